@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+/// The commands of hookdeskd. Each takes what follows its name and gives the exit status:
+/// 0 done, 1 a failure that was told on standard error, 2 wrong usage (PRODUCT.md section 1).
+namespace Commands {
+
+int serve(const QStringList &arguments);
+int key(const QStringList &arguments);
+int hooks(const QStringList &arguments);
+
+/// Tells a failure on standard error. @return 1
+int fail(const QString &message);
+/// Tells wrong usage in one line on standard error. @return 2
+int misuse(const QString &message);
+
+} // namespace Commands

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace {
+
+constexpr char Help[] = R"(hookdeskd: a JSON database with a REST API and codehooks
+
+  hookdeskd serve --database FILE [--listen ADDR:PORT] [--hook-hosts N] [--http-threads N] [--sample]
+  hookdeskd key   create --database FILE [--kind full|web] [--methods GET,POST] [--path '/customers/**']
+                         [--origin URL] [--description TEXT]
+  hookdeskd key   list|revoke --database FILE [ID]
+  hookdeskd hooks pull|push DIR (--database FILE | --server URL --key KEY)
+  hookdeskd --version | --help
+
+serve creates FILE if it does not exist and prints its full-access key once; --sample fills a new FILE
+with customers, orders, tickets and hooks. The address is 127.0.0.1:8787 where none is given; port 0
+takes a free one.
+)";
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("hookdeskd"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(HOOKDESK_VERSION));
+    QStringList arguments = QCoreApplication::arguments().mid(1);
+    const QString command = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    if (command == QLatin1String("serve"))
+        return Commands::serve(arguments);
+    if (command == QLatin1String("key"))
+        return Commands::key(arguments);
+    if (command == QLatin1String("hooks"))
+        return Commands::hooks(arguments);
+    if (command == QLatin1String("--help") || command == QLatin1String("-h")) {
+        std::fputs(Help, stdout);
+        return 0;
+    }
+    if (command == QLatin1String("--version")) {
+        std::printf("hookdeskd %s\n", HOOKDESK_VERSION);
+        return 0;
+    }
+    return Commands::misuse(command.isEmpty() ? QStringLiteral("a command is needed: serve, key or hooks")
+                                              : QStringLiteral("there is no command \"%1\"").arg(command));
+}

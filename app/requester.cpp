@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/requester.h"
+
+#include "server/auth/caller.h"
+#include "server/http/message.h"
+#include "server/server.h"
+
+#include <QEventLoop>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+#include <future>
+#include <memory>
+
+Result<Requester::Reply> LocalRequester::send(const QByteArray &method, const QByteArray &path, const QByteArray &body)
+{
+    Http::Request request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    Auth::Caller caller;
+    caller.kind = Auth::Caller::Kind::Window;
+    std::promise<Http::Response> promise;
+    auto future = promise.get_future();
+    m_server.request(request, caller, [&promise](Http::Response response) { promise.set_value(std::move(response)); });
+    const Http::Response response = future.get();
+    return Reply {response.status, response.body};
+}
+
+Result<Requester::Reply> RemoteRequester::send(const QByteArray &method, const QByteArray &path, const QByteArray &body)
+{
+    QNetworkAccessManager manager;
+    QNetworkRequest request{QUrl(m_url + QString::fromLatin1(path))};
+    request.setRawHeader("x-apikey", m_key);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    request.setTransferTimeout(30000);
+    // A command has nothing else to do than to wait.
+    QEventLoop loop;
+    const std::unique_ptr<QNetworkReply> reply(manager.sendCustomRequest(request, method, body));
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0) {
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("%1 does not answer: %2. See that the server runs there.")
+                           .arg(m_url, reply->errorString()));
+    }
+    return Reply {status, reply->readAll()};
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+
+class Server;
+
+/// Sends one request and waits for its answer. For the administrator's commands.
+class Requester
+{
+public:
+    struct Reply
+    {
+        int status = 0;
+        QByteArray body;
+    };
+    virtual ~Requester() = default;
+
+    /// @errors Unavailable: nobody answers.
+    virtual Result<Reply> send(const QByteArray &method, const QByteArray &path, const QByteArray &body) = 0;
+};
+
+/// Asks a server inside this process, with full rights.
+class LocalRequester final : public Requester
+{
+public:
+    explicit LocalRequester(Server &server) : m_server(server) { }
+    Result<Reply> send(const QByteArray &method, const QByteArray &path, const QByteArray &body) override;
+
+private:
+    Server &m_server;
+};
+
+/// Asks a server over HTTP, with a key.
+class RemoteRequester final : public Requester
+{
+public:
+    RemoteRequester(const QString &url, const QByteArray &key) : m_url(url), m_key(key) { }
+    Result<Reply> send(const QByteArray &method, const QByteArray &path, const QByteArray &body) override;
+
+private:
+    QString m_url;
+    QByteArray m_key;
+};

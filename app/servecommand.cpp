@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/firstkey.h"
+#include "app/signalwatch.h"
+
+#include "server/sample.h"
+#include "server/server.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace Commands {
+
+namespace {
+
+struct ServeOptions
+{
+    Server::Options server;
+    QString address = QStringLiteral("127.0.0.1:8787");
+    bool sample = false;
+};
+
+/// 0 and the options, or the exit status of wrong usage.
+int parse(const QStringList &arguments, ServeOptions &options)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption database(QStringLiteral("database"), {}, QStringLiteral("FILE"));
+    const QCommandLineOption listen(QStringLiteral("listen"), {}, QStringLiteral("ADDR:PORT"), options.address);
+    const QCommandLineOption hosts(QStringLiteral("hook-hosts"), {}, QStringLiteral("N"), QStringLiteral("0"));
+    const QCommandLineOption threads(QStringLiteral("http-threads"), {}, QStringLiteral("N"), QStringLiteral("0"));
+    const QCommandLineOption sample(QStringLiteral("sample"));
+    parser.addOptions({database, listen, hosts, threads, sample});
+    if (!parser.parse(QStringList {QStringLiteral("serve")} + arguments))
+        return misuse(parser.errorText());
+    if (!parser.positionalArguments().isEmpty())
+        return misuse(QStringLiteral("serve does not take \"%1\"").arg(parser.positionalArguments().constFirst()));
+    if (!parser.isSet(database))
+        return misuse(QStringLiteral("serve needs --database FILE"));
+    bool hostsValid = false;
+    bool threadsValid = false;
+    options.server.databasePath = parser.value(database);
+    options.server.hookHosts = parser.value(hosts).toInt(&hostsValid);
+    options.server.httpThreads = parser.value(threads).toInt(&threadsValid);
+    if (!hostsValid || !threadsValid || options.server.hookHosts < 0 || options.server.httpThreads < 0)
+        return misuse(QStringLiteral("--hook-hosts and --http-threads take a number"));
+    options.address = parser.value(listen);
+    options.sample = parser.isSet(sample);
+    return 0;
+}
+
+void printSampleLines(const QString &url, const QByteArray &key)
+{
+    const QByteArray curl = "  curl -H 'x-apikey: " + key + "' ";
+    const QByteArray base = url.toUtf8();
+    const QByteArray lines = "Try it:\n" + curl + "-g '" + base
+        + "/rest/customers?q={\"lastname\":\"Hunter\"}&max=2'\n" + curl
+        + "-H 'content-type: application/json' -d '{\"address\":\"Paris\"}' '" + base + "/rest/customers'\n" + curl
+        + "'" + base + "/admin/v1/inspector?max=2'\n";
+    std::fputs(lines.constData(), stdout);
+}
+
+} // namespace
+
+int serve(const QStringList &arguments)
+{
+    ServeOptions options;
+    if (const int status = parse(arguments, options))
+        return status;
+    auto server = Server::open(options.server);
+    if (!server)
+        return fail(server.error().message);
+    QByteArray key;
+    if ((*server)->isNewDatabase()) {
+        const auto made = createFirstKey((*server)->database());
+        if (!made)
+            return fail(made.error().message);
+        key = *made;
+        if (options.sample) {
+            if (const auto filled = fillWithSample(**server); !filled)
+                return fail(filled.error().message);
+        }
+        std::printf("full-access key: %s\n", key.constData());
+    }
+    if (const auto listening = (*server)->listen(options.address); !listening)
+        return fail(listening.error().message);
+    std::printf("hookdeskd: serving %s on %s\n", qUtf8Printable(options.server.databasePath),
+                qUtf8Printable((*server)->url()));
+    if (options.sample && !key.isEmpty())
+        printSampleLines((*server)->url(), key);
+    std::fflush(stdout);
+    const SignalWatch watch([&server] { (*server)->stop([] { QCoreApplication::quit(); }); });
+    return QCoreApplication::exec();
+}
+
+} // namespace Commands

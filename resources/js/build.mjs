@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bundles the JavaScript libraries that hook hosts load, from npm at the versions pinned in
+// package.json and package-lock.json, and records version, licence and checksum in manifest.json.
+//   cd resources/js && npm ci && node build.mjs           writes the bundles
+//   cd resources/js && npm ci && node build.mjs --verify  fails when they differ from the recorded ones
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const libraries = [{ name: 'acorn', entry: "export { parse } from 'acorn';" }];
+const verify = process.argv.includes('--verify');
+const recorded = verify ? JSON.parse(readFileSync('manifest.json', 'utf8')) : [];
+const manifest = [];
+
+for (const { name, entry } of libraries) {
+  const result = await build({
+    stdin: { contents: entry, resolveDir: '.' }, bundle: true, write: false, minify: true,
+    format: 'iife', globalName: name, target: 'es2016', legalComments: 'none', charset: 'ascii',
+  });
+  // V4 of Qt 6.4 miscompiles strict code (DESIGN.md section 4), so no bundle may be strict.
+  const code = result.outputFiles[0].text.replaceAll('"use strict";', '').trimEnd();
+  const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+  const text = `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${name};})()\n`;
+  const file = `${name}.js`;
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  manifest.push({ file, name, version: facts.version, licence: facts.license, sha256 });
+  if (!verify) {
+    writeFileSync(file, text);
+    writeFileSync(`${name}.LICENSE`, readFileSync(`node_modules/${name}/LICENSE`));
+    continue;
+  }
+  const known = recorded.find((each) => each.file === file);
+  const committed = createHash('sha256').update(readFileSync(file)).digest('hex');
+  if (known?.sha256 !== sha256 || committed !== sha256) {
+    console.error(`${file} is not what build.mjs makes of ${name} ${facts.version}`);
+    process.exitCode = 1;
+  }
+}
+if (!verify)
+  writeFileSync('manifest.json', JSON.stringify(manifest, null, 2) + '\n');

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin.h"
+
+#include "server/auth/caller.h"
+#include "server/http/message.h"
+#include "server/inspector/recorder.h"
+#include "server/server.h"
+
+#include <QPromise>
+
+#include <memory>
+
+QString Admin::Reply::message() const
+{
+    return json().root().find("message").value_or(Json::Value()).toString();
+}
+
+Json::Document Admin::Reply::json() const
+{
+    auto parsed = Json::Document::parse(body);
+    if (!parsed)
+        parsed = Json::Document::parse("null");
+    return std::move(*parsed);
+}
+
+Admin::Admin(Server &server, QObject *parent) : QObject(parent), m_server(server)
+{
+    connect(&server, &Server::listeningChanged, this, &Admin::listeningChanged);
+    connect(&server.inspector(), &Inspector::Recorder::recorded, this, &Admin::recorded);
+    connect(&server.inspector(), &Inspector::Recorder::logAdded, this, &Admin::logAdded);
+    connect(&server.inspector(), &Inspector::Recorder::cleared, this, &Admin::inspectorCleared);
+}
+
+QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray &path, const QByteArray &body,
+                                     const QByteArray &query, const QByteArray &contentType)
+{
+    Http::Request request;
+    request.method = method;
+    request.path = path;
+    request.query = query;
+    request.body = body;
+    if (!body.isEmpty())
+        request.headers.append({"content-type", contentType});
+    Auth::Caller caller;
+    caller.kind = Auth::Caller::Kind::Window;
+    // Shared: a std::function must be copyable, and a promise is not.
+    auto promise = std::make_shared<QPromise<Reply>>();
+    promise->start();
+    m_server.request(request, caller, [promise](const Http::Response &response) {
+        promise->addResult(Reply {response.status, response.body});
+        promise->finish();
+    });
+    return promise->future();
+}
+
+bool Admin::isListening() const
+{
+    return m_server.isListening();
+}
+
+QString Admin::url() const
+{
+    return m_server.url();
+}
+
+QString Admin::databasePath() const
+{
+    return m_server.databasePath();
+}
+
+QString Admin::startListening(const QString &address)
+{
+    const auto listening = m_server.listen(address);
+    return listening ? QString() : listening.error().message;
+}
+
+void Admin::stopListening()
+{
+    m_server.stop([] { });
+}

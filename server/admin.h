@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/inspector/record.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QString>
+
+class Server;
+
+/// All that a window may ask of a running server: values in, futures and signals out.
+///
+/// A request goes through the pipeline with the rights of the window, by the same routes that
+/// `/rest` and `/admin/v1` offer to the network: what the window does can be scripted.
+/// Thread: the window's.
+class Admin final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Reply
+    {
+        int status = 0;
+        QByteArray body;
+
+        bool isOk() const { return status >= 200 && status < 300; }
+        /// The sentence of an error's body.
+        QString message() const;
+        /// The body; null when it is no JSON.
+        Json::Document json() const;
+    };
+
+    Admin(Server &server, QObject *parent);
+
+    /// Sends @p method to @p path, percent-encoded, with @p query (without the question mark).
+    QFuture<Reply> request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
+                           const QByteArray &query = {},
+                           const QByteArray &contentType = "application/json");
+
+    bool isListening() const;
+    /// `http://127.0.0.1:8787`; empty while the network is closed.
+    QString url() const;
+    QString databasePath() const;
+    /// Opens the network on @p address. Gives a sentence for the user when it cannot, else nothing.
+    QString startListening(const QString &address);
+    /// Closes the network once the requests under way are answered.
+    void stopListening();
+
+signals:
+    void listeningChanged();
+    /// New records of the inspector, in their order; @p dropped more were lost.
+    void recorded(const QList<Inspector::Record> &records, int dropped);
+    void logAdded(const QByteArray &requestId, const QList<Inspector::LogLine> &lines);
+    void inspectorCleared();
+
+private:
+    Server &m_server;
+};

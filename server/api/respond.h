@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+#include "server/http/message.h"
+
+namespace Api {
+
+inline Http::Response json(int status, QByteArray body)
+{
+    Http::Response response;
+    response.status = status;
+    response.body = std::move(body);
+    return response;
+}
+
+/// The error for a path that nobody answers.
+inline Failure notFound(QByteArrayView path)
+{
+    return failure(Error::Kind::NotFound,
+                   QStringLiteral("There is nothing at %1.").arg(QString::fromUtf8(path)));
+}
+
+inline Failure noCollection(QByteArrayView name)
+{
+    return failure(Error::Kind::NotFound,
+                   QStringLiteral("There is no collection \"%1\".").arg(QString::fromUtf8(name)));
+}
+
+/// The error for a method that a path does not take; @p allow names those that it does.
+inline Failure methodNotAllowed(const QByteArray &allow)
+{
+    Error error {Error::Kind::MethodNotAllowed,
+                 QStringLiteral("This path takes %1.").arg(QString::fromLatin1(allow))};
+    error.allow = allow;
+    return failure(error);
+}
+
+} // namespace Api

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/caller.h"
+
+namespace Auth {
+
+bool Caller::permits(const QByteArray &method, const QByteArray &restPath) const
+{
+    if (kind != Kind::WebKey)
+        return hasFullRights();
+    return (methods.isEmpty() || methods.contains(method))
+        && (path.isEmpty() || matchesGlob(path, restPath));
+}
+
+bool matchesGlob(const QByteArray &glob, const QByteArray &path)
+{
+    const auto segments = [](const QByteArray &text) {
+        QByteArrayList list = text.split('/');
+        list.removeAll(QByteArray());
+        return list;
+    };
+    const QByteArrayList wanted = segments(glob);
+    const QByteArrayList given = segments(path);
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        if (wanted[i] == "**")
+            return true;
+        if (i >= given.size() || (wanted[i] != "*" && wanted[i] != given[i]))
+            return false;
+    }
+    return wanted.size() == given.size();
+}
+
+} // namespace Auth

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/caller.h"
+#include "server/core/result.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QHash>
+#include <QList>
+
+#include <chrono>
+
+namespace Store {
+class Connection;
+class Transaction;
+}
+
+namespace Auth {
+
+/// An API key as it is kept: the key itself only as a salted hash.
+struct Key
+{
+    enum class Kind { Full, Web };
+
+    QByteArray id;
+    QByteArray prefix; ///< Its first six characters.
+    Kind kind = Kind::Full;
+    QByteArrayList methods;
+    QByteArray path;
+    QByteArray origin;
+    QByteArray description;
+    QByteArray created; ///< ISO 8601.
+};
+
+struct NewKey
+{
+    QByteArray id;
+    QByteArray key; ///< The only time that it is seen.
+};
+
+/// Makes a key with the limits of @p wanted. Thread: the writer's.
+Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted);
+/// @errors NotFound. Thread: the writer's.
+Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id);
+/// Thread: the connection's.
+Result<QList<Key>> listKeys(Store::Connection &connection);
+/// The JSON of a key, without secrets.
+QByteArray toJson(const Key &key);
+
+/// Finds out whose a key is; remembers the answer while no key changes, also in another process.
+/// Thread: its connection's.
+class KeyRing final
+{
+public:
+    explicit KeyRing(Store::Connection &connection) : m_connection(connection) { }
+
+    /// Kind::Nobody for a key that is not known. @p generation is the catalog's.
+    Result<Caller> find(const QByteArray &key, qint64 generation);
+
+private:
+    Result<Done> refresh(qint64 generation);
+    Result<Caller> read(const QByteArray &key);
+
+    Store::Connection &m_connection;
+    QHash<QByteArray, Caller> m_known;
+    qint64 m_generation = -1; ///< Of the file, as far as it was read.
+    std::chrono::steady_clock::time_point m_checked;
+};
+
+} // namespace Auth

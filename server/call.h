@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/documents.h"
+#include "server/auth/caller.h"
+#include "server/http/message.h"
+#include "server/inspector/record.h"
+#include "server/store/catalog.h"
+#include "server/store/document.h"
+#include "server/store/query.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// One request on its way through the pipeline: all that is known of it so far. A value that is
+/// handed along; nothing of a request lives anywhere else. Thread: the one that answers it.
+struct Call
+{
+    Http::Request request;
+    Auth::Caller caller;
+    std::shared_ptr<const Store::Catalog> catalog; ///< The snapshot that this request sees.
+    const Store::Collection *collection = nullptr; ///< In the catalog; null before it is found.
+    Api::DocumentPath path;
+    Api::ListParameters parameters; ///< Of a GET: as the client sent them.
+    std::optional<Store::Query> query; ///< Of a GET.
+    std::optional<Json::Document> body; ///< Of a write.
+    QByteArray changes; ///< Of a PUT or PATCH: the JSON of the fields to be changed.
+    std::vector<Store::Document> documents; ///< To be stored, as stored, or to be deleted.
+    std::vector<std::optional<QByteArray>> replacements; ///< What after-hooks answer instead.
+    QByteArrayList deletedIds;
+    bool isSaved = false; ///< From here on an error no longer means that nothing was stored.
+    Inspector::Record record;
+
+    bool isArrayPost() const { return body && body->root().isArray() && request.method == "POST"; }
+    /// Ends the stage @p name: what passed since the last one is its time.
+    void endStage(const char *name)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        record.stages.append(
+            {name, std::chrono::duration_cast<std::chrono::microseconds>(now - stageBegan).count()});
+        stageBegan = now;
+    }
+
+    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point stageBegan = began;
+};

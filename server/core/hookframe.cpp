@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/hookframe.h"
+
+#include <QtEndian>
+
+namespace HookFrame {
+
+namespace {
+
+constexpr qsizetype LengthBytes = 4;
+constexpr qsizetype HeadBytes = 5; // type and run
+
+bool isType(quint8 type)
+{
+    return (type >= quint8(Type::Run) && type <= quint8(Type::Compile))
+        || (type >= quint8(Type::Call) && type <= quint8(Type::Finished));
+}
+
+} // namespace
+
+QByteArray encode(const Frame &frame)
+{
+    QByteArray bytes(LengthBytes + HeadBytes, Qt::Uninitialized);
+    qToBigEndian(quint32(HeadBytes + frame.payload.size()), bytes.data());
+    bytes[LengthBytes] = char(frame.type);
+    qToBigEndian(frame.run, bytes.data() + LengthBytes + 1);
+    return bytes.append(frame.payload);
+}
+
+std::optional<Frame> Reader::next()
+{
+    const qsizetype available = m_buffer.size() - m_position;
+    if (m_broken || available < LengthBytes + HeadBytes)
+        return std::nullopt;
+    const char *head = m_buffer.constData() + m_position;
+    const qsizetype length = qFromBigEndian<quint32>(head);
+    const auto type = quint8(head[LengthBytes]);
+    if (length < HeadBytes || length > HeadBytes + MaximumPayload || !isType(type)) {
+        m_broken = true;
+        return std::nullopt;
+    }
+    if (available < LengthBytes + length)
+        return std::nullopt;
+    Frame frame;
+    frame.type = Type(type);
+    frame.run = qFromBigEndian<quint32>(head + LengthBytes + 1);
+    frame.payload = m_buffer.mid(m_position + LengthBytes + HeadBytes, length - HeadBytes);
+    m_position += LengthBytes + length;
+    if (m_position == m_buffer.size()) {
+        m_buffer.clear();
+        m_position = 0;
+    }
+    return frame;
+}
+
+} // namespace HookFrame

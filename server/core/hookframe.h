@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <optional>
+
+/// The protocol between the server and its hook hosts: one schema for both sides.
+///
+/// A frame is: length of what follows (4 bytes, big endian), type (1 byte), run (4 bytes, big
+/// endian), payload (UTF-8 JSON or nothing).
+namespace HookFrame {
+
+enum class Type : quint8 {
+    // server to child
+    Run = 1, ///< `{"collection","hook","fresh",…}` and the request; starts a run.
+    Reply = 2, ///< `{"id","error"}` or `{"id","data"}`: answers a Call.
+    Compile = 3, ///< `{"source","hooks"}`: answered by End or Failed.
+    // child to server
+    Call = 16, ///< `{"id","op","arguments":[…]}`: asks the server for something.
+    Log = 17, ///< `{"level","message","line"}`
+    End = 18, ///< What res.end() was given; no payload for a plain res.end().
+    Failed = 19, ///< `{"message","line","column"}`: the run threw or can no longer end.
+    Finished = 20, ///< Nothing of the run is left; the child is free.
+};
+
+struct Frame
+{
+    Type type = Type::Run;
+    quint32 run = 0;
+    QByteArray payload;
+};
+
+/// The largest payload that either side takes: a body of 16 MiB as JSON text in a JSON text.
+inline constexpr qsizetype MaximumPayload = 64 * 1024 * 1024;
+
+QByteArray encode(const Frame &frame);
+
+/// Cuts a stream of bytes into frames. A value; any thread, one at a time.
+class Reader
+{
+public:
+    void append(QByteArrayView bytes) { m_buffer.append(bytes); }
+    /// The next whole frame; nothing when more bytes are needed or the stream is broken.
+    std::optional<Frame> next();
+    /// True once a frame had an impossible length or type; nothing after it can be trusted.
+    bool isBroken() const { return m_broken; }
+
+private:
+    QByteArray m_buffer;
+    qsizetype m_position = 0;
+    bool m_broken = false;
+};
+
+} // namespace HookFrame

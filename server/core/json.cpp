@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/json.h"
+
+#include <QJsonDocument>
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace Json {
+
+namespace dom = simdjson::dom;
+
+namespace {
+
+constexpr int MaximumDepth = 100;
+
+QByteArrayView view(std::string_view text)
+{
+    return QByteArrayView(text.data(), qsizetype(text.size()));
+}
+
+/// What simdjson lets pass and the contract does not. Gives the fault, or null.
+const char *findFault(dom::element element, int depth);
+
+const char *findFaultInObject(dom::object object, int depth)
+{
+    // Objects are small: comparing the keys pairwise beats a set until there are many.
+    constexpr size_t Many = 24;
+    std::array<std::string_view, Many> few;
+    std::set<std::string_view> many;
+    size_t count = 0;
+    for (const dom::key_value_pair member : object) {
+        if (member.key.find('\0') != std::string_view::npos)
+            return "a field name holds NUL";
+        const bool known = count < Many
+            ? std::find(few.begin(), few.begin() + count, member.key) != few.begin() + count
+            : many.contains(member.key);
+        if (known)
+            return "a field name occurs twice in one object";
+        if (count < Many)
+            few[count] = member.key;
+        if (++count == Many)
+            many.insert(few.begin(), few.end());
+        else if (count > Many)
+            many.insert(member.key);
+        if (const char *fault = findFault(member.value, depth))
+            return fault;
+    }
+    return nullptr;
+}
+
+const char *findFault(dom::element element, int depth)
+{
+    if (element.is_object()) {
+        return depth == MaximumDepth ? "it is nested more than 100 levels deep"
+                                     : findFaultInObject(element.get_object(), depth + 1);
+    }
+    if (!element.is_array())
+        return nullptr;
+    if (depth == MaximumDepth)
+        return "it is nested more than 100 levels deep";
+    for (const dom::element item : element.get_array()) {
+        if (const char *fault = findFault(item, depth + 1))
+            return fault;
+    }
+    return nullptr;
+}
+
+/// simdjson says what is wrong but not where; Qt's parser, slower, is asked for the place.
+qsizetype offsetOfError(QByteArrayView text)
+{
+    QJsonParseError error;
+    QJsonDocument::fromJson(text.toByteArray(), &error);
+    return error.error == QJsonParseError::NoError ? 0 : std::max(0, error.offset);
+}
+
+Failure badJson(const QString &fault, qsizetype offset)
+{
+    return failure(Error::Kind::BadInput,
+                   QStringLiteral("This is not valid JSON: %1, at byte %2.").arg(fault).arg(offset));
+}
+
+} // namespace
+
+struct Access
+{
+    static dom::element element(const Value &value)
+    {
+        static_assert(sizeof(dom::element) == sizeof(value.m_element));
+        return std::bit_cast<dom::element>(value.m_element);
+    }
+    static bool isSet(const Value &value) { return value.m_set; }
+    static Value make(dom::element element)
+    {
+        Value value;
+        value.m_element = std::bit_cast<decltype(value.m_element)>(element);
+        value.m_set = true;
+        return value;
+    }
+};
+
+Value::Type Value::type() const
+{
+    if (!m_set)
+        return Type::Null;
+    switch (Access::element(*this).type()) {
+    case dom::element_type::ARRAY:
+        return Type::Array;
+    case dom::element_type::OBJECT:
+        return Type::Object;
+    case dom::element_type::INT64:
+        return Type::Integer;
+    case dom::element_type::UINT64: // simdjson uses it for what exceeds 63 bits only
+    case dom::element_type::DOUBLE:
+        return Type::Double;
+    case dom::element_type::STRING:
+        return Type::String;
+    case dom::element_type::BOOL:
+        return Type::Bool;
+    case dom::element_type::NULL_VALUE:
+        break;
+    }
+    return Type::Null;
+}
+
+bool Value::toBool() const
+{
+    return isBool() && bool(Access::element(*this).get_bool());
+}
+
+qint64 Value::toInteger() const
+{
+    if (type() == Type::Integer)
+        return Access::element(*this).get_int64();
+    const double number = toDouble();
+    if (std::abs(number) >= 9.2e18)
+        return number < 0 ? std::numeric_limits<qint64>::min() : std::numeric_limits<qint64>::max();
+    return qint64(number);
+}
+
+double Value::toDouble() const
+{
+    return isNumber() ? double(Access::element(*this).get_double()) : 0;
+}
+
+QByteArrayView Value::text() const
+{
+    return isString() ? view(Access::element(*this).get_string()) : QByteArrayView();
+}
+
+std::vector<Value> Value::items() const
+{
+    std::vector<Value> items;
+    if (isArray()) {
+        for (const dom::element item : Access::element(*this).get_array())
+            items.push_back(Access::make(item));
+    }
+    return items;
+}
+
+std::vector<Member> Value::members() const
+{
+    std::vector<Member> members;
+    if (isObject()) {
+        for (const dom::key_value_pair member : Access::element(*this).get_object())
+            members.push_back({view(member.key), Access::make(member.value)});
+    }
+    return members;
+}
+
+std::optional<Value> Value::find(QByteArrayView key) const
+{
+    if (!isObject())
+        return std::nullopt;
+    dom::element found;
+    const std::string_view name(key.data(), size_t(key.size()));
+    if (Access::element(*this).get_object().at_key(name).get(found) != simdjson::SUCCESS)
+        return std::nullopt;
+    return Access::make(found);
+}
+
+QByteArray Value::toJson() const
+{
+    if (!m_set)
+        return "null";
+    return QByteArray::fromStdString(simdjson::minify(Access::element(*this)));
+}
+
+Result<Document> Document::parse(QByteArrayView text)
+{
+    // The parser keeps its buffers; the document is ours.
+    thread_local dom::parser parser;
+    auto parsed = std::make_shared<dom::document>();
+    dom::element root;
+    const auto error
+        = parser.parse_into_document(*parsed, text.data(), size_t(text.size())).get(root);
+    if (error != simdjson::SUCCESS) {
+        return badJson(text.trimmed().isEmpty() ? QStringLiteral("it is empty")
+                                                : QString::fromUtf8(simdjson::error_message(error)),
+                       offsetOfError(text));
+    }
+    if (const char *fault = findFault(root, 0))
+        return badJson(QString::fromLatin1(fault), 0);
+    Document document;
+    document.m_parsed = std::move(parsed);
+    return document;
+}
+
+Value Document::root() const
+{
+    return Access::make(static_cast<const dom::document *>(m_parsed.get())->root());
+}
+
+QByteArray compact(QByteArrayView text)
+{
+    QByteArray result(text.size(), Qt::Uninitialized);
+    size_t size = 0;
+    if (simdjson::minify(text.data(), size_t(text.size()), result.data(), size)
+        != simdjson::SUCCESS)
+        return text.toByteArray();
+    result.truncate(qsizetype(size));
+    return result;
+}
+
+QByteArray quoted(QByteArrayView text)
+{
+    static constexpr char Hex[] = "0123456789abcdef";
+    QByteArray result;
+    result.reserve(text.size() + 2);
+    result.append('"');
+    for (const char c : text) {
+        switch (c) {
+        case '"':
+        case '\\':
+            result.append('\\').append(c);
+            break;
+        case '\n':
+            result.append("\\n");
+            break;
+        case '\r':
+            result.append("\\r");
+            break;
+        case '\t':
+            result.append("\\t");
+            break;
+        default:
+            if (uchar(c) < 0x20)
+                result.append("\\u00").append(Hex[uchar(c) >> 4]).append(Hex[uchar(c) & 15]);
+            else
+                result.append(c);
+        }
+    }
+    return result.append('"');
+}
+
+ObjectWriter &ObjectWriter::raw(QByteArrayView key, QByteArrayView json)
+{
+    if (m_json.size() > 1)
+        m_json.append(',');
+    m_json.append(quoted(key)).append(':').append(json);
+    return *this;
+}
+
+ArrayWriter &ArrayWriter::raw(QByteArrayView json)
+{
+    if (m_json.size() > 1)
+        m_json.append(',');
+    m_json.append(json);
+    return *this;
+}
+
+} // namespace Json

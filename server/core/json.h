@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// JSON whose members keep their written order: what a QJsonObject cannot give.
+/// Reading is simdjson's, behind this header so that nobody else pays for compiling it.
+namespace Json {
+
+struct Member;
+
+/// A value inside a Document: a view, valid while the Document lives.
+class Value
+{
+public:
+    enum class Type { Null, Bool, Integer, Double, String, Array, Object };
+
+    /// Null.
+    Value() = default;
+
+    Type type() const;
+    bool isNull() const { return type() == Type::Null; }
+    bool isBool() const { return type() == Type::Bool; }
+    bool isNumber() const { return type() == Type::Integer || type() == Type::Double; }
+    bool isString() const { return type() == Type::String; }
+    bool isArray() const { return type() == Type::Array; }
+    bool isObject() const { return type() == Type::Object; }
+
+    /// False, 0 and empty for a value of another type.
+    bool toBool() const;
+    qint64 toInteger() const; ///< A double is cut towards zero; outside of 64 bits it is clamped.
+    double toDouble() const;
+    QByteArrayView text() const; ///< The UTF-8 of a string.
+    QString toString() const { return QString::fromUtf8(text()); }
+
+    /// The elements of an array; the members of an object in their written order.
+    std::vector<Value> items() const;
+    std::vector<Member> members() const;
+    std::optional<Value> find(QByteArrayView key) const;
+
+    /// Compact JSON; numbers keep their value.
+    QByteArray toJson() const;
+
+private:
+    friend class Document;
+    friend struct Access;
+    std::array<std::byte, 16> m_element {};
+    bool m_set = false;
+};
+
+struct Member
+{
+    QByteArrayView key;
+    Value value;
+};
+
+/// A parsed text. Movable; any thread, one at a time.
+class Document
+{
+public:
+    /// Parses one JSON text (RFC 8259) in UTF-8.
+    /// @errors BadInput, naming the 0-based byte offset: not JSON, a duplicate key, an unpaired
+    /// surrogate, a number beyond double, NUL in a key, nesting over 100 levels
+    /// (PRODUCT.md section 8).
+    static Result<Document> parse(QByteArrayView text);
+
+    Value root() const;
+
+private:
+    Document() = default;
+    std::shared_ptr<const void> m_parsed; ///< simdjson's document; shared so that copies are cheap.
+};
+
+/// @p text without the blanks between tokens. @pre it is valid JSON.
+QByteArray compact(QByteArrayView text);
+
+/// @p text as a JSON string, with its quotes.
+QByteArray quoted(QByteArrayView text);
+inline QByteArray quoted(const QString &text)
+{
+    return quoted(QByteArrayView(text.toUtf8()));
+}
+
+/// Writes one object, member after member.
+class ObjectWriter
+{
+public:
+    ObjectWriter() { m_json.append('{'); }
+    /// @pre json is valid JSON.
+    ObjectWriter &raw(QByteArrayView key, QByteArrayView json);
+    ObjectWriter &text(QByteArrayView key, QByteArrayView text) { return raw(key, quoted(text)); }
+    ObjectWriter &text(QByteArrayView key, const QString &text) { return raw(key, quoted(text)); }
+    ObjectWriter &number(QByteArrayView key, qint64 number)
+    {
+        return raw(key, QByteArray::number(number));
+    }
+    ObjectWriter &boolean(QByteArrayView key, bool value)
+    {
+        return raw(key, value ? "true" : "false");
+    }
+    QByteArray take()
+    {
+        m_json.append('}');
+        return std::move(m_json);
+    }
+
+private:
+    QByteArray m_json;
+};
+
+/// Writes one array, element after element.
+class ArrayWriter
+{
+public:
+    ArrayWriter() { m_json.append('['); }
+    /// @pre json is valid JSON.
+    ArrayWriter &raw(QByteArrayView json);
+    QByteArray take()
+    {
+        m_json.append(']');
+        return std::move(m_json);
+    }
+
+private:
+    QByteArray m_json;
+};
+
+} // namespace Json

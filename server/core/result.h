@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <utility>
+#include <variant>
+
+/// What went wrong for a reason outside the program. A value; any thread.
+///
+/// The message is one English sentence that names the offending part and holds no secret: the API
+/// client sees it as it is. Only `Pipeline` turns a kind into a status code.
+struct Error
+{
+    enum class Kind {
+        BadInput, ///< The request itself is wrong.
+        Validation, ///< The data breaks a rule; `list` says which.
+        Unauthorized, ///< Nobody, or somebody unknown, asks.
+        Forbidden, ///< Somebody known asks for what they may not have.
+        NotFound,
+        MethodNotAllowed, ///< `allow` names the methods that are.
+        Conflict, ///< Something with that name or id exists already.
+        TooLarge,
+        UnsupportedMediaType,
+        Unprocessable, ///< A script that cannot be compiled; `line` and `column` say where.
+        Refused, ///< A codehook refused with `status`.
+        HookFailed, ///< A codehook threw, timed out or died.
+        Unavailable, ///< Cannot be done now: suspended, stopping, disk full.
+        Internal,
+    };
+
+    Kind kind = Kind::Internal;
+    QString message;
+    QByteArray list = {}; ///< JSON array of `{field, message}`; empty when there is none.
+    QByteArray allow = {}; ///< For MethodNotAllowed: the header `Allow`.
+    int status = 0; ///< For Refused: 400 to 599.
+    int line = 0; ///< For Unprocessable: 1-based.
+    int column = 0; ///< For Unprocessable: 1-based; 0 when it is not known.
+};
+
+/// Wraps an error on its way into a Result.
+struct Failure
+{
+    Error error;
+};
+
+inline Failure failure(Error error)
+{
+    return {std::move(error)};
+}
+
+inline Failure failure(Error::Kind kind, QString message)
+{
+    return {Error{kind, std::move(message)}};
+}
+
+/// Either a T or the Error that kept us from having one. A value; any thread.
+template<typename T>
+class [[nodiscard]] Result
+{
+public:
+    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) { }
+    Result(Failure failure) : m_content(std::in_place_index<1>, std::move(failure.error)) { }
+
+    explicit operator bool() const { return m_content.index() == 0; }
+    bool hasValue() const { return m_content.index() == 0; }
+
+    /// @pre it holds a value.
+    T &operator*() { return std::get<0>(m_content); }
+    const T &operator*() const { return std::get<0>(m_content); }
+    T *operator->() { return &std::get<0>(m_content); }
+    const T *operator->() const { return &std::get<0>(m_content); }
+
+    /// @pre it holds an error.
+    const Error &error() const { return std::get<1>(m_content); }
+
+private:
+    std::variant<T, Error> m_content;
+};
+
+/// Passes the error of @p result on: `if (!x) return failure(x);`
+template<typename T>
+Failure failure(const Result<T> &result)
+{
+    return {result.error()};
+}
+
+/// The value of a Result that carries none.
+struct Done
+{
+};

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaObject>
+#include <QObject>
+
+#include <coroutine>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+/// A function that may wait in the middle: a C++20 coroutine that gives a T once.
+///
+/// It starts when it is awaited or handed to start(), and stays in the thread that started it.
+/// No exceptions of ours pass through it; an escaping one ends the program.
+template<typename T>
+class [[nodiscard]] Task
+{
+public:
+    struct promise_type
+    {
+        Task get_return_object() { return Task(Handle::from_promise(*this)); }
+        std::suspend_always initial_suspend() noexcept { return {}; }
+        auto final_suspend() noexcept { return Finish(); }
+        void return_value(T result) { value.emplace(std::move(result)); }
+        void unhandled_exception() { std::terminate(); }
+
+        std::optional<T> value;
+        std::coroutine_handle<> waiter;
+    };
+
+    Task(Task &&other) noexcept : m_handle(std::exchange(other.m_handle, nullptr)) { }
+    Task(const Task &) = delete;
+    Task &operator=(const Task &) = delete;
+    ~Task()
+    {
+        if (m_handle)
+            m_handle.destroy();
+    }
+
+    bool await_ready() const noexcept { return false; }
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter)
+    {
+        m_handle.promise().waiter = waiter;
+        return m_handle;
+    }
+    T await_resume() { return std::move(*m_handle.promise().value); }
+
+private:
+    using Handle = std::coroutine_handle<promise_type>;
+
+    struct Finish
+    {
+        bool await_ready() const noexcept { return false; }
+        std::coroutine_handle<> await_suspend(Handle finished) noexcept
+        {
+            const auto waiter = finished.promise().waiter;
+            return waiter ? waiter : std::noop_coroutine();
+        }
+        void await_resume() const noexcept { }
+    };
+
+    explicit Task(Handle handle) : m_handle(handle) { }
+
+    Handle m_handle;
+};
+
+/// The frame of a coroutine that nobody awaits; see start().
+struct DetachedTask
+{
+    struct promise_type
+    {
+        DetachedTask get_return_object() { return {}; }
+        std::suspend_never initial_suspend() noexcept { return {}; }
+        std::suspend_never final_suspend() noexcept { return {}; }
+        void return_void() { }
+        void unhandled_exception() { std::terminate(); }
+    };
+};
+
+/// Runs @p task in this thread until it first waits; @p done gets its value, in the same thread.
+template<typename T>
+DetachedTask start(Task<T> task, std::function<void(T)> done)
+{
+    T value = co_await task;
+    done(std::move(value));
+}
+
+/// Awaits a value that another thread delivers: `begin` hands out a function that may be called
+/// once, from any thread; the coroutine goes on in the thread of `home`.
+/// @pre home lives until the value has come.
+template<typename T>
+class Async
+{
+public:
+    using Deliver = std::function<void(T)>;
+
+    Async(QObject *home, std::function<void(Deliver)> begin)
+        : m_home(home), m_begin(std::move(begin)), m_value(std::make_shared<std::optional<T>>())
+    {
+    }
+
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> waiter)
+    {
+        // The value is shared with the delivering thread, which may outrun this one.
+        m_begin([home = m_home, value = m_value, waiter](T delivered) {
+            value->emplace(std::move(delivered));
+            QMetaObject::invokeMethod(home, [waiter] { waiter.resume(); }, Qt::QueuedConnection);
+        });
+    }
+    T await_resume() { return std::move(**m_value); }
+
+private:
+    QObject *m_home;
+    std::function<void(Deliver)> m_begin;
+    std::shared_ptr<std::optional<T>> m_value;
+};

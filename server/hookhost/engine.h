@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/hookframe.h"
+
+#include <QHash>
+#include <QJSEngine>
+#include <QJSValue>
+#include <QObject>
+
+#include <functional>
+
+namespace HookHost {
+
+/// The only thing that the runtime's JavaScript can call. It stays in a closure of the runtime and
+/// never reaches user code. Thread: the process's only one.
+class Bridge final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Post = std::function<void(int type, const QString &payload)>;
+
+    explicit Bridge(Post post) : m_post(std::move(post)) { }
+    Q_INVOKABLE void post(int type, const QString &payload) { m_post(type, payload); }
+    /// The syntax error of the engine itself in @p source, as `LINE:message`; empty when there is none.
+    Q_INVOKABLE QString check(const QString &source);
+    void setEngine(QJSEngine *engine) { m_engine = engine; }
+
+private:
+    Post m_post;
+    QJSEngine *m_engine = nullptr;
+};
+
+/// The JavaScript engine with our runtime and the compiled scripts. Made once in the zygote, so
+/// that the children have everything loaded; runs hooks in a child.
+/// Thread: the process's only one.
+class Engine final
+{
+public:
+    using Send = std::function<void(HookFrame::Frame)>;
+
+    explicit Engine(Send send);
+
+    /// Compiles the script of @p collection without running it. @return false: it does not compile.
+    bool load(const QString &collection, const QString &compiled);
+    /// Starts a run or a compilation, or goes on with one.
+    void handle(const HookFrame::Frame &frame);
+
+private:
+    QJSValue evaluateResource(const QString &path);
+    void callRuntime(const char *function, const QJSValueList &arguments);
+    void runPendingJobs();
+
+    Send m_send;
+    quint32 m_run = 0;
+    Bridge m_bridge;
+    QJSEngine m_engine;
+    QJSValue m_runtime; ///< What runtime.js gives: run, reply, compile, settle.
+    QHash<QString, QJSValue> m_factories; ///< A script's factory by collection.
+    QString m_bound; ///< The collection that this child serves; it never serves another.
+};
+
+} // namespace HookHost

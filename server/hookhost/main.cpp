@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hookhost/application.h"
+#include "server/hookhost/zygote.h"
+
+#include "server/core/zygotemessage.h"
+
+#include <cstdio>
+
+#include <fcntl.h>
+
+/// hookdesk-hookhost: started by the server alone, with its sockets as descriptors 3 and 4.
+int main(int argc, char **argv)
+{
+    if (fcntl(Zygote::ControlDescriptor, F_GETFD) < 0 || fcntl(Zygote::ScriptsDescriptor, F_GETFD) < 0) {
+        std::fputs("hookdesk-hookhost is a part of Hookdesk and is started by it.\n", stderr);
+        return 2;
+    }
+    HookHost::Application application(argc, argv);
+    return HookHost::ZygoteProcess().run();
+}

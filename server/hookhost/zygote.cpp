@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hookhost/zygote.h"
+
+#include "server/hookhost/cage.h"
+#include "server/hookhost/child.h"
+#include "server/hookhost/engine.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace HookHost {
+
+namespace {
+
+int childSignals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &set, nullptr);
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+} // namespace
+
+int ZygoteProcess::run()
+{
+    // Its own session would outlive a killed server: it goes with its parent instead.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    m_filter = Cage::makeFilter();
+    if (m_filter.isEmpty()) {
+        std::fputs("hookdesk-hookhost: the system-call filter cannot be made\n", stderr);
+        return 1;
+    }
+    Engine engine([this](const HookFrame::Frame &frame) {
+        if (m_child)
+            m_child->send(frame);
+    });
+    m_engine = &engine;
+    if (!loadScripts())
+        return 1;
+    const int childEnded = childSignals();
+    send({Zygote::Verb::Ready, 0, 0});
+    std::array<pollfd, 2> waits = {pollfd {Zygote::ControlDescriptor, POLLIN, 0},
+                                   pollfd {childEnded, POLLIN, 0}};
+    while (true) {
+        if (poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR)
+            return 1;
+        signalfd_siginfo signal;
+        if (waits[1].revents && read(childEnded, &signal, sizeof signal) > 0)
+            reap();
+        if (waits[0].revents && !serveOnce())
+            return 0;
+    }
+}
+
+bool ZygoteProcess::loadScripts()
+{
+    QFile file;
+    if (!file.open(Zygote::ScriptsDescriptor, QIODevice::ReadOnly, QFile::AutoCloseHandle))
+        return false;
+    file.seek(0);
+    const auto scripts = QJsonDocument::fromJson(file.readAll()).array();
+    for (const auto &script : scripts) {
+        const auto collection = script[QStringLiteral("collection")].toString();
+        // A script that no longer compiles answers its requests with that error, see runtime.js.
+        if (!m_engine->load(collection, script[QStringLiteral("compiled")].toString()))
+            std::fprintf(stderr, "hookdesk-hookhost: the script of %s does not load\n",
+                         qPrintable(collection));
+    }
+    return true;
+}
+
+bool ZygoteProcess::serveOnce()
+{
+    Zygote::Message message;
+    iovec part = {&message, sizeof message};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control;
+    msghdr header = {};
+    header.msg_iov = &part;
+    header.msg_iovlen = 1;
+    header.msg_control = control.data();
+    header.msg_controllen = control.size();
+    const ssize_t count = recvmsg(Zygote::ControlDescriptor, &header, MSG_CMSG_CLOEXEC);
+    if (count < 0 && errno == EINTR)
+        return true;
+    if (count != sizeof message)
+        return false;
+    int descriptor = -1;
+    if (const cmsghdr *attached = CMSG_FIRSTHDR(&header);
+        attached && attached->cmsg_type == SCM_RIGHTS)
+        std::memcpy(&descriptor, CMSG_DATA(attached), sizeof descriptor);
+    if (message.verb == Zygote::Verb::Fork && descriptor >= 0)
+        forkChild(message, descriptor);
+    if (message.verb == Zygote::Verb::Kill) {
+        // Only a child that is not reaped yet, so that the number cannot be somebody else's.
+        if (const pid_t child = m_serials.key(message.serial, 0); child > 0)
+            kill(child, SIGKILL);
+    }
+    return true;
+}
+
+void ZygoteProcess::forkChild(const Zygote::Message &message, int descriptor)
+{
+    const pid_t parent = getpid();
+    const pid_t child = fork();
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        // All descriptors but the socket are closed: the signals', the control's, standard input.
+        for (int other = 0; other < 64; ++other) {
+            if (other != descriptor && other != STDERR_FILENO)
+                ::close(other);
+        }
+        if (getppid() != parent || !Cage::lock(m_filter, message.value))
+            _exit(1);
+        Child self(descriptor);
+        m_child = &self;
+        self.serve(*m_engine);
+    }
+    ::close(descriptor);
+    if (child > 0)
+        m_serials.insert(child, message.serial);
+    else
+        send({Zygote::Verb::Exited, message.serial, -1});
+}
+
+void ZygoteProcess::reap()
+{
+    int status = 0;
+    while (true) {
+        const pid_t child = waitpid(-1, &status, WNOHANG);
+        if (child <= 0)
+            break;
+        send({Zygote::Verb::Exited, m_serials.take(child), status});
+    }
+}
+
+void ZygoteProcess::send(const Zygote::Message &message) const
+{
+    (void)::send(Zygote::ControlDescriptor, &message, sizeof message, MSG_NOSIGNAL);
+}
+
+} // namespace HookHost

@@ -1,0 +1,570 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/hookpool.h"
+
+#include "server/core/json.h"
+#include "server/core/timestamp.h"
+#include "server/hooks/childsocket.h"
+#include "server/hooks/zygoteclient.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <csignal>
+
+#include <sys/wait.h>
+
+namespace Hooks {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lcHooks, "server.hooks")
+
+constexpr auto LongRun = 50ms; ///< From then on a run does not keep others waiting.
+constexpr auto IdleTime = 30s;
+constexpr int MaximumChildren = 64;
+constexpr int MaximumOfOneCollection = 16;
+constexpr int MaximumIdle = 8;
+constexpr int RunsOfOneChild = 5000; ///< Then its memory is given back.
+constexpr int MaximumCalls = 10000;
+constexpr int MaximumLogLines = 1000;
+constexpr qsizetype MaximumLogBytes = 1024 * 1024;
+/// The exit status by which a child says that its memory is used up (hookhost/cage.h).
+constexpr int OutOfMemory = 78;
+
+QString reasonOf(int status)
+{
+    if (status == -1)
+        return QStringLiteral("no hook host could be started; the machine is short of memory");
+    if (WIFEXITED(status) && WEXITSTATUS(status) == OutOfMemory)
+        return QStringLiteral("it used more memory than its limit");
+    if (WIFSIGNALED(status)) {
+        switch (WTERMSIG(status)) {
+        case SIGSYS:
+            return QStringLiteral("it tried what a hook may not do");
+        case SIGXCPU:
+            return QStringLiteral("it used more processor time than its limit");
+        case SIGKILL:
+            return QStringLiteral("it was killed");
+        default:
+            return QStringLiteral("it crashed the engine or ran out of memory");
+        }
+    }
+    return QStringLiteral("its process ended");
+}
+
+} // namespace
+
+struct HookPool::Run
+{
+    quint32 number = 0;
+    HookRun what;
+    QByteArray source; ///< To compile, when `compileAnswer` is set.
+    Answer answer;
+    CompileAnswer compileAnswer;
+    HookOutcome outcome;
+    Time::time_point queued = Time::now();
+    Time::time_point started;
+    qsizetype logBytes = 0;
+    int logLines = 0;
+    int calls = 0;
+    int waiting = 0; ///< Calls without an answer yet.
+    bool answered = false;
+    bool timedOut = false;
+};
+
+struct HookPool::Child
+{
+    quint32 serial = 0;
+    ZygoteClient *zygote = nullptr;
+    std::unique_ptr<ChildSocket> socket; ///< Null once it is retired.
+    QByteArray collection; ///< Empty: it has served none yet.
+    int heapMegabytes = 0;
+    std::unique_ptr<Run> run;
+    int runs = 0;
+    Time::time_point idleSince = Time::now();
+
+    bool isIdle() const { return !run && socket; }
+};
+
+HookPool::HookPool(int running, CallHandler calls, LateLog lateLog)
+    : m_running(std::max(1, running)), m_calls(std::move(calls)), m_lateLog(std::move(lateLog))
+{
+    m_clock.setParent(this); // moves to the hooks' thread with this
+    m_clock.setInterval(20ms);
+    m_clock.callOnTimeout(this, &HookPool::checkDeadlines);
+}
+
+HookPool::~HookPool() = default;
+
+void HookPool::invoke(std::function<void()> function)
+{
+    QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
+}
+
+// ---- scripts
+
+void HookPool::load(QByteArray scripts, std::function<void(Result<Done>)> done)
+{
+    invoke([this, scripts = std::move(scripts), done = std::move(done)] {
+        m_scripts = scripts;
+        startZygote(scripts, done);
+    });
+}
+
+void HookPool::startZygote(const QByteArray &scripts, std::function<void(Result<Done>)> done)
+{
+    auto zygote = ZygoteClient::start(scripts);
+    if (!zygote || m_shutDown) {
+        done(zygote ? failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."))
+                    : failure(zygote));
+        return;
+    }
+    // A load that was still under way is overtaken by this newer one.
+    m_nextZygote = std::move(*zygote);
+    m_loadWaiters.push_back(std::move(done));
+    ZygoteClient *next = m_nextZygote.get();
+    connect(next, &ZygoteClient::ready, this, &HookPool::adoptZygote);
+    connect(next, &ZygoteClient::childExited, this, &HookPool::childExited);
+    connect(next, &ZygoteClient::died, this, [this, next] { zygoteDied(next); }, Qt::QueuedConnection);
+}
+
+void HookPool::adoptZygote()
+{
+    if (!m_nextZygote || !m_nextZygote->isReady())
+        return;
+    if (m_zygote)
+        m_oldZygotes.push_back(std::move(m_zygote));
+    m_zygote = std::move(m_nextZygote);
+    for (const auto &[serial, child] : m_children) {
+        if (child->isIdle())
+            retire(*child);
+    }
+    for (const auto &done : std::exchange(m_loadWaiters, {}))
+        done(Done());
+    dispatch();
+    trimChildren();
+}
+
+void HookPool::zygoteDied(ZygoteClient *zygote)
+{
+    if (m_shutDown)
+        return;
+    qCWarning(lcHooks, "hookdesk-hookhost ended by itself; it is started again");
+    std::vector<quint32> lost;
+    for (const auto &[serial, child] : m_children) {
+        if (child->zygote == zygote)
+            lost.push_back(serial);
+    }
+    for (const quint32 serial : lost)
+        childExited(serial, -1);
+    const bool wasNext = m_nextZygote.get() == zygote;
+    if (m_zygote.get() == zygote)
+        m_zygote.reset();
+    if (wasNext) {
+        m_nextZygote.reset();
+        const auto error = failure(Error::Kind::Unavailable, QStringLiteral("The hook host does not start."));
+        for (const auto &done : std::exchange(m_loadWaiters, {}))
+            done(error);
+    }
+    std::erase_if(m_oldZygotes, [zygote](const auto &old) { return old.get() == zygote; });
+    if (!m_zygote && !m_nextZygote && !wasNext)
+        startZygote(m_scripts, [](const Result<Done> &) { });
+}
+
+// ---- who runs where
+
+void HookPool::run(HookRun run, Answer answer)
+{
+    auto queued = std::make_shared<std::unique_ptr<Run>>(std::make_unique<Run>());
+    (*queued)->what = std::move(run);
+    (*queued)->answer = std::move(answer);
+    invoke([this, queued] { enqueue(std::move(*queued)); });
+}
+
+void HookPool::compile(QByteArray source, CompileAnswer answer)
+{
+    auto queued = std::make_shared<std::unique_ptr<Run>>(std::make_unique<Run>());
+    (*queued)->source = std::move(source);
+    (*queued)->compileAnswer = std::move(answer);
+    (*queued)->what.changesBuiltIns = true; // a child of its own
+    invoke([this, queued] { enqueue(std::move(*queued)); });
+}
+
+void HookPool::enqueue(std::unique_ptr<Run> run)
+{
+    if (m_shutDown) {
+        HookPool::answer(*run, failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
+        return;
+    }
+    run->number = ++m_lastRun;
+    m_queue.push_back(std::move(run));
+    if (!m_clock.isActive())
+        m_clock.start();
+    dispatch();
+}
+
+bool HookPool::mayStart(const Run &run) const
+{
+    const auto now = Time::now();
+    int computing = 0;
+    int ofCollection = 0;
+    int busy = 0;
+    for (const auto &[serial, child] : m_children) {
+        if (!child->run)
+            continue;
+        ++busy;
+        if (child->collection == run.what.collection)
+            ++ofCollection;
+        if (child->run->waiting == 0 && now - child->run->started < LongRun)
+            ++computing;
+    }
+    return computing < m_running && busy < MaximumChildren
+        && (ofCollection < MaximumOfOneCollection || run.what.depth > 0);
+}
+
+void HookPool::dispatch()
+{
+    if (!m_zygote)
+        return;
+    // A run that may not start yet, because its collection has enough, lets the others pass.
+    for (size_t i = 0; i < m_queue.size();) {
+        if (!mayStart(*m_queue[i])) {
+            ++i;
+            if (i > size_t(MaximumChildren))
+                return;
+            continue;
+        }
+        Child *child = findChild(*m_queue[i]);
+        if (!child)
+            return;
+        auto run = std::move(m_queue[i]);
+        m_queue.erase(m_queue.begin() + qsizetype(i));
+        assign(*child, std::move(run));
+    }
+}
+
+HookPool::Child *HookPool::findChild(const Run &run)
+{
+    Child *unused = nullptr;
+    for (const auto &[serial, child] : m_children) {
+        if (!child->isIdle() || child->zygote != m_zygote.get()
+            || child->heapMegabytes != run.what.heapMegabytes)
+            continue;
+        if (child->collection == run.what.collection && !run.what.changesBuiltIns && child->runs > 0)
+            return child.get();
+        if (child->runs == 0)
+            unused = child.get();
+    }
+    return unused ? unused : forkChild(run.what.heapMegabytes);
+}
+
+HookPool::Child *HookPool::forkChild(int heapMegabytes)
+{
+    const quint32 serial = ++m_lastSerial;
+    const auto descriptor = m_zygote->forkChild(serial, heapMegabytes);
+    if (!descriptor)
+        return nullptr;
+    auto child = std::make_unique<Child>();
+    child->serial = serial;
+    child->zygote = m_zygote.get();
+    child->heapMegabytes = heapMegabytes;
+    child->socket = std::make_unique<ChildSocket>(*descriptor);
+    Child *made = child.get();
+    connect(made->socket.get(), &ChildSocket::received, this,
+            [this, made](const HookFrame::Frame &frame) { receive(*made, frame); });
+    // A child whose stream is broken lies; its end is then told by childExited().
+    connect(made->socket.get(), &ChildSocket::closed, this,
+            [made, serial] { made->zygote->killChild(serial); });
+    m_children.emplace(serial, std::move(child));
+    return made;
+}
+
+void HookPool::assign(Child &child, std::unique_ptr<Run> run)
+{
+    child.run = std::move(run);
+    child.collection = child.run->what.collection;
+    ++child.runs;
+    child.run->started = Time::now();
+    if (child.run->compileAnswer) {
+        const QByteArray payload
+            = Json::ObjectWriter().text("source", QByteArrayView(child.run->source)).take();
+        child.socket->send({HookFrame::Type::Compile, child.run->number, payload});
+        return;
+    }
+    const HookRun &what = child.run->what;
+    const QByteArray message = Json::ObjectWriter()
+                                   .text("collection", QByteArrayView(what.collection))
+                                   .text("hook", QByteArrayView(what.hook))
+                                   .text("requestId", QByteArrayView(what.requestId))
+                                   .boolean("fresh", what.changesBuiltIns)
+                                   .raw("settings", what.settings)
+                                   .raw("request", what.request)
+                                   .take();
+    child.socket->send({HookFrame::Type::Run, child.run->number, what.collection + '\n' + message});
+}
+
+// ---- what children say
+
+void HookPool::receive(Child &child, const HookFrame::Frame &frame)
+{
+    // Only the run under way may speak, and only as a child does.
+    if (!child.run || frame.run != child.run->number)
+        return;
+    Run &run = *child.run;
+    switch (frame.type) {
+    case HookFrame::Type::Call:
+        receiveCall(child, frame.payload);
+        break;
+    case HookFrame::Type::Log:
+        receiveLog(run, frame.payload);
+        break;
+    case HookFrame::Type::End:
+        answer(run, frame.payload);
+        if (run.compileAnswer)
+            finishRun(child);
+        break;
+    case HookFrame::Type::Failed:
+        receiveFailure(run, frame.payload);
+        if (run.compileAnswer)
+            finishRun(child);
+        break;
+    case HookFrame::Type::Finished:
+        answer(run, failure(Error::Kind::HookFailed, QStringLiteral("The hook finished without res.end().")));
+        finishRun(child);
+        break;
+    default:
+        child.zygote->killChild(child.serial);
+    }
+}
+
+void HookPool::receiveCall(Child &child, const QByteArray &payload)
+{
+    Run &run = *child.run;
+    const auto document = Json::Document::parse(payload);
+    const auto member = [&](const char *name) {
+        return document ? document->root().find(name).value_or(Json::Value()) : Json::Value();
+    };
+    const qint64 id = member("id").toInteger();
+    if (++run.calls > MaximumCalls) {
+        child.zygote->killChild(child.serial);
+        return;
+    }
+    auto call = HookCall::parse(member("op").text(), member("arguments").toJson());
+    if (!call) {
+        reply(child.serial, run.number, id, failure(call));
+        return;
+    }
+    call->requestId = run.what.requestId;
+    call->depth = run.what.depth + 1;
+    ++run.waiting;
+    m_calls(std::move(*call), [this, serial = child.serial, number = run.number, id](Result<QByteArray> answer) {
+        invoke([this, serial, number, id, answer = std::move(answer)] {
+            const auto found = m_children.find(serial);
+            if (found != m_children.end() && found->second->run && found->second->run->number == number)
+                --found->second->run->waiting;
+            reply(serial, number, id, answer);
+        });
+    });
+    dispatch();
+}
+
+void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteArray> &answer)
+{
+    const auto found = m_children.find(serial);
+    if (found == m_children.end() || !found->second->socket)
+        return;
+    Json::ObjectWriter writer;
+    writer.number("id", id);
+    if (answer) {
+        writer.raw("data", answer->isEmpty() ? QByteArray("null") : *answer);
+    } else {
+        Json::ObjectWriter error;
+        error.text("message", answer.error().message).number("status", answer.error().status);
+        if (!answer.error().list.isEmpty())
+            error.raw("list", answer.error().list);
+        writer.raw("error", error.take());
+    }
+    found->second->socket->send({HookFrame::Type::Reply, run, writer.take()});
+}
+
+void HookPool::receiveLog(Run &run, const QByteArray &payload)
+{
+    if (run.logLines > MaximumLogLines || run.logBytes > MaximumLogBytes)
+        return;
+    LogLine line;
+    line.time = Timestamp::now();
+    line.hook = run.what.hook;
+    if (++run.logLines > MaximumLogLines || (run.logBytes += payload.size()) > MaximumLogBytes) {
+        line.level = "warn";
+        line.message = "The log of this run was cut here: it may have 1,000 lines and 1 MiB.";
+    } else {
+        const auto document = Json::Document::parse(payload);
+        if (!document)
+            return;
+        const auto member = [&](const char *name) {
+            return document->root().find(name).value_or(Json::Value());
+        };
+        line.level = member("level").text().toByteArray();
+        line.message = member("message").text().toByteArray();
+        line.line = int(member("line").toInteger());
+        if (!QByteArrayList {"debug", "info", "warn", "error", "fatal"}.contains(line.level))
+            line.level = "info";
+    }
+    if (run.answered)
+        m_lateLog(run.what.requestId, {line});
+    else
+        run.outcome.log.append(line);
+}
+
+void HookPool::receiveFailure(Run &run, const QByteArray &payload)
+{
+    const auto document = Json::Document::parse(payload);
+    const auto member = [&](const char *name) {
+        return document ? document->root().find(name).value_or(Json::Value()) : Json::Value();
+    };
+    Error error {run.compileAnswer ? Error::Kind::Unprocessable : Error::Kind::HookFailed,
+                 member("message").toString()};
+    error.line = int(std::clamp<qint64>(member("line").toInteger(), 0, 10'000'000));
+    error.column = int(std::clamp<qint64>(member("column").toInteger(), 0, 10'000'000));
+    if (!run.compileAnswer && error.line > 0)
+        error.message.append(QStringLiteral(" (line %1)").arg(error.line));
+    answer(run, failure(error));
+}
+
+void HookPool::answer(Run &run, Result<QByteArray> result)
+{
+    if (std::exchange(run.answered, true))
+        return;
+    run.outcome.result = std::move(result);
+    run.outcome.duration
+        = std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - run.started);
+    if (run.answer) {
+        run.answer(std::move(run.outcome));
+        return;
+    }
+    if (!run.outcome.result) {
+        run.compileAnswer(failure(run.outcome.result));
+        return;
+    }
+    const auto document = Json::Document::parse(*run.outcome.result);
+    const auto compiled = document ? document->root().find("compiled") : std::nullopt;
+    if (!compiled) {
+        run.compileAnswer(failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
+        return;
+    }
+    CompiledScript script {compiled->text().toByteArray(), {}};
+    for (const Json::Value &hook : document->root().find("hooks").value_or(Json::Value()).items())
+        script.hooks.append(hook.text().toByteArray());
+    run.compileAnswer(std::move(script));
+}
+
+// ---- the end of runs and children
+
+void HookPool::finishRun(Child &child)
+{
+    const bool goesOn = !child.run->what.changesBuiltIns && child.runs < RunsOfOneChild
+        && child.zygote == m_zygote.get() && child.run->outcome.result.hasValue();
+    child.run.reset();
+    child.idleSince = Time::now();
+    if (!goesOn)
+        retire(child);
+    dispatch();
+}
+
+/// Lets a child go: it ends when its socket closes. Deferred, because a socket may be speaking.
+void HookPool::retire(Child &child)
+{
+    if (!child.socket)
+        return;
+    child.socket->disconnect(this);
+    child.socket.release()->deleteLater();
+}
+
+void HookPool::childExited(quint32 serial, int status)
+{
+    const auto found = m_children.find(serial);
+    if (found == m_children.end())
+        return;
+    retire(*found->second);
+    const auto child = std::move(found->second);
+    m_children.erase(found);
+    if (child->run) {
+        Run &run = *child->run;
+        const QString text = run.timedOut
+            ? QStringLiteral("The hook %1 was stopped: it ran longer than %2 ms.")
+                  .arg(QString::fromUtf8(run.what.hook))
+                  .arg(run.what.timeout.count())
+            : QStringLiteral("The hook %1 was stopped: %2.")
+                  .arg(QString::fromUtf8(run.what.hook), reasonOf(status));
+        if (run.answered) {
+            m_lateLog(run.what.requestId,
+                      {{Timestamp::now(), "error", "After res.end(): " + text.toUtf8(), run.what.hook, 0}});
+        }
+        answer(run, failure(Error::Kind::HookFailed, text));
+    }
+    trimChildren();
+    dispatch();
+}
+
+void HookPool::checkDeadlines()
+{
+    const auto now = Time::now();
+    for (const auto &[serial, child] : m_children) {
+        if (!child->run || child->run->timedOut || now - child->run->started < child->run->what.timeout)
+            continue;
+        child->run->timedOut = true;
+        child->zygote->killChild(serial);
+    }
+    while (!m_queue.empty() && now - m_queue.front()->queued > m_queue.front()->what.timeout * 2) {
+        const auto late = std::move(m_queue.front());
+        m_queue.pop_front();
+        late->started = now;
+        answer(*late, failure(Error::Kind::Unavailable,
+                              QStringLiteral("All hook hosts are busy; the hook could not start in time.")));
+    }
+    dispatch();
+    trimChildren();
+    std::erase_if(m_oldZygotes, [](const auto &zygote) { return !zygote->hasChildren(); });
+    if (m_queue.empty() && m_children.empty() && m_oldZygotes.empty())
+        m_clock.stop();
+}
+
+void HookPool::trimChildren()
+{
+    const auto now = Time::now();
+    std::vector<Child *> idle;
+    for (const auto &[serial, child] : m_children) {
+        if (child->isIdle())
+            idle.push_back(child.get());
+    }
+    std::sort(idle.begin(), idle.end(),
+              [](const Child *a, const Child *b) { return a->idleSince > b->idleSince; });
+    for (size_t i = 0; i < idle.size(); ++i) {
+        if (i >= size_t(MaximumIdle) || now - idle[i]->idleSince > IdleTime)
+            retire(*idle[i]);
+    }
+}
+
+void HookPool::shutDown()
+{
+    m_shutDown = true;
+    m_clock.stop();
+    const auto stopping = failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
+    for (const auto &run : std::exchange(m_queue, {}))
+        answer(*run, stopping);
+    for (const auto &[serial, child] : m_children) {
+        if (child->run)
+            answer(*child->run, stopping);
+        child->socket.reset();
+    }
+    m_children.clear();
+    m_oldZygotes.clear();
+    m_nextZygote.reset();
+    m_zygote.reset();
+    for (const auto &done : std::exchange(m_loadWaiters, {}))
+        done(stopping);
+}
+
+} // namespace Hooks

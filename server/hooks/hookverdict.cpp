@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/hookverdict.h"
+
+#include "server/core/json.h"
+
+namespace Hooks {
+
+namespace {
+
+/// `list[i].message` is always an array of texts.
+QByteArray listOf(const std::vector<Json::Value> &errors)
+{
+    Json::ArrayWriter list;
+    for (const Json::Value &error : errors) {
+        Json::ObjectWriter item;
+        if (const auto field = error.find("field"); field && field->isString())
+            item.text("field", field->text());
+        const auto message = error.isString() ? error : error.find("message").value_or(Json::Value());
+        Json::ArrayWriter texts;
+        for (const Json::Value &text : message.items())
+            texts.raw(text.isString() ? text.toJson() : Json::quoted(QByteArrayView(text.toJson())));
+        if (!message.isArray())
+            texts.raw(message.isString() ? message.toJson() : Json::quoted(QByteArrayView("is not valid")));
+        list.raw(item.raw("message", texts.take()).take());
+    }
+    return list.take();
+}
+
+Error refusalOf(const Json::Value &error)
+{
+    constexpr int DefaultStatus = 400;
+    const QString unnamed = QStringLiteral("A codehook refused the request.");
+    if (error.isArray()) {
+        Error refusal {Error::Kind::Validation, QStringLiteral("A codehook found the data not valid.")};
+        refusal.list = listOf(error.items());
+        return refusal;
+    }
+    Error refusal {Error::Kind::Refused, unnamed};
+    refusal.status = DefaultStatus;
+    if (error.isString()) {
+        refusal.message = error.toString();
+        return refusal;
+    }
+    if (const auto message = error.find("message"))
+        refusal.message = message->isString() ? message->toString() : QString::fromUtf8(message->toJson());
+    if (const auto code = error.find("statuscode")) {
+        const qint64 status = code->isString() ? code->text().toByteArray().toLongLong() : code->toInteger();
+        if (status >= 400 && status <= 599)
+            refusal.status = int(status);
+    }
+    return refusal;
+}
+
+Result<std::optional<QByteArray>> objectMember(const Json::Value &ended, const char *name)
+{
+    const auto member = ended.find(name);
+    if (!member || member->isNull())
+        return std::optional<QByteArray>();
+    if (!member->isObject()) {
+        return failure(Error::Kind::HookFailed,
+                       QStringLiteral("The hook ended with {%1}, but that is no object.").arg(QLatin1String(name)));
+    }
+    return std::optional(member->toJson());
+}
+
+} // namespace
+
+Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
+{
+    HookVerdict verdict;
+    if (ended.isEmpty() || ended == "null")
+        return verdict;
+    const auto document = Json::Document::parse(ended);
+    if (!document) {
+        return failure(Error::Kind::HookFailed,
+                       QStringLiteral("The hook ended with a result that cannot be used: %1")
+                           .arg(document.error().message));
+    }
+    const Json::Value root = document->root();
+    if (!root.isObject()) {
+        verdict.warning = "res.end() was given no object, which means nothing in this hook; it was ignored.";
+        return verdict;
+    }
+    if (const auto error = root.find("error"); error && !error->isNull()) {
+        if (!error->isArray() || !error->items().empty())
+            return failure(refusalOf(*error));
+    }
+    auto data = objectMember(root, "data");
+    auto query = objectMember(root, "query");
+    auto hint = objectMember(root, "hint");
+    if (!data || !query || !hint)
+        return failure(!data ? data : (!query ? query : hint));
+    verdict.data = std::move(*data);
+    verdict.query = std::move(*query);
+    verdict.hint = std::move(*hint);
+    return verdict;
+}
+
+} // namespace Hooks

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/hooks/hookrun.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace Hooks {
+
+/// What a hook decided: the meaning of what it gave to res.end() (PRODUCT.md sections 3 and 8).
+/// A value.
+struct HookVerdict
+{
+    std::optional<QByteArray> data; ///< JSON: replaces the body or the response.
+    std::optional<QByteArray> query; ///< JSON: replaces `q`.
+    std::optional<QByteArray> hint; ///< JSON: replaces `h`.
+    QByteArray warning; ///< For the inspector: why something was ignored.
+
+    /// @errors Refused or Validation: the hook refuses. HookFailed: it gave what makes no sense.
+    static Result<HookVerdict> read(const QByteArray &ended);
+};
+
+} // namespace Hooks

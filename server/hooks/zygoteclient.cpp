@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/zygoteclient.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace Hooks {
+
+namespace {
+
+/// Beside this program, or where packages put it.
+QByteArray programPath()
+{
+    const QDir folder(QCoreApplication::applicationDirPath());
+    for (const QString &path : {folder.filePath(QStringLiteral("hookdesk-hookhost")),
+                                folder.filePath(QStringLiteral("../libexec/hookdesk/hookdesk-hookhost"))}) {
+        if (QFile::exists(path))
+            return QFile::encodeName(path);
+    }
+    return {};
+}
+
+int fileWith(const QByteArray &content)
+{
+    const int file = memfd_create("scripts", MFD_CLOEXEC);
+    if (file >= 0 && ::write(file, content.constData(), size_t(content.size())) != content.size()) {
+        ::close(file);
+        return -1;
+    }
+    return file;
+}
+
+/// Descriptors of the child of posix_spawn: ours at 3 and 4. They may stand in each other's way, so
+/// they pass through high numbers.
+int spawn(const QByteArray &program, int control, int scripts, pid_t *process)
+{
+    constexpr int High = 100;
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, control, High);
+    posix_spawn_file_actions_adddup2(&actions, scripts, High + 1);
+    posix_spawn_file_actions_adddup2(&actions, High, Zygote::ControlDescriptor);
+    posix_spawn_file_actions_adddup2(&actions, High + 1, Zygote::ScriptsDescriptor);
+    posix_spawn_file_actions_addclose(&actions, High);
+    posix_spawn_file_actions_addclose(&actions, High + 1);
+    QByteArray zone = "TZ=" + qgetenv("TZ");
+    if (zone == "TZ=")
+        zone = "TZ=UTC";
+    std::array<const char *, 6> environment
+        = {zone.constData(),   "LC_ALL=C.UTF-8", "QT_NO_GLIB=1", "QV4_FORCE_INTERPRETER=1",
+           "QT_LOGGING_RULES=qt.qml.compiler=false", nullptr};
+    std::array<const char *, 2> arguments = {program.constData(), nullptr};
+    const int error = posix_spawn(process, program.constData(), &actions, nullptr,
+                                  const_cast<char **>(arguments.data()),
+                                  const_cast<char **>(environment.data()));
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+} // namespace
+
+Result<std::unique_ptr<ZygoteClient>> ZygoteClient::start(const QByteArray &scripts)
+{
+    const QByteArray program = programPath();
+    if (program.isEmpty()) {
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("hookdesk-hookhost is not beside this program, so no codehook can "
+                                      "run. Install Hookdesk again."));
+    }
+    std::array<int, 2> sockets = {-1, -1};
+    const int file = fileWith(scripts);
+    pid_t process = 0;
+    int error = EIO;
+    if (file >= 0 && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets.data()) == 0)
+        error = spawn(program, sockets[1], file, &process);
+    ::close(sockets[1]);
+    ::close(file);
+    if (error != 0) {
+        ::close(sockets[0]);
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("hookdesk-hookhost cannot be started: %1.")
+                           .arg(QString::fromLocal8Bit(std::strerror(error))));
+    }
+    return std::unique_ptr<ZygoteClient>(new ZygoteClient(sockets[0], process));
+}
+
+ZygoteClient::ZygoteClient(int control, pid_t process)
+    : m_control(control), m_process(process), m_readable(control, QSocketNotifier::Read)
+{
+    connect(&m_readable, &QSocketNotifier::activated, this, &ZygoteClient::receive);
+}
+
+ZygoteClient::~ZygoteClient()
+{
+    m_readable.setEnabled(false);
+    ::close(m_control);
+    ::kill(m_process, SIGKILL);
+    ::waitpid(m_process, nullptr, 0);
+}
+
+void ZygoteClient::receive()
+{
+    Zygote::Message message;
+    const ssize_t count = ::recv(m_control, &message, sizeof message, MSG_DONTWAIT);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (count != sizeof message) {
+        m_readable.setEnabled(false);
+        emit died();
+        return;
+    }
+    if (message.verb == Zygote::Verb::Ready) {
+        m_ready = true;
+        emit ready();
+    } else if (message.verb == Zygote::Verb::Exited) {
+        m_children.remove(message.serial);
+        emit childExited(message.serial, message.value);
+    }
+}
+
+Result<int> ZygoteClient::forkChild(quint32 serial, int heapMegabytes)
+{
+    std::array<int, 2> sockets = {-1, -1};
+    const bool made = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets.data()) == 0;
+    const bool sent = made && send({Zygote::Verb::Fork, serial, heapMegabytes}, sockets[1]);
+    ::close(sockets[1]);
+    if (!sent) {
+        ::close(sockets[0]);
+        return failure(Error::Kind::Unavailable, QStringLiteral("No hook host can be started now."));
+    }
+    ::fcntl(sockets[0], F_SETFL, O_NONBLOCK);
+    m_children.insert(serial);
+    return sockets[0];
+}
+
+void ZygoteClient::killChild(quint32 serial)
+{
+    (void)send({Zygote::Verb::Kill, serial, 0}, -1);
+}
+
+bool ZygoteClient::send(const Zygote::Message &message, int descriptor)
+{
+    Zygote::Message copy = message;
+    iovec part = {&copy, sizeof copy};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control = {};
+    msghdr header = {};
+    header.msg_iov = &part;
+    header.msg_iovlen = 1;
+    if (descriptor >= 0) {
+        header.msg_control = control.data();
+        header.msg_controllen = control.size();
+        cmsghdr *attached = CMSG_FIRSTHDR(&header);
+        attached->cmsg_level = SOL_SOCKET;
+        attached->cmsg_type = SCM_RIGHTS;
+        attached->cmsg_len = CMSG_LEN(sizeof(int));
+        std::memcpy(CMSG_DATA(attached), &descriptor, sizeof descriptor);
+    }
+    return ::sendmsg(m_control, &header, MSG_NOSIGNAL) == ssize_t(sizeof copy);
+}
+
+} // namespace Hooks

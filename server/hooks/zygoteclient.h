@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/core/zygotemessage.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QSet>
+#include <QSocketNotifier>
+
+#include <memory>
+
+namespace Hooks {
+
+/// The server's side of one zygote: starts it, asks it to fork and to kill.
+/// Thread: the hooks'.
+class ZygoteClient final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Starts `hookdesk-hookhost`, which loads @p scripts, a JSON array of
+    /// `{"collection","compiled"}`, and then says ready().
+    /// @errors Unavailable: the program is missing or cannot be started.
+    static Result<std::unique_ptr<ZygoteClient>> start(const QByteArray &scripts);
+    /// Ends the zygote and with it its children.
+    ~ZygoteClient() override;
+
+    /// Forks child @p serial and gives our end of its socket; its end is served at once.
+    Result<int> forkChild(quint32 serial, int heapMegabytes);
+    void killChild(quint32 serial);
+    /// Children that have not exited.
+    bool hasChildren() const { return !m_children.isEmpty(); }
+    bool isReady() const { return m_ready; }
+
+signals:
+    void ready();
+    /// @p status is a wait status; -1 when the child could not be forked.
+    void childExited(quint32 serial, int status);
+    /// The zygote itself ended; all of its children with it.
+    void died();
+
+private:
+    ZygoteClient(int control, pid_t process);
+    void receive();
+    bool send(const Zygote::Message &message, int descriptor);
+
+    int m_control;
+    pid_t m_process;
+    QSocketNotifier m_readable;
+    QSet<quint32> m_children;
+    bool m_ready = false;
+};
+
+} // namespace Hooks

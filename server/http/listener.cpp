@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/listener.h"
+
+#include <QHostAddress>
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace Http {
+
+Listener::Listener(Deal deal, std::atomic<int> *connections, int maximumConnections, QObject *parent)
+    : QTcpServer(parent)
+    , m_deal(std::move(deal))
+    , m_connections(connections)
+    , m_maximumConnections(maximumConnections)
+{
+    setListenBacklogSize(512);
+}
+
+Result<Done> Listener::listenOn(const QString &address)
+{
+    const qsizetype colon = address.lastIndexOf(QLatin1Char(':'));
+    QString host = address.left(colon);
+    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
+        host = host.mid(1, host.size() - 2);
+    bool isNumber = false;
+    const quint16 port = address.mid(colon + 1).toUShort(&isNumber);
+    const QHostAddress parsed(host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : host);
+    if (colon <= 0 || !isNumber || parsed.isNull()) {
+        return failure(Error::Kind::BadInput,
+                       QStringLiteral("\"%1\" is not ADDRESS:PORT, such as 127.0.0.1:8787.").arg(address));
+    }
+    if (!listen(parsed, port)) {
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("Cannot listen on %1: %2. Choose another port, or 0 for a free one.")
+                           .arg(address, errorString()));
+    }
+    return Done();
+}
+
+void Listener::incomingConnection(qintptr descriptor)
+{
+    if (m_connections->fetch_add(1) >= m_maximumConnections) {
+        static constexpr char Busy[]
+            = "HTTP/1.1 503 Refused\r\nContent-Type: application/json\r\nConnection: close\r\n"
+              "Retry-After: 1\r\nContent-Length: 78\r\n\r\n"
+              "{\"name\":\"Unavailable\",\"message\":\"Too many connections are open.\",\"status\":503}";
+        (void)::send(int(descriptor), Busy, sizeof Busy - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+        ::close(int(descriptor));
+        --*m_connections;
+        return;
+    }
+    ::fcntl(int(descriptor), F_SETFL, ::fcntl(int(descriptor), F_GETFL) | O_NONBLOCK);
+    m_deal(descriptor);
+}
+
+} // namespace Http

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QTcpServer>
+
+#include <atomic>
+#include <functional>
+
+namespace Http {
+
+/// Accepts connections and deals their sockets out, within a limit on their number.
+/// Thread: the one it was made in.
+class Listener final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    using Deal = std::function<void(qintptr descriptor)>;
+
+    Listener(Deal deal, std::atomic<int> *connections, int maximumConnections, QObject *parent);
+
+    /// Listens on @p address, such as `127.0.0.1:8787`; port 0 takes a free one.
+    /// @errors BadInput: no such address. Unavailable: the port is taken.
+    Result<Done> listenOn(const QString &address);
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    Deal m_deal;
+    std::atomic<int> *m_connections;
+    int m_maximumConnections;
+};
+
+} // namespace Http

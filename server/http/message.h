@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+
+#include <optional>
+#include <utility>
+
+/// HTTP as the rest of the server sees it: plain values, nothing of the wire. Any thread.
+namespace Http {
+
+using Headers = QList<std::pair<QByteArray, QByteArray>>;
+
+struct Request
+{
+    QByteArray method; ///< In capital letters.
+    QByteArray path; ///< As sent, percent-encoded, without the query.
+    QByteArray query; ///< As sent, without the question mark.
+    Headers headers; ///< Names in lower case.
+    QByteArray body;
+    QByteArray remoteAddress;
+
+    /// The value of the first header @p name (in lower case); empty when there is none.
+    QByteArray header(QByteArrayView name) const;
+    /// The decoded value of the first parameter @p name of the query; `+` is a blank.
+    std::optional<QByteArray> parameter(QByteArrayView name) const;
+};
+
+struct Response
+{
+    int status = 200;
+    QByteArray body;
+    QByteArray contentType = "application/json; charset=utf-8";
+    Headers headers = {};
+};
+
+/// @p text without its percent-encoding; a `%` without two hexadecimal digits stays.
+QByteArray percentDecoded(QByteArrayView text);
+
+/// The header's value made safe to send: control characters would split the response.
+QByteArray headerValue(QByteArrayView value);
+
+} // namespace Http

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/requestsocket.h"
+
+#include "server/core/json.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace Http {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto IdleTime = 75s; ///< Between two requests.
+constexpr auto HeadTime = 10s; ///< From the first byte to the end of the headers.
+constexpr auto BodyTime = 30s; ///< Without a byte of the body, or of the answer being taken.
+constexpr auto DrainTime = 1s;
+
+} // namespace
+
+RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, QObject *parent)
+    : QTcpSocket(parent)
+    , m_descriptor(int(descriptor))
+    , m_readable(descriptor, QSocketNotifier::Read)
+    , m_writable(descriptor, QSocketNotifier::Write)
+    , m_framer(limits)
+{
+    m_writable.setEnabled(false);
+    const int on = 1;
+    setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    sockaddr_storage address = {};
+    socklen_t size = sizeof address;
+    if (getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size) == 0)
+        setPeerAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
+    setSocketState(ConnectedState);
+    setOpenMode(ReadWrite);
+    connect(&m_readable, &QSocketNotifier::activated, this, &RequestSocket::receive);
+    connect(&m_writable, &QSocketNotifier::activated, this, &RequestSocket::flushOutput);
+}
+
+RequestSocket::~RequestSocket()
+{
+    closeNow();
+}
+
+void RequestSocket::receive()
+{
+    std::array<char, 64 * 1024> bytes;
+    const ssize_t count = ::recv(m_descriptor, bytes.data(), bytes.size(), 0);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (count <= 0) {
+        // An answer under way may still be wanted: many clients close their half early.
+        if (m_busy && count == 0) {
+            m_closing = true;
+            m_readable.setEnabled(false);
+        } else {
+            closeNow();
+        }
+        return;
+    }
+    m_activity = Clock::now();
+    if (m_draining)
+        return;
+    if (m_framer.isIdle())
+        m_requestBegan = m_activity;
+    m_framer.append(QByteArrayView(bytes.data(), count));
+    processBuffer();
+}
+
+void RequestSocket::processBuffer()
+{
+    if (m_processing)
+        return;
+    m_processing = true;
+    while (!m_busy && !m_closing && !m_closed) {
+        const auto state = m_framer.advance();
+        if (m_framer.takeExpectsContinue() && state == RequestFramer::State::NeedMore)
+            m_output.append("HTTP/1.1 100 Continue\r\n\r\n");
+        if (state == RequestFramer::State::Refused)
+            refuse();
+        else if (state == RequestFramer::State::Complete)
+            deliver();
+        else
+            break;
+    }
+    m_processing = false;
+    if (m_closed)
+        return;
+    // While a request is under way the client may send no more than the socket's buffer holds.
+    m_readable.setEnabled(!m_busy || m_closing);
+    flushOutput();
+}
+
+void RequestSocket::deliver()
+{
+    m_request = m_framer.take();
+    m_request.remoteAddress = peerAddress().toString().toLatin1();
+    m_message = RequestFramer::canonical(m_request);
+    m_messageRead = 0;
+    m_busy = true;
+    emit readyRead();
+    if (m_framer.isIdle())
+        m_message.clear();
+}
+
+void RequestSocket::refuse()
+{
+    const int status = m_framer.refusalStatus();
+    const QByteArray body = Json::ObjectWriter()
+                                .text("name", QByteArrayView("BadRequest"))
+                                .text("message", QByteArrayView(m_framer.refusal()))
+                                .number("status", status)
+                                .take();
+    m_output.append("HTTP/1.1 " + QByteArray::number(status)
+                    + " Refused\r\nContent-Type: application/json; charset=utf-8\r\n"
+                      "Connection: close\r\nContent-Length: "
+                    + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    m_closing = true;
+}
+
+void RequestSocket::respond(const Response &response)
+{
+    if (!m_busy || m_closed || !m_responder)
+        return;
+    m_closing = m_closing || !m_framer.keepsAlive();
+    const bool isEmpty = response.status == 204 || response.status == 304;
+    QHttpServerResponder &responder = *m_responder;
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    responder.writeStatusLine(QHttpServerResponder::StatusCode(response.status));
+    if (!isEmpty) {
+        responder.writeHeader("Content-Type", response.contentType);
+        responder.writeHeader("Content-Length", QByteArray::number(response.body.size()));
+    }
+    if (m_closing)
+        responder.writeHeader("Connection", "close");
+    for (const auto &[name, value] : response.headers)
+        responder.writeHeader(name, headerValue(value));
+    responder.writeBody(isEmpty || m_request.method == "HEAD" ? QByteArray() : response.body);
+#else
+    QHttpHeaders headers;
+    if (!isEmpty)
+        headers.append(QHttpHeaders::WellKnownHeader::ContentType, response.contentType);
+    if (m_closing)
+        headers.append(QHttpHeaders::WellKnownHeader::Connection, "close");
+    for (const auto &[name, value] : response.headers)
+        headers.append(name, headerValue(value));
+    responder.write(response.body, headers, QHttpServerResponder::StatusCode(response.status));
+#endif
+    m_responder.reset();
+    m_busy = false;
+    m_activity = m_requestBegan = Clock::now();
+    if (!m_processing)
+        processBuffer();
+}
+
+void RequestSocket::flushOutput()
+{
+    while (!m_closed && m_outputSent < m_output.size()) {
+        const ssize_t sent = ::send(m_descriptor, m_output.constData() + m_outputSent,
+                                    size_t(m_output.size() - m_outputSent), MSG_NOSIGNAL);
+        if (sent < 0 && (errno == EAGAIN || errno == EINTR)) {
+            m_writable.setEnabled(true);
+            return;
+        }
+        if (sent < 0) {
+            closeNow();
+            return;
+        }
+        m_outputSent += sent;
+        m_activity = Clock::now();
+    }
+    afterFlush();
+}
+
+void RequestSocket::afterFlush()
+{
+    m_output.clear();
+    m_outputSent = 0;
+    if (m_closed)
+        return;
+    m_writable.setEnabled(false);
+    if (!m_closing || m_busy || m_draining)
+        return;
+    // Closing at once would reset the connection while the client still sends, and it would lose
+    // the answer: so only our half is closed, and the rest is read and dropped for a while.
+    ::shutdown(m_descriptor, SHUT_WR);
+    m_draining = true;
+    m_readable.setEnabled(true);
+}
+
+void RequestSocket::checkDeadlines()
+{
+    if (m_closed)
+        return;
+    const auto now = Clock::now();
+    const auto quiet = now - m_activity;
+    const bool isSending = m_outputSent < m_output.size();
+    if (m_draining)
+        return quiet > DrainTime ? closeNow() : void();
+    if (isSending || (m_framer.isReadingBody() && !m_busy))
+        return quiet > BodyTime ? closeNow() : void();
+    if (m_busy)
+        return;
+    if (m_framer.isIdle() ? quiet > IdleTime : now - m_requestBegan > HeadTime)
+        closeNow();
+}
+
+void RequestSocket::closeWhenIdle()
+{
+    m_closing = true;
+    if (!m_busy && m_output.isEmpty())
+        closeNow();
+}
+
+void RequestSocket::closeNow()
+{
+    if (std::exchange(m_closed, true))
+        return;
+    m_readable.setEnabled(false);
+    m_writable.setEnabled(false);
+    ::close(m_descriptor);
+    m_responder.reset();
+    m_busy = false;
+    setOpenMode(NotOpen);
+    setSocketState(UnconnectedState);
+    emit disconnected();
+    deleteLater();
+}
+
+qint64 RequestSocket::bytesAvailable() const
+{
+    return QIODevice::bytesAvailable() + m_message.size() - m_messageRead;
+}
+
+qint64 RequestSocket::readData(char *data, qint64 maximum)
+{
+    const qint64 count = std::min<qint64>(maximum, m_message.size() - m_messageRead);
+    std::memcpy(data, m_message.constData() + m_messageRead, size_t(count));
+    m_messageRead += count;
+    return count;
+}
+
+qint64 RequestSocket::readLineData(char *data, qint64 maximum)
+{
+    return QIODevice::readLineData(data, maximum);
+}
+
+qint64 RequestSocket::writeData(const char *data, qint64 size)
+{
+    m_output.append(data, size);
+    return size;
+}
+
+} // namespace Http

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/http/message.h"
+#include "server/http/requestframer.h"
+
+#include <QHttpServerResponder>
+#include <QSocketNotifier>
+#include <QTcpSocket>
+
+#include <chrono>
+#include <optional>
+
+namespace Http {
+
+/// One client connection as QtHttpServer sees it: a socket on which whole, checked requests
+/// arrive, one at a time. The real socket is behind it, guarded by a RequestFramer.
+/// Thread: that of its Server.
+class RequestSocket final : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    /// Takes the connected socket @p descriptor, which is non-blocking.
+    RequestSocket(qintptr descriptor, const Limits &limits, QObject *parent);
+    ~RequestSocket() override;
+
+    /// The request that QtHttpServer was just given, in our own words.
+    const Request &request() const { return m_request; }
+    /// QtHttpServer's way to answer it; kept here because it must not outlive this socket.
+    void setResponder(QHttpServerResponder responder) { m_responder.emplace(std::move(responder)); }
+    /// Answers the request under way. A HEAD request gets no body.
+    void respond(const Response &response);
+    /// Ends what has waited too long; called about twice a second.
+    void checkDeadlines();
+    /// Closes once the request under way is answered; at once when there is none.
+    void closeWhenIdle();
+
+    qint64 bytesAvailable() const override;
+    void close() override { closeNow(); }
+    void disconnectFromHost() override { closeNow(); }
+
+protected:
+    qint64 readData(char *data, qint64 maximum) override;
+    qint64 readLineData(char *data, qint64 maximum) override;
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void receive();
+    void processBuffer();
+    void deliver();
+    void refuse();
+    void flushOutput();
+    void afterFlush();
+    void closeNow();
+
+    int m_descriptor;
+    QSocketNotifier m_readable;
+    QSocketNotifier m_writable;
+    RequestFramer m_framer;
+    Request m_request;
+    QByteArray m_message; ///< What QtHttpServer reads.
+    qsizetype m_messageRead = 0;
+    QByteArray m_output;
+    qsizetype m_outputSent = 0;
+    std::optional<QHttpServerResponder> m_responder;
+    Clock::time_point m_activity = Clock::now(); ///< The last time that something moved.
+    Clock::time_point m_requestBegan = Clock::now();
+    bool m_busy = false; ///< A request is with the server.
+    bool m_processing = false;
+    bool m_closing = false; ///< Close after the output is sent.
+    bool m_draining = false; ///< The answer is out; what still comes in is dropped.
+    bool m_closed = false;
+};
+
+} // namespace Http

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/server.h"
+
+#include "server/http/requestsocket.h"
+
+#include <QHttpServerRequest>
+#include <QMetaObject>
+
+#include <unistd.h>
+
+namespace Http {
+
+Responder::Responder(RequestSocket *socket) : m_socket(socket) { }
+
+void Responder::send(const Response &response) const
+{
+    if (m_socket)
+        m_socket->respond(response);
+}
+
+void ConnectionSource::add(QTcpSocket *socket)
+{
+    addPendingConnection(socket);
+    emit newConnection();
+}
+
+Server::Server(Handler handler, const Limits &limits, std::atomic<int> *connections, QObject *parent)
+    : QAbstractHttpServer(parent)
+    , m_handler(std::move(handler))
+    , m_limits(limits)
+    , m_connections(connections)
+    , m_source(new ConnectionSource(this))
+{
+    bind(m_source);
+    using namespace std::chrono_literals;
+    m_deadlines.callOnTimeout(this, [this] {
+        const auto sockets = m_sockets;
+        for (RequestSocket *socket : sockets)
+            socket->checkDeadlines();
+    });
+    m_deadlines.start(500ms);
+}
+
+void Server::adopt(qintptr descriptor)
+{
+    QMetaObject::invokeMethod(this, [this, descriptor] { take(descriptor); }, Qt::QueuedConnection);
+}
+
+void Server::take(qintptr descriptor)
+{
+    if (m_stopping) {
+        ::close(int(descriptor));
+        --*m_connections;
+        return;
+    }
+    auto *socket = new RequestSocket(descriptor, m_limits, m_source);
+    m_sockets.insert(socket);
+    connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+        if (m_sockets.remove(socket))
+            --*m_connections;
+    });
+    m_source->add(socket);
+}
+
+void Server::stop()
+{
+    m_stopping = true;
+    const auto sockets = m_sockets;
+    for (RequestSocket *socket : sockets)
+        socket->closeWhenIdle();
+}
+
+bool Server::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    auto *connection = static_cast<RequestSocket *>(socket);
+    connection->setResponder(makeResponder(request, socket));
+    m_handler(connection->request(), Responder(connection));
+    return true;
+}
+
+void Server::missingHandler(const QHttpServerRequest &, QTcpSocket *)
+{
+    // handleRequest() takes everything.
+}
+
+} // namespace Http

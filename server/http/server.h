@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/http/message.h"
+#include "server/http/requestframer.h"
+
+#include <QAbstractHttpServer>
+#include <QPointer>
+#include <QSet>
+#include <QTcpServer>
+#include <QTimer>
+
+#include <atomic>
+#include <functional>
+
+namespace Http {
+
+class RequestSocket;
+
+/// Answers one request, once. Does nothing when the client has gone.
+/// Thread: that of the Server it came from.
+class Responder final
+{
+public:
+    explicit Responder(RequestSocket *socket);
+    void send(const Response &response) const;
+
+private:
+    QPointer<RequestSocket> m_socket;
+};
+
+/// Hands sockets that another thread accepted to QtHttpServer.
+class ConnectionSource final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    using QTcpServer::QTcpServer;
+    void add(QTcpSocket *socket);
+};
+
+/// One thread's share of the connections: QtHttpServer behind the guard.
+/// Thread: the one it was made in; adopt() from any.
+class Server final : public QAbstractHttpServer
+{
+    Q_OBJECT
+
+public:
+    using Handler = std::function<void(Request, Responder)>;
+
+    /// @p handler gets each request, in this server's thread. @p connections is counted down for
+    /// each connection that ends.
+    Server(Handler handler, const Limits &limits, std::atomic<int> *connections, QObject *parent);
+
+    /// Serves the connected socket @p descriptor. Any thread.
+    void adopt(qintptr descriptor);
+    /// Takes no more requests and closes each connection once it is idle.
+    void stop();
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
+    void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
+
+private:
+    void take(qintptr descriptor);
+
+    Handler m_handler;
+    Limits m_limits;
+    std::atomic<int> *m_connections;
+    ConnectionSource *m_source;
+    QSet<RequestSocket *> m_sockets;
+    QTimer m_deadlines;
+    bool m_stopping = false;
+};
+
+} // namespace Http

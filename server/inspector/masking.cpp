@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/inspector/masking.h"
+
+#include <QRegularExpression>
+#include <QString>
+
+#include <algorithm>
+#include <array>
+
+namespace Inspector {
+
+namespace {
+
+constexpr std::array<QByteArrayView, 5> SecretHeaders
+    = {"authorization", "x-apikey", "cookie", "set-cookie", "proxy-authorization"};
+constexpr std::array<QByteArrayView, 6> SecretParameters
+    = {"apikey", "rt-apikey", "jwt", "token", "password", "secret"};
+
+/// A quick look that spares almost every text the regular expression.
+bool mayHoldSecret(QByteArrayView text)
+{
+    static constexpr std::array<std::string_view, 4> words = {"password", "secret", "token", "apikey"};
+    const auto same = [](char a, char b) { return (a | 0x20) == b; };
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
+    });
+}
+
+} // namespace
+
+QByteArray maskedHeader(QByteArrayView name, QByteArrayView value)
+{
+    const bool isSecret
+        = std::find(SecretHeaders.begin(), SecretHeaders.end(), name) != SecretHeaders.end();
+    return isSecret ? QByteArray(Mask) : value.toByteArray();
+}
+
+QByteArray maskedQuery(QByteArrayView query)
+{
+    QByteArrayList parts = query.toByteArray().split('&');
+    for (QByteArray &part : parts) {
+        const QByteArray name = QByteArray::fromPercentEncoding(part.left(part.indexOf('=')).toLower());
+        if (std::find(SecretParameters.begin(), SecretParameters.end(), name) != SecretParameters.end())
+            part = name + '=' + Mask;
+    }
+    return parts.join('&');
+}
+
+QByteArray maskedText(QByteArrayView text)
+{
+    if (!mayHoldSecret(text))
+        return text.toByteArray();
+    // A key, a colon, then a text (to its end, even if it was cut off), a number or a word. The
+    // quotes may be escaped where JSON stands in a text of JSON.
+    static const QRegularExpression secret(
+        QStringLiteral(R"re((\\*"(?:password|secret|token|apikey)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re"),
+        QRegularExpression::CaseInsensitiveOption);
+    return QString::fromUtf8(text)
+        .replace(secret, QStringLiteral("\\1\"%1\"").arg(QString::fromUtf8(Mask)))
+        .toUtf8();
+}
+
+} // namespace Inspector

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/inspector/record.h"
+
+#include "server/core/timestamp.h"
+#include "server/inspector/masking.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace Inspector {
+
+namespace {
+
+constexpr std::array<QByteArrayView, 5> Names = {"debug", "info", "warn", "error", "fatal"};
+
+QByteArray logJson(const QList<LogLine> &log)
+{
+    Json::ArrayWriter lines;
+    for (const LogLine &line : log) {
+        lines.raw(Json::ObjectWriter()
+                      .text("time", QByteArrayView(Timestamp::format(line.time)))
+                      .text("level", QByteArrayView(line.level))
+                      .text("message", QByteArrayView(maskedText(line.message)))
+                      .text("hook", QByteArrayView(line.hook))
+                      .number("line", line.line)
+                      .take());
+    }
+    return lines.take();
+}
+
+QByteArray milliseconds(qint64 microseconds)
+{
+    return QByteArray::number(double(microseconds) / 1000.0, 'f', 3);
+}
+
+QByteArray stagesJson(const QList<Stage> &stages)
+{
+    Json::ObjectWriter writer;
+    for (const Stage &stage : stages)
+        writer.raw(stage.name, milliseconds(stage.microseconds));
+    return writer.take();
+}
+
+QByteArray requestJson(const Record &record)
+{
+    Json::ObjectWriter headers;
+    for (const auto &[name, value] : record.requestHeaders)
+        headers.text(name, QByteArrayView(maskedHeader(name, value)));
+    return Json::ObjectWriter()
+        .raw("headers", headers.take())
+        .text("body", QByteArrayView(maskedText(record.requestBody)))
+        .number("size", record.requestSize)
+        .take();
+}
+
+qint64 timeOf(const Json::Value &text)
+{
+    return QDateTime::fromString(text.toString(), Qt::ISODateWithMs).toMSecsSinceEpoch();
+}
+
+} // namespace
+
+Level levelOf(QByteArrayView name)
+{
+    const auto found = std::find(Names.begin(), Names.end(), name);
+    return found == Names.end() ? Level::Info : Level(found - Names.begin());
+}
+
+QByteArray nameOf(Level level)
+{
+    return Names[size_t(level)].toByteArray();
+}
+
+Level Record::level() const
+{
+    Level highest = status >= 500 ? Level::Error : (status >= 400 ? Level::Warn : Level::Debug);
+    for (const LogLine &line : log)
+        highest = std::max(highest, levelOf(line.level));
+    return highest;
+}
+
+QByteArray Record::toJson() const
+{
+    return Json::ObjectWriter()
+        .text("id", QByteArrayView(id))
+        .text("time", QByteArrayView(Timestamp::format(time)))
+        .text("kind", QByteArrayView(kind))
+        .text("method", QByteArrayView(method))
+        .text("path", QByteArrayView(path))
+        .text("query", QByteArrayView(maskedQuery(query)))
+        .text("collection", QByteArrayView(collection))
+        .number("status", status)
+        .raw("duration", milliseconds(microseconds))
+        .raw("stages", stagesJson(stages))
+        .text("key", QByteArrayView(key))
+        .text("user", QByteArrayView(user))
+        .text("hook", QByteArrayView(hook))
+        .raw("request", requestJson(*this))
+        .raw("response", Json::ObjectWriter()
+                             .text("body", QByteArrayView(maskedText(responseBody)))
+                             .number("size", responseSize)
+                             .take())
+        .raw("log", logJson(log))
+        .text("error", QByteArrayView(maskedText(error)))
+        .take();
+}
+
+Record Record::fromJson(const Json::Value &json)
+{
+    const auto of = [](const Json::Value &object, const char *name) {
+        return object.find(name).value_or(Json::Value());
+    };
+    const auto text = [&](const Json::Value &object, const char *name) {
+        return of(object, name).text().toByteArray();
+    };
+    Record record;
+    record.id = text(json, "id");
+    record.time = timeOf(of(json, "time"));
+    record.kind = text(json, "kind");
+    record.method = text(json, "method");
+    record.path = text(json, "path");
+    record.query = text(json, "query");
+    record.collection = text(json, "collection");
+    record.status = int(of(json, "status").toInteger());
+    record.microseconds = qint64(of(json, "duration").toDouble() * 1000);
+    for (const Json::Member &stage : of(json, "stages").members())
+        record.stages.append({stage.key.toByteArray(), qint64(stage.value.toDouble() * 1000)});
+    record.key = text(json, "key");
+    record.user = text(json, "user");
+    record.hook = text(json, "hook");
+    const Json::Value request = of(json, "request");
+    for (const Json::Member &header : of(request, "headers").members())
+        record.requestHeaders.append({header.key.toByteArray(), header.value.text().toByteArray()});
+    record.requestBody = text(request, "body");
+    record.requestSize = of(request, "size").toInteger();
+    record.responseBody = text(of(json, "response"), "body");
+    record.responseSize = of(of(json, "response"), "size").toInteger();
+    for (const Json::Value &line : of(json, "log").items()) {
+        record.log.append({timeOf(of(line, "time")), text(line, "level"), text(line, "message"),
+                           text(line, "hook"), int(of(line, "line").toInteger())});
+    }
+    record.error = text(json, "error");
+    return record;
+}
+
+} // namespace Inspector

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+
+#include <utility>
+
+/// What happened, kept for the REST inspector.
+namespace Inspector {
+
+/// The levels of log lines, in their order.
+enum class Level { Debug, Info, Warn, Error, Fatal };
+/// Info for a name that is none.
+Level levelOf(QByteArrayView name);
+QByteArray nameOf(Level level);
+
+/// A line that a hook wrote with `log.*`.
+struct LogLine
+{
+    qint64 time = 0; ///< Milliseconds since 1970.
+    QByteArray level; ///< debug, info, warn, error or fatal.
+    QByteArray message;
+    QByteArray hook;
+    int line = 0; ///< 1-based; 0 when it is not known.
+};
+
+/// How long one step of a request took.
+struct Stage
+{
+    QByteArray name; ///< auth, parse, before, store, after or send.
+    qint64 microseconds = 0;
+};
+
+/// One request with all that belongs to it (PRODUCT.md section 8). A value; any thread.
+struct Record
+{
+    using Headers = QList<std::pair<QByteArray, QByteArray>>;
+
+    QByteArray id; ///< The request id, as hooks see it.
+    qint64 time = 0; ///< Of its beginning; milliseconds since 1970.
+    QByteArray kind = "request"; ///< request, job or test.
+    QByteArray method;
+    QByteArray path;
+    QByteArray query; ///< As sent.
+    QByteArray collection;
+    int status = 0;
+    qint64 microseconds = 0; ///< From its first step to its answer.
+    QList<Stage> stages;
+    QByteArray key; ///< The first characters of the key; empty for the window and hooks.
+    QByteArray user;
+    QByteArray hook; ///< The hooks that ran, with commas.
+    Headers requestHeaders;
+    QByteArray requestBody;
+    QByteArray responseBody;
+    qint64 requestSize = 0; ///< Of the body, in bytes.
+    qint64 responseSize = 0;
+    QList<LogLine> log;
+    QByteArray error; ///< What went wrong, in a sentence; empty when nothing did.
+
+    /// Error for a status from 500, warn from 400, else the highest level of its log lines.
+    Level level() const;
+    /// The record as the API gives it, secrets masked.
+    QByteArray toJson() const;
+    static Record fromJson(const Json::Value &json);
+};
+
+} // namespace Inspector
+
+Q_DECLARE_METATYPE(Inspector::Record)

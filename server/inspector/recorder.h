@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/inspector/record.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace Store {
+class Connection;
+}
+
+namespace Inspector {
+
+/// Which records to read.
+struct Filter
+{
+    Level level = Level::Debug; ///< The least level.
+    QByteArray text; ///< In the path, the messages or the bodies; any letter case.
+    QByteArray collection;
+    int status = 0; ///< Exactly; 0 for all.
+    qint64 before = 0; ///< Only records older than this cursor; 0 from the newest on.
+    int maximum = 100; ///< 1 to 1,000.
+};
+
+/// Keeps the newest records in a SQLite file of their own and tells who watches.
+///
+/// add() takes a lock for a moment and never waits for the disk. When records come faster than they
+/// can be kept, their bodies are left out first, then whole records; how many is known.
+/// Thread: the inspector's; add(), addLog() and find() may be called from any.
+class Recorder final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A page of records, newest first, as a JSON array, and the cursor of the next page (0: none).
+    struct Page
+    {
+        QByteArray json;
+        qint64 next = 0;
+    };
+
+    /// @p keep is how many records stay.
+    Recorder(const QString &path, int keep);
+    ~Recorder() override;
+
+    void add(Record record);
+    /// Puts @p lines to the record of a request that was added before.
+    void addLog(const QByteArray &requestId, const QList<LogLine> &lines);
+    void find(const Filter &filter, std::function<void(Result<Page>)> answer);
+    void clear(std::function<void(Result<Done>)> answer);
+    /// Writes what waits; call in its thread before it ends.
+    void close();
+
+signals:
+    /// Up to 20 times a second. @p dropped is how many records were lost since the last time.
+    void recorded(const QList<Inspector::Record> &records, int dropped);
+    void logAdded(const QByteArray &requestId, const QList<Inspector::LogLine> &lines);
+    void cleared();
+
+private:
+    Result<Done> open();
+    void drain();
+    Result<Done> write(const std::deque<Record> &records);
+    void writeLog(const QByteArray &requestId, const QList<LogLine> &lines);
+    Result<Page> read(const Filter &filter);
+
+    const QString m_path;
+    const int m_keep;
+    std::unique_ptr<Store::Connection> m_connection;
+    QTimer m_timer;
+    QHash<QByteArray, qint64> m_recent; ///< The rows of the last records, by request id.
+    std::deque<QByteArray> m_recentOrder;
+    std::mutex m_mutex; ///< Guards m_waiting and m_dropped.
+    std::deque<Record> m_waiting;
+    int m_dropped = 0;
+};
+
+} // namespace Inspector

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/server.h"
+
+#include "server/api/codehooks.h"
+#include "server/hooks/hookpool.h"
+#include "server/http/listener.h"
+#include "server/inspector/recorder.h"
+#include "server/store/database.h"
+#include "server/worker.h"
+
+#include <QLoggingCategory>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <future>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int MaximumConnections = 1024;
+constexpr int RecordsToKeep = 100'000;
+constexpr auto StopTime = 10s;
+
+/// Runs @p function in the thread of @p object and waits for it: for start and end only, when no
+/// event loop depends on the waiting thread.
+template<typename Function>
+auto runIn(QObject *object, Function function)
+{
+    std::promise<decltype(function())> promise;
+    auto future = promise.get_future();
+    QMetaObject::invokeMethod(
+        object, [&promise, &function] { promise.set_value(function()); }, Qt::QueuedConnection);
+    return future.get();
+}
+
+} // namespace
+
+Server::Server() = default;
+
+Result<std::unique_ptr<Server>> Server::open(const Options &options)
+{
+    // QtHttpServer says that our source of sockets does not listen itself; that is so on purpose.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.httpserver.warning=false"));
+    auto database = Store::Database::open(options.databasePath, Store::Database::Use::Serve);
+    if (!database)
+        return failure(database);
+    std::unique_ptr<Server> server(new Server);
+    server->m_database = std::move(*database);
+    if (const auto started = server->startThreads(options); !started)
+        return failure(started);
+    if (const auto loaded = server->loadHooks(); !loaded)
+        return failure(loaded);
+    return server;
+}
+
+QThread *Server::startThread(const QString &name)
+{
+    m_threads.push_back(std::make_unique<QThread>());
+    m_threads.back()->setObjectName(name);
+    m_threads.back()->start();
+    return m_threads.back().get();
+}
+
+Result<Done> Server::startThreads(const Options &options)
+{
+    const int cores = std::max(1, QThread::idealThreadCount());
+    m_inspector = std::make_unique<Inspector::Recorder>(options.databasePath + QStringLiteral(".inspector"), RecordsToKeep);
+    m_inspector->moveToThread(startThread(QStringLiteral("inspector")));
+    m_hooks = std::make_unique<Hooks::HookPool>(
+        options.hookHosts > 0 ? options.hookHosts : cores,
+        [this](Hooks::HookCall call, Hooks::AnswerCall answer) {
+            nextWorker()->callHook(std::move(call), std::move(answer));
+        },
+        [this](const QByteArray &requestId, const QList<Inspector::LogLine> &lines) {
+            m_inspector->addLog(requestId, lines);
+        });
+    m_hooks->moveToThread(startThread(QStringLiteral("hooks")));
+    m_services = std::make_unique<Api::Services>(Api::Services {*m_database, *m_hooks, *m_inspector});
+    const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
+    for (int i = 0; i < workers; ++i) {
+        if (auto started = startWorker(); !started)
+            return started;
+    }
+    return Done();
+}
+
+Result<Done> Server::startWorker()
+{
+    QObject starter;
+    starter.moveToThread(startThread(QStringLiteral("http")));
+    auto worker = runIn(&starter, [&] {
+        auto made = Worker::make(*m_services);
+        starter.moveToThread(nullptr);
+        return made;
+    });
+    if (!worker)
+        return failure(worker);
+    m_workers.push_back(std::move(*worker));
+    return Done();
+}
+
+Result<Done> Server::loadHooks()
+{
+    std::promise<Result<Done>> promise;
+    auto future = promise.get_future();
+    m_hooks->load(Api::scriptsJson(*m_database->catalog()), [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
+    return future.get();
+}
+
+Server::~Server()
+{
+    closeNetwork();
+    if (m_hooks)
+        runIn(m_hooks.get(), [this] { m_hooks->shutDown(); return true; });
+    // What hooks and the writer still answer finds its coroutine in a worker.
+    const auto end = std::chrono::steady_clock::now() + 2s;
+    while (requestsUnderWay() > 0 && std::chrono::steady_clock::now() < end)
+        QThread::msleep(2);
+    for (auto &worker : m_workers) {
+        Worker *raw = worker.release();
+        runIn(raw, [raw] { delete raw; return true; });
+    }
+    if (m_inspector)
+        runIn(m_inspector.get(), [this] { m_inspector->close(); return true; });
+    for (const auto &thread : m_threads)
+        thread->quit();
+    for (const auto &thread : m_threads)
+        thread->wait();
+    m_hooks.reset();
+    m_inspector.reset();
+    m_database.reset();
+}
+
+Worker *Server::nextWorker()
+{
+    return m_workers[m_turn++ % m_workers.size()].get();
+}
+
+Result<Done> Server::listen(const QString &address)
+{
+    closeNetwork();
+    const Http::Limits limits;
+    for (const auto &worker : m_workers) {
+        runIn(worker.get(), [&] {
+            worker->openHttp(limits, &m_connections);
+            return true;
+        });
+    }
+    auto listener = std::make_unique<Http::Listener>([this](qintptr descriptor) { nextWorker()->adopt(descriptor); },
+                                                     &m_connections, MaximumConnections, nullptr);
+    if (auto listening = listener->listenOn(address); !listening)
+        return listening;
+    m_listener = std::move(listener);
+    emit listeningChanged();
+    return Done();
+}
+
+void Server::closeNetwork()
+{
+    if (!m_listener)
+        return;
+    m_listener.reset();
+    for (const auto &worker : m_workers)
+        QMetaObject::invokeMethod(worker.get(), &Worker::stopHttp, Qt::QueuedConnection);
+    emit listeningChanged();
+}
+
+void Server::stop(std::function<void()> done)
+{
+    closeNetwork();
+    auto *poll = new QTimer(this);
+    const auto began = std::chrono::steady_clock::now();
+    poll->callOnTimeout(this, [this, poll, began, done = std::move(done)] {
+        if (requestsUnderWay() > 0 && std::chrono::steady_clock::now() - began < StopTime)
+            return;
+        poll->deleteLater();
+        poll->stop();
+        done();
+    });
+    poll->start(20ms);
+}
+
+int Server::requestsUnderWay() const
+{
+    int count = 0;
+    for (const auto &worker : m_workers)
+        count += runIn(worker.get(), [&worker] { return worker->requestsUnderWay(); });
+    return count;
+}
+
+QString Server::url() const
+{
+    if (!m_listener)
+        return {};
+    const QHostAddress address = m_listener->serverAddress();
+    const QString host = address.protocol() == QAbstractSocket::IPv6Protocol
+        ? QLatin1Char('[') + address.toString() + QLatin1Char(']')
+        : address.toString();
+    return QStringLiteral("http://%1:%2").arg(host).arg(m_listener->serverPort());
+}
+
+const QString &Server::databasePath() const
+{
+    return m_database->path();
+}
+
+bool Server::isNewDatabase() const
+{
+    return m_database->isNew();
+}
+
+void Server::request(const Http::Request &request, const Auth::Caller &caller,
+                     std::function<void(Http::Response)> answer)
+{
+    nextWorker()->request(request, caller, std::move(answer));
+}

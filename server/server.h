@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QObject>
+#include <QString>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QThread;
+class Worker;
+
+namespace Api {
+struct Services;
+}
+namespace Auth {
+struct Caller;
+}
+namespace Hooks {
+class HookPool;
+}
+namespace Http {
+class Listener;
+struct Request;
+struct Response;
+}
+namespace Inspector {
+class Recorder;
+}
+namespace Store {
+class Database;
+}
+
+/// A database with its threads, and the door to the network, which may be open or closed.
+/// Thread: the one it was made in (of the window or the main one); request() from any.
+class Server final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        QString databasePath;
+        int httpThreads = 0; ///< 0: as many as there are cores, at most 8.
+        int hookHosts = 0; ///< Hooks that compute at once; 0: as many as there are cores.
+    };
+
+    /// Opens the database and starts all threads; the network stays closed.
+    /// @errors Unavailable: the database, or the hook host program.
+    static Result<std::unique_ptr<Server>> open(const Options &options);
+    /// Stops as stop() does, but waits for nothing.
+    ~Server() override;
+
+    /// Opens the network on @p address, such as `127.0.0.1:8787`. @errors BadInput, Unavailable.
+    Result<Done> listen(const QString &address);
+    /// Takes no more requests; @p done is called when those under way are answered, after 10 s at most.
+    void stop(std::function<void()> done);
+
+    bool isListening() const { return m_listener != nullptr; }
+    /// `http://127.0.0.1:8787`; empty while the network is closed.
+    QString url() const;
+    const QString &databasePath() const;
+    bool isNewDatabase() const;
+    Store::Database &database() { return *m_database; }
+    Inspector::Recorder &inspector() { return *m_inspector; }
+
+    /// Answers a request that did not come over the network; @p answer is called in a server thread.
+    void request(const Http::Request &request, const Auth::Caller &caller,
+                 std::function<void(Http::Response)> answer);
+
+signals:
+    void listeningChanged();
+
+private:
+    Server();
+    Result<Done> startThreads(const Options &options);
+    Result<Done> startWorker();
+    Result<Done> loadHooks();
+    QThread *startThread(const QString &name);
+    Worker *nextWorker();
+    void closeNetwork();
+    int requestsUnderWay() const;
+
+    std::unique_ptr<Store::Database> m_database;
+    std::unique_ptr<Hooks::HookPool> m_hooks;
+    std::unique_ptr<Inspector::Recorder> m_inspector;
+    std::unique_ptr<Api::Services> m_services;
+    std::vector<std::unique_ptr<QThread>> m_threads;
+    std::vector<std::unique_ptr<Worker>> m_workers; ///< Each lives in a thread of its own.
+    std::unique_ptr<Http::Listener> m_listener;
+    std::atomic<int> m_connections = 0;
+    std::atomic<unsigned> m_turn = 0;
+};

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/connection.h"
+
+#include "server/store/matcher.h"
+
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QVariant>
+
+#include <sqlite3.h>
+
+#include <atomic>
+
+namespace Store {
+
+namespace {
+
+constexpr qsizetype MaximumStatements = 500;
+
+QString nextName()
+{
+    static std::atomic<int> count = 0;
+    return QStringLiteral("hookdesk-%1").arg(++count);
+}
+
+Failure cannotOpen(const QString &path, const QString &reason)
+{
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("Cannot open the database %1: %2").arg(path, reason));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access access)
+{
+    std::unique_ptr<Connection> connection(new Connection);
+    auto &database = connection->m_database;
+    database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), nextName());
+    database.setDatabaseName(path);
+    database.setConnectOptions(access == Access::ReadOnly
+                                   ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000")
+                                   : QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
+    if (!database.open())
+        return cannotOpen(path, database.lastError().databaseText());
+    connection->m_handle = *static_cast<sqlite3 **>(database.driver()->handle().data());
+    if (const auto configured = connection->configure(access); !configured)
+        return cannotOpen(path, configured.error().message);
+    return connection;
+}
+
+Result<Done> Connection::configure(Access access)
+{
+    registerMatcher(m_handle);
+    // Readers keep 8 MiB of pages each; the file itself is read through the page cache by mmap.
+    QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=268435456;";
+    if (access == Access::ReadWrite)
+        sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                   "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;");
+    return execute(sql);
+}
+
+Connection::~Connection()
+{
+    forgetStatements();
+    if (!m_database.isValid())
+        return;
+    const QString name = m_database.connectionName();
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<Statement> Connection::prepare(const QByteArray &sql)
+{
+    if (const auto known = m_statements.constFind(sql); known != m_statements.cend())
+        return Statement(*known);
+    if (m_statements.size() >= MaximumStatements)
+        forgetStatements();
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &statement, nullptr)
+        != SQLITE_OK) {
+        return failure(Error::Kind::Internal,
+                       QStringLiteral("SQLite does not take a statement of ours: %1")
+                           .arg(QString::fromUtf8(sqlite3_errmsg(m_handle))));
+    }
+    m_statements.insert(sql, statement);
+    return Statement(statement);
+}
+
+Result<Done> Connection::execute(const QByteArray &sql)
+{
+    char *message = nullptr;
+    if (sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, &message) == SQLITE_OK)
+        return Done();
+    const QString text = QString::fromUtf8(message);
+    sqlite3_free(message);
+    const int code = sqlite3_errcode(m_handle);
+    const bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
+    return failure(disk ? Error::Kind::Unavailable : Error::Kind::Internal,
+                   QStringLiteral("The database reports: %1").arg(text));
+}
+
+Result<qint64> Connection::number(const QByteArray &sql)
+{
+    auto statement = prepare(sql);
+    if (!statement)
+        return failure(statement);
+    const auto row = statement->step();
+    if (!row)
+        return failure(row);
+    return *row ? statement->number(0) : 0;
+}
+
+void Connection::forgetStatements()
+{
+    for (sqlite3_stmt *statement : std::as_const(m_statements))
+        sqlite3_finalize(statement);
+    m_statements.clear();
+}
+
+} // namespace Store

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/store/statement.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QString>
+
+#include <memory>
+
+struct sqlite3;
+
+namespace Store {
+
+/// One connection to a SQLite file, opened by Qt's driver; statements are prepared once and kept.
+/// Thread: the one that opened it.
+class Connection final
+{
+public:
+    enum class Access { ReadOnly, ReadWrite };
+
+    /// Opens @p path (created for ReadWrite) with WAL, synchronous=FULL and foreign keys, and
+    /// registers our SQL functions.
+    /// @errors Unavailable: the file cannot be opened or is no database.
+    static Result<std::unique_ptr<Connection>> open(const QString &path, Access access);
+    ~Connection();
+
+    /// The prepared statement of @p sql, ready to bind.
+    /// @errors Internal: SQLite does not take it.
+    Result<Statement> prepare(const QByteArray &sql);
+    /// Runs @p sql, one or more statements without parameters.
+    Result<Done> execute(const QByteArray &sql);
+    /// A number in the only row of @p sql, such as a pragma's; 0 when there is no row.
+    Result<qint64> number(const QByteArray &sql);
+    /// Forgets all prepared statements; needed before a table of theirs is dropped.
+    void forgetStatements();
+
+private:
+    Connection() = default;
+    Result<Done> configure(Access access);
+
+    QSqlDatabase m_database;
+    sqlite3 *m_handle = nullptr;
+    QHash<QByteArray, sqlite3_stmt *> m_statements;
+};
+
+} // namespace Store

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/core/task.h"
+#include "server/store/catalog.h"
+#include "server/store/reader.h"
+#include "server/store/writer.h"
+
+#include <QLockFile>
+#include <QString>
+
+#include <memory>
+#include <mutex>
+
+namespace Store {
+
+/// One open database: its file, its writer and its catalog. Any thread.
+class Database final
+{
+public:
+    /// Serve takes the file for this process alone; Share may be used beside a server, for the
+    /// administrator's short commands.
+    enum class Use { Serve, Share };
+
+    /// Opens @p path, creating it when there is none.
+    /// @errors Unavailable: another server has it (and who that is), no database, newer, no access.
+    static Result<std::unique_ptr<Database>> open(const QString &path, Use use);
+
+    /// The path as it was given to open().
+    const QString &path() const { return m_path; }
+    /// True when open() made the file.
+    bool isNew() const { return m_isNew; }
+
+    /// The present snapshot; never null.
+    std::shared_ptr<const Catalog> catalog() const;
+    /// A reader for the calling thread. @errors Unavailable.
+    Result<std::unique_ptr<Reader>> openReader() const { return Reader::open(m_path); }
+
+    /// Runs @p work in the writer's thread; see Writer::submit().
+    template<typename T>
+    void write(std::function<Result<T>(Transaction &)> work, std::function<void(Result<T>)> answer)
+    {
+        m_writer->submit<T>(std::move(work), std::move(answer));
+    }
+    /// The same to be awaited; the coroutine goes on in the thread of @p home.
+    template<typename T>
+    Async<Result<T>> write(QObject *home, std::function<Result<T>(Transaction &)> work)
+    {
+        return Async<Result<T>>(home, [this, work = std::move(work)](auto deliver) {
+            m_writer->submit<T>(work, std::move(deliver));
+        });
+    }
+
+private:
+    explicit Database(const QString &path) : m_path(path) { }
+    Result<Done> lock();
+    void publish(std::shared_ptr<const Catalog> catalog);
+
+    const QString m_path;
+    bool m_isNew = false;
+    std::unique_ptr<QLockFile> m_lock;
+    mutable std::mutex m_mutex; ///< Guards m_catalog.
+    std::shared_ptr<const Catalog> m_catalog; ///< Shared with every request that looks at it.
+    std::unique_ptr<Writer> m_writer; ///< Last: its thread uses the others until it ends.
+};
+
+} // namespace Store

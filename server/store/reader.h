@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/store/catalog.h"
+#include "server/store/document.h"
+#include "server/store/query.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace Store {
+
+class Connection;
+
+/// Reads documents over a connection of its own. Thread: the one that opened it.
+class Reader final
+{
+public:
+    enum class Meta { Without, With };
+
+    /// @errors Unavailable: the file cannot be opened.
+    static Result<std::unique_ptr<Reader>> open(const QString &path);
+    ~Reader();
+
+    /// The stored JSON of one document; nothing when there is none with that id.
+    Result<std::optional<QByteArray>> json(const Collection &collection, QByteArrayView id);
+    /// The same with its meta fields beside it.
+    Result<std::optional<Document>> document(const Collection &collection, QByteArrayView id);
+
+    /// Gives each document of @p query to @p use, in order. With Meta::Without only `json` is set.
+    Result<Done> find(const Collection &collection, const Query &query, Meta meta,
+                      const std::function<void(Document)> &use);
+    /// How many documents match, limits aside.
+    Result<qint64> count(const Collection &collection, const Query &query);
+    /// The plan of SQLite for @p query, a step a line: what `explain` shows.
+    Result<QByteArray> explain(const Collection &collection, const Query &query);
+
+    /// For the rooms that keep tables of their own in the database, such as the keys.
+    Connection &connection() { return *m_connection; }
+
+private:
+    Reader();
+    Result<QSet<QByteArray>> usableIndexes(const Collection &collection);
+    Result<Done> findInTransaction(const Collection &collection, const Query &query, Meta meta,
+                                   const std::function<void(Document)> &use);
+
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace Store

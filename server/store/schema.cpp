@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/schema.h"
+
+#include "server/store/connection.h"
+
+#include <array>
+
+namespace Store {
+
+namespace {
+
+constexpr qint64 ApplicationId = 0x484b4453; // "HKDS"
+
+/// One script a version: Migrations[n] leads from version n to n + 1.
+constexpr std::array Migrations = {
+    R"(
+CREATE TABLE collections (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
+    definition TEXT NOT NULL, created TEXT NOT NULL) STRICT;
+CREATE TABLE codehooks (collection INTEGER PRIMARY KEY REFERENCES collections(number) ON DELETE CASCADE,
+    source TEXT NOT NULL, compiled TEXT NOT NULL, hooks TEXT NOT NULL, enabled INTEGER NOT NULL,
+    version INTEGER NOT NULL, changed TEXT NOT NULL) STRICT;
+CREATE TABLE keys (id TEXT PRIMARY KEY, prefix TEXT NOT NULL, salt BLOB NOT NULL, hash BLOB NOT NULL,
+    kind TEXT NOT NULL, methods TEXT NOT NULL, path TEXT NOT NULL, origin TEXT NOT NULL,
+    description TEXT NOT NULL, created TEXT NOT NULL) STRICT;
+CREATE INDEX keys_prefix ON keys(prefix);
+CREATE TABLE facts (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL,
+    keys_generation INTEGER NOT NULL, codehooks_generation INTEGER NOT NULL) STRICT;
+INSERT INTO facts VALUES (1, '{}', 0, 0);
+)",
+};
+
+Result<Done> runMigrations(Connection &connection, qint64 version)
+{
+    for (size_t next = size_t(version); next < Migrations.size(); ++next) {
+        if (auto done = connection.execute(Migrations[next]); !done)
+            return done;
+    }
+    return connection.execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)
+                              + "; PRAGMA user_version=" + QByteArray::number(qint64(Migrations.size()))
+                              + "; COMMIT;");
+}
+
+} // namespace
+
+Result<Done> migrate(Connection &connection)
+{
+    const auto version = connection.number("PRAGMA user_version");
+    const auto application = connection.number("PRAGMA application_id");
+    const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
+    if (!version || !application || !tables)
+        return failure(!version ? version : (!application ? application : tables));
+    if (*application != ApplicationId && *tables > 0) {
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("it is a SQLite file of another program. Name a Hookdesk file "
+                                      "or a new one."));
+    }
+    if (*version > qint64(Migrations.size())) {
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("it was written by a newer Hookdesk (file version %1, this "
+                                      "program knows %2). Update Hookdesk.")
+                           .arg(*version)
+                           .arg(Migrations.size()));
+    }
+    if (*version == qint64(Migrations.size()))
+        return Done();
+    connection.forgetStatements();
+    if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    auto migrated = runMigrations(connection, *version);
+    if (!migrated)
+        (void)connection.execute("ROLLBACK");
+    return migrated;
+}
+
+} // namespace Store

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+namespace Store {
+
+class Connection;
+
+/// Brings the file behind @p connection to the schema of this program, in one transaction.
+/// A file of another program or of a newer Hookdesk is refused and left untouched.
+/// @errors Unavailable.
+Result<Done> migrate(Connection &connection);
+
+} // namespace Store

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+struct sqlite3_stmt;
+
+namespace Store {
+
+/// One use of a prepared statement of a Connection; it is reset when this goes out of scope.
+/// Thread: the connection's.
+class Statement final
+{
+public:
+    explicit Statement(sqlite3_stmt *statement) : m_statement(statement) { }
+    Statement(Statement &&other) noexcept;
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+    ~Statement();
+
+    /// Bind the next parameter. @p text and @p matcher must outlive the last step().
+    Statement &bind(QByteArrayView text);
+    Statement &bind(qint64 number);
+    Statement &bind(double number);
+    Statement &bindNull();
+    Statement &bindMatcher(const void *matcher);
+
+    /// True when there is a row, false after the last one.
+    /// @errors Conflict: a unique index refuses. Unavailable: the disk is full or the file busy.
+    Result<bool> step();
+    /// Runs to the end and gives the number of changed rows.
+    Result<int> run();
+
+    QByteArrayView text(int column) const; ///< Valid until the next step.
+    qint64 number(int column) const;
+    bool isNull(int column) const;
+
+private:
+    sqlite3_stmt *m_statement;
+    int m_bound = 0;
+};
+
+} // namespace Store

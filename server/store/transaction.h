@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+#include "server/store/catalog.h"
+#include "server/store/document.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+
+#include <vector>
+
+namespace Store {
+
+class Connection;
+
+/// The changes that a write job may make. Lives while the Writer runs a group of jobs.
+/// Thread: the writer's.
+class Transaction final
+{
+public:
+    explicit Transaction(Connection &connection) : m_connection(connection) { }
+
+    /// Stores new documents.
+    /// @errors Conflict: an id or a unique value exists. NotFound: the collection is gone.
+    Result<Done> insert(const Collection &collection, const std::vector<Document> &documents);
+    /// Puts the fields of @p changes over the document @p id and counts its version up.
+    /// @errors NotFound, Conflict, BadInput.
+    Result<Document> update(const Collection &collection, QByteArrayView id,
+                            const Json::Value &changes, const QByteArray &changedBy);
+    /// Removes what is there of @p ids and gives the ids that it removed.
+    Result<QByteArrayList> remove(const Collection &collection, const QByteArrayList &ids);
+
+    /// Creates or changes a collection. @errors BadInput: the name, or an index's field.
+    Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition);
+    /// Drops a collection and all its documents. @errors NotFound.
+    Result<Done> dropCollection(const QByteArray &name);
+    /// Saves a script as the next version, enabled. @errors NotFound: no such collection.
+    Result<Done> saveCodehook(const QByteArray &collection, const Codehook &codehook);
+    Result<Done> enableCodehook(const QByteArray &collection, bool enabled);
+    Result<Done> saveSettings(const QByteArray &settings);
+
+    /// For the rooms that keep tables of their own in the database, such as the keys.
+    Connection &connection() { return m_connection; }
+    /// Call when the catalog's contents change; the Writer then publishes a new one.
+    void touchCatalog() { m_catalogTouched = true; }
+    bool isCatalogTouched() const { return m_catalogTouched; }
+
+private:
+    Result<Done> saveIndexes(const Collection &collection, const QList<Index> &before);
+    Result<Collection> collection(const QByteArray &name);
+    Result<Done> touchCodehooks();
+
+    Connection &m_connection;
+    bool m_catalogTouched = false;
+};
+
+} // namespace Store

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/writer.h"
+
+#include "server/store/connection.h"
+
+namespace Store {
+
+Writer::Writer(std::unique_ptr<Connection> connection, Publish publish)
+    : m_connection(std::move(connection)), m_publish(std::move(publish))
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void Writer::enqueue(std::unique_ptr<Job> job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waiting.push_back(std::move(job));
+    }
+    m_wake.notify_one();
+}
+
+void Writer::run()
+{
+    while (true) {
+        Jobs jobs;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
+            if (m_waiting.empty())
+                return;
+            jobs.swap(m_waiting);
+        }
+        const auto committed = commit(jobs);
+        for (const auto &job : jobs)
+            job->answer(committed);
+    }
+}
+
+Result<Done> Writer::applyOne(Job &job, Transaction &transaction)
+{
+    if (auto savepoint = m_connection->prepare("SAVEPOINT job"); !savepoint || !savepoint->run())
+        return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
+    if (!job.apply(transaction)) {
+        if (auto undone = m_connection->prepare("ROLLBACK TO job"); !undone || !undone->run())
+            return failure(Error::Kind::Unavailable, QStringLiteral("A write could not be undone."));
+    }
+    auto released = m_connection->prepare("RELEASE job");
+    if (!released || !released->run())
+        return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
+    return Done();
+}
+
+Result<Done> Writer::commit(const Jobs &jobs)
+{
+    Transaction transaction(*m_connection);
+    if (auto begun = m_connection->execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    for (const auto &job : jobs) {
+        if (auto applied = applyOne(*job, transaction); !applied) {
+            (void)m_connection->execute("ROLLBACK");
+            return applied;
+        }
+    }
+    std::shared_ptr<const Catalog> catalog;
+    if (transaction.isCatalogTouched()) {
+        auto loaded = loadCatalog(*m_connection);
+        if (loaded)
+            catalog = std::move(*loaded);
+    }
+    if (auto committed = m_connection->execute("COMMIT"); !committed) {
+        (void)m_connection->execute("ROLLBACK");
+        return committed;
+    }
+    if (catalog)
+        m_publish(std::move(catalog));
+    return Done();
+}
+
+} // namespace Store

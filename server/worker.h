@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/hooks/hookrun.h"
+#include "server/http/server.h"
+#include "server/pipeline.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+
+/// One http thread's share of the server: its connections, its reader, its pipeline.
+/// Thread: the one it was made in; request() and callHook() may be called from any.
+class Worker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @errors Unavailable: the database cannot be read.
+    static Result<std::unique_ptr<Worker>> make(Api::Services &services);
+
+    /// Serves a connected socket; see Http::Server::adopt().
+    void adopt(qintptr descriptor) { m_http->adopt(descriptor); }
+    /// Answers a request that did not come over the network; @p answer is called in this thread.
+    void request(Http::Request request, Auth::Caller caller, Pipeline::Answer answer);
+    /// Answers a `db.*` call of a hook.
+    void callHook(Hooks::HookCall call, Hooks::AnswerCall answer);
+
+    /// Opens the network side: limits as given, @p connections counts them.
+    void openHttp(const Http::Limits &limits, std::atomic<int> *connections);
+    void stopHttp();
+    int requestsUnderWay() const { return m_pipeline.requestsUnderWay(); }
+
+private:
+    Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader);
+
+    std::unique_ptr<Store::Reader> m_reader;
+    Pipeline m_pipeline;
+    std::unique_ptr<Http::Server> m_http;
+};
