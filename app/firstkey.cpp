@@ -5,12 +5,12 @@
 
 #include <future>
 
-Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wanted)
+Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wanted, const QByteArray &chosen)
 {
     std::promise<Result<Auth::NewKey>> promise;
     auto future = promise.get_future();
     database.write<Auth::NewKey>(
-        [&wanted](Store::Transaction &transaction) { return Auth::createKey(transaction, wanted); },
+        [&](Store::Transaction &transaction) { return Auth::createKey(transaction, wanted, chosen); },
         [&promise](Result<Auth::NewKey> created) { promise.set_value(std::move(created)); });
     return future.get();
 }
@@ -19,7 +19,7 @@ Result<QByteArray> createFirstKey(Store::Database &database)
 {
     Auth::Key wanted;
     wanted.description = "made with the database";
-    const auto created = createKeyNow(database, wanted);
+    const auto created = createKeyNow(database, wanted, qgetenv("HOOKDESK_FIRST_KEY"));
     if (!created)
         return failure(created);
     return created->key;

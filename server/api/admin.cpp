@@ -92,8 +92,8 @@ Task<Response> saveCollection(Context &context, const Http::Request &request, QB
     if (!definition)
         co_return failure(definition);
     auto saved = co_await context.services.database.write<Done>(
-        context.home, [name, text = *definition](Store::Transaction &transaction) {
-            return transaction.saveCollection(name, text);
+        context.home, [&](Store::Transaction &transaction) {
+            return transaction.saveCollection(name, *definition);
         });
     if (!saved)
         co_return failure(saved);
@@ -114,7 +114,7 @@ Task<Response> dropCollection(Context &context, const Http::Request &request, QB
                           .arg(QString::fromUtf8(name)));
     }
     auto dropped = co_await context.services.database.write<Done>(
-        context.home, [name](Store::Transaction &transaction) { return transaction.dropCollection(name); });
+        context.home, [&](Store::Transaction &transaction) { return transaction.dropCollection(name); });
     if (!dropped)
         co_return failure(dropped);
     co_return json(200, "{\"result\":\"ok\"}");
@@ -186,7 +186,7 @@ Task<Response> createKey(Context &context, const Http::Request &request)
         co_return failure(key);
     auto created = co_await context.services.database.write<Auth::NewKey>(
         context.home,
-        [wanted = *key](Store::Transaction &transaction) { return Auth::createKey(transaction, wanted); });
+        [&](Store::Transaction &transaction) { return Auth::createKey(transaction, *key); });
     if (!created)
         co_return failure(created);
     co_return json(201, Json::ObjectWriter()
@@ -200,7 +200,7 @@ Task<Response> answerKeys(Context &context, const Http::Request &request, QByteA
     if (parts.size() == 1 && request.method == "DELETE") {
         auto revoked = co_await context.services.database.write<Done>(
             context.home,
-            [id = parts.first()](Store::Transaction &transaction) { return Auth::revokeKey(transaction, id); });
+            [&](Store::Transaction &transaction) { return Auth::revokeKey(transaction, parts.first()); });
         if (!revoked)
             co_return failure(revoked);
         co_return json(200, "{\"result\":\"ok\"}");
@@ -238,7 +238,7 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
     const QByteArray settings = body->root().toJson();
     auto saved = co_await context.services.database.write<Done>(
         context.home,
-        [settings](Store::Transaction &transaction) { return transaction.saveSettings(settings); });
+        [&](Store::Transaction &transaction) { return transaction.saveSettings(settings); });
     if (!saved)
         co_return failure(saved);
     co_return json(200, settings);

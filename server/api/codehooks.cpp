@@ -78,7 +78,7 @@ QByteArray sourcesJson(const Store::Catalog &catalog)
 Task<Result<Done>> enableCodehook(Context &context, QByteArray collection, bool enabled)
 {
     auto saved = co_await context.services.database.write<Done>(
-        context.home, [collection, enabled](Store::Transaction &transaction) {
+        context.home, [&](Store::Transaction &transaction) {
             return transaction.enableCodehook(collection, enabled);
         });
     co_return saved;
@@ -113,7 +113,7 @@ Task<Result<Done>> saveCodehook(Context &context, QByteArray collection, QByteAr
     if (!codehook)
         co_return failure(codehook);
     auto saved = co_await context.services.database.write<Done>(
-        context.home, [collection, &codehook](Store::Transaction &transaction) {
+        context.home, [&](Store::Transaction &transaction) {
             return transaction.saveCodehook(collection, *codehook);
         });
     if (!saved)
@@ -150,7 +150,7 @@ Task<Result<Http::Response>> answerCodehooks(Context &context, const Http::Reque
     }
     auto saved = co_await context.services.database.write<Done>(
         context.home,
-        [&codehooks](Store::Transaction &transaction) { return saveAll(transaction, codehooks); });
+        [&](Store::Transaction &transaction) { return saveAll(transaction, codehooks); });
     if (!saved)
         co_return failure(saved);
     const auto loaded = co_await reload(context);

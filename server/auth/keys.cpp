@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 
 constexpr auto FreshFor = 200ms; ///< How late a key that another process revokes may be noticed.
 constexpr qsizetype PrefixLength = 6;
+constexpr qsizetype MinimumChosen = 32;
 constexpr qsizetype MaximumKnown = 10000;
 
 QByteArray randomBytes(qsizetype count)
@@ -55,9 +56,13 @@ QByteArrayList splitMethods(QByteArrayView text)
 
 } // namespace
 
-Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted)
+Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted, const QByteArray &chosen)
 {
-    const NewKey created {ObjectId::create(), randomBytes(20).toHex()};
+    if (!chosen.isEmpty() && chosen.size() < MinimumChosen) {
+        return failure(Error::Kind::BadInput,
+                       QStringLiteral("A chosen key needs at least %1 characters.").arg(MinimumChosen));
+    }
+    const NewKey created {ObjectId::create(), chosen.isEmpty() ? randomBytes(20).toHex() : chosen};
     const QByteArray salt = randomBytes(16).toHex();
     const QByteArray hash = hashOf(salt, created.key).toHex();
     auto statement = transaction.connection().prepare(

@@ -39,8 +39,9 @@ struct NewKey
     QByteArray key; ///< The only time that it is seen.
 };
 
-/// Makes a key with the limits of @p wanted. Thread: the writer's.
-Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted);
+/// Makes a key with the limits of @p wanted: a random one, or @p chosen where that is not empty.
+/// Thread: the writer's. @errors BadInput: the chosen key has fewer than 32 characters.
+Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted, const QByteArray &chosen = {});
 /// @errors NotFound. Thread: the writer's.
 Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id);
 /// Thread: the connection's.

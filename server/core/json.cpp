@@ -193,6 +193,8 @@ QByteArray Value::toJson() const
 
 Result<Document> Document::parse(QByteArrayView text)
 {
+    if (text.isEmpty())
+        return badJson(QStringLiteral("it is empty"), 0);
     // The parser keeps its buffers; the document is ours.
     thread_local dom::parser parser;
     auto parsed = std::make_shared<dom::document>();

@@ -15,6 +15,9 @@
 ///
 /// It starts when it is awaited or handed to start(), and stays in the thread that started it.
 /// No exceptions of ours pass through it; an escaping one ends the program.
+///
+/// GCC 12 destroys twice what a lambda inside a co_await expression captures by value (GCC bug
+/// 99576): such a lambda captures references alone, which the waiting frame keeps alive.
 template<typename T>
 class [[nodiscard]] Task
 {

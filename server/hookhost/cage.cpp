@@ -88,6 +88,19 @@ bool limit(__rlimit_resource resource, rlim_t value)
 
 } // namespace
 
+bool forbidExecutableMemory()
+{
+    constexpr int WriteAndExecute = PROT_WRITE | PROT_EXEC;
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    const bool loaded = filter
+        && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(mmap), 1,
+                            SCMP_A2(SCMP_CMP_MASKED_EQ, WriteAndExecute, WriteAndExecute))
+            == 0
+        && seccomp_load(filter) == 0;
+    seccomp_release(filter);
+    return loaded;
+}
+
 QByteArray makeFilter()
 {
     QByteArray program;

@@ -13,6 +13,11 @@ inline constexpr int OutOfMemory = 78;
 /// The exit status of a child whose stream from the server was broken.
 inline constexpr int BrokenStream = 79;
 
+/// Refuses executable memory to this process and its children. To be called before the engine is
+/// made: it asks once, and then interprets scripts and regular expressions alike.
+/// @return false when it could not be set.
+bool forbidExecutableMemory();
+
 /// The system-call filter as a BPF program. Made once in the zygote, because making it takes longer
 /// than a fork. Empty when libseccomp fails; then no child may be forked.
 QByteArray makeFilter();

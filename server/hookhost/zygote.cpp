@@ -43,7 +43,7 @@ int ZygoteProcess::run()
     // Its own session would outlive a killed server: it goes with its parent instead.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     m_filter = Cage::makeFilter();
-    if (m_filter.isEmpty()) {
+    if (m_filter.isEmpty() || !Cage::forbidExecutableMemory()) {
         std::fputs("hookdesk-hookhost: the system-call filter cannot be made\n", stderr);
         return 1;
     }

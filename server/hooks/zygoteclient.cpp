@@ -63,10 +63,15 @@ int spawn(const QByteArray &program, int control, int scripts, pid_t *process)
         = {zone.constData(),   "LC_ALL=C.UTF-8", "QT_NO_GLIB=1", "QV4_FORCE_INTERPRETER=1",
            "QT_LOGGING_RULES=qt.qml.compiler=false", nullptr};
     std::array<const char *, 2> arguments = {program.constData(), nullptr};
-    const int error = posix_spawn(process, program.constData(), &actions, nullptr,
+    // In a group of its own, because Ctrl+C in a terminal is meant for the server alone.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    const int error = posix_spawn(process, program.constData(), &actions, &attributes,
                                   const_cast<char **>(arguments.data()),
                                   const_cast<char **>(environment.data()));
     posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
     return error;
 }
 

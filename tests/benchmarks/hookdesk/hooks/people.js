@@ -1,0 +1,1 @@
+// No hooks: the collection that is only read and written.

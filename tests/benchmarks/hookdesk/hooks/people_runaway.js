@@ -1,0 +1,3 @@
+function beforePOST(req, res) {
+  while (true) { }
+}

@@ -1,0 +1,26 @@
+#!/bin/bash
+# Hookdesk for bench.py of ../shared/bench: keys checked, hooks in the cage, inspector on. $1 = loopback port;
+# HOOKDESK_BIN = the folder of the executables (default: the release build).
+set -e
+cd "$(dirname "$0")"
+PORT=${1:-18080}
+BIN=${HOOKDESK_BIN:-../../../build/release/bin}
+export HOOKDESK_FIRST_KEY=benchmark-key-of-hookdesk-0123456789abcdef
+rm -rf data
+mkdir data
+# The collections are made on a port of their own, so that nobody meets them half made.
+"$BIN/hookdeskd" serve --database data/bench.hookdesk --listen 127.0.0.1:0 > data/setup.log &
+SETUP=$!
+for _ in $(seq 100); do grep -q serving data/setup.log && break; sleep 0.05; done
+URL=$(grep -o 'http://[0-9.:]*' data/setup.log)
+"$BIN/hookdeskd" hooks push hooks --server "$URL" --key "$HOOKDESK_FIRST_KEY"
+python3 - "$URL" "$HOOKDESK_FIRST_KEY" <<'PY'
+import sys, urllib.request
+url, key = sys.argv[1:]
+for name in ("people", "people_hook"):
+    urllib.request.urlopen(urllib.request.Request(f"{url}/admin/v1/collections/{name}", b'{"indexes":[{"fields":["city"]}]}',
+        {"x-apikey": key, "content-type": "application/json"}, method="PUT")).read()
+PY
+kill $SETUP
+wait $SETUP
+exec "$BIN/hookdeskd" serve --database data/bench.hookdesk --listen "127.0.0.1:$PORT"
