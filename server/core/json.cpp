@@ -85,6 +85,28 @@ Failure badJson(const QString &fault, qsizetype offset)
                    QStringLiteral("This is not valid JSON: %1, at byte %2.").arg(fault).arg(offset));
 }
 
+void appendEscaped(QByteArray &result, char c)
+{
+    static constexpr char Hex[] = "0123456789abcdef";
+    switch (c) {
+    case '"':
+    case '\\':
+        result.append('\\').append(c);
+        break;
+    case '\n':
+        result.append("\\n");
+        break;
+    case '\r':
+        result.append("\\r");
+        break;
+    case '\t':
+        result.append("\\t");
+        break;
+    default:
+        result.append("\\u00").append(Hex[uchar(c) >> 4]).append(Hex[uchar(c) & 15]);
+    }
+}
+
 } // namespace
 
 struct Access
@@ -231,33 +253,19 @@ QByteArray compact(QByteArrayView text)
 
 QByteArray quoted(QByteArrayView text)
 {
-    static constexpr char Hex[] = "0123456789abcdef";
     QByteArray result;
-    result.reserve(text.size() + 2);
+    result.reserve(text.size() + text.size() / 8 + 2);
     result.append('"');
-    for (const char c : text) {
-        switch (c) {
-        case '"':
-        case '\\':
-            result.append('\\').append(c);
-            break;
-        case '\n':
-            result.append("\\n");
-            break;
-        case '\r':
-            result.append("\\r");
-            break;
-        case '\t':
-            result.append("\\t");
-            break;
-        default:
-            if (uchar(c) < 0x20)
-                result.append("\\u00").append(Hex[uchar(c) >> 4]).append(Hex[uchar(c) & 15]);
-            else
-                result.append(c);
-        }
+    qsizetype clean = 0; // the first byte that is not copied yet
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (uchar(c) >= 0x20 && c != '"' && c != '\\')
+            continue;
+        result.append(text.sliced(clean, i - clean));
+        appendEscaped(result, c);
+        clean = i + 1;
     }
-    return result.append('"');
+    return result.append(text.sliced(clean)).append('"');
 }
 
 ObjectWriter &ObjectWriter::raw(QByteArrayView key, QByteArrayView json)

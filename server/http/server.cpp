@@ -20,8 +20,14 @@ void Responder::send(const Response &response) const
 
 void ConnectionSource::add(QTcpSocket *socket)
 {
-    addPendingConnection(socket);
-    emit newConnection();
+    m_sockets.append(socket);
+    // The signal that QtHttpServer waits for is private to QTcpServer.
+    QMetaObject::invokeMethod(this, "pendingConnectionAvailable", Qt::DirectConnection);
+}
+
+QTcpSocket *ConnectionSource::nextPendingConnection()
+{
+    return m_sockets.isEmpty() ? nullptr : m_sockets.takeFirst();
 }
 
 Server::Server(Handler handler, const Limits &limits, std::atomic<int> *connections, QObject *parent)

@@ -37,6 +37,11 @@ class ConnectionSource final : public QTcpServer
 public:
     using QTcpServer::QTcpServer;
     void add(QTcpSocket *socket);
+    bool hasPendingConnections() const override { return !m_sockets.isEmpty(); }
+    QTcpSocket *nextPendingConnection() override;
+
+private:
+    QList<QTcpSocket *> m_sockets;
 };
 
 /// One thread's share of the connections: QtHttpServer behind the guard.

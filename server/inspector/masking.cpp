@@ -16,14 +16,20 @@ constexpr std::array<QByteArrayView, 5> SecretHeaders
 constexpr std::array<QByteArrayView, 6> SecretParameters
     = {"apikey", "rt-apikey", "jwt", "token", "password", "secret"};
 
-/// A quick look that spares almost every text the regular expression.
+constexpr std::array<QByteArrayView, 4> SecretKeys = {"password", "secret", "token", "apikey"};
+
+/// A quick look that spares almost every text the regular expression: a quote, then a secret's key.
 bool mayHoldSecret(QByteArrayView text)
 {
-    static constexpr std::array<std::string_view, 4> words = {"password", "secret", "token", "apikey"};
-    const auto same = [](char a, char b) { return (a | 0x20) == b; };
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
-    });
+    for (qsizetype at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+        const QByteArrayView rest = text.sliced(at + 1);
+        const auto begins = [&](QByteArrayView key) {
+            return rest.size() >= key.size() && qstrnicmp(rest.data(), key.data(), size_t(key.size())) == 0;
+        };
+        if (std::any_of(SecretKeys.begin(), SecretKeys.end(), begins))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -37,6 +43,8 @@ QByteArray maskedHeader(QByteArrayView name, QByteArrayView value)
 
 QByteArray maskedQuery(QByteArrayView query)
 {
+    if (query.isEmpty())
+        return {};
     QByteArrayList parts = query.toByteArray().split('&');
     for (QByteArray &part : parts) {
         const QByteArray name = QByteArray::fromPercentEncoding(part.left(part.indexOf('=')).toLower());

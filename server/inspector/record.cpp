@@ -4,7 +4,9 @@
 #include "server/core/timestamp.h"
 #include "server/inspector/masking.h"
 
+#include <QDataStream>
 #include <QDateTime>
+#include <QIODevice>
 
 #include <algorithm>
 #include <array>
@@ -22,7 +24,7 @@ QByteArray logJson(const QList<LogLine> &log)
         lines.raw(Json::ObjectWriter()
                       .text("time", QByteArrayView(Timestamp::format(line.time)))
                       .text("level", QByteArrayView(line.level))
-                      .text("message", QByteArrayView(maskedText(line.message)))
+                      .text("message", QByteArrayView(line.message))
                       .text("hook", QByteArrayView(line.hook))
                       .number("line", line.line)
                       .take());
@@ -47,10 +49,10 @@ QByteArray requestJson(const Record &record)
 {
     Json::ObjectWriter headers;
     for (const auto &[name, value] : record.requestHeaders)
-        headers.text(name, QByteArrayView(maskedHeader(name, value)));
+        headers.text(name, QByteArrayView(value));
     return Json::ObjectWriter()
         .raw("headers", headers.take())
-        .text("body", QByteArrayView(maskedText(record.requestBody)))
+        .text("body", QByteArrayView(record.requestBody))
         .number("size", record.requestSize)
         .take();
 }
@@ -81,6 +83,58 @@ Level Record::level() const
     return highest;
 }
 
+void Record::makeKeepable()
+{
+    constexpr qsizetype MaximumBody = 4096;
+    requestBody = maskedText(requestBody.left(MaximumBody));
+    responseBody = maskedText(responseBody.left(MaximumBody));
+    query = maskedQuery(query);
+    error = maskedText(error);
+    for (auto &[name, value] : requestHeaders)
+        value = maskedHeader(name, value);
+    for (LogLine &line : log)
+        line.message = maskedText(line.message);
+}
+
+QByteArray Record::toBytes() const
+{
+    QByteArray bytes;
+    bytes.reserve(512 + requestBody.size() + responseBody.size());
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << id << time << kind << method << path << query << collection << status << microseconds
+           << key << user << hook << requestHeaders << requestBody << responseBody << requestSize
+           << responseSize << error << qint32(stages.size()) << qint32(log.size());
+    for (const Stage &stage : stages)
+        stream << stage.name << stage.microseconds;
+    for (const LogLine &line : log)
+        stream << line.time << line.level << line.message << line.hook << line.line;
+    return bytes;
+}
+
+Record Record::fromBytes(const QByteArray &bytes)
+{
+    Record record;
+    qint32 stageCount = 0;
+    qint32 lineCount = 0;
+    QDataStream stream(bytes);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream >> record.id >> record.time >> record.kind >> record.method >> record.path >> record.query
+        >> record.collection >> record.status >> record.microseconds >> record.key >> record.user
+        >> record.hook >> record.requestHeaders >> record.requestBody >> record.responseBody
+        >> record.requestSize >> record.responseSize >> record.error >> stageCount >> lineCount;
+    for (qint32 i = 0; i < stageCount && stream.status() == QDataStream::Ok; ++i) {
+        record.stages.append(Stage());
+        stream >> record.stages.last().name >> record.stages.last().microseconds;
+    }
+    for (qint32 i = 0; i < lineCount && stream.status() == QDataStream::Ok; ++i) {
+        record.log.append(LogLine());
+        LogLine &line = record.log.last();
+        stream >> line.time >> line.level >> line.message >> line.hook >> line.line;
+    }
+    return record;
+}
+
 QByteArray Record::toJson() const
 {
     return Json::ObjectWriter()
@@ -89,7 +143,7 @@ QByteArray Record::toJson() const
         .text("kind", QByteArrayView(kind))
         .text("method", QByteArrayView(method))
         .text("path", QByteArrayView(path))
-        .text("query", QByteArrayView(maskedQuery(query)))
+        .text("query", QByteArrayView(query))
         .text("collection", QByteArrayView(collection))
         .number("status", status)
         .raw("duration", milliseconds(microseconds))
@@ -99,11 +153,11 @@ QByteArray Record::toJson() const
         .text("hook", QByteArrayView(hook))
         .raw("request", requestJson(*this))
         .raw("response", Json::ObjectWriter()
-                             .text("body", QByteArrayView(maskedText(responseBody)))
+                             .text("body", QByteArrayView(responseBody))
                              .number("size", responseSize)
                              .take())
         .raw("log", logJson(log))
-        .text("error", QByteArrayView(maskedText(error)))
+        .text("error", QByteArrayView(error))
         .take();
 }
 

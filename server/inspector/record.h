@@ -63,9 +63,14 @@ struct Record
 
     /// Error for a status from 500, warn from 400, else the highest level of its log lines.
     Level level() const;
-    /// The record as the API gives it, secrets masked.
+    /// Cuts the bodies to what is kept of them and masks all secrets (PRODUCT.md section 7).
+    void makeKeepable();
+    /// The record as the API gives it.
     QByteArray toJson() const;
     static Record fromJson(const Json::Value &json);
+    /// The record as the inspector's file keeps it: quicker to write than JSON.
+    QByteArray toBytes() const;
+    static Record fromBytes(const QByteArray &bytes);
 };
 
 } // namespace Inspector

@@ -18,13 +18,7 @@ Q_LOGGING_CATEGORY(lcInspector, "server.inspector")
 constexpr size_t MaximumWaiting = 20000;
 constexpr size_t BodiesUntil = MaximumWaiting / 2;
 constexpr size_t RecentRecords = 5000;
-constexpr qsizetype MaximumBody = 16 * 1024;
-
-void cut(QByteArray &body)
-{
-    if (body.size() > MaximumBody)
-        body.truncate(MaximumBody);
-}
+constexpr qsizetype BodiesUntilBytes = 16 * 1024 * 1024; ///< Of bodies that wait.
 
 } // namespace
 
@@ -51,9 +45,13 @@ Result<Done> Recorder::open()
     const auto made = (*connection)->execute(
         "PRAGMA synchronous=OFF; PRAGMA cache_size=-2048; CREATE TABLE IF NOT EXISTS records"
         " (number INTEGER PRIMARY KEY, level INTEGER NOT NULL, status INTEGER NOT NULL,"
-        " collection TEXT NOT NULL, json TEXT NOT NULL) STRICT");
+        " collection TEXT NOT NULL, record BLOB NOT NULL) STRICT");
     if (!made)
         return made;
+    const auto last = (*connection)->number("SELECT max(number) FROM records");
+    if (!last)
+        return failure(last);
+    m_lastNumber = *last;
     m_connection = std::move(*connection);
     return Done();
 }
@@ -68,10 +66,11 @@ void Recorder::add(Record record)
             ++m_dropped;
             return;
         }
-        if (m_waiting.size() >= BodiesUntil) {
+        if (m_waiting.size() >= BodiesUntil || m_waitingBytes >= BodiesUntilBytes) {
             record.requestBody.clear();
             record.responseBody.clear();
         }
+        m_waitingBytes += record.requestBody.size() + record.responseBody.size();
         m_waiting.push_back(std::move(record));
     }
     if (wasEmpty)
@@ -85,14 +84,13 @@ void Recorder::drain()
     {
         const std::lock_guard lock(m_mutex);
         records.swap(m_waiting);
+        m_waitingBytes = 0;
         std::swap(dropped, m_dropped);
     }
     if (records.empty() && dropped == 0)
         return;
-    for (Record &record : records) {
-        cut(record.requestBody);
-        cut(record.responseBody);
-    }
+    for (Record &record : records)
+        record.makeKeepable();
     if (const auto written = write(records); !written)
         qCWarning(lcInspector, "%s", qPrintable(written.error().message));
     emit recorded(QList<Record>(records.begin(), records.end()), dropped);
@@ -106,19 +104,20 @@ Result<Done> Recorder::write(const std::deque<Record> &records)
         return begun;
     for (const Record &record : records) {
         auto statement = m_connection->prepare(
-            "INSERT INTO records (level, status, collection, json) VALUES (?,?,?,?) RETURNING number");
+            "INSERT INTO records (number, level, status, collection, record) VALUES (?,?,?,?,?)");
         if (!statement)
             return failure(statement);
-        const QByteArray json = record.toJson();
-        const auto row = statement->bind(qint64(record.level()))
-                             .bind(qint64(record.status))
-                             .bind(record.collection)
-                             .bind(json)
-                             .step();
-        if (!row)
-            return failure(row);
+        const QByteArray bytes = record.toBytes();
+        const auto inserted = statement->bind(++m_lastNumber)
+                                  .bind(qint64(record.level()))
+                                  .bind(qint64(record.status))
+                                  .bind(record.collection)
+                                  .bindBlob(bytes)
+                                  .run();
+        if (!inserted)
+            return failure(inserted);
         if (!record.hook.isEmpty()) {
-            m_recent.insert(record.id, statement->number(0));
+            m_recent.insert(record.id, m_lastNumber);
             m_recentOrder.push_back(record.id);
         }
     }
@@ -126,8 +125,8 @@ Result<Done> Recorder::write(const std::deque<Record> &records)
         m_recent.remove(m_recentOrder.front());
         m_recentOrder.pop_front();
     }
-    if (auto trimmed = m_connection->execute("DELETE FROM records WHERE number <= (SELECT max(number) FROM records) - "
-                                             + QByteArray::number(m_keep));
+    if (auto trimmed = m_connection->execute("DELETE FROM records WHERE number <= "
+                                             + QByteArray::number(m_lastNumber - m_keep));
         !trimmed)
         return trimmed;
     return m_connection->execute("COMMIT");
@@ -148,18 +147,16 @@ void Recorder::writeLog(const QByteArray &requestId, const QList<LogLine> &lines
         return;
     Record record;
     {
-        auto statement = m_connection->prepare("SELECT json FROM records WHERE number = ?");
+        auto statement = m_connection->prepare("SELECT record FROM records WHERE number = ?");
         if (!statement || !statement->bind(number).step())
             return;
-        const auto json = Json::Document::parse(statement->text(0));
-        if (!json)
-            return;
-        record = Record::fromJson(json->root());
+        record = Record::fromBytes(statement->text(0).toByteArray());
     }
     record.log.append(lines);
-    const QByteArray json = record.toJson();
-    auto statement = m_connection->prepare("UPDATE records SET level = ?, json = ? WHERE number = ?");
-    if (!statement || !statement->bind(qint64(record.level())).bind(json).bind(number).run())
+    record.makeKeepable();
+    const QByteArray bytes = record.toBytes();
+    auto statement = m_connection->prepare("UPDATE records SET level = ?, record = ? WHERE number = ?");
+    if (!statement || !statement->bind(qint64(record.level())).bindBlob(bytes).bind(number).run())
         qCWarning(lcInspector, "Late log lines of a hook could not be kept.");
 }
 
@@ -179,31 +176,34 @@ Result<Recorder::Page> Recorder::read(const Filter &filter)
     if (const auto opened = open(); !opened)
         return failure(opened);
     auto statement = m_connection->prepare(
-        "SELECT number, json FROM records WHERE level >= ? AND (? = 0 OR status = ?)"
-        " AND (? = '' OR collection = ?) AND (? = 0 OR number < ?)"
-        " AND (? = '' OR instr(lower(json), ?)) ORDER BY number DESC LIMIT ?");
+        "SELECT number, record FROM records WHERE level >= ? AND (? = 0 OR status = ?)"
+        " AND (? = '' OR collection = ?) AND (? = 0 OR number < ?) ORDER BY number DESC");
     if (!statement)
         return failure(statement);
-    QByteArray text = Json::quoted(QByteArrayView(filter.text.toLower()));
-    text = text.mid(1, text.size() - 2);
+    const QByteArray quotedText = Json::quoted(QByteArrayView(filter.text.toLower()));
+    const QByteArrayView text = QByteArrayView(quotedText).sliced(1).chopped(1);
     const qint64 status = filter.status;
     statement->bind(qint64(filter.level)).bind(status).bind(status).bind(filter.collection)
-        .bind(filter.collection).bind(filter.before).bind(filter.before).bind(text).bind(text)
-        .bind(qint64(std::clamp(filter.maximum, 1, 1000)));
+        .bind(filter.collection).bind(filter.before).bind(filter.before);
     Json::ArrayWriter records;
-    int count = 0;
-    qint64 last = 0;
-    while (true) {
+    Page page;
+    for (int count = 0; count < filter.maximum;) {
         const auto row = statement->step();
         if (!row)
             return failure(row);
-        if (!*row)
+        if (!*row) {
+            page.next = 0;
             break;
+        }
+        const QByteArray json = Record::fromBytes(statement->text(1).toByteArray()).toJson();
+        if (!text.isEmpty() && !json.toLower().contains(text))
+            continue;
         ++count;
-        last = statement->number(0);
-        records.raw(statement->text(1));
+        page.next = statement->number(0);
+        records.raw(json);
     }
-    return Page {records.take(), count == filter.maximum ? last : 0};
+    page.json = records.take();
+    return page;
 }
 
 void Recorder::clear(std::function<void(Result<Done>)> answer)

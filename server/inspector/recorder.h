@@ -76,10 +76,12 @@ private:
     const int m_keep;
     std::unique_ptr<Store::Connection> m_connection;
     QTimer m_timer;
+    qint64 m_lastNumber = 0; ///< Of the newest row.
     QHash<QByteArray, qint64> m_recent; ///< The rows of the last records, by request id.
     std::deque<QByteArray> m_recentOrder;
-    std::mutex m_mutex; ///< Guards m_waiting and m_dropped.
+    std::mutex m_mutex; ///< Guards m_waiting, m_waitingBytes and m_dropped.
     std::deque<Record> m_waiting;
+    qsizetype m_waitingBytes = 0; ///< Of their bodies.
     int m_dropped = 0;
 };
 

@@ -51,11 +51,14 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access
 Result<Done> Connection::configure(Access access)
 {
     registerMatcher(m_handle);
-    // Readers keep 8 MiB of pages each; the file itself is read through the page cache by mmap.
-    QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=268435456;";
-    if (access == Access::ReadWrite)
+    QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;";
+    if (access == Access::ReadOnly) {
+        // Reading from the page cache of the system saves a copy; the window bounds what it counts.
+        sql.append("PRAGMA mmap_size=16777216;");
+    } else {
         sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                    "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;");
+    }
     return execute(sql);
 }
 

@@ -62,6 +62,13 @@ Statement &Statement::bind(QByteArrayView text)
     return *this;
 }
 
+Statement &Statement::bindBlob(QByteArrayView bytes)
+{
+    sqlite3_bind_blob64(m_statement, ++m_bound, bytes.isEmpty() ? "" : bytes.data(),
+                        sqlite3_uint64(bytes.size()), SQLITE_STATIC);
+    return *this;
+}
+
 Statement &Statement::bind(qint64 number)
 {
     sqlite3_bind_int64(m_statement, ++m_bound, number);
@@ -112,7 +119,7 @@ Result<int> Statement::run()
 
 QByteArrayView Statement::text(int column) const
 {
-    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    const auto *text = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
     return QByteArrayView(text, text ? sqlite3_column_bytes(m_statement, column) : 0);
 }
 

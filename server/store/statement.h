@@ -21,8 +21,9 @@ public:
     Statement &operator=(const Statement &) = delete;
     ~Statement();
 
-    /// Bind the next parameter. @p text and @p matcher must outlive the last step().
+    /// Bind the next parameter. @p text, @p bytes and @p matcher must outlive the last step().
     Statement &bind(QByteArrayView text);
+    Statement &bindBlob(QByteArrayView bytes);
     Statement &bind(qint64 number);
     Statement &bind(double number);
     Statement &bindNull();
@@ -34,7 +35,7 @@ public:
     /// Runs to the end and gives the number of changed rows.
     Result<int> run();
 
-    QByteArrayView text(int column) const; ///< Valid until the next step.
+    QByteArrayView text(int column) const; ///< A text or a blob; valid until the next step.
     qint64 number(int column) const;
     bool isNull(int column) const;
 
