@@ -45,15 +45,21 @@ QByteArray storedText(QByteArrayView id, const Json::Value &body)
 
 Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &changes)
 {
+    const Json::Value unset = changes.find("$unset").value_or(Json::Value());
     Json::ObjectWriter writer;
     for (const Json::Member &member : current.members()) {
-        const auto changed = isMetaField(member.key) ? std::nullopt : changes.find(member.key);
+        const bool isMeta = isMetaField(member.key);
+        if (!isMeta && unset.find(member.key))
+            continue;
+        const auto changed = isMeta ? std::nullopt : changes.find(member.key);
         writer.raw(member.key, changed.value_or(member.value).toJson());
     }
     for (const Json::Member &member : changes.members()) {
+        if (member.key == "$unset" && member.value.isObject())
+            continue;
         if (member.key.startsWith('$')) {
             return failure(Error::Kind::BadInput,
-                           QStringLiteral("The update operator \"%1\" is not known.")
+                           QStringLiteral("The update operator \"%1\" is not known, or its value is wrong.")
                                .arg(QString::fromUtf8(member.key)));
         }
         if (!isMetaField(member.key) && !current.find(member.key))

@@ -31,7 +31,8 @@ bool isMetaField(QByteArrayView name);
 QByteArray storedText(QByteArrayView id, const Json::Value &body);
 
 /// @p current with the top-level fields of @p changes put over it: changed ones stay in their
-/// place, new ones come last, meta fields in @p changes are ignored.
+/// place, new ones come last, meta fields in @p changes are ignored. `{"$unset": {"field": ""}}`
+/// takes a field away.
 /// @errors BadInput: an update operator that is not known.
 Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &changes);
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/firstkey.h"
+
+#include "server/admin.h"
+#include "server/sample.h"
+#include "server/server.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+
+Application::Application(QApplication &application, const Options &options)
+    : m_options(options), m_theme(application, options.mode), m_window(std::make_unique<MainWindow>(m_theme))
+{
+    connect(m_window.get(), &MainWindow::newRequested, this, [this](const QString &path) { open(path, Content::Empty); });
+    connect(m_window.get(), &MainWindow::openRequested, this, [this](const QString &path) { open(path, Content::Empty); });
+    connect(m_window.get(), &MainWindow::sampleRequested, this,
+            [this] { m_window->leave([this] { open(samplePath(), Content::Sample); }); });
+    connect(m_window.get(), &MainWindow::startRequested, this, &Application::startListening);
+    connect(m_window.get(), &MainWindow::stopRequested, this, [this] {
+        if (m_admin)
+            m_admin->stopListening();
+    });
+    connect(&m_theme, &Theme::changed, this, [this] {
+        QSettings().setValue(QStringLiteral("theme"), m_theme.mode() == Theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    });
+}
+
+Application::~Application()
+{
+    close();
+}
+
+QString Application::samplePath()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    folder.mkpath(QStringLiteral("."));
+    return folder.filePath(QStringLiteral("sample.hookdesk"));
+}
+
+void Application::close()
+{
+    m_window->setAdmin(nullptr);
+    m_admin.reset();
+    m_server.reset();
+    m_firstKey.clear();
+}
+
+void Application::open(const QString &path, Content content)
+{
+    close();
+    Server::Options options;
+    options.databasePath = path;
+    auto server = Server::open(options);
+    if (!server) {
+        m_window->showError(tr("The database cannot be opened"), server.error().message);
+        return;
+    }
+    m_server = std::move(*server);
+    if (m_server->isNewDatabase()) {
+        const auto key = createFirstKey(m_server->database());
+        const auto filled = content == Content::Sample ? fillWithSample(*m_server) : Result<Done>(Done());
+        if (!key || !filled) {
+            m_window->showError(tr("The database cannot be made"), key ? filled.error().message : key.error().message);
+            m_server.reset();
+            return;
+        }
+        m_firstKey = *key;
+    }
+    m_admin = std::make_unique<Admin>(*m_server, nullptr);
+    m_window->setAdmin(m_admin.get());
+    if (!m_firstKey.isEmpty())
+        m_window->showKey(m_firstKey);
+    startListening();
+}
+
+void Application::startListening()
+{
+    if (!m_admin)
+        return;
+    const QString fault = m_admin->startListening(m_options.address);
+    if (!fault.isEmpty())
+        m_window->showError(tr("The server cannot start"), fault);
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#include "app/signalwatch.h"
+
+#include "server/admin.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+
+#include <cstdio>
+#include <cstring>
+
+namespace {
+
+constexpr char Help[] = R"(hookdesk: a JSON database with a REST API and codehooks, on your desktop
+
+  hookdesk [FILE] [--listen ADDR:PORT] [--theme light|dark] [--sample]
+  hookdesk --version | --help
+
+FILE is opened, or made when it does not exist; with --sample it is made with customers, orders, tickets
+and hooks. The address is 127.0.0.1:8787 where none is given; port 0 takes a free one.
+)";
+
+/// --help and --version work without a display, so they are answered before there is a QApplication.
+bool answerWithoutDisplay(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        if (std::strcmp(argv[i], "--help") == 0 || std::strcmp(argv[i], "-h") == 0)
+            return std::fputs(Help, stdout), true;
+        if (std::strcmp(argv[i], "--version") == 0)
+            return std::printf("hookdesk %s\n", HOOKDESK_VERSION), true;
+    }
+    return false;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (answerWithoutDisplay(argc, argv))
+        return 0;
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("hookdesk"));
+    QApplication::setOrganizationName(QStringLiteral("hookdesk"));
+    QApplication::setApplicationVersion(QStringLiteral(HOOKDESK_VERSION));
+    QCommandLineParser parser;
+    const QCommandLineOption listen(QStringLiteral("listen"), {}, QStringLiteral("ADDR:PORT"), QStringLiteral("127.0.0.1:8787"));
+    const QCommandLineOption theme(QStringLiteral("theme"), {}, QStringLiteral("light|dark"),
+                                   QSettings().value(QStringLiteral("theme"), QStringLiteral("light")).toString());
+    const QCommandLineOption sample(QStringLiteral("sample"));
+    parser.addOptions({listen, theme, sample});
+    if (!parser.parse(QApplication::arguments()) || parser.positionalArguments().size() > 1) {
+        std::fprintf(stderr, "hookdesk: %s (see hookdesk --help)\n",
+                     parser.errorText().isEmpty() ? "one FILE at most" : qUtf8Printable(parser.errorText()));
+        return 2;
+    }
+    Application::Options options;
+    options.address = parser.value(listen);
+    options.mode = parser.value(theme) == QLatin1String("dark") ? Theme::Mode::Dark : Theme::Mode::Light;
+    Application desk(application, options);
+    desk.window().show();
+    const QString file = parser.positionalArguments().value(0, parser.isSet(sample) ? Application::samplePath() : QString());
+    if (!file.isEmpty())
+        desk.open(file, parser.isSet(sample) ? Application::Content::Sample : Application::Content::Empty);
+    if (parser.isSet(sample) && desk.admin() && !desk.firstKey().isEmpty()) {
+        std::printf("Try it:\n  curl -H 'x-apikey: %s' '%s/rest/customers?max=2'\n", desk.firstKey().constData(),
+                    qUtf8Printable(desk.admin()->url()));
+        std::fflush(stdout);
+    }
+    const SignalWatch watch([&desk] { desk.window().close(); });
+    return QApplication::exec();
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <Qsci/qsciscintilla.h>
+
+class JavaScriptLexer;
+class Theme;
+
+/// A JavaScript editor in the looks of the theme, which can mark one line as wrong.
+/// Thread: the window's.
+class CodeEditor final : public QsciScintilla
+{
+    Q_OBJECT
+
+public:
+    CodeEditor(const Theme &theme, QWidget *parent);
+
+    /// Marks @p line (from 1) as wrong, with @p message beneath it, and goes there.
+    /// @p column (from 1) is 0 when it is not known.
+    void showError(int line, int column, const QString &message);
+    void clearError();
+    /// Puts the caret at the beginning of @p line (from 1) and brings it into view.
+    void goToLine(int line);
+
+private:
+    void applyTheme();
+    void setUpMargins();
+    void setMultipleSelectionEnabled();
+
+    const Theme &m_theme;
+    JavaScriptLexer *m_lexer;
+    int m_errorMarker;
+    int m_errorStyle;
+};

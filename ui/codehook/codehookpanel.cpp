@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codehook/codehookpanel.h"
+
+#include "ui/codehook/codeeditor.h"
+#include "ui/codehook/hooks.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QShortcut>
+#include <QSignalBlocker>
+#include <QSplitter>
+
+namespace {
+
+constexpr int HookRole = Qt::UserRole;
+
+QString phaseTitle(HookList::Phase phase)
+{
+    switch (phase) {
+    case HookList::Phase::Before:
+        return CodehookPanel::tr("Before the database");
+    case HookList::Phase::After:
+        return CodehookPanel::tr("After the database");
+    case HookList::Phase::Background:
+        break;
+    }
+    return CodehookPanel::tr("Background");
+}
+
+} // namespace
+
+CodehookPanel::CodehookPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent)
+    : QWidget(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_path("/admin/v1/collections/" + collection.toUtf8())
+    , m_editor(new CodeEditor(theme, this))
+{
+    auto *layout = Layouts::column(this);
+    layout->addWidget(makeBar());
+    layout->addWidget(Layouts::line(this));
+    auto *splitter = new QSplitter(this);
+    splitter->setHandleWidth(1);
+    splitter->addWidget(makeOutline());
+    m_editor->setObjectName(QStringLiteral("codehookEditor"));
+    m_editor->setAccessibleName(tr("Script of %1").arg(collection));
+    splitter->addWidget(m_editor);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(Layouts::line(this));
+    layout->addWidget(makeFoot());
+    connect(m_editor, &QsciScintilla::textChanged, this, [this] {
+        m_hasError = false;
+        m_editor->clearError();
+        updateOutline();
+        updateState();
+    });
+    connect(m_editor, &QsciScintilla::modificationChanged, this, [this] { updateState(); });
+    connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this](int line, int column) {
+        m_position->setText(tr("Ln %1, Col %2").arg(line + 1).arg(column + 1));
+    });
+    connect(&theme, &Theme::changed, this, &CodehookPanel::updateOutline);
+    load();
+}
+
+QWidget *CodehookPanel::makeBar()
+{
+    QWidget *bar = Layouts::bar(this);
+    m_enabled = new QCheckBox(tr("Enabled"), bar);
+    m_enabled->setObjectName(QStringLiteral("codehookEnabled"));
+    m_enabled->setToolTip(tr("Disabled hooks are kept, but requests pass them by"));
+    m_state = new QLabel(bar);
+    m_state->setObjectName(QStringLiteral("codehookState"));
+    m_state->setProperty("muted", true);
+    m_save = new QPushButton(m_theme.icon(QStringLiteral("device-floppy"), Theme::Role::Surface), tr("Save"), bar);
+    m_save->setObjectName(QStringLiteral("saveCodehook"));
+    m_save->setProperty("primary", true);
+    m_save->setToolTip(tr("Save and use from now on (Ctrl+S)"));
+    Layouts::rowOf(bar)->addWidget(m_enabled);
+    Layouts::rowOf(bar)->addStretch();
+    Layouts::rowOf(bar)->addWidget(m_state);
+    Layouts::rowOf(bar)->addWidget(m_save);
+    connect(m_enabled, &QCheckBox::clicked, this, &CodehookPanel::setScriptEnabled);
+    connect(m_save, &QPushButton::clicked, this, &CodehookPanel::save);
+    return bar;
+}
+
+QWidget *CodehookPanel::makeOutline()
+{
+    m_outline = new QListWidget(this);
+    m_outline->setObjectName(QStringLiteral("hookOutline"));
+    m_outline->setAccessibleName(tr("Hooks"));
+    m_outline->setMinimumWidth(150);
+    m_outline->setIconSize(QSize(14, 14));
+    auto phase = HookList::Phase::Background;
+    for (const HookList::Hook &hook : HookList::Hooks) {
+        if (m_outline->count() == 0 || hook.phase != phase) {
+            auto *title = new QListWidgetItem(phaseTitle(hook.phase), m_outline);
+            title->setFlags(Qt::NoItemFlags);
+            phase = hook.phase;
+        }
+        auto *item = new QListWidgetItem(QLatin1String(hook.name), m_outline);
+        item->setData(HookRole, QLatin1String(hook.name));
+    }
+    connect(m_outline, &QListWidget::itemClicked, this, &CodehookPanel::activateHook);
+    connect(m_outline, &QListWidget::itemActivated, this, &CodehookPanel::activateHook);
+    updateOutline();
+    return m_outline;
+}
+
+QWidget *CodehookPanel::makeFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(12, 4, 12, 4);
+    m_problem = new QLabel(foot);
+    m_problem->setObjectName(QStringLiteral("codehookProblem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_position = new QLabel(tr("Ln %1, Col %2").arg(1).arg(1), foot);
+    m_position->setProperty("muted", true);
+    row->addWidget(m_problem, 1);
+    row->addWidget(m_position);
+    return foot;
+}
+
+void CodehookPanel::load()
+{
+    m_editor->setReadOnly(true);
+    m_admin.request("GET", m_path + "/codehook").then(this, [this](const Admin::Reply &reply) {
+        m_editor->setReadOnly(false);
+        const QSignalBlocker blocker(m_editor);
+        m_editor->setText(QString::fromUtf8(reply.body));
+        m_editor->setModified(false);
+        m_editor->SendScintilla(QsciScintillaBase::SCI_EMPTYUNDOBUFFER);
+        updateOutline();
+        loadState();
+        if (m_pendingLine > 0)
+            m_editor->goToLine(std::exchange(m_pendingLine, 0));
+    });
+}
+
+void CodehookPanel::loadState()
+{
+    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+        const auto body = reply.json();
+        const Json::Value codehook = body.root().find("codehook").value_or(Json::Value());
+        m_version = int(codehook.find("version").value_or(Json::Value()).toInteger());
+        m_enabled->setChecked(codehook.find("enabled").value_or(Json::Value()).toBool());
+        updateState();
+    });
+}
+
+void CodehookPanel::goToLine(int line)
+{
+    if (m_editor->isReadOnly())
+        m_pendingLine = line;
+    else
+        m_editor->goToLine(line);
+}
+
+bool CodehookPanel::hasUnsavedChanges() const
+{
+    return m_editor->isModified();
+}
+
+void CodehookPanel::save()
+{
+    if (std::exchange(m_isSaving, true))
+        return;
+    updateState();
+    const QByteArray source = m_editor->text().toUtf8();
+    m_admin.request("PUT", m_path + "/codehook", source, {}, "text/javascript").then(this, [this, source](const Admin::Reply &reply) {
+        m_isSaving = false;
+        // What was typed meanwhile is not saved.
+        if (reply.isOk() && m_editor->text().toUtf8() == source)
+            m_editor->setModified(false);
+        finishSave(reply);
+    });
+}
+
+void CodehookPanel::finishSave(const Admin::Reply &reply)
+{
+    m_hasError = !reply.isOk();
+    if (reply.isOk()) {
+        m_problem->clear();
+        m_editor->clearError();
+        loadState();
+        emit codehookChanged();
+        return;
+    }
+    const auto body = reply.json();
+    const int line = int(body.root().find("line").value_or(Json::Value()).toInteger());
+    const int column = int(body.root().find("column").value_or(Json::Value()).toInteger());
+    if (line > 0) {
+        m_editor->showError(line, column, reply.message());
+        m_problem->setText(tr("Not saved. Line %1: %2").arg(line).arg(reply.message()));
+    } else {
+        m_problem->setText(tr("Not saved. %1").arg(reply.message()));
+    }
+    updateState();
+}
+
+void CodehookPanel::setScriptEnabled(bool enabled)
+{
+    m_admin.request("POST", m_path + (enabled ? "/codehook/enable" : "/codehook/disable")).then(this, [this](const Admin::Reply &reply) {
+        if (!reply.isOk())
+            m_problem->setText(reply.message());
+        loadState();
+        emit codehookChanged();
+    });
+}
+
+int CodehookPanel::lineOfHook(const QString &hook) const
+{
+    const QRegularExpression declaration(QStringLiteral(R"((?:^|[^\w$.])(?:function\s*\*?\s*|var\s+|let\s+|const\s+)?%1\s*(?:\(|=(?!=)))").arg(hook),
+                                         QRegularExpression::MultilineOption);
+    const QString text = m_editor->text();
+    const auto match = declaration.match(text);
+    return match.hasMatch() ? int(text.left(match.capturedEnd()).count(QLatin1Char('\n'))) + 1 : 0;
+}
+
+void CodehookPanel::updateOutline()
+{
+    for (int i = 0; i < m_outline->count(); ++i) {
+        QListWidgetItem *item = m_outline->item(i);
+        const QString hook = item->data(HookRole).toString();
+        if (hook.isEmpty()) {
+            QFont font = this->font();
+            font.setPointSizeF(font.pointSizeF() - 1);
+            font.setWeight(QFont::DemiBold);
+            item->setFont(font);
+            item->setForeground(m_theme.color(Theme::Role::Muted));
+            continue;
+        }
+        const int line = lineOfHook(hook);
+        item->setFont(m_theme.codeFont(-1));
+        item->setForeground(m_theme.color(line > 0 ? Theme::Role::Text : Theme::Role::Faint));
+        item->setIcon(m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"), line > 0 ? Theme::Role::Success : Theme::Role::Faint));
+        item->setToolTip(line > 0 ? tr("Go to line %1").arg(line) : tr("Insert it"));
+    }
+}
+
+void CodehookPanel::activateHook(QListWidgetItem *item)
+{
+    const QString name = item->data(HookRole).toString();
+    if (name.isEmpty())
+        return;
+    if (const int line = lineOfHook(name); line > 0) {
+        m_editor->goToLine(line);
+        return;
+    }
+    for (const HookList::Hook &hook : HookList::Hooks) {
+        if (name != QLatin1String(hook.name))
+            continue;
+        const bool needsBlank = !m_editor->text().trimmed().isEmpty();
+
+        m_editor->append((needsBlank ? QStringLiteral("\n") : QString())
+                         + QStringLiteral("function %1(req, res) {\n%2}\n").arg(name, QLatin1String(hook.lines)));
+        m_editor->goToLine(lineOfHook(name));
+    }
+}
+
+void CodehookPanel::updateState()
+{
+    const bool unsaved = hasUnsavedChanges();
+    m_save->setEnabled(unsaved && !m_isSaving);
+    m_enabled->setEnabled(m_version > 0);
+    if (m_isSaving)
+        m_state->setText(tr("Saving…"));
+    else if (unsaved)
+        m_state->setText(tr("Unsaved changes"));
+    else
+        m_state->setText(m_version > 0 ? tr("Saved, version %1").arg(m_version) : tr("No script yet"));
+    if (!m_hasError)
+        m_problem->clear();
+    m_problem->setStyleSheet(QStringLiteral("color: %1").arg(m_theme.color(Theme::Role::Error).name()));
+    emit unsavedChanged();
+}

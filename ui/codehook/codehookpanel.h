@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin.h"
+
+#include <QWidget>
+
+class CodeEditor;
+class QCheckBox;
+class QLabel;
+class QListWidget;
+class QListWidgetItem;
+class QPushButton;
+class Theme;
+
+/// The Codehook tab: the hooks of a collection at the left, its script in the editor.
+/// Thread: the window's.
+class CodehookPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CodehookPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+
+    bool hasUnsavedChanges() const;
+    /// Saves the script; a syntax error is shown at its line and nothing is saved.
+    void save();
+    /// Goes to @p line (from 1) of the script, once it is loaded.
+    void goToLine(int line);
+
+signals:
+    /// The script was saved, enabled or disabled.
+    void codehookChanged();
+    void unsavedChanged();
+
+private:
+    QWidget *makeBar();
+    QWidget *makeOutline();
+    QWidget *makeFoot();
+    void load();
+    void loadState();
+    void finishSave(const Admin::Reply &reply);
+    void setScriptEnabled(bool enabled);
+    void updateOutline();
+    void activateHook(QListWidgetItem *item);
+    int lineOfHook(const QString &hook) const;
+    void updateState();
+
+    Admin &m_admin;
+    const Theme &m_theme;
+    const QByteArray m_path; ///< Of the codehook routes.
+    QCheckBox *m_enabled = nullptr;
+    QLabel *m_state = nullptr;
+    QPushButton *m_save = nullptr;
+    QListWidget *m_outline = nullptr;
+    CodeEditor *m_editor;
+    QLabel *m_problem = nullptr;
+    QLabel *m_position = nullptr;
+    int m_version = 0;
+    int m_pendingLine = 0;
+    bool m_isSaving = false;
+    bool m_hasError = false;
+};

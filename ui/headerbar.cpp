@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/headerbar.h"
+
+#include "server/admin.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+HeaderBar::HeaderBar(const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_database(new QToolButton(this)), m_state(new QLabel(this)), m_address(new QLabel(this))
+{
+    setFixedHeight(44);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 4, 12, 6);
+    row->setSpacing(8);
+    m_database->setObjectName(QStringLiteral("database"));
+    m_database->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_database->setPopupMode(QToolButton::InstantPopup);
+    m_database->setIcon(theme.icon(QStringLiteral("database")));
+    m_database->setAccessibleName(tr("Database"));
+    m_state->setObjectName(QStringLiteral("serverState"));
+    m_address->setObjectName(QStringLiteral("serverAddress"));
+    m_address->setFont(theme.codeFont(-0.5));
+    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    row->addWidget(m_database);
+    row->addWidget(m_state);
+    row->addWidget(m_address);
+    m_copy = addTool("copyAddress", tr("Copy the address"));
+    m_copy->setIcon(theme.icon(QStringLiteral("copy")));
+    m_toggle = addTool("toggleServer", QString());
+    row->addStretch();
+    m_mode = addTool("toggleTheme", tr("Light or dark (Ctrl+Shift+L)"));
+    connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_address->text()); });
+    connect(m_toggle, &QToolButton::clicked, this, [this] {
+        if (m_admin && m_admin->isListening())
+            emit stopRequested();
+        else
+            emit startRequested();
+    });
+    connect(m_mode, &QToolButton::clicked, this, &HeaderBar::themeRequested);
+    connect(&theme, &Theme::changed, this, &HeaderBar::update);
+    update();
+}
+
+QToolButton *HeaderBar::addTool(const char *name, const QString &text)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(QLatin1String(name));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    layout()->addWidget(button);
+    return button;
+}
+
+void HeaderBar::setDatabaseMenu(QMenu *menu)
+{
+    m_database->setMenu(menu);
+}
+
+void HeaderBar::setAdmin(Admin *admin)
+{
+    if (m_admin)
+        m_admin->disconnect(this);
+    m_admin = admin;
+    if (admin)
+        connect(admin, &Admin::listeningChanged, this, &HeaderBar::update);
+    update();
+}
+
+void HeaderBar::update()
+{
+    const bool isOpen = m_admin;
+    const bool isRunning = isOpen && m_admin->isListening();
+    const QString name = isOpen ? QFileInfo(m_admin->databasePath()).completeBaseName() : tr("No database");
+    m_database->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 240));
+    m_database->setToolTip(isOpen ? m_admin->databasePath() : QString());
+    m_state->setVisible(isOpen);
+    m_state->setText(isRunning ? tr("Running") : tr("Stopped"));
+    Layouts::restyle(m_state, "pill", isRunning ? "good" : "idle");
+    m_address->setText(isRunning ? m_admin->url() : QString());
+    m_copy->setVisible(isRunning);
+    m_toggle->setVisible(isOpen);
+    m_toggle->setIcon(m_theme.icon(isRunning ? QStringLiteral("player-stop") : QStringLiteral("player-play")));
+    m_toggle->setToolTip(isRunning ? tr("Stop the server") : tr("Start the server"));
+    m_toggle->setAccessibleName(m_toggle->toolTip());
+    m_mode->setIcon(m_theme.icon(m_theme.mode() == Theme::Mode::Light ? QStringLiteral("moon") : QStringLiteral("sun")));
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class Admin;
+class QLabel;
+class QMenu;
+class QToolButton;
+class Theme;
+
+/// The bar above everything: the database, the server's state and address, the theme.
+/// Thread: the window's.
+class HeaderBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    HeaderBar(const Theme &theme, QWidget *parent);
+
+    /// @p menu opens under the database's name.
+    void setDatabaseMenu(QMenu *menu);
+    void setAdmin(Admin *admin);
+
+signals:
+    void startRequested();
+    void stopRequested();
+    void themeRequested();
+
+private:
+    void update();
+    QToolButton *addTool(const char *name, const QString &text);
+
+    const Theme &m_theme;
+    Admin *m_admin = nullptr;
+    QToolButton *m_database;
+    QLabel *m_state;
+    QLabel *m_address;
+    QToolButton *m_copy;
+    QToolButton *m_toggle;
+    QToolButton *m_mode;
+};

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/inspectorpanel.h"
+
+#include "ui/inspector/requestdetails.h"
+#include "ui/inspector/trafficdelegate.h"
+#include "ui/inspector/trafficmodel.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int HistorySize = 200;
+constexpr qsizetype MaximumHeld = 20'000;
+
+QString levelText(int level)
+{
+    static constexpr std::array names = {
+        QT_TRANSLATE_NOOP("InspectorPanel", "Debug"), QT_TRANSLATE_NOOP("InspectorPanel", "Info"),
+        QT_TRANSLATE_NOOP("InspectorPanel", "Warn"), QT_TRANSLATE_NOOP("InspectorPanel", "Error"),
+        QT_TRANSLATE_NOOP("InspectorPanel", "Fatal")};
+    return InspectorPanel::tr(names[size_t(level)]);
+}
+
+QToolButton *addTool(QWidget *bar, const QIcon &icon, const QString &text, const char *name)
+{
+    auto *button = new QToolButton(bar);
+    button->setObjectName(QLatin1String(name));
+    button->setIcon(icon);
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    Layouts::rowOf(bar)->addWidget(button);
+    return button;
+}
+
+} // namespace
+
+InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_model(new TrafficModel(theme, this))
+{
+    setObjectName(QStringLiteral("inspector"));
+    auto *layout = Layouts::column(this);
+    layout->addWidget(Layouts::line(this));
+    layout->addWidget(makeHead());
+    layout->addWidget(makeFilterBar());
+    layout->addWidget(Layouts::line(this));
+    auto *splitter = new QSplitter(this);
+    splitter->setHandleWidth(1);
+    makeTable();
+    splitter->addWidget(m_table);
+    m_details = new RequestDetails(theme, splitter);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 5);
+    splitter->setStretchFactor(1, 3);
+    splitter->setChildrenCollapsible(false);
+    layout->addWidget(splitter, 1);
+    connect(&theme, &Theme::changed, this, [this] { m_table->viewport()->update(); });
+    updateCounts();
+}
+
+QWidget *InspectorPanel::makeHead()
+{
+    QWidget *head = Layouts::bar(this);
+    auto *title = new QLabel(tr("REST inspector"), head);
+    title->setProperty("title", true);
+    m_live = new QLabel(head);
+    m_live->setObjectName(QStringLiteral("inspectorLive"));
+    Layouts::rowOf(head)->addWidget(title);
+    Layouts::rowOf(head)->addWidget(m_live);
+    Layouts::rowOf(head)->addStretch();
+    QToolButton *close = addTool(head, m_theme.icon(QStringLiteral("x")), tr("Hide the inspector (Ctrl+J)"), "closeInspector");
+    connect(close, &QToolButton::clicked, this, &InspectorPanel::closeRequested);
+    return head;
+}
+
+void InspectorPanel::addLevelButton(QWidget *bar, int level)
+{
+    auto *button = new QToolButton(bar);
+    button->setObjectName(QStringLiteral("level%1").arg(levelText(level)));
+    button->setProperty("level", true);
+    button->setCheckable(true);
+    button->setChecked(true);
+    Layouts::rowOf(bar)->addWidget(button);
+    m_levels[size_t(level)] = button;
+    connect(button, &QToolButton::toggled, this, &InspectorPanel::applyFilter);
+}
+
+QWidget *InspectorPanel::makeFilterBar()
+{
+    QWidget *bar = Layouts::bar(this);
+    m_filter = new QLineEdit(bar);
+    m_filter->setObjectName(QStringLiteral("inspectorFilter"));
+    m_filter->setPlaceholderText(tr("Filter by path or message"));
+    m_filter->setAccessibleName(tr("Filter the inspector"));
+    m_filter->setProperty("plain", true);
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(140);
+    m_filter->setMaximumWidth(320);
+    m_filter->addAction(m_theme.icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    Layouts::rowOf(bar)->addWidget(m_filter, 1);
+    for (int level = 0; level < TrafficModel::LevelCount; ++level)
+        addLevelButton(bar, level);
+    Layouts::rowOf(bar)->addStretch();
+    m_count = new QLabel(bar);
+    m_count->setObjectName(QStringLiteral("inspectorCount"));
+    m_count->setFont(m_theme.codeFont(-1));
+    m_count->setProperty("muted", true);
+    Layouts::rowOf(bar)->addWidget(m_count);
+    m_follow = addTool(bar, m_theme.icon(QStringLiteral("arrow-bar-to-down")), tr("Follow new requests"), "followInspector");
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    m_pause = addTool(bar, m_theme.icon(QStringLiteral("player-pause")), tr("Pause; requests are still recorded"), "pauseInspector");
+    m_pause->setCheckable(true);
+    QToolButton *clear = addTool(bar, m_theme.icon(QStringLiteral("eraser")), tr("Clear the list"), "clearInspector");
+    connect(m_filter, &QLineEdit::textChanged, this, &InspectorPanel::applyFilter);
+    connect(m_pause, &QToolButton::toggled, this, &InspectorPanel::setPaused);
+    connect(clear, &QToolButton::clicked, this, [this] {
+        m_model->clear();
+        m_details->clear();
+        m_dropped = 0;
+        updateCounts();
+    });
+    return bar;
+}
+
+void InspectorPanel::makeTable()
+{
+    m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("inspectorTable"));
+    m_table->setAccessibleName(tr("Requests and log lines"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new TrafficDelegate(m_theme, m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(24);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    m_table->horizontalHeader()->setSectionResizeMode(TrafficModel::MessageColumn, QHeaderView::Stretch);
+    const std::array<int, TrafficModel::ColumnCount> widths = {108, 78, 260, 66, 84, 76, 150};
+    for (int column = 0; column < TrafficModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[size_t(column)]);
+    m_empty = new QLabel(tr("No requests yet. Send one, and it appears here with all that its hooks log."), m_table);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setProperty("muted", true);
+    (new QVBoxLayout(m_table))->addWidget(m_empty);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &InspectorPanel::showDetails);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { activateRow(index.row()); });
+    connect(new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this, [this] {
+        if (m_table->currentIndex().isValid() && m_admin)
+            QApplication::clipboard()->setText(RequestDetails::curl(m_model->record(m_table->currentIndex().row()), m_admin->url()));
+    });
+}
+
+void InspectorPanel::setAdmin(Admin *admin)
+{
+    if (m_admin)
+        m_admin->disconnect(this);
+    m_admin = admin;
+    m_model->clear();
+    m_details->clear();
+    m_held.clear();
+    m_dropped = 0;
+    updateCounts();
+    if (!admin)
+        return;
+    connect(admin, &Admin::recorded, this, &InspectorPanel::take);
+    connect(admin, &Admin::logAdded, this, [this](const QByteArray &id, const QList<Inspector::LogLine> &lines) {
+        m_model->appendLog(id, lines);
+        updateCounts();
+    });
+    loadHistory();
+}
+
+void InspectorPanel::loadHistory()
+{
+    m_admin->request("GET", "/admin/v1/inspector", {}, "max=" + QByteArray::number(HistorySize)).then(this, [this](const Admin::Reply &reply) {
+        QList<Inspector::Record> records;
+        const auto body = reply.json();
+        for (const Json::Value &record : body.root().items())
+            records.prepend(Inspector::Record::fromJson(record));
+        // What came live meanwhile is in the history as well.
+        if (m_model->requestCount() == 0)
+            take(records, 0);
+    });
+}
+
+void InspectorPanel::take(const QList<Inspector::Record> &records, int dropped)
+{
+    m_dropped += dropped;
+    if (m_pause->isChecked()) {
+        m_held.append(records.mid(0, std::max<qsizetype>(0, MaximumHeld - m_held.size())));
+        updateCounts();
+        return;
+    }
+    m_model->append(records);
+    updateCounts();
+    if (m_follow->isChecked())
+        m_table->scrollToBottom();
+}
+
+void InspectorPanel::setPaused(bool paused)
+{
+    m_pause->setIcon(m_theme.icon(paused ? QStringLiteral("player-play") : QStringLiteral("player-pause")));
+    if (!paused)
+        take(std::exchange(m_held, {}), 0);
+    updateCounts();
+}
+
+void InspectorPanel::applyFilter()
+{
+    std::array<bool, TrafficModel::LevelCount> levels {};
+    for (size_t i = 0; i < levels.size(); ++i)
+        levels[i] = m_levels[i]->isChecked();
+    m_model->setFilter(levels, m_filter->text().trimmed());
+    updateCounts();
+    if (m_follow->isChecked())
+        m_table->scrollToBottom();
+}
+
+void InspectorPanel::updateCounts()
+{
+    for (int level = 0; level < TrafficModel::LevelCount; ++level) {
+        m_levels[size_t(level)]->setText(QStringLiteral("%1 %2").arg(levelText(level)).arg(m_model->counts()[size_t(level)]));
+        m_levels[size_t(level)]->setAccessibleName(tr("Show level %1").arg(levelText(level)));
+    }
+    QString text = tr("%Ln row(s)", nullptr, m_model->rowCount());
+    if (m_dropped > 0)
+        text.append(tr(", %Ln lost", nullptr, int(m_dropped)));
+    m_count->setText(text);
+    const bool isPaused = m_pause->isChecked();
+    m_live->setText(isPaused ? tr("paused, %Ln waiting", nullptr, int(m_held.size())) : tr("live"));
+    Layouts::restyle(m_live, "pill", isPaused ? "idle" : "good");
+    m_live->setVisible(m_admin);
+    m_empty->setVisible(m_model->rowCount() == 0);
+    m_empty->setText(m_model->requestCount() == 0 ? tr("No requests yet. Send one, and it appears here with all that its hooks log.")
+                                                  : tr("Nothing matches the filter."));
+}
+
+void InspectorPanel::showDetails()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (current.isValid())
+        m_details->show(m_model->record(current.row()), m_admin ? m_admin->url() : QString());
+    else
+        m_details->clear();
+}
+
+void InspectorPanel::activateRow(int row)
+{
+    const Inspector::Record &record = m_model->record(row);
+    const QString place = m_model->index(row, TrafficModel::HookColumn).data().toString();
+    const int line = place.section(QLatin1Char(':'), 1).toInt();
+    if (line > 0)
+        emit lineActivated(QString::fromUtf8(record.collection), line);
+}
+
+void InspectorPanel::focusFilter()
+{
+    m_filter->setFocus();
+    m_filter->selectAll();
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QLabel;
+class QLineEdit;
+class QTableView;
+class QToolButton;
+class RequestDetails;
+class Theme;
+class TrafficModel;
+
+/// The REST inspector: every request and log line, live. Thread: the window's.
+class InspectorPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    InspectorPanel(const Theme &theme, QWidget *parent);
+
+    /// Watches @p admin; nothing when it is null. What was recorded before is shown first.
+    void setAdmin(Admin *admin);
+    /// Puts the keyboard into the filter.
+    void focusFilter();
+
+signals:
+    void closeRequested();
+    /// A log line of a hook was activated.
+    void lineActivated(const QString &collection, int line);
+
+private:
+    QWidget *makeHead();
+    QWidget *makeFilterBar();
+    void makeTable();
+    void addLevelButton(QWidget *bar, int level);
+    void loadHistory();
+    void take(const QList<Inspector::Record> &records, int dropped);
+    void setPaused(bool paused);
+    void applyFilter();
+    void updateCounts();
+    void showDetails();
+    void activateRow(int row);
+
+    const Theme &m_theme;
+    Admin *m_admin = nullptr;
+    TrafficModel *m_model;
+    QTableView *m_table = nullptr;
+    RequestDetails *m_details = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QLabel *m_live = nullptr;
+    QLabel *m_count = nullptr;
+    QLabel *m_empty = nullptr;
+    QToolButton *m_pause = nullptr;
+    QToolButton *m_follow = nullptr;
+    std::array<QToolButton *, 5> m_levels {};
+    QList<Inspector::Record> m_held; ///< What came while paused.
+    qint64 m_dropped = 0;
+};

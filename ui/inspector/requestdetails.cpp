@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/requestdetails.h"
+
+#include "ui/inspector/timingbars.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/prettyjson.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTabBar>
+#include <QTabWidget>
+
+namespace {
+
+QString shellQuoted(QString text)
+{
+    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+}
+
+QString headersText(const Inspector::Record::Headers &headers)
+{
+    QString text;
+    for (const auto &[name, value] : headers)
+        text.append(QString::fromUtf8(name) + QStringLiteral(": ") + QString::fromUtf8(value) + QLatin1Char('\n'));
+    return text;
+}
+
+QString logText(const Inspector::Record &record)
+{
+    QString text;
+    if (!record.error.isEmpty())
+        text = QString::fromUtf8(record.error) + QStringLiteral("\n\n");
+    for (const Inspector::LogLine &line : record.log) {
+        text.append(QStringLiteral("%1 %2:%3  %4\n")
+                        .arg(QString::fromUtf8(line.level), -5)
+                        .arg(QString::fromUtf8(line.hook))
+                        .arg(line.line)
+                        .arg(QString::fromUtf8(line.message)));
+    }
+    return text;
+}
+
+} // namespace
+
+RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_status(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_duration(new QLabel(this))
+    , m_tabs(new QTabWidget(this))
+    , m_timing(new TimingBars(theme, this))
+    , m_log(makeText("detailsLog", tr("Log of the request")))
+    , m_request(makeText("detailsRequest", tr("Request")))
+    , m_response(makeText("detailsResponse", tr("Response")))
+    , m_curl(makeText("detailsCurl", tr("Request as a curl command")))
+{
+    setMinimumWidth(260);
+    auto *layout = Layouts::column(this);
+    QWidget *head = Layouts::bar(this);
+    m_title->setFont(theme.codeFont(-1));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_duration->setFont(theme.codeFont(-1));
+    m_duration->setProperty("muted", true);
+    m_status->setObjectName(QStringLiteral("detailsStatus"));
+    Layouts::rowOf(head)->addWidget(m_status);
+    Layouts::rowOf(head)->addWidget(m_title, 1);
+    Layouts::rowOf(head)->addWidget(m_duration);
+    layout->addWidget(head);
+    auto *timing = new QWidget(this);
+    auto *column = Layouts::column(timing);
+    column->addWidget(m_timing);
+    column->addWidget(m_log, 1);
+    m_tabs->setObjectName(QStringLiteral("inner"));
+    m_tabs->tabBar()->setObjectName(QStringLiteral("innerBar"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(timing, tr("Timing and log"));
+    m_tabs->addTab(m_request, tr("Request"));
+    m_tabs->addTab(m_response, tr("Response"));
+    m_tabs->addTab(m_curl, QStringLiteral("cURL"));
+    layout->addWidget(m_tabs, 1);
+    clear();
+}
+
+QPlainTextEdit *RequestDetails::makeText(const char *name, const QString &accessibleName)
+{
+    auto *text = new QPlainTextEdit(this);
+    text->setObjectName(QLatin1String(name));
+    text->setAccessibleName(accessibleName);
+    text->setReadOnly(true);
+    text->setProperty("flat", true);
+    text->setFont(m_theme.codeFont(-1));
+    return text;
+}
+
+void RequestDetails::clear()
+{
+    m_status->hide();
+    m_title->setText(tr("Choose a request to see its details"));
+    m_duration->clear();
+    m_timing->clear();
+    for (QPlainTextEdit *text : {m_log, m_request, m_response, m_curl})
+        text->clear();
+}
+
+void RequestDetails::showHead(const Inspector::Record &record)
+{
+    m_status->show();
+    m_status->setText(QString::number(record.status));
+    Layouts::restyle(m_status, "pill", record.status < 400 ? "good" : "bad");
+    const QString title = QString::fromUtf8(record.method + ' ' + QByteArray::fromPercentEncoding(record.path));
+    m_title->setText(title);
+    m_title->setToolTip(title);
+    m_duration->setText(QStringLiteral("%1 ms").arg(double(record.microseconds) / 1000, 0, 'f', 1));
+}
+
+void RequestDetails::show(const Inspector::Record &record, const QString &serverUrl)
+{
+    showHead(record);
+    m_timing->show(record);
+    m_log->setPlainText(logText(record));
+    QString request = QString::fromUtf8(record.method + ' ' + record.path);
+    if (!record.query.isEmpty())
+        request.append(QLatin1Char('?') + QString::fromUtf8(record.query));
+    request.append(QLatin1Char('\n') + headersText(record.requestHeaders) + QLatin1Char('\n'));
+    m_request->setPlainText(request + PrettyJson::format(record.requestBody));
+    m_response->setPlainText(PrettyJson::format(record.responseBody));
+    m_curl->setPlainText(curl(record, serverUrl));
+}
+
+QString RequestDetails::curl(const Inspector::Record &record, const QString &serverUrl)
+{
+    QString target = (serverUrl.isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : serverUrl) + QString::fromUtf8(record.path);
+    if (!record.query.isEmpty())
+        target.append(QLatin1Char('?') + QString::fromUtf8(record.query));
+    QString command = QStringLiteral("curl -g -X %1 -H \"x-apikey: $KEY\"").arg(QString::fromUtf8(record.method));
+    if (!record.requestBody.isEmpty()) {
+        command.append(QStringLiteral(" \\\n  -H 'content-type: application/json' \\\n  --data %1")
+                           .arg(shellQuoted(QString::fromUtf8(record.requestBody))));
+    }
+    return command + QStringLiteral(" \\\n  %1\n").arg(shellQuoted(target));
+}

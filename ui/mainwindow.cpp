@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "server/admin.h"
+#include "ui/codehook/codehookpanel.h"
+#include "ui/collection/collectionpanel.h"
+#include "ui/documents/documentspanel.h"
+#include "ui/headerbar.h"
+#include "ui/inspector/inspectorpanel.h"
+#include "ui/navigator.h"
+#include "ui/welcomepage.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
+
+#include <algorithm>
+
+namespace {
+
+QString fileFilter()
+{
+    return MainWindow::tr("Hookdesk databases (*.hookdesk);;All files (*)");
+}
+
+} // namespace
+
+MainWindow::MainWindow(Theme &theme)
+    : m_theme(theme)
+    , m_header(new HeaderBar(theme, this))
+    , m_navigator(new Navigator(theme, this))
+    , m_tabs(new QTabWidget(this))
+    , m_welcome(new WelcomePage(theme, this))
+    , m_inspector(new InspectorPanel(theme, this))
+    , m_vertical(new QSplitter(Qt::Vertical, this))
+    , m_status(new QLabel(this))
+{
+    setWindowTitle(QStringLiteral("Hookdesk"));
+    resize(1280, 800);
+    setMinimumSize(900, 560);
+    m_tabs->setObjectName(QStringLiteral("tabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    m_tabs->setElideMode(Qt::ElideMiddle);
+    m_vertical->setHandleWidth(1);
+    m_vertical->addWidget(m_tabs);
+    m_vertical->addWidget(m_inspector);
+    m_vertical->setStretchFactor(0, 3);
+    m_vertical->setStretchFactor(1, 2);
+    m_vertical->setCollapsible(0, false);
+    auto *horizontal = new QSplitter(this);
+    horizontal->setHandleWidth(1);
+    horizontal->addWidget(m_navigator);
+    horizontal->addWidget(m_vertical);
+    horizontal->setStretchFactor(1, 1);
+    horizontal->setSizes({236, 1044});
+    horizontal->setChildrenCollapsible(false);
+    auto *center = new QWidget(this);
+    auto *column = Layouts::column(center);
+    column->addWidget(m_header);
+    column->addWidget(Layouts::line(center));
+    column->addWidget(makeKeyBanner());
+    column->addWidget(horizontal, 1);
+    setCentralWidget(center);
+    statusBar()->addWidget(m_status);
+    statusBar()->setSizeGripEnabled(false);
+    buildMenus();
+    connectNavigator();
+    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &MainWindow::closeTab);
+    connect(m_header, &HeaderBar::startRequested, this, &MainWindow::startRequested);
+    connect(m_header, &HeaderBar::stopRequested, this, &MainWindow::stopRequested);
+    connect(m_welcome, &WelcomePage::sampleRequested, this, &MainWindow::sampleRequested);
+    connect(m_welcome, &WelcomePage::newRequested, this, &MainWindow::askForNew);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::askForOpen);
+    connect(m_inspector, &InspectorPanel::closeRequested, this, [this] { setInspectorVisible(false); });
+    connect(m_inspector, &InspectorPanel::lineActivated, this, [this](const QString &collection, int line) {
+        openSettings(collection)->goToLine(line);
+    });
+    setAdmin(nullptr);
+}
+
+QWidget *MainWindow::makeKeyBanner()
+{
+    m_keyBanner = new QFrame(this);
+    m_keyBanner->setProperty("card", true);
+    auto *row = new QHBoxLayout(m_keyBanner);
+    row->setContentsMargins(16, 8, 12, 8);
+    auto *text = new QLabel(tr("Your full-access key. It is shown this once:"), m_keyBanner);
+    m_key = new QLabel(m_keyBanner);
+    m_key->setObjectName(QStringLiteral("firstKey"));
+    m_key->setFont(m_theme.codeFont());
+    m_key->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *copy = new QPushButton(m_theme.icon(QStringLiteral("copy")), tr("Copy"), m_keyBanner);
+    auto *close = new QPushButton(tr("I have kept it"), m_keyBanner);
+    close->setObjectName(QStringLiteral("closeKey"));
+    row->addWidget(text);
+    row->addWidget(m_key);
+    row->addStretch();
+    row->addWidget(copy);
+    row->addWidget(close);
+    m_keyBanner->hide();
+    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_key->text()); });
+    connect(close, &QPushButton::clicked, this, [this] {
+        m_keyBanner->hide();
+        m_key->clear();
+    });
+    return m_keyBanner;
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(m_theme.icon(QStringLiteral("file-plus")), tr("&New database…"), QKeySequence::New, this, &MainWindow::askForNew);
+    file->addAction(m_theme.icon(QStringLiteral("folder-open")), tr("&Open database…"), QKeySequence::Open, this, &MainWindow::askForOpen);
+    file->addAction(m_theme.icon(QStringLiteral("sparkles")), tr("Open the &sample"), this, &MainWindow::sampleRequested);
+    m_header->setDatabaseMenu(file);
+    file->addSeparator();
+    file->addAction(m_theme.icon(QStringLiteral("device-floppy")), tr("&Save"), QKeySequence::Save, this, &MainWindow::saveCurrent);
+    QAction *close = file->addAction(tr("&Close tab"), this, [this] { closeTab(m_tabs->currentIndex()); });
+    close->setShortcut(QKeySequence::Close);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this, [this] { setInspectorVisible(!m_inspector->isVisible()); });
+    view->addAction(tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+F")), this, [this] {
+        setInspectorVisible(true);
+        m_inspector->focusFilter();
+    });
+    const auto toggleTheme = [this] {
+        m_theme.setMode(m_theme.mode() == Theme::Mode::Light ? Theme::Mode::Dark : Theme::Mode::Light);
+    };
+    view->addAction(tr("&Light or dark"), QKeySequence(tr("Ctrl+Shift+L")), this, toggleTheme);
+    connect(m_header, &HeaderBar::themeRequested, this, toggleTheme);
+    QMenu *server = menuBar()->addMenu(tr("&Server"));
+    server->addAction(m_theme.icon(QStringLiteral("player-play")), tr("St&art"), this, &MainWindow::startRequested);
+    server->addAction(m_theme.icon(QStringLiteral("player-stop")), tr("St&op"), this, &MainWindow::stopRequested);
+    server->addSeparator();
+    server->addAction(m_theme.icon(QStringLiteral("key")), tr("New full-access &key"), this, &MainWindow::createKey);
+}
+
+void MainWindow::connectNavigator()
+{
+    connect(m_navigator, &Navigator::documentsRequested, this, &MainWindow::openDocuments);
+    connect(m_navigator, &Navigator::settingsRequested, this, &MainWindow::openSettings);
+    connect(m_navigator, &Navigator::collectionCreated, this, &MainWindow::openDocuments);
+    connect(m_navigator, &Navigator::collectionDropped, this, &MainWindow::dropTabs);
+    connect(m_navigator, &Navigator::failed, this, &MainWindow::showError);
+    connect(m_navigator, &Navigator::inspectorRequested, this, [this] { setInspectorVisible(true); });
+}
+
+void MainWindow::setAdmin(Admin *admin)
+{
+    while (!m_open.empty())
+        closeTabNow(m_open.front().widget);
+    m_admin = admin;
+    m_header->setAdmin(admin);
+    m_navigator->setAdmin(admin);
+    m_inspector->setAdmin(admin);
+    m_inspector->setVisible(admin);
+    m_keyBanner->hide();
+    if (m_tabs->indexOf(m_welcome) < 0)
+        m_tabs->addTab(m_welcome, m_theme.icon(QStringLiteral("home")), tr("Welcome"));
+    m_tabs->setCurrentWidget(m_welcome);
+    if (admin) {
+        connect(admin, &Admin::listeningChanged, this, &MainWindow::updateStatus);
+        // Requests from outside change what is counted here.
+        connect(admin, &Admin::recorded, this, [this](const QList<Inspector::Record> &records) {
+            const bool isWritten = std::any_of(records.begin(), records.end(), [](const Inspector::Record &record) {
+                return record.method != "GET" && record.status < 300 && !record.collection.isEmpty();
+            });
+            if (isWritten)
+                m_navigator->refresh();
+        });
+    }
+    updateStatus();
+}
+
+void MainWindow::updateStatus()
+{
+    const QString url = m_admin ? m_admin->url() : QString();
+    m_welcome->setServerUrl(url);
+    if (!m_admin)
+        m_status->setText(tr("No database is open"));
+    else
+        m_status->setText(url.isEmpty() ? tr("The server is stopped") : tr("Server running on %1").arg(url.mid(int(qstrlen("http://")))));
+    setWindowTitle(m_admin ? QStringLiteral("%1 — Hookdesk").arg(m_admin->databasePath()) : QStringLiteral("Hookdesk"));
+}
+
+void MainWindow::showKey(const QByteArray &key)
+{
+    m_key->setText(QString::fromLatin1(key));
+    m_keyBanner->show();
+}
+
+void MainWindow::showError(const QString &title, const QString &message)
+{
+    Ask::toAcknowledge(this, title, message);
+}
+
+void MainWindow::createKey()
+{
+    if (!m_admin)
+        return;
+    m_admin->request("POST", "/admin/v1/keys", "{\"description\":\"made in the window\"}").then(this, [this](const Admin::Reply &reply) {
+        if (reply.isOk())
+            showKey(reply.json().root().find("key").value_or(Json::Value()).text().toByteArray());
+        else
+            showError(tr("The key cannot be made"), reply.message());
+    });
+}
+
+void MainWindow::askForNew()
+{
+    QString path = QFileDialog::getSaveFileName(this, tr("New database"), QStringLiteral("new.hookdesk"), fileFilter());
+    if (!path.isEmpty())
+        leave([this, path] { emit newRequested(path); });
+}
+
+void MainWindow::askForOpen()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a database"), {}, fileFilter());
+    if (!path.isEmpty())
+        leave([this, path] { emit openRequested(path); });
+}
+
+// ---- tabs
+
+MainWindow::Tab *MainWindow::tabOf(const QWidget *widget)
+{
+    const auto found = std::find_if(m_open.begin(), m_open.end(), [widget](const Tab &tab) { return tab.widget == widget; });
+    return found == m_open.end() ? nullptr : &*found;
+}
+
+bool MainWindow::showTab(const QString &title)
+{
+    for (const Tab &tab : m_open) {
+        if (tab.title == title) {
+            m_tabs->setCurrentWidget(tab.widget);
+            return true;
+        }
+    }
+    return false;
+}
+
+void MainWindow::addTab(QWidget *widget, const QIcon &icon, Tab tab)
+{
+    m_open.push_back(std::move(tab));
+    const int index = m_tabs->addTab(widget, icon, m_open.back().title);
+    m_tabs->setTabToolTip(index, m_open.back().title);
+    m_tabs->setCurrentIndex(index);
+}
+
+void MainWindow::openDocuments(const QString &collection)
+{
+    m_navigator->select(collection);
+    if (showTab(collection))
+        return;
+    auto *panel = new DocumentsPanel(*m_admin, m_theme, collection, m_tabs);
+    connect(panel, &DocumentsPanel::settingsRequested, this, &MainWindow::openSettings);
+    connect(panel, &DocumentsPanel::documentsChanged, m_navigator, &Navigator::refresh);
+    connect(panel, &DocumentsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    addTab(panel, m_theme.icon(QStringLiteral("table")),
+           {panel, collection, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+}
+
+CodehookPanel *MainWindow::openSettings(const QString &collection)
+{
+    const QString title = tr("%1 settings").arg(collection);
+    if (showTab(title))
+        return m_tabs->currentWidget()->findChild<CodehookPanel *>();
+    auto *panel = new CollectionPanel(*m_admin, m_theme, collection, m_tabs);
+    auto *codehook = new CodehookPanel(*m_admin, m_theme, collection, panel);
+    panel->setCodehookTab(codehook);
+    connect(codehook, &CodehookPanel::codehookChanged, m_navigator, &Navigator::refresh);
+    connect(codehook, &CodehookPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    addTab(panel, m_theme.icon(QStringLiteral("webhook")),
+           {panel, title, [codehook] { return codehook->hasUnsavedChanges(); }, [codehook] { codehook->save(); }});
+    return codehook;
+}
+
+void MainWindow::dropTabs(const QString &collection)
+{
+    for (const QString &title : {collection, tr("%1 settings").arg(collection)}) {
+        const auto found = std::find_if(m_open.begin(), m_open.end(), [&](const Tab &tab) { return tab.title == title; });
+        if (found != m_open.end())
+            closeTabNow(found->widget);
+    }
+}
+
+void MainWindow::updateTab(QWidget *widget)
+{
+    Tab *tab = tabOf(widget);
+    if (!tab)
+        return;
+    const bool unsaved = tab->hasUnsaved();
+    m_tabs->setTabText(m_tabs->indexOf(widget), unsaved ? tab->title + QStringLiteral(" •") : tab->title);
+    if (!unsaved && tab->closesWhenSaved)
+        QMetaObject::invokeMethod(this, [this, widget] { closeTabNow(widget); }, Qt::QueuedConnection);
+}
+
+void MainWindow::closeTab(int index)
+{
+    QWidget *widget = m_tabs->widget(index);
+    Tab *tab = tabOf(widget);
+    if (!tab) {
+        // The welcome page stays while nothing else is open.
+        if (m_tabs->count() > 1)
+            m_tabs->removeTab(index);
+        return;
+    }
+    if (!tab->hasUnsaved()) {
+        closeTabNow(widget);
+        return;
+    }
+    Ask::aboutUnsaved(this, tab->title, [this, widget](Ask::Unsaved answer) {
+        Tab *asked = tabOf(widget);
+        if (!asked || answer == Ask::Unsaved::Cancel)
+            return;
+        if (answer == Ask::Unsaved::Discard) {
+            closeTabNow(widget);
+            return;
+        }
+        asked->closesWhenSaved = true;
+        asked->save();
+    });
+}
+
+void MainWindow::closeTabNow(QWidget *widget)
+{
+    if (!tabOf(widget))
+        return;
+    std::erase_if(m_open, [widget](const Tab &tab) { return tab.widget == widget; });
+    m_tabs->removeTab(m_tabs->indexOf(widget));
+    widget->deleteLater();
+    if (m_tabs->count() == 0)
+        m_tabs->addTab(m_welcome, m_theme.icon(QStringLiteral("home")), tr("Welcome"));
+}
+
+void MainWindow::saveCurrent()
+{
+    Tab *tab = tabOf(m_tabs->currentWidget());
+    if (tab && tab->hasUnsaved())
+        tab->save();
+}
+
+void MainWindow::leave(std::function<void()> done)
+{
+    const auto unsaved = std::find_if(m_open.begin(), m_open.end(), [](const Tab &tab) { return tab.hasUnsaved(); });
+    if (unsaved == m_open.end()) {
+        done();
+        return;
+    }
+    QWidget *widget = unsaved->widget;
+    m_tabs->setCurrentWidget(widget);
+    Ask::aboutUnsaved(this, unsaved->title, [this, widget, done = std::move(done)](Ask::Unsaved answer) {
+        Tab *tab = tabOf(widget);
+        if (answer == Ask::Unsaved::Discard) {
+            closeTabNow(widget);
+            leave(done);
+        } else if (answer == Ask::Unsaved::Save && tab) {
+            tab->save(); // the user leaves again once it is saved, or sees why it is not
+        }
+    });
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_mayClose) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    leave([this] {
+        m_mayClose = true;
+        close();
+    });
+}
+
+void MainWindow::setInspectorVisible(bool visible)
+{
+    m_inspector->setVisible(visible && m_admin);
+}

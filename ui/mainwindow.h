@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include <functional>
+#include <vector>
+
+class Admin;
+class CodehookPanel;
+class HeaderBar;
+class InspectorPanel;
+class Navigator;
+class QFrame;
+class QLabel;
+class QSplitter;
+class QTabWidget;
+class Theme;
+class WelcomePage;
+
+/// The window: joins the panels. Opening databases is the application's work.
+/// Thread: the window's.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Theme &theme);
+
+    /// Shows the database of @p admin; the welcome page when it is null.
+    void setAdmin(Admin *admin);
+    /// Shows a new API key, which can be seen this once.
+    void showKey(const QByteArray &key);
+    /// Tells what went wrong.
+    void showError(const QString &title, const QString &message);
+    /// Asks about unsaved changes where there are some; then calls @p done unless the user cancels.
+    void leave(std::function<void()> done);
+
+signals:
+    void newRequested(const QString &path);
+    void openRequested(const QString &path);
+    void sampleRequested();
+    void startRequested();
+    void stopRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    struct Tab
+    {
+        QWidget *widget;
+        QString title;
+        std::function<bool()> hasUnsaved;
+        std::function<void()> save;
+        bool closesWhenSaved = false;
+    };
+
+    void buildMenus();
+    QWidget *makeKeyBanner();
+    void connectNavigator();
+    void askForNew();
+    void askForOpen();
+    void createKey();
+    void openDocuments(const QString &collection);
+    CodehookPanel *openSettings(const QString &collection);
+    void dropTabs(const QString &collection);
+    bool showTab(const QString &title);
+    void addTab(QWidget *widget, const QIcon &icon, Tab tab);
+    void closeTab(int index);
+    void closeTabNow(QWidget *widget);
+    void updateTab(QWidget *widget);
+    void saveCurrent();
+    void setInspectorVisible(bool visible);
+    void updateStatus();
+    Tab *tabOf(const QWidget *widget);
+
+    Theme &m_theme;
+    Admin *m_admin = nullptr;
+    HeaderBar *m_header;
+    Navigator *m_navigator;
+    QTabWidget *m_tabs;
+    WelcomePage *m_welcome;
+    InspectorPanel *m_inspector;
+    QSplitter *m_vertical;
+    QFrame *m_keyBanner = nullptr;
+    QLabel *m_key = nullptr;
+    QLabel *m_status;
+    std::vector<Tab> m_open;
+    bool m_mayClose = false;
+};

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/navigator.h"
+
+#include "server/admin.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QToolButton>
+#include <QTreeWidget>
+
+namespace {
+
+enum Column { NameColumn, HookColumn, CountColumn, ColumnCount };
+constexpr int NameRole = Qt::UserRole;
+
+QTreeWidgetItem *addGroup(QTreeWidget *list, const QString &text)
+{
+    auto *group = new QTreeWidgetItem(list, {text});
+    group->setFlags(Qt::ItemIsEnabled);
+    QFont font = list->font();
+    font.setPointSizeF(font.pointSizeF() - 1);
+    font.setWeight(QFont::DemiBold);
+    group->setFont(NameColumn, font);
+    group->setFirstColumnSpanned(true);
+    group->setExpanded(true);
+    return group;
+}
+
+QString faultOfName(const QString &name)
+{
+    static const QRegularExpression valid(QStringLiteral("^[A-Za-z][A-Za-z0-9_-]{0,63}$"));
+    if (!valid.match(name).hasMatch())
+        return Navigator::tr("Take a letter and up to 63 letters, digits, - or _.");
+    if (name.startsWith(QLatin1String("system_"), Qt::CaseInsensitive))
+        return Navigator::tr("Names that begin with system_ belong to Hookdesk.");
+    return {};
+}
+
+} // namespace
+
+Navigator::Navigator(const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_filter(new QLineEdit(this)), m_list(new QTreeWidget(this))
+{
+    setMinimumWidth(180);
+    auto *layout = Layouts::column(this);
+    QWidget *bar = Layouts::bar(this);
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter collections"));
+    m_filter->setProperty("plain", true);
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(theme.icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    auto *add = new QToolButton(bar);
+    add->setObjectName(QStringLiteral("addCollection"));
+    add->setIcon(theme.icon(QStringLiteral("plus")));
+    add->setToolTip(tr("New collection (Ctrl+Shift+N)"));
+    add->setAccessibleName(tr("New collection"));
+    add->setShortcut(QKeySequence(tr("Ctrl+Shift+N")));
+    Layouts::rowOf(bar)->addWidget(m_filter);
+    Layouts::rowOf(bar)->addWidget(add);
+    layout->addWidget(bar);
+    layout->addWidget(m_list);
+    buildList();
+    connect(m_filter, &QLineEdit::textChanged, this, &Navigator::filter);
+    connect(add, &QToolButton::clicked, this, &Navigator::askForCollection);
+}
+
+void Navigator::buildList()
+{
+    m_list->setObjectName(QStringLiteral("navigator"));
+    m_list->setAccessibleName(tr("Collections"));
+    m_list->setColumnCount(ColumnCount);
+    m_list->setHeaderHidden(true);
+    m_list->setRootIsDecorated(false);
+    m_list->setIndentation(0);
+    m_list->setIconSize(QSize(16, 16));
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(HookColumn, QHeaderView::Fixed);
+    m_list->header()->setSectionResizeMode(CountColumn, QHeaderView::ResizeToContents);
+    m_list->header()->setMinimumSectionSize(20);
+    m_list->setColumnWidth(HookColumn, 26);
+    m_collections = addGroup(m_list, tr("Collections"));
+    auto *watch = addGroup(m_list, tr("Watch"));
+    auto *inspector = new QTreeWidgetItem(watch, {tr("REST inspector")});
+    inspector->setIcon(NameColumn, m_theme.icon(QStringLiteral("activity-heartbeat")));
+    connect(m_list, &QTreeWidget::itemClicked, this, &Navigator::activate);
+    connect(m_list, &QTreeWidget::itemActivated, this, &Navigator::activate);
+    connect(m_list, &QTreeWidget::customContextMenuRequested, this, &Navigator::openMenu);
+}
+
+void Navigator::setAdmin(Admin *admin)
+{
+    m_admin = admin;
+    qDeleteAll(m_collections->takeChildren());
+    setEnabled(admin);
+    refresh();
+}
+
+void Navigator::refresh()
+{
+    if (!m_admin)
+        return;
+    m_admin->request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
+        if (reply.isOk())
+            show(reply.body);
+    });
+}
+
+void Navigator::show(const QByteArray &collections)
+{
+    const auto document = Json::Document::parse(collections);
+    if (!document)
+        return;
+    const QString selected = m_list->currentItem() ? m_list->currentItem()->data(NameColumn, NameRole).toString() : QString();
+    qDeleteAll(m_collections->takeChildren());
+    for (const Json::Value &collection : document->root().items()) {
+        const auto of = [](const Json::Value &value, const char *name) { return value.find(name).value_or(Json::Value()); };
+        const QString name = of(collection, "name").toString();
+        const Json::Value codehook = of(collection, "codehook");
+        auto *item = new QTreeWidgetItem(m_collections, {name});
+        item->setData(NameColumn, NameRole, name);
+        item->setToolTip(NameColumn, name);
+        item->setIcon(NameColumn, m_theme.icon(QStringLiteral("table")));
+        if (!of(codehook, "hooks").items().empty()) {
+            const bool enabled = of(codehook, "enabled").toBool();
+            item->setIcon(HookColumn, m_theme.icon(QStringLiteral("webhook"), enabled ? Theme::Role::Accent : Theme::Role::Faint));
+            item->setToolTip(HookColumn, enabled ? tr("Has codehooks") : tr("Its codehooks are disabled"));
+        }
+        item->setText(CountColumn, QLocale().toString(of(collection, "documents").toInteger()));
+        item->setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
+        item->setFont(CountColumn, m_theme.codeFont(-1.5));
+        item->setForeground(CountColumn, m_theme.color(Theme::Role::Muted));
+    }
+    if (document->root().items().empty()) {
+        auto *hint = new QTreeWidgetItem(m_collections, {tr("None yet: press + to make one")});
+        hint->setFlags(Qt::ItemIsEnabled);
+        hint->setForeground(NameColumn, m_theme.color(Theme::Role::Faint));
+        hint->setFirstColumnSpanned(true);
+    }
+    filter(m_filter->text());
+    select(selected);
+}
+
+void Navigator::filter(const QString &text)
+{
+    for (int i = 0; i < m_collections->childCount(); ++i) {
+        QTreeWidgetItem *item = m_collections->child(i);
+        item->setHidden(!item->text(NameColumn).contains(text, Qt::CaseInsensitive));
+    }
+}
+
+void Navigator::select(const QString &collection)
+{
+    for (int i = 0; i < m_collections->childCount(); ++i) {
+        if (m_collections->child(i)->data(NameColumn, NameRole).toString() == collection)
+            m_list->setCurrentItem(m_collections->child(i));
+    }
+}
+
+void Navigator::activate(QTreeWidgetItem *item)
+{
+    const QString name = item->data(NameColumn, NameRole).toString();
+    if (!name.isEmpty())
+        emit documentsRequested(name);
+    else if (item->parent() && item->parent() != m_collections)
+        emit inspectorRequested();
+}
+
+void Navigator::openMenu(const QPoint &position)
+{
+    const QTreeWidgetItem *item = m_list->itemAt(position);
+    const QString name = item ? item->data(NameColumn, NameRole).toString() : QString();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!name.isEmpty()) {
+        menu->addAction(m_theme.icon(QStringLiteral("table")), tr("Documents"), this,
+                        [this, name] { emit documentsRequested(name); });
+        menu->addAction(m_theme.icon(QStringLiteral("settings")), tr("Settings and codehook"), this,
+                        [this, name] { emit settingsRequested(name); });
+        menu->addSeparator();
+        menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), this, [this, name] { askToDrop(name); });
+    }
+    menu->addAction(m_theme.icon(QStringLiteral("plus")), tr("New collection…"), this, &Navigator::askForCollection);
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+void Navigator::askForCollection()
+{
+    if (!m_admin)
+        return;
+    Ask::forText(this, {tr("New collection"), tr("The name, as it stands in URLs:"), tr("Create"), faultOfName},
+                 [this](const QString &name) { create(name); });
+}
+
+void Navigator::create(const QString &name)
+{
+    const QByteArray path = "/admin/v1/collections/" + name.toUtf8();
+    m_admin->request("GET", path).then(this, [this, name, path](const Admin::Reply &present) {
+        if (present.isOk()) {
+            emit failed(tr("The collection cannot be made"), tr("There is a collection “%1” already.").arg(name));
+            return;
+        }
+        m_admin->request("PUT", path, "{}").then(this, [this, name](const Admin::Reply &made) {
+            if (!made.isOk()) {
+                emit failed(tr("The collection cannot be made"), made.message());
+                return;
+            }
+            refresh();
+            emit collectionCreated(name);
+        });
+    });
+}
+
+void Navigator::askToDrop(const QString &name)
+{
+    const auto rule = [name](const QString &text) { return text == name ? QString() : tr("Type “%1” to agree.").arg(name); };
+    Ask::forText(this, {tr("Drop “%1”?").arg(name), tr("All its documents and its codehook are removed. This cannot be undone. Type the name of the collection:"), tr("Drop"), rule},
+                 [this](const QString &typed) {
+                     const QByteArray encoded = typed.toUtf8();
+                     m_admin->request("DELETE", "/admin/v1/collections/" + encoded, {}, "confirm=" + encoded)
+                         .then(this, [this, typed](const Admin::Reply &reply) {
+                             refresh();
+                             if (reply.isOk())
+                                 emit collectionDropped(typed);
+                             else
+                                 emit failed(tr("The collection cannot be dropped"), reply.message());
+                         });
+                 });
+}

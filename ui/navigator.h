@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class Admin;
+class QLineEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+class Theme;
+
+/// The collections at the left, with their counts and whether they have hooks.
+/// Thread: the window's.
+class Navigator final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Navigator(const Theme &theme, QWidget *parent);
+
+    /// Shows the collections of @p admin; none when it is null.
+    void setAdmin(Admin *admin);
+    /// Reads the collections again.
+    void refresh();
+    /// Marks @p collection as the one that is shown.
+    void select(const QString &collection);
+
+signals:
+    void documentsRequested(const QString &collection);
+    void settingsRequested(const QString &collection);
+    void inspectorRequested();
+    void collectionCreated(const QString &collection);
+    void collectionDropped(const QString &collection);
+    void failed(const QString &title, const QString &message);
+
+private:
+    void buildList();
+    void show(const QByteArray &collections);
+    void filter(const QString &text);
+    void activate(QTreeWidgetItem *item);
+    void openMenu(const QPoint &position);
+    void askForCollection();
+    void create(const QString &name);
+    void askToDrop(const QString &name);
+
+    const Theme &m_theme;
+    Admin *m_admin = nullptr;
+    QLineEdit *m_filter;
+    QTreeWidget *m_list;
+    QTreeWidgetItem *m_collections;
+};

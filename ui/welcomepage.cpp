@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/welcomepage.h"
+
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_try(new QFrame(this)), m_command(new QLabel(m_try))
+{
+    setObjectName(QStringLiteral("page"));
+    auto *outer = new QHBoxLayout(this);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(16);
+    outer->addStretch();
+    outer->addLayout(column);
+    outer->addStretch();
+    auto *title = new QLabel(tr("Welcome"), this);
+    title->setProperty("heading", true);
+    auto *text = new QLabel(tr("A JSON database with a REST API on this computer, shaped by your codehooks."), this);
+    text->setProperty("muted", true);
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(12);
+    addCard(cards, "sparkles", tr("Sample database"), tr("Customers, orders and tickets with working hooks."), tr("Open the sample"), "openSample", &WelcomePage::sampleRequested);
+    addCard(cards, "file-plus", tr("Empty database"), tr("Start with your first collection and the hook templates."), tr("Create a database"), "createDatabase", &WelcomePage::newRequested);
+    addCard(cards, "folder-open", tr("Your database"), tr("Open a .hookdesk file that is there already."), tr("Open a file"), "openDatabase", &WelcomePage::openRequested);
+    m_try->setProperty("card", true);
+    auto *row = new QHBoxLayout(m_try);
+    row->setContentsMargins(16, 12, 12, 12);
+    m_command->setFont(theme.codeFont(-1));
+    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *copy = new QToolButton(m_try);
+    copy->setIcon(theme.icon(QStringLiteral("copy")));
+    copy->setToolTip(tr("Copy the command"));
+    copy->setAccessibleName(copy->toolTip());
+    row->addWidget(m_command, 1);
+    row->addWidget(copy);
+    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_command->text()); });
+    column->addStretch(2);
+    column->addWidget(title);
+    column->addWidget(text);
+    column->addLayout(cards);
+    column->addWidget(m_try);
+    column->addStretch(3);
+    m_try->hide();
+}
+
+void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &title, const QString &text,
+                          const QString &action, const char *name, void (WelcomePage::*requested)())
+{
+    auto *card = new QFrame(this);
+    card->setProperty("card", true);
+    card->setFixedSize(226, 188);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(8);
+    auto *picture = new QLabel(card);
+    const auto paint = [this, picture, icon] {
+        picture->setPixmap(m_theme.icon(QLatin1String(icon), Theme::Role::Accent).pixmap(QSize(26, 26), devicePixelRatioF()));
+    };
+    paint();
+    connect(&m_theme, &Theme::changed, picture, paint);
+    auto *head = new QLabel(title, card);
+    head->setProperty("title", true);
+    auto *body = new QLabel(text, card);
+    body->setWordWrap(true);
+    body->setProperty("muted", true);
+    auto *button = new QPushButton(action, card);
+    button->setObjectName(QLatin1String(name));
+    button->setProperty("primary", row->count() == 0);
+    column->addWidget(picture);
+    column->addWidget(head);
+    column->addWidget(body);
+    column->addStretch();
+    column->addWidget(button);
+    row->addWidget(card);
+    connect(button, &QPushButton::clicked, this, requested);
+}
+
+void WelcomePage::setServerUrl(const QString &url)
+{
+    m_try->setVisible(!url.isEmpty());
+    m_command->setText(QStringLiteral("curl -H \"x-apikey: $KEY\" %1/rest/customers?max=3").arg(url));
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class Theme;
+
+/// What a first start shows: a sample, a new database or one that is there; and a command to try.
+/// Thread: the window's.
+class WelcomePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    WelcomePage(const Theme &theme, QWidget *parent);
+
+    /// Shows the curl command for the server at @p url; hides it for an empty one.
+    void setServerUrl(const QString &url);
+
+signals:
+    void sampleRequested();
+    void newRequested();
+    void openRequested();
+
+private:
+    void addCard(QHBoxLayout *row, const char *icon, const QString &title, const QString &text,
+                 const QString &action, const char *name, void (WelcomePage::*requested)());
+
+    const Theme &m_theme;
+    QWidget *m_try;
+    QLabel *m_command;
+};

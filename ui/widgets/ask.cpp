@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/ask.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Ask {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Ask", text);
+}
+
+QDialog *makeDialog(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    dialog->setMinimumWidth(420);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    auto *heading = new QLabel(title, dialog);
+    heading->setProperty("title", true);
+    layout->addWidget(heading);
+    auto *label = new QLabel(text, dialog);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    layout->addWidget(label);
+    return dialog;
+}
+
+QPushButton *addButton(QHBoxLayout *row, const QString &text, const char *name)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(QLatin1String(name));
+    row->addWidget(button);
+    return button;
+}
+
+QHBoxLayout *addButtonRow(QDialog *dialog)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addStretch();
+    static_cast<QVBoxLayout *>(dialog->layout())->addLayout(row);
+    return row;
+}
+
+void makePrimary(QPushButton *button)
+{
+    button->setProperty("primary", true);
+    button->setDefault(true);
+}
+
+} // namespace
+
+void forText(QWidget *parent, const TextQuestion &question, std::function<void(QString)> done)
+{
+    QDialog *dialog = makeDialog(parent, question.title, question.label);
+    auto *layout = static_cast<QVBoxLayout *>(dialog->layout());
+    auto *edit = new QLineEdit(dialog);
+    edit->setObjectName(QStringLiteral("askText"));
+    edit->setAccessibleName(question.label);
+    layout->addWidget(edit);
+    auto *fault = new QLabel(dialog);
+    fault->setObjectName(QStringLiteral("askFault"));
+    fault->setWordWrap(true);
+    fault->setProperty("muted", true);
+    layout->addWidget(fault);
+    QHBoxLayout *row = addButtonRow(dialog);
+    QObject::connect(addButton(row, tr("Cancel"), "askCancel"), &QPushButton::clicked, dialog, &QDialog::reject);
+    QPushButton *accept = addButton(row, question.accept, "askAccept");
+    makePrimary(accept);
+    const auto check = [edit, accept, fault, rule = question.fault] {
+        const QString wrong = rule(edit->text());
+        fault->setText(edit->text().isEmpty() ? QString() : wrong);
+        accept->setEnabled(wrong.isEmpty());
+    };
+    check();
+    QObject::connect(edit, &QLineEdit::textChanged, dialog, check);
+    QObject::connect(accept, &QPushButton::clicked, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, parent, [edit, done = std::move(done)] { done(edit->text()); });
+    dialog->open();
+}
+
+void toConfirm(QWidget *parent, const QString &title, const QString &text, const QString &accept,
+               std::function<void()> done)
+{
+    QDialog *dialog = makeDialog(parent, title, text);
+    QHBoxLayout *row = addButtonRow(dialog);
+    QPushButton *cancel = addButton(row, tr("Cancel"), "askCancel");
+    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
+    QPushButton *agree = addButton(row, accept, "askAccept");
+    makePrimary(agree);
+    QObject::connect(agree, &QPushButton::clicked, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, parent, std::move(done));
+    dialog->open();
+}
+
+void aboutUnsaved(QWidget *parent, const QString &what, std::function<void(Unsaved)> done)
+{
+    QDialog *dialog = makeDialog(parent, tr("Save the changes?"),
+                                 tr("%1 has changes that are not saved yet.").arg(what));
+    QHBoxLayout *row = addButtonRow(dialog);
+    const auto choice = [&](const QString &text, const char *name, Unsaved answer) {
+        QPushButton *button = addButton(row, text, name);
+        QObject::connect(button, &QPushButton::clicked, parent, [dialog, done, answer] {
+            dialog->close();
+            done(answer);
+        });
+        return button;
+    };
+    choice(tr("Cancel"), "askCancel", Unsaved::Cancel);
+    choice(tr("Discard"), "askDiscard", Unsaved::Discard);
+    makePrimary(choice(tr("Save"), "askAccept", Unsaved::Save));
+    dialog->open();
+}
+
+void toAcknowledge(QWidget *parent, const QString &title, const QString &text)
+{
+    QDialog *dialog = makeDialog(parent, title, text);
+    QPushButton *close = addButton(addButtonRow(dialog), tr("Close"), "askAccept");
+    makePrimary(close);
+    QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
+    dialog->open();
+}
+
+} // namespace Ask

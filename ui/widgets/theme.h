@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QObject>
+#include <QString>
+
+class QApplication;
+
+/// The looks of all windows: colours by role, fonts, icons (shared/design).
+/// Thread: the window's.
+class Theme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Mode { Light, Dark };
+    enum class Role {
+        Background, Surface, Hover, Pressed, Border, BorderStrong, Text, Muted, Faint,
+        Accent, AccentHover, AccentSoft, Selection,
+        Success, SuccessSoft, Warning, WarningSoft, Error, ErrorSoft, Fatal, FatalSoft, Info, InfoSoft,
+        Get, Post, Put, Patch, Delete,
+        Keyword, String, Number, Comment, HookName, HookApi, Regex, Operator,
+        Count ///< How many there are.
+    };
+
+    Theme(QApplication &application, Mode mode);
+
+    Mode mode() const { return m_mode; }
+    /// Repaints all windows in @p mode.
+    void setMode(Mode mode);
+
+    QColor color(Role role) const { return color(m_mode, role); }
+    static QColor color(Mode mode, Role role);
+    /// The colour of a method's name.
+    QColor methodColor(const QByteArray &method) const;
+
+    /// The icon `:/icons/<name>.svg`, drawn in the colour of @p role; it follows the mode.
+    QIcon icon(const QString &name, Role role = Role::Muted) const;
+    /// For code and numbers; @p points above or below the usual size.
+    QFont codeFont(double points = 0) const;
+
+signals:
+    void changed();
+
+private:
+    void apply();
+
+    QApplication &m_application;
+    Mode m_mode;
+};
