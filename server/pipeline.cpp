@@ -517,8 +517,10 @@ Http::Response Pipeline::errorResponse(const Error &error)
 
 void Pipeline::record(Call &call, const Http::Response &response) const
 {
-    // Watching the inspector must not fill it.
-    if (call.request.path.startsWith("/admin/v1/inspector"))
+    // Watching must not fill what is watched.
+    const bool isWatching = call.caller.kind == Auth::Caller::Kind::Window && call.request.method == "GET"
+        && call.request.path.startsWith("/admin/");
+    if (isWatching || call.request.path.startsWith("/admin/v1/inspector"))
         return;
     Inspector::Record &record = call.record;
     record.method = call.request.method;

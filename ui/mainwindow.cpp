@@ -24,6 +24,7 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -45,12 +46,18 @@ MainWindow::MainWindow(Theme &theme)
     , m_inspector(new InspectorPanel(theme, this))
     , m_vertical(new QSplitter(Qt::Vertical, this))
     , m_status(new QLabel(this))
+    , m_countTimer(new QTimer(this))
 {
+    // Counting is not free: the numbers at the left follow after a moment.
+    m_countTimer->setSingleShot(true);
+    m_countTimer->setInterval(700);
+    m_countTimer->callOnTimeout(m_navigator, &Navigator::refresh);
     setWindowTitle(QStringLiteral("Hookdesk"));
     resize(1280, 800);
     setMinimumSize(900, 560);
     m_tabs->setObjectName(QStringLiteral("tabs"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
     m_tabs->setElideMode(Qt::ElideMiddle);
@@ -59,6 +66,7 @@ MainWindow::MainWindow(Theme &theme)
     m_vertical->addWidget(m_inspector);
     m_vertical->setStretchFactor(0, 3);
     m_vertical->setStretchFactor(1, 2);
+    m_vertical->setSizes({440, 270});
     m_vertical->setCollapsible(0, false);
     auto *horizontal = new QSplitter(this);
     horizontal->setHandleWidth(1);
@@ -74,6 +82,7 @@ MainWindow::MainWindow(Theme &theme)
     column->addWidget(makeKeyBanner());
     column->addWidget(horizontal, 1);
     setCentralWidget(center);
+    m_status->setContentsMargins(12, 0, 12, 0);
     statusBar()->addWidget(m_status);
     statusBar()->setSizeGripEnabled(false);
     buildMenus();
@@ -180,8 +189,8 @@ void MainWindow::setAdmin(Admin *admin)
             const bool isWritten = std::any_of(records.begin(), records.end(), [](const Inspector::Record &record) {
                 return record.method != "GET" && record.status < 300 && !record.collection.isEmpty();
             });
-            if (isWritten)
-                m_navigator->refresh();
+            if (isWritten && !m_countTimer->isActive())
+                m_countTimer->start();
         });
     }
     updateStatus();

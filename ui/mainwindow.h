@@ -15,6 +15,7 @@ class QFrame;
 class QLabel;
 class QSplitter;
 class QTabWidget;
+class QTimer;
 class Theme;
 class WelcomePage;
 
@@ -86,6 +87,7 @@ private:
     QFrame *m_keyBanner = nullptr;
     QLabel *m_key = nullptr;
     QLabel *m_status;
+    QTimer *m_countTimer;
     std::vector<Tab> m_open;
     bool m_mayClose = false;
 };

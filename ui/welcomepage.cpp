@@ -8,13 +8,21 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 
 WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_try(new QFrame(this)), m_command(new QLabel(m_try))
 {
-    setObjectName(QStringLiteral("page"));
-    auto *outer = new QHBoxLayout(this);
+    // Scrolls, so that a small window need not be as high as this page.
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    Layouts::column(this)->addWidget(scroll);
+    auto *page = new QWidget(scroll);
+    page->setObjectName(QStringLiteral("page"));
+    scroll->setWidget(page);
+    auto *outer = new QHBoxLayout(page);
     auto *column = new QVBoxLayout;
     column->setSpacing(16);
     outer->addStretch();

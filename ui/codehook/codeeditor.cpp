@@ -41,7 +41,6 @@ CodeEditor::CodeEditor(const Theme &theme, QWidget *parent)
     setMultipleSelectionEnabled();
     indicatorDefine(SquiggleIndicator, ErrorIndicator);
     setUpMargins();
-    // Ctrl+S and the like belong to the panel, and Escape leaves the editor with the keyboard alone.
     applyTheme();
     connect(&theme, &Theme::changed, this, &CodeEditor::applyTheme);
     connect(this, &QsciScintilla::linesChanged, this, [this] {
@@ -88,6 +87,15 @@ void CodeEditor::applyTheme()
     setIndentationGuidesForegroundColor(m_theme.color(Role::Border));
     setIndentationGuidesBackgroundColor(m_theme.color(Role::Surface));
     setIndicatorForegroundColor(m_theme.color(Role::Error), ErrorIndicator);
+    const auto setFoldMark = [this](int mark, int shape) {
+        SendScintilla(SCI_MARKERDEFINE, ulong(mark), long(shape));
+        SendScintilla(SCI_MARKERSETFORE, ulong(mark), m_theme.color(Role::Faint));
+        SendScintilla(SCI_MARKERSETBACK, ulong(mark), m_theme.color(Role::Faint));
+    };
+    for (const int mark : {SC_MARKNUM_FOLDEROPEN, SC_MARKNUM_FOLDEROPENMID})
+        setFoldMark(mark, SC_MARK_ARROWDOWN);
+    for (const int mark : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEREND})
+        setFoldMark(mark, SC_MARK_ARROW);
     const qreal scale = devicePixelRatioF();
     const QPixmap icon = m_theme.icon(QStringLiteral("alert-circle"), Role::Error).pixmap(QSize(IconSize, IconSize) * scale);
     SendScintilla(SCI_RGBAIMAGESETSCALE, ulong(100 * scale));

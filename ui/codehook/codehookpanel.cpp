@@ -51,6 +51,7 @@ CodehookPanel::CodehookPanel(Admin &admin, const Theme &theme, const QString &co
     m_editor->setAccessibleName(tr("Script of %1").arg(collection));
     splitter->addWidget(m_editor);
     splitter->setStretchFactor(1, 1);
+    splitter->setSizes({190, 800});
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
     layout->addWidget(Layouts::line(this));

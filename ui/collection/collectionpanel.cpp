@@ -48,6 +48,7 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
     m_tabs->setObjectName(QStringLiteral("inner"));
     m_tabs->tabBar()->setObjectName(QStringLiteral("innerBar"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_tabs->addTab(makeGeneral(), tr("General"));
     m_tabs->addTab(makeIndexes(), tr("Indexes"));
     m_tabs->addTab(makeExamples(), tr("API examples"));

@@ -63,8 +63,8 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     splitter->addWidget(m_table);
     m_details = new RequestDetails(theme, splitter);
     splitter->addWidget(m_details);
-    splitter->setStretchFactor(0, 5);
-    splitter->setStretchFactor(1, 3);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({760, 320});
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
     connect(&theme, &Theme::changed, this, [this] { m_table->viewport()->update(); });
@@ -153,7 +153,7 @@ void InspectorPanel::makeTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_table->horizontalHeader()->setSectionResizeMode(TrafficModel::MessageColumn, QHeaderView::Stretch);
-    const std::array<int, TrafficModel::ColumnCount> widths = {108, 78, 260, 66, 84, 76, 150};
+    const std::array<int, TrafficModel::ColumnCount> widths = {108, 76, 260, 66, 80, 72, 120};
     for (int column = 0; column < TrafficModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[size_t(column)]);
     m_empty = new QLabel(tr("No requests yet. Send one, and it appears here with all that its hooks log."), m_table);

@@ -65,6 +65,8 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     m_duration->setFont(theme.codeFont(-1));
     m_duration->setProperty("muted", true);
     m_status->setObjectName(QStringLiteral("detailsStatus"));
+    m_status->setAlignment(Qt::AlignCenter);
+    m_status->setMinimumWidth(44);
     Layouts::rowOf(head)->addWidget(m_status);
     Layouts::rowOf(head)->addWidget(m_title, 1);
     Layouts::rowOf(head)->addWidget(m_duration);
@@ -76,7 +78,8 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     m_tabs->setObjectName(QStringLiteral("inner"));
     m_tabs->tabBar()->setObjectName(QStringLiteral("innerBar"));
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(timing, tr("Timing and log"));
+    m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->addTab(timing, tr("Timing"));
     m_tabs->addTab(m_request, tr("Request"));
     m_tabs->addTab(m_response, tr("Response"));
     m_tabs->addTab(m_curl, QStringLiteral("cURL"));

@@ -4,7 +4,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -26,6 +25,14 @@ QString durationText(qint64 microseconds)
 QString timeText(qint64 time)
 {
     return QDateTime::fromMSecsSinceEpoch(time).toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
+QString sizeText(qint64 bytes)
+{
+    if (bytes < 1000)
+        return QStringLiteral("%1 B").arg(bytes);
+    return bytes < 1'000'000 ? QStringLiteral("%1 kB").arg(double(bytes) / 1e3, 0, 'f', 1)
+                             : QStringLiteral("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
 }
 
 Theme::Role colorOfLevel(Inspector::Level level)
@@ -226,7 +233,7 @@ QVariant TrafficModel::requestText(const Inspector::Record &record, int column) 
     case DurationColumn:
         return durationText(record.microseconds);
     case SizeColumn:
-        return QLocale(QLocale::C).formattedDataSize(record.responseSize, 1, QLocale::DataSizeSIFormat);
+        return sizeText(record.responseSize);
     case HookColumn:
         return QString::fromUtf8(record.hook);
     default:

@@ -52,6 +52,7 @@ QString styleSheet(Theme::Mode mode)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QString style = QString::fromUtf8(file.readAll());
+    style.replace(QStringLiteral("@mode"), mode == Theme::Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
     // Longer names first, so that @border does not eat the front of @borderStrong.
     for (size_t length = 14; length > 0; --length) {
         for (const Token &token : Tokens) {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/serverprocess.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace {
+
+constexpr int Patience = 30000;
+
+QString program()
+{
+    return QCoreApplication::applicationDirPath() + QStringLiteral("/hookdeskd");
+}
+
+} // namespace
+
+ServerProcess::~ServerProcess()
+{
+    if (m_process.state() != QProcess::NotRunning)
+        killHard();
+}
+
+bool ServerProcess::serve(const QString &database, const QStringList &more)
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.start(program(), QStringList {QStringLiteral("serve"), QStringLiteral("--database"), database, QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + more);
+    static const QRegularExpression ready(QStringLiteral("^hookdeskd: serving (.*) on (http://\\S+)$"), QRegularExpression::MultilineOption);
+    static const QRegularExpression key(QStringLiteral("^full-access key: (\\S+)$"), QRegularExpression::MultilineOption);
+    QString output;
+    while (m_process.waitForReadyRead(Patience)) {
+        output += QString::fromUtf8(m_process.readAllStandardOutput());
+        const auto match = ready.match(output);
+        if (!match.hasMatch())
+            continue;
+        m_url = match.captured(2);
+        if (const auto found = key.match(output); found.hasMatch())
+            m_key = found.captured(1).toLatin1();
+        return match.captured(1) == database;
+    }
+    return false;
+}
+
+void ServerProcess::killHard()
+{
+    m_process.kill();
+    m_process.waitForFinished(Patience);
+}
+
+int ServerProcess::terminate()
+{
+    m_process.terminate();
+    return m_process.waitForFinished(Patience) && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+}
+
+ServerProcess::Result ServerProcess::run(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(program(), arguments);
+    process.waitForFinished(Patience);
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}

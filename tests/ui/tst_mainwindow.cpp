@@ -1,0 +1,513 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "server/admin.h"
+#include "tests/support/httpclient.h"
+#include "ui/mainwindow.h"
+
+#include <Qsci/qsciscintilla.h>
+#include <QApplication>
+#include <QCheckBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+namespace {
+
+constexpr char Hooks[] = R"(function beforeGET(req, res) {
+log.debug("only the hunters", req.query);
+req.query.lastname = "Hunter";
+res.send({"query": req.query});
+}
+function beforePUT(req, res) {
+if (!/london|berlin/.test(req.body.address)) {
+return res.end({"error": [{"field": "address", "message": "must be in london or berlin"}]});
+}
+res.end();
+}
+)";
+
+} // namespace
+
+/// Does in the window what a person does, against the real embedded server.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void hookEditedInTheWindowDecides();
+    void syntaxErrorIsShownAtItsLineAndKeepsTheOldHook();
+    void documentsAreAddedEditedAndDeleted();
+    void refusalOfAHookIsShown();
+    void unsavedScriptIsGuarded();
+    void disabledHooksArePassedBy();
+    void inspectorFiltersByLevelAndText();
+    void inspectorPausesAndShowsDetails();
+    void serverStopsAndStarts();
+    void takenNameAndBadNamesAreRefused();
+    void databaseOfAnotherServerIsRefused();
+    void everyControlHasAName();
+    void fitsASmallScreen();
+    void samplePictures();
+
+private:
+    template<typename T>
+    T *find(const char *name)
+    {
+        const auto all = m_desk->window().findChildren<T *>(QLatin1String(name));
+        for (T *each : all) {
+            if (each->isVisible())
+                return each;
+        }
+        return all.isEmpty() ? nullptr : all.first();
+    }
+    void click(const char *name) { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
+    void createCollection(const QString &name);
+    void openSettings(const QString &collection);
+    void typeScript(const QByteArray &script);
+    void saveScript();
+    QDialog *dialog();
+    void picture(const char *name);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Application> m_desk;
+    std::unique_ptr<HttpClient> m_client;
+};
+
+void TestMainWindow::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication::setCursorFlashTime(0);
+    QApplication::setOrganizationName(QStringLiteral("hookdesk-test"));
+}
+
+void TestMainWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    Application::Options options;
+    options.address = QStringLiteral("127.0.0.1:0");
+    m_desk = std::make_unique<Application>(*qApp, options);
+    m_desk->window().resize(1366, 768);
+    m_desk->window().show();
+    m_desk->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+    m_desk->open(m_folder->filePath(QStringLiteral("new.hookdesk")), Application::Content::Empty);
+    QVERIFY(m_desk->admin());
+    QVERIFY(!m_desk->admin()->url().isEmpty());
+    // The key is read where the person reads it.
+    const QByteArray key = find<QLabel>("firstKey")->text().toLatin1();
+    QCOMPARE(key.size(), 40);
+    m_client = std::make_unique<HttpClient>(m_desk->admin()->url(), key);
+}
+
+void TestMainWindow::cleanup()
+{
+    m_client.reset();
+    m_desk.reset();
+    m_folder.reset();
+}
+
+QDialog *TestMainWindow::dialog()
+{
+    QDialog *found = nullptr;
+    (void)QTest::qWaitFor([&] {
+        for (QDialog *each : m_desk->window().findChildren<QDialog *>()) {
+            if (each->isVisible())
+                found = each;
+        }
+        return found != nullptr;
+    });
+    return found;
+}
+
+/// Keeps a picture of the window where HOOKDESK_PICTURES names a folder.
+void TestMainWindow::picture(const char *name)
+{
+    const QString folder = qEnvironmentVariable("HOOKDESK_PICTURES");
+    if (!folder.isEmpty()) {
+        QTest::qWait(120);
+        m_desk->window().grab().save(folder + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png"));
+    }
+}
+
+void TestMainWindow::createCollection(const QString &name)
+{
+    click("addCollection");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::keyClicks(question->findChild<QLineEdit *>(QStringLiteral("askText")), name);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")), Qt::LeftButton);
+    auto *tabs = find<QTabWidget>("tabs");
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), name);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    // A window manager would do this when a dialog closes; there is none here.
+    m_desk->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+}
+
+void TestMainWindow::openSettings(const QString &collection)
+{
+    click("openSettings");
+    auto *tabs = find<QTabWidget>("tabs");
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), collection + QStringLiteral(" settings"));
+    QTRY_VERIFY(!find<QsciScintilla>("codehookEditor")->isReadOnly());
+}
+
+void TestMainWindow::typeScript(const QByteArray &script)
+{
+    auto *editor = find<QsciScintilla>("codehookEditor");
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(editor, Qt::Key_Delete);
+    for (const char c : script) {
+        if (c == '\n')
+            QTest::keyClick(editor, Qt::Key_Return);
+        else
+            QTest::keyClick(editor, c);
+    }
+}
+
+void TestMainWindow::saveScript()
+{
+    QTRY_VERIFY(find<QPushButton>("saveCodehook")->isEnabled());
+    click("saveCodehook");
+    QTRY_VERIFY(find<QLabel>("codehookState")->text().startsWith(QLatin1String("Saved, version")));
+}
+
+void TestMainWindow::hookEditedInTheWindowDecides()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    typeScript(Hooks);
+    saveScript();
+    for (const char *last : {"Hunter", "Berg", "Hunter"}) {
+        const QByteArray body = QByteArray("{\"lastname\":\"") + last + "\",\"address\":\"1 Road, london\"}";
+        QCOMPARE(m_client->post("/rest/people", body).status, 201);
+    }
+    const auto hunters = m_client->get("/rest/people");
+    QCOMPARE(hunters.status, 200);
+    QCOMPARE(hunters.json().root().items().size(), size_t(2));
+    const QByteArray id = hunters.json().root().items()[0].find("_id")->text().toByteArray();
+
+    const auto refused = m_client->put("/rest/people/" + id, "{\"address\":\"1 Rue, paris\"}");
+    QCOMPARE(refused.status, 400);
+    QCOMPARE(refused.member("list"), QByteArray(R"([{"field":"address","message":["must be in london or berlin"]}])"));
+    QCOMPARE(m_client->put("/rest/people/" + id, "{\"address\":\"2 Road, berlin\"}").status, 200);
+
+    // The inspector shows each request, and the log line stands under the GET that wrote it.
+    const QAbstractItemModel *rows = find<QTableView>("inspectorTable")->model();
+    const auto text = [rows](int row, int column) { return rows->index(row, column).data().toString(); };
+    int getRow = -1;
+    const auto findGet = [&] {
+        for (int row = 0; row + 1 < rows->rowCount(); ++row) {
+            if (text(row, 1) == QLatin1String("GET") && text(row, 2) == QLatin1String("/rest/people") && text(row, 6) == QLatin1String("beforeGET")
+                && text(row + 1, 2).startsWith(QLatin1String("only the hunters {")))
+                getRow = row;
+        }
+        return getRow >= 0;
+    };
+    QTRY_VERIFY(findGet());
+    QCOMPARE(text(getRow, 3), QStringLiteral("200"));
+    QCOMPARE(text(getRow + 1, 1), QStringLiteral("debug"));
+    QCOMPARE(text(getRow + 1, 6), QStringLiteral("beforeGET:2"));
+    picture("01-hook-light");
+}
+
+void TestMainWindow::syntaxErrorIsShownAtItsLineAndKeepsTheOldHook()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    typeScript(Hooks);
+    saveScript();
+    QCOMPARE(m_client->post("/rest/people", R"([{"lastname":"Hunter"},{"lastname":"Berg"}])").status, 201);
+
+    // The brace that ends beforeGET is deleted with the keyboard.
+    auto *editor = find<QsciScintilla>("codehookEditor");
+    editor->setCursorPosition(4, int(editor->text(4).indexOf(QLatin1Char('}'))) + 1);
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_Backspace);
+    QTRY_VERIFY(find<QPushButton>("saveCodehook")->isEnabled());
+    QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(find<QLabel>("codehookProblem")->text().startsWith(QLatin1String("Not saved. Line ")));
+    int line = 0;
+    int column = 0;
+    editor->getCursorPosition(&line, &column);
+    QCOMPARE(find<QLabel>("codehookProblem")->text().section(QLatin1Char(' '), 3, 3), QStringLiteral("%1:").arg(line + 1));
+    QVERIFY(!editor->annotation(line).trimmed().isEmpty());
+    QVERIFY(editor->markersAtLine(line) != 0);
+    QVERIFY(editor->isModified());
+    picture("02-hook-error");
+    // The old hook still runs.
+    QCOMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(1));
+}
+
+void TestMainWindow::documentsAreAddedEditedAndDeleted()
+{
+    createCollection(QStringLiteral("things"));
+    click("addDocument");
+    auto *json = find<QPlainTextEdit>("json");
+    json->setFocus();
+    QTest::keyClick(json, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(json, QStringLiteral("{\"name\": \"lamp\", \"zeta\": 1, \"alpha\": 2"));
+    QCOMPARE(find<QLabel>("validity")->text(), QStringLiteral("Not valid"));
+    QVERIFY(!find<QPushButton>("saveDocument")->isEnabled());
+    QTest::keyClicks(json, QStringLiteral("}"));
+    QCOMPARE(find<QLabel>("validity")->text(), QStringLiteral("Valid JSON"));
+    click("saveDocument");
+    auto *grid = find<QTableView>("grid");
+    QTRY_COMPARE(grid->model()->rowCount(), 1);
+    const auto stored = m_client->get("/rest/things").json().root().items()[0].toJson();
+    QVERIFY2(stored.contains(R"("name":"lamp","zeta":1,"alpha":2)"), stored.constData());
+
+    // A field that is deleted in the text is gone in the store.
+    QTRY_VERIFY(json->toPlainText().contains(QLatin1String("\"_version\": 0")));
+    json->selectAll();
+    QTest::keyClicks(json, QStringLiteral("{\"name\": \"desk lamp\", \"alpha\": 2}"));
+    click("saveDocument");
+    QTRY_VERIFY(m_client->get("/rest/things").body.contains(R"("name":"desk lamp","alpha":2})"));
+
+    QTRY_COMPARE(grid->model()->rowCount(), 1);
+    grid->selectRow(0);
+    click("deleteDocument");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")), Qt::LeftButton);
+    QTRY_COMPARE(grid->model()->rowCount(), 0);
+    QCOMPARE(m_client->get("/rest/things").body, QByteArray("[]"));
+    QTRY_VERIFY(find<QLabel>("emptyHint")->isVisible());
+}
+
+void TestMainWindow::refusalOfAHookIsShown()
+{
+    createCollection(QStringLiteral("things"));
+    QCOMPARE(m_client->hook("things", "function beforePOST(req, res) { res.end({error: [{field: 'name', message: 'is taken'}]}); }").status, 200);
+    click("addDocument");
+    auto *json = find<QPlainTextEdit>("json");
+    json->selectAll();
+    QTest::keyClicks(json, QStringLiteral("{\"name\": \"lamp\"}"));
+    click("saveDocument");
+    QTRY_VERIFY(find<QLabel>("documentBanner")->isVisible());
+    QVERIFY(find<QLabel>("documentBanner")->text().contains(QLatin1String("name: is taken")));
+    QCOMPARE(json->toPlainText(), QStringLiteral("{\"name\": \"lamp\"}")); // nothing typed is lost
+    QCOMPARE(m_client->get("/rest/things").body, QByteArray("[]"));
+}
+
+void TestMainWindow::unsavedScriptIsGuarded()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    typeScript("var a;");
+    auto *tabs = find<QTabWidget>("tabs");
+    QTRY_VERIFY(tabs->tabText(tabs->currentIndex()).endsWith(QStringLiteral("•")));
+    m_desk->window().close();
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")), Qt::LeftButton);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    QVERIFY(m_desk->window().isVisible());
+    QCOMPARE(find<QsciScintilla>("codehookEditor")->text(), QStringLiteral("var a;"));
+    emit tabs->tabCloseRequested(tabs->currentIndex());
+    question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")), Qt::LeftButton);
+    // Saved, and closed once it was.
+    QTRY_VERIFY(!tabs->tabText(tabs->currentIndex()).contains(QLatin1String("settings")));
+    QTRY_COMPARE(m_client->get("/admin/v1/collections/people/codehook").body, QByteArray("var a;"));
+}
+
+void TestMainWindow::disabledHooksArePassedBy()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    typeScript("function beforeGET(req, res) { res.end({error: 'closed'}); }");
+    saveScript();
+    QCOMPARE(m_client->get("/rest/people").status, 400);
+    auto *enabled = find<QCheckBox>("codehookEnabled");
+    QTRY_VERIFY(enabled->isEnabled() && enabled->isChecked());
+    QTest::mouseClick(enabled, Qt::LeftButton, {}, QPoint(8, enabled->height() / 2));
+    QTRY_COMPARE(m_client->get("/rest/people").status, 200);
+    QTest::mouseClick(enabled, Qt::LeftButton, {}, QPoint(8, enabled->height() / 2));
+    QTRY_COMPARE(m_client->get("/rest/people").status, 400);
+    // A hook that is not there yet is inserted by a click on its name.
+    auto *outline = find<QListWidget>("hookOutline");
+    const auto items = outline->findItems(QStringLiteral("afterPUT"), Qt::MatchExactly);
+    QCOMPARE(items.size(), 1);
+    outline->scrollToItem(items[0]);
+    QTest::mouseClick(outline->viewport(), Qt::LeftButton, {}, outline->visualItemRect(items[0]).center());
+    QVERIFY(find<QsciScintilla>("codehookEditor")->text().contains(QLatin1String("function afterPUT(req, res)")));
+}
+
+void TestMainWindow::inspectorFiltersByLevelAndText()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->hook("people", "function beforeGET(req, res) { log.debug('one'); log.error('two'); res.end(); }").status, 200);
+    QCOMPARE(m_client->get("/rest/people").status, 200);
+    QCOMPARE(m_client->get("/rest/nothing").status, 404);
+    const QAbstractItemModel *rows = find<QTableView>("inspectorTable")->model();
+    const auto texts = [rows] {
+        QStringList list;
+        for (int row = 0; row < rows->rowCount(); ++row)
+            list.append(rows->index(row, 2).data().toString());
+        return list;
+    };
+    QTRY_VERIFY(texts().contains(QLatin1String("two")) && texts().contains(QLatin1String("/rest/nothing")));
+    click("levelDebug");
+    QVERIFY(!texts().contains(QLatin1String("one")));
+    QVERIFY(texts().contains(QLatin1String("two")));
+    QVERIFY(texts().contains(QLatin1String("/rest/people"))); // its error line keeps it
+    click("levelWarn");
+    QVERIFY(!texts().contains(QLatin1String("/rest/nothing")));
+    click("levelDebug");
+    click("levelWarn");
+    QTest::keyClicks(find<QLineEdit>("inspectorFilter"), QStringLiteral("NOTHING"));
+    QCOMPARE(texts(), QStringList {QStringLiteral("/rest/nothing")});
+}
+
+void TestMainWindow::inspectorPausesAndShowsDetails()
+{
+    createCollection(QStringLiteral("people"));
+    auto *table = find<QTableView>("inspectorTable");
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    click("pauseInspector");
+    const int before = table->model()->rowCount();
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Jane"})").status, 201);
+    QTRY_VERIFY(!find<QLabel>("inspectorLive")->text().contains(QLatin1String(" 0 ")));
+    QCOMPARE(table->model()->rowCount(), before);
+    click("pauseInspector");
+    QTRY_VERIFY(table->model()->rowCount() > before);
+    const int last = table->model()->rowCount() - 1;
+    table->scrollToBottom();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(last, 2)).center());
+    QCOMPARE(find<QLabel>("detailsStatus")->text(), QStringLiteral("201"));
+    QVERIFY(m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsResponse"))->toPlainText().contains(QLatin1String("\"name\": \"Jane\"")));
+    const QString request = m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsRequest"))->toPlainText();
+    QVERIFY(request.contains(QStringLiteral("x-apikey: •••")));
+    const QString curl = m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsCurl"))->toPlainText();
+    QVERIFY2(curl.contains(QLatin1String("curl -g -X POST")) && curl.contains(QLatin1String("/rest/people")), qPrintable(curl));
+}
+
+void TestMainWindow::serverStopsAndStarts()
+{
+    QCOMPARE(find<QLabel>("serverState")->text(), QStringLiteral("Running"));
+    click("toggleServer");
+    QTRY_COMPARE(find<QLabel>("serverState")->text(), QStringLiteral("Stopped"));
+    QCOMPARE(m_client->get("/healthz").status, 0);
+    click("toggleServer");
+    QTRY_COMPARE(find<QLabel>("serverState")->text(), QStringLiteral("Running"));
+    HttpClient again(m_desk->admin()->url(), {});
+    QCOMPARE(again.get("/healthz").body, QByteArray("ok"));
+}
+
+void TestMainWindow::takenNameAndBadNamesAreRefused()
+{
+    createCollection(QStringLiteral("people"));
+    click("addCollection");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    auto *edit = question->findChild<QLineEdit *>(QStringLiteral("askText"));
+    auto *accept = question->findChild<QPushButton *>(QStringLiteral("askAccept"));
+    QTest::keyClicks(edit, QStringLiteral("9 lives"));
+    QVERIFY(!accept->isEnabled());
+    edit->clear();
+    QTest::keyClicks(edit, QStringLiteral("people"));
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QTRY_VERIFY(m_desk->window().findChild<QLabel *>() && dialog());
+    QVERIFY(QTest::qWaitFor([this] {
+        for (const QLabel *label : m_desk->window().findChildren<QLabel *>()) {
+            if (label->text().contains(QStringLiteral("“people” already")))
+                return true;
+        }
+        return false;
+    }));
+}
+
+void TestMainWindow::databaseOfAnotherServerIsRefused()
+{
+    Application::Options options;
+    options.address = QStringLiteral("127.0.0.1:0");
+    Application second(*qApp, options);
+    second.window().show();
+    second.open(m_folder->filePath(QStringLiteral("new.hookdesk")), Application::Content::Empty);
+    QVERIFY(!second.admin());
+    bool isTold = false;
+    for (const QLabel *label : second.window().findChildren<QLabel *>())
+        isTold = isTold || label->text().contains(QLatin1String("is served already"));
+    QVERIFY(isTold);
+}
+
+void TestMainWindow::everyControlHasAName()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    QStringList nameless;
+    for (QWidget *widget : m_desk->window().findChildren<QWidget *>()) {
+        const bool isControl = qobject_cast<QToolButton *>(widget) || qobject_cast<QLineEdit *>(widget)
+            || qobject_cast<QTableView *>(widget) || qobject_cast<QPlainTextEdit *>(widget)
+            || qobject_cast<QListWidget *>(widget) || qobject_cast<QTreeWidget *>(widget);
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const bool isInner = widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<QLineEdit *>(widget->parentWidget())
+            || qobject_cast<QTabBar *>(widget->parentWidget());
+        const bool hasText = button && !button->text().isEmpty();
+        const auto *edit = qobject_cast<QLineEdit *>(widget);
+        const bool hasHint = edit && !edit->placeholderText().isEmpty();
+        if (isControl && widget->isVisible() && !isInner && !hasText && !hasHint && widget->accessibleName().isEmpty())
+            nameless.append(QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName());
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
+}
+
+void TestMainWindow::fitsASmallScreen()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    m_desk->window().resize(m_desk->window().minimumSizeHint());
+    QVERIFY2(m_desk->window().width() <= 1280 && m_desk->window().height() <= 700,
+             qPrintable(QStringLiteral("%1x%2").arg(m_desk->window().width()).arg(m_desk->window().height())));
+}
+
+/// The sample in all its screens, light and dark; the pictures are kept where HOOKDESK_PICTURES says.
+void TestMainWindow::samplePictures()
+{
+    m_client.reset();
+    m_desk->open(m_folder->filePath(QStringLiteral("sample.hookdesk")), Application::Content::Sample);
+    HttpClient client(m_desk->admin()->url(), m_desk->firstKey());
+    QCOMPARE(client.get("/rest/customers?max=5").json().root().items().size(), size_t(5));
+    QCOMPARE(client.post("/rest/customers", R"({"address":"Paris"})").status, 400);
+    QCOMPARE(client.post("/rest/customers", R"({"address":"Berlin","salary":4000,"email":"x@example.org"})").status, 201);
+    QCOMPARE(client.send("DELETE", "/rest/tickets/*", "[]").status, 403);
+    auto *list = find<QTreeWidget>("navigator");
+    QTRY_COMPARE(list->topLevelItem(0)->childCount(), 3);
+    click("closeKey");
+    picture("07-welcome-light");
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->topLevelItem(0)->child(0)).center());
+    auto *grid = find<QTableView>("grid");
+    QTRY_VERIFY(grid->model()->rowCount() >= 41);
+    grid->selectRow(2);
+    picture("05-data-light");
+    click("toggleTheme");
+    picture("05-data-dark");
+    openSettings(QStringLiteral("customers"));
+    auto *table = find<QTableView>("inspectorTable");
+    QTRY_VERIFY(table->model()->rowCount() > 5);
+    table->selectRow(table->model()->rowCount() - 2);
+    picture("01-sample-dark");
+    click("toggleTheme");
+    picture("01-sample-light");
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

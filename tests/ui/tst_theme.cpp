@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/theme.h"
+
+#include <QTest>
+
+#include <cmath>
+
+namespace {
+
+/// Source: WCAG 2.1, relative luminance and contrast ratio.
+double luminance(const QColor &color)
+{
+    const auto channel = [](double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double first = luminance(a);
+    const double second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+} // namespace
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void textIsReadable_data();
+    void textIsReadable();
+};
+
+void TestTheme::textIsReadable_data()
+{
+    using Role = Theme::Role;
+    QTest::addColumn<Theme::Role>("text");
+    QTest::addColumn<Theme::Role>("paper");
+    QTest::addColumn<double>("least");
+    QTest::newRow("text") << Role::Text << Role::Surface << 7.0;
+    QTest::newRow("text on chrome") << Role::Text << Role::Background << 7.0;
+    QTest::newRow("text on selection") << Role::Text << Role::Selection << 7.0;
+    QTest::newRow("muted") << Role::Muted << Role::Background << 4.5;
+    QTest::newRow("success") << Role::Success << Role::SuccessSoft << 4.5;
+    QTest::newRow("error") << Role::Error << Role::ErrorSoft << 4.5;
+    QTest::newRow("keyword") << Role::Keyword << Role::Surface << 4.5;
+    QTest::newRow("string") << Role::String << Role::Surface << 4.5;
+    QTest::newRow("number") << Role::Number << Role::Surface << 4.5;
+    QTest::newRow("comment") << Role::Comment << Role::Surface << 4.5;
+    QTest::newRow("hook") << Role::HookName << Role::Surface << 4.5;
+}
+
+void TestTheme::textIsReadable()
+{
+    QFETCH(Theme::Role, text);
+    QFETCH(Theme::Role, paper);
+    QFETCH(double, least);
+    for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark})
+        QVERIFY(contrast(Theme::color(mode, text), Theme::color(mode, paper)) >= least);
+}
+
+Q_DECLARE_METATYPE(Theme::Role)
+
+QTEST_APPLESS_MAIN(TestTheme)
+#include "tst_theme.moc"
