@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/json.h"
+#include "server/store/document.h"
+
+#include <QList>
+
+#include <cstdlib>
+
+QList<QByteArray> fuzzExamples()
+{
+    return {R"({"a":[1,-2.5e10,true,null,"\u00e9\ud83d\ude00"],"b":{"c":{}}})", R"([[[[{"_id":"x","$unset":{"a":""}}]]]])", "\"text\\n\"", "123456789012345678901"};
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const auto document = Json::Document::parse(QByteArrayView(data, qsizetype(size)));
+    if (!document)
+        return 0;
+    // What was read can be written, and read again as the same.
+    const QByteArray json = document->root().toJson();
+    const auto again = Json::Document::parse(json);
+    if (!again || again->root().toJson() != json)
+        std::abort();
+    if (const auto merged = Store::mergedText(document->root(), document->root()); merged && !Json::Document::parse(*merged))
+        std::abort();
+    return 0;
+}

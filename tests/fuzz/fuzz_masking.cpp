@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/inspector/masking.h"
+#include "server/inspector/record.h"
+
+#include <QList>
+
+QList<QByteArray> fuzzExamples()
+{
+    Inspector::Record record;
+    record.id = "x";
+    record.stages = {{"auth", 1}};
+    record.log = {{1, "info", "m", "beforeGET", 2}};
+    return {R"({"password":"x","a":[{"Token":5}]})", R"("{\"secret\":\"y\"}")", "q={}&apikey=abc&x=%zz", record.toBytes()};
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
+    (void)Inspector::maskedText(bytes);
+    (void)Inspector::maskedQuery(bytes);
+    (void)Inspector::Record::fromBytes(bytes).toJson();
+    return 0;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs a fuzz target on seeded mutations of its own examples, where libFuzzer is not at hand.
+#include <QByteArray>
+#include <QList>
+#include <QRandomGenerator>
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/// The target's examples.
+QList<QByteArray> fuzzExamples();
+
+int main(int argc, char **argv)
+{
+    const int rounds = argc > 1 ? std::atoi(argv[1]) : 1000;
+    QRandomGenerator random(argc > 2 ? quint32(std::atoi(argv[2])) : 1);
+    const QList<QByteArray> examples = fuzzExamples();
+    for (int round = 0; round < rounds; ++round) {
+        QByteArray bytes = examples[random.bounded(int(examples.size()))];
+        for (int i = random.bounded(1, 6); i > 0; --i) {
+            const int at = random.bounded(int(bytes.size()) + 1);
+            switch (random.bounded(5)) {
+            case 0:
+                bytes.insert(at, char(random.bounded(256)));
+                break;
+            case 1:
+                bytes.remove(at, random.bounded(1, 5));
+                break;
+            case 2:
+                if (at < bytes.size())
+                    bytes[at] = char(random.bounded(256));
+                break;
+            case 3:
+                bytes.insert(at, examples[random.bounded(int(examples.size()))]);
+                break;
+            default:
+                bytes.truncate(at);
+            }
+        }
+        LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size()));
+    }
+    std::printf("%d inputs, no finding\n", rounds);
+    return 0;
+}

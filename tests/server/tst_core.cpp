@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/hookframe.h"
+#include "server/core/json.h"
+#include "server/core/objectid.h"
+#include "server/core/timestamp.h"
+#include "server/inspector/masking.h"
+#include "server/inspector/record.h"
+
+#include <QTest>
+
+class TestCore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void jsonKeepsOrderAndNumbers();
+    void jsonRefusesWhatTheContractRefuses_data();
+    void jsonRefusesWhatTheContractRefuses();
+    void quotesControlCharacters();
+    void idsAscendAndAreValid();
+    void formatsTime();
+    void framesSurviveAnyCut();
+    void brokenFramesAreNoticed_data();
+    void brokenFramesAreNoticed();
+    void secretsAreMasked_data();
+    void secretsAreMasked();
+    void recordsKeepTheirContent();
+};
+
+void TestCore::jsonKeepsOrderAndNumbers()
+{
+    const QByteArray text = R"({"z":1,"a":{"y":9007199254740993,"b":[1.5,-0.25,true,null,"\u00e9\n"]},"m":1e300})";
+    const auto document = Json::Document::parse(text);
+    QVERIFY(document);
+    QCOMPARE(document->root().members()[0].key, QByteArrayView("z"));
+    QCOMPARE(document->root().find("a")->find("y")->toInteger(), 9007199254740993LL);
+    QCOMPARE(document->root().find("a")->find("b")->items()[4].toString(), QStringLiteral("\u00e9\n"));
+    const auto again = Json::Document::parse(document->root().toJson());
+    QVERIFY(again);
+    QCOMPARE(again->root().toJson(), document->root().toJson());
+    QCOMPARE(again->root().find("m")->toDouble(), 1e300);
+}
+
+void TestCore::jsonRefusesWhatTheContractRefuses_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("reason");
+    QTest::newRow("empty") << QByteArray() << QByteArray("empty");
+    QTest::newRow("blanks") << QByteArray("  ") << QByteArray("empty");
+    QTest::newRow("cut off") << QByteArray(R"({"a":1)") << QByteArray("at byte");
+    QTest::newRow("offset") << QByteArray(R"({"a":1,})") << QByteArray("at byte 7");
+    QTest::newRow("twice the same key") << QByteArray(R"({"a":1,"a":2})") << QByteArray("twice");
+    QTest::newRow("twice, deep") << QByteArray(R"([{"a":{"b":1,"b":2}}])") << QByteArray("twice");
+    QTest::newRow("half a surrogate") << QByteArray(R"(["\ud800"])") << QByteArray("at byte");
+    QTest::newRow("beyond double") << QByteArray("[1e999]") << QByteArray("at byte");
+    QTest::newRow("NUL in a key") << QByteArray(R"({"\u0000":1})") << QByteArray("NUL");
+    QTest::newRow("101 levels") << QByteArray(101, '[') + QByteArray(101, ']') << QByteArray("100 levels");
+    QTest::newRow("two texts") << QByteArray("{}{}") << QByteArray("at byte");
+    QTest::newRow("not UTF-8") << QByteArray("[\"\xff\"]") << QByteArray("at byte");
+}
+
+void TestCore::jsonRefusesWhatTheContractRefuses()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, reason);
+    const auto document = Json::Document::parse(text);
+    QVERIFY(!document);
+    QVERIFY2(document.error().message.contains(QString::fromUtf8(reason)), qPrintable(document.error().message));
+}
+
+void TestCore::quotesControlCharacters()
+{
+    QCOMPARE(Json::quoted(QByteArrayView("a\"b\\c\n\x01z")), QByteArray("\"a\\\"b\\\\c\\n\\u0001z\""));
+    QCOMPARE(Json::quoted(QByteArrayView("")), QByteArray("\"\""));
+}
+
+void TestCore::idsAscendAndAreValid()
+{
+    QByteArray last;
+    for (int i = 0; i < 10000; ++i) {
+        const QByteArray id = ObjectId::create();
+        QVERIFY(ObjectId::isValid(id));
+        QVERIFY(id > last);
+        last = id;
+    }
+    QVERIFY(!ObjectId::isValid("XYZ"));
+    QVERIFY(!ObjectId::isValid("6B03E6B1B967E959E500002A"));
+}
+
+void TestCore::formatsTime()
+{
+    QCOMPARE(Timestamp::format(0), QByteArray("1970-01-01T00:00:00.000Z"));
+    QCOMPARE(Timestamp::format(1709164800123), QByteArray("2024-02-29T00:00:00.123Z"));
+}
+
+void TestCore::framesSurviveAnyCut()
+{
+    const QByteArray bytes = HookFrame::encode({HookFrame::Type::Run, 7, "{\"a\":1}"}) + HookFrame::encode({HookFrame::Type::Finished, 8, ""});
+    for (qsizetype cut = 0; cut <= bytes.size(); ++cut) {
+        HookFrame::Reader reader;
+        std::vector<HookFrame::Frame> frames;
+        for (const QByteArray &part : {bytes.first(cut), bytes.sliced(cut)}) {
+            reader.append(part);
+            while (auto frame = reader.next())
+                frames.push_back(*frame);
+        }
+        QCOMPARE(frames.size(), size_t(2));
+        QCOMPARE(frames[0].payload, QByteArray("{\"a\":1}"));
+        QCOMPARE(frames[1].run, quint32(8));
+    }
+}
+
+void TestCore::brokenFramesAreNoticed_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("length 0") << QByteArray::fromHex("000000000100000001");
+    QTest::newRow("huge length") << QByteArray::fromHex("ffffffff0100000001");
+    QTest::newRow("unknown type") << QByteArray::fromHex("000000050900000001");
+}
+
+void TestCore::brokenFramesAreNoticed()
+{
+    QFETCH(QByteArray, bytes);
+    HookFrame::Reader reader;
+    reader.append(bytes);
+    QVERIFY(!reader.next());
+    QVERIFY(reader.isBroken());
+}
+
+void TestCore::secretsAreMasked_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("plain") << QByteArray(R"({"password":"hunter2!"})");
+    QTest::newRow("deep") << QByteArray(R"({"a":[{"Token" : "hunter2!"}]})");
+    QTest::newRow("JSON in JSON") << QByteArray(R"({"a":"{\"secret\":\"hunter2!\"}"})");
+    QTest::newRow("cut off") << QByteArray(R"({"apikey":"hunter2!)");
+    QTest::newRow("escaped quote") << QByteArray(R"({"password":"a\"hunter2!"})");
+}
+
+void TestCore::secretsAreMasked()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray masked = Inspector::maskedText(text);
+    QVERIFY2(!masked.contains("hunter2!"), masked.constData());
+    QVERIFY(masked.contains(Inspector::Mask));
+    QCOMPARE(Inspector::maskedQuery("q={}&apikey=hunter2!"), QByteArray("q={}&apikey=") + Inspector::Mask);
+    QCOMPARE(Inspector::maskedHeader("x-apikey", "hunter2!"), QByteArray(Inspector::Mask));
+    QCOMPARE(Inspector::maskedText(R"({"name":"open"})"), QByteArray(R"({"name":"open"})"));
+}
+
+void TestCore::recordsKeepTheirContent()
+{
+    Inspector::Record record;
+    record.id = "6b03e6b1b967e959e500002a";
+    record.time = 1709164800123;
+    record.method = "PUT";
+    record.status = 400;
+    record.microseconds = 1500;
+    record.stages = {{"auth", 10}, {"before", 1200}};
+    record.requestHeaders = {{"x-apikey", "hunter2!"}};
+    record.log = {{1709164800124, "error", "no \"way\"", "beforePUT", 3}};
+    record.makeKeepable();
+    const auto again = Inspector::Record::fromBytes(record.toBytes());
+    QCOMPARE(again.toJson(), record.toJson());
+    QVERIFY(!record.toBytes().contains("hunter2!"));
+    const auto json = Json::Document::parse(again.toJson());
+    QVERIFY(json);
+    QCOMPARE(Inspector::Record::fromJson(json->root()).toJson(), record.toJson());
+    QCOMPARE(again.level(), Inspector::Level::Error);
+}
+
+QTEST_APPLESS_MAIN(TestCore)
+#include "tst_core.moc"

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/embeddedserver.h"
+
+#include <QNetworkReply>
+#include <QTcpSocket>
+#include <QTest>
+
+/// The REST API and /admin/v1 over real connections.
+class TestRest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_server.reset(); }
+    void storesReadsChangesAndDeletes();
+    void arrayPostIsAllOrNothing();
+    void deletesInAllItsForms();
+    void errorsAreJsonWithTheirStatus_data();
+    void errorsAreJsonWithTheirStatus();
+    void keysAreChecked();
+    void webKeysHaveLimits();
+    void revokedKeyIsRefusedAtOnce();
+    void listsWithHintsAndTotals();
+    void metaFieldsAreHiddenUntilAskedFor();
+    void numbersAndOrderSurvive();
+    void collectionsAreDescribed();
+    void inspectorKeepsRequestsAndMasksSecrets();
+    void rawBytesOfRealClientsWork_data();
+    void rawBytesOfRealClientsWork();
+    void clientsThatVanishDoNoHarm();
+    void manyClientsAtOnce();
+
+private:
+    HttpClient &client() { return m_server->client(); }
+    QByteArray raw(const QByteArray &request);
+    std::unique_ptr<EmbeddedServer> m_server;
+};
+
+void TestRest::init()
+{
+    m_server = std::make_unique<EmbeddedServer>();
+    QVERIFY(m_server->start());
+    QVERIFY(m_server->define("people"));
+}
+
+/// What the server answers to @p request and then closes.
+QByteArray TestRest::raw(const QByteArray &request)
+{
+    QTcpSocket socket;
+    const QUrl url(m_server->url());
+    socket.connectToHost(url.host(), quint16(url.port()));
+    if (!socket.waitForConnected())
+        return {};
+    socket.write(request);
+    QByteArray answer;
+    while (socket.waitForReadyRead(3000))
+        answer.append(socket.readAll());
+    return answer + socket.readAll();
+}
+
+void TestRest::storesReadsChangesAndDeletes()
+{
+    const auto made = client().post("/rest/people", R"({"name":"Jane","age":3})");
+    QCOMPARE(made.status, 201);
+    const QByteArray id = made.member("_id");
+    QCOMPARE(id.size(), 24);
+    QCOMPARE(made.member("_version"), QByteArray("0"));
+    QCOMPARE(made.member("_createdby"), QByteArray("api"));
+    QCOMPARE(made.header("etag"), QByteArray("\"0\""));
+    QCOMPARE(client().get("/rest/people/" + id).body, "{\"_id\":\"" + id + R"(","name":"Jane","age":3})");
+    QCOMPARE(client().get("/rest/people/" + id + "/").status, 200);
+
+    const auto changed = client().put("/rest/people/" + id, R"({"age":4})");
+    QCOMPARE(changed.status, 200);
+    QCOMPARE(changed.member("name"), QByteArray("Jane")); // PUT merges
+    QCOMPARE(changed.member("_version"), QByteArray("1"));
+    QCOMPARE(client().send("PATCH", "/rest/people/" + id, R"({"name":"Ann"})").member("_version"), QByteArray("2"));
+    QCOMPARE(client().put("/rest/people/" + id, "").member("_version"), QByteArray("3"));
+
+    const auto deleted = client().send("DELETE", "/rest/people/" + id);
+    QCOMPARE(deleted.status, 200);
+    QCOMPARE(deleted.body, "{\"result\":[\"" + id + "\"]}");
+    QCOMPARE(client().get("/rest/people/" + id).status, 404);
+    QCOMPARE(client().send("DELETE", "/rest/people/" + id).status, 404);
+    QCOMPARE(client().post("/rest/people", "").status, 201); // an empty document
+}
+
+void TestRest::arrayPostIsAllOrNothing()
+{
+    const auto made = client().post("/rest/people", R"([{"n":1},{"n":2}])");
+    QCOMPARE(made.status, 201);
+    QCOMPARE(made.json().root().items().size(), size_t(2));
+    const QByteArray id = made.json().root().items()[0].find("_id")->text().toByteArray();
+    QCOMPARE(client().post("/rest/people", "[{\"n\":3},{\"_id\":\"" + id + "\"}]").status, 409);
+    QCOMPARE(client().get("/rest/people").json().root().items().size(), size_t(2));
+    QCOMPARE(client().post("/rest/people", "[]").body, QByteArray("[]"));
+    QCOMPARE(client().post("/rest/people", R"([{"n":3},4])").status, 400);
+}
+
+void TestRest::deletesInAllItsForms()
+{
+    const auto made = client().post("/rest/people", R"([{"n":1},{"n":2},{"n":3},{"n":4}])");
+    QByteArrayList ids;
+    for (const Json::Value &each : made.json().root().items())
+        ids.append(each.find("_id")->toJson());
+    QCOMPARE(client().send("DELETE", "/rest/people/*", "[" + ids[0] + "]").body, "{\"result\":[" + ids[0] + "]}");
+    QCOMPARE(client().send("DELETE", "/rest/people", "[" + ids[1] + "]").status, 200);
+    QCOMPARE(client().send("DELETE", "/rest/people/*?q={\"n\":3}").body, "{\"result\":[" + ids[2] + "]}");
+    QCOMPARE(client().send("DELETE", "/rest/people/*").status, 400);
+    QCOMPARE(client().send("DELETE", "/rest/people/*?q={}").body, "{\"result\":[" + ids[3] + "]}");
+}
+
+void TestRest::errorsAreJsonWithTheirStatus_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("part");
+    const auto row = [](const char *name, const char *method, const char *path, const QByteArray &body, int status, const char *part) {
+        QTest::newRow(name) << QByteArray(method) << QByteArray(path) << body << status << QString::fromUtf8(part);
+    };
+    row("unknown collection", "GET", "/rest/nothing", "", 404, "nothing");
+    row("unknown id", "GET", "/rest/people/6b03e6b1b967e959e500002a", "", 404, "6b03e6b1b967e959e500002a");
+    row("id that is none", "GET", "/rest/people/x", "", 404, "x");
+    row("unknown path", "GET", "/nowhere", "", 404, "/nowhere");
+    row("too deep", "GET", "/rest/people/a/b/c", "", 404, "/rest");
+    row("body is no JSON", "POST", "/rest/people", "{\"a\":1,}", 400, "at byte 7");
+    row("body is a number", "POST", "/rest/people", "5", 400, "object");
+    row("bad id", "POST", "/rest/people", "{\"_id\":\"me\"}", 400, "_id");
+    row("POST on a document", "POST", "/rest/people/6b03e6b1b967e959e500002a", "{}", 405, "PUT");
+    row("PUT on a collection", "PUT", "/rest/people", "{}", 405, "POST");
+    row("PUT of an unknown", "PUT", "/rest/people/6b03e6b1b967e959e500002a", "{}", 404, "6b03");
+    row("unknown operator", "GET", "/rest/people?q={\"a\":{\"$foo\":1}}", "", 400, "$foo");
+    row("update operator", "PUT", "/rest/people/6b03e6b1b967e959e500002a", "[]", 400, "object");
+    row("bad max", "GET", "/rest/people?max=x", "", 400, "max");
+    row("bad collection name", "PUT", "/admin/v1/collections/9lives", "{}", 400, "9lives");
+    row("system name", "PUT", "/admin/v1/collections/System_x", "{}", 400, "System_x");
+    row("unknown member", "PUT", "/admin/v1/collections/people", "{\"index\":[]}", 400, "index");
+    row("drop without confirm", "DELETE", "/admin/v1/collections/people", "", 400, "confirm");
+    row("unknown admin", "GET", "/admin/v1/nothing", "", 404, "nothing");
+    row("settings no object", "PUT", "/admin/v1/settings", "[]", 400, "object");
+    row("NUL in the path", "GET", "/rest/pe%00ople", "", 404, "pe");
+    row("slash in the name", "GET", "/rest/pe%2Fople", "", 404, "pe/ople");
+}
+
+void TestRest::errorsAreJsonWithTheirStatus()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    QFETCH(QString, part);
+    const auto reply = client().send(method, path, body);
+    QCOMPARE(reply.status, status);
+    QCOMPARE(reply.member("status"), QByteArray::number(status));
+    QVERIFY(!reply.member("name").isEmpty());
+    QVERIFY2(QString::fromUtf8(reply.member("message")).contains(part), reply.body.constData());
+    if (status == 405)
+        QVERIFY(reply.header("allow").contains(part.toLatin1()));
+    QCOMPARE(client().send("POST", "/rest/people", "a=b", "application/x-other").status, 415);
+}
+
+void TestRest::keysAreChecked()
+{
+    QCOMPARE(m_server->clientWith({}).get("/rest/people").status, 401);
+    QCOMPARE(m_server->clientWith("0123456789abcdef").get("/rest/people").status, 401);
+    QCOMPARE(m_server->clientWith("x").get("/admin/v1/keys").status, 401);
+    QCOMPARE(m_server->clientWith({}).get("/healthz").body, QByteArray("ok"));
+    const auto key = client().post("/admin/v1/keys", R"({"description":"second"})");
+    QCOMPARE(key.status, 201);
+    QCOMPARE(m_server->clientWith({}).get("/rest/people?apikey=" + key.member("key")).status, 200);
+    const auto list = client().get("/admin/v1/keys");
+    QVERIFY(!list.body.contains(key.member("key")));
+    QVERIFY(list.body.contains(key.member("key").left(6)));
+}
+
+void TestRest::webKeysHaveLimits()
+{
+    QVERIFY(m_server->define("other"));
+    const auto made = client().post("/admin/v1/keys", R"({"kind":"web","methods":["GET"],"path":"/people/**"})");
+    HttpClient web = m_server->clientWith(made.member("key"));
+    QCOMPARE(web.get("/rest/people").status, 200);
+    QCOMPARE(web.get("/rest/people/6b03e6b1b967e959e500002a").status, 404);
+    QCOMPARE(web.get("/rest/other").status, 403);
+    QCOMPARE(web.post("/rest/people", "{}").status, 403);
+    QCOMPARE(web.get("/admin/v1/keys").status, 401);
+    QCOMPARE(client().post("/admin/v1/keys", R"({"kind":"full","path":"/x"})").status, 400);
+}
+
+void TestRest::revokedKeyIsRefusedAtOnce()
+{
+    const auto made = client().post("/admin/v1/keys", "{}");
+    HttpClient second = m_server->clientWith(made.member("key"));
+    QCOMPARE(second.get("/rest/people").status, 200);
+    QCOMPARE(client().send("DELETE", "/admin/v1/keys/" + made.member("id")).status, 200);
+    for (int i = 0; i < 8; ++i) // each http thread
+        QCOMPARE(second.get("/rest/people").status, 401);
+    QCOMPARE(client().send("DELETE", "/admin/v1/keys/" + made.member("id")).status, 404);
+}
+
+void TestRest::listsWithHintsAndTotals()
+{
+    QCOMPARE(client().post("/rest/people", R"([{"n":1,"a":"x"},{"n":2,"a":"y"},{"n":3,"a":"x"}])").status, 201);
+    const auto page = client().get("/rest/people?h={\"$orderby\":{\"n\":-1},\"$max\":1,\"$fields\":{\"n\":1}}&totals=true");
+    QCOMPARE(page.json().root().find("totals")->toJson(), QByteArray(R"({"skip":0,"max":1,"total":3,"count":1})"));
+    QCOMPARE(page.header("x-pagination"), page.json().root().find("totals")->toJson());
+    QCOMPARE(page.json().root().find("data")->items()[0].find("n")->toJson(), QByteArray("3"));
+    QVERIFY(!page.json().root().find("data")->items()[0].find("a"));
+    QCOMPARE(client().get("/rest/people?q={\"a\":\"x\"}&skip=1").json().root().items().size(), size_t(1));
+}
+
+void TestRest::metaFieldsAreHiddenUntilAskedFor()
+{
+    const QByteArray id = client().post("/rest/people", R"({"n":1,"_created":"2000-01-01","_version":7})").member("_id");
+    QCOMPARE(client().get("/rest/people/" + id).member("_created"), QByteArray());
+    const auto shown = client().get("/rest/people/" + id + "?metafields=true");
+    QCOMPARE(shown.member("_version"), QByteArray("0"));
+    QVERIFY(shown.member("_created").startsWith("20") && shown.member("_created") != "2000-01-01");
+    QCOMPARE(client().get("/rest/people?q={\"_version\":0}").json().root().items().size(), size_t(1));
+}
+
+void TestRest::numbersAndOrderSurvive()
+{
+    const QByteArray fields = R"("z":9007199254740992,"a":0.1,"m":-0.0,"e":1.7976931348623157e308,"u":"\u00e5\ud83d\ude00","nested":{"y":[{}],"b":[]})";
+    const QByteArray id = client().post("/rest/people", "{" + fields + "}").member("_id");
+    const auto stored = client().get("/rest/people/" + id).json();
+    QCOMPARE(stored.root().members()[1].key, QByteArrayView("z"));
+    QCOMPARE(stored.root().find("z")->toInteger(), 9007199254740992LL);
+    QCOMPARE(stored.root().find("a")->toDouble(), 0.1);
+    QCOMPARE(stored.root().find("e")->toDouble(), 1.7976931348623157e308);
+    QCOMPARE(stored.root().find("u")->toString(), QStringLiteral("\u00e5\U0001F600"));
+    QCOMPARE(stored.root().find("nested")->toJson(), QByteArray(R"({"y":[{}],"b":[]})"));
+}
+
+void TestRest::collectionsAreDescribed()
+{
+    QCOMPARE(client().put("/admin/v1/collections/orders", R"({"description":"d","indexes":[{"fields":["n"],"unique":true}]})").status, 201);
+    QCOMPARE(client().put("/admin/v1/collections/orders", R"({"description":"e"})").status, 200);
+    const auto shown = client().get("/admin/v1/collections/orders");
+    QCOMPARE(shown.member("description"), QByteArray("e"));
+    QCOMPARE(shown.member("indexes"), QByteArray(R"([{"fields":["n"],"unique":true}])"));
+    QCOMPARE(client().post("/rest/orders", R"({"n":1})").status, 201);
+    QCOMPARE(client().post("/rest/orders", R"({"n":1})").status, 409);
+    QCOMPARE(client().get("/admin/v1/collections").json().root().items().size(), size_t(2));
+    QCOMPARE(client().send("DELETE", "/admin/v1/collections/orders?confirm=orders").status, 200);
+    QCOMPARE(client().get("/rest/orders").status, 404);
+    QCOMPARE(client().put("/admin/v1/collections/orders", "{}").status, 201);
+    QCOMPARE(client().get("/rest/orders").body, QByteArray("[]"));
+}
+
+void TestRest::inspectorKeepsRequestsAndMasksSecrets()
+{
+    QCOMPARE(client().post("/rest/people", R"({"name":"Jane","password":"hunter2!"})").status, 201);
+    QCOMPARE(client().get("/rest/nothing").status, 404);
+    const auto all = client().get("/admin/v1/inspector?max=2");
+    QCOMPARE(all.status, 200);
+    QCOMPARE(all.json().root().items().size(), size_t(2));
+    const auto newest = all.json();
+    const Json::Value record = newest.root().items()[0];
+    QCOMPARE(record.find("status")->toInteger(), 404);
+    QVERIFY(record.find("stages")->find("auth"));
+    QVERIFY(!record.find("error")->toString().isEmpty());
+    QVERIFY(!all.body.contains("hunter2!"));
+    QVERIFY(!all.header("x-next-cursor").isEmpty());
+    const auto older = client().get("/admin/v1/inspector?max=1&cursor=" + all.header("x-next-cursor"));
+    QVERIFY(older.json().root().items()[0].find("id")->text() != record.find("id")->text());
+    QCOMPARE(client().get("/admin/v1/inspector?level=warn").json().root().items().size(), size_t(1));
+    QCOMPARE(client().get("/admin/v1/inspector?text=JANE").json().root().items().size(), size_t(1));
+    QCOMPARE(client().get("/admin/v1/inspector?status=404").json().root().items().size(), size_t(1));
+    QCOMPARE(client().get("/admin/v1/inspector?level=loud").status, 400);
+    QCOMPARE(client().send("DELETE", "/admin/v1/inspector").status, 200);
+    QCOMPARE(client().get("/admin/v1/inspector").body, QByteArray("[]"));
+}
+
+void TestRest::rawBytesOfRealClientsWork_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::addColumn<QByteArray>("holds");
+    const QByteArray end = "Connection: close\r\nx-apikey: KEY\r\n\r\n";
+    QTest::newRow("raw JSON") << "GET /rest/people?q={\"n\": {\"$gt\":0}} HTTP/1.1\r\nHost: a\r\n" + end << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
+    QTest::newRow("HTTP/1.0") << "GET /rest/people HTTP/1.0\r\n" + end << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
+    QTest::newRow("HEAD") << "HEAD /rest/people HTTP/1.1\r\nHost: a\r\n" + end << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("Content-Length: 4");
+    QTest::newRow("chunked") << "POST /rest/people HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" + end + "7\r\n{\"n\":2}\r\n0\r\n\r\n" << QByteArray("HTTP/1.1 201 Created\r\n") << QByteArray("\"n\":2,");
+    QTest::newRow("100-continue") << "POST /rest/people HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n" + end << QByteArray("HTTP/1.1 100 Continue\r\n\r\n") << QByteArray("100");
+    QTest::newRow("pipelined") << "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nPOST /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: KEY\r\nContent-Length: 7\r\n\r\n{\"n\":5}GET /rest/nothing HTTP/1.1\r\nHost: a\r\n" + end << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"status\":404}");
+    QTest::newRow("nonsense") << QByteArray("hello\r\n\r\n") << QByteArray("HTTP/1.1 400 Refused\r\n") << QByteArray("\"status\":400}");
+    QTest::newRow("response splitting") << "GET /rest/%0d%0aX:y HTTP/1.1\r\nHost: a\r\n" + end << QByteArray("HTTP/1.1 404 Not Found\r\n") << QByteArray("\"status\":404}");
+}
+
+void TestRest::rawBytesOfRealClientsWork()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, begins);
+    QFETCH(QByteArray, holds);
+    QCOMPARE(client().post("/rest/people", R"({"n":1})").status, 201);
+    const QByteArray key = client().post("/admin/v1/keys", "{}").member("key");
+    const QByteArray answer = raw(request.replace("KEY", key));
+    QVERIFY2(answer.startsWith(begins), answer.constData());
+    QVERIFY2(answer.contains(holds), answer.constData());
+    if (request.startsWith("HEAD"))
+        QVERIFY(answer.endsWith("\r\n\r\n"));
+    QVERIFY(!answer.contains("\r\nX:y"));
+}
+
+void TestRest::clientsThatVanishDoNoHarm()
+{
+    QCOMPARE(client().hook("people", "function beforeGET(req, res) { var end = Date.now() + 60; while (Date.now() < end); res.end(); }").status, 200);
+    const QByteArray key = client().post("/admin/v1/keys", "{}").member("key");
+    const QUrl url(m_server->url());
+    for (int i = 0; i < 30; ++i) {
+        QTcpSocket socket;
+        socket.connectToHost(url.host(), quint16(url.port()));
+        QVERIFY(socket.waitForConnected());
+        socket.write("GET /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: " + key + "\r\n\r\n");
+        QVERIFY(socket.waitForBytesWritten());
+        if (i % 2)
+            socket.abort();
+    }
+    QCOMPARE(client().get("/healthz").body, QByteArray("ok"));
+    QCOMPARE(client().get("/rest/people").status, 200);
+}
+
+void TestRest::manyClientsAtOnce()
+{
+    QList<QNetworkReply *> replies;
+    std::vector<std::unique_ptr<HttpClient>> clients;
+    const QByteArray key = client().post("/admin/v1/keys", "{}").member("key");
+    for (int i = 0; i < 12; ++i) {
+        clients.push_back(std::make_unique<HttpClient>(m_server->url(), key));
+        for (int n = 0; n < 25; ++n)
+            replies.append(clients.back()->begin("POST", "/rest/people", "{\"n\":" + QByteArray::number(n) + "}"));
+    }
+    for (QNetworkReply *reply : replies)
+        QCOMPARE(HttpClient::finish(reply).status, 201);
+    QCOMPARE(client().get("/rest/people").json().root().items().size(), size_t(300));
+}
+
+QTEST_GUILESS_MAIN(TestRest)
+#include "tst_rest.moc"
