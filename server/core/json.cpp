@@ -76,7 +76,16 @@ qsizetype offsetOfError(QByteArrayView text)
 {
     QJsonParseError error;
     QJsonDocument::fromJson(text.toByteArray(), &error);
-    return error.error == QJsonParseError::NoError ? 0 : std::max(0, error.offset);
+    switch (error.error) {
+    case QJsonParseError::NoError:
+        return 0;
+    case QJsonParseError::UnterminatedObject:
+    case QJsonParseError::UnterminatedArray:
+    case QJsonParseError::UnterminatedString:
+        return error.offset;
+    default:
+        return std::max(0, error.offset - 1); // it has read the character at fault already
+    }
 }
 
 Failure badJson(const QString &fault, qsizetype offset)

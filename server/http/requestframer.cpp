@@ -99,8 +99,10 @@ RequestFramer::State RequestFramer::advance()
 bool RequestFramer::readHead()
 {
     // Blank lines before a request are skipped (RFC 9112 section 2.2).
-    while (m_searched == 0 && m_buffer.startsWith("\r\n"))
+    while (m_buffer.startsWith("\r\n")) {
         m_buffer.remove(0, 2);
+        m_searched = 0;
+    }
     const qsizetype end = m_buffer.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_searched - 3));
     if (end < 0) {
         m_searched = m_buffer.size();

@@ -98,7 +98,7 @@ Result<Done> Connection::execute(const QByteArray &sql)
         return Done();
     const QString text = QString::fromUtf8(message);
     sqlite3_free(message);
-    const int code = sqlite3_errcode(m_handle);
+    const int code = sqlite3_errcode(m_handle) & 0xff;
     const bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
     return failure(disk ? Error::Kind::Unavailable : Error::Kind::Internal,
                    QStringLiteral("The database reports: %1").arg(text));

@@ -67,8 +67,14 @@ QByteArray SqlBuilder::condition(const Condition &condition)
         return joined(condition, " AND ", "1");
     case Condition::Kind::Any:
         return joined(condition, " OR ", "0");
-    case Condition::Kind::None:
-        return "NOT " + joined(condition, " OR ", "0");
+    case Condition::Kind::None: {
+        // An SQL comparison with a missing field is neither true nor false, and its negation neither:
+        // beneath a NOT only hookdesk_match, which knows true and false alone, means what it should.
+        ++m_negations;
+        const QByteArray sql = "NOT " + joined(condition, " OR ", "0");
+        --m_negations;
+        return sql;
+    }
     case Condition::Kind::Match:
         break;
     }
@@ -92,7 +98,7 @@ QByteArray SqlBuilder::match(const Matcher &matcher)
 {
     if (isColumn(matcher.field()))
         return metaMatch(matcher);
-    if (m_indexed.contains(matcher.field())) {
+    if (m_negations == 0 && m_indexed.contains(matcher.field())) {
         const QByteArray sql = indexedMatch(matcher);
         if (!sql.isEmpty())
             return sql;
@@ -159,7 +165,7 @@ QByteArray SqlBuilder::parameter(const Json::Value &value)
         m_parameters.emplace_back(value.text().toByteArray());
         break;
     default:
-        return "NULL"; // no column is ever equal to it
+        return "''"; // no column is ever equal to it
     }
     return "?";
 }

@@ -48,6 +48,7 @@ private:
     const Collection &m_collection;
     const Query &m_query;
     QSet<QByteArray> m_indexed;
+    int m_negations = 0; ///< Around the condition that is being built.
     std::vector<Parameter> m_parameters;
     QByteArray m_where;
 };

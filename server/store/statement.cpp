@@ -14,7 +14,7 @@ namespace {
 Error errorOf(sqlite3 *database)
 {
     const QString message = QString::fromUtf8(sqlite3_errmsg(database));
-    switch (sqlite3_errcode(database)) {
+    switch (sqlite3_errcode(database) & 0xff) { // without the extended part
     case SQLITE_CONSTRAINT:
         return {Error::Kind::Conflict, message};
     case SQLITE_FULL:

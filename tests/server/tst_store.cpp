@@ -253,7 +253,7 @@ void TestStore::foreignAndNewerFilesAreRefused()
     {
         auto connection = Connection::open(newer, Connection::Access::ReadWrite);
         QVERIFY(connection);
-        QVERIFY((*connection)->execute("PRAGMA application_id=1212896339; PRAGMA user_version=99; CREATE TABLE t (a)"));
+        QVERIFY((*connection)->execute("PRAGMA application_id=1212892243; PRAGMA user_version=99; CREATE TABLE t (a)"));
     }
     auto opened = Database::open(newer, Database::Use::Share);
     QVERIFY(!opened);

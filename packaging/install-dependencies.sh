@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by ./run and ./test: installs the Debian packages that are missing.
+
+build_packages="g++ cmake ninja-build ccache pkg-config
+    qt6-base-dev qt6-declarative-dev qt6-httpserver-dev qt6-websockets-dev libqt6svg6-dev libqt6sql6-sqlite
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    libqscintilla2-qt6-dev libsqlite3-dev libsimdjson-dev libseccomp-dev libgl-dev libvulkan-dev
+    fonts-inter fonts-jetbrains-mono"
+test_packages="xvfb xauth"
+
+# install_dependencies build|test
+install_dependencies() {
+    wanted=$build_packages
+    [ "$1" = test ] && wanted="$wanted $test_packages"
+    missing=
+    for package in $wanted; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+    done
+    [ -z "$missing" ] && return 0
+    echo "Installing:$missing"
+    sudo=
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null || { echo "Root is needed for that, and there is no sudo: run this as root once." >&2; exit 1; }
+        sudo=sudo
+    fi
+    $sudo apt-get update -q
+    # shellcheck disable=SC2086 # the list is meant to be split
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+}
