@@ -14,8 +14,12 @@
 #include <QStandardPaths>
 
 Application::Application(QApplication &application, const Options &options)
-    : m_options(options), m_theme(application, options.mode), m_window(std::make_unique<MainWindow>(m_theme))
+    : m_options(options), m_theme(application, options.mode)
 {
+    // English needs a translation too: it has the plural forms.
+    if (m_translator.load(QStringLiteral(":/i18n/hookdesk_en.qm")))
+        QApplication::installTranslator(&m_translator);
+    m_window = std::make_unique<MainWindow>(m_theme);
     connect(m_window.get(), &MainWindow::newRequested, this, [this](const QString &path) { open(path, Content::Empty); });
     connect(m_window.get(), &MainWindow::openRequested, this, [this](const QString &path) { open(path, Content::Empty); });
     connect(m_window.get(), &MainWindow::sampleRequested, this,

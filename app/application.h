@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTranslator>
 
 #include <memory>
 
@@ -47,6 +48,7 @@ private:
     void startListening();
 
     const Options m_options;
+    QTranslator m_translator;
     Theme m_theme;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Server> m_server;

@@ -188,6 +188,10 @@ Result<Done> Pipeline::parse(Call &call)
         call.request.method = "GET";
     if (call.request.method != "GET")
         return parseWrite(call);
+    if (call.request.query.isEmpty()) {
+        call.query.emplace();
+        return Done();
+    }
     call.parameters = Api::ListParameters::of(call.request);
     auto query = call.parameters.query(call.request);
     if (!query)

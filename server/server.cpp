@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <future>
 
+#include <malloc.h>
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -41,6 +43,10 @@ Server::Server() = default;
 
 Result<std::unique_ptr<Server>> Server::open(const Options &options)
 {
+    // Records are made in one thread and freed in another; giving every freed page back to the system
+    // at once costs more than keeping some.
+    mallopt(M_TRIM_THRESHOLD, 32 * 1024 * 1024);
+    mallopt(M_TOP_PAD, 1024 * 1024);
     // QtHttpServer says that our source of sockets does not listen itself; that is so on purpose.
     QLoggingCategory::setFilterRules(QStringLiteral("qt.httpserver.warning=false"));
     auto database = Store::Database::open(options.databasePath, Store::Database::Use::Serve);

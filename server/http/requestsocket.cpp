@@ -43,7 +43,7 @@ RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, QObject *
     if (getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size) == 0)
         setPeerAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
     setSocketState(ConnectedState);
-    setOpenMode(ReadWrite);
+    setOpenMode(ReadWrite | Unbuffered);
     connect(&m_readable, &QSocketNotifier::activated, this, &RequestSocket::receive);
     connect(&m_writable, &QSocketNotifier::activated, this, &RequestSocket::flushOutput);
 }

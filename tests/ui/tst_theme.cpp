@@ -23,6 +23,8 @@ double contrast(const QColor &a, const QColor &b)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Theme::Role)
+
 class TestTheme : public QObject
 {
     Q_OBJECT
@@ -60,7 +62,6 @@ void TestTheme::textIsReadable()
         QVERIFY(contrast(Theme::color(mode, text), Theme::color(mode, paper)) >= least);
 }
 
-Q_DECLARE_METATYPE(Theme::Role)
 
 QTEST_APPLESS_MAIN(TestTheme)
 #include "tst_theme.moc"

@@ -22,17 +22,6 @@
 
 namespace {
 
-QToolButton *addTool(QWidget *bar, const QIcon &icon, const QString &text, const char *name)
-{
-    auto *button = new QToolButton(bar);
-    button->setObjectName(QLatin1String(name));
-    button->setIcon(icon);
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    Layouts::rowOf(bar)->addWidget(button);
-    return button;
-}
-
 /// The fields that were there and are not any more: PUT merges, so they are unset by name.
 QByteArray changesFrom(const Json::Value &before, const Json::Value &after)
 {
@@ -95,9 +84,9 @@ QWidget *DocumentsPanel::makeQueryBar()
     m_query->addAction(m_theme.icon(QStringLiteral("braces")), QLineEdit::LeadingPosition);
     Layouts::rowOf(bar)->addWidget(m_query, 1);
     connect(m_query, &QLineEdit::returnPressed, this, &DocumentsPanel::refresh);
-    QToolButton *refresh = addTool(bar, m_theme.icon(QStringLiteral("refresh")), tr("Read again (F5)"), "refresh");
+    QToolButton *refresh = Layouts::addTool(bar, m_theme.icon(QStringLiteral("refresh")), tr("Read again (F5)"), "refresh");
     connect(refresh, &QToolButton::clicked, this, &DocumentsPanel::refresh);
-    QToolButton *settings = addTool(bar, m_theme.icon(QStringLiteral("webhook")), tr("Settings and codehook"), "openSettings");
+    QToolButton *settings = Layouts::addTool(bar, m_theme.icon(QStringLiteral("webhook")), tr("Settings and codehook"), "openSettings");
     connect(settings, &QToolButton::clicked, this, [this] { emit settingsRequested(m_collection); });
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface), tr("Add document"), bar);
     add->setObjectName(QStringLiteral("addDocument"));
@@ -156,7 +145,7 @@ QWidget *DocumentsPanel::makeJsonPane()
     m_title = new QLabel(tr("Document"), head);
     m_title->setProperty("title", true);
     Layouts::rowOf(head)->addWidget(m_title, 1);
-    connect(addTool(head, m_theme.icon(QStringLiteral("trash")), tr("Delete the chosen documents (Del)"), "deleteDocument"),
+    connect(Layouts::addTool(head, m_theme.icon(QStringLiteral("trash")), tr("Delete the chosen documents (Del)"), "deleteDocument"),
             &QToolButton::clicked, this, &DocumentsPanel::askToDelete);
     layout->addWidget(head);
     layout->addWidget(Layouts::line(pane));

@@ -35,17 +35,6 @@ QString levelText(int level)
     return InspectorPanel::tr(names[size_t(level)]);
 }
 
-QToolButton *addTool(QWidget *bar, const QIcon &icon, const QString &text, const char *name)
-{
-    auto *button = new QToolButton(bar);
-    button->setObjectName(QLatin1String(name));
-    button->setIcon(icon);
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    Layouts::rowOf(bar)->addWidget(button);
-    return button;
-}
-
 } // namespace
 
 InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
@@ -81,7 +70,7 @@ QWidget *InspectorPanel::makeHead()
     Layouts::rowOf(head)->addWidget(title);
     Layouts::rowOf(head)->addWidget(m_live);
     Layouts::rowOf(head)->addStretch();
-    QToolButton *close = addTool(head, m_theme.icon(QStringLiteral("x")), tr("Hide the inspector (Ctrl+J)"), "closeInspector");
+    QToolButton *close = Layouts::addTool(head, m_theme.icon(QStringLiteral("x")), tr("Hide the inspector (Ctrl+J)"), "closeInspector");
     connect(close, &QToolButton::clicked, this, &InspectorPanel::closeRequested);
     return head;
 }
@@ -119,12 +108,12 @@ QWidget *InspectorPanel::makeFilterBar()
     m_count->setFont(m_theme.codeFont(-1));
     m_count->setProperty("muted", true);
     Layouts::rowOf(bar)->addWidget(m_count);
-    m_follow = addTool(bar, m_theme.icon(QStringLiteral("arrow-bar-to-down")), tr("Follow new requests"), "followInspector");
+    m_follow = Layouts::addTool(bar, m_theme.icon(QStringLiteral("arrow-bar-to-down")), tr("Follow new requests"), "followInspector");
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    m_pause = addTool(bar, m_theme.icon(QStringLiteral("player-pause")), tr("Pause; requests are still recorded"), "pauseInspector");
+    m_pause = Layouts::addTool(bar, m_theme.icon(QStringLiteral("player-pause")), tr("Pause; requests are still recorded"), "pauseInspector");
     m_pause->setCheckable(true);
-    QToolButton *clear = addTool(bar, m_theme.icon(QStringLiteral("eraser")), tr("Clear the list"), "clearInspector");
+    QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")), tr("Clear the list"), "clearInspector");
     connect(m_filter, &QLineEdit::textChanged, this, &InspectorPanel::applyFilter);
     connect(m_pause, &QToolButton::toggled, this, &InspectorPanel::setPaused);
     connect(clear, &QToolButton::clicked, this, [this] {

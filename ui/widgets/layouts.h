@@ -3,7 +3,10 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QIcon>
 #include <QStyle>
+#include <QToolButton>
+#include <QVariant>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -25,6 +28,18 @@ inline QWidget *bar(QWidget *parent)
 inline QHBoxLayout *rowOf(QWidget *bar)
 {
     return static_cast<QHBoxLayout *>(bar->layout());
+}
+
+/// Adds an icon button with a tip, which is its accessible name too, to a bar().
+inline QToolButton *addTool(QWidget *bar, const QIcon &icon, const QString &text, const char *name)
+{
+    auto *button = new QToolButton(bar);
+    button->setObjectName(QLatin1String(name));
+    button->setIcon(icon);
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    rowOf(bar)->addWidget(button);
+    return button;
 }
 
 /// A column without margins for a whole panel.
