@@ -5,7 +5,7 @@
     <name>CollectionPanel</name>
     <message numerus="yes">
         <source>%Ln document(s)</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>%Ln document</numerusform>
             <numerusform>%Ln documents</numerusform>
         </translation>
@@ -15,14 +15,14 @@
     <name>DocumentsPanel</name>
     <message numerus="yes">
         <source>%Ln document(s), read in %1 ms</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>%Ln document, read in %1 ms</numerusform>
             <numerusform>%Ln documents, read in %1 ms</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln document(s) of %1 will be deleted. This cannot be undone.</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>%Ln document of %1 will be deleted. This cannot be undone.</numerusform>
             <numerusform>%Ln documents of %1 will be deleted. This cannot be undone.</numerusform>
         </translation>
@@ -32,21 +32,21 @@
     <name>InspectorPanel</name>
     <message numerus="yes">
         <source>%Ln row(s)</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>%Ln row</numerusform>
             <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %Ln lost</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>, %Ln lost</numerusform>
             <numerusform>, %Ln lost</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>paused, %Ln waiting</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>paused, %Ln waiting</numerusform>
             <numerusform>paused, %Ln waiting</numerusform>
         </translation>

@@ -270,7 +270,7 @@ void TestMainWindow::documentsAreAddedEditedAndDeleted()
     click("saveDocument");
     auto *grid = find<QTableView>("grid");
     QTRY_COMPARE(grid->model()->rowCount(), 1);
-    QVERIFY(find<QLabel>("totals")->text().startsWith(QLatin1String("1 document, read")));
+    QVERIFY2(find<QLabel>("totals")->text().startsWith(QLatin1String("1 document, read")), qPrintable(find<QLabel>("totals")->text()));
     const auto stored = m_client->get("/rest/things").json().root().items()[0].toJson();
     QVERIFY2(stored.contains(R"("name":"lamp","zeta":1,"alpha":2)"), stored.constData());
 
