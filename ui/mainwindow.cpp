@@ -66,7 +66,6 @@ MainWindow::MainWindow(Theme &theme)
     m_vertical->addWidget(m_inspector);
     m_vertical->setStretchFactor(0, 3);
     m_vertical->setStretchFactor(1, 2);
-    m_vertical->setSizes({440, 270});
     m_vertical->setCollapsible(0, false);
     auto *horizontal = new QSplitter(this);
     horizontal->setHandleWidth(1);
@@ -178,6 +177,7 @@ void MainWindow::setAdmin(Admin *admin)
     m_navigator->setAdmin(admin);
     m_inspector->setAdmin(admin);
     m_inspector->setVisible(admin);
+    m_vertical->setSizes({420, 260}); // a splitter forgets the size of what was hidden
     m_keyBanner->hide();
     if (m_tabs->indexOf(m_welcome) < 0)
         m_tabs->addTab(m_welcome, m_theme.icon(QStringLiteral("home")), tr("Welcome"));

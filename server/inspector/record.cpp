@@ -103,8 +103,10 @@ QByteArray Record::toBytes() const
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
     stream << id << time << kind << method << path << query << collection << status << microseconds
-           << key << user << hook << requestHeaders << requestBody << responseBody << requestSize
-           << responseSize << error << qint32(stages.size()) << qint32(log.size());
+           << key << user << hook << requestBody << responseBody << requestSize << responseSize << error
+           << qint32(requestHeaders.size()) << qint32(stages.size()) << qint32(log.size());
+    for (const auto &[name, value] : requestHeaders)
+        stream << name << value;
     for (const Stage &stage : stages)
         stream << stage.name << stage.microseconds;
     for (const LogLine &line : log)
@@ -115,14 +117,20 @@ QByteArray Record::toBytes() const
 Record Record::fromBytes(const QByteArray &bytes)
 {
     Record record;
+    qint32 headerCount = 0;
     qint32 stageCount = 0;
     qint32 lineCount = 0;
     QDataStream stream(bytes);
     stream.setVersion(QDataStream::Qt_6_4);
     stream >> record.id >> record.time >> record.kind >> record.method >> record.path >> record.query
         >> record.collection >> record.status >> record.microseconds >> record.key >> record.user
-        >> record.hook >> record.requestHeaders >> record.requestBody >> record.responseBody
-        >> record.requestSize >> record.responseSize >> record.error >> stageCount >> lineCount;
+        >> record.hook >> record.requestBody >> record.responseBody >> record.requestSize
+        >> record.responseSize >> record.error >> headerCount >> stageCount >> lineCount;
+    // Element by element: in a damaged file a count may be anything.
+    for (qint32 i = 0; i < headerCount && stream.status() == QDataStream::Ok; ++i) {
+        record.requestHeaders.append(std::pair<QByteArray, QByteArray>());
+        stream >> record.requestHeaders.last().first >> record.requestHeaders.last().second;
+    }
     for (qint32 i = 0; i < stageCount && stream.status() == QDataStream::Ok; ++i) {
         record.stages.append(Stage());
         stream >> record.stages.last().name >> record.stages.last().microseconds;

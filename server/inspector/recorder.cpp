@@ -18,6 +18,7 @@ Q_LOGGING_CATEGORY(lcInspector, "server.inspector")
 constexpr size_t MaximumWaiting = 20000;
 constexpr size_t BodiesUntil = MaximumWaiting / 2;
 constexpr size_t RecentRecords = 5000;
+constexpr qsizetype MaximumEarly = 1000;
 constexpr qsizetype BodiesUntilBytes = 16 * 1024 * 1024; ///< Of bodies that wait.
 
 } // namespace
@@ -89,8 +90,11 @@ void Recorder::drain()
     }
     if (records.empty() && dropped == 0)
         return;
-    for (Record &record : records)
+    for (Record &record : records) {
+        if (!m_early.isEmpty())
+            record.log.append(m_early.take(record.id));
         record.makeKeepable();
+    }
     if (const auto written = write(records); !written)
         qCWarning(lcInspector, "%s", qPrintable(written.error().message));
     emit recorded(QList<Record>(records.begin(), records.end()), dropped);
@@ -141,9 +145,15 @@ void Recorder::addLog(const QByteArray &requestId, const QList<LogLine> &lines)
 void Recorder::writeLog(const QByteArray &requestId, const QList<LogLine> &lines)
 {
     drain(); // the record itself may still wait
-    emit logAdded(requestId, lines);
     const qint64 number = m_recent.value(requestId);
-    if (number == 0 || !open())
+    if (number == 0) {
+        // A hook that goes on after res.end() may be quicker than the thread that answers its request.
+        if (m_early.size() < MaximumEarly)
+            m_early[requestId].append(lines);
+        return;
+    }
+    emit logAdded(requestId, lines);
+    if (!open())
         return;
     Record record;
     {

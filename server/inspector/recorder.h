@@ -79,6 +79,7 @@ private:
     qint64 m_lastNumber = 0; ///< Of the newest row.
     QHash<QByteArray, qint64> m_recent; ///< The rows of the last records, by request id.
     std::deque<QByteArray> m_recentOrder;
+    QHash<QByteArray, QList<LogLine>> m_early; ///< Lines that came before their record did.
     std::mutex m_mutex; ///< Guards m_waiting, m_waitingBytes and m_dropped.
     std::deque<Record> m_waiting;
     qsizetype m_waitingBytes = 0; ///< Of their bodies.
