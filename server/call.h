@@ -38,8 +38,9 @@ struct Call
     void endStage(const char *name)
     {
         const auto now = std::chrono::steady_clock::now();
-        record.stages.append(
-            {name, std::chrono::duration_cast<std::chrono::microseconds>(now - stageBegan).count()});
+        // The names are literals, which live as long as the program.
+        record.stages.append({QByteArray::fromRawData(name, qsizetype(qstrlen(name))),
+                              std::chrono::duration_cast<std::chrono::microseconds>(now - stageBegan).count()});
         stageBegan = now;
     }
 

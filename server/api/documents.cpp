@@ -72,15 +72,17 @@ Result<QByteArrayList> idsIn(const Http::Request &request)
 
 Result<DocumentPath> DocumentPath::parse(QByteArrayView path)
 {
-    QByteArrayList parts = path.toByteArray().split('/'); // "", "rest", collection, id
-    if (parts.size() > 3 && parts.last().isEmpty())
-        parts.removeLast();
-    if (parts.size() < 3 || parts.size() > 4 || parts[2].isEmpty())
+    constexpr QByteArrayView Root = "/rest/";
+    QByteArrayView rest = path.sliced(std::min(Root.size(), path.size()));
+    if (rest.endsWith('/'))
+        rest.chop(1);
+    const qsizetype slash = rest.indexOf('/');
+    const QByteArrayView id = slash < 0 ? QByteArrayView() : rest.sliced(slash + 1);
+    if (rest.isEmpty() || slash == 0 || id.contains('/'))
         return notFound(path);
     DocumentPath target;
-    target.collection = Http::percentDecoded(parts[2]);
-    if (parts.size() == 4)
-        target.id = Http::percentDecoded(parts[3]);
+    target.collection = Http::percentDecoded(slash < 0 ? rest : rest.first(slash));
+    target.id = Http::percentDecoded(id);
     target.isAll = target.id == "*";
     return target;
 }

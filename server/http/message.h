@@ -32,7 +32,7 @@ struct Response
 {
     int status = 200;
     QByteArray body;
-    QByteArray contentType = "application/json; charset=utf-8";
+    QByteArray contentType = QByteArrayLiteral("application/json; charset=utf-8");
     Headers headers = {};
 };
 

@@ -42,6 +42,7 @@ RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, QObject *
     socklen_t size = sizeof address;
     if (getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size) == 0)
         setPeerAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
+    m_peer = peerAddress().toString().toLatin1();
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite | Unbuffered);
     connect(&m_readable, &QSocketNotifier::activated, this, &RequestSocket::receive);
@@ -105,7 +106,7 @@ void RequestSocket::processBuffer()
 void RequestSocket::deliver()
 {
     m_request = m_framer.take();
-    m_request.remoteAddress = peerAddress().toString().toLatin1();
+    m_request.remoteAddress = m_peer;
     m_message = RequestFramer::canonical(m_request);
     m_messageRead = 0;
     m_busy = true;
@@ -139,8 +140,8 @@ void RequestSocket::respond(const Response &response)
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
     responder.writeStatusLine(QHttpServerResponder::StatusCode(response.status));
     if (!isEmpty) {
-        responder.writeHeader("Content-Type", response.contentType);
-        responder.writeHeader("Content-Length", QByteArray::number(response.body.size()));
+        responder.writeHeader(QByteArrayLiteral("Content-Type"), response.contentType);
+        responder.writeHeader(QByteArrayLiteral("Content-Length"), QByteArray::number(response.body.size()));
     }
     if (m_closing)
         responder.writeHeader("Connection", "close");

@@ -85,9 +85,12 @@ Level Record::level() const
 
 void Record::makeKeepable()
 {
+    // What went well and can be asked for again is kept in part only.
     constexpr qsizetype MaximumBody = 4096;
+    constexpr qsizetype MaximumReadBody = 1024;
+    const bool isPlainRead = method == "GET" && status < 400 && log.isEmpty();
     requestBody = maskedText(requestBody.left(MaximumBody));
-    responseBody = maskedText(responseBody.left(MaximumBody));
+    responseBody = maskedText(responseBody.left(isPlainRead ? MaximumReadBody : MaximumBody));
     query = maskedQuery(query);
     error = maskedText(error);
     for (auto &[name, value] : requestHeaders)

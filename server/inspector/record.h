@@ -42,7 +42,7 @@ struct Record
 
     QByteArray id; ///< The request id, as hooks see it.
     qint64 time = 0; ///< Of its beginning; milliseconds since 1970.
-    QByteArray kind = "request"; ///< request, job or test.
+    QByteArray kind = QByteArrayLiteral("request"); ///< request, job or test.
     QByteArray method;
     QByteArray path;
     QByteArray query; ///< As sent.

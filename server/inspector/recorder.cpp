@@ -4,8 +4,10 @@
 #include "server/store/connection.h"
 
 #include <QLoggingCategory>
+#include <QMetaMethod>
 
 #include <algorithm>
+#include <cstring>
 
 namespace Inspector {
 
@@ -15,10 +17,39 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcInspector, "server.inspector")
 
-constexpr size_t MaximumWaiting = 20000;
-constexpr size_t BodiesUntil = MaximumWaiting / 2;
+constexpr qsizetype MaximumWaiting = 32 * 1024 * 1024; ///< Bytes of records that wait.
+constexpr qsizetype BodiesUntil = MaximumWaiting / 4; ///< From then on without bodies.
+constexpr qsizetype FirstCapacity = 256 * 1024;
 constexpr size_t RecentRecords = 5000;
 constexpr qsizetype MaximumEarly = 1000;
+
+/// What stands before each record in a batch.
+struct Envelope
+{
+    qint32 size = 0; ///< Of the record's bytes.
+    qint16 status = 0;
+    qint8 level = 0;
+    bool hasHook = false;
+};
+
+void append(QByteArray &batch, const Record &record)
+{
+    const QByteArray bytes = record.toBytes();
+    const Envelope envelope {qint32(bytes.size()), qint16(record.status), qint8(record.level()), !record.hook.isEmpty()};
+    batch.append(reinterpret_cast<const char *>(&envelope), sizeof envelope);
+    batch.append(bytes);
+}
+
+/// Calls @p use with each record's envelope and bytes, which are a view into @p batch.
+template<typename Use>
+void forEachIn(const QByteArray &batch, Use use)
+{
+    Envelope envelope;
+    for (qsizetype at = 0; at < batch.size(); at += qsizetype(sizeof envelope) + envelope.size) {
+        std::memcpy(&envelope, batch.constData() + at, sizeof envelope);
+        use(envelope, QByteArray::fromRawData(batch.constData() + at + sizeof envelope, envelope.size));
+    }
+}
 constexpr qsizetype BodiesUntilBytes = 16 * 1024 * 1024; ///< Of bodies that wait.
 
 } // namespace
@@ -45,8 +76,7 @@ Result<Done> Recorder::open()
     // Losing the last moments of the log to a power cut is no harm; waiting for the disk would be.
     const auto made = (*connection)->execute(
         "PRAGMA synchronous=OFF; PRAGMA cache_size=-2048; CREATE TABLE IF NOT EXISTS records"
-        " (number INTEGER PRIMARY KEY, level INTEGER NOT NULL, status INTEGER NOT NULL,"
-        " collection TEXT NOT NULL, record BLOB NOT NULL) STRICT");
+        " (number INTEGER PRIMARY KEY, level INTEGER NOT NULL, status INTEGER NOT NULL, record BLOB NOT NULL) STRICT");
     if (!made)
         return made;
     const auto last = (*connection)->number("SELECT max(number) FROM records");
@@ -59,20 +89,26 @@ Result<Done> Recorder::open()
 
 void Recorder::add(Record record)
 {
+    record.makeKeepable();
+    QByteArray bytes;
+    append(bytes, record);
     bool wasEmpty = false;
     {
         const std::lock_guard lock(m_mutex);
-        wasEmpty = m_waiting.empty();
+        wasEmpty = m_waiting.isEmpty();
         if (m_waiting.size() >= MaximumWaiting) {
             ++m_dropped;
             return;
         }
-        if (m_waiting.size() >= BodiesUntil || m_waitingBytes >= BodiesUntilBytes) {
+        if (wasEmpty)
+            m_waiting.reserve(FirstCapacity);
+        if (m_waiting.size() < BodiesUntil) {
+            m_waiting.append(bytes);
+        } else {
             record.requestBody.clear();
             record.responseBody.clear();
+            append(m_waiting, record);
         }
-        m_waitingBytes += record.requestBody.size() + record.responseBody.size();
-        m_waiting.push_back(std::move(record));
     }
     if (wasEmpty)
         QMetaObject::invokeMethod(&m_timer, qOverload<>(&QTimer::start), Qt::QueuedConnection);
@@ -80,60 +116,78 @@ void Recorder::add(Record record)
 
 void Recorder::drain()
 {
-    std::deque<Record> records;
+    QByteArray batch;
     int dropped = 0;
     {
         const std::lock_guard lock(m_mutex);
-        records.swap(m_waiting);
-        m_waitingBytes = 0;
+        batch.swap(m_waiting);
         std::swap(dropped, m_dropped);
     }
-    if (records.empty() && dropped == 0)
+    if (batch.isEmpty() && dropped == 0)
         return;
-    for (Record &record : records) {
-        if (!m_early.isEmpty())
-            record.log.append(m_early.take(record.id));
-        record.makeKeepable();
-    }
-    if (const auto written = write(records); !written)
+    if (!m_early.isEmpty())
+        batch = withEarlyLog(batch);
+    if (const auto written = write(batch); !written)
         qCWarning(lcInspector, "%s", qPrintable(written.error().message));
-    emit recorded(QList<Record>(records.begin(), records.end()), dropped);
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&Recorder::recorded);
+    if (isSignalConnected(signal))
+        announce(batch, dropped);
 }
 
-Result<Done> Recorder::write(const std::deque<Record> &records)
+void Recorder::announce(const QByteArray &batch, int dropped)
+{
+    QList<Record> records;
+    forEachIn(batch, [&](const Envelope &, const QByteArray &bytes) { records.append(Record::fromBytes(bytes)); });
+    emit recorded(records, dropped);
+}
+
+QByteArray Recorder::withEarlyLog(const QByteArray &batch)
+{
+    QByteArray completed;
+    forEachIn(batch, [&](const Envelope &, const QByteArray &bytes) {
+        Record record = Record::fromBytes(bytes);
+        record.log.append(m_early.take(record.id));
+        record.makeKeepable();
+        append(completed, record);
+    });
+    return completed;
+}
+
+Result<Done> Recorder::writeOne(int level, int status, const QByteArray &bytes)
+{
+    auto statement = m_connection->prepare("INSERT INTO records (number, level, status, record) VALUES (?,?,?,?)");
+    if (!statement)
+        return failure(statement);
+    const auto inserted = statement->bind(++m_lastNumber).bind(qint64(level)).bind(qint64(status)).bindBlob(bytes).run();
+    if (!inserted)
+        return failure(inserted);
+    return Done();
+}
+
+Result<Done> Recorder::write(const QByteArray &batch)
 {
     if (auto opened = open(); !opened)
         return opened;
     if (auto begun = m_connection->execute("BEGIN"); !begun)
         return begun;
-    for (const Record &record : records) {
-        auto statement = m_connection->prepare(
-            "INSERT INTO records (number, level, status, collection, record) VALUES (?,?,?,?,?)");
-        if (!statement)
-            return failure(statement);
-        const QByteArray bytes = record.toBytes();
-        const auto inserted = statement->bind(++m_lastNumber)
-                                  .bind(qint64(record.level()))
-                                  .bind(qint64(record.status))
-                                  .bind(record.collection)
-                                  .bindBlob(bytes)
-                                  .run();
-        if (!inserted)
-            return failure(inserted);
-        if (!record.hook.isEmpty()) {
-            m_recent.insert(record.id, m_lastNumber);
-            m_recentOrder.push_back(record.id);
-        }
-    }
+    Result<Done> written = Done();
+    forEachIn(batch, [&](const Envelope &envelope, const QByteArray &bytes) {
+        if (written)
+            written = writeOne(envelope.level, envelope.status, bytes);
+        if (!envelope.hasHook)
+            return;
+        const QByteArray id = Record::fromBytes(bytes).id;
+        m_recent.insert(id, m_lastNumber);
+        m_recentOrder.push_back(id);
+    });
     while (m_recentOrder.size() > RecentRecords) {
         m_recent.remove(m_recentOrder.front());
         m_recentOrder.pop_front();
     }
-    if (auto trimmed = m_connection->execute("DELETE FROM records WHERE number <= "
-                                             + QByteArray::number(m_lastNumber - m_keep));
-        !trimmed)
-        return trimmed;
-    return m_connection->execute("COMMIT");
+    if (written)
+        written = m_connection->execute("DELETE FROM records WHERE number <= " + QByteArray::number(m_lastNumber - m_keep));
+    auto ended = m_connection->execute(written ? "COMMIT" : "ROLLBACK");
+    return written ? ended : written;
 }
 
 void Recorder::addLog(const QByteArray &requestId, const QList<LogLine> &lines)
@@ -187,14 +241,13 @@ Result<Recorder::Page> Recorder::read(const Filter &filter)
         return failure(opened);
     auto statement = m_connection->prepare(
         "SELECT number, record FROM records WHERE level >= ? AND (? = 0 OR status = ?)"
-        " AND (? = '' OR collection = ?) AND (? = 0 OR number < ?) ORDER BY number DESC");
+        " AND (? = 0 OR number < ?) ORDER BY number DESC");
     if (!statement)
         return failure(statement);
     const QByteArray quotedText = Json::quoted(QByteArrayView(filter.text.toLower()));
     const QByteArrayView text = QByteArrayView(quotedText).sliced(1).chopped(1);
     const qint64 status = filter.status;
-    statement->bind(qint64(filter.level)).bind(status).bind(status).bind(filter.collection)
-        .bind(filter.collection).bind(filter.before).bind(filter.before);
+    statement->bind(qint64(filter.level)).bind(status).bind(status).bind(filter.before).bind(filter.before);
     Json::ArrayWriter records;
     Page page;
     for (int count = 0; count < filter.maximum;) {
@@ -205,7 +258,10 @@ Result<Recorder::Page> Recorder::read(const Filter &filter)
             page.next = 0;
             break;
         }
-        const QByteArray json = Record::fromBytes(statement->text(1).toByteArray()).toJson();
+        const Record record = Record::fromBytes(statement->text(1).toByteArray());
+        if (!filter.collection.isEmpty() && record.collection != filter.collection)
+            continue;
+        const QByteArray json = record.toJson();
         if (!text.isEmpty() && !json.toLower().contains(text))
             continue;
         ++count;

@@ -32,8 +32,10 @@ struct Filter
 
 /// Keeps the newest records in a SQLite file of their own and tells who watches.
 ///
-/// add() takes a lock for a moment and never waits for the disk. When records come faster than they
-/// can be kept, their bodies are left out first, then whole records; how many is known.
+/// add() turns a record into bytes and takes a lock to append them; it never waits for the disk. What
+/// crosses the threads is one buffer, because memory that one thread takes and another gives back,
+/// piece by piece, would cost more than the rest of a request. When records come faster than they can
+/// be kept, their bodies are left out first, then whole records; how many is known.
 /// Thread: the inspector's; add(), addLog() and find() may be called from any.
 class Recorder final : public QObject
 {
@@ -68,7 +70,10 @@ signals:
 private:
     Result<Done> open();
     void drain();
-    Result<Done> write(const std::deque<Record> &records);
+    Result<Done> write(const QByteArray &batch);
+    Result<Done> writeOne(int level, int status, const QByteArray &bytes);
+    QByteArray withEarlyLog(const QByteArray &batch);
+    void announce(const QByteArray &batch, int dropped);
     void writeLog(const QByteArray &requestId, const QList<LogLine> &lines);
     Result<Page> read(const Filter &filter);
 
@@ -80,9 +85,8 @@ private:
     QHash<QByteArray, qint64> m_recent; ///< The rows of the last records, by request id.
     std::deque<QByteArray> m_recentOrder;
     QHash<QByteArray, QList<LogLine>> m_early; ///< Lines that came before their record did.
-    std::mutex m_mutex; ///< Guards m_waiting, m_waitingBytes and m_dropped.
-    std::deque<Record> m_waiting;
-    qsizetype m_waitingBytes = 0; ///< Of their bodies.
+    std::mutex m_mutex; ///< Guards m_waiting and m_dropped.
+    QByteArray m_waiting; ///< Records as bytes, each behind an Envelope.
     int m_dropped = 0;
 };
 

@@ -84,7 +84,8 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
         if (!*row)
             break;
         Collection collection {rows->number(0), rows->text(1).toByteArray(),
-                               rows->text(2).toByteArray(), {}, codehookOf(*rows, 3)};
+                               rows->text(2).toByteArray(), {}, codehookOf(*rows, 3), {}};
+        collection.readById = "SELECT doc FROM " + collection.table() + " WHERE _id = ?";
         collection.indexes = indexesOf(collection.definition);
         catalog->collections.insert(collection.name, collection);
     }

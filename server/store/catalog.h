@@ -45,6 +45,8 @@ struct Collection
     QList<Index> indexes;
     Codehook codehook;
 
+    QByteArray readById; ///< `SELECT doc …`: the statement that most requests need, ready made.
+
     QByteArray table() const { return "c_" + QByteArray::number(number); }
 };
 

@@ -54,7 +54,7 @@ Result<Done> Connection::configure(Access access)
     QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;";
     if (access == Access::ReadOnly) {
         // Reading from the page cache of the system saves a copy; the window bounds what it counts.
-        sql.append("PRAGMA mmap_size=16777216;");
+        sql.append("PRAGMA mmap_size=33554432;");
     } else {
         sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                    "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;");

@@ -34,8 +34,7 @@ Result<std::unique_ptr<Reader>> Reader::open(const QString &path)
 
 Result<std::optional<QByteArray>> Reader::json(const Collection &collection, QByteArrayView id)
 {
-    auto statement
-        = m_connection->prepare("SELECT doc FROM " + collection.table() + " WHERE _id = ?");
+    auto statement = m_connection->prepare(collection.readById);
     if (!statement)
         return failure(statement);
     const auto row = statement->bind(id).step();

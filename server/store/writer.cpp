@@ -5,6 +5,14 @@
 
 namespace Store {
 
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto IdleTime = 300ms;
+
+} // namespace
+
 Writer::Writer(std::unique_ptr<Connection> connection, Publish publish)
     : m_connection(std::move(connection)), m_publish(std::move(publish))
 {
@@ -36,15 +44,30 @@ void Writer::run()
         Jobs jobs;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
+            const auto hasWork = [this] { return m_stopping || !m_waiting.empty(); };
+            if (m_hasWritten && !m_wake.wait_for(lock, IdleTime, hasWork)) {
+                lock.unlock();
+                checkpoint();
+                continue;
+            }
+            m_wake.wait(lock, hasWork);
             if (m_waiting.empty())
                 return;
             jobs.swap(m_waiting);
         }
+        m_hasWritten = true;
         const auto committed = commit(jobs);
         for (const auto &job : jobs)
             job->answer(committed);
     }
+}
+
+/// Brings the log into the database while nobody waits: reading from the file itself is quicker than
+/// from the log, and the next commits need not do it.
+void Writer::checkpoint()
+{
+    m_hasWritten = false;
+    (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
 Result<Done> Writer::applyOne(Job &job, Transaction &transaction)

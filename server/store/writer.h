@@ -70,6 +70,7 @@ private:
 
     void enqueue(std::unique_ptr<Job> job);
     void run();
+    void checkpoint();
     Result<Done> commit(const Jobs &jobs);
     Result<Done> applyOne(Job &job, Transaction &transaction);
 
@@ -79,6 +80,7 @@ private:
     std::condition_variable m_wake;
     Jobs m_waiting;
     bool m_stopping = false;
+    bool m_hasWritten = false; ///< Since the last checkpoint; used by the writer's thread alone.
     std::thread m_thread;
 };
 
