@@ -14,14 +14,17 @@
 #include <QStandardPaths>
 
 Application::Application(QApplication &application, const Options &options)
-    : m_options(options), m_theme(application, options.mode)
+    : m_options(options)
+    , m_theme(application, options.mode)
 {
     // English needs a translation too: it has the plural forms.
     if (m_translator.load(QStringLiteral(":/i18n/hookdesk_en.qm")))
         QApplication::installTranslator(&m_translator);
     m_window = std::make_unique<MainWindow>(m_theme);
-    connect(m_window.get(), &MainWindow::newRequested, this, [this](const QString &path) { open(path, Content::Empty); });
-    connect(m_window.get(), &MainWindow::openRequested, this, [this](const QString &path) { open(path, Content::Empty); });
+    connect(m_window.get(), &MainWindow::newRequested, this,
+            [this](const QString &path) { open(path, Content::Empty); });
+    connect(m_window.get(), &MainWindow::openRequested, this,
+            [this](const QString &path) { open(path, Content::Empty); });
     connect(m_window.get(), &MainWindow::sampleRequested, this,
             [this] { m_window->leave([this] { open(samplePath(), Content::Sample); }); });
     connect(m_window.get(), &MainWindow::startRequested, this, &Application::startListening);
@@ -30,7 +33,9 @@ Application::Application(QApplication &application, const Options &options)
             m_admin->stopListening();
     });
     connect(&m_theme, &Theme::changed, this, [this] {
-        QSettings().setValue(QStringLiteral("theme"), m_theme.mode() == Theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        QSettings().setValue(QStringLiteral("theme"),
+                             m_theme.mode() == Theme::Mode::Dark ? QStringLiteral("dark")
+                                                                 : QStringLiteral("light"));
     });
 }
 
@@ -67,9 +72,11 @@ void Application::open(const QString &path, Content content)
     m_server = std::move(*server);
     if (m_server->isNewDatabase()) {
         const auto key = createFirstKey(m_server->database());
-        const auto filled = content == Content::Sample ? fillWithSample(*m_server) : Result<Done>(Done());
+        const auto filled =
+            content == Content::Sample ? fillWithSample(*m_server) : Result<Done>(Done());
         if (!key || !filled) {
-            m_window->showError(tr("The database cannot be made"), key ? filled.error().message : key.error().message);
+            m_window->showError(tr("The database cannot be made"),
+                                key ? filled.error().message : key.error().message);
             m_server.reset();
             return;
         }

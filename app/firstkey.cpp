@@ -5,12 +5,15 @@
 
 #include <future>
 
-Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wanted, const QByteArray &chosen)
+Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wanted,
+                                  const QByteArray &chosen)
 {
     std::promise<Result<Auth::NewKey>> promise;
     auto future = promise.get_future();
     database.write<Auth::NewKey>(
-        [&](Store::Transaction &transaction) { return Auth::createKey(transaction, wanted, chosen); },
+        [&](Store::Transaction &transaction) {
+            return Auth::createKey(transaction, wanted, chosen);
+        },
         [&promise](Result<Auth::NewKey> created) { promise.set_value(std::move(created)); });
     return future.get();
 }

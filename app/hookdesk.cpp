@@ -23,7 +23,8 @@ FILE is opened, or made when it does not exist; with --sample it is made with cu
 and hooks. The address is 127.0.0.1:8787 where none is given; port 0 takes a free one.
 )";
 
-/// --help and --version work without a display, so they are answered before there is a QApplication.
+/// --help and --version work without a display, so they are answered before there is a
+/// QApplication.
 bool answerWithoutDisplay(int argc, char **argv)
 {
     for (int i = 1; i < argc; ++i) {
@@ -46,27 +47,34 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("hookdesk"));
     QApplication::setApplicationVersion(QStringLiteral(HOOKDESK_VERSION));
     QCommandLineParser parser;
-    const QCommandLineOption listen(QStringLiteral("listen"), {}, QStringLiteral("ADDR:PORT"), QStringLiteral("127.0.0.1:8787"));
-    const QCommandLineOption theme(QStringLiteral("theme"), {}, QStringLiteral("light|dark"),
-                                   QSettings().value(QStringLiteral("theme"), QStringLiteral("light")).toString());
+    const QCommandLineOption listen(QStringLiteral("listen"), {}, QStringLiteral("ADDR:PORT"),
+                                    QStringLiteral("127.0.0.1:8787"));
+    const QCommandLineOption theme(
+        QStringLiteral("theme"), {}, QStringLiteral("light|dark"),
+        QSettings().value(QStringLiteral("theme"), QStringLiteral("light")).toString());
     const QCommandLineOption sample(QStringLiteral("sample"));
     parser.addOptions({listen, theme, sample});
     if (!parser.parse(QApplication::arguments()) || parser.positionalArguments().size() > 1) {
         std::fprintf(stderr, "hookdesk: %s (see hookdesk --help)\n",
-                     parser.errorText().isEmpty() ? "one FILE at most" : qUtf8Printable(parser.errorText()));
+                     parser.errorText().isEmpty() ? "one FILE at most"
+                                                  : qUtf8Printable(parser.errorText()));
         return 2;
     }
     Application::Options options;
     options.address = parser.value(listen);
-    options.mode = parser.value(theme) == QLatin1String("dark") ? Theme::Mode::Dark : Theme::Mode::Light;
+    options.mode =
+        parser.value(theme) == QLatin1String("dark") ? Theme::Mode::Dark : Theme::Mode::Light;
     Application desk(application, options);
     desk.window().show();
-    const QString file = parser.positionalArguments().value(0, parser.isSet(sample) ? Application::samplePath() : QString());
+    const QString file = parser.positionalArguments().value(
+        0, parser.isSet(sample) ? Application::samplePath() : QString());
     if (!file.isEmpty())
-        desk.open(file, parser.isSet(sample) ? Application::Content::Sample : Application::Content::Empty);
+        desk.open(file,
+                  parser.isSet(sample) ? Application::Content::Sample
+                                       : Application::Content::Empty);
     if (parser.isSet(sample) && desk.admin() && !desk.firstKey().isEmpty()) {
-        std::printf("Try it:\n  curl -H 'x-apikey: %s' '%s/rest/customers?max=2'\n", desk.firstKey().constData(),
-                    qUtf8Printable(desk.admin()->url()));
+        std::printf("Try it:\n  curl -H 'x-apikey: %s' '%s/rest/customers?max=2'\n",
+                    desk.firstKey().constData(), qUtf8Printable(desk.admin()->url()));
         std::fflush(stdout);
     }
     const SignalWatch watch([&desk] { desk.window().close(); });

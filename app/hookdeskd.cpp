@@ -46,6 +46,7 @@ int main(int argc, char **argv)
         std::printf("hookdeskd %s\n", HOOKDESK_VERSION);
         return 0;
     }
-    return Commands::misuse(command.isEmpty() ? QStringLiteral("a command is needed: serve, key or hooks")
-                                              : QStringLiteral("there is no command \"%1\"").arg(command));
+    return Commands::misuse(command.isEmpty()
+                                ? QStringLiteral("a command is needed: serve, key or hooks")
+                                : QStringLiteral("there is no command \"%1\"").arg(command));
 }

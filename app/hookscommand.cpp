@@ -21,8 +21,10 @@ constexpr char Route[] = "/admin/v1/codehooks";
 QString messageOf(const Requester::Reply &reply)
 {
     const auto body = Json::Document::parse(reply.body);
-    const QString message = body ? body->root().find("message").value_or(Json::Value()).toString() : QString();
-    return message.isEmpty() ? QStringLiteral("The server answered %1.").arg(reply.status) : message;
+    const QString message =
+        body ? body->root().find("message").value_or(Json::Value()).toString() : QString();
+    return message.isEmpty() ? QStringLiteral("The server answered %1.").arg(reply.status)
+                             : message;
 }
 
 int pull(Requester &requester, const QDir &folder)
@@ -38,8 +40,10 @@ int pull(Requester &requester, const QDir &folder)
     for (const Json::Member &script : scripts->root().members()) {
         QSaveFile file(folder.filePath(QString::fromUtf8(script.key) + QStringLiteral(".js")));
         const QByteArray source = script.value.text().toByteArray();
-        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size() || !file.commit())
-            return fail(QStringLiteral("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()));
+        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size()
+            || !file.commit())
+            return fail(QStringLiteral("%1 cannot be written: %2.")
+                            .arg(file.fileName(), file.errorString()));
     }
     return 0;
 }
@@ -47,15 +51,18 @@ int pull(Requester &requester, const QDir &folder)
 int tellFaults(const Requester::Reply &reply, const QDir &folder)
 {
     const auto body = Json::Document::parse(reply.body);
-    const auto list = body ? body->root().find("list").value_or(Json::Value()).items() : std::vector<Json::Value>();
+    const auto list = body ? body->root().find("list").value_or(Json::Value()).items()
+                           : std::vector<Json::Value>();
     if (list.empty())
         return fail(messageOf(reply));
     for (const Json::Value &fault : list) {
         const auto of = [&](const char *name) { return fault.find(name).value_or(Json::Value()); };
-        std::fprintf(stderr, "%s:%lld:%lld: %s\n",
-                     qUtf8Printable(folder.filePath(of("collection").toString() + QStringLiteral(".js"))),
-                     static_cast<long long>(of("line").toInteger()), static_cast<long long>(of("column").toInteger()),
-                     qUtf8Printable(of("message").toString()));
+        std::fprintf(
+            stderr, "%s:%lld:%lld: %s\n",
+            qUtf8Printable(folder.filePath(of("collection").toString() + QStringLiteral(".js"))),
+            static_cast<long long>(of("line").toInteger()),
+            static_cast<long long>(of("column").toInteger()),
+            qUtf8Printable(of("message").toString()));
     }
     return 1;
 }
@@ -66,20 +73,24 @@ int push(Requester &requester, const QDir &folder)
         return fail(QStringLiteral("There is no folder %1.").arg(folder.path()));
     const QStringList filter = {QStringLiteral("*.js")};
     if (!QDir(folder.filePath(QStringLiteral("lib"))).entryList(filter, QDir::Files).isEmpty())
-        return fail(QStringLiteral("This version has no library modules yet: take the files out of %1.").arg(folder.filePath(QStringLiteral("lib"))));
+        return fail(
+            QStringLiteral("This version has no library modules yet: take the files out of %1.")
+                .arg(folder.filePath(QStringLiteral("lib"))));
     Json::ObjectWriter scripts;
     const QStringList names = folder.entryList(filter, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
-            return fail(QStringLiteral("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+            return fail(
+                QStringLiteral("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
         const QByteArray source = file.readAll();
         if (!source.isValidUtf8())
             return fail(QStringLiteral("%1 is not UTF-8.").arg(file.fileName()));
         scripts.text(name.chopped(3).toUtf8(), QByteArrayView(source));
     }
     if (names.isEmpty())
-        return fail(QStringLiteral("There is no script in %1; they are named COLLECTION.js.").arg(folder.path()));
+        return fail(QStringLiteral("There is no script in %1; they are named COLLECTION.js.")
+                        .arg(folder.path()));
     const auto reply = requester.send("PUT", Route, scripts.take());
     if (!reply)
         return fail(reply.error().message);
@@ -93,14 +104,16 @@ int hooks(const QStringList &arguments)
     QCommandLineParser parser;
     for (const char *name : {"database", "server", "key"})
         parser.addOption({QLatin1String(name), {}, QStringLiteral("VALUE")});
-    if (!parser.parse(QStringList {QStringLiteral("hooks")} + arguments))
+    if (!parser.parse(QStringList{QStringLiteral("hooks")} + arguments))
         return misuse(parser.errorText());
     const QStringList words = parser.positionalArguments();
-    if (words.size() != 2 || (words[0] != QLatin1String("push") && words[0] != QLatin1String("pull")))
+    if (words.size() != 2
+        || (words[0] != QLatin1String("push") && words[0] != QLatin1String("pull")))
         return misuse(QStringLiteral("hooks needs push DIR or pull DIR"));
     const QString database = parser.value(QStringLiteral("database"));
     const QString url = parser.value(QStringLiteral("server"));
-    if (database.isEmpty() == url.isEmpty() || url.isEmpty() != parser.value(QStringLiteral("key")).isEmpty())
+    if (database.isEmpty() == url.isEmpty()
+        || url.isEmpty() != parser.value(QStringLiteral("key")).isEmpty())
         return misuse(QStringLiteral("hooks needs --database FILE, or --server URL and --key KEY"));
     std::unique_ptr<Server> server;
     std::unique_ptr<Requester> requester;
@@ -113,7 +126,8 @@ int hooks(const QStringList &arguments)
         server = std::move(*opened);
         requester = std::make_unique<LocalRequester>(*server);
     } else {
-        requester = std::make_unique<RemoteRequester>(url, parser.value(QStringLiteral("key")).toUtf8());
+        requester =
+            std::make_unique<RemoteRequester>(url, parser.value(QStringLiteral("key")).toUtf8());
     }
     const QDir folder(words[1]);
     return words[0] == QLatin1String("push") ? push(*requester, folder) : pull(*requester, folder);

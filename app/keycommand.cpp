@@ -46,8 +46,9 @@ int revoke(Store::Database &database, const QByteArray &id)
 {
     std::promise<Result<Done>> promise;
     auto future = promise.get_future();
-    database.write<Done>([&id](Store::Transaction &transaction) { return Auth::revokeKey(transaction, id); },
-                         [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
+    database.write<Done>(
+        [&id](Store::Transaction &transaction) { return Auth::revokeKey(transaction, id); },
+        [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
     const auto revoked = future.get();
     return revoked ? 0 : fail(revoked.error().message);
 }
@@ -75,7 +76,7 @@ int key(const QStringList &arguments)
     QCommandLineParser parser;
     for (const char *name : {"database", "kind", "methods", "path", "origin", "description"})
         parser.addOption({QLatin1String(name), {}, QStringLiteral("VALUE")});
-    if (!parser.parse(QStringList {QStringLiteral("key")} + arguments))
+    if (!parser.parse(QStringList{QStringLiteral("key")} + arguments))
         return misuse(parser.errorText());
     const QStringList words = parser.positionalArguments();
     const QString verb = words.value(0);
@@ -91,7 +92,8 @@ int key(const QStringList &arguments)
     const QString kind = parser.value(QStringLiteral("kind"));
     if (!kind.isEmpty() && kind != QLatin1String("full") && kind != QLatin1String("web"))
         return misuse(QStringLiteral("--kind is full or web"));
-    if (wanted.kind == Auth::Key::Kind::Full && (!wanted.methods.isEmpty() || !wanted.path.isEmpty() || !wanted.origin.isEmpty()))
+    if (wanted.kind == Auth::Key::Kind::Full
+        && (!wanted.methods.isEmpty() || !wanted.path.isEmpty() || !wanted.origin.isEmpty()))
         return misuse(QStringLiteral("a full key has no limits; leave out --kind full"));
     if (verb != QLatin1String("create") && !QFile::exists(path))
         return fail(QStringLiteral("There is no database %1.").arg(path));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/requester.h"
 
-#include "server/auth/caller.h"
 #include "server/http/message.h"
 #include "server/server.h"
 
@@ -10,25 +9,17 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
-#include <future>
 #include <memory>
 
-Result<Requester::Reply> LocalRequester::send(const QByteArray &method, const QByteArray &path, const QByteArray &body)
+Result<Requester::Reply> LocalRequester::send(const QByteArray &method, const QByteArray &path,
+                                              const QByteArray &body)
 {
-    Http::Request request;
-    request.method = method;
-    request.path = path;
-    request.body = body;
-    Auth::Caller caller;
-    caller.kind = Auth::Caller::Kind::Window;
-    std::promise<Http::Response> promise;
-    auto future = promise.get_future();
-    m_server.request(request, caller, [&promise](Http::Response response) { promise.set_value(std::move(response)); });
-    const Http::Response response = future.get();
-    return Reply {response.status, response.body};
+    const Http::Response response = m_server.requestAndWait(method, path, body);
+    return Reply{response.status, response.body};
 }
 
-Result<Requester::Reply> RemoteRequester::send(const QByteArray &method, const QByteArray &path, const QByteArray &body)
+Result<Requester::Reply> RemoteRequester::send(const QByteArray &method, const QByteArray &path,
+                                               const QByteArray &body)
 {
     QNetworkAccessManager manager;
     QNetworkRequest request{QUrl(m_url + QString::fromLatin1(path))};
@@ -46,5 +37,5 @@ Result<Requester::Reply> RemoteRequester::send(const QByteArray &method, const Q
                        QStringLiteral("%1 does not answer: %2. See that the server runs there.")
                            .arg(m_url, reply->errorString()));
     }
-    return Reply {status, reply->readAll()};
+    return Reply{status, reply->readAll()};
 }

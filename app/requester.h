@@ -23,15 +23,20 @@ public:
     virtual ~Requester() = default;
 
     /// @errors Unavailable: nobody answers.
-    virtual Result<Reply> send(const QByteArray &method, const QByteArray &path, const QByteArray &body) = 0;
+    virtual Result<Reply> send(const QByteArray &method, const QByteArray &path,
+                               const QByteArray &body) = 0;
 };
 
 /// Asks a server inside this process, with full rights.
 class LocalRequester final : public Requester
 {
 public:
-    explicit LocalRequester(Server &server) : m_server(server) { }
-    Result<Reply> send(const QByteArray &method, const QByteArray &path, const QByteArray &body) override;
+    explicit LocalRequester(Server &server)
+        : m_server(server)
+    {
+    }
+    Result<Reply> send(const QByteArray &method, const QByteArray &path,
+                       const QByteArray &body) override;
 
 private:
     Server &m_server;
@@ -41,8 +46,13 @@ private:
 class RemoteRequester final : public Requester
 {
 public:
-    RemoteRequester(const QString &url, const QByteArray &key) : m_url(url), m_key(key) { }
-    Result<Reply> send(const QByteArray &method, const QByteArray &path, const QByteArray &body) override;
+    RemoteRequester(const QString &url, const QByteArray &key)
+        : m_url(url)
+        , m_key(key)
+    {
+    }
+    Result<Reply> send(const QByteArray &method, const QByteArray &path,
+                       const QByteArray &body) override;
 
 private:
     QString m_url;

@@ -27,15 +27,19 @@ int parse(const QStringList &arguments, ServeOptions &options)
 {
     QCommandLineParser parser;
     const QCommandLineOption database(QStringLiteral("database"), {}, QStringLiteral("FILE"));
-    const QCommandLineOption listen(QStringLiteral("listen"), {}, QStringLiteral("ADDR:PORT"), options.address);
-    const QCommandLineOption hosts(QStringLiteral("hook-hosts"), {}, QStringLiteral("N"), QStringLiteral("0"));
-    const QCommandLineOption threads(QStringLiteral("http-threads"), {}, QStringLiteral("N"), QStringLiteral("0"));
+    const QCommandLineOption listen(QStringLiteral("listen"), {}, QStringLiteral("ADDR:PORT"),
+                                    options.address);
+    const QCommandLineOption hosts(QStringLiteral("hook-hosts"), {}, QStringLiteral("N"),
+                                   QStringLiteral("0"));
+    const QCommandLineOption threads(QStringLiteral("http-threads"), {}, QStringLiteral("N"),
+                                     QStringLiteral("0"));
     const QCommandLineOption sample(QStringLiteral("sample"));
     parser.addOptions({database, listen, hosts, threads, sample});
-    if (!parser.parse(QStringList {QStringLiteral("serve")} + arguments))
+    if (!parser.parse(QStringList{QStringLiteral("serve")} + arguments))
         return misuse(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
-        return misuse(QStringLiteral("serve does not take \"%1\"").arg(parser.positionalArguments().constFirst()));
+        return misuse(QStringLiteral("serve does not take \"%1\"")
+                          .arg(parser.positionalArguments().constFirst()));
     if (!parser.isSet(database))
         return misuse(QStringLiteral("serve needs --database FILE"));
     bool hostsValid = false;
@@ -43,7 +47,8 @@ int parse(const QStringList &arguments, ServeOptions &options)
     options.server.databasePath = parser.value(database);
     options.server.hookHosts = parser.value(hosts).toInt(&hostsValid);
     options.server.httpThreads = parser.value(threads).toInt(&threadsValid);
-    if (!hostsValid || !threadsValid || options.server.hookHosts < 0 || options.server.httpThreads < 0)
+    if (!hostsValid || !threadsValid || options.server.hookHosts < 0
+        || options.server.httpThreads < 0)
         return misuse(QStringLiteral("--hook-hosts and --http-threads take a number"));
     options.address = parser.value(listen);
     options.sample = parser.isSet(sample);
@@ -56,8 +61,8 @@ void printSampleLines(const QString &url, const QByteArray &key)
     const QByteArray base = url.toUtf8();
     const QByteArray lines = "Try it:\n" + curl + "-g '" + base
         + "/rest/customers?q={\"lastname\":\"Hunter\"}&max=2'\n" + curl
-        + "-H 'content-type: application/json' -d '{\"address\":\"Paris\"}' '" + base + "/rest/customers'\n" + curl
-        + "'" + base + "/admin/v1/inspector?max=2'\n";
+        + "-H 'content-type: application/json' -d '{\"address\":\"Paris\"}' '" + base
+        + "/rest/customers'\n" + curl + "'" + base + "/admin/v1/inspector?max=2'\n";
     std::fputs(lines.constData(), stdout);
 }
 

@@ -23,7 +23,9 @@ Json::Document Admin::Reply::json() const
     return std::move(*parsed);
 }
 
-Admin::Admin(Server &server, QObject *parent) : QObject(parent), m_server(server)
+Admin::Admin(Server &server, QObject *parent)
+    : QObject(parent)
+    , m_server(server)
 {
     connect(&server, &Server::listeningChanged, this, &Admin::listeningChanged);
     connect(&server.inspector(), &Inspector::Recorder::recorded, this, &Admin::recorded);
@@ -31,8 +33,9 @@ Admin::Admin(Server &server, QObject *parent) : QObject(parent), m_server(server
     connect(&server.inspector(), &Inspector::Recorder::cleared, this, &Admin::inspectorCleared);
 }
 
-QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray &path, const QByteArray &body,
-                                     const QByteArray &query, const QByteArray &contentType)
+QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray &path,
+                                     const QByteArray &body, const QByteArray &query,
+                                     const QByteArray &contentType)
 {
     Http::Request request;
     request.method = method;
@@ -47,7 +50,7 @@ QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray 
     auto promise = std::make_shared<QPromise<Reply>>();
     promise->start();
     m_server.request(request, caller, [promise](const Http::Response &response) {
-        promise->addResult(Reply {response.status, response.body});
+        promise->addResult(Reply{response.status, response.body});
         promise->finish();
     });
     return promise->future();
@@ -76,5 +79,5 @@ QString Admin::startListening(const QString &address)
 
 void Admin::stopListening()
 {
-    m_server.stop([] { });
+    m_server.stop([] {});
 }

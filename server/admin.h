@@ -35,8 +35,8 @@ public:
     Admin(Server &server, QObject *parent);
 
     /// Sends @p method to @p path, percent-encoded, with @p query (without the question mark).
-    QFuture<Reply> request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
-                           const QByteArray &query = {},
+    QFuture<Reply> request(const QByteArray &method, const QByteArray &path,
+                           const QByteArray &body = {}, const QByteArray &query = {},
                            const QByteArray &contentType = "application/json");
 
     bool isListening() const;

@@ -39,8 +39,9 @@ struct Call
     {
         const auto now = std::chrono::steady_clock::now();
         // The names are literals, which live as long as the program.
-        record.stages.append({QByteArray::fromRawData(name, qsizetype(qstrlen(name))),
-                              std::chrono::duration_cast<std::chrono::microseconds>(now - stageBegan).count()});
+        record.stages.append(
+            {QByteArray::fromRawData(name, qsizetype(qstrlen(name))),
+             std::chrono::duration_cast<std::chrono::microseconds>(now - stageBegan).count()});
         stageBegan = now;
     }
 

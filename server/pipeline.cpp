@@ -9,45 +9,45 @@
 #include "server/inspector/recorder.h"
 #include "server/store/database.h"
 
-#include <algorithm>
+#include <array>
 
 namespace {
 
 constexpr int MaximumDepth = 4; ///< Hooks that call hooks (PRODUCT.md section 3).
 
-const char *nameOf(Error::Kind kind)
+/// How a kind of error is told to a client.
+struct Telling
 {
-    switch (kind) {
-    case Error::Kind::BadInput:
-        return "BadRequest";
-    case Error::Kind::Validation:
-        return "ValidationError";
-    case Error::Kind::Unauthorized:
-        return "Unauthorized";
-    case Error::Kind::Forbidden:
-        return "Forbidden";
-    case Error::Kind::NotFound:
-        return "NotFound";
-    case Error::Kind::MethodNotAllowed:
-        return "MethodNotAllowed";
-    case Error::Kind::Conflict:
-        return "Conflict";
-    case Error::Kind::TooLarge:
-        return "TooLarge";
-    case Error::Kind::UnsupportedMediaType:
-        return "UnsupportedMediaType";
-    case Error::Kind::Unprocessable:
-        return "SyntaxError";
-    case Error::Kind::Refused:
-        return "HookRefused";
-    case Error::Kind::HookFailed:
-        return "HookError";
-    case Error::Kind::Unavailable:
-        return "Unavailable";
-    case Error::Kind::Internal:
-        break;
+    Error::Kind kind;
+    const char *name;
+    int status;
+};
+
+/// The only table that turns an error into a status code.
+constexpr std::array Tellings = {
+    Telling{Error::Kind::BadInput, "BadRequest", 400},
+    Telling{Error::Kind::Validation, "ValidationError", 400},
+    Telling{Error::Kind::Unauthorized, "Unauthorized", 401},
+    Telling{Error::Kind::Forbidden, "Forbidden", 403},
+    Telling{Error::Kind::NotFound, "NotFound", 404},
+    Telling{Error::Kind::MethodNotAllowed, "MethodNotAllowed", 405},
+    Telling{Error::Kind::Conflict, "Conflict", 409},
+    Telling{Error::Kind::TooLarge, "TooLarge", 413},
+    Telling{Error::Kind::UnsupportedMediaType, "UnsupportedMediaType", 415},
+    Telling{Error::Kind::Unprocessable, "SyntaxError", 422},
+    Telling{Error::Kind::Refused, "HookRefused", 400}, // the hook's own status comes first
+    Telling{Error::Kind::HookFailed, "HookError", 500},
+    Telling{Error::Kind::Unavailable, "Unavailable", 503},
+    Telling{Error::Kind::Internal, "InternalError", 500},
+};
+
+constexpr const Telling &tellingOf(Error::Kind kind)
+{
+    for (const Telling &telling : Tellings) {
+        if (telling.kind == kind)
+            return telling;
     }
-    return "InternalError";
+    return Tellings.back();
 }
 
 bool isWriteOfFields(const QByteArray &method)
@@ -63,7 +63,11 @@ QByteArray withId(const QByteArray &id, const Json::Value &changes)
 
 } // namespace
 
-Pipeline::Pipeline(Api::Context context) : m_context(context), m_keys(context.reader.connection()) { }
+Pipeline::Pipeline(Api::Context context)
+    : m_context(context)
+    , m_keys(context.reader.connection())
+{
+}
 
 void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
 {
@@ -74,10 +78,11 @@ void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
     call.record.time = Timestamp::now();
     call.record.id = ObjectId::create();
     ++m_underWay;
-    start<Http::Response>(handle(std::move(call)), [this, answer = std::move(answer)](Http::Response response) {
-        --m_underWay;
-        answer(std::move(response));
-    });
+    start<Http::Response>(handle(std::move(call)),
+                          [this, answer = std::move(answer)](Http::Response response) {
+                              --m_underWay;
+                              answer(std::move(response));
+                          });
 }
 
 Task<Http::Response> Pipeline::handle(Call call)
@@ -97,7 +102,7 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
 {
     const QByteArray &path = call.request.path;
     if (path == "/healthz")
-        co_return Http::Response {200, "ok", "text/plain; charset=utf-8", {}};
+        co_return Http::Response{200, "ok", "text/plain; charset=utf-8", {}};
     if (auto known = identify(call); !known)
         co_return failure(known);
     if (path.startsWith("/rest/")) {
@@ -106,7 +111,8 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
     }
     if (path.startsWith("/admin/")) {
         if (!call.caller.hasFullRights())
-            co_return failure(Error::Kind::Unauthorized, QStringLiteral("/admin needs a full-access key."));
+            co_return failure(Error::Kind::Unauthorized,
+                              QStringLiteral("/admin needs a full-access key."));
         auto answer = co_await Api::answerAdmin(m_context, call.request);
         co_return answer;
     }
@@ -146,7 +152,8 @@ Result<Done> Pipeline::identify(Call &call)
         QByteArray key = call.request.header("x-apikey");
         if (key.isEmpty() && call.request.query.contains("apikey=")) {
             key = call.request.parameter("apikey").value_or(QByteArray());
-            call.request.headers.append(std::pair<QByteArray, QByteArray>("x-apikey", key)); // hooks find it there either way
+            call.request.headers.append(std::pair<QByteArray, QByteArray>(
+                "x-apikey", key)); // hooks find it there either way
         }
         auto found = m_keys.find(key, call.catalog->keysGeneration);
         if (!found)
@@ -154,7 +161,8 @@ Result<Done> Pipeline::identify(Call &call)
         caller = std::move(*found);
         if (caller.kind == Auth::Caller::Kind::Nobody) {
             return failure(Error::Kind::Unauthorized,
-                           key.isEmpty() ? QStringLiteral("An API key is needed: send it as the header x-apikey.")
+                           key.isEmpty() ? QStringLiteral(
+                               "An API key is needed: send it as the header x-apikey.")
                                          : QStringLiteral("The API key is not known."));
         }
     }
@@ -169,9 +177,9 @@ Result<Done> Pipeline::authorize(const Call &call) const
     const QByteArray method = call.request.method == "HEAD" ? "GET" : call.request.method;
     if (call.caller.permits(method, Http::percentDecoded(call.request.path.mid(qstrlen("/rest")))))
         return Done();
-    return failure(Error::Kind::Forbidden, QStringLiteral("This key may not %1 %2.")
-                                               .arg(QString::fromLatin1(method),
-                                                    QString::fromUtf8(call.request.path)));
+    return failure(Error::Kind::Forbidden,
+                   QStringLiteral("This key may not %1 %2.")
+                       .arg(QString::fromLatin1(method), QString::fromUtf8(call.request.path)));
 }
 
 Result<Done> Pipeline::parse(Call &call)
@@ -206,11 +214,13 @@ Result<Done> Pipeline::parseWrite(Call &call)
 {
     const QByteArray &method = call.request.method;
     const bool hasId = !call.path.id.isEmpty();
-    const bool isKnown = (method == "POST" && !hasId) || (isWriteOfFields(method) && hasId) || method == "DELETE";
+    const bool isKnown =
+        (method == "POST" && !hasId) || (isWriteOfFields(method) && hasId) || method == "DELETE";
     if (!isKnown)
         return Api::methodNotAllowed(hasId ? "GET, PUT, PATCH, DELETE" : "GET, POST, DELETE");
     if (method == "DELETE") {
-        auto documents = Api::documentsToDelete(m_context, *call.collection, call.path, call.request);
+        auto documents =
+            Api::documentsToDelete(m_context, *call.collection, call.path, call.request);
         if (!documents)
             return failure(documents);
         call.documents = std::move(*documents);
@@ -228,7 +238,8 @@ Result<Done> Pipeline::parseWrite(Call &call)
         return Done();
     }
     if (!call.body->root().isObject())
-        return failure(Error::Kind::BadInput, QStringLiteral("The body is an object with the fields to change."));
+        return failure(Error::Kind::BadInput,
+                       QStringLiteral("The body is an object with the fields to change."));
     call.changes = call.body->root().toJson();
     return Done();
 }
@@ -245,7 +256,8 @@ Task<Result<Done>> Pipeline::runBeforeHooks(Call &call)
         co_return read;
     }
     if (isWriteOfFields(call.request.method)) {
-        auto verdict = co_await runHook(call, hook, "\"body\":" + withId(call.path.id, call.body->root()));
+        auto verdict =
+            co_await runHook(call, hook, "\"body\":" + withId(call.path.id, call.body->root()));
         if (!verdict)
             co_return failure(verdict);
         call.changes = verdict->data.value_or(call.changes);
@@ -287,7 +299,8 @@ Task<Result<Done>> Pipeline::runBeforeRead(Call &call)
         co_return Done();
     if (verdict->query) {
         // A query for one document is combined with its id: a row-level rule holds for both.
-        call.parameters.q = isOne ? "{\"$and\":[" + q + "," + *verdict->query + "]}" : *verdict->query;
+        call.parameters.q =
+            isOne ? "{\"$and\":[" + q + "," + *verdict->query + "]}" : *verdict->query;
     } else if (isOne) {
         call.parameters.q = q;
     }
@@ -312,14 +325,16 @@ Task<Result<Done>> Pipeline::runAfterHooks(Call &call)
             all.raw(document.jsonWithMeta());
         const bool isOne = !call.path.id.isEmpty() && !call.path.isAll;
         const QByteArray body = isOne ? call.documents.front().jsonWithMeta() : all.take();
-        auto verdict = co_await runHook(call, hook, "\"body\":" + body + ",\"result\":" + Api::deletedJson(call.deletedIds));
+        auto verdict = co_await runHook(
+            call, hook, "\"body\":" + body + ",\"result\":" + Api::deletedJson(call.deletedIds));
         if (!verdict)
             co_return failure(verdict);
         co_return Done();
     }
     for (size_t i = 0; i < call.documents.size(); ++i) {
         const QByteArray result = call.documents[i].jsonWithMeta();
-        const QByteArray body = isWriteOfFields(call.request.method) ? withId(call.path.id, call.body->root()) : result;
+        const QByteArray body =
+            isWriteOfFields(call.request.method) ? withId(call.path.id, call.body->root()) : result;
         auto verdict = co_await runHook(call, hook, "\"body\":" + body + ",\"result\":" + result);
         if (!verdict)
             co_return failure(verdict);
@@ -333,10 +348,11 @@ Task<Result<Hooks::HookVerdict>> Pipeline::runHook(Call &call, QByteArray hook, 
     Hooks::HookRun run;
     run.depth = call.caller.depth;
     if (run.depth >= MaximumDepth) {
-        co_return failure(Error::Kind::HookFailed,
-                          QStringLiteral("Hooks called each other more than %1 deep, at %2 of \"%3\".")
-                              .arg(MaximumDepth)
-                              .arg(QString::fromLatin1(hook), QString::fromUtf8(call.collection->name)));
+        co_return failure(
+            Error::Kind::HookFailed,
+            QStringLiteral("Hooks called each other more than %1 deep, at %2 of \"%3\".")
+                .arg(MaximumDepth)
+                .arg(QString::fromLatin1(hook), QString::fromUtf8(call.collection->name)));
     }
     run.collection = call.collection->name;
     run.hook = hook;
@@ -398,15 +414,17 @@ Task<Result<Done>> Pipeline::store(Call &call)
     auto &database = m_context.services.database;
     Result<Done> stored = Done();
     if (call.request.method == "POST") {
-        stored = co_await database.write<Done>(m_context.home, [&](Store::Transaction &transaction) {
-            return transaction.insert(collection, call.documents);
-        });
+        stored =
+            co_await database.write<Done>(m_context.home, [&](Store::Transaction &transaction) {
+                return transaction.insert(collection, call.documents);
+            });
     } else if (call.request.method == "DELETE") {
         QByteArrayList ids;
         for (const Store::Document &document : call.documents)
             ids.append(document.id);
         auto removed = co_await database.write<QByteArrayList>(
-            m_context.home, [&](Store::Transaction &transaction) { return transaction.remove(collection, ids); });
+            m_context.home,
+            [&](Store::Transaction &transaction) { return transaction.remove(collection, ids); });
         if (removed)
             call.deletedIds = *removed;
         else
@@ -417,7 +435,8 @@ Task<Result<Done>> Pipeline::store(Call &call)
             co_return failure(changes);
         auto updated = co_await database.write<Store::Document>(
             m_context.home, [&](Store::Transaction &transaction) {
-                return transaction.update(collection, call.path.id, changes->root(), call.caller.name());
+                return transaction.update(collection, call.path.id, changes->root(),
+                                          call.caller.name());
             });
         if (updated)
             call.documents = {std::move(*updated)};
@@ -443,7 +462,8 @@ Pipeline::Response Pipeline::respond(Call &call)
         const QByteArray text = call.replacements[i].value_or(call.documents[i].jsonWithMeta());
         if (!call.isArrayPost()) {
             auto response = Api::json(status, text);
-            response.headers.append({"ETag", '"' + QByteArray::number(call.documents[i].version) + '"'});
+            response.headers.append(
+                {"ETag", '"' + QByteArray::number(call.documents[i].version) + '"'});
             return response;
         }
         list.raw(text);
@@ -461,8 +481,9 @@ Pipeline::Response Pipeline::respondToRead(Call &call)
             return Api::readDocument(m_context, *call.collection, call.path.id, *call.query);
         auto list = Api::readDocuments(m_context, *call.collection, {}, *call.query);
         if (list && list->body == "[]")
-            return failure(Error::Kind::NotFound, QStringLiteral("There is no document with the id \"%1\".")
-                                                      .arg(QString::fromUtf8(call.path.id)));
+            return failure(Error::Kind::NotFound,
+                           QStringLiteral("There is no document with the id \"%1\".")
+                               .arg(QString::fromUtf8(call.path.id)));
         if (list)
             list->body = list->body.mid(1, list->body.size() - 2);
         return list;
@@ -471,44 +492,12 @@ Pipeline::Response Pipeline::respondToRead(Call &call)
     return response;
 }
 
-int Pipeline::statusOf(const Error &error)
-{
-    switch (error.kind) {
-    case Error::Kind::BadInput:
-    case Error::Kind::Validation:
-        return 400;
-    case Error::Kind::Unauthorized:
-        return 401;
-    case Error::Kind::Forbidden:
-        return 403;
-    case Error::Kind::NotFound:
-        return 404;
-    case Error::Kind::MethodNotAllowed:
-        return 405;
-    case Error::Kind::Conflict:
-        return 409;
-    case Error::Kind::TooLarge:
-        return 413;
-    case Error::Kind::UnsupportedMediaType:
-        return 415;
-    case Error::Kind::Unprocessable:
-        return 422;
-    case Error::Kind::Refused:
-        return error.status;
-    case Error::Kind::Unavailable:
-        return 503;
-    case Error::Kind::HookFailed:
-    case Error::Kind::Internal:
-        break;
-    }
-    return 500;
-}
-
 Http::Response Pipeline::errorResponse(const Error &error)
 {
-    const int status = statusOf(error);
+    const Telling &telling = tellingOf(error.kind);
+    const int status = error.kind == Error::Kind::Refused ? error.status : telling.status;
     Json::ObjectWriter body;
-    body.text("name", QByteArrayView(nameOf(error.kind)));
+    body.text("name", QByteArrayView(telling.name));
     body.text("message", error.message);
     body.number("status", status);
     if (!error.list.isEmpty())
@@ -524,8 +513,8 @@ Http::Response Pipeline::errorResponse(const Error &error)
 void Pipeline::record(Call &call, const Http::Response &response) const
 {
     // Watching must not fill what is watched.
-    const bool isWatching = call.caller.kind == Auth::Caller::Kind::Window && call.request.method == "GET"
-        && call.request.path.startsWith("/admin/");
+    const bool isWatching = call.caller.kind == Auth::Caller::Kind::Window
+        && call.request.method == "GET" && call.request.path.startsWith("/admin/");
     if (isWatching || call.request.path.startsWith("/admin/v1/inspector"))
         return;
     Inspector::Record &record = call.record;
@@ -537,7 +526,8 @@ void Pipeline::record(Call &call, const Http::Response &response) const
                               std::chrono::steady_clock::now() - call.began)
                               .count();
     record.key = call.caller.keyPrefix;
-    record.user = call.caller.kind == Auth::Caller::Kind::Hook ? QByteArray("hook") : call.caller.name();
+    record.user =
+        call.caller.kind == Auth::Caller::Kind::Hook ? QByteArray("hook") : call.caller.name();
     record.requestHeaders = call.request.headers;
     record.requestBody = call.request.body;
     record.responseBody = response.body;

@@ -29,8 +29,7 @@ public:
     /// Requests that are not answered yet.
     int requestsUnderWay() const { return m_underWay; }
 
-    /// The status code of @p error; the only such table.
-    static int statusOf(const Error &error);
+    /// The answer that tells @p error.
     static Http::Response errorResponse(const Error &error);
 
 private:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sample.h"
 
-#include "server/auth/caller.h"
 #include "server/core/json.h"
 #include "server/http/message.h"
 #include "server/server.h"
@@ -9,7 +8,6 @@
 #include <QFile>
 
 #include <array>
-#include <future>
 
 namespace {
 
@@ -21,39 +19,38 @@ struct SampleCollection
 };
 
 constexpr std::array Collections = {
-    SampleCollection {"customers",
-                      R"({"description":"Who buys; hooks check the address and compute the tax.","indexes":[{"fields":["lastname"]}]})",
-                      ":/sample/customers.js"},
-    SampleCollection {"orders",
-                      R"({"description":"What they bought; hooks compute the total and look the customer up.","indexes":[{"fields":["customer"]}]})",
-                      ":/sample/orders.js"},
-    SampleCollection {"tickets", R"({"description":"What they ask; a hook shows open ones only."})",
-                      ":/sample/tickets.js"},
+    SampleCollection{
+        "customers",
+        R"({"description":"Who buys; hooks check the address and compute the tax.","indexes":[{"fields":["lastname"]}]})",
+        ":/sample/customers.js"},
+    SampleCollection{
+        "orders",
+        R"({"description":"What they bought; hooks compute the total and look the customer up.","indexes":[{"fields":["customer"]}]})",
+        ":/sample/orders.js"},
+    SampleCollection{"tickets", R"({"description":"What they ask; a hook shows open ones only."})",
+                     ":/sample/tickets.js"},
 };
 
-constexpr std::array FirstNames = {"Jane", "Paul", "Amira", "Lars", "Chen", "Olga", "Tom", "Rita", "Ivan", "Mia"};
-constexpr std::array LastNames = {"Hunter", "Berg", "Haddad", "Holm", "Wei", "Sidorova", "Baker", "Gomes", "Petrov", "Wong"};
-constexpr std::array Addresses = {"14 Baker Street, london", "3 Karl-Marx-Allee, berlin", "88 Kings Road, london", "140 Torstrasse, berlin"};
+constexpr std::array FirstNames = {"Jane", "Paul", "Amira", "Lars", "Chen",
+                                   "Olga", "Tom",  "Rita",  "Ivan", "Mia"};
+constexpr std::array LastNames = {"Hunter",   "Berg",  "Haddad", "Holm",   "Wei",
+                                  "Sidorova", "Baker", "Gomes",  "Petrov", "Wong"};
+constexpr std::array Addresses = {"14 Baker Street, london", "3 Karl-Marx-Allee, berlin",
+                                  "88 Kings Road, london", "140 Torstrasse, berlin"};
 constexpr std::array Products = {"keyboard", "monitor", "desk lamp", "webcam", "headset"};
-constexpr std::array Subjects = {"Where is my parcel?", "The invoice is wrong", "How do I return it?"};
+constexpr std::array Subjects = {"Where is my parcel?", "The invoice is wrong",
+                                 "How do I return it?"};
 
-Result<Done> send(Server &server, const QByteArray &method, const QByteArray &path, const QByteArray &body)
+Result<Done> send(Server &server, const QByteArray &method, const QByteArray &path,
+                  const QByteArray &body)
 {
-    Http::Request request;
-    request.method = method;
-    request.path = path;
-    request.body = body;
-    Auth::Caller caller;
-    caller.kind = Auth::Caller::Kind::Window;
-    std::promise<Http::Response> promise;
-    auto future = promise.get_future();
-    server.request(request, caller, [&promise](Http::Response response) { promise.set_value(std::move(response)); });
-    const Http::Response response = future.get();
+    const Http::Response response = server.requestAndWait(method, path, body);
     if (response.status < 300)
         return Done();
-    return failure(Error::Kind::Internal, QStringLiteral("The sample cannot be made: %1 %2 answered %3")
-                                              .arg(QString::fromUtf8(method), QString::fromUtf8(path),
-                                                   QString::fromUtf8(response.body)));
+    return failure(Error::Kind::Internal,
+                   QStringLiteral("The sample cannot be made: %1 %2 answered %3")
+                       .arg(QString::fromUtf8(method), QString::fromUtf8(path),
+                            QString::fromUtf8(response.body)));
 }
 
 QByteArray customers()
@@ -65,7 +62,8 @@ QByteArray customers()
         list.raw(Json::ObjectWriter()
                      .text("firstname", QByteArrayView(first))
                      .text("lastname", QByteArrayView(last))
-                     .text("email", QByteArrayView(first.toLower() + '.' + last.toLower() + "@example.org"))
+                     .text("email",
+                           QByteArrayView(first.toLower() + '.' + last.toLower() + "@example.org"))
                      .text("address", QByteArrayView(Addresses[i % Addresses.size()]))
                      .number("salary", 3200 + qint64(i) * 137)
                      .boolean("active", i % 4 != 3)
@@ -87,7 +85,8 @@ QByteArray orders()
                                     .number("price", 19 + qint64(i % Products.size()) * 40)
                                     .take();
         list.raw(Json::ObjectWriter()
-                     .text("customer", QByteArrayView(first.toLower() + '.' + last.toLower() + "@example.org"))
+                     .text("customer",
+                           QByteArrayView(first.toLower() + '.' + last.toLower() + "@example.org"))
                      .raw("items", "[" + item + "]")
                      .take());
     }
@@ -111,7 +110,8 @@ Result<QByteArray> resource(const char *path)
 {
     QFile file{QLatin1String(path)};
     if (!file.open(QIODevice::ReadOnly))
-        return failure(Error::Kind::Internal, QStringLiteral("%1 is missing in this program.").arg(QLatin1String(path)));
+        return failure(Error::Kind::Internal,
+                       QStringLiteral("%1 is missing in this program.").arg(QLatin1String(path)));
     return file.readAll();
 }
 

@@ -43,8 +43,8 @@ Server::Server() = default;
 
 Result<std::unique_ptr<Server>> Server::open(const Options &options)
 {
-    // Records are made in one thread and freed in another; giving every freed page back to the system
-    // at once costs more than keeping some.
+    // Records are made in one thread and freed in another; giving every freed page back to the
+    // system at once costs more than keeping some.
     mallopt(M_TRIM_THRESHOLD, 32 * 1024 * 1024);
     mallopt(M_TOP_PAD, 1024 * 1024);
     // QtHttpServer says that our source of sockets does not listen itself; that is so on purpose.
@@ -72,7 +72,8 @@ QThread *Server::startThread(const QString &name)
 Result<Done> Server::startThreads(const Options &options)
 {
     const int cores = std::max(1, QThread::idealThreadCount());
-    m_inspector = std::make_unique<Inspector::Recorder>(options.databasePath + QStringLiteral(".inspector"), RecordsToKeep);
+    m_inspector = std::make_unique<Inspector::Recorder>(
+        options.databasePath + QStringLiteral(".inspector"), RecordsToKeep);
     m_inspector->moveToThread(startThread(QStringLiteral("inspector")));
     m_hooks = std::make_unique<Hooks::HookPool>(
         options.hookHosts > 0 ? options.hookHosts : cores,
@@ -83,7 +84,8 @@ Result<Done> Server::startThreads(const Options &options)
             m_inspector->addLog(requestId, lines);
         });
     m_hooks->moveToThread(startThread(QStringLiteral("hooks")));
-    m_services = std::make_unique<Api::Services>(Api::Services {*m_database, *m_hooks, *m_inspector});
+    m_services =
+        std::make_unique<Api::Services>(Api::Services{*m_database, *m_hooks, *m_inspector});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
     for (int i = 0; i < workers; ++i) {
         if (auto started = startWorker(); !started)
@@ -111,7 +113,8 @@ Result<Done> Server::loadHooks()
 {
     std::promise<Result<Done>> promise;
     auto future = promise.get_future();
-    m_hooks->load(Api::scriptsJson(*m_database->catalog()), [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
+    m_hooks->load(Api::scriptsJson(*m_database->catalog()),
+                  [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
     return future.get();
 }
 
@@ -119,17 +122,26 @@ Server::~Server()
 {
     closeNetwork();
     if (m_hooks)
-        runIn(m_hooks.get(), [this] { m_hooks->shutDown(); return true; });
+        runIn(m_hooks.get(), [this] {
+            m_hooks->shutDown();
+            return true;
+        });
     // What hooks and the writer still answer finds its coroutine in a worker.
     const auto end = std::chrono::steady_clock::now() + 2s;
     while (requestsUnderWay() > 0 && std::chrono::steady_clock::now() < end)
         QThread::msleep(2);
     for (auto &worker : m_workers) {
         Worker *raw = worker.release();
-        runIn(raw, [raw] { delete raw; return true; });
+        runIn(raw, [raw] {
+            delete raw;
+            return true;
+        });
     }
     if (m_inspector)
-        runIn(m_inspector.get(), [this] { m_inspector->close(); return true; });
+        runIn(m_inspector.get(), [this] {
+            m_inspector->close();
+            return true;
+        });
     for (const auto &thread : m_threads)
         thread->quit();
     for (const auto &thread : m_threads)
@@ -154,8 +166,9 @@ Result<Done> Server::listen(const QString &address)
             return true;
         });
     }
-    auto listener = std::make_unique<Http::Listener>([this](qintptr descriptor) { nextWorker()->adopt(descriptor); },
-                                                     &m_connections, MaximumConnections, nullptr);
+    auto listener = std::make_unique<Http::Listener>(
+        [this](qintptr descriptor) { nextWorker()->adopt(descriptor); }, &m_connections,
+        MaximumConnections, nullptr);
     if (auto listening = listener->listenOn(address); !listening)
         return listening;
     m_listener = std::move(listener);
@@ -221,4 +234,20 @@ void Server::request(const Http::Request &request, const Auth::Caller &caller,
                      std::function<void(Http::Response)> answer)
 {
     nextWorker()->request(request, caller, std::move(answer));
+}
+
+Http::Response Server::requestAndWait(const QByteArray &method, const QByteArray &path,
+                                      const QByteArray &body)
+{
+    Http::Request request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    Auth::Caller caller;
+    caller.kind = Auth::Caller::Kind::Window;
+    std::promise<Http::Response> promise;
+    auto future = promise.get_future();
+    this->request(request, caller,
+                  [&promise](Http::Response response) { promise.set_value(std::move(response)); });
+    return future.get();
 }

@@ -27,7 +27,7 @@ namespace Http {
 class Listener;
 struct Request;
 struct Response;
-}
+} // namespace Http
 namespace Inspector {
 class Recorder;
 }
@@ -57,7 +57,8 @@ public:
 
     /// Opens the network on @p address, such as `127.0.0.1:8787`. @errors BadInput, Unavailable.
     Result<Done> listen(const QString &address);
-    /// Takes no more requests; @p done is called when those under way are answered, after 10 s at most.
+    /// Takes no more requests; @p done is called when those under way are answered, after 10 s at
+    /// most.
     void stop(std::function<void()> done);
 
     bool isListening() const { return m_listener != nullptr; }
@@ -68,9 +69,15 @@ public:
     Store::Database &database() { return *m_database; }
     Inspector::Recorder &inspector() { return *m_inspector; }
 
-    /// Answers a request that did not come over the network; @p answer is called in a server thread.
+    /// Answers a request that did not come over the network; @p answer is called in a server
+    /// thread.
     void request(const Http::Request &request, const Auth::Caller &caller,
                  std::function<void(Http::Response)> answer);
+
+    /// Sends @p method to @p path with full rights and waits for the answer: for commands and for
+    /// the start, when no event loop depends on this thread.
+    Http::Response requestAndWait(const QByteArray &method, const QByteArray &path,
+                                  const QByteArray &body);
 
 signals:
     void listeningChanged();

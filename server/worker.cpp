@@ -17,7 +17,9 @@ Http::Request requestOf(const Hooks::HookCall &call)
     }
     const auto append = [&](const char *name, const QByteArray &json) {
         if (!json.isEmpty())
-            request.query.append(request.query.isEmpty() ? "" : "&").append(name).append(json.toPercentEncoding());
+            request.query.append(request.query.isEmpty() ? "" : "&")
+                .append(name)
+                .append(json.toPercentEncoding());
     };
     append("q=", call.query);
     append("h=", call.hint);
@@ -29,7 +31,7 @@ Result<QByteArray> resultOf(const Http::Response &response)
 {
     if (response.status < 400)
         return response.body;
-    Error error {Error::Kind::HookFailed, QStringLiteral("The request failed.")};
+    Error error{Error::Kind::HookFailed, QStringLiteral("The request failed.")};
     error.status = response.status;
     if (const auto body = Json::Document::parse(response.body)) {
         error.message = body->root().find("message").value_or(Json::Value()).toString();
@@ -50,14 +52,16 @@ Result<std::unique_ptr<Worker>> Worker::make(Api::Services &services)
 }
 
 Worker::Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader)
-    : m_reader(std::move(reader)), m_pipeline({services, *m_reader, this})
+    : m_reader(std::move(reader))
+    , m_pipeline({services, *m_reader, this})
 {
 }
 
 void Worker::openHttp(const Http::Limits &limits, std::atomic<int> *connections)
 {
     const auto handle = [this](Http::Request request, Http::Responder responder) {
-        m_pipeline.answer(std::move(request), {}, [responder](Http::Response response) { responder.send(response); });
+        m_pipeline.answer(std::move(request), {},
+                          [responder](Http::Response response) { responder.send(response); });
     };
     m_http = std::make_unique<Http::Server>(handle, limits, connections, nullptr);
 }
@@ -72,9 +76,8 @@ void Worker::request(Http::Request request, Auth::Caller caller, Pipeline::Answe
 {
     QMetaObject::invokeMethod(
         this,
-        [this, request = std::move(request), caller = std::move(caller), answer = std::move(answer)] {
-            m_pipeline.answer(request, caller, answer);
-        },
+        [this, request = std::move(request), caller = std::move(caller),
+         answer = std::move(answer)] { m_pipeline.answer(request, caller, answer); },
         Qt::QueuedConnection);
 }
 
@@ -84,6 +87,7 @@ void Worker::callHook(Hooks::HookCall call, Hooks::AnswerCall answer)
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;
     caller.requestId = call.requestId;
-    request(requestOf(call), caller,
-            [answer = std::move(answer)](const Http::Response &response) { answer(resultOf(response)); });
+    request(requestOf(call), caller, [answer = std::move(answer)](const Http::Response &response) {
+        answer(resultOf(response));
+    });
 }

@@ -13,7 +13,11 @@
 #include <QToolButton>
 
 HeaderBar::HeaderBar(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_database(new QToolButton(this)), m_state(new QLabel(this)), m_address(new QLabel(this))
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_database(new QToolButton(this))
+    , m_state(new QLabel(this))
+    , m_address(new QLabel(this))
 {
     setFixedHeight(44);
     auto *row = new QHBoxLayout(this);
@@ -36,7 +40,8 @@ HeaderBar::HeaderBar(const Theme &theme, QWidget *parent)
     m_toggle = addTool("toggleServer", QString());
     row->addStretch();
     m_mode = addTool("toggleTheme", tr("Light or dark (Ctrl+Shift+L)"));
-    connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_address->text()); });
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_address->text()); });
     connect(m_toggle, &QToolButton::clicked, this, [this] {
         if (m_admin && m_admin->isListening())
             emit stopRequested();
@@ -77,7 +82,8 @@ void HeaderBar::update()
 {
     const bool isOpen = m_admin;
     const bool isRunning = isOpen && m_admin->isListening();
-    const QString name = isOpen ? QFileInfo(m_admin->databasePath()).completeBaseName() : tr("No database");
+    const QString name =
+        isOpen ? QFileInfo(m_admin->databasePath()).completeBaseName() : tr("No database");
     m_database->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 240));
     m_database->setToolTip(isOpen ? m_admin->databasePath() : QString());
     m_state->setVisible(isOpen);
@@ -86,8 +92,10 @@ void HeaderBar::update()
     m_address->setText(isRunning ? m_admin->url() : QString());
     m_copy->setVisible(isRunning);
     m_toggle->setVisible(isOpen);
-    m_toggle->setIcon(m_theme.icon(isRunning ? QStringLiteral("player-stop") : QStringLiteral("player-play")));
+    m_toggle->setIcon(
+        m_theme.icon(isRunning ? QStringLiteral("player-stop") : QStringLiteral("player-play")));
     m_toggle->setToolTip(isRunning ? tr("Stop the server") : tr("Start the server"));
     m_toggle->setAccessibleName(m_toggle->toolTip());
-    m_mode->setIcon(m_theme.icon(m_theme.mode() == Theme::Mode::Light ? QStringLiteral("moon") : QStringLiteral("sun")));
+    m_mode->setIcon(m_theme.icon(m_theme.mode() == Theme::Mode::Light ? QStringLiteral("moon")
+                                                                      : QStringLiteral("sun")));
 }

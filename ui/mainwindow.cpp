@@ -92,10 +92,11 @@ MainWindow::MainWindow(Theme &theme)
     connect(m_welcome, &WelcomePage::sampleRequested, this, &MainWindow::sampleRequested);
     connect(m_welcome, &WelcomePage::newRequested, this, &MainWindow::askForNew);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::askForOpen);
-    connect(m_inspector, &InspectorPanel::closeRequested, this, [this] { setInspectorVisible(false); });
-    connect(m_inspector, &InspectorPanel::lineActivated, this, [this](const QString &collection, int line) {
-        openSettings(collection)->goToLine(line);
-    });
+    connect(m_inspector, &InspectorPanel::closeRequested, this,
+            [this] { setInspectorVisible(false); });
+    connect(
+        m_inspector, &InspectorPanel::lineActivated, this,
+        [this](const QString &collection, int line) { openSettings(collection)->goToLine(line); });
     setAdmin(nullptr);
 }
 
@@ -119,7 +120,8 @@ QWidget *MainWindow::makeKeyBanner()
     row->addWidget(copy);
     row->addWidget(close);
     m_keyBanner->hide();
-    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_key->text()); });
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_key->text()); });
     connect(close, &QPushButton::clicked, this, [this] {
         m_keyBanner->hide();
         m_key->clear();
@@ -130,32 +132,42 @@ QWidget *MainWindow::makeKeyBanner()
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addAction(m_theme.icon(QStringLiteral("file-plus")), tr("&New database…"), QKeySequence::New, this, &MainWindow::askForNew);
-    file->addAction(m_theme.icon(QStringLiteral("folder-open")), tr("&Open database…"), QKeySequence::Open, this, &MainWindow::askForOpen);
-    file->addAction(m_theme.icon(QStringLiteral("sparkles")), tr("Open the &sample"), this, &MainWindow::sampleRequested);
+    file->addAction(m_theme.icon(QStringLiteral("file-plus")), tr("&New database…"),
+                    QKeySequence::New, this, &MainWindow::askForNew);
+    file->addAction(m_theme.icon(QStringLiteral("folder-open")), tr("&Open database…"),
+                    QKeySequence::Open, this, &MainWindow::askForOpen);
+    file->addAction(m_theme.icon(QStringLiteral("sparkles")), tr("Open the &sample"), this,
+                    &MainWindow::sampleRequested);
     m_header->setDatabaseMenu(file);
     file->addSeparator();
-    file->addAction(m_theme.icon(QStringLiteral("device-floppy")), tr("&Save"), QKeySequence::Save, this, &MainWindow::saveCurrent);
-    QAction *close = file->addAction(tr("&Close tab"), this, [this] { closeTab(m_tabs->currentIndex()); });
+    file->addAction(m_theme.icon(QStringLiteral("device-floppy")), tr("&Save"), QKeySequence::Save,
+                    this, &MainWindow::saveCurrent);
+    QAction *close =
+        file->addAction(tr("&Close tab"), this, [this] { closeTab(m_tabs->currentIndex()); });
     close->setShortcut(QKeySequence::Close);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this, [this] { setInspectorVisible(!m_inspector->isVisible()); });
+    view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this,
+                    [this] { setInspectorVisible(!m_inspector->isVisible()); });
     view->addAction(tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+F")), this, [this] {
         setInspectorVisible(true);
         m_inspector->focusFilter();
     });
     const auto toggleTheme = [this] {
-        m_theme.setMode(m_theme.mode() == Theme::Mode::Light ? Theme::Mode::Dark : Theme::Mode::Light);
+        m_theme.setMode(m_theme.mode() == Theme::Mode::Light ? Theme::Mode::Dark
+                                                             : Theme::Mode::Light);
     };
     view->addAction(tr("&Light or dark"), QKeySequence(tr("Ctrl+Shift+L")), this, toggleTheme);
     connect(m_header, &HeaderBar::themeRequested, this, toggleTheme);
     QMenu *server = menuBar()->addMenu(tr("&Server"));
-    server->addAction(m_theme.icon(QStringLiteral("player-play")), tr("St&art"), this, &MainWindow::startRequested);
-    server->addAction(m_theme.icon(QStringLiteral("player-stop")), tr("St&op"), this, &MainWindow::stopRequested);
+    server->addAction(m_theme.icon(QStringLiteral("player-play")), tr("St&art"), this,
+                      &MainWindow::startRequested);
+    server->addAction(m_theme.icon(QStringLiteral("player-stop")), tr("St&op"), this,
+                      &MainWindow::stopRequested);
     server->addSeparator();
-    server->addAction(m_theme.icon(QStringLiteral("key")), tr("New full-access &key"), this, &MainWindow::createKey);
+    server->addAction(m_theme.icon(QStringLiteral("key")), tr("New full-access &key"), this,
+                      &MainWindow::createKey);
 }
 
 void MainWindow::connectNavigator()
@@ -165,7 +177,8 @@ void MainWindow::connectNavigator()
     connect(m_navigator, &Navigator::collectionCreated, this, &MainWindow::openDocuments);
     connect(m_navigator, &Navigator::collectionDropped, this, &MainWindow::dropTabs);
     connect(m_navigator, &Navigator::failed, this, &MainWindow::showError);
-    connect(m_navigator, &Navigator::inspectorRequested, this, [this] { setInspectorVisible(true); });
+    connect(m_navigator, &Navigator::inspectorRequested, this,
+            [this] { setInspectorVisible(true); });
 }
 
 void MainWindow::setAdmin(Admin *admin)
@@ -186,9 +199,11 @@ void MainWindow::setAdmin(Admin *admin)
         connect(admin, &Admin::listeningChanged, this, &MainWindow::updateStatus);
         // Requests from outside change what is counted here.
         connect(admin, &Admin::recorded, this, [this](const QList<Inspector::Record> &records) {
-            const bool isWritten = std::any_of(records.begin(), records.end(), [](const Inspector::Record &record) {
-                return record.method != "GET" && record.status < 300 && !record.collection.isEmpty();
-            });
+            const bool isWritten =
+                std::any_of(records.begin(), records.end(), [](const Inspector::Record &record) {
+                    return record.method != "GET" && record.status < 300
+                        && !record.collection.isEmpty();
+                });
             if (isWritten && !m_countTimer->isActive())
                 m_countTimer->start();
         });
@@ -203,8 +218,11 @@ void MainWindow::updateStatus()
     if (!m_admin)
         m_status->setText(tr("No database is open"));
     else
-        m_status->setText(url.isEmpty() ? tr("The server is stopped") : tr("Server running on %1").arg(url.mid(int(qstrlen("http://")))));
-    setWindowTitle(m_admin ? QStringLiteral("%1 — Hookdesk").arg(m_admin->databasePath()) : QStringLiteral("Hookdesk"));
+        m_status->setText(url.isEmpty()
+                              ? tr("The server is stopped")
+                              : tr("Server running on %1").arg(url.mid(int(qstrlen("http://")))));
+    setWindowTitle(m_admin ? QStringLiteral("%1 — Hookdesk").arg(m_admin->databasePath())
+                           : QStringLiteral("Hookdesk"));
 }
 
 void MainWindow::showKey(const QByteArray &key)
@@ -222,24 +240,28 @@ void MainWindow::createKey()
 {
     if (!m_admin)
         return;
-    m_admin->request("POST", "/admin/v1/keys", "{\"description\":\"made in the window\"}").then(this, [this](const Admin::Reply &reply) {
-        if (reply.isOk())
-            showKey(reply.json().root().find("key").value_or(Json::Value()).text().toByteArray());
-        else
-            showError(tr("The key cannot be made"), reply.message());
-    });
+    m_admin->request("POST", "/admin/v1/keys", "{\"description\":\"made in the window\"}")
+        .then(this, [this](const Admin::Reply &reply) {
+            if (reply.isOk())
+                showKey(
+                    reply.json().root().find("key").value_or(Json::Value()).text().toByteArray());
+            else
+                showError(tr("The key cannot be made"), reply.message());
+        });
 }
 
 void MainWindow::askForNew()
 {
-    QString path = QFileDialog::getSaveFileName(this, tr("New database"), QStringLiteral("new.hookdesk"), fileFilter());
+    QString path = QFileDialog::getSaveFileName(this, tr("New database"),
+                                                QStringLiteral("new.hookdesk"), fileFilter());
     if (!path.isEmpty())
         leave([this, path] { emit newRequested(path); });
 }
 
 void MainWindow::askForOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a database"), {}, fileFilter());
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a database"), {}, fileFilter());
     if (!path.isEmpty())
         leave([this, path] { emit openRequested(path); });
 }
@@ -248,7 +270,8 @@ void MainWindow::askForOpen()
 
 MainWindow::Tab *MainWindow::tabOf(const QWidget *widget)
 {
-    const auto found = std::find_if(m_open.begin(), m_open.end(), [widget](const Tab &tab) { return tab.widget == widget; });
+    const auto found = std::find_if(m_open.begin(), m_open.end(),
+                                    [widget](const Tab &tab) { return tab.widget == widget; });
     return found == m_open.end() ? nullptr : &*found;
 }
 
@@ -281,7 +304,8 @@ void MainWindow::openDocuments(const QString &collection)
     connect(panel, &DocumentsPanel::documentsChanged, m_navigator, &Navigator::refresh);
     connect(panel, &DocumentsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
     addTab(panel, m_theme.icon(QStringLiteral("table")),
-           {panel, collection, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+           {panel, collection, [panel] { return panel->hasUnsavedChanges(); },
+            [panel] { panel->save(); }});
 }
 
 CodehookPanel *MainWindow::openSettings(const QString &collection)
@@ -295,14 +319,16 @@ CodehookPanel *MainWindow::openSettings(const QString &collection)
     connect(codehook, &CodehookPanel::codehookChanged, m_navigator, &Navigator::refresh);
     connect(codehook, &CodehookPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
     addTab(panel, m_theme.icon(QStringLiteral("webhook")),
-           {panel, title, [codehook] { return codehook->hasUnsavedChanges(); }, [codehook] { codehook->save(); }});
+           {panel, title, [codehook] { return codehook->hasUnsavedChanges(); },
+            [codehook] { codehook->save(); }});
     return codehook;
 }
 
 void MainWindow::dropTabs(const QString &collection)
 {
     for (const QString &title : {collection, tr("%1 settings").arg(collection)}) {
-        const auto found = std::find_if(m_open.begin(), m_open.end(), [&](const Tab &tab) { return tab.title == title; });
+        const auto found = std::find_if(m_open.begin(), m_open.end(),
+                                        [&](const Tab &tab) { return tab.title == title; });
         if (found != m_open.end())
             closeTabNow(found->widget);
     }
@@ -314,9 +340,11 @@ void MainWindow::updateTab(QWidget *widget)
     if (!tab)
         return;
     const bool unsaved = tab->hasUnsaved();
-    m_tabs->setTabText(m_tabs->indexOf(widget), unsaved ? tab->title + QStringLiteral(" •") : tab->title);
+    m_tabs->setTabText(m_tabs->indexOf(widget),
+                       unsaved ? tab->title + QStringLiteral(" •") : tab->title);
     if (!unsaved && tab->closesWhenSaved)
-        QMetaObject::invokeMethod(this, [this, widget] { closeTabNow(widget); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, widget] { closeTabNow(widget); }, Qt::QueuedConnection);
 }
 
 void MainWindow::closeTab(int index)
@@ -366,22 +394,24 @@ void MainWindow::saveCurrent()
 
 void MainWindow::leave(std::function<void()> done)
 {
-    const auto unsaved = std::find_if(m_open.begin(), m_open.end(), [](const Tab &tab) { return tab.hasUnsaved(); });
+    const auto unsaved =
+        std::find_if(m_open.begin(), m_open.end(), [](const Tab &tab) { return tab.hasUnsaved(); });
     if (unsaved == m_open.end()) {
         done();
         return;
     }
     QWidget *widget = unsaved->widget;
     m_tabs->setCurrentWidget(widget);
-    Ask::aboutUnsaved(this, unsaved->title, [this, widget, done = std::move(done)](Ask::Unsaved answer) {
-        Tab *tab = tabOf(widget);
-        if (answer == Ask::Unsaved::Discard) {
-            closeTabNow(widget);
-            leave(done);
-        } else if (answer == Ask::Unsaved::Save && tab) {
-            tab->save(); // the user leaves again once it is saved, or sees why it is not
-        }
-    });
+    Ask::aboutUnsaved(
+        this, unsaved->title, [this, widget, done = std::move(done)](Ask::Unsaved answer) {
+            Tab *tab = tabOf(widget);
+            if (answer == Ask::Unsaved::Discard) {
+                closeTabNow(widget);
+                leave(done);
+            } else if (answer == Ask::Unsaved::Save && tab) {
+                tab->save(); // the user leaves again once it is saved, or sees why it is not
+            }
+        });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

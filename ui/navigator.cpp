@@ -45,7 +45,10 @@ QString faultOfName(const QString &name)
 } // namespace
 
 Navigator::Navigator(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_filter(new QLineEdit(this)), m_list(new QTreeWidget(this))
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_filter(new QLineEdit(this))
+    , m_list(new QTreeWidget(this))
 {
     setMinimumWidth(180);
     auto *layout = Layouts::column(this);
@@ -118,10 +121,14 @@ void Navigator::show(const QByteArray &collections)
     const auto document = Json::Document::parse(collections);
     if (!document)
         return;
-    const QString selected = m_list->currentItem() ? m_list->currentItem()->data(NameColumn, NameRole).toString() : QString();
+    const QString selected = m_list->currentItem()
+        ? m_list->currentItem()->data(NameColumn, NameRole).toString()
+        : QString();
     qDeleteAll(m_collections->takeChildren());
     for (const Json::Value &collection : document->root().items()) {
-        const auto of = [](const Json::Value &value, const char *name) { return value.find(name).value_or(Json::Value()); };
+        const auto of = [](const Json::Value &value, const char *name) {
+            return value.find(name).value_or(Json::Value());
+        };
         const QString name = of(collection, "name").toString();
         const Json::Value codehook = of(collection, "codehook");
         auto *item = new QTreeWidgetItem(m_collections, {name});
@@ -130,8 +137,11 @@ void Navigator::show(const QByteArray &collections)
         item->setIcon(NameColumn, m_theme.icon(QStringLiteral("table")));
         if (!of(codehook, "hooks").items().empty()) {
             const bool enabled = of(codehook, "enabled").toBool();
-            item->setIcon(HookColumn, m_theme.icon(QStringLiteral("webhook"), enabled ? Theme::Role::Accent : Theme::Role::Faint));
-            item->setToolTip(HookColumn, enabled ? tr("Has codehooks") : tr("Its codehooks are disabled"));
+            item->setIcon(HookColumn,
+                          m_theme.icon(QStringLiteral("webhook"),
+                                       enabled ? Theme::Role::Accent : Theme::Role::Faint));
+            item->setToolTip(HookColumn,
+                             enabled ? tr("Has codehooks") : tr("Its codehooks are disabled"));
         }
         item->setText(CountColumn, QLocale().toString(of(collection, "documents").toInteger()));
         item->setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
@@ -185,9 +195,11 @@ void Navigator::openMenu(const QPoint &position)
         menu->addAction(m_theme.icon(QStringLiteral("settings")), tr("Settings and codehook"), this,
                         [this, name] { emit settingsRequested(name); });
         menu->addSeparator();
-        menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), this, [this, name] { askToDrop(name); });
+        menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), this,
+                        [this, name] { askToDrop(name); });
     }
-    menu->addAction(m_theme.icon(QStringLiteral("plus")), tr("New collection…"), this, &Navigator::askForCollection);
+    menu->addAction(m_theme.icon(QStringLiteral("plus")), tr("New collection…"), this,
+                    &Navigator::askForCollection);
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
@@ -195,8 +207,10 @@ void Navigator::askForCollection()
 {
     if (!m_admin)
         return;
-    Ask::forText(this, {tr("New collection"), tr("The name, as it stands in URLs:"), tr("Create"), faultOfName},
-                 [this](const QString &name) { create(name); });
+    Ask::forText(
+        this,
+        {tr("New collection"), tr("The name, as it stands in URLs:"), tr("Create"), faultOfName},
+        [this](const QString &name) { create(name); });
 }
 
 void Navigator::create(const QString &name)
@@ -204,7 +218,8 @@ void Navigator::create(const QString &name)
     const QByteArray path = "/admin/v1/collections/" + name.toUtf8();
     m_admin->request("GET", path).then(this, [this, name, path](const Admin::Reply &present) {
         if (present.isOk()) {
-            emit failed(tr("The collection cannot be made"), tr("There is a collection “%1” already.").arg(name));
+            emit failed(tr("The collection cannot be made"),
+                        tr("There is a collection “%1” already.").arg(name));
             return;
         }
         m_admin->request("PUT", path, "{}").then(this, [this, name](const Admin::Reply &made) {
@@ -220,17 +235,24 @@ void Navigator::create(const QString &name)
 
 void Navigator::askToDrop(const QString &name)
 {
-    const auto rule = [name](const QString &text) { return text == name ? QString() : tr("Type “%1” to agree.").arg(name); };
-    Ask::forText(this, {tr("Drop “%1”?").arg(name), tr("All its documents and its codehook are removed. This cannot be undone. Type the name of the collection:"), tr("Drop"), rule},
-                 [this](const QString &typed) {
-                     const QByteArray encoded = typed.toUtf8();
-                     m_admin->request("DELETE", "/admin/v1/collections/" + encoded, {}, "confirm=" + encoded)
-                         .then(this, [this, typed](const Admin::Reply &reply) {
-                             refresh();
-                             if (reply.isOk())
-                                 emit collectionDropped(typed);
-                             else
-                                 emit failed(tr("The collection cannot be dropped"), reply.message());
-                         });
-                 });
+    const auto rule = [name](const QString &text) {
+        return text == name ? QString() : tr("Type “%1” to agree.").arg(name);
+    };
+    Ask::forText(
+        this,
+        {tr("Drop “%1”?").arg(name),
+         tr("All its documents and its codehook are removed. This cannot be undone. Type the name "
+            "of the collection:"),
+         tr("Drop"), rule},
+        [this](const QString &typed) {
+            const QByteArray encoded = typed.toUtf8();
+            m_admin->request("DELETE", "/admin/v1/collections/" + encoded, {}, "confirm=" + encoded)
+                .then(this, [this, typed](const Admin::Reply &reply) {
+                    refresh();
+                    if (reply.isOk())
+                        emit collectionDropped(typed);
+                    else
+                        emit failed(tr("The collection cannot be dropped"), reply.message());
+                });
+        });
 }

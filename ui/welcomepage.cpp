@@ -12,7 +12,10 @@
 #include <QToolButton>
 
 WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_try(new QFrame(this)), m_command(new QLabel(m_try))
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_try(new QFrame(this))
+    , m_command(new QLabel(m_try))
 {
     // Scrolls, so that a small window need not be as high as this page.
     auto *scroll = new QScrollArea(this);
@@ -30,13 +33,20 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     outer->addStretch();
     auto *title = new QLabel(tr("Welcome"), this);
     title->setProperty("heading", true);
-    auto *text = new QLabel(tr("A JSON database with a REST API on this computer, shaped by your codehooks."), this);
+    auto *text = new QLabel(
+        tr("A JSON database with a REST API on this computer, shaped by your codehooks."), this);
     text->setProperty("muted", true);
     auto *cards = new QHBoxLayout;
     cards->setSpacing(12);
-    addCard(cards, "sparkles", tr("Sample database"), tr("Customers, orders and tickets with working hooks."), tr("Open the sample"), "openSample", &WelcomePage::sampleRequested);
-    addCard(cards, "file-plus", tr("Empty database"), tr("Start with your first collection and the hook templates."), tr("Create a database"), "createDatabase", &WelcomePage::newRequested);
-    addCard(cards, "folder-open", tr("Your database"), tr("Open a .hookdesk file that is there already."), tr("Open a file"), "openDatabase", &WelcomePage::openRequested);
+    addCard(cards, "sparkles", tr("Sample database"),
+            tr("Customers, orders and tickets with working hooks."), tr("Open the sample"),
+            "openSample", &WelcomePage::sampleRequested);
+    addCard(cards, "file-plus", tr("Empty database"),
+            tr("Start with your first collection and the hook templates."), tr("Create a database"),
+            "createDatabase", &WelcomePage::newRequested);
+    addCard(cards, "folder-open", tr("Your database"),
+            tr("Open a .hookdesk file that is there already."), tr("Open a file"), "openDatabase",
+            &WelcomePage::openRequested);
     m_try->setProperty("card", true);
     auto *row = new QHBoxLayout(m_try);
     row->setContentsMargins(16, 12, 12, 12);
@@ -48,7 +58,8 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     copy->setAccessibleName(copy->toolTip());
     row->addWidget(m_command, 1);
     row->addWidget(copy);
-    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_command->text()); });
+    connect(copy, &QToolButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_command->text()); });
     column->addStretch(2);
     column->addWidget(title);
     column->addWidget(text);
@@ -58,8 +69,9 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     m_try->hide();
 }
 
-void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &title, const QString &text,
-                          const QString &action, const char *name, void (WelcomePage::*requested)())
+void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &title,
+                          const QString &text, const QString &action, const char *name,
+                          void (WelcomePage::*requested)())
 {
     auto *card = new QFrame(this);
     card->setProperty("card", true);
@@ -69,7 +81,8 @@ void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &tit
     column->setSpacing(8);
     auto *picture = new QLabel(card);
     const auto paint = [this, picture, icon] {
-        picture->setPixmap(m_theme.icon(QLatin1String(icon), Theme::Role::Accent).pixmap(QSize(26, 26), devicePixelRatioF()));
+        picture->setPixmap(m_theme.icon(QLatin1String(icon), Theme::Role::Accent)
+                               .pixmap(QSize(26, 26), devicePixelRatioF()));
     };
     paint();
     connect(&m_theme, &Theme::changed, picture, paint);
@@ -93,5 +106,6 @@ void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &tit
 void WelcomePage::setServerUrl(const QString &url)
 {
     m_try->setVisible(!url.isEmpty());
-    m_command->setText(QStringLiteral("curl -H \"x-apikey: $KEY\" %1/rest/customers?max=3").arg(url));
+    m_command->setText(
+        QStringLiteral("curl -H \"x-apikey: $KEY\" %1/rest/customers?max=3").arg(url));
 }

@@ -52,7 +52,8 @@ Response listCollections(Context &context)
 Result<Done> checkIndexes(const Json::Value &indexes)
 {
     if (!indexes.isArray())
-        return bad(QStringLiteral("\"indexes\" is an array of {\"fields\": [name], \"unique\": false}."));
+        return bad(
+            QStringLiteral("\"indexes\" is an array of {\"fields\": [name], \"unique\": false}."));
     for (const Json::Value &index : indexes.items()) {
         const auto fields = index.find("fields").value_or(Json::Value()).items();
         if (fields.size() != 1 || !fields.front().isString() || fields.front().text().isEmpty())
@@ -61,7 +62,8 @@ Result<Done> checkIndexes(const Json::Value &indexes)
     return Done();
 }
 
-/// The definition as it is kept: only what is known, so that a misspelt member is not lost silently.
+/// The definition as it is kept: only what is known, so that a misspelt member is not lost
+/// silently.
 Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &before)
 {
     const auto body = parseBody(request);
@@ -72,8 +74,9 @@ Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &
     const QByteArrayList known = {"fields", "indexes", "description"};
     for (const Json::Member &member : body->root().members()) {
         if (!known.contains(member.key.toByteArray())) {
-            return bad(QStringLiteral("\"%1\" is no member of a collection's description; known are fields, "
-                                      "indexes and description.")
+            return bad(QStringLiteral(
+                           "\"%1\" is no member of a collection's description; known are fields, "
+                           "indexes and description.")
                            .arg(QString::fromUtf8(member.key)));
         }
         if (member.key == "indexes") {
@@ -110,17 +113,20 @@ Task<Response> saveCollection(Context &context, const Http::Request &request, QB
 Task<Response> dropCollection(Context &context, const Http::Request &request, QByteArray name)
 {
     if (request.parameter("confirm") != name) {
-        co_return bad(QStringLiteral("Dropping a collection removes all its documents: add ?confirm=%1.")
-                          .arg(QString::fromUtf8(name)));
+        co_return bad(
+            QStringLiteral("Dropping a collection removes all its documents: add ?confirm=%1.")
+                .arg(QString::fromUtf8(name)));
     }
     auto dropped = co_await context.services.database.write<Done>(
-        context.home, [&](Store::Transaction &transaction) { return transaction.dropCollection(name); });
+        context.home,
+        [&](Store::Transaction &transaction) { return transaction.dropCollection(name); });
     if (!dropped)
         co_return failure(dropped);
     co_return json(200, "{\"result\":\"ok\"}");
 }
 
-Task<Response> answerCollections(Context &context, const Http::Request &request, QByteArrayList parts)
+Task<Response> answerCollections(Context &context, const Http::Request &request,
+                                 QByteArrayList parts)
 {
     if (parts.isEmpty()) {
         if (request.method != "GET")
@@ -171,8 +177,10 @@ Result<Auth::Key> keyOf(const Json::Value &body)
     key.description = text("description");
     for (const Json::Value &method : body.find("methods").value_or(Json::Value()).items())
         key.methods.append(method.text().toByteArray().toUpper());
-    if (key.kind == Auth::Key::Kind::Full && (!key.path.isEmpty() || !key.methods.isEmpty() || !key.origin.isEmpty()))
-        return bad(QStringLiteral("A full-access key has no limits; methods, path and origin are for kind \"web\"."));
+    if (key.kind == Auth::Key::Kind::Full
+        && (!key.path.isEmpty() || !key.methods.isEmpty() || !key.origin.isEmpty()))
+        return bad(QStringLiteral(
+            "A full-access key has no limits; methods, path and origin are for kind \"web\"."));
     return key;
 }
 
@@ -189,18 +197,20 @@ Task<Response> createKey(Context &context, const Http::Request &request)
         [&](Store::Transaction &transaction) { return Auth::createKey(transaction, *key); });
     if (!created)
         co_return failure(created);
-    co_return json(201, Json::ObjectWriter()
-                            .text("id", QByteArrayView(created->id))
-                            .text("key", QByteArrayView(created->key))
-                            .take());
+    co_return json(201,
+                   Json::ObjectWriter()
+                       .text("id", QByteArrayView(created->id))
+                       .text("key", QByteArrayView(created->key))
+                       .take());
 }
 
 Task<Response> answerKeys(Context &context, const Http::Request &request, QByteArrayList parts)
 {
     if (parts.size() == 1 && request.method == "DELETE") {
         auto revoked = co_await context.services.database.write<Done>(
-            context.home,
-            [&](Store::Transaction &transaction) { return Auth::revokeKey(transaction, parts.first()); });
+            context.home, [&](Store::Transaction &transaction) {
+                return Auth::revokeKey(transaction, parts.first());
+            });
         if (!revoked)
             co_return failure(revoked);
         co_return json(200, "{\"result\":\"ok\"}");

@@ -11,13 +11,15 @@ namespace {
 
 Async<Result<Hooks::CompiledScript>> compile(Context &context, QByteArray source)
 {
-    return {context.home, [&context, source](auto deliver) { context.services.hooks.compile(source, deliver); }};
+    return {context.home,
+            [&context, source](auto deliver) { context.services.hooks.compile(source, deliver); }};
 }
 
 Async<Result<Done>> reload(Context &context)
 {
     return {context.home, [&context](auto deliver) {
-                context.services.hooks.load(scriptsJson(*context.services.database.catalog()), deliver);
+                context.services.hooks.load(scriptsJson(*context.services.database.catalog()),
+                                            deliver);
             }};
 }
 
@@ -144,7 +146,8 @@ Task<Result<Http::Response>> answerCodehooks(Context &context, const Http::Reque
             faults.raw(faultJson(member.key, codehook.error()));
     }
     if (faultCount > 0) {
-        Error error {Error::Kind::Unprocessable, QStringLiteral("%1 of the scripts do not compile.").arg(faultCount)};
+        Error error{Error::Kind::Unprocessable,
+                    QStringLiteral("%1 of the scripts do not compile.").arg(faultCount)};
         error.list = faults.take();
         co_return failure(error);
     }

@@ -29,18 +29,21 @@ Result<Done> readNumber(const Http::Request &request, const char *name, qint64 &
     bool isNumber = false;
     number = text->toLongLong(&isNumber);
     if (!isNumber || number < 0)
-        return bad(QStringLiteral("The parameter %1 is not a number from 0.").arg(QLatin1String(name)));
+        return bad(
+            QStringLiteral("The parameter %1 is not a number from 0.").arg(QLatin1String(name)));
     return Done();
 }
 
-Result<Store::Document> newDocument(const Json::Value &body, const QByteArray &now, const QByteArray &by)
+Result<Store::Document> newDocument(const Json::Value &body, const QByteArray &now,
+                                    const QByteArray &by)
 {
     if (!body.isObject())
         return bad(QStringLiteral("A document is a JSON object."));
     Store::Document document;
     if (const auto id = body.find("_id"); id && !id->isNull()) {
         if (!ObjectId::isValid(id->text())) {
-            return bad(QStringLiteral("The _id of a document is 24 hexadecimal digits; leave it out to get one."));
+            return bad(QStringLiteral(
+                "The _id of a document is 24 hexadecimal digits; leave it out to get one."));
         }
         document.id = id->text().toByteArray();
     } else {
@@ -91,7 +94,8 @@ ListParameters ListParameters::of(const Http::Request &request)
 {
     if (request.query.isEmpty())
         return {};
-    return {request.parameter("q").value_or(QByteArray()), request.parameter("h").value_or(QByteArray())};
+    return {request.parameter("q").value_or(QByteArray()),
+            request.parameter("h").value_or(QByteArray())};
 }
 
 Result<Store::Query> ListParameters::query(const Http::Request &request) const
@@ -117,18 +121,21 @@ Result<Json::Document> parseBody(const Http::Request &request)
     const QByteArray type = request.header("content-type");
     const bool isJson = type.isEmpty() || type.toLower().startsWith("application/json");
     if (!isJson && !request.body.isEmpty()) {
-        return failure(Error::Kind::UnsupportedMediaType,
-                       QStringLiteral("The body must be JSON, sent with Content-Type: application/json."));
+        return failure(
+            Error::Kind::UnsupportedMediaType,
+            QStringLiteral("The body must be JSON, sent with Content-Type: application/json."));
     }
     // An empty body stores an empty document, or changes nothing but the version.
-    return Json::Document::parse(request.body.isEmpty() ? QByteArrayView("{}") : QByteArrayView(request.body));
+    return Json::Document::parse(request.body.isEmpty() ? QByteArrayView("{}")
+                                                        : QByteArrayView(request.body));
 }
 
-Result<std::vector<Store::Document>> newDocuments(const Json::Value &body, const QByteArray &createdBy)
+Result<std::vector<Store::Document>> newDocuments(const Json::Value &body,
+                                                  const QByteArray &createdBy)
 {
     const QByteArray now = Timestamp::format(Timestamp::now());
     std::vector<Store::Document> documents;
-    for (const Json::Value &item : body.isArray() ? body.items() : std::vector {body}) {
+    for (const Json::Value &item : body.isArray() ? body.items() : std::vector{body}) {
         auto document = newDocument(item, now, createdBy);
         if (!document)
             return failure(document);
@@ -152,10 +159,11 @@ Result<Http::Response> readDocuments(Context &context, const Store::Collection &
     using Meta = Store::Reader::Meta;
     QByteArray body = "[";
     int count = 0;
-    const auto found = context.reader.find(collection, query, query.metaFields ? Meta::With : Meta::Without,
-                                           [&](Store::Document document) {
-                                               body.append(count++ ? "," : "").append(shaped(query, std::move(document)));
-                                           });
+    const auto found = context.reader.find(
+        collection, query, query.metaFields ? Meta::With : Meta::Without,
+        [&](Store::Document document) {
+            body.append(count++ ? "," : "").append(shaped(query, std::move(document)));
+        });
     if (!found)
         return failure(found);
     body.append(']');
@@ -174,7 +182,8 @@ Result<Http::Response> readDocuments(Context &context, const Store::Collection &
                                   .take();
     response.headers.append({"X-Pagination", totals});
     if (wantsTotals)
-        response.body = Json::ObjectWriter().raw("data", response.body).raw("totals", totals).take();
+        response.body =
+            Json::ObjectWriter().raw("data", response.body).raw("totals", totals).take();
     return response;
 }
 
@@ -195,12 +204,15 @@ Result<Http::Response> readDocument(Context &context, const Store::Collection &c
         if (*document)
             return json(200, shaped(query, std::move(**document)));
     }
-    return failure(Error::Kind::NotFound,
-                   QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
+    return failure(
+        Error::Kind::NotFound,
+        QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
 }
 
-Result<std::vector<Store::Document>> documentsToDelete(Context &context, const Store::Collection &collection,
-                                                       const DocumentPath &path, const Http::Request &request)
+Result<std::vector<Store::Document>> documentsToDelete(Context &context,
+                                                       const Store::Collection &collection,
+                                                       const DocumentPath &path,
+                                                       const Http::Request &request)
 {
     std::vector<Store::Document> documents;
     QByteArrayList ids;
@@ -216,8 +228,9 @@ Result<std::vector<Store::Document>> documentsToDelete(Context &context, const S
         if (!query)
             return failure(query);
         query->maximum = -1; // SQLite: all
-        const auto found = context.reader.find(collection, *query, Store::Reader::Meta::With,
-                                               [&](Store::Document document) { documents.push_back(std::move(document)); });
+        const auto found = context.reader.find(
+            collection, *query, Store::Reader::Meta::With,
+            [&](Store::Document document) { documents.push_back(std::move(document)); });
         if (!found)
             return failure(found);
         return documents;
@@ -232,7 +245,8 @@ Result<std::vector<Store::Document>> documentsToDelete(Context &context, const S
             documents.push_back(std::move(**document));
         else if (id == path.id)
             return failure(Error::Kind::NotFound,
-                           QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
+                           QStringLiteral("There is no document with the id \"%1\".")
+                               .arg(QString::fromUtf8(id)));
     }
     return documents;
 }

@@ -43,7 +43,8 @@ Result<Json::Document> parseBody(const Http::Request &request);
 
 /// Documents to be stored from a POST's body, an object or an array of them: each has its id and
 /// its times already. @errors BadInput: something else, or an `_id` that is none.
-Result<std::vector<Store::Document>> newDocuments(const Json::Value &body, const QByteArray &createdBy);
+Result<std::vector<Store::Document>> newDocuments(const Json::Value &body,
+                                                  const QByteArray &createdBy);
 /// Puts what a before-hook made of @p document in its place; id and times stay.
 Result<Done> replaceData(Store::Document &document, QByteArrayView data);
 
@@ -54,8 +55,10 @@ Result<Http::Response> readDocument(Context &context, const Store::Collection &c
                                     QByteArrayView id, const Store::Query &query);
 
 /// The documents that a DELETE names: by id, by an array of ids, or by `q`.
-Result<std::vector<Store::Document>> documentsToDelete(Context &context, const Store::Collection &collection,
-                                                       const DocumentPath &path, const Http::Request &request);
+Result<std::vector<Store::Document>> documentsToDelete(Context &context,
+                                                       const Store::Collection &collection,
+                                                       const DocumentPath &path,
+                                                       const Http::Request &request);
 
 /// `{"result":[ids]}`
 QByteArray deletedJson(const QByteArrayList &ids);

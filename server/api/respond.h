@@ -31,8 +31,8 @@ inline Failure noCollection(QByteArrayView name)
 /// The error for a method that a path does not take; @p allow names those that it does.
 inline Failure methodNotAllowed(const QByteArray &allow)
 {
-    Error error {Error::Kind::MethodNotAllowed,
-                 QStringLiteral("This path takes %1.").arg(QString::fromLatin1(allow))};
+    Error error{Error::Kind::MethodNotAllowed,
+                QStringLiteral("This path takes %1.").arg(QString::fromLatin1(allow))};
     error.allow = allow;
     return failure(error);
 }

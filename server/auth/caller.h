@@ -31,7 +31,10 @@ struct Caller
     /// Whether @p method on @p restPath (what follows `/rest`) is allowed.
     bool permits(const QByteArray &method, const QByteArray &restPath) const;
     /// What `_createdby` says.
-    QByteArray name() const { return kind == Kind::Window ? QByteArrayLiteral("desktop") : QByteArrayLiteral("api"); }
+    QByteArray name() const
+    {
+        return kind == Kind::Window ? QByteArrayLiteral("desktop") : QByteArrayLiteral("api");
+    }
 };
 
 /// Whether @p path matches @p glob: `*` is one segment, `**` the rest; `/c/**` includes `/c`.

@@ -46,7 +46,8 @@ bool isSame(QByteArrayView a, QByteArrayView b)
 Result<Done> touch(Store::Transaction &transaction)
 {
     transaction.touchCatalog();
-    return transaction.connection().execute("UPDATE facts SET keys_generation = keys_generation + 1");
+    return transaction.connection().execute(
+        "UPDATE facts SET keys_generation = keys_generation + 1");
 }
 
 QByteArrayList splitMethods(QByteArrayView text)
@@ -56,17 +57,20 @@ QByteArrayList splitMethods(QByteArrayView text)
 
 } // namespace
 
-Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted, const QByteArray &chosen)
+Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
+                         const QByteArray &chosen)
 {
     if (!chosen.isEmpty() && chosen.size() < MinimumChosen) {
-        return failure(Error::Kind::BadInput,
-                       QStringLiteral("A chosen key needs at least %1 characters.").arg(MinimumChosen));
+        return failure(
+            Error::Kind::BadInput,
+            QStringLiteral("A chosen key needs at least %1 characters.").arg(MinimumChosen));
     }
-    const NewKey created {ObjectId::create(), chosen.isEmpty() ? randomBytes(20).toHex() : chosen};
+    const NewKey created{ObjectId::create(), chosen.isEmpty() ? randomBytes(20).toHex() : chosen};
     const QByteArray salt = randomBytes(16).toHex();
     const QByteArray hash = hashOf(salt, created.key).toHex();
     auto statement = transaction.connection().prepare(
-        "INSERT INTO keys (id, prefix, salt, hash, kind, methods, path, origin, description, created)"
+        "INSERT INTO keys (id, prefix, salt, hash, kind, methods, path, origin, description, "
+        "created)"
         " VALUES (?,?,CAST(? AS BLOB),CAST(? AS BLOB),?,?,?,?,?,?)");
     if (!statement)
         return failure(statement);
@@ -100,16 +104,17 @@ Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id)
     if (!removed)
         return failure(removed);
     if (*removed == 0) {
-        return failure(Error::Kind::NotFound,
-                       QStringLiteral("There is no key with the id \"%1\".").arg(QString::fromUtf8(id)));
+        return failure(
+            Error::Kind::NotFound,
+            QStringLiteral("There is no key with the id \"%1\".").arg(QString::fromUtf8(id)));
     }
     return touch(transaction);
 }
 
 Result<QList<Key>> listKeys(Store::Connection &connection)
 {
-    auto statement = connection.prepare(
-        "SELECT id, prefix, kind, methods, path, origin, description, created FROM keys ORDER BY id");
+    auto statement = connection.prepare("SELECT id, prefix, kind, methods, path, origin, "
+                                        "description, created FROM keys ORDER BY id");
     if (!statement)
         return failure(statement);
     QList<Key> keys;

@@ -14,7 +14,7 @@
 namespace Store {
 class Connection;
 class Transaction;
-}
+} // namespace Store
 
 namespace Auth {
 
@@ -41,7 +41,8 @@ struct NewKey
 
 /// Makes a key with the limits of @p wanted: a random one, or @p chosen where that is not empty.
 /// Thread: the writer's. @errors BadInput: the chosen key has fewer than 32 characters.
-Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted, const QByteArray &chosen = {});
+Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
+                         const QByteArray &chosen = {});
 /// @errors NotFound. Thread: the writer's.
 Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id);
 /// Thread: the connection's.
@@ -54,7 +55,10 @@ QByteArray toJson(const Key &key);
 class KeyRing final
 {
 public:
-    explicit KeyRing(Store::Connection &connection) : m_connection(connection) { }
+    explicit KeyRing(Store::Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     /// Kind::Nobody for a key that is not known. @p generation is the catalog's.
     Result<Caller> find(const QByteArray &key, qint64 generation);

@@ -90,8 +90,9 @@ qsizetype offsetOfError(QByteArrayView text)
 
 Failure badJson(const QString &fault, qsizetype offset)
 {
-    return failure(Error::Kind::BadInput,
-                   QStringLiteral("This is not valid JSON: %1, at byte %2.").arg(fault).arg(offset));
+    return failure(
+        Error::Kind::BadInput,
+        QStringLiteral("This is not valid JSON: %1, at byte %2.").arg(fault).arg(offset));
 }
 
 void appendEscaped(QByteArray &result, char c)
@@ -230,8 +231,8 @@ Result<Document> Document::parse(QByteArrayView text)
     thread_local dom::parser parser;
     auto parsed = std::make_shared<dom::document>();
     dom::element root;
-    const auto error
-        = parser.parse_into_document(*parsed, text.data(), size_t(text.size())).get(root);
+    const auto error =
+        parser.parse_into_document(*parsed, text.data(), size_t(text.size())).get(root);
     if (error != simdjson::SUCCESS) {
         return badJson(text.trimmed().isEmpty() ? QStringLiteral("it is empty")
                                                 : QString::fromUtf8(simdjson::error_message(error)),

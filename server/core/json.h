@@ -54,7 +54,7 @@ public:
 private:
     friend class Document;
     friend struct Access;
-    std::array<std::byte, 16> m_element {};
+    std::array<std::byte, 16> m_element{};
     bool m_set = false;
 };
 

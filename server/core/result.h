@@ -60,8 +60,14 @@ template<typename T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) { }
-    Result(Failure failure) : m_content(std::in_place_index<1>, std::move(failure.error)) { }
+    Result(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Failure failure)
+        : m_content(std::in_place_index<1>, std::move(failure.error))
+    {
+    }
 
     explicit operator bool() const { return m_content.index() == 0; }
     bool hasValue() const { return m_content.index() == 0; }

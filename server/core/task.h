@@ -34,7 +34,10 @@ public:
         std::coroutine_handle<> waiter;
     };
 
-    Task(Task &&other) noexcept : m_handle(std::exchange(other.m_handle, nullptr)) { }
+    Task(Task &&other) noexcept
+        : m_handle(std::exchange(other.m_handle, nullptr))
+    {
+    }
     Task(const Task &) = delete;
     Task &operator=(const Task &) = delete;
     ~Task()
@@ -65,7 +68,10 @@ private:
         void await_resume() const noexcept { }
     };
 
-    explicit Task(Handle handle) : m_handle(handle) { }
+    explicit Task(Handle handle)
+        : m_handle(handle)
+    {
+    }
 
     Handle m_handle;
 };
@@ -101,7 +107,9 @@ public:
     using Deliver = std::function<void(T)>;
 
     Async(QObject *home, std::function<void(Deliver)> begin)
-        : m_home(home), m_begin(std::move(begin)), m_value(std::make_shared<std::optional<T>>())
+        : m_home(home)
+        , m_begin(std::move(begin))
+        , m_value(std::make_shared<std::optional<T>>())
     {
     }
 
@@ -111,7 +119,8 @@ public:
         // The value is shared with the delivering thread, which may outrun this one.
         m_begin([home = m_home, value = m_value, waiter](T delivered) {
             value->emplace(std::move(delivered));
-            QMetaObject::invokeMethod(home, [waiter] { waiter.resume(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                home, [waiter] { waiter.resume(); }, Qt::QueuedConnection);
         });
     }
     T await_resume() { return std::move(**m_value); }

@@ -10,7 +10,10 @@ namespace HookHost {
 class Application final : public QCoreApplication
 {
 public:
-    Application(int &argc, char **argv) : QCoreApplication(argc, argv) { }
+    Application(int &argc, char **argv)
+        : QCoreApplication(argc, argv)
+    {
+    }
 
     quint64 deliveredEvents() const { return m_delivered; }
     bool notify(QObject *receiver, QEvent *event) override

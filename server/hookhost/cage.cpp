@@ -24,20 +24,38 @@ constexpr rlim_t Megabyte = 1024 * 1024;
 
 // Memory, time, the socket that is there, and the end: a hook needs no more.
 constexpr std::array Allowed = {
-    SCMP_SYS(read),          SCMP_SYS(write),         SCMP_SYS(recvfrom),     SCMP_SYS(sendto),
-    SCMP_SYS(poll),          SCMP_SYS(ppoll),         SCMP_SYS(munmap),       SCMP_SYS(mremap),
-    SCMP_SYS(brk),           SCMP_SYS(madvise),       SCMP_SYS(futex),        SCMP_SYS(clock_gettime),
-    SCMP_SYS(clock_getres),  SCMP_SYS(gettimeofday),  SCMP_SYS(getrandom),    SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(rt_sigreturn),  SCMP_SYS(sched_yield),   SCMP_SYS(exit),         SCMP_SYS(exit_group),
-    SCMP_SYS(restart_syscall), SCMP_SYS(clock_nanosleep), SCMP_SYS(getpid),   SCMP_SYS(gettid),
+    SCMP_SYS(read),
+    SCMP_SYS(write),
+    SCMP_SYS(recvfrom),
+    SCMP_SYS(sendto),
+    SCMP_SYS(poll),
+    SCMP_SYS(ppoll),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(brk),
+    SCMP_SYS(madvise),
+    SCMP_SYS(futex),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_getres),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(clock_nanosleep),
+    SCMP_SYS(getpid),
+    SCMP_SYS(gettid),
 };
 
 // Libraries try these and go on without them.
 constexpr std::array Denied = {
-    SCMP_SYS(open),     SCMP_SYS(openat),   SCMP_SYS(openat2),    SCMP_SYS(stat),
-    SCMP_SYS(lstat),    SCMP_SYS(newfstatat), SCMP_SYS(statx),    SCMP_SYS(access),
+    SCMP_SYS(open),      SCMP_SYS(openat),     SCMP_SYS(openat2),  SCMP_SYS(stat),
+    SCMP_SYS(lstat),     SCMP_SYS(newfstatat), SCMP_SYS(statx),    SCMP_SYS(access),
     SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
-    SCMP_SYS(socket),   SCMP_SYS(fstat),    SCMP_SYS(ioctl),
+    SCMP_SYS(socket),    SCMP_SYS(fstat),      SCMP_SYS(ioctl),
 };
 
 bool addRules(scmp_filter_ctx filter)
@@ -119,20 +137,21 @@ QByteArray makeFilter()
 
 bool lock(const QByteArray &filter, int heapMegabytes)
 {
-    constexpr rlim_t CpuSeconds = 3600; // over the life of a child; the server's deadline is for a run
+    constexpr rlim_t CpuSeconds =
+        3600; // over the life of a child; the server's deadline is for a run
     const rlim_t space = addressSpace();
     if (filter.isEmpty() || space == 0)
         return false;
     std::set_terminate(endOutOfMemory);
-    if (!limit(RLIMIT_AS, space + rlim_t(heapMegabytes) * Megabyte) || !limit(RLIMIT_CPU, CpuSeconds)
-        || !limit(RLIMIT_NOFILE, 16) || !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_FSIZE, 0)
-        || !limit(RLIMIT_NPROC, 0))
+    if (!limit(RLIMIT_AS, space + rlim_t(heapMegabytes) * Megabyte)
+        || !limit(RLIMIT_CPU, CpuSeconds) || !limit(RLIMIT_NOFILE, 16) || !limit(RLIMIT_CORE, 0)
+        || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_NPROC, 0))
         return false;
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return false;
-    const sock_fprog program
-        = {static_cast<unsigned short>(filter.size() / qsizetype(sizeof(sock_filter))),
-           reinterpret_cast<sock_filter *>(const_cast<char *>(filter.constData()))};
+    const sock_fprog program = {
+        static_cast<unsigned short>(filter.size() / qsizetype(sizeof(sock_filter))),
+        reinterpret_cast<sock_filter *>(const_cast<char *>(filter.constData()))};
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
 }
 

@@ -14,7 +14,10 @@ class Engine;
 class Child final
 {
 public:
-    explicit Child(int descriptor) : m_descriptor(descriptor) { }
+    explicit Child(int descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
 
     /// Serves until the socket closes; never returns.
     [[noreturn]] void serve(Engine &engine);

@@ -19,7 +19,8 @@ QString Bridge::check(const QString &source)
     const QJSValue result = m_engine->evaluate(source, QStringLiteral("codehook"), 1, &stack);
     if (!result.isError() && stack.isEmpty())
         return {};
-    return QStringLiteral("%1:%2").arg(result.property(QStringLiteral("lineNumber")).toInt())
+    return QStringLiteral("%1:%2")
+        .arg(result.property(QStringLiteral("lineNumber")).toInt())
         .arg(result.property(QStringLiteral("message")).toString());
 }
 
@@ -60,7 +61,8 @@ QJSValue Engine::evaluateResource(const QString &path)
 bool Engine::load(const QString &collection, const QString &compiled)
 {
     QStringList stack;
-    const QJSValue factory = m_engine.evaluate(compiled, collection + QStringLiteral(".js"), 1, &stack);
+    const QJSValue factory =
+        m_engine.evaluate(compiled, collection + QStringLiteral(".js"), 1, &stack);
     if (!factory.isCallable() || !stack.isEmpty())
         return false;
     m_factories.insert(collection, factory);
@@ -73,8 +75,9 @@ void Engine::callRuntime(const char *function, const QJSValueList &arguments)
     // when the stack is full. The run then cannot end any more.
     const QJSValue result = m_runtime.property(QLatin1String(function)).call(arguments);
     if (result.isError()) {
-        const QJsonObject error {{QStringLiteral("message"), result.toString()}};
-        m_send({HookFrame::Type::Failed, m_run, QJsonDocument(error).toJson(QJsonDocument::Compact)});
+        const QJsonObject error{{QStringLiteral("message"), result.toString()}};
+        m_send(
+            {HookFrame::Type::Failed, m_run, QJsonDocument(error).toJson(QJsonDocument::Compact)});
     }
 }
 

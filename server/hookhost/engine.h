@@ -21,9 +21,13 @@ class Bridge final : public QObject
 public:
     using Post = std::function<void(int type, const QString &payload)>;
 
-    explicit Bridge(Post post) : m_post(std::move(post)) { }
+    explicit Bridge(Post post)
+        : m_post(std::move(post))
+    {
+    }
     Q_INVOKABLE void post(int type, const QString &payload) { m_post(type, payload); }
-    /// The syntax error of the engine itself in @p source, as `LINE:message`; empty when there is none.
+    /// The syntax error of the engine itself in @p source, as `LINE:message`; empty when there is
+    /// none.
     Q_INVOKABLE QString check(const QString &source);
     void setEngine(QJSEngine *engine) { m_engine = engine; }
 

@@ -56,8 +56,8 @@ int ZygoteProcess::run()
         return 1;
     const int childEnded = childSignals();
     send({Zygote::Verb::Ready, 0, 0});
-    std::array<pollfd, 2> waits = {pollfd {Zygote::ControlDescriptor, POLLIN, 0},
-                                   pollfd {childEnded, POLLIN, 0}};
+    std::array<pollfd, 2> waits = {pollfd{Zygote::ControlDescriptor, POLLIN, 0},
+                                   pollfd{childEnded, POLLIN, 0}};
     while (true) {
         if (poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR)
             return 1;

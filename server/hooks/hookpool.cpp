@@ -89,7 +89,9 @@ struct HookPool::Child
 };
 
 HookPool::HookPool(int running, CallHandler calls, LateLog lateLog)
-    : m_running(std::max(1, running)), m_calls(std::move(calls)), m_lateLog(std::move(lateLog))
+    : m_running(std::max(1, running))
+    , m_calls(std::move(calls))
+    , m_lateLog(std::move(lateLog))
 {
     m_clock.setParent(this); // moves to the hooks' thread with this
     m_clock.setInterval(20ms);
@@ -127,7 +129,8 @@ void HookPool::startZygote(const QByteArray &scripts, std::function<void(Result<
     ZygoteClient *next = m_nextZygote.get();
     connect(next, &ZygoteClient::ready, this, &HookPool::adoptZygote);
     connect(next, &ZygoteClient::childExited, this, &HookPool::childExited);
-    connect(next, &ZygoteClient::died, this, [this, next] { zygoteDied(next); }, Qt::QueuedConnection);
+    connect(
+        next, &ZygoteClient::died, this, [this, next] { zygoteDied(next); }, Qt::QueuedConnection);
 }
 
 void HookPool::adoptZygote()
@@ -164,13 +167,14 @@ void HookPool::zygoteDied(ZygoteClient *zygote)
         m_zygote.reset();
     if (wasNext) {
         m_nextZygote.reset();
-        const auto error = failure(Error::Kind::Unavailable, QStringLiteral("The hook host does not start."));
+        const auto error =
+            failure(Error::Kind::Unavailable, QStringLiteral("The hook host does not start."));
         for (const auto &done : std::exchange(m_loadWaiters, {}))
             done(error);
     }
     std::erase_if(m_oldZygotes, [zygote](const auto &old) { return old.get() == zygote; });
     if (!m_zygote && !m_nextZygote && !wasNext)
-        startZygote(m_scripts, [](const Result<Done> &) { });
+        startZygote(m_scripts, [](const Result<Done> &) {});
 }
 
 // ---- who runs where
@@ -195,7 +199,8 @@ void HookPool::compile(QByteArray source, CompileAnswer answer)
 void HookPool::enqueue(std::unique_ptr<Run> run)
 {
     if (m_shutDown) {
-        HookPool::answer(*run, failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
+        HookPool::answer(
+            *run, failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
         return;
     }
     run->number = ++m_lastRun;
@@ -252,7 +257,8 @@ HookPool::Child *HookPool::findChild(const Run &run)
         if (!child->isIdle() || child->zygote != m_zygote.get()
             || child->heapMegabytes != run.what.heapMegabytes)
             continue;
-        if (child->collection == run.what.collection && !run.what.changesBuiltIns && child->runs > 0)
+        if (child->collection == run.what.collection && !run.what.changesBuiltIns
+            && child->runs > 0)
             return child.get();
         if (child->runs == 0)
             unused = child.get();
@@ -288,8 +294,8 @@ void HookPool::assign(Child &child, std::unique_ptr<Run> run)
     ++child.runs;
     child.run->started = Time::now();
     if (child.run->compileAnswer) {
-        const QByteArray payload
-            = Json::ObjectWriter().text("source", QByteArrayView(child.run->source)).take();
+        const QByteArray payload =
+            Json::ObjectWriter().text("source", QByteArrayView(child.run->source)).take();
         child.socket->send({HookFrame::Type::Compile, child.run->number, payload});
         return;
     }
@@ -331,7 +337,9 @@ void HookPool::receive(Child &child, const HookFrame::Frame &frame)
             finishRun(child);
         break;
     case HookFrame::Type::Finished:
-        answer(run, failure(Error::Kind::HookFailed, QStringLiteral("The hook finished without res.end().")));
+        answer(run,
+               failure(Error::Kind::HookFailed,
+                       QStringLiteral("The hook finished without res.end().")));
         finishRun(child);
         break;
     default:
@@ -359,14 +367,16 @@ void HookPool::receiveCall(Child &child, const QByteArray &payload)
     call->requestId = run.what.requestId;
     call->depth = run.what.depth + 1;
     ++run.waiting;
-    m_calls(std::move(*call), [this, serial = child.serial, number = run.number, id](Result<QByteArray> answer) {
-        invoke([this, serial, number, id, answer = std::move(answer)] {
-            const auto found = m_children.find(serial);
-            if (found != m_children.end() && found->second->run && found->second->run->number == number)
-                --found->second->run->waiting;
-            reply(serial, number, id, answer);
-        });
-    });
+    m_calls(std::move(*call),
+            [this, serial = child.serial, number = run.number, id](Result<QByteArray> answer) {
+                invoke([this, serial, number, id, answer = std::move(answer)] {
+                    const auto found = m_children.find(serial);
+                    if (found != m_children.end() && found->second->run
+                        && found->second->run->number == number)
+                        --found->second->run->waiting;
+                    reply(serial, number, id, answer);
+                });
+            });
     dispatch();
 }
 
@@ -409,7 +419,7 @@ void HookPool::receiveLog(Run &run, const QByteArray &payload)
         line.level = member("level").text().toByteArray();
         line.message = member("message").text().toByteArray();
         line.line = int(member("line").toInteger());
-        if (!QByteArrayList {"debug", "info", "warn", "error", "fatal"}.contains(line.level))
+        if (!QByteArrayList{"debug", "info", "warn", "error", "fatal"}.contains(line.level))
             line.level = "info";
     }
     if (run.answered)
@@ -424,8 +434,8 @@ void HookPool::receiveFailure(Run &run, const QByteArray &payload)
     const auto member = [&](const char *name) {
         return document ? document->root().find(name).value_or(Json::Value()) : Json::Value();
     };
-    Error error {run.compileAnswer ? Error::Kind::Unprocessable : Error::Kind::HookFailed,
-                 member("message").toString()};
+    Error error{run.compileAnswer ? Error::Kind::Unprocessable : Error::Kind::HookFailed,
+                member("message").toString()};
     error.line = int(std::clamp<qint64>(member("line").toInteger(), 0, 10'000'000));
     error.column = int(std::clamp<qint64>(member("column").toInteger(), 0, 10'000'000));
     if (!run.compileAnswer && error.line > 0)
@@ -438,8 +448,8 @@ void HookPool::answer(Run &run, Result<QByteArray> result)
     if (std::exchange(run.answered, true))
         return;
     run.outcome.result = std::move(result);
-    run.outcome.duration
-        = std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - run.started);
+    run.outcome.duration =
+        std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - run.started);
     if (run.answer) {
         run.answer(std::move(run.outcome));
         return;
@@ -451,10 +461,11 @@ void HookPool::answer(Run &run, Result<QByteArray> result)
     const auto document = Json::Document::parse(*run.outcome.result);
     const auto compiled = document ? document->root().find("compiled") : std::nullopt;
     if (!compiled) {
-        run.compileAnswer(failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
+        run.compileAnswer(
+            failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
         return;
     }
-    CompiledScript script {compiled->text().toByteArray(), {}};
+    CompiledScript script{compiled->text().toByteArray(), {}};
     for (const Json::Value &hook : document->root().find("hooks").value_or(Json::Value()).items())
         script.hooks.append(hook.text().toByteArray());
     run.compileAnswer(std::move(script));
@@ -500,7 +511,8 @@ void HookPool::childExited(quint32 serial, int status)
                   .arg(QString::fromUtf8(run.what.hook), reasonOf(status));
         if (run.answered) {
             m_lateLog(run.what.requestId,
-                      {{Timestamp::now(), "error", "After res.end(): " + text.toUtf8(), run.what.hook, 0}});
+                      {{Timestamp::now(), "error", "After res.end(): " + text.toUtf8(),
+                        run.what.hook, 0}});
         }
         answer(run, failure(Error::Kind::HookFailed, text));
     }
@@ -512,7 +524,8 @@ void HookPool::checkDeadlines()
 {
     const auto now = Time::now();
     for (const auto &[serial, child] : m_children) {
-        if (!child->run || child->run->timedOut || now - child->run->started < child->run->what.timeout)
+        if (!child->run || child->run->timedOut
+            || now - child->run->started < child->run->what.timeout)
             continue;
         child->run->timedOut = true;
         child->zygote->killChild(serial);
@@ -521,8 +534,10 @@ void HookPool::checkDeadlines()
         const auto late = std::move(m_queue.front());
         m_queue.pop_front();
         late->started = now;
-        answer(*late, failure(Error::Kind::Unavailable,
-                              QStringLiteral("All hook hosts are busy; the hook could not start in time.")));
+        answer(
+            *late,
+            failure(Error::Kind::Unavailable,
+                    QStringLiteral("All hook hosts are busy; the hook could not start in time.")));
     }
     dispatch();
     trimChildren();
@@ -551,7 +566,8 @@ void HookPool::shutDown()
 {
     m_shutDown = true;
     m_clock.stop();
-    const auto stopping = failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
+    const auto stopping =
+        failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
     for (const auto &run : std::exchange(m_queue, {}))
         answer(*run, stopping);
     for (const auto &[serial, child] : m_children) {

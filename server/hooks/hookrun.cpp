@@ -20,16 +20,19 @@ Result<HookCall> HookCall::parse(QByteArrayView operation, QByteArrayView argume
 {
     const auto document = Json::Document::parse(arguments);
     if (!operation.startsWith("db.") || !document || !document->root().isArray())
-        return failure(Error::Kind::BadInput, QStringLiteral("This function is not offered to hooks."));
+        return failure(Error::Kind::BadInput,
+                       QStringLiteral("This function is not offered to hooks."));
     const auto given = document->root().items();
     HookCall call;
     call.method = operation.sliced(3).toByteArray().toUpper();
-    if (!QByteArrayList {"GET", "POST", "PUT", "PATCH", "DELETE"}.contains(call.method))
-        return failure(Error::Kind::BadInput, QStringLiteral("This function is not offered to hooks."));
-    if (given.empty() || !given[0].isString() || !given[0].text().startsWith("/rest/")) {
+    if (!QByteArrayList{"GET", "POST", "PUT", "PATCH", "DELETE"}.contains(call.method))
         return failure(Error::Kind::BadInput,
-                       QStringLiteral("%1 takes a path that begins with /rest/ as its first argument.")
-                           .arg(QString::fromUtf8(operation)));
+                       QStringLiteral("This function is not offered to hooks."));
+    if (given.empty() || !given[0].isString() || !given[0].text().startsWith("/rest/")) {
+        return failure(
+            Error::Kind::BadInput,
+            QStringLiteral("%1 takes a path that begins with /rest/ as its first argument.")
+                .arg(QString::fromUtf8(operation)));
     }
     call.path = given[0].text().toByteArray();
     if (call.method == "GET") {

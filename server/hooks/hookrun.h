@@ -25,16 +25,17 @@ struct HookRun
     QByteArray requestId;
     bool changesBuiltIns = false; ///< Gets a fresh hook host for each run.
     int depth = 0; ///< How many hooks' `db.*` calls led here.
-    std::chrono::milliseconds timeout {5000};
+    std::chrono::milliseconds timeout{5000};
     int heapMegabytes = 128;
 };
 
 /// What came of it.
 struct HookOutcome
 {
-    Result<QByteArray> result = QByteArray(); ///< What res.end() was given, as JSON; empty: nothing.
+    Result<QByteArray> result =
+        QByteArray(); ///< What res.end() was given, as JSON; empty: nothing.
     QList<LogLine> log;
-    std::chrono::microseconds duration {0};
+    std::chrono::microseconds duration{0};
 };
 
 /// A `db.*` call of a hook, to go through the pipeline with full rights.

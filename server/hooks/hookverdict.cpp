@@ -15,12 +15,15 @@ QByteArray listOf(const std::vector<Json::Value> &errors)
         Json::ObjectWriter item;
         if (const auto field = error.find("field"); field && field->isString())
             item.text("field", field->text());
-        const auto message = error.isString() ? error : error.find("message").value_or(Json::Value());
+        const auto message =
+            error.isString() ? error : error.find("message").value_or(Json::Value());
         Json::ArrayWriter texts;
         for (const Json::Value &text : message.items())
-            texts.raw(text.isString() ? text.toJson() : Json::quoted(QByteArrayView(text.toJson())));
+            texts.raw(text.isString() ? text.toJson()
+                                      : Json::quoted(QByteArrayView(text.toJson())));
         if (!message.isArray())
-            texts.raw(message.isString() ? message.toJson() : Json::quoted(QByteArrayView("is not valid")));
+            texts.raw(message.isString() ? message.toJson()
+                                         : Json::quoted(QByteArrayView("is not valid")));
         list.raw(item.raw("message", texts.take()).take());
     }
     return list.take();
@@ -31,20 +34,23 @@ Error refusalOf(const Json::Value &error)
     constexpr int DefaultStatus = 400;
     const QString unnamed = QStringLiteral("A codehook refused the request.");
     if (error.isArray()) {
-        Error refusal {Error::Kind::Validation, QStringLiteral("A codehook found the data not valid.")};
+        Error refusal{Error::Kind::Validation,
+                      QStringLiteral("A codehook found the data not valid.")};
         refusal.list = listOf(error.items());
         return refusal;
     }
-    Error refusal {Error::Kind::Refused, unnamed};
+    Error refusal{Error::Kind::Refused, unnamed};
     refusal.status = DefaultStatus;
     if (error.isString()) {
         refusal.message = error.toString();
         return refusal;
     }
     if (const auto message = error.find("message"))
-        refusal.message = message->isString() ? message->toString() : QString::fromUtf8(message->toJson());
+        refusal.message =
+            message->isString() ? message->toString() : QString::fromUtf8(message->toJson());
     if (const auto code = error.find("statuscode")) {
-        const qint64 status = code->isString() ? code->text().toByteArray().toLongLong() : code->toInteger();
+        const qint64 status =
+            code->isString() ? code->text().toByteArray().toLongLong() : code->toInteger();
         if (status >= 400 && status <= 599)
             refusal.status = int(status);
     }
@@ -58,7 +64,8 @@ Result<std::optional<QByteArray>> objectMember(const Json::Value &ended, const c
         return std::optional<QByteArray>();
     if (!member->isObject()) {
         return failure(Error::Kind::HookFailed,
-                       QStringLiteral("The hook ended with {%1}, but that is no object.").arg(QLatin1String(name)));
+                       QStringLiteral("The hook ended with {%1}, but that is no object.")
+                           .arg(QLatin1String(name)));
     }
     return std::optional(member->toJson());
 }
@@ -78,7 +85,8 @@ Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
     }
     const Json::Value root = document->root();
     if (!root.isObject()) {
-        verdict.warning = "res.end() was given no object, which means nothing in this hook; it was ignored.";
+        verdict.warning =
+            "res.end() was given no object, which means nothing in this hook; it was ignored.";
         return verdict;
     }
     if (const auto error = root.find("error"); error && !error->isNull()) {

@@ -25,8 +25,9 @@ namespace {
 QByteArray programPath()
 {
     const QDir folder(QCoreApplication::applicationDirPath());
-    for (const QString &path : {folder.filePath(QStringLiteral("hookdesk-hookhost")),
-                                folder.filePath(QStringLiteral("../libexec/hookdesk/hookdesk-hookhost"))}) {
+    for (const QString &path :
+         {folder.filePath(QStringLiteral("hookdesk-hookhost")),
+          folder.filePath(QStringLiteral("../libexec/hookdesk/hookdesk-hookhost"))}) {
         if (QFile::exists(path))
             return QFile::encodeName(path);
     }
@@ -59,17 +60,20 @@ int spawn(const QByteArray &program, int control, int scripts, pid_t *process)
     QByteArray zone = "TZ=" + qgetenv("TZ");
     if (zone == "TZ=")
         zone = "TZ=UTC";
-    std::array<const char *, 6> environment
-        = {zone.constData(),   "LC_ALL=C.UTF-8", "QT_NO_GLIB=1", "QV4_FORCE_INTERPRETER=1",
-           "QT_LOGGING_RULES=qt.qml.compiler=false", nullptr};
+    std::array<const char *, 6> environment = {zone.constData(),
+                                               "LC_ALL=C.UTF-8",
+                                               "QT_NO_GLIB=1",
+                                               "QV4_FORCE_INTERPRETER=1",
+                                               "QT_LOGGING_RULES=qt.qml.compiler=false",
+                                               nullptr};
     std::array<const char *, 2> arguments = {program.constData(), nullptr};
     // In a group of its own, because Ctrl+C in a terminal is meant for the server alone.
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-    const int error = posix_spawn(process, program.constData(), &actions, &attributes,
-                                  const_cast<char **>(arguments.data()),
-                                  const_cast<char **>(environment.data()));
+    const int error =
+        posix_spawn(process, program.constData(), &actions, &attributes,
+                    const_cast<char **>(arguments.data()), const_cast<char **>(environment.data()));
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return error;
@@ -81,9 +85,10 @@ Result<std::unique_ptr<ZygoteClient>> ZygoteClient::start(const QByteArray &scri
 {
     const QByteArray program = programPath();
     if (program.isEmpty()) {
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("hookdesk-hookhost is not beside this program, so no codehook can "
-                                      "run. Install Hookdesk again."));
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("hookdesk-hookhost is not beside this program, so no codehook can "
+                           "run. Install Hookdesk again."));
     }
     std::array<int, 2> sockets = {-1, -1};
     const int file = fileWith(scripts);
@@ -103,7 +108,9 @@ Result<std::unique_ptr<ZygoteClient>> ZygoteClient::start(const QByteArray &scri
 }
 
 ZygoteClient::ZygoteClient(int control, pid_t process)
-    : m_control(control), m_process(process), m_readable(control, QSocketNotifier::Read)
+    : m_control(control)
+    , m_process(process)
+    , m_readable(control, QSocketNotifier::Read)
 {
     connect(&m_readable, &QSocketNotifier::activated, this, &ZygoteClient::receive);
 }
@@ -144,7 +151,8 @@ Result<int> ZygoteClient::forkChild(quint32 serial, int heapMegabytes)
     ::close(sockets[1]);
     if (!sent) {
         ::close(sockets[0]);
-        return failure(Error::Kind::Unavailable, QStringLiteral("No hook host can be started now."));
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("No hook host can be started now."));
     }
     ::fcntl(sockets[0], F_SETFL, O_NONBLOCK);
     m_children.insert(serial);

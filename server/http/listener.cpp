@@ -9,7 +9,8 @@
 
 namespace Http {
 
-Listener::Listener(Deal deal, std::atomic<int> *connections, int maximumConnections, QObject *parent)
+Listener::Listener(Deal deal, std::atomic<int> *connections, int maximumConnections,
+                   QObject *parent)
     : QTcpServer(parent)
     , m_deal(std::move(deal))
     , m_connections(connections)
@@ -26,15 +27,18 @@ Result<Done> Listener::listenOn(const QString &address)
         host = host.mid(1, host.size() - 2);
     bool isNumber = false;
     const quint16 port = address.mid(colon + 1).toUShort(&isNumber);
-    const QHostAddress parsed(host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : host);
+    const QHostAddress parsed(host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1")
+                                                                 : host);
     if (colon <= 0 || !isNumber || parsed.isNull()) {
-        return failure(Error::Kind::BadInput,
-                       QStringLiteral("\"%1\" is not ADDRESS:PORT, such as 127.0.0.1:8787.").arg(address));
+        return failure(
+            Error::Kind::BadInput,
+            QStringLiteral("\"%1\" is not ADDRESS:PORT, such as 127.0.0.1:8787.").arg(address));
     }
     if (!listen(parsed, port)) {
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("Cannot listen on %1: %2. Choose another port, or 0 for a free one.")
-                           .arg(address, errorString()));
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("Cannot listen on %1: %2. Choose another port, or 0 for a free one.")
+                .arg(address, errorString()));
     }
     return Done();
 }
@@ -42,10 +46,11 @@ Result<Done> Listener::listenOn(const QString &address)
 void Listener::incomingConnection(qintptr descriptor)
 {
     if (m_connections->fetch_add(1) >= m_maximumConnections) {
-        static constexpr char Busy[]
-            = "HTTP/1.1 503 Refused\r\nContent-Type: application/json\r\nConnection: close\r\n"
-              "Retry-After: 1\r\nContent-Length: 78\r\n\r\n"
-              "{\"name\":\"Unavailable\",\"message\":\"Too many connections are open.\",\"status\":503}";
+        static constexpr char Busy[] =
+            "HTTP/1.1 503 Refused\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            "Retry-After: 1\r\nContent-Length: 78\r\n\r\n"
+            "{\"name\":\"Unavailable\",\"message\":\"Too many connections are "
+            "open.\",\"status\":503}";
         (void)::send(int(descriptor), Busy, sizeof Busy - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
         ::close(int(descriptor));
         --*m_connections;

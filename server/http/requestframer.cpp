@@ -27,8 +27,8 @@ bool isDigits(QByteArrayView text)
 
 bool isKnownMethod(QByteArrayView method)
 {
-    static constexpr std::array<QByteArrayView, 7> methods
-        = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
+    static constexpr std::array<QByteArrayView, 7> methods = {"GET",    "POST", "PUT",    "PATCH",
+                                                              "DELETE", "HEAD", "OPTIONS"};
     return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 
@@ -249,7 +249,8 @@ bool RequestFramer::readChunkSize()
     const qsizetype semicolon = line.indexOf(';');
     const QByteArrayView digits = (semicolon < 0 ? line : line.first(semicolon)).trimmed();
     const bool isHex = !digits.isEmpty() && digits.size() <= 8
-        && std::all_of(digits.begin(), digits.end(), [](char c) { return std::isxdigit(uchar(c)); });
+        && std::all_of(digits.begin(), digits.end(),
+                       [](char c) { return std::isxdigit(uchar(c)); });
     if (!isHex || hasControlCharacter(line)) {
         refuse(400, "The size of a chunk is not a number.");
         return false;
@@ -282,7 +283,8 @@ bool RequestFramer::readTrailer()
 {
     const qsizetype end = m_buffer.indexOf("\r\n");
     m_trailerBytes += std::max<qsizetype>(end, 0);
-    if (m_trailerBytes > m_limits.headerBytes || (end < 0 && m_buffer.size() > m_limits.headerBytes)) {
+    if (m_trailerBytes > m_limits.headerBytes
+        || (end < 0 && m_buffer.size() > m_limits.headerBytes)) {
         refuse(431, "The trailers are too large.");
         return false;
     }
@@ -307,7 +309,9 @@ QByteArray RequestFramer::canonical(const Request &request)
         message.append('?').append(request.query);
     message.append(" HTTP/1.1\r\nHost: x\r\n");
     if (!request.body.isEmpty())
-        message.append("Content-Length: ").append(QByteArray::number(request.body.size())).append("\r\n");
+        message.append("Content-Length: ")
+            .append(QByteArray::number(request.body.size()))
+            .append("\r\n");
     return message.append("\r\n").append(request.body);
 }
 

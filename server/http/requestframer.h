@@ -26,7 +26,10 @@ class RequestFramer final
 public:
     enum class State { NeedMore, Complete, Refused };
 
-    explicit RequestFramer(const Limits &limits) : m_limits(limits) { }
+    explicit RequestFramer(const Limits &limits)
+        : m_limits(limits)
+    {
+    }
 
     /// Takes the next bytes of the connection.
     void append(QByteArrayView bytes) { m_buffer.append(bytes); }

@@ -141,7 +141,8 @@ void RequestSocket::respond(const Response &response)
     responder.writeStatusLine(QHttpServerResponder::StatusCode(response.status));
     if (!isEmpty) {
         responder.writeHeader(QByteArrayLiteral("Content-Type"), response.contentType);
-        responder.writeHeader(QByteArrayLiteral("Content-Length"), QByteArray::number(response.body.size()));
+        responder.writeHeader(QByteArrayLiteral("Content-Length"),
+                              QByteArray::number(response.body.size()));
     }
     if (m_closing)
         responder.writeHeader("Connection", "close");

@@ -10,7 +10,10 @@
 
 namespace Http {
 
-Responder::Responder(RequestSocket *socket) : m_socket(socket) { }
+Responder::Responder(RequestSocket *socket)
+    : m_socket(socket)
+{
+}
 
 void Responder::send(const Response &response) const
 {
@@ -30,7 +33,8 @@ QTcpSocket *ConnectionSource::nextPendingConnection()
     return m_sockets.isEmpty() ? nullptr : m_sockets.takeFirst();
 }
 
-Server::Server(Handler handler, const Limits &limits, std::atomic<int> *connections, QObject *parent)
+Server::Server(Handler handler, const Limits &limits, std::atomic<int> *connections,
+               QObject *parent)
     : QAbstractHttpServer(parent)
     , m_handler(std::move(handler))
     , m_limits(limits)
@@ -49,7 +53,8 @@ Server::Server(Handler handler, const Limits &limits, std::atomic<int> *connecti
 
 void Server::adopt(qintptr descriptor)
 {
-    QMetaObject::invokeMethod(this, [this, descriptor] { take(descriptor); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, descriptor] { take(descriptor); }, Qt::QueuedConnection);
 }
 
 void Server::take(qintptr descriptor)

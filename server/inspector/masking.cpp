@@ -11,10 +11,10 @@ namespace Inspector {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 5> SecretHeaders
-    = {"authorization", "x-apikey", "cookie", "set-cookie", "proxy-authorization"};
-constexpr std::array<QByteArrayView, 6> SecretParameters
-    = {"apikey", "rt-apikey", "jwt", "token", "password", "secret"};
+constexpr std::array<QByteArrayView, 5> SecretHeaders = {"authorization", "x-apikey", "cookie",
+                                                         "set-cookie", "proxy-authorization"};
+constexpr std::array<QByteArrayView, 6> SecretParameters = {"apikey", "rt-apikey", "jwt",
+                                                            "token",  "password",  "secret"};
 
 constexpr std::array<QByteArrayView, 4> SecretKeys = {"password", "secret", "token", "apikey"};
 
@@ -24,7 +24,8 @@ bool mayHoldSecret(QByteArrayView text)
     for (qsizetype at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
         const QByteArrayView rest = text.sliced(at + 1);
         const auto begins = [&](QByteArrayView key) {
-            return rest.size() >= key.size() && qstrnicmp(rest.data(), key.data(), size_t(key.size())) == 0;
+            return rest.size() >= key.size()
+                && qstrnicmp(rest.data(), key.data(), size_t(key.size())) == 0;
         };
         if (std::any_of(SecretKeys.begin(), SecretKeys.end(), begins))
             return true;
@@ -36,8 +37,8 @@ bool mayHoldSecret(QByteArrayView text)
 
 QByteArray maskedHeader(QByteArrayView name, QByteArrayView value)
 {
-    const bool isSecret
-        = std::find(SecretHeaders.begin(), SecretHeaders.end(), name) != SecretHeaders.end();
+    const bool isSecret =
+        std::find(SecretHeaders.begin(), SecretHeaders.end(), name) != SecretHeaders.end();
     return isSecret ? QByteArray(Mask) : value.toByteArray();
 }
 
@@ -47,8 +48,10 @@ QByteArray maskedQuery(QByteArrayView query)
         return {};
     QByteArrayList parts = query.toByteArray().split('&');
     for (QByteArray &part : parts) {
-        const QByteArray name = QByteArray::fromPercentEncoding(part.left(part.indexOf('=')).toLower());
-        if (std::find(SecretParameters.begin(), SecretParameters.end(), name) != SecretParameters.end())
+        const QByteArray name =
+            QByteArray::fromPercentEncoding(part.left(part.indexOf('=')).toLower());
+        if (std::find(SecretParameters.begin(), SecretParameters.end(), name)
+            != SecretParameters.end())
             part = name + '=' + Mask;
     }
     return parts.join('&');
@@ -61,7 +64,8 @@ QByteArray maskedText(QByteArrayView text)
     // A key, a colon, then a text (to its end, even if it was cut off), a number or a word. The
     // quotes may be escaped where JSON stands in a text of JSON.
     static const QRegularExpression secret(
-        QStringLiteral(R"re((\\*"(?:password|secret|token|apikey)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re"),
+        QStringLiteral(
+            R"re((\\*"(?:password|secret|token|apikey)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re"),
         QRegularExpression::CaseInsensitiveOption);
     return QString::fromUtf8(text)
         .replace(secret, QStringLiteral("\\1\"%1\"").arg(QString::fromUtf8(Mask)))

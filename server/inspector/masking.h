@@ -12,10 +12,11 @@ inline constexpr char Mask[] = "•••";
 
 /// The value of a header; masked for credentials.
 QByteArray maskedHeader(QByteArrayView name, QByteArrayView value);
-/// A query string without the values of `apikey`, `rt-apikey`, `jwt`, `token`, `password`, `secret`.
+/// A query string without the values of `apikey`, `rt-apikey`, `jwt`, `token`, `password`,
+/// `secret`.
 QByteArray maskedQuery(QByteArrayView query);
-/// JSON, or a text with JSON in it, without the texts and numbers under keys named password, secret,
-/// token or apikey.
+/// JSON, or a text with JSON in it, without the texts and numbers under keys named password,
+/// secret, token or apikey.
 QByteArray maskedText(QByteArrayView text);
 
 } // namespace Inspector

@@ -106,8 +106,8 @@ QByteArray Record::toBytes() const
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
     stream << id << time << kind << method << path << query << collection << status << microseconds
-           << key << user << hook << requestBody << responseBody << requestSize << responseSize << error
-           << qint32(requestHeaders.size()) << qint32(stages.size()) << qint32(log.size());
+           << key << user << hook << requestBody << responseBody << requestSize << responseSize
+           << error << qint32(requestHeaders.size()) << qint32(stages.size()) << qint32(log.size());
     for (const auto &[name, value] : requestHeaders)
         stream << name << value;
     for (const Stage &stage : stages)
@@ -125,10 +125,11 @@ Record Record::fromBytes(const QByteArray &bytes)
     qint32 lineCount = 0;
     QDataStream stream(bytes);
     stream.setVersion(QDataStream::Qt_6_4);
-    stream >> record.id >> record.time >> record.kind >> record.method >> record.path >> record.query
-        >> record.collection >> record.status >> record.microseconds >> record.key >> record.user
-        >> record.hook >> record.requestBody >> record.responseBody >> record.requestSize
-        >> record.responseSize >> record.error >> headerCount >> stageCount >> lineCount;
+    stream >> record.id >> record.time >> record.kind >> record.method >> record.path
+        >> record.query >> record.collection >> record.status >> record.microseconds >> record.key
+        >> record.user >> record.hook >> record.requestBody >> record.responseBody
+        >> record.requestSize >> record.responseSize >> record.error >> headerCount >> stageCount
+        >> lineCount;
     // Element by element: in a damaged file a count may be anything.
     for (qint32 i = 0; i < headerCount && stream.status() == QDataStream::Ok; ++i) {
         record.requestHeaders.append(std::pair<QByteArray, QByteArray>());
@@ -163,10 +164,11 @@ QByteArray Record::toJson() const
         .text("user", QByteArrayView(user))
         .text("hook", QByteArrayView(hook))
         .raw("request", requestJson(*this))
-        .raw("response", Json::ObjectWriter()
-                             .text("body", QByteArrayView(responseBody))
-                             .number("size", responseSize)
-                             .take())
+        .raw("response",
+             Json::ObjectWriter()
+                 .text("body", QByteArrayView(responseBody))
+                 .number("size", responseSize)
+                 .take())
         .raw("log", logJson(log))
         .text("error", QByteArrayView(error))
         .take();

@@ -35,7 +35,8 @@ struct Envelope
 void append(QByteArray &batch, const Record &record)
 {
     const QByteArray bytes = record.toBytes();
-    const Envelope envelope {qint32(bytes.size()), qint16(record.status), qint8(record.level()), !record.hook.isEmpty()};
+    const Envelope envelope{qint32(bytes.size()), qint16(record.status), qint8(record.level()),
+                            !record.hook.isEmpty()};
     batch.append(reinterpret_cast<const char *>(&envelope), sizeof envelope);
     batch.append(bytes);
 }
@@ -47,14 +48,17 @@ void forEachIn(const QByteArray &batch, Use use)
     Envelope envelope;
     for (qsizetype at = 0; at < batch.size(); at += qsizetype(sizeof envelope) + envelope.size) {
         std::memcpy(&envelope, batch.constData() + at, sizeof envelope);
-        use(envelope, QByteArray::fromRawData(batch.constData() + at + sizeof envelope, envelope.size));
+        use(envelope,
+            QByteArray::fromRawData(batch.constData() + at + sizeof envelope, envelope.size));
     }
 }
 constexpr qsizetype BodiesUntilBytes = 16 * 1024 * 1024; ///< Of bodies that wait.
 
 } // namespace
 
-Recorder::Recorder(const QString &path, int keep) : m_path(path), m_keep(keep)
+Recorder::Recorder(const QString &path, int keep)
+    : m_path(path)
+    , m_keep(keep)
 {
     qRegisterMetaType<QList<Record>>();
     qRegisterMetaType<QList<LogLine>>();
@@ -74,9 +78,11 @@ Result<Done> Recorder::open()
     if (!connection)
         return failure(connection);
     // Losing the last moments of the log to a power cut is no harm; waiting for the disk would be.
-    const auto made = (*connection)->execute(
-        "PRAGMA synchronous=OFF; PRAGMA cache_size=-2048; CREATE TABLE IF NOT EXISTS records"
-        " (number INTEGER PRIMARY KEY, level INTEGER NOT NULL, status INTEGER NOT NULL, record BLOB NOT NULL) STRICT");
+    const auto made = (*connection)
+                          ->execute("PRAGMA synchronous=OFF; PRAGMA cache_size=-2048; CREATE TABLE "
+                                    "IF NOT EXISTS records"
+                                    " (number INTEGER PRIMARY KEY, level INTEGER NOT NULL, status "
+                                    "INTEGER NOT NULL, record BLOB NOT NULL) STRICT");
     if (!made)
         return made;
     const auto last = (*connection)->number("SELECT max(number) FROM records");
@@ -137,7 +143,9 @@ void Recorder::drain()
 void Recorder::announce(const QByteArray &batch, int dropped)
 {
     QList<Record> records;
-    forEachIn(batch, [&](const Envelope &, const QByteArray &bytes) { records.append(Record::fromBytes(bytes)); });
+    forEachIn(batch, [&](const Envelope &, const QByteArray &bytes) {
+        records.append(Record::fromBytes(bytes));
+    });
     emit recorded(records, dropped);
 }
 
@@ -155,10 +163,15 @@ QByteArray Recorder::withEarlyLog(const QByteArray &batch)
 
 Result<Done> Recorder::writeOne(int level, int status, const QByteArray &bytes)
 {
-    auto statement = m_connection->prepare("INSERT INTO records (number, level, status, record) VALUES (?,?,?,?)");
+    auto statement = m_connection->prepare(
+        "INSERT INTO records (number, level, status, record) VALUES (?,?,?,?)");
     if (!statement)
         return failure(statement);
-    const auto inserted = statement->bind(++m_lastNumber).bind(qint64(level)).bind(qint64(status)).bindBlob(bytes).run();
+    const auto inserted = statement->bind(++m_lastNumber)
+                              .bind(qint64(level))
+                              .bind(qint64(status))
+                              .bindBlob(bytes)
+                              .run();
     if (!inserted)
         return failure(inserted);
     return Done();
@@ -185,15 +198,16 @@ Result<Done> Recorder::write(const QByteArray &batch)
         m_recentOrder.pop_front();
     }
     if (written)
-        written = m_connection->execute("DELETE FROM records WHERE number <= " + QByteArray::number(m_lastNumber - m_keep));
+        written = m_connection->execute("DELETE FROM records WHERE number <= "
+                                        + QByteArray::number(m_lastNumber - m_keep));
     auto ended = m_connection->execute(written ? "COMMIT" : "ROLLBACK");
     return written ? ended : written;
 }
 
 void Recorder::addLog(const QByteArray &requestId, const QList<LogLine> &lines)
 {
-    QMetaObject::invokeMethod(this, [this, requestId, lines] { writeLog(requestId, lines); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, requestId, lines] { writeLog(requestId, lines); }, Qt::QueuedConnection);
 }
 
 void Recorder::writeLog(const QByteArray &requestId, const QList<LogLine> &lines)
@@ -201,7 +215,8 @@ void Recorder::writeLog(const QByteArray &requestId, const QList<LogLine> &lines
     drain(); // the record itself may still wait
     const qint64 number = m_recent.value(requestId);
     if (number == 0) {
-        // A hook that goes on after res.end() may be quicker than the thread that answers its request.
+        // A hook that goes on after res.end() may be quicker than the thread that answers its
+        // request.
         if (m_early.size() < MaximumEarly)
             m_early[requestId].append(lines);
         return;
@@ -219,7 +234,8 @@ void Recorder::writeLog(const QByteArray &requestId, const QList<LogLine> &lines
     record.log.append(lines);
     record.makeKeepable();
     const QByteArray bytes = record.toBytes();
-    auto statement = m_connection->prepare("UPDATE records SET level = ?, record = ? WHERE number = ?");
+    auto statement =
+        m_connection->prepare("UPDATE records SET level = ?, record = ? WHERE number = ?");
     if (!statement || !statement->bind(qint64(record.level())).bindBlob(bytes).bind(number).run())
         qCWarning(lcInspector, "Late log lines of a hook could not be kept.");
 }
@@ -247,7 +263,11 @@ Result<Recorder::Page> Recorder::read(const Filter &filter)
     const QByteArray quotedText = Json::quoted(QByteArrayView(filter.text.toLower()));
     const QByteArrayView text = QByteArrayView(quotedText).sliced(1).chopped(1);
     const qint64 status = filter.status;
-    statement->bind(qint64(filter.level)).bind(status).bind(status).bind(filter.before).bind(filter.before);
+    statement->bind(qint64(filter.level))
+        .bind(status)
+        .bind(status)
+        .bind(filter.before)
+        .bind(filter.before);
     Json::ArrayWriter records;
     Page page;
     for (int count = 0; count < filter.maximum;) {

@@ -32,10 +32,10 @@ struct Filter
 
 /// Keeps the newest records in a SQLite file of their own and tells who watches.
 ///
-/// add() turns a record into bytes and takes a lock to append them; it never waits for the disk. What
-/// crosses the threads is one buffer, because memory that one thread takes and another gives back,
-/// piece by piece, would cost more than the rest of a request. When records come faster than they can
-/// be kept, their bodies are left out first, then whole records; how many is known.
+/// add() turns a record into bytes and takes a lock to append them; it never waits for the disk.
+/// What crosses the threads is one buffer, because memory that one thread takes and another gives
+/// back, piece by piece, would cost more than the rest of a request. When records come faster than
+/// they can be kept, their bodies are left out first, then whole records; how many is known.
 /// Thread: the inspector's; add(), addLog() and find() may be called from any.
 class Recorder final : public QObject
 {

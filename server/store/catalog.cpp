@@ -56,7 +56,8 @@ void readHookLimits(Catalog &catalog)
         return;
     const auto limits = settings->root().find("codehooks").value_or(Json::Value());
     if (const auto timeout = limits.find("timeout"); timeout && timeout->isNumber())
-        catalog.hookTimeout = std::chrono::milliseconds(std::clamp<qint64>(timeout->toInteger(), 10, 600'000));
+        catalog.hookTimeout =
+            std::chrono::milliseconds(std::clamp<qint64>(timeout->toInteger(), 10, 600'000));
     if (const auto memory = limits.find("memory"); memory && memory->isNumber())
         catalog.hookMemory = int(std::clamp<qint64>(memory->toInteger(), 16, 4096));
 }
@@ -73,7 +74,8 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
 {
     auto catalog = std::make_shared<Catalog>();
     auto rows = connection.prepare(
-        "SELECT c.number, c.name, c.definition, h.source, h.compiled, h.hooks, h.enabled, h.version,"
+        "SELECT c.number, c.name, c.definition, h.source, h.compiled, h.hooks, h.enabled, "
+        "h.version,"
         " h.changed FROM collections c LEFT JOIN codehooks h ON h.collection = c.number");
     if (!rows)
         return failure(rows);
@@ -83,13 +85,18 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
             return failure(row);
         if (!*row)
             break;
-        Collection collection {rows->number(0), rows->text(1).toByteArray(),
-                               rows->text(2).toByteArray(), {}, codehookOf(*rows, 3), {}};
+        Collection collection{rows->number(0),
+                              rows->text(1).toByteArray(),
+                              rows->text(2).toByteArray(),
+                              {},
+                              codehookOf(*rows, 3),
+                              {}};
         collection.readById = "SELECT doc FROM " + collection.table() + " WHERE _id = ?";
         collection.indexes = indexesOf(collection.definition);
         catalog->collections.insert(collection.name, collection);
     }
-    auto facts = connection.prepare("SELECT settings, keys_generation, codehooks_generation FROM facts");
+    auto facts =
+        connection.prepare("SELECT settings, keys_generation, codehooks_generation FROM facts");
     if (!facts)
         return failure(facts);
     const auto row = facts->step();

@@ -56,7 +56,7 @@ struct Catalog
 {
     QMap<QByteArray, Collection> collections; ///< By name.
     QByteArray settings = "{}"; ///< PRODUCT.md section 6.
-    std::chrono::milliseconds hookTimeout {5000}; ///< Setting `codehooks.timeout`.
+    std::chrono::milliseconds hookTimeout{5000}; ///< Setting `codehooks.timeout`.
     int hookMemory = 128; ///< Setting `codehooks.memory`, in MiB.
     qint64 keysGeneration = 0; ///< Grows with each change of a key.
     qint64 codehooksGeneration = 0; ///< Grows with each change of a script.

@@ -37,9 +37,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access
     auto &database = connection->m_database;
     database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), nextName());
     database.setDatabaseName(path);
-    database.setConnectOptions(access == Access::ReadOnly
-                                   ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000")
-                                   : QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
+    database.setConnectOptions(
+        access == Access::ReadOnly
+            ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000")
+            : QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
     if (!database.open())
         return cannotOpen(path, database.lastError().databaseText());
     connection->m_handle = *static_cast<sqlite3 **>(database.driver()->handle().data());

@@ -20,9 +20,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
     if (!connection)
         return failure(connection);
     if (const auto migrated = migrate(**connection); !migrated) {
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("Cannot open the database %1: %2")
-                           .arg(path, migrated.error().message));
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("Cannot open the database %1: %2").arg(path, migrated.error().message));
     }
     auto catalog = loadCatalog(**connection);
     if (!catalog)
@@ -44,17 +44,20 @@ Result<Done> Database::lock()
     qint64 process = 0;
     QString host;
     QString program;
-    if (m_lock->error() == QLockFile::LockFailedError && m_lock->getLockInfo(&process, &host, &program)) {
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("The database %1 is served already by %2 (process %3). Stop that "
-                                      "one, or name another file.")
-                           .arg(m_path, program)
-                           .arg(process));
+    if (m_lock->error() == QLockFile::LockFailedError
+        && m_lock->getLockInfo(&process, &host, &program)) {
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("The database %1 is served already by %2 (process %3). Stop that "
+                           "one, or name another file.")
+                .arg(m_path, program)
+                .arg(process));
     }
-    return failure(Error::Kind::Unavailable,
-                   QStringLiteral("Cannot write beside the database %1: see that its folder exists and "
-                                  "is writable.")
-                       .arg(m_path));
+    return failure(
+        Error::Kind::Unavailable,
+        QStringLiteral("Cannot write beside the database %1: see that its folder exists and "
+                       "is writable.")
+            .arg(m_path));
 }
 
 std::shared_ptr<const Catalog> Database::catalog() const

@@ -53,7 +53,10 @@ public:
     }
 
 private:
-    explicit Database(const QString &path) : m_path(path) { }
+    explicit Database(const QString &path)
+        : m_path(path)
+    {
+    }
     Result<Done> lock();
     void publish(std::shared_ptr<const Catalog> catalog);
 

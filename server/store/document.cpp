@@ -8,9 +8,9 @@ namespace Store {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 12> MetaFields
-    = {"_id",        "_created", "_changed", "_createdby", "_changedby",  "_version",
-       "_keywords", "_tags",    "_mock",    "_parent_id", "_parent_def", "_parent_field"};
+constexpr std::array<QByteArrayView, 12> MetaFields = {
+    "_id",       "_created", "_changed", "_createdby", "_changedby",  "_version",
+    "_keywords", "_tags",    "_mock",    "_parent_id", "_parent_def", "_parent_field"};
 
 } // namespace
 
@@ -58,9 +58,10 @@ Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &cha
         if (member.key == "$unset" && member.value.isObject())
             continue;
         if (member.key.startsWith('$')) {
-            return failure(Error::Kind::BadInput,
-                           QStringLiteral("The update operator \"%1\" is not known, or its value is wrong.")
-                               .arg(QString::fromUtf8(member.key)));
+            return failure(
+                Error::Kind::BadInput,
+                QStringLiteral("The update operator \"%1\" is not known, or its value is wrong.")
+                    .arg(QString::fromUtf8(member.key)));
         }
         if (!isMetaField(member.key) && !current.find(member.key))
             writer.raw(member.key, member.value.toJson());

@@ -98,11 +98,11 @@ bool holds(Matcher::Operator comparison, int order)
 
 void match(sqlite3_context *context, int, sqlite3_value **arguments)
 {
-    const auto *matcher
-        = static_cast<const Matcher *>(sqlite3_value_pointer(arguments[1], MatcherPointerType));
+    const auto *matcher =
+        static_cast<const Matcher *>(sqlite3_value_pointer(arguments[1], MatcherPointerType));
     const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(arguments[0]));
-    const auto document
-        = Json::Document::parse(QByteArrayView(text, sqlite3_value_bytes(arguments[0])));
+    const auto document =
+        Json::Document::parse(QByteArrayView(text, sqlite3_value_bytes(arguments[0])));
     if (!document || !matcher) {
         sqlite3_result_int(context, 0);
         return;
@@ -158,9 +158,10 @@ Result<bool> Matcher::matchesRegex(const Json::Value &value) const
         return false;
     const auto match = m_regex.match(value.toString());
     if (!match.isValid()) {
-        return failure(Error::Kind::BadInput,
-                       QStringLiteral("$regex on \"%1\" takes too many steps; write a simpler pattern.")
-                           .arg(QString::fromUtf8(m_field)));
+        return failure(
+            Error::Kind::BadInput,
+            QStringLiteral("$regex on \"%1\" takes too many steps; write a simpler pattern.")
+                .arg(QString::fromUtf8(m_field)));
     }
     return match.hasMatch();
 }

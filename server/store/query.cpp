@@ -26,7 +26,7 @@ Result<Condition> comparison(QByteArrayView field, Operator op, const Json::Valu
     auto matcher = Matcher::make(field, op, operand);
     if (!matcher)
         return failure(matcher);
-    return Condition {Kind::Match, {}, std::make_shared<const Matcher>(std::move(*matcher))};
+    return Condition{Kind::Match, {}, std::make_shared<const Matcher>(std::move(*matcher))};
 }
 
 Result<Condition> parseCondition(const Json::Value &query);
@@ -113,8 +113,8 @@ Result<Condition> parseMember(const Json::Member &member)
     if (member.key == "$nor")
         return parseList(Kind::None, member.key, member.value);
     if (member.key.startsWith('$')) {
-        return bad(QStringLiteral("The operator \"%1\" is not known.")
-                       .arg(QString::fromUtf8(member.key)));
+        return bad(
+            QStringLiteral("The operator \"%1\" is not known.").arg(QString::fromUtf8(member.key)));
     }
     return parseField(member.key, member.value);
 }
@@ -122,7 +122,8 @@ Result<Condition> parseMember(const Json::Member &member)
 Result<Condition> parseCondition(const Json::Value &query)
 {
     if (!query.isObject())
-        return bad(QStringLiteral("A condition in q is a JSON object, such as {\"name\": \"Joe\"}."));
+        return bad(
+            QStringLiteral("A condition in q is a JSON object, such as {\"name\": \"Joe\"}."));
     std::vector<Condition> parts;
     for (const Json::Member &member : query.members()) {
         auto part = parseMember(member);
@@ -137,7 +138,8 @@ Result<Json::Document> parseParameter(const char *name, QByteArrayView text)
 {
     auto document = Json::Document::parse(text.trimmed().isEmpty() ? QByteArrayView("{}") : text);
     if (!document)
-        return bad(QStringLiteral("Parameter %1: %2").arg(QLatin1String(name), document.error().message));
+        return bad(
+            QStringLiteral("Parameter %1: %2").arg(QLatin1String(name), document.error().message));
     if (!document->root().isObject())
         return bad(QStringLiteral("Parameter %1 is not a JSON object.").arg(QLatin1String(name)));
     return document;

@@ -12,8 +12,12 @@ constexpr char AllColumns[] = "doc, _id, _created, _changed, _createdby, _change
 
 Document documentOf(const Statement &row)
 {
-    return {row.text(1).toByteArray(), row.text(0).toByteArray(), row.text(2).toByteArray(),
-            row.text(3).toByteArray(), row.text(4).toByteArray(), row.text(5).toByteArray(),
+    return {row.text(1).toByteArray(),
+            row.text(0).toByteArray(),
+            row.text(2).toByteArray(),
+            row.text(3).toByteArray(),
+            row.text(4).toByteArray(),
+            row.text(5).toByteArray(),
             row.number(6)};
 }
 

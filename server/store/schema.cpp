@@ -36,8 +36,8 @@ Result<Done> runMigrations(Connection &connection, qint64 version)
             return done;
     }
     return connection.execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)
-                              + "; PRAGMA user_version=" + QByteArray::number(qint64(Migrations.size()))
-                              + "; COMMIT;");
+                              + "; PRAGMA user_version="
+                              + QByteArray::number(qint64(Migrations.size())) + "; COMMIT;");
 }
 
 } // namespace
@@ -50,9 +50,10 @@ Result<Done> migrate(Connection &connection)
     if (!version || !application || !tables)
         return failure(!version ? version : (!application ? application : tables));
     if (*application != ApplicationId && *tables > 0) {
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("it is a SQLite file of another program. Name a Hookdesk file "
-                                      "or a new one."));
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("it is a SQLite file of another program. Name a Hookdesk file "
+                           "or a new one."));
     }
     if (*version > qint64(Migrations.size())) {
         return failure(Error::Kind::Unavailable,

@@ -14,8 +14,8 @@ using Operator = Matcher::Operator;
 /// The meta fields that are columns.
 bool isColumn(const QByteArray &field)
 {
-    static const QSet<QByteArray> columns
-        = {"_id", "_created", "_changed", "_createdby", "_changedby", "_version"};
+    static const QSet<QByteArray> columns = {"_id",        "_created",   "_changed",
+                                             "_createdby", "_changedby", "_version"};
     return columns.contains(field);
 }
 
@@ -55,7 +55,9 @@ QByteArray orderExpression(const QByteArray &field)
 } // namespace
 
 SqlBuilder::SqlBuilder(const Collection &collection, const Query &query, QSet<QByteArray> indexed)
-    : m_collection(collection), m_query(query), m_indexed(std::move(indexed))
+    : m_collection(collection)
+    , m_query(query)
+    , m_indexed(std::move(indexed))
 {
     m_where = condition(query.condition);
 }
@@ -68,8 +70,9 @@ QByteArray SqlBuilder::condition(const Condition &condition)
     case Condition::Kind::Any:
         return joined(condition, " OR ", "0");
     case Condition::Kind::None: {
-        // An SQL comparison with a missing field is neither true nor false, and its negation neither:
-        // beneath a NOT only hookdesk_match, which knows true and false alone, means what it should.
+        // An SQL comparison with a missing field is neither true nor false, and its negation
+        // neither: beneath a NOT only hookdesk_match, which knows true and false alone, means what
+        // it should.
         ++m_negations;
         const QByteArray sql = "NOT " + joined(condition, " OR ", "0");
         --m_negations;

@@ -42,7 +42,8 @@ Error errorOf(sqlite3 *database)
 } // namespace
 
 Statement::Statement(Statement &&other) noexcept
-    : m_statement(std::exchange(other.m_statement, nullptr)), m_bound(other.m_bound)
+    : m_statement(std::exchange(other.m_statement, nullptr))
+    , m_bound(other.m_bound)
 {
 }
 

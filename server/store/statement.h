@@ -15,7 +15,10 @@ namespace Store {
 class Statement final
 {
 public:
-    explicit Statement(sqlite3_stmt *statement) : m_statement(statement) { }
+    explicit Statement(sqlite3_stmt *statement)
+        : m_statement(statement)
+    {
+    }
     Statement(Statement &&other) noexcept;
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;

@@ -15,15 +15,17 @@ Failure conflict(const Error &error)
     if (error.kind != Error::Kind::Conflict)
         return failure(error);
     const bool isId = error.message.contains(QLatin1String("._id"));
-    return failure(Error::Kind::Conflict,
-                   isId ? QStringLiteral("A document with this _id exists already.")
-                        : QStringLiteral("A document with this value in a unique field exists already."));
+    return failure(
+        Error::Kind::Conflict,
+        isId ? QStringLiteral("A document with this _id exists already.")
+             : QStringLiteral("A document with this value in a unique field exists already."));
 }
 
 Failure noDocument(QByteArrayView id)
 {
-    return failure(Error::Kind::NotFound,
-                   QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
+    return failure(
+        Error::Kind::NotFound,
+        QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
 }
 
 QByteArray indexName(const Collection &collection, const QByteArray &field)
@@ -33,15 +35,18 @@ QByteArray indexName(const Collection &collection, const QByteArray &field)
 
 } // namespace
 
-Result<Done> Transaction::insert(const Collection &collection, const std::vector<Document> &documents)
+Result<Done> Transaction::insert(const Collection &collection,
+                                 const std::vector<Document> &documents)
 {
     const QByteArray sql = "INSERT INTO " + collection.table()
-        + " (_id, doc, _created, _changed, _createdby, _changedby, _version) VALUES (?,?,?,?,?,?,?)";
+        + " (_id, doc, _created, _changed, _createdby, _changedby, _version) VALUES "
+          "(?,?,?,?,?,?,?)";
     for (const Document &document : documents) {
         auto statement = m_connection.prepare(sql);
         if (!statement) {
-            return failure(Error::Kind::NotFound, QStringLiteral("The collection \"%1\" is gone.")
-                                                      .arg(QString::fromUtf8(collection.name)));
+            return failure(Error::Kind::NotFound,
+                           QStringLiteral("The collection \"%1\" is gone.")
+                               .arg(QString::fromUtf8(collection.name)));
         }
         const auto inserted = statement->bind(document.id)
                                   .bind(document.json)
@@ -71,9 +76,13 @@ Result<Document> Transaction::update(const Collection &collection, QByteArrayVie
             return failure(row);
         if (!*row)
             return noDocument(id);
-        document = {id.toByteArray(), statement->text(0).toByteArray(),
-                    statement->text(1).toByteArray(), Timestamp::format(Timestamp::now()),
-                    statement->text(2).toByteArray(), changedBy, statement->number(3) + 1};
+        document = {id.toByteArray(),
+                    statement->text(0).toByteArray(),
+                    statement->text(1).toByteArray(),
+                    Timestamp::format(Timestamp::now()),
+                    statement->text(2).toByteArray(),
+                    changedBy,
+                    statement->number(3) + 1};
     }
     const auto current = Json::Document::parse(document.json);
     if (!current)
@@ -102,7 +111,8 @@ Result<QByteArrayList> Transaction::remove(const Collection &collection, const Q
 {
     QByteArrayList removed;
     for (const QByteArray &id : ids) {
-        auto statement = m_connection.prepare("DELETE FROM " + collection.table() + " WHERE _id = ?");
+        auto statement =
+            m_connection.prepare("DELETE FROM " + collection.table() + " WHERE _id = ?");
         if (!statement)
             return noDocument(id);
         const auto count = statement->bind(id).run();
@@ -165,15 +175,16 @@ Result<Done> Transaction::saveIndexes(const Collection &collection, const QList<
 Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArray &definition)
 {
     if (!isCollectionName(name)) {
-        return failure(Error::Kind::BadInput,
-                       QStringLiteral("\"%1\" is no name for a collection: take a letter and up to 63 "
-                                      "letters, digits, - or _; not beginning with \"system_\".")
-                           .arg(QString::fromUtf8(name)));
+        return failure(
+            Error::Kind::BadInput,
+            QStringLiteral("\"%1\" is no name for a collection: take a letter and up to 63 "
+                           "letters, digits, - or _; not beginning with \"system_\".")
+                .arg(QString::fromUtf8(name)));
     }
     const auto before = collection(name);
-    auto statement = m_connection.prepare(
-        "INSERT INTO collections (name, definition, created) VALUES (?,?,?)"
-        " ON CONFLICT (name) DO UPDATE SET definition = excluded.definition");
+    auto statement =
+        m_connection.prepare("INSERT INTO collections (name, definition, created) VALUES (?,?,?)"
+                             " ON CONFLICT (name) DO UPDATE SET definition = excluded.definition");
     if (!statement)
         return failure(statement);
     const QByteArray now = Timestamp::format(Timestamp::now());
@@ -185,7 +196,8 @@ Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArra
         return failure(after);
     const auto created = m_connection.execute(
         "CREATE TABLE IF NOT EXISTS " + after->table()
-        + " (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NULL, _changed TEXT NOT NULL,"
+        + " (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NULL, _changed TEXT NOT "
+          "NULL,"
           " _createdby TEXT NOT NULL, _changedby TEXT NOT NULL, _version INTEGER NOT NULL,"
           " _parent_id TEXT, _parent_def TEXT, _parent_field TEXT) STRICT");
     if (!created)

@@ -20,7 +20,10 @@ class Connection;
 class Transaction final
 {
 public:
-    explicit Transaction(Connection &connection) : m_connection(connection) { }
+    explicit Transaction(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     /// Stores new documents.
     /// @errors Conflict: an id or a unique value exists. NotFound: the collection is gone.

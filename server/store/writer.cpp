@@ -14,7 +14,8 @@ constexpr auto IdleTime = 300ms;
 } // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, Publish publish)
-    : m_connection(std::move(connection)), m_publish(std::move(publish))
+    : m_connection(std::move(connection))
+    , m_publish(std::move(publish))
 {
     m_thread = std::thread([this] { run(); });
 }
@@ -62,8 +63,8 @@ void Writer::run()
     }
 }
 
-/// Brings the log into the database while nobody waits: reading from the file itself is quicker than
-/// from the log, and the next commits need not do it.
+/// Brings the log into the database while nobody waits: reading from the file itself is quicker
+/// than from the log, and the next commits need not do it.
 void Writer::checkpoint()
 {
     m_hasWritten = false;
@@ -76,7 +77,8 @@ Result<Done> Writer::applyOne(Job &job, Transaction &transaction)
         return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
     if (!job.apply(transaction)) {
         if (auto undone = m_connection->prepare("ROLLBACK TO job"); !undone || !undone->run())
-            return failure(Error::Kind::Unavailable, QStringLiteral("A write could not be undone."));
+            return failure(Error::Kind::Unavailable,
+                           QStringLiteral("A write could not be undone."));
     }
     auto released = m_connection->prepare("RELEASE job");
     if (!released || !released->run())

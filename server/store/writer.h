@@ -23,7 +23,8 @@ class Writer final
 public:
     using Publish = std::function<void(std::shared_ptr<const Catalog>)>;
 
-    /// @p publish gets a new catalog after each commit that touched it, before the jobs are answered.
+    /// @p publish gets a new catalog after each commit that touched it, before the jobs are
+    /// answered.
     Writer(std::unique_ptr<Connection> connection, Publish publish);
     /// Finishes the jobs that wait.
     ~Writer();
@@ -48,7 +49,8 @@ private:
     struct JobOf final : Job
     {
         JobOf(std::function<Result<T>(Transaction &)> toDo, std::function<void(Result<T>)> toAnswer)
-            : work(std::move(toDo)), give(std::move(toAnswer))
+            : work(std::move(toDo))
+            , give(std::move(toAnswer))
         {
         }
         bool apply(Transaction &transaction) override

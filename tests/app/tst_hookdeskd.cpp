@@ -53,7 +53,12 @@ void TestHookdeskd::servesAndStopsGracefully()
     QCOMPARE(server.key().size(), 40);
     HttpClient client(server.url(), server.key());
     QCOMPARE(client.put("/admin/v1/collections/c", "{}").status, 201);
-    QCOMPARE(client.hook("c", "function beforeGET(req, res) { var end = Date.now() + 400; while (Date.now() < end); res.end(); }").status, 200);
+    QCOMPARE(client
+                 .hook("c",
+                       "function beforeGET(req, res) { var end = Date.now() + 400; while "
+                       "(Date.now() < end); res.end(); }")
+                 .status,
+             200);
     QNetworkReply *underWay = client.begin("GET", "/rest/c");
     QTest::qWait(150);
     QCOMPARE(server.terminate(), 0);
@@ -68,18 +73,19 @@ void TestHookdeskd::badUsageIsOneLineAndStatus2_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("nothing") << QStringList();
-    QTest::newRow("unknown command") << QStringList {"dance"};
-    QTest::newRow("no database") << QStringList {"serve"};
-    QTest::newRow("unknown option") << QStringList {"serve", "--databse", "x"};
-    QTest::newRow("word too many") << QStringList {"serve", "--database", "x", "y"};
-    QTest::newRow("hosts") << QStringList {"serve", "--database", "x", "--hook-hosts", "many"};
-    QTest::newRow("key") << QStringList {"key"};
-    QTest::newRow("key without database") << QStringList {"key", "create"};
-    QTest::newRow("key kind") << QStringList {"key", "create", "--database", "x", "--kind", "best"};
-    QTest::newRow("revoke without id") << QStringList {"key", "revoke", "--database", "x"};
-    QTest::newRow("hooks") << QStringList {"hooks", "push"};
-    QTest::newRow("hooks from nowhere") << QStringList {"hooks", "push", "dir"};
-    QTest::newRow("server without key") << QStringList {"hooks", "push", "dir", "--server", "http://x"};
+    QTest::newRow("unknown command") << QStringList{"dance"};
+    QTest::newRow("no database") << QStringList{"serve"};
+    QTest::newRow("unknown option") << QStringList{"serve", "--databse", "x"};
+    QTest::newRow("word too many") << QStringList{"serve", "--database", "x", "y"};
+    QTest::newRow("hosts") << QStringList{"serve", "--database", "x", "--hook-hosts", "many"};
+    QTest::newRow("key") << QStringList{"key"};
+    QTest::newRow("key without database") << QStringList{"key", "create"};
+    QTest::newRow("key kind") << QStringList{"key", "create", "--database", "x", "--kind", "best"};
+    QTest::newRow("revoke without id") << QStringList{"key", "revoke", "--database", "x"};
+    QTest::newRow("hooks") << QStringList{"hooks", "push"};
+    QTest::newRow("hooks from nowhere") << QStringList{"hooks", "push", "dir"};
+    QTest::newRow("server without key")
+        << QStringList{"hooks", "push", "dir", "--server", "http://x"};
 }
 
 void TestHookdeskd::badUsageIsOneLineAndStatus2()
@@ -98,7 +104,9 @@ void TestHookdeskd::keysMadeBesideAServerCountAtOnce()
     QVERIFY(server.serve(path("a.hookdesk")));
     HttpClient client(server.url(), server.key());
     QCOMPARE(client.put("/admin/v1/collections/c", "{}").status, 201);
-    const auto made = ServerProcess::run({"key", "create", "--database", path("a.hookdesk"), "--methods", "get", "--path", "/c/**", "--description", "reader"});
+    const auto made =
+        ServerProcess::run({"key", "create", "--database", path("a.hookdesk"), "--methods", "get",
+                            "--path", "/c/**", "--description", "reader"});
     QCOMPARE(made.status, 0);
     const QByteArray key = made.output.trimmed();
     QCOMPARE(made.output, key + '\n'); // the key alone
@@ -106,13 +114,19 @@ void TestHookdeskd::keysMadeBesideAServerCountAtOnce()
     QCOMPARE(reader.get("/rest/c").status, 200);
     QCOMPARE(reader.post("/rest/c", "{}").status, 403);
     const auto list = ServerProcess::run({"key", "list", "--database", path("a.hookdesk")});
-    QVERIFY(list.output.contains("reader") && list.output.contains(key.left(6)) && !list.output.contains(key));
+    QVERIFY(list.output.contains("reader") && list.output.contains(key.left(6))
+            && !list.output.contains(key));
     QByteArray line;
     for (const QByteArray &each : list.output.split('\n'))
         line = each.contains("reader") ? each : line;
-    QCOMPARE(ServerProcess::run({"key", "revoke", "--database", path("a.hookdesk"), QString::fromLatin1(line.left(24))}).status, 0);
+    QCOMPARE(ServerProcess::run({"key", "revoke", "--database", path("a.hookdesk"),
+                                 QString::fromLatin1(line.left(24))})
+                 .status,
+             0);
     QTRY_COMPARE_WITH_TIMEOUT(reader.get("/rest/c").status, 401, 2000);
-    QCOMPARE(ServerProcess::run({"key", "revoke", "--database", path("a.hookdesk"), "nothing"}).status, 1);
+    QCOMPARE(
+        ServerProcess::run({"key", "revoke", "--database", path("a.hookdesk"), "nothing"}).status,
+        1);
     QCOMPARE(ServerProcess::run({"key", "list", "--database", path("none.hookdesk")}).status, 1);
     QVERIFY(!QFile::exists(path("none.hookdesk")));
     // The file holds no key, only its hash.
@@ -128,10 +142,14 @@ void TestHookdeskd::secondServerSaysWhoHasTheFile()
 {
     ServerProcess server;
     QVERIFY(server.serve(path("a.hookdesk")));
-    const auto second = ServerProcess::run({"serve", "--database", path("a.hookdesk"), "--listen", "127.0.0.1:0"});
+    const auto second =
+        ServerProcess::run({"serve", "--database", path("a.hookdesk"), "--listen", "127.0.0.1:0"});
     QCOMPARE(second.status, 1);
-    QVERIFY2(second.errors.startsWith("hookdeskd: ") && second.errors.contains("served already by hookdeskd (process "), second.errors.constData());
-    const auto push = ServerProcess::run({"hooks", "pull", path("hooks"), "--database", path("a.hookdesk")});
+    QVERIFY2(second.errors.startsWith("hookdeskd: ")
+                 && second.errors.contains("served already by hookdeskd (process "),
+             second.errors.constData());
+    const auto push =
+        ServerProcess::run({"hooks", "pull", path("hooks"), "--database", path("a.hookdesk")});
     QCOMPARE(push.status, 1);
 }
 
@@ -140,40 +158,60 @@ void TestHookdeskd::takenPortIsAFailure()
     ServerProcess server;
     QVERIFY(server.serve(path("a.hookdesk")));
     const QString address = server.url().mid(int(qstrlen("http://")));
-    const auto second = ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--listen", address});
+    const auto second =
+        ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--listen", address});
     QCOMPARE(second.status, 1);
     QVERIFY2(second.errors.contains("Choose another port"), second.errors.constData());
-    QCOMPARE(ServerProcess::run({"serve", "--database", path("c.hookdesk"), "--listen", "nonsense"}).status, 1);
-    QCOMPARE(ServerProcess::run({"serve", "--database", path("no/such/folder/x"), "--listen", "127.0.0.1:0"}).status, 1);
+    QCOMPARE(ServerProcess::run({"serve", "--database", path("c.hookdesk"), "--listen", "nonsense"})
+                 .status,
+             1);
+    QCOMPARE(ServerProcess::run(
+                 {"serve", "--database", path("no/such/folder/x"), "--listen", "127.0.0.1:0"})
+                 .status,
+             1);
 }
 
 void TestHookdeskd::hooksArePushedAndPulled()
 {
-    const QByteArray good = "function beforeGET(req, res) { res.end({error: {statuscode: 418, message: 'pushed'}}); }\n";
+    const QByteArray good = "function beforeGET(req, res) { res.end({error: {statuscode: 418, "
+                            "message: 'pushed'}}); }\n";
     write(path("hooks/people.js"), good);
     write(path("hooks/orders.js"), "// none\n");
     const QString database = path("a.hookdesk");
-    QCOMPARE(ServerProcess::run({"hooks", "push", path("hooks"), "--database", database}).status, 0);
+    QCOMPARE(ServerProcess::run({"hooks", "push", path("hooks"), "--database", database}).status,
+             0);
     ServerProcess server;
     QVERIFY(server.serve(database));
-    const QByteArray key = ServerProcess::run({"key", "create", "--database", database}).output.trimmed();
+    const QByteArray key =
+        ServerProcess::run({"key", "create", "--database", database}).output.trimmed();
     HttpClient client(server.url(), key);
     QCOMPARE(client.get("/rest/people").status, 418);
 
     // One bad file: its place is told and nothing is applied.
     write(path("hooks/people.js"), "// changed\n");
     write(path("hooks/orders.js"), "function beforeGET(req, res) {\n  var = 1;\n}\n");
-    const auto refused = ServerProcess::run({"hooks", "push", path("hooks"), "--server", server.url(), "--key", QString::fromLatin1(key)});
+    const auto refused = ServerProcess::run({"hooks", "push", path("hooks"), "--server",
+                                             server.url(), "--key", QString::fromLatin1(key)});
     QCOMPARE(refused.status, 1);
-    QVERIFY2(refused.errors.startsWith(path("hooks/orders.js").toUtf8() + ":2:7: "), refused.errors.constData());
+    QVERIFY2(refused.errors.startsWith(path("hooks/orders.js").toUtf8() + ":2:7: "),
+             refused.errors.constData());
     QCOMPARE(client.get("/rest/people").status, 418);
 
-    QCOMPARE(ServerProcess::run({"hooks", "pull", path("pulled"), "--server", server.url(), "--key", QString::fromLatin1(key)}).status, 0);
+    QCOMPARE(ServerProcess::run({"hooks", "pull", path("pulled"), "--server", server.url(), "--key",
+                                 QString::fromLatin1(key)})
+                 .status,
+             0);
     QFile file(path("pulled/people.js"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), good);
-    QCOMPARE(ServerProcess::run({"hooks", "push", path("hooks"), "--server", server.url(), "--key", "wrongwrong"}).status, 1);
-    QCOMPARE(ServerProcess::run({"hooks", "push", path("empty"), "--server", server.url(), "--key", QString::fromLatin1(key)}).status, 1);
+    QCOMPARE(ServerProcess::run(
+                 {"hooks", "push", path("hooks"), "--server", server.url(), "--key", "wrongwrong"})
+                 .status,
+             1);
+    QCOMPARE(ServerProcess::run({"hooks", "push", path("empty"), "--server", server.url(), "--key",
+                                 QString::fromLatin1(key)})
+                 .status,
+             1);
 }
 
 void TestHookdeskd::everythingAnsweredSurvivesAKill()
@@ -188,7 +226,8 @@ void TestHookdeskd::everythingAnsweredSurvivesAKill()
     QCOMPARE(first.put("/admin/v1/collections/c", "{}").status, 201);
     // Each client posts as soon as its last document was answered.
     std::function<void(HttpClient *)> post = [&](HttpClient *client) {
-        QNetworkReply *reply = client->begin("POST", "/rest/c", R"({"text":"a document that was promised"})");
+        QNetworkReply *reply =
+            client->begin("POST", "/rest/c", R"({"text":"a document that was promised"})");
         connect(reply, &QNetworkReply::finished, this, [&, client, reply] {
             const auto result = HttpClient::finish(reply);
             if (result.status == 201) {
@@ -218,7 +257,9 @@ void TestHookdeskd::everythingAnsweredSurvivesAKill()
         for (const Json::Value &document : page.root().items())
             stored.insert(document.find("_id")->text().toByteArray());
     }
-    QVERIFY2(stored.contains(answered), qPrintable(QStringLiteral("%1 answered, %2 stored").arg(answered.size()).arg(stored.size())));
+    QVERIFY2(stored.contains(answered),
+             qPrintable(
+                 QStringLiteral("%1 answered, %2 stored").arg(answered.size()).arg(stored.size())));
 }
 
 void TestHookdeskd::sampleIsMade()
@@ -228,7 +269,8 @@ void TestHookdeskd::sampleIsMade()
     HttpClient client(server.url(), server.key());
     QCOMPARE(client.get("/rest/customers").json().root().items().size(), size_t(40));
     QCOMPARE(client.post("/rest/customers", R"({"address":"Paris"})").status, 400);
-    QVERIFY(client.get("/rest/orders?max=1").json().root().items()[0].find("total")->toInteger() > 0);
+    QVERIFY(client.get("/rest/orders?max=1").json().root().items()[0].find("total")->toInteger()
+            > 0);
     const auto open = client.get("/rest/tickets");
     QVERIFY(!open.body.contains("closed") && open.body.contains("open"));
 }

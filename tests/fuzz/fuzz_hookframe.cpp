@@ -8,9 +8,13 @@
 QList<QByteArray> fuzzExamples()
 {
     using HookFrame::Type;
-    return {HookFrame::encode({Type::Call, 1, R"({"id":1,"op":"db.get","arguments":["/rest/c",{"a":1},{"$max":1}]})"}),
-            HookFrame::encode({Type::End, 1, R"({"error":[{"field":"a","message":"b"}],"data":{},"query":{}})"}),
-            HookFrame::encode({Type::Log, 2, R"({"level":"info","message":"x","line":3})"}) + HookFrame::encode({Type::Finished, 2, ""})};
+    return {
+        HookFrame::encode({Type::Call, 1,
+                           R"({"id":1,"op":"db.get","arguments":["/rest/c",{"a":1},{"$max":1}]})"}),
+        HookFrame::encode(
+            {Type::End, 1, R"({"error":[{"field":"a","message":"b"}],"data":{},"query":{}})"}),
+        HookFrame::encode({Type::Log, 2, R"({"level":"info","message":"x","line":3})"})
+            + HookFrame::encode({Type::Finished, 2, ""})};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -8,7 +8,8 @@
 
 QList<QByteArray> fuzzExamples()
 {
-    return {R"({"a":[1,-2.5e10,true,null,"\u00e9\ud83d\ude00"],"b":{"c":{}}})", R"([[[[{"_id":"x","$unset":{"a":""}}]]]])", "\"text\\n\"", "123456789012345678901"};
+    return {R"({"a":[1,-2.5e10,true,null,"\u00e9\ud83d\ude00"],"b":{"c":{}}})",
+            R"([[[[{"_id":"x","$unset":{"a":""}}]]]])", "\"text\\n\"", "123456789012345678901"};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -21,7 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto again = Json::Document::parse(json);
     if (!again || again->root().toJson() != json)
         std::abort();
-    if (const auto merged = Store::mergedText(document->root(), document->root()); merged && !Json::Document::parse(*merged))
+    if (const auto merged = Store::mergedText(document->root(), document->root());
+        merged && !Json::Document::parse(*merged))
         std::abort();
     return 0;
 }

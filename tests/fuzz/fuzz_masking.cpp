@@ -10,7 +10,8 @@ QList<QByteArray> fuzzExamples()
     record.id = "x";
     record.stages = {{"auth", 1}};
     record.log = {{1, "info", "m", "beforeGET", 2}};
-    return {R"({"password":"x","a":[{"Token":5}]})", R"("{\"secret\":\"y\"}")", "q={}&apikey=abc&x=%zz", record.toBytes()};
+    return {R"({"password":"x","a":[{"Token":5}]})", R"("{\"secret\":\"y\"}")",
+            "q={}&apikey=abc&x=%zz", record.toBytes()};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

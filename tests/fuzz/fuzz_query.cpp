@@ -6,8 +6,10 @@
 
 QList<QByteArray> fuzzExamples()
 {
-    return {R"({"a":{"$gt":1,"$lt":"x"},"$or":[{"b.c":null},{"d":{"$in":[1,"2",{}]}}]})", R"({"$and":[{"x":{"$regex":"^a(b|c)+$"}}],"y":{"$not":{"$exists":true}}})",
-            R"({"$max":5,"$skip":1,"$orderby":{"a":-1},"$fields":{"b":0}})", R"({"_id":"x","it's":1,"q\"uote":{"$ne":2}})"};
+    return {R"({"a":{"$gt":1,"$lt":"x"},"$or":[{"b.c":null},{"d":{"$in":[1,"2",{}]}}]})",
+            R"({"$and":[{"x":{"$regex":"^a(b|c)+$"}}],"y":{"$not":{"$exists":true}}})",
+            R"({"$max":5,"$skip":1,"$orderby":{"a":-1},"$fields":{"b":0}})",
+            R"({"_id":"x","it's":1,"q\"uote":{"$ne":2}})"};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -39,7 +39,8 @@ int main(int argc, char **argv)
                 bytes.truncate(at);
             }
         }
-        LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size()));
+        LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t *>(bytes.constData()),
+                               size_t(bytes.size()));
     }
     std::printf("%d inputs, no finding\n", rounds);
     return 0;

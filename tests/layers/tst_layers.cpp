@@ -19,16 +19,24 @@ const QHash<QString, QSet<QString>> &table()
         {"server/auth", {"server/core", "server/store"}},
         {"server/hookhost", {"server/core"}},
         {"server/hooks", {"server/core", "server/store", "server/inspector"}},
-        {"server/api", {"server/core", "server/http", "server/store", "server/auth", "server/hooks", "server/inspector"}},
-        {"server", {"server/core", "server/http", "server/store", "server/auth", "server/hooks", "server/inspector", "server/api"}},
+        {"server/api",
+         {"server/core", "server/http", "server/store", "server/auth", "server/hooks",
+          "server/inspector"}},
+        {"server",
+         {"server/core", "server/http", "server/store", "server/auth", "server/hooks",
+          "server/inspector", "server/api"}},
         {"ui/widgets", {"server/core"}},
         {"ui/documents", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/collection", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/codehook", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/inspector", {"ui/widgets", "server/admin.h", "server/core"}},
-        {"ui", {"ui/widgets", "ui/documents", "ui/collection", "ui/codehook", "ui/inspector", "server/admin.h", "server/core"}},
+        {"ui",
+         {"ui/widgets", "ui/documents", "ui/collection", "ui/codehook", "ui/inspector",
+          "server/admin.h", "server/core"}},
         // The administrator's commands open a database and send requests without a window.
-        {"app", {"ui", "ui/widgets", "server", "server/core", "server/store", "server/auth", "server/http"}},
+        {"app",
+         {"ui", "ui/widgets", "server", "server/core", "server/store", "server/auth",
+          "server/http"}},
     };
     return rooms;
 }
@@ -37,8 +45,9 @@ const QHash<QString, QSet<QString>> &table()
 const QHash<QString, QString> &libraries()
 {
     static const QHash<QString, QString> owners = {
-        {"QHttpServer", "server/http"}, {"QAbstractHttpServer", "server/http"}, {"QJSEngine", "server/hookhost"},
-        {"QJSValue", "server/hookhost"}, {"sqlite3.h", "server/store"}, {"simdjson.h", "server/core"},
+        {"QHttpServer", "server/http"},   {"QAbstractHttpServer", "server/http"},
+        {"QJSEngine", "server/hookhost"}, {"QJSValue", "server/hookhost"},
+        {"sqlite3.h", "server/store"},    {"simdjson.h", "server/core"},
         {"seccomp.h", "server/hookhost"}, {"Qsci/", "ui/codehook"}};
     return owners;
 }
@@ -56,18 +65,23 @@ private slots:
 
 void TestLayers::includesFollowTheTable()
 {
-    static const QRegularExpression include(QStringLiteral("^#include [\"<]([^\">]+)[\">]"), QRegularExpression::MultilineOption);
+    static const QRegularExpression include(QStringLiteral("^#include [\"<]([^\">]+)[\">]"),
+                                            QRegularExpression::MultilineOption);
     QStringList faults;
     int files = 0;
-    for (const QString &top : {QStringLiteral("server"), QStringLiteral("ui"), QStringLiteral("app")}) {
-        QDirIterator it(QStringLiteral(SOURCE_FOLDER "/") + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+    for (const QString &top :
+         {QStringLiteral("server"), QStringLiteral("ui"), QStringLiteral("app")}) {
+        QDirIterator it(QStringLiteral(SOURCE_FOLDER "/") + top,
+                        {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                        QDirIterator::Subdirectories);
         while (it.hasNext()) {
             QFile file(it.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
             ++files;
             const QString path = file.fileName().mid(QStringLiteral(SOURCE_FOLDER "/").size());
             const QString room = path.section(QLatin1Char('/'), 0, -2);
-            QVERIFY2(table().contains(room), qPrintable(QStringLiteral("%1 is in no room of the table").arg(path)));
+            QVERIFY2(table().contains(room),
+                     qPrintable(QStringLiteral("%1 is in no room of the table").arg(path)));
             auto matches = include.globalMatch(QString::fromUtf8(file.readAll()));
             while (matches.hasNext()) {
                 const QString target = matches.next().captured(1);
@@ -75,10 +89,13 @@ void TestLayers::includesFollowTheTable()
                     if (target.startsWith(owner.key()) && room != owner.value())
                         faults.append(path + QStringLiteral(" includes ") + target);
                 }
-                const bool isOurs = target.startsWith(QLatin1String("server/")) || target.startsWith(QLatin1String("ui/")) || target.startsWith(QLatin1String("app/"));
+                const bool isOurs = target.startsWith(QLatin1String("server/"))
+                    || target.startsWith(QLatin1String("ui/"))
+                    || target.startsWith(QLatin1String("app/"));
                 const QString targetRoom = target.section(QLatin1Char('/'), 0, -2);
                 const QSet<QString> &allowed = table()[room];
-                if (isOurs && targetRoom != room && !allowed.contains(targetRoom) && !allowed.contains(target))
+                if (isOurs && targetRoom != room && !allowed.contains(targetRoom)
+                    && !allowed.contains(target))
                     faults.append(path + QStringLiteral(" includes ") + target);
             }
         }

@@ -29,12 +29,14 @@ private slots:
 
 void TestCore::jsonKeepsOrderAndNumbers()
 {
-    const QByteArray text = R"({"z":1,"a":{"y":9007199254740993,"b":[1.5,-0.25,true,null,"\u00e9\n"]},"m":1e300})";
+    const QByteArray text =
+        R"({"z":1,"a":{"y":9007199254740993,"b":[1.5,-0.25,true,null,"\u00e9\n"]},"m":1e300})";
     const auto document = Json::Document::parse(text);
     QVERIFY(document);
     QCOMPARE(document->root().members()[0].key, QByteArrayView("z"));
     QCOMPARE(document->root().find("a")->find("y")->toInteger(), 9007199254740993LL);
-    QCOMPARE(document->root().find("a")->find("b")->items()[4].toString(), QStringLiteral("\u00e9\n"));
+    QCOMPARE(document->root().find("a")->find("b")->items()[4].toString(),
+             QStringLiteral("\u00e9\n"));
     const auto again = Json::Document::parse(document->root().toJson());
     QVERIFY(again);
     QCOMPARE(again->root().toJson(), document->root().toJson());
@@ -54,7 +56,8 @@ void TestCore::jsonRefusesWhatTheContractRefuses_data()
     QTest::newRow("half a surrogate") << QByteArray(R"(["\ud800"])") << QByteArray("at byte");
     QTest::newRow("beyond double") << QByteArray("[1e999]") << QByteArray("at byte");
     QTest::newRow("NUL in a key") << QByteArray(R"({"\u0000":1})") << QByteArray("NUL");
-    QTest::newRow("101 levels") << QByteArray(101, '[') + QByteArray(101, ']') << QByteArray("100 levels");
+    QTest::newRow("101 levels") << QByteArray(101, '[') + QByteArray(101, ']')
+                                << QByteArray("100 levels");
     QTest::newRow("two texts") << QByteArray("{}{}") << QByteArray("at byte");
     QTest::newRow("not UTF-8") << QByteArray("[\"\xff\"]") << QByteArray("at byte");
 }
@@ -65,12 +68,14 @@ void TestCore::jsonRefusesWhatTheContractRefuses()
     QFETCH(QByteArray, reason);
     const auto document = Json::Document::parse(text);
     QVERIFY(!document);
-    QVERIFY2(document.error().message.contains(QString::fromUtf8(reason)), qPrintable(document.error().message));
+    QVERIFY2(document.error().message.contains(QString::fromUtf8(reason)),
+             qPrintable(document.error().message));
 }
 
 void TestCore::quotesControlCharacters()
 {
-    QCOMPARE(Json::quoted(QByteArrayView("a\"b\\c\n\x01z")), QByteArray("\"a\\\"b\\\\c\\n\\u0001z\""));
+    QCOMPARE(Json::quoted(QByteArrayView("a\"b\\c\n\x01z")),
+             QByteArray("\"a\\\"b\\\\c\\n\\u0001z\""));
     QCOMPARE(Json::quoted(QByteArrayView("")), QByteArray("\"\""));
 }
 
@@ -95,7 +100,8 @@ void TestCore::formatsTime()
 
 void TestCore::framesSurviveAnyCut()
 {
-    const QByteArray bytes = HookFrame::encode({HookFrame::Type::Run, 7, "{\"a\":1}"}) + HookFrame::encode({HookFrame::Type::Finished, 8, ""});
+    const QByteArray bytes = HookFrame::encode({HookFrame::Type::Run, 7, "{\"a\":1}"})
+        + HookFrame::encode({HookFrame::Type::Finished, 8, ""});
     for (qsizetype cut = 0; cut <= bytes.size(); ++cut) {
         HookFrame::Reader reader;
         std::vector<HookFrame::Frame> frames;
@@ -143,7 +149,8 @@ void TestCore::secretsAreMasked()
     const QByteArray masked = Inspector::maskedText(text);
     QVERIFY2(!masked.contains("hunter2!"), masked.constData());
     QVERIFY(masked.contains(Inspector::Mask));
-    QCOMPARE(Inspector::maskedQuery("q={}&apikey=hunter2!"), QByteArray("q={}&apikey=") + Inspector::Mask);
+    QCOMPARE(Inspector::maskedQuery("q={}&apikey=hunter2!"),
+             QByteArray("q={}&apikey=") + Inspector::Mask);
     QCOMPARE(Inspector::maskedHeader("x-apikey", "hunter2!"), QByteArray(Inspector::Mask));
     QCOMPARE(Inspector::maskedText(R"({"name":"open"})"), QByteArray(R"({"name":"open"})"));
 }

@@ -53,8 +53,12 @@ void TestHooks::init()
 void TestHooks::everyHookRunsWithItsRequest()
 {
     QByteArray script;
-    for (const char *hook : {"beforeGET", "beforePOST", "beforePUT", "beforePATCH", "beforeDELETE", "afterPOST", "afterPUT", "afterPATCH", "afterDELETE"})
-        script += QByteArray("function ") + hook + "(req, res) { log.info('" + hook + "', req.method, req.collection, req.id.length, !!req.body && req.body._id === (req.id || req.body._id), !!req.result, typeof req.requestId, JSON.stringify(req.hint['#usersession'])); res.end(); }\n";
+    for (const char *hook : {"beforeGET", "beforePOST", "beforePUT", "beforePATCH", "beforeDELETE",
+                             "afterPOST", "afterPUT", "afterPATCH", "afterDELETE"})
+        script += QByteArray("function ") + hook + "(req, res) { log.info('" + hook
+            + "', req.method, req.collection, req.id.length, !!req.body && req.body._id === "
+              "(req.id || req.body._id), !!req.result, typeof req.requestId, "
+              "JSON.stringify(req.hint['#usersession'])); res.end(); }\n";
     QCOMPARE(client().hook("c", script).status, 200);
     const QByteArray id = client().post("/rest/c", R"({"n":1})").member("_id");
     QCOMPARE(client().get("/rest/c").status, 200);
@@ -63,10 +67,14 @@ void TestHooks::everyHookRunsWithItsRequest()
     QCOMPARE(client().send("PATCH", "/rest/c/" + id, R"({"n":3})").member("n"), QByteArray("3"));
     QCOMPARE(client().send("DELETE", "/rest/c/" + id).status, 200);
     const QByteArray log = client().get("/admin/v1/inspector?collection=c").body;
-    for (const char *line : {"beforePOST POST c 0 true false string {}", "afterPOST POST c 0 true true string {}", "beforeGET GET c 0 false false string {}",
-                             "beforeGET GET c 24 false false string {}", "beforePUT PUT c 24 true false string {}", "afterPUT PUT c 24 true true string {}",
-                             "beforePATCH PATCH c 24 true false string {}", "afterPATCH PATCH c 24 true true string {}",
-                             "beforeDELETE DELETE c 24 true false string {}", "afterDELETE DELETE c 24 true true string {}"})
+    for (const char *line :
+         {"beforePOST POST c 0 true false string {}", "afterPOST POST c 0 true true string {}",
+          "beforeGET GET c 0 false false string {}", "beforeGET GET c 24 false false string {}",
+          "beforePUT PUT c 24 true false string {}", "afterPUT PUT c 24 true true string {}",
+          "beforePATCH PATCH c 24 true false string {}",
+          "afterPATCH PATCH c 24 true true string {}",
+          "beforeDELETE DELETE c 24 true false string {}",
+          "afterDELETE DELETE c 24 true true string {}"})
         QVERIFY2(log.contains(line), line);
 }
 
@@ -75,16 +83,23 @@ void TestHooks::endsMeanWhatTheContractSays_data()
     QTest::addColumn<QByteArray>("body"); // of beforePOST
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("part");
-    const auto row = [](const char *name, const char *body, int status, const char *part) { QTest::newRow(name) << QByteArray(body) << status << QByteArray(part); };
+    const auto row = [](const char *name, const char *body, int status, const char *part) {
+        QTest::newRow(name) << QByteArray(body) << status << QByteArray(part);
+    };
     row("plain end keeps the original", "req.body.x = 2; res.end();", 201, R"("n":1,"_created")");
     row("send is end", "res.send({data: {n: 5}});", 201, R"("n":5,"_created")");
-    row("data replaces and keeps the id", "res.end({data: {z: req.body._id.length, c: !!req.body._created}});", 201, R"("z":24,"c":true)");
+    row("data replaces and keeps the id",
+        "res.end({data: {z: req.body._id.length, c: !!req.body._created}});", 201,
+        R"("z":24,"c":true)");
     row("first end wins", "res.end({error: 'no'}); res.end({data: {}});", 400, R"("message":"no")");
     row("error text", "res.end({error: 'no way'});", 400, R"("message":"no way")");
-    row("error object", "res.end({error: {statuscode: 451, message: 'law'}});", 451, R"("message":"law")");
+    row("error object", "res.end({error: {statuscode: 451, message: 'law'}});", 451,
+        R"("message":"law")");
     row("error without status", "res.end({error: {message: 'x'}});", 400, R"("message":"x")");
-    row("status out of range", "res.end({error: {statuscode: 200, message: 'x'}});", 400, R"("message":"x")");
-    row("error list", "res.end({error: [{field: 'a', message: 'b'}, {message: 'c'}]});", 400, R"("list":[{"field":"a","message":["b"]},{"message":["c"]}])");
+    row("status out of range", "res.end({error: {statuscode: 200, message: 'x'}});", 400,
+        R"("message":"x")");
+    row("error list", "res.end({error: [{field: 'a', message: 'b'}, {message: 'c'}]});", 400,
+        R"("list":[{"field":"a","message":["b"]},{"message":["c"]}])");
     row("empty list is no error", "res.end({error: []});", 201, R"("n":1)");
     row("null is no error", "res.end({error: null, data: {n: 3}});", 201, R"("n":3)");
     row("error wins over data", "res.end({error: 'e', data: {}});", 400, R"("message":"e")");
@@ -96,10 +111,15 @@ void TestHooks::endsMeanWhatTheContractSays_data()
     row("type error", "\n\nnull.x();", 500, "(line 3)");
     row("never ends", "", 500, "finished without res.end()");
     row("cyclic", "var a = {}; a.a = a; res.end({data: a});", 500, "cannot carry");
-    row("getter that throws", "res.end({data: {get x() { throw new Error('g'); }}});", 500, "cannot carry");
+    row("getter that throws", "res.end({data: {get x() { throw new Error('g'); }}});", 500,
+        "cannot carry");
     row("promise rejected", "return Promise.reject(new Error('later'));", 500, "later");
-    row("promise resolved", "return Promise.resolve(3).then(function (v) { res.end({data: {v: v}}); });", 201, R"("v":3)");
-    row("NaN and Date", "res.end({data: {a: NaN, d: new Date(0), u: undefined, f: function () {}}});", 201, R"("a":null,"d":"1970-01-01T00:00:00.000Z","_created")");
+    row("promise resolved",
+        "return Promise.resolve(3).then(function (v) { res.end({data: {v: v}}); });", 201,
+        R"("v":3)");
+    row("NaN and Date",
+        "res.end({data: {a: NaN, d: new Date(0), u: undefined, f: function () {}}});", 201,
+        R"("a":null,"d":"1970-01-01T00:00:00.000Z","_created")");
 }
 
 void TestHooks::endsMeanWhatTheContractSays()
@@ -145,26 +165,45 @@ void TestHooks::rowRuleHoldsForListAndDocument()
     const auto made = client().post("/rest/c", R"([{"owner":"me"},{"owner":"you"}])").json();
     const QByteArray mine = made.root().items()[0].find("_id")->text().toByteArray();
     const QByteArray yours = made.root().items()[1].find("_id")->text().toByteArray();
-    QCOMPARE(client().hook("c", "function beforeGET(req, res) { req.query.owner = 'me'; res.end({query: req.query, hint: {$fields: {owner: 1}}}); }").status, 200);
+    QCOMPARE(client()
+                 .hook("c",
+                       "function beforeGET(req, res) { req.query.owner = 'me'; res.end({query: "
+                       "req.query, hint: {$fields: {owner: 1}}}); }")
+                 .status,
+             200);
     QCOMPARE(client().get("/rest/c").json().root().items().size(), size_t(1));
     QCOMPARE(client().get("/rest/c/" + mine).member("owner"), QByteArray("me"));
     QCOMPARE(client().get("/rest/c/" + yours).status, 404);
-    QCOMPARE(client().hook("c", "function beforeGET(req, res) { res.end({query: {$bad: 1}}); }").status, 200);
+    QCOMPARE(
+        client().hook("c", "function beforeGET(req, res) { res.end({query: {$bad: 1}}); }").status,
+        200);
     QVERIFY(client().get("/rest/c").member("message").contains("$bad"));
 }
 
 void TestHooks::arrayPostRunsTheHookForEach()
 {
-    QCOMPARE(client().hook("c", "function beforePOST(req, res) { if (req.body.n === 3) return res.end({error: 'three'}); req.body.t = req.body.n * 2; res.end({data: req.body}); }"
-                                "function afterPOST(req, res) { res.end({data: {seen: req.result.t}}); }").status, 200);
-    QCOMPARE(client().post("/rest/c", R"([{"n":1},{"n":2}])").body, QByteArray(R"([{"seen":2},{"seen":4}])"));
+    QCOMPARE(
+        client()
+            .hook("c",
+                  "function beforePOST(req, res) { if (req.body.n === 3) return res.end({error: "
+                  "'three'}); req.body.t = req.body.n * 2; res.end({data: req.body}); }"
+                  "function afterPOST(req, res) { res.end({data: {seen: req.result.t}}); }")
+            .status,
+        200);
+    QCOMPARE(client().post("/rest/c", R"([{"n":1},{"n":2}])").body,
+             QByteArray(R"([{"seen":2},{"seen":4}])"));
     QCOMPARE(client().post("/rest/c", R"([{"n":4},{"n":3}])").status, 400);
     QCOMPARE(client().get("/rest/c").json().root().items().size(), size_t(2));
 }
 
 void TestHooks::failedAfterHookSaysThatDataIsSaved()
 {
-    QCOMPARE(client().hook("c", "function afterPOST(req, res) { res.end({error: {statuscode: 402, message: 'pay'}}); }").status, 200);
+    QCOMPARE(client()
+                 .hook("c",
+                       "function afterPOST(req, res) { res.end({error: {statuscode: 402, message: "
+                       "'pay'}}); }")
+                 .status,
+             200);
     const auto reply = client().post("/rest/c", "{}");
     QCOMPARE(reply.status, 402);
     QCOMPARE(reply.header("x-hookdesk-saved"), QByteArray("true"));
@@ -173,8 +212,14 @@ void TestHooks::failedAfterHookSaysThatDataIsSaved()
 
 void TestHooks::dbCallsGoThroughThePipeline()
 {
-    QCOMPARE(client().hook("other", "function beforePOST(req, res) { req.body.hooked = true; res.end({data: req.body}); }").status, 200);
-    QCOMPARE(client().hook("c", R"(
+    QCOMPARE(client()
+                 .hook("other",
+                       "function beforePOST(req, res) { req.body.hooked = true; res.end({data: "
+                       "req.body}); }")
+                 .status,
+             200);
+    QCOMPARE(client()
+                 .hook("c", R"(
         function beforePOST(req, res) {
           db.post('/rest/other', {a: 1}, function (error, made) {
             db.get('/rest/other', {a: 1}, {$max: 5}, function (error, list) {
@@ -191,18 +236,27 @@ void TestHooks::dbCallsGoThroughThePipeline()
         function beforePUT(req, res) {
           return db.get('/rest/other').then(function (list) { return db.patch('/rest/nothing/1', {}); })
             .then(undefined, function (error) { res.end({data: {promised: error.status}}); });
-        })").status, 200);
+        })")
+                 .status,
+             200);
     const auto made = client().post("/rest/c", "{}");
-    QVERIFY2(made.body.contains(R"("hooked":true,"found":1,"b":2,"gone":true,"error":"There is no collection \"nothing\".","status":404)"), made.body.constData());
-    QCOMPARE(client().put("/rest/c/" + made.member("_id"), "{}").member("promised"), QByteArray("404"));
+    QVERIFY2(
+        made.body.contains(
+            R"("hooked":true,"found":1,"b":2,"gone":true,"error":"There is no collection \"nothing\".","status":404)"),
+        made.body.constData());
+    QCOMPARE(client().put("/rest/c/" + made.member("_id"), "{}").member("promised"),
+             QByteArray("404"));
     QCOMPARE(client().get("/rest/other").body, QByteArray("[]"));
 }
 
 void TestHooks::hooksCallHooksFourDeep()
 {
-    QCOMPARE(client().hook("c", R"(function beforePOST(req, res) {
+    QCOMPARE(client()
+                 .hook("c", R"(function beforePOST(req, res) {
         db.post('/rest/c', {n: req.body.n + 1}, function (error, made) { res.end({data: {n: req.body.n, below: error ? error.message : made.below}}); });
-    })").status, 200);
+    })")
+                 .status,
+             200);
     const auto made = client().post("/rest/c", R"({"n":0})");
     QCOMPARE(made.status, 201);
     QVERIFY2(made.member("below").contains("more than 4 deep"), made.body.constData());
@@ -212,23 +266,45 @@ void TestHooks::hooksCallHooksFourDeep()
 void TestHooks::settingsAndHeadersAreSeen()
 {
     QCOMPARE(client().put("/admin/v1/settings", R"({"mine":{"x":7}})").status, 200);
-    QCOMPARE(client().hook("c", "function beforePOST(req, res) { res.end({data: {x: context.settings.mine.x, c: context.collection, k: req.hint['#headers']['x-apikey'].length, t: req.hint['#headers']['content-type']}}); }").status, 200);
+    QCOMPARE(
+        client()
+            .hook("c",
+                  "function beforePOST(req, res) { res.end({data: {x: context.settings.mine.x, c: "
+                  "context.collection, k: req.hint['#headers']['x-apikey'].length, t: "
+                  "req.hint['#headers']['content-type']}}); }")
+            .status,
+        200);
     const auto made = client().post("/rest/c", "{}");
-    QVERIFY2(made.body.contains(R"("x":7,"c":"c","k":40,"t":"application/json")"), made.body.constData());
+    QVERIFY2(made.body.contains(R"("x":7,"c":"c","k":40,"t":"application/json")"),
+             made.body.constData());
 }
 
 void TestHooks::logLinesHaveTheirLevelAndLine()
 {
-    QCOMPARE(client().hook("c", "function beforeGET(req, res) {\n  log.debug('a', {b: 1}, [2]);\n  log.info(1); log.warn('w'); log.error(new Error('e'));\n  log.fatal('f'); console.log('l');\n  res.end();\n  log.info('late');\n}").status, 200);
+    QCOMPARE(client()
+                 .hook("c",
+                       "function beforeGET(req, res) {\n  log.debug('a', {b: 1}, [2]);\n  "
+                       "log.info(1); log.warn('w'); log.error(new Error('e'));\n  log.fatal('f'); "
+                       "console.log('l');\n  res.end();\n  log.info('late');\n}")
+                 .status,
+             200);
     QCOMPARE(client().get("/rest/c").status, 200);
     const auto find = [this] {
         const auto page = client().get("/admin/v1/inspector?collection=c&max=1").json();
         QByteArray lines;
         for (const Json::Value &line : page.root().items()[0].find("log")->items())
-            lines.append(line.find("level")->text()).append(' ').append(line.find("message")->text()).append(' ').append(line.find("line")->toJson()).append(';');
+            lines.append(line.find("level")->text())
+                .append(' ')
+                .append(line.find("message")->text())
+                .append(' ')
+                .append(line.find("line")->toJson())
+                .append(';');
         return lines;
     };
-    QTRY_COMPARE(find(), QByteArray("debug a {\"b\":1} [2] 2;info 1 3;warn w 3;error e 3;fatal f 4;info l 4;info late 6;"));
+    QTRY_COMPARE(
+        find(),
+        QByteArray(
+            "debug a {\"b\":1} [2] 2;info 1 3;warn w 3;error e 3;fatal f 4;info l 4;info late 6;"));
 }
 
 void TestHooks::scriptsAreDeclaredInAnyWay_data()
@@ -240,13 +316,19 @@ void TestHooks::scriptsAreDeclaredInAnyWay_data()
     QTest::newRow("const") << QByteArray("const beforeGET = (req, res) => { B };");
     QTest::newRow("no var") << QByteArray("beforeGET = function (req, res) { B }");
     QTest::newRow("strict") << QByteArray("'use strict';\nfunction beforeGET(req, res) { B }");
-    QTest::newRow("comment at the end") << QByteArray("function beforeGET(req, res) { B } // the end");
+    QTest::newRow("comment at the end")
+        << QByteArray("function beforeGET(req, res) { B } // the end");
 }
 
 void TestHooks::scriptsAreDeclaredInAnyWay()
 {
     QFETCH(QByteArray, declaration);
-    QCOMPARE(client().hook("c", declaration.replace(" B ", " res.end({error: {statuscode: 418, message: 'teapot'}}); ")).status, 200);
+    QCOMPARE(client()
+                 .hook("c",
+                       declaration.replace(
+                           " B ", " res.end({error: {statuscode: 418, message: 'teapot'}}); "))
+                 .status,
+             200);
     QCOMPARE(client().get("/rest/c").status, 418);
     QVERIFY(client().get("/admin/v1/collections/c").body.contains(R"("hooks":["beforeGET"])"));
     QCOMPARE(client().send("POST", "/admin/v1/collections/c/codehook/disable").status, 200);
@@ -261,21 +343,26 @@ void TestHooks::syntaxErrorsAreLocatedAndKeepTheOldScript_data()
 {
     QTest::addColumn<QByteArray>("source");
     QTest::addColumn<QByteArray>("line");
-    QTest::newRow("missing brace") << QByteArray("function beforeGET(req, res) {\n  res.end();\n") << QByteArray("3");
+    QTest::newRow("missing brace")
+        << QByteArray("function beforeGET(req, res) {\n  res.end();\n") << QByteArray("3");
     QTest::newRow("bad token") << QByteArray("\nvar a = ;\n") << QByteArray("2");
-    QTest::newRow("break out") << QByteArray("}}); evil(); (function(){ return function(){") << QByteArray("1");
+    QTest::newRow("break out") << QByteArray("}}); evil(); (function(){ return function(){")
+                               << QByteArray("1");
     QTest::newRow("twice let") << QByteArray("let a;\nlet a;") << QByteArray("2");
     QTest::newRow("bad regex") << QByteArray("\n\nvar a = /(/;") << QByteArray("3");
-    QTest::newRow("not for this engine") << QByteArray("\nasync function f() {\n  await 1;\n}") << QByteArray("2");
+    QTest::newRow("not for this engine")
+        << QByteArray("\nasync function f() {\n  await 1;\n}") << QByteArray("2");
     QTest::newRow("return at the top") << QByteArray("return 1;") << QByteArray("1");
-    QTest::newRow("nested too deep") << QByteArray(20000, '(') + "1" + QByteArray(20000, ')') << QByteArray();
+    QTest::newRow("nested too deep")
+        << QByteArray(20000, '(') + "1" + QByteArray(20000, ')') << QByteArray();
 }
 
 void TestHooks::syntaxErrorsAreLocatedAndKeepTheOldScript()
 {
     QFETCH(QByteArray, source);
     QFETCH(QByteArray, line);
-    QCOMPARE(client().hook("c", "function beforeGET(req, res) { res.end({error: 'old'}); }").status, 200);
+    QCOMPARE(client().hook("c", "function beforeGET(req, res) { res.end({error: 'old'}); }").status,
+             200);
     const auto reply = client().hook("c", source);
     if (line.isEmpty()) {
         QVERIFY(reply.status == 422 || reply.status == 500);
@@ -291,9 +378,16 @@ void TestHooks::syntaxErrorsAreLocatedAndKeepTheOldScript()
 void TestHooks::runawayHookHurtsNobodyElse()
 {
     constexpr int Timeout = 1000;
-    QCOMPARE(client().put("/admin/v1/settings", "{\"codehooks\":{\"timeout\":" + QByteArray::number(Timeout) + "}}").status, 200);
+    QCOMPARE(client()
+                 .put("/admin/v1/settings",
+                      "{\"codehooks\":{\"timeout\":" + QByteArray::number(Timeout) + "}}")
+                 .status,
+             200);
     QCOMPARE(client().hook("c", "function beforeGET(req, res) { while (true) {} }").status, 200);
-    QCOMPARE(client().hook("other", "function beforeGET(req, res) { log.debug('fine'); res.end(); }").status, 200);
+    QCOMPARE(client()
+                 .hook("other", "function beforeGET(req, res) { log.debug('fine'); res.end(); }")
+                 .status,
+             200);
     QElapsedTimer timer;
     timer.start();
     QList<QNetworkReply *> bad;
@@ -313,7 +407,8 @@ void TestHooks::runawayHookHurtsNobodyElse()
     for (QNetworkReply *reply : bad) {
         const auto answer = HttpClient::finish(reply);
         QCOMPARE(answer.status, 500);
-        QVERIFY2(answer.member("message").contains("ran longer than 1000 ms"), answer.body.constData());
+        QVERIFY2(answer.member("message").contains("ran longer than 1000 ms"),
+                 answer.body.constData());
     }
     QVERIFY(timer.elapsed() >= Timeout);
     QCOMPARE(client().get("/rest/other").status, 200);
@@ -322,27 +417,36 @@ void TestHooks::runawayHookHurtsNobodyElse()
 void TestHooks::hostileHooksAreContained_data()
 {
     QTest::addColumn<QByteArray>("body");
-    const auto row = [](const char *name, const char *body) { QTest::newRow(name) << QByteArray(body); };
+    const auto row = [](const char *name, const char *body) {
+        QTest::newRow(name) << QByteArray(body);
+    };
     row("recursion", "function f() { f(); } f(); res.end();");
-    row("recursion that catches", "function f() { try { f(); } catch (e) { f(); } } f(); res.end();");
+    row("recursion that catches",
+        "function f() { try { f(); } catch (e) { f(); } } f(); res.end();");
     row("memory", "var a = []; while (true) a.push(new Array(10000).join('x') + a.length);");
     row("one huge text", "'x'.repeat(Math.pow(2, 31) - 1); res.end();");
     row("huge array", "new Array(4294967295).fill(0); res.end();");
-    row("hostile iterator", "for (var x of {[Symbol.iterator]: function () { return {next: function () { return {done: false}; }, return: null}; }}) break; res.end();");
+    row("hostile iterator",
+        "for (var x of {[Symbol.iterator]: function () { return {next: function () { return {done: "
+        "false}; }, return: null}; }}) break; res.end();");
     row("hostile thenable", "Promise.resolve({then: function (r) { r(); throw 1; }}); res.end();");
-    row("proxy chain", "var p = {}; for (var i = 0; i < 200000; ++i) p = new Proxy(p, {}); p.x; res.end();");
-    row("copyWithin", "Array.prototype.copyWithin.call({length: Math.pow(2, 53) - 1}, 0, 1); res.end();");
+    row("proxy chain",
+        "var p = {}; for (var i = 0; i < 200000; ++i) p = new Proxy(p, {}); p.x; res.end();");
+    row("copyWithin",
+        "Array.prototype.copyWithin.call({length: Math.pow(2, 53) - 1}, 0, 1); res.end();");
     row("nested regex", "new RegExp(new Array(50000).join('(') ); res.end();");
     row("regex backtracking", "/(a+)+$/.test(new Array(40).join('a') + 'b'); res.end();");
     row("timeless loop in toString", "String({toString: function () { while (true); }});");
-    row("log flood", "for (var i = 0; i < 200000; ++i) log.info(new Array(1000).join('x')); res.end();");
+    row("log flood",
+        "for (var i = 0; i < 200000; ++i) log.info(new Array(1000).join('x')); res.end();");
     row("call flood", "for (var i = 0; i < 100000; ++i) db.get('/rest/other'); res.end();");
     row("file", "new XMLHttpRequest(); res.end();");
     row("Qt", "Qt.openUrlExternally('file:///etc/passwd'); res.end();");
     row("require", "require('fs').readFileSync('/etc/passwd'); res.end();");
     row("process", "process.exit(); res.end();");
     row("import", "import('fs'); res.end();");
-    row("constructor escape", "res.end.constructor('return this')().process.mainModule; res.end();");
+    row("constructor escape",
+        "res.end.constructor('return this')().process.mainModule; res.end();");
     row("kills the bridge", "bridge.post(99, 'x'); res.end();");
     row("giant result", "res.end({data: {x: new Array(70 * 1024 * 1024).join('y')}});");
 }
@@ -350,8 +454,12 @@ void TestHooks::hostileHooksAreContained_data()
 void TestHooks::hostileHooksAreContained()
 {
     QFETCH(QByteArray, body);
-    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":700,"memory":64}})").status, 200);
-    QCOMPARE(client().hook("other", "function beforeGET(req, res) { res.end({query: {}}); }").status, 200);
+    QCOMPARE(
+        client().put("/admin/v1/settings", R"({"codehooks":{"timeout":700,"memory":64}})").status,
+        200);
+    QCOMPARE(
+        client().hook("other", "function beforeGET(req, res) { res.end({query: {}}); }").status,
+        200);
     const auto saved = client().hook("c", "function beforeGET(req, res) { " + body + " }");
     QVERIFY(saved.status == 200 || saved.status == 422);
     const auto reply = client().get("/rest/c");
@@ -360,7 +468,12 @@ void TestHooks::hostileHooksAreContained()
         QVERIFY(!reply.member("message").isEmpty());
     // Everybody else goes on, and so does the collection itself with a better script.
     QCOMPARE(client().get("/rest/other").status, 200);
-    QCOMPARE(client().hook("c", "function beforeGET(req, res) { res.end({error: {statuscode: 418, message: 'clean'}}); }").status, 200);
+    QCOMPARE(client()
+                 .hook("c",
+                       "function beforeGET(req, res) { res.end({error: {statuscode: 418, message: "
+                       "'clean'}}); }")
+                 .status,
+             200);
     QCOMPARE(client().get("/rest/c").status, 418);
 }
 
@@ -369,24 +482,49 @@ void TestHooks::runsDoNotSeeEachOther_data()
     QTest::addColumn<QByteArray>("pollute"); // in the first run
     QTest::addColumn<QByteArray>("look"); // in the second; must give the clean value
     QTest::addColumn<QByteArray>("clean");
-    const auto row = [](const char *name, const char *pollute, const char *look, const char *clean) { QTest::newRow(name) << QByteArray(pollute) << QByteArray(look) << QByteArray(clean); };
-    row("implicit global", "leak = 1;", "typeof leak === 'undefined' || leak === undefined", "true");
-    row("global by this", "(function () { this.leak = 1; })();", "(function () { return typeof this.leak; })()", "undefined");
-    row("global by Function", "try { new Function('leak = 1')(); } catch (e) {}", "new Function('return typeof leak')()", "undefined");
-    row("global by eval", "try { (0, eval)('var leak = 1'); } catch (e) {}", "(0, eval)('typeof leak')", "undefined");
+    const auto row = [](const char *name, const char *pollute, const char *look,
+                        const char *clean) {
+        QTest::newRow(name) << QByteArray(pollute) << QByteArray(look) << QByteArray(clean);
+    };
+    row("implicit global", "leak = 1;", "typeof leak === 'undefined' || leak === undefined",
+        "true");
+    row("global by this", "(function () { this.leak = 1; })();",
+        "(function () { return typeof this.leak; })()", "undefined");
+    row("global by Function", "try { new Function('leak = 1')(); } catch (e) {}",
+        "new Function('return typeof leak')()", "undefined");
+    row("global by eval", "try { (0, eval)('var leak = 1'); } catch (e) {}",
+        "(0, eval)('typeof leak')", "undefined");
     row("top-level variable", "counter.n++;", "counter.n", "0");
-    row("prototype by alias", "var p = Array.prototype; try { p.leak = 1; } catch (e) {}", "typeof [].leak", "undefined");
-    row("prototype of a literal", "try { ({}).__proto__.leak = 1; } catch (e) {}", "typeof ({}).leak", "undefined");
-    row("defineProperty by alias", "var d = Object.defineProperty, o = Object; try { d(o.prototype, 'leak', {value: 1}); } catch (e) {}", "typeof ({}).leak", "undefined");
-    row("stringify by alias", "var j = JSON; try { j.stringify = function () { return '\"evil\"'; }; } catch (e) {}", "JSON.stringify(1)", "1");
+    row("prototype by alias", "var p = Array.prototype; try { p.leak = 1; } catch (e) {}",
+        "typeof [].leak", "undefined");
+    row("prototype of a literal", "try { ({}).__proto__.leak = 1; } catch (e) {}",
+        "typeof ({}).leak", "undefined");
+    row("defineProperty by alias",
+        "var d = Object.defineProperty, o = Object; try { d(o.prototype, 'leak', {value: 1}); } "
+        "catch (e) {}",
+        "typeof ({}).leak", "undefined");
+    row("stringify by alias",
+        "var j = JSON; try { j.stringify = function () { return '\"evil\"'; }; } catch (e) {}",
+        "JSON.stringify(1)", "1");
     row("built-in by name", "Array.prototype.leak = 1;", "typeof [].leak", "undefined");
     row("Math by name", "Math.leak = 1;", "typeof Math.leak", "undefined");
-    row("last regex match", "/secret/.test('a secret b');", "String(RegExp.lastMatch || RegExp['$&'] || '')", "");
-    row("iterator prototype", "var i = [][Symbol.iterator](); try { i.__proto__.leak = 1; } catch (e) {}", "typeof [][Symbol.iterator]().leak", "undefined");
-    row("generator prototype", "var g = function* () {}; try { Object.getPrototypeOf(g).leak = 1; } catch (e) {}", "typeof (function* () {}).leak", "undefined");
-    row("function of a facade", "try { res.end.leak = 1; log.debug.leak = 1; db.leak = 1; } catch (e) {}", "typeof res.end.leak + typeof log.debug.leak + typeof db.leak", "undefinedundefinedundefined");
-    row("callee", "try { arguments.callee.leak = 1; arguments.callee.caller.leak = 1; } catch (e) {}", "typeof arguments.callee.leak", "undefined");
-    row("context", "context.settings.leak = 1; context.leak = 1;", "typeof context.settings.leak + typeof context.leak", "undefinedundefined");
+    row("last regex match", "/secret/.test('a secret b');",
+        "String(RegExp.lastMatch || RegExp['$&'] || '')", "");
+    row("iterator prototype",
+        "var i = [][Symbol.iterator](); try { i.__proto__.leak = 1; } catch (e) {}",
+        "typeof [][Symbol.iterator]().leak", "undefined");
+    row("generator prototype",
+        "var g = function* () {}; try { Object.getPrototypeOf(g).leak = 1; } catch (e) {}",
+        "typeof (function* () {}).leak", "undefined");
+    row("function of a facade",
+        "try { res.end.leak = 1; log.debug.leak = 1; db.leak = 1; } catch (e) {}",
+        "typeof res.end.leak + typeof log.debug.leak + typeof db.leak",
+        "undefinedundefinedundefined");
+    row("callee",
+        "try { arguments.callee.leak = 1; arguments.callee.caller.leak = 1; } catch (e) {}",
+        "typeof arguments.callee.leak", "undefined");
+    row("context", "context.settings.leak = 1; context.leak = 1;",
+        "typeof context.settings.leak + typeof context.leak", "undefinedundefined");
 }
 
 void TestHooks::runsDoNotSeeEachOther()
@@ -394,7 +532,14 @@ void TestHooks::runsDoNotSeeEachOther()
     QFETCH(QByteArray, pollute);
     QFETCH(QByteArray, look);
     QFETCH(QByteArray, clean);
-    QCOMPARE(client().hook("c", "var counter = {n: 0};\nfunction beforePOST(req, res) { if (req.body.pollute) { " + pollute + " }\nvar seen; try { seen = String(" + look + "); } catch (e) { seen = 'threw ' + e; }\nres.end({data: {seen: seen}}); }").status, 200);
+    QCOMPARE(
+        client()
+            .hook("c",
+                  "var counter = {n: 0};\nfunction beforePOST(req, res) { if (req.body.pollute) { "
+                      + pollute + " }\nvar seen; try { seen = String(" + look
+                      + "); } catch (e) { seen = 'threw ' + e; }\nres.end({data: {seen: seen}}); }")
+            .status,
+        200);
     for (int i = 0; i < 4; ++i)
         QCOMPARE(client().post("/rest/c", R"({"pollute":true})").status, 201);
     for (int i = 0; i < 4; ++i)
@@ -403,7 +548,8 @@ void TestHooks::runsDoNotSeeEachOther()
 
 void TestHooks::ordinaryCodeWorksAmongFrozenBuiltIns()
 {
-    QCOMPARE(client().hook("c", R"(
+    QCOMPARE(client()
+                 .hook("c", R"(
         function Old() { this.name = 'old'; }
         Old.prototype.toString = function () { return 'old one'; };
         Old.prototype.constructor = Old;
@@ -424,10 +570,15 @@ void TestHooks::ordinaryCodeWorksAmongFrozenBuiltIns()
             res.end({data: {s: '' + new Old(), e: e.name + e.message + e.extra, m: m.name + m.message + (m instanceof Mine), l: l.sum(),
               o: '' + o + o.hasOwnProperty + o.constructor, f: '' + f, a: '' + a, v: new Child() + 1, d: d}});
           });
-        })").status, 200);
+        })")
+                 .status,
+             200);
     for (int i = 0; i < 3; ++i) {
         const auto made = client().post("/rest/c", "{}");
-        QVERIFY2(made.body.contains(R"("s":"old one","e":"Namedchanged1","m":"Mineytrue","l":3,"o":"lit56","f":"F","a":"A","v":10,"d":"D")"), made.body.constData());
+        QVERIFY2(
+            made.body.contains(
+                R"("s":"old one","e":"Namedchanged1","m":"Mineytrue","l":3,"o":"lit56","f":"F","a":"A","v":10,"d":"D")"),
+            made.body.constData());
     }
 }
 

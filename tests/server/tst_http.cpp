@@ -24,9 +24,10 @@ private slots:
 
 void TestHttp::readsARequestCutAnywhere()
 {
-    const QByteArray text = "POST /rest/people?x=1 HTTP/1.1\r\nHost: a\r\nX-ApiKey:  k \r\nContent-Length: 7\r\n\r\n{\"a\":1}";
+    const QByteArray text = "POST /rest/people?x=1 HTTP/1.1\r\nHost: a\r\nX-ApiKey:  k "
+                            "\r\nContent-Length: 7\r\n\r\n{\"a\":1}";
     for (qsizetype cut = 0; cut < text.size(); ++cut) {
-        RequestFramer framer {Http::Limits()};
+        RequestFramer framer{Http::Limits()};
         framer.append(QByteArrayView(text).first(cut));
         QCOMPARE(framer.advance(), RequestFramer::State::NeedMore);
         framer.append(QByteArrayView(text).sliced(cut));
@@ -42,7 +43,7 @@ void TestHttp::readsARequestCutAnywhere()
 
 void TestHttp::readsPipelinedRequests()
 {
-    RequestFramer framer {Http::Limits()};
+    RequestFramer framer{Http::Limits()};
     framer.append("GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
     QCOMPARE(framer.advance(), RequestFramer::State::Complete);
     QCOMPARE(framer.take().path, QByteArray("/a"));
@@ -52,7 +53,7 @@ void TestHttp::readsPipelinedRequests()
 
 void TestHttp::takesRawJsonInTheQuery()
 {
-    RequestFramer framer {Http::Limits()};
+    RequestFramer framer{Http::Limits()};
     framer.append("GET /rest/people?q={\"age\": {\"$gt\":3}} HTTP/1.1\r\nHost: x\r\n\r\n");
     QCOMPARE(framer.advance(), RequestFramer::State::Complete);
     const Http::Request request = framer.take();
@@ -62,8 +63,9 @@ void TestHttp::takesRawJsonInTheQuery()
 
 void TestHttp::readsChunks()
 {
-    RequestFramer framer {Http::Limits()};
-    framer.append("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\n{\"a\r\n4\r\n\":1}\r\n0\r\nTrail: er\r\n\r\n");
+    RequestFramer framer{Http::Limits()};
+    framer.append("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+                  "chunked\r\n\r\n3;x=y\r\n{\"a\r\n4\r\n\":1}\r\n0\r\nTrail: er\r\n\r\n");
     QCOMPARE(framer.advance(), RequestFramer::State::Complete);
     QCOMPARE(framer.take().body, QByteArray("{\"a\":1}"));
 }
@@ -96,15 +98,19 @@ void TestHttp::refusesWhatIsAmbiguous_data()
     QTest::newRow("lower-case method") << QByteArray("get / HTTP/1.1\r\nHost: x\r\n\r\n") << 501;
     QTest::newRow("no slash") << QByteArray("GET x HTTP/1.1\r\nHost: x\r\n\r\n") << 400;
     QTest::newRow("bare line feed") << QByteArray("GET / HTTP/1.1\nHost: x\r\n\r\n") << 400;
-    QTest::newRow("chunk too long") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n") << 400;
-    QTest::newRow("chunk size no number") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n") << 400;
+    QTest::newRow("chunk too long") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n")
+                                    << 400;
+    QTest::newRow("chunk size no number")
+        << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+        << 400;
 }
 
 void TestHttp::refusesWhatIsAmbiguous()
 {
     QFETCH(QByteArray, text);
     QFETCH(int, status);
-    RequestFramer framer {Http::Limits()};
+    RequestFramer framer{Http::Limits()};
     framer.append(text);
     QCOMPARE(framer.advance(), RequestFramer::State::Refused);
     QCOMPARE(framer.refusalStatus(), status);
@@ -116,18 +122,24 @@ void TestHttp::holdsItsLimits_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("status");
     QTest::newRow("endless line") << QByteArray("GET /") + QByteArray(20000, 'a') << 414;
-    QTest::newRow("long line") << "GET /" + QByteArray(20000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n" << 414;
+    QTest::newRow("long line") << "GET /" + QByteArray(20000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n"
+                               << 414;
     QTest::newRow("endless headers") << "GET / HTTP/1.1\r\nA: " + QByteArray(60000, 'a') << 431;
-    QTest::newRow("many headers") << "GET / HTTP/1.1\r\n" + QByteArray("A: b\r\n").repeated(101) + "\r\n" << 431;
-    QTest::newRow("large body") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n") << 413;
-    QTest::newRow("large chunk") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n") << 413;
+    QTest::newRow("many headers") << "GET / HTTP/1.1\r\n" + QByteArray("A: b\r\n").repeated(101)
+            + "\r\n" << 431;
+    QTest::newRow("large body") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n")
+                                << 413;
+    QTest::newRow("large chunk") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n")
+                                 << 413;
 }
 
 void TestHttp::holdsItsLimits()
 {
     QFETCH(QByteArray, text);
     QFETCH(int, status);
-    RequestFramer framer {Http::Limits()};
+    RequestFramer framer{Http::Limits()};
     framer.append(text);
     QCOMPARE(framer.advance(), RequestFramer::State::Refused);
     QCOMPARE(framer.refusalStatus(), status);
@@ -136,7 +148,7 @@ void TestHttp::holdsItsLimits()
 void TestHttp::knowsWhenTheConnectionStays()
 {
     const auto keeps = [](const QByteArray &version, const QByteArray &connection) {
-        RequestFramer framer {Http::Limits()};
+        RequestFramer framer{Http::Limits()};
         framer.append("GET / " + version + "\r\nHost: x\r\n" + connection + "\r\n");
         return framer.advance() == RequestFramer::State::Complete && framer.keepsAlive();
     };

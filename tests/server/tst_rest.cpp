@@ -52,7 +52,8 @@ QByteArray TestRest::raw(const QByteArray &request)
     const QUrl url(m_server->url());
     socket.connectToHost(url.host(), quint16(url.port()));
     socket.write(request);
-    (void)QTest::qWaitFor([&socket] { return socket.state() == QAbstractSocket::UnconnectedState; });
+    (void)QTest::qWaitFor(
+        [&socket] { return socket.state() == QAbstractSocket::UnconnectedState; });
     return socket.readAll();
 }
 
@@ -65,14 +66,16 @@ void TestRest::storesReadsChangesAndDeletes()
     QCOMPARE(made.member("_version"), QByteArray("0"));
     QCOMPARE(made.member("_createdby"), QByteArray("api"));
     QCOMPARE(made.header("etag"), QByteArray("\"0\""));
-    QCOMPARE(client().get("/rest/people/" + id).body, "{\"_id\":\"" + id + R"(","name":"Jane","age":3})");
+    QCOMPARE(client().get("/rest/people/" + id).body,
+             "{\"_id\":\"" + id + R"(","name":"Jane","age":3})");
     QCOMPARE(client().get("/rest/people/" + id + "/").status, 200);
 
     const auto changed = client().put("/rest/people/" + id, R"({"age":4})");
     QCOMPARE(changed.status, 200);
     QCOMPARE(changed.member("name"), QByteArray("Jane")); // PUT merges
     QCOMPARE(changed.member("_version"), QByteArray("1"));
-    QCOMPARE(client().send("PATCH", "/rest/people/" + id, R"({"name":"Ann"})").member("_version"), QByteArray("2"));
+    QCOMPARE(client().send("PATCH", "/rest/people/" + id, R"({"name":"Ann"})").member("_version"),
+             QByteArray("2"));
     QCOMPARE(client().put("/rest/people/" + id, "").member("_version"), QByteArray("3"));
 
     const auto deleted = client().send("DELETE", "/rest/people/" + id);
@@ -101,9 +104,11 @@ void TestRest::deletesInAllItsForms()
     QByteArrayList ids;
     for (const Json::Value &each : made.root().items())
         ids.append(each.find("_id")->toJson());
-    QCOMPARE(client().send("DELETE", "/rest/people/*", "[" + ids[0] + "]").body, "{\"result\":[" + ids[0] + "]}");
+    QCOMPARE(client().send("DELETE", "/rest/people/*", "[" + ids[0] + "]").body,
+             "{\"result\":[" + ids[0] + "]}");
     QCOMPARE(client().send("DELETE", "/rest/people", "[" + ids[1] + "]").status, 200);
-    QCOMPARE(client().send("DELETE", "/rest/people/*?q={\"n\":3}").body, "{\"result\":[" + ids[2] + "]}");
+    QCOMPARE(client().send("DELETE", "/rest/people/*?q={\"n\":3}").body,
+             "{\"result\":[" + ids[2] + "]}");
     QCOMPARE(client().send("DELETE", "/rest/people/*").status, 400);
     QCOMPARE(client().send("DELETE", "/rest/people/*?q={}").body, "{\"result\":[" + ids[3] + "]}");
 }
@@ -115,11 +120,14 @@ void TestRest::errorsAreJsonWithTheirStatus_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("part");
-    const auto row = [](const char *name, const char *method, const char *path, const QByteArray &body, int status, const char *part) {
-        QTest::newRow(name) << QByteArray(method) << QByteArray(path) << body << status << QString::fromUtf8(part);
+    const auto row = [](const char *name, const char *method, const char *path,
+                        const QByteArray &body, int status, const char *part) {
+        QTest::newRow(name) << QByteArray(method) << QByteArray(path) << body << status
+                            << QString::fromUtf8(part);
     };
     row("unknown collection", "GET", "/rest/nothing", "", 404, "nothing");
-    row("unknown id", "GET", "/rest/people/6b03e6b1b967e959e500002a", "", 404, "6b03e6b1b967e959e500002a");
+    row("unknown id", "GET", "/rest/people/6b03e6b1b967e959e500002a", "", 404,
+        "6b03e6b1b967e959e500002a");
     row("id that is none", "GET", "/rest/people/x", "", 404, "x");
     row("unknown path", "GET", "/nowhere", "", 404, "/nowhere");
     row("too deep", "GET", "/rest/people/a/b/c", "", 404, "/rest");
@@ -176,7 +184,8 @@ void TestRest::keysAreChecked()
 void TestRest::webKeysHaveLimits()
 {
     QVERIFY(m_server->define("other"));
-    const auto made = client().post("/admin/v1/keys", R"({"kind":"web","methods":["GET"],"path":"/people/**"})");
+    const auto made =
+        client().post("/admin/v1/keys", R"({"kind":"web","methods":["GET"],"path":"/people/**"})");
     HttpClient web = m_server->clientWith(made.member("key"));
     QCOMPARE(web.get("/rest/people").status, 200);
     QCOMPARE(web.get("/rest/people/6b03e6b1b967e959e500002a").status, 404);
@@ -199,28 +208,39 @@ void TestRest::revokedKeyIsRefusedAtOnce()
 
 void TestRest::listsWithHintsAndTotals()
 {
-    QCOMPARE(client().post("/rest/people", R"([{"n":1,"a":"x"},{"n":2,"a":"y"},{"n":3,"a":"x"}])").status, 201);
-    const auto page = client().get("/rest/people?h={\"$orderby\":{\"n\":-1},\"$max\":1,\"$fields\":{\"n\":1}}&totals=true");
-    QCOMPARE(page.json().root().find("totals")->toJson(), QByteArray(R"({"skip":0,"max":1,"total":3,"count":1})"));
+    QCOMPARE(client()
+                 .post("/rest/people", R"([{"n":1,"a":"x"},{"n":2,"a":"y"},{"n":3,"a":"x"}])")
+                 .status,
+             201);
+    const auto page = client().get(
+        "/rest/people?h={\"$orderby\":{\"n\":-1},\"$max\":1,\"$fields\":{\"n\":1}}&totals=true");
+    QCOMPARE(page.json().root().find("totals")->toJson(),
+             QByteArray(R"({"skip":0,"max":1,"total":3,"count":1})"));
     QCOMPARE(page.header("x-pagination"), page.json().root().find("totals")->toJson());
     QCOMPARE(page.json().root().find("data")->items()[0].find("n")->toJson(), QByteArray("3"));
     QVERIFY(!page.json().root().find("data")->items()[0].find("a"));
-    QCOMPARE(client().get("/rest/people?q={\"a\":\"x\"}&skip=1").json().root().items().size(), size_t(1));
+    QCOMPARE(client().get("/rest/people?q={\"a\":\"x\"}&skip=1").json().root().items().size(),
+             size_t(1));
 }
 
 void TestRest::metaFieldsAreHiddenUntilAskedFor()
 {
-    const QByteArray id = client().post("/rest/people", R"({"n":1,"_created":"2000-01-01","_version":7})").member("_id");
+    const QByteArray id =
+        client()
+            .post("/rest/people", R"({"n":1,"_created":"2000-01-01","_version":7})")
+            .member("_id");
     QCOMPARE(client().get("/rest/people/" + id).member("_created"), QByteArray());
     const auto shown = client().get("/rest/people/" + id + "?metafields=true");
     QCOMPARE(shown.member("_version"), QByteArray("0"));
     QVERIFY(shown.member("_created").startsWith("20") && shown.member("_created") != "2000-01-01");
-    QCOMPARE(client().get("/rest/people?q={\"_version\":0}").json().root().items().size(), size_t(1));
+    QCOMPARE(client().get("/rest/people?q={\"_version\":0}").json().root().items().size(),
+             size_t(1));
 }
 
 void TestRest::numbersAndOrderSurvive()
 {
-    const QByteArray fields = R"("z":9007199254740992,"a":0.1,"m":-0.0,"e":1.7976931348623157e308,"u":"\u00e5\ud83d\ude00","nested":{"y":[{}],"b":[]})";
+    const QByteArray fields =
+        R"("z":9007199254740992,"a":0.1,"m":-0.0,"e":1.7976931348623157e308,"u":"\u00e5\ud83d\ude00","nested":{"y":[{}],"b":[]})";
     const QByteArray id = client().post("/rest/people", "{" + fields + "}").member("_id");
     const auto stored = client().get("/rest/people/" + id).json();
     QCOMPARE(stored.root().members()[1].key, QByteArrayView("z"));
@@ -233,7 +253,11 @@ void TestRest::numbersAndOrderSurvive()
 
 void TestRest::collectionsAreDescribed()
 {
-    QCOMPARE(client().put("/admin/v1/collections/orders", R"({"description":"d","indexes":[{"fields":["n"],"unique":true}]})").status, 201);
+    QCOMPARE(client()
+                 .put("/admin/v1/collections/orders",
+                      R"({"description":"d","indexes":[{"fields":["n"],"unique":true}]})")
+                 .status,
+             201);
     QCOMPARE(client().put("/admin/v1/collections/orders", R"({"description":"e"})").status, 200);
     const auto shown = client().get("/admin/v1/collections/orders");
     QCOMPARE(shown.member("description"), QByteArray("e"));
@@ -261,11 +285,14 @@ void TestRest::inspectorKeepsRequestsAndMasksSecrets()
     QVERIFY(!record.find("error")->toString().isEmpty());
     QVERIFY(!all.body.contains("hunter2!"));
     QVERIFY(!all.header("x-next-cursor").isEmpty());
-    const auto older = client().get("/admin/v1/inspector?max=1&cursor=" + all.header("x-next-cursor"));
+    const auto older =
+        client().get("/admin/v1/inspector?max=1&cursor=" + all.header("x-next-cursor"));
     QVERIFY(older.json().root().items()[0].find("id")->text() != record.find("id")->text());
-    QCOMPARE(client().get("/admin/v1/inspector?level=warn").json().root().items().size(), size_t(1));
+    QCOMPARE(client().get("/admin/v1/inspector?level=warn").json().root().items().size(),
+             size_t(1));
     QCOMPARE(client().get("/admin/v1/inspector?text=JANE").json().root().items().size(), size_t(1));
-    QCOMPARE(client().get("/admin/v1/inspector?status=404").json().root().items().size(), size_t(1));
+    QCOMPARE(client().get("/admin/v1/inspector?status=404").json().root().items().size(),
+             size_t(1));
     QCOMPARE(client().get("/admin/v1/inspector?level=loud").status, 400);
     QCOMPARE(client().send("DELETE", "/admin/v1/inspector").status, 200);
     QCOMPARE(client().get("/admin/v1/inspector").body, QByteArray("[]"));
@@ -277,14 +304,32 @@ void TestRest::rawBytesOfRealClientsWork_data()
     QTest::addColumn<QByteArray>("begins");
     QTest::addColumn<QByteArray>("holds");
     const QByteArray end = "Connection: close\r\nx-apikey: KEY\r\n\r\n";
-    QTest::newRow("raw JSON") << "GET /rest/people?q={\"n\": {\"$gt\":0}} HTTP/1.1\r\nHost: a\r\n" + end << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
-    QTest::newRow("HTTP/1.0") << "GET /rest/people HTTP/1.0\r\n" + end << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
-    QTest::newRow("HEAD") << "HEAD /rest/people HTTP/1.1\r\nHost: a\r\n" + end << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("Content-Length: 4");
-    QTest::newRow("chunked") << "POST /rest/people HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" + end + "7\r\n{\"n\":2}\r\n0\r\n\r\n" << QByteArray("HTTP/1.1 201 Created\r\n") << QByteArray("\"n\":2,");
-    QTest::newRow("100-continue") << "POST /rest/people HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n" + end << QByteArray("HTTP/1.1 100 Continue\r\n\r\n") << QByteArray("100");
-    QTest::newRow("pipelined") << "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nPOST /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: KEY\r\nContent-Length: 7\r\n\r\n{\"n\":5}GET /rest/nothing HTTP/1.1\r\nHost: a\r\n" + end << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"status\":404}");
-    QTest::newRow("nonsense") << QByteArray("hello\r\n\r\n") << QByteArray("HTTP/1.1 400 Refused\r\n") << QByteArray("\"status\":400}");
-    QTest::newRow("response splitting") << "GET /rest/%0d%0aX:y HTTP/1.1\r\nHost: a\r\n" + end << QByteArray("HTTP/1.1 404 Not Found\r\n") << QByteArray("\"status\":404}");
+    QTest::newRow("raw JSON") << "GET /rest/people?q={\"n\": {\"$gt\":0}} HTTP/1.1\r\nHost: a\r\n"
+            + end << QByteArray("HTTP/1.1 200 OK\r\n")
+                              << QByteArray("\"n\":1}]");
+    QTest::newRow("HTTP/1.0") << "GET /rest/people HTTP/1.0\r\n" + end
+                              << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
+    QTest::newRow("HEAD") << "HEAD /rest/people HTTP/1.1\r\nHost: a\r\n" + end
+                          << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("Content-Length: 4");
+    QTest::newRow("chunked")
+        << "POST /rest/people HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" + end
+            + "7\r\n{\"n\":2}\r\n0\r\n\r\n"
+        << QByteArray("HTTP/1.1 201 Created\r\n") << QByteArray("\"n\":2,");
+    QTest::newRow("100-continue")
+        << "POST /rest/people HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
+            + end
+        << QByteArray("HTTP/1.1 100 Continue\r\n\r\n") << QByteArray("100");
+    QTest::newRow("pipelined") << "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nPOST /rest/people "
+                                  "HTTP/1.1\r\nHost: a\r\nx-apikey: KEY\r\nContent-Length: "
+                                  "7\r\n\r\n{\"n\":5}GET /rest/nothing HTTP/1.1\r\nHost: a\r\n"
+            + end << QByteArray("HTTP/1.1 200 OK\r\n")
+                               << QByteArray("\"status\":404}");
+    QTest::newRow("nonsense") << QByteArray("hello\r\n\r\n")
+                              << QByteArray("HTTP/1.1 400 Refused\r\n")
+                              << QByteArray("\"status\":400}");
+    QTest::newRow("response splitting")
+        << "GET /rest/%0d%0aX:y HTTP/1.1\r\nHost: a\r\n" + end
+        << QByteArray("HTTP/1.1 404 Not Found\r\n") << QByteArray("\"status\":404}");
 }
 
 void TestRest::rawBytesOfRealClientsWork()
@@ -304,7 +349,12 @@ void TestRest::rawBytesOfRealClientsWork()
 
 void TestRest::clientsThatVanishDoNoHarm()
 {
-    QCOMPARE(client().hook("people", "function beforeGET(req, res) { var end = Date.now() + 60; while (Date.now() < end); res.end(); }").status, 200);
+    QCOMPARE(client()
+                 .hook("people",
+                       "function beforeGET(req, res) { var end = Date.now() + 60; while "
+                       "(Date.now() < end); res.end(); }")
+                 .status,
+             200);
     const QByteArray key = client().post("/admin/v1/keys", "{}").member("key");
     const QUrl url(m_server->url());
     for (int i = 0; i < 30; ++i) {
@@ -328,7 +378,8 @@ void TestRest::manyClientsAtOnce()
     for (int i = 0; i < 12; ++i) {
         clients.push_back(std::make_unique<HttpClient>(m_server->url(), key));
         for (int n = 0; n < 25; ++n)
-            replies.append(clients.back()->begin("POST", "/rest/people", "{\"n\":" + QByteArray::number(n) + "}"));
+            replies.append(clients.back()->begin("POST", "/rest/people",
+                                                 "{\"n\":" + QByteArray::number(n) + "}"));
     }
     for (QNetworkReply *reply : replies)
         QCOMPARE(HttpClient::finish(reply).status, 201);

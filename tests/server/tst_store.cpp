@@ -35,12 +35,15 @@ private:
     {
         std::promise<Result<T>> promise;
         auto future = promise.get_future();
-        m_database->write<T>(std::move(work), [&promise](Result<T> result) { promise.set_value(std::move(result)); });
+        m_database->write<T>(std::move(work), [&promise](Result<T> result) {
+            promise.set_value(std::move(result));
+        });
         return future.get();
     }
     void define(const QByteArray &definition)
     {
-        QVERIFY(write<Done>([&](Transaction &transaction) { return transaction.saveCollection("c", definition); }));
+        QVERIFY(write<Done>(
+            [&](Transaction &transaction) { return transaction.saveCollection("c", definition); }));
     }
     void insert(const QByteArray &json)
     {
@@ -52,7 +55,8 @@ private:
         document.created = document.changed = "2026-01-01T00:00:00.000Z";
         document.createdBy = document.changedBy = "api";
         const Collection collection = *m_database->catalog()->find("c");
-        QVERIFY(write<Done>([&](Transaction &transaction) { return transaction.insert(collection, {document}); }));
+        QVERIFY(write<Done>(
+            [&](Transaction &transaction) { return transaction.insert(collection, {document}); }));
     }
     QByteArray find(const QByteArray &q, const QByteArray &h = {})
     {
@@ -60,10 +64,12 @@ private:
         if (!query)
             return query.error().message.toUtf8();
         QByteArray names;
-        const auto found = m_reader->find(*m_database->catalog()->find("c"), *query, Reader::Meta::Without, [&](const Document &document) {
-            const auto json = Json::Document::parse(document.json);
-            names.append(json->root().find("n")->text());
-        });
+        const auto found = m_reader->find(*m_database->catalog()->find("c"), *query,
+                                          Reader::Meta::Without, [&](const Document &document) {
+                                              const auto json =
+                                                  Json::Document::parse(document.json);
+                                              names.append(json->root().find("n")->text());
+                                          });
         return found ? names : found.error().message.toUtf8();
     }
 
@@ -75,7 +81,8 @@ private:
 void TestStore::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    auto database = Database::open(m_folder->filePath(QStringLiteral("x.hookdesk")), Database::Use::Serve);
+    auto database =
+        Database::open(m_folder->filePath(QStringLiteral("x.hookdesk")), Database::Use::Serve);
     QVERIFY(database);
     m_database = std::move(*database);
     define("{}");
@@ -94,7 +101,9 @@ void TestStore::queriesMeanWhatMongoMeans_data()
 {
     QTest::addColumn<QByteArray>("q");
     QTest::addColumn<QByteArray>("names");
-    const auto row = [](const char *q, const char *names) { QTest::newRow(q) << QByteArray(q) << QByteArray(names); };
+    const auto row = [](const char *q, const char *names) {
+        QTest::newRow(q) << QByteArray(q) << QByteArray(names);
+    };
     row("{}", "abcdefg");
     row(R"({"age":3})", "ac"); // 3.0 is 3; an array holds it
     row(R"({"age":{"$gt":3}})", "bc");
@@ -136,7 +145,8 @@ void TestStore::queriesMeanWhatMongoMeans()
     QFETCH(QByteArray, q);
     QTEST(find(q), "names");
     // An index changes how fast an answer comes, never the answer.
-    define(R"({"indexes":[{"fields":["age"]},{"fields":["name"]},{"fields":["address.city"]},{"fields":["tags"]}]})");
+    define(
+        R"({"indexes":[{"fields":["age"]},{"fields":["name"]},{"fields":["address.city"]},{"fields":["tags"]}]})");
     QTEST(find(q), "names");
 }
 
@@ -145,17 +155,22 @@ void TestStore::badQueriesAreNamed_data()
     QTest::addColumn<QByteArray>("q");
     QTest::addColumn<QByteArray>("h");
     QTest::addColumn<QByteArray>("name");
-    QTest::newRow("operator") << QByteArray(R"({"a":{"$gtx":1}})") << QByteArray() << QByteArray("$gtx");
-    QTest::newRow("top operator") << QByteArray(R"({"$xor":[]})") << QByteArray() << QByteArray("$xor");
+    QTest::newRow("operator") << QByteArray(R"({"a":{"$gtx":1}})") << QByteArray()
+                              << QByteArray("$gtx");
+    QTest::newRow("top operator") << QByteArray(R"({"$xor":[]})") << QByteArray()
+                                  << QByteArray("$xor");
     QTest::newRow("no JSON") << QByteArray("{a:1}") << QByteArray() << QByteArray("Parameter q");
     QTest::newRow("no object") << QByteArray("[]") << QByteArray() << QByteArray("Parameter q");
     QTest::newRow("$in") << QByteArray(R"({"a":{"$in":1}})") << QByteArray() << QByteArray("$in");
-    QTest::newRow("$regex") << QByteArray(R"({"a":{"$regex":"("}})") << QByteArray() << QByteArray("$regex");
+    QTest::newRow("$regex") << QByteArray(R"({"a":{"$regex":"("}})") << QByteArray()
+                            << QByteArray("$regex");
     QTest::newRow("$or") << QByteArray(R"({"$or":[]})") << QByteArray() << QByteArray("$or");
     QTest::newRow("hint") << QByteArray() << QByteArray(R"({"$top":1})") << QByteArray("$top");
     QTest::newRow("$max") << QByteArray() << QByteArray(R"({"$max":-1})") << QByteArray("$max");
-    QTest::newRow("$orderby") << QByteArray() << QByteArray(R"({"$orderby":{"a":"up"}})") << QByteArray("$orderby");
-    QTest::newRow("$fields") << QByteArray() << QByteArray(R"({"$fields":{"a":1,"b":0}})") << QByteArray("$fields");
+    QTest::newRow("$orderby") << QByteArray() << QByteArray(R"({"$orderby":{"a":"up"}})")
+                              << QByteArray("$orderby");
+    QTest::newRow("$fields") << QByteArray() << QByteArray(R"({"$fields":{"a":1,"b":0}})")
+                             << QByteArray("$fields");
 }
 
 void TestStore::badQueriesAreNamed()
@@ -166,12 +181,14 @@ void TestStore::badQueriesAreNamed()
     const auto query = Query::parse(q, h);
     QVERIFY(!query);
     QCOMPARE(query.error().kind, Error::Kind::BadInput);
-    QVERIFY2(query.error().message.contains(QString::fromUtf8(name)), qPrintable(query.error().message));
+    QVERIFY2(query.error().message.contains(QString::fromUtf8(name)),
+             qPrintable(query.error().message));
 }
 
 void TestStore::ordersSkipsAndProjects()
 {
-    for (const char *json : {R"({"n":"a","x":2})", R"({"n":"b","x":1,"y":"u"})", R"({"n":"c","x":2,"y":"t"})", R"({"n":"d"})"})
+    for (const char *json : {R"({"n":"a","x":2})", R"({"n":"b","x":1,"y":"u"})",
+                             R"({"n":"c","x":2,"y":"t"})", R"({"n":"d"})"})
         insert(json);
     QCOMPARE(find("{}", R"({"$orderby":{"x":1}})"), QByteArray("dbac"));
     QCOMPARE(find("{}", R"({"$orderby":{"x":-1,"y":1}})"), QByteArray("acbd"));
@@ -194,7 +211,8 @@ void TestStore::indexIsUsedAndArraysAreStillFound()
         const auto query = Query::parse(q, h);
         return *m_reader->explain(*m_database->catalog()->find("c"), *query);
     };
-    QVERIFY2(plan(R"({"city":"oslo"})").contains("USING INDEX"), plan(R"({"city":"oslo"})").constData());
+    QVERIFY2(plan(R"({"city":"oslo"})").contains("USING INDEX"),
+             plan(R"({"city":"oslo"})").constData());
     QVERIFY(!plan(R"({"city":"oslo"})").contains("TEMP B-TREE"));
     QVERIFY(plan(R"({"city":{"$gt":"a","$lt":"z"}})").contains("USING INDEX"));
     QVERIFY(plan("{}", R"({"$orderby":{"city":1}})").contains("USING INDEX"));
@@ -208,10 +226,13 @@ void TestStore::updateMergesInOrder()
     insert(R"({"n":"a","x":1,"y":{"z":1}})");
     const auto query = Query::parse("", "");
     Document stored;
-    QVERIFY(m_reader->find(*m_database->catalog()->find("c"), *query, Reader::Meta::With, [&](Document document) { stored = std::move(document); }));
-    const auto changes = Json::Document::parse(R"({"w":true,"x":2,"_id":"ignored","_version":99,"$unset":{"y":""}})");
+    QVERIFY(m_reader->find(*m_database->catalog()->find("c"), *query, Reader::Meta::With,
+                           [&](Document document) { stored = std::move(document); }));
+    const auto changes = Json::Document::parse(
+        R"({"w":true,"x":2,"_id":"ignored","_version":99,"$unset":{"y":""}})");
     const auto updated = write<Document>([&](Transaction &transaction) {
-        return transaction.update(*m_database->catalog()->find("c"), stored.id, changes->root(), "me");
+        return transaction.update(*m_database->catalog()->find("c"), stored.id, changes->root(),
+                                  "me");
     });
     QVERIFY(updated);
     QCOMPARE(updated->json, "{\"_id\":\"" + stored.id + R"(","n":"a","x":2,"w":true})");
@@ -227,7 +248,7 @@ void TestStore::failedJobIsUndoneAloneInItsGroup()
     std::vector<std::promise<bool>> promises(30);
     for (int i = 0; i < 30; ++i) {
         futures.push_back(promises[size_t(i)].get_future());
-        Document document {ObjectId::create(), {}, "t", "t", "a", "a", 0};
+        Document document{ObjectId::create(), {}, "t", "t", "a", "a", 0};
         document.json = "{\"_id\":\"" + document.id + "\",\"n\":\"" + QByteArray::number(i) + "\"}";
         m_database->write<Done>(
             [collection, document, i](Transaction &transaction) -> Result<Done> {
@@ -236,7 +257,9 @@ void TestStore::failedJobIsUndoneAloneInItsGroup()
                     return failure(Error::Kind::BadInput, QStringLiteral("not this one"));
                 return inserted;
             },
-            [&promise = promises[size_t(i)]](const Result<Done> &done) { promise.set_value(done.hasValue()); });
+            [&promise = promises[size_t(i)]](const Result<Done> &done) {
+                promise.set_value(done.hasValue());
+            });
     }
     int stored = 0;
     for (int i = 0; i < 30; ++i) {
@@ -253,11 +276,14 @@ void TestStore::foreignAndNewerFilesAreRefused()
     {
         auto connection = Connection::open(newer, Connection::Access::ReadWrite);
         QVERIFY(connection);
-        QVERIFY((*connection)->execute("PRAGMA application_id=1212892243; PRAGMA user_version=99; CREATE TABLE t (a)"));
+        QVERIFY((*connection)
+                    ->execute("PRAGMA application_id=1212892243; PRAGMA user_version=99; CREATE "
+                              "TABLE t (a)"));
     }
     auto opened = Database::open(newer, Database::Use::Share);
     QVERIFY(!opened);
-    QVERIFY2(opened.error().message.contains(QLatin1String("newer Hookdesk")), qPrintable(opened.error().message));
+    QVERIFY2(opened.error().message.contains(QLatin1String("newer Hookdesk")),
+             qPrintable(opened.error().message));
 
     const QString foreign = m_folder->filePath(QStringLiteral("foreign"));
     {
@@ -280,7 +306,8 @@ void TestStore::foreignAndNewerFilesAreRefused()
 
 void TestStore::secondServerIsRefused()
 {
-    const auto second = Database::open(m_folder->filePath(QStringLiteral("x.hookdesk")), Database::Use::Serve);
+    const auto second =
+        Database::open(m_folder->filePath(QStringLiteral("x.hookdesk")), Database::Use::Serve);
     QVERIFY(!second);
     QVERIFY(second.error().message.contains(QString::number(QCoreApplication::applicationPid())));
 }

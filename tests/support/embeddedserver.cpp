@@ -16,8 +16,9 @@ bool EmbeddedServer::start()
     m_server = std::move(*server);
     std::promise<Result<Auth::NewKey>> promise;
     auto future = promise.get_future();
-    m_server->database().write<Auth::NewKey>([](Store::Transaction &transaction) { return Auth::createKey(transaction, Auth::Key()); },
-                                             [&promise](Result<Auth::NewKey> key) { promise.set_value(std::move(key)); });
+    m_server->database().write<Auth::NewKey>(
+        [](Store::Transaction &transaction) { return Auth::createKey(transaction, Auth::Key()); },
+        [&promise](Result<Auth::NewKey> key) { promise.set_value(std::move(key)); });
     m_client = std::make_unique<HttpClient>(m_server->url(), future.get()->key);
     return true;
 }

@@ -29,8 +29,8 @@ QByteArray HttpClient::Reply::member(const char *name) const
     return value->isString() ? value->text().toByteArray() : value->toJson();
 }
 
-QNetworkReply *HttpClient::begin(const QByteArray &method, const QByteArray &path, const QByteArray &body,
-                                 const QByteArray &contentType)
+QNetworkReply *HttpClient::begin(const QByteArray &method, const QByteArray &path,
+                                 const QByteArray &body, const QByteArray &contentType)
 {
     QNetworkRequest request{QUrl::fromEncoded(m_url.toUtf8() + path)};
     if (!m_key.isEmpty())
@@ -57,13 +57,14 @@ HttpClient::Reply HttpClient::finish(QNetworkReply *reply)
     return result;
 }
 
-HttpClient::Reply HttpClient::send(const QByteArray &method, const QByteArray &path, const QByteArray &body,
-                                   const QByteArray &contentType)
+HttpClient::Reply HttpClient::send(const QByteArray &method, const QByteArray &path,
+                                   const QByteArray &body, const QByteArray &contentType)
 {
     return finish(begin(method, path, body, contentType));
 }
 
 HttpClient::Reply HttpClient::hook(const QByteArray &collection, const QByteArray &source)
 {
-    return send("PUT", "/admin/v1/collections/" + collection + "/codehook", source, "text/javascript");
+    return send("PUT", "/admin/v1/collections/" + collection + "/codehook", source,
+                "text/javascript");
 }

@@ -25,7 +25,11 @@ public:
         QByteArray member(const char *name) const;
     };
 
-    HttpClient(QString url, QByteArray key) : m_url(std::move(url)), m_key(std::move(key)) { }
+    HttpClient(QString url, QByteArray key)
+        : m_url(std::move(url))
+        , m_key(std::move(key))
+    {
+    }
 
     Reply send(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
                const QByteArray &contentType = "application/json");
@@ -35,7 +39,8 @@ public:
     /// Saves a codehook.
     Reply hook(const QByteArray &collection, const QByteArray &source);
 
-    QNetworkReply *begin(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
+    QNetworkReply *begin(const QByteArray &method, const QByteArray &path,
+                         const QByteArray &body = {},
                          const QByteArray &contentType = "application/json");
     static Reply finish(QNetworkReply *reply);
 

@@ -24,9 +24,15 @@ ServerProcess::~ServerProcess()
 bool ServerProcess::serve(const QString &database, const QStringList &more)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(program(), QStringList {QStringLiteral("serve"), QStringLiteral("--database"), database, QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + more);
-    static const QRegularExpression ready(QStringLiteral("^hookdeskd: serving (.*) on (http://\\S+)$"), QRegularExpression::MultilineOption);
-    static const QRegularExpression key(QStringLiteral("^full-access key: (\\S+)$"), QRegularExpression::MultilineOption);
+    m_process.start(program(),
+                    QStringList{QStringLiteral("serve"), QStringLiteral("--database"), database,
+                                QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")}
+                        + more);
+    static const QRegularExpression ready(
+        QStringLiteral("^hookdeskd: serving (.*) on (http://\\S+)$"),
+        QRegularExpression::MultilineOption);
+    static const QRegularExpression key(QStringLiteral("^full-access key: (\\S+)$"),
+                                        QRegularExpression::MultilineOption);
     QString output;
     while (m_process.waitForReadyRead(Patience)) {
         output += QString::fromUtf8(m_process.readAllStandardOutput());
@@ -50,7 +56,9 @@ void ServerProcess::killHard()
 int ServerProcess::terminate()
 {
     m_process.terminate();
-    return m_process.waitForFinished(Patience) && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    return m_process.waitForFinished(Patience) && m_process.exitStatus() == QProcess::NormalExit
+        ? m_process.exitCode()
+        : -1;
 }
 
 ServerProcess::Result ServerProcess::run(const QStringList &arguments)

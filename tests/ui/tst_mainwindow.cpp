@@ -140,7 +140,8 @@ void TestMainWindow::picture(const char *name)
     const QString folder = qEnvironmentVariable("HOOKDESK_PICTURES");
     if (!folder.isEmpty()) {
         QTest::qWait(120);
-        m_desk->window().grab().save(folder + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png"));
+        m_desk->window().grab().save(folder + QLatin1Char('/') + QLatin1String(name)
+                                     + QStringLiteral(".png"));
     }
 }
 
@@ -150,7 +151,8 @@ void TestMainWindow::createCollection(const QString &name)
     QDialog *question = dialog();
     QVERIFY(question);
     QTest::keyClicks(question->findChild<QLineEdit *>(QStringLiteral("askText")), name);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")), Qt::LeftButton);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
     auto *tabs = find<QTabWidget>("tabs");
     QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), name);
     QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
@@ -195,7 +197,8 @@ void TestMainWindow::hookEditedInTheWindowDecides()
     typeScript(Hooks);
     saveScript();
     for (const char *last : {"Hunter", "Berg", "Hunter"}) {
-        const QByteArray body = QByteArray("{\"lastname\":\"") + last + "\",\"address\":\"1 Road, london\"}";
+        const QByteArray body =
+            QByteArray("{\"lastname\":\"") + last + "\",\"address\":\"1 Road, london\"}";
         QCOMPARE(m_client->post("/rest/people", body).status, 201);
     }
     const auto hunters = m_client->get("/rest/people");
@@ -205,16 +208,21 @@ void TestMainWindow::hookEditedInTheWindowDecides()
 
     const auto refused = m_client->put("/rest/people/" + id, "{\"address\":\"1 Rue, paris\"}");
     QCOMPARE(refused.status, 400);
-    QCOMPARE(refused.member("list"), QByteArray(R"([{"field":"address","message":["must be in london or berlin"]}])"));
+    QCOMPARE(refused.member("list"),
+             QByteArray(R"([{"field":"address","message":["must be in london or berlin"]}])"));
     QCOMPARE(m_client->put("/rest/people/" + id, "{\"address\":\"2 Road, berlin\"}").status, 200);
 
     // The inspector shows each request, and the log line stands under the GET that wrote it.
     const QAbstractItemModel *rows = find<QTableView>("inspectorTable")->model();
-    const auto text = [rows](int row, int column) { return rows->index(row, column).data().toString(); };
+    const auto text = [rows](int row, int column) {
+        return rows->index(row, column).data().toString();
+    };
     int getRow = -1;
     const auto findGet = [&] {
         for (int row = 0; row + 1 < rows->rowCount(); ++row) {
-            if (text(row, 1) == QLatin1String("GET") && text(row, 2) == QLatin1String("/rest/people") && text(row, 6) == QLatin1String("beforeGET")
+            if (text(row, 1) == QLatin1String("GET")
+                && text(row, 2) == QLatin1String("/rest/people")
+                && text(row, 6) == QLatin1String("beforeGET")
                 && text(row + 1, 2).startsWith(QLatin1String("only the hunters {")))
                 getRow = row;
         }
@@ -233,7 +241,9 @@ void TestMainWindow::syntaxErrorIsShownAtItsLineAndKeepsTheOldHook()
     openSettings(QStringLiteral("people"));
     typeScript(Hooks);
     saveScript();
-    QCOMPARE(m_client->post("/rest/people", R"([{"lastname":"Hunter"},{"lastname":"Berg"}])").status, 201);
+    QCOMPARE(
+        m_client->post("/rest/people", R"([{"lastname":"Hunter"},{"lastname":"Berg"}])").status,
+        201);
 
     // The brace that ends beforeGET is deleted with the keyboard.
     auto *editor = find<QsciScintilla>("codehookEditor");
@@ -242,11 +252,13 @@ void TestMainWindow::syntaxErrorIsShownAtItsLineAndKeepsTheOldHook()
     QTest::keyClick(editor, Qt::Key_Backspace);
     QTRY_VERIFY(find<QPushButton>("saveCodehook")->isEnabled());
     QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
-    QTRY_VERIFY(find<QLabel>("codehookProblem")->text().startsWith(QLatin1String("Not saved. Line ")));
+    QTRY_VERIFY(
+        find<QLabel>("codehookProblem")->text().startsWith(QLatin1String("Not saved. Line ")));
     int line = 0;
     int column = 0;
     editor->getCursorPosition(&line, &column);
-    QCOMPARE(find<QLabel>("codehookProblem")->text().section(QLatin1Char(' '), 3, 3), QStringLiteral("%1:").arg(line + 1));
+    QCOMPARE(find<QLabel>("codehookProblem")->text().section(QLatin1Char(' '), 3, 3),
+             QStringLiteral("%1:").arg(line + 1));
     QVERIFY(!editor->annotation(line).trimmed().isEmpty());
     QVERIFY(editor->markersAtLine(line) != 0);
     QVERIFY(editor->isModified());
@@ -270,7 +282,8 @@ void TestMainWindow::documentsAreAddedEditedAndDeleted()
     click("saveDocument");
     auto *grid = find<QTableView>("grid");
     QTRY_COMPARE(grid->model()->rowCount(), 1);
-    QVERIFY2(find<QLabel>("totals")->text().startsWith(QLatin1String("1 document, read")), qPrintable(find<QLabel>("totals")->text()));
+    QVERIFY2(find<QLabel>("totals")->text().startsWith(QLatin1String("1 document, read")),
+             qPrintable(find<QLabel>("totals")->text()));
     const auto stored = m_client->get("/rest/things").json().root().items()[0].toJson();
     QVERIFY2(stored.contains(R"("name":"lamp","zeta":1,"alpha":2)"), stored.constData());
 
@@ -286,7 +299,8 @@ void TestMainWindow::documentsAreAddedEditedAndDeleted()
     click("deleteDocument");
     QDialog *question = dialog();
     QVERIFY(question);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")), Qt::LeftButton);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
     QTRY_COMPARE(grid->model()->rowCount(), 0);
     QCOMPARE(m_client->get("/rest/things").body, QByteArray("[]"));
     QTRY_VERIFY(find<QLabel>("emptyHint")->isVisible());
@@ -295,7 +309,12 @@ void TestMainWindow::documentsAreAddedEditedAndDeleted()
 void TestMainWindow::refusalOfAHookIsShown()
 {
     createCollection(QStringLiteral("things"));
-    QCOMPARE(m_client->hook("things", "function beforePOST(req, res) { res.end({error: [{field: 'name', message: 'is taken'}]}); }").status, 200);
+    QCOMPARE(m_client
+                 ->hook("things",
+                        "function beforePOST(req, res) { res.end({error: [{field: 'name', message: "
+                        "'is taken'}]}); }")
+                 .status,
+             200);
     click("addDocument");
     auto *json = find<QPlainTextEdit>("json");
     json->selectAll();
@@ -317,14 +336,16 @@ void TestMainWindow::unsavedScriptIsGuarded()
     m_desk->window().close();
     QDialog *question = dialog();
     QVERIFY(question);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")), Qt::LeftButton);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")),
+                      Qt::LeftButton);
     QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
     QVERIFY(m_desk->window().isVisible());
     QCOMPARE(find<QsciScintilla>("codehookEditor")->text(), QStringLiteral("var a;"));
     emit tabs->tabCloseRequested(tabs->currentIndex());
     question = dialog();
     QVERIFY(question);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")), Qt::LeftButton);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
     // Saved, and closed once it was.
     QTRY_VERIFY(!tabs->tabText(tabs->currentIndex()).contains(QLatin1String("settings")));
     QTRY_COMPARE(m_client->get("/admin/v1/collections/people/codehook").body, QByteArray("var a;"));
@@ -348,14 +369,23 @@ void TestMainWindow::disabledHooksArePassedBy()
     const auto items = outline->findItems(QStringLiteral("afterPUT"), Qt::MatchExactly);
     QCOMPARE(items.size(), 1);
     outline->scrollToItem(items[0]);
-    QTest::mouseClick(outline->viewport(), Qt::LeftButton, {}, outline->visualItemRect(items[0]).center());
-    QVERIFY(find<QsciScintilla>("codehookEditor")->text().contains(QLatin1String("function afterPUT(req, res)")));
+    QTest::mouseClick(outline->viewport(), Qt::LeftButton, {},
+                      outline->visualItemRect(items[0]).center());
+    QVERIFY(find<QsciScintilla>("codehookEditor")
+                ->text()
+                .contains(QLatin1String("function afterPUT(req, res)")));
 }
 
 void TestMainWindow::inspectorFiltersByLevelAndText()
 {
     createCollection(QStringLiteral("people"));
-    QCOMPARE(m_client->hook("people", "function beforeGET(req, res) { log.debug('one'); log.error('two'); res.end(); }").status, 200);
+    QCOMPARE(
+        m_client
+            ->hook(
+                "people",
+                "function beforeGET(req, res) { log.debug('one'); log.error('two'); res.end(); }")
+            .status,
+        200);
     QCOMPARE(m_client->get("/rest/people").status, 200);
     QCOMPARE(m_client->get("/rest/nothing").status, 404);
     const QAbstractItemModel *rows = find<QTableView>("inspectorTable")->model();
@@ -365,7 +395,8 @@ void TestMainWindow::inspectorFiltersByLevelAndText()
             list.append(rows->index(row, 2).data().toString());
         return list;
     };
-    QTRY_VERIFY(texts().contains(QLatin1String("two")) && texts().contains(QLatin1String("/rest/nothing")));
+    QTRY_VERIFY(texts().contains(QLatin1String("two"))
+                && texts().contains(QLatin1String("/rest/nothing")));
     click("levelDebug");
     QVERIFY(!texts().contains(QLatin1String("one")));
     QVERIFY(texts().contains(QLatin1String("two")));
@@ -375,7 +406,7 @@ void TestMainWindow::inspectorFiltersByLevelAndText()
     click("levelDebug");
     click("levelWarn");
     QTest::keyClicks(find<QLineEdit>("inspectorFilter"), QStringLiteral("NOTHING"));
-    QCOMPARE(texts(), QStringList {QStringLiteral("/rest/nothing")});
+    QCOMPARE(texts(), QStringList{QStringLiteral("/rest/nothing")});
 }
 
 void TestMainWindow::inspectorPausesAndShowsDetails()
@@ -392,13 +423,22 @@ void TestMainWindow::inspectorPausesAndShowsDetails()
     QTRY_VERIFY(table->model()->rowCount() > before);
     const int last = table->model()->rowCount() - 1;
     table->scrollToBottom();
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(last, 2)).center());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(table->model()->index(last, 2)).center());
     QCOMPARE(find<QLabel>("detailsStatus")->text(), QStringLiteral("201"));
-    QVERIFY(m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsResponse"))->toPlainText().contains(QLatin1String("\"name\": \"Jane\"")));
-    const QString request = m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsRequest"))->toPlainText();
+    QVERIFY(m_desk->window()
+                .findChild<QPlainTextEdit *>(QStringLiteral("detailsResponse"))
+                ->toPlainText()
+                .contains(QLatin1String("\"name\": \"Jane\"")));
+    const QString request = m_desk->window()
+                                .findChild<QPlainTextEdit *>(QStringLiteral("detailsRequest"))
+                                ->toPlainText();
     QVERIFY(request.contains(QStringLiteral("x-apikey: •••")));
-    const QString curl = m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsCurl"))->toPlainText();
-    QVERIFY2(curl.contains(QLatin1String("curl -g -X POST")) && curl.contains(QLatin1String("/rest/people")), qPrintable(curl));
+    const QString curl =
+        m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsCurl"))->toPlainText();
+    QVERIFY2(curl.contains(QLatin1String("curl -g -X POST"))
+                 && curl.contains(QLatin1String("/rest/people")),
+             qPrintable(curl));
 }
 
 void TestMainWindow::serverStopsAndStarts()
@@ -456,17 +496,21 @@ void TestMainWindow::everyControlHasAName()
     openSettings(QStringLiteral("people"));
     QStringList nameless;
     for (QWidget *widget : m_desk->window().findChildren<QWidget *>()) {
-        const bool isControl = qobject_cast<QToolButton *>(widget) || qobject_cast<QLineEdit *>(widget)
-            || qobject_cast<QTableView *>(widget) || qobject_cast<QPlainTextEdit *>(widget)
-            || qobject_cast<QListWidget *>(widget) || qobject_cast<QTreeWidget *>(widget);
+        const bool isControl = qobject_cast<QToolButton *>(widget)
+            || qobject_cast<QLineEdit *>(widget) || qobject_cast<QTableView *>(widget)
+            || qobject_cast<QPlainTextEdit *>(widget) || qobject_cast<QListWidget *>(widget)
+            || qobject_cast<QTreeWidget *>(widget);
         const auto *button = qobject_cast<QAbstractButton *>(widget);
-        const bool isInner = widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<QLineEdit *>(widget->parentWidget())
+        const bool isInner = widget->objectName().startsWith(QLatin1String("qt_"))
+            || qobject_cast<QLineEdit *>(widget->parentWidget())
             || qobject_cast<QTabBar *>(widget->parentWidget());
         const bool hasText = button && !button->text().isEmpty();
         const auto *edit = qobject_cast<QLineEdit *>(widget);
         const bool hasHint = edit && !edit->placeholderText().isEmpty();
-        if (isControl && widget->isVisible() && !isInner && !hasText && !hasHint && widget->accessibleName().isEmpty())
-            nameless.append(QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName());
+        if (isControl && widget->isVisible() && !isInner && !hasText && !hasHint
+            && widget->accessibleName().isEmpty())
+            nameless.append(QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ')
+                            + widget->objectName());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
 }
@@ -476,25 +520,34 @@ void TestMainWindow::fitsASmallScreen()
     createCollection(QStringLiteral("people"));
     openSettings(QStringLiteral("people"));
     m_desk->window().resize(m_desk->window().minimumSizeHint());
-    QVERIFY2(m_desk->window().width() <= 1280 && m_desk->window().height() <= 700,
-             qPrintable(QStringLiteral("%1x%2").arg(m_desk->window().width()).arg(m_desk->window().height())));
+    QVERIFY2(
+        m_desk->window().width() <= 1280 && m_desk->window().height() <= 700,
+        qPrintable(
+            QStringLiteral("%1x%2").arg(m_desk->window().width()).arg(m_desk->window().height())));
 }
 
-/// The sample in all its screens, light and dark; the pictures are kept where HOOKDESK_PICTURES says.
+/// The sample in all its screens, light and dark; the pictures are kept where HOOKDESK_PICTURES
+/// says.
 void TestMainWindow::samplePictures()
 {
     m_client.reset();
-    m_desk->open(m_folder->filePath(QStringLiteral("sample.hookdesk")), Application::Content::Sample);
+    m_desk->open(m_folder->filePath(QStringLiteral("sample.hookdesk")),
+                 Application::Content::Sample);
     HttpClient client(m_desk->admin()->url(), m_desk->firstKey());
     QCOMPARE(client.get("/rest/customers?max=5").json().root().items().size(), size_t(5));
     QCOMPARE(client.post("/rest/customers", R"({"address":"Paris"})").status, 400);
-    QCOMPARE(client.post("/rest/customers", R"({"address":"Berlin","salary":4000,"email":"x@example.org"})").status, 201);
+    QCOMPARE(client
+                 .post("/rest/customers",
+                       R"({"address":"Berlin","salary":4000,"email":"x@example.org"})")
+                 .status,
+             201);
     QCOMPARE(client.send("DELETE", "/rest/tickets/*", "[]").status, 403);
     auto *list = find<QTreeWidget>("navigator");
     QTRY_COMPARE(list->topLevelItem(0)->childCount(), 3);
     click("closeKey");
     picture("07-welcome-light");
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->topLevelItem(0)->child(0)).center());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualItemRect(list->topLevelItem(0)->child(0)).center());
     auto *grid = find<QTableView>("grid");
     QTRY_VERIFY(grid->model()->rowCount() >= 41);
     grid->selectRow(2);

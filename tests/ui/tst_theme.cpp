@@ -10,8 +10,11 @@ namespace {
 /// Source: WCAG 2.1, relative luminance and contrast ratio.
 double luminance(const QColor &color)
 {
-    const auto channel = [](double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
-    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
+    const auto channel = [](double value) {
+        return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF())
+        + 0.0722 * channel(color.blueF());
 }
 
 double contrast(const QColor &a, const QColor &b)
@@ -61,7 +64,6 @@ void TestTheme::textIsReadable()
     for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark})
         QVERIFY(contrast(Theme::color(mode, text), Theme::color(mode, paper)) >= least);
 }
-
 
 QTEST_APPLESS_MAIN(TestTheme)
 #include "tst_theme.moc"

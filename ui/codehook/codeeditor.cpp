@@ -20,7 +20,11 @@ constexpr int IconSize = 14;
 } // namespace
 
 CodeEditor::CodeEditor(const Theme &theme, QWidget *parent)
-    : QsciScintilla(parent), m_theme(theme), m_lexer(new JavaScriptLexer(theme, this)), m_errorMarker(0), m_errorStyle(ErrorStyle)
+    : QsciScintilla(parent)
+    , m_theme(theme)
+    , m_lexer(new JavaScriptLexer(theme, this))
+    , m_errorMarker(0)
+    , m_errorStyle(ErrorStyle)
 {
     setUtf8(true);
     setEolMode(EolUnix);
@@ -97,7 +101,8 @@ void CodeEditor::applyTheme()
     for (const int mark : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEREND})
         setFoldMark(mark, SC_MARK_ARROW);
     const qreal scale = devicePixelRatioF();
-    const QPixmap icon = m_theme.icon(QStringLiteral("alert-circle"), Role::Error).pixmap(QSize(IconSize, IconSize) * scale);
+    const QPixmap icon = m_theme.icon(QStringLiteral("alert-circle"), Role::Error)
+                             .pixmap(QSize(IconSize, IconSize) * scale);
     SendScintilla(SCI_RGBAIMAGESETSCALE, ulong(100 * scale));
     markerDefine(icon.toImage(), m_errorMarker);
     SendScintilla(SCI_STYLESETFORE, ulong(m_errorStyle), m_theme.color(Role::Error));

@@ -34,7 +34,8 @@ QString phaseTitle(HookList::Phase phase)
 
 } // namespace
 
-CodehookPanel::CodehookPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent)
+CodehookPanel::CodehookPanel(Admin &admin, const Theme &theme, const QString &collection,
+                             QWidget *parent)
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
@@ -79,7 +80,8 @@ QWidget *CodehookPanel::makeBar()
     m_state = new QLabel(bar);
     m_state->setObjectName(QStringLiteral("codehookState"));
     m_state->setProperty("muted", true);
-    m_save = new QPushButton(m_theme.icon(QStringLiteral("device-floppy"), Theme::Role::Surface), tr("Save"), bar);
+    m_save = new QPushButton(m_theme.icon(QStringLiteral("device-floppy"), Theme::Role::Surface),
+                             tr("Save"), bar);
     m_save->setObjectName(QStringLiteral("saveCodehook"));
     m_save->setProperty("primary", true);
     m_save->setToolTip(tr("Save and use from now on (Ctrl+S)"));
@@ -176,13 +178,14 @@ void CodehookPanel::save()
         return;
     updateState();
     const QByteArray source = m_editor->text().toUtf8();
-    m_admin.request("PUT", m_path + "/codehook", source, {}, "text/javascript").then(this, [this, source](const Admin::Reply &reply) {
-        m_isSaving = false;
-        // What was typed meanwhile is not saved.
-        if (reply.isOk() && m_editor->text().toUtf8() == source)
-            m_editor->setModified(false);
-        finishSave(reply);
-    });
+    m_admin.request("PUT", m_path + "/codehook", source, {}, "text/javascript")
+        .then(this, [this, source](const Admin::Reply &reply) {
+            m_isSaving = false;
+            // What was typed meanwhile is not saved.
+            if (reply.isOk() && m_editor->text().toUtf8() == source)
+                m_editor->setModified(false);
+            finishSave(reply);
+        });
 }
 
 void CodehookPanel::finishSave(const Admin::Reply &reply)
@@ -209,18 +212,22 @@ void CodehookPanel::finishSave(const Admin::Reply &reply)
 
 void CodehookPanel::setScriptEnabled(bool enabled)
 {
-    m_admin.request("POST", m_path + (enabled ? "/codehook/enable" : "/codehook/disable")).then(this, [this](const Admin::Reply &reply) {
-        if (!reply.isOk())
-            m_problem->setText(reply.message());
-        loadState();
-        emit codehookChanged();
-    });
+    m_admin.request("POST", m_path + (enabled ? "/codehook/enable" : "/codehook/disable"))
+        .then(this, [this](const Admin::Reply &reply) {
+            if (!reply.isOk())
+                m_problem->setText(reply.message());
+            loadState();
+            emit codehookChanged();
+        });
 }
 
 int CodehookPanel::lineOfHook(const QString &hook) const
 {
-    const QRegularExpression declaration(QStringLiteral(R"((?:^|[^\w$.])(?:function\s*\*?\s*|var\s+|let\s+|const\s+)?%1\s*(?:\(|=(?!=)))").arg(hook),
-                                         QRegularExpression::MultilineOption);
+    const QRegularExpression declaration(
+        QStringLiteral(
+            R"((?:^|[^\w$.])(?:function\s*\*?\s*|var\s+|let\s+|const\s+)?%1\s*(?:\(|=(?!=)))")
+            .arg(hook),
+        QRegularExpression::MultilineOption);
     const QString text = m_editor->text();
     const auto match = declaration.match(text);
     return match.hasMatch() ? int(text.left(match.capturedEnd()).count(QLatin1Char('\n'))) + 1 : 0;
@@ -242,7 +249,9 @@ void CodehookPanel::updateOutline()
         const int line = lineOfHook(hook);
         item->setFont(m_theme.codeFont(-1));
         item->setForeground(m_theme.color(line > 0 ? Theme::Role::Text : Theme::Role::Faint));
-        item->setIcon(m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"), line > 0 ? Theme::Role::Success : Theme::Role::Faint));
+        item->setIcon(
+            m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"),
+                         line > 0 ? Theme::Role::Success : Theme::Role::Faint));
         item->setToolTip(line > 0 ? tr("Go to line %1").arg(line) : tr("Insert it"));
     }
 }
@@ -262,7 +271,8 @@ void CodehookPanel::activateHook(QListWidgetItem *item)
         const bool needsBlank = !m_editor->text().trimmed().isEmpty();
 
         m_editor->append((needsBlank ? QStringLiteral("\n") : QString())
-                         + QStringLiteral("function %1(req, res) {\n%2}\n").arg(name, QLatin1String(hook.lines)));
+                         + QStringLiteral("function %1(req, res) {\n%2}\n")
+                               .arg(name, QLatin1String(hook.lines)));
         m_editor->goToLine(lineOfHook(name));
     }
 }
@@ -277,9 +287,11 @@ void CodehookPanel::updateState()
     else if (unsaved)
         m_state->setText(tr("Unsaved changes"));
     else
-        m_state->setText(m_version > 0 ? tr("Saved, version %1").arg(m_version) : tr("No script yet"));
+        m_state->setText(m_version > 0 ? tr("Saved, version %1").arg(m_version)
+                                       : tr("No script yet"));
     if (!m_hasError)
         m_problem->clear();
-    m_problem->setStyleSheet(QStringLiteral("color: %1").arg(m_theme.color(Theme::Role::Error).name()));
+    m_problem->setStyleSheet(
+        QStringLiteral("color: %1").arg(m_theme.color(Theme::Role::Error).name()));
     emit unsavedChanged();
 }

@@ -3,7 +3,9 @@
 
 #include "ui/widgets/theme.h"
 
-JavaScriptLexer::JavaScriptLexer(const Theme &theme, QObject *parent) : QsciLexerJavaScript(parent), m_theme(theme)
+JavaScriptLexer::JavaScriptLexer(const Theme &theme, QObject *parent)
+    : QsciLexerJavaScript(parent)
+    , m_theme(theme)
 {
     setFoldComments(true);
     setFoldCompact(false);
@@ -15,11 +17,14 @@ const char *JavaScriptLexer::keywords(int set) const
 {
     switch (set) {
     case 1:
-        return "async await break case catch class const continue debugger default delete do else export extends "
-               "false finally for function get if import in instanceof let new null of return set static super "
+        return "async await break case catch class const continue debugger default delete do else "
+               "export extends "
+               "false finally for function get if import in instanceof let new null of return set "
+               "static super "
                "switch this throw true try typeof undefined var void while with yield";
     case 2: // shown as KeywordSet2: hooks and the functions they are offered
-        return "beforeGET beforePOST beforePUT beforePATCH beforeDELETE afterPOST afterPUT afterPATCH afterDELETE "
+        return "beforeGET beforePOST beforePUT beforePATCH beforeDELETE afterPOST afterPUT "
+               "afterPATCH afterDELETE "
                "runJob req res db log console context";
     default:
         return nullptr;
@@ -38,7 +43,8 @@ void JavaScriptLexer::applyTheme()
         setPaper(m_theme.color(Role::Surface), style);
         setEolFill(false, style);
     }
-    for (const int style : {Comment, CommentLine, CommentDoc, CommentLineDoc, CommentDocKeyword, CommentDocKeywordError})
+    for (const int style : {Comment, CommentLine, CommentDoc, CommentLineDoc, CommentDocKeyword,
+                            CommentDocKeywordError})
         setColor(m_theme.color(Role::Comment), style);
     for (const int style : {DoubleQuotedString, SingleQuotedString, RawString, UnclosedString})
         setColor(m_theme.color(Role::String), style);

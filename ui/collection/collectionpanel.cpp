@@ -36,7 +36,8 @@ QLabel *addText(QVBoxLayout *layout, const QString &text, const char *property)
 
 } // namespace
 
-CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent)
+CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString &collection,
+                                 QWidget *parent)
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
@@ -96,7 +97,8 @@ QWidget *CollectionPanel::makeIndexes()
 {
     auto *page = new QWidget(this);
     auto *layout = pageLayout(page);
-    addText(layout, tr("Queries and sorts on an indexed field do not read the whole collection."), "muted");
+    addText(layout, tr("Queries and sorts on an indexed field do not read the whole collection."),
+            "muted");
     m_indexes = new QListWidget(page);
     m_indexes->setObjectName(QStringLiteral("indexes"));
     m_indexes->setAccessibleName(tr("Indexed fields"));
@@ -142,15 +144,19 @@ QWidget *CollectionPanel::makeExamples()
 
 void CollectionPanel::showExamples()
 {
-    const QString base = m_admin.url().isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : m_admin.url();
+    const QString base =
+        m_admin.url().isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : m_admin.url();
     const QString url = QStringLiteral("%1/rest/%2").arg(base, m_collection);
     m_examples->setPlainText(
         QStringLiteral("# curl\nKEY=…\ncurl -H \"x-apikey: $KEY\" '%1?max=10'\n"
-                       "curl -H \"x-apikey: $KEY\" -H 'content-type: application/json' -d '{\"name\":\"Jane\"}' '%1'\n"
+                       "curl -H \"x-apikey: $KEY\" -H 'content-type: application/json' -d "
+                       "'{\"name\":\"Jane\"}' '%1'\n"
                        "curl -g -H \"x-apikey: $KEY\" '%1?q={\"name\":\"Jane\"}'\n\n"
-                       "// JavaScript\nconst response = await fetch('%1?max=10', { headers: { 'x-apikey': KEY } });\n"
+                       "// JavaScript\nconst response = await fetch('%1?max=10', { headers: { "
+                       "'x-apikey': KEY } });\n"
                        "console.log(await response.json());\n\n"
-                       "# Python\nimport requests\nprint(requests.get('%1', params={'max': 10}, headers={'x-apikey': KEY}).json())\n")
+                       "# Python\nimport requests\nprint(requests.get('%1', params={'max': 10}, "
+                       "headers={'x-apikey': KEY}).json())\n")
             .arg(url));
 }
 
@@ -167,8 +173,11 @@ void CollectionPanel::show(const QByteArray &body)
     const auto document = Json::Document::parse(body);
     if (!document)
         return;
-    const auto of = [](const Json::Value &value, const char *name) { return value.find(name).value_or(Json::Value()); };
-    m_facts->setText(tr("%Ln document(s)", nullptr, int(of(document->root(), "documents").toInteger())));
+    const auto of = [](const Json::Value &value, const char *name) {
+        return value.find(name).value_or(Json::Value());
+    };
+    m_facts->setText(
+        tr("%Ln document(s)", nullptr, int(of(document->root(), "documents").toInteger())));
     m_description->setText(of(document->root(), "description").toString());
     m_indexes->clear();
     m_fields.clear();
@@ -203,7 +212,7 @@ void CollectionPanel::addIndex()
         return;
     m_newIndex->clear();
     Json::ArrayWriter indexes;
-    for (const QByteArray &each : m_fields + QByteArrayList {field})
+    for (const QByteArray &each : m_fields + QByteArrayList{field})
         indexes.raw("{\"fields\":[" + Json::quoted(QByteArrayView(each)) + "]}");
     save(Json::ObjectWriter().raw("indexes", indexes.take()).take());
 }

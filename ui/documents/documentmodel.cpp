@@ -39,8 +39,12 @@ QString shown(const Json::Value &value, char *type)
 
 } // namespace
 
-DocumentModel::DocumentModel(Admin &admin, const Theme &theme, const QString &collection, QObject *parent)
-    : QAbstractTableModel(parent), m_admin(admin), m_theme(theme), m_path("/rest/" + collection.toUtf8())
+DocumentModel::DocumentModel(Admin &admin, const Theme &theme, const QString &collection,
+                             QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_path("/rest/" + collection.toUtf8())
 {
 }
 
@@ -68,23 +72,24 @@ void DocumentModel::fetch(qint64 skip)
     QElapsedTimer timer;
     timer.start();
     const int generation = m_generation;
-    m_admin.request("GET", m_path, {}, query).then(this, [this, skip, timer, generation](const Admin::Reply &reply) {
-        if (generation != m_generation)
-            return;
-        m_fetching = false;
-        if (!reply.isOk()) {
-            emit failed(reply.message());
-            return;
-        }
-        if (skip == 0) {
-            beginResetModel();
-            m_documents.clear();
-            m_columns.clear();
-            endResetModel();
-        }
-        take(reply.body);
-        emit loaded(int(timer.elapsed()));
-    });
+    m_admin.request("GET", m_path, {}, query)
+        .then(this, [this, skip, timer, generation](const Admin::Reply &reply) {
+            if (generation != m_generation)
+                return;
+            m_fetching = false;
+            if (!reply.isOk()) {
+                emit failed(reply.message());
+                return;
+            }
+            if (skip == 0) {
+                beginResetModel();
+                m_documents.clear();
+                m_columns.clear();
+                endResetModel();
+            }
+            take(reply.body);
+            emit loaded(int(timer.elapsed()));
+        });
 }
 
 DocumentModel::Row DocumentModel::rowFrom(const QByteArray &json, QStringList &columns) const
@@ -119,7 +124,9 @@ void DocumentModel::take(const QByteArray &body)
     const auto reply = Json::Document::parse(body);
     if (!reply)
         return;
-    const auto of = [](const Json::Value &value, const char *name) { return value.find(name).value_or(Json::Value()); };
+    const auto of = [](const Json::Value &value, const char *name) {
+        return value.find(name).value_or(Json::Value());
+    };
     m_total = of(of(reply->root(), "totals"), "total").toInteger();
     std::vector<Row> rows;
     QStringList columns = m_columns;
@@ -140,7 +147,8 @@ void DocumentModel::take(const QByteArray &body)
 
 int DocumentModel::rowOf(const QByteArray &id) const
 {
-    const auto found = std::find_if(m_documents.begin(), m_documents.end(), [&](const Row &row) { return row.id == id; });
+    const auto found = std::find_if(m_documents.begin(), m_documents.end(),
+                                    [&](const Row &row) { return row.id == id; });
     return found == m_documents.end() ? -1 : int(found - m_documents.begin());
 }
 
@@ -173,7 +181,9 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const
             return m_theme.color(Theme::Role::Keyword);
         if (type == '0' || type == 'c')
             return m_theme.color(Theme::Role::Faint);
-        return m_columns[index.column()].startsWith(QLatin1Char('_')) ? m_theme.color(Theme::Role::Muted) : QVariant();
+        return m_columns[index.column()].startsWith(QLatin1Char('_'))
+            ? m_theme.color(Theme::Role::Muted)
+            : QVariant();
     default:
         return {};
     }
@@ -183,12 +193,14 @@ QVariant DocumentModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (role != Qt::DisplayRole)
         return {};
-    return orientation == Qt::Horizontal ? QVariant(m_columns.value(section)) : QVariant(section + 1);
+    return orientation == Qt::Horizontal ? QVariant(m_columns.value(section))
+                                         : QVariant(section + 1);
 }
 
 bool DocumentModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !m_fetching && qint64(m_documents.size()) < m_total && !m_documents.empty();
+    return !parent.isValid() && !m_fetching && qint64(m_documents.size()) < m_total
+        && !m_documents.empty();
 }
 
 void DocumentModel::fetchMore(const QModelIndex &)

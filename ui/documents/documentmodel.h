@@ -51,7 +51,8 @@ private:
         QByteArray id;
         QByteArray json;
         QStringList cells; ///< By column; shorter when later pages brought new columns.
-        QByteArray types; ///< A letter a cell: s, n, b, c (composed), 0 (null) or a blank (missing).
+        QByteArray
+            types; ///< A letter a cell: s, n, b, c (composed), 0 (null) or a blank (missing).
     };
 
     void fetch(qint64 skip);

@@ -43,7 +43,8 @@ QByteArray changesFrom(const Json::Value &before, const Json::Value &after)
 
 } // namespace
 
-DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent)
+DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &collection,
+                               QWidget *parent)
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
@@ -67,7 +68,8 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
         Layouts::restyle(m_query, "invalid", true);
         m_totals->setText(message);
     });
-    connect(new QShortcut(QKeySequence::Refresh, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+    connect(new QShortcut(QKeySequence::Refresh, this, nullptr, nullptr,
+                          Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, this, &DocumentsPanel::refresh);
     m_model->reload();
 }
@@ -84,11 +86,15 @@ QWidget *DocumentsPanel::makeQueryBar()
     m_query->addAction(m_theme.icon(QStringLiteral("braces")), QLineEdit::LeadingPosition);
     Layouts::rowOf(bar)->addWidget(m_query, 1);
     connect(m_query, &QLineEdit::returnPressed, this, &DocumentsPanel::refresh);
-    QToolButton *refresh = Layouts::addTool(bar, m_theme.icon(QStringLiteral("refresh")), tr("Read again (F5)"), "refresh");
+    QToolButton *refresh = Layouts::addTool(bar, m_theme.icon(QStringLiteral("refresh")),
+                                            tr("Read again (F5)"), "refresh");
     connect(refresh, &QToolButton::clicked, this, &DocumentsPanel::refresh);
-    QToolButton *settings = Layouts::addTool(bar, m_theme.icon(QStringLiteral("webhook")), tr("Settings and codehook"), "openSettings");
-    connect(settings, &QToolButton::clicked, this, [this] { emit settingsRequested(m_collection); });
-    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface), tr("Add document"), bar);
+    QToolButton *settings = Layouts::addTool(bar, m_theme.icon(QStringLiteral("webhook")),
+                                             tr("Settings and codehook"), "openSettings");
+    connect(settings, &QToolButton::clicked, this,
+            [this] { emit settingsRequested(m_collection); });
+    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
+                                tr("Add document"), bar);
     add->setObjectName(QStringLiteral("addDocument"));
     add->setProperty("primary", true);
     Layouts::rowOf(bar)->addWidget(add);
@@ -129,8 +135,9 @@ QWidget *DocumentsPanel::makeGrid()
     m_totals->setProperty("muted", true);
     m_totals->setWordWrap(true);
     layout->addWidget(m_totals);
-    connect(m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) { showRow(current.isValid() ? current.row() : -1); });
+    connect(
+        m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex &current) { showRow(current.isValid() ? current.row() : -1); });
     connect(new QShortcut(QKeySequence::Delete, m_grid, nullptr, nullptr, Qt::WidgetShortcut),
             &QShortcut::activated, this, &DocumentsPanel::askToDelete);
     return pane;
@@ -145,7 +152,8 @@ QWidget *DocumentsPanel::makeJsonPane()
     m_title = new QLabel(tr("Document"), head);
     m_title->setProperty("title", true);
     Layouts::rowOf(head)->addWidget(m_title, 1);
-    connect(Layouts::addTool(head, m_theme.icon(QStringLiteral("trash")), tr("Delete the chosen documents (Del)"), "deleteDocument"),
+    connect(Layouts::addTool(head, m_theme.icon(QStringLiteral("trash")),
+                             tr("Delete the chosen documents (Del)"), "deleteDocument"),
             &QToolButton::clicked, this, &DocumentsPanel::askToDelete);
     layout->addWidget(head);
     layout->addWidget(Layouts::line(pane));
@@ -196,17 +204,21 @@ void DocumentsPanel::refresh()
 void DocumentsPanel::showTotals(int milliseconds)
 {
     Layouts::restyle(m_query, "invalid", false);
-    m_totals->setText(tr("%Ln document(s), read in %1 ms", nullptr, int(m_model->total())).arg(milliseconds));
+    m_totals->setText(
+        tr("%Ln document(s), read in %1 ms", nullptr, int(m_model->total())).arg(milliseconds));
     m_empty->setVisible(m_model->rowCount() == 0);
-    m_empty->setText(m_query->text().trimmed().isEmpty()
-                         ? tr("No documents yet.\nAdd one here, or POST it to /rest/%1.").arg(m_collection)
-                         : tr("No document matches the query."));
+    m_empty->setText(
+        m_query->text().trimmed().isEmpty()
+            ? tr("No documents yet.\nAdd one here, or POST it to /rest/%1.").arg(m_collection)
+            : tr("No document matches the query."));
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const QString name = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString name =
+            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         if (name.startsWith(QLatin1String("_")))
             m_grid->setColumnWidth(column, name == QLatin1String("_version") ? 80 : 190);
     }
-    if (const int row = m_id.isEmpty() ? -1 : m_model->rowOf(m_id); row >= 0 && !hasUnsavedChanges())
+    if (const int row = m_id.isEmpty() ? -1 : m_model->rowOf(m_id);
+        row >= 0 && !hasUnsavedChanges())
         m_grid->selectRow(row);
 }
 
@@ -275,7 +287,9 @@ void DocumentsPanel::checkJson()
     m_validity->setVisible(m_isEditing);
     Layouts::restyle(m_validity, "pill", isValid ? "good" : "bad");
     m_validity->setText(isValid ? tr("Valid JSON") : tr("Not valid"));
-    m_validity->setToolTip(isValid ? QString() : (document ? tr("A document is a JSON object.") : document.error().message));
+    m_validity->setToolTip(
+        isValid ? QString()
+                : (document ? tr("A document is a JSON object.") : document.error().message));
     m_save->setEnabled(m_isEditing && isValid && hasUnsavedChanges());
     m_revert->setEnabled(hasUnsavedChanges());
     emit unsavedChanged();
@@ -290,25 +304,30 @@ void DocumentsPanel::save()
         return;
     }
     if (m_id.isEmpty()) {
-        m_admin.request("POST", m_path, text).then(this, [this](const Admin::Reply &reply) { finishSave(reply); });
+        m_admin.request("POST", m_path, text).then(this, [this](const Admin::Reply &reply) {
+            finishSave(reply);
+        });
         return;
     }
     const auto before = Json::Document::parse(m_stored.toUtf8());
-    const QByteArray changes = changesFrom(before ? before->root() : Json::Value(), document->root());
-    m_admin.request("PUT", m_path + "/" + m_id, changes).then(this, [this](const Admin::Reply &reply) { finishSave(reply); });
+    const QByteArray changes =
+        changesFrom(before ? before->root() : Json::Value(), document->root());
+    m_admin.request("PUT", m_path + "/" + m_id, changes)
+        .then(this, [this](const Admin::Reply &reply) { finishSave(reply); });
 }
 
 void DocumentsPanel::finishSave(const Admin::Reply &reply)
 {
     if (!reply.isOk()) {
-        QStringList lines {reply.message()};
+        QStringList lines{reply.message()};
         const auto body = reply.json();
         for (const Json::Value &fault : body.root().find("list").value_or(Json::Value()).items()) {
             QStringList texts;
             for (const Json::Value &text : fault.find("message").value_or(Json::Value()).items())
                 texts.append(text.toString());
             const QString field = fault.find("field").value_or(Json::Value()).toString();
-            lines.append((field.isEmpty() ? QString() : field + QStringLiteral(": ")) + texts.join(QStringLiteral(", ")));
+            lines.append((field.isEmpty() ? QString() : field + QStringLiteral(": "))
+                         + texts.join(QStringLiteral(", ")));
         }
         tell(lines.join(QLatin1Char('\n')), "bad");
         return;
@@ -327,7 +346,10 @@ void DocumentsPanel::askToDelete()
         ids.append(Json::quoted(QByteArrayView(m_model->id(index.row()))));
     if (ids.isEmpty())
         return;
-    Ask::toConfirm(this, tr("Delete?"), tr("%Ln document(s) of %1 will be deleted. This cannot be undone.", nullptr, int(ids.size())).arg(m_collection),
+    Ask::toConfirm(this, tr("Delete?"),
+                   tr("%Ln document(s) of %1 will be deleted. This cannot be undone.", nullptr,
+                      int(ids.size()))
+                       .arg(m_collection),
                    tr("Delete"), [this, ids] {
                        m_admin.request("DELETE", m_path + "/*", '[' + ids.join(',') + ']')
                            .then(this, [this](const Admin::Reply &reply) {

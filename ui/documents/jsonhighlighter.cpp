@@ -6,15 +6,16 @@
 #include <QRegularExpression>
 
 JsonHighlighter::JsonHighlighter(const Theme &theme, QTextDocument *document)
-    : QSyntaxHighlighter(document), m_theme(theme)
+    : QSyntaxHighlighter(document)
+    , m_theme(theme)
 {
     connect(&theme, &Theme::changed, this, &QSyntaxHighlighter::rehighlight);
 }
 
 void JsonHighlighter::highlightBlock(const QString &text)
 {
-    static const QRegularExpression token(
-        QStringLiteral(R"re(("(?:\\.|[^"\\])*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)re"));
+    static const QRegularExpression token(QStringLiteral(
+        R"re(("(?:\\.|[^"\\])*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)re"));
     auto tokens = token.globalMatch(text);
     while (tokens.hasNext()) {
         const auto match = tokens.next();
@@ -23,7 +24,8 @@ void JsonHighlighter::highlightBlock(const QString &text)
             role = match.capturedLength(2) > 0 ? Theme::Role::HookName : Theme::Role::String;
         else if (match.captured().at(0).isLetter())
             role = Theme::Role::Keyword;
-        const auto length = match.capturedLength(1) > 0 ? match.capturedLength(1) : match.capturedLength();
+        const auto length =
+            match.capturedLength(1) > 0 ? match.capturedLength(1) : match.capturedLength();
         setFormat(int(match.capturedStart()), int(length), m_theme.color(role));
     }
 }

@@ -38,7 +38,9 @@ QString levelText(int level)
 } // namespace
 
 InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_model(new TrafficModel(theme, this))
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_model(new TrafficModel(theme, this))
 {
     setObjectName(QStringLiteral("inspector"));
     auto *layout = Layouts::column(this);
@@ -70,7 +72,8 @@ QWidget *InspectorPanel::makeHead()
     Layouts::rowOf(head)->addWidget(title);
     Layouts::rowOf(head)->addWidget(m_live);
     Layouts::rowOf(head)->addStretch();
-    QToolButton *close = Layouts::addTool(head, m_theme.icon(QStringLiteral("x")), tr("Hide the inspector (Ctrl+J)"), "closeInspector");
+    QToolButton *close = Layouts::addTool(head, m_theme.icon(QStringLiteral("x")),
+                                          tr("Hide the inspector (Ctrl+J)"), "closeInspector");
     connect(close, &QToolButton::clicked, this, &InspectorPanel::closeRequested);
     return head;
 }
@@ -108,12 +111,15 @@ QWidget *InspectorPanel::makeFilterBar()
     m_count->setFont(m_theme.codeFont(-1));
     m_count->setProperty("muted", true);
     Layouts::rowOf(bar)->addWidget(m_count);
-    m_follow = Layouts::addTool(bar, m_theme.icon(QStringLiteral("arrow-bar-to-down")), tr("Follow new requests"), "followInspector");
+    m_follow = Layouts::addTool(bar, m_theme.icon(QStringLiteral("arrow-bar-to-down")),
+                                tr("Follow new requests"), "followInspector");
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    m_pause = Layouts::addTool(bar, m_theme.icon(QStringLiteral("player-pause")), tr("Pause; requests are still recorded"), "pauseInspector");
+    m_pause = Layouts::addTool(bar, m_theme.icon(QStringLiteral("player-pause")),
+                               tr("Pause; requests are still recorded"), "pauseInspector");
     m_pause->setCheckable(true);
-    QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")), tr("Clear the list"), "clearInspector");
+    QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")),
+                                          tr("Clear the list"), "clearInspector");
     connect(m_filter, &QLineEdit::textChanged, this, &InspectorPanel::applyFilter);
     connect(m_pause, &QToolButton::toggled, this, &InspectorPanel::setPaused);
     connect(clear, &QToolButton::clicked, this, [this] {
@@ -141,21 +147,27 @@ void InspectorPanel::makeTable()
     m_table->verticalHeader()->setDefaultSectionSize(24);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_table->horizontalHeader()->setSectionResizeMode(TrafficModel::MessageColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(TrafficModel::MessageColumn,
+                                                      QHeaderView::Stretch);
     const std::array<int, TrafficModel::ColumnCount> widths = {108, 76, 260, 66, 80, 72, 120};
     for (int column = 0; column < TrafficModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[size_t(column)]);
-    m_empty = new QLabel(tr("No requests yet. Send one, and it appears here with all that its hooks log."), m_table);
+    m_empty = new QLabel(
+        tr("No requests yet. Send one, and it appears here with all that its hooks log."), m_table);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setProperty("muted", true);
     (new QVBoxLayout(m_table))->addWidget(m_empty);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &InspectorPanel::showDetails);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { activateRow(index.row()); });
-    connect(new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this, [this] {
-        if (m_table->currentIndex().isValid() && m_admin)
-            QApplication::clipboard()->setText(RequestDetails::curl(m_model->record(m_table->currentIndex().row()), m_admin->url()));
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &InspectorPanel::showDetails);
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex &index) { activateRow(index.row()); });
+    connect(new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut),
+            &QShortcut::activated, this, [this] {
+                if (m_table->currentIndex().isValid() && m_admin)
+                    QApplication::clipboard()->setText(RequestDetails::curl(
+                        m_model->record(m_table->currentIndex().row()), m_admin->url()));
+            });
 }
 
 void InspectorPanel::setAdmin(Admin *admin)
@@ -171,24 +183,26 @@ void InspectorPanel::setAdmin(Admin *admin)
     if (!admin)
         return;
     connect(admin, &Admin::recorded, this, &InspectorPanel::take);
-    connect(admin, &Admin::logAdded, this, [this](const QByteArray &id, const QList<Inspector::LogLine> &lines) {
-        m_model->appendLog(id, lines);
-        updateCounts();
-    });
+    connect(admin, &Admin::logAdded, this,
+            [this](const QByteArray &id, const QList<Inspector::LogLine> &lines) {
+                m_model->appendLog(id, lines);
+                updateCounts();
+            });
     loadHistory();
 }
 
 void InspectorPanel::loadHistory()
 {
-    m_admin->request("GET", "/admin/v1/inspector", {}, "max=" + QByteArray::number(HistorySize)).then(this, [this](const Admin::Reply &reply) {
-        QList<Inspector::Record> records;
-        const auto body = reply.json();
-        for (const Json::Value &record : body.root().items())
-            records.prepend(Inspector::Record::fromJson(record));
-        // What came live meanwhile is in the history as well.
-        if (m_model->requestCount() == 0)
-            take(records, 0);
-    });
+    m_admin->request("GET", "/admin/v1/inspector", {}, "max=" + QByteArray::number(HistorySize))
+        .then(this, [this](const Admin::Reply &reply) {
+            QList<Inspector::Record> records;
+            const auto body = reply.json();
+            for (const Json::Value &record : body.root().items())
+                records.prepend(Inspector::Record::fromJson(record));
+            // What came live meanwhile is in the history as well.
+            if (m_model->requestCount() == 0)
+                take(records, 0);
+        });
 }
 
 void InspectorPanel::take(const QList<Inspector::Record> &records, int dropped)
@@ -207,7 +221,8 @@ void InspectorPanel::take(const QList<Inspector::Record> &records, int dropped)
 
 void InspectorPanel::setPaused(bool paused)
 {
-    m_pause->setIcon(m_theme.icon(paused ? QStringLiteral("player-play") : QStringLiteral("player-pause")));
+    m_pause->setIcon(
+        m_theme.icon(paused ? QStringLiteral("player-play") : QStringLiteral("player-pause")));
     if (!paused)
         take(std::exchange(m_held, {}), 0);
     updateCounts();
@@ -215,7 +230,7 @@ void InspectorPanel::setPaused(bool paused)
 
 void InspectorPanel::applyFilter()
 {
-    std::array<bool, TrafficModel::LevelCount> levels {};
+    std::array<bool, TrafficModel::LevelCount> levels{};
     for (size_t i = 0; i < levels.size(); ++i)
         levels[i] = m_levels[i]->isChecked();
     m_model->setFilter(levels, m_filter->text().trimmed());
@@ -227,7 +242,8 @@ void InspectorPanel::applyFilter()
 void InspectorPanel::updateCounts()
 {
     for (int level = 0; level < TrafficModel::LevelCount; ++level) {
-        m_levels[size_t(level)]->setText(QStringLiteral("%1 %2").arg(levelText(level)).arg(m_model->counts()[size_t(level)]));
+        m_levels[size_t(level)]->setText(
+            QStringLiteral("%1 %2").arg(levelText(level)).arg(m_model->counts()[size_t(level)]));
         m_levels[size_t(level)]->setAccessibleName(tr("Show level %1").arg(levelText(level)));
     }
     QString text = tr("%Ln row(s)", nullptr, m_model->rowCount());
@@ -239,8 +255,10 @@ void InspectorPanel::updateCounts()
     Layouts::restyle(m_live, "pill", isPaused ? "idle" : "good");
     m_live->setVisible(m_admin);
     m_empty->setVisible(m_model->rowCount() == 0);
-    m_empty->setText(m_model->requestCount() == 0 ? tr("No requests yet. Send one, and it appears here with all that its hooks log.")
-                                                  : tr("Nothing matches the filter."));
+    m_empty->setText(
+        m_model->requestCount() == 0
+            ? tr("No requests yet. Send one, and it appears here with all that its hooks log.")
+            : tr("Nothing matches the filter."));
 }
 
 void InspectorPanel::showDetails()

@@ -57,7 +57,7 @@ private:
     QLabel *m_empty = nullptr;
     QToolButton *m_pause = nullptr;
     QToolButton *m_follow = nullptr;
-    std::array<QToolButton *, 5> m_levels {};
+    std::array<QToolButton *, 5> m_levels{};
     QList<Inspector::Record> m_held; ///< What came while paused.
     qint64 m_dropped = 0;
 };

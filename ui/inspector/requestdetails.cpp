@@ -15,14 +15,16 @@ namespace {
 
 QString shellQuoted(QString text)
 {
-    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''"))
+        + QLatin1Char('\'');
 }
 
 QString headersText(const Inspector::Record::Headers &headers)
 {
     QString text;
     for (const auto &[name, value] : headers)
-        text.append(QString::fromUtf8(name) + QStringLiteral(": ") + QString::fromUtf8(value) + QLatin1Char('\n'));
+        text.append(QString::fromUtf8(name) + QStringLiteral(": ") + QString::fromUtf8(value)
+                    + QLatin1Char('\n'));
     return text;
 }
 
@@ -113,7 +115,8 @@ void RequestDetails::showHead(const Inspector::Record &record)
     m_status->show();
     m_status->setText(QString::number(record.status));
     Layouts::restyle(m_status, "pill", record.status < 400 ? "good" : "bad");
-    const QString title = QString::fromUtf8(record.method + ' ' + QByteArray::fromPercentEncoding(record.path));
+    const QString title =
+        QString::fromUtf8(record.method + ' ' + QByteArray::fromPercentEncoding(record.path));
     m_title->setText(title);
     m_title->setToolTip(title);
     m_duration->setText(QStringLiteral("%1 ms").arg(double(record.microseconds) / 1000, 0, 'f', 1));
@@ -135,10 +138,12 @@ void RequestDetails::show(const Inspector::Record &record, const QString &server
 
 QString RequestDetails::curl(const Inspector::Record &record, const QString &serverUrl)
 {
-    QString target = (serverUrl.isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : serverUrl) + QString::fromUtf8(record.path);
+    QString target = (serverUrl.isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : serverUrl)
+        + QString::fromUtf8(record.path);
     if (!record.query.isEmpty())
         target.append(QLatin1Char('?') + QString::fromUtf8(record.query));
-    QString command = QStringLiteral("curl -g -X %1 -H \"x-apikey: $KEY\"").arg(QString::fromUtf8(record.method));
+    QString command =
+        QStringLiteral("curl -g -X %1 -H \"x-apikey: $KEY\"").arg(QString::fromUtf8(record.method));
     if (!record.requestBody.isEmpty()) {
         command.append(QStringLiteral(" \\\n  -H 'content-type: application/json' \\\n  --data %1")
                            .arg(shellQuoted(QString::fromUtf8(record.requestBody))));

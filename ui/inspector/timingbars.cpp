@@ -38,7 +38,9 @@ Theme::Role colorOf(const QByteArray &stage)
 
 } // namespace
 
-TimingBars::TimingBars(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+TimingBars::TimingBars(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
 {
     setAccessibleName(tr("Timing of the request"));
 }
@@ -48,7 +50,9 @@ void TimingBars::show(const Inspector::Record &record)
     m_stages = record.stages;
     QStringList texts;
     for (const Inspector::Stage &stage : m_stages)
-        texts.append(QStringLiteral("%1 %2 ms").arg(nameOf(stage.name)).arg(double(stage.microseconds) / 1000, 0, 'f', 2));
+        texts.append(QStringLiteral("%1 %2 ms")
+                         .arg(nameOf(stage.name))
+                         .arg(double(stage.microseconds) / 1000, 0, 'f', 2));
     setAccessibleDescription(texts.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -63,7 +67,8 @@ void TimingBars::clear()
 
 QSize TimingBars::sizeHint() const
 {
-    return {NameWidth + NumberWidth + 60, int(m_stages.size()) * RowHeight + (m_stages.isEmpty() ? 0 : Margin)};
+    return {NameWidth + NumberWidth + 60,
+            int(m_stages.size()) * RowHeight + (m_stages.isEmpty() ? 0 : Margin)};
 }
 
 void TimingBars::paintEvent(QPaintEvent *)
@@ -81,16 +86,21 @@ void TimingBars::paintEvent(QPaintEvent *)
     for (const Inspector::Stage &stage : std::as_const(m_stages)) {
         painter.setFont(font());
         painter.setPen(m_theme.color(Theme::Role::Text));
-        painter.drawText(QRect(Margin, y, NameWidth, RowHeight), Qt::AlignVCenter, nameOf(stage.name));
+        painter.drawText(QRect(Margin, y, NameWidth, RowHeight), Qt::AlignVCenter,
+                         nameOf(stage.name));
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.color(Theme::Role::Hover));
         painter.drawRoundedRect(QRectF(left, y + 8, width, 6), 3, 3);
         painter.setBrush(m_theme.color(colorOf(stage.name)));
         const double from = left + width * double(before) / double(total);
-        painter.drawRoundedRect(QRectF(from, y + 8, std::max(2.0, width * double(stage.microseconds) / double(total)), 6), 3, 3);
+        painter.drawRoundedRect(
+            QRectF(from, y + 8, std::max(2.0, width * double(stage.microseconds) / double(total)),
+                   6),
+            3, 3);
         painter.setFont(m_theme.codeFont(-1));
         painter.setPen(m_theme.color(Theme::Role::Muted));
-        painter.drawText(QRectF(left + width, y, NumberWidth, RowHeight), Qt::AlignVCenter | Qt::AlignRight,
+        painter.drawText(QRectF(left + width, y, NumberWidth, RowHeight),
+                         Qt::AlignVCenter | Qt::AlignRight,
                          QStringLiteral("%1 ms").arg(double(stage.microseconds) / 1000, 0, 'f', 2));
         before += stage.microseconds;
         y += RowHeight;

@@ -13,12 +13,16 @@ constexpr int BranchWidth = 22;
 
 } // namespace
 
-void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const bool isLog = index.data(TrafficModel::IsLogRole).toBool();
     const bool isSelected = option.state & QStyle::State_Selected;
     painter->save();
-    painter->fillRect(option.rect, m_theme.color(isSelected ? Theme::Role::Selection : (isLog ? Theme::Role::Background : Theme::Role::Surface)));
+    painter->fillRect(
+        option.rect,
+        m_theme.color(isSelected ? Theme::Role::Selection
+                                 : (isLog ? Theme::Role::Background : Theme::Role::Surface)));
     painter->setRenderHint(QPainter::Antialiasing);
     QRect rect = option.rect.adjusted(Padding, 0, -Padding, 0);
     const QString text = index.data(Qt::DisplayRole).toString();
@@ -47,7 +51,8 @@ void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->restore();
 }
 
-void TrafficDelegate::paintMethod(QPainter *painter, const QRect &rect, const QString &text, const QByteArray &method) const
+void TrafficDelegate::paintMethod(QPainter *painter, const QRect &rect, const QString &text,
+                                  const QByteArray &method) const
 {
     QFont font = painter->font();
     font.setWeight(QFont::DemiBold);
@@ -76,7 +81,7 @@ void TrafficDelegate::paintStatus(QPainter *painter, const QRect &rect, int stat
         return;
     }
     painter->setBrush(m_theme.color(status < 500 ? Theme::Role::Warning : Theme::Role::Error));
-    painter->drawPolygon(QPolygonF {{x - 4, y + 3.5}, {x + 4, y + 3.5}, {x, y - 4}});
+    painter->drawPolygon(QPolygonF{{x - 4, y + 3.5}, {x + 4, y + 3.5}, {x, y - 4}});
 }
 
 void TrafficDelegate::paintBranch(QPainter *painter, const QRect &rect) const

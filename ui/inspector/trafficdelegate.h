@@ -12,12 +12,18 @@ class TrafficDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    TrafficDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) { }
+    TrafficDelegate(const Theme &theme, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+    {
+    }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
 
 private:
-    void paintMethod(QPainter *painter, const QRect &rect, const QString &text, const QByteArray &method) const;
+    void paintMethod(QPainter *painter, const QRect &rect, const QString &text,
+                     const QByteArray &method) const;
     void paintStatus(QPainter *painter, const QRect &rect, int status) const;
     void paintBranch(QPainter *painter, const QRect &rect) const;
 

@@ -54,7 +54,11 @@ Theme::Role colorOfLevel(Inspector::Level level)
 
 } // namespace
 
-TrafficModel::TrafficModel(const Theme &theme, QObject *parent) : QAbstractTableModel(parent), m_theme(theme) { }
+TrafficModel::TrafficModel(const Theme &theme, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_theme(theme)
+{
+}
 
 bool TrafficModel::matches(const QByteArray &text) const
 {
@@ -64,7 +68,8 @@ bool TrafficModel::matches(const QByteArray &text) const
 std::vector<TrafficModel::Row> TrafficModel::rowsOf(qint64 number) const
 {
     const Inspector::Record &record = at(number);
-    const bool isRequestFound = matches(record.path) || matches(record.query) || matches(record.error);
+    const bool isRequestFound =
+        matches(record.path) || matches(record.query) || matches(record.error);
     std::vector<Row> rows;
     for (int i = 0; i < record.log.size(); ++i) {
         const bool isShown = m_levels[size_t(Inspector::levelOf(record.log[i].level))];
@@ -101,7 +106,8 @@ void TrafficModel::evict()
     if (m_records.size() <= size_t(MaximumRequests))
         return;
     const qint64 first = m_first + qint64(m_records.size()) - MaximumRequests;
-    const auto kept = std::find_if(m_rows.begin(), m_rows.end(), [first](const Row &row) { return row.number >= first; });
+    const auto kept = std::find_if(m_rows.begin(), m_rows.end(),
+                                   [first](const Row &row) { return row.number >= first; });
     const int gone = int(kept - m_rows.begin());
     if (gone > 0)
         beginRemoveRows({}, 0, gone - 1);
@@ -114,12 +120,14 @@ void TrafficModel::evict()
 
 void TrafficModel::appendLog(const QByteArray &requestId, const QList<Inspector::LogLine> &lines)
 {
-    const auto found = std::find_if(m_records.rbegin(), m_records.rend(),
-                                    [&](const Inspector::Record &record) { return record.id == requestId; });
+    const auto found =
+        std::find_if(m_records.rbegin(), m_records.rend(),
+                     [&](const Inspector::Record &record) { return record.id == requestId; });
     if (found == m_records.rend())
         return;
     const qint64 number = m_first + (m_records.rend() - found) - 1;
-    const auto end = std::find_if(m_rows.begin(), m_rows.end(), [number](const Row &row) { return row.number > number; });
+    const auto end = std::find_if(m_rows.begin(), m_rows.end(),
+                                  [number](const Row &row) { return row.number > number; });
     const size_t before = rowsOf(number).size();
     found->log.append(lines);
     for (const Inspector::LogLine &line : lines)
@@ -178,15 +186,20 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
     const bool isLog = row.line >= 0;
     switch (role) {
     case Qt::DisplayRole:
-        return isLog ? logText(record.log[row.line], index.column()) : requestText(record, index.column());
+        return isLog ? logText(record.log[row.line], index.column())
+                     : requestText(record, index.column());
     case Qt::ToolTipRole:
         if (index.column() == MessageColumn)
-            return isLog ? QString::fromUtf8(record.log[row.line].message) : QString::fromUtf8(record.error);
+            return isLog ? QString::fromUtf8(record.log[row.line].message)
+                         : QString::fromUtf8(record.error);
         return {};
     case Qt::FontRole:
         return m_theme.codeFont(-1);
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (index.column() == DurationColumn || index.column() == SizeColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(Qt::AlignVCenter
+                        | (index.column() == DurationColumn || index.column() == SizeColumn
+                               ? Qt::AlignRight
+                               : Qt::AlignLeft));
     case Qt::ForegroundRole:
         return foreground(record, row, index.column());
     case IsLogRole:
@@ -198,7 +211,8 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
     case DurationRole:
         return record.microseconds;
     case LevelRole:
-        return isLog ? int(Inspector::levelOf(record.log[row.line].level)) : levelOfStatus(record.status);
+        return isLog ? int(Inspector::levelOf(record.log[row.line].level))
+                     : levelOfStatus(record.status);
     default:
         return {};
     }
@@ -214,7 +228,8 @@ QVariant TrafficModel::foreground(const Inspector::Record &record, const Row &ro
         return m_theme.color(Theme::Role::Error);
     if (column == StatusColumn && record.status >= 400)
         return m_theme.color(Theme::Role::Warning);
-    return m_theme.color(column == MessageColumn || column == StatusColumn ? Theme::Role::Text : Theme::Role::Muted);
+    return m_theme.color(column == MessageColumn || column == StatusColumn ? Theme::Role::Text
+                                                                           : Theme::Role::Muted);
 }
 
 QVariant TrafficModel::requestText(const Inspector::Record &record, int column) const
@@ -226,7 +241,9 @@ QVariant TrafficModel::requestText(const Inspector::Record &record, int column) 
         return QString::fromUtf8(record.method);
     case MessageColumn: {
         const QString path = QString::fromUtf8(QByteArray::fromPercentEncoding(record.path));
-        return record.query.isEmpty() ? path : path + QLatin1Char('?') + QString::fromUtf8(QByteArray::fromPercentEncoding(record.query));
+        return record.query.isEmpty() ? path
+                                      : path + QLatin1Char('?')
+                + QString::fromUtf8(QByteArray::fromPercentEncoding(record.query));
     }
     case StatusColumn:
         return record.status;
@@ -249,9 +266,12 @@ QVariant TrafficModel::logText(const Inspector::LogLine &line, int column) const
     case MethodColumn:
         return QString::fromUtf8(line.level);
     case MessageColumn:
-        return QString::fromUtf8(line.message.left(1000)).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        return QString::fromUtf8(line.message.left(1000))
+            .replace(QLatin1Char('\n'), QLatin1Char(' '));
     case HookColumn:
-        return line.line > 0 ? QStringLiteral("%1:%2").arg(QString::fromUtf8(line.hook)).arg(line.line) : QString::fromUtf8(line.hook);
+        return line.line > 0
+            ? QStringLiteral("%1:%2").arg(QString::fromUtf8(line.hook)).arg(line.line)
+            : QString::fromUtf8(line.hook);
     default:
         return {};
     }
@@ -262,7 +282,9 @@ QVariant TrafficModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (section == DurationColumn || section == SizeColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(Qt::AlignVCenter
+                        | (section == DurationColumn || section == SizeColumn ? Qt::AlignRight
+                                                                              : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -18,7 +18,16 @@ class TrafficModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { TimeColumn, MethodColumn, MessageColumn, StatusColumn, DurationColumn, SizeColumn, HookColumn, ColumnCount };
+    enum Column {
+        TimeColumn,
+        MethodColumn,
+        MessageColumn,
+        StatusColumn,
+        DurationColumn,
+        SizeColumn,
+        HookColumn,
+        ColumnCount
+    };
     enum Role { IsLogRole = Qt::UserRole, MethodRole, StatusRole, DurationRole, LevelRole };
     static constexpr int LevelCount = 5;
     static constexpr int MaximumRequests = 20'000;
@@ -29,7 +38,8 @@ public:
     void appendLog(const QByteArray &requestId, const QList<Inspector::LogLine> &lines);
     void clear();
 
-    /// Shows what has one of @p levels and holds @p text, in any letter case, in its path or message.
+    /// Shows what has one of @p levels and holds @p text, in any letter case, in its path or
+    /// message.
     void setFilter(const std::array<bool, LevelCount> &levels, const QString &text);
     /// How many lines there are of each level, hidden ones too.
     const std::array<int, LevelCount> &counts() const { return m_counts; }
@@ -52,7 +62,10 @@ private:
 
     /// The visible rows of request @p number.
     std::vector<Row> rowsOf(qint64 number) const;
-    const Inspector::Record &at(qint64 number) const { return m_records.at(size_t(number - m_first)); }
+    const Inspector::Record &at(qint64 number) const
+    {
+        return m_records.at(size_t(number - m_first));
+    }
     bool matches(const QByteArray &text) const;
     void evict();
     QVariant requestText(const Inspector::Record &record, int column) const;
@@ -63,7 +76,7 @@ private:
     std::deque<Inspector::Record> m_records;
     qint64 m_first = 0; ///< The number of m_records.front().
     std::deque<Row> m_rows;
-    std::array<int, LevelCount> m_counts {};
-    std::array<bool, LevelCount> m_levels {true, true, true, true, true};
+    std::array<int, LevelCount> m_counts{};
+    std::array<bool, LevelCount> m_levels{true, true, true, true, true};
     QByteArray m_text;
 };

@@ -76,7 +76,8 @@ void forText(QWidget *parent, const TextQuestion &question, std::function<void(Q
     fault->setProperty("muted", true);
     layout->addWidget(fault);
     QHBoxLayout *row = addButtonRow(dialog);
-    QObject::connect(addButton(row, tr("Cancel"), "askCancel"), &QPushButton::clicked, dialog, &QDialog::reject);
+    QObject::connect(addButton(row, tr("Cancel"), "askCancel"), &QPushButton::clicked, dialog,
+                     &QDialog::reject);
     QPushButton *accept = addButton(row, question.accept, "askAccept");
     makePrimary(accept);
     const auto check = [edit, accept, fault, rule = question.fault] {
@@ -87,7 +88,8 @@ void forText(QWidget *parent, const TextQuestion &question, std::function<void(Q
     check();
     QObject::connect(edit, &QLineEdit::textChanged, dialog, check);
     QObject::connect(accept, &QPushButton::clicked, dialog, &QDialog::accept);
-    QObject::connect(dialog, &QDialog::accepted, parent, [edit, done = std::move(done)] { done(edit->text()); });
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [edit, done = std::move(done)] { done(edit->text()); });
     dialog->open();
 }
 

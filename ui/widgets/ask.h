@@ -8,8 +8,8 @@
 class QWidget;
 
 /// Questions to the user, as window-modal dialogs that never block the event loop. Their widgets
-/// have object names (`askText`, `askAccept`, `askCancel`, `askDiscard`), so that a test can answer.
-/// Thread: the window's.
+/// have object names (`askText`, `askAccept`, `askCancel`, `askDiscard`), so that a test can
+/// answer. Thread: the window's.
 namespace Ask {
 
 struct TextQuestion

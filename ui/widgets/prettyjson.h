@@ -7,7 +7,8 @@
 /// JSON for people. Any thread.
 namespace PrettyJson {
 
-/// @p json over several lines, indented by two, members in their order; unchanged when it is no JSON.
+/// @p json over several lines, indented by two, members in their order; unchanged when it is no
+/// JSON.
 QString format(const QByteArray &json);
 
 } // namespace PrettyJson

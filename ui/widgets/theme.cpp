@@ -22,24 +22,24 @@ struct Token
 
 // In the order of Theme::Role.
 constexpr std::array Tokens = {
-    Token {"bg", "#f4f5f8", "#14161b"},          Token {"surface", "#ffffff", "#1a1d23"},
-    Token {"hover", "#eceef3", "#262a33"},       Token {"pressed", "#e1e4ec", "#2e333e"},
-    Token {"border", "#e1e4eb", "#2a2e37"},      Token {"borderStrong", "#c6cbd7", "#3d4350"},
-    Token {"text", "#1b2130", "#e4e7ed"},        Token {"muted", "#566073", "#a0a9b8"},
-    Token {"faint", "#8b94a5", "#6d7686"},       Token {"accent", "#4f46e5", "#645cf0"},
-    Token {"accentHover", "#4338ca", "#756ef5"}, Token {"accentSoft", "#ecebfd", "#2a2950"},
-    Token {"selection", "#e3e1fc", "#31305f"},   Token {"success", "#137a4a", "#4cc38a"},
-    Token {"successSoft", "#e0f4ea", "#16352a"}, Token {"warning", "#8f5b00", "#e5b454"},
-    Token {"warningSoft", "#fdf1d8", "#382d16"}, Token {"error", "#c02a37", "#f2777a"},
-    Token {"errorSoft", "#fde8e9", "#40222a"},   Token {"fatal", "#8c1d6b", "#ef8fd0"},
-    Token {"fatalSoft", "#f9e4f3", "#41213a"},   Token {"info", "#1c62b9", "#6cb2f7"},
-    Token {"infoSoft", "#e3effc", "#1a2f47"},    Token {"get", "#0f766e", "#4fd1c5"},
-    Token {"post", "#1c62b9", "#6cb2f7"},        Token {"put", "#8f5b00", "#e5b454"},
-    Token {"patch", "#7a3ec8", "#c4a1ff"},       Token {"delete", "#c02a37", "#f2777a"},
-    Token {"keyword", "#7c3aed", "#c4a1ff"},     Token {"string", "#177245", "#8ed6a4"},
-    Token {"number", "#b4470a", "#f4a976"},      Token {"comment", "#6b7688", "#7f899a"},
-    Token {"hookName", "#4f46e5", "#a5a1ff"},    Token {"hookApi", "#0e6f80", "#5fd0dd"},
-    Token {"regex", "#b42360", "#f490b8"},       Token {"operator", "#4a5467", "#aeb7c6"},
+    Token{"bg", "#f4f5f8", "#14161b"},          Token{"surface", "#ffffff", "#1a1d23"},
+    Token{"hover", "#eceef3", "#262a33"},       Token{"pressed", "#e1e4ec", "#2e333e"},
+    Token{"border", "#e1e4eb", "#2a2e37"},      Token{"borderStrong", "#c6cbd7", "#3d4350"},
+    Token{"text", "#1b2130", "#e4e7ed"},        Token{"muted", "#566073", "#a0a9b8"},
+    Token{"faint", "#8b94a5", "#6d7686"},       Token{"accent", "#4f46e5", "#645cf0"},
+    Token{"accentHover", "#4338ca", "#756ef5"}, Token{"accentSoft", "#ecebfd", "#2a2950"},
+    Token{"selection", "#e3e1fc", "#31305f"},   Token{"success", "#137a4a", "#4cc38a"},
+    Token{"successSoft", "#e0f4ea", "#16352a"}, Token{"warning", "#8f5b00", "#e5b454"},
+    Token{"warningSoft", "#fdf1d8", "#382d16"}, Token{"error", "#c02a37", "#f2777a"},
+    Token{"errorSoft", "#fde8e9", "#40222a"},   Token{"fatal", "#8c1d6b", "#ef8fd0"},
+    Token{"fatalSoft", "#f9e4f3", "#41213a"},   Token{"info", "#1c62b9", "#6cb2f7"},
+    Token{"infoSoft", "#e3effc", "#1a2f47"},    Token{"get", "#0f766e", "#4fd1c5"},
+    Token{"post", "#1c62b9", "#6cb2f7"},        Token{"put", "#8f5b00", "#e5b454"},
+    Token{"patch", "#7a3ec8", "#c4a1ff"},       Token{"delete", "#c02a37", "#f2777a"},
+    Token{"keyword", "#7c3aed", "#c4a1ff"},     Token{"string", "#177245", "#8ed6a4"},
+    Token{"number", "#b4470a", "#f4a976"},      Token{"comment", "#6b7688", "#7f899a"},
+    Token{"hookName", "#4f46e5", "#a5a1ff"},    Token{"hookApi", "#0e6f80", "#5fd0dd"},
+    Token{"regex", "#b42360", "#f490b8"},       Token{"operator", "#4a5467", "#aeb7c6"},
 };
 static_assert(Tokens.size() == size_t(Theme::Role::Count));
 
@@ -52,7 +52,8 @@ QString styleSheet(Theme::Mode mode)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QString style = QString::fromUtf8(file.readAll());
-    style.replace(QStringLiteral("@mode"), mode == Theme::Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+    style.replace(QStringLiteral("@mode"),
+                  mode == Theme::Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
     // Longer names first, so that @border does not eat the front of @borderStrong.
     for (size_t length = 14; length > 0; --length) {
         for (const Token &token : Tokens) {
@@ -67,7 +68,9 @@ QString styleSheet(Theme::Mode mode)
 
 } // namespace
 
-Theme::Theme(QApplication &application, Mode mode) : m_application(application), m_mode(mode)
+Theme::Theme(QApplication &application, Mode mode)
+    : m_application(application)
+    , m_mode(mode)
 {
     // Fusion whatever the desktop says: a platform style would apply by halves.
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -101,7 +104,8 @@ QColor Theme::methodColor(const QByteArray &method) const
         return color(Role::Post);
     if (method == "PUT")
         return color(Role::Put);
-    return color(method == "PATCH" ? Role::Patch : (method == "DELETE" ? Role::Delete : Role::Muted));
+    return color(method == "PATCH" ? Role::Patch
+                                   : (method == "DELETE" ? Role::Delete : Role::Muted));
 }
 
 QIcon Theme::icon(const QString &name, Role role) const
@@ -121,7 +125,9 @@ QFont Theme::codeFont(double points) const
 void Theme::apply()
 {
     QPalette palette;
-    const auto set = [&](QPalette::ColorRole role, Role token) { palette.setColor(role, color(token)); };
+    const auto set = [&](QPalette::ColorRole role, Role token) {
+        palette.setColor(role, color(token));
+    };
     set(QPalette::Window, Role::Background);
     set(QPalette::WindowText, Role::Text);
     set(QPalette::Base, Role::Surface);

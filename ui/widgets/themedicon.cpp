@@ -24,7 +24,8 @@ QPixmap ThemedIconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::Sta
     return pixmap;
 }
 
-QPixmap ThemedIconEngine::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal)
+QPixmap ThemedIconEngine::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state,
+                                       qreal)
 {
     return pixmap(size, mode, state); // the size is in device pixels already
 }

@@ -11,13 +11,16 @@ class ThemedIconEngine final : public QIconEngine
 {
 public:
     ThemedIconEngine(const Theme &theme, const QString &name, Theme::Role role)
-        : m_theme(theme), m_name(name), m_role(role)
+        : m_theme(theme)
+        , m_name(name)
+        , m_role(role)
     {
     }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override;
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override;
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override;
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state,
+                         qreal scale) override;
     QIconEngine *clone() const override { return new ThemedIconEngine(m_theme, m_name, m_role); }
     bool isNull() override { return false; }
 
