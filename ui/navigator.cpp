@@ -71,6 +71,7 @@ Navigator::Navigator(const Theme &theme, QWidget *parent)
     buildList();
     connect(m_filter, &QLineEdit::textChanged, this, &Navigator::filter);
     connect(add, &QToolButton::clicked, this, &Navigator::askForCollection);
+    connect(&theme, &Theme::changed, this, &Navigator::refresh);
 }
 
 void Navigator::buildList()

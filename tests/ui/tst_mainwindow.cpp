@@ -561,6 +561,21 @@ void TestMainWindow::samplePictures()
     picture("01-sample-dark");
     click("toggleTheme");
     picture("01-sample-light");
+    // Names as long as they may be, and values longer than any column.
+    const QByteArray longName = "a-collection-with-a-name-as-long-as-the-contract-allows-it-64-abc";
+    QCOMPARE(client.put("/admin/v1/collections/" + longName.left(64), "{}").status, 201);
+    QCOMPARE(client
+                 .post("/rest/" + longName.left(64),
+                       "{\"" + QByteArray(80, 'k') + "\":\"" + QByteArray(2000, 'v') + "\"}")
+                 .status,
+             201);
+    QTRY_COMPARE(list->topLevelItem(0)->childCount(), 4);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualItemRect(list->topLevelItem(0)->child(0)).center());
+    QTRY_COMPARE(find<QTableView>("grid")->model()->rowCount(), 1);
+    find<QTableView>("grid")->selectRow(0);
+    picture("09-long-names-light");
+    QVERIFY(m_desk->window().minimumSizeHint().width() <= 1280);
 }
 
 QTEST_MAIN(TestMainWindow)

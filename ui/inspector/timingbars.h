@@ -18,7 +18,8 @@ public:
     void show(const Inspector::Record &record);
     void clear();
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Small, so that choosing a request never moves the panels around it.
+    QSize minimumSizeHint() const override { return {sizeHint().width(), 0}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
