@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/samplelines.h"
 #include "app/signalwatch.h"
 
 #include "server/admin.h"
@@ -72,11 +73,8 @@ int main(int argc, char **argv)
         desk.open(file,
                   parser.isSet(sample) ? Application::Content::Sample
                                        : Application::Content::Empty);
-    if (parser.isSet(sample) && desk.admin() && !desk.firstKey().isEmpty()) {
-        std::printf("Try it:\n  curl -H 'x-apikey: %s' '%s/rest/customers?max=2'\n",
-                    desk.firstKey().constData(), qUtf8Printable(desk.admin()->url()));
-        std::fflush(stdout);
-    }
+    if (parser.isSet(sample) && desk.admin() && desk.admin()->isListening())
+        printSampleLines(desk.admin()->url(), desk.firstKey());
     const SignalWatch watch([&desk] { desk.window().close(); });
     return QApplication::exec();
 }

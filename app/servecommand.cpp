@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
 #include "app/firstkey.h"
+#include "app/samplelines.h"
 #include "app/signalwatch.h"
 
 #include "server/sample.h"
@@ -55,17 +56,6 @@ int parse(const QStringList &arguments, ServeOptions &options)
     return 0;
 }
 
-void printSampleLines(const QString &url, const QByteArray &key)
-{
-    const QByteArray curl = "  curl -H 'x-apikey: " + key + "' ";
-    const QByteArray base = url.toUtf8();
-    const QByteArray lines = "Try it:\n" + curl + "-g '" + base
-        + "/rest/customers?q={\"lastname\":\"Hunter\"}&max=2'\n" + curl
-        + "-H 'content-type: application/json' -d '{\"address\":\"Paris\"}' '" + base
-        + "/rest/customers'\n" + curl + "'" + base + "/admin/v1/inspector?max=2'\n";
-    std::fputs(lines.constData(), stdout);
-}
-
 } // namespace
 
 int serve(const QStringList &arguments)
@@ -92,7 +82,7 @@ int serve(const QStringList &arguments)
         return fail(listening.error().message);
     std::printf("hookdeskd: serving %s on %s\n", qUtf8Printable(options.server.databasePath),
                 qUtf8Printable((*server)->url()));
-    if (options.sample && !key.isEmpty())
+    if (options.sample)
         printSampleLines((*server)->url(), key);
     std::fflush(stdout);
     const SignalWatch watch([&server] { (*server)->stop([] { QCoreApplication::quit(); }); });

@@ -414,16 +414,23 @@ void MainWindow::leave(std::function<void()> done)
         });
 }
 
+bool MainWindow::hasUnsavedTab() const
+{
+    return std::any_of(m_open.begin(), m_open.end(),
+                       [](const Tab &tab) { return tab.hasUnsaved(); });
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_mayClose) {
+    if (m_mayClose || !hasUnsavedTab()) {
         event->accept();
         return;
     }
     event->ignore();
     leave([this] {
         m_mayClose = true;
-        close();
+        // A window that is being closed does not take another close().
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
 }
 

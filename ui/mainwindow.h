@@ -71,6 +71,7 @@ private:
     void closeTab(int index);
     void closeTabNow(QWidget *widget);
     void updateTab(QWidget *widget);
+    bool hasUnsavedTab() const;
     void saveCurrent();
     void setInspectorVisible(bool visible);
     void updateStatus();

@@ -54,6 +54,7 @@ private slots:
     void documentsAreAddedEditedAndDeleted();
     void refusalOfAHookIsShown();
     void unsavedScriptIsGuarded();
+    void windowCloses();
     void disabledHooksArePassedBy();
     void inspectorFiltersByLevelAndText();
     void inspectorPausesAndShowsDetails();
@@ -349,6 +350,23 @@ void TestMainWindow::unsavedScriptIsGuarded()
     // Saved, and closed once it was.
     QTRY_VERIFY(!tabs->tabText(tabs->currentIndex()).contains(QLatin1String("settings")));
     QTRY_COMPARE(m_client->get("/admin/v1/collections/people/codehook").body, QByteArray("var a;"));
+}
+
+void TestMainWindow::windowCloses()
+{
+    m_desk->window().close();
+    QVERIFY(!m_desk->window().isVisible());
+    m_desk->window().show();
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    typeScript("var a;");
+    m_desk->window().close();
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QVERIFY(m_desk->window().isVisible());
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askDiscard")),
+                      Qt::LeftButton);
+    QTRY_VERIFY(!m_desk->window().isVisible());
 }
 
 void TestMainWindow::disabledHooksArePassedBy()
