@@ -81,7 +81,7 @@
     bridge.post(END, text === undefined ? '' : text);
   }
 
-  function makeLog(run) {
+  function makeLog() {
     function writer(level) {
       return function () {
         var parts = [];
@@ -134,13 +134,25 @@
     });
   }
 
-  function makeDb(run) {
+  function makeDb() {
     var db = {};
     ['get', 'post', 'put', 'patch', 'delete'].forEach(function (name) {
-      db[name] = function () { return call(run, 'db.' + name, arguments); };
+      db[name] = function () { return call(current, 'db.' + name, arguments); };
     });
     return db;
   }
+
+  /// Freezes an object, its functions and what they hold: all runs of a child share it.
+  function frozen(object) {
+    Object.keys(object).forEach(function (key) {
+      Object.freeze(object[key].prototype);
+      Object.freeze(object[key]);
+    });
+    return Object.freeze(object);
+  }
+
+  // They speak for the run under way: a child begins the next one only when nothing of the last is left.
+  var log = frozen(makeLog()), db = frozen(makeDb()), console = frozen(makeConsole(log));
 
   // ---- what the engine calls
 
@@ -155,9 +167,8 @@
     try {
       if (typeof factory !== 'function')
         throw new Error('The script of this collection does not compile; open and save it again.');
-      var log = makeLog(self);
       var context = { settings: message.settings, collection: message.collection, requestId: message.requestId };
-      var hook = factory(makeDb(self), log, makeConsole(log), context).call({})[message.hook];
+      var hook = factory(db, log, console, context).call({})[message.hook];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
