@@ -21,8 +21,7 @@ constexpr char Route[] = "/admin/v1/codehooks";
 QString messageOf(const Requester::Reply &reply)
 {
     const auto body = Json::Document::parse(reply.body);
-    const QString message =
-        body ? body->root().find("message").value_or(Json::Value()).toString() : QString();
+    const QString message = body ? body->root().value("message").toString() : QString();
     return message.isEmpty() ? QStringLiteral("The server answered %1.").arg(reply.status)
                              : message;
 }
@@ -51,12 +50,11 @@ int pull(Requester &requester, const QDir &folder)
 int tellFaults(const Requester::Reply &reply, const QDir &folder)
 {
     const auto body = Json::Document::parse(reply.body);
-    const auto list = body ? body->root().find("list").value_or(Json::Value()).items()
-                           : std::vector<Json::Value>();
+    const auto list = body ? body->root().value("list").items() : std::vector<Json::Value>();
     if (list.empty())
         return fail(messageOf(reply));
     for (const Json::Value &fault : list) {
-        const auto of = [&](const char *name) { return fault.find(name).value_or(Json::Value()); };
+        const auto of = [&](const char *name) { return fault.value(name); };
         std::fprintf(
             stderr, "%s:%lld:%lld: %s\n",
             qUtf8Printable(folder.filePath(of("collection").toString() + QStringLiteral(".js"))),

@@ -12,7 +12,7 @@
 
 QString Admin::Reply::message() const
 {
-    return json().root().find("message").value_or(Json::Value()).toString();
+    return json().root().value("message").toString();
 }
 
 Json::Document Admin::Reply::json() const

@@ -34,7 +34,7 @@ Result<QByteArray> resultOf(const Http::Response &response)
     Error error{Error::Kind::HookFailed, QStringLiteral("The request failed.")};
     error.status = response.status;
     if (const auto body = Json::Document::parse(response.body)) {
-        error.message = body->root().find("message").value_or(Json::Value()).toString();
+        error.message = body->root().value("message").toString();
         if (const auto list = body->root().find("list"))
             error.list = list->toJson();
     }
@@ -86,7 +86,6 @@ void Worker::callHook(Hooks::HookCall call, Hooks::AnswerCall answer)
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;
-    caller.requestId = call.requestId;
     request(requestOf(call), caller, [answer = std::move(answer)](const Http::Response &response) {
         answer(resultOf(response));
     });

@@ -243,8 +243,7 @@ void MainWindow::createKey()
     m_admin->request("POST", "/admin/v1/keys", "{\"description\":\"made in the window\"}")
         .then(this, [this](const Admin::Reply &reply) {
             if (reply.isOk())
-                showKey(
-                    reply.json().root().find("key").value_or(Json::Value()).text().toByteArray());
+                showKey(reply.json().root().value("key").text().toByteArray());
             else
                 showError(tr("The key cannot be made"), reply.message());
         });

@@ -128,7 +128,7 @@ void Navigator::show(const QByteArray &collections)
     qDeleteAll(m_collections->takeChildren());
     for (const Json::Value &collection : document->root().items()) {
         const auto of = [](const Json::Value &value, const char *name) {
-            return value.find(name).value_or(Json::Value());
+            return value.value(name);
         };
         const QString name = of(collection, "name").toString();
         const Json::Value codehook = of(collection, "codehook");

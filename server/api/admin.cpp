@@ -55,7 +55,7 @@ Result<Done> checkIndexes(const Json::Value &indexes)
         return bad(
             QStringLiteral("\"indexes\" is an array of {\"fields\": [name], \"unique\": false}."));
     for (const Json::Value &index : indexes.items()) {
-        const auto fields = index.find("fields").value_or(Json::Value()).items();
+        const auto fields = index.value("fields").items();
         if (fields.size() != 1 || !fields.front().isString() || fields.front().text().isEmpty())
             return bad(QStringLiteral("An index has one field: {\"fields\": [\"name\"]}."));
     }
@@ -164,9 +164,7 @@ Task<Response> answerCollections(Context &context, const Http::Request &request,
 
 Result<Auth::Key> keyOf(const Json::Value &body)
 {
-    const auto text = [&](const char *name) {
-        return body.find(name).value_or(Json::Value()).text().toByteArray();
-    };
+    const auto text = [&](const char *name) { return body.value(name).text().toByteArray(); };
     Auth::Key key;
     if (const QByteArray kind = text("kind"); kind == "web")
         key.kind = Auth::Key::Kind::Web;
@@ -175,7 +173,7 @@ Result<Auth::Key> keyOf(const Json::Value &body)
     key.path = text("path");
     key.origin = text("origin");
     key.description = text("description");
-    for (const Json::Value &method : body.find("methods").value_or(Json::Value()).items())
+    for (const Json::Value &method : body.value("methods").items())
         key.methods.append(method.text().toByteArray().toUpper());
     if (key.kind == Auth::Key::Kind::Full
         && (!key.path.isEmpty() || !key.methods.isEmpty() || !key.origin.isEmpty()))

@@ -25,7 +25,6 @@ struct Caller
     QByteArray path; ///< Of a web key: a glob such as `/customers/**`; empty: all.
     QByteArray origin; ///< Of a web key; empty: any.
     int depth = 0; ///< Of a hook: how many hooks led here.
-    QByteArray requestId; ///< Of a hook: the client's request.
 
     bool hasFullRights() const { return kind != Kind::Nobody && kind != Kind::WebKey; }
     /// Whether @p method on @p restPath (what follows `/rest`) is allowed.

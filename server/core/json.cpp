@@ -250,17 +250,6 @@ Value Document::root() const
     return Access::make(static_cast<const dom::document *>(m_parsed.get())->root());
 }
 
-QByteArray compact(QByteArrayView text)
-{
-    QByteArray result(text.size(), Qt::Uninitialized);
-    size_t size = 0;
-    if (simdjson::minify(text.data(), size_t(text.size()), result.data(), size)
-        != simdjson::SUCCESS)
-        return text.toByteArray();
-    result.truncate(qsizetype(size));
-    return result;
-}
-
 QByteArray quoted(QByteArrayView text)
 {
     QByteArray result;

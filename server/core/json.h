@@ -47,6 +47,8 @@ public:
     std::vector<Value> items() const;
     std::vector<Member> members() const;
     std::optional<Value> find(QByteArrayView key) const;
+    /// The member @p key; null when there is none.
+    Value value(QByteArrayView key) const { return find(key).value_or(Value()); }
 
     /// Compact JSON; numbers keep their value.
     QByteArray toJson() const;
@@ -80,9 +82,6 @@ private:
     Document() = default;
     std::shared_ptr<const void> m_parsed; ///< simdjson's document; shared so that copies are cheap.
 };
-
-/// @p text without the blanks between tokens. @pre it is valid JSON.
-QByteArray compact(QByteArrayView text);
 
 /// @p text as a JSON string, with its quotes.
 QByteArray quoted(QByteArrayView text);

@@ -352,7 +352,7 @@ void HookPool::receiveCall(Child &child, const QByteArray &payload)
     Run &run = *child.run;
     const auto document = Json::Document::parse(payload);
     const auto member = [&](const char *name) {
-        return document ? document->root().find(name).value_or(Json::Value()) : Json::Value();
+        return document ? document->root().value(name) : Json::Value();
     };
     const qint64 id = member("id").toInteger();
     if (++run.calls > MaximumCalls) {
@@ -364,7 +364,6 @@ void HookPool::receiveCall(Child &child, const QByteArray &payload)
         reply(child.serial, run.number, id, failure(call));
         return;
     }
-    call->requestId = run.what.requestId;
     call->depth = run.what.depth + 1;
     ++run.waiting;
     m_calls(std::move(*call),
@@ -413,9 +412,7 @@ void HookPool::receiveLog(Run &run, const QByteArray &payload)
         const auto document = Json::Document::parse(payload);
         if (!document)
             return;
-        const auto member = [&](const char *name) {
-            return document->root().find(name).value_or(Json::Value());
-        };
+        const auto member = [&](const char *name) { return document->root().value(name); };
         line.level = member("level").text().toByteArray();
         line.message = member("message").text().toByteArray();
         line.line = int(member("line").toInteger());
@@ -432,7 +429,7 @@ void HookPool::receiveFailure(Run &run, const QByteArray &payload)
 {
     const auto document = Json::Document::parse(payload);
     const auto member = [&](const char *name) {
-        return document ? document->root().find(name).value_or(Json::Value()) : Json::Value();
+        return document ? document->root().value(name) : Json::Value();
     };
     Error error{run.compileAnswer ? Error::Kind::Unprocessable : Error::Kind::HookFailed,
                 member("message").toString()};
@@ -448,8 +445,6 @@ void HookPool::answer(Run &run, Result<QByteArray> result)
     if (std::exchange(run.answered, true))
         return;
     run.outcome.result = std::move(result);
-    run.outcome.duration =
-        std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - run.started);
     if (run.answer) {
         run.answer(std::move(run.outcome));
         return;
@@ -466,7 +461,7 @@ void HookPool::answer(Run &run, Result<QByteArray> result)
         return;
     }
     CompiledScript script{compiled->text().toByteArray(), {}};
-    for (const Json::Value &hook : document->root().find("hooks").value_or(Json::Value()).items())
+    for (const Json::Value &hook : document->root().value("hooks").items())
         script.hooks.append(hook.text().toByteArray());
     run.compileAnswer(std::move(script));
 }
@@ -533,7 +528,6 @@ void HookPool::checkDeadlines()
     while (!m_queue.empty() && now - m_queue.front()->queued > m_queue.front()->what.timeout * 2) {
         const auto late = std::move(m_queue.front());
         m_queue.pop_front();
-        late->started = now;
         answer(
             *late,
             failure(Error::Kind::Unavailable,

@@ -35,7 +35,6 @@ struct HookOutcome
     Result<QByteArray> result =
         QByteArray(); ///< What res.end() was given, as JSON; empty: nothing.
     QList<LogLine> log;
-    std::chrono::microseconds duration{0};
 };
 
 /// A `db.*` call of a hook, to go through the pipeline with full rights.
@@ -46,7 +45,6 @@ struct HookCall
     QByteArray query; ///< JSON of `q`; empty when there is none.
     QByteArray hint; ///< JSON of `h`; empty when there is none.
     QByteArray body; ///< JSON; empty when there is none.
-    QByteArray requestId; ///< Of the request whose hook calls.
     int depth = 1; ///< 1 for a call of a client request's hook.
 
     /// Reads the arguments of `db.get(path, query, hint)` and its kin from a hook host.

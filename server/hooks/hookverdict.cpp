@@ -15,8 +15,7 @@ QByteArray listOf(const std::vector<Json::Value> &errors)
         Json::ObjectWriter item;
         if (const auto field = error.find("field"); field && field->isString())
             item.text("field", field->text());
-        const auto message =
-            error.isString() ? error : error.find("message").value_or(Json::Value());
+        const auto message = error.isString() ? error : error.value("message");
         Json::ArrayWriter texts;
         for (const Json::Value &text : message.items())
             texts.raw(text.isString() ? text.toJson()

@@ -20,7 +20,6 @@ struct Request
     QByteArray query; ///< As sent, without the question mark.
     Headers headers; ///< Names in lower case.
     QByteArray body;
-    QByteArray remoteAddress;
 
     /// The value of the first header @p name (in lower case); empty when there is none.
     QByteArray header(QByteArrayView name) const;

@@ -42,7 +42,6 @@ RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, QObject *
     socklen_t size = sizeof address;
     if (getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size) == 0)
         setPeerAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
-    m_peer = peerAddress().toString().toLatin1();
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite | Unbuffered);
     connect(&m_readable, &QSocketNotifier::activated, this, &RequestSocket::receive);
@@ -106,7 +105,6 @@ void RequestSocket::processBuffer()
 void RequestSocket::deliver()
 {
     m_request = m_framer.take();
-    m_request.remoteAddress = m_peer;
     m_message = RequestFramer::canonical(m_request);
     m_messageRead = 0;
     m_busy = true;

@@ -59,7 +59,6 @@ private:
     int m_descriptor;
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
-    QByteArray m_peer; ///< The client's address.
     RequestFramer m_framer;
     Request m_request;
     QByteArray m_message; ///< What QtHttpServer reads.

@@ -176,9 +176,7 @@ QByteArray Record::toJson() const
 
 Record Record::fromJson(const Json::Value &json)
 {
-    const auto of = [](const Json::Value &object, const char *name) {
-        return object.find(name).value_or(Json::Value());
-    };
+    const auto of = [](const Json::Value &object, const char *name) { return object.value(name); };
     const auto text = [&](const Json::Value &object, const char *name) {
         return of(object, name).text().toByteArray();
     };

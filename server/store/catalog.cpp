@@ -24,12 +24,12 @@ QList<Index> indexesOf(const QByteArray &definition)
     const auto document = Json::Document::parse(definition);
     if (!document)
         return indexes;
-    const auto declared = document->root().find("indexes").value_or(Json::Value());
+    const auto declared = document->root().value("indexes");
     for (const Json::Value &index : declared.items()) {
-        const auto fields = index.find("fields").value_or(Json::Value()).items();
+        const auto fields = index.value("fields").items();
         if (fields.empty())
             continue;
-        const auto unique = index.find("unique").value_or(Json::Value());
+        const auto unique = index.value("unique");
         indexes.append({fields.front().text().toByteArray(), unique.toBool()});
     }
     return indexes;
@@ -54,7 +54,7 @@ void readHookLimits(Catalog &catalog)
     const auto settings = Json::Document::parse(catalog.settings);
     if (!settings)
         return;
-    const auto limits = settings->root().find("codehooks").value_or(Json::Value());
+    const auto limits = settings->root().value("codehooks");
     if (const auto timeout = limits.find("timeout"); timeout && timeout->isNumber())
         catalog.hookTimeout =
             std::chrono::milliseconds(std::clamp<qint64>(timeout->toInteger(), 10, 600'000));

@@ -45,7 +45,7 @@ QByteArray storedText(QByteArrayView id, const Json::Value &body)
 
 Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &changes)
 {
-    const Json::Value unset = changes.find("$unset").value_or(Json::Value());
+    const Json::Value unset = changes.value("$unset");
     Json::ObjectWriter writer;
     for (const Json::Member &member : current.members()) {
         const bool isMeta = isMetaField(member.key);

@@ -152,9 +152,9 @@ void CodehookPanel::loadState()
 {
     m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
         const auto body = reply.json();
-        const Json::Value codehook = body.root().find("codehook").value_or(Json::Value());
-        m_version = int(codehook.find("version").value_or(Json::Value()).toInteger());
-        m_enabled->setChecked(codehook.find("enabled").value_or(Json::Value()).toBool());
+        const Json::Value codehook = body.root().value("codehook");
+        m_version = int(codehook.value("version").toInteger());
+        m_enabled->setChecked(codehook.value("enabled").toBool());
         updateState();
     });
 }
@@ -199,8 +199,8 @@ void CodehookPanel::finishSave(const Admin::Reply &reply)
         return;
     }
     const auto body = reply.json();
-    const int line = int(body.root().find("line").value_or(Json::Value()).toInteger());
-    const int column = int(body.root().find("column").value_or(Json::Value()).toInteger());
+    const int line = int(body.root().value("line").toInteger());
+    const int column = int(body.root().value("column").toInteger());
     if (line > 0) {
         m_editor->showError(line, column, reply.message());
         m_problem->setText(tr("Not saved. Line %1: %2").arg(line).arg(reply.message()));

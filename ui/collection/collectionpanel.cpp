@@ -173,9 +173,7 @@ void CollectionPanel::show(const QByteArray &body)
     const auto document = Json::Document::parse(body);
     if (!document)
         return;
-    const auto of = [](const Json::Value &value, const char *name) {
-        return value.find(name).value_or(Json::Value());
-    };
+    const auto of = [](const Json::Value &value, const char *name) { return value.value(name); };
     m_facts->setText(
         tr("%Ln document(s)", nullptr, int(of(document->root(), "documents").toInteger())));
     m_description->setText(of(document->root(), "description").toString());

@@ -115,7 +115,7 @@ DocumentModel::Row DocumentModel::rowFrom(const QByteArray &json, QStringList &c
         row.cells[column] = shown(member.value, &type);
         row.types[column] = type;
     }
-    row.id = document->root().find("_id").value_or(Json::Value()).text().toByteArray();
+    row.id = document->root().value("_id").text().toByteArray();
     return row;
 }
 
@@ -124,9 +124,7 @@ void DocumentModel::take(const QByteArray &body)
     const auto reply = Json::Document::parse(body);
     if (!reply)
         return;
-    const auto of = [](const Json::Value &value, const char *name) {
-        return value.find(name).value_or(Json::Value());
-    };
+    const auto of = [](const Json::Value &value, const char *name) { return value.value(name); };
     m_total = of(of(reply->root(), "totals"), "total").toInteger();
     std::vector<Row> rows;
     QStringList columns = m_columns;

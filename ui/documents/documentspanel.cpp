@@ -321,11 +321,11 @@ void DocumentsPanel::finishSave(const Admin::Reply &reply)
     if (!reply.isOk()) {
         QStringList lines{reply.message()};
         const auto body = reply.json();
-        for (const Json::Value &fault : body.root().find("list").value_or(Json::Value()).items()) {
+        for (const Json::Value &fault : body.root().value("list").items()) {
             QStringList texts;
-            for (const Json::Value &text : fault.find("message").value_or(Json::Value()).items())
+            for (const Json::Value &text : fault.value("message").items())
                 texts.append(text.toString());
-            const QString field = fault.find("field").value_or(Json::Value()).toString();
+            const QString field = fault.value("field").toString();
             lines.append((field.isEmpty() ? QString() : field + QStringLiteral(": "))
                          + texts.join(QStringLiteral(", ")));
         }
@@ -333,7 +333,7 @@ void DocumentsPanel::finishSave(const Admin::Reply &reply)
         return;
     }
     const auto stored = reply.json();
-    const QByteArray id = stored.root().find("_id").value_or(Json::Value()).text().toByteArray();
+    const QByteArray id = stored.root().value("_id").text().toByteArray();
     showJson(id, reply.body);
     m_model->reload();
     emit documentsChanged();

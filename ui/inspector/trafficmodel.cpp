@@ -208,11 +208,6 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
         return record.method;
     case StatusRole:
         return record.status;
-    case DurationRole:
-        return record.microseconds;
-    case LevelRole:
-        return isLog ? int(Inspector::levelOf(record.log[row.line].level))
-                     : levelOfStatus(record.status);
     default:
         return {};
     }

@@ -28,7 +28,7 @@ public:
         HookColumn,
         ColumnCount
     };
-    enum Role { IsLogRole = Qt::UserRole, MethodRole, StatusRole, DurationRole, LevelRole };
+    enum Role { IsLogRole = Qt::UserRole, MethodRole, StatusRole };
     static constexpr int LevelCount = 5;
     static constexpr int MaximumRequests = 20'000;
 
