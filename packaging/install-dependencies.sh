@@ -4,14 +4,24 @@
 build_packages="g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-declarative-dev qt6-httpserver-dev qt6-websockets-dev libqt6svg6-dev libqt6sql6-sqlite
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libqscintilla2-qt6-dev libsqlite3-dev libsimdjson-dev libseccomp-dev libgl-dev libvulkan-dev
+    libqscintilla2-qt6-dev libsqlite3-dev libsimdjson-dev libseccomp-dev libmuparser-dev libssl-dev libgl-dev libvulkan-dev
     fonts-inter fonts-jetbrains-mono"
 test_packages="xvfb xauth"
+
+# Installs what a folder's package-lock.json pins, once.
+install_node_packages() {
+    [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return 0
+    npm ci --prefix "$1" --no-audit --no-fund --ignore-scripts
+}
 
 # install_dependencies build|test
 install_dependencies() {
     wanted=$build_packages
     [ "$1" = test ] && wanted="$wanted $test_packages"
+    # Any node from version 18 will do; Debian's packages only where there is none.
+    if [ "$1" = test ] && ! command -v npm >/dev/null; then
+        wanted="$wanted nodejs npm"
+    fi
     missing=
     for package in $wanted; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"

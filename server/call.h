@@ -2,11 +2,13 @@
 #pragma once
 
 #include "server/api/documents.h"
+#include "server/api/reading.h"
 #include "server/auth/caller.h"
 #include "server/http/message.h"
 #include "server/inspector/record.h"
 #include "server/store/catalog.h"
 #include "server/store/document.h"
+#include "server/store/documentwriter.h"
 #include "server/store/query.h"
 
 #include <chrono>
@@ -23,6 +25,9 @@ struct Call
     std::shared_ptr<const Store::Catalog> catalog; ///< The snapshot that this request sees.
     const Store::Collection *collection = nullptr; ///< In the catalog; null before it is found.
     Api::DocumentPath path;
+    Store::Parent parent; ///< When the path leads through it to its children.
+    Store::WriteRules rules; ///< Of a write.
+    bool isRestricted = false; ///< The query's conditions hold for a single document too.
     Api::ListParameters parameters; ///< Of a GET: as the client sent them.
     std::optional<Store::Query> query; ///< Of a GET.
     std::optional<Json::Document> body; ///< Of a write.
@@ -33,7 +38,23 @@ struct Call
     bool isSaved = false; ///< From here on an error no longer means that nothing was stored.
     Inspector::Record record;
 
+    bool isUpdate() const { return request.method == "PUT" || request.method == "PATCH"; }
     bool isArrayPost() const { return body && body->root().isArray() && request.method == "POST"; }
+    /// The query of a GET: what the parameters say, and what the caller's and the path's limits
+    /// add.
+    Result<Store::Query> readingQuery() const
+    {
+        auto made = parameters.query(request);
+        if (!made)
+            return made;
+        if (!parent.id.isEmpty()) {
+            made->require("_parent_field", parent.field);
+            made->require("_parent_id", parent.id);
+        }
+        if (const QByteArray owner = caller.ownerIn(collection->access); !owner.isEmpty())
+            made->require("_createdby", owner);
+        return made;
+    }
     /// Ends the stage @p name: what passed since the last one is its time.
     void endStage(const char *name)
     {

@@ -2,18 +2,20 @@
 #include "server/pipeline.h"
 
 #include "server/api/admin.h"
+#include "server/api/auth.h"
+#include "server/api/description.h"
 #include "server/api/respond.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
-#include "server/hooks/hookpool.h"
 #include "server/inspector/recorder.h"
+#include "server/metrics.h"
 #include "server/store/database.h"
+
+#include <QDateTime>
 
 #include <array>
 
 namespace {
-
-constexpr int MaximumDepth = 4; ///< Hooks that call hooks (PRODUCT.md section 3).
 
 /// How a kind of error is told to a client.
 struct Telling
@@ -32,9 +34,11 @@ constexpr std::array Tellings = {
     Telling{Error::Kind::NotFound, "NotFound", 404},
     Telling{Error::Kind::MethodNotAllowed, "MethodNotAllowed", 405},
     Telling{Error::Kind::Conflict, "Conflict", 409},
+    Telling{Error::Kind::PreconditionFailed, "PreconditionFailed", 412},
     Telling{Error::Kind::TooLarge, "TooLarge", 413},
     Telling{Error::Kind::UnsupportedMediaType, "UnsupportedMediaType", 415},
     Telling{Error::Kind::Unprocessable, "SyntaxError", 422},
+    Telling{Error::Kind::TooManyRequests, "TooManyRequests", 429},
     Telling{Error::Kind::Refused, "HookRefused", 400}, // the hook's own status comes first
     Telling{Error::Kind::HookFailed, "HookError", 500},
     Telling{Error::Kind::Unavailable, "Unavailable", 503},
@@ -50,22 +54,12 @@ constexpr const Telling &tellingOf(Error::Kind kind)
     return Tellings.back();
 }
 
-bool isWriteOfFields(const QByteArray &method)
-{
-    return method == "PUT" || method == "PATCH";
-}
-
-/// `{"_id":…}` and the changes: the body that hooks of an update see after it.
-QByteArray withId(const QByteArray &id, const Json::Value &changes)
-{
-    return Store::storedText(id, changes);
-}
-
 } // namespace
 
 Pipeline::Pipeline(Api::Context context)
     : m_context(context)
-    , m_keys(context.reader.connection())
+    , m_gate(context)
+    , m_hooks(context)
 {
 }
 
@@ -94,6 +88,7 @@ Task<Http::Response> Pipeline::handle(Call call)
         if (call.isSaved)
             response.headers.append(std::pair<QByteArray, QByteArray>("X-Hookdesk-Saved", "true"));
     }
+    m_gate.addOrigin(call, response);
     record(call, response);
     co_return response;
 }
@@ -101,22 +96,55 @@ Task<Http::Response> Pipeline::handle(Call call)
 Task<Pipeline::Response> Pipeline::route(Call &call)
 {
     const QByteArray &path = call.request.path;
+    if (auto preflight = m_gate.preflight(call))
+        co_return std::move(*preflight);
     if (path == "/healthz")
         co_return Http::Response{200, "ok", "text/plain; charset=utf-8", {}};
-    if (auto known = identify(call); !known)
+    if (auto overridden = overrideMethod(call); !overridden)
+        co_return failure(overridden);
+    if (Api::isOpenDescription(path) && call.request.isFromLoopback)
+        co_return Api::describe(*call.catalog, call.request);
+    if (auto known = m_gate.identify(call); !known)
         co_return failure(known);
+    call.endStage("auth");
+    if (Api::isDescription(path))
+        co_return Api::describe(*call.catalog, call.request);
     if (path.startsWith("/rest/")) {
         auto answer = co_await documents(call);
         co_return answer;
     }
-    if (path.startsWith("/admin/")) {
-        if (!call.caller.hasFullRights())
-            co_return failure(Error::Kind::Unauthorized,
-                              QStringLiteral("/admin needs a full-access key."));
-        auto answer = co_await Api::answerAdmin(m_context, call.request);
-        co_return answer;
+    if (path.startsWith("/auth/"))
+        co_return Api::answerAuth(*call.catalog, call.caller, call.request);
+    const bool isMetrics = path == "/metrics";
+    if (!isMetrics && !path.startsWith("/admin/"))
+        co_return Api::notFound(path);
+    if (!call.caller.hasFullRights())
+        co_return failure(
+            Error::Kind::Unauthorized,
+            QStringLiteral("%1 needs a full-access key.")
+                .arg(isMetrics ? QStringLiteral("/metrics") : QStringLiteral("/admin")));
+    if (isMetrics) {
+        const auto &services = m_context.services;
+        co_return Http::Response{200,
+                                 services.metrics.toText(services.inspector.lost()),
+                                 "text/plain; version=0.0.4; charset=utf-8",
+                                 {}};
     }
-    co_return Api::notFound(path);
+    auto answer = co_await Api::answerAdmin(m_context, call.request);
+    co_return answer;
+}
+
+/// Source: classic-rest-api.md section 1; clients behind proxies that pass GET and POST alone.
+Result<Done> Pipeline::overrideMethod(Call &call) const
+{
+    const QByteArray method = call.request.header("x-http-method-override").toUpper();
+    if (method.isEmpty() || call.request.method != "POST")
+        return Done();
+    if (method != "PUT" && method != "PATCH" && method != "DELETE")
+        return failure(Error::Kind::BadInput,
+                       QStringLiteral("X-HTTP-Method-Override takes PUT, PATCH or DELETE."));
+    call.request.method = method;
+    return Done();
 }
 
 // ---- the way of a request for documents
@@ -128,7 +156,7 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     if (!parsed)
         co_return failure(parsed);
 
-    auto before = co_await runBeforeHooks(call);
+    auto before = co_await m_hooks.runBefore(call);
     if (!before)
         co_return failure(before);
 
@@ -136,7 +164,7 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     if (!stored)
         co_return failure(stored);
 
-    auto after = co_await runAfterHooks(call);
+    auto after = co_await m_hooks.runAfter(call);
     if (!after)
         co_return failure(after);
 
@@ -145,46 +173,11 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     co_return response;
 }
 
-Result<Done> Pipeline::identify(Call &call)
-{
-    Auth::Caller &caller = call.caller;
-    if (caller.kind == Auth::Caller::Kind::Nobody) {
-        QByteArray key = call.request.header("x-apikey");
-        if (key.isEmpty() && call.request.query.contains("apikey=")) {
-            key = call.request.parameter("apikey").value_or(QByteArray());
-            call.request.headers.append(std::pair<QByteArray, QByteArray>(
-                "x-apikey", key)); // hooks find it there either way
-        }
-        auto found = m_keys.find(key, call.catalog->keysGeneration);
-        if (!found)
-            return failure(found);
-        caller = std::move(*found);
-        if (caller.kind == Auth::Caller::Kind::Nobody) {
-            return failure(Error::Kind::Unauthorized,
-                           key.isEmpty() ? QStringLiteral(
-                               "An API key is needed: send it as the header x-apikey.")
-                                         : QStringLiteral("The API key is not known."));
-        }
-    }
-    call.endStage("auth");
-    return Done();
-}
-
-Result<Done> Pipeline::authorize(const Call &call) const
-{
-    if (call.caller.hasFullRights())
-        return Done();
-    const QByteArray method = call.request.method == "HEAD" ? "GET" : call.request.method;
-    if (call.caller.permits(method, Http::percentDecoded(call.request.path.mid(qstrlen("/rest")))))
-        return Done();
-    return failure(Error::Kind::Forbidden,
-                   QStringLiteral("This key may not %1 %2.")
-                       .arg(QString::fromLatin1(method), QString::fromUtf8(call.request.path)));
-}
-
 Result<Done> Pipeline::parse(Call &call)
 {
-    if (auto allowed = authorize(call); !allowed)
+    if (call.request.method == "HEAD")
+        call.request.method = "GET";
+    if (auto allowed = m_gate.checkPath(call); !allowed)
         return allowed;
     auto path = Api::DocumentPath::parse(call.request.path);
     if (!path)
@@ -193,17 +186,53 @@ Result<Done> Pipeline::parse(Call &call)
     call.collection = call.catalog->find(call.path.collection);
     if (!call.collection)
         return Api::noCollection(call.path.collection);
-    call.record.collection = call.path.collection;
-    if (call.request.method == "HEAD")
-        call.request.method = "GET";
-    if (call.request.method != "GET")
-        return parseWrite(call);
-    if (call.request.query.isEmpty()) {
+    if (!call.path.childField.isEmpty()) {
+        if (auto found = findChildren(call); !found)
+            return found;
+    }
+    call.record.collection = call.collection->name;
+    if (auto allowed = m_gate.checkRoles(call, *call.collection); !allowed)
+        return allowed;
+    return call.request.method == "GET" ? parseRead(call) : parseWrite(call);
+}
+
+/// Goes on from a parent's path to the collection of its children.
+Result<Done> Pipeline::findChildren(Call &call)
+{
+    const Store::Collection &parents = *call.collection;
+    const Store::Field *field = parents.field(call.path.childField);
+    const Store::Collection *children = field && field->type == Store::Field::Type::Child
+        ? call.catalog->find(field->collection)
+        : nullptr;
+    if (!children)
+        return failure(
+            Error::Kind::NotFound,
+            QStringLiteral("\"%1\" has no child field \"%2\".")
+                .arg(QString::fromUtf8(parents.name), QString::fromUtf8(call.path.childField)));
+    // A child is seen by those who see its parent.
+    if (!call.caller.permits("GET", parents.access) && call.caller.kind == Auth::Caller::Kind::User)
+        return m_gate.checkRoles(call, parents);
+    const auto parent = m_context.reader.document(parents, call.path.parentId);
+    if (!parent)
+        return failure(parent);
+    const QByteArray owner = call.caller.ownerIn(parents.access);
+    if (!*parent || (!owner.isEmpty() && (*parent)->createdBy != owner))
+        return Api::noDocument(call.path.parentId);
+    call.parent = {call.path.parentId, parents.name, field->name};
+    call.collection = children;
+    return Done();
+}
+
+Result<Done> Pipeline::parseRead(Call &call)
+{
+    call.isRestricted =
+        !call.parent.id.isEmpty() || !call.caller.ownerIn(call.collection->access).isEmpty();
+    if (call.request.query.isEmpty() && !call.isRestricted) {
         call.query.emplace();
         return Done();
     }
     call.parameters = Api::ListParameters::of(call.request);
-    auto query = call.parameters.query(call.request);
+    auto query = call.readingQuery();
     if (!query)
         return failure(query);
     call.query = std::move(*query);
@@ -215,23 +244,35 @@ Result<Done> Pipeline::parseWrite(Call &call)
     const QByteArray &method = call.request.method;
     const bool hasId = !call.path.id.isEmpty();
     const bool isKnown =
-        (method == "POST" && !hasId) || (isWriteOfFields(method) && hasId) || method == "DELETE";
+        (method == "POST" && !hasId) || (call.isUpdate() && hasId) || method == "DELETE";
     if (!isKnown)
-        return Api::methodNotAllowed(hasId ? "GET, PUT, PATCH, DELETE" : "GET, POST, DELETE");
+        return Api::methodNotAllowed(hasId ? "GET, HEAD, PUT, PATCH, DELETE"
+                                           : "GET, HEAD, POST, DELETE");
+    auto versions = Api::versionsOf(call.request);
+    if (!versions)
+        return failure(versions);
+    const QByteArray owner = call.caller.ownerIn(call.collection->access);
+    call.rules = {call.caller.name(), true, std::move(*versions), owner};
     if (method == "DELETE") {
-        auto documents =
-            Api::documentsToDelete(m_context, *call.collection, call.path, call.request);
+        const bool isByQuery = !call.path.isOne() && call.request.body.isEmpty();
+        if (isByQuery && !call.caller.hasFullRights())
+            return failure(Error::Kind::Forbidden,
+                           QStringLiteral("Deleting by a query needs a full-access key."));
+        auto documents = Api::documentsToDelete(
+            m_context, {*call.collection, call.path, call.request, owner, call.parent});
         if (!documents)
             return failure(documents);
         call.documents = std::move(*documents);
         return Done();
     }
-    auto body = Api::parseBody(call.request);
+    auto body = Api::parseBody(call.request, call.collection);
     if (!body)
         return failure(body);
     call.body = std::move(*body);
     if (method == "POST") {
-        auto documents = Api::newDocuments(call.body->root(), call.caller.name());
+        const bool isArray = call.body->root().isArray();
+        call.rules.validate = !isArray || call.request.parameter("validate") != "false";
+        auto documents = Api::newDocuments(call.body->root(), call.caller.name(), call.parent);
         if (!documents)
             return failure(documents);
         call.documents = std::move(*documents);
@@ -240,168 +281,15 @@ Result<Done> Pipeline::parseWrite(Call &call)
     if (!call.body->root().isObject())
         return failure(Error::Kind::BadInput,
                        QStringLiteral("The body is an object with the fields to change."));
+    if (!call.parent.id.isEmpty()) {
+        const auto child = m_context.reader.document(*call.collection, call.path.id);
+        if (!child)
+            return failure(child);
+        if (!*child || (*child)->parent.id != call.parent.id)
+            return Api::noDocument(call.path.id);
+    }
     call.changes = call.body->root().toJson();
     return Done();
-}
-
-// ---- hooks
-
-Task<Result<Done>> Pipeline::runBeforeHooks(Call &call)
-{
-    const QByteArray hook = "before" + call.request.method;
-    if (!call.collection->codehook.declares(hook))
-        co_return Done();
-    if (call.request.method == "GET") {
-        auto read = co_await runBeforeRead(call);
-        co_return read;
-    }
-    if (isWriteOfFields(call.request.method)) {
-        auto verdict =
-            co_await runHook(call, hook, "\"body\":" + withId(call.path.id, call.body->root()));
-        if (!verdict)
-            co_return failure(verdict);
-        call.changes = verdict->data.value_or(call.changes);
-        co_return Done();
-    }
-    if (call.request.method == "DELETE") {
-        Json::ArrayWriter all;
-        for (const Store::Document &document : call.documents)
-            all.raw(document.jsonWithMeta());
-        const bool isOne = !call.path.id.isEmpty() && !call.path.isAll;
-        const QByteArray body = isOne ? call.documents.front().jsonWithMeta() : all.take();
-        auto verdict = co_await runHook(call, hook, "\"body\":" + body);
-        if (!verdict)
-            co_return failure(verdict);
-        co_return Done();
-    }
-    for (Store::Document &document : call.documents) {
-        auto verdict = co_await runHook(call, hook, "\"body\":" + document.jsonWithMeta());
-        if (!verdict)
-            co_return failure(verdict);
-        if (!verdict->data)
-            continue;
-        if (auto replaced = Api::replaceData(document, *verdict->data); !replaced)
-            co_return replaced;
-    }
-    co_return Done();
-}
-
-Task<Result<Done>> Pipeline::runBeforeRead(Call &call)
-{
-    const bool isOne = !call.path.id.isEmpty();
-    QByteArray q = call.parameters.q.isEmpty() ? QByteArray("{}") : call.parameters.q;
-    if (isOne)
-        q = Json::ObjectWriter().text("_id", QByteArrayView(call.path.id)).take();
-    auto verdict = co_await runHook(call, "beforeGET", "\"query\":" + q);
-    if (!verdict)
-        co_return failure(verdict);
-    if (!verdict->query && !verdict->hint)
-        co_return Done();
-    if (verdict->query) {
-        // A query for one document is combined with its id: a row-level rule holds for both.
-        call.parameters.q =
-            isOne ? "{\"$and\":[" + q + "," + *verdict->query + "]}" : *verdict->query;
-    } else if (isOne) {
-        call.parameters.q = q;
-    }
-    if (verdict->hint)
-        call.parameters.h = *verdict->hint;
-    auto query = call.parameters.query(call.request);
-    if (!query)
-        co_return failure(query);
-    call.query = std::move(*query);
-    co_return Done();
-}
-
-Task<Result<Done>> Pipeline::runAfterHooks(Call &call)
-{
-    const QByteArray hook = "after" + call.request.method;
-    call.replacements.resize(call.documents.size());
-    if (!call.collection->codehook.declares(hook))
-        co_return Done();
-    if (call.request.method == "DELETE") {
-        Json::ArrayWriter all;
-        for (const Store::Document &document : call.documents)
-            all.raw(document.jsonWithMeta());
-        const bool isOne = !call.path.id.isEmpty() && !call.path.isAll;
-        const QByteArray body = isOne ? call.documents.front().jsonWithMeta() : all.take();
-        auto verdict = co_await runHook(
-            call, hook, "\"body\":" + body + ",\"result\":" + Api::deletedJson(call.deletedIds));
-        if (!verdict)
-            co_return failure(verdict);
-        co_return Done();
-    }
-    for (size_t i = 0; i < call.documents.size(); ++i) {
-        const QByteArray result = call.documents[i].jsonWithMeta();
-        const QByteArray body =
-            isWriteOfFields(call.request.method) ? withId(call.path.id, call.body->root()) : result;
-        auto verdict = co_await runHook(call, hook, "\"body\":" + body + ",\"result\":" + result);
-        if (!verdict)
-            co_return failure(verdict);
-        call.replacements[i] = verdict->data;
-    }
-    co_return Done();
-}
-
-Task<Result<Hooks::HookVerdict>> Pipeline::runHook(Call &call, QByteArray hook, QByteArray extra)
-{
-    Hooks::HookRun run;
-    run.depth = call.caller.depth;
-    if (run.depth >= MaximumDepth) {
-        co_return failure(
-            Error::Kind::HookFailed,
-            QStringLiteral("Hooks called each other more than %1 deep, at %2 of \"%3\".")
-                .arg(MaximumDepth)
-                .arg(QString::fromLatin1(hook), QString::fromUtf8(call.collection->name)));
-    }
-    run.collection = call.collection->name;
-    run.hook = hook;
-    run.request = hookRequest(call, extra);
-    run.settings = call.catalog->settings;
-    run.requestId = call.record.id;
-    run.changesBuiltIns = Hooks::changesBuiltIns(call.collection->codehook.compiled);
-    run.timeout = call.catalog->hookTimeout;
-    run.heapMegabytes = call.catalog->hookMemory;
-    auto outcome = co_await Async<Hooks::HookOutcome>(
-        m_context.home, [this, &run](auto deliver) { m_context.services.hooks.run(run, deliver); });
-    call.endStage(hook.startsWith("before") ? "before" : "after");
-    call.record.hook.append(call.record.hook.isEmpty() ? "" : ",").append(hook);
-    call.record.log.append(outcome.log);
-    if (!outcome.result)
-        co_return failure(outcome.result);
-    auto verdict = Hooks::HookVerdict::read(*outcome.result);
-    if (verdict && !verdict->warning.isEmpty())
-        call.record.log.append({Timestamp::now(), "warn", verdict->warning, hook, 0});
-    co_return verdict;
-}
-
-QByteArray Pipeline::hookRequest(const Call &call, const QByteArray &extra) const
-{
-    Json::ObjectWriter headers;
-    if (call.caller.kind != Auth::Caller::Kind::Window) {
-        QByteArrayList seen;
-        for (const auto &[name, value] : call.request.headers) {
-            if (!seen.contains(name))
-                headers.text(name, QByteArrayView(value));
-            seen.append(name);
-        }
-    }
-    Json::ObjectWriter hint;
-    if (const auto hints = Json::Document::parse(call.parameters.h)) {
-        for (const Json::Member &member : hints->root().members())
-            hint.raw(member.key, member.value.toJson());
-    }
-    hint.raw("#headers", headers.take()).raw("#usersession", "{}");
-    QByteArray request = Json::ObjectWriter()
-                             .text("method", QByteArrayView(call.request.method))
-                             .text("path", QByteArrayView(call.request.path))
-                             .text("collection", QByteArrayView(call.collection->name))
-                             .text("id", QByteArrayView(call.path.id))
-                             .text("requestId", QByteArrayView(call.record.id))
-                             .raw("hint", hint.take())
-                             .take();
-    request.chop(1);
-    return request.append(',').append(extra).append('}');
 }
 
 // ---- the store
@@ -416,15 +304,16 @@ Task<Result<Done>> Pipeline::store(Call &call)
     if (call.request.method == "POST") {
         stored =
             co_await database.write<Done>(m_context.home, [&](Store::Transaction &transaction) {
-                return transaction.insert(collection, call.documents);
+                return transaction.insert(collection, call.documents, call.rules);
             });
     } else if (call.request.method == "DELETE") {
         QByteArrayList ids;
         for (const Store::Document &document : call.documents)
             ids.append(document.id);
         auto removed = co_await database.write<QByteArrayList>(
-            m_context.home,
-            [&](Store::Transaction &transaction) { return transaction.remove(collection, ids); });
+            m_context.home, [&](Store::Transaction &transaction) {
+                return transaction.remove(collection, ids, call.rules);
+            });
         if (removed)
             call.deletedIds = *removed;
         else
@@ -435,8 +324,7 @@ Task<Result<Done>> Pipeline::store(Call &call)
             co_return failure(changes);
         auto updated = co_await database.write<Store::Document>(
             m_context.home, [&](Store::Transaction &transaction) {
-                return transaction.update(collection, call.path.id, changes->root(),
-                                          call.caller.name());
+                return transaction.update(collection, call.path.id, changes->root(), call.rules);
             });
         if (updated)
             call.documents = {std::move(*updated)};
@@ -473,21 +361,16 @@ Pipeline::Response Pipeline::respond(Call &call)
 
 Pipeline::Response Pipeline::respondToRead(Call &call)
 {
-    const bool isOne = !call.path.id.isEmpty();
-    auto response = [&]() -> Response {
-        if (!isOne)
-            return Api::readDocuments(m_context, *call.collection, call.request, *call.query);
-        if (call.parameters.q.isEmpty())
-            return Api::readDocument(m_context, *call.collection, call.path.id, *call.query);
-        auto list = Api::readDocuments(m_context, *call.collection, {}, *call.query);
-        if (list && list->body == "[]")
-            return failure(Error::Kind::NotFound,
-                           QStringLiteral("There is no document with the id \"%1\".")
-                               .arg(QString::fromUtf8(call.path.id)));
-        if (list)
-            list->body = list->body.mid(1, list->body.size() - 2);
-        return list;
-    }();
+    const Api::Reading reading{*call.catalog,
+                               *call.collection,
+                               call.request,
+                               *call.query,
+                               call.path,
+                               call.isRestricted,
+                               [this, &call](const Store::Collection &collection) {
+                                   return m_gate.maySee(call, collection);
+                               }};
+    auto response = Api::answerReading(m_context, reading);
     call.endStage("store");
     return response;
 }
@@ -504,7 +387,18 @@ Http::Response Pipeline::errorResponse(const Error &error)
         body.raw("list", error.list);
     if (error.kind == Error::Kind::Unprocessable)
         body.number("line", error.line).number("column", error.column);
+    if (error.kind == Error::Kind::TooManyRequests) {
+        const QByteArray until = QDateTime::currentDateTimeUtc()
+                                     .addSecs(error.retryAfter)
+                                     .toString(u"hh:mm:ss")
+                                     .toLatin1();
+        body.text("msg",
+                  error.message
+                      + QStringLiteral(" Blocked until %1 UTC.").arg(QString::fromLatin1(until)));
+    }
     Http::Response response = Api::json(status, body.take());
+    if (error.kind == Error::Kind::TooManyRequests)
+        response.headers.append({"Retry-After", QByteArray::number(error.retryAfter)});
     if (!error.allow.isEmpty())
         response.headers.append({"Allow", error.allow});
     return response;
@@ -512,6 +406,10 @@ Http::Response Pipeline::errorResponse(const Error &error)
 
 void Pipeline::record(Call &call, const Http::Response &response) const
 {
+    m_context.services.metrics.addRequest(call.request.method, response.status,
+                                          std::chrono::duration_cast<std::chrono::microseconds>(
+                                              std::chrono::steady_clock::now() - call.began)
+                                              .count());
     // Watching must not fill what is watched.
     const bool isWatching = call.caller.kind == Auth::Caller::Kind::Window
         && call.request.method == "GET" && call.request.path.startsWith("/admin/");

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "server/api/services.h"
-#include "server/auth/keys.h"
 #include "server/call.h"
 #include "server/core/result.h"
 #include "server/core/task.h"
-#include "server/hooks/hookverdict.h"
+#include "server/gate.h"
+#include "server/hookstage.h"
 #include "server/http/message.h"
 
 #include <functional>
@@ -39,22 +39,19 @@ private:
     Task<Response> route(Call &call);
     Task<Response> documents(Call &call);
 
-    Result<Done> identify(Call &call);
-    Result<Done> authorize(const Call &call) const;
+    Result<Done> overrideMethod(Call &call) const;
     Result<Done> parse(Call &call);
+    Result<Done> findChildren(Call &call);
+    Result<Done> parseRead(Call &call);
     Result<Done> parseWrite(Call &call);
-    Task<Result<Done>> runBeforeHooks(Call &call);
-    Task<Result<Done>> runBeforeRead(Call &call);
     Task<Result<Done>> store(Call &call);
-    Task<Result<Done>> runAfterHooks(Call &call);
     Response respond(Call &call);
     Response respondToRead(Call &call);
 
-    Task<Result<Hooks::HookVerdict>> runHook(Call &call, QByteArray hook, QByteArray extra);
-    QByteArray hookRequest(const Call &call, const QByteArray &extra) const;
     void record(Call &call, const Http::Response &response) const;
 
     Api::Context m_context;
-    Auth::KeyRing m_keys;
+    Gate m_gate;
+    HookStage m_hooks;
     int m_underWay = 0;
 };

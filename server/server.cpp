@@ -21,7 +21,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int MaximumConnections = 1024;
 constexpr int RecordsToKeep = 100'000;
 constexpr auto StopTime = 10s;
 
@@ -84,8 +83,8 @@ Result<Done> Server::startThreads(const Options &options)
             m_inspector->addLog(requestId, lines);
         });
     m_hooks->moveToThread(startThread(QStringLiteral("hooks")));
-    m_services =
-        std::make_unique<Api::Services>(Api::Services{*m_database, *m_hooks, *m_inspector});
+    m_services = std::make_unique<Api::Services>(
+        Api::Services{*m_database, *m_hooks, *m_inspector, m_limiter, m_metrics});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
     for (int i = 0; i < workers; ++i) {
         if (auto started = startWorker(); !started)
@@ -159,16 +158,22 @@ Worker *Server::nextWorker()
 Result<Done> Server::listen(const QString &address)
 {
     closeNetwork();
-    const Http::Limits limits;
+    const Http::LimitsNow limits = [this] {
+        const auto catalog = m_database->catalog();
+        Http::Limits now;
+        now.body = catalog->settings.bodyLimit;
+        now.connections = catalog->settings.connections;
+        return now;
+    };
     for (const auto &worker : m_workers) {
         runIn(worker.get(), [&] {
-            worker->openHttp(limits, &m_connections);
+            worker->openHttp(limits, &m_metrics.connections);
             return true;
         });
     }
     auto listener = std::make_unique<Http::Listener>(
-        [this](qintptr descriptor) { nextWorker()->adopt(descriptor); }, &m_connections,
-        MaximumConnections, nullptr);
+        [this](qintptr descriptor) { nextWorker()->adopt(descriptor); }, &m_metrics.connections,
+        limits, nullptr);
     if (auto listening = listener->listenOn(address); !listening)
         return listening;
     m_listener = std::move(listener);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/ratelimiter.h"
 #include "server/core/result.h"
+#include "server/metrics.h"
 
 #include <QObject>
 #include <QString>
@@ -99,6 +101,7 @@ private:
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::vector<std::unique_ptr<Worker>> m_workers; ///< Each lives in a thread of its own.
     std::unique_ptr<Http::Listener> m_listener;
-    std::atomic<int> m_connections = 0;
+    Auth::RateLimiter m_limiter;
+    Metrics m_metrics;
     std::atomic<unsigned> m_turn = 0;
 };

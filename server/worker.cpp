@@ -57,13 +57,13 @@ Worker::Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader)
 {
 }
 
-void Worker::openHttp(const Http::Limits &limits, std::atomic<int> *connections)
+void Worker::openHttp(Http::LimitsNow limits, std::atomic<int> *connections)
 {
     const auto handle = [this](Http::Request request, Http::Responder responder) {
         m_pipeline.answer(std::move(request), {},
                           [responder](Http::Response response) { responder.send(response); });
     };
-    m_http = std::make_unique<Http::Server>(handle, limits, connections, nullptr);
+    m_http = std::make_unique<Http::Server>(handle, std::move(limits), connections, nullptr);
 }
 
 void Worker::stopHttp()

@@ -28,8 +28,8 @@ public:
     /// Answers a `db.*` call of a hook.
     void callHook(Hooks::HookCall call, Hooks::AnswerCall answer);
 
-    /// Opens the network side: limits as given, @p connections counts them.
-    void openHttp(const Http::Limits &limits, std::atomic<int> *connections);
+    /// Opens the network side within @p limits; @p connections counts them.
+    void openHttp(Http::LimitsNow limits, std::atomic<int> *connections);
     void stopHttp();
     int requestsUnderWay() const { return m_pipeline.requestsUnderWay(); }
 

@@ -8,9 +8,30 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const libraries = [{ name: 'acorn', entry: "export { parse } from 'acorn';" }];
+// What is taken as it is: for browsers, not for V4.
+const copies = [
+  { name: 'swagger-ui-dist', files: ['swagger-ui-bundle.js', 'swagger-ui.css'] },
+];
 const verify = process.argv.includes('--verify');
 const recorded = verify ? JSON.parse(readFileSync('manifest.json', 'utf8')) : [];
 const manifest = [];
+
+function keep(name, file, text) {
+  const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  manifest.push({ file, name, version: facts.version, licence: facts.license, sha256 });
+  if (!verify) {
+    writeFileSync(file, text);
+    writeFileSync(`${name}.LICENSE`, readFileSync(`node_modules/${name}/LICENSE`));
+    return;
+  }
+  const known = recorded.find((each) => each.file === file);
+  const committed = createHash('sha256').update(readFileSync(file)).digest('hex');
+  if (known?.sha256 !== sha256 || committed !== sha256) {
+    console.error(`${file} is not what build.mjs makes of ${name} ${facts.version}`);
+    process.exitCode = 1;
+  }
+}
 
 for (const { name, entry } of libraries) {
   const result = await build({
@@ -20,21 +41,11 @@ for (const { name, entry } of libraries) {
   // V4 of Qt 6.4 miscompiles strict code (DESIGN.md section 4), so no bundle may be strict.
   const code = result.outputFiles[0].text.replaceAll('"use strict";', '').trimEnd();
   const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
-  const text = `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${name};})()\n`;
-  const file = `${name}.js`;
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  manifest.push({ file, name, version: facts.version, licence: facts.license, sha256 });
-  if (!verify) {
-    writeFileSync(file, text);
-    writeFileSync(`${name}.LICENSE`, readFileSync(`node_modules/${name}/LICENSE`));
-    continue;
-  }
-  const known = recorded.find((each) => each.file === file);
-  const committed = createHash('sha256').update(readFileSync(file)).digest('hex');
-  if (known?.sha256 !== sha256 || committed !== sha256) {
-    console.error(`${file} is not what build.mjs makes of ${name} ${facts.version}`);
-    process.exitCode = 1;
-  }
+  keep(name, `${name}.js`, `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${name};})()\n`);
+}
+for (const { name, files } of copies) {
+  for (const file of files)
+    keep(name, file, readFileSync(`node_modules/${name}/${file}`, 'utf8').replace(/\n?\/[/*]# sourceMappingURL=\S*( \*\/)?\s*$/, '\n'));
 }
 if (!verify)
   writeFileSync('manifest.json', JSON.stringify(manifest, null, 2) + '\n');

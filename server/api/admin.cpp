@@ -2,8 +2,10 @@
 #include "server/api/admin.h"
 
 #include "server/api/codehooks.h"
+#include "server/api/collections.h"
 #include "server/api/documents.h"
 #include "server/api/respond.h"
+#include "server/auth/keys.h"
 #include "server/inspector/recorder.h"
 #include "server/store/database.h"
 
@@ -12,153 +14,6 @@ namespace Api {
 namespace {
 
 using Response = Result<Http::Response>;
-
-Failure bad(const QString &message)
-{
-    return failure(Error::Kind::BadInput, message);
-}
-
-// ---- collections
-
-Result<QByteArray> collectionJson(Context &context, const Store::Collection &collection)
-{
-    const auto count = context.reader.count(collection, Store::Query());
-    if (!count)
-        return failure(count);
-    Json::ObjectWriter writer;
-    writer.text("name", QByteArrayView(collection.name)).number("documents", *count);
-    writer.raw("codehook", codehookJson(collection.codehook));
-    const auto definition = Json::Document::parse(collection.definition);
-    if (definition) {
-        for (const Json::Member &member : definition->root().members())
-            writer.raw(member.key, member.value.toJson());
-    }
-    return writer.take();
-}
-
-Response listCollections(Context &context)
-{
-    Json::ArrayWriter list;
-    const auto catalog = context.services.database.catalog();
-    for (const Store::Collection &collection : catalog->collections) {
-        const auto text = collectionJson(context, collection);
-        if (!text)
-            return failure(text);
-        list.raw(*text);
-    }
-    return json(200, list.take());
-}
-
-Result<Done> checkIndexes(const Json::Value &indexes)
-{
-    if (!indexes.isArray())
-        return bad(
-            QStringLiteral("\"indexes\" is an array of {\"fields\": [name], \"unique\": false}."));
-    for (const Json::Value &index : indexes.items()) {
-        const auto fields = index.value("fields").items();
-        if (fields.size() != 1 || !fields.front().isString() || fields.front().text().isEmpty())
-            return bad(QStringLiteral("An index has one field: {\"fields\": [\"name\"]}."));
-    }
-    return Done();
-}
-
-/// The definition as it is kept: only what is known, so that a misspelt member is not lost
-/// silently.
-Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &before)
-{
-    const auto body = parseBody(request);
-    if (!body)
-        return failure(body);
-    if (!body->root().isObject())
-        return bad(QStringLiteral("A collection is described by a JSON object."));
-    const QByteArrayList known = {"fields", "indexes", "description"};
-    for (const Json::Member &member : body->root().members()) {
-        if (!known.contains(member.key.toByteArray())) {
-            return bad(QStringLiteral(
-                           "\"%1\" is no member of a collection's description; known are fields, "
-                           "indexes and description.")
-                           .arg(QString::fromUtf8(member.key)));
-        }
-        if (member.key == "indexes") {
-            if (const auto checked = checkIndexes(member.value); !checked)
-                return failure(checked);
-        }
-    }
-    const auto old = Json::Document::parse(before.isEmpty() ? QByteArray("{}") : before);
-    return old ? Store::mergedText(old->root(), body->root()) : failure(old);
-}
-
-Task<Response> saveCollection(Context &context, const Http::Request &request, QByteArray name,
-                              const Store::Collection *before)
-{
-    auto definition = definitionOf(request, before ? before->definition : QByteArray());
-    if (!definition)
-        co_return failure(definition);
-    auto saved = co_await context.services.database.write<Done>(
-        context.home, [&](Store::Transaction &transaction) {
-            return transaction.saveCollection(name, *definition);
-        });
-    if (!saved)
-        co_return failure(saved);
-    const auto catalog = context.services.database.catalog();
-    const Store::Collection *after = catalog->find(name);
-    if (!after)
-        co_return noCollection(name);
-    auto text = collectionJson(context, *after);
-    if (!text)
-        co_return failure(text);
-    co_return json(before ? 200 : 201, *text);
-}
-
-Task<Response> dropCollection(Context &context, const Http::Request &request, QByteArray name)
-{
-    if (request.parameter("confirm") != name) {
-        co_return bad(
-            QStringLiteral("Dropping a collection removes all its documents: add ?confirm=%1.")
-                .arg(QString::fromUtf8(name)));
-    }
-    auto dropped = co_await context.services.database.write<Done>(
-        context.home,
-        [&](Store::Transaction &transaction) { return transaction.dropCollection(name); });
-    if (!dropped)
-        co_return failure(dropped);
-    co_return json(200, "{\"result\":\"ok\"}");
-}
-
-Task<Response> answerCollections(Context &context, const Http::Request &request,
-                                 QByteArrayList parts)
-{
-    if (parts.isEmpty()) {
-        if (request.method != "GET")
-            co_return methodNotAllowed("GET");
-        co_return listCollections(context);
-    }
-    const QByteArray name = Http::percentDecoded(parts.takeFirst());
-    const auto catalog = context.services.database.catalog();
-    const Store::Collection *collection = catalog->find(name);
-    if (parts.isEmpty() && request.method == "PUT") {
-        auto saved = co_await saveCollection(context, request, name, collection);
-        co_return saved;
-    }
-    if (!collection)
-        co_return noCollection(name);
-    if (!parts.isEmpty() && parts.takeFirst() == "codehook") {
-        auto answer = co_await answerCodehook(context, request, *collection, parts.join('/'));
-        co_return answer;
-    }
-    if (!parts.isEmpty())
-        co_return notFound(request.path);
-    if (request.method == "DELETE") {
-        auto dropped = co_await dropCollection(context, request, name);
-        co_return dropped;
-    }
-    if (request.method != "GET")
-        co_return methodNotAllowed("GET, PUT, DELETE");
-    auto text = collectionJson(context, *collection);
-    if (!text)
-        co_return failure(text);
-    co_return json(200, *text);
-}
 
 // ---- keys
 
@@ -169,15 +24,17 @@ Result<Auth::Key> keyOf(const Json::Value &body)
     if (const QByteArray kind = text("kind"); kind == "web")
         key.kind = Auth::Key::Kind::Web;
     else if (!kind.isEmpty() && kind != "full")
-        return bad(QStringLiteral("The kind of a key is \"full\" or \"web\"."));
+        return badInput(QStringLiteral("The kind of a key is \"full\" or \"web\"."));
     key.path = text("path");
     key.origin = text("origin");
+    key.originRequired =
+        body.value("originRequired").isNull() || body.value("originRequired").toBool();
     key.description = text("description");
     for (const Json::Value &method : body.value("methods").items())
         key.methods.append(method.text().toByteArray().toUpper());
     if (key.kind == Auth::Key::Kind::Full
         && (!key.path.isEmpty() || !key.methods.isEmpty() || !key.origin.isEmpty()))
-        return bad(QStringLiteral(
+        return badInput(QStringLiteral(
             "A full-access key has no limits; methods, path and origin are for kind \"web\"."));
     return key;
 }
@@ -235,15 +92,22 @@ Task<Response> answerKeys(Context &context, const Http::Request &request, QByteA
 Task<Response> answerSettings(Context &context, const Http::Request &request)
 {
     if (request.method == "GET")
-        co_return json(200, context.services.database.catalog()->settings);
-    if (request.method != "PUT")
-        co_return methodNotAllowed("GET, PUT");
+        co_return json(200, context.services.database.catalog()->settings.json);
+    if (request.method != "PUT" && request.method != "PATCH")
+        co_return methodNotAllowed("GET, PUT, PATCH");
     const auto body = parseBody(request);
     if (!body)
         co_return failure(body);
     if (!body->root().isObject())
-        co_return bad(QStringLiteral("The settings are one JSON object."));
-    const QByteArray settings = body->root().toJson();
+        co_return badInput(QStringLiteral("The settings are one JSON object."));
+    QByteArray settings = body->root().toJson();
+    if (request.method == "PATCH") {
+        const auto catalog = context.services.database.catalog();
+        const auto before = Json::Document::parseKnown(catalog->settings.json);
+        settings = before ? Store::patched(before->root(), body->root()) : settings;
+    }
+    if (const auto parsed = Store::Settings::parse(settings); !parsed)
+        co_return failure(parsed);
     auto saved = co_await context.services.database.write<Done>(
         context.home,
         [&](Store::Transaction &transaction) { return transaction.saveSettings(settings); });
@@ -260,7 +124,8 @@ Result<Inspector::Filter> filterOf(const Http::Request &request)
     if (const auto level = request.parameter("level")) {
         filter.level = Inspector::levelOf(*level);
         if (Inspector::nameOf(filter.level) != *level)
-            return bad(QStringLiteral("The level is one of debug, info, warn, error and fatal."));
+            return badInput(
+                QStringLiteral("The level is one of debug, info, warn, error and fatal."));
     }
     filter.text = request.parameter("text").value_or(QByteArray());
     filter.collection = request.parameter("collection").value_or(QByteArray());
@@ -269,7 +134,7 @@ Result<Inspector::Filter> filterOf(const Http::Request &request)
     bool isNumber = false;
     filter.maximum = request.parameter("max").value_or("100").toInt(&isNumber);
     if (!isNumber || filter.maximum < 1 || filter.maximum > 1000)
-        return bad(QStringLiteral("The parameter max is a number from 1 to 1000."));
+        return badInput(QStringLiteral("The parameter max is a number from 1 to 1000."));
     return filter;
 }
 

@@ -4,45 +4,28 @@
 #include "server/api/respond.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
+#include "server/http/form.h"
 
 namespace Api {
 
 namespace {
 
-Failure bad(const QString &message)
+/// The parent that a document posted to its own collection names.
+Store::Parent parentIn(const Json::Value &body)
 {
-    return failure(Error::Kind::BadInput, message);
-}
-
-QByteArray shaped(const Store::Query &query, Store::Document document)
-{
-    QByteArray json = query.metaFields ? document.jsonWithMeta() : std::move(document.json);
-    return query.projection == Store::Query::Projection::All ? std::move(json)
-                                                             : Store::projected(query, json);
-}
-
-Result<Done> readNumber(const Http::Request &request, const char *name, qint64 &number)
-{
-    const auto text = request.parameter(name);
-    if (!text)
-        return Done();
-    bool isNumber = false;
-    number = text->toLongLong(&isNumber);
-    if (!isNumber || number < 0)
-        return bad(
-            QStringLiteral("The parameter %1 is not a number from 0.").arg(QLatin1String(name)));
-    return Done();
+    const auto text = [&](const char *name) { return body.value(name).text().toByteArray(); };
+    return {text("_parent_id"), text("_parent_def"), text("_parent_field")};
 }
 
 Result<Store::Document> newDocument(const Json::Value &body, const QByteArray &now,
-                                    const QByteArray &by)
+                                    const QByteArray &by, const Store::Parent &parent)
 {
     if (!body.isObject())
-        return bad(QStringLiteral("A document is a JSON object."));
+        return badInput(QStringLiteral("A document is a JSON object."));
     Store::Document document;
     if (const auto id = body.find("_id"); id && !id->isNull()) {
         if (!ObjectId::isValid(id->text())) {
-            return bad(QStringLiteral(
+            return badInput(QStringLiteral(
                 "The _id of a document is 24 hexadecimal digits; leave it out to get one."));
         }
         document.id = id->text().toByteArray();
@@ -52,6 +35,7 @@ Result<Store::Document> newDocument(const Json::Value &body, const QByteArray &n
     document.json = Store::storedText(document.id, body);
     document.created = document.changed = now;
     document.createdBy = document.changedBy = by;
+    document.parent = parent.id.isEmpty() ? parentIn(body) : parent;
     return document;
 }
 
@@ -63,11 +47,11 @@ Result<QByteArrayList> idsIn(const Http::Request &request)
     QByteArrayList ids;
     for (const Json::Value &id : body->root().items()) {
         if (!id.isString())
-            return bad(QStringLiteral("The body of this DELETE is an array of ids."));
+            return badInput(QStringLiteral("The body of this DELETE is an array of ids."));
         ids.append(id.text().toByteArray());
     }
     if (!body->root().isArray())
-        return bad(QStringLiteral("The body of this DELETE is an array of ids."));
+        return badInput(QStringLiteral("The body of this DELETE is an array of ids."));
     return ids;
 }
 
@@ -79,47 +63,74 @@ Result<DocumentPath> DocumentPath::parse(QByteArrayView path)
     QByteArrayView rest = path.sliced(std::min(Root.size(), path.size()));
     if (rest.endsWith('/'))
         rest.chop(1);
-    const qsizetype slash = rest.indexOf('/');
-    const QByteArrayView id = slash < 0 ? QByteArrayView() : rest.sliced(slash + 1);
-    if (rest.isEmpty() || slash == 0 || id.contains('/'))
+    QByteArrayList parts = rest.toByteArray().split('/');
+    if (parts.size() > 4 || parts.contains(QByteArray()))
         return notFound(path);
+    for (QByteArray &part : parts)
+        part = Http::percentDecoded(part);
     DocumentPath target;
-    target.collection = Http::percentDecoded(slash < 0 ? rest : rest.first(slash));
-    target.id = Http::percentDecoded(id);
+    target.collection = parts[0];
+    for (const char *format : {"html", "js", "json"}) {
+        if (target.collection.endsWith(QByteArray(".") + format)) {
+            target.format = format;
+            target.collection.chop(qsizetype(qstrlen(format)) + 1);
+        }
+    }
+    if (parts.size() > 2) {
+        target.parentId = parts[1];
+        target.childField = parts[2];
+    }
+    target.id = parts.size() == 2 ? parts[1] : parts.value(3);
     target.isAll = target.id == "*";
     return target;
 }
 
-ListParameters ListParameters::of(const Http::Request &request)
+namespace {
+
+/// Pairs of a form as one object: a name that comes twice is an array.
+QByteArray objectOfForm(const QList<std::pair<QByteArray, QByteArray>> &pairs,
+                        const Store::Collection *collection)
 {
-    if (request.query.isEmpty())
-        return {};
-    return {request.parameter("q").value_or(QByteArray()),
-            request.parameter("h").value_or(QByteArray())};
+    QByteArrayList names;
+    QHash<QByteArray, QByteArrayList> values;
+    for (const auto &[name, text] : pairs) {
+        const Store::Field *field = collection ? collection->field(name) : nullptr;
+        if (!values.contains(name))
+            names.append(name);
+        values[name].append(field ? Store::valueOfForm(*field, text)
+                                  : Json::quoted(QByteArrayView(text)));
+    }
+    Json::ObjectWriter object;
+    for (const QByteArray &name : std::as_const(names)) {
+        const QByteArrayList &all = values[name];
+        object.raw(name, all.size() == 1 ? all.first() : '[' + all.join(',') + ']');
+    }
+    return object.take();
 }
 
-Result<Store::Query> ListParameters::query(const Http::Request &request) const
-{
-    auto query = Store::Query::parse(q, h);
-    if (!query || request.query.isEmpty())
-        return query;
-    // Hints override the parameters (classic-rest-api.md section 3).
-    if (!h.contains("$max")) {
-        if (const auto read = readNumber(request, "max", query->maximum); !read)
-            return failure(read);
-    }
-    if (!h.contains("$skip")) {
-        if (const auto read = readNumber(request, "skip", query->skip); !read)
-            return failure(read);
-    }
-    query->metaFields = request.parameter("metafields") == "true";
-    return query;
-}
+} // namespace
 
-Result<Json::Document> parseBody(const Http::Request &request)
+Result<Json::Document> parseBody(const Http::Request &request, const Store::Collection *collection)
 {
-    const QByteArray type = request.header("content-type");
-    const bool isJson = type.isEmpty() || type.toLower().startsWith("application/json");
+    const QByteArray header = request.header("content-type");
+    const QByteArray type = header.toLower().split(';').first().trimmed();
+    if (type == "application/x-www-form-urlencoded" && collection)
+        return Json::Document::parse(objectOfForm(Http::parseUrlEncoded(request.body), collection));
+    if (type == "multipart/form-data" && collection) {
+        const auto parts = Http::parseMultipart(header, request.body);
+        if (!parts)
+            return failure(parts);
+        QList<std::pair<QByteArray, QByteArray>> pairs;
+        for (const Http::FormPart &part : *parts) {
+            if (part.isFile)
+                return failure(Error::Kind::UnsupportedMediaType,
+                               QStringLiteral("A document takes the fields of a form, no files."));
+            pairs.append({part.name, part.body});
+        }
+        return Json::Document::parse(objectOfForm(pairs, collection));
+    }
+    // JSON has relatives, such as application/merge-patch+json (RFC 6839).
+    const bool isJson = type.isEmpty() || type == "application/json" || type.endsWith("+json");
     if (!isJson && !request.body.isEmpty()) {
         return failure(
             Error::Kind::UnsupportedMediaType,
@@ -130,13 +141,38 @@ Result<Json::Document> parseBody(const Http::Request &request)
                                                         : QByteArrayView(request.body));
 }
 
-Result<std::vector<Store::Document>> newDocuments(const Json::Value &body,
-                                                  const QByteArray &createdBy)
+Result<std::optional<QList<qint64>>> versionsOf(const Http::Request &request)
+{
+    const QByteArray header = request.header("if-match").trimmed();
+    if (header.isEmpty() || header == "*")
+        return std::optional<QList<qint64>>();
+    QList<qint64> versions;
+    for (QByteArray tag : header.split(',')) {
+        tag = tag.trimmed();
+        if (tag.startsWith('"') && tag.endsWith('"') && tag.size() > 1)
+            tag = tag.mid(1, tag.size() - 2);
+        bool isNumber = false;
+        versions.append(tag.toLongLong(&isNumber));
+        if (!isNumber)
+            return badInput(QStringLiteral("If-Match takes a _version, such as \"3\"."));
+    }
+    return std::optional(versions);
+}
+
+Failure noDocument(const QByteArray &id)
+{
+    return failure(
+        Error::Kind::NotFound,
+        QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
+}
+
+Result<std::vector<Store::Document>>
+newDocuments(const Json::Value &body, const QByteArray &createdBy, const Store::Parent &parent)
 {
     const QByteArray now = Timestamp::format(Timestamp::now());
     std::vector<Store::Document> documents;
     for (const Json::Value &item : body.isArray() ? body.items() : std::vector{body}) {
-        auto document = newDocument(item, now, createdBy);
+        auto document = newDocument(item, now, createdBy, parent);
         if (!document)
             return failure(document);
         documents.push_back(std::move(*document));
@@ -153,101 +189,52 @@ Result<Done> replaceData(Store::Document &document, QByteArrayView data)
     return Done();
 }
 
-Result<Http::Response> readDocuments(Context &context, const Store::Collection &collection,
-                                     const Http::Request &request, const Store::Query &query)
+Result<std::vector<Store::Document>> documentsToDelete(Context &context, const Deletion &deletion)
 {
-    using Meta = Store::Reader::Meta;
-    QByteArray body = "[";
-    int count = 0;
-    const auto found = context.reader.find(
-        collection, query, query.metaFields ? Meta::With : Meta::Without,
-        [&](Store::Document document) {
-            body.append(count++ ? "," : "").append(shaped(query, std::move(document)));
-        });
-    if (!found)
-        return failure(found);
-    body.append(']');
-    const bool wantsTotals = request.parameter("totals") == "true";
-    Http::Response response = json(200, std::move(body));
-    if (!wantsTotals && request.header("x-pagination") != "true")
-        return response;
-    const auto total = context.reader.count(collection, query);
-    if (!total)
-        return failure(total);
-    const QByteArray totals = Json::ObjectWriter()
-                                  .number("skip", query.skip)
-                                  .number("max", query.maximum)
-                                  .number("total", *total)
-                                  .number("count", count)
-                                  .take();
-    response.headers.append({"X-Pagination", totals});
-    if (wantsTotals)
-        response.body =
-            Json::ObjectWriter().raw("data", response.body).raw("totals", totals).take();
-    return response;
-}
-
-Result<Http::Response> readDocument(Context &context, const Store::Collection &collection,
-                                    QByteArrayView id, const Store::Query &query)
-{
-    const bool plain = !query.metaFields && query.projection == Store::Query::Projection::All;
-    if (plain) {
-        auto text = context.reader.json(collection, id);
-        if (!text)
-            return failure(text);
-        if (*text)
-            return json(200, std::move(**text));
-    } else {
-        auto document = context.reader.document(collection, id);
-        if (!document)
-            return failure(document);
-        if (*document)
-            return json(200, shaped(query, std::move(**document)));
-    }
-    return failure(
-        Error::Kind::NotFound,
-        QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
-}
-
-Result<std::vector<Store::Document>> documentsToDelete(Context &context,
-                                                       const Store::Collection &collection,
-                                                       const DocumentPath &path,
-                                                       const Http::Request &request)
-{
+    const Http::Request &request = deletion.request;
+    const DocumentPath &path = deletion.path;
     std::vector<Store::Document> documents;
-    QByteArrayList ids;
-    if (!path.id.isEmpty() && !path.isAll) {
-        ids.append(path.id);
+    const auto collect = [&](Store::Query query) {
+        query.wantedMaximum = -1;
+        if (!deletion.owner.isEmpty())
+            query.require("_createdby", deletion.owner);
+        if (!deletion.parent.id.isEmpty()) {
+            query.require("_parent_field", deletion.parent.field);
+            query.require("_parent_id", deletion.parent.id);
+        }
+        return context.reader.find(
+            deletion.collection, query, Store::Reader::Meta::With,
+            [&](Store::Document document) { documents.push_back(std::move(document)); });
+    };
+    Result<Done> found = Done();
+    if (path.isOne()) {
+        Store::Query query;
+        query.require("_id", path.id);
+        found = collect(std::move(query));
+        if (found && documents.empty())
+            return noDocument(path.id);
     } else if (!request.body.isEmpty()) {
-        auto named = idsIn(request);
-        if (!named)
-            return failure(named);
-        ids = std::move(*named);
+        const auto ids = idsIn(request);
+        if (!ids)
+            return failure(ids);
+        for (const QByteArray &id : *ids) {
+            Store::Query query;
+            query.require("_id", id);
+            found = collect(std::move(query));
+            if (!found)
+                break;
+        }
     } else if (const auto q = request.parameter("q")) {
         auto query = Store::Query::parse(*q, {});
         if (!query)
             return failure(query);
-        query->maximum = -1; // SQLite: all
-        const auto found = context.reader.find(
-            collection, *query, Store::Reader::Meta::With,
-            [&](Store::Document document) { documents.push_back(std::move(document)); });
-        if (!found)
-            return failure(found);
-        return documents;
+        found = collect(std::move(*query));
     } else {
-        return bad(QStringLiteral("This DELETE needs an id, an array of ids as its body, or q."));
+        return badInput(
+            QStringLiteral("This DELETE needs an id, an array of ids as its body, or q."));
     }
-    for (const QByteArray &id : ids) {
-        auto document = context.reader.document(collection, id);
-        if (!document)
-            return failure(document);
-        if (*document)
-            documents.push_back(std::move(**document));
-        else if (id == path.id)
-            return failure(Error::Kind::NotFound,
-                           QStringLiteral("There is no document with the id \"%1\".")
-                               .arg(QString::fromUtf8(id)));
-    }
+    if (!found)
+        return failure(found);
     return documents;
 }
 

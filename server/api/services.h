@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/auth/keys.h"
 #include "server/store/reader.h"
 
 #include <QObject>
 
+class Metrics;
+
+namespace Auth {
+class RateLimiter;
+}
 namespace Hooks {
 class HookPool;
 }
@@ -25,6 +29,8 @@ struct Services
     Store::Database &database;
     Hooks::HookPool &hooks;
     Inspector::Recorder &inspector;
+    Auth::RateLimiter &limiter;
+    Metrics &metrics;
 };
 
 /// What a request finds in the thread that answers it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/caller.h"
 
+#include <algorithm>
+
 namespace Auth {
 
 bool Caller::permits(const QByteArray &method, const QByteArray &restPath) const
@@ -9,6 +11,22 @@ bool Caller::permits(const QByteArray &method, const QByteArray &restPath) const
         return hasFullRights();
     return (methods.isEmpty() || methods.contains(method))
         && (path.isEmpty() || matchesGlob(path, restPath));
+}
+
+bool Caller::permits(const QByteArray &method, const Store::Access &access) const
+{
+    if (kind != Kind::User)
+        return hasFullRights();
+    const auto allows = [&](const QByteArray &role) {
+        return access.roles.value(role).contains(method);
+    };
+    return allows("*") || std::any_of(roles.begin(), roles.end(), allows);
+}
+
+QByteArray Caller::ownerIn(const Store::Access &access) const
+{
+    const bool seesOwn = kind == Kind::User && access.privateData && !roles.contains("admin");
+    return seesOwn ? email : QByteArray();
 }
 
 bool matchesGlob(const QByteArray &glob, const QByteArray &path)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/catalog.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 
@@ -14,6 +16,7 @@ struct Caller
         Nobody, ///< No key, or one that is not known.
         FullKey,
         WebKey, ///< A key with limits.
+        User, ///< Somebody with a token: their roles decide.
         Window, ///< The user's own edits in the desktop application.
         Hook, ///< A `db.*` call of a hook: full rights.
     };
@@ -24,14 +27,27 @@ struct Caller
     QByteArrayList methods; ///< Of a web key; empty: all.
     QByteArray path; ///< Of a web key: a glob such as `/customers/**`; empty: all.
     QByteArray origin; ///< Of a web key; empty: any.
+    bool originRequired = true; ///< Of a web key with an origin: requests without one are refused.
+    QByteArray email; ///< Of a user.
+    QByteArrayList roles; ///< Of a user.
+    QByteArray session = "{}"; ///< What hooks see as `#usersession`: the user's document.
     int depth = 0; ///< Of a hook: how many hooks led here.
 
-    bool hasFullRights() const { return kind != Kind::Nobody && kind != Kind::WebKey; }
-    /// Whether @p method on @p restPath (what follows `/rest`) is allowed.
+    bool hasFullRights() const
+    {
+        return kind == Kind::FullKey || kind == Kind::Window || kind == Kind::Hook;
+    }
+    /// Whether a web key allows @p method on @p restPath (what follows `/rest`).
     bool permits(const QByteArray &method, const QByteArray &restPath) const;
+    /// Whether the roles of a user allow @p method in a collection with @p access.
+    bool permits(const QByteArray &method, const Store::Access &access) const;
+    /// The user whose documents alone are to be seen; empty: all documents.
+    QByteArray ownerIn(const Store::Access &access) const;
     /// What `_createdby` says.
     QByteArray name() const
     {
+        if (kind == Kind::User)
+            return email;
         return kind == Kind::Window ? QByteArrayLiteral("desktop") : QByteArrayLiteral("api");
     }
 };

@@ -3,6 +3,7 @@
 
 #include "server/core/json.h"
 #include "server/core/objectid.h"
+#include "server/core/secret.h"
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
 #include "server/store/transaction.h"
@@ -34,15 +35,6 @@ QByteArray hashOf(const QByteArray &salt, const QByteArray &key)
     return QCryptographicHash::hash(salt + key, QCryptographicHash::Sha256);
 }
 
-/// Takes the same time wherever two hashes differ.
-bool isSame(QByteArrayView a, QByteArrayView b)
-{
-    int difference = a.size() == b.size() ? 0 : 1;
-    for (qsizetype i = 0; i < std::min(a.size(), b.size()); ++i)
-        difference |= a[i] ^ b[i];
-    return difference == 0;
-}
-
 Result<Done> touch(Store::Transaction &transaction)
 {
     transaction.touchCatalog();
@@ -70,8 +62,8 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
     const QByteArray hash = hashOf(salt, created.key).toHex();
     auto statement = transaction.connection().prepare(
         "INSERT INTO keys (id, prefix, salt, hash, kind, methods, path, origin, description, "
-        "created)"
-        " VALUES (?,?,CAST(? AS BLOB),CAST(? AS BLOB),?,?,?,?,?,?)");
+        "created, origin_required)"
+        " VALUES (?,?,CAST(? AS BLOB),CAST(? AS BLOB),?,?,?,?,?,?,?)");
     if (!statement)
         return failure(statement);
     const QByteArray prefix = created.key.left(PrefixLength);
@@ -87,6 +79,7 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
                               .bind(wanted.origin)
                               .bind(wanted.description)
                               .bind(now)
+                              .bind(qint64(wanted.originRequired))
                               .run();
     if (!inserted)
         return failure(inserted);
@@ -113,8 +106,9 @@ Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id)
 
 Result<QList<Key>> listKeys(Store::Connection &connection)
 {
-    auto statement = connection.prepare("SELECT id, prefix, kind, methods, path, origin, "
-                                        "description, created FROM keys ORDER BY id");
+    auto statement =
+        connection.prepare("SELECT id, prefix, kind, methods, path, origin, "
+                           "origin_required, description, created FROM keys ORDER BY id");
     if (!statement)
         return failure(statement);
     QList<Key> keys;
@@ -127,9 +121,19 @@ Result<QList<Key>> listKeys(Store::Connection &connection)
         keys.append({statement->text(0).toByteArray(), statement->text(1).toByteArray(),
                      statement->text(2) == "full" ? Key::Kind::Full : Key::Kind::Web,
                      splitMethods(statement->text(3)), statement->text(4).toByteArray(),
-                     statement->text(5).toByteArray(), statement->text(6).toByteArray(),
-                     statement->text(7).toByteArray()});
+                     statement->text(5).toByteArray(), statement->number(6) != 0,
+                     statement->text(7).toByteArray(), statement->text(8).toByteArray()});
     }
+}
+
+bool isSameOrigin(const QByteArray &a, const QByteArray &b)
+{
+    const auto normal = [](QByteArray origin) {
+        if (origin.endsWith('/'))
+            origin.chop(1);
+        return origin.toLower();
+    };
+    return a == "*" || normal(a) == normal(b);
 }
 
 QByteArray toJson(const Key &key)
@@ -144,6 +148,7 @@ QByteArray toJson(const Key &key)
         .raw("methods", methods.take())
         .text("path", QByteArrayView(key.path))
         .text("origin", QByteArrayView(key.origin))
+        .boolean("originRequired", key.originRequired)
         .text("description", QByteArrayView(key.description))
         .text("created", QByteArrayView(key.created))
         .take();
@@ -160,6 +165,8 @@ Result<Done> KeyRing::refresh(qint64 generation)
         return failure(read);
     if (*read != m_generation)
         m_known.clear();
+    if (*read != m_generation)
+        m_origins.reset();
     m_generation = *read;
     return Done();
 }
@@ -182,10 +189,28 @@ Result<Caller> KeyRing::find(const QByteArray &key, qint64 generation)
     return caller;
 }
 
+Result<bool> KeyRing::hasOrigin(const QByteArray &origin, qint64 generation)
+{
+    if (const auto fresh = refresh(generation); !fresh)
+        return failure(fresh);
+    if (!m_origins) {
+        const auto keys = listKeys(m_connection);
+        if (!keys)
+            return failure(keys);
+        m_origins.emplace();
+        for (const Key &key : *keys)
+            m_origins->append(key.origin);
+    }
+    return std::any_of(m_origins->begin(), m_origins->end(), [&](const QByteArray &known) {
+        return !known.isEmpty() && isSameOrigin(known, origin);
+    });
+}
+
 Result<Caller> KeyRing::read(const QByteArray &key)
 {
     auto statement = m_connection.prepare(
-        "SELECT id, salt, hash, kind, methods, path, origin FROM keys WHERE prefix = ?");
+        "SELECT id, salt, hash, kind, methods, path, origin, origin_required FROM keys"
+        " WHERE prefix = ?");
     if (!statement)
         return failure(statement);
     const QByteArray prefix = key.left(PrefixLength);
@@ -197,7 +222,7 @@ Result<Caller> KeyRing::read(const QByteArray &key)
         if (!*row)
             return Caller();
         const QByteArray hash = hashOf(statement->text(1).toByteArray(), key).toHex();
-        if (!isSame(hash, statement->text(2)))
+        if (!Secret::isSame(hash, statement->text(2)))
             continue;
         Caller caller;
         caller.kind = statement->text(3) == "full" ? Caller::Kind::FullKey : Caller::Kind::WebKey;
@@ -206,6 +231,7 @@ Result<Caller> KeyRing::read(const QByteArray &key)
         caller.methods = splitMethods(statement->text(4));
         caller.path = statement->text(5).toByteArray();
         caller.origin = statement->text(6).toByteArray();
+        caller.originRequired = statement->number(7) != 0;
         return caller;
     }
 }

@@ -10,6 +10,7 @@
 #include <QList>
 
 #include <chrono>
+#include <optional>
 
 namespace Store {
 class Connection;
@@ -29,6 +30,7 @@ struct Key
     QByteArrayList methods;
     QByteArray path;
     QByteArray origin;
+    bool originRequired = true; ///< Requests without an Origin are refused where there is one.
     QByteArray description;
     QByteArray created; ///< ISO 8601.
 };
@@ -47,6 +49,8 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
 Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id);
 /// Thread: the connection's.
 Result<QList<Key>> listKeys(Store::Connection &connection);
+/// Whether two origins are the same: RFC 6454 section 5, a slash at the end forgiven.
+bool isSameOrigin(const QByteArray &a, const QByteArray &b);
 /// The JSON of a key, without secrets.
 QByteArray toJson(const Key &key);
 
@@ -62,6 +66,8 @@ public:
 
     /// Kind::Nobody for a key that is not known. @p generation is the catalog's.
     Result<Caller> find(const QByteArray &key, qint64 generation);
+    /// Whether some key is for browsers of @p origin.
+    Result<bool> hasOrigin(const QByteArray &origin, qint64 generation);
 
 private:
     Result<Done> refresh(qint64 generation);
@@ -69,6 +75,7 @@ private:
 
     Store::Connection &m_connection;
     QHash<QByteArray, Caller> m_known;
+    std::optional<QByteArrayList> m_origins; ///< Of all keys, once somebody asked.
     qint64 m_generation = -1; ///< Of the file, as far as it was read.
     std::chrono::steady_clock::time_point m_checked;
 };

@@ -225,6 +225,16 @@ QByteArray Value::toJson() const
 
 Result<Document> Document::parse(QByteArrayView text)
 {
+    return parse(text, Check::Everything);
+}
+
+Result<Document> Document::parseKnown(QByteArrayView text)
+{
+    return parse(text, Check::Syntax);
+}
+
+Result<Document> Document::parse(QByteArrayView text, Check check)
+{
     if (text.isEmpty())
         return badJson(QStringLiteral("it is empty"), 0);
     // The parser keeps its buffers; the document is ours.
@@ -238,7 +248,8 @@ Result<Document> Document::parse(QByteArrayView text)
                                                 : QString::fromUtf8(simdjson::error_message(error)),
                        offsetOfError(text));
     }
-    if (const char *fault = findFault(root, 0))
+    const char *fault = check == Check::Everything ? findFault(root, 0) : nullptr;
+    if (fault)
         return badJson(QString::fromLatin1(fault), 0);
     Document document;
     document.m_parsed = std::move(parsed);

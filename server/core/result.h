@@ -21,8 +21,10 @@ struct Error
         NotFound,
         MethodNotAllowed, ///< `allow` names the methods that are.
         Conflict, ///< Something with that name or id exists already.
+        PreconditionFailed, ///< The stored version is not the one that the client knows.
         TooLarge,
         UnsupportedMediaType,
+        TooManyRequests, ///< `retryAfter` says when again.
         Unprocessable, ///< A script that cannot be compiled; `line` and `column` say where.
         Refused, ///< A codehook refused with `status`.
         HookFailed, ///< A codehook threw, timed out or died.
@@ -34,6 +36,7 @@ struct Error
     QString message;
     QByteArray list = {}; ///< JSON array of `{field, message}`; empty when there is none.
     QByteArray allow = {}; ///< For MethodNotAllowed: the header `Allow`.
+    int retryAfter = 0; ///< For TooManyRequests: seconds.
     int status = 0; ///< For Refused: 400 to 599.
     int line = 0; ///< For Unprocessable: 1-based.
     int column = 0; ///< For Unprocessable: 1-based; 0 when it is not known.
@@ -53,6 +56,11 @@ inline Failure failure(Error error)
 inline Failure failure(Error::Kind kind, QString message)
 {
     return {Error{kind, std::move(message)}};
+}
+
+inline Failure badInput(QString message)
+{
+    return failure(Error::Kind::BadInput, std::move(message));
 }
 
 /// Either a T or the Error that kept us from having one. A value; any thread.

@@ -9,12 +9,11 @@
 
 namespace Http {
 
-Listener::Listener(Deal deal, std::atomic<int> *connections, int maximumConnections,
-                   QObject *parent)
+Listener::Listener(Deal deal, std::atomic<int> *connections, LimitsNow limits, QObject *parent)
     : QTcpServer(parent)
     , m_deal(std::move(deal))
     , m_connections(connections)
-    , m_maximumConnections(maximumConnections)
+    , m_limits(std::move(limits))
 {
     setListenBacklogSize(512);
 }
@@ -45,7 +44,7 @@ Result<Done> Listener::listenOn(const QString &address)
 
 void Listener::incomingConnection(qintptr descriptor)
 {
-    if (m_connections->fetch_add(1) >= m_maximumConnections) {
+    if (m_connections->fetch_add(1) >= m_limits().connections) {
         static constexpr char Busy[] =
             "HTTP/1.1 503 Refused\r\nContent-Type: application/json\r\nConnection: close\r\n"
             "Retry-After: 1\r\nContent-Length: 78\r\n\r\n"

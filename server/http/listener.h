@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/core/result.h"
+#include "server/http/requestframer.h"
 
 #include <QTcpServer>
 
@@ -19,7 +20,7 @@ class Listener final : public QTcpServer
 public:
     using Deal = std::function<void(qintptr descriptor)>;
 
-    Listener(Deal deal, std::atomic<int> *connections, int maximumConnections, QObject *parent);
+    Listener(Deal deal, std::atomic<int> *connections, LimitsNow limits, QObject *parent);
 
     /// Listens on @p address, such as `127.0.0.1:8787`; port 0 takes a free one.
     /// @errors BadInput: no such address. Unavailable: the port is taken.
@@ -31,7 +32,7 @@ protected:
 private:
     Deal m_deal;
     std::atomic<int> *m_connections;
-    int m_maximumConnections;
+    LimitsNow m_limits;
 };
 
 } // namespace Http

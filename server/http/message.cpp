@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/message.h"
 
+#include "server/http/form.h"
+
 namespace Http {
 
 QByteArray Request::header(QByteArrayView name) const
@@ -14,21 +16,21 @@ QByteArray Request::header(QByteArrayView name) const
 
 std::optional<QByteArray> Request::parameter(QByteArrayView name) const
 {
-    qsizetype start = 0;
-    while (start < query.size()) {
-        qsizetype end = query.indexOf('&', start);
-        if (end < 0)
-            end = query.size();
-        const QByteArrayView pair = QByteArrayView(query).sliced(start, end - start);
-        const qsizetype equals = pair.indexOf('=');
-        const QByteArrayView key = equals < 0 ? pair : pair.first(equals);
-        if (percentDecoded(key) == name) {
-            QByteArray value = equals < 0 ? QByteArray() : pair.sliced(equals + 1).toByteArray();
-            return percentDecoded(value.replace('+', ' '));
-        }
-        start = end + 1;
+    for (const auto &[key, value] : parseUrlEncoded(query)) {
+        if (key == name)
+            return value;
     }
     return std::nullopt;
+}
+
+QByteArrayList Request::parameters(QByteArrayView name) const
+{
+    QByteArrayList values;
+    for (const auto &[key, value] : parseUrlEncoded(query)) {
+        if (key == name)
+            values.append(value);
+    }
+    return values;
 }
 
 QByteArray percentDecoded(QByteArrayView text)

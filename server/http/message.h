@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QByteArrayView>
 #include <QList>
 
@@ -11,7 +12,8 @@
 /// HTTP as the rest of the server sees it: plain values, nothing of the wire. Any thread.
 namespace Http {
 
-using Headers = QList<std::pair<QByteArray, QByteArray>>;
+using Header = std::pair<QByteArray, QByteArray>;
+using Headers = QList<Header>;
 
 struct Request
 {
@@ -20,11 +22,14 @@ struct Request
     QByteArray query; ///< As sent, without the question mark.
     Headers headers; ///< Names in lower case.
     QByteArray body;
+    bool isFromLoopback = false; ///< The client is on this machine, as far as the socket says.
 
     /// The value of the first header @p name (in lower case); empty when there is none.
     QByteArray header(QByteArrayView name) const;
     /// The decoded value of the first parameter @p name of the query; `+` is a blank.
     std::optional<QByteArray> parameter(QByteArrayView name) const;
+    /// The decoded values of all parameters @p name.
+    QByteArrayList parameters(QByteArrayView name) const;
 };
 
 struct Response

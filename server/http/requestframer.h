@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <functional>
+
 namespace Http {
 
 /// What a connection may send.
@@ -15,7 +17,11 @@ struct Limits
     qsizetype headerBytes = 32 * 1024;
     int headerCount = 100;
     qsizetype body = 16 * 1024 * 1024;
+    int connections = 1024; ///< Of all threads.
 };
+
+/// The limits of the moment, for each new connection. Any thread.
+using LimitsNow = std::function<Limits()>;
 
 /// Cuts the bytes of a connection into requests and refuses what RFC 9112 refuses, above all what
 /// two parsers could read differently (request smuggling). It stands before QtHttpServer, which

@@ -105,6 +105,9 @@ void RequestSocket::processBuffer()
 void RequestSocket::deliver()
 {
     m_request = m_framer.take();
+    // A proxy on this machine speaks for clients that are elsewhere.
+    m_request.isFromLoopback =
+        peerAddress().isLoopback() && m_request.header("x-forwarded-for").isEmpty();
     m_message = RequestFramer::canonical(m_request);
     m_messageRead = 0;
     m_busy = true;

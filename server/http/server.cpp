@@ -33,11 +33,10 @@ QTcpSocket *ConnectionSource::nextPendingConnection()
     return m_sockets.isEmpty() ? nullptr : m_sockets.takeFirst();
 }
 
-Server::Server(Handler handler, const Limits &limits, std::atomic<int> *connections,
-               QObject *parent)
+Server::Server(Handler handler, LimitsNow limits, std::atomic<int> *connections, QObject *parent)
     : QAbstractHttpServer(parent)
     , m_handler(std::move(handler))
-    , m_limits(limits)
+    , m_limits(std::move(limits))
     , m_connections(connections)
     , m_source(new ConnectionSource(this))
 {
@@ -64,7 +63,7 @@ void Server::take(qintptr descriptor)
         --*m_connections;
         return;
     }
-    auto *socket = new RequestSocket(descriptor, m_limits, m_source);
+    auto *socket = new RequestSocket(descriptor, m_limits(), m_source);
     m_sockets.insert(socket);
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
         if (m_sockets.remove(socket))

@@ -55,7 +55,7 @@ public:
 
     /// @p handler gets each request, in this server's thread. @p connections is counted down for
     /// each connection that ends.
-    Server(Handler handler, const Limits &limits, std::atomic<int> *connections, QObject *parent);
+    Server(Handler handler, LimitsNow limits, std::atomic<int> *connections, QObject *parent);
 
     /// Serves the connected socket @p descriptor. Any thread.
     void adopt(qintptr descriptor);
@@ -70,7 +70,7 @@ private:
     void take(qintptr descriptor);
 
     Handler m_handler;
-    Limits m_limits;
+    LimitsNow m_limits;
     std::atomic<int> *m_connections;
     ConnectionSource *m_source;
     QSet<RequestSocket *> m_sockets;

@@ -104,6 +104,7 @@ void Recorder::add(Record record)
         wasEmpty = m_waiting.isEmpty();
         if (m_waiting.size() >= MaximumWaiting) {
             ++m_dropped;
+            ++m_lost;
             return;
         }
         if (wasEmpty)

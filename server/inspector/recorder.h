@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -61,6 +62,9 @@ public:
     /// Writes what waits; call in its thread before it ends.
     void close();
 
+    /// How many records were dropped since the start. Any thread.
+    qint64 lost() const { return m_lost; }
+
 signals:
     /// Up to 20 times a second. @p dropped is how many records were lost since the last time.
     void recorded(const QList<Inspector::Record> &records, int dropped);
@@ -87,7 +91,8 @@ private:
     QHash<QByteArray, QList<LogLine>> m_early; ///< Lines that came before their record did.
     std::mutex m_mutex; ///< Guards m_waiting and m_dropped.
     QByteArray m_waiting; ///< Records as bytes, each behind an Envelope.
-    int m_dropped = 0;
+    int m_dropped = 0; ///< Since the last drain().
+    std::atomic<qint64> m_lost = 0; ///< Since the start.
 };
 
 } // namespace Inspector

@@ -18,21 +18,84 @@ QByteArray jsonPath(const QByteArrayList &parts)
     return path.replace('\'', "''");
 }
 
-QList<Index> indexesOf(const QByteArray &definition)
+QList<Index> indexesOf(const Json::Value &definition, const Fields &fields)
 {
     QList<Index> indexes;
-    const auto document = Json::Document::parse(definition);
-    if (!document)
-        return indexes;
-    const auto declared = document->root().value("indexes");
-    for (const Json::Value &index : declared.items()) {
-        const auto fields = index.value("fields").items();
-        if (fields.empty())
-            continue;
-        const auto unique = index.value("unique");
-        indexes.append({fields.front().text().toByteArray(), unique.toBool()});
+    const auto add = [&](const Index &index) {
+        if (!index.fields.isEmpty() && !indexes.contains(index))
+            indexes.append(index);
+    };
+    const auto declared = definition.value("indexes");
+    for (const Json::Value &each : declared.items()) {
+        Index index;
+        for (const Json::Value &field : each.value("fields").items())
+            index.fields.append(field.text().toByteArray());
+        index.unique = each.value("unique").toBool();
+        add(index);
+    }
+    for (const Field &field : fields) {
+        if (field.unique)
+            add({{field.name}, true});
     }
     return indexes;
+}
+
+Access accessOf(const Json::Value &definition)
+{
+    Access access;
+    const Json::Value declared = definition.value("access");
+    access.privateData = declared.value("private").toBool();
+    for (const Json::Member &role : declared.value("roles").members()) {
+        QByteArrayList methods;
+        for (const Json::Value &method : role.value.items())
+            methods.append(method.text().toByteArray());
+        access.roles.insert(role.key.toByteArray(), methods);
+    }
+    return access;
+}
+
+Collection collectionOf(const Statement &row)
+{
+    Collection collection;
+    collection.number = row.number(0);
+    collection.name = row.text(1).toByteArray();
+    collection.definition = row.text(2).toByteArray();
+    collection.readById = "SELECT doc, _version FROM " + collection.table() + " WHERE _id = ?";
+    collection.insertOne = "INSERT INTO " + collection.table()
+        + " (_id, doc, _created, _changed, _createdby, _changedby, _version, _parent_id,"
+          " _parent_def, _parent_field) VALUES (?,?,?,?,?,?,?,?,?,?)";
+    const auto definition = Json::Document::parse(collection.definition);
+    if (!definition)
+        return collection;
+    if (auto fields = parseFields(definition->root().value("fields")))
+        collection.fields = std::move(*fields);
+    collection.access = accessOf(definition->root());
+    collection.indexes = indexesOf(definition->root(), collection.fields);
+    for (const Index &index : std::as_const(collection.indexes)) {
+        for (const QByteArray &field : index.fields) {
+            if (!collection.indexedFields.contains(field))
+                collection.indexedFields.append(field);
+        }
+    }
+    return collection;
+}
+
+/// Ties relations to the tables they name.
+void resolveRelations(Catalog &catalog)
+{
+    for (Collection &collection : catalog.collections) {
+        for (Field &field : collection.fields) {
+            const auto target = catalog.collections.find(field.collection);
+            if (!field.isRelation() || target == catalog.collections.end())
+                continue;
+            target->isReferenced = true;
+            field.target = target->number;
+            for (const Field &other : std::as_const(target->fields)) {
+                if (other.isRelation())
+                    field.targetRelations.append(other.name);
+            }
+        }
+    }
 }
 
 Codehook codehookOf(const Statement &row, int first)
@@ -49,25 +112,28 @@ Codehook codehookOf(const Statement &row, int first)
     return codehook;
 }
 
-void readHookLimits(Catalog &catalog)
-{
-    const auto settings = Json::Document::parse(catalog.settings);
-    if (!settings)
-        return;
-    const auto limits = settings->root().value("codehooks");
-    if (const auto timeout = limits.find("timeout"); timeout && timeout->isNumber())
-        catalog.hookTimeout =
-            std::chrono::milliseconds(std::clamp<qint64>(timeout->toInteger(), 10, 600'000));
-    if (const auto memory = limits.find("memory"); memory && memory->isNumber())
-        catalog.hookMemory = int(std::clamp<qint64>(memory->toInteger(), 16, 4096));
-}
-
 } // namespace
 
 const Collection *Catalog::find(QByteArrayView name) const
 {
     const auto found = collections.constFind(QByteArray::fromRawData(name.data(), name.size()));
     return found == collections.cend() ? nullptr : &*found;
+}
+
+const Collection *Catalog::find(qint64 number) const
+{
+    for (const Collection &collection : collections) {
+        if (collection.number == number)
+            return &collection;
+    }
+    return nullptr;
+}
+
+const Field *Collection::field(QByteArrayView name) const
+{
+    const auto found = std::find_if(fields.cbegin(), fields.cend(),
+                                    [&](const Field &field) { return field.name == name; });
+    return found == fields.cend() ? nullptr : &*found;
 }
 
 Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
@@ -85,16 +151,11 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
             return failure(row);
         if (!*row)
             break;
-        Collection collection{rows->number(0),
-                              rows->text(1).toByteArray(),
-                              rows->text(2).toByteArray(),
-                              {},
-                              codehookOf(*rows, 3),
-                              {}};
-        collection.readById = "SELECT doc FROM " + collection.table() + " WHERE _id = ?";
-        collection.indexes = indexesOf(collection.definition);
+        Collection collection = collectionOf(*rows);
+        collection.codehook = codehookOf(*rows, 3);
         catalog->collections.insert(collection.name, collection);
     }
+    resolveRelations(*catalog);
     auto facts =
         connection.prepare("SELECT settings, keys_generation, codehooks_generation FROM facts");
     if (!facts)
@@ -102,8 +163,10 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
     const auto row = facts->step();
     if (!row)
         return failure(row);
-    catalog->settings = facts->text(0).toByteArray();
-    readHookLimits(*catalog);
+    // What an older program let in stands as it is, without its reserved keys being understood.
+    if (auto settings = Settings::parse(facts->text(0)))
+        catalog->settings = std::move(*settings);
+    catalog->settings.json = facts->text(0).toByteArray();
     catalog->keysGeneration = facts->number(1);
     catalog->codehooksGeneration = facts->number(2);
     return std::shared_ptr<const Catalog>(std::move(catalog));
@@ -121,9 +184,15 @@ QByteArray arrayCondition(const QByteArray &field)
     for (const QByteArray &part : field.split('.')) {
         parts.append(part);
         condition.append(condition.isEmpty() ? "" : " OR ");
-        condition.append("json_type(doc,'" + jsonPath(parts) + "')='array'");
+        condition.append("ifnull(json_type(doc,'" + jsonPath(parts) + "'),'')='array'");
     }
     return condition;
+}
+
+QByteArray oddCondition(const QByteArray &field)
+{
+    return arrayCondition(field) + " OR json_type(doc,'" + jsonPath(field.split('.'))
+        + "') IN ('object','true','false')";
 }
 
 bool isCollectionName(QByteArrayView name)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "server/core/result.h"
+#include "server/store/fields.h"
+#include "server/store/settings.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -9,18 +11,26 @@
 #include <QMap>
 #include <QString>
 
-#include <chrono>
 #include <memory>
 
 namespace Store {
 
 class Connection;
 
-/// A declared index: the dotted path of one field.
+/// A declared index: the dotted paths of one field or more.
 struct Index
 {
-    QByteArray field;
+    QByteArrayList fields;
     bool unique = false;
+
+    bool operator==(const Index &other) const = default;
+};
+
+/// Who may do what in a collection, beside the keys: the member `access` of its definition.
+struct Access
+{
+    QHash<QByteArray, QByteArrayList> roles; ///< The methods of each role; `*` is every user.
+    bool privateData = false; ///< Users see what they made themselves; the role `admin` sees all.
 };
 
 /// The script of a collection as it was last saved.
@@ -42,12 +52,20 @@ struct Collection
     qint64 number = 0;
     QByteArray name;
     QByteArray definition; ///< The JSON of `PUT /admin/v1/collections/<name>`.
-    QList<Index> indexes;
+    QList<Index> indexes; ///< Those that unique fields need among them.
+    QByteArrayList indexedFields; ///< The fields of all indexes, each once.
+    Fields fields;
+    Access access;
+    bool isReferenced = false; ///< A relation of some collection keeps copies of its documents.
     Codehook codehook;
 
     QByteArray readById; ///< `SELECT doc …`: the statement that most requests need, ready made.
+    QByteArray insertOne; ///< The statement that stores a document.
 
-    QByteArray table() const { return "c_" + QByteArray::number(number); }
+    QByteArray table() const { return tableOf(number); }
+    static QByteArray tableOf(qint64 number) { return "c_" + QByteArray::number(number); }
+    /// Null when there is none.
+    const Field *field(QByteArrayView name) const;
 };
 
 /// Everything about a database but its documents, as one snapshot that never changes.
@@ -55,14 +73,13 @@ struct Collection
 struct Catalog
 {
     QMap<QByteArray, Collection> collections; ///< By name.
-    QByteArray settings = "{}"; ///< PRODUCT.md section 6.
-    std::chrono::milliseconds hookTimeout{5000}; ///< Setting `codehooks.timeout`.
-    int hookMemory = 128; ///< Setting `codehooks.memory`, in MiB.
+    Settings settings;
     qint64 keysGeneration = 0; ///< Grows with each change of a key.
     qint64 codehooksGeneration = 0; ///< Grows with each change of a script.
 
     /// Null when there is none.
     const Collection *find(QByteArrayView name) const;
+    const Collection *find(qint64 number) const;
 };
 
 /// Reads the whole catalog. Thread: the connection's.
@@ -73,6 +90,9 @@ QByteArray indexExpression(const QByteArray &field);
 /// The condition under which a row keeps an array on the way to @p field, so that the index does
 /// not know its values.
 QByteArray arrayCondition(const QByteArray &field);
+/// The condition under which the index orders a row otherwise than values are ordered: an array,
+/// an object or a boolean.
+QByteArray oddCondition(const QByteArray &field);
 
 /// PRODUCT.md section 8: `[A-Za-z][A-Za-z0-9_-]{0,63}`, not beginning with `system_` or `_`.
 bool isCollectionName(QByteArrayView name);

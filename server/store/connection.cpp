@@ -2,6 +2,8 @@
 #include "server/store/connection.h"
 
 #include "server/store/matcher.h"
+#include "server/store/ordering.h"
+#include "server/store/words.h"
 
 #include <QSqlDriver>
 #include <QSqlError>
@@ -52,6 +54,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access
 Result<Done> Connection::configure(Access access)
 {
     registerMatcher(m_handle);
+    registerOrdering(m_handle);
+    registerWords(m_handle);
     QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;";
     if (access == Access::ReadOnly) {
         // Reading from the page cache of the system saves a copy; the window bounds what it counts.
@@ -100,6 +104,8 @@ Result<Done> Connection::execute(const QByteArray &sql)
     const QString text = QString::fromUtf8(message);
     sqlite3_free(message);
     const int code = sqlite3_errcode(m_handle) & 0xff;
+    if (code == SQLITE_CONSTRAINT)
+        return failure(Error::Kind::Conflict, text);
     const bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
     return failure(disk ? Error::Kind::Unavailable : Error::Kind::Internal,
                    QStringLiteral("The database reports: %1").arg(text));

@@ -28,8 +28,13 @@ QByteArray Document::jsonWithMeta() const
     result.append("\",\"_changed\":\"").append(changed);
     result.append("\",\"_createdby\":").append(Json::quoted(QByteArrayView(createdBy)));
     result.append(",\"_changedby\":").append(Json::quoted(QByteArrayView(changedBy)));
-    result.append(",\"_version\":").append(QByteArray::number(version)).append('}');
-    return result;
+    result.append(",\"_version\":").append(QByteArray::number(version));
+    if (!parent.id.isEmpty()) {
+        result.append(",\"_parent_id\":").append(Json::quoted(QByteArrayView(parent.id)));
+        result.append(",\"_parent_def\":").append(Json::quoted(QByteArrayView(parent.collection)));
+        result.append(",\"_parent_field\":").append(Json::quoted(QByteArrayView(parent.field)));
+    }
+    return result.append('}');
 }
 
 QByteArray storedText(QByteArrayView id, const Json::Value &body)
@@ -38,32 +43,6 @@ QByteArray storedText(QByteArrayView id, const Json::Value &body)
     writer.text("_id", id);
     for (const Json::Member &member : body.members()) {
         if (!isMetaField(member.key))
-            writer.raw(member.key, member.value.toJson());
-    }
-    return writer.take();
-}
-
-Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &changes)
-{
-    const Json::Value unset = changes.value("$unset");
-    Json::ObjectWriter writer;
-    for (const Json::Member &member : current.members()) {
-        const bool isMeta = isMetaField(member.key);
-        if (!isMeta && unset.find(member.key))
-            continue;
-        const auto changed = isMeta ? std::nullopt : changes.find(member.key);
-        writer.raw(member.key, changed.value_or(member.value).toJson());
-    }
-    for (const Json::Member &member : changes.members()) {
-        if (member.key == "$unset" && member.value.isObject())
-            continue;
-        if (member.key.startsWith('$')) {
-            return failure(
-                Error::Kind::BadInput,
-                QStringLiteral("The update operator \"%1\" is not known, or its value is wrong.")
-                    .arg(QString::fromUtf8(member.key)));
-        }
-        if (!isMetaField(member.key) && !current.find(member.key))
             writer.raw(member.key, member.value.toJson());
     }
     return writer.take();

@@ -2,11 +2,18 @@
 #pragma once
 
 #include "server/core/json.h"
-#include "server/core/result.h"
 
 #include <QByteArray>
 
 namespace Store {
+
+/// Whose child a document is (PRODUCT.md section 8); all empty for most.
+struct Parent
+{
+    QByteArray id;
+    QByteArray collection; ///< `_parent_def`
+    QByteArray field; ///< `_parent_field`
+};
 
 /// A document as it lies in the store: `json` is `{"_id":…}` and the user's fields in their written
 /// order; the meta fields are beside it. A value.
@@ -19,6 +26,7 @@ struct Document
     QByteArray createdBy; ///< "api" for a key, the e-mail address of a user.
     QByteArray changedBy;
     qint64 version = 0; ///< 0 when created, +1 for each update.
+    Parent parent;
 
     /// The document with its meta fields: what POST and PUT answer.
     QByteArray jsonWithMeta() const;
@@ -29,11 +37,5 @@ bool isMetaField(QByteArrayView name);
 
 /// The stored text of @p body, an object, under @p id: its meta fields are dropped.
 QByteArray storedText(QByteArrayView id, const Json::Value &body);
-
-/// @p current with the top-level fields of @p changes put over it: changed ones stay in their
-/// place, new ones come last, meta fields in @p changes are ignored. `{"$unset": {"field": ""}}`
-/// takes a field away.
-/// @errors BadInput: an update operator that is not known.
-Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &changes);
 
 } // namespace Store

@@ -1,154 +1,243 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/matcher.h"
 
+#include "server/core/timestamp.h"
+#include "server/store/moment.h"
+#include "server/store/ordering.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <cmath>
 
 namespace Store {
 
 namespace {
 
-/// -1, 0 or 1; nothing when the two are of different types and so do not compare.
-std::optional<int> compare(const Json::Value &a, const Json::Value &b);
+using Operator = Matcher::Operator;
 
-template<typename T>
-int sign(const T &a, const T &b)
-{
-    return a < b ? -1 : (b < a ? 1 : 0);
-}
-
-int compareText(QByteArrayView a, QByteArrayView b)
-{
-    return sign(std::string_view(a.data(), size_t(a.size())),
-                std::string_view(b.data(), size_t(b.size())));
-}
-
-std::optional<int> compareItems(const Json::Value &a, const Json::Value &b)
-{
-    const auto left = a.items();
-    const auto right = b.items();
-    for (size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
-        const auto order = compare(left[i], right[i]);
-        if (!order || *order != 0)
-            return order;
-    }
-    return sign(left.size(), right.size());
-}
-
-/// Objects are equal when they have the same members in the same order (MongoDB manual).
-std::optional<int> compareMembers(const Json::Value &a, const Json::Value &b)
-{
-    const auto left = a.members();
-    const auto right = b.members();
-    for (size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
-        if (const int order = compareText(left[i].key, right[i].key))
-            return order;
-        const auto order = compare(left[i].value, right[i].value);
-        if (!order || *order != 0)
-            return order;
-    }
-    return sign(left.size(), right.size());
-}
-
-std::optional<int> compare(const Json::Value &a, const Json::Value &b)
-{
-    if (a.isNumber() && b.isNumber()) {
-        return a.type() == Json::Value::Type::Integer && b.type() == Json::Value::Type::Integer
-            ? sign(a.toInteger(), b.toInteger())
-            : sign(a.toDouble(), b.toDouble());
-    }
-    if (a.type() != b.type())
-        return std::nullopt;
-    switch (a.type()) {
-    case Json::Value::Type::String:
-        return compareText(a.text(), b.text());
-    case Json::Value::Type::Bool:
-        return sign(a.toBool(), b.toBool());
-    case Json::Value::Type::Array:
-        return compareItems(a, b);
-    case Json::Value::Type::Object:
-        return compareMembers(a, b);
-    default:
-        return 0;
-    }
-}
-
-bool isEqual(const Json::Value &a, const Json::Value &b)
-{
-    return compare(a, b) == 0;
-}
-
-bool holds(Matcher::Operator comparison, int order)
+bool orderFits(Operator comparison, int order)
 {
     switch (comparison) {
-    case Matcher::Operator::Greater:
+    case Operator::Greater:
         return order > 0;
-    case Matcher::Operator::GreaterOrEqual:
+    case Operator::GreaterOrEqual:
         return order >= 0;
-    case Matcher::Operator::Less:
+    case Operator::Less:
         return order < 0;
-    case Matcher::Operator::LessOrEqual:
+    case Operator::LessOrEqual:
         return order <= 0;
     default:
         return order == 0;
     }
 }
 
+/// How @p value compares with @p operand; nothing when the two do not.
+std::optional<int> orderOf(const Json::Value &value, const Matcher::Operand &operand)
+{
+    if (!operand.moment)
+        return orderWithinType(value, operand.value);
+    const auto moment = value.isString() ? Timestamp::parse(value.text()) : std::nullopt;
+    if (!moment)
+        return std::nullopt;
+    return *moment < *operand.moment ? -1 : int(*operand.moment < *moment);
+}
+
+struct TypeName
+{
+    const char *name;
+    int number; ///< BSON's.
+};
+
+/// The types of BSON that JSON has. Source: MongoDB manual, "$type".
+constexpr std::array Types = {
+    TypeName{"double", 1}, TypeName{"string", 2}, TypeName{"object", 3}, TypeName{"array", 4},
+    TypeName{"bool", 8},   TypeName{"null", 10},  TypeName{"int", 16},   TypeName{"long", 18},
+};
+
+bool isInt32(qint64 number)
+{
+    return number >= std::numeric_limits<qint32>::min()
+        && number <= std::numeric_limits<qint32>::max();
+}
+
+QByteArray typeName(const Json::Value &value)
+{
+    switch (value.type()) {
+    case Json::Value::Type::Null:
+        return "null";
+    case Json::Value::Type::Bool:
+        return "bool";
+    case Json::Value::Type::Integer:
+        return isInt32(value.toInteger()) ? "int" : "long";
+    case Json::Value::Type::Double:
+        return "double";
+    case Json::Value::Type::String:
+        return "string";
+    case Json::Value::Type::Array:
+        return "array";
+    case Json::Value::Type::Object:
+        return "object";
+    }
+    return {};
+}
+
+Result<QByteArray> readType(const Json::Value &value)
+{
+    for (const TypeName &type : Types) {
+        if (value.text() == type.name || (value.isNumber() && value.toDouble() == type.number))
+            return QByteArray(type.name);
+    }
+    if (value.text() == "number")
+        return QByteArray("number");
+    return badInput(
+        QStringLiteral("$type does not know %1; JSON has double, string, object, array, "
+                       "bool, null, int, long and number.")
+            .arg(QString::fromUtf8(value.toJson())));
+}
+
 void match(sqlite3_context *context, int, sqlite3_value **arguments)
 {
-    const auto *matcher =
-        static_cast<const Matcher *>(sqlite3_value_pointer(arguments[1], MatcherPointerType));
+    const auto *condition =
+        static_cast<const Condition *>(sqlite3_value_pointer(arguments[1], ConditionPointerType));
     const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(arguments[0]));
     const auto document =
-        Json::Document::parse(QByteArrayView(text, sqlite3_value_bytes(arguments[0])));
-    if (!document || !matcher) {
+        Json::Document::parseKnown(QByteArrayView(text, sqlite3_value_bytes(arguments[0])));
+    if (!document || !condition) {
         sqlite3_result_int(context, 0);
         return;
     }
-    const auto matched = matcher->matches(document->root());
+    const auto matched = condition->holds(document->root());
     if (matched)
         sqlite3_result_int(context, *matched);
     else
         sqlite3_result_error(context, matched.error().message.toUtf8().constData(), -1);
 }
 
-/// A pattern with MongoDB's `/…/i` taken for what it says is left to $options; here it is PCRE's.
-Result<QRegularExpression> makeRegex(const Json::Value &operand)
-{
-    if (!operand.isString())
-        return failure(Error::Kind::BadInput, QStringLiteral("$regex takes a text."));
-    // PCRE's own step limit keeps a hostile pattern from holding a thread.
-    QRegularExpression regex(QStringLiteral("(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)")
-                             + operand.toString());
-    if (!regex.isValid()) {
-        return failure(Error::Kind::BadInput,
-                       QStringLiteral("$regex does not compile: %1.").arg(regex.errorString()));
-    }
-    return regex;
-}
-
 } // namespace
 
-Result<Matcher> Matcher::make(QByteArrayView field, Operator comparison, Json::Value operand)
+Result<bool> Condition::holds(const Json::Value &document) const
 {
-    Matcher matcher;
-    matcher.m_field = field.toByteArray();
-    matcher.m_path = matcher.m_field.split('.');
-    matcher.m_operator = comparison;
-    matcher.m_operand = operand;
-    if (comparison == Operator::In) {
+    if (kind == Kind::Match)
+        return matcher->matches(document);
+    for (const Condition &part : parts) {
+        const auto held = part.holds(document);
+        if (!held)
+            return held;
+        if (*held != (kind == Kind::All))
+            return kind == Kind::Any;
+    }
+    return kind != Kind::Any;
+}
+
+Matcher::Matcher(QByteArrayView field, Operator comparison)
+    : m_field(field.toByteArray())
+    , m_operator(comparison)
+{
+    if (!m_field.isEmpty())
+        m_path = m_field.split('.');
+}
+
+Result<Matcher> Matcher::make(QByteArrayView field, Operator comparison, const Json::Value &operand)
+{
+    Matcher matcher(field, comparison);
+    if (const auto read = matcher.readOperand(operand); !read)
+        return failure(read);
+    return matcher;
+}
+
+Result<Done> Matcher::readOperand(const Json::Value &operand)
+{
+    switch (m_operator) {
+    case Operator::Size:
+        if (!operand.isNumber() || operand.toInteger() < 0
+            || operand.toDouble() != std::floor(operand.toDouble()))
+            return badInput(QStringLiteral("$size takes a whole number from 0."));
+        m_divisor = operand.toInteger();
+        return Done();
+    case Operator::Modulo: {
+        const auto numbers = operand.items();
+        const bool arePairs = numbers.size() == 2 && numbers[0].isNumber() && numbers[1].isNumber();
+        if (!arePairs || numbers[0].toInteger() == 0)
+            return badInput(
+                QStringLiteral("$mod takes [divisor, remainder], the divisor other than 0."));
+        m_divisor = numbers[0].toInteger();
+        m_remainder = numbers[1].toInteger();
+        return Done();
+    }
+    case Operator::Type: {
+        const auto types = operand.isArray() ? operand.items() : std::vector{operand};
+        for (const Json::Value &type : types) {
+            auto name = readType(type);
+            if (!name)
+                return failure(name);
+            m_types.append(*name);
+        }
+        return Done();
+    }
+    case Operator::In:
         if (!operand.isArray())
-            return failure(Error::Kind::BadInput, QStringLiteral("$in takes an array."));
-        matcher.m_operands = operand.items();
+            return badInput(QStringLiteral("$in and $nin take an array."));
+        break;
+    default:
+        break;
     }
-    if (comparison == Operator::Regex) {
-        auto regex = makeRegex(operand);
-        if (!regex)
-            return failure(regex);
-        matcher.m_regex = *regex;
+    const auto values =
+        m_operator == Operator::In ? operand.items() : std::vector<Json::Value>{operand};
+    for (const Json::Value &value : values) {
+        auto moment = readMoment(value);
+        if (!moment)
+            return failure(moment);
+        m_operands.push_back({value, *moment});
     }
+    return Done();
+}
+
+Result<Matcher> Matcher::makeRegex(QByteArrayView field, const Json::Value &pattern,
+                                   const Json::Value &options)
+{
+    if (!pattern.isString())
+        return badInput(QStringLiteral("$regex takes a text."));
+    if (!options.isNull() && !options.isString())
+        return badInput(QStringLiteral("$options takes a text of the letters i, m, s and x."));
+    QRegularExpression::PatternOptions flags;
+    for (const char c : options.text()) {
+        switch (c) {
+        case 'i':
+            flags |= QRegularExpression::CaseInsensitiveOption;
+            break;
+        case 'm':
+            flags |= QRegularExpression::MultilineOption;
+            break;
+        case 's':
+            flags |= QRegularExpression::DotMatchesEverythingOption;
+            break;
+        case 'x':
+            flags |= QRegularExpression::ExtendedPatternSyntaxOption;
+            break;
+        case 'u': // all texts are Unicode here
+            break;
+        default:
+            return badInput(
+                QStringLiteral("$options knows i, m, s and x, not \"%1\".").arg(QLatin1Char(c)));
+        }
+    }
+    Matcher matcher(field, Operator::Regex);
+    // PCRE's own step limit keeps a hostile pattern from holding a thread.
+    matcher.m_regex = QRegularExpression(
+        QStringLiteral("(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)") + pattern.toString(), flags);
+    if (!matcher.m_regex.isValid()) {
+        return badInput(
+            QStringLiteral("$regex does not compile: %1.").arg(matcher.m_regex.errorString()));
+    }
+    return matcher;
+}
+
+Matcher Matcher::makeElementMatch(QByteArrayView field, Condition condition)
+{
+    Matcher matcher(field, Operator::ElementMatch);
+    matcher.m_elementCondition = std::make_shared<const Condition>(std::move(condition));
     return matcher;
 }
 
@@ -158,8 +247,7 @@ Result<bool> Matcher::matchesRegex(const Json::Value &value) const
         return false;
     const auto match = m_regex.match(value.toString());
     if (!match.isValid()) {
-        return failure(
-            Error::Kind::BadInput,
+        return badInput(
             QStringLiteral("$regex on \"%1\" takes too many steps; write a simpler pattern.")
                 .arg(QString::fromUtf8(m_field)));
     }
@@ -173,65 +261,90 @@ Result<bool> Matcher::matchesValue(const Json::Value &value) const
         return true;
     case Operator::In:
         return std::any_of(m_operands.begin(), m_operands.end(),
-                           [&](const Json::Value &operand) { return isEqual(value, operand); });
+                           [&](const Operand &operand) { return orderOf(value, operand) == 0; });
     case Operator::Regex:
         return matchesRegex(value);
-    default:
-        break;
-    }
-    const auto order = compare(value, m_operand);
-    return order && holds(m_operator, *order);
-}
-
-Result<bool> Matcher::matchesPath(const Json::Value &value, qsizetype depth, bool *found) const
-{
-    const bool atEnd = depth == m_path.size();
-    if (atEnd) {
-        *found = true;
-        const auto self = matchesValue(value);
-        if (!self || *self)
-            return self;
-    }
-    if (value.isArray()) {
-        // An array stands for itself, for its elements, and a path goes on in both.
+    case Operator::Size:
+        return value.isArray() && qint64(value.items().size()) == m_divisor;
+    case Operator::Type:
+        return m_types.contains(typeName(value))
+            || (value.isNumber() && m_types.contains("number"));
+    case Operator::Modulo:
+        return value.isNumber() && std::abs(value.toDouble()) < 9.2e18
+            && (m_divisor == -1 ? 0 : value.toInteger() % m_divisor) == m_remainder;
+    case Operator::ElementMatch: {
         const auto items = value.items();
-        bool isIndex = false;
-        const int index = atEnd ? -1 : m_path[depth].toInt(&isIndex);
-        for (size_t i = 0; i < items.size(); ++i) {
-            if (!atEnd && !items[i].isObject() && !(isIndex && size_t(index) == i))
-                continue;
-            const bool indexed = !atEnd && isIndex && size_t(index) == i;
-            const auto matched = atEnd ? matchesValue(items[i])
-                                       : matchesPath(items[i], depth + (indexed ? 1 : 0), found);
-            if (!matched || *matched)
-                return matched;
+        for (const Json::Value &item : items) {
+            const auto held = m_elementCondition->holds(item);
+            if (!held || *held)
+                return held;
         }
         return false;
     }
-    if (atEnd)
-        return false;
-    const auto member = value.find(m_path[depth]);
-    return member ? matchesPath(*member, depth + 1, found) : Result<bool>(false);
+    default:
+        break;
+    }
+    const auto order = orderOf(value, m_operands.front());
+    return order && orderFits(m_operator, *order);
 }
 
-Result<bool> Matcher::matches(const Json::Value &document) const
+/// A missing field equals null.
+bool Matcher::matchesMissing() const
 {
-    bool found = false;
-    const auto matched = matchesPath(document, 0, &found);
-    if (!matched || *matched || found)
-        return matched;
-    // A missing field equals null.
-    const auto isNull = [](const Json::Value &value) { return value.isNull(); };
     switch (m_operator) {
     case Operator::Equal:
     case Operator::GreaterOrEqual:
     case Operator::LessOrEqual:
-        return m_operand.isNull();
     case Operator::In:
-        return std::any_of(m_operands.begin(), m_operands.end(), isNull);
+        return std::any_of(m_operands.begin(), m_operands.end(),
+                           [](const Operand &operand) { return operand.value.isNull(); });
     default:
         return false;
     }
+}
+
+/// A path goes on in the objects of an array, and in the element that it names by its number.
+Result<bool> Matcher::matchesArrayOnPath(const Json::Value &array, qsizetype depth) const
+{
+    const auto items = array.items();
+    for (const Json::Value &item : items) {
+        if (!item.isObject())
+            continue;
+        const auto matched = matchesPath(item, depth);
+        if (!matched || *matched)
+            return matched;
+    }
+    bool isIndex = false;
+    const auto index = m_path[depth].toUInt(&isIndex);
+    return isIndex && index < items.size() ? matchesPath(items[index], depth + 1)
+                                           : Result<bool>(false);
+}
+
+Result<bool> Matcher::matchesPath(const Json::Value &value, qsizetype depth) const
+{
+    if (depth < m_path.size()) {
+        if (value.isArray())
+            return matchesArrayOnPath(value, depth);
+        const auto member = value.find(m_path[depth]);
+        return member ? matchesPath(*member, depth + 1) : Result<bool>(matchesMissing());
+    }
+    const auto self = matchesValue(value);
+    const bool isOfWholeArray =
+        m_operator == Operator::Size || m_operator == Operator::ElementMatch;
+    if (!self || *self || isOfWholeArray || !value.isArray())
+        return self;
+    const auto items = value.items();
+    for (const Json::Value &item : items) {
+        const auto matched = matchesValue(item);
+        if (!matched || *matched)
+            return matched;
+    }
+    return false;
+}
+
+Result<bool> Matcher::matches(const Json::Value &document) const
+{
+    return matchesPath(document, 0);
 }
 
 void registerMatcher(sqlite3 *database)

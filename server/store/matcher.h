@@ -8,47 +8,99 @@
 #include <QByteArrayList>
 #include <QRegularExpression>
 
+#include <memory>
+#include <optional>
+#include <vector>
+
 struct sqlite3;
 
 namespace Store {
 
+class Matcher;
+
+/// A node of a query's condition: all, any or none of its parts, or one comparison. A value.
+struct Condition
+{
+    enum class Kind { All, Any, None, Match };
+
+    Kind kind = Kind::All; ///< All of no parts is true.
+    std::vector<Condition> parts;
+    std::shared_ptr<const Matcher> matcher; ///< For Match; shared because a query is copied.
+
+    /// Whether @p document, an object, fulfils it. SQL calls it as `hookdesk_match(doc, ?)`: what
+    /// a query means is said here and nowhere else.
+    /// @errors BadInput: $regex takes too many steps (PRODUCT.md section 8).
+    Result<bool> holds(const Json::Value &document) const;
+};
+
 /// One comparison of a query, such as `"age": {"$gt": 3}`, with MongoDB's meaning: an array
 /// matches when one of its elements does, dotted paths go through arrays, and values compare only
-/// with values of their own type. SQL calls it as `hookdesk_match(doc, ?)`.
-/// A value; the thread of the connection it is bound to. Source: MongoDB manual, "Query documents".
+/// with values of their own type.
+/// A value; any thread. Source: MongoDB manual, "Query and Projection Operators".
 class Matcher final
 {
 public:
-    enum class Operator { Equal, Greater, GreaterOrEqual, Less, LessOrEqual, In, Regex, Exists };
+    enum class Operator {
+        Equal,
+        Greater,
+        GreaterOrEqual,
+        Less,
+        LessOrEqual,
+        In,
+        Regex,
+        Exists,
+        Size,
+        Type,
+        Modulo,
+        ElementMatch,
+    };
 
-    /// @errors BadInput: $in without an array, $regex without a string or that does not compile.
-    static Result<Matcher> make(QByteArrayView field, Operator comparison, Json::Value operand);
+    /// What a value is compared with: a value or, for `{"$date": …}`, a moment.
+    struct Operand
+    {
+        Json::Value value;
+        std::optional<qint64> moment; ///< In ms since 1970; compares with texts that say a time.
+    };
+
+    /// An empty @p field stands for the value itself, as within $elemMatch.
+    /// @errors BadInput, naming the operator: an operand that it does not take.
+    static Result<Matcher> make(QByteArrayView field, Operator comparison,
+                                const Json::Value &operand);
+    /// @p options are those of MongoDB's $options: i, m, s, x.
+    static Result<Matcher> makeRegex(QByteArrayView field, const Json::Value &pattern,
+                                     const Json::Value &options);
+    /// At least one element of the array in @p field fulfils @p condition.
+    static Matcher makeElementMatch(QByteArrayView field, Condition condition);
 
     const QByteArray &field() const { return m_field; }
     Operator comparison() const { return m_operator; }
-    /// Valid while the query's JSON document lives.
-    const Json::Value &operand() const { return m_operand; }
+    /// Valid while the query's JSON document lives; one but for In.
+    const std::vector<Operand> &operands() const { return m_operands; }
 
-    /// Whether @p document, an object, matches.
-    /// @errors BadInput: $regex takes too many steps (PRODUCT.md section 8).
     Result<bool> matches(const Json::Value &document) const;
 
 private:
-    Matcher() = default;
+    Matcher(QByteArrayView field, Operator comparison);
+    Result<Done> readOperand(const Json::Value &operand);
+    Result<bool> matchesPath(const Json::Value &value, qsizetype depth) const;
+    Result<bool> matchesArrayOnPath(const Json::Value &array, qsizetype depth) const;
     Result<bool> matchesValue(const Json::Value &value) const;
-    Result<bool> matchesPath(const Json::Value &value, qsizetype depth, bool *found) const;
     Result<bool> matchesRegex(const Json::Value &value) const;
+    bool matchesMissing() const;
 
     QByteArray m_field;
     QByteArrayList m_path;
     Operator m_operator = Operator::Equal;
-    Json::Value m_operand;
-    std::vector<Json::Value> m_operands; ///< The elements of $in.
+    std::vector<Operand> m_operands;
+    qint64 m_divisor = 0;
+    qint64 m_remainder = 0;
+    QByteArrayList m_types;
     QRegularExpression m_regex;
+    std::shared_ptr<const Condition> m_elementCondition;
 };
 
-/// The type name under which a Matcher is bound to a statement.
-inline constexpr char MatcherPointerType[] = "hookdesk-matcher";
+/// The type name under which a Condition is bound to a statement.
+inline constexpr char ConditionPointerType[] = "hookdesk-condition";
 
 /// Registers `hookdesk_match` on a connection.
 void registerMatcher(sqlite3 *database);

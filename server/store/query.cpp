@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/query.h"
 
+#include "server/store/words.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -11,14 +13,14 @@ namespace {
 using Kind = Condition::Kind;
 using Operator = Matcher::Operator;
 
-Failure bad(const QString &message)
-{
-    return failure(Error::Kind::BadInput, message);
-}
-
 Condition combine(Kind kind, std::vector<Condition> parts)
 {
     return {kind, std::move(parts), nullptr};
+}
+
+Condition leaf(Matcher matcher)
+{
+    return {Kind::Match, {}, std::make_shared<const Matcher>(std::move(matcher))};
 }
 
 Result<Condition> comparison(QByteArrayView field, Operator op, const Json::Value &operand)
@@ -26,7 +28,7 @@ Result<Condition> comparison(QByteArrayView field, Operator op, const Json::Valu
     auto matcher = Matcher::make(field, op, operand);
     if (!matcher)
         return failure(matcher);
-    return Condition{Kind::Match, {}, std::make_shared<const Matcher>(std::move(*matcher))};
+    return leaf(std::move(*matcher));
 }
 
 Result<Condition> parseCondition(const Json::Value &query);
@@ -34,8 +36,8 @@ Result<Condition> parseCondition(const Json::Value &query);
 Result<Condition> parseList(Kind kind, QByteArrayView name, const Json::Value &value)
 {
     if (!value.isArray() || value.items().empty()) {
-        return bad(QStringLiteral("%1 takes an array of conditions with at least one element.")
-                       .arg(QString::fromUtf8(name)));
+        return badInput(QStringLiteral("%1 takes an array of conditions with at least one element.")
+                            .arg(QString::fromUtf8(name)));
     }
     std::vector<Condition> parts;
     for (const Json::Value &item : value.items()) {
@@ -58,45 +60,116 @@ Result<Condition> negated(Result<Condition> condition)
 
 Result<Condition> parseField(QByteArrayView field, const Json::Value &value);
 
-Result<Condition> parseOperator(QByteArrayView field, QByteArrayView name, const Json::Value &value)
+bool isTruthy(const Json::Value &value)
 {
-    if (name == "$eq")
-        return comparison(field, Operator::Equal, value);
+    return value.isNumber() ? value.toDouble() != 0 : value.toBool();
+}
+
+/// Both ends are within.
+Result<Condition> parseBetween(QByteArrayView field, const Json::Value &value)
+{
+    const auto ends = value.items();
+    if (ends.size() != 2)
+        return badInput(QStringLiteral("$bt takes [from, to]."));
+    auto from = comparison(field, Operator::GreaterOrEqual, ends[0]);
+    auto to = comparison(field, Operator::LessOrEqual, ends[1]);
+    if (!from || !to)
+        return !from ? from : to;
+    std::vector<Condition> parts{std::move(*from), std::move(*to)};
+    return combine(Kind::All, std::move(parts));
+}
+
+Result<Condition> parseElementMatch(QByteArrayView field, const Json::Value &value)
+{
+    if (!value.isObject())
+        return badInput(QStringLiteral("$elemMatch takes an object with conditions."));
+    const auto members = value.members();
+    const bool isOfValues = !members.empty() && members.front().key.startsWith('$')
+        && members.front().key != "$and" && members.front().key != "$or"
+        && members.front().key != "$nor";
+    auto condition = isOfValues ? parseField({}, value) : parseCondition(value);
+    if (!condition)
+        return condition;
+    return leaf(Matcher::makeElementMatch(field, std::move(*condition)));
+}
+
+Result<Condition> parseAll(QByteArrayView field, const Json::Value &value)
+{
+    if (!value.isArray())
+        return badInput(QStringLiteral("$all takes an array."));
+    std::vector<Condition> parts;
+    for (const Json::Value &item : value.items()) {
+        auto part = item.find("$elemMatch") ? parseField(field, item)
+                                            : comparison(field, Operator::Equal, item);
+        if (!part)
+            return part;
+        parts.push_back(std::move(*part));
+    }
+    // All of nothing matches nothing (MongoDB manual, "$all").
+    const Kind kind = parts.empty() ? Kind::Any : Kind::All;
+    return combine(kind, std::move(parts));
+}
+
+/// The operators that compare with their value as it is.
+std::optional<Operator> plainOperator(QByteArrayView name)
+{
+    static const QHash<QByteArray, Operator> operators = {
+        {"$eq", Operator::Equal},           {"$gt", Operator::Greater},
+        {"$gte", Operator::GreaterOrEqual}, {"$lt", Operator::Less},
+        {"$lte", Operator::LessOrEqual},    {"$in", Operator::In},
+        {"$size", Operator::Size},          {"$type", Operator::Type},
+        {"$mod", Operator::Modulo}};
+    const auto found = operators.constFind(name.toByteArray());
+    return found == operators.cend() ? std::nullopt : std::optional(*found);
+}
+
+/// @p siblings are the operators beside it: $options belongs to $regex.
+Result<Condition> parseOperator(QByteArrayView field, const Json::Member &member,
+                                const Json::Value &siblings)
+{
+    const QByteArrayView name = member.key;
+    const Json::Value &value = member.value;
+    if (const auto plain = plainOperator(name))
+        return comparison(field, *plain, value);
     if (name == "$ne")
         return negated(comparison(field, Operator::Equal, value));
-    if (name == "$gt")
-        return comparison(field, Operator::Greater, value);
-    if (name == "$gte")
-        return comparison(field, Operator::GreaterOrEqual, value);
-    if (name == "$lt")
-        return comparison(field, Operator::Less, value);
-    if (name == "$lte")
-        return comparison(field, Operator::LessOrEqual, value);
-    if (name == "$in")
-        return comparison(field, Operator::In, value);
     if (name == "$nin")
         return negated(comparison(field, Operator::In, value));
-    if (name == "$regex")
-        return comparison(field, Operator::Regex, value);
     if (name == "$not")
         return negated(parseField(field, value));
+    if (name == "$bt")
+        return parseBetween(field, value);
+    if (name == "$all")
+        return parseAll(field, value);
+    if (name == "$elemMatch")
+        return parseElementMatch(field, value);
     if (name == "$exists") {
         auto exists = comparison(field, Operator::Exists, value);
-        const bool wanted = value.isBool() ? value.toBool() : value.toInteger() != 0;
-        return wanted ? std::move(exists) : negated(std::move(exists));
+        return isTruthy(value) ? std::move(exists) : negated(std::move(exists));
     }
-    return bad(QStringLiteral("The operator \"%1\" is not known.").arg(QString::fromUtf8(name)));
+    if (name == "$regex") {
+        auto matcher = Matcher::makeRegex(field, value, siblings.value("$options"));
+        if (!matcher)
+            return failure(matcher);
+        return leaf(std::move(*matcher));
+    }
+    if (name == "$options" && siblings.find("$regex"))
+        return combine(Kind::All, {});
+    if (name == "$options")
+        return badInput(QStringLiteral("$options belongs beside a $regex."));
+    return badInput(
+        QStringLiteral("The operator \"%1\" is not known.").arg(QString::fromUtf8(name)));
 }
 
 /// `{"$gt": 3, "$lt": 5}` is a list of operators; `{"city": "x"}` is a value to be equal to.
 Result<Condition> parseField(QByteArrayView field, const Json::Value &value)
 {
     const auto members = value.members();
-    if (members.empty() || !members.front().key.startsWith('$'))
+    if (members.empty() || !members.front().key.startsWith('$') || value.find("$date"))
         return comparison(field, Operator::Equal, value);
     std::vector<Condition> parts;
     for (const Json::Member &member : members) {
-        auto part = parseOperator(field, member.key, member.value);
+        auto part = parseOperator(field, member, value);
         if (!part)
             return part;
         parts.push_back(std::move(*part));
@@ -112,8 +185,10 @@ Result<Condition> parseMember(const Json::Member &member)
         return parseList(Kind::Any, member.key, member.value);
     if (member.key == "$nor")
         return parseList(Kind::None, member.key, member.value);
+    if (member.key == "$distinct")
+        return combine(Kind::All, {});
     if (member.key.startsWith('$')) {
-        return bad(
+        return badInput(
             QStringLiteral("The operator \"%1\" is not known.").arg(QString::fromUtf8(member.key)));
     }
     return parseField(member.key, member.value);
@@ -122,7 +197,7 @@ Result<Condition> parseMember(const Json::Member &member)
 Result<Condition> parseCondition(const Json::Value &query)
 {
     if (!query.isObject())
-        return bad(
+        return badInput(
             QStringLiteral("A condition in q is a JSON object, such as {\"name\": \"Joe\"}."));
     std::vector<Condition> parts;
     for (const Json::Member &member : query.members()) {
@@ -138,11 +213,43 @@ Result<Json::Document> parseParameter(const char *name, QByteArrayView text)
 {
     auto document = Json::Document::parse(text.trimmed().isEmpty() ? QByteArrayView("{}") : text);
     if (!document)
-        return bad(
+        return badInput(
             QStringLiteral("Parameter %1: %2").arg(QLatin1String(name), document.error().message));
     if (!document->root().isObject())
-        return bad(QStringLiteral("Parameter %1 is not a JSON object.").arg(QLatin1String(name)));
+        return badInput(
+            QStringLiteral("Parameter %1 is not a JSON object.").arg(QLatin1String(name)));
     return document;
+}
+
+/// The formats that name a part of a time; their results sort as the times do.
+QByteArray formatOfPart(QByteArrayView name)
+{
+    static const QHash<QByteArray, QByteArray> formats = {{"$YEAR", "YYYY"},
+                                                          {"$MONTH", "YYYY-MM"},
+                                                          {"$DAY", "YYYY-MM-DD"},
+                                                          {"$HOUR", "YYYY-MM-DD[T]HH"},
+                                                          {"$MIN", "YYYY-MM-DD[T]HH:mm"},
+                                                          {"$SEC", "YYYY-MM-DD[T]HH:mm:ss"}};
+    constexpr QByteArrayView Free = "$DATE.";
+    return name.startsWith(Free) ? name.sliced(Free.size()).toByteArray()
+                                 : formats.value(name.toByteArray());
+}
+
+bool isAbout(const Condition &condition, QByteArrayView field)
+{
+    if (condition.kind == Kind::Match)
+        return condition.matcher->field() == field;
+    return std::any_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Condition &part) { return isAbout(part, field); });
+}
+
+/// The texts of a hint that takes one text or an array of them.
+QByteArrayList textsOf(const Json::Value &value)
+{
+    QByteArrayList texts;
+    for (const Json::Value &item : value.isArray() ? value.items() : std::vector{value})
+        texts.append(item.text().toByteArray());
+    return texts;
 }
 
 } // namespace
@@ -156,14 +263,93 @@ Result<Query> Query::parse(QByteArrayView q, QByteArrayView h)
     if (!hints)
         return failure(hints);
     Query query;
-    query.m_document = std::make_shared<const Json::Document>(std::move(*document));
-    auto condition = parseCondition(query.m_document->root());
+    query.m_documents.append(*document);
+    const Json::Value root = document->root();
+    if (const auto distinct = root.find("$distinct")) {
+        if (distinct->text().isEmpty())
+            return badInput(QStringLiteral("$distinct takes the name of a field."));
+        query.distinct = distinct->text().toByteArray();
+    }
+    auto condition = parseCondition(root);
     if (!condition)
         return failure(condition);
     query.condition = std::move(*condition);
     if (const auto read = query.readHints(hints->root()); !read)
         return failure(read);
     return query;
+}
+
+void Query::require(QByteArrayView field, QByteArrayView text)
+{
+    const auto document = Json::Document::parse(Json::ObjectWriter().text(field, text).take());
+    auto added = document ? parseCondition(document->root()) : failure(document);
+    if (!added)
+        added = combine(Kind::Any, {}); // a text that is no UTF-8 matches nothing
+    else
+        m_documents.append(*document);
+    std::vector<Condition> parts{std::move(*added), std::move(condition)};
+    condition = combine(Kind::All, std::move(parts));
+}
+
+bool Query::mentions(QByteArrayView field) const
+{
+    return isAbout(condition, field)
+        || std::any_of(orders.begin(), orders.end(),
+                       [&](const Order &order) { return order.field == field; });
+}
+
+void Query::setFilter(QByteArrayView text)
+{
+    filterWords = wordsOf(text);
+}
+
+Result<Done> Query::addOrder(QByteArrayView field, bool descending)
+{
+    if (field.isEmpty() || field.contains('\0'))
+        return badInput(QStringLiteral("The name of a field to sort by is missing."));
+    orders.append({field.toByteArray(), descending});
+    return Done();
+}
+
+Result<Done> Query::addGrouping(QByteArrayView text)
+{
+    Grouping grouping;
+    const qsizetype colon = text.startsWith('$') ? text.lastIndexOf(':') : -1;
+    grouping.field = text.sliced(colon + 1).toByteArray();
+    if (colon > 0)
+        grouping.momentFormat = formatOfPart(text.first(colon));
+    if (grouping.field.isEmpty() || grouping.field.startsWith('$')
+        || (colon > 0 && grouping.momentFormat.isEmpty())) {
+        return badInput(
+            QStringLiteral("Grouping by \"%1\" is not known: name a field, or a part of a "
+                           "time such as $YEAR:registered; $YEAR, $MONTH, $DAY, $HOUR, "
+                           "$MIN, $SEC or $DATE.<format>.")
+                .arg(QString::fromUtf8(text)));
+    }
+    groupings.append(grouping);
+    return Done();
+}
+
+Result<Done> Query::addAggregate(QByteArrayView text)
+{
+    static const QHash<QByteArray, Aggregate::Function> functions = {
+        {"COUNT", Aggregate::Function::Count},
+        {"SUM", Aggregate::Function::Sum},
+        {"AVG", Aggregate::Function::Average},
+        {"MIN", Aggregate::Function::Minimum},
+        {"MAX", Aggregate::Function::Maximum}};
+    const qsizetype colon = text.indexOf(':');
+    const QByteArray name = text.first(std::max<qsizetype>(colon, 0)).toByteArray().toUpper();
+    const auto function = functions.constFind(name);
+    const QByteArray field = text.sliced(colon + 1).toByteArray();
+    if (function == functions.cend() || field.isEmpty()) {
+        return badInput(QStringLiteral("The aggregate \"%1\" is not known: SUM:field, AVG:field, "
+                                       "MIN:field, MAX:field and COUNT:name are.")
+                            .arg(QString::fromUtf8(text)));
+    }
+    const bool counts = *function == Aggregate::Function::Count;
+    aggregates.append({*function, field, counts ? field : name + ' ' + field});
+    return Done();
 }
 
 Result<Done> Query::readHints(const Json::Value &hints)
@@ -179,8 +365,24 @@ Result<Done> Query::readHint(QByteArrayView name, const Json::Value &value)
 {
     if (name == "$max" || name == "$skip") {
         if (!value.isNumber() || value.toInteger() < 0)
-            return bad(QStringLiteral("%1 takes a number from 0.").arg(QString::fromUtf8(name)));
-        (name == "$max" ? maximum : skip) = value.toInteger();
+            return badInput(
+                QStringLiteral("%1 takes a number from 0.").arg(QString::fromUtf8(name)));
+        if (name == "$max")
+            wantedMaximum = value.toInteger();
+        else
+            skip = value.toInteger();
+        return Done();
+    }
+    if (name == "$groupby" || name == "$aggregate") {
+        for (const QByteArray &text : textsOf(value)) {
+            auto added = name == "$groupby" ? addGrouping(text) : addAggregate(text);
+            if (!added)
+                return added;
+        }
+        return Done();
+    }
+    if (name == "$metafields" || name == "$aggregate-grand-total") {
+        (name == "$metafields" ? metaFields : grandTotals) = isTruthy(value);
         return Done();
     }
     if (name == "$orderby")
@@ -190,19 +392,20 @@ Result<Done> Query::readHint(QByteArrayView name, const Json::Value &value)
     // What the server itself puts into req.hint may come back from a hook.
     if (name.startsWith('#'))
         return Done();
-    return bad(QStringLiteral("The hint \"%1\" is not known.").arg(QString::fromUtf8(name)));
+    return badInput(QStringLiteral("The hint \"%1\" is not known.").arg(QString::fromUtf8(name)));
 }
 
 Result<Done> Query::readOrders(const Json::Value &value)
 {
     if (!value.isObject())
-        return bad(QStringLiteral("$orderby takes an object, such as {\"name\": 1}."));
+        return badInput(QStringLiteral("$orderby takes an object, such as {\"name\": 1}."));
     orders.clear();
     for (const Json::Member &member : value.members()) {
         const qint64 direction = member.value.toInteger();
         if (!member.value.isNumber() || (direction != 1 && direction != -1))
-            return bad(QStringLiteral("$orderby takes 1 or -1 for each field."));
-        orders.append({member.key.toByteArray(), direction < 0});
+            return badInput(QStringLiteral("$orderby takes 1 or -1 for each field."));
+        if (auto added = addOrder(member.key, direction < 0); !added)
+            return added;
     }
     return Done();
 }
@@ -210,34 +413,75 @@ Result<Done> Query::readOrders(const Json::Value &value)
 Result<Done> Query::readFields(const Json::Value &value)
 {
     if (!value.isObject())
-        return bad(QStringLiteral("$fields takes an object, such as {\"name\": 1}."));
+        return badInput(QStringLiteral("$fields takes an object, such as {\"name\": 1}."));
     std::optional<bool> shown;
     for (const Json::Member &member : value.members()) {
-        const bool show = member.value.toBool() || member.value.toInteger() != 0;
-        if (shown.value_or(show) != show && member.key != "_id")
-            return bad(QStringLiteral("$fields cannot mix 0 and 1."));
-        if (member.key != "_id" || !shown)
-            shown = show;
+        const bool show = isTruthy(member.value);
+        if (member.key == "_id" && value.members().size() > 1) {
+            showsId = show;
+            continue;
+        }
+        if (shown.value_or(show) != show)
+            return badInput(QStringLiteral("$fields cannot mix 0 and 1."));
+        shown = show;
         fields.append(member.key.toByteArray());
     }
+    if (shown == false && !showsId)
+        fields.append("_id");
     if (shown)
         projection = *shown ? Projection::Only : Projection::Without;
     return Done();
 }
 
-QByteArray projected(const Query &query, QByteArrayView json)
+namespace {
+
+/// The names in @p fields that lead on beneath @p key: of `a.b` and `a`, `b`.
+QByteArrayList beneath(const QByteArrayList &fields, QByteArrayView key)
 {
-    const auto document = Json::Document::parse(json);
-    if (!document || query.projection == Query::Projection::All)
-        return json.toByteArray();
-    const bool only = query.projection == Query::Projection::Only;
+    QByteArrayList names;
+    for (const QByteArray &field : fields) {
+        if (field.size() > key.size() && field.startsWith(key) && field[key.size()] == '.')
+            names.append(field.mid(key.size() + 1));
+    }
+    return names;
+}
+
+QByteArray projectedValue(const Json::Value &value, const QByteArrayList &fields, bool only,
+                          bool showsId)
+{
+    if (value.isArray()) {
+        Json::ArrayWriter list;
+        for (const Json::Value &item : value.items()) {
+            if (item.isObject() || item.isArray() || !only)
+                list.raw(projectedValue(item, fields, only, false));
+        }
+        return list.take();
+    }
+    if (!value.isObject())
+        return value.toJson();
     Json::ObjectWriter writer;
-    for (const Json::Member &member : document->root().members()) {
-        const QByteArray key = member.key.toByteArray();
-        if (query.fields.contains(key) == only || (only && key == "_id"))
+    for (const Json::Member &member : value.members()) {
+        const bool named = fields.contains(member.key.toByteArray());
+        const QByteArrayList deeper = beneath(fields, member.key);
+        const bool isId = showsId && member.key == "_id";
+        if (named ? only : (!only || (isId && deeper.isEmpty())) && deeper.isEmpty())
             writer.raw(member.key, member.value.toJson());
+        else if (!named && !deeper.isEmpty()
+                 && (!only || member.value.isObject() || member.value.isArray()))
+            writer.raw(member.key, projectedValue(member.value, deeper, only, false));
     }
     return writer.take();
+}
+
+} // namespace
+
+QByteArray projected(const Query &query, QByteArrayView json)
+{
+    const auto document = Json::Document::parseKnown(json);
+    if (!document || query.projection == Query::Projection::All)
+        return json.toByteArray();
+    return projectedValue(document->root(), query.fields,
+                          query.projection == Query::Projection::Only, query.showsId);
 }
 
 } // namespace Store

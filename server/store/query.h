@@ -9,18 +9,24 @@
 #include <QByteArrayList>
 #include <QList>
 
-#include <memory>
-#include <vector>
+#include <optional>
 
 namespace Store {
 
-/// A node of a query's condition: all or any of its parts, or one comparison.
-struct Condition
+/// A level of groups: `"category"`, or a part of a time such as `"$YEAR:registered"`.
+struct Grouping
 {
-    enum class Kind { All, Any, None, Match };
-    Kind kind = Kind::All; ///< All of no parts is true.
-    std::vector<Condition> parts;
-    std::shared_ptr<const Matcher> matcher; ///< For Match; shared because a query is copied.
+    QByteArray field;
+    QByteArray momentFormat; ///< Of formatMoment(); empty: the value itself.
+};
+
+/// One of `$aggregate`: `"SUM:score"`, `"COUNT:n"`.
+struct Aggregate
+{
+    enum class Function { Count, Sum, Average, Minimum, Maximum };
+    Function function = Function::Count;
+    QByteArray field; ///< Of Count: the name under which it is answered.
+    QByteArray name; ///< In the answer: `SUM score`.
 };
 
 /// What to list of a collection: `q` and `h` of a request (PRODUCT.md section 2,
@@ -42,13 +48,44 @@ public:
     /// @errors BadInput, naming the operator or hint that is not known or has a wrong value.
     static Result<Query> parse(QByteArrayView q, QByteArrayView h);
 
+    /// Adds what the parameters of a URL say, as hints do. @errors BadInput.
+    Result<Done> addOrder(QByteArrayView field, bool descending);
+    Result<Done> addGrouping(QByteArrayView text);
+    Result<Done> addAggregate(QByteArrayView text);
+    /// Only documents in whose words all words of @p text occur (classic-rest-api.md section 8).
+    void setFilter(QByteArrayView text);
+    /// Only documents whose @p field is @p text.
+    void require(QByteArrayView field, QByteArrayView text);
+
+    /// Whether a condition or an order is about @p field.
+    bool mentions(QByteArrayView field) const;
+    bool isAggregated() const { return !aggregates.isEmpty() || !groupings.isEmpty(); }
+    /// Whether an answer is documents as they are, so that nothing is left to do with them.
+    bool isPlain() const
+    {
+        return projection == Projection::All && !metaFields && !isAggregated()
+            && distinct.isEmpty();
+    }
+
     Condition condition;
+    QByteArrayList filterWords;
+    QByteArray distinct; ///< Answer the different values of this field instead of documents.
     QList<Order> orders; ///< Empty: by `_id`.
     qint64 skip = 0;
-    qint64 maximum = DefaultMaximum;
+    std::optional<qint64> wantedMaximum; ///< As the client said.
+    QList<Grouping> groupings;
+    QList<Aggregate> aggregates;
+    bool grandTotals = false;
     Projection projection = Projection::All;
     QByteArrayList fields; ///< The fields that the projection names.
+    bool showsId = true; ///< Of Projection::Only.
     bool metaFields = false; ///< Show `_created` and the like.
+
+    /// How many documents at most; -1: all. Aggregates count all unless the client says otherwise.
+    qint64 maximum() const
+    {
+        return wantedMaximum.value_or(aggregates.isEmpty() ? DefaultMaximum : -1);
+    }
 
 private:
     Result<Done> readHints(const Json::Value &hints);
@@ -56,10 +93,10 @@ private:
     Result<Done> readOrders(const Json::Value &value);
     Result<Done> readFields(const Json::Value &value);
 
-    std::shared_ptr<const Json::Document> m_document; ///< The matchers point into it.
+    QList<Json::Document> m_documents; ///< The matchers point into them.
 };
 
-/// @p json with the members that the projection of @p query leaves.
+/// @p json with the members that the projection of @p query leaves; dotted names go deeper.
 QByteArray projected(const Query &query, QByteArrayView json);
 
 } // namespace Store

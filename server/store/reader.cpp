@@ -2,13 +2,15 @@
 #include "server/store/reader.h"
 
 #include "server/store/connection.h"
-#include "server/store/sqlbuilder.h"
+
+#include <algorithm>
 
 namespace Store {
 
 namespace {
 
-constexpr char AllColumns[] = "doc, _id, _created, _changed, _createdby, _changedby, _version";
+constexpr char AllColumns[] = "doc, _id, _created, _changed, _createdby, _changedby, _version, "
+                              "_parent_id, _parent_def, _parent_field";
 
 Document documentOf(const Statement &row)
 {
@@ -18,7 +20,8 @@ Document documentOf(const Statement &row)
             row.text(3).toByteArray(),
             row.text(4).toByteArray(),
             row.text(5).toByteArray(),
-            row.number(6)};
+            row.number(6),
+            {row.text(7).toByteArray(), row.text(8).toByteArray(), row.text(9).toByteArray()}};
 }
 
 } // namespace
@@ -36,7 +39,7 @@ Result<std::unique_ptr<Reader>> Reader::open(const QString &path)
     return reader;
 }
 
-Result<std::optional<QByteArray>> Reader::json(const Collection &collection, QByteArrayView id)
+Result<std::optional<Document>> Reader::json(const Collection &collection, QByteArrayView id)
 {
     auto statement = m_connection->prepare(collection.readById);
     if (!statement)
@@ -44,7 +47,12 @@ Result<std::optional<QByteArray>> Reader::json(const Collection &collection, QBy
     const auto row = statement->bind(id).step();
     if (!row)
         return failure(row);
-    return *row ? std::optional(statement->text(0).toByteArray()) : std::nullopt;
+    if (!*row)
+        return std::optional<Document>();
+    Document document;
+    document.json = statement->text(0).toByteArray();
+    document.version = statement->number(1);
+    return std::optional(std::move(document));
 }
 
 Result<std::optional<Document>> Reader::document(const Collection &collection, QByteArrayView id)
@@ -59,17 +67,27 @@ Result<std::optional<Document>> Reader::document(const Collection &collection, Q
     return *row ? std::optional(documentOf(*statement)) : std::nullopt;
 }
 
-/// An index knows a field's values only while no document keeps an array on the way to it.
-Result<QSet<QByteArray>> Reader::usableIndexes(const Collection &collection)
+/// An index knows a field's values only while no document keeps an array on the way to it, and
+/// their order only while none keeps a value that SQLite orders otherwise.
+Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const Query &query)
 {
-    QSet<QByteArray> usable;
-    for (const Index &index : collection.indexes) {
-        const auto arrays = m_connection->number("SELECT 1 FROM " + collection.table() + " WHERE "
-                                                 + arrayCondition(index.field) + " LIMIT 1");
-        if (!arrays)
-            return failure(arrays);
-        if (*arrays == 0)
-            usable.insert(index.field);
+    UsableIndexes usable;
+    for (const QByteArray &field : collection.indexedFields) {
+        if (!query.mentions(field))
+            continue;
+        const QByteArray array = arrayCondition(field);
+        auto statement =
+            m_connection->prepare("SELECT " + array + " FROM " + collection.table() + " WHERE "
+                                  + oddCondition(field) + " ORDER BY " + array + " DESC LIMIT 1");
+        if (!statement)
+            return failure(statement);
+        const auto odd = statement->step();
+        if (!odd)
+            return failure(odd);
+        if (!*odd)
+            usable.forOrder.insert(field);
+        if (!*odd || statement->number(0) == 0)
+            usable.forMatch.insert(field);
     }
     return usable;
 }
@@ -77,7 +95,7 @@ Result<QSet<QByteArray>> Reader::usableIndexes(const Collection &collection)
 Result<Done> Reader::findInTransaction(const Collection &collection, const Query &query, Meta meta,
                                        const std::function<void(Document)> &use)
 {
-    auto indexes = usableIndexes(collection);
+    auto indexes = usableIndexes(collection, query);
     if (!indexes)
         return failure(indexes);
     const SqlBuilder builder(collection, query, std::move(*indexes));
@@ -104,7 +122,10 @@ Result<Done> Reader::findInTransaction(const Collection &collection, const Query
 Result<Done> Reader::find(const Collection &collection, const Query &query, Meta meta,
                           const std::function<void(Document)> &use)
 {
-    if (collection.indexes.isEmpty())
+    const bool mayUseIndex =
+        std::any_of(collection.indexedFields.begin(), collection.indexedFields.end(),
+                    [&](const QByteArray &field) { return query.mentions(field); });
+    if (!mayUseIndex)
         return findInTransaction(collection, query, meta, use);
     // The look at the arrays and the query itself must see the same moment.
     if (auto begun = m_connection->prepare("BEGIN"); !begun || !begun->run())
@@ -115,9 +136,43 @@ Result<Done> Reader::find(const Collection &collection, const Query &query, Meta
     return found;
 }
 
+Result<QHash<qint64, QByteArrayList>> Reader::linksTo(const Collection &collection,
+                                                      QByteArrayView id)
+{
+    auto statement = m_connection->prepare("SELECT DISTINCT source_collection, source FROM links "
+                                           "WHERE target_collection = ? AND target = ?");
+    if (!statement)
+        return failure(statement);
+    statement->bind(collection.number).bind(id);
+    QHash<qint64, QByteArrayList> links;
+    while (true) {
+        const auto row = statement->step();
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return links;
+        links[statement->number(0)].append(statement->text(1).toByteArray());
+    }
+}
+
 Result<qint64> Reader::count(const Collection &collection, const Query &query)
 {
-    const SqlBuilder builder(collection, query, {});
+    // Counting reads one moment, whether an index helps or not.
+    auto begun = m_connection->prepare("BEGIN");
+    if (!begun || !begun->run())
+        return failure(Error::Kind::Internal, QStringLiteral("Cannot begin to read."));
+    auto counted = countInTransaction(collection, query);
+    if (auto ended = m_connection->prepare("COMMIT"); !ended || !ended->run())
+        (void)m_connection->execute("ROLLBACK");
+    return counted;
+}
+
+Result<qint64> Reader::countInTransaction(const Collection &collection, const Query &query)
+{
+    auto indexes = usableIndexes(collection, query);
+    if (!indexes)
+        return failure(indexes);
+    const SqlBuilder builder(collection, query, std::move(*indexes));
     auto statement = m_connection->prepare(builder.count());
     if (!statement)
         return failure(statement);
@@ -130,7 +185,7 @@ Result<qint64> Reader::count(const Collection &collection, const Query &query)
 
 Result<QByteArray> Reader::explain(const Collection &collection, const Query &query)
 {
-    auto indexes = usableIndexes(collection);
+    auto indexes = usableIndexes(collection, query);
     if (!indexes)
         return failure(indexes);
     const SqlBuilder builder(collection, query, std::move(*indexes));

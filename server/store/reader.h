@@ -5,6 +5,7 @@
 #include "server/store/catalog.h"
 #include "server/store/document.h"
 #include "server/store/query.h"
+#include "server/store/sqlbuilder.h"
 
 #include <functional>
 #include <memory>
@@ -24,14 +25,17 @@ public:
     static Result<std::unique_ptr<Reader>> open(const QString &path);
     ~Reader();
 
-    /// The stored JSON of one document; nothing when there is none with that id.
-    Result<std::optional<QByteArray>> json(const Collection &collection, QByteArrayView id);
+    /// The stored JSON and the version of one document; nothing when there is none with that id.
+    Result<std::optional<Document>> json(const Collection &collection, QByteArrayView id);
     /// The same with its meta fields beside it.
     Result<std::optional<Document>> document(const Collection &collection, QByteArrayView id);
 
     /// Gives each document of @p query to @p use, in order. With Meta::Without only `json` is set.
     Result<Done> find(const Collection &collection, const Query &query, Meta meta,
                       const std::function<void(Document)> &use);
+    /// The documents whose relations hold copies of the document @p id: their ids by the number of
+    /// their collection.
+    Result<QHash<qint64, QByteArrayList>> linksTo(const Collection &collection, QByteArrayView id);
     /// How many documents match, limits aside.
     Result<qint64> count(const Collection &collection, const Query &query);
     /// The plan of SQLite for @p query, a step a line: what `explain` shows.
@@ -42,7 +46,8 @@ public:
 
 private:
     Reader();
-    Result<QSet<QByteArray>> usableIndexes(const Collection &collection);
+    Result<UsableIndexes> usableIndexes(const Collection &collection, const Query &query);
+    Result<qint64> countInTransaction(const Collection &collection, const Query &query);
     Result<Done> findInTransaction(const Collection &collection, const Query &query, Meta meta,
                                    const std::function<void(Document)> &use);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/schema.h"
 
+#include "server/store/catalog.h"
 #include "server/store/connection.h"
+#include "server/store/indexes.h"
 
 #include <array>
 
@@ -27,7 +29,30 @@ CREATE TABLE facts (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NUL
     keys_generation INTEGER NOT NULL, codehooks_generation INTEGER NOT NULL) STRICT;
 INSERT INTO facts VALUES (1, '{}', 0, 0);
 )",
+    // Relations and counting fields. The indexes of collections take a new form (see migrate()).
+    R"(
+CREATE TABLE links (target_collection INTEGER NOT NULL, target TEXT NOT NULL, source_collection INTEGER NOT NULL,
+    source TEXT NOT NULL, field TEXT NOT NULL,
+    PRIMARY KEY (target_collection, target, source_collection, source, field)) STRICT, WITHOUT ROWID;
+CREATE INDEX links_source ON links(source_collection, source);
+CREATE TABLE counters (collection INTEGER NOT NULL REFERENCES collections(number) ON DELETE CASCADE,
+    field TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (collection, field)) STRICT;
+ALTER TABLE keys ADD COLUMN origin_required INTEGER NOT NULL DEFAULT 1;
+)",
 };
+
+/// Makes the indexes of all collections anew, in the form that this program gives them.
+Result<Done> rebuildIndexes(Connection &connection)
+{
+    const auto catalog = loadCatalog(connection);
+    if (!catalog)
+        return failure(catalog);
+    for (const Collection &collection : (*catalog)->collections) {
+        if (auto rebuilt = rebuildIndexes(connection, collection); !rebuilt)
+            return rebuilt;
+    }
+    return Done();
+}
 
 Result<Done> runMigrations(Connection &connection, qint64 version)
 {
@@ -35,6 +60,8 @@ Result<Done> runMigrations(Connection &connection, qint64 version)
         if (auto done = connection.execute(Migrations[next]); !done)
             return done;
     }
+    if (auto rebuilt = rebuildIndexes(connection); !rebuilt)
+        return rebuilt;
     return connection.execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)
                               + "; PRAGMA user_version="
                               + QByteArray::number(qint64(Migrations.size())) + "; COMMIT;");

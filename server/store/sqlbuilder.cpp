@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlbuilder.h"
 
+#include "server/core/timestamp.h"
 #include "server/store/document.h"
 
 #include <algorithm>
@@ -11,12 +12,15 @@ namespace {
 
 using Operator = Matcher::Operator;
 
-/// The meta fields that are columns.
+/// The meta fields that are columns, and those of them that are never missing.
 bool isColumn(const QByteArray &field)
 {
-    static const QSet<QByteArray> columns = {"_id",        "_created",   "_changed",
-                                             "_createdby", "_changedby", "_version"};
-    return columns.contains(field);
+    return isMetaField(field) && field != "_keywords" && field != "_tags" && field != "_mock";
+}
+
+bool isAlwaysThere(const QByteArray &column)
+{
+    return !column.startsWith("_parent_");
 }
 
 const char *sqlOperator(Operator op)
@@ -39,34 +43,58 @@ const char *sqlOperator(Operator op)
 
 /// Whether `json_extract(...) = value` holds exactly for the documents whose field equals it: not
 /// for 0 and 1, which true and false also give, nor for what looks like the text of an object.
-bool isExactInSql(const Json::Value &value)
+bool isExactInSql(const Matcher::Operand &operand)
 {
+    const Json::Value &value = operand.value;
+    if (operand.moment)
+        return false;
     if (value.isString())
         return !value.text().startsWith('{') && !value.text().startsWith('[');
     return value.isNumber() && value.toDouble() != 0 && value.toDouble() != 1;
 }
 
-/// A name in a text literal of SQL, or a JSON path in one.
-QByteArray orderExpression(const QByteArray &field)
+/// A name within a text literal of SQL.
+QByteArray literal(QByteArray text)
 {
-    return isColumn(field) ? field : indexExpression(field);
+    return '\'' + text.replace('\'', "''") + '\'';
+}
+
+/// Day @p days after that of @p moment: the beginning of the texts that say times of that day.
+QByteArray dayText(qint64 moment, int days)
+{
+    return Timestamp::format(moment + days * qint64(86'400'000)).first(10);
 }
 
 } // namespace
 
-SqlBuilder::SqlBuilder(const Collection &collection, const Query &query, QSet<QByteArray> indexed)
+SqlBuilder::SqlBuilder(const Collection &collection, const Query &query, UsableIndexes indexes)
     : m_collection(collection)
     , m_query(query)
-    , m_indexed(std::move(indexed))
+    , m_indexes(std::move(indexes))
 {
     m_where = condition(query.condition);
+    for (const QByteArray &word : query.filterWords)
+        m_where.append(" AND instr(hookdesk_tags(doc), ").append(parameter(word)).append(")");
+}
+
+/// Then one call of `hookdesk_match` says it all, and the document is parsed once.
+bool SqlBuilder::isOfDocumentAlone(const Condition &condition) const
+{
+    if (condition.kind != Condition::Kind::Match) {
+        return std::all_of(condition.parts.begin(), condition.parts.end(),
+                           [this](const Condition &part) { return isOfDocumentAlone(part); });
+    }
+    const QByteArray &field = condition.matcher->field();
+    return !isMetaField(field) && (m_negations > 0 || !m_indexes.forMatch.contains(field));
 }
 
 QByteArray SqlBuilder::condition(const Condition &condition)
 {
+    if (condition.kind == Condition::Kind::Match)
+        return match(condition);
+    if (!condition.parts.empty() && isOfDocumentAlone(condition))
+        return exactMatch(condition);
     switch (condition.kind) {
-    case Condition::Kind::All:
-        return joined(condition, " AND ", "1");
     case Condition::Kind::Any:
         return joined(condition, " OR ", "0");
     case Condition::Kind::None: {
@@ -78,10 +106,9 @@ QByteArray SqlBuilder::condition(const Condition &condition)
         --m_negations;
         return sql;
     }
-    case Condition::Kind::Match:
-        break;
+    default:
+        return joined(condition, " AND ", "1");
     }
-    return match(*condition.matcher);
 }
 
 QByteArray SqlBuilder::joined(const Condition &condition, const char *word, const char *empty)
@@ -97,79 +124,126 @@ QByteArray SqlBuilder::joined(const Condition &condition, const char *word, cons
     return sql.append(')');
 }
 
-QByteArray SqlBuilder::match(const Matcher &matcher)
+QByteArray SqlBuilder::match(const Condition &condition)
 {
-    if (isColumn(matcher.field()))
-        return metaMatch(matcher);
-    if (m_negations == 0 && m_indexed.contains(matcher.field())) {
-        const QByteArray sql = indexedMatch(matcher);
+    const QByteArray &field = condition.matcher->field();
+    if (isMetaField(field))
+        return metaMatch(condition);
+    if (m_negations == 0 && m_indexes.forMatch.contains(field)) {
+        const QByteArray sql = indexedMatch(condition);
         if (!sql.isEmpty())
             return sql;
     }
-    return exactMatch(matcher);
+    return exactMatch(condition);
 }
 
-QByteArray SqlBuilder::exactMatch(const Matcher &matcher)
+QByteArray SqlBuilder::exactMatch(const Condition &condition, const QByteArray &document)
 {
-    m_parameters.push_back(&matcher);
-    return "hookdesk_match(doc, ?)";
+    m_parameters.push_back(&condition);
+    return "hookdesk_match(" + document + ", ?)";
 }
 
-/// Columns are texts or numbers that are never missing: SQL says it all, but for patterns.
-QByteArray SqlBuilder::metaMatch(const Matcher &matcher)
+/// A column that is never missing is compared as it is with a value of its own type; for all else
+/// a document is made of it.
+QByteArray SqlBuilder::metaMatch(const Condition &condition)
 {
+    const Matcher &matcher = *condition.matcher;
     const QByteArray &column = matcher.field();
-    if (matcher.comparison() == Operator::In) {
+    if (!isColumn(column))
+        return exactMatch(condition, "hookdesk_words(doc)");
+    const auto fits = [&](const Matcher::Operand &operand) {
+        return column == "_version" ? operand.value.isNumber() : operand.value.isString();
+    };
+    const auto &operands = matcher.operands();
+    const bool allFit = !operands.empty() && std::all_of(operands.begin(), operands.end(), fits)
+        && (m_negations == 0 || isAlwaysThere(column));
+    if (allFit && matcher.comparison() == Operator::In) {
         QByteArray list;
-        for (const Json::Value &item : matcher.operand().items())
-            list.append(list.isEmpty() ? "" : ",").append(parameter(item));
+        for (const Matcher::Operand &operand : operands)
+            list.append(list.isEmpty() ? "" : ",").append(parameter(operand.value));
         return "(" + column + " IN (" + list + "))";
     }
-    if (matcher.comparison() == Operator::Exists)
-        return "1";
-    if (matcher.comparison() == Operator::Regex)
-        return "hookdesk_match(json_object('" + column + "'," + column + "), "
-            + (m_parameters.push_back(&matcher), QByteArray("?)"));
-    return "(" + column + sqlOperator(matcher.comparison()) + parameter(matcher.operand()) + ")";
+    const char *op = sqlOperator(matcher.comparison());
+    if (allFit && op)
+        return "(" + column + op + parameter(operands.front().value) + ")";
+    const QByteArray document = isAlwaysThere(column)
+        ? "json_object('" + column + "'," + column + ")"
+        : "iif(" + column + " IS NULL,'{}',json_object('" + column + "'," + column + "))";
+    const bool isMoment = m_negations == 0 && op && operands.front().moment;
+    const QByteArray range = isMoment ? momentRange(column, matcher) + " AND " : QByteArray();
+    return "(" + range + exactMatch(condition, document) + ")";
+}
+
+/// The texts among which those that say the moments must be: zones move a time by a day at most.
+QByteArray SqlBuilder::momentRange(const QByteArray &expression, const Matcher &matcher)
+{
+    const qint64 moment = *matcher.operands().front().moment;
+    constexpr qint64 Year1 = -62'135'596'800'000;
+    constexpr qint64 Year9999 = 253'370'764'800'000;
+    if (moment < Year1 || moment > Year9999)
+        return "1"; // their texts do not sort as the moments do
+    const Operator op = matcher.comparison();
+    const bool isOpenBelow = op == Operator::Less || op == Operator::LessOrEqual;
+    const bool isOpenAbove = op == Operator::Greater || op == Operator::GreaterOrEqual;
+    const QByteArray from = isOpenBelow ? QByteArray("''") : parameter(dayText(moment, -2));
+    const QByteArray to = isOpenAbove ? QByteArray("x''") : parameter(dayText(moment, 2));
+    return expression + " >= " + from + " AND " + expression + " < " + to;
 }
 
 /// Empty when the index cannot answer.
-QByteArray SqlBuilder::indexedMatch(const Matcher &matcher)
+QByteArray SqlBuilder::indexedMatch(const Condition &condition)
 {
+    const Matcher &matcher = *condition.matcher;
     const QByteArray expression = indexExpression(matcher.field());
+    const auto &operands = matcher.operands();
     if (matcher.comparison() == Operator::In) {
-        const auto items = matcher.operand().items();
-        if (items.empty() || !std::all_of(items.begin(), items.end(), isExactInSql))
+        if (operands.empty() || !std::all_of(operands.begin(), operands.end(), isExactInSql))
             return {};
         QByteArray list;
-        for (const Json::Value &item : items)
-            list.append(list.isEmpty() ? "" : ",").append(parameter(item));
+        for (const Matcher::Operand &operand : operands)
+            list.append(list.isEmpty() ? "" : ",").append(parameter(operand.value));
         return "(" + expression + " IN (" + list + "))";
     }
     const char *op = sqlOperator(matcher.comparison());
-    if (!op || (!matcher.operand().isString() && !matcher.operand().isNumber()))
+    if (!op)
         return {};
-    const QByteArray sql = expression + op + parameter(matcher.operand());
-    if (matcher.comparison() == Operator::Equal && isExactInSql(matcher.operand()))
+    const Matcher::Operand &operand = operands.front();
+    if (operand.moment)
+        return "(" + momentRange(expression, matcher) + " AND " + exactMatch(condition) + ")";
+    if (!operand.value.isString() && !operand.value.isNumber())
+        return {};
+    const Operator comparison = matcher.comparison();
+    const QByteArray sql = expression + op + parameter(operand.value);
+    if (comparison == Operator::Equal && isExactInSql(operand))
         return "(" + sql + ")";
-    return "(" + sql + " AND " + exactMatch(matcher) + ")";
+    if (!m_indexes.forOrder.contains(matcher.field()))
+        return "(" + sql + " AND " + exactMatch(condition) + ")";
+    // Only numbers and texts are there; SQLite puts texts after numbers, and blobs after texts. One
+    // more bound keeps to the operand's own type, and tells SQLite that the range is narrow.
+    const bool isUp = comparison == Operator::Greater || comparison == Operator::GreaterOrEqual;
+    const bool isDown = comparison == Operator::Less || comparison == Operator::LessOrEqual;
+    if (isUp)
+        return "(" + sql + " AND " + expression + " < "
+            + (operand.value.isNumber() ? "'')" : "x'')");
+    if (isDown && operand.value.isString())
+        return "(" + sql + " AND " + expression + " >= '')";
+    return "(" + sql + ")";
 }
 
 QByteArray SqlBuilder::parameter(const Json::Value &value)
 {
-    switch (value.type()) {
-    case Json::Value::Type::Integer:
+    if (value.type() == Json::Value::Type::Integer)
         m_parameters.emplace_back(value.toInteger());
-        break;
-    case Json::Value::Type::Double:
+    else if (value.isNumber())
         m_parameters.emplace_back(value.toDouble());
-        break;
-    case Json::Value::Type::String:
+    else
         m_parameters.emplace_back(value.text().toByteArray());
-        break;
-    default:
-        return "''"; // no column is ever equal to it
-    }
+    return "?";
+}
+
+QByteArray SqlBuilder::parameter(const QByteArray &text)
+{
+    m_parameters.emplace_back(text);
     return "?";
 }
 
@@ -178,9 +252,17 @@ QByteArray SqlBuilder::orderBy() const
     QByteArray sql;
     bool byId = false;
     for (const Query::Order &order : m_query.orders) {
-        sql.append(sql.isEmpty() ? "" : ", ").append(orderExpression(order.field));
+        const QByteArray &field = order.field;
+        QByteArray expression = field;
+        if (m_indexes.forOrder.contains(field))
+            expression = indexExpression(field);
+        else if (!isColumn(field))
+            expression = "hookdesk_sortkey("
+                + (isMetaField(field) ? QByteArray("hookdesk_words(doc)") : QByteArray("doc")) + ','
+                + literal(field) + ',' + (order.descending ? '1' : '0') + ')';
+        sql.append(sql.isEmpty() ? "" : ", ").append(expression);
         sql.append(order.descending ? " DESC" : "");
-        byId = byId || order.field == "_id";
+        byId = byId || field == "_id";
     }
     // Pages need one fixed order among equals.
     return byId ? sql : sql.append(sql.isEmpty() ? "_id" : ", _id");
@@ -207,14 +289,14 @@ void SqlBuilder::bind(Statement &statement) const
         else if (const auto *real = std::get_if<double>(&parameter))
             statement.bind(*real);
         else
-            statement.bindMatcher(std::get<const Matcher *>(parameter));
+            statement.bindCondition(std::get<const Condition *>(parameter));
     }
 }
 
 void SqlBuilder::bindWithLimits(Statement &statement) const
 {
     bind(statement);
-    statement.bind(m_query.maximum).bind(m_query.skip);
+    statement.bind(m_query.maximum()).bind(m_query.skip);
 }
 
 } // namespace Store

@@ -13,17 +13,22 @@
 
 namespace Store {
 
+/// The fields whose indexes may be used at the moment.
+struct UsableIndexes
+{
+    QSet<QByteArray> forMatch;
+    QSet<QByteArray> forOrder;
+};
+
 /// Turns a Query on a Collection into SQL with bound parameters.
 ///
-/// Every comparison means what `hookdesk_match` says. Where the field has an index that knows all
-/// its values (no arrays among them), an SQL comparison that SQLite can look up stands before it,
-/// or in its place when the two are the same.
+/// Every comparison means what Condition::holds() says. Where an index knows the field, an SQL
+/// comparison that SQLite can look up stands before it, or in its place when the two are the same.
 /// A value; the thread of the connection. The query must outlive it.
 class SqlBuilder final
 {
 public:
-    /// @p indexed names the fields whose indexes may be used.
-    SqlBuilder(const Collection &collection, const Query &query, QSet<QByteArray> indexed);
+    SqlBuilder(const Collection &collection, const Query &query, UsableIndexes indexes);
 
     /// `SELECT <columns> FROM … WHERE … ORDER BY … LIMIT …`
     QByteArray select(const QByteArray &columns) const;
@@ -34,20 +39,23 @@ public:
     void bindWithLimits(Statement &statement) const;
 
 private:
-    using Parameter = std::variant<QByteArray, qint64, double, const Matcher *>;
+    using Parameter = std::variant<QByteArray, qint64, double, const Condition *>;
 
     QByteArray condition(const Condition &condition);
     QByteArray joined(const Condition &condition, const char *word, const char *empty);
-    QByteArray match(const Matcher &matcher);
-    QByteArray metaMatch(const Matcher &matcher);
-    QByteArray indexedMatch(const Matcher &matcher);
-    QByteArray exactMatch(const Matcher &matcher);
+    QByteArray match(const Condition &condition);
+    QByteArray metaMatch(const Condition &condition);
+    QByteArray indexedMatch(const Condition &condition);
+    QByteArray exactMatch(const Condition &condition, const QByteArray &document = "doc");
+    QByteArray momentRange(const QByteArray &expression, const Matcher &matcher);
+    bool isOfDocumentAlone(const Condition &condition) const;
     QByteArray parameter(const Json::Value &value);
+    QByteArray parameter(const QByteArray &text);
     QByteArray orderBy() const;
 
     const Collection &m_collection;
     const Query &m_query;
-    QSet<QByteArray> m_indexed;
+    UsableIndexes m_indexes;
     int m_negations = 0; ///< Around the condition that is being built.
     std::vector<Parameter> m_parameters;
     QByteArray m_where;

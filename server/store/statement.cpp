@@ -88,10 +88,10 @@ Statement &Statement::bindNull()
     return *this;
 }
 
-Statement &Statement::bindMatcher(const void *matcher)
+Statement &Statement::bindCondition(const Condition *condition)
 {
-    sqlite3_bind_pointer(m_statement, ++m_bound, const_cast<void *>(matcher), MatcherPointerType,
-                         nullptr);
+    sqlite3_bind_pointer(m_statement, ++m_bound, const_cast<Condition *>(condition),
+                         ConditionPointerType, nullptr);
     return *this;
 }
 

@@ -10,6 +10,8 @@ struct sqlite3_stmt;
 
 namespace Store {
 
+struct Condition;
+
 /// One use of a prepared statement of a Connection; it is reset when this goes out of scope.
 /// Thread: the connection's.
 class Statement final
@@ -24,13 +26,13 @@ public:
     Statement &operator=(const Statement &) = delete;
     ~Statement();
 
-    /// Bind the next parameter. @p text, @p bytes and @p matcher must outlive the last step().
+    /// Bind the next parameter. @p text, @p bytes and @p condition must outlive the last step().
     Statement &bind(QByteArrayView text);
     Statement &bindBlob(QByteArrayView bytes);
     Statement &bind(qint64 number);
     Statement &bind(double number);
     Statement &bindNull();
-    Statement &bindMatcher(const void *matcher);
+    Statement &bindCondition(const Condition *condition);
 
     /// True when there is a row, false after the last one.
     /// @errors Conflict: a unique index refuses. Unavailable: the disk is full or the file busy.

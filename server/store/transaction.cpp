@@ -3,125 +3,26 @@
 
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
-
-#include <QSet>
+#include "server/store/indexes.h"
 
 namespace Store {
 
-namespace {
-
-Failure conflict(const Error &error)
+Result<Done> Transaction::insert(const Collection &collection, std::vector<Document> &documents,
+                                 const WriteRules &rules)
 {
-    if (error.kind != Error::Kind::Conflict)
-        return failure(error);
-    const bool isId = error.message.contains(QLatin1String("._id"));
-    return failure(
-        Error::Kind::Conflict,
-        isId ? QStringLiteral("A document with this _id exists already.")
-             : QStringLiteral("A document with this value in a unique field exists already."));
-}
-
-Failure noDocument(QByteArrayView id)
-{
-    return failure(
-        Error::Kind::NotFound,
-        QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
-}
-
-QByteArray indexName(const Collection &collection, const QByteArray &field)
-{
-    return collection.table() + "_" + field.toHex();
-}
-
-} // namespace
-
-Result<Done> Transaction::insert(const Collection &collection,
-                                 const std::vector<Document> &documents)
-{
-    const QByteArray sql = "INSERT INTO " + collection.table()
-        + " (_id, doc, _created, _changed, _createdby, _changedby, _version) VALUES "
-          "(?,?,?,?,?,?,?)";
-    for (const Document &document : documents) {
-        auto statement = m_connection.prepare(sql);
-        if (!statement) {
-            return failure(Error::Kind::NotFound,
-                           QStringLiteral("The collection \"%1\" is gone.")
-                               .arg(QString::fromUtf8(collection.name)));
-        }
-        const auto inserted = statement->bind(document.id)
-                                  .bind(document.json)
-                                  .bind(document.created)
-                                  .bind(document.changed)
-                                  .bind(document.createdBy)
-                                  .bind(document.changedBy)
-                                  .bind(document.version)
-                                  .run();
-        if (!inserted)
-            return conflict(inserted.error());
-    }
-    return Done();
+    return DocumentWriter(m_connection, collection, rules).insert(documents);
 }
 
 Result<Document> Transaction::update(const Collection &collection, QByteArrayView id,
-                                     const Json::Value &changes, const QByteArray &changedBy)
+                                     const Json::Value &changes, const WriteRules &rules)
 {
-    Document document;
-    {
-        auto statement = m_connection.prepare("SELECT doc, _created, _createdby, _version FROM "
-                                              + collection.table() + " WHERE _id = ?");
-        if (!statement)
-            return noDocument(id);
-        const auto row = statement->bind(id).step();
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return noDocument(id);
-        document = {id.toByteArray(),
-                    statement->text(0).toByteArray(),
-                    statement->text(1).toByteArray(),
-                    Timestamp::format(Timestamp::now()),
-                    statement->text(2).toByteArray(),
-                    changedBy,
-                    statement->number(3) + 1};
-    }
-    const auto current = Json::Document::parse(document.json);
-    if (!current)
-        return failure(Error::Kind::Internal, QStringLiteral("A stored document is damaged."));
-    auto merged = mergedText(current->root(), changes);
-    if (!merged)
-        return failure(merged);
-    document.json = std::move(*merged);
-    auto statement = m_connection.prepare(
-        "UPDATE " + collection.table()
-        + " SET doc = ?, _changed = ?, _changedby = ?, _version = ? WHERE _id = ?");
-    if (!statement)
-        return failure(statement);
-    const auto updated = statement->bind(document.json)
-                             .bind(document.changed)
-                             .bind(document.changedBy)
-                             .bind(document.version)
-                             .bind(id)
-                             .run();
-    if (!updated)
-        return conflict(updated.error());
-    return document;
+    return DocumentWriter(m_connection, collection, rules).update(id, changes);
 }
 
-Result<QByteArrayList> Transaction::remove(const Collection &collection, const QByteArrayList &ids)
+Result<QByteArrayList> Transaction::remove(const Collection &collection, const QByteArrayList &ids,
+                                           const WriteRules &rules)
 {
-    QByteArrayList removed;
-    for (const QByteArray &id : ids) {
-        auto statement =
-            m_connection.prepare("DELETE FROM " + collection.table() + " WHERE _id = ?");
-        if (!statement)
-            return noDocument(id);
-        const auto count = statement->bind(id).run();
-        if (!count)
-            return failure(count);
-        if (*count > 0)
-            removed.append(id);
-    }
-    return removed;
+    return DocumentWriter(m_connection, collection, rules).remove(ids);
 }
 
 Result<Collection> Transaction::collection(const QByteArray &name)
@@ -133,43 +34,6 @@ Result<Collection> Transaction::collection(const QByteArray &name)
         return *found;
     return failure(Error::Kind::NotFound,
                    QStringLiteral("There is no collection \"%1\".").arg(QString::fromUtf8(name)));
-}
-
-Result<Done> Transaction::saveIndexes(const Collection &collection, const QList<Index> &before)
-{
-    QSet<QByteArray> wanted;
-    for (const Index &index : collection.indexes) {
-        const QByteArray &field = index.field;
-        if (field.isEmpty() || field.contains('"') || field.contains('\0')) {
-            return failure(Error::Kind::BadInput,
-                           QStringLiteral("An index cannot be on the field \"%1\".")
-                               .arg(QString::fromUtf8(field)));
-        }
-        wanted.insert(field);
-        const QByteArray name = indexName(collection, field);
-        const QByteArray sql = "DROP INDEX IF EXISTS " + name + "; DROP INDEX IF EXISTS " + name
-            + "_arrays; CREATE " + (index.unique ? "UNIQUE " : "") + "INDEX " + name + " ON "
-            + collection.table() + "(" + indexExpression(field) + (index.unique ? "" : ",_id")
-            + "); CREATE INDEX " + name + "_arrays ON " + collection.table() + "(1) WHERE "
-            + arrayCondition(field);
-        const bool same = std::any_of(before.begin(), before.end(), [&](const Index &old) {
-            return old.field == field && old.unique == index.unique;
-        });
-        if (same)
-            continue;
-        if (auto created = m_connection.execute(sql); !created)
-            return conflict(created.error());
-    }
-    for (const Index &old : before) {
-        const QByteArray name = indexName(collection, old.field);
-        if (wanted.contains(old.field))
-            continue;
-        if (auto dropped = m_connection.execute("DROP INDEX IF EXISTS " + name
-                                                + "; DROP INDEX IF EXISTS " + name + "_arrays");
-            !dropped)
-            return dropped;
-    }
-    return Done();
 }
 
 Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArray &definition)
@@ -202,7 +66,7 @@ Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArra
           " _parent_id TEXT, _parent_def TEXT, _parent_field TEXT) STRICT");
     if (!created)
         return created;
-    return saveIndexes(*after, before ? before->indexes : QList<Index>());
+    return saveIndexes(m_connection, *after, before ? &*before : nullptr);
 }
 
 Result<Done> Transaction::dropCollection(const QByteArray &name)
@@ -217,7 +81,11 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
         return failure(statement);
     if (const auto removed = statement->bind(name).run(); !removed)
         return failure(removed);
-    if (auto dropped = m_connection.execute("DROP TABLE " + found->table()); !dropped)
+    const QByteArray number = QByteArray::number(found->number);
+    if (auto dropped = m_connection.execute("DELETE FROM links WHERE target_collection = " + number
+                                            + " OR source_collection = " + number + "; DROP TABLE "
+                                            + found->table());
+        !dropped)
         return dropped;
     return touchCodehooks();
 }

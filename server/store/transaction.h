@@ -5,6 +5,7 @@
 #include "server/core/result.h"
 #include "server/store/catalog.h"
 #include "server/store/document.h"
+#include "server/store/documentwriter.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -25,15 +26,19 @@ public:
     {
     }
 
-    /// Stores new documents.
-    /// @errors Conflict: an id or a unique value exists. NotFound: the collection is gone.
-    Result<Done> insert(const Collection &collection, const std::vector<Document> &documents);
-    /// Puts the fields of @p changes over the document @p id and counts its version up.
-    /// @errors NotFound, Conflict, BadInput.
+    /// Stores new documents; defaults, counters and computed fields are filled in.
+    /// @errors Validation: a field breaks a rule or a unique value exists. Conflict: an id exists.
+    /// NotFound: the collection is gone.
+    Result<Done> insert(const Collection &collection, std::vector<Document> &documents,
+                        const WriteRules &rules = {});
+    /// Puts @p changes over the document @p id, as mergedText() does, and counts its version up.
+    /// @errors NotFound, PreconditionFailed, Validation, BadInput.
     Result<Document> update(const Collection &collection, QByteArrayView id,
-                            const Json::Value &changes, const QByteArray &changedBy);
+                            const Json::Value &changes, const WriteRules &rules);
     /// Removes what is there of @p ids and gives the ids that it removed.
-    Result<QByteArrayList> remove(const Collection &collection, const QByteArrayList &ids);
+    /// @errors PreconditionFailed: nothing is removed.
+    Result<QByteArrayList> remove(const Collection &collection, const QByteArrayList &ids,
+                                  const WriteRules &rules = {});
 
     /// Creates or changes a collection. @errors BadInput: the name, or an index's field.
     Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition);
@@ -51,7 +56,6 @@ public:
     bool isCatalogTouched() const { return m_catalogTouched; }
 
 private:
-    Result<Done> saveIndexes(const Collection &collection, const QList<Index> &before);
     Result<Collection> collection(const QByteArray &name);
     Result<Done> touchCodehooks();
 

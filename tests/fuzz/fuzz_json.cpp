@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/json.h"
-#include "server/store/document.h"
+#include "server/store/update.h"
 
 #include <QList>
 

@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (const auto &query : {Store::Query::parse(text, {}), Store::Query::parse({}, text)}) {
         if (!query)
             continue;
-        const Store::SqlBuilder builder(collection, *query, {"a", "b.c"});
+        const Store::SqlBuilder builder(collection, *query, {{"a", "b.c"}, {"a"}});
         (void)builder.select("doc");
         (void)Store::projected(*query, R"({"_id":"1","a":1,"b":2})");
     }

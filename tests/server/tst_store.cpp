@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/objectid.h"
+#include "server/core/timestamp.h"
 #include "server/store/connection.h"
 #include "server/store/database.h"
+#include "server/store/moment.h"
+#include "server/store/update.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -28,6 +31,10 @@ private slots:
     void failedJobIsUndoneAloneInItsGroup();
     void foreignAndNewerFilesAreRefused();
     void secondServerIsRefused();
+    void updateOperators_data();
+    void updateOperators();
+    void momentsAreReadAndFormatted();
+    void oldFilesAreMigrated();
 
 private:
     template<typename T>
@@ -55,8 +62,9 @@ private:
         document.created = document.changed = "2026-01-01T00:00:00.000Z";
         document.createdBy = document.changedBy = "api";
         const Collection collection = *m_database->catalog()->find("c");
+        std::vector<Document> documents{document};
         QVERIFY(write<Done>(
-            [&](Transaction &transaction) { return transaction.insert(collection, {document}); }));
+            [&](Transaction &transaction) { return transaction.insert(collection, documents); }));
     }
     QByteArray find(const QByteArray &q, const QByteArray &h = {})
     {
@@ -131,6 +139,24 @@ void TestStore::queriesMeanWhatMongoMeans_data()
     row(R"({"name":{"$exists":false}})", "efg");
     row(R"({"name":{"$not":{"$regex":"^J"}}})", "cdefg");
     row(R"({"it's \"quoted\"":1})", "g");
+    row(R"({"age":{"$bt":[3,4]}})", "abc"); // both ends; an array's elements each
+    row(R"({"tags":{"$all":["x","y"]}})", "f");
+    row(R"({"tags":{"$all":[]}})", "");
+    row(R"({"tags":{"$size":1}})", "g");
+    row(R"({"age":{"$type":"number"}})", "abc");
+    row(R"({"age":{"$type":["bool",10]}})", "de");
+    row(R"({"tags":{"$type":"array"}})", "fg");
+    row(R"({"age":{"$mod":[2,1]}})", "ac");
+    row(R"({"name":{"$regex":"^j","$options":"i"}})", "ab");
+    row(R"({"age":{"$elemMatch":{"$gt":4}}})", "c");
+    row(R"({"address":{"$elemMatch":{"city":"rome"}}})", "b");
+    row(R"({"name":{"$not":"Jo"}})", "bcdefg"); // a plain value under $not
+    row(R"({"address.city":{"$in":["rome",null]}})", "bcdefg");
+    row(R"({"_id":{"$exists":true},"age":4})", "b");
+    row(R"({"_created":{"$gt":{"$date":"2025-12-31"}},"_version":0,"age":4})", "b");
+    row(R"({"_version":"0"})", ""); // another type
+    row(R"({"_tags":{"$regex":"hannah|john"}})", "bd");
+    row(R"({"$distinct":"age","age":4})", "b");
 }
 
 void TestStore::queriesMeanWhatMongoMeans()
@@ -169,6 +195,23 @@ void TestStore::badQueriesAreNamed_data()
     QTest::newRow("$max") << QByteArray() << QByteArray(R"({"$max":-1})") << QByteArray("$max");
     QTest::newRow("$orderby") << QByteArray() << QByteArray(R"({"$orderby":{"a":"up"}})")
                               << QByteArray("$orderby");
+    QTest::newRow("$options") << QByteArray(R"({"a":{"$options":"i"}})") << QByteArray()
+                              << QByteArray("$options");
+    QTest::newRow("$date") << QByteArray(R"({"a":{"$gt":{"$date":"2026-13-01"}}})") << QByteArray()
+                           << QByteArray("$date");
+    QTest::newRow("$mod") << QByteArray(R"({"a":{"$mod":[0,1]}})") << QByteArray()
+                          << QByteArray("$mod");
+    QTest::newRow("$size") << QByteArray(R"({"a":{"$size":-1}})") << QByteArray()
+                           << QByteArray("$size");
+    QTest::newRow("$type") << QByteArray(R"({"a":{"$type":"date"}})") << QByteArray()
+                           << QByteArray("$type");
+    QTest::newRow("$bt") << QByteArray(R"({"a":{"$bt":[1]}})") << QByteArray() << QByteArray("$bt");
+    QTest::newRow("$elemMatch") << QByteArray(R"({"a":{"$elemMatch":1}})") << QByteArray()
+                                << QByteArray("$elemMatch");
+    QTest::newRow("$groupby") << QByteArray() << QByteArray(R"({"$groupby":["$AGE:x"]})")
+                              << QByteArray("$AGE");
+    QTest::newRow("$aggregate") << QByteArray() << QByteArray(R"({"$aggregate":["MEDIAN:x"]})")
+                                << QByteArray("MEDIAN");
     QTest::newRow("$fields") << QByteArray() << QByteArray(R"({"$fields":{"a":1,"b":0}})")
                              << QByteArray("$fields");
 }
@@ -192,8 +235,24 @@ void TestStore::ordersSkipsAndProjects()
         insert(json);
     QCOMPARE(find("{}", R"({"$orderby":{"x":1}})"), QByteArray("dbac"));
     QCOMPARE(find("{}", R"({"$orderby":{"x":-1,"y":1}})"), QByteArray("acbd"));
-    QCOMPARE(find("{}", R"({"$orderby":{"_id":-1}})"), QByteArray("dcba"));
-    QCOMPARE(find("{}", R"({"$skip":1,"$max":2})"), QByteArray("bc"));
+    QCOMPARE(find(R"({"v":null})", R"({"$orderby":{"_id":-1}})"), QByteArray("dcba"));
+    // Types have their order among each other (MongoDB manual, "Comparison/Sort Order").
+    for (const char *json :
+         {R"({"n":"1","v":true})", R"({"n":"2","v":[9]})", R"({"n":"3","v":{"a":1}})",
+          R"({"n":"4","v":"b"})", R"({"n":"5","v":10})", R"({"n":"6","v":9.5})",
+          R"({"n":"7","v":[]})", R"({"n":"8","v":"B"})", R"({"n":"9","v":false})"})
+        insert(json);
+    const QByteArray sorted = "26584391";
+    for (const char *definition : {"{}", R"({"indexes":[{"fields":["v"]}]})"}) {
+        define(definition);
+        QCOMPARE(find(R"({"v":{"$exists":true},"n":{"$ne":"7"}})", R"({"$orderby":{"v":1}})"),
+                 sorted);
+        QCOMPARE(find(R"({"n":{"$regex":"[2-9]"}})", R"({"$orderby":{"v":1},"$max":1})"),
+                 QByteArray("7")); // an empty array comes before all
+    }
+    define(R"({"indexes":[]})");
+    QVERIFY(find(R"({"v":{"$exists":true}})", R"({"$max":1})") == "1");
+    QCOMPARE(find(R"({"v":{"$exists":false}})", R"({"$skip":1,"$max":2})"), QByteArray("bc"));
     QCOMPARE(find("{}", R"({"$max":0})"), QByteArray());
     const auto only = Query::parse("{}", R"({"$fields":{"x":1}})");
     QVERIFY(only);
@@ -216,6 +275,14 @@ void TestStore::indexIsUsedAndArraysAreStillFound()
     QVERIFY(!plan(R"({"city":"oslo"})").contains("TEMP B-TREE"));
     QVERIFY(plan(R"({"city":{"$gt":"a","$lt":"z"}})").contains("USING INDEX"));
     QVERIFY(plan("{}", R"({"$orderby":{"city":1}})").contains("USING INDEX"));
+    QVERIFY(!plan("{}", R"({"$orderby":{"city":-1}})").contains("TEMP B-TREE FOR ORDER BY"));
+    QVERIFY(plan(R"({"city":{"$in":["oslo","rome"]}})").contains("SEARCH"));
+    QVERIFY(
+        plan(R"({"city":{"$bt":[{"$date":"2026-01-01"},{"$date":"$today"}]}})").contains("SEARCH"));
+    QVERIFY(plan(R"({"city":{"$gt":"m"}})").contains("SEARCH"));
+
+    QVERIFY(plan(R"({"_id":"x"})").contains("SEARCH"));
+    QVERIFY(plan(R"({"$or":[{"city":"oslo"},{"_id":"x"}]})").contains("MULTI-INDEX OR"));
     QVERIFY(plan(R"({"town":"oslo"})").contains("SCAN"));
     insert(R"({"n":"b","city":["rome","oslo"]})");
     QCOMPARE(find(R"({"city":"oslo"})"), QByteArray("ab"));
@@ -232,7 +299,7 @@ void TestStore::updateMergesInOrder()
         R"({"w":true,"x":2,"_id":"ignored","_version":99,"$unset":{"y":""}})");
     const auto updated = write<Document>([&](Transaction &transaction) {
         return transaction.update(*m_database->catalog()->find("c"), stored.id, changes->root(),
-                                  "me");
+                                  {"me"});
     });
     QVERIFY(updated);
     QCOMPARE(updated->json, "{\"_id\":\"" + stored.id + R"(","n":"a","x":2,"w":true})");
@@ -248,11 +315,12 @@ void TestStore::failedJobIsUndoneAloneInItsGroup()
     std::vector<std::promise<bool>> promises(30);
     for (int i = 0; i < 30; ++i) {
         futures.push_back(promises[size_t(i)].get_future());
-        Document document{ObjectId::create(), {}, "t", "t", "a", "a", 0};
+        Document document{ObjectId::create(), {}, "t", "t", "a", "a", 0, {}};
         document.json = "{\"_id\":\"" + document.id + "\",\"n\":\"" + QByteArray::number(i) + "\"}";
         m_database->write<Done>(
             [collection, document, i](Transaction &transaction) -> Result<Done> {
-                auto inserted = transaction.insert(collection, {document});
+                std::vector<Document> documents{document};
+                auto inserted = transaction.insert(collection, documents);
                 if (i % 3 == 0)
                     return failure(Error::Kind::BadInput, QStringLiteral("not this one"));
                 return inserted;
@@ -310,6 +378,121 @@ void TestStore::secondServerIsRefused()
         Database::open(m_folder->filePath(QStringLiteral("x.hookdesk")), Database::Use::Serve);
     QVERIFY(!second);
     QVERIFY(second.error().message.contains(QString::number(QCoreApplication::applicationPid())));
+}
+
+void TestStore::updateOperators_data()
+{
+    QTest::addColumn<QByteArray>("changes");
+    QTest::addColumn<QByteArray>("after"); // or a part of the error
+    const auto row = [](const char *changes, const char *after) {
+        QTest::newRow(changes) << QByteArray(changes) << QByteArray(after);
+    };
+    row(R"({"$inc":{"n":2}})", R"({"n":3,"a":[1,2],"o":{"x":"y"}})");
+    row(R"({"$inc":{"n":-0.5,"new":1}})", R"({"n":0.5,"a":[1,2],"o":{"x":"y"},"new":1})");
+    row(R"({"$mul":{"n":3,"z":5}})", R"({"n":3,"a":[1,2],"o":{"x":"y"},"z":0})");
+    row(R"({"$min":{"n":0}})", R"({"n":0,"a":[1,2],"o":{"x":"y"}})");
+    row(R"({"$max":{"n":0,"m":4}})", R"({"n":1,"a":[1,2],"o":{"x":"y"},"m":4})");
+    row(R"({"$set":{"o.z.w":true,"a.0":9}})", R"({"n":1,"a":[9,2],"o":{"x":"y","z":{"w":true}}})");
+    row(R"({"$unset":{"n":"","o.x":""}})", R"({"a":[1,2],"o":{}})");
+    row(R"({"$push":{"a":3,"b":1}})", R"({"n":1,"a":[1,2,3],"o":{"x":"y"},"b":[1]})");
+    row(R"({"$push":{"a":{"$each":[5,4],"$position":0,"$slice":3}}})",
+        R"({"n":1,"a":[5,4,1],"o":{"x":"y"}})");
+    row(R"({"$push":{"a":{"$each":[0],"$sort":-1}}})", R"({"n":1,"a":[2,1,0],"o":{"x":"y"}})");
+    row(R"({"$pull":{"a":1}})", R"({"n":1,"a":[2],"o":{"x":"y"}})");
+    row(R"({"$pull":{"a":{"$gte":2}}})", R"({"n":1,"a":[1],"o":{"x":"y"}})");
+    row(R"({"$addToSet":{"a":{"$each":[2,3]}}})", R"({"n":1,"a":[1,2,3],"o":{"x":"y"}})");
+    row(R"({"$rename":{"n":"o.n"}})", R"({"a":[1,2],"o":{"x":"y","n":1}})");
+    row(R"({"n":7,"$inc":{"k":1}})", R"({"n":7,"a":[1,2],"o":{"x":"y"},"k":1})");
+    row(R"({"$inc":{"o.x":1}})", "$inc on \"o.x\"");
+    row(R"({"$inc":{"n":"1"}})", "$inc on \"n\"");
+    row(R"({"$push":{"n":1}})", "no array");
+    row(R"({"$set":{"n.x":1}})", "without fields");
+    row(R"({"$set":{"_id":1}})", "cannot be changed");
+    row(R"({"$set":{"o":1},"$inc":{"o.x":1}})", "another operator");
+    row(R"({"$grow":{"n":1}})", "$grow");
+    row(R"({"$set":5})", "$set");
+    row(R"({"$set":{"a.100000":1}})", "without fields"); // no 100,000 nulls by a slip
+    row(R"({"$inc":{"n":9223372036854775807}})",
+        R"({"n":9.2233720368547758e+18,"a":[1,2],"o":{"x":"y"}})");
+}
+
+void TestStore::updateOperators()
+{
+    QFETCH(QByteArray, changes);
+    const auto current = Json::Document::parse(R"({"n":1,"a":[1,2],"o":{"x":"y"}})");
+    const auto parsed = Json::Document::parse(changes);
+    QVERIFY(current && parsed);
+    const auto merged = mergedText(current->root(), parsed->root());
+    QFETCH(QByteArray, after);
+    if (merged)
+        QCOMPARE(*merged, after);
+    else
+        QVERIFY2(merged.error().message.contains(QString::fromUtf8(after)),
+                 qPrintable(merged.error().message));
+    QCOMPARE(merged.hasValue(), after.startsWith('{'));
+}
+
+void TestStore::momentsAreReadAndFormatted()
+{
+    QCOMPARE(Timestamp::parse("2026-01-02T08:14:00.5+01:00"),
+             Timestamp::parse("2026-01-02 07:14:00.500Z"));
+    QCOMPARE(Timestamp::parse("1970"), 0);
+    QCOMPARE(Timestamp::parse("2024-02-29"), 1709164800000);
+    for (const char *text : {"", "26", "2026-02-30", "2026-01-02T", "2026-01-02T25:00", "x2026",
+                             "2026-01-02T08:14:00.Z", "2026-01-02T08:14:00+1", "2026-1-2"})
+        QVERIFY2(!Timestamp::parse(text), text);
+    const qint64 moment = *Timestamp::parse("2024-02-03T14:05:06.078Z");
+    QCOMPARE(formatMoment(moment, "YYYY-MM-DD[T]HH:mm:ss.SSS"),
+             QByteArray("2024-02-03T14:05:06.078"));
+    QCOMPARE(formatMoment(moment, "MMM Do YY, h:mm a (ddd, dddd) Q"),
+             QByteArray("Feb 3rd 24, 2:05 pm (Sat, Saturday) 1"));
+    QCOMPARE(formatMoment(moment, "DDDD W x X Z"),
+             QByteArray("034 5 1706969106078 1706969106 +00:00"));
+}
+
+/// A file as the first version wrote it.
+void TestStore::oldFilesAreMigrated()
+{
+    const QString path = m_folder->filePath(QStringLiteral("old.hookdesk"));
+    {
+        auto connection = Connection::open(path, Connection::Access::ReadWrite);
+        QVERIFY(connection);
+        QVERIFY((*connection)->execute(R"(
+CREATE TABLE collections (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
+    definition TEXT NOT NULL, created TEXT NOT NULL) STRICT;
+CREATE TABLE codehooks (collection INTEGER PRIMARY KEY REFERENCES collections(number) ON DELETE CASCADE,
+    source TEXT NOT NULL, compiled TEXT NOT NULL, hooks TEXT NOT NULL, enabled INTEGER NOT NULL,
+    version INTEGER NOT NULL, changed TEXT NOT NULL) STRICT;
+CREATE TABLE keys (id TEXT PRIMARY KEY, prefix TEXT NOT NULL, salt BLOB NOT NULL, hash BLOB NOT NULL,
+    kind TEXT NOT NULL, methods TEXT NOT NULL, path TEXT NOT NULL, origin TEXT NOT NULL,
+    description TEXT NOT NULL, created TEXT NOT NULL) STRICT;
+CREATE INDEX keys_prefix ON keys(prefix);
+CREATE TABLE facts (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL,
+    keys_generation INTEGER NOT NULL, codehooks_generation INTEGER NOT NULL) STRICT;
+INSERT INTO facts VALUES (1, '{"a":1}', 3, 0);
+INSERT INTO collections VALUES (1, 'c', '{"indexes":[{"fields":["city"]}]}', 't');
+INSERT INTO keys VALUES ('k','abcdef',x'01',x'02','web','GET','/c','','','t');
+CREATE TABLE c_1 (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NULL, _changed TEXT NOT NULL,
+    _createdby TEXT NOT NULL, _changedby TEXT NOT NULL, _version INTEGER NOT NULL,
+    _parent_id TEXT, _parent_def TEXT, _parent_field TEXT) STRICT;
+INSERT INTO c_1 VALUES ('1','{"_id":"1","n":"a","city":"oslo"}','t','t','api','api',0,NULL,NULL,NULL);
+CREATE INDEX c_1_63697479 ON c_1(json_extract(doc,'$."city"'),_id);
+CREATE INDEX c_1_63697479_arrays ON c_1(1) WHERE json_type(doc,'$."city"')='array';
+PRAGMA application_id=1212892243; PRAGMA user_version=1;)"));
+    }
+    auto opened = Database::open(path, Database::Use::Share);
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+    const auto catalog = (*opened)->catalog();
+    QCOMPARE(catalog->settings.json, QByteArray(R"({"a":1})"));
+    auto reader = (*opened)->openReader();
+    QVERIFY(reader);
+    const auto query = Query::parse(R"({"city":"oslo"})", {});
+    QVERIFY((*reader)->explain(*catalog->find("c"), *query)->contains("USING INDEX"));
+    QCOMPARE(*(*reader)->count(*catalog->find("c"), *query), 1);
+    QCOMPARE(*(*reader)->connection().number("SELECT origin_required FROM keys"), 1);
+    QCOMPARE(*(*reader)->connection().number(
+                 "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%_arrays'"),
+             0);
 }
 
 QTEST_GUILESS_MAIN(TestStore)

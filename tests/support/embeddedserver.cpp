@@ -19,7 +19,8 @@ bool EmbeddedServer::start()
     m_server->database().write<Auth::NewKey>(
         [](Store::Transaction &transaction) { return Auth::createKey(transaction, Auth::Key()); },
         [&promise](Result<Auth::NewKey> key) { promise.set_value(std::move(key)); });
-    m_client = std::make_unique<HttpClient>(m_server->url(), future.get()->key);
+    m_key = future.get()->key;
+    m_client = std::make_unique<HttpClient>(m_server->url(), m_key);
     return true;
 }
 

@@ -16,6 +16,7 @@ public:
     bool start();
     HttpClient &client() { return *m_client; }
     QString url() const { return m_server->url(); }
+    const QByteArray &key() const { return m_key; }
     Server &server() { return *m_server; }
     QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
     /// A client with another key.
@@ -27,4 +28,5 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<Server> m_server;
     std::unique_ptr<HttpClient> m_client;
+    QByteArray m_key;
 };

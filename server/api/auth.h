@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/caller.h"
+#include "server/core/result.h"
+#include "server/http/message.h"
+#include "server/store/catalog.h"
+
+namespace Api {
+
+/// `POST /auth/jwt` makes a token for a user (full-access key), `GET /auth/userinfo` says who the
+/// caller is (classic-rest-api.md section 1).
+Result<Http::Response> answerAuth(const Store::Catalog &catalog, const Auth::Caller &caller,
+                                  const Http::Request &request);
+
+} // namespace Api

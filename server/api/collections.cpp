@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/collections.h"
+
+#include "server/api/codehooks.h"
+#include "server/api/documents.h"
+#include "server/api/respond.h"
+#include "server/store/database.h"
+#include "server/store/update.h"
+
+namespace Api {
+
+namespace {
+
+using Response = Result<Http::Response>;
+
+Result<QByteArray> collectionJson(Context &context, const Store::Collection &collection)
+{
+    const auto count = context.reader.count(collection, Store::Query());
+    if (!count)
+        return failure(count);
+    Json::ObjectWriter writer;
+    writer.text("name", QByteArrayView(collection.name)).number("documents", *count);
+    writer.raw("codehook", codehookJson(collection.codehook));
+    const auto definition = Json::Document::parse(collection.definition);
+    if (definition) {
+        for (const Json::Member &member : definition->root().members())
+            writer.raw(member.key, member.value.toJson());
+    }
+    return writer.take();
+}
+
+Response listCollections(Context &context)
+{
+    Json::ArrayWriter list;
+    const auto catalog = context.services.database.catalog();
+    for (const Store::Collection &collection : catalog->collections) {
+        const auto text = collectionJson(context, collection);
+        if (!text)
+            return failure(text);
+        list.raw(*text);
+    }
+    return json(200, list.take());
+}
+
+Result<Done> checkIndexes(const Json::Value &indexes)
+{
+    if (!indexes.isArray())
+        return badInput(
+            QStringLiteral("\"indexes\" is an array of {\"fields\": [name], \"unique\": false}."));
+    for (const Json::Value &index : indexes.items()) {
+        const auto fields = index.value("fields").items();
+        const bool areNames =
+            std::all_of(fields.begin(), fields.end(), [](const Json::Value &field) {
+                return field.isString() && !field.text().isEmpty() && !field.text().startsWith('_');
+            });
+        if (fields.empty() || fields.size() > 8 || !areNames)
+            return badInput(QStringLiteral("An index has one to eight fields of the documents: "
+                                           "{\"fields\": [\"name\"]}."));
+    }
+    return Done();
+}
+
+Result<Done> checkAccess(const Json::Value &access)
+{
+    static const QByteArrayList methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+    bool isRight = access.isObject();
+    for (const Json::Member &member : access.members())
+        isRight = isRight && (member.key == "roles" || member.key == "private");
+    const Json::Value roles = access.value("roles");
+    isRight = isRight && (roles.isNull() || roles.isObject());
+    for (const Json::Member &role : roles.members()) {
+        const auto allowed = role.value.items();
+        isRight = isRight && role.value.isArray()
+            && std::all_of(allowed.begin(), allowed.end(), [](const Json::Value &method) {
+                      return methods.contains(method.text().toByteArray());
+                  });
+    }
+    if (isRight)
+        return Done();
+    return badInput(QStringLiteral("\"access\" is {\"roles\": {\"editor\": [\"GET\", \"POST\"]}, "
+                                   "\"private\": false}; the role * is every user."));
+}
+
+/// The definition as it is kept: only what is known, so that a misspelt member is not lost
+/// silently.
+Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &before)
+{
+    const auto body = parseBody(request);
+    if (!body)
+        return failure(body);
+    if (!body->root().isObject())
+        return badInput(QStringLiteral("A collection is described by a JSON object."));
+    const QByteArrayList known = {"fields", "indexes", "description", "access"};
+    for (const Json::Member &member : body->root().members()) {
+        Result<Done> checked = Done();
+        if (member.key == "indexes") {
+            checked = checkIndexes(member.value);
+        } else if (member.key == "access") {
+            checked = checkAccess(member.value);
+        } else if (member.key == "fields") {
+            const auto fields = Store::parseFields(member.value);
+            checked = fields ? checked : failure(fields);
+        } else if (!known.contains(member.key.toByteArray())) {
+            checked = badInput(
+                QStringLiteral("\"%1\" is no member of a collection's description; known are "
+                               "fields, indexes, access and description.")
+                    .arg(QString::fromUtf8(member.key)));
+        }
+        if (!checked)
+            return failure(checked);
+    }
+    const auto old = Json::Document::parse(before.isEmpty() ? QByteArray("{}") : before);
+    return old ? Store::mergedText(old->root(), body->root()) : failure(old);
+}
+
+/// The documents that do not fit the fields of @p collection, the first of them by name. Their
+/// data stays as it is; reading goes on page by page, so that others get their turn.
+Task<Result<QByteArray>> misfits(Context &context, const Store::Collection &collection)
+{
+    constexpr qint64 Page = 1000;
+    constexpr qint64 Listed = 100;
+    qint64 count = 0;
+    Json::ArrayWriter list;
+    QByteArray last;
+    bool isMore = !collection.fields.isEmpty();
+    while (isMore) {
+        auto query = Store::Query::parse(
+            last.isEmpty() ? QByteArray()
+                           : "{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(last)) + "}}",
+            {});
+        if (!query)
+            co_return failure(query);
+        query->wantedMaximum = Page;
+        qint64 seen = 0;
+        const auto found = context.reader.find(
+            collection, *query, Store::Reader::Meta::With, [&](const Store::Document &document) {
+                ++seen;
+                last = document.id;
+                const auto json = Json::Document::parseKnown(document.json);
+                if (!json)
+                    return;
+                Store::Violations violations;
+                for (const Store::Field &field : collection.fields) {
+                    const auto value = json->root().find(field.name);
+                    if (value)
+                        (void)Store::checkedValue(field, *value, violations);
+                    if (!field.formula && !field.autoincrement)
+                        Store::checkRequired(field, value, violations);
+                }
+                if (violations.isEmpty() || ++count > Listed)
+                    return;
+                list.raw(Json::ObjectWriter()
+                             .text("_id", QByteArrayView(document.id))
+                             .raw("list", violations.toJson())
+                             .take());
+            });
+        if (!found)
+            co_return failure(found);
+        isMore = seen == Page;
+        co_await Async<bool>(context.home, [](auto deliver) { deliver(true); });
+    }
+    co_return Json::ObjectWriter().number("count", count).raw("documents", list.take()).take();
+}
+
+Task<Response> saveCollection(Context &context, const Http::Request &request, QByteArray name,
+                              const Store::Collection *before)
+{
+    auto definition = definitionOf(request, before ? before->definition : QByteArray());
+    if (!definition)
+        co_return failure(definition);
+    auto saved = co_await context.services.database.write<Done>(
+        context.home, [&](Store::Transaction &transaction) {
+            return transaction.saveCollection(name, *definition);
+        });
+    if (!saved)
+        co_return failure(saved);
+    const auto catalog = context.services.database.catalog();
+    const Store::Collection *after = catalog->find(name);
+    if (!after)
+        co_return noCollection(name);
+    auto text = collectionJson(context, *after);
+    if (!text)
+        co_return failure(text);
+    auto wrong = co_await misfits(context, *after);
+    if (!wrong)
+        co_return failure(wrong);
+    text->chop(1);
+    text->append(",\"misfits\":").append(*wrong).append('}');
+    co_return json(before ? 200 : 201, *text);
+}
+
+Task<Response> dropCollection(Context &context, const Http::Request &request, QByteArray name)
+{
+    if (request.parameter("confirm") != name) {
+        co_return badInput(
+            QStringLiteral("Dropping a collection removes all its documents: add ?confirm=%1.")
+                .arg(QString::fromUtf8(name)));
+    }
+    auto dropped = co_await context.services.database.write<Done>(
+        context.home,
+        [&](Store::Transaction &transaction) { return transaction.dropCollection(name); });
+    if (!dropped)
+        co_return failure(dropped);
+    co_return json(200, "{\"result\":\"ok\"}");
+}
+
+} // namespace
+
+Task<Response> answerCollections(Context &context, const Http::Request &request,
+                                 QByteArrayList parts)
+{
+    if (parts.isEmpty()) {
+        if (request.method != "GET")
+            co_return methodNotAllowed("GET");
+        co_return listCollections(context);
+    }
+    const QByteArray name = Http::percentDecoded(parts.takeFirst());
+    const auto catalog = context.services.database.catalog();
+    const Store::Collection *collection = catalog->find(name);
+    if (parts.isEmpty() && request.method == "PUT") {
+        auto saved = co_await saveCollection(context, request, name, collection);
+        co_return saved;
+    }
+    if (!collection)
+        co_return noCollection(name);
+    if (!parts.isEmpty() && parts.takeFirst() == "codehook") {
+        auto answer = co_await answerCodehook(context, request, *collection, parts.join('/'));
+        co_return answer;
+    }
+    if (!parts.isEmpty())
+        co_return notFound(request.path);
+    if (request.method == "DELETE") {
+        auto dropped = co_await dropCollection(context, request, name);
+        co_return dropped;
+    }
+    if (request.method != "GET")
+        co_return methodNotAllowed("GET, PUT, DELETE");
+    auto text = collectionJson(context, *collection);
+    if (!text)
+        co_return failure(text);
+    co_return json(200, *text);
+}
+
+} // namespace Api

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/description.h"
+
+#include "server/api/respond.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace Api {
+
+namespace {
+
+using Type = Store::Field::Type;
+
+enum class Dialect { OpenApi, Swagger };
+
+QByteArray quoted(QByteArrayView text)
+{
+    return Json::quoted(text);
+}
+
+QByteArray arrayOf(const QByteArray &schema)
+{
+    return Json::ObjectWriter().text("type", "array").raw("items", schema).take();
+}
+
+/// The JSON Schema of a field's values.
+QByteArray schemaOf(const Store::Field &field)
+{
+    Json::ObjectWriter schema;
+    switch (field.type) {
+    case Type::Number:
+        schema.text("type", "integer");
+        break;
+    case Type::FloatNumber:
+    case Type::Money:
+        schema.text("type", "number");
+        break;
+    case Type::Bool:
+        schema.text("type", "boolean");
+        break;
+    case Type::Email:
+        schema.text("type", "string").text("format", "email");
+        break;
+    case Type::Date:
+        schema.text("type", "string").text("format", "date");
+        break;
+    case Type::DateTime:
+        schema.text("type", "string").text("format", "date-time");
+        break;
+    case Type::Media:
+        return arrayOf("{\"type\":\"string\"}");
+    case Type::Relation:
+    case Type::Relations:
+    case Type::Child:
+        return arrayOf("{\"type\":\"object\"}");
+    case Type::Json:
+    case Type::Option:
+        break;
+    default:
+        schema.text("type", "string");
+    }
+    const bool isText = field.type == Type::Text || field.type == Type::RichText;
+    const bool isNumber =
+        field.type == Type::Number || field.type == Type::FloatNumber || field.type == Type::Money;
+    if (field.least && (isText || isNumber))
+        schema.raw(isText ? "minLength" : "minimum", QByteArray::number(*field.least, 'g', 15));
+    if (field.most && (isText || isNumber))
+        schema.raw(isText ? "maxLength" : "maximum", QByteArray::number(*field.most, 'g', 15));
+    if (!field.options.isEmpty() && field.type != Type::Option)
+        schema.raw("enum", '[' + field.options.join(',') + ']');
+    if (field.formula || field.autoincrement)
+        schema.boolean("readOnly", field.formula.has_value());
+    return schema.take();
+}
+
+QByteArray documentSchema(const Store::Collection &collection)
+{
+    Json::ObjectWriter properties;
+    properties.raw("_id", "{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{24}$\"}");
+    Json::ArrayWriter required;
+    bool hasRequired = false;
+    for (const Store::Field &field : collection.fields) {
+        properties.raw(field.name, schemaOf(field));
+        if (field.required && !field.formula && !field.autoincrement) {
+            required.raw(quoted(field.name));
+            hasRequired = true;
+        }
+    }
+    Json::ObjectWriter schema;
+    schema.text("type", "object").raw("properties", properties.take());
+    if (hasRequired)
+        schema.raw("required", required.take());
+    return schema.take();
+}
+
+/// Writes the operations of one collection in one of the two dialects.
+class PathWriter
+{
+public:
+    PathWriter(const Store::Collection &collection, Dialect dialect)
+        : m_collection(collection)
+        , m_dialect(dialect)
+    {
+    }
+
+    QByteArray collectionPath() const
+    {
+        const QByteArray name = m_collection.name;
+        Json::ArrayWriter query;
+        for (const auto &[parameter, type, help] : Parameters)
+            query.raw(parameterJson(parameter, type, help));
+        return Json::ObjectWriter()
+            .raw("get",
+                 operation("find", "Documents of " + name, query.take(), {},
+                           response("200", "The documents.", arrayOf(reference()))))
+            .raw("post",
+                 operation("create", "Create a document in " + name, "[]", reference(),
+                           response("201", "The stored document.", reference())))
+            .take();
+    }
+
+    QByteArray documentPath() const
+    {
+        const QByteArray name = m_collection.name;
+        const QByteArray id = "[" + idParameter() + "]";
+        const QByteArray stored = response("200", "The whole document.", reference());
+        const QByteArray any = "{\"type\":\"object\"}";
+        return Json::ObjectWriter()
+            .raw("get", operation("get", "One document of " + name, id, {}, stored))
+            .raw("put", operation("update", "Change fields of a document", id, any, stored))
+            .raw("patch", operation("patch", "Change fields of a document", id, any, stored))
+            .raw("delete",
+                 operation("delete", "Delete a document", id, {},
+                           response("200", "The ids of what is gone.",
+                                    "{\"type\":\"object\",\"properties\":{\"result\":{\"type\":"
+                                    "\"array\",\"items\":{\"type\":\"string\"}}}}")))
+            .take();
+    }
+
+private:
+    struct Parameter
+    {
+        const char *name;
+        const char *type;
+        const char *help;
+    };
+    static constexpr std::array Parameters = {
+        Parameter{"q", "string", "Query in MongoDB's language, JSON."},
+        Parameter{"h", "string",
+                  "Hints, JSON: $fields, $orderby, $max, $skip, $groupby, $aggregate."},
+        Parameter{"sort", "string", "Field to sort by."},
+        Parameter{"dir", "integer", "1 ascending, -1 descending."},
+        Parameter{"skip", "integer", "How many documents to leave out."},
+        Parameter{"max", "integer", "How many documents at most; 1000 if not said."},
+        Parameter{"filter", "string", "Words that all occur in the document."},
+        Parameter{"totals", "boolean", "Wrap the answer in data and totals."},
+        Parameter{"metafields", "boolean", "Show _created and the like."}};
+
+    QByteArray reference() const
+    {
+        const QByteArray place =
+            m_dialect == Dialect::OpenApi ? "#/components/schemas/" : "#/definitions/";
+        return Json::ObjectWriter().text("$ref", QByteArrayView(place + m_collection.name)).take();
+    }
+
+    QByteArray parameterJson(const char *name, const char *type, const char *help) const
+    {
+        Json::ObjectWriter writer;
+        writer.text("name", QByteArrayView(name)).text("in", "query");
+        writer.text("description", QByteArrayView(help));
+        return withType(writer, type);
+    }
+
+    QByteArray idParameter() const
+    {
+        Json::ObjectWriter writer;
+        writer.text("name", "id").text("in", "path").boolean("required", true);
+        return withType(writer, "string");
+    }
+
+    QByteArray withType(Json::ObjectWriter &writer, const char *type) const
+    {
+        if (m_dialect == Dialect::Swagger)
+            return writer.text("type", QByteArrayView(type)).take();
+        return writer.raw("schema", Json::ObjectWriter().text("type", QByteArrayView(type)).take())
+            .take();
+    }
+
+    QByteArray content(const QByteArray &schema) const
+    {
+        return Json::ObjectWriter()
+            .raw("application/json", Json::ObjectWriter().raw("schema", schema).take())
+            .take();
+    }
+
+    QByteArray response(const char *status, const char *text, const QByteArray &schema) const
+    {
+        Json::ObjectWriter good;
+        good.text("description", QByteArrayView(text));
+        Json::ObjectWriter bad;
+        bad.text("description", "An error with name, message and status.");
+        if (m_dialect == Dialect::OpenApi)
+            good.raw("content", content(schema));
+        else
+            good.raw("schema", schema);
+        return Json::ObjectWriter().raw(status, good.take()).raw("default", bad.take()).take();
+    }
+
+    QByteArray operation(const char *verb, const QByteArray &summary, QByteArray parameters,
+                         const QByteArray &body, const QByteArray &responses) const
+    {
+        Json::ObjectWriter writer;
+        writer.text("operationId", QByteArrayView(verb + ('_' + m_collection.name)));
+        writer.text("summary", QByteArrayView(summary));
+        writer.raw("tags", '[' + quoted(m_collection.name) + ']');
+        if (!body.isEmpty() && m_dialect == Dialect::OpenApi) {
+            writer.raw("requestBody",
+                       Json::ObjectWriter()
+                           .boolean("required", true)
+                           .raw("content", content(body))
+                           .take());
+        } else if (!body.isEmpty()) {
+            parameters.chop(1);
+            parameters.append(parameters.size() > 1 ? "," : "")
+                .append(Json::ObjectWriter()
+                            .text("name", "body")
+                            .text("in", "body")
+                            .raw("schema", body)
+                            .take())
+                .append(']');
+        }
+        writer.raw("parameters", parameters);
+        return writer.raw("responses", responses).take();
+    }
+
+    const Store::Collection &m_collection;
+    Dialect m_dialect;
+};
+
+QByteArray pathsOf(const Store::Catalog &catalog, Dialect dialect)
+{
+    const QByteArray root = dialect == Dialect::OpenApi ? "/rest/" : "/";
+    Json::ObjectWriter paths;
+    for (const Store::Collection &collection : catalog.collections) {
+        const PathWriter writer(collection, dialect);
+        paths.raw(root + collection.name, writer.collectionPath());
+        paths.raw(root + collection.name + "/{id}", writer.documentPath());
+    }
+    return paths.take();
+}
+
+QByteArray schemasOf(const Store::Catalog &catalog)
+{
+    Json::ObjectWriter schemas;
+    for (const Store::Collection &collection : catalog.collections)
+        schemas.raw(collection.name, documentSchema(collection));
+    return schemas.take();
+}
+
+QByteArray infoJson()
+{
+    const QByteArray version = QCoreApplication::applicationVersion().toUtf8();
+    return Json::ObjectWriter()
+        .text("title", "Hookdesk")
+        .text("version", QByteArrayView(version.isEmpty() ? QByteArray("1") : version))
+        .text("description", "The collections of this database.")
+        .take();
+}
+
+/// `/rest/_meta`: collections and their fields.
+QByteArray metaJson(const Store::Catalog &catalog)
+{
+    Json::ArrayWriter collections;
+    for (const Store::Collection &collection : catalog.collections) {
+        Json::ArrayWriter fields;
+        for (const Store::Field &field : collection.fields) {
+            Json::ObjectWriter writer;
+            writer.text("name", QByteArrayView(field.name));
+            writer.text("type", QByteArrayView(field.typeName));
+            writer.boolean("required", field.required).boolean("unique", field.unique);
+            if (!field.collection.isEmpty())
+                writer.text("collection", QByteArrayView(field.collection));
+            fields.raw(writer.take());
+        }
+        collections.raw(Json::ObjectWriter()
+                            .text("name", QByteArrayView(collection.name))
+                            .raw("fields", fields.take())
+                            .take());
+    }
+    return Json::ObjectWriter().raw("collections", collections.take()).take();
+}
+
+Result<Http::Response> fileOf(const QString &path, const QByteArray &contentType)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return notFound(path.toUtf8());
+    Http::Response response = json(200, file.readAll());
+    response.contentType = contentType;
+    return response;
+}
+
+Result<Http::Response> clientScript(const Store::Catalog &catalog)
+{
+    auto response = fileOf(QStringLiteral(":/js/jsapi.js"), "text/javascript; charset=utf-8");
+    if (!response)
+        return response;
+    Json::ArrayWriter names;
+    for (const Store::Collection &collection : catalog.collections)
+        names.raw(quoted(collection.name));
+    response->body.replace("/*COLLECTIONS*/[]", names.take());
+    return response;
+}
+
+/// The page and its parts; the viewer is Swagger UI from npm, so that it works offline.
+Result<Http::Response> docs(const QByteArray &path)
+{
+    if (path == "/docs" || path == "/docs/") {
+        auto page = fileOf(QStringLiteral(":/js/docs.html"), "text/html; charset=utf-8");
+        if (page)
+            page->headers.append(
+                Http::Header("Content-Security-Policy",
+                             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src "
+                             "'self' data:"));
+        return page;
+    }
+    if (path == "/docs/swagger-ui.css")
+        return fileOf(QStringLiteral(":/js/swagger-ui.css"), "text/css; charset=utf-8");
+    if (path == "/docs/swagger-ui-bundle.js" || path == "/docs/docs.js")
+        return fileOf(QStringLiteral(":/js/") + QString::fromLatin1(path.mid(qstrlen("/docs/"))),
+                      "text/javascript; charset=utf-8");
+    return notFound(path);
+}
+
+} // namespace
+
+bool isOpenDescription(const QByteArray &path)
+{
+    return path == "/openapi.json" || path == "/docs" || path.startsWith("/docs/");
+}
+
+bool isDescription(const QByteArray &path)
+{
+    return isOpenDescription(path) || path == "/rest/_meta" || path == "/rest/_swagger.json"
+        || path == "/rest/_jsapi.js";
+}
+
+Result<Http::Response> describe(const Store::Catalog &catalog, const Http::Request &request)
+{
+    const QByteArray &path = request.path;
+    if (request.method != "GET" && request.method != "HEAD")
+        return methodNotAllowed("GET, HEAD");
+    if (path == "/openapi.json")
+        return json(200, openApi(catalog));
+    if (path == "/rest/_swagger.json")
+        return json(200, swagger(catalog));
+    if (path == "/rest/_meta")
+        return json(200, metaJson(catalog));
+    return path == "/rest/_jsapi.js" ? clientScript(catalog) : docs(path);
+}
+
+QByteArray openApi(const Store::Catalog &catalog)
+{
+    constexpr char Schemes[] =
+        R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"},"token":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}})";
+    return Json::ObjectWriter()
+        .text("openapi", "3.1.0")
+        .raw("info", infoJson())
+        .raw("security", R"([{"apikey":[]},{"token":[]}])")
+        .raw("paths", pathsOf(catalog, Dialect::OpenApi))
+        .raw("components",
+             Json::ObjectWriter()
+                 .raw("schemas", schemasOf(catalog))
+                 .raw("securitySchemes", Schemes)
+                 .take())
+        .take();
+}
+
+QByteArray swagger(const Store::Catalog &catalog)
+{
+    return Json::ObjectWriter()
+        .text("swagger", "2.0")
+        .raw("info", infoJson())
+        .text("basePath", "/rest")
+        .raw("consumes", R"(["application/json"])")
+        .raw("produces", R"(["application/json"])")
+        .raw("securityDefinitions",
+             R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"}})")
+        .raw("security", R"([{"apikey":[]}])")
+        .raw("paths", pathsOf(catalog, Dialect::Swagger))
+        .raw("definitions", schemasOf(catalog))
+        .take();
+}
+
+} // namespace Api

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/documents.h"
+#include "server/api/services.h"
+#include "server/core/result.h"
+#include "server/http/message.h"
+#include "server/store/catalog.h"
+#include "server/store/query.h"
+
+#include <functional>
+
+/// What a GET under /rest answers: lists, single documents, values, groups, and the forms that
+/// the parameters ask for (classic-rest-api.md section 3).
+namespace Api {
+
+/// `q`, `h` and the parameters that say the same, as the client sent them.
+struct ListParameters
+{
+    QByteArray q; ///< JSON.
+    QByteArray h; ///< JSON.
+
+    static ListParameters of(const Http::Request &request);
+    /// The query that they and the other parameters of @p request make.
+    Result<Store::Query> query(const Http::Request &request) const;
+};
+
+/// What a reading request is about.
+struct Reading
+{
+    const Store::Catalog &catalog;
+    const Store::Collection &collection;
+    const Http::Request &request;
+    const Store::Query &query;
+    const DocumentPath &path;
+    /// Only what the query finds is there: its conditions hold for a single document too.
+    bool isRestricted = false;
+    /// Whether this caller may see the documents of another collection.
+    std::function<bool(const Store::Collection &)> maySee;
+};
+
+/// @errors NotFound; BadInput: a parameter.
+Result<Http::Response> answerReading(Context &context, const Reading &reading);
+
+} // namespace Api

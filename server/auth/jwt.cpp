@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/jwt.h"
+
+#include "server/core/secret.h"
+
+#include <QMessageAuthenticationCode>
+
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/ecdsa.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace Auth {
+
+namespace {
+
+constexpr qint64 Leeway = 30; ///< Seconds by which two clocks may differ.
+constexpr qsizetype MaximumToken = 16 * 1024;
+
+Failure refuse(const QString &why)
+{
+    return failure(Error::Kind::Unauthorized, why);
+}
+
+/// What stands behind the two letters and three digits of an algorithm.
+struct Algorithm
+{
+    const char *name;
+    QCryptographicHash::Algorithm hash;
+    const char *digest;
+    int curve; ///< Of ES: bytes of a coordinate.
+};
+
+constexpr std::array Algorithms = {
+    Algorithm{"HS256", QCryptographicHash::Sha256, "SHA256", 0},
+    Algorithm{"HS384", QCryptographicHash::Sha384, "SHA384", 0},
+    Algorithm{"HS512", QCryptographicHash::Sha512, "SHA512", 0},
+    Algorithm{"RS256", QCryptographicHash::Sha256, "SHA256", 0},
+    Algorithm{"RS384", QCryptographicHash::Sha384, "SHA384", 0},
+    Algorithm{"RS512", QCryptographicHash::Sha512, "SHA512", 0},
+    Algorithm{"PS256", QCryptographicHash::Sha256, "SHA256", 0},
+    Algorithm{"PS384", QCryptographicHash::Sha384, "SHA384", 0},
+    Algorithm{"PS512", QCryptographicHash::Sha512, "SHA512", 0},
+    Algorithm{"ES256", QCryptographicHash::Sha256, "SHA256", 32},
+    Algorithm{"ES384", QCryptographicHash::Sha384, "SHA384", 48},
+    Algorithm{"ES512", QCryptographicHash::Sha512, "SHA512", 66},
+};
+
+const Algorithm *algorithmOf(QByteArrayView name)
+{
+    for (const Algorithm &algorithm : Algorithms) {
+        if (name == algorithm.name)
+            return &algorithm;
+    }
+    return nullptr;
+}
+
+constexpr auto Encoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+
+std::optional<QByteArray> decoded(QByteArrayView part)
+{
+    const auto result = QByteArray::fromBase64Encoding(
+        part.toByteArray(), Encoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!result)
+        return std::nullopt;
+    return result.decoded;
+}
+
+template<auto Free>
+struct Freer
+{
+    template<typename T>
+    void operator()(T *what) const
+    {
+        Free(what);
+    }
+};
+using KeyPointer = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY_free>>;
+using BioPointer = std::unique_ptr<BIO, Freer<BIO_free>>;
+using ContextPointer = std::unique_ptr<EVP_MD_CTX, Freer<EVP_MD_CTX_free>>;
+using SignaturePointer = std::unique_ptr<ECDSA_SIG, Freer<ECDSA_SIG_free>>;
+
+KeyPointer readPublicKey(const QByteArray &pem)
+{
+    const BioPointer bio(BIO_new_mem_buf(pem.constData(), int(pem.size())));
+    if (pem.contains("BEGIN CERTIFICATE")) {
+        X509 *certificate = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr);
+        KeyPointer key(certificate ? X509_get_pubkey(certificate) : nullptr);
+        X509_free(certificate);
+        return key;
+    }
+    return KeyPointer(PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr));
+}
+
+/// The two numbers of an ES signature in the form that OpenSSL reads.
+QByteArray derOf(const QByteArray &signature, int size)
+{
+    if (signature.size() != qsizetype(size) * 2)
+        return {};
+    const auto *bytes = reinterpret_cast<const unsigned char *>(signature.constData());
+    const SignaturePointer pair(ECDSA_SIG_new());
+    ECDSA_SIG_set0(pair.get(), BN_bin2bn(bytes, size, nullptr),
+                   BN_bin2bn(bytes + size, size, nullptr));
+    unsigned char *der = nullptr;
+    const int length = i2d_ECDSA_SIG(pair.get(), &der);
+    const QByteArray result(reinterpret_cast<const char *>(der), std::max(length, 0));
+    OPENSSL_free(der);
+    return result;
+}
+
+bool isSignedByKey(const Algorithm &algorithm, EVP_PKEY *key, QByteArrayView text,
+                   QByteArray signature)
+{
+    const bool isEs = algorithm.name[0] == 'E';
+    const bool isPs = algorithm.name[0] == 'P';
+    if (EVP_PKEY_get_base_id(key) != (isEs ? EVP_PKEY_EC : EVP_PKEY_RSA))
+        return false;
+    if (isEs) {
+        // Each ES algorithm has its curve (RFC 7518 section 3.4).
+        if ((EVP_PKEY_get_bits(key) + 7) / 8 != algorithm.curve)
+            return false;
+        signature = derOf(signature, algorithm.curve);
+    }
+    const ContextPointer context(EVP_MD_CTX_new());
+    EVP_PKEY_CTX *settings = nullptr;
+    if (EVP_DigestVerifyInit_ex(context.get(), &settings, algorithm.digest, nullptr, nullptr, key,
+                                nullptr)
+        != 1)
+        return false;
+    if (isPs
+        && (EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) != 1
+            || EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, RSA_PSS_SALTLEN_DIGEST) != 1))
+        return false;
+    return EVP_DigestVerify(
+               context.get(), reinterpret_cast<const unsigned char *>(signature.constData()),
+               size_t(signature.size()), reinterpret_cast<const unsigned char *>(text.data()),
+               size_t(text.size()))
+        == 1;
+}
+
+bool isSigned(const Algorithm &algorithm, const QByteArray &key, QByteArrayView text,
+              const QByteArray &signature)
+{
+    const bool isPem = key.contains("-----BEGIN ");
+    if (isPem == (algorithm.name[0] == 'H'))
+        return false;
+    if (isPem) {
+        const KeyPointer publicKey = readPublicKey(key);
+        return publicKey && isSignedByKey(algorithm, publicKey.get(), text, signature);
+    }
+    return Secret::isSame(QMessageAuthenticationCode::hash(text.toByteArray(), key, algorithm.hash),
+                          signature);
+}
+
+bool isFor(const Json::Value &claim, const QByteArray &audience)
+{
+    if (claim.text() == audience)
+        return true;
+    const auto items = claim.items();
+    return std::any_of(items.begin(), items.end(),
+                       [&](const Json::Value &item) { return item.text() == audience; });
+}
+
+Result<Done> checkClaims(const Json::Value &claims, const TokenRules &rules)
+{
+    const auto expires = claims.find("exp");
+    const auto begins = claims.find("nbf");
+    if ((expires && !expires->isNumber()) || (begins && !begins->isNumber()))
+        return refuse(QStringLiteral("The token's times are no numbers."));
+    if (expires && expires->toDouble() + Leeway <= double(rules.now))
+        return refuse(QStringLiteral("The token has expired; sign in again."));
+    if (begins && begins->toDouble() - Leeway > double(rules.now))
+        return refuse(QStringLiteral("The token is not valid yet."));
+    if (!rules.issuer.isEmpty() && claims.value("iss").text() != rules.issuer)
+        return refuse(QStringLiteral("The token is of another issuer."));
+    if (!rules.audience.isEmpty() && !isFor(claims.value("aud"), rules.audience))
+        return refuse(QStringLiteral("The token is for another audience."));
+    return Done();
+}
+
+} // namespace
+
+Result<Json::Document> verifyToken(QByteArrayView token, const QByteArray &key,
+                                   const TokenRules &rules)
+{
+    const QByteArrayList parts = token.toByteArray().split('.');
+    if (parts.size() != 3 || token.size() > MaximumToken)
+        return refuse(QStringLiteral("The token is no JSON Web Token."));
+    const auto header = decoded(parts[0]);
+    const auto payload = decoded(parts[1]);
+    const auto signature = decoded(parts[2]);
+    if (!header || !payload || !signature)
+        return refuse(QStringLiteral("The token is no JSON Web Token."));
+    const auto head = Json::Document::parse(*header);
+    const Algorithm *algorithm = head ? algorithmOf(head->root().value("alg").text()) : nullptr;
+    // What "crit" names must be understood (RFC 7515 section 4.1.11); nothing is.
+    if (!algorithm || head->root().find("crit"))
+        return refuse(QStringLiteral("The token's algorithm is not one that is taken here."));
+    const QByteArray text = parts[0] + '.' + parts[1];
+    if (key.isEmpty() || !isSigned(*algorithm, key, text, *signature))
+        return refuse(QStringLiteral("The token's signature is wrong."));
+    auto claims = Json::Document::parse(*payload);
+    if (!claims || !claims->root().isObject())
+        return refuse(QStringLiteral("The token carries no claims."));
+    if (const auto checked = checkClaims(claims->root(), rules); !checked)
+        return failure(checked);
+    return claims;
+}
+
+Result<QByteArray> signToken(const QByteArray &payload, const QByteArray &secret,
+                             QByteArrayView name)
+{
+    const Algorithm *algorithm = algorithmOf(name);
+    if (!algorithm || algorithm->name[0] != 'H') {
+        return failure(Error::Kind::BadInput,
+                       QStringLiteral("The algorithm is HS256, HS384 or HS512."));
+    }
+    const QByteArray header = "{\"alg\":\"" + name.toByteArray() + "\",\"typ\":\"JWT\"}";
+    const QByteArray text = header.toBase64(Encoding) + '.' + payload.toBase64(Encoding);
+    return text + '.'
+        + QMessageAuthenticationCode::hash(text, secret, algorithm->hash).toBase64(Encoding);
+}
+
+} // namespace Auth

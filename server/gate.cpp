@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/gate.h"
+
+#include "server/auth/jwt.h"
+#include "server/auth/ratelimiter.h"
+#include "server/core/timestamp.h"
+#include "server/store/database.h"
+
+namespace {
+
+using Kind = Auth::Caller::Kind;
+
+Failure unauthorized(const QString &why)
+{
+    return failure(Error::Kind::Unauthorized, why);
+}
+
+QByteArray bearerToken(const Http::Request &request)
+{
+    const QByteArray header = request.header("authorization");
+    constexpr QByteArrayView Scheme = "bearer ";
+    if (header.first(std::min(header.size(), Scheme.size())).toLower() != Scheme)
+        return {};
+    return header.sliced(Scheme.size()).trimmed();
+}
+
+} // namespace
+
+Gate::Gate(Api::Context context)
+    : m_context(context)
+    , m_keys(context.reader.connection())
+{
+}
+
+Result<Done> Gate::identify(Call &call)
+{
+    if (call.caller.kind != Kind::Nobody)
+        return Done();
+    QByteArray key = call.request.header("x-apikey");
+    if (key.isEmpty() && call.request.query.contains("apikey=")) {
+        key = call.request.parameter("apikey").value_or(QByteArray());
+        call.request.headers.append(
+            Http::Header("x-apikey", key)); // hooks find it there either way
+    }
+    auto caller = m_keys.find(key, call.catalog->keysGeneration);
+    if (!caller)
+        return failure(caller);
+    if (caller->kind == Kind::Nobody && key.isEmpty()) {
+        const QByteArray token = bearerToken(call.request);
+        if (token.isEmpty())
+            return unauthorized(
+                QStringLiteral("An API key is needed: send it as the header x-apikey."));
+        caller = findUser(call, token);
+        if (!caller)
+            return failure(caller);
+    }
+    if (caller->kind == Kind::Nobody)
+        return unauthorized(QStringLiteral("The API key is not known."));
+    call.caller = std::move(*caller);
+    if (call.caller.kind != Kind::WebKey)
+        return Done();
+    if (auto allowed = checkOrigin(call); !allowed)
+        return allowed;
+    return m_context.services.limiter.take(call.caller.keyId,
+                                           call.catalog->settings.requestsPerSecond);
+}
+
+/// The user of a token is the document with its address in the collection of users.
+Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
+{
+    const Store::Settings::Tokens &tokens = call.catalog->settings.tokens;
+    if (!tokens.areOn())
+        return unauthorized(QStringLiteral(
+            "Tokens are not taken here: the setting auth.jwt has neither secret nor publicKey."));
+    Auth::TokenRules rules;
+    rules.issuer = tokens.issuer;
+    rules.audience = tokens.audience;
+    rules.now = Timestamp::now() / 1000;
+    auto claims = Auth::verifyToken(token, tokens.publicKey, rules);
+    if (!claims && !tokens.secret.isEmpty())
+        claims = Auth::verifyToken(token, tokens.secret, rules);
+    if (!claims)
+        return failure(claims);
+    const QByteArray email = claims->root().value("email").text().toByteArray();
+    const Store::Collection *users = call.catalog->find(tokens.users);
+    if (email.isEmpty() || !users)
+        return unauthorized(email.isEmpty() ? QStringLiteral("The token carries no email.")
+                                            : QStringLiteral("There is no collection of users."));
+    Store::Query query;
+    query.require("email", email);
+    query.wantedMaximum = 1;
+    QByteArray session;
+    const auto found =
+        m_context.reader.find(*users, query, Store::Reader::Meta::Without,
+                              [&](const Store::Document &user) { session = user.json; });
+    if (!found)
+        return failure(found);
+    const auto user = Json::Document::parseKnown(session.isEmpty() ? "{}" : session);
+    if (session.isEmpty() || !user)
+        return unauthorized(QStringLiteral("Nobody with this address is a user here."));
+    if (const auto active = user->root().find("active");
+        active && active->isBool() && !active->toBool())
+        return unauthorized(QStringLiteral("This user is not active."));
+    Auth::Caller caller;
+    caller.kind = Kind::User;
+    caller.email = email;
+    caller.session = session;
+    const Json::Value roles = user->root().value("roles");
+    for (const Json::Value &role : roles.isArray() ? roles.items() : std::vector{roles}) {
+        if (role.isString())
+            caller.roles.append(role.text().toByteArray());
+    }
+    return caller;
+}
+
+Result<Done> Gate::checkOrigin(const Call &call) const
+{
+    const Auth::Caller &caller = call.caller;
+    const QByteArray origin = call.request.header("origin");
+    const bool fits = caller.origin.isEmpty()
+        || (origin.isEmpty() ? !caller.originRequired : Auth::isSameOrigin(caller.origin, origin));
+    if (fits)
+        return Done();
+    return failure(
+        Error::Kind::Forbidden,
+        QStringLiteral("This key is for web pages of %1.").arg(QString::fromUtf8(caller.origin)));
+}
+
+Result<Done> Gate::checkPath(const Call &call) const
+{
+    const QByteArray &method = call.request.method;
+    const QByteArray path = Http::percentDecoded(call.request.path.mid(qstrlen("/rest")));
+    if (call.caller.kind != Kind::WebKey || call.caller.permits(method, path))
+        return Done();
+    return failure(Error::Kind::Forbidden,
+                   QStringLiteral("This key may not %1 %2.")
+                       .arg(QString::fromLatin1(method), QString::fromUtf8(call.request.path)));
+}
+
+Result<Done> Gate::checkRoles(const Call &call, const Store::Collection &collection) const
+{
+    if (call.caller.kind != Kind::User
+        || call.caller.permits(call.request.method, collection.access))
+        return Done();
+    return failure(
+        Error::Kind::Forbidden,
+        QStringLiteral("The roles of this user do not allow %1 in \"%2\".")
+            .arg(QString::fromLatin1(call.request.method), QString::fromUtf8(collection.name)));
+}
+
+bool Gate::maySee(const Call &call, const Store::Collection &collection) const
+{
+    if (call.caller.kind == Kind::WebKey)
+        return call.caller.permits("GET", '/' + collection.name);
+    return call.caller.permits("GET", collection.access)
+        && call.caller.ownerIn(collection.access).isEmpty();
+}
+
+bool Gate::isAllowedOrigin(const Call &call, const QByteArray &origin)
+{
+    for (const QByteArray &known : call.catalog->settings.origins) {
+        if (Auth::isSameOrigin(known, origin))
+            return true;
+    }
+    const auto known = m_keys.hasOrigin(origin, call.catalog->keysGeneration);
+    return known && *known;
+}
+
+std::optional<Http::Response> Gate::preflight(const Call &call)
+{
+    const Http::Request &request = call.request;
+    if (request.method != "OPTIONS" || request.header("origin").isEmpty()
+        || request.header("access-control-request-method").isEmpty())
+        return std::nullopt;
+    Http::Response response;
+    response.status = 204;
+    response.headers = {
+        {"Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"},
+        {"Access-Control-Allow-Headers",
+         "x-apikey, content-type, cache-control, authorization, if-match, if-none-match, "
+         "x-http-method-override, x-pagination"},
+        {"Access-Control-Max-Age", "600"}};
+    return response;
+}
+
+void Gate::addOrigin(const Call &call, Http::Response &response)
+{
+    const QByteArray origin = call.request.header("origin");
+    if (origin.isEmpty())
+        return;
+    response.headers.append(Http::Header("Vary", "Origin"));
+    if (!isAllowedOrigin(call, origin)) {
+        response.headers.removeIf(
+            [](const Http::Header &header) { return header.first.startsWith("Access-Control-"); });
+        return;
+    }
+    response.headers.append({"Access-Control-Allow-Origin", Http::headerValue(origin)});
+    response.headers.append(Http::Header("Access-Control-Expose-Headers",
+                                         "X-Pagination, ETag, Retry-After, X-Hookdesk-Saved"));
+}

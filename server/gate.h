@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/auth/keys.h"
+#include "server/call.h"
+#include "server/core/result.h"
+#include "server/http/message.h"
+
+#include <optional>
+
+/// Who may come in: keys, tokens, limits, and the browsers' rules of origins.
+/// Thread: that of its context.
+class Gate final
+{
+public:
+    explicit Gate(Api::Context context);
+
+    /// Finds out who sends @p call. A valid key goes before a token (PRODUCT.md section 8).
+    /// @errors Unauthorized; Forbidden: an origin that the key is not for; TooManyRequests.
+    Result<Done> identify(Call &call);
+    /// Whether the caller's key allows the method and the path. @errors Forbidden.
+    Result<Done> checkPath(const Call &call) const;
+    /// Whether the caller's roles allow the method in @p collection. @errors Forbidden.
+    Result<Done> checkRoles(const Call &call, const Store::Collection &collection) const;
+    /// Whether the caller may read @p collection, as part of another answer.
+    bool maySee(const Call &call, const Store::Collection &collection) const;
+
+    /// The answer to a browser's question before its request; nothing when @p request is none.
+    /// Source: Fetch standard, "CORS-preflight fetch".
+    std::optional<Http::Response> preflight(const Call &call);
+    /// Adds to @p response what lets a browser of an allowed origin read it.
+    void addOrigin(const Call &call, Http::Response &response);
+
+private:
+    Result<Auth::Caller> findUser(const Call &call, QByteArrayView token);
+    Result<Done> checkOrigin(const Call &call) const;
+    bool isAllowedOrigin(const Call &call, const QByteArray &origin);
+
+    Api::Context m_context;
+    Auth::KeyRing m_keys;
+};

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hookstage.h"
+
+#include "server/core/timestamp.h"
+#include "server/hooks/hookpool.h"
+#include "server/metrics.h"
+
+namespace {
+
+constexpr int MaximumDepth = 4; ///< Hooks that call hooks (PRODUCT.md section 3).
+
+/// `{"_id":…}` and the changes: the body that hooks of an update see after it.
+QByteArray withId(const QByteArray &id, const Json::Value &changes)
+{
+    return Store::storedText(id, changes);
+}
+
+} // namespace
+
+Task<Result<Done>> HookStage::runBefore(Call &call)
+{
+    const QByteArray hook = "before" + call.request.method;
+    if (!call.collection->codehook.declares(hook))
+        co_return Done();
+    if (call.request.method == "GET") {
+        auto read = co_await runBeforeRead(call);
+        co_return read;
+    }
+    if (call.isUpdate()) {
+        auto verdict =
+            co_await runHook(call, hook, "\"body\":" + withId(call.path.id, call.body->root()));
+        if (!verdict)
+            co_return failure(verdict);
+        call.changes = verdict->data.value_or(call.changes);
+        co_return Done();
+    }
+    if (call.request.method == "DELETE") {
+        Json::ArrayWriter all;
+        for (const Store::Document &document : call.documents)
+            all.raw(document.jsonWithMeta());
+        const QByteArray body =
+            call.path.isOne() ? call.documents.front().jsonWithMeta() : all.take();
+        auto verdict = co_await runHook(call, hook, "\"body\":" + body);
+        if (!verdict)
+            co_return failure(verdict);
+        co_return Done();
+    }
+    for (Store::Document &document : call.documents) {
+        auto verdict = co_await runHook(call, hook, "\"body\":" + document.jsonWithMeta());
+        if (!verdict)
+            co_return failure(verdict);
+        if (!verdict->data)
+            continue;
+        if (auto replaced = Api::replaceData(document, *verdict->data); !replaced)
+            co_return replaced;
+    }
+    co_return Done();
+}
+
+Task<Result<Done>> HookStage::runBeforeRead(Call &call)
+{
+    QByteArray q = call.parameters.q.isEmpty() ? QByteArray("{}") : call.parameters.q;
+    if (!call.path.id.isEmpty())
+        q = Json::ObjectWriter().text("_id", QByteArrayView(call.path.id)).take();
+    auto verdict = co_await runHook(call, "beforeGET", "\"query\":" + q);
+    if (!verdict)
+        co_return failure(verdict);
+    if (!verdict->query && !verdict->hint)
+        co_return Done();
+    // A query for one document is combined with its id: a row-level rule holds for both.
+    call.isRestricted = call.isRestricted || verdict->query.has_value();
+    call.parameters.q = verdict->query.value_or(call.parameters.q);
+    call.parameters.h = verdict->hint.value_or(call.parameters.h);
+    auto query = call.readingQuery();
+    if (!query)
+        co_return failure(query);
+    call.query = std::move(*query);
+    co_return Done();
+}
+
+Task<Result<Done>> HookStage::runAfter(Call &call)
+{
+    const QByteArray hook = "after" + call.request.method;
+    call.replacements.resize(call.documents.size());
+    if (!call.collection->codehook.declares(hook))
+        co_return Done();
+    if (call.request.method == "DELETE") {
+        Json::ArrayWriter all;
+        for (const Store::Document &document : call.documents)
+            all.raw(document.jsonWithMeta());
+        const QByteArray body =
+            call.path.isOne() ? call.documents.front().jsonWithMeta() : all.take();
+        auto verdict = co_await runHook(
+            call, hook, "\"body\":" + body + ",\"result\":" + Api::deletedJson(call.deletedIds));
+        if (!verdict)
+            co_return failure(verdict);
+        co_return Done();
+    }
+    for (size_t i = 0; i < call.documents.size(); ++i) {
+        const QByteArray result = call.documents[i].jsonWithMeta();
+        const QByteArray body = call.isUpdate() ? withId(call.path.id, call.body->root()) : result;
+        auto verdict = co_await runHook(call, hook, "\"body\":" + body + ",\"result\":" + result);
+        if (!verdict)
+            co_return failure(verdict);
+        call.replacements[i] = verdict->data;
+    }
+    co_return Done();
+}
+
+Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook, QByteArray extra)
+{
+    Hooks::HookRun run;
+    run.depth = call.caller.depth;
+    if (run.depth >= MaximumDepth) {
+        co_return failure(
+            Error::Kind::HookFailed,
+            QStringLiteral("Hooks called each other more than %1 deep, at %2 of \"%3\".")
+                .arg(MaximumDepth)
+                .arg(QString::fromLatin1(hook), QString::fromUtf8(call.collection->name)));
+    }
+    run.collection = call.collection->name;
+    run.hook = hook;
+    run.request = hookRequest(call, extra);
+    run.settings = call.catalog->settings.json;
+    run.requestId = call.record.id;
+    run.changesBuiltIns = Hooks::changesBuiltIns(call.collection->codehook.compiled);
+    run.timeout = call.catalog->settings.hookTimeout;
+    run.heapMegabytes = call.catalog->settings.hookMemory;
+    auto outcome = co_await Async<Hooks::HookOutcome>(
+        m_context.home, [this, &run](auto deliver) { m_context.services.hooks.run(run, deliver); });
+    call.endStage(hook.startsWith("before") ? "before" : "after");
+    call.record.hook.append(call.record.hook.isEmpty() ? "" : ",").append(hook);
+    call.record.log.append(outcome.log);
+    m_context.services.metrics.addHookRun(!outcome.result);
+    if (!outcome.result)
+        co_return failure(outcome.result);
+    auto verdict = Hooks::HookVerdict::read(*outcome.result);
+    if (verdict && !verdict->warning.isEmpty())
+        call.record.log.append({Timestamp::now(), "warn", verdict->warning, hook, 0});
+    co_return verdict;
+}
+
+QByteArray HookStage::hookRequest(const Call &call, const QByteArray &extra) const
+{
+    Json::ObjectWriter headers;
+    if (call.caller.kind != Auth::Caller::Kind::Window) {
+        QByteArrayList seen;
+        for (const auto &[name, value] : call.request.headers) {
+            if (!seen.contains(name))
+                headers.text(name, QByteArrayView(value));
+            seen.append(name);
+        }
+    }
+    Json::ObjectWriter hint;
+    if (const auto hints = Json::Document::parse(call.parameters.h)) {
+        for (const Json::Member &member : hints->root().members())
+            hint.raw(member.key, member.value.toJson());
+    }
+    hint.raw("#headers", headers.take()).raw("#usersession", call.caller.session);
+    QByteArray request = Json::ObjectWriter()
+                             .text("method", QByteArrayView(call.request.method))
+                             .text("path", QByteArrayView(call.request.path))
+                             .text("collection", QByteArrayView(call.collection->name))
+                             .text("id", QByteArrayView(call.path.id))
+                             .text("requestId", QByteArrayView(call.record.id))
+                             .raw("hint", hint.take())
+                             .take();
+    request.chop(1);
+    return request.append(',').append(extra).append('}');
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/call.h"
+#include "server/core/result.h"
+#include "server/core/task.h"
+#include "server/hooks/hookverdict.h"
+
+/// Runs the codehooks of a request and does to it what they say (PRODUCT.md section 3).
+/// Thread: that of its context; the calls wait as coroutines.
+class HookStage final
+{
+public:
+    explicit HookStage(Api::Context context)
+        : m_context(context)
+    {
+    }
+
+    Task<Result<Done>> runBefore(Call &call);
+    Task<Result<Done>> runAfter(Call &call);
+
+private:
+    Task<Result<Done>> runBeforeRead(Call &call);
+    Task<Result<Hooks::HookVerdict>> runHook(Call &call, QByteArray hook, QByteArray extra);
+    QByteArray hookRequest(const Call &call, const QByteArray &extra) const;
+
+    Api::Context m_context;
+};

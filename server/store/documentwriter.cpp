@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/documentwriter.h"
+
+#include "server/core/timestamp.h"
+#include "server/store/connection.h"
+#include "server/store/indexes.h"
+#include "server/store/update.h"
+
+#include <algorithm>
+
+namespace Store {
+
+namespace {
+
+/// The error of a write that SQLite refused.
+Failure refusal(const Error &error)
+{
+    if (error.kind != Error::Kind::Conflict)
+        return failure(error);
+    const QByteArrayList fields = fieldsOfConflict(error.message);
+    if (fields.isEmpty())
+        return failure(Error::Kind::Conflict,
+                       QStringLiteral("A document with this _id exists already."));
+    Violations violations;
+    for (const QByteArray &field : fields)
+        violations.add(field, QStringLiteral("Already exists"), "UNIQUE");
+    return violations.toFailure();
+}
+
+Failure noDocument(QByteArrayView id)
+{
+    return failure(
+        Error::Kind::NotFound,
+        QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
+}
+
+/// The id in an element of a relation: the id itself, or a document with its `_id`.
+QByteArray idOf(const Json::Value &item)
+{
+    return (item.isString() ? item : item.value("_id")).text().toByteArray();
+}
+
+/// A document as relations copy it: of its own relations only the ids go along.
+QByteArray copyOf(const Json::Value &document, const QByteArrayList &relations)
+{
+    Json::ObjectWriter copy;
+    for (const Json::Member &member : document.members()) {
+        if (!relations.contains(member.key.toByteArray())) {
+            copy.raw(member.key, member.value.toJson());
+            continue;
+        }
+        Json::ArrayWriter ids;
+        for (const Json::Value &item : member.value.items())
+            ids.raw(Json::quoted(QByteArrayView(idOf(item))));
+        copy.raw(member.key, ids.take());
+    }
+    return copy.take();
+}
+
+QByteArrayList relationNames(const Collection &collection)
+{
+    QByteArrayList names;
+    for (const Field &field : collection.fields) {
+        if (field.isRelation())
+            names.append(field.name);
+    }
+    return names;
+}
+
+} // namespace
+
+Result<Done> DocumentWriter::insert(std::vector<Document> &documents)
+{
+    for (Document &document : documents) {
+        if (auto prepared = prepare(document, Occasion::Insert); !prepared)
+            return prepared;
+        auto statement = m_connection.prepare(m_collection.insertOne);
+        if (!statement) {
+            return failure(Error::Kind::NotFound,
+                           QStringLiteral("The collection \"%1\" is gone.")
+                               .arg(QString::fromUtf8(m_collection.name)));
+        }
+        statement->bind(document.id)
+            .bind(document.json)
+            .bind(document.created)
+            .bind(document.changed)
+            .bind(document.createdBy)
+            .bind(document.changedBy)
+            .bind(document.version);
+        const Parent &parent = document.parent;
+        if (!parent.id.isEmpty())
+            statement->bind(parent.id).bind(parent.collection).bind(parent.field);
+        else
+            statement->bindNull().bindNull().bindNull();
+        if (const auto inserted = statement->run(); !inserted)
+            return refusal(inserted.error());
+        if (auto linked = saveLinks(document.id, false); !linked)
+            return linked;
+    }
+    return Done();
+}
+
+Result<std::optional<Document>> DocumentWriter::read(QByteArrayView id)
+{
+    auto statement = m_connection.prepare(
+        "SELECT doc, _created, _createdby, _version, _parent_id, _parent_def, _parent_field FROM "
+        + m_collection.table() + " WHERE _id = ?");
+    if (!statement)
+        return noDocument(id);
+    const auto row = statement->bind(id).step();
+    if (!row)
+        return failure(row);
+    if (!*row)
+        return std::optional<Document>();
+    Document document;
+    document.id = id.toByteArray();
+    document.json = statement->text(0).toByteArray();
+    document.created = statement->text(1).toByteArray();
+    document.createdBy = statement->text(2).toByteArray();
+    document.version = statement->number(3);
+    document.parent = {statement->text(4).toByteArray(), statement->text(5).toByteArray(),
+                       statement->text(6).toByteArray()};
+    // What belongs to others is not there for this user.
+    if (!m_rules.owner.isEmpty() && document.createdBy != m_rules.owner)
+        return std::optional<Document>();
+    return std::optional(std::move(document));
+}
+
+Result<Done> DocumentWriter::checkVersion(const Document &document) const
+{
+    if (!m_rules.versions || m_rules.versions->contains(document.version))
+        return Done();
+    return failure(Error::Kind::PreconditionFailed,
+                   QStringLiteral("The document %1 has the version %2 by now; read it again.")
+                       .arg(QString::fromUtf8(document.id))
+                       .arg(document.version));
+}
+
+Result<Document> DocumentWriter::update(QByteArrayView id, const Json::Value &changes)
+{
+    auto found = read(id);
+    if (!found)
+        return failure(found);
+    if (!*found)
+        return noDocument(id);
+    Document document = std::move(**found);
+    if (const auto checked = checkVersion(document); !checked)
+        return failure(checked);
+    const auto current = Json::Document::parseKnown(document.json);
+    if (!current)
+        return failure(Error::Kind::Internal, QStringLiteral("A stored document is damaged."));
+    auto merged = mergedText(current->root(), changes);
+    if (!merged)
+        return failure(merged);
+    document.json = std::move(*merged);
+    document.changed = Timestamp::format(Timestamp::now());
+    document.changedBy = m_rules.changedBy;
+    ++document.version;
+    if (const auto prepared = prepare(document, Occasion::Update); !prepared)
+        return failure(prepared);
+    {
+        auto statement = m_connection.prepare(
+            "UPDATE " + m_collection.table()
+            + " SET doc = ?, _changed = ?, _changedby = ?, _version = ? WHERE _id = ?");
+        if (!statement)
+            return failure(statement);
+        const auto updated = statement->bind(document.json)
+                                 .bind(document.changed)
+                                 .bind(document.changedBy)
+                                 .bind(document.version)
+                                 .bind(id)
+                                 .run();
+        if (!updated)
+            return refusal(updated.error());
+    }
+    if (const auto linked = saveLinks(id, true); !linked)
+        return failure(linked);
+    if (m_collection.isReferenced) {
+        const auto stored = Json::Document::parseKnown(document.json);
+        const QByteArray copy = stored ? copyOf(stored->root(), relationNames(m_collection)) : "";
+        if (const auto refreshed = refreshCopies(id, copy); !refreshed)
+            return failure(refreshed);
+    }
+    return document;
+}
+
+Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
+{
+    QByteArrayList removed;
+    const bool mustLook = m_rules.versions || !m_rules.owner.isEmpty();
+    for (const QByteArray &id : ids) {
+        if (mustLook) {
+            const auto found = read(id);
+            if (!found)
+                return failure(found);
+            if (!*found)
+                continue;
+            if (const auto checked = checkVersion(**found); !checked)
+                return failure(checked);
+        }
+        auto statement =
+            m_connection.prepare("DELETE FROM " + m_collection.table() + " WHERE _id = ?");
+        if (!statement)
+            return noDocument(id);
+        const auto count = statement->bind(id).run();
+        if (!count)
+            return failure(count);
+        if (*count == 0)
+            continue;
+        removed.append(id);
+        m_links.clear();
+        if (const auto linked = saveLinks(id, true); !linked)
+            return failure(linked);
+        if (m_collection.isReferenced) {
+            if (const auto refreshed = refreshCopies(id, {}); !refreshed)
+                return failure(refreshed);
+        }
+    }
+    return removed;
+}
+
+// ---- the rules of the fields
+
+Result<Done> DocumentWriter::prepare(Document &document, Occasion occasion)
+{
+    m_links.clear();
+    if (m_collection.fields.isEmpty())
+        return Done();
+    Violations violations;
+    const auto given = Json::Document::parseKnown(document.json);
+    if (!given)
+        return failure(given);
+    auto text = preparedMembers(given->root(), occasion, violations);
+    if (!text)
+        return failure(text);
+    for (const Field &field : m_collection.fields) {
+        if (!field.formula)
+            continue;
+        const auto now = Json::Document::parseKnown(*text);
+        if (!now)
+            return failure(now);
+        const QByteArray value = field.formula->evaluate(now->root());
+        const auto result = Json::Document::parseKnown(value);
+        if (!result)
+            return failure(result);
+        text->chop(1);
+        text->append(',').append(Json::quoted(QByteArrayView(field.name))).append(':');
+        text->append(checkedValue(field, result->root(), violations)).append('}');
+    }
+    document.json = std::move(*text);
+    const auto whole = Json::Document::parseKnown(document.json);
+    if (!whole)
+        return failure(whole);
+    for (const Field &field : m_collection.fields)
+        checkRequired(field, whole->root().find(field.name), violations);
+    if (m_rules.validate && !violations.isEmpty())
+        return violations.toFailure();
+    return Done();
+}
+
+/// The document with its values checked and brought to their form; computed fields are left out.
+Result<QByteArray> DocumentWriter::preparedMembers(const Json::Value &document, Occasion occasion,
+                                                   Violations &violations)
+{
+    Json::ObjectWriter writer;
+    for (const Json::Member &member : document.members()) {
+        const Field *field = m_collection.field(member.key);
+        if (!field) {
+            writer.raw(member.key, member.value.toJson());
+            continue;
+        }
+        // Children that a client sends back are not part of their parent.
+        if (field->formula || field->type == Field::Type::Child)
+            continue;
+        if (field->isRelation()) {
+            const auto copies = embedded(*field, member.value, violations);
+            if (!copies)
+                return copies;
+            writer.raw(member.key, *copies);
+            continue;
+        }
+        if (field->autoincrement && occasion == Occasion::Insert) {
+            const auto given =
+                member.value.isNumber() ? std::optional(member.value.toInteger()) : std::nullopt;
+            const auto number = countUp(*field, given);
+            if (!number)
+                return failure(number);
+            writer.number(member.key, *number);
+            continue;
+        }
+        writer.raw(member.key, checkedValue(*field, member.value, violations));
+    }
+    for (const Field &field : m_collection.fields) {
+        if (document.find(field.name) || occasion == Occasion::Update)
+            continue;
+        const auto value = missingMember(field);
+        if (!value)
+            return value;
+        if (!value->isEmpty())
+            writer.raw(field.name, *value);
+    }
+    return writer.take();
+}
+
+/// What a new document gets where it brings nothing; empty for nothing.
+Result<QByteArray> DocumentWriter::missingMember(const Field &field)
+{
+    if (!field.autoincrement)
+        return field.formula ? QByteArray() : field.defaultValue;
+    const auto number = countUp(field, std::nullopt);
+    if (!number)
+        return failure(number);
+    return QByteArray::number(*number);
+}
+
+/// The next number; a number that the client brought, as an import does, moves the counter on.
+Result<qint64> DocumentWriter::countUp(const Field &field, std::optional<qint64> given)
+{
+    std::optional<qint64> last;
+    {
+        auto counter =
+            m_connection.prepare("SELECT value FROM counters WHERE collection = ? AND field = ?");
+        if (!counter)
+            return failure(counter);
+        const auto row = counter->bind(m_collection.number).bind(field.name).step();
+        if (!row)
+            return failure(row);
+        if (*row)
+            last = counter->number(0);
+    }
+    if (!last) {
+        // The field is new in this collection: go on after what is there.
+        const auto highest = m_connection.number("SELECT max(" + indexExpression(field.name)
+                                                 + ") FROM " + m_collection.table());
+        if (!highest)
+            return failure(highest);
+        last = *highest;
+    }
+    const qint64 value = given ? std::max(*last, *given) : *last + 1;
+    auto counter = m_connection.prepare(
+        "INSERT OR REPLACE INTO counters (collection, field, value) VALUES (?,?,?)");
+    if (!counter)
+        return failure(counter);
+    const auto saved = counter->bind(m_collection.number).bind(field.name).bind(value).run();
+    if (!saved)
+        return failure(saved);
+    return given.value_or(value);
+}
+
+// ---- relations
+
+Result<QByteArray> DocumentWriter::embedded(const Field &field, const Json::Value &value,
+                                            Violations &violations)
+{
+    if (value.isNull())
+        return QByteArray("[]");
+    const auto items = value.isArray() ? value.items() : std::vector{value};
+    if (field.type == Field::Type::Relation && items.size() > 1)
+        violations.add(field.name, QStringLiteral("Only one document can be chosen."), "MAX");
+    Json::ArrayWriter copies;
+    QByteArrayList seen;
+    for (const Json::Value &item : items) {
+        const QByteArray id = idOf(item);
+        if (seen.contains(id))
+            continue;
+        seen.append(id);
+        auto statement = field.target == 0
+            ? Result<Statement>(noDocument(id))
+            : m_connection.prepare("SELECT doc FROM " + Collection::tableOf(field.target)
+                                   + " WHERE _id = ?");
+        const auto row = statement ? statement->bind(id).step() : Result<bool>(false);
+        if (!row)
+            return failure(row);
+        const auto target = *row ? Json::Document::parseKnown(statement->text(0))
+                                 : Result<Json::Document>(noDocument(id));
+        if (!target) {
+            violations.add(field.name,
+                           QStringLiteral("There is no document \"%1\" in the collection \"%2\".")
+                               .arg(QString::fromUtf8(id), QString::fromUtf8(field.collection)),
+                           "REFERENCE");
+            continue;
+        }
+        copies.raw(copyOf(target->root(), field.targetRelations));
+        m_links.append({field.name, field.target, id});
+    }
+    return copies.take();
+}
+
+Result<Done> DocumentWriter::saveLinks(QByteArrayView id, bool mayHaveOld)
+{
+    if (relationNames(m_collection).isEmpty())
+        return Done();
+    if (mayHaveOld) {
+        auto statement =
+            m_connection.prepare("DELETE FROM links WHERE source_collection = ? AND source = ?");
+        if (!statement)
+            return failure(statement);
+        if (const auto removed = statement->bind(m_collection.number).bind(id).run(); !removed)
+            return failure(removed);
+    }
+    for (const Link &link : std::as_const(m_links)) {
+        auto statement = m_connection.prepare(
+            "INSERT OR IGNORE INTO links (target_collection, target, source_collection, source,"
+            " field) VALUES (?,?,?,?,?)");
+        if (!statement)
+            return failure(statement);
+        const auto saved = statement->bind(link.targetCollection)
+                               .bind(link.target)
+                               .bind(m_collection.number)
+                               .bind(id)
+                               .bind(link.field)
+                               .run();
+        if (!saved)
+            return failure(saved);
+    }
+    return Done();
+}
+
+/// Puts @p copy where other documents keep a copy of @p id; an empty one takes the copies away.
+Result<Done> DocumentWriter::refreshCopies(QByteArrayView id, const QByteArray &copy)
+{
+    struct Source
+    {
+        qint64 collection;
+        QByteArray id;
+        QByteArray field;
+    };
+    QList<Source> sources;
+    {
+        auto rows = m_connection.prepare("SELECT source_collection, source, field FROM links"
+                                         " WHERE target_collection = ? AND target = ?");
+        if (!rows)
+            return failure(rows);
+        rows->bind(m_collection.number).bind(id);
+        while (true) {
+            const auto row = rows->step();
+            if (!row)
+                return failure(row);
+            if (!*row)
+                break;
+            sources.append(
+                {rows->number(0), rows->text(1).toByteArray(), rows->text(2).toByteArray()});
+        }
+    }
+    for (const Source &source : std::as_const(sources)) {
+        if (auto done = refreshCopy(source.collection, source.id, source.field, id, copy); !done)
+            return done;
+    }
+    if (!copy.isEmpty())
+        return Done();
+    auto statement =
+        m_connection.prepare("DELETE FROM links WHERE target_collection = ? AND target = ?");
+    if (!statement)
+        return failure(statement);
+    if (const auto removed = statement->bind(m_collection.number).bind(id).run(); !removed)
+        return failure(removed);
+    return Done();
+}
+
+Result<Done> DocumentWriter::refreshCopy(qint64 collection, QByteArrayView id,
+                                         const QByteArray &field, QByteArrayView target,
+                                         const QByteArray &copy)
+{
+    const QByteArray table = Collection::tableOf(collection);
+    QByteArray text;
+    {
+        auto statement = m_connection.prepare("SELECT doc FROM " + table + " WHERE _id = ?");
+        if (!statement)
+            return failure(statement);
+        const auto row = statement->bind(id).step();
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return Done();
+        text = statement->text(0).toByteArray();
+    }
+    const auto document = Json::Document::parseKnown(text);
+    if (!document)
+        return failure(document);
+    Json::ObjectWriter changed;
+    for (const Json::Member &member : document->root().members()) {
+        if (member.key != field) {
+            changed.raw(member.key, member.value.toJson());
+            continue;
+        }
+        Json::ArrayWriter copies;
+        for (const Json::Value &item : member.value.items()) {
+            if (idOf(item) != target)
+                copies.raw(item.toJson());
+            else if (!copy.isEmpty())
+                copies.raw(copy);
+        }
+        changed.raw(member.key, copies.take());
+    }
+    auto statement = m_connection.prepare("UPDATE " + table + " SET doc = ? WHERE _id = ?");
+    if (!statement)
+        return failure(statement);
+    const QByteArray json = changed.take();
+    if (const auto updated = statement->bind(json).bind(id).run(); !updated)
+        return failure(updated);
+    return Done();
+}
+
+} // namespace Store

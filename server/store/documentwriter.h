@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+#include "server/store/catalog.h"
+#include "server/store/document.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+
+#include <optional>
+#include <vector>
+
+namespace Store {
+
+class Connection;
+
+/// What one write asks for besides its data. A value.
+struct WriteRules
+{
+    QByteArray changedBy = {};
+    bool validate = true; ///< False: fields may break the collection's rules.
+    std::optional<QList<qint64>> versions = {}; ///< Of `If-Match`: else PreconditionFailed.
+    QByteArray owner = {}; ///< Only documents that this user made; empty: all.
+};
+
+/// Keeps the rules of one collection while its documents change: types, defaults, counters,
+/// computed fields, and the copies that relations hold. Lives for one write.
+/// Thread: the writer's.
+class DocumentWriter final
+{
+public:
+    DocumentWriter(Connection &connection, const Collection &collection, const WriteRules &rules)
+        : m_connection(connection)
+        , m_collection(collection)
+        , m_rules(rules)
+    {
+    }
+
+    Result<Done> insert(std::vector<Document> &documents);
+    Result<Document> update(QByteArrayView id, const Json::Value &changes);
+    Result<QByteArrayList> remove(const QByteArrayList &ids);
+
+private:
+    enum class Occasion { Insert, Update };
+    struct Link
+    {
+        QByteArray field;
+        qint64 targetCollection;
+        QByteArray target;
+    };
+
+    Result<std::optional<Document>> read(QByteArrayView id);
+    Result<Done> checkVersion(const Document &document) const;
+    Result<Done> prepare(Document &document, Occasion occasion);
+    Result<QByteArray> preparedMembers(const Json::Value &document, Occasion occasion,
+                                       Violations &violations);
+    Result<QByteArray> missingMember(const Field &field);
+    Result<qint64> countUp(const Field &field, std::optional<qint64> given);
+    Result<QByteArray> embedded(const Field &field, const Json::Value &value,
+                                Violations &violations);
+    Result<Done> saveLinks(QByteArrayView id, bool mayHaveOld);
+    Result<Done> refreshCopies(QByteArrayView id, const QByteArray &copy);
+    Result<Done> refreshCopy(qint64 collection, QByteArrayView id, const QByteArray &field,
+                             QByteArrayView target, const QByteArray &copy);
+
+    Connection &m_connection;
+    const Collection &m_collection;
+    const WriteRules &m_rules;
+    QList<Link> m_links; ///< Of the document that is being prepared.
+};
+
+} // namespace Store

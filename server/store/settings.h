@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+
+#include <chrono>
+
+namespace Store {
+
+/// The settings of a database (PRODUCT.md section 6): the JSON and what the server reads in it.
+/// A value; any thread.
+struct Settings
+{
+    /// How users prove who they are: `"auth": {"jwt": {…}}`.
+    struct Tokens
+    {
+        QByteArray secret; ///< Of HS256.
+        QByteArray publicKey; ///< PEM, of RS256 and ES256.
+        QByteArray issuer; ///< Empty: any.
+        QByteArray audience; ///< Empty: any.
+        QByteArray users = "users"; ///< The collection with `email` and `roles`.
+
+        bool areOn() const { return !secret.isEmpty() || !publicKey.isEmpty(); }
+    };
+
+    QByteArray json = "{}";
+    std::chrono::milliseconds hookTimeout{5000}; ///< `codehooks.timeout`
+    int hookMemory = 128; ///< `codehooks.memory`, in MiB.
+    QByteArrayList origins; ///< `cors.origins`; `*` is all.
+    qint64 bodyLimit = 16 * 1024 * 1024; ///< `limits.body`, in bytes.
+    int connections = 1024; ///< `limits.connections`
+    int requestsPerSecond = 0; ///< `limits.requestsPerSecond` of each web key; 0: no limit.
+    Tokens tokens;
+
+    /// @errors Validation, with a `list` of the reserved keys whose values are wrong.
+    static Result<Settings> parse(QByteArrayView json);
+};
+
+/// @p patch put over @p settings, member by member at any depth; null removes.
+/// Source: RFC 7396.
+QByteArray patched(const Json::Value &settings, const Json::Value &patch);
+
+} // namespace Store

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/update.h"
+
+#include "server/core/timestamp.h"
+#include "server/store/document.h"
+#include "server/store/ordering.h"
+#include "server/store/query.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace Store {
+
+namespace {
+
+/// A value that can be changed. It is taken apart only where a path leads through it.
+class Node
+{
+public:
+    explicit Node(QByteArray json)
+        : m_json(std::move(json))
+    {
+    }
+
+    QByteArray toJson() const
+    {
+        if (m_kind == Kind::Text)
+            return m_json;
+        if (m_kind == Kind::Array) {
+            Json::ArrayWriter list;
+            for (const auto &[name, node] : m_members)
+                list.raw(node.toJson());
+            return list.take();
+        }
+        Json::ObjectWriter object;
+        for (const auto &[name, node] : m_members)
+            object.raw(name, node.toJson());
+        return object.take();
+    }
+
+    /// The value at @p path; null when there is none. With @p create what lacks is made, as
+    /// objects.
+    Node *find(QByteArrayView path, bool create)
+    {
+        if (path.isEmpty())
+            return this;
+        if (!takeApart())
+            return nullptr;
+        const qsizetype dot = path.indexOf('.');
+        const QByteArrayView name = path.first(dot < 0 ? path.size() : dot);
+        Node *member = m_kind == Kind::Array ? item(name, create) : this->member(name, create);
+        return member ? member->find(dot < 0 ? QByteArrayView() : path.sliced(dot + 1), create)
+                      : nullptr;
+    }
+
+    void remove(QByteArrayView path)
+    {
+        const qsizetype dot = path.lastIndexOf('.');
+        Node *parent = dot < 0 ? this : find(path.first(dot), false);
+        if (!parent || !parent->takeApart())
+            return;
+        const QByteArrayView name = path.sliced(dot + 1);
+        if (parent->m_kind == Kind::Array) {
+            // An element that goes leaves null behind, so that the others keep their number.
+            if (Node *element = parent->item(name, false))
+                element->set("null");
+            return;
+        }
+        auto &members = parent->m_members;
+        members.erase(std::remove_if(members.begin(), members.end(),
+                                     [&](const auto &each) { return each.first == name; }),
+                      members.end());
+    }
+
+    void set(QByteArray json)
+    {
+        m_json = std::move(json);
+        m_kind = Kind::Text;
+        m_members.clear();
+    }
+
+private:
+    enum class Kind { Text, Object, Array };
+
+    /// False for a value without members.
+    bool takeApart()
+    {
+        if (m_kind != Kind::Text)
+            return true;
+        const auto document = Json::Document::parseKnown(m_json);
+        if (!document)
+            return false;
+        const Json::Value root = document->root();
+        for (const Json::Member &member : root.members())
+            m_members.emplace_back(member.key.toByteArray(), Node(member.value.toJson()));
+        for (const Json::Value &item : root.items())
+            m_members.emplace_back(QByteArray(), Node(item.toJson()));
+        if (!root.isObject() && !root.isArray())
+            return false;
+        m_kind = root.isArray() ? Kind::Array : Kind::Object;
+        return true;
+    }
+
+    Node *member(QByteArrayView name, bool create)
+    {
+        for (auto &[known, node] : m_members) {
+            if (known == name)
+                return &node;
+        }
+        if (!create)
+            return nullptr;
+        return &m_members.emplace_back(name.toByteArray(), Node("{}")).second;
+    }
+
+    Node *item(QByteArrayView number, bool create)
+    {
+        constexpr uint MostMade = 1000; // an index typed by mistake shall not fill the disk
+        bool isIndex = false;
+        const uint index = number.toUInt(&isIndex);
+        if (!isIndex
+            || (index >= m_members.size() && (!create || index > m_members.size() + MostMade)))
+            return nullptr;
+        while (m_members.size() <= index)
+            m_members.emplace_back(QByteArray(), Node(m_members.size() == index ? "{}" : "null"));
+        return &m_members[index].second;
+    }
+
+    Kind m_kind = Kind::Text;
+    QByteArray m_json; ///< Of Kind::Text.
+    std::vector<std::pair<QByteArray, Node>> m_members; ///< Names are empty in an array.
+};
+
+/// One operator on one path: what it makes of the value that is there.
+struct Change
+{
+    QByteArrayView name;
+    QByteArrayView path;
+    const Json::Value &operand;
+
+    Failure wrong(const char *what) const
+    {
+        return badInput(
+            QStringLiteral("%1 on \"%2\": %3")
+                .arg(QString::fromUtf8(name), QString::fromUtf8(path), QLatin1String(what)));
+    }
+};
+
+using Present = std::optional<Json::Value>; ///< Nothing: the field is missing.
+
+Result<QByteArray> calculated(const Change &change, const Present &present)
+{
+    if (!change.operand.isNumber() || (present && !present->isNumber()))
+        return change.wrong("both are numbers.");
+    const bool multiplies = change.name == "$mul";
+    const Json::Value &by = change.operand;
+    const bool areIntegers = by.type() == Json::Value::Type::Integer
+        && (!present || present->type() == Json::Value::Type::Integer);
+    const qint64 before = present ? present->toInteger() : 0;
+    qint64 whole = 0;
+    const bool overflows = multiplies ? __builtin_mul_overflow(before, by.toInteger(), &whole)
+                                      : __builtin_add_overflow(before, by.toInteger(), &whole);
+    if (areIntegers && !overflows)
+        return QByteArray::number(whole);
+    const double number = present ? present->toDouble() : 0;
+    const double result = multiplies ? number * by.toDouble() : number + by.toDouble();
+    if (!std::isfinite(result))
+        return change.wrong("the result is no number that JSON can hold.");
+    return QByteArray::number(result, 'g', 17);
+}
+
+/// The values of `{"$each": […]}`, or the one value.
+std::vector<Json::Value> eachOf(const Json::Value &operand)
+{
+    const auto each = operand.find("$each");
+    return each && each->isArray() ? each->items() : std::vector{operand};
+}
+
+Result<QByteArray> pushed(const Change &change, const Present &present)
+{
+    if (present && !present->isArray())
+        return change.wrong("the field is no array.");
+    const bool hasModifiers = change.operand.find("$each").has_value();
+    std::vector<Json::Value> items = present ? present->items() : std::vector<Json::Value>();
+    const std::vector<Json::Value> added = eachOf(change.operand);
+    size_t position = items.size();
+    if (hasModifiers) {
+        for (const Json::Member &member : change.operand.members()) {
+            if (member.key != "$each" && member.key != "$position" && member.key != "$slice"
+                && member.key != "$sort")
+                return change.wrong("besides $each it knows $position, $slice and $sort.");
+        }
+        if (const auto at = change.operand.find("$position"); at && at->isNumber()) {
+            const qint64 size = qint64(items.size());
+            const qint64 wanted = at->toInteger() < 0 ? size + at->toInteger() : at->toInteger();
+            position = size_t(std::clamp<qint64>(wanted, 0, size));
+        }
+    }
+    if (change.name == "$addToSet") {
+        for (const Json::Value &value : added) {
+            if (std::none_of(items.begin(), items.end(),
+                             [&](const Json::Value &item) { return totalOrder(item, value) == 0; }))
+                items.push_back(value);
+        }
+    } else {
+        items.insert(items.begin() + qsizetype(position), added.begin(), added.end());
+    }
+    if (const auto sort = change.operand.find("$sort"); hasModifiers && sort) {
+        const auto members = sort->members();
+        const QByteArray field = members.empty() ? QByteArray() : members[0].key.toByteArray();
+        const bool down = (members.empty() ? *sort : members[0].value).toInteger() < 0;
+        std::stable_sort(items.begin(), items.end(), [&](const auto &a, const auto &b) {
+            const QByteArray left = field.isEmpty() ? sortKey(a) : sortKeyOf(a, field, down);
+            const QByteArray right = field.isEmpty() ? sortKey(b) : sortKeyOf(b, field, down);
+            return down ? right < left : left < right;
+        });
+    }
+    if (const auto slice = change.operand.find("$slice"); hasModifiers && slice) {
+        const auto keep =
+            size_t(std::min<qint64>(std::abs(slice->toInteger()), qint64(items.size())));
+        if (slice->toInteger() < 0)
+            items.erase(items.begin(), items.end() - qsizetype(keep));
+        else
+            items.resize(keep);
+    }
+    Json::ArrayWriter list;
+    for (const Json::Value &item : items)
+        list.raw(item.toJson());
+    return list.take();
+}
+
+/// Elements equal to the operand, or fulfilling it where it is a condition, go.
+Result<QByteArray> pulled(const Change &change, const Present &present)
+{
+    if (!present)
+        return QByteArray();
+    if (!present->isArray())
+        return change.wrong("the field is no array.");
+    std::optional<Query> query;
+    const auto members = change.operand.members();
+    const bool isOfValues = !members.empty() && members.front().key.startsWith('$');
+    if (change.operand.isObject()) {
+        const QByteArray operand = change.operand.toJson();
+        auto parsed = Query::parse(isOfValues ? "{\"v\":" + operand + '}' : operand, {});
+        if (!parsed)
+            return failure(parsed);
+        query = std::move(*parsed);
+    }
+    Json::ArrayWriter kept;
+    for (const Json::Value &item : present->items()) {
+        Result<bool> goes = totalOrder(item, change.operand) == 0;
+        if (query && (isOfValues || item.isObject())) {
+            const QByteArray text = isOfValues ? "{\"v\":" + item.toJson() + '}' : item.toJson();
+            const auto document = Json::Document::parseKnown(text);
+            goes = document ? query->condition.holds(document->root()) : Result<bool>(false);
+        }
+        if (!goes)
+            return failure(goes);
+        if (!*goes)
+            kept.raw(item.toJson());
+    }
+    return kept.take();
+}
+
+/// The new value; empty: the field stays as it is.
+Result<QByteArray> changed(const Change &change, const Present &present)
+{
+    if (change.name == "$set")
+        return change.operand.toJson();
+    if (change.name == "$inc" || change.name == "$mul")
+        return calculated(change, present);
+    if (change.name == "$min" || change.name == "$max") {
+        const int order = present ? totalOrder(change.operand, *present) : 0;
+        const bool replaces = !present || (change.name == "$min" ? order < 0 : order > 0);
+        return replaces ? change.operand.toJson() : QByteArray();
+    }
+    if (change.name == "$push" || change.name == "$addToSet")
+        return pushed(change, present);
+    if (change.name == "$pull")
+        return pulled(change, present);
+    if (change.operand.isObject() || change.operand.toBool())
+        return '"' + Timestamp::format(Timestamp::now()) + '"';
+    return change.wrong("it takes true.");
+}
+
+bool isOperator(QByteArrayView name)
+{
+    static const QByteArrayList known = {"$set",      "$unset",  "$inc",        "$mul",
+                                         "$min",      "$max",    "$push",       "$pull",
+                                         "$addToSet", "$rename", "$currentDate"};
+    return known.contains(name.toByteArray());
+}
+
+Result<Done> apply(Node &root, const Change &change)
+{
+    if (change.name == "$unset") {
+        root.remove(change.path);
+        return Done();
+    }
+    if (change.name == "$rename") {
+        Node *from = root.find(change.path, false);
+        if (!change.operand.isString() || change.operand.text().isEmpty())
+            return change.wrong("it takes the new name.");
+        if (isMetaField(change.operand.text()))
+            return change.wrong("the new name is one of the server's own.");
+        if (!from)
+            return Done();
+        const QByteArray value = from->toJson();
+        root.remove(change.path);
+        Node *to = root.find(change.operand.text(), true);
+        if (!to)
+            return change.wrong("the new name leads through a value without fields.");
+        to->set(value);
+        return Done();
+    }
+    Node *node = root.find(change.path, false);
+    const QByteArray before = node ? node->toJson() : QByteArray("null");
+    const auto present = Json::Document::parseKnown(before);
+    if (!present)
+        return failure(present);
+    const auto value = changed(change, node ? Present(present->root()) : Present());
+    if (!value)
+        return failure(value);
+    if (value->isEmpty())
+        return Done();
+    if (!node)
+        node = root.find(change.path, true);
+    if (!node)
+        return change.wrong("the path leads through a value without fields.");
+    node->set(*value);
+    return Done();
+}
+
+/// Two operators on one path, or one above the other, have no order that a reader could know.
+bool overlap(const QByteArray &a, const QByteArray &b)
+{
+    return a == b || a.startsWith(b + '.') || b.startsWith(a + '.');
+}
+
+Result<Done> applyOperators(Node &root, const Json::Value &changes)
+{
+    QByteArrayList paths;
+    for (const Json::Member &member : changes.members()) {
+        if (!member.key.startsWith('$'))
+            continue;
+        if (!isOperator(member.key) || !member.value.isObject()) {
+            return badInput(
+                QStringLiteral("The update operator \"%1\" is not known, or its value is wrong.")
+                    .arg(QString::fromUtf8(member.key)));
+        }
+        for (const Json::Member &target : member.value.members()) {
+            const QByteArray path = target.key.toByteArray();
+            const QByteArray top =
+                path.first(path.indexOf('.') < 0 ? path.size() : path.indexOf('.'));
+            const Change change{member.key, target.key, target.value};
+            if (path.isEmpty() || isMetaField(top) || path.startsWith('$'))
+                return change.wrong("this field cannot be changed.");
+            for (const QByteArray &other : std::as_const(paths)) {
+                if (overlap(path, other))
+                    return change.wrong("another operator changes the same field.");
+            }
+            paths.append(path);
+            if (auto applied = apply(root, change); !applied)
+                return applied;
+        }
+    }
+    return Done();
+}
+
+} // namespace
+
+Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &changes)
+{
+    Json::ObjectWriter writer;
+    for (const Json::Member &member : current.members()) {
+        const auto changed = isMetaField(member.key) ? std::nullopt : changes.find(member.key);
+        writer.raw(member.key, changed.value_or(member.value).toJson());
+    }
+    bool hasOperators = false;
+    for (const Json::Member &member : changes.members()) {
+        hasOperators = hasOperators || member.key.startsWith('$');
+        if (!isMetaField(member.key) && !member.key.startsWith('$') && !current.find(member.key))
+            writer.raw(member.key, member.value.toJson());
+    }
+    QByteArray merged = writer.take();
+    if (!hasOperators)
+        return merged;
+    Node root(std::move(merged));
+    if (auto applied = applyOperators(root, changes); !applied)
+        return failure(applied);
+    return root.toJson();
+}
+
+} // namespace Store

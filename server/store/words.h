@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+
+#include <QByteArrayList>
+#include <QByteArrayView>
+
+struct sqlite3;
+
+/// The words of a document, by which `filter` finds it: `_keywords`, and joined by blanks `_tags`
+/// (classic-rest-api.md sections 2 and 8). Any thread.
+namespace Store {
+
+/// The different words of @p text in lower case: runs of letters and digits.
+QByteArrayList wordsOf(QByteArrayView text);
+
+/// The different words of all texts and numbers in @p document but its `_id`, in their order.
+QByteArrayList wordsOf(const Json::Value &document);
+
+/// Registers `hookdesk_words(doc)`, a JSON object with `_keywords` and `_tags`, and
+/// `hookdesk_tags(doc)`, the text, on a connection.
+void registerWords(sqlite3 *database);
+
+} // namespace Store
