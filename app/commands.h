@@ -10,6 +10,8 @@ namespace Commands {
 int serve(const QStringList &arguments);
 int key(const QStringList &arguments);
 int hooks(const QStringList &arguments);
+int importDocuments(const QStringList &arguments);
+int exportDocuments(const QStringList &arguments);
 
 /// Tells a failure on standard error. @return 1
 int fail(const QString &message);

@@ -14,6 +14,8 @@ constexpr char Help[] = R"(hookdeskd: a JSON database with a REST API and codeho
                          [--origin URL] [--description TEXT]
   hookdeskd key   list|revoke --database FILE [ID]
   hookdeskd hooks pull|push DIR (--database FILE | --server URL --key KEY)
+  hookdeskd import COLLECTION FILE.(json|ndjson|csv) [--from-line N] (--database FILE | --server URL --key KEY)
+  hookdeskd export COLLECTION FILE.(json|ndjson|csv) (--database FILE | --server URL --key KEY)
   hookdeskd --version | --help
 
 serve creates FILE if it does not exist and prints its full-access key once; --sample fills a new FILE
@@ -38,6 +40,10 @@ int main(int argc, char **argv)
         return Commands::key(arguments);
     if (command == QLatin1String("hooks"))
         return Commands::hooks(arguments);
+    if (command == QLatin1String("import"))
+        return Commands::importDocuments(arguments);
+    if (command == QLatin1String("export"))
+        return Commands::exportDocuments(arguments);
     if (command == QLatin1String("--help") || command == QLatin1String("-h")) {
         std::fputs(Help, stdout);
         return 0;
@@ -46,7 +52,8 @@ int main(int argc, char **argv)
         std::printf("hookdeskd %s\n", HOOKDESK_VERSION);
         return 0;
     }
-    return Commands::misuse(command.isEmpty()
-                                ? QStringLiteral("a command is needed: serve, key or hooks")
-                                : QStringLiteral("there is no command \"%1\"").arg(command));
+    return Commands::misuse(
+        command.isEmpty()
+            ? QStringLiteral("a command is needed: serve, key, hooks, import or export")
+            : QStringLiteral("there is no command \"%1\"").arg(command));
 }

@@ -1,30 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
 #include "app/requester.h"
+#include "app/target.h"
 
-#include "server/server.h"
-
-#include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
 
 #include <cstdio>
-#include <memory>
 
 namespace Commands {
 
 namespace {
 
 constexpr char Route[] = "/admin/v1/codehooks";
-
-QString messageOf(const Requester::Reply &reply)
-{
-    const auto body = Json::Document::parse(reply.body);
-    const QString message = body ? body->root().value("message").toString() : QString();
-    return message.isEmpty() ? QStringLiteral("The server answered %1.").arg(reply.status)
-                             : message;
-}
 
 int pull(Requester &requester, const QDir &folder)
 {
@@ -99,36 +88,19 @@ int push(Requester &requester, const QDir &folder)
 
 int hooks(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    for (const char *name : {"database", "server", "key"})
-        parser.addOption({QLatin1String(name), {}, QStringLiteral("VALUE")});
-    if (!parser.parse(QStringList{QStringLiteral("hooks")} + arguments))
-        return misuse(parser.errorText());
-    const QStringList words = parser.positionalArguments();
+    const auto target = Target::parse(QStringLiteral("hooks"), arguments);
+    if (!target)
+        return misuse(target.error().message);
+    const QStringList &words = target->words;
     if (words.size() != 2
         || (words[0] != QLatin1String("push") && words[0] != QLatin1String("pull")))
         return misuse(QStringLiteral("hooks needs push DIR or pull DIR"));
-    const QString database = parser.value(QStringLiteral("database"));
-    const QString url = parser.value(QStringLiteral("server"));
-    if (database.isEmpty() == url.isEmpty()
-        || url.isEmpty() != parser.value(QStringLiteral("key")).isEmpty())
-        return misuse(QStringLiteral("hooks needs --database FILE, or --server URL and --key KEY"));
-    std::unique_ptr<Server> server;
-    std::unique_ptr<Requester> requester;
-    if (url.isEmpty()) {
-        Server::Options options;
-        options.databasePath = database;
-        auto opened = Server::open(options);
-        if (!opened)
-            return fail(opened.error().message);
-        server = std::move(*opened);
-        requester = std::make_unique<LocalRequester>(*server);
-    } else {
-        requester =
-            std::make_unique<RemoteRequester>(url, parser.value(QStringLiteral("key")).toUtf8());
-    }
+    const auto connection = target->open();
+    if (!connection)
+        return fail(connection.error().message);
+    Requester &requester = *(*connection)->requester;
     const QDir folder(words[1]);
-    return words[0] == QLatin1String("push") ? push(*requester, folder) : pull(*requester, folder);
+    return words[0] == QLatin1String("push") ? push(requester, folder) : pull(requester, folder);
 }
 
 } // namespace Commands

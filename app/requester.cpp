@@ -11,6 +11,14 @@
 
 #include <memory>
 
+QString messageOf(const Requester::Reply &reply)
+{
+    const auto body = Json::Document::parse(reply.body);
+    const QString message = body ? body->root().value("message").toString() : QString();
+    return message.isEmpty() ? QStringLiteral("The server answered %1.").arg(reply.status)
+                             : message;
+}
+
 Result<Requester::Reply> LocalRequester::send(const QByteArray &method, const QByteArray &path,
                                               const QByteArray &body)
 {

@@ -27,6 +27,9 @@ public:
                                const QByteArray &body) = 0;
 };
 
+/// The sentence of an error's body, or its status where there is none.
+QString messageOf(const Requester::Reply &reply);
+
 /// Asks a server inside this process, with full rights.
 class LocalRequester final : public Requester
 {

@@ -246,7 +246,9 @@ Http::Response Server::requestAndWait(const QByteArray &method, const QByteArray
 {
     Http::Request request;
     request.method = method;
-    request.path = path;
+    const qsizetype question = path.indexOf('?');
+    request.path = path.first(question < 0 ? path.size() : question);
+    request.query = question < 0 ? QByteArray() : path.sliced(question + 1);
     request.body = body;
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Window;

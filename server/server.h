@@ -76,8 +76,8 @@ public:
     void request(const Http::Request &request, const Auth::Caller &caller,
                  std::function<void(Http::Response)> answer);
 
-    /// Sends @p method to @p path with full rights and waits for the answer: for commands and for
-    /// the start, when no event loop depends on this thread.
+    /// Sends @p method to @p path, which may bring a query, with full rights and waits for the
+    /// answer: for commands and for the start, when no event loop depends on this thread.
     Http::Response requestAndWait(const QByteArray &method, const QByteArray &path,
                                   const QByteArray &body);
 

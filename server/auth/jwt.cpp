@@ -3,6 +3,7 @@
 
 #include "server/core/secret.h"
 
+#include <QByteArrayList>
 #include <QMessageAuthenticationCode>
 
 #include <openssl/bio.h>

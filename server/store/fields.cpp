@@ -69,13 +69,15 @@ void readLimits(Field &field, const Json::Value &definition, Violations &violati
 void readRules(Field &field, const Json::Value &definition, Violations &violations)
 {
     if (const auto pattern = definition.find("pattern"); pattern && !pattern->isNull()) {
-        field.pattern = QRegularExpression(
-            QStringLiteral("(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)") + pattern->toString());
-        if (!pattern->isString() || !field.pattern->isValid())
-            violations.add(field.name,
-                           QStringLiteral("The pattern does not compile: %1.")
-                               .arg(field.pattern->errorString()),
-                           "PATTERN");
+        const QRegularExpression regex(QStringLiteral("(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)")
+                                       + pattern->toString());
+        if (pattern->isString() && regex.isValid())
+            field.pattern = regex;
+        else
+            violations.add(
+                field.name,
+                QStringLiteral("The pattern does not compile: %1.").arg(regex.errorString()),
+                "PATTERN");
     }
     for (const Json::Value &option : definition.value("options").items())
         field.options.append(option.toJson());

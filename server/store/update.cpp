@@ -300,7 +300,8 @@ Result<Done> apply(Node &root, const Change &change)
         Node *from = root.find(change.path, false);
         if (!change.operand.isString() || change.operand.text().isEmpty())
             return change.wrong("it takes the new name.");
-        if (isMetaField(change.operand.text()))
+        if (isMetaField(change.operand.text())
+            || change.operand.text().toByteArray().split('.').contains(QByteArray()))
             return change.wrong("the new name is one of the server's own.");
         if (!from)
             return Done();
@@ -352,7 +353,7 @@ Result<Done> applyOperators(Node &root, const Json::Value &changes)
             const QByteArray top =
                 path.first(path.indexOf('.') < 0 ? path.size() : path.indexOf('.'));
             const Change change{member.key, target.key, target.value};
-            if (path.isEmpty() || isMetaField(top) || path.startsWith('$'))
+            if (isMetaField(top) || path.startsWith('$') || path.split('.').contains(QByteArray()))
                 return change.wrong("this field cannot be changed.");
             for (const QByteArray &other : std::as_const(paths)) {
                 if (overlap(path, other))
@@ -387,7 +388,11 @@ Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &cha
     Node root(std::move(merged));
     if (auto applied = applyOperators(root, changes); !applied)
         return failure(applied);
-    return root.toJson();
+    const QByteArray result = root.toJson();
+    // Paths make levels of their own, and a result must be what could have been sent.
+    if (!Json::Document::parse(result))
+        return badInput(QStringLiteral("The document would be nested more than 100 levels deep."));
+    return result;
 }
 
 } // namespace Store

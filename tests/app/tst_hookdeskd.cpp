@@ -28,8 +28,19 @@ private slots:
     void hooksArePushedAndPulled();
     void everythingAnsweredSurvivesAKill();
     void sampleIsMade();
+    void documentsAreImportedAndExported_data();
+    void documentsAreImportedAndExported();
+    void importStopsAtTheLineAndGoesOn_data();
+    void importStopsAtTheLineAndGoesOn();
+    void importGuessesTypesOfCsv();
+    void exportNeverLeavesHalfAFile();
 
 private:
+    QByteArray read(const QString &file)
+    {
+        QFile in(file);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray("no file");
+    }
     QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
     void write(const QString &file, const QByteArray &text)
     {
@@ -84,6 +95,10 @@ void TestHookdeskd::badUsageIsOneLineAndStatus2_data()
     QTest::newRow("revoke without id") << QStringList{"key", "revoke", "--database", "x"};
     QTest::newRow("hooks") << QStringList{"hooks", "push"};
     QTest::newRow("hooks from nowhere") << QStringList{"hooks", "push", "dir"};
+    QTest::newRow("import of nothing") << QStringList{"import", "--database", "x"};
+    QTest::newRow("import from no line")
+        << QStringList{"import", "c", "a.json", "--database", "x", "--from-line", "first"};
+    QTest::newRow("export to nowhere") << QStringList{"export", "c", "--database", "x"};
     QTest::newRow("server without key")
         << QStringList{"hooks", "push", "dir", "--server", "http://x"};
 }
@@ -273,6 +288,134 @@ void TestHookdeskd::sampleIsMade()
             > 0);
     const auto open = client.get("/rest/tickets");
     QVERIFY(!open.body.contains("closed") && open.body.contains("open"));
+}
+
+void TestHookdeskd::documentsAreImportedAndExported_data()
+{
+    QTest::addColumn<QByteArray>("ending");
+    for (const char *ending : {"json", "ndjson", "csv"})
+        QTest::newRow(ending) << QByteArray(ending);
+}
+
+/// What is exported and imported again is the same.
+void TestHookdeskd::documentsAreImportedAndExported()
+{
+    QFETCH(QByteArray, ending);
+    const QString start = path("start.ndjson");
+    QByteArray lines;
+    for (int i = 0; i < 2500; ++i)
+        lines.append("{\"n\":" + QByteArray::number(i) + ",\"name\":\"J\u00fc, \\\"r\\\"\\ng "
+                     + QByteArray::number(i)
+                     + "\",\"o\":{\"a\":[1,null]},\"ok\":true,\"zip\":\"0123\"}\n");
+    write(start, lines);
+    const QString first = path("first.hookdesk");
+    auto result = ServerProcess::run({"import", "people", start, "--database", first});
+    QCOMPARE(result.errors, QByteArray());
+    QCOMPARE(result.output, QByteArray("2500 documents imported into people\n"));
+
+    const QString file = path(("out." + ending).constData());
+    result = ServerProcess::run({"export", "people", file, "--database", first});
+    QCOMPARE(result.errors, QByteArray());
+    QCOMPARE(result.output.first(24), QByteArray("2500 documents exported "));
+
+    // The second half of the way goes over HTTP.
+    ServerProcess server;
+    QVERIFY(server.serve(path("second.hookdesk")));
+    result = ServerProcess::run({"import", "people", file, "--server", server.url(), "--key",
+                                 QString::fromLatin1(server.key())});
+    QCOMPARE(result.errors, QByteArray());
+    const QString again = path(("again." + ending).constData());
+    QCOMPARE(ServerProcess::run({"export", "people", again, "--server", server.url(), "--key",
+                                 QString::fromLatin1(server.key())})
+                 .status,
+             0);
+    QCOMPARE(read(again), read(file));
+    QCOMPARE(
+        HttpClient(server.url(), server.key())
+            .get("/rest/people?totals=true&count=true&q={\"zip\":\"0123\",\"o.a\":1,\"ok\":true}")
+            .json()
+            .root()
+            .value("totals")
+            .value("total")
+            .toInteger(),
+        2500);
+}
+
+void TestHookdeskd::importStopsAtTheLineAndGoesOn_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<QByteArray>("mended");
+    QTest::newRow("ndjson") << "a.ndjson" << QByteArray("{\"n\":1}\n\n{\"n\":2\n{\"n\":3}\n") << 3
+                            << QByteArray("{\"n\":1}\n\n{\"n\":2}\n{\"n\":3}\n");
+    QTest::newRow("json") << "a.json" << QByteArray("[\n{\"n\":1},\n{\"n\":2,},\n{\"n\":3}]") << 3
+                          << QByteArray("[\n{\"n\":1},\n{\"n\":2},\n{\"n\":3}]");
+    QTest::newRow("refused by the server")
+        << "a.ndjson" << QByteArray("{\"n\":1}\n{\"_id\":\"x\",\"n\":2}\n{\"n\":3}\n") << 2
+        << QByteArray("{\"n\":1}\n{\"n\":2}\n{\"n\":3}\n");
+    QTest::newRow("csv") << "a.csv" << QByteArray("n\n1\n2,3\n3\n") << 3
+                         << QByteArray("n\n1\n2\n3\n");
+}
+
+void TestHookdeskd::importStopsAtTheLineAndGoesOn()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, text);
+    QFETCH(int, line);
+    QFETCH(QByteArray, mended);
+    const QString file = m_folder->filePath(name);
+    write(file, text);
+    const QStringList import = {"import", "c", file, "--database", path("a.hookdesk")};
+    const auto stopped = ServerProcess::run(import);
+    QCOMPARE(stopped.status, 1);
+    const QByteArray place = file.toUtf8() + ':' + QByteArray::number(line) + ": ";
+    QVERIFY2(stopped.errors.contains(place), stopped.errors.constData());
+    QVERIFY2(stopped.errors.contains("1 documents are stored"), stopped.errors.constData());
+    write(file, mended);
+    const auto done =
+        ServerProcess::run(import + QStringList{"--from-line", QString::number(line)});
+    QCOMPARE(done.errors, QByteArray());
+    QCOMPARE(ServerProcess::run({"export", "c", path("out.csv"), "--database", path("a.hookdesk")})
+                 .status,
+             0);
+    const QByteArray exported = read(path("out.csv"));
+    for (const char *value : {",1\r\n", ",2\r\n", ",3\r\n"})
+        QCOMPARE(exported.count(value), 1);
+}
+
+void TestHookdeskd::importGuessesTypesOfCsv()
+{
+    write(path("a.csv"),
+          "\xef\xbb\xbfname;zip;age;ok;mixed;json\r\n\"Doe; \"\"J\"\"\";0150;3;true;1;[1]\r\n"
+          "\"two\nlines\";5020;4.5;false;x;\"{\"\"a\"\":2}\"\r\n;;;;;\r\n");
+    QCOMPARE(
+        ServerProcess::run({"import", "c", path("a.csv"), "--database", path("a.hookdesk")}).errors,
+        QByteArray());
+    QCOMPARE(
+        ServerProcess::run({"export", "c", path("out.ndjson"), "--database", path("a.hookdesk")})
+            .status,
+        0);
+    const QByteArrayList lines = read(path("out.ndjson")).split('\n');
+    const QByteArray first = "\"name\":\"Doe; \\\"J\\\"\",\"zip\":\"0150\",\"age\":3,\"ok\":true,"
+                             "\"mixed\":\"1\",\"json\":[1]}";
+    QVERIFY2(lines[0].endsWith(first), lines[0].constData());
+    const QByteArray second = "\"name\":\"two\\nlines\",\"zip\":\"5020\",\"age\":4.5,\"ok\":false,"
+                              "\"mixed\":\"x\",\"json\":{\"a\":2}}";
+    QVERIFY2(lines[1].contains(second), lines[1].constData());
+}
+
+void TestHookdeskd::exportNeverLeavesHalfAFile()
+{
+    const auto missing = ServerProcess::run(
+        {"export", "nothing", path("out.json"), "--database", path("a.hookdesk")});
+    QCOMPARE(missing.status, 1);
+    QVERIFY2(missing.errors.contains("nothing"), missing.errors.constData());
+    QVERIFY(!QFile::exists(path("out.json")));
+    const auto ending =
+        ServerProcess::run({"export", "c", path("out.xml"), "--database", path("a.hookdesk")});
+    QCOMPARE(ending.status, 1);
+    QVERIFY(ending.errors.contains(".ndjson"));
 }
 
 QTEST_GUILESS_MAIN(TestHookdeskd)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs a fuzz target on seeded mutations of its own examples, where libFuzzer is not at hand.
 #include <QByteArray>
+#include <QFile>
 #include <QList>
 #include <QRandomGenerator>
 
@@ -12,8 +13,22 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /// The target's examples.
 QList<QByteArray> fuzzExamples();
 
+/// `--examples FOLDER` writes the target's examples there: the corpus with which libFuzzer begins.
+static int writeExamples(const char *folder)
+{
+    int number = 0;
+    for (const QByteArray &example : fuzzExamples()) {
+        QFile file(QString::fromLocal8Bit(folder) + QStringLiteral("/example%1").arg(number++));
+        if (!file.open(QIODevice::WriteOnly) || file.write(example) != example.size())
+            return 1;
+    }
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 3 && QByteArrayView(argv[1]) == "--examples")
+        return writeExamples(argv[2]);
     const int rounds = argc > 1 ? std::atoi(argv[1]) : 1000;
     QRandomGenerator random(argc > 2 ? quint32(std::atoi(argv[2])) : 1);
     const QList<QByteArray> examples = fuzzExamples();

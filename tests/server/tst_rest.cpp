@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/embeddedserver.h"
 
+#include <QFile>
 #include <QNetworkReply>
+#include <QProcess>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -30,6 +32,15 @@ private slots:
     void rawBytesOfRealClientsWork();
     void clientsThatVanishDoNoHarm();
     void manyClientsAtOnce();
+    void uniqueHoldsUnderConcurrency();
+    void descriptionsAreValid_data();
+    void descriptionsAreValid();
+    void generatedClientWorksUnderNode();
+    void tokensOfAllAlgorithms_data();
+    void tokensOfAllAlgorithms();
+    void idleConnectionsDoNoHarm();
+    void slowAndHalfRequestsEnd();
+    void hooksSeeTheUser();
 
 private:
     HttpClient &client() { return m_server->client(); }
@@ -388,6 +399,186 @@ void TestRest::manyClientsAtOnce()
     for (QNetworkReply *reply : replies)
         QCOMPARE(HttpClient::finish(reply).status, 201);
     QCOMPARE(client().get("/rest/people").json().root().items().size(), size_t(300));
+}
+
+void TestRest::uniqueHoldsUnderConcurrency()
+{
+    QVERIFY(m_server->define("u", R"({"fields":[{"name":"e","type":"text","unique":true}]})"));
+    QList<QNetworkReply *> replies;
+    for (int i = 0; i < 60; ++i)
+        replies.append(
+            client().begin("POST", "/rest/u", "{\"e\":\"v" + QByteArray::number(i % 6) + "\"}"));
+    int stored = 0;
+    for (QNetworkReply *reply : replies) {
+        const auto answer = HttpClient::finish(reply);
+        QVERIFY(answer.status == 201 || answer.status == 400);
+        stored += answer.status == 201;
+    }
+    QCOMPARE(stored, 6);
+    QCOMPARE(client().get("/rest/u").json().root().items().size(), size_t(6));
+}
+
+void TestRest::descriptionsAreValid_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("OpenAPI 3.1") << QByteArray("/openapi.json");
+    QTest::newRow("Swagger 2.0") << QByteArray("/rest/_swagger.json");
+}
+
+void TestRest::descriptionsAreValid()
+{
+    QVERIFY(
+        m_server->define("orders", R"({"fields":[{"name":"no","type":"number","autoincrement":true},
+        {"name":"total","type":"money","required":true,"min":0},{"name":"mail","type":"email"},
+        {"name":"who","type":"relation","collection":"people"},{"name":"state","type":"option","options":["a",1]},
+        {"name":"at","type":"datetime"},{"name":"gross","type":"money","formula":"{{total}}*2"},
+        {"name":"pic","type":"images"},{"name":"any","type":"json"},{"name":"note","type":"text","max":9}]})"));
+    QFETCH(QByteArray, path);
+    const QByteArray description = client().get(path).body;
+    QVERIFY(description.contains("orders"));
+    QProcess node;
+    node.setWorkingDirectory(QStringLiteral(SOURCE_FOLDER "/tests/node"));
+    node.start(QStringLiteral("node"), {QStringLiteral("openapi.mjs")});
+    node.write(description);
+    node.closeWriteChannel();
+    QVERIFY(node.waitForFinished());
+    QVERIFY2(node.exitCode() == 0, (node.readAll() + node.readAllStandardError()).constData());
+}
+
+void TestRest::generatedClientWorksUnderNode()
+{
+    QVERIFY(m_server->define("notes"));
+    QVERIFY(m_server->define(
+        "people", R"({"fields":[{"name":"notes","type":"child","collection":"notes"}]})"));
+    QFile script(m_server->path("jsapi.js"));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write(client().get("/rest/_jsapi.js").body);
+    script.close();
+    QProcess node;
+    node.start(QStringLiteral("node"),
+               {QStringLiteral(SOURCE_FOLDER "/tests/node/jsapi.cjs"), script.fileName(),
+                m_server->url(), QString::fromLatin1(m_server->key())});
+    // The server's listener lives in this thread.
+    QVERIFY(QTest::qWaitFor([&node] { return node.state() == QProcess::NotRunning; }, 20000));
+    QVERIFY2(node.exitCode() == 0, node.readAllStandardError().constData());
+    QCOMPARE(node.readAllStandardOutput(), QByteArray("ok\n"));
+}
+
+void TestRest::tokensOfAllAlgorithms_data()
+{
+    QTest::addColumn<QByteArray>("algorithm");
+    QTest::addColumn<QByteArray>("keyType");
+    QTest::addColumn<bool>("good");
+    const auto row = [](const char *algorithm, const char *keyType, bool good) {
+        QTest::addRow("%s with %s", algorithm, keyType)
+            << QByteArray(algorithm) << QByteArray(keyType) << good;
+    };
+    for (const char *algorithm : {"RS256", "RS384", "RS512", "PS256", "PS512"})
+        row(algorithm, "rsa", true);
+    row("ES256", "P-256", true);
+    row("ES384", "P-384", true);
+    row("ES512", "P-521", true);
+    row("ES256", "P-384", false); // the curve belongs to the algorithm
+    row("HS256", "rsa", false); // a public key is no secret (RFC 8725 section 2.1)
+    row("none", "rsa", false);
+}
+
+void TestRest::tokensOfAllAlgorithms()
+{
+    QFETCH(QByteArray, algorithm);
+    QFETCH(QByteArray, keyType);
+    QFETCH(bool, good);
+    QProcess node;
+    node.start(QStringLiteral("node"),
+               {QStringLiteral(SOURCE_FOLDER "/tests/node/token.mjs"),
+                QString::fromLatin1(algorithm), QString::fromLatin1(keyType)});
+    QVERIFY(node.waitForFinished());
+    const auto made = Json::Document::parse(node.readAllStandardOutput());
+    QVERIFY2(made, node.readAllStandardError().constData());
+    const QByteArray settings =
+        "{\"auth\":{\"jwt\":{\"publicKey\":" + made->root().value("publicKey").toJson() + "}}}";
+    QCOMPARE(client().put("/admin/v1/settings", settings).status, 200);
+    QVERIFY(m_server->define("users"));
+    QCOMPARE(client().post("/rest/users", R"({"email":"jane@example.com"})").status, 201);
+    const QByteArray answer = raw("GET /auth/userinfo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                  "Authorization: Bearer "
+                                  + made->root().value("token").text().toByteArray() + "\r\n\r\n");
+    QVERIFY2(answer.startsWith(good ? "HTTP/1.1 200" : "HTTP/1.1 401"), answer.constData());
+}
+
+void TestRest::idleConnectionsDoNoHarm()
+{
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    const QUrl url(m_server->url());
+    for (int i = 0; i < 1000; ++i) {
+        sockets.push_back(std::make_unique<QTcpSocket>());
+        sockets.back()->connectToHost(url.host(), quint16(url.port()));
+        if (i % 100 == 99)
+            QVERIFY(QTest::qWaitFor(
+                [&sockets] { return sockets.back()->state() == QAbstractSocket::ConnectedState; }));
+    }
+    QCOMPARE(client().get("/rest/people").status, 200);
+    const QByteArray metrics = client().get("/metrics").body;
+    const qsizetype at = metrics.indexOf("\nhookdesk_http_connections ");
+    QVERIFY(metrics.mid(at + 27, 6).split('\n').first().toInt() >= 1000);
+    // One after the other, they can still be used.
+    for (const size_t i : {size_t(0), size_t(500), size_t(999)}) {
+        sockets[i]->write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        QVERIFY(QTest::qWaitFor([&] { return sockets[i]->bytesAvailable() > 0; }));
+        QVERIFY(sockets[i]->readAll().startsWith("HTTP/1.1 200"));
+    }
+}
+
+/// A client that stops in the middle keeps a connection and nothing else.
+void TestRest::slowAndHalfRequestsEnd()
+{
+    const QUrl url(m_server->url());
+    QTcpSocket slow;
+    slow.connectToHost(url.host(), quint16(url.port()));
+    QVERIFY(QTest::qWaitFor([&] { return slow.state() == QAbstractSocket::ConnectedState; }));
+    const QByteArray request = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    for (const char c : request) {
+        slow.write(&c, 1);
+        slow.flush();
+        QTest::qWait(2);
+    }
+    QVERIFY(QTest::qWaitFor([&] { return slow.state() == QAbstractSocket::UnconnectedState; }));
+    QVERIFY(slow.readAll().startsWith("HTTP/1.1 200"));
+
+    QTcpSocket half;
+    half.connectToHost(url.host(), quint16(url.port()));
+    QVERIFY(QTest::qWaitFor([&] { return half.state() == QAbstractSocket::ConnectedState; }));
+    half.write("POST /rest/people HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
+    half.flush();
+    QTest::qWait(50);
+    half.abort();
+    QCOMPARE(client().get("/rest/people").body, QByteArray("[]"));
+}
+
+void TestRest::hooksSeeTheUser()
+{
+    QCOMPARE(client()
+                 .put("/admin/v1/settings", R"({"auth":{"jwt":{"secret":"s3cret of the test"}}})")
+                 .status,
+             200);
+    QVERIFY(m_server->define("users"));
+    QVERIFY(m_server->define("people", R"({"access":{"roles":{"*":["POST"]}}})"));
+    QCOMPARE(client().post("/rest/users", R"({"email":"jane@example.com","team":"red"})").status,
+             201);
+    QCOMPARE(client()
+                 .hook("people",
+                       "function beforePOST(req, res) { req.body.team = "
+                       "req.hint['#usersession'].team; res.end({data: req.body}); }")
+                 .status,
+             200);
+    const QByteArray token =
+        client().post("/auth/jwt", R"({"payload":{"email":"jane@example.com"}})").member("jwt");
+    const QByteArray answer =
+        raw("POST /rest/people HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n"
+            "Authorization: Bearer "
+            + token + "\r\n\r\n{}");
+    QVERIFY2(answer.contains(R"("team":"red")"), answer.constData());
+    QVERIFY(answer.contains(R"("_createdby":"jane@example.com")"));
 }
 
 QTEST_GUILESS_MAIN(TestRest)

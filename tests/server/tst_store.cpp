@@ -411,6 +411,8 @@ void TestStore::updateOperators_data()
     row(R"({"$set":{"o":1},"$inc":{"o.x":1}})", "another operator");
     row(R"({"$grow":{"n":1}})", "$grow");
     row(R"({"$set":5})", "$set");
+    row(R"({"$set":{"o..x":5}})", "cannot be changed");
+    row(("{\"$set\":{\"o" + QByteArray(".a").repeated(120) + "\":5}}").constData(), "100 levels");
     row(R"({"$set":{"a.100000":1}})", "without fields"); // no 100,000 nulls by a slip
     row(R"({"$inc":{"n":9223372036854775807}})",
         R"({"n":9.2233720368547758e+18,"a":[1,2],"o":{"x":"y"}})");

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+
+#include <QByteArray>
+#include <QFile>
+#include <QSaveFile>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+/// Files of documents, for import and export: a JSON array, a JSON text a line, or CSV with a head
+/// line. They are read and written piece by piece, so that their size does not matter.
+
+/// Reads one document after another.
+class DocumentFileReader
+{
+public:
+    /// By the ending of @p path. @errors BadInput: another ending, or a file that cannot be read.
+    static Result<std::unique_ptr<DocumentFileReader>> open(const QString &path);
+    virtual ~DocumentFileReader() = default;
+
+    /// The JSON of the next document; nothing after the last one.
+    /// @errors BadInput: what stands there is no document.
+    virtual Result<std::optional<QByteArray>> next() = 0;
+    /// The line, from 1, where the document that next() gave begins.
+    qint64 line() const { return m_documentLine; }
+    /// How much of the file is read, from 0 to 1.
+    double progress() const;
+
+protected:
+    explicit DocumentFileReader(std::unique_ptr<QFile> file);
+    static constexpr int End = -1;
+    /// The next byte, or End; lines are counted.
+    int take();
+    int peek();
+    /// Marks where a document begins.
+    void beginDocument() { m_documentLine = m_line; }
+    /// The same for a document that was read ahead.
+    void setLine(qint64 line) { m_documentLine = line; }
+
+private:
+    bool fill();
+
+    std::unique_ptr<QFile> m_file;
+    QByteArray m_buffer;
+    qsizetype m_at = 0;
+    qint64 m_line = 1;
+    qint64 m_documentLine = 1;
+};
+
+/// Writes one document after another; the file appears when all are written.
+class DocumentFileWriter
+{
+public:
+    /// By the ending of @p path. @p columns are those of a CSV file.
+    /// @errors BadInput: another ending, or a file that cannot be written.
+    static Result<std::unique_ptr<DocumentFileWriter>> open(const QString &path,
+                                                            const QByteArrayList &columns);
+    /// Whether a file of this name needs its columns beforehand.
+    static bool needsColumns(const QString &path);
+
+    void add(const Json::Value &document);
+    /// @errors Unavailable: the disk is full or the like.
+    Result<Done> finish();
+
+private:
+    enum class Kind { Json, Lines, Csv };
+
+    DocumentFileWriter(const QString &path, Kind kind, QByteArrayList columns);
+
+    QSaveFile m_file;
+    Kind m_kind;
+    QByteArrayList m_columns;
+    bool m_isFirst = true;
+};
