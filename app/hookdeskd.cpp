@@ -9,7 +9,8 @@ namespace {
 
 constexpr char Help[] = R"(hookdeskd: a JSON database with a REST API and codehooks
 
-  hookdeskd serve --database FILE [--listen ADDR:PORT] [--hook-hosts N] [--http-threads N] [--sample]
+  hookdeskd serve --database FILE [--listen ADDR:PORT] [--tls-certificate PEM --tls-key PEM] [--hook-hosts N]
+                         [--http-threads N] [--sample]
   hookdeskd key   create --database FILE [--kind full|web] [--methods GET,POST] [--path '/customers/**']
                          [--origin URL] [--description TEXT]
   hookdeskd key   list|revoke --database FILE [ID]

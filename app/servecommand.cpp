@@ -34,8 +34,11 @@ int parse(const QStringList &arguments, ServeOptions &options)
                                    QStringLiteral("0"));
     const QCommandLineOption threads(QStringLiteral("http-threads"), {}, QStringLiteral("N"),
                                      QStringLiteral("0"));
+    const QCommandLineOption certificate(QStringLiteral("tls-certificate"), {},
+                                         QStringLiteral("PEM"));
+    const QCommandLineOption key(QStringLiteral("tls-key"), {}, QStringLiteral("PEM"));
     const QCommandLineOption sample(QStringLiteral("sample"));
-    parser.addOptions({database, listen, hosts, threads, sample});
+    parser.addOptions({database, listen, certificate, key, hosts, threads, sample});
     if (!parser.parse(QStringList{QStringLiteral("serve")} + arguments))
         return misuse(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
@@ -51,6 +54,10 @@ int parse(const QStringList &arguments, ServeOptions &options)
     if (!hostsValid || !threadsValid || options.server.hookHosts < 0
         || options.server.httpThreads < 0)
         return misuse(QStringLiteral("--hook-hosts and --http-threads take a number"));
+    if (parser.isSet(certificate) != parser.isSet(key))
+        return misuse(QStringLiteral("--tls-certificate and --tls-key belong together"));
+    options.server.tlsCertificate = parser.value(certificate);
+    options.server.tlsKey = parser.value(key);
     options.address = parser.value(listen);
     options.sample = parser.isSet(sample);
     return 0;

@@ -6,7 +6,7 @@ build_packages="g++ cmake ninja-build ccache pkg-config
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqscintilla2-qt6-dev libsqlite3-dev libsimdjson-dev libseccomp-dev libmuparser-dev libssl-dev libgl-dev libvulkan-dev
     fonts-inter fonts-jetbrains-mono"
-test_packages="xvfb xauth"
+test_packages="xvfb xauth curl openssl"
 
 # Installs what a folder's package-lock.json pins, once.
 install_node_packages() {

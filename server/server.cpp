@@ -48,10 +48,16 @@ Result<std::unique_ptr<Server>> Server::open(const Options &options)
     mallopt(M_TOP_PAD, 1024 * 1024);
     // QtHttpServer says that our source of sockets does not listen itself; that is so on purpose.
     QLoggingCategory::setFilterRules(QStringLiteral("qt.httpserver.warning=false"));
+    std::unique_ptr<Server> server(new Server);
+    if (!options.tlsCertificate.isEmpty()) {
+        auto tls = Http::TlsContext::load(options.tlsCertificate, options.tlsKey);
+        if (!tls)
+            return failure(tls);
+        server->m_tls = std::move(*tls);
+    }
     auto database = Store::Database::open(options.databasePath, Store::Database::Use::Serve);
     if (!database)
         return failure(database);
-    std::unique_ptr<Server> server(new Server);
     server->m_database = std::move(*database);
     if (const auto started = server->startThreads(options); !started)
         return failure(started);
@@ -167,7 +173,7 @@ Result<Done> Server::listen(const QString &address)
     };
     for (const auto &worker : m_workers) {
         runIn(worker.get(), [&] {
-            worker->openHttp(limits, &m_metrics.connections);
+            worker->openHttp(limits, m_tls, &m_metrics.connections);
             return true;
         });
     }
@@ -222,7 +228,8 @@ QString Server::url() const
     const QString host = address.protocol() == QAbstractSocket::IPv6Protocol
         ? QLatin1Char('[') + address.toString() + QLatin1Char(']')
         : address.toString();
-    return QStringLiteral("http://%1:%2").arg(host).arg(m_listener->serverPort());
+    return QStringLiteral("%1://%2:%3")
+        .arg(m_tls ? QStringLiteral("https") : QStringLiteral("http"), host).arg(m_listener->serverPort());
 }
 
 const QString &Server::databasePath() const

@@ -27,6 +27,7 @@ class HookPool;
 }
 namespace Http {
 class Listener;
+class TlsContext;
 struct Request;
 struct Response;
 } // namespace Http
@@ -48,11 +49,13 @@ public:
     {
         QString databasePath;
         int httpThreads = 0; ///< 0: as many as there are cores, at most 8.
+        QString tlsCertificate; ///< PEM files of certificate and key; both empty: no TLS.
+        QString tlsKey;
         int hookHosts = 0; ///< Hooks that compute at once; 0: as many as there are cores.
     };
 
     /// Opens the database and starts all threads; the network stays closed.
-    /// @errors Unavailable: the database, or the hook host program.
+    /// @errors Unavailable: the database, or the hook host program. BadInput: certificate or key.
     static Result<std::unique_ptr<Server>> open(const Options &options);
     /// Stops as stop() does, but waits for nothing.
     ~Server() override;
@@ -103,5 +106,6 @@ private:
     std::unique_ptr<Http::Listener> m_listener;
     Auth::RateLimiter m_limiter;
     Metrics m_metrics;
+    std::shared_ptr<const Http::TlsContext> m_tls; ///< Null without TLS.
     std::atomic<unsigned> m_turn = 0;
 };

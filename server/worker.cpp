@@ -57,13 +57,15 @@ Worker::Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader)
 {
 }
 
-void Worker::openHttp(Http::LimitsNow limits, std::atomic<int> *connections)
+void Worker::openHttp(Http::LimitsNow limits, std::shared_ptr<const Http::TlsContext> tls,
+                      std::atomic<int> *connections)
 {
     const auto handle = [this](Http::Request request, Http::Responder responder) {
         m_pipeline.answer(std::move(request), {},
                           [responder](Http::Response response) { responder.send(response); });
     };
-    m_http = std::make_unique<Http::Server>(handle, std::move(limits), connections, nullptr);
+    m_http = std::make_unique<Http::Server>(handle, std::move(limits), std::move(tls), connections,
+                                            nullptr);
 }
 
 void Worker::stopHttp()

@@ -29,7 +29,8 @@ public:
     void callHook(Hooks::HookCall call, Hooks::AnswerCall answer);
 
     /// Opens the network side within @p limits; @p connections counts them.
-    void openHttp(Http::LimitsNow limits, std::atomic<int> *connections);
+    void openHttp(Http::LimitsNow limits, std::shared_ptr<const Http::TlsContext> tls,
+                  std::atomic<int> *connections);
     void stopHttp();
     int requestsUnderWay() const { return m_pipeline.requestsUnderWay(); }
 

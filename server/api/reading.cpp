@@ -172,7 +172,8 @@ private:
     QByteArray linkOf(const QByteArray &place, const Json::Value &id) const
     {
         const QByteArray host = m_reading.request.header("host");
-        const QByteArray root = host.isEmpty() ? QByteArray() : "http://" + host;
+        const QByteArray scheme = m_reading.request.isEncrypted ? "https://" : "http://";
+        const QByteArray root = host.isEmpty() ? QByteArray() : scheme + host;
         return Json::quoted(QByteArrayView(root + place + id.text().toByteArray()));
     }
 

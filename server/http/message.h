@@ -22,6 +22,7 @@ struct Request
     QByteArray query; ///< As sent, without the question mark.
     Headers headers; ///< Names in lower case.
     QByteArray body;
+    bool isEncrypted = false; ///< It came over TLS.
     bool isFromLoopback = false; ///< The client is on this machine, as far as the socket says.
 
     /// The value of the first header @p name (in lower case); empty when there is none.

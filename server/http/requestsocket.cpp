@@ -28,11 +28,13 @@ constexpr auto DrainTime = 1s;
 
 } // namespace
 
-RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, QObject *parent)
+RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, const TlsContext *tls,
+                             QObject *parent)
     : QTcpSocket(parent)
     , m_descriptor(int(descriptor))
     , m_readable(descriptor, QSocketNotifier::Read)
     , m_writable(descriptor, QSocketNotifier::Write)
+    , m_tls(tls ? std::make_unique<TlsSession>(*tls, int(descriptor)) : nullptr)
     , m_framer(limits)
 {
     m_writable.setEnabled(false);
@@ -45,7 +47,7 @@ RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, QObject *
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite | Unbuffered);
     connect(&m_readable, &QSocketNotifier::activated, this, &RequestSocket::receive);
-    connect(&m_writable, &QSocketNotifier::activated, this, &RequestSocket::flushOutput);
+    connect(&m_writable, &QSocketNotifier::activated, this, &RequestSocket::becomeWritable);
 }
 
 RequestSocket::~RequestSocket()
@@ -55,10 +57,31 @@ RequestSocket::~RequestSocket()
 
 void RequestSocket::receive()
 {
+    // What TLS has decrypted already makes no socket readable.
+    while (receiveOnce() && m_tls && m_tls->hasPending()) { }
+}
+
+void RequestSocket::becomeWritable()
+{
+    const bool isHandshake = m_tls && m_tls->wantsWrite() && m_outputSent == m_output.size();
+    m_writable.setEnabled(false);
+    if (isHandshake)
+        receive();
+    if (!m_closed)
+        flushOutput();
+}
+
+/// False when there is nothing more to receive for now.
+bool RequestSocket::receiveOnce()
+{
     std::array<char, 64 * 1024> bytes;
-    const ssize_t count = ::recv(m_descriptor, bytes.data(), bytes.size(), 0);
-    if (count < 0 && (errno == EAGAIN || errno == EINTR))
-        return;
+    const ssize_t count = m_tls ? m_tls->read(bytes.data(), bytes.size())
+                                : ::recv(m_descriptor, bytes.data(), bytes.size(), 0);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR)) {
+        if (m_tls && m_tls->wantsWrite())
+            m_writable.setEnabled(true);
+        return false;
+    }
     if (count <= 0) {
         // An answer under way may still be wanted: many clients close their half early.
         if (m_busy && count == 0) {
@@ -67,15 +90,16 @@ void RequestSocket::receive()
         } else {
             closeNow();
         }
-        return;
+        return false;
     }
     m_activity = Clock::now();
     if (m_draining)
-        return;
+        return true;
     if (m_framer.isIdle())
         m_requestBegan = m_activity;
     m_framer.append(QByteArrayView(bytes.data(), count));
     processBuffer();
+    return !m_closed;
 }
 
 void RequestSocket::processBuffer()
@@ -105,6 +129,7 @@ void RequestSocket::processBuffer()
 void RequestSocket::deliver()
 {
     m_request = m_framer.take();
+    m_request.isEncrypted = m_tls != nullptr;
     // A proxy on this machine speaks for clients that are elsewhere.
     m_request.isFromLoopback =
         peerAddress().isLoopback() && m_request.header("x-forwarded-for").isEmpty();
@@ -170,8 +195,10 @@ void RequestSocket::respond(const Response &response)
 void RequestSocket::flushOutput()
 {
     while (!m_closed && m_outputSent < m_output.size()) {
-        const ssize_t sent = ::send(m_descriptor, m_output.constData() + m_outputSent,
-                                    size_t(m_output.size() - m_outputSent), MSG_NOSIGNAL);
+        const char *data = m_output.constData() + m_outputSent;
+        const auto size = size_t(m_output.size() - m_outputSent);
+        const ssize_t sent = m_tls ? m_tls->write(data, size)
+                                   : ::send(m_descriptor, data, size, MSG_NOSIGNAL);
         if (sent < 0 && (errno == EAGAIN || errno == EINTR)) {
             m_writable.setEnabled(true);
             return;
@@ -197,6 +224,8 @@ void RequestSocket::afterFlush()
         return;
     // Closing at once would reset the connection while the client still sends, and it would lose
     // the answer: so only our half is closed, and the rest is read and dropped for a while.
+    if (m_tls)
+        m_tls->finish();
     ::shutdown(m_descriptor, SHUT_WR);
     m_draining = true;
     m_readable.setEnabled(true);

@@ -3,6 +3,7 @@
 
 #include "server/http/message.h"
 #include "server/http/requestframer.h"
+#include "server/http/tls.h"
 
 #include <QHttpServerResponder>
 #include <QSocketNotifier>
@@ -21,8 +22,9 @@ class RequestSocket final : public QTcpSocket
     Q_OBJECT
 
 public:
-    /// Takes the connected socket @p descriptor, which is non-blocking.
-    RequestSocket(qintptr descriptor, const Limits &limits, QObject *parent);
+    /// Takes the connected socket @p descriptor, which is non-blocking; it speaks TLS when there is
+    /// a @p tls.
+    RequestSocket(qintptr descriptor, const Limits &limits, const TlsContext *tls, QObject *parent);
     ~RequestSocket() override;
 
     /// The request that QtHttpServer was just given, in our own words.
@@ -49,6 +51,8 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void receive();
+    bool receiveOnce();
+    void becomeWritable();
     void processBuffer();
     void deliver();
     void refuse();
@@ -59,6 +63,7 @@ private:
     int m_descriptor;
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
+    std::unique_ptr<TlsSession> m_tls; ///< Null without TLS.
     RequestFramer m_framer;
     Request m_request;
     QByteArray m_message; ///< What QtHttpServer reads.

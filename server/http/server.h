@@ -3,6 +3,7 @@
 
 #include "server/http/message.h"
 #include "server/http/requestframer.h"
+#include "server/http/tls.h"
 
 #include <QAbstractHttpServer>
 #include <QPointer>
@@ -53,9 +54,11 @@ class Server final : public QAbstractHttpServer
 public:
     using Handler = std::function<void(Request, Responder)>;
 
-    /// @p handler gets each request, in this server's thread. @p connections is counted down for
+    /// @p handler gets each request, in this server's thread. Connections speak TLS when there is
+    /// a @p tls. @p connections is counted down for
     /// each connection that ends.
-    Server(Handler handler, LimitsNow limits, std::atomic<int> *connections, QObject *parent);
+    Server(Handler handler, LimitsNow limits, std::shared_ptr<const TlsContext> tls,
+           std::atomic<int> *connections, QObject *parent);
 
     /// Serves the connected socket @p descriptor. Any thread.
     void adopt(qintptr descriptor);
@@ -71,6 +74,7 @@ private:
 
     Handler m_handler;
     LimitsNow m_limits;
+    std::shared_ptr<const TlsContext> m_tls; ///< Null without TLS.
     std::atomic<int> *m_connections;
     ConnectionSource *m_source;
     QSet<RequestSocket *> m_sockets;

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QNetworkReply>
 #include <QSet>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +35,7 @@ private slots:
     void importStopsAtTheLineAndGoesOn();
     void importGuessesTypesOfCsv();
     void exportNeverLeavesHalfAFile();
+    void speaksTls();
 
 private:
     QByteArray read(const QString &file)
@@ -416,6 +418,53 @@ void TestHookdeskd::exportNeverLeavesHalfAFile()
         ServerProcess::run({"export", "c", path("out.xml"), "--database", path("a.hookdesk")});
     QCOMPARE(ending.status, 1);
     QVERIFY(ending.errors.contains(".ndjson"));
+}
+
+void TestHookdeskd::speaksTls()
+{
+    const QString certificate = path("cert.pem");
+    const QString key = path("key.pem");
+    QProcess openssl;
+    openssl.start(QStringLiteral("openssl"),
+                  {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                   "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate});
+    QVERIFY(openssl.waitForFinished() && openssl.exitCode() == 0);
+    ServerProcess server;
+    QVERIFY(server.serve(path("a.hookdesk"), {"--tls-certificate", certificate, "--tls-key", key}));
+    QVERIFY2(server.url().startsWith(QLatin1String("https://")), qPrintable(server.url()));
+    const auto curl = [&](const QStringList &more) {
+        QProcess process;
+        process.start(QStringLiteral("curl"),
+                      QStringList{"-s", "--cacert", certificate, "-H", "x-apikey: " + server.key()} + more);
+        process.waitForFinished();
+        return process.readAllStandardOutput();
+    };
+    QCOMPARE(curl({server.url() + "/healthz"}), QByteArray("ok"));
+    QVERIFY(curl({"-X", "PUT", "-d", "{}", "-H", "content-type: application/json",
+                  server.url() + "/admin/v1/collections/c"})
+                .contains("\"c\""));
+    // Larger than a TLS record in both directions.
+    const QByteArray body = "{\"text\":\"" + QByteArray(300'000, 'x') + "\"}";
+    write(path("body.json"), body);
+    const QByteArray stored = curl({"-d", "@" + path("body.json"), "-H", "content-type: application/json",
+                                    server.url() + "/rest/c"});
+    QVERIFY(stored.contains(QByteArray(300'000, 'x')));
+    QCOMPARE(curl({server.url() + "/healthz", server.url() + "/healthz"}), QByteArray("okok"));
+
+    // Plain HTTP on the port is refused and harms nobody; so is a certificate without its key.
+    QTcpSocket plain;
+    plain.connectToHost(QStringLiteral("127.0.0.1"), quint16(QUrl(server.url()).port()));
+    QVERIFY(plain.waitForConnected());
+    plain.write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    plain.waitForDisconnected();
+    QVERIFY(!plain.readAll().startsWith("HTTP"));
+    QCOMPARE(curl({server.url() + "/healthz"}), QByteArray("ok"));
+    QCOMPARE(server.terminate(), 0);
+    const auto wrong = ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--tls-certificate",
+                                           certificate, "--tls-key", certificate});
+    QCOMPARE(wrong.status, 1);
+    QVERIFY2(wrong.errors.contains("private key"), wrong.errors.constData());
+    QCOMPARE(ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--tls-key", key}).status, 2);
 }
 
 QTEST_GUILESS_MAIN(TestHookdeskd)

@@ -29,7 +29,7 @@ bool ServerProcess::serve(const QString &database, const QStringList &more)
                                 QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")}
                         + more);
     static const QRegularExpression ready(
-        QStringLiteral("^hookdeskd: serving (.*) on (http://\\S+)$"),
+        QStringLiteral("^hookdeskd: serving (.*) on (https?://\\S+)$"),
         QRegularExpression::MultilineOption);
     static const QRegularExpression key(QStringLiteral("^full-access key: (\\S+)$"),
                                         QRegularExpression::MultilineOption);

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QString>
+
+#include <memory>
+
+#include <sys/types.h>
+
+typedef struct ssl_st SSL;
+typedef struct ssl_ctx_st SSL_CTX;
+
+namespace Http {
+
+/// The certificate and key of a server that speaks TLS 1.2 and 1.3. Any thread.
+class TlsContext final
+{
+public:
+    /// @p certificate is a PEM file with the chain, the server's own first; @p key its private key.
+    /// @errors BadInput: a file cannot be read, or the two do not belong together.
+    static Result<std::shared_ptr<const TlsContext>> load(const QString &certificate,
+                                                          const QString &key);
+    ~TlsContext();
+    TlsContext(const TlsContext &) = delete;
+    TlsContext &operator=(const TlsContext &) = delete;
+
+private:
+    friend class TlsSession;
+    explicit TlsContext(SSL_CTX *context)
+        : m_context(context)
+    {
+    }
+
+    SSL_CTX *m_context;
+};
+
+/// The TLS of one connection over a non-blocking socket. read() and write() are recv() and send():
+/// -1 with errno EAGAIN when the socket must become readable or writable first.
+/// Thread: its connection's.
+class TlsSession final
+{
+public:
+    TlsSession(const TlsContext &context, int descriptor);
+    ~TlsSession();
+    TlsSession(const TlsSession &) = delete;
+    TlsSession &operator=(const TlsSession &) = delete;
+
+    ssize_t read(char *data, size_t size);
+    ssize_t write(const char *data, size_t size);
+    /// Decrypted bytes wait, of which the socket's readiness says nothing.
+    bool hasPending() const;
+    /// The last call waits for the socket to become writable.
+    bool wantsWrite() const { return m_wantsWrite; }
+    /// Tells the other side that nothing more comes.
+    void finish();
+
+private:
+    ssize_t result(int code);
+
+    SSL *m_session;
+    bool m_wantsWrite = false;
+    bool m_isBroken = false;
+};
+
+} // namespace Http
