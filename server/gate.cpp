@@ -28,7 +28,7 @@ QByteArray bearerToken(const Http::Request &request)
 
 Gate::Gate(Api::Context context)
     : m_context(context)
-    , m_keys(context.reader.connection())
+    , m_keys(context.reader)
 {
 }
 

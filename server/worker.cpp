@@ -3,6 +3,9 @@
 
 #include "server/store/database.h"
 
+#include <QAbstractEventDispatcher>
+#include <QThread>
+
 namespace {
 
 Http::Request requestOf(const Hooks::HookCall &call)
@@ -55,6 +58,8 @@ Worker::Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader)
     : m_reader(std::move(reader))
     , m_pipeline({services, *m_reader, this})
 {
+    connect(QThread::currentThread()->eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock,
+            this, [this] { m_reader->endMoment(); });
 }
 
 void Worker::openHttp(Http::LimitsNow limits, std::shared_ptr<const Http::TlsContext> tls,

@@ -30,7 +30,8 @@ struct Caller
     bool originRequired = true; ///< Of a web key with an origin: requests without one are refused.
     QByteArray email; ///< Of a user.
     QByteArrayList roles; ///< Of a user.
-    QByteArray session = "{}"; ///< What hooks see as `#usersession`: the user's document.
+    QByteArray session =
+        QByteArrayLiteral("{}"); ///< What hooks see as `#usersession`: the user's document.
     int depth = 0; ///< Of a hook: how many hooks led here.
 
     bool hasFullRights() const

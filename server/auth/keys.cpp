@@ -6,6 +6,7 @@
 #include "server/core/secret.h"
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
+#include "server/store/reader.h"
 #include "server/store/transaction.h"
 
 #include <QCryptographicHash>
@@ -160,7 +161,7 @@ Result<Done> KeyRing::refresh(qint64 generation)
     if (generation <= m_generation && now - m_checked < FreshFor)
         return Done();
     m_checked = now;
-    const auto read = m_connection.number("SELECT keys_generation FROM facts");
+    const auto read = m_reader.connection().number("SELECT keys_generation FROM facts");
     if (!read)
         return failure(read);
     if (*read != m_generation)
@@ -194,7 +195,7 @@ Result<bool> KeyRing::hasOrigin(const QByteArray &origin, qint64 generation)
     if (const auto fresh = refresh(generation); !fresh)
         return failure(fresh);
     if (!m_origins) {
-        const auto keys = listKeys(m_connection);
+        const auto keys = listKeys(m_reader.connection());
         if (!keys)
             return failure(keys);
         m_origins.emplace();
@@ -208,7 +209,7 @@ Result<bool> KeyRing::hasOrigin(const QByteArray &origin, qint64 generation)
 
 Result<Caller> KeyRing::read(const QByteArray &key)
 {
-    auto statement = m_connection.prepare(
+    auto statement = m_reader.connection().prepare(
         "SELECT id, salt, hash, kind, methods, path, origin, origin_required FROM keys"
         " WHERE prefix = ?");
     if (!statement)

@@ -14,6 +14,7 @@
 
 namespace Store {
 class Connection;
+class Reader;
 class Transaction;
 } // namespace Store
 
@@ -55,12 +56,12 @@ bool isSameOrigin(const QByteArray &a, const QByteArray &b);
 QByteArray toJson(const Key &key);
 
 /// Finds out whose a key is; remembers the answer while no key changes, also in another process.
-/// Thread: its connection's.
+/// Thread: its reader's.
 class KeyRing final
 {
 public:
-    explicit KeyRing(Store::Connection &connection)
-        : m_connection(connection)
+    explicit KeyRing(Store::Reader &reader)
+        : m_reader(reader)
     {
     }
 
@@ -73,7 +74,7 @@ private:
     Result<Done> refresh(qint64 generation);
     Result<Caller> read(const QByteArray &key);
 
-    Store::Connection &m_connection;
+    Store::Reader &m_reader;
     QHash<QByteArray, Caller> m_known;
     std::optional<QByteArrayList> m_origins; ///< Of all keys, once somebody asked.
     qint64 m_generation = -1; ///< Of the file, as far as it was read.

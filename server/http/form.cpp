@@ -84,7 +84,8 @@ Result<FormPart> parsePart(QByteArrayView part)
 QList<std::pair<QByteArray, QByteArray>> parseUrlEncoded(QByteArrayView text)
 {
     const auto decoded = [](QByteArrayView part) {
-        return percentDecoded(part.toByteArray().replace('+', ' '));
+        return part.contains('+') ? percentDecoded(part.toByteArray().replace('+', ' '))
+                                  : percentDecoded(part);
     };
     QList<std::pair<QByteArray, QByteArray>> pairs;
     while (!text.isEmpty()) {

@@ -16,17 +16,24 @@ QByteArray Request::header(QByteArrayView name) const
 
 std::optional<QByteArray> Request::parameter(QByteArrayView name) const
 {
-    for (const auto &[key, value] : parseUrlEncoded(query)) {
+    for (const auto &[key, value] : pairs()) {
         if (key == name)
             return value;
     }
     return std::nullopt;
 }
 
+const Request::Pairs &Request::pairs() const
+{
+    if (!m_pairs)
+        m_pairs = parseUrlEncoded(query);
+    return *m_pairs;
+}
+
 QByteArrayList Request::parameters(QByteArrayView name) const
 {
     QByteArrayList values;
-    for (const auto &[key, value] : parseUrlEncoded(query)) {
+    for (const auto &[key, value] : pairs()) {
         if (key == name)
             values.append(value);
     }

@@ -19,7 +19,7 @@ struct Request
 {
     QByteArray method; ///< In capital letters.
     QByteArray path; ///< As sent, percent-encoded, without the query.
-    QByteArray query; ///< As sent, without the question mark.
+    QByteArray query; ///< As sent, without the question mark; not changed after parameter().
     Headers headers; ///< Names in lower case.
     QByteArray body;
     bool isEncrypted = false; ///< It came over TLS.
@@ -31,6 +31,12 @@ struct Request
     std::optional<QByteArray> parameter(QByteArrayView name) const;
     /// The decoded values of all parameters @p name.
     QByteArrayList parameters(QByteArrayView name) const;
+
+private:
+    using Pairs = QList<std::pair<QByteArray, QByteArray>>;
+    const Pairs &pairs() const;
+
+    mutable std::optional<Pairs> m_pairs; ///< Of the query, once somebody asked.
 };
 
 struct Response

@@ -302,17 +302,4 @@ Request RequestFramer::take()
     return std::exchange(m_request, {});
 }
 
-QByteArray RequestFramer::canonical(const Request &request)
-{
-    QByteArray message = request.method + ' ' + request.path;
-    if (!request.query.isEmpty())
-        message.append('?').append(request.query);
-    message.append(" HTTP/1.1\r\nHost: x\r\n");
-    if (!request.body.isEmpty())
-        message.append("Content-Length: ")
-            .append(QByteArray::number(request.body.size()))
-            .append("\r\n");
-    return message.append("\r\n").append(request.body);
-}
-
 } // namespace Http

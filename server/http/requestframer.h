@@ -44,8 +44,6 @@ public:
 
     /// The request, once complete; the framer then begins the next one.
     Request take();
-    /// The line and the headers that QtHttpServer needs to read the request just taken.
-    static QByteArray canonical(const Request &request);
 
     /// After Refused: the status to answer with and why.
     int refusalStatus() const { return m_refusalStatus; }

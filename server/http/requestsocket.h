@@ -56,6 +56,7 @@ private:
     void processBuffer();
     void deliver();
     void refuse();
+    void appendHead(const Response &response, bool isEmpty);
     void flushOutput();
     void afterFlush();
     void closeNow();
@@ -66,7 +67,7 @@ private:
     std::unique_ptr<TlsSession> m_tls; ///< Null without TLS.
     RequestFramer m_framer;
     Request m_request;
-    QByteArray m_message; ///< What QtHttpServer reads.
+    QByteArray m_message; ///< What QtHttpServer reads: that a request is there, no more.
     qsizetype m_messageRead = 0;
     QByteArray m_output;
     qsizetype m_outputSent = 0;

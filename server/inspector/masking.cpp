@@ -23,6 +23,10 @@ bool mayHoldSecret(QByteArrayView text)
 {
     for (qsizetype at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
         const QByteArrayView rest = text.sliced(at + 1);
+        // Most names begin with another letter.
+        const char first = rest.isEmpty() ? '\0' : char(rest.front() | 0x20);
+        if (first != 'p' && first != 's' && first != 't' && first != 'a')
+            continue;
         const auto begins = [&](QByteArrayView key) {
             return rest.size() >= key.size()
                 && qstrnicmp(rest.data(), key.data(), size_t(key.size())) == 0;

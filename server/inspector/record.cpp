@@ -6,7 +6,7 @@
 
 #include <QDataStream>
 #include <QDateTime>
-#include <QIODevice>
+#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -62,6 +62,31 @@ qint64 timeOf(const Json::Value &text)
     return QDateTime::fromString(text.toString(), Qt::ISODateWithMs).toMSecsSinceEpoch();
 }
 
+/// Writes what a QDataStream reads, at a fraction of its cost: every request passes here.
+class Packer
+{
+public:
+    explicit Packer(qsizetype capacity) { m_bytes.reserve(capacity); }
+
+    template<typename Number>
+    Packer &add(Number number)
+    {
+        number = qToBigEndian(number);
+        m_bytes.append(reinterpret_cast<const char *>(&number), sizeof number);
+        return *this;
+    }
+    Packer &add(const QByteArray &bytes)
+    {
+        add(quint32(bytes.size()));
+        m_bytes.append(bytes);
+        return *this;
+    }
+    QByteArray take() { return std::move(m_bytes); }
+
+private:
+    QByteArray m_bytes;
+};
+
 } // namespace
 
 Level levelOf(QByteArrayView name)
@@ -101,20 +126,22 @@ void Record::makeKeepable()
 
 QByteArray Record::toBytes() const
 {
-    QByteArray bytes;
-    bytes.reserve(512 + requestBody.size() + responseBody.size());
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_4);
-    stream << id << time << kind << method << path << query << collection << status << microseconds
-           << key << user << hook << requestBody << responseBody << requestSize << responseSize
-           << error << qint32(requestHeaders.size()) << qint32(stages.size()) << qint32(log.size());
+    Packer packer(768 + requestBody.size() + responseBody.size());
+    packer.add(id).add(time).add(kind).add(method).add(path).add(query).add(collection);
+    packer.add(qint32(status)).add(microseconds).add(key).add(user).add(hook);
+    packer.add(requestBody).add(responseBody).add(requestSize).add(responseSize).add(error);
+    packer.add(qint32(requestHeaders.size())).add(qint32(stages.size())).add(qint32(log.size()));
     for (const auto &[name, value] : requestHeaders)
-        stream << name << value;
+        packer.add(name).add(value);
     for (const Stage &stage : stages)
-        stream << stage.name << stage.microseconds;
+        packer.add(stage.name).add(stage.microseconds);
     for (const LogLine &line : log)
-        stream << line.time << line.level << line.message << line.hook << line.line;
-    return bytes;
+        packer.add(line.time)
+            .add(line.level)
+            .add(line.message)
+            .add(line.hook)
+            .add(qint32(line.line));
+    return packer.take();
 }
 
 Record Record::fromBytes(const QByteArray &bytes)

@@ -18,6 +18,7 @@ namespace Store {
 namespace {
 
 constexpr qsizetype MaximumStatements = 500;
+constexpr qint64 MapWindow = 32 * 1024 * 1024; ///< Bytes of the file.
 
 QString nextName()
 {
@@ -59,7 +60,7 @@ Result<Done> Connection::configure(Access access)
     QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;";
     if (access == Access::ReadOnly) {
         // Reading from the page cache of the system saves a copy; the window bounds what it counts.
-        sql.append("PRAGMA mmap_size=33554432;");
+        sql.append("PRAGMA mmap_size=" + QByteArray::number(MapWindow) + ";");
     } else {
         sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                    "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;");
@@ -120,6 +121,13 @@ Result<qint64> Connection::number(const QByteArray &sql)
     if (!row)
         return failure(row);
     return *row ? statement->number(0) : 0;
+}
+
+Result<Done> Connection::mapAnew()
+{
+    // It maps when the size changes.
+    return execute("PRAGMA mmap_size=" + QByteArray::number(MapWindow - 1)
+                   + "; PRAGMA mmap_size=" + QByteArray::number(MapWindow));
 }
 
 void Connection::forgetStatements()

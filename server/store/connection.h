@@ -34,6 +34,9 @@ public:
     Result<Done> execute(const QByteArray &sql);
     /// A number in the only row of @p sql, such as a pragma's; 0 when there is no row.
     Result<qint64> number(const QByteArray &sql);
+    /// Maps what has been added to the file since it was last mapped: SQLite itself never does, and
+    /// reads by copying beyond. Only between transactions of a reading connection.
+    Result<Done> mapAnew();
     /// Forgets all prepared statements; needed before a table of theirs is dropped.
     void forgetStatements();
 

@@ -28,10 +28,11 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
     if (!catalog)
         return failure(catalog);
     database->m_catalog = std::move(*catalog);
-    database->m_writer = std::make_unique<Writer>(
-        std::move(*connection), [shared = database.get()](std::shared_ptr<const Catalog> changed) {
-            shared->publish(std::move(changed));
-        });
+    database->m_writer =
+        std::make_unique<Writer>(std::move(*connection), &database->m_commits,
+                                 [shared = database.get()](std::shared_ptr<const Catalog> changed) {
+                                     shared->publish(std::move(changed));
+                                 });
     return database;
 }
 
@@ -58,6 +59,11 @@ Result<Done> Database::lock()
         QStringLiteral("Cannot write beside the database %1: see that its folder exists and "
                        "is writable.")
             .arg(m_path));
+}
+
+Result<std::unique_ptr<Reader>> Database::openReader() const
+{
+    return Reader::open(m_path, &m_commits);
 }
 
 std::shared_ptr<const Catalog> Database::catalog() const

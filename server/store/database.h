@@ -10,6 +10,7 @@
 #include <QLockFile>
 #include <QString>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -35,7 +36,7 @@ public:
     /// The present snapshot; never null.
     std::shared_ptr<const Catalog> catalog() const;
     /// A reader for the calling thread. @errors Unavailable.
-    Result<std::unique_ptr<Reader>> openReader() const { return Reader::open(m_path); }
+    Result<std::unique_ptr<Reader>> openReader() const;
 
     /// Runs @p work in the writer's thread; see Writer::submit().
     template<typename T>
@@ -64,6 +65,7 @@ private:
     bool m_isNew = false;
     std::unique_ptr<QLockFile> m_lock;
     mutable std::mutex m_mutex; ///< Guards m_catalog.
+    std::atomic<quint64> m_commits = 0;
     std::shared_ptr<const Catalog> m_catalog; ///< Shared with every request that looks at it.
     std::unique_ptr<Writer> m_writer; ///< Last: its thread uses the others until it ends.
 };

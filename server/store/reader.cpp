@@ -3,11 +3,15 @@
 
 #include "server/store/connection.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace Store {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto MapAgainAfter = 500ms;
 
 constexpr char AllColumns[] = "doc, _id, _created, _changed, _createdby, _changedby, _version, "
                               "_parent_id, _parent_def, _parent_field";
@@ -29,18 +33,61 @@ Document documentOf(const Statement &row)
 Reader::Reader() = default;
 Reader::~Reader() = default;
 
-Result<std::unique_ptr<Reader>> Reader::open(const QString &path)
+Result<std::unique_ptr<Reader>> Reader::open(const QString &path,
+                                             const std::atomic<quint64> *commits)
 {
     auto connection = Connection::open(path, Connection::Access::ReadOnly);
     if (!connection)
         return failure(connection);
     std::unique_ptr<Reader> reader(new Reader);
     reader->m_connection = std::move(*connection);
+    reader->m_commits = commits;
     return reader;
+}
+
+Result<Done> Reader::beginMoment()
+{
+    const quint64 commits = m_commits ? m_commits->load(std::memory_order_acquire) : 0;
+    if (m_inMoment && m_commits && commits == m_seenCommits)
+        return Done();
+    endMoment();
+    const auto now = std::chrono::steady_clock::now();
+    if (commits != m_mappedCommits && now - m_mapped > MapAgainAfter) {
+        m_mappedCommits = commits;
+        m_mapped = now;
+        if (auto mapped = m_connection->mapAnew(); !mapped)
+            return mapped;
+    }
+    auto begun = m_connection->prepare("BEGIN");
+    if (!begun)
+        return failure(begun);
+    if (const auto run = begun->run(); !run)
+        return failure(run);
+    m_inMoment = true;
+    m_seenCommits = commits;
+    return Done();
+}
+
+Connection &Reader::connection()
+{
+    // A connection that cannot begin says so in the next statement as well.
+    (void)beginMoment();
+    return *m_connection;
+}
+
+void Reader::endMoment()
+{
+    if (!std::exchange(m_inMoment, false))
+        return;
+    auto ended = m_connection->prepare("COMMIT");
+    if (!ended || !ended->run())
+        (void)m_connection->execute("ROLLBACK");
 }
 
 Result<std::optional<Document>> Reader::json(const Collection &collection, QByteArrayView id)
 {
+    if (const auto begun = beginMoment(); !begun)
+        return failure(begun);
     auto statement = m_connection->prepare(collection.readById);
     if (!statement)
         return failure(statement);
@@ -57,6 +104,8 @@ Result<std::optional<Document>> Reader::json(const Collection &collection, QByte
 
 Result<std::optional<Document>> Reader::document(const Collection &collection, QByteArrayView id)
 {
+    if (const auto begun = beginMoment(); !begun)
+        return failure(begun);
     auto statement = m_connection->prepare(QByteArray("SELECT ") + AllColumns + " FROM "
                                            + collection.table() + " WHERE _id = ?");
     if (!statement)
@@ -92,9 +141,12 @@ Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const 
     return usable;
 }
 
-Result<Done> Reader::findInTransaction(const Collection &collection, const Query &query, Meta meta,
-                                       const std::function<void(Document)> &use)
+Result<Done> Reader::find(const Collection &collection, const Query &query, Meta meta,
+                          const std::function<void(Document)> &use)
 {
+    // The look at the odd values and the query itself must see the same moment.
+    if (const auto begun = beginMoment(); !begun)
+        return failure(begun);
     auto indexes = usableIndexes(collection, query);
     if (!indexes)
         return failure(indexes);
@@ -119,26 +171,11 @@ Result<Done> Reader::findInTransaction(const Collection &collection, const Query
     }
 }
 
-Result<Done> Reader::find(const Collection &collection, const Query &query, Meta meta,
-                          const std::function<void(Document)> &use)
-{
-    const bool mayUseIndex =
-        std::any_of(collection.indexedFields.begin(), collection.indexedFields.end(),
-                    [&](const QByteArray &field) { return query.mentions(field); });
-    if (!mayUseIndex)
-        return findInTransaction(collection, query, meta, use);
-    // The look at the arrays and the query itself must see the same moment.
-    if (auto begun = m_connection->prepare("BEGIN"); !begun || !begun->run())
-        return failure(Error::Kind::Internal, QStringLiteral("Cannot begin to read."));
-    auto found = findInTransaction(collection, query, meta, use);
-    if (auto ended = m_connection->prepare("COMMIT"); !ended || !ended->run())
-        (void)m_connection->execute("ROLLBACK");
-    return found;
-}
-
 Result<QHash<qint64, QByteArrayList>> Reader::linksTo(const Collection &collection,
                                                       QByteArrayView id)
 {
+    if (const auto begun = beginMoment(); !begun)
+        return failure(begun);
     auto statement = m_connection->prepare("SELECT DISTINCT source_collection, source FROM links "
                                            "WHERE target_collection = ? AND target = ?");
     if (!statement)
@@ -157,18 +194,8 @@ Result<QHash<qint64, QByteArrayList>> Reader::linksTo(const Collection &collecti
 
 Result<qint64> Reader::count(const Collection &collection, const Query &query)
 {
-    // Counting reads one moment, whether an index helps or not.
-    auto begun = m_connection->prepare("BEGIN");
-    if (!begun || !begun->run())
-        return failure(Error::Kind::Internal, QStringLiteral("Cannot begin to read."));
-    auto counted = countInTransaction(collection, query);
-    if (auto ended = m_connection->prepare("COMMIT"); !ended || !ended->run())
-        (void)m_connection->execute("ROLLBACK");
-    return counted;
-}
-
-Result<qint64> Reader::countInTransaction(const Collection &collection, const Query &query)
-{
+    if (const auto begun = beginMoment(); !begun)
+        return failure(begun);
     auto indexes = usableIndexes(collection, query);
     if (!indexes)
         return failure(indexes);
@@ -185,6 +212,8 @@ Result<qint64> Reader::countInTransaction(const Collection &collection, const Qu
 
 Result<QByteArray> Reader::explain(const Collection &collection, const Query &query)
 {
+    if (const auto begun = beginMoment(); !begun)
+        return failure(begun);
     auto indexes = usableIndexes(collection, query);
     if (!indexes)
         return failure(indexes);

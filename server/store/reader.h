@@ -7,6 +7,8 @@
 #include "server/store/query.h"
 #include "server/store/sqlbuilder.h"
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -21,8 +23,10 @@ class Reader final
 public:
     enum class Meta { Without, With };
 
+    /// @p commits counts the commits of this process; null where nobody counts.
     /// @errors Unavailable: the file cannot be opened.
-    static Result<std::unique_ptr<Reader>> open(const QString &path);
+    static Result<std::unique_ptr<Reader>> open(const QString &path,
+                                                const std::atomic<quint64> *commits = nullptr);
     ~Reader();
 
     /// The stored JSON and the version of one document; nothing when there is none with that id.
@@ -41,17 +45,26 @@ public:
     /// The plan of SQLite for @p query, a step a line: what `explain` shows.
     Result<QByteArray> explain(const Collection &collection, const Query &query);
 
-    /// For the rooms that keep tables of their own in the database, such as the keys.
-    Connection &connection() { return *m_connection; }
+    /// Ends the look at one moment, so that the next reading sees what others have written since.
+    /// Call before the thread waits for events: requests that come together share a moment as long
+    /// as nothing is committed here, which spares each of them SQLite's locks.
+    void endMoment();
+
+    /// For the rooms that keep tables of their own in the database, such as the keys; it sees what
+    /// was committed here until now.
+    Connection &connection();
 
 private:
     Reader();
+    Result<Done> beginMoment();
     Result<UsableIndexes> usableIndexes(const Collection &collection, const Query &query);
-    Result<qint64> countInTransaction(const Collection &collection, const Query &query);
-    Result<Done> findInTransaction(const Collection &collection, const Query &query, Meta meta,
-                                   const std::function<void(Document)> &use);
 
     std::unique_ptr<Connection> m_connection;
+    const std::atomic<quint64> *m_commits = nullptr;
+    quint64 m_seenCommits = 0; ///< When the moment began.
+    bool m_inMoment = false;
+    quint64 m_mappedCommits = 0;
+    std::chrono::steady_clock::time_point m_mapped;
 };
 
 } // namespace Store

@@ -13,8 +13,10 @@ constexpr auto IdleTime = 300ms;
 
 } // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, Publish publish)
+Writer::Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits,
+               Publish publish)
     : m_connection(std::move(connection))
+    , m_commits(commits)
     , m_publish(std::move(publish))
 {
     m_thread = std::thread([this] { run(); });
@@ -107,6 +109,7 @@ Result<Done> Writer::commit(const Jobs &jobs)
         (void)m_connection->execute("ROLLBACK");
         return committed;
     }
+    m_commits->fetch_add(1, std::memory_order_release);
     if (catalog)
         m_publish(std::move(catalog));
     return Done();

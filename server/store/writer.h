@@ -4,6 +4,7 @@
 #include "server/core/result.h"
 #include "server/store/transaction.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -23,9 +24,9 @@ class Writer final
 public:
     using Publish = std::function<void(std::shared_ptr<const Catalog>)>;
 
-    /// @p publish gets a new catalog after each commit that touched it, before the jobs are
-    /// answered.
-    Writer(std::unique_ptr<Connection> connection, Publish publish);
+    /// @p commits counts each commit, then @p publish gets a new catalog if it was touched, then
+    /// the jobs are answered.
+    Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits, Publish publish);
     /// Finishes the jobs that wait.
     ~Writer();
 
@@ -77,6 +78,7 @@ private:
     Result<Done> applyOne(Job &job, Transaction &transaction);
 
     std::unique_ptr<Connection> m_connection; ///< Used by the writer's thread alone, once it runs.
+    std::atomic<quint64> *m_commits;
     Publish m_publish;
     std::mutex m_mutex; ///< Guards m_waiting and m_stopping.
     std::condition_variable m_wake;

@@ -47,8 +47,9 @@ const QHash<QString, QString> &libraries()
     static const QHash<QString, QString> owners = {
         {"QHttpServer", "server/http"},   {"QAbstractHttpServer", "server/http"},
         {"QJSEngine", "server/hookhost"}, {"QJSValue", "server/hookhost"},
-        {"sqlite3.h", "server/store"},    {"simdjson.h", "server/core"},
-        {"seccomp.h", "server/hookhost"}, {"Qsci/", "ui/codehook"}};
+        {"sqlite3.h", "server/store"},    {"muParser.h", "server/store"},
+        {"simdjson.h", "server/core"},    {"seccomp.h", "server/hookhost"},
+        {"Qsci/", "ui/codehook"}};
     return owners;
 }
 

@@ -58,7 +58,6 @@ void TestHttp::takesRawJsonInTheQuery()
     QCOMPARE(framer.advance(), RequestFramer::State::Complete);
     const Http::Request request = framer.take();
     QCOMPARE(*request.parameter("q"), QByteArray("{\"age\": {\"$gt\":3}}"));
-    QVERIFY(!RequestFramer::canonical(request).contains('{'));
 }
 
 void TestHttp::readsChunks()
