@@ -166,14 +166,17 @@ bool Gate::isAllowedOrigin(const Call &call, const QByteArray &origin)
     return known && *known;
 }
 
-std::optional<Http::Response> Gate::preflight(const Call &call)
+std::optional<Http::Response> Gate::options(const Call &call) const
 {
     const Http::Request &request = call.request;
-    if (request.method != "OPTIONS" || request.header("origin").isEmpty()
-        || request.header("access-control-request-method").isEmpty())
+    if (request.method != "OPTIONS")
         return std::nullopt;
     Http::Response response;
     response.status = 204;
+    response.headers = {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}};
+    if (request.header("origin").isEmpty()
+        || request.header("access-control-request-method").isEmpty())
+        return response;
     response.headers = {
         {"Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"},
         {"Access-Control-Allow-Headers",

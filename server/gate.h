@@ -26,9 +26,9 @@ public:
     /// Whether the caller may read @p collection, as part of another answer.
     bool maySee(const Call &call, const Store::Collection &collection) const;
 
-    /// The answer to a browser's question before its request; nothing when @p request is none.
-    /// Source: Fetch standard, "CORS-preflight fetch".
-    std::optional<Http::Response> preflight(const Call &call);
+    /// The answer to OPTIONS, above all to a browser's question before its request; nothing for
+    /// other methods. No key is asked for. Source: Fetch standard, "CORS-preflight fetch".
+    std::optional<Http::Response> options(const Call &call) const;
     /// Adds to @p response what lets a browser of an allowed origin read it.
     void addOrigin(const Call &call, Http::Response &response);
 

@@ -96,8 +96,8 @@ Task<Http::Response> Pipeline::handle(Call call)
 Task<Pipeline::Response> Pipeline::route(Call &call)
 {
     const QByteArray &path = call.request.path;
-    if (auto preflight = m_gate.preflight(call))
-        co_return std::move(*preflight);
+    if (auto options = m_gate.options(call))
+        co_return std::move(*options);
     if (path == "/healthz")
         co_return Http::Response{200, "ok", "text/plain; charset=utf-8", {}};
     if (auto overridden = overrideMethod(call); !overridden)
@@ -210,8 +210,11 @@ Result<Done> Pipeline::findChildren(Call &call)
             QStringLiteral("\"%1\" has no child field \"%2\".")
                 .arg(QString::fromUtf8(parents.name), QString::fromUtf8(call.path.childField)));
     // A child is seen by those who see its parent.
-    if (!call.caller.permits("GET", parents.access) && call.caller.kind == Auth::Caller::Kind::User)
-        return m_gate.checkRoles(call, parents);
+    const bool isUser = call.caller.kind == Auth::Caller::Kind::User;
+    if (isUser && !call.caller.permits("GET", parents.access))
+        return failure(Error::Kind::Forbidden,
+                       QStringLiteral("The roles of this user do not allow to see \"%1\".")
+                           .arg(QString::fromUtf8(parents.name)));
     const auto parent = m_context.reader.document(parents, call.path.parentId);
     if (!parent)
         return failure(parent);

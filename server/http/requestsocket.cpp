@@ -219,7 +219,7 @@ void RequestSocket::appendHead(const Response &response, bool isEmpty)
 
 void RequestSocket::respond(const Response &response)
 {
-    if (!m_busy || m_closed || !m_responder)
+    if (!m_busy || m_closed)
         return;
     m_closing = m_closing || !m_framer.keepsAlive();
     const bool isEmpty = response.status == 204 || response.status == 304;
@@ -237,8 +237,8 @@ void RequestSocket::respond(const Response &response)
     for (const auto &[name, value] : response.headers)
         headers.append(name, headerValue(value));
     m_responder->write(body, headers, QHttpServerResponder::StatusCode(response.status));
-#endif
     m_responder.reset();
+#endif
     m_busy = false;
     m_activity = m_requestBegan = Clock::now();
     if (!m_processing)
@@ -315,7 +315,9 @@ void RequestSocket::closeNow()
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
     ::close(m_descriptor);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     m_responder.reset();
+#endif
     m_busy = false;
     setOpenMode(NotOpen);
     setSocketState(UnconnectedState);

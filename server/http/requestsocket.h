@@ -29,8 +29,14 @@ public:
 
     /// The request that QtHttpServer was just given, in our own words.
     const Request &request() const { return m_request; }
-    /// QtHttpServer's way to answer it; kept here because it must not outlive this socket.
-    void setResponder(QHttpServerResponder responder) { m_responder.emplace(std::move(responder)); }
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    /// QtHttpServer's way to answer it; kept here because it must not outlive this socket. Before
+    /// 6.8 QtHttpServer does not mind who writes the answer.
+    void setResponder(QHttpServerResponder responder)
+    {
+        m_responder.emplace(std::move(responder));
+    }
+#endif
     /// Answers the request under way. A HEAD request gets no body.
     void respond(const Response &response);
     /// Ends what has waited too long; called about twice a second.
@@ -39,8 +45,14 @@ public:
     void closeWhenIdle();
 
     qint64 bytesAvailable() const override;
-    void close() override { closeNow(); }
-    void disconnectFromHost() override { closeNow(); }
+    void close() override
+    {
+        closeNow();
+    }
+    void disconnectFromHost() override
+    {
+        closeNow();
+    }
 
 protected:
     qint64 readData(char *data, qint64 maximum) override;
@@ -71,7 +83,9 @@ private:
     qsizetype m_messageRead = 0;
     QByteArray m_output;
     qsizetype m_outputSent = 0;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     std::optional<QHttpServerResponder> m_responder;
+#endif
     Clock::time_point m_activity = Clock::now(); ///< The last time that something moved.
     Clock::time_point m_requestBegan = Clock::now();
     bool m_busy = false; ///< A request is with the server.

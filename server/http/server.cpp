@@ -85,7 +85,11 @@ void Server::stop()
 bool Server::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
     auto *connection = static_cast<RequestSocket *>(socket);
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    Q_UNUSED(request)
+#else
     connection->setResponder(makeResponder(request, socket));
+#endif
     m_handler(connection->request(), Responder(connection));
     return true;
 }

@@ -171,9 +171,13 @@ QByteArray Aggregation::groupJson(const Group &group, qsizetype level) const
     Json::ObjectWriter writer;
     for (const QByteArray &name : std::as_const(names))
         writer.raw(name, groupJson(*group.groups[name], level + 1));
-    if (m_query.grandTotals && !m_query.aggregates.isEmpty())
-        writer.raw("$grand-total", totalsJson(group));
-    return writer.take();
+    if (!m_query.grandTotals || m_query.aggregates.isEmpty())
+        return writer.take();
+    // A group may have any name.
+    QByteArray name = "$grand-total";
+    while (names.contains(name))
+        name.prepend('$');
+    return writer.raw(name, totalsJson(group)).take();
 }
 
 QByteArray Aggregation::toJson() const

@@ -18,7 +18,7 @@ namespace Store {
 namespace {
 
 constexpr qsizetype MaximumStatements = 500;
-constexpr qint64 MapWindow = 32 * 1024 * 1024; ///< Bytes of the file.
+constexpr qint64 MapWindow = 1024 * 1024 * 1024; ///< Bytes of the file.
 
 QString nextName()
 {
@@ -59,7 +59,7 @@ Result<Done> Connection::configure(Access access)
     registerWords(m_handle);
     QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;";
     if (access == Access::ReadOnly) {
-        // Reading from the page cache of the system saves a copy; the window bounds what it counts.
+        // Reading from the page cache of the system saves a copy.
         sql.append("PRAGMA mmap_size=" + QByteArray::number(MapWindow) + ";");
     } else {
         sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"

@@ -348,7 +348,15 @@ Result<Done> Query::addAggregate(QByteArrayView text)
                             .arg(QString::fromUtf8(text)));
     }
     const bool counts = *function == Aggregate::Function::Count;
-    aggregates.append({*function, field, counts ? field : name + ' ' + field});
+    const Aggregate aggregate{*function, field, counts ? field : name + ' ' + field};
+    for (const Aggregate &other : std::as_const(aggregates)) {
+        if (other.name == aggregate.name && other.function == aggregate.function)
+            return Done();
+        if (other.name == aggregate.name)
+            return badInput(QStringLiteral("Two aggregates would be answered as \"%1\".")
+                                .arg(QString::fromUtf8(aggregate.name)));
+    }
+    aggregates.append(aggregate);
     return Done();
 }
 
