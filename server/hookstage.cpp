@@ -9,10 +9,21 @@ namespace {
 
 constexpr int MaximumDepth = 4; ///< Hooks that call hooks (PRODUCT.md section 3).
 
-/// `{"_id":…}` and the changes: the body that hooks of an update see after it.
-QByteArray withId(const QByteArray &id, const Json::Value &changes)
+/// The body that hooks of a DELETE see: the document, or an array where several may be meant.
+QByteArray documentsJson(const Call &call)
 {
-    return Store::storedText(id, changes);
+    if (call.path.isOne())
+        return call.documents.front().jsonWithMeta();
+    Json::ArrayWriter all;
+    for (const Store::Document &document : call.documents)
+        all.raw(document.jsonWithMeta());
+    return all.take();
+}
+
+/// The body that hooks of an update see: the changes under the document's id.
+QByteArray changesJson(const Call &call)
+{
+    return Store::storedText(call.path.id, call.body->root());
 }
 
 } // namespace
@@ -27,20 +38,14 @@ Task<Result<Done>> HookStage::runBefore(Call &call)
         co_return read;
     }
     if (call.isUpdate()) {
-        auto verdict =
-            co_await runHook(call, hook, "\"body\":" + withId(call.path.id, call.body->root()));
+        auto verdict = co_await runHook(call, hook, "\"body\":" + changesJson(call));
         if (!verdict)
             co_return failure(verdict);
         call.changes = verdict->data.value_or(call.changes);
         co_return Done();
     }
     if (call.request.method == "DELETE") {
-        Json::ArrayWriter all;
-        for (const Store::Document &document : call.documents)
-            all.raw(document.jsonWithMeta());
-        const QByteArray body =
-            call.path.isOne() ? call.documents.front().jsonWithMeta() : all.take();
-        auto verdict = co_await runHook(call, hook, "\"body\":" + body);
+        auto verdict = co_await runHook(call, hook, "\"body\":" + documentsJson(call));
         if (!verdict)
             co_return failure(verdict);
         co_return Done();
@@ -85,20 +90,16 @@ Task<Result<Done>> HookStage::runAfter(Call &call)
     if (!call.collection->codehook.declares(hook))
         co_return Done();
     if (call.request.method == "DELETE") {
-        Json::ArrayWriter all;
-        for (const Store::Document &document : call.documents)
-            all.raw(document.jsonWithMeta());
-        const QByteArray body =
-            call.path.isOne() ? call.documents.front().jsonWithMeta() : all.take();
-        auto verdict = co_await runHook(
-            call, hook, "\"body\":" + body + ",\"result\":" + Api::deletedJson(call.deletedIds));
+        auto verdict = co_await runHook(call, hook,
+                                        "\"body\":" + documentsJson(call)
+                                            + ",\"result\":" + Api::deletedJson(call.deletedIds));
         if (!verdict)
             co_return failure(verdict);
         co_return Done();
     }
     for (size_t i = 0; i < call.documents.size(); ++i) {
         const QByteArray result = call.documents[i].jsonWithMeta();
-        const QByteArray body = call.isUpdate() ? withId(call.path.id, call.body->root()) : result;
+        const QByteArray body = call.isUpdate() ? changesJson(call) : result;
         auto verdict = co_await runHook(call, hook, "\"body\":" + body + ",\"result\":" + result);
         if (!verdict)
             co_return failure(verdict);
