@@ -70,8 +70,9 @@ Result<DocumentPath> DocumentPath::parse(QByteArrayView path)
         part = Http::percentDecoded(part);
     DocumentPath target;
     target.collection = parts[0];
+    const bool mayHaveFormat = target.collection.contains('.');
     for (const char *format : {"html", "js", "json"}) {
-        if (target.collection.endsWith(QByteArray(".") + format)) {
+        if (mayHaveFormat && target.collection.endsWith(QByteArray(".") + format)) {
             target.format = format;
             target.collection.chop(qsizetype(qstrlen(format)) + 1);
         }

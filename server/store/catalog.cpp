@@ -73,8 +73,13 @@ Collection collectionOf(const Statement &row)
     collection.indexes = indexesOf(definition->root(), collection.fields);
     for (const Index &index : std::as_const(collection.indexes)) {
         for (const QByteArray &field : index.fields) {
-            if (!collection.indexedFields.contains(field))
-                collection.indexedFields.append(field);
+            const QByteArray array = arrayCondition(field);
+            const IndexedField indexed{field,
+                                       "SELECT " + array + " FROM " + collection.table() + " WHERE "
+                                           + oddCondition(field) + " ORDER BY " + array
+                                           + " DESC LIMIT 1"};
+            if (!collection.indexedFields.contains(indexed))
+                collection.indexedFields.append(indexed);
         }
     }
     return collection;

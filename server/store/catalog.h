@@ -26,6 +26,15 @@ struct Index
     bool operator==(const Index &other) const = default;
 };
 
+/// A field with an index, and what is asked about it at each use.
+struct IndexedField
+{
+    QByteArray name;
+    QByteArray oddQuery; ///< Whether documents keep odd values there: see oddCondition().
+
+    bool operator==(const IndexedField &other) const { return name == other.name; }
+};
+
 /// Who may do what in a collection, beside the keys: the member `access` of its definition.
 struct Access
 {
@@ -53,7 +62,7 @@ struct Collection
     QByteArray name;
     QByteArray definition; ///< The JSON of `PUT /admin/v1/collections/<name>`.
     QList<Index> indexes; ///< Those that unique fields need among them.
-    QByteArrayList indexedFields; ///< The fields of all indexes, each once.
+    QList<IndexedField> indexedFields; ///< The fields of all indexes, each once.
     Fields fields;
     Access access;
     bool isReferenced = false; ///< A relation of some collection keeps copies of its documents.

@@ -88,10 +88,11 @@ Result<Done> saveIndexes(Connection &connection, const Collection &collection,
             !dropped)
             return dropped;
     }
-    for (const QByteArray &field : before ? before->indexedFields : QByteArrayList()) {
+    for (const IndexedField &field : before ? before->indexedFields : QList<IndexedField>()) {
         if (collection.indexedFields.contains(field))
             continue;
-        if (auto dropped = connection.execute("DROP INDEX IF EXISTS " + oddName(collection, field));
+        if (auto dropped =
+                connection.execute("DROP INDEX IF EXISTS " + oddName(collection, field.name));
             !dropped)
             return dropped;
     }

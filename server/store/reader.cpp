@@ -121,22 +121,19 @@ Result<std::optional<Document>> Reader::document(const Collection &collection, Q
 Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const Query &query)
 {
     UsableIndexes usable;
-    for (const QByteArray &field : collection.indexedFields) {
-        if (!query.mentions(field))
+    for (const IndexedField &field : collection.indexedFields) {
+        if (!query.mentions(field.name))
             continue;
-        const QByteArray array = arrayCondition(field);
-        auto statement =
-            m_connection->prepare("SELECT " + array + " FROM " + collection.table() + " WHERE "
-                                  + oddCondition(field) + " ORDER BY " + array + " DESC LIMIT 1");
+        auto statement = m_connection->prepare(field.oddQuery);
         if (!statement)
             return failure(statement);
         const auto odd = statement->step();
         if (!odd)
             return failure(odd);
         if (!*odd)
-            usable.forOrder.insert(field);
+            usable.forOrder.insert(field.name);
         if (!*odd || statement->number(0) == 0)
-            usable.forMatch.insert(field);
+            usable.forMatch.insert(field.name);
     }
     return usable;
 }
