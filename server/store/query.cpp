@@ -235,6 +235,19 @@ QByteArray formatOfPart(QByteArrayView name)
                                  : formats.value(name.toByteArray());
 }
 
+/// SQLite nests an expression 1,000 levels deep at most.
+constexpr qsizetype MaximumConditions = 500;
+constexpr qsizetype MaximumGroupings = 8;
+constexpr qsizetype MaximumAggregates = 50;
+
+qsizetype countComparisons(const Condition &condition)
+{
+    qsizetype count = condition.kind == Kind::Match ? 1 : 0;
+    for (const Condition &part : condition.parts)
+        count += countComparisons(part);
+    return count;
+}
+
 bool isAbout(const Condition &condition, QByteArrayView field)
 {
     if (condition.kind == Kind::Match)
@@ -274,6 +287,11 @@ Result<Query> Query::parse(QByteArrayView q, QByteArrayView h)
     if (!condition)
         return failure(condition);
     query.condition = std::move(*condition);
+    if (countComparisons(query.condition) > MaximumConditions)
+        return badInput(
+            QStringLiteral("A query has at most %1 comparisons; $in takes any number of "
+                           "values.")
+                .arg(MaximumConditions));
     if (const auto read = query.readHints(hints->root()); !read)
         return failure(read);
     return query;
@@ -326,6 +344,8 @@ Result<Done> Query::addGrouping(QByteArrayView text)
                            "$MIN, $SEC or $DATE.<format>.")
                 .arg(QString::fromUtf8(text)));
     }
+    if (groupings.size() == MaximumGroupings)
+        return badInput(QStringLiteral("Groups are at most %1 deep.").arg(MaximumGroupings));
     groupings.append(grouping);
     return Done();
 }
@@ -356,6 +376,8 @@ Result<Done> Query::addAggregate(QByteArrayView text)
             return badInput(QStringLiteral("Two aggregates would be answered as \"%1\".")
                                 .arg(QString::fromUtf8(aggregate.name)));
     }
+    if (aggregates.size() == MaximumAggregates)
+        return badInput(QStringLiteral("There are at most %1 aggregates.").arg(MaximumAggregates));
     aggregates.append(aggregate);
     return Done();
 }

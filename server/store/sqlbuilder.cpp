@@ -158,10 +158,7 @@ QByteArray SqlBuilder::metaMatch(const Condition &condition)
     const bool allFit = !operands.empty() && std::all_of(operands.begin(), operands.end(), fits)
         && (m_negations == 0 || isAlwaysThere(column));
     if (allFit && matcher.comparison() == Operator::In) {
-        QByteArray list;
-        for (const Matcher::Operand &operand : operands)
-            list.append(list.isEmpty() ? "" : ",").append(parameter(operand.value));
-        return "(" + column + " IN (" + list + "))";
+        return "(" + column + " IN " + list(operands) + ")";
     }
     const char *op = sqlOperator(matcher.comparison());
     if (allFit && op)
@@ -199,10 +196,7 @@ QByteArray SqlBuilder::indexedMatch(const Condition &condition)
     if (matcher.comparison() == Operator::In) {
         if (operands.empty() || !std::all_of(operands.begin(), operands.end(), isExactInSql))
             return {};
-        QByteArray list;
-        for (const Matcher::Operand &operand : operands)
-            list.append(list.isEmpty() ? "" : ",").append(parameter(operand.value));
-        return "(" + expression + " IN (" + list + "))";
+        return "(" + expression + " IN " + list(operands) + ")";
     }
     const char *op = sqlOperator(matcher.comparison());
     if (!op)
@@ -228,6 +222,15 @@ QByteArray SqlBuilder::indexedMatch(const Condition &condition)
     if (isDown && operand.value.isString())
         return "(" + sql + " AND " + expression + " >= '')";
     return "(" + sql + ")";
+}
+
+/// The texts and numbers of an $in: one parameter, however many there are.
+QByteArray SqlBuilder::list(const std::vector<Matcher::Operand> &operands)
+{
+    Json::ArrayWriter values;
+    for (const Matcher::Operand &operand : operands)
+        values.raw(operand.value.toJson());
+    return "(SELECT value FROM json_each(" + parameter(values.take()) + "))";
 }
 
 QByteArray SqlBuilder::parameter(const Json::Value &value)

@@ -49,6 +49,7 @@ private:
     QByteArray exactMatch(const Condition &condition, const QByteArray &document = "doc");
     QByteArray momentRange(const QByteArray &expression, const Matcher &matcher);
     bool isOfDocumentAlone(const Condition &condition) const;
+    QByteArray list(const std::vector<Matcher::Operand> &operands);
     QByteArray parameter(const Json::Value &value);
     QByteArray parameter(const QByteArray &text);
     QByteArray orderBy() const;

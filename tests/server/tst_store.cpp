@@ -27,6 +27,7 @@ private slots:
     void badQueriesAreNamed();
     void ordersSkipsAndProjects();
     void indexIsUsedAndArraysAreStillFound();
+    void longListsAndManyConditionsWork();
     void updateMergesInOrder();
     void failedJobIsUndoneAloneInItsGroup();
     void foreignAndNewerFilesAreRefused();
@@ -208,6 +209,12 @@ void TestStore::badQueriesAreNamed_data()
     QTest::newRow("$bt") << QByteArray(R"({"a":{"$bt":[1]}})") << QByteArray() << QByteArray("$bt");
     QTest::newRow("$elemMatch") << QByteArray(R"({"a":{"$elemMatch":1}})") << QByteArray()
                                 << QByteArray("$elemMatch");
+    QTest::newRow("too many comparisons")
+        << "{\"$or\":[" + QByteArray(R"({"a":1},)").repeated(500) + R"({"a":1}]})" << QByteArray()
+        << QByteArray("500 comparisons");
+    QTest::newRow("too many groups")
+        << QByteArray() << QByteArray(R"({"$groupby":["a","b","c","d","e","f","g","h","i"]})")
+        << QByteArray("8 deep");
     QTest::newRow("$groupby") << QByteArray() << QByteArray(R"({"$groupby":["$AGE:x"]})")
                               << QByteArray("$AGE");
     QTest::newRow("$aggregate") << QByteArray() << QByteArray(R"({"$aggregate":["MEDIAN:x"]})")
@@ -286,6 +293,25 @@ void TestStore::indexIsUsedAndArraysAreStillFound()
     QVERIFY(plan(R"({"town":"oslo"})").contains("SCAN"));
     insert(R"({"n":"b","city":["rome","oslo"]})");
     QCOMPARE(find(R"({"city":"oslo"})"), QByteArray("ab"));
+}
+
+void TestStore::longListsAndManyConditionsWork()
+{
+    insert(R"({"n":"a","x":7,"city":"oslo"})");
+    insert(R"({"n":"b","x":7.5,"city":"rome"})");
+    QByteArray numbers;
+    for (int i = 0; i < 50'000; ++i)
+        numbers.append(QByteArray::number(i) + ',');
+    const QByteArray in = "{\"x\":{\"$in\":[" + numbers + "7.5]}}";
+    QByteArray any;
+    for (int i = 0; i < 499; ++i)
+        any.append("{\"city\":\"c" + QByteArray::number(i) + "\"},");
+    const QByteArray either = "{\"$or\":[" + any + R"({"city":"oslo"}]})";
+    for (const char *definition : {"{}", R"({"indexes":[{"fields":["x"]},{"fields":["city"]}]})"}) {
+        define(definition);
+        QCOMPARE(find(in), QByteArray("ab"));
+        QCOMPARE(find(either), QByteArray("a"));
+    }
 }
 
 void TestStore::updateMergesInOrder()
