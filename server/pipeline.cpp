@@ -434,8 +434,8 @@ void Pipeline::record(Call &call, const Http::Response &response) const
     record.responseBody = response.body;
     record.requestSize = call.request.body.size();
     record.responseSize = response.body.size();
-    // POST /admin/v1/keys answers with the key itself.
-    if (record.path.startsWith("/admin/v1/keys"))
+    // These answer with a key or a token itself.
+    if (record.path.startsWith("/admin/v1/keys") || record.path == "/auth/jwt")
         record.responseBody.clear();
     m_context.services.inspector.add(std::move(record));
 }

@@ -100,20 +100,25 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
         co_return failure(body);
     if (!body->root().isObject())
         co_return badInput(QStringLiteral("The settings are one JSON object."));
-    QByteArray settings = body->root().toJson();
-    if (request.method == "PATCH") {
-        const auto catalog = context.services.database.catalog();
-        const auto before = Json::Document::parseKnown(catalog->settings.json);
-        settings = before ? Store::patched(before->root(), body->root()) : settings;
-    }
-    if (const auto parsed = Store::Settings::parse(settings); !parsed)
-        co_return failure(parsed);
-    auto saved = co_await context.services.database.write<Done>(
-        context.home,
-        [&](Store::Transaction &transaction) { return transaction.saveSettings(settings); });
+    const bool merges = request.method == "PATCH";
+    auto saved = co_await context.services.database.write<QByteArray>(
+        context.home, [&](Store::Transaction &transaction) -> Result<QByteArray> {
+            auto before = transaction.settings();
+            if (!before)
+                return before;
+            const auto parsed = Json::Document::parseKnown(*before);
+            if (!parsed)
+                return failure(parsed);
+            const QByteArray settings =
+                merges ? Store::patched(parsed->root(), body->root()) : body->root().toJson();
+            if (const auto checked = Store::Settings::parse(settings); !checked)
+                return failure(checked);
+            const auto done = transaction.saveSettings(settings);
+            return done ? Result<QByteArray>(settings) : failure(done);
+        });
     if (!saved)
         co_return failure(saved);
-    co_return json(200, settings);
+    co_return json(200, *saved);
 }
 
 // ---- inspector

@@ -134,6 +134,16 @@ Result<Done> Transaction::enableCodehook(const QByteArray &name, bool enabled)
     return touchCodehooks();
 }
 
+Result<QByteArray> Transaction::settings()
+{
+    auto statement = m_connection.prepare("SELECT settings FROM facts");
+    if (!statement)
+        return failure(statement);
+    if (const auto row = statement->step(); !row)
+        return failure(row);
+    return statement->text(0).toByteArray();
+}
+
 Result<Done> Transaction::saveSettings(const QByteArray &settings)
 {
     touchCatalog();

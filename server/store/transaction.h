@@ -47,6 +47,8 @@ public:
     /// Saves a script as the next version, enabled. @errors NotFound: no such collection.
     Result<Done> saveCodehook(const QByteArray &collection, const Codehook &codehook);
     Result<Done> enableCodehook(const QByteArray &collection, bool enabled);
+    /// The JSON of the settings as they are now.
+    Result<QByteArray> settings();
     Result<Done> saveSettings(const QByteArray &settings);
 
     /// For the rooms that keep tables of their own in the database, such as the keys.

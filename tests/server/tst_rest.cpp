@@ -578,6 +578,13 @@ void TestRest::hooksSeeTheUser()
             "Authorization: Bearer "
             + token + "\r\n\r\n{}");
     QVERIFY2(answer.contains(R"("team":"red")"), answer.constData());
+    QVERIFY(QTest::qWaitFor([this] {
+        return client().get("/admin/v1/inspector?text=people").body.contains("jane@example.com");
+    }));
+    const QByteArray records = client().get("/admin/v1/inspector").body;
+    QVERIFY(records.contains("/auth/jwt"));
+    QVERIFY(!records.contains(token.split('.').at(2))); // nor the signature of one
+    QVERIFY(!records.contains("s3cret of the test"));
     QVERIFY(answer.contains(R"("_createdby":"jane@example.com")"));
 }
 
