@@ -409,23 +409,21 @@ Http::Response Pipeline::errorResponse(const Error &error)
 
 void Pipeline::record(Call &call, const Http::Response &response) const
 {
+    Inspector::Record &record = call.record;
+    record.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
+                              std::chrono::steady_clock::now() - call.began)
+                              .count();
     m_context.services.metrics.addRequest(call.request.method, response.status,
-                                          std::chrono::duration_cast<std::chrono::microseconds>(
-                                              std::chrono::steady_clock::now() - call.began)
-                                              .count());
+                                          record.microseconds);
     // Watching must not fill what is watched.
     const bool isWatching = call.caller.kind == Auth::Caller::Kind::Window
         && call.request.method == "GET" && call.request.path.startsWith("/admin/");
     if (isWatching || call.request.path.startsWith("/admin/v1/inspector"))
         return;
-    Inspector::Record &record = call.record;
     record.method = call.request.method;
     record.path = call.request.path;
     record.query = call.request.query;
     record.status = response.status;
-    record.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
-                              std::chrono::steady_clock::now() - call.began)
-                              .count();
     record.key = call.caller.keyPrefix;
     record.user =
         call.caller.kind == Auth::Caller::Kind::Hook ? QByteArray("hook") : call.caller.name();

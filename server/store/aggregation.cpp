@@ -5,6 +5,7 @@
 #include "server/store/formula.h"
 #include "server/store/moment.h"
 #include "server/store/ordering.h"
+#include "server/store/path.h"
 
 #include <algorithm>
 #include <cmath>
@@ -202,9 +203,9 @@ void DistinctValues::collect(const Json::Value &value, QByteArrayView path)
         m_values.insert(sortKey(value), value.toJson());
         return;
     }
-    const qsizetype dot = path.indexOf('.');
-    if (const auto member = value.find(path.first(dot < 0 ? path.size() : dot)))
-        collect(*member, dot < 0 ? QByteArrayView() : path.sliced(dot + 1));
+    const PathStep step(path);
+    if (const auto member = value.find(step.name))
+        collect(*member, step.rest);
 }
 
 QByteArray DistinctValues::toJson(bool descending, qint64 skip, qint64 maximum) const

@@ -150,16 +150,13 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
         " h.changed FROM collections c LEFT JOIN codehooks h ON h.collection = c.number");
     if (!rows)
         return failure(rows);
-    while (true) {
-        const auto row = rows->step();
-        if (!row)
-            return failure(row);
-        if (!*row)
-            break;
+    const auto read = rows->forEachRow([&] {
         Collection collection = collectionOf(*rows);
         collection.codehook = codehookOf(*rows, 3);
         catalog->collections.insert(collection.name, collection);
-    }
+    });
+    if (!read)
+        return failure(read);
     resolveRelations(*catalog);
     auto facts =
         connection.prepare("SELECT settings, keys_generation, codehooks_generation FROM facts");

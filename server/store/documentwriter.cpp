@@ -432,15 +432,12 @@ Result<Done> DocumentWriter::refreshCopies(QByteArrayView id, const QByteArray &
         if (!rows)
             return failure(rows);
         rows->bind(m_collection.number).bind(id);
-        while (true) {
-            const auto row = rows->step();
-            if (!row)
-                return failure(row);
-            if (!*row)
-                break;
+        const auto read = rows->forEachRow([&] {
             sources.append(
                 {rows->number(0), rows->text(1).toByteArray(), rows->text(2).toByteArray()});
-        }
+        });
+        if (!read)
+            return read;
     }
     for (const Source &source : std::as_const(sources)) {
         if (auto done = refreshCopy(source.collection, source.id, source.field, id, copy); !done)

@@ -3,6 +3,7 @@
 
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
+#include "server/store/boundedregex.h"
 
 #include <array>
 #include <cmath>
@@ -69,8 +70,7 @@ void readLimits(Field &field, const Json::Value &definition, Violations &violati
 void readRules(Field &field, const Json::Value &definition, Violations &violations)
 {
     if (const auto pattern = definition.find("pattern"); pattern && !pattern->isNull()) {
-        const QRegularExpression regex(QStringLiteral("(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)")
-                                       + pattern->toString());
+        const QRegularExpression regex = boundedRegex(pattern->toString());
         if (pattern->isString() && regex.isValid())
             field.pattern = regex;
         else

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/formula.h"
 
+#include "server/store/path.h"
+
 #include <muParser.h>
 
 #include <cmath>
@@ -27,9 +29,9 @@ std::optional<Json::Value> valueAt(const Json::Value &document, QByteArrayView f
 {
     std::optional<Json::Value> value = document;
     while (value && !field.isEmpty()) {
-        const qsizetype dot = field.indexOf('.');
-        value = value->find(field.first(dot < 0 ? field.size() : dot));
-        field = dot < 0 ? QByteArrayView() : field.sliced(dot + 1);
+        const PathStep step(field);
+        value = value->find(step.name);
+        field = step.rest;
     }
     return value;
 }

@@ -116,14 +116,9 @@ Result<Done> rebuildIndexes(Connection &connection, const Collection &collection
             return failure(rows);
         const QByteArray table = collection.table();
         rows->bind(QByteArrayView(table));
-        while (true) {
-            const auto row = rows->step();
-            if (!row)
-                return failure(row);
-            if (!*row)
-                break;
-            names.append(rows->text(0).toByteArray());
-        }
+        const auto read = rows->forEachRow([&] { names.append(rows->text(0).toByteArray()); });
+        if (!read)
+            return read;
     }
     connection.forgetStatements();
     for (const QByteArray &name : std::as_const(names)) {

@@ -2,6 +2,7 @@
 #include "server/store/matcher.h"
 
 #include "server/core/timestamp.h"
+#include "server/store/boundedregex.h"
 #include "server/store/moment.h"
 #include "server/store/ordering.h"
 
@@ -224,9 +225,7 @@ Result<Matcher> Matcher::makeRegex(QByteArrayView field, const Json::Value &patt
         }
     }
     Matcher matcher(field, Operator::Regex);
-    // PCRE's own step limit keeps a hostile pattern from holding a thread.
-    matcher.m_regex = QRegularExpression(
-        QStringLiteral("(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)") + pattern.toString(), flags);
+    matcher.m_regex = boundedRegex(pattern.toString(), flags);
     if (!matcher.m_regex.isValid()) {
         return badInput(
             QStringLiteral("$regex does not compile: %1.").arg(matcher.m_regex.errorString()));

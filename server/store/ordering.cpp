@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/ordering.h"
 
+#include "server/store/path.h"
+
 #include <QtEndian>
 
 #include <sqlite3.h>
@@ -154,20 +156,19 @@ void collectKeys(const Json::Value &value, QByteArrayView path, bool descending,
         if (path.isEmpty())
             return;
         bool isIndex = false;
-        const qsizetype dot = path.indexOf('.');
-        const auto index = path.first(dot < 0 ? path.size() : dot).toUInt(&isIndex);
+        const PathStep step(path);
+        const auto index = step.name.toUInt(&isIndex);
         if (isIndex && index < items.size())
-            collectKeys(items[index], dot < 0 ? QByteArrayView() : path.sliced(dot + 1), descending,
-                        best);
+            collectKeys(items[index], step.rest, descending, best);
         return;
     }
     if (path.isEmpty())
         return take(sortKey(value));
-    const qsizetype dot = path.indexOf('.');
-    const auto member = value.find(path.first(dot < 0 ? path.size() : dot));
+    const PathStep step(path);
+    const auto member = value.find(step.name);
     if (!member)
         return take(sortKey(Json::Value()));
-    collectKeys(*member, dot < 0 ? QByteArrayView() : path.sliced(dot + 1), descending, best);
+    collectKeys(*member, step.rest, descending, best);
 }
 
 void sortKeyFunction(sqlite3_context *context, int, sqlite3_value **arguments)

@@ -152,12 +152,7 @@ Result<Done> Reader::find(const Collection &collection, const Query &query, Meta
     if (!statement)
         return failure(statement);
     builder.bindWithLimits(*statement);
-    while (true) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return Done();
+    return statement->forEachRow([&] {
         if (meta == Meta::With) {
             use(documentOf(*statement));
         } else {
@@ -165,7 +160,7 @@ Result<Done> Reader::find(const Collection &collection, const Query &query, Meta
             document.json = statement->text(0).toByteArray();
             use(std::move(document));
         }
-    }
+    });
 }
 
 Result<QHash<qint64, QByteArrayList>> Reader::linksTo(const Collection &collection,
@@ -179,14 +174,11 @@ Result<QHash<qint64, QByteArrayList>> Reader::linksTo(const Collection &collecti
         return failure(statement);
     statement->bind(collection.number).bind(id);
     QHash<qint64, QByteArrayList> links;
-    while (true) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return links;
-        links[statement->number(0)].append(statement->text(1).toByteArray());
-    }
+    const auto read = statement->forEachRow(
+        [&] { links[statement->number(0)].append(statement->text(1).toByteArray()); });
+    if (!read)
+        return failure(read);
+    return links;
 }
 
 Result<qint64> Reader::count(const Collection &collection, const Query &query)
@@ -220,14 +212,10 @@ Result<QByteArray> Reader::explain(const Collection &collection, const Query &qu
         return failure(statement);
     builder.bindWithLimits(*statement);
     QByteArray plan;
-    while (true) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return plan;
-        plan.append(statement->text(3)).append('\n');
-    }
+    const auto read = statement->forEachRow([&] { plan.append(statement->text(3)).append('\n'); });
+    if (!read)
+        return failure(read);
+    return plan;
 }
 
 } // namespace Store

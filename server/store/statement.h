@@ -39,6 +39,19 @@ public:
     Result<bool> step();
     /// Runs to the end and gives the number of changed rows.
     Result<int> run();
+    /// Calls @p use at each row, to the last one.
+    template<typename Use>
+    Result<Done> forEachRow(Use use)
+    {
+        while (true) {
+            const auto row = step();
+            if (!row)
+                return failure(row);
+            if (!*row)
+                return Done();
+            use();
+        }
+    }
 
     QByteArrayView text(int column) const; ///< A text or a blob; valid until the next step.
     qint64 number(int column) const;

@@ -4,6 +4,7 @@
 #include "server/core/timestamp.h"
 #include "server/store/document.h"
 #include "server/store/ordering.h"
+#include "server/store/path.h"
 #include "server/store/query.h"
 
 #include <algorithm>
@@ -46,11 +47,9 @@ public:
             return this;
         if (!takeApart())
             return nullptr;
-        const qsizetype dot = path.indexOf('.');
-        const QByteArrayView name = path.first(dot < 0 ? path.size() : dot);
-        Node *member = m_kind == Kind::Array ? item(name, create) : this->member(name, create);
-        return member ? member->find(dot < 0 ? QByteArrayView() : path.sliced(dot + 1), create)
-                      : nullptr;
+        const PathStep step(path);
+        Node *next = m_kind == Kind::Array ? item(step.name, create) : member(step.name, create);
+        return next ? next->find(step.rest, create) : nullptr;
     }
 
     void remove(QByteArrayView path)
@@ -350,8 +349,7 @@ Result<Done> applyOperators(Node &root, const Json::Value &changes)
         }
         for (const Json::Member &target : member.value.members()) {
             const QByteArray path = target.key.toByteArray();
-            const QByteArray top =
-                path.first(path.indexOf('.') < 0 ? path.size() : path.indexOf('.'));
+            const QByteArrayView top = PathStep(path).name;
             const Change change{member.key, target.key, target.value};
             if (isMetaField(top) || path.startsWith('$') || path.split('.').contains(QByteArray()))
                 return change.wrong("this field cannot be changed.");
