@@ -113,18 +113,16 @@ Result<QList<Key>> listKeys(Store::Connection &connection)
     if (!statement)
         return failure(statement);
     QList<Key> keys;
-    while (true) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return keys;
+    const auto read = statement->forEachRow([&] {
         keys.append({statement->text(0).toByteArray(), statement->text(1).toByteArray(),
                      statement->text(2) == "full" ? Key::Kind::Full : Key::Kind::Web,
                      splitMethods(statement->text(3)), statement->text(4).toByteArray(),
                      statement->text(5).toByteArray(), statement->number(6) != 0,
                      statement->text(7).toByteArray(), statement->text(8).toByteArray()});
-    }
+    });
+    if (!read)
+        return failure(read);
+    return keys;
 }
 
 bool isSameOrigin(const QByteArray &a, const QByteArray &b)
