@@ -90,9 +90,8 @@ Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
     query.require("email", email);
     query.wantedMaximum = 1;
     QByteArray session;
-    const auto found =
-        m_context.reader.find(*users, query, Store::Reader::Meta::Without,
-                              [&](const Store::Document &user) { session = user.json; });
+    const auto found = m_context.reader.findTexts(
+        *users, query, [&](QByteArrayView user) { session = user.toByteArray(); });
     if (!found)
         return failure(found);
     const auto user = Json::Document::parseKnown(session.isEmpty() ? "{}" : session);

@@ -28,11 +28,21 @@ QByteArray changesJson(const Call &call)
 
 } // namespace
 
+bool HookStage::hasBefore(const Call &call)
+{
+    const Store::Codehook &codehook = call.collection->codehook;
+    return !codehook.hooks.isEmpty() && codehook.declares("before" + call.request.method);
+}
+
+bool HookStage::hasAfter(const Call &call)
+{
+    const Store::Codehook &codehook = call.collection->codehook;
+    return !codehook.hooks.isEmpty() && codehook.declares("after" + call.request.method);
+}
+
 Task<Result<Done>> HookStage::runBefore(Call &call)
 {
     const QByteArray hook = "before" + call.request.method;
-    if (!call.collection->codehook.declares(hook))
-        co_return Done();
     if (call.request.method == "GET") {
         auto read = co_await runBeforeRead(call);
         co_return read;
@@ -87,8 +97,6 @@ Task<Result<Done>> HookStage::runAfter(Call &call)
 {
     const QByteArray hook = "after" + call.request.method;
     call.replacements.resize(call.documents.size());
-    if (!call.collection->codehook.declares(hook))
-        co_return Done();
     if (call.request.method == "DELETE") {
         auto verdict = co_await runHook(call, hook,
                                         "\"body\":" + documentsJson(call)

@@ -17,6 +17,10 @@ public:
     {
     }
 
+    /// Whether the collection's script has a hook to run before, or after, this request.
+    static bool hasBefore(const Call &call);
+    static bool hasAfter(const Call &call);
+    /// @pre hasBefore(), hasAfter()
     Task<Result<Done>> runBefore(Call &call);
     Task<Result<Done>> runAfter(Call &call);
 

@@ -65,12 +65,13 @@ Pipeline::Pipeline(Api::Context context)
 
 void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
 {
-    Call call;
-    call.request = std::move(request);
-    call.caller = std::move(caller);
-    call.catalog = m_context.services.database.catalog();
-    call.record.time = Timestamp::now();
-    call.record.id = ObjectId::create();
+    auto call = std::make_unique<Call>();
+    call->request = std::move(request);
+    call->caller = std::move(caller);
+    call->catalog = m_context.services.database.catalog();
+    call->record.time = Timestamp::now();
+    call->record.id = ObjectId::create();
+    call->record.stages.reserve(6);
     ++m_underWay;
     start<Http::Response>(handle(std::move(call)),
                           [this, answer = std::move(answer)](Http::Response response) {
@@ -79,8 +80,9 @@ void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
                           });
 }
 
-Task<Http::Response> Pipeline::handle(Call call)
+Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
 {
+    Call &call = *begun;
     auto result = co_await route(call);
     Http::Response response = result ? std::move(*result) : errorResponse(result.error());
     if (!result) {
@@ -156,17 +158,22 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     if (!parsed)
         co_return failure(parsed);
 
-    auto before = co_await m_hooks.runBefore(call);
-    if (!before)
-        co_return failure(before);
-
-    auto stored = co_await store(call);
-    if (!stored)
-        co_return failure(stored);
-
-    auto after = co_await m_hooks.runAfter(call);
-    if (!after)
-        co_return failure(after);
+    // Each co_await is a frame of its own, which a plain GET does without.
+    if (HookStage::hasBefore(call)) {
+        auto before = co_await m_hooks.runBefore(call);
+        if (!before)
+            co_return failure(before);
+    }
+    if (call.request.method != "GET") {
+        auto stored = co_await store(call);
+        if (!stored)
+            co_return failure(stored);
+    }
+    if (HookStage::hasAfter(call)) {
+        auto after = co_await m_hooks.runAfter(call);
+        if (!after)
+            co_return failure(after);
+    }
 
     auto response = respond(call);
     call.endStage("send");
@@ -299,8 +306,6 @@ Result<Done> Pipeline::parseWrite(Call &call)
 
 Task<Result<Done>> Pipeline::store(Call &call)
 {
-    if (call.request.method == "GET")
-        co_return Done();
     const Store::Collection &collection = *call.collection;
     auto &database = m_context.services.database;
     Result<Done> stored = Done();
@@ -350,7 +355,9 @@ Pipeline::Response Pipeline::respond(Call &call)
     const int status = call.request.method == "POST" ? 201 : 200;
     Json::ArrayWriter list;
     for (size_t i = 0; i < call.documents.size(); ++i) {
-        const QByteArray text = call.replacements[i].value_or(call.documents[i].jsonWithMeta());
+        const bool isReplaced = i < call.replacements.size() && call.replacements[i];
+        const QByteArray text =
+            isReplaced ? *call.replacements[i] : call.documents[i].jsonWithMeta();
         if (!call.isArrayPost()) {
             auto response = Api::json(status, text);
             response.headers.append(
@@ -430,7 +437,7 @@ void Pipeline::record(Call &call, const Http::Response &response) const
     record.requestHeaders = call.request.headers;
     record.requestBody = call.request.body;
     record.responseBody = response.body;
-    record.requestSize = call.request.body.size();
+    record.requestSize = record.requestBody.size();
     record.responseSize = response.body.size();
     // These answer with a key or a token itself.
     if (record.path.startsWith("/admin/v1/keys") || record.path == "/auth/jwt")

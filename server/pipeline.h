@@ -35,7 +35,7 @@ public:
 private:
     using Response = Result<Http::Response>;
 
-    Task<Http::Response> handle(Call call);
+    Task<Http::Response> handle(std::unique_ptr<Call> begun);
     Task<Response> route(Call &call);
     Task<Response> documents(Call &call);
 

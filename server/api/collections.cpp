@@ -132,8 +132,8 @@ Task<Result<QByteArray>> misfits(Context &context, const Store::Collection &coll
             co_return failure(query);
         query->wantedMaximum = Page;
         qint64 seen = 0;
-        const auto found = context.reader.find(
-            collection, *query, Store::Reader::Meta::With, [&](const Store::Document &document) {
+        const auto found =
+            context.reader.find(collection, *query, [&](const Store::Document &document) {
                 ++seen;
                 last = document.id;
                 const auto json = Json::Document::parseKnown(document.json);

@@ -203,9 +203,9 @@ Result<std::vector<Store::Document>> documentsToDelete(Context &context, const D
             query.require("_parent_field", deletion.parent.field);
             query.require("_parent_id", deletion.parent.id);
         }
-        return context.reader.find(
-            deletion.collection, query, Store::Reader::Meta::With,
-            [&](Store::Document document) { documents.push_back(std::move(document)); });
+        return context.reader.find(deletion.collection, query, [&](Store::Document document) {
+            documents.push_back(std::move(document));
+        });
     };
     Result<Done> found = Done();
     if (path.isOne()) {

@@ -11,8 +11,6 @@ namespace Api {
 
 namespace {
 
-using Meta = Store::Reader::Meta;
-
 Result<Done> readNumber(const Http::Request &request, const char *name, qint64 &number)
 {
     const auto text = request.parameter(name);
@@ -75,7 +73,11 @@ public:
     {
     }
 
-    bool needsMeta() const { return m_reading.query.metaFields || m_children || m_referencedBy; }
+    bool isAsStored() const
+    {
+        return m_reading.query.isPlain() && !m_children && !m_referencedBy && !m_links
+            && !m_flatten;
+    }
 
     Result<QByteArray> shown(Store::Document document) const
     {
@@ -120,9 +122,8 @@ private:
     Result<QByteArray> list(const Store::Collection &collection, const Store::Query &query) const
     {
         Json::ArrayWriter list;
-        const auto found =
-            m_context.reader.find(collection, query, Meta::Without,
-                                  [&](Store::Document document) { list.raw(document.json); });
+        const auto found = m_context.reader.findTexts(
+            collection, query, [&](QByteArrayView document) { list.raw(document); });
         if (!found)
             return failure(found);
         return list.take();
@@ -246,9 +247,8 @@ Result<Listed> listDistinct(Context &context, const Reading &reading)
     all.skip = 0;
     all.orders.clear();
     Store::DistinctValues values(reading.query.distinct);
-    const auto found =
-        context.reader.find(reading.collection, all, Meta::Without,
-                            [&](const Store::Document &document) { values.add(document.json); });
+    const auto found = context.reader.findTexts(
+        reading.collection, all, [&](QByteArrayView document) { values.add(document); });
     if (!found)
         return failure(found);
     const auto &orders = reading.query.orders;
@@ -266,15 +266,24 @@ Result<Listed> listDocuments(Context &context, const Reading &reading)
     if (!query.distinct.isEmpty())
         return listDistinct(context, reading);
     const Shape shape(context, reading);
+    Listed listed;
+    listed.body = "[";
+    if (shape.isAsStored()) {
+        const auto found =
+            context.reader.findTexts(reading.collection, query, [&](QByteArrayView document) {
+                listed.body.append(++listed.count > 1 ? "," : "").append(document);
+            });
+        if (!found)
+            return failure(found);
+        listed.body.append(']');
+        return listed;
+    }
     std::optional<Store::Aggregation> aggregation;
     if (query.isAggregated())
         aggregation.emplace(query);
-    Listed listed;
-    listed.body = "[";
     Result<Done> shaped = Done();
-    const auto found = context.reader.find(
-        reading.collection, query, shape.needsMeta() ? Meta::With : Meta::Without,
-        [&](Store::Document document) {
+    const auto found =
+        context.reader.find(reading.collection, query, [&](Store::Document document) {
             ++listed.count;
             const QByteArray json = aggregation ? document.json : QByteArray();
             auto text = shape.shown(std::move(document));
@@ -365,7 +374,7 @@ Result<Http::Response> oneDocument(Context &context, const Reading &reading)
     Result<QByteArray> text = noDocument(id);
     qint64 version = 0;
     const auto found =
-        context.reader.find(reading.collection, query, Meta::With, [&](Store::Document document) {
+        context.reader.find(reading.collection, query, [&](Store::Document document) {
             version = document.version;
             text = shape.shown(std::move(document));
         });

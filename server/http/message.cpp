@@ -3,6 +3,8 @@
 
 #include "server/http/form.h"
 
+#include <algorithm>
+
 namespace Http {
 
 QByteArray Request::header(QByteArrayView name) const
@@ -46,13 +48,13 @@ QByteArray percentDecoded(QByteArrayView text)
                               : text.toByteArray();
 }
 
-QByteArray headerValue(QByteArrayView value)
+QByteArray headerValue(const QByteArray &value)
 {
-    QByteArray safe = value.toByteArray();
-    for (char &c : safe) {
-        if (uchar(c) < 0x20 || uchar(c) == 0x7f)
-            c = ' ';
-    }
+    const auto isControl = [](char c) { return uchar(c) < 0x20 || uchar(c) == 0x7f; };
+    if (std::none_of(value.begin(), value.end(), isControl))
+        return value;
+    QByteArray safe = value;
+    std::replace_if(safe.begin(), safe.end(), isControl, ' ');
     return safe;
 }
 

@@ -51,6 +51,6 @@ struct Response
 QByteArray percentDecoded(QByteArrayView text);
 
 /// The header's value made safe to send: control characters would split the response.
-QByteArray headerValue(QByteArrayView value);
+QByteArray headerValue(const QByteArray &value);
 
 } // namespace Http

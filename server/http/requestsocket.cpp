@@ -4,6 +4,7 @@
 #include "server/core/json.h"
 
 #include <QHostAddress>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <array>
@@ -25,6 +26,7 @@ constexpr auto IdleTime = 75s; ///< Between two requests.
 constexpr auto HeadTime = 10s; ///< From the first byte to the end of the headers.
 constexpr auto BodyTime = 30s; ///< Without a byte of the body, or of the answer being taken.
 constexpr auto DrainTime = 1s;
+constexpr qsizetype KeptOutput = 8 * 1024; ///< Bytes of a connection's buffer.
 
 /// The reason phrases of RFC 9110 section 15, for people who read along.
 const char *reasonOf(int status)
@@ -203,18 +205,17 @@ void RequestSocket::refuse()
 void RequestSocket::appendHead(const Response &response, bool isEmpty)
 {
     m_output.reserve(m_output.size() + 256 + response.body.size());
-    m_output.append("HTTP/1.1 ").append(QByteArray::number(response.status)).append(' ');
-    m_output.append(reasonOf(response.status)).append("\r\n");
-    if (!isEmpty) {
-        m_output.append("Content-Type: ").append(response.contentType);
-        m_output.append("\r\nContent-Length: ").append(QByteArray::number(response.body.size()));
-        m_output.append("\r\n");
-    }
+    // QStringBuilder writes each line in one go.
+    m_output += "HTTP/1.1 " % QByteArray::number(response.status) % ' ' % reasonOf(response.status)
+        % "\r\n";
+    if (!isEmpty)
+        m_output += "Content-Type: " % response.contentType % "\r\nContent-Length: "
+            % QByteArray::number(response.body.size()) % "\r\n";
     if (m_closing)
-        m_output.append("Connection: close\r\n");
+        m_output += "Connection: close\r\n";
     for (const auto &[name, value] : response.headers)
-        m_output.append(name).append(": ").append(headerValue(value)).append("\r\n");
-    m_output.append("\r\n");
+        m_output += name % ": " % headerValue(value) % "\r\n";
+    m_output += "\r\n";
 }
 
 void RequestSocket::respond(const Response &response)
@@ -268,7 +269,11 @@ void RequestSocket::flushOutput()
 
 void RequestSocket::afterFlush()
 {
-    m_output.clear();
+    // What a large answer took is given back; what all answers need is kept.
+    if (m_output.capacity() > KeptOutput)
+        m_output.clear();
+    else
+        m_output.resize(0);
     m_outputSent = 0;
     if (m_closed)
         return;

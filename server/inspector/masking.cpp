@@ -39,18 +39,18 @@ bool mayHoldSecret(QByteArrayView text)
 
 } // namespace
 
-QByteArray maskedHeader(QByteArrayView name, QByteArrayView value)
+QByteArray maskedHeader(QByteArrayView name, const QByteArray &value)
 {
     const bool isSecret =
         std::find(SecretHeaders.begin(), SecretHeaders.end(), name) != SecretHeaders.end();
-    return isSecret ? QByteArray(Mask) : value.toByteArray();
+    return isSecret ? QByteArray(Mask) : value;
 }
 
-QByteArray maskedQuery(QByteArrayView query)
+QByteArray maskedQuery(const QByteArray &query)
 {
     if (query.isEmpty())
         return {};
-    QByteArrayList parts = query.toByteArray().split('&');
+    QByteArrayList parts = query.split('&');
     for (QByteArray &part : parts) {
         const QByteArray name =
             QByteArray::fromPercentEncoding(part.left(part.indexOf('=')).toLower());
@@ -61,10 +61,10 @@ QByteArray maskedQuery(QByteArrayView query)
     return parts.join('&');
 }
 
-QByteArray maskedText(QByteArrayView text)
+QByteArray maskedText(const QByteArray &text)
 {
     if (!mayHoldSecret(text))
-        return text.toByteArray();
+        return text;
     // A key, a colon, then a text (to its end, even if it was cut off), a number or a word. The
     // quotes may be escaped where JSON stands in a text of JSON.
     static const QRegularExpression secret(

@@ -11,12 +11,12 @@ namespace Inspector {
 inline constexpr char Mask[] = "•••";
 
 /// The value of a header; masked for credentials.
-QByteArray maskedHeader(QByteArrayView name, QByteArrayView value);
+QByteArray maskedHeader(QByteArrayView name, const QByteArray &value);
 /// A query string without the values of `apikey`, `rt-apikey`, `jwt`, `token`, `password`,
 /// `secret`.
-QByteArray maskedQuery(QByteArrayView query);
+QByteArray maskedQuery(const QByteArray &query);
 /// JSON, or a text with JSON in it, without the texts and numbers under keys named password,
 /// secret, token or apikey.
-QByteArray maskedText(QByteArrayView text);
+QByteArray maskedText(const QByteArray &text);
 
 } // namespace Inspector

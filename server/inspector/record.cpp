@@ -167,12 +167,19 @@ void Record::makeKeepable()
 
 QByteArray Record::toBytes() const
 {
+    QByteArray bytes;
+    appendTo(bytes);
+    return bytes;
+}
+
+void Record::appendTo(QByteArray &to) const
+{
     PackedSize size;
     pack(*this, size);
-    QByteArray bytes(size.size(), Qt::Uninitialized);
-    Packer packer(bytes.data());
+    const qsizetype begin = to.size();
+    to.resize(begin + size.size());
+    Packer packer(to.data() + begin);
     pack(*this, packer);
-    return bytes;
 }
 
 Record Record::fromBytes(const QByteArray &bytes)

@@ -70,6 +70,8 @@ struct Record
     static Record fromJson(const Json::Value &json);
     /// The record as the inspector's file keeps it: quicker to write than JSON.
     QByteArray toBytes() const;
+    /// The same, behind what @p to holds already.
+    void appendTo(QByteArray &to) const;
     static Record fromBytes(const QByteArray &bytes);
 };
 

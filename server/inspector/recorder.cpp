@@ -34,11 +34,13 @@ struct Envelope
 
 void append(QByteArray &batch, const Record &record)
 {
-    const QByteArray bytes = record.toBytes();
-    const Envelope envelope{qint32(bytes.size()), qint16(record.status), qint8(record.level()),
-                            !record.hook.isEmpty()};
-    batch.append(reinterpret_cast<const char *>(&envelope), sizeof envelope);
-    batch.append(bytes);
+    const qsizetype begin = batch.size();
+    const qsizetype body = begin + qsizetype(sizeof(Envelope));
+    batch.resize(body);
+    record.appendTo(batch);
+    const Envelope envelope{qint32(batch.size() - body), qint16(record.status),
+                            qint8(record.level()), !record.hook.isEmpty()};
+    std::memcpy(batch.data() + begin, &envelope, sizeof envelope);
 }
 
 /// Calls @p use with each record's envelope and bytes, which are a view into @p batch.
@@ -52,7 +54,6 @@ void forEachIn(const QByteArray &batch, Use use)
             QByteArray::fromRawData(batch.constData() + at + sizeof envelope, envelope.size));
     }
 }
-constexpr qsizetype BodiesUntilBytes = 16 * 1024 * 1024; ///< Of bodies that wait.
 
 } // namespace
 
@@ -96,8 +97,6 @@ Result<Done> Recorder::open()
 void Recorder::add(Record record)
 {
     record.makeKeepable();
-    QByteArray bytes;
-    append(bytes, record);
     bool wasEmpty = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -109,13 +108,11 @@ void Recorder::add(Record record)
         }
         if (wasEmpty)
             m_waiting.reserve(FirstCapacity);
-        if (m_waiting.size() < BodiesUntil) {
-            m_waiting.append(bytes);
-        } else {
+        if (m_waiting.size() >= BodiesUntil) {
             record.requestBody.clear();
             record.responseBody.clear();
-            append(m_waiting, record);
         }
+        append(m_waiting, record);
     }
     if (wasEmpty)
         QMetaObject::invokeMethod(&m_timer, qOverload<>(&QTimer::start), Qt::QueuedConnection);

@@ -74,7 +74,7 @@ Collection collectionOf(const Statement &row)
     for (const Index &index : std::as_const(collection.indexes)) {
         for (const QByteArray &field : index.fields) {
             const QByteArray array = arrayCondition(field);
-            const IndexedField indexed{field,
+            const IndexedField indexed{field, indexExpression(field),
                                        "SELECT " + array + " FROM " + collection.table() + " WHERE "
                                            + oddCondition(field) + " ORDER BY " + array
                                            + " DESC LIMIT 1"};

@@ -30,6 +30,7 @@ struct Index
 struct IndexedField
 {
     QByteArray name;
+    QByteArray expression; ///< As its indexes have it, which SQLite compares by its text.
     QByteArray oddQuery; ///< Whether documents keep odd values there: see oddCondition().
 
     bool operator==(const IndexedField &other) const { return name == other.name; }

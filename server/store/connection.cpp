@@ -26,6 +26,14 @@ QString nextName()
     return QStringLiteral("hookdesk-%1").arg(++count);
 }
 
+/// Nobody asks SQLite how much memory it uses, and counting it takes a lock of the whole process at
+/// each allocation.
+void countNoMemory()
+{
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    Q_UNUSED(configured)
+}
+
 Failure cannotOpen(const QString &path, const QString &reason)
 {
     return failure(Error::Kind::Unavailable,
@@ -36,6 +44,7 @@ Failure cannotOpen(const QString &path, const QString &reason)
 
 Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access access)
 {
+    countNoMemory();
     std::unique_ptr<Connection> connection(new Connection);
     auto &database = connection->m_database;
     database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), nextName());

@@ -124,22 +124,42 @@ Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const 
     for (const IndexedField &field : collection.indexedFields) {
         if (!query.mentions(field.name))
             continue;
-        auto statement = m_connection->prepare(field.oddQuery);
-        if (!statement)
-            return failure(statement);
-        const auto odd = statement->step();
+        const auto odd = oddValues(field);
         if (!odd)
             return failure(odd);
-        if (!*odd)
-            usable.forOrder.insert(field.name);
-        if (!*odd || statement->number(0) == 0)
-            usable.forMatch.insert(field.name);
+        if (*odd == OddValues::None)
+            usable.forOrder.append(&field);
+        if (*odd != OddValues::Arrays)
+            usable.forMatch.append(&field);
     }
     return usable;
 }
 
-Result<Done> Reader::find(const Collection &collection, const Query &query, Meta meta,
-                          const std::function<void(Document)> &use)
+Result<Reader::OddValues> Reader::oddValues(const IndexedField &field)
+{
+    if (m_oddCommits != m_seenCommits)
+        m_oddValues.clear();
+    m_oddCommits = m_seenCommits;
+    if (const auto known = m_oddValues.constFind(field.oddQuery); known != m_oddValues.cend())
+        return *known;
+    auto statement = m_connection->prepare(field.oddQuery);
+    if (!statement)
+        return failure(statement);
+    const auto odd = statement->step();
+    if (!odd)
+        return failure(odd);
+    const bool hasArrays = *odd && statement->number(0) != 0;
+    const OddValues values =
+        *odd ? (hasArrays ? OddValues::Arrays : OddValues::Other) : OddValues::None;
+    // Where nobody counts commits, nothing tells when this ends to be true.
+    if (m_commits)
+        m_oddValues.insert(field.oddQuery, values);
+    return values;
+}
+
+Result<Done> Reader::forEachRow(const Collection &collection, const Query &query,
+                                const char *columns,
+                                const std::function<void(const Statement &)> &use)
 {
     // The look at the odd values and the query itself must see the same moment.
     if (const auto begun = beginMoment(); !begun)
@@ -148,19 +168,24 @@ Result<Done> Reader::find(const Collection &collection, const Query &query, Meta
     if (!indexes)
         return failure(indexes);
     const SqlBuilder builder(collection, query, std::move(*indexes));
-    auto statement = m_connection->prepare(builder.select(meta == Meta::With ? AllColumns : "doc"));
+    auto statement = m_connection->prepare(builder.select(columns));
     if (!statement)
         return failure(statement);
     builder.bindWithLimits(*statement);
-    return statement->forEachRow([&] {
-        if (meta == Meta::With) {
-            use(documentOf(*statement));
-        } else {
-            Document document;
-            document.json = statement->text(0).toByteArray();
-            use(std::move(document));
-        }
-    });
+    return statement->forEachRow([&] { use(*statement); });
+}
+
+Result<Done> Reader::find(const Collection &collection, const Query &query,
+                          const std::function<void(Document)> &use)
+{
+    return forEachRow(collection, query, AllColumns,
+                      [&](const Statement &row) { use(documentOf(row)); });
+}
+
+Result<Done> Reader::findTexts(const Collection &collection, const Query &query,
+                               const std::function<void(QByteArrayView)> &use)
+{
+    return forEachRow(collection, query, "doc", [&](const Statement &row) { use(row.text(0)); });
 }
 
 Result<QHash<qint64, QByteArrayList>> Reader::linksTo(const Collection &collection,

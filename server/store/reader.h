@@ -21,8 +21,6 @@ class Connection;
 class Reader final
 {
 public:
-    enum class Meta { Without, With };
-
     /// @p commits counts the commits of this process; null where nobody counts.
     /// @errors Unavailable: the file cannot be opened.
     static Result<std::unique_ptr<Reader>> open(const QString &path,
@@ -34,9 +32,12 @@ public:
     /// The same with its meta fields beside it.
     Result<std::optional<Document>> document(const Collection &collection, QByteArrayView id);
 
-    /// Gives each document of @p query to @p use, in order. With Meta::Without only `json` is set.
-    Result<Done> find(const Collection &collection, const Query &query, Meta meta,
+    /// Gives each document of @p query to @p use, in order.
+    Result<Done> find(const Collection &collection, const Query &query,
                       const std::function<void(Document)> &use);
+    /// The same without the meta fields: the stored texts, each valid during its call alone.
+    Result<Done> findTexts(const Collection &collection, const Query &query,
+                           const std::function<void(QByteArrayView)> &use);
     /// The documents whose relations hold copies of the document @p id: their ids by the number of
     /// their collection.
     Result<QHash<qint64, QByteArrayList>> linksTo(const Collection &collection, QByteArrayView id);
@@ -57,12 +58,19 @@ public:
 private:
     Reader();
     Result<Done> beginMoment();
+    /// What an index's field keeps beside texts and numbers, which SQLite and MongoDB order alike.
+    enum class OddValues { None, Other, Arrays };
+    Result<OddValues> oddValues(const IndexedField &field);
     Result<UsableIndexes> usableIndexes(const Collection &collection, const Query &query);
+    Result<Done> forEachRow(const Collection &collection, const Query &query, const char *columns,
+                            const std::function<void(const Statement &)> &use);
 
     std::unique_ptr<Connection> m_connection;
     const std::atomic<quint64> *m_commits = nullptr;
     quint64 m_seenCommits = 0; ///< When the moment began.
     bool m_inMoment = false;
+    QHash<QByteArray, OddValues> m_oddValues; ///< By the query that tells; of this commit alone.
+    quint64 m_oddCommits = 0; ///< The commit.
     quint64 m_mappedCommits = 0;
     std::chrono::steady_clock::time_point m_mapped;
 };

@@ -53,6 +53,14 @@ bool isExactInSql(const Matcher::Operand &operand)
     return value.isNumber() && value.toDouble() != 0 && value.toDouble() != 1;
 }
 
+/// Null when @p fields has none of this name.
+const IndexedField *find(const QList<const IndexedField *> &fields, const QByteArray &name)
+{
+    const auto found = std::find_if(fields.begin(), fields.end(),
+                                    [&](const IndexedField *field) { return field->name == name; });
+    return found == fields.end() ? nullptr : *found;
+}
+
 /// A name within a text literal of SQL.
 QByteArray literal(QByteArray text)
 {
@@ -85,7 +93,7 @@ bool SqlBuilder::isOfDocumentAlone(const Condition &condition) const
                            [this](const Condition &part) { return isOfDocumentAlone(part); });
     }
     const QByteArray &field = condition.matcher->field();
-    return !isMetaField(field) && (m_negations > 0 || !m_indexes.forMatch.contains(field));
+    return !isMetaField(field) && (m_negations > 0 || !find(m_indexes.forMatch, field));
 }
 
 QByteArray SqlBuilder::condition(const Condition &condition)
@@ -129,7 +137,7 @@ QByteArray SqlBuilder::match(const Condition &condition)
     const QByteArray &field = condition.matcher->field();
     if (isMetaField(field))
         return metaMatch(condition);
-    if (m_negations == 0 && m_indexes.forMatch.contains(field)) {
+    if (m_negations == 0 && find(m_indexes.forMatch, field)) {
         const QByteArray sql = indexedMatch(condition);
         if (!sql.isEmpty())
             return sql;
@@ -187,11 +195,11 @@ QByteArray SqlBuilder::momentRange(const QByteArray &expression, const Matcher &
     return expression + " >= " + from + " AND " + expression + " < " + to;
 }
 
-/// Empty when the index cannot answer.
+/// Empty when the index cannot answer. @pre There is one that may be used.
 QByteArray SqlBuilder::indexedMatch(const Condition &condition)
 {
     const Matcher &matcher = *condition.matcher;
-    const QByteArray expression = indexExpression(matcher.field());
+    const QByteArray &expression = find(m_indexes.forMatch, matcher.field())->expression;
     const auto &operands = matcher.operands();
     if (matcher.comparison() == Operator::In) {
         if (operands.empty() || !std::all_of(operands.begin(), operands.end(), isExactInSql))
@@ -210,7 +218,7 @@ QByteArray SqlBuilder::indexedMatch(const Condition &condition)
     const QByteArray sql = expression + op + parameter(operand.value);
     if (comparison == Operator::Equal && isExactInSql(operand))
         return "(" + sql + ")";
-    if (!m_indexes.forOrder.contains(matcher.field()))
+    if (!find(m_indexes.forOrder, matcher.field()))
         return "(" + sql + " AND " + exactMatch(condition) + ")";
     // Only numbers and texts are there; SQLite puts texts after numbers, and blobs after texts. One
     // more bound keeps to the operand's own type, and tells SQLite that the range is narrow.
@@ -257,8 +265,8 @@ QByteArray SqlBuilder::orderBy() const
     for (const Query::Order &order : m_query.orders) {
         const QByteArray &field = order.field;
         QByteArray expression = field;
-        if (m_indexes.forOrder.contains(field))
-            expression = indexExpression(field);
+        if (const IndexedField *indexed = find(m_indexes.forOrder, field))
+            expression = indexed->expression;
         else if (!isColumn(field))
             expression = "hookdesk_sortkey("
                 + (isMetaField(field) ? QByteArray("hookdesk_words(doc)") : QByteArray("doc")) + ','

@@ -6,7 +6,7 @@
 #include "server/store/statement.h"
 
 #include <QByteArray>
-#include <QSet>
+#include <QList>
 
 #include <variant>
 #include <vector>
@@ -16,8 +16,8 @@ namespace Store {
 /// The fields whose indexes may be used at the moment.
 struct UsableIndexes
 {
-    QSet<QByteArray> forMatch;
-    QSet<QByteArray> forOrder;
+    QList<const IndexedField *> forMatch;
+    QList<const IndexedField *> forOrder;
 };
 
 /// Turns a Query on a Collection into SQL with bound parameters.

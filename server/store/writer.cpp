@@ -71,6 +71,8 @@ void Writer::checkpoint()
 {
     m_hasWritten = false;
     (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
+    // The file has grown: readers that go by this count map it anew.
+    m_commits->fetch_add(1, std::memory_order_release);
 }
 
 Result<Done> Writer::applyOne(Job &job, Transaction &transaction)

@@ -24,8 +24,8 @@ class Writer final
 public:
     using Publish = std::function<void(std::shared_ptr<const Catalog>)>;
 
-    /// @p commits counts each commit, then @p publish gets a new catalog if it was touched, then
-    /// the jobs are answered.
+    /// @p commits counts each commit and each checkpoint; after a commit @p publish gets a new
+    /// catalog if it was touched, then the jobs are answered.
     Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits, Publish publish);
     /// Finishes the jobs that wait.
     ~Writer();

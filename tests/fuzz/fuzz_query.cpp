@@ -33,10 +33,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArrayView text(data, qsizetype(size));
     Store::Collection collection;
     collection.number = 1;
+    const Store::IndexedField a{"a", Store::indexExpression("a"), {}};
+    const Store::IndexedField b{"b.c", Store::indexExpression("b.c"), {}};
     for (const auto &query : {Store::Query::parse(text, {}), Store::Query::parse({}, text)}) {
         if (!query)
             continue;
-        const Store::SqlBuilder builder(collection, *query, {{"a", "b.c"}, {"a"}});
+        const Store::SqlBuilder builder(collection, *query, {{&a, &b}, {&a}});
         (void)builder.select("doc");
         const auto sample = Json::Document::parse(Sample);
         (void)query->condition.holds(sample->root());

@@ -88,9 +88,8 @@ void TestOracle::queriesMatch()
                           : Query::parse(root.value("q").toJson(), {});
         QVERIFY2(query, query ? "" : qPrintable(query.error().message));
         QByteArrayList ids;
-        const auto found =
-            (*reader)->find(collection, *query, Reader::Meta::With,
-                            [&](const Document &document) { ids.append(document.id); });
+        const auto found = (*reader)->find(
+            collection, *query, [&](const Document &document) { ids.append(document.id); });
         QVERIFY(found);
         QByteArrayList wanted;
         for (const Json::Value &id : root.value("ids").items())

@@ -73,12 +73,11 @@ private:
         if (!query)
             return query.error().message.toUtf8();
         QByteArray names;
-        const auto found = m_reader->find(*m_database->catalog()->find("c"), *query,
-                                          Reader::Meta::Without, [&](const Document &document) {
-                                              const auto json =
-                                                  Json::Document::parse(document.json);
-                                              names.append(json->root().find("n")->text());
-                                          });
+        const auto found = m_reader->findTexts(
+            *m_database->catalog()->find("c"), *query, [&](QByteArrayView document) {
+                const auto json = Json::Document::parse(document);
+                names.append(json->root().find("n")->text());
+            });
         return found ? names : found.error().message.toUtf8();
     }
 
@@ -319,7 +318,7 @@ void TestStore::updateMergesInOrder()
     insert(R"({"n":"a","x":1,"y":{"z":1}})");
     const auto query = Query::parse("", "");
     Document stored;
-    QVERIFY(m_reader->find(*m_database->catalog()->find("c"), *query, Reader::Meta::With,
+    QVERIFY(m_reader->find(*m_database->catalog()->find("c"), *query,
                            [&](Document document) { stored = std::move(document); }));
     const auto changes = Json::Document::parse(
         R"({"w":true,"x":2,"_id":"ignored","_version":99,"$unset":{"y":""}})");
