@@ -90,11 +90,13 @@ Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &
         return failure(body);
     if (!body->root().isObject())
         return badInput(QStringLiteral("A collection is described by a JSON object."));
-    const QByteArrayList known = {"fields", "indexes", "description", "access"};
+    const QByteArrayList known = {"fields", "indexes", "fulltext", "description", "access"};
     for (const Json::Member &member : body->root().members()) {
         Result<Done> checked = Done();
         if (member.key == "indexes") {
             checked = checkIndexes(member.value);
+        } else if (member.key == "fulltext" && !member.value.isBool()) {
+            checked = badInput(QStringLiteral("\"fulltext\" is true or false."));
         } else if (member.key == "access") {
             checked = checkAccess(member.value);
         } else if (member.key == "fields") {
@@ -103,7 +105,7 @@ Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &
         } else if (!known.contains(member.key.toByteArray())) {
             checked = badInput(
                 QStringLiteral("\"%1\" is no member of a collection's description; known are "
-                               "fields, indexes, access and description.")
+                               "fields, indexes, fulltext, access and description.")
                     .arg(QString::fromUtf8(member.key)));
         }
         if (!checked)

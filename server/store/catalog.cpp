@@ -70,6 +70,7 @@ Collection collectionOf(const Statement &row)
     if (auto fields = parseFields(definition->root().value("fields")))
         collection.fields = std::move(*fields);
     collection.access = accessOf(definition->root());
+    collection.hasFullText = definition->root().value("fulltext").toBool();
     collection.indexes = indexesOf(definition->root(), collection.fields);
     for (const Index &index : std::as_const(collection.indexes)) {
         for (const QByteArray &field : index.fields) {

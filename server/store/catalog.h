@@ -64,6 +64,7 @@ struct Collection
     QByteArray definition; ///< The JSON of `PUT /admin/v1/collections/<name>`.
     QList<Index> indexes; ///< Those that unique fields need among them.
     QList<IndexedField> indexedFields; ///< The fields of all indexes, each once.
+    bool hasFullText = false; ///< `filter` has an index of its own: see fulltext.h.
     Fields fields;
     Access access;
     bool isReferenced = false; ///< A relation of some collection keeps copies of its documents.

@@ -2,6 +2,7 @@
 #include "server/store/reader.h"
 
 #include "server/store/connection.h"
+#include "server/store/fulltext.h"
 
 #include <utility>
 
@@ -121,6 +122,12 @@ Result<std::optional<Document>> Reader::document(const Collection &collection, Q
 Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const Query &query)
 {
     UsableIndexes usable;
+    if (!query.filterWords.isEmpty()) {
+        auto found = documentsWith(*m_connection, collection, query.filterWords);
+        if (!found)
+            return failure(found);
+        usable.candidates = std::move(*found);
+    }
     for (const IndexedField &field : collection.indexedFields) {
         if (!query.mentions(field.name))
             continue;

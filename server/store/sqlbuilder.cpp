@@ -61,6 +61,14 @@ const IndexedField *find(const QList<const IndexedField *> &fields, const QByteA
     return found == fields.end() ? nullptr : *found;
 }
 
+QByteArray valuesOf(const std::vector<Matcher::Operand> &operands)
+{
+    Json::ArrayWriter values;
+    for (const Matcher::Operand &operand : operands)
+        values.raw(operand.value.toJson());
+    return values.take();
+}
+
 /// A name within a text literal of SQL.
 QByteArray literal(QByteArray text)
 {
@@ -81,6 +89,8 @@ SqlBuilder::SqlBuilder(const Collection &collection, const Query &query, UsableI
     , m_indexes(std::move(indexes))
 {
     m_where = condition(query.condition);
+    if (m_indexes.candidates)
+        m_where.append(" AND _id IN " + list(*m_indexes.candidates));
     for (const QByteArray &word : query.filterWords)
         m_where.append(" AND instr(hookdesk_tags(doc), ").append(parameter(word)).append(")");
 }
@@ -166,7 +176,7 @@ QByteArray SqlBuilder::metaMatch(const Condition &condition)
     const bool allFit = !operands.empty() && std::all_of(operands.begin(), operands.end(), fits)
         && (m_negations == 0 || isAlwaysThere(column));
     if (allFit && matcher.comparison() == Operator::In) {
-        return "(" + column + " IN " + list(operands) + ")";
+        return "(" + column + " IN " + list(valuesOf(operands)) + ")";
     }
     const char *op = sqlOperator(matcher.comparison());
     if (allFit && op)
@@ -204,7 +214,7 @@ QByteArray SqlBuilder::indexedMatch(const Condition &condition)
     if (matcher.comparison() == Operator::In) {
         if (operands.empty() || !std::all_of(operands.begin(), operands.end(), isExactInSql))
             return {};
-        return "(" + expression + " IN " + list(operands) + ")";
+        return "(" + expression + " IN " + list(valuesOf(operands)) + ")";
     }
     const char *op = sqlOperator(matcher.comparison());
     if (!op)
@@ -232,13 +242,10 @@ QByteArray SqlBuilder::indexedMatch(const Condition &condition)
     return "(" + sql + ")";
 }
 
-/// The texts and numbers of an $in: one parameter, however many there are.
-QByteArray SqlBuilder::list(const std::vector<Matcher::Operand> &operands)
+/// The texts and numbers of an array for an IN: one parameter, however many there are.
+QByteArray SqlBuilder::list(const QByteArray &array)
 {
-    Json::ArrayWriter values;
-    for (const Matcher::Operand &operand : operands)
-        values.raw(operand.value.toJson());
-    return "(SELECT value FROM json_each(" + parameter(values.take()) + "))";
+    return "(SELECT value FROM json_each(" + parameter(array) + "))";
 }
 
 QByteArray SqlBuilder::parameter(const Json::Value &value)

@@ -8,16 +8,18 @@
 #include <QByteArray>
 #include <QList>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
 namespace Store {
 
-/// The fields whose indexes may be used at the moment.
+/// What indexes may be used at the moment.
 struct UsableIndexes
 {
     QList<const IndexedField *> forMatch;
     QList<const IndexedField *> forOrder;
+    std::optional<QByteArray> candidates; ///< A JSON array: the ids that `filter` may find.
 };
 
 /// Turns a Query on a Collection into SQL with bound parameters.
@@ -49,7 +51,7 @@ private:
     QByteArray exactMatch(const Condition &condition, const QByteArray &document = "doc");
     QByteArray momentRange(const QByteArray &expression, const Matcher &matcher);
     bool isOfDocumentAlone(const Condition &condition) const;
-    QByteArray list(const std::vector<Matcher::Operand> &operands);
+    QByteArray list(const QByteArray &array);
     QByteArray parameter(const Json::Value &value);
     QByteArray parameter(const QByteArray &text);
     QByteArray orderBy() const;

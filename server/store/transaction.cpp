@@ -3,6 +3,7 @@
 
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
+#include "server/store/fulltext.h"
 #include "server/store/indexes.h"
 
 namespace Store {
@@ -66,7 +67,10 @@ Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArra
           " _parent_id TEXT, _parent_def TEXT, _parent_field TEXT) STRICT");
     if (!created)
         return created;
-    return saveIndexes(m_connection, *after, before ? &*before : nullptr);
+    const Collection *old = before ? &*before : nullptr;
+    if (auto saved = saveFullText(m_connection, *after, old); !saved)
+        return saved;
+    return saveIndexes(m_connection, *after, old);
 }
 
 Result<Done> Transaction::dropCollection(const QByteArray &name)
@@ -74,7 +78,8 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
     const auto found = collection(name);
     if (!found)
         return failure(found);
-    m_connection.forgetStatements();
+    if (auto dropped = dropFullText(m_connection, *found); !dropped)
+        return dropped;
     touchCatalog();
     auto statement = m_connection.prepare("DELETE FROM collections WHERE name = ?");
     if (!statement)

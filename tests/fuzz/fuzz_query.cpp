@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (const auto &query : {Store::Query::parse(text, {}), Store::Query::parse({}, text)}) {
         if (!query)
             continue;
-        const Store::SqlBuilder builder(collection, *query, {{&a, &b}, {&a}});
+        const Store::SqlBuilder builder(collection, *query, {{&a, &b}, {&a}, "[\"x\"]"});
         (void)builder.select("doc");
         const auto sample = Json::Document::parse(Sample);
         (void)query->condition.holds(sample->root());
