@@ -102,8 +102,9 @@ Result<Statement> Connection::prepare(const QByteArray &sql)
                        QStringLiteral("SQLite does not take a statement of ours: %1")
                            .arg(QString::fromUtf8(sqlite3_errmsg(m_handle))));
     }
-    m_statements.insert(sql, statement);
-    return Statement(statement);
+    const Statement::Prepared prepared(statement, sqlite3_finalize);
+    m_statements.insert(sql, prepared);
+    return Statement(prepared);
 }
 
 Result<Done> Connection::execute(const QByteArray &sql)
@@ -141,8 +142,6 @@ Result<Done> Connection::mapAnew()
 
 void Connection::forgetStatements()
 {
-    for (sqlite3_stmt *statement : std::as_const(m_statements))
-        sqlite3_finalize(statement);
     m_statements.clear();
 }
 

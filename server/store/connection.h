@@ -46,7 +46,7 @@ private:
 
     QSqlDatabase m_database;
     sqlite3 *m_handle = nullptr;
-    QHash<QByteArray, sqlite3_stmt *> m_statements;
+    QHash<QByteArray, Statement::Prepared> m_statements;
 };
 
 } // namespace Store

@@ -41,16 +41,16 @@ Error errorOf(sqlite3 *database)
 
 } // namespace
 
-Statement::Statement(Statement &&other) noexcept
-    : m_statement(std::exchange(other.m_statement, nullptr))
-    , m_bound(other.m_bound)
+Statement::Statement(Prepared prepared)
+    : m_prepared(std::move(prepared))
+    , m_statement(m_prepared.get())
 {
 }
 
 Statement::~Statement()
 {
-    if (!m_statement)
-        return;
+    if (!m_prepared)
+        return; // it was moved
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
 }

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <memory>
+
 struct sqlite3_stmt;
 
 namespace Store {
@@ -17,11 +19,12 @@ struct Condition;
 class Statement final
 {
 public:
-    explicit Statement(sqlite3_stmt *statement)
-        : m_statement(statement)
-    {
-    }
-    Statement(Statement &&other) noexcept;
+    /// What a connection keeps; it lives until its last use ends, even if the connection forgets
+    /// it.
+    using Prepared = std::shared_ptr<sqlite3_stmt>;
+
+    explicit Statement(Prepared prepared);
+    Statement(Statement &&) noexcept = default;
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
     ~Statement();
@@ -58,6 +61,7 @@ public:
     bool isNull(int column) const;
 
 private:
+    Prepared m_prepared;
     sqlite3_stmt *m_statement;
     int m_bound = 0;
 };
