@@ -157,7 +157,7 @@ Task<Response> answerInspector(Context &context, const Http::Request &request)
     const auto filter = filterOf(request);
     if (!filter)
         co_return failure(filter);
-    auto page = co_await Async<Result<Inspector::Recorder::Page>>(
+    auto page = co_await Async<Result<Inspector::Page>>(
         context.home,
         [&context, &filter](auto deliver) { context.services.inspector.find(*filter, deliver); });
     if (!page)

@@ -3,6 +3,7 @@
 
 #include "server/core/result.h"
 #include "server/inspector/record.h"
+#include "server/inspector/recordfile.h"
 
 #include <QHash>
 #include <QObject>
@@ -14,22 +15,7 @@
 #include <memory>
 #include <mutex>
 
-namespace Store {
-class Connection;
-}
-
 namespace Inspector {
-
-/// Which records to read.
-struct Filter
-{
-    Level level = Level::Debug; ///< The least level.
-    QByteArray text; ///< In the path, the messages or the bodies; any letter case.
-    QByteArray collection;
-    int status = 0; ///< Exactly; 0 for all.
-    qint64 before = 0; ///< Only records older than this cursor; 0 from the newest on.
-    int maximum = 100; ///< 1 to 1,000.
-};
 
 /// Keeps the newest records in a SQLite file of their own and tells who watches.
 ///
@@ -43,13 +29,6 @@ class Recorder final : public QObject
     Q_OBJECT
 
 public:
-    /// A page of records, newest first, as a JSON array, and the cursor of the next page (0: none).
-    struct Page
-    {
-        QByteArray json;
-        qint64 next = 0;
-    };
-
     /// @p keep is how many records stay.
     Recorder(const QString &path, int keep);
     ~Recorder() override;
@@ -72,25 +51,19 @@ signals:
     void cleared();
 
 private:
-    Result<Done> open();
     void drain();
-    Result<Done> write(const QByteArray &batch);
-    Result<Done> writeOne(int level, int status, const QByteArray &bytes);
+    void remember(qint64 number, const QByteArray &bytes);
     QByteArray withEarlyLog(const QByteArray &batch);
     void announce(const QByteArray &batch, int dropped);
     void writeLog(const QByteArray &requestId, const QList<LogLine> &lines);
-    Result<Page> read(const Filter &filter);
 
-    const QString m_path;
-    const int m_keep;
-    std::unique_ptr<Store::Connection> m_connection;
+    RecordFile m_file;
     QTimer m_timer;
-    qint64 m_lastNumber = 0; ///< Of the newest row.
-    QHash<QByteArray, qint64> m_recent; ///< The rows of the last records, by request id.
+    QHash<QByteArray, qint64> m_recent; ///< The last records that have hooks, by request id.
     std::deque<QByteArray> m_recentOrder;
     QHash<QByteArray, QList<LogLine>> m_early; ///< Lines that came before their record did.
     std::mutex m_mutex; ///< Guards m_waiting and m_dropped.
-    QByteArray m_waiting; ///< Records as bytes, each behind an Envelope.
+    QByteArray m_waiting; ///< A batch.
     int m_dropped = 0; ///< Since the last drain().
     std::atomic<qint64> m_lost = 0; ///< Since the start.
 };

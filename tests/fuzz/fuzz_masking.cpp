@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/inspector/batch.h"
 #include "server/inspector/masking.h"
 #include "server/inspector/record.h"
 
@@ -10,7 +11,9 @@ QList<QByteArray> fuzzExamples()
     record.id = "x";
     record.stages = {{"auth", 1}};
     record.log = {{1, "info", "m", "beforeGET", 2}};
-    return {R"({"password":"x","a":[{"Token":5}]})", R"("{\"secret\":\"y\"}")",
+    QByteArray batch;
+    Inspector::appendRecord(batch, record);
+    return {batch, R"({"password":"x","a":[{"Token":5}]})", R"("{\"secret\":\"y\"}")",
             "q={}&apikey=abc&x=%zz", record.toBytes()};
 }
 
@@ -20,5 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     (void)Inspector::maskedText(bytes);
     (void)Inspector::maskedQuery(bytes);
     (void)Inspector::Record::fromBytes(bytes).toJson();
+    Inspector::forEachRecord(bytes, [](const Inspector::Envelope &, const QByteArray &one) {
+        (void)Inspector::Record::fromBytes(one).toJson();
+    });
     return 0;
 }

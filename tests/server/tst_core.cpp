@@ -3,9 +3,12 @@
 #include "server/core/json.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
+#include "server/inspector/batch.h"
 #include "server/inspector/masking.h"
 #include "server/inspector/record.h"
+#include "server/inspector/recordfile.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 class TestCore : public QObject
@@ -25,6 +28,8 @@ private slots:
     void secretsAreMasked_data();
     void secretsAreMasked();
     void recordsKeepTheirContent();
+    void recordFileKeepsTheNewest();
+    void recordFileTakesLateLogLines();
 };
 
 void TestCore::jsonKeepsOrderAndNumbers()
@@ -174,6 +179,97 @@ void TestCore::recordsKeepTheirContent()
     QVERIFY(json);
     QCOMPARE(Inspector::Record::fromJson(json->root()).toJson(), record.toJson());
     QCOMPARE(again.level(), Inspector::Level::Error);
+}
+
+namespace {
+
+/// A batch of records whose paths are @p from to @p to; every tenth failed.
+QByteArray batchOf(int from, int to)
+{
+    QByteArray batch;
+    for (int i = from; i <= to; ++i) {
+        Inspector::Record record;
+        record.id = "id" + QByteArray::number(i);
+        record.path = '/' + QByteArray::number(i);
+        record.status = i % 10 == 0 ? 500 : 200;
+        record.hook = "beforeGET";
+        record.responseBody = QByteArray(1000, 'x');
+        Inspector::appendRecord(batch, record);
+    }
+    return batch;
+}
+
+/// The paths of all that @p filter finds, page by page.
+QByteArrayList pathsIn(Inspector::RecordFile &file, Inspector::Filter filter)
+{
+    QByteArrayList paths;
+    do {
+        const auto page = file.read(filter);
+        if (!page)
+            return {page.error().message.toUtf8()};
+        const auto json = Json::Document::parse(page->json);
+        for (const Json::Value &record : json->root().items())
+            paths.append(record.value("path").text().toByteArray());
+        filter.before = page->next;
+    } while (filter.before != 0);
+    return paths;
+}
+
+QByteArrayList numbers(int from, int to, int step)
+{
+    QByteArrayList list;
+    for (int i = from; i >= to; i -= step)
+        list.append('/' + QByteArray::number(i));
+    return list;
+}
+
+} // namespace
+
+void TestCore::recordFileKeepsTheNewest()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("x.inspector"));
+    int heard = 0;
+    {
+        Inspector::RecordFile file(path, 500);
+        QVERIFY(file.append(batchOf(1, 300),
+                            [&](qint64 number, const QByteArray &) { QCOMPARE(number, ++heard); }));
+        QCOMPARE(heard, 300);
+        Inspector::Filter filter;
+        filter.maximum = 7;
+        QCOMPARE(pathsIn(file, filter), numbers(300, 1, 1));
+        filter.level = Inspector::Level::Error;
+        QCOMPARE(pathsIn(file, filter), numbers(300, 10, 10));
+        filter.level = Inspector::Level::Debug;
+        filter.status = 404;
+        QVERIFY(pathsIn(file, filter).isEmpty());
+        filter.status = 0;
+        filter.text = "/29";
+        filter.maximum = 100;
+        QCOMPARE(pathsIn(file, filter), numbers(299, 290, 1) + QByteArrayList{"/29"});
+    }
+    // Another program's life later the numbers go on, and the oldest chunks go.
+    Inspector::RecordFile file(path, 500);
+    QVERIFY(file.append(batchOf(301, 1000), [](qint64, const QByteArray &) {}));
+    const QByteArrayList kept = pathsIn(file, {});
+    QCOMPARE(kept.first(500), numbers(1000, 501, 1));
+    QVERIFY2(kept.size() < 600, QByteArray::number(kept.size()).constData());
+    QVERIFY(file.clear());
+    QVERIFY(pathsIn(file, {}).isEmpty());
+}
+
+void TestCore::recordFileTakesLateLogLines()
+{
+    const QTemporaryDir folder;
+    Inspector::RecordFile file(folder.filePath(QStringLiteral("x.inspector")), 500);
+    QVERIFY(file.append(batchOf(1, 200), [](qint64, const QByteArray &) {}));
+    QVERIFY(file.addLog(55, {{1, "error", "late", "afterPUT", 7}}));
+    QVERIFY(file.addLog(999, {{1, "error", "to nobody", "afterPUT", 7}}));
+    Inspector::Filter filter;
+    filter.text = "LATE";
+    filter.level = Inspector::Level::Error;
+    QCOMPARE(pathsIn(file, filter), QByteArrayList{"/55"});
+    QCOMPARE(pathsIn(file, {}), numbers(200, 1, 1));
 }
 
 QTEST_APPLESS_MAIN(TestCore)

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/inspector/recordfile.h"
+
+#include "server/inspector/batch.h"
+#include "server/store/connection.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace Inspector {
+
+namespace {
+
+constexpr qsizetype ChunkBytes = 64 * 1024; ///< A chunk is closed when it has so many.
+
+// Records were rows of their own once; what they held is a log that may go.
+constexpr char Open[] = R"sql(
+PRAGMA synchronous=OFF;
+PRAGMA cache_size=-2048;
+DROP TABLE IF EXISTS records;
+CREATE TABLE IF NOT EXISTS chunks (first INTEGER PRIMARY KEY, last INTEGER NOT NULL,
+  level INTEGER NOT NULL, records BLOB NOT NULL) STRICT;
+)sql";
+
+/// Says whether a record is wanted.
+class Sieve
+{
+public:
+    explicit Sieve(const Filter &filter)
+        : m_filter(filter)
+    {
+        const QByteArray quoted = Json::quoted(QByteArrayView(filter.text.toLower()));
+        m_text = quoted.sliced(1).chopped(1);
+    }
+
+    bool takes(const Envelope &envelope) const
+    {
+        return envelope.level >= int(m_filter.level)
+            && (m_filter.status == 0 || envelope.status == m_filter.status);
+    }
+    bool takes(const Record &record, const QByteArray &json) const
+    {
+        return (m_filter.collection.isEmpty() || record.collection == m_filter.collection)
+            && (m_text.isEmpty() || json.toLower().contains(m_text));
+    }
+
+private:
+    const Filter &m_filter;
+    QByteArray m_text; ///< As JSON writes it, in lower case.
+};
+
+} // namespace
+
+/// The columns of a row beside its records.
+struct RecordFile::Chunk
+{
+    qint64 first = 0;
+    qint64 last = 0;
+    int level = 0; ///< The highest of its records.
+};
+
+RecordFile::RecordFile(const QString &path, int keep)
+    : m_path(path)
+    , m_keep(keep)
+{
+}
+
+RecordFile::~RecordFile() = default;
+
+Result<Done> RecordFile::open()
+{
+    if (m_connection)
+        return Done();
+    auto connection = Store::Connection::open(m_path, Store::Connection::Access::ReadWrite);
+    if (!connection)
+        return failure(connection);
+    // Losing the last moments of the log to a power cut is no harm; waiting for the disk would be.
+    if (auto made = (*connection)->execute(Open); !made)
+        return made;
+    const auto last = (*connection)->number("SELECT max(last) FROM chunks");
+    if (!last)
+        return failure(last);
+    m_lastNumber = *last;
+    m_connection = std::move(*connection);
+    return Done();
+}
+
+Result<Done> RecordFile::write(const Chunk &chunk, const QByteArray &bytes)
+{
+    auto statement = m_connection->prepare(
+        "INSERT OR REPLACE INTO chunks (first, last, level, records) VALUES (?,?,?,?)");
+    if (!statement)
+        return failure(statement);
+    const auto written = statement->bind(chunk.first)
+                             .bind(chunk.last)
+                             .bind(qint64(chunk.level))
+                             .bindBlob(bytes)
+                             .run();
+    if (!written)
+        return failure(written);
+    return Done();
+}
+
+Result<Done> RecordFile::append(const QByteArray &batch,
+                                const std::function<void(qint64, const QByteArray &)> &added)
+{
+    if (auto opened = open(); !opened)
+        return opened;
+    if (auto begun = m_connection->execute("BEGIN"); !begun)
+        return begun;
+    Result<Done> written = Done();
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    Chunk chunk{m_lastNumber + 1, m_lastNumber, 0};
+    const auto close = [&] {
+        if (written && end > begin)
+            written = write(chunk, QByteArray::fromRawData(batch.constData() + begin, end - begin));
+        begin = end;
+        chunk = {m_lastNumber + 1, m_lastNumber, 0};
+    };
+    forEachRecord(batch, [&](const Envelope &envelope, const QByteArray &bytes) {
+        chunk.last = ++m_lastNumber;
+        chunk.level = std::max(chunk.level, int(envelope.level));
+        end += qsizetype(sizeof envelope) + envelope.size;
+        if (envelope.hasHook)
+            added(m_lastNumber, bytes);
+        if (end - begin >= ChunkBytes)
+            close();
+    });
+    close();
+    if (written)
+        written = m_connection->execute("DELETE FROM chunks WHERE last <= "
+                                        + QByteArray::number(m_lastNumber - m_keep));
+    auto ended = m_connection->execute(written ? "COMMIT" : "ROLLBACK");
+    return written ? ended : written;
+}
+
+Result<Done> RecordFile::addLog(qint64 number, const QList<LogLine> &lines)
+{
+    if (auto opened = open(); !opened)
+        return opened;
+    Chunk chunk;
+    QByteArray records;
+    {
+        auto statement =
+            m_connection->prepare("SELECT first, last, level, records FROM chunks WHERE first <= ?"
+                                  " ORDER BY first DESC LIMIT 1");
+        if (!statement)
+            return failure(statement);
+        const auto row = statement->bind(number).step();
+        if (!row)
+            return failure(row);
+        if (!*row || statement->number(1) < number)
+            return Done();
+        chunk = {statement->number(0), statement->number(1), int(statement->number(2))};
+        records = statement->text(3).toByteArray();
+    }
+    QByteArray changed;
+    qint64 at = chunk.first;
+    forEachRecord(records, [&](const Envelope &, const QByteArray &bytes) {
+        Record record = Record::fromBytes(bytes);
+        if (at++ == number) {
+            record.log.append(lines);
+            record.makeKeepable();
+            chunk.level = std::max(chunk.level, int(record.level()));
+        }
+        appendRecord(changed, record);
+    });
+    return write(chunk, changed);
+}
+
+Result<Page> RecordFile::read(const Filter &filter)
+{
+    if (const auto opened = open(); !opened)
+        return failure(opened);
+    auto statement = m_connection->prepare(
+        "SELECT first, records FROM chunks WHERE level >= ? AND (? = 0 OR first < ?)"
+        " ORDER BY first DESC");
+    if (!statement)
+        return failure(statement);
+    statement->bind(qint64(filter.level)).bind(filter.before).bind(filter.before);
+    const Sieve sieve(filter);
+    Json::ArrayWriter json;
+    Page page;
+    int count = 0;
+    while (count < filter.maximum) {
+        const auto row = statement->step();
+        if (!row)
+            return failure(row);
+        if (!*row) {
+            page.next = 0;
+            break;
+        }
+        const QByteArray chunk = statement->text(1).toByteArray();
+        std::vector<std::pair<qint64, QByteArray>> wanted;
+        qint64 number = statement->number(0);
+        forEachRecord(chunk, [&](const Envelope &envelope, const QByteArray &bytes) {
+            if ((filter.before == 0 || number < filter.before) && sieve.takes(envelope))
+                wanted.emplace_back(number, bytes);
+            ++number;
+        });
+        for (auto each = wanted.rbegin(); each != wanted.rend() && count < filter.maximum; ++each) {
+            const Record record = Record::fromBytes(each->second);
+            const QByteArray text = record.toJson();
+            if (!sieve.takes(record, text))
+                continue;
+            ++count;
+            page.next = each->first;
+            json.raw(text);
+        }
+    }
+    page.json = json.take();
+    return page;
+}
+
+Result<Done> RecordFile::clear()
+{
+    auto opened = open();
+    return opened ? m_connection->execute("DELETE FROM chunks") : std::move(opened);
+}
+
+void RecordFile::close()
+{
+    m_connection.reset();
+}
+
+} // namespace Inspector
