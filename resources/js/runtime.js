@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
 // this file's closures is reachable from user code but the facades made for a run.
-(function (bridge, acorn, freeze) {
+(function (bridge, makeCompiler, makeScript, acorn, makeHelpers, isolation) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, FINISHED = 20;
-  var HOOKS = ['beforeGET', 'beforePOST', 'beforePUT', 'beforePATCH', 'beforeDELETE',
-    'afterPOST', 'afterPUT', 'afterPATCH', 'afterDELETE', 'runJob'];
   var PARAMETERS = ['db', 'log', 'console', 'context'];
   var MAXIMUM_MESSAGE = 65536;
-  var global = this;
+  isolation.repairErrors();
+  var lowering = makeHelpers();
+  var compileScript = makeScript(makeCompiler(acorn), PARAMETERS);
   var stringify = JSON.stringify, parse = JSON.parse;
   var bound = false;
   var current = null; // the run under way
@@ -159,7 +159,7 @@
   function run(factory, text) {
     var message = parse(text);
     if (!bound && !message.fresh)
-      freeze();
+      isolation.freeze(lowering.shared);
     bound = true;
     var self = current = {
       file: message.collection + '.js', ended: false, finished: false, waiting: new Map(), nextCall: 1
@@ -168,7 +168,7 @@
       if (typeof factory !== 'function')
         throw new Error('The script of this collection does not compile; open and save it again.');
       var context = { settings: message.settings, collection: message.collection, requestId: message.requestId };
-      var hook = factory(db, log, console, context).call({})[message.hook];
+      var hook = factory(db, log, console, context, lowering.helpers).call({})[message.hook];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
@@ -203,106 +203,11 @@
     post(FINISHED);
   }
 
-  // ---- compiling
-
-  function namesOf(pattern, names) {
-    if (!pattern)
-      return;
-    switch (pattern.type) {
-    case 'Identifier': names.add(pattern.name); break;
-    case 'ObjectPattern': pattern.properties.forEach(function (p) { namesOf(p.value || p.argument, names); }); break;
-    case 'ArrayPattern': pattern.elements.forEach(function (e) { namesOf(e, names); }); break;
-    case 'AssignmentPattern': namesOf(pattern.left, names); break;
-    case 'RestElement': namesOf(pattern.argument, names); break;
-    }
-  }
-
-  /// `Array.prototype`, `Math` and the like: the innermost object is a global of the engine.
-  function isBuiltIn(node) {
-    while (node && node.type === 'MemberExpression')
-      node = node.object;
-    return Boolean(node) && node.type === 'Identifier' && node.name in global;
-  }
-
-  function changesBuiltIn(node) {
-    if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') {
-      var target = node.left || node.argument;
-      return target.type === 'MemberExpression' ? isBuiltIn(target.object) : isBuiltIn(target);
-    }
-    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.arguments.length) {
-      var name = node.callee.property.name;
-      return /^(defineProperty|defineProperties|assign|setPrototypeOf)$/.test(name) && isBuiltIn(node.arguments[0]);
-    }
-    return false;
-  }
-
-  /// Names that the script assigns anywhere, and whether it changes what all scripts share.
-  function survey(tree) {
-    var assigned = new Set(), fresh = false, open = [tree];
-    while (open.length) {
-      var node = open.pop();
-      if (node.type === 'AssignmentExpression')
-        namesOf(node.left, assigned);
-      else if (node.type === 'UpdateExpression')
-        namesOf(node.argument, assigned);
-      else if (node.type === 'ForInStatement' || node.type === 'ForOfStatement')
-        namesOf(node.left, assigned);
-      fresh = fresh || changesBuiltIn(node);
-      for (var key in node) {
-        var child = node[key];
-        if (Array.isArray(child))
-          child.forEach(function (each) { if (each && each.type) open.push(each); });
-        else if (child && child.type)
-          open.push(child);
-      }
-    }
-    return { assigned: assigned, fresh: fresh };
-  }
-
-  function declaredHooks(tree, assigned) {
-    var names = new Set();
-    tree.body.forEach(function (statement) {
-      if (statement.type === 'FunctionDeclaration')
-        names.add(statement.id.name);
-      else if (statement.type === 'VariableDeclaration')
-        statement.declarations.forEach(function (each) { namesOf(each.id, names); });
-    });
-    return HOOKS.filter(function (hook) { return names.has(hook) || assigned.has(hook); });
-  }
-
-  /// The text that gives a script's factory. The author's first line stays the first line, and
-  /// names that it assigns without declaring them become variables of the run.
-  function wrapped(source, hooks, found) {
-    var implicit = [];
-    found.assigned.forEach(function (name) {
-      if (!(name in global) && PARAMETERS.indexOf(name) < 0)
-        implicit.push(name);
-    });
-    var result = hooks.map(function (hook) {
-      return hook + ':typeof ' + hook + "==='function'?" + hook + ':undefined';
-    });
-    return (found.fresh ? '/*fresh*/' : '') + '(function(' + PARAMETERS.join(',') + '){'
-      + (implicit.length ? 'var ' + implicit.join(',') + ';' : '') + 'return function(){' + source
-      + '\n;return {' + result.join(',') + '}}})';
-  }
-
+  /// Makes of a script what load() takes; see script.js.
   function compile(text) {
     current = null;
-    var source = parse(text).source, tree;
-    try {
-      tree = acorn.parse(source, { ecmaVersion: 2023, sourceType: 'script', locations: true });
-    } catch (error) {
-      var at = error.loc || { line: 1, column: 0 };
-      var message = error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply';
-      return post(FAILED, { message: message, line: at.line, column: at.column + 1 });
-    }
-    var found = survey(tree);
-    var hooks = declaredHooks(tree, found.assigned);
-    var compiled = wrapped(source, hooks, found);
-    var refused = /^(-?\d+):([^]*)$/.exec(bridge.check(compiled));
-    if (refused)
-      return post(FAILED, { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 });
-    post(END, { compiled: compiled, hooks: hooks });
+    var made = compileScript(parse(text).source, function (compiled) { return bridge.check(compiled); });
+    post(made.compiled === undefined ? FAILED : END, made);
   }
 
   return { run: run, reply: reply, settle: settle, compile: compile };

@@ -32,10 +32,11 @@ Engine::Engine(Send send)
 {
     m_bridge.setEngine(&m_engine);
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
-    const QJSValue compiler = evaluateResource(QStringLiteral(":/js/acorn.js"));
-    const QJSValue freeze = evaluateResource(QStringLiteral(":/js/freeze.js"));
-    QJSValue runtime = evaluateResource(QStringLiteral(":/js/runtime.js"));
-    m_runtime = runtime.call({m_engine.newQObject(&m_bridge), compiler, freeze});
+    evaluateResource("polyfill");
+    QJSValue runtime = evaluateResource("runtime");
+    m_runtime = runtime.call({m_engine.newQObject(&m_bridge), evaluateResource("compiler"),
+                              evaluateResource("script"), evaluateResource("acorn"),
+                              evaluateResource("helpers"), evaluateResource("freeze")});
     if (m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
                      qPrintable(m_runtime.toString()));
@@ -44,8 +45,9 @@ Engine::Engine(Send send)
     runPendingJobs();
 }
 
-QJSValue Engine::evaluateResource(const QString &path)
+QJSValue Engine::evaluateResource(const char *name)
 {
+    const QString path = QStringLiteral(":/js/%1.js").arg(QLatin1String(name));
     QFile file(path);
     QStringList stack;
     const bool isOpen = file.open(QIODevice::ReadOnly);

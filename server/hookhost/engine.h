@@ -48,11 +48,15 @@ public:
 
     /// Compiles the script of @p collection without running it. @return false: it does not compile.
     bool load(const QString &collection, const QString &compiled);
+    /// To be called when everything is loaded, before the first child is forked: what loading left
+    /// behind goes. A child that collected it while it freezes the built-ins would crash the engine,
+    /// which frees a class that has a new transition (Qt 6.4).
+    void collectGarbage() { m_engine.collectGarbage(); }
     /// Starts a run or a compilation, or goes on with one.
     void handle(const HookFrame::Frame &frame);
 
 private:
-    QJSValue evaluateResource(const QString &path);
+    QJSValue evaluateResource(const char *name);
     void callRuntime(const char *function, const QJSValueList &arguments);
     void runPendingJobs();
 

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 
@@ -67,7 +68,7 @@ struct CompiledScript
 /// True when the compiled script changes built-ins, so that its runs may share nothing.
 inline bool changesBuiltIns(const QByteArray &compiled)
 {
-    return compiled.startsWith("/*fresh*/");
+    return compiled.first(std::max<qsizetype>(0, compiled.indexOf("*/"))).contains(" fresh");
 }
 
 } // namespace Hooks

@@ -30,6 +30,9 @@ private slots:
     void scriptsAreDeclaredInAnyWay();
     void syntaxErrorsAreLocatedAndKeepTheOldScript_data();
     void syntaxErrorsAreLocatedAndKeepTheOldScript();
+    void todaysLanguageRuns();
+    void errorsNameTheAuthorsLine_data();
+    void errorsNameTheAuthorsLine();
     void runawayHookHurtsNobodyElse();
     void hostileHooksAreContained_data();
     void hostileHooksAreContained();
@@ -350,8 +353,14 @@ void TestHooks::syntaxErrorsAreLocatedAndKeepTheOldScript_data()
                                << QByteArray("1");
     QTest::newRow("twice let") << QByteArray("let a;\nlet a;") << QByteArray("2");
     QTest::newRow("bad regex") << QByteArray("\n\nvar a = /(/;") << QByteArray("3");
-    QTest::newRow("not for this engine")
-        << QByteArray("\nasync function f() {\n  await 1;\n}") << QByteArray("2");
+    QTest::newRow("BigInt") << QByteArray("\nvar a = 1n;") << QByteArray("2");
+    QTest::newRow("look-behind") << QByteArray("\n\nvar a = /(?<=b)c/;") << QByteArray("3");
+    QTest::newRow("Unicode property") << QByteArray("var a = /\\p{L}/u;") << QByteArray("1");
+    QTest::newRow("import()") << QByteArray("\nimport('x')") << QByteArray("2");
+    QTest::newRow("await outside async")
+        << QByteArray("function f() {\n  await g();\n}") << QByteArray("2");
+    QTest::newRow("unknown private name")
+        << QByteArray("class A {\n  m() { return this.#x; }\n}") << QByteArray("2");
     QTest::newRow("return at the top") << QByteArray("return 1;") << QByteArray("1");
     QTest::newRow("nested too deep")
         << QByteArray(20000, '(') + "1" + QByteArray(20000, ')') << QByteArray();
@@ -373,6 +382,50 @@ void TestHooks::syntaxErrorsAreLocatedAndKeepTheOldScript()
     QVERIFY(!reply.member("message").isEmpty());
     QCOMPARE(client().get("/rest/c").member("message"), QByteArray("old"));
     QVERIFY(client().get("/admin/v1/collections/c/codehook").body.contains("'old'"));
+}
+
+void TestHooks::todaysLanguageRuns()
+{
+    QFile script(QStringLiteral(SOURCE_FOLDER "/tests/hooks/language.js"));
+    QVERIFY(script.open(QIODevice::ReadOnly));
+    QCOMPARE(client().hook("c", script.readAll()).status, 200);
+    for (int run = 0; run < 3; ++run) { // in the same child
+        const auto reply = client().post("/rest/c", "{}");
+        QVERIFY2(reply.status == 201, reply.body.constData());
+        QCOMPARE(reply.member("failed"), QByteArray("[]"));
+        QVERIFY(reply.member("count").toInt() > 50);
+    }
+}
+
+void TestHooks::errorsNameTheAuthorsLine_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    const auto row = [](const char *name, const char *script) {
+        QTest::newRow(name) << QByteArray(script);
+    };
+    // The fault is on the third line each time.
+    row("async", "async function beforePOST(req, res) {\n  await null;\n  nothing.here;\n}");
+    row("after spread and rest",
+        "async function beforePOST(req, res) { const {a,\n ...rest} = {...req.body, "
+        "b: 1};\n  throw new Error(rest.b);\n}");
+    row("a field", "class A {\n  #x = 1;\n  y = this.#x.z.q;\n}\nfunction beforePOST() { new A; }");
+    row("a private method",
+        "class A {\n  #x = 1; static {} #m() {\n  null.x; } go() { this.#m(); }\n}\nfunction "
+        "beforePOST() { new A().go(); }");
+    row("for await",
+        "async function beforePOST(req, res) {\n  for await (const x of [1])\n    x.y.z;\n}");
+    row("a spread over lines",
+        "function beforePOST(req, res) { const o = {\n ...req.body,\n a: nothing, };\n}");
+    row("a strict return", "'use strict';\nfunction beforePOST(req, res) {\n return fail();\n}");
+}
+
+void TestHooks::errorsNameTheAuthorsLine()
+{
+    QFETCH(QByteArray, script);
+    QCOMPARE(client().hook("c", script).status, 200);
+    const auto reply = client().post("/rest/c", "{}");
+    QCOMPARE(reply.status, 500);
+    QVERIFY2(reply.member("message").contains("(line 3)"), reply.body.constData());
 }
 
 void TestHooks::runawayHookHurtsNobodyElse()
@@ -516,6 +569,20 @@ void TestHooks::runsDoNotSeeEachOther_data()
     row("generator prototype",
         "var g = function* () {}; try { Object.getPrototypeOf(g).leak = 1; } catch (e) {}",
         "typeof (function* () {}).leak", "undefined");
+    row("async generator prototype",
+        "var g = (async function* () {})(); try { Object.getPrototypeOf(g).leak = 1; } catch (e) "
+        "{}",
+        "typeof (async function* () {})().leak", "undefined");
+    row("what lowered code calls", "try { $$h.leak = 1; $$h.run.leak = 1; } catch (e) {}",
+        "typeof $$h === 'undefined' ? 'undefined' : typeof $$h.leak", "undefined");
+    row("match iterator prototype",
+        "try { Object.getPrototypeOf('a'.matchAll(/a/g)).leak = 1; } catch (e) {}",
+        "typeof 'a'.matchAll(/a/g).leak", "undefined");
+    row("error prototype by alias",
+        "var t = TypeError; try { t.prototype.leak = 1; t.prototype.toString.leak = 1; } catch (e) "
+        "{}",
+        "typeof new TypeError('x').leak + typeof Error.prototype.toString.leak",
+        "undefinedundefined");
     row("function of a facade",
         "try { res.end.leak = 1; log.debug.leak = 1; db.leak = 1; } catch (e) {}",
         "typeof res.end.leak + typeof log.debug.leak + typeof db.leak",

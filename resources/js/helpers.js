@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What lowered scripts (compiler.js) call at run time. All runs of a child share it: it keeps nothing.
+(function () {
+  const OwnPromise = Promise, hasOwn = Object.prototype.hasOwnProperty;
+  const STATIC = 1, PRIVATE = 2, FIELD = 4, NAMED = 8, BLOCK = 16; // as compiler.js has them
+
+  function isObject(value) {
+    return value !== null && (typeof value === 'object' || typeof value === 'function');
+  }
+
+  // ---- async functions and generators
+
+  function run(self, given, body) {
+    return new OwnPromise(function (resolve, reject) {
+      const iterator = given ? body.apply(self, given) : body.call(self);
+      function advance(method, value) {
+        let step;
+        try {
+          step = iterator[method](value);
+        } catch (error) {
+          reject(error);
+          return;
+        }
+        if (step.done)
+          resolve(step.value);
+        else
+          OwnPromise.resolve(step.value).then(next, fail);
+      }
+      function next(value) { advance('next', value); }
+      function fail(error) { advance('throw', error); }
+      next();
+    });
+  }
+
+  /// Marks what an async generator waits for, to tell it from what it yields.
+  function Wait(value) {
+    this.value = value;
+  }
+  function wait(value) {
+    return new Wait(value);
+  }
+
+  const asyncIteratorPrototype = {};
+  asyncIteratorPrototype[Symbol.asyncIterator] = function () { return this; };
+  const asyncGeneratorPrototype = Object.create(asyncIteratorPrototype);
+  const asyncState = new Names('async generator');
+
+  /// Works off the requests (next, throw, return) one after the other.
+  function AsyncGenerator(iterator) {
+    const queue = [];
+    let isRunning = false, isDone = false;
+
+    function settle(kind, value, done) {
+      const request = queue.shift();
+      isRunning = false;
+      if (kind === 'throw')
+        request.reject(value);
+      else
+        request.resolve({ value: value, done: done });
+      work();
+    }
+    function advance(method, value) {
+      let step;
+      try {
+        step = iterator[method](value);
+      } catch (error) {
+        isDone = true;
+        settle('throw', error);
+        return;
+      }
+      if (step.value instanceof Wait) {
+        OwnPromise.resolve(step.value.value).then(next, fail);
+      } else if (step.done) {
+        isDone = true;
+        OwnPromise.resolve(step.value).then(function (result) { settle('next', result, true); },
+          function (error) { settle('throw', error); });
+      } else {
+        OwnPromise.resolve(step.value).then(function (result) { settle('next', result, false); }, fail);
+      }
+    }
+    function next(value) { advance('next', value); }
+    function fail(error) { advance('throw', error); }
+    function work() {
+      if (isRunning || !queue.length)
+        return;
+      isRunning = true;
+      const request = queue[0];
+      if (!isDone) {
+        if (request.method === 'return') {
+          OwnPromise.resolve(request.value).then(function (value) { advance('return', value); }, fail);
+          return;
+        }
+        advance(request.method, request.value);
+      } else if (request.method === 'next') {
+        settle('next', undefined, true);
+      } else if (request.method === 'throw') {
+        settle('throw', request.value);
+      } else {
+        OwnPromise.resolve(request.value).then(function (value) { settle('next', value, true); },
+          function (error) { settle('throw', error); });
+      }
+    }
+    this.request = function (method, value) {
+      return new OwnPromise(function (resolve, reject) {
+        queue.push({ method: method, value: value, resolve: resolve, reject: reject });
+        work();
+      });
+    };
+  }
+
+  ['next', 'throw', 'return'].forEach(function (method) {
+    Object.defineProperty(asyncGeneratorPrototype, method, {
+      value: function (value) {
+        if (!isObject(this) || !has(this, asyncState))
+          return OwnPromise.reject(new TypeError(method + '() of no async generator'));
+        return entry(this, asyncState).request(method, value);
+      },
+      writable: true, configurable: true,
+    });
+  });
+
+  function generate(self, given, body) {
+    const generator = Object.create(asyncGeneratorPrototype);
+    add(generator, asyncState, new AsyncGenerator(given ? body.apply(self, given) : body.call(self)));
+    return generator;
+  }
+
+  function asyncIterator(iterable) {
+    const method = iterable[Symbol.asyncIterator];
+    if (method !== undefined && method !== null)
+      return result(method.call(iterable));
+    const iterator = iterable[Symbol.iterator]();
+    function later(step) {
+      return OwnPromise.resolve(step.value).then(function (value) { return { value: value, done: step.done }; });
+    }
+    return {
+      next: function (value) { return later(result(iterator.next(value))); },
+      return: function (value) {
+        return iterator.return ? later(result(iterator.return(value))) : OwnPromise.resolve({ value: value, done: true });
+      },
+      throw: function (error) {
+        return iterator.throw ? later(result(iterator.throw(error))) : OwnPromise.reject(error);
+      },
+    };
+  }
+
+  /// An iterator's answer; `mayMiss` where there was nothing to ask.
+  function result(step, mayMiss) {
+    if (!isObject(step) && !(mayMiss && step === undefined))
+      throw new TypeError('An iterator gives no object.');
+    return step;
+  }
+  function close(iterator) {
+    const method = iterator.return;
+    return method === undefined || method === null ? undefined : method.call(iterator);
+  }
+
+  /// `yield*` in an async generator.
+  function* delegate(iterable) {
+    const iterator = asyncIterator(iterable);
+    let method = 'next', given;
+    while (true) {
+      const step = result(yield wait(iterator[method](given)));
+      if (step.done)
+        return step.value;
+      let isReturn = true;
+      try {
+        given = yield step.value;
+        method = 'next';
+        isReturn = false;
+      } catch (error) {
+        isReturn = false;
+        if (!iterator.throw) {
+          yield wait(close(iterator));
+          throw new TypeError('The iterator has no throw().');
+        }
+        given = error;
+        method = 'throw';
+      } finally {
+        if (isReturn)
+          yield wait(close(iterator));
+      }
+    }
+  }
+
+  // ---- objects
+
+  function key(value) {
+    return typeof value === 'symbol' ? value : String(value);
+  }
+  function ownKeys(object) {
+    return Object.getOwnPropertyNames(object).concat(Object.getOwnPropertySymbols(object));
+  }
+  function define(object, name, value) {
+    Object.defineProperty(object, name, { value: value, writable: true, enumerable: true, configurable: true });
+  }
+  function copy(target, source, without) {
+    if (source === null || source === undefined)
+      return;
+    const from = Object(source);
+    ownKeys(from).forEach(function (name) {
+      if (without && without.indexOf(name) >= 0)
+        return;
+      if (Object.prototype.propertyIsEnumerable.call(from, name))
+        define(target, name, from[name]);
+    });
+  }
+
+  /// Literals and spread values in turns, a literal first.
+  function spread(target) {
+    for (let i = 1; i < arguments.length; ++i) {
+      if (i % 2) {
+        copy(target, arguments[i]);
+      } else {
+        const literal = arguments[i];
+        ownKeys(literal).forEach(function (name) {
+          Object.defineProperty(target, name, Object.getOwnPropertyDescriptor(literal, name));
+        });
+      }
+    }
+    return target;
+  }
+
+  /// The pair of a value and what is left of it without `keys`.
+  function rest(value, keys) {
+    if (value === null || value === undefined)
+      throw new TypeError('Cannot destructure ' + value + '.');
+    const left = {};
+    copy(left, value, keys);
+    return [value, left];
+  }
+
+  // ---- classes
+
+  /// A private name. An object that has it keeps its entry under a symbol that polyfill.js hides:
+  /// V4's WeakMap does not survive its own garbage collector (Qt 6.4).
+  function Names(name) {
+    this.name = name;
+    this.symbol = Symbol('\u0000' + name);
+  }
+  function names(name) {
+    return new Names(name);
+  }
+  function has(object, name) {
+    if (!isObject(object))
+      throw new TypeError('The right side of "in" is no object.');
+    return hasOwn.call(object, name.symbol);
+  }
+  function entry(object, name) {
+    if (!isObject(object) || !hasOwn.call(object, name.symbol))
+      throw new TypeError('The object has no ' + name.name + '.');
+    return object[name.symbol];
+  }
+  function add(object, name, made) {
+    if (has(object, name))
+      throw new TypeError('The object has ' + name.name + ' already.');
+    Object.defineProperty(object, name.symbol, { value: made, writable: false, enumerable: false, configurable: false });
+  }
+  function get(object, name) {
+    const found = entry(object, name);
+    if ('value' in found)
+      return found.value;
+    if (!found.get)
+      throw new TypeError(name.name + ' has no getter.');
+    return found.get.call(object);
+  }
+  function set(object, name, value) {
+    const found = entry(object, name);
+    if ('value' in found) {
+      if (found.isMethod)
+        throw new TypeError(name.name + ' is a method and cannot be assigned.');
+      found.value = value;
+    } else if (found.set) {
+      found.set.call(object, value);
+    } else {
+      throw new TypeError(name.name + ' has no setter.');
+    }
+    return value;
+  }
+  function call(object, name) {
+    return get(object, name).apply(object, Array.prototype.slice.call(arguments, 2));
+  }
+  function step(object, name, by, isPrefix) {
+    const before = Number(get(object, name));
+    set(object, name, before + by);
+    return isPrefix ? before + by : before;
+  }
+  function slot(object, name) {
+    return {
+      get value() { return get(object, name); },
+      set value(value) { set(object, name, value); },
+    };
+  }
+
+  /// What is known of a class: where its lowered elements lie, and what its instances begin with.
+  function Description() {
+    this.keys = {};
+    this.symbols = [];
+    this.methods = [];
+    this.fields = [];
+  }
+  Description.prototype.place = function (index, name) {
+    if (arguments.length > 1)
+      this.keys[index] = key(name);
+    return this.symbols[index] = Symbol();
+  };
+  function description() {
+    return new Description();
+  }
+
+  function named(value, flags, name) {
+    if (flags & NAMED) {
+      const text = name instanceof Names ? name.name : (typeof name === 'symbol' ? '[' + String(name).slice(7, -1) + ']' : name);
+      try {
+        Object.defineProperty(value, 'name', { value: text, configurable: true });
+      } catch (error) {
+        // A class with a static member `name` keeps it.
+      }
+    }
+    return value;
+  }
+  function setField(object, field) {
+    const value = named(field.make.call(object), field.flags, field.name);
+    if (field.name instanceof Names)
+      add(object, field.name, { value: value });
+    else
+      define(object, field.name, value);
+  }
+
+  /// Takes the lowered elements out of the class and brings its static ones to life.
+  function defineClass(made, described, elements) {
+    const later = [];
+    const found = new Map();
+    elements.forEach(function (element, index) {
+      const flags = element[0], name = element[1];
+      const holder = flags & STATIC ? made : made.prototype;
+      const property = Object.getOwnPropertyDescriptor(holder, described.symbols[index]);
+      delete holder[described.symbols[index]];
+      if (flags & BLOCK) {
+        later.push(function () { property.value.call(made); });
+      } else if (flags & FIELD) {
+        const field = { make: property.value, flags: flags, name: name };
+        if (flags & STATIC)
+          later.push(function () { setField(made, field); });
+        else
+          described.fields.push(field);
+      } else {
+        let known = found.get(name);
+        if (!known) {
+          known = {};
+          found.set(name, known);
+          if (flags & STATIC)
+            add(made, name, known);
+          else
+            described.methods.push({ name: name, entry: known });
+        }
+        if ('value' in property) {
+          named(property.value, NAMED, name);
+          known.value = property.value;
+          known.isMethod = true;
+        } else {
+          known.get = property.get || known.get;
+          known.set = property.set || known.set;
+        }
+      }
+    });
+    later.forEach(function (act) { act(); });
+  }
+
+  /// Gives a new instance its private methods and its fields.
+  function start(object, described) {
+    described.methods.forEach(function (method) { add(object, method.name, method.entry); });
+    described.fields.forEach(function (field) { setField(object, field); });
+    return object;
+  }
+
+  const helpers = {
+    run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
+    key: key, spread: spread, rest: rest,
+    names: names, get: get, set: set, has: has, call: call, step: step, slot: slot,
+    description: description, define: defineClass, start: start,
+  };
+  // What user code can reach through them and must not change: see freeze.js.
+  const shared = [helpers, asyncIteratorPrototype, asyncGeneratorPrototype, Wait.prototype, Names.prototype, Description.prototype,
+    AsyncGenerator.prototype];
+  return { helpers: helpers, shared: shared };
+})

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes of an author's script what hook hosts run: the text of a factory, `(function (db, log, …)
+// { return function () { …script…; return {hooks}; } })`. The author's first line stays the first.
+(function (compiler, parameters) {
+  var VERSION = 2; // of the compiled form; the server compiles anew what has another
+  var HOOKS = ['beforeGET', 'beforePOST', 'beforePUT', 'beforePATCH', 'beforeDELETE',
+    'afterPOST', 'afterPUT', 'afterPATCH', 'afterDELETE', 'runJob'];
+  var global = (0, eval)('this');
+
+  /// `Array.prototype`, `Math` and the like: the innermost object is a global of the engine.
+  function isBuiltIn(node) {
+    while (node && node.type === 'MemberExpression')
+      node = node.object;
+    return Boolean(node) && node.type === 'Identifier' && node.name in global;
+  }
+
+  function changesBuiltIn(node) {
+    if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') {
+      var target = node.left || node.argument;
+      return target.type === 'MemberExpression' ? isBuiltIn(target.object) : isBuiltIn(target);
+    }
+    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.arguments.length) {
+      var name = node.callee.property.name;
+      return /^(defineProperty|defineProperties|assign|setPrototypeOf)$/.test(name) && isBuiltIn(node.arguments[0]);
+    }
+    return false;
+  }
+
+  /// The library that a node brings in; undefined for most. What is reached in another way is
+  /// loaded when it is used.
+  function libraryOf(node) {
+    if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'async')
+      return 'async';
+    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier')
+      return undefined;
+    if (node.callee.name === 'template')
+      return 'handlebars';
+    var name = node.callee.name === 'require' && node.arguments.length && node.arguments[0].value;
+    return typeof name === 'string' && /^[a-z]+$/.test(name) ? name : undefined;
+  }
+
+  /// Names that the script assigns anywhere, the libraries that it uses, and whether it changes
+  /// what all scripts share.
+  function survey(tree) {
+    var assigned = new Set(), libraries = new Set(), fresh = false;
+    compiler.walk(tree, function (node) {
+      var target = null;
+      if (node.type === 'AssignmentExpression' || node.type === 'ForInStatement' || node.type === 'ForOfStatement')
+        target = node.left;
+      else if (node.type === 'UpdateExpression')
+        target = node.argument;
+      compiler.namesOf(target, []).forEach(function (name) { assigned.add(name); });
+      fresh = fresh || changesBuiltIn(node);
+      var library = libraryOf(node);
+      if (library)
+        libraries.add(library);
+    });
+    return { assigned: assigned, libraries: libraries, fresh: fresh };
+  }
+
+  function declaredHooks(tree, assigned) {
+    var names = new Set();
+    tree.body.forEach(function (statement) {
+      if (statement.type === 'FunctionDeclaration')
+        names.add(statement.id.name);
+      else if (statement.type === 'VariableDeclaration')
+        statement.declarations.forEach(function (each) {
+          compiler.namesOf(each.id, []).forEach(function (name) { names.add(name); });
+        });
+    });
+    return HOOKS.filter(function (hook) { return names.has(hook) || assigned.has(hook); });
+  }
+
+  /// What stands before the factory: its version, `fresh` when no other run may share its process,
+  /// and the libraries to be loaded. The server and runtime.js read it.
+  function head(found) {
+    return '/*hookdesk ' + VERSION + (found.fresh ? ' fresh' : '') + Array.from(found.libraries).map(function (name) { return ' +' + name; }).join('')
+      + '*/';
+  }
+
+  /// Names that the script assigns without declaring them become variables of the run.
+  function factory(lowered, hooks, found) {
+    var implicit = lowered.variables.slice();
+    found.assigned.forEach(function (name) {
+      if (!(name in global) && parameters.indexOf(name) < 0)
+        implicit.push(name);
+    });
+    var result = hooks.map(function (hook) {
+      return hook + ':typeof ' + hook + "==='function'?" + hook + ':undefined';
+    });
+    var directive = lowered.tree.body.some(function (each) { return each.directive === 'use strict'; }) ? '"use strict";' : '';
+    return '(function(' + parameters.concat(lowered.helpers).join(',') + '){'
+      + (implicit.length ? 'var ' + implicit.join(',') + ';' : '') + 'return function(){' + directive + lowered.text
+      + '\n;return {' + result.join(',') + '}}})';
+  }
+
+  /// Gives {compiled, hooks}, or {message, line, column} where the script cannot be run.
+  return function compile(source, check) {
+    var lowered;
+    try {
+      lowered = compiler.lower(source);
+    } catch (error) {
+      var at = error.loc || { line: 1, column: 0 };
+      return { message: error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply', line: at.line, column: at.column + 1 };
+    }
+    var found = survey(lowered.tree);
+    var hooks = declaredHooks(lowered.tree, found.assigned);
+    var compiled = factory(lowered, hooks, found);
+    var refused = /^(-?\d+):([^]*)$/.exec(check(compiled));
+    if (refused)
+      return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };
+    return { compiled: head(found) + compiled, hooks: hooks };
+  };
+})

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A hook that runs what developers write today: [what, function, what it must give]. tst_hooks posts to it.
+const cases = [
+  ["async", async function () { async function f(a,b){ var a; const x = await Promise.resolve(a+b); return x*2 } return f(1,2) }, 6],
+  ["arrow", async function () { const f = async x => await x + 1; return f(Promise.resolve(3)) }, 4],
+  ["arrow obj", async function () { const f = async (x) =>
+ ({
+ a: await x }); return f(3) }, {"a":3}],
+  ["this", async function () { const o={v:5, async m(){ return [1].map(()=>this.v)[0] + (await 1) + arguments.length }}; return o.m(1,2) }, 8],
+  ["throw", async function () { async function f(){ throw new Error("x") } return f().catch(e=>e.message) }, "x"],
+  ["gen", async function () { async function* g(){ yield 1; const x = yield Promise.resolve(2); yield* [3,4]; return 5 }
+ return (async()=>{ const r=[]; for await (const x of g()) r.push(x); return r })() }, [1,2,3,4]],
+  ["for await label", async function () { return (async()=>{ const r=[]; outer: for await (const x of [1,2,3]) { for (const y of [1,2]) { if (y===2) continue outer; if (x===3) break outer; r.push(x) } } return r })() }, [1,2]],
+  ["spread", async function () { const a={x:1,get y(){return 2}}, b={z:3}; return {p:0, ...a, ...b, q:9, /* c */ ...{x:7},} }, {"p":0,"x":7,"y":2,"z":3,"q":9}],
+  ["spread only", async function () { return {...null, ...(0||{a:1})} }, {"a":1}],
+  ["rest", async function () { const {a, b: {c, ...d}, ...e} = {a:1,b:{c:2,x:3},f:4}; return [a,c,d,e] }, [1,2,{"x":3},{"f":4}]],
+  ["rest default", async function () { const {a=5, b: {c, ...d} = {c:1,z:2}, ...e} = {q:1}; return [a,c,d,e] }, [5,1,{"z":2},{"q":1}]],
+  ["rest param", async function () { function f({a,...r}, [b, {c, ...s}] = [1,{c:2,d:3}]){ return [a,r,b,c,s] } return f({a:1,z:2}) }, [1,{"z":2},1,2,{"d":3}]],
+  ["rest arrow", async function () { return (({a,...r}) => r)({a:1,b:2}) }, {"b":2}],
+  ["rest assign", async function () { let a,r; const v = ({a,...r} = {a:1,b:2}); return [a,r,v] }, [1,{"b":2},{"a":1,"b":2}]],
+  ["rest computed", async function () { let n=0; const k=()=>"k"+n++; const {[k()]:v,...r}={k0:1,z:2}; return [v,r,n] }, [1,{"z":2},1]],
+  ["rest for", async function () { const o=[]; for (const {a,...r} of [{a:1,b:2}]) o.push(r); return o }, [{"b":2}]],
+  ["rest catch", async function () { try { throw {a:1,b:2} } catch ({a,...r}) { return r } }, {"b":2}],
+  ["rest async", async function () { return (async ({a,...r}) => { await 1; return r })({a:1,b:2}) }, {"b":2}],
+  ["fields", async function () { class A { x = 1; y = this.x + 1; static s = "S"; ["c"+1] = 3; z; f = () => this.x; }
+ const a=new A; return [a.x,a.y,A.s,a.c1,"z" in a,a.f(),a.f.name,Object.getOwnPropertyNames(A.prototype).length, Object.getOwnPropertySymbols(A.prototype).length] }, [1,2,"S",3,true,1,"f",1,0]],
+  ["asi fields", async function () { class A {
+ x = 1
+ y
+ static z = 2
+ m(){return this.x}
+}
+return [new A().m(), A.z] }, [1,2]],
+  ["derived", async function () { class A{ a=1; constructor(v){this.v=v} } class B extends A { b=this.a+1; constructor(){ super(7); this.c=this.b } } class C extends A { d = super.toString === Object.prototype.toString }
+ const b=new B, c=new C(3); return [b.a,b.b,b.c,b.v,c.v,c.d] }, [1,2,2,7,3,true]],
+  ["private", async function () { class A { #x=1; #m(k){return this.#x+k} get #g(){return this.#x*10} set #g(v){this.#x=v} inc(){ this.#x++; this.#x += 2; return this.#m(1) } g(){ this.#g = 9; return this.#g } static #s = 5; static s(){ return A.#s ??= 6 } has(o){ return #x in o } opt(o){ return o?.#x } call(o){ return o?.#m?.(1) } de(){ [this.#x] = [3]; ({a:this.#x} = {a:4}); return this.#x } }
+ const a=new A; return [a.inc(), a.g(), A.s(), a.has({}), a.has(a), a.opt(null), a.opt(a), a.call(a), a.de()] }, [5,90,5,false,true,null,9,10,4]],
+  ["private brand", async function () { class A { #x=1; static get(o){return o.#x} } try { A.get({}) } catch (e) { return e instanceof TypeError } }, true],
+  ["static block", async function () { class A { static x; static { this.x = 3; const y = 1; A.y = y } } return [A.x,A.y] }, [3,1]],
+  ["class expr", async function () { const A = class { x = 2; static y = 1 }; return [new A().x, A.y] }, [2,1]],
+  ["async super", async function () { class A { async m(x){return x+1} } class B extends A { async m(x){ const r = await super.m(x); return r*2 } } return new B().m(1) }, 4],
+  ["logical", async function () { let a=null,b=1,c=0; const o={x:null,y:1}; a ??= 5; b ||= 6; c &&= 7; o.x ??= 3; o["y"] &&= 4; return [a,b,c,o] }, [5,1,0,{"x":3,"y":4}]],
+  ["catch", async function () { try { null.x } catch { return 1 } }, 1],
+  ["numeric", async function () { return 1_000_000 + 0xff_ff }, 1065535],
+  ["dotAll", async function () { return /a.b/s.test("a\nb") && !/a.b/.test("a\nb") && /[.]/s.test(".") }, true],
+  ["strict", async function () { "use strict"; const o={f(){return 3}, v:0, m(){ return this.v = this.f() }}; const r=o.m(); return [r,o.v] }, [3,3]],
+  ["strict arrow", async function () { class A { c(){return 4} m = () => this.c(); n(){ return true ? this.c() : 0 } } return [new A().m(), new A().n()] }, [4,4]],
+  ["async iter class", async function () { class R { async *[Symbol.asyncIterator](){ yield 1; yield 2 } } return (async()=>{ const r=[]; for await (let x of new R) { r.push(x) } return r })() }, [1,2]],
+  ["closing", async function () { const log=[]; async function* g(){ try { yield 1; yield 2 } finally { log.push("closed") } }
+ return (async()=>{ for await (const x of g()) break; try { for await (const x of g()) throw 1 } catch(e) { log.push(e) } return log })() }, ["closed","closed",1]],
+  ["try/finally", async function () { return (async()=>{ try { return await 1 } finally { await 2 } })() }, 1],
+  ["getter async obj", async function () { const o={ async *g(){ yield 1 }, async ["x"+1](){ return 2 }, get v(){ return 3 }, async: 1, get: 2 }; return (async()=>[(await o.g().next()).value, await o.x1(), o.v, o.async, o.get])() }, [1,2,3,1,2]],
+  ["nested rest array", async function () { const [x, ...[y, {z, ...w}]] = [1,2,{z:3,q:4}]; return [x,y,z,w] }, [1,2,3,{"q":4}]],
+  ["await in args", async function () { const f=(...a)=>a; return (async()=>f(await 1, {...await {a:1}}, `t${await 2}`, [await 3]))() }, [1,{"a":1},"t2",[3]]],
+  ["multiline", async function () { const o = {
+ a: 1,
+ // c, d
+ ...{b: 2},
+ c: 3,
+};
+return Object.keys(o).join() }, "a,b,c"],
+  ["param default temp", async function () { class A{ #o={n:0}; next(){return this.#o} m(){ return this.next().n += 1 } k(){ let q = {a:null}; return (q.a ??= this.#o).n } } const a=new A; return [a.m(), a.k()] }, [1,1]],
+  ["async gen return", async function () { async function* g(){ try { yield 1 } finally { yield 9 } } return (async()=>{ const i=g(); await i.next(); const r=await i.return(5); const s=await i.next(); return [r.value, s.value, s.done] })() }, [9,5,true]],
+  ["new private", async function () { class A { #C = class { v = 1 }; m(){ return new this.#C().v } } return new A().m() }, 1],
+  ["inner class", async function () { class A extends Object { x=1; constructor(){ super(); class B extends Array { constructor(){ super(); this.q=1 } } this.b = new B } } const a=new A; return [a.x,a.b.q, "x" in a.b] }, [1,1,false]],
+  ["template", async function () { const tag=(s,...v)=>s.raw.join("|")+v; return tag`a${1}b\n${2}c` }, "a|b\\n|c1,2"],
+  ["dflt async", async function () { return (async (a, {b, ...c} = {b:1,d:2}, ...[e, {...f}]) => [a,b,c,e,await f])(1, undefined, 3, {g:4}) }, [1,1,{"d":2},3,{"g":4}]],
+  ["flat, flatMap, at, findLast", async function () { return [[1,[2,[3]]].flat(), [1,2].flatMap(x=>[x,x]), [1,2,3].at(-1), [1,2,3].findLast(x=>x<3), [1,2,3].findLastIndex(x=>x>5)] }, [[1,2,[3]],[1,1,2,2],3,2,-1]],
+  ["toSorted and friends", async function () { const a=[3,1,2]; return [a.toSorted(), a.toReversed(), a.toSpliced(0,1), a.with(1,9), a] }, [[1,2,3],[2,1,3],[1,2],[3,9,2],[3,1,2]]],
+  ["sort is stable", async function () { return Array.from({length:100},(_,i)=>({k:i%3,i})).sort((a,b)=>a.k-b.k).every((x,i,l)=>!i||l[i-1].k<x.k||l[i-1].i<x.i) }, true],
+  ["sort puts undefined last", async function () { return [3,undefined,1].sort().map(String) }, ["1","3","undefined"]],
+  ["Object.fromEntries, hasOwn", async function () { return [Object.fromEntries([["a",1]]), Object.hasOwn({a:1},"a"), Object.keys(Object.getOwnPropertyDescriptors({q:1}))] }, [{"a":1},true,["q"]]],
+  ["replaceAll, matchAll, trim, at", async function () { return ["a-b-c".replaceAll("-","+"), [..."a1b2".matchAll(/[a-z](?<d>\d)/g)].map(m=>m.groups.d), " x ".trimStart()+"|"+" x ".trimEnd(), "abc".at(-1)] }, ["a+b+c",["1","2"],"x | x","c"]],
+  ["named groups", async function () { const m=/(?<y>\d{4})-(?<m>\d\d)/.exec("on 2024-05"); return [m.groups.y, m.groups.m, "2024-05".replace(/(?<y>\d+)-(?<m>\d+)/,"$<m>/$<y>"), /(?<a>.)\k<a>/.test("xx")] }, ["2024","05","05/2024",true]],
+  ["replace with a function gets the groups", async function () { return "ab".replace(/(?<x>a)/, (...a)=>JSON.stringify(a[a.length-1])) }, "{\"x\":\"a\"}b"],
+  ["Promise.allSettled, any, finally", async function () { const r=[]; await Promise.reject(1).catch(()=>0).finally(()=>r.push("f")); r.push((await Promise.allSettled([1,Promise.reject(2)])).map(x=>x.status), await Promise.any([Promise.reject(1),2])); try { await Promise.any([Promise.reject(3)]) } catch (e) { r.push(e.name, e.errors) } return r }, ["f",["fulfilled","rejected"],2,"AggregateError",[3]]],
+  ["error cause", async function () { const e=new TypeError("x",{cause:5}); return [e.cause, e instanceof TypeError, e instanceof Error, e.name, Object.prototype.toString.call(e)] }, [5,true,true,"TypeError","[object Error]"]],
+  ["a subclass of Error", async function () { class Own extends Error { constructor(m){ super(m); this.name="Own"; this.code=7 } } try { throw new Own("m") } catch(e) { return [e instanceof Own, e instanceof Error, e.name, e.message, e.code, String(e)] } }, [true,true,"Own","m",7,"Own: m"]],
+  ["structuredClone, globalThis", async function () { const o={d:new Date(0),m:new Map([[1,{a:1}]])}; const c=structuredClone(o); return [c.d.getTime(), c.m.get(1).a, c.m!==o.m, typeof globalThis.JSON] }, [0,1,true,"object"]],
+  ["optional chaining", async function () { const o={a:{f(){return 1}}}; return [o?.a?.f(), o.b?.c.d, o.a.g?.(), o?.["a"]?.f?.()] }, [1,null,null,1]],
+  ["a function in a branch", async function () { if (true) function f(){ return 1 } return true }, true],
+  ["many awaits in a loop", async function () { let n=0; for (let i=0;i<1000;i++) n+=await i; return n }, 499500],
+  ["weak maps survive the garbage collector", async function () { let n=0; for (let r=0;r<30;++r) { const all=[]; for (let i=0;i<200;++i) { const m=new WeakMap, o={i}; m.set(o,{v:i}); m.set({},{}); all.push([m,o]); } n+=all.filter(([m,o])=>m.get(o).v===o.i).length; } return [n, new WeakSet([n=>n]).has(1)] }, [6000,false]],
+  ["private names are hidden", async function () { class A { #x = 1; y = 2; static r(o) { return o.#x } } const a = Object.freeze(new A); return [Reflect.ownKeys(a), Object.getOwnPropertySymbols(a), {...a}, A.r(a)] }, [["y"],[],{"y":2},1]],
+  ["closures of loops", async function () { const fs=[]; for (let i=0;i<3;i++) fs.push(async()=>i); return Promise.all(fs.map(f=>f())) }, [0,1,2]],
+];
+
+async function beforePOST(req, res) {
+  const failed = [];
+  for (const [name, run, wanted] of cases) {
+    try {
+      const got = JSON.stringify((await run.call({})) ?? null);
+      if (got !== JSON.stringify(wanted)) failed.push({ name, got });
+    } catch ({ message, ...rest }) {
+      failed.push({ name, message, ...rest });
+    }
+  }
+  res.end({ data: { failed, count: cases.length } });
+}
