@@ -4,10 +4,19 @@
 //   cd resources/js && npm ci && node build.mjs           writes the bundles
 //   cd resources/js && npm ci && node build.mjs --verify  fails when they differ from the recorded ones
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
-const libraries = [{ name: 'acorn', entry: "export { parse } from 'acorn';" }];
+const libraries = [
+  { name: 'acorn', entry: "export { parse } from 'acorn';" },
+  // What hooks may require().
+  { name: 'async', entry: "import it from 'async'; export default it;" },
+  { name: 'dayjs', entry: "import it from 'dayjs'; export default it;" },
+  { name: 'handlebars', entry: "import it from 'handlebars/dist/handlebars.js'; export default it;" },
+  { name: 'lodash', entry: "import it from 'lodash'; export default it;" },
+  { name: 'moment', entry: "import it from 'moment/dist/moment.js'; export default it;" },
+  { name: 'uuid', entry: "export { v1, v3, v4, v5, validate, version, NIL } from 'uuid';" },
+];
 // What is taken as it is: for browsers, not for V4.
 const copies = [
   { name: 'swagger-ui-dist', files: ['swagger-ui-bundle.js', 'swagger-ui.css'] },
@@ -22,7 +31,8 @@ function keep(name, file, text) {
   manifest.push({ file, name, version: facts.version, licence: facts.license, sha256 });
   if (!verify) {
     writeFileSync(file, text);
-    writeFileSync(`${name}.LICENSE`, readFileSync(`node_modules/${name}/LICENSE`));
+    const licence = readdirSync(`node_modules/${name}`).find((each) => /^licen[sc]e(\.(md|txt))?$/i.test(each));
+    writeFileSync(`${name}.LICENSE`, readFileSync(`node_modules/${name}/${licence}`));
     return;
   }
   const known = recorded.find((each) => each.file === file);
@@ -36,12 +46,12 @@ function keep(name, file, text) {
 for (const { name, entry } of libraries) {
   const result = await build({
     stdin: { contents: entry, resolveDir: '.' }, bundle: true, write: false, minify: true,
-    format: 'iife', globalName: name, target: 'es2016', legalComments: 'none', charset: 'ascii',
+    format: 'iife', globalName: name, target: 'es2016', platform: 'browser', legalComments: 'none', charset: 'ascii',
   });
   // V4 of Qt 6.4 miscompiles strict code (DESIGN.md section 4), so no bundle may be strict.
   const code = result.outputFiles[0].text.replaceAll('"use strict";', '').trimEnd();
   const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
-  keep(name, `${name}.js`, `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${name};})()\n`);
+  keep(name, `${name}.js`, `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${entry.includes('default it') ? `${name}.default` : name};})()\n`);
 }
 for (const { name, files } of copies) {
   for (const file of files)

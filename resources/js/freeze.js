@@ -65,7 +65,20 @@
     delete global.SharedArrayBuffer;
     delete global.Atomics;
 
-    var open = [global].concat(unnamed(), shared, hidden), seen = new Set();
+    var seen = reachable([global].concat(unnamed(), shared, hidden));
+    repairPrototype(Object.prototype, keysOf(Object.prototype).filter(function (key) { return key !== '__proto__'; }));
+    repairPrototype(Function.prototype, ['toString', 'constructor', 'name', 'bind', 'call', 'apply']);
+    seen.forEach(function (object) {
+      if (object !== Object.prototype && object !== Function.prototype)
+        repairPrototype(object, ['constructor', 'toString', 'valueOf', 'toJSON', 'next', 'then']
+          .filter(function (name) { return typeof object !== 'function'; }));
+    });
+    freezeEach(seen);
+  }
+
+  /// Everything that can be reached from `objects`.
+  function reachable(objects) {
+    var open = objects.slice(), seen = new Set();
     while (open.length) {
       var object = open.pop();
       if ((typeof object !== 'object' && typeof object !== 'function') || object === null || seen.has(object))
@@ -78,14 +91,11 @@
           open.push(descriptor.value, descriptor.get, descriptor.set);
       });
     }
-    repairPrototype(Object.prototype, keysOf(Object.prototype).filter(function (key) { return key !== '__proto__'; }));
-    repairPrototype(Function.prototype, ['toString', 'constructor', 'name', 'bind', 'call', 'apply']);
-    seen.forEach(function (object) {
-      if (object !== Object.prototype && object !== Function.prototype)
-        repairPrototype(object, ['constructor', 'toString', 'valueOf', 'toJSON', 'next', 'then']
-          .filter(function (name) { return typeof object !== 'function'; }));
-    });
-    // The accessors made above hold functions of their own.
+    return seen;
+  }
+
+  function freezeEach(seen) {
+    // The accessors of repairOverride() hold functions of their own.
     seen.forEach(function (object) {
       keysOf(object).forEach(function (key) {
         var descriptor = Object.getOwnPropertyDescriptor(object, key);
@@ -100,5 +110,10 @@
     });
   }
 
-  return { repairErrors: repairErrors, freeze: freeze };
+  /// Freezes what came later than the built-ins.
+  function freezeObjects(objects) {
+    freezeEach(reachable(objects));
+  }
+
+  return { repairErrors: repairErrors, freeze: freeze, freezeObjects: freezeObjects };
 })()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
 // this file's closures is reachable from user code but the facades made for a run.
-(function (bridge, makeCompiler, makeScript, acorn, makeHelpers, isolation) {
+(function (bridge, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, isolation) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, FINISHED = 20;
-  var PARAMETERS = ['db', 'log', 'console', 'context'];
+  var PARAMETERS = ['db', 'log', 'console', 'context', 'request', 'slack', 'sendMail', 'auth', 'async', 'template', 'markdown',
+    'require', 'crypto', 'btoa', 'atob', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
+  var MAXIMUM_TIMERS = 10000;
   var MAXIMUM_MESSAGE = 65536;
   isolation.repairErrors();
   var lowering = makeHelpers();
@@ -151,24 +153,134 @@
     return Object.freeze(object);
   }
 
+  /// Functions that ask the server: `name(…, callback)`, or a Promise without the callback.
+  function asking(operation) {
+    return function () { return call(current, operation, arguments); };
+  }
+  /// The classic request(): a text is an address, and the callback gets (error, response, body).
+  function makeRequest() {
+    function request(options) {
+      var given = Array.prototype.slice.call(arguments), callback = given[given.length - 1];
+      var wanted = typeof options === 'string' ? Object.assign({ url: options }, typeof given[1] === 'object' ? given[1] : {}) : options;
+      if (typeof callback !== 'function')
+        return call(current, 'request', [wanted]);
+      return call(current, 'request', [wanted, function (error, response) {
+        callback(error, response || undefined, response ? response.body : undefined);
+      }]);
+    }
+    ['get', 'post', 'put', 'patch', 'delete', 'head'].forEach(function (method) {
+      request[method] = function (options) {
+        var given = Array.prototype.slice.call(arguments);
+        given[0] = Object.assign(typeof options === 'string' ? { url: options } : Object.assign({}, options), { method: method.toUpperCase() });
+        return request.apply(undefined, given);
+      };
+    });
+    return request;
+  }
+  function makeAuth() {
+    return {
+      verify_jwt: asking('auth.verify'),
+      sign_jwt: asking('auth.sign'),
+      decode_jwt: function (token, callback) {
+        var claims, error = null;
+        try {
+          claims = functions.decodeToken(token);
+        } catch (reason) {
+          error = new Error('The token cannot be read: ' + reason.message);
+        }
+        if (typeof callback === 'function')
+          return callback(error, claims);
+        return error ? Promise.reject(error) : Promise.resolve(claims);
+      },
+    };
+  }
+
+  /// The timers of a run, in the order in which they are due.
+  function Timers(run) {
+    var list = [], last = 0;
+    this.add = function (wait, isRepeated, act, given) {
+      if (list.length >= MAXIMUM_TIMERS)
+        throw new RangeError('A run may have ' + MAXIMUM_TIMERS + ' timers.');
+      list.push({ number: ++last, due: Date.now() + wait, wait: wait, isRepeated: isRepeated, act: act, given: given });
+      return last;
+    };
+    this.remove = function (number) {
+      list = list.filter(function (timer) { return timer.number !== Number(number); });
+    };
+    /// Milliseconds to the next one; -1 when there is none.
+    this.next = function () {
+      return list.length ? Math.max(0, list.reduce(function (least, timer) { return Math.min(least, timer.due); }, Infinity) - Date.now()) : -1;
+    };
+    this.fire = function () {
+      var now = Date.now();
+      var due = list.filter(function (timer) { return timer.due <= now; }).sort(function (a, b) { return a.due - b.due || a.number - b.number; });
+      due.forEach(function (timer) {
+        if (list.indexOf(timer) < 0)
+          return;
+        if (timer.isRepeated)
+          timer.due = now + timer.wait;
+        else
+          list.splice(list.indexOf(timer), 1);
+        try {
+          timer.act.apply(undefined, timer.given);
+        } catch (error) {
+          fail(run, error);
+        }
+      });
+    };
+  }
+
   // They speak for the run under way: a child begins the next one only when nothing of the last is left.
   var log = frozen(makeLog()), db = frozen(makeDb()), console = frozen(makeConsole(log));
+  var request = makeRequest();
+  frozen(request);
+  var functions = makeFunctions({
+    run: function () { return current; },
+    library: function (name) { return bridge.library(name); },
+    freezeLate: function (object) {
+      if (bound && !current.isFresh)
+        isolation.freezeObjects([object]);
+    },
+    module: function (name) { throw new Error('There is no module lib/' + name + '.'); },
+    markdown: function (text, html) { return bridge.markdown(text, html); },
+    digest: function (algorithm, key, hasKey, data) { return bridge.digest(algorithm, key, hasKey, data); },
+    randomBytes: function (count) { return bridge.randomBytes(count); },
+    request: request,
+  });
+  var facades = {
+    db: db, log: log, console: console, request: request, auth: frozen(makeAuth()),
+    slack: asking('slack'), sendMail: asking('mail'),
+    template: functions.template, markdown: functions.markdown, require: functions.require, crypto: frozen(functions.crypto),
+    btoa: functions.btoa, atob: functions.atob,
+    setTimeout: functions.timers.setTimeout, setInterval: functions.timers.setInterval, setImmediate: functions.timers.setImmediate,
+    clearTimeout: functions.timers.clear, clearInterval: functions.timers.clear, clearImmediate: functions.timers.clear,
+  };
+  frozen(facades);
+
+  /// The values of PARAMETERS and the helpers, for a script's factory.
+  function given(context) {
+    return PARAMETERS.map(function (name) {
+      return name === 'context' ? context : (name === 'async' ? functions.loaded('async') : facades[name]);
+    }).concat([lowering.helpers]);
+  }
 
   // ---- what the engine calls
 
   function run(factory, text) {
     var message = parse(text);
     if (!bound && !message.fresh)
-      isolation.freeze(lowering.shared);
+      isolation.freeze(lowering.shared.concat(functions.shared()));
     bound = true;
     var self = current = {
-      file: message.collection + '.js', ended: false, finished: false, waiting: new Map(), nextCall: 1
+      file: message.collection + '.js', ended: false, finished: false, waiting: new Map(), nextCall: 1,
+      isFresh: Boolean(message.fresh), libraries: {}
     };
+    self.timers = new Timers(self);
     try {
       if (typeof factory !== 'function')
         throw new Error('The script of this collection does not compile; open and save it again.');
       var context = { settings: message.settings, collection: message.collection, requestId: message.requestId };
-      var hook = factory(db, log, console, context, lowering.helpers).call({})[message.hook];
+      var hook = factory.apply(undefined, given(context)).call({})[message.hook];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
@@ -195,12 +307,29 @@
 
   /// Called when nothing is left to do for now.
   function settle() {
-    if (!current || current.finished || current.waiting.size > 0)
+    if (!current || current.finished || current.waiting.size > 0 || current.timers.next() >= 0)
       return;
     if (!current.ended)
       fail(current, 'The hook finished without res.end().');
     current.finished = true;
     post(FINISHED);
+  }
+
+  /// Loads what the scripts use, before the first fork: `head` is what script.js wrote.
+  function prepare(head) {
+    (/^\/\*hookdesk([^*]*)\*\//.exec(head) || ['', ''])[1].split(' ').forEach(function (word) {
+      if (word[0] === '+' && functions.offers(word.slice(1)))
+        functions.library(word.slice(1));
+    });
+  }
+
+  /// Milliseconds until fire() has something to do; -1: nothing.
+  function nextTimer() {
+    return current && !current.finished ? current.timers.next() : -1;
+  }
+  function fire() {
+    if (current && !current.finished)
+      current.timers.fire();
   }
 
   /// Makes of a script what load() takes; see script.js.
@@ -210,5 +339,5 @@
     post(made.compiled === undefined ? FAILED : END, made);
   }
 
-  return { run: run, reply: reply, settle: settle, compile: compile };
+  return { run: run, reply: reply, settle: settle, compile: compile, prepare: prepare, nextTimer: nextTimer, fire: fire };
 })

@@ -26,17 +26,26 @@
     return false;
   }
 
-  /// The library that a node brings in; undefined for most. What is reached in another way is
-  /// loaded when it is used.
-  function libraryOf(node) {
-    if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'async')
-      return 'async';
-    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier')
-      return undefined;
-    if (node.callee.name === 'template')
-      return 'handlebars';
-    var name = node.callee.name === 'require' && node.arguments.length && node.arguments[0].value;
+  // Their closures hold what a run told them: no other run may share it.
+  var TALKATIVE = ['moment', 'dayjs', 'handlebars'];
+
+  /// The library of `require('…')`; undefined for other nodes.
+  function required(node) {
+    var isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
+    var name = isRequire && node.arguments.length && node.arguments[0].value;
     return typeof name === 'string' && /^[a-z]+$/.test(name) ? name : undefined;
+  }
+
+  /// The names that a script reads or writes as variables.
+  function references(tree) {
+    var names = new Set(), onlyNames = new Set();
+    compiler.walk(tree, function (node) {
+      if (!node.computed && (node.type === 'MemberExpression' || node.key && !node.shorthand))
+        onlyNames.add(node.type === 'MemberExpression' ? node.property : node.key);
+      if (node.type === 'Identifier' && !onlyNames.has(node))
+        names.add(node.name);
+    });
+    return names;
   }
 
   /// Names that the script assigns anywhere, the libraries that it uses, and whether it changes
@@ -50,11 +59,16 @@
       else if (node.type === 'UpdateExpression')
         target = node.argument;
       compiler.namesOf(target, []).forEach(function (name) { assigned.add(name); });
-      fresh = fresh || changesBuiltIn(node);
-      var library = libraryOf(node);
+      var library = required(node);
       if (library)
         libraries.add(library);
+      fresh = fresh || changesBuiltIn(node) || TALKATIVE.indexOf(library) >= 0;
     });
+    var used = references(tree);
+    if (used.has('template'))
+      libraries.add('handlebars').add('dayjs');
+    if (used.has('async'))
+      libraries.add('async');
     return { assigned: assigned, libraries: libraries, fresh: fresh };
   }
 

@@ -55,7 +55,7 @@ constexpr std::array Denied = {
     SCMP_SYS(open),      SCMP_SYS(openat),     SCMP_SYS(openat2),  SCMP_SYS(stat),
     SCMP_SYS(lstat),     SCMP_SYS(newfstatat), SCMP_SYS(statx),    SCMP_SYS(access),
     SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
-    SCMP_SYS(socket),    SCMP_SYS(fstat),      SCMP_SYS(ioctl),
+    SCMP_SYS(socket),    SCMP_SYS(fstat),      SCMP_SYS(ioctl),    SCMP_SYS(close),
 };
 
 bool addRules(scmp_filter_ctx filter)

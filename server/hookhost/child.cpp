@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -20,6 +21,13 @@ void Child::serve(Engine &engine)
             engine.handle(*frame);
         if (m_reader.isBroken())
             _exit(Cage::BrokenStream);
+        if (const int wait = engine.nextTimer(); wait >= 0) {
+            pollfd socket = {m_descriptor, POLLIN, 0};
+            if (::poll(&socket, 1, wait) == 0) {
+                engine.fireTimers();
+                continue;
+            }
+        }
         const ssize_t count = ::read(m_descriptor, bytes.data(), bytes.size());
         if (count < 0 && errno == EINTR)
             continue;

@@ -3,12 +3,17 @@
 
 #include "server/hookhost/application.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
 
 #include <cstdio>
 #include <cstdlib>
+
+#include <md4c-html.h>
 
 namespace HookHost {
 
@@ -24,6 +29,54 @@ QString Bridge::check(const QString &source)
         .arg(result.property(QStringLiteral("message")).toString());
 }
 
+QJSValue Bridge::library(const QString &name)
+{
+    QFile file(QStringLiteral(":/js/%1.js").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return m_engine->evaluate(QStringLiteral("(function(crypto){return (\n")
+                                  + QString::fromUtf8(file.readAll()) + QStringLiteral("\n)})"),
+                              name, 0);
+}
+
+QString Bridge::markdown(const QString &text, bool html) const
+{
+    const QByteArray source = text.toUtf8();
+    QByteArray made;
+    const auto append = [](const MD_CHAR *part, MD_SIZE size, void *to) {
+        static_cast<QByteArray *>(to)->append(part, qsizetype(size));
+    };
+    md_html(source.constData(), MD_SIZE(source.size()), append, &made,
+            MD_DIALECT_GITHUB | (html ? 0U : unsigned(MD_FLAG_NOHTML)), 0);
+    return QString::fromUtf8(made);
+}
+
+QString Bridge::digest(const QString &algorithm, const QString &key, bool hasKey,
+                       const QString &data) const
+{
+    static const QHash<QString, QCryptographicHash::Algorithm> algorithms = {
+        {QStringLiteral("md5"), QCryptographicHash::Md5},
+        {QStringLiteral("sha1"), QCryptographicHash::Sha1},
+        {QStringLiteral("sha224"), QCryptographicHash::Sha224},
+        {QStringLiteral("sha256"), QCryptographicHash::Sha256},
+        {QStringLiteral("sha384"), QCryptographicHash::Sha384},
+        {QStringLiteral("sha512"), QCryptographicHash::Sha512}};
+    const auto found = algorithms.value(algorithm, QCryptographicHash::Sha256);
+    const QByteArray bytes = QByteArray::fromBase64(data.toLatin1());
+    const QByteArray hash = hasKey
+        ? QMessageAuthenticationCode::hash(bytes, QByteArray::fromBase64(key.toLatin1()), found)
+        : QCryptographicHash::hash(bytes, found);
+    return QString::fromLatin1(hash.toBase64());
+}
+
+QString Bridge::randomBytes(int count) const
+{
+    QByteArray bytes((count + 3) / 4 * 4, Qt::Uninitialized);
+    auto *words = reinterpret_cast<quint32 *>(bytes.data());
+    QRandomGenerator::system()->generate(words, words + bytes.size() / 4);
+    return QString::fromLatin1(bytes.first(count).toBase64());
+}
+
 Engine::Engine(Send send)
     : m_send(std::move(send))
     , m_bridge([this](int type, const QString &payload) {
@@ -36,7 +89,8 @@ Engine::Engine(Send send)
     QJSValue runtime = evaluateResource("runtime");
     m_runtime = runtime.call({m_engine.newQObject(&m_bridge), evaluateResource("compiler"),
                               evaluateResource("script"), evaluateResource("acorn"),
-                              evaluateResource("helpers"), evaluateResource("freeze")});
+                              evaluateResource("helpers"), evaluateResource("functions"),
+                              evaluateResource("freeze")});
     if (m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
                      qPrintable(m_runtime.toString()));
@@ -67,6 +121,7 @@ bool Engine::load(const QString &collection, const QString &compiled)
         m_engine.evaluate(compiled, collection + QStringLiteral(".js"), 1, &stack);
     if (!factory.isCallable() || !stack.isEmpty())
         return false;
+    callRuntime("prepare", {compiled});
     m_factories.insert(collection, factory);
     return true;
 }
@@ -120,8 +175,24 @@ void Engine::handle(const HookFrame::Frame &frame)
     default:
         std::_Exit(1);
     }
+    goOn();
+}
+
+void Engine::goOn()
+{
     runPendingJobs();
     callRuntime("settle", {});
+}
+
+int Engine::nextTimer() const
+{
+    return m_runtime.property(QStringLiteral("nextTimer")).call().toInt();
+}
+
+void Engine::fireTimers()
+{
+    callRuntime("fire", {});
+    goOn();
 }
 
 } // namespace HookHost

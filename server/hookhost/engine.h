@@ -29,6 +29,16 @@ public:
     /// The syntax error of the engine itself in @p source, as `LINE:message`; empty when there is
     /// none.
     Q_INVOKABLE QString check(const QString &source);
+    /// A function that makes a bundled library, of `crypto`.
+    Q_INVOKABLE QJSValue library(const QString &name);
+    /// CommonMark with GitHub's tables, task lists and strikethrough, as HTML. Raw HTML in it is
+    /// text unless @p html.
+    Q_INVOKABLE QString markdown(const QString &text, bool html) const;
+    /// The hash of @p data, or its HMAC (RFC 2104) with @p key if @p hasKey; all in base64.
+    Q_INVOKABLE QString digest(const QString &algorithm, const QString &key, bool hasKey,
+                               const QString &data) const;
+    /// @p count random bytes in base64, from the system's source.
+    Q_INVOKABLE QString randomBytes(int count) const;
     void setEngine(QJSEngine *engine) { m_engine = engine; }
 
 private:
@@ -54,17 +64,22 @@ public:
     void collectGarbage() { m_engine.collectGarbage(); }
     /// Starts a run or a compilation, or goes on with one.
     void handle(const HookFrame::Frame &frame);
+    /// Milliseconds until fireTimers() has something to do; -1 when nothing waits for a timer.
+    int nextTimer() const;
+    /// Calls the timers that are due.
+    void fireTimers();
 
 private:
     QJSValue evaluateResource(const char *name);
     void callRuntime(const char *function, const QJSValueList &arguments);
+    void goOn();
     void runPendingJobs();
 
     Send m_send;
     quint32 m_run = 0;
     Bridge m_bridge;
     QJSEngine m_engine;
-    QJSValue m_runtime; ///< What runtime.js gives: run, reply, compile, settle.
+    QJSValue m_runtime; ///< What runtime.js gives.
     QHash<QString, QJSValue> m_factories; ///< A script's factory by collection.
     QString m_bound; ///< The collection that this child serves; it never serves another.
 };
