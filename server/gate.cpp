@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/gate.h"
 
-#include "server/auth/jwt.h"
+#include "server/core/jwt.h"
 #include "server/auth/ratelimiter.h"
 #include "server/core/timestamp.h"
 #include "server/store/database.h"
@@ -72,13 +72,15 @@ Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
     if (!tokens.areOn())
         return unauthorized(QStringLiteral(
             "Tokens are not taken here: the setting auth.jwt has neither secret nor publicKey."));
-    Auth::TokenRules rules;
-    rules.issuer = tokens.issuer;
-    rules.audience = tokens.audience;
+    Jwt::Rules rules;
+    if (!tokens.issuer.isEmpty())
+        rules.issuers.append(tokens.issuer);
+    if (!tokens.audience.isEmpty())
+        rules.audiences.append(tokens.audience);
     rules.now = Timestamp::now() / 1000;
-    auto claims = Auth::verifyToken(token, tokens.publicKey, rules);
+    auto claims = Jwt::verify(token, tokens.publicKey, rules);
     if (!claims && !tokens.secret.isEmpty())
-        claims = Auth::verifyToken(token, tokens.secret, rules);
+        claims = Jwt::verify(token, tokens.secret, rules);
     if (!claims)
         return failure(claims);
     const QByteArray email = claims->root().value("email").text().toByteArray();

@@ -140,6 +140,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     call.endStage(hook.startsWith("before") ? "before" : "after");
     call.record.hook.append(call.record.hook.isEmpty() ? "" : ",").append(hook);
     call.record.log.append(outcome.log);
+    call.record.calls.append(outcome.calls);
     m_context.services.metrics.addHookRun(!outcome.result);
     if (!outcome.result)
         co_return failure(outcome.result);

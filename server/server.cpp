@@ -5,6 +5,7 @@
 #include "server/hooks/hookpool.h"
 #include "server/http/listener.h"
 #include "server/inspector/recorder.h"
+#include "server/outboundcalls.h"
 #include "server/store/database.h"
 #include "server/worker.h"
 
@@ -83,12 +84,23 @@ Result<Done> Server::startThreads(const Options &options)
     m_hooks = std::make_unique<Hooks::HookPool>(
         options.hookHosts > 0 ? options.hookHosts : cores,
         [this](Hooks::HookCall call, Hooks::AnswerCall answer) {
-            nextWorker()->callHook(std::move(call), std::move(answer));
+            if (call.isOutbound())
+                m_outbound->carryOut(std::move(call), std::move(answer));
+            else
+                nextWorker()->callHook(call, std::move(answer));
         },
         [this](const QByteArray &requestId, const QList<Inspector::LogLine> &lines) {
             m_inspector->addLog(requestId, lines);
         });
     m_hooks->moveToThread(startThread(QStringLiteral("hooks")));
+    m_outbound = std::make_unique<OutboundCalls>(
+        [this] { return m_database->catalog(); },
+        [this](const Http::Request &request, std::function<void(Http::Response)> answer) {
+            Auth::Caller caller;
+            caller.kind = Auth::Caller::Kind::Hook;
+            nextWorker()->request(request, caller, std::move(answer));
+        });
+    m_outbound->moveToThread(startThread(QStringLiteral("outbound")));
     m_services = std::make_unique<Api::Services>(
         Api::Services{*m_database, *m_hooks, *m_inspector, m_limiter, m_metrics});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
@@ -129,6 +141,11 @@ Server::~Server()
     if (m_hooks)
         runIn(m_hooks.get(), [this] {
             m_hooks->shutDown();
+            return true;
+        });
+    if (m_outbound)
+        runIn(m_outbound.get(), [this] {
+            m_outbound.reset(); // with the calls under way
             return true;
         });
     // What hooks and the writer still answer finds its coroutine in a worker.
@@ -229,7 +246,8 @@ QString Server::url() const
         ? QLatin1Char('[') + address.toString() + QLatin1Char(']')
         : address.toString();
     return QStringLiteral("%1://%2:%3")
-        .arg(m_tls ? QStringLiteral("https") : QStringLiteral("http"), host).arg(m_listener->serverPort());
+        .arg(m_tls ? QStringLiteral("https") : QStringLiteral("http"), host)
+        .arg(m_listener->serverPort());
 }
 
 const QString &Server::databasePath() const

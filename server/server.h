@@ -13,6 +13,7 @@
 #include <memory>
 #include <vector>
 
+class OutboundCalls;
 class QThread;
 class Worker;
 
@@ -99,6 +100,7 @@ private:
 
     std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Hooks::HookPool> m_hooks;
+    std::unique_ptr<OutboundCalls> m_outbound;
     std::unique_ptr<Inspector::Recorder> m_inspector;
     std::unique_ptr<Api::Services> m_services;
     std::vector<std::unique_ptr<QThread>> m_threads;

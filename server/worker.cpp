@@ -1,50 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/worker.h"
 
+#include "server/databasecall.h"
 #include "server/store/database.h"
 
 #include <QAbstractEventDispatcher>
 #include <QThread>
-
-namespace {
-
-Http::Request requestOf(const Hooks::HookCall &call)
-{
-    Http::Request request;
-    request.method = call.method;
-    request.path = call.path;
-    // A path may bring its own query, as a URL does.
-    if (const qsizetype question = call.path.indexOf('?'); question >= 0) {
-        request.path = call.path.first(question);
-        request.query = call.path.sliced(question + 1);
-    }
-    const auto append = [&](const char *name, const QByteArray &json) {
-        if (!json.isEmpty())
-            request.query.append(request.query.isEmpty() ? "" : "&")
-                .append(name)
-                .append(json.toPercentEncoding());
-    };
-    append("q=", call.query);
-    append("h=", call.hint);
-    request.body = call.body;
-    return request;
-}
-
-Result<QByteArray> resultOf(const Http::Response &response)
-{
-    if (response.status < 400)
-        return response.body;
-    Error error{Error::Kind::HookFailed, QStringLiteral("The request failed.")};
-    error.status = response.status;
-    if (const auto body = Json::Document::parse(response.body)) {
-        error.message = body->root().value("message").toString();
-        if (const auto list = body->root().find("list"))
-            error.list = list->toJson();
-    }
-    return failure(error);
-}
-
-} // namespace
 
 Result<std::unique_ptr<Worker>> Worker::make(Api::Services &services)
 {
@@ -88,12 +49,17 @@ void Worker::request(Http::Request request, Auth::Caller caller, Pipeline::Answe
         Qt::QueuedConnection);
 }
 
-void Worker::callHook(Hooks::HookCall call, Hooks::AnswerCall answer)
+void Worker::callHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
 {
+    auto made = DatabaseCall::requestOf(call);
+    if (!made) {
+        answer(failure(made));
+        return;
+    }
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;
-    request(requestOf(call), caller, [answer = std::move(answer)](const Http::Response &response) {
-        answer(resultOf(response));
+    request(std::move(*made), caller, [answer = std::move(answer)](const Http::Response &response) {
+        answer(DatabaseCall::resultOf(response));
     });
 }

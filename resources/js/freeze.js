@@ -2,8 +2,6 @@
 // Freezes everything that all runs of a hook host share, so that no run can see another's changes:
 // the engine's built-ins and the objects in `shared`.
 (function () {
-  var hidden = []; // what stands behind the accessors of repairOverride()
-
   // Generators, iterators and the like have no global name.
   function unnamed() {
     var generator = function* () { };
@@ -18,31 +16,33 @@
 
   /// A frozen `x` on a prototype would make `object.x = 1` fail on every object that inherits it.
   /// As an accessor, it defines `x` on the object that is written to.
-  function repairOverride(holder, name, descriptor) {
+  function overridable(holder, name, descriptor) {
     var value = descriptor.value;
-    hidden.push(value);
-    Object.defineProperty(holder, name, {
-      get: function () { return value; },
-      set: function (changed) {
+    // Neither has a `prototype` of its own, which would have to be frozen too.
+    var accessors = {
+      get() { return value; },
+      set(changed) {
         if (this === holder || this === undefined || this === null)
           throw new TypeError('Cannot change the built-in ' + String(name));
         Object.defineProperty(this, name, { value: changed, writable: true, enumerable: true, configurable: true });
       },
-      enumerable: descriptor.enumerable,
-      configurable: false
-    });
+    };
+    return {
+      holder: holder, name: name, get: accessors.get, set: accessors.set,
+      descriptor: { get: accessors.get, set: accessors.set, enumerable: descriptor.enumerable, configurable: false },
+    };
   }
 
   function keysOf(object) {
     return Object.getOwnPropertyNames(object).concat(Object.getOwnPropertySymbols(object));
   }
 
-  function repairPrototype(prototype, names) {
-    names.forEach(function (name) {
+  /// The repairs that the properties `names` of an object need.
+  function repairsOf(prototype, names) {
+    return names.reduce(function (list, name) {
       var descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-      if (descriptor && 'value' in descriptor && descriptor.configurable)
-        repairOverride(prototype, name, descriptor);
-    });
+      return descriptor && 'value' in descriptor && descriptor.configurable ? list.concat(overridable(prototype, name, descriptor)) : list;
+    }, []);
   }
 
   var global = (0, eval)('this');
@@ -51,29 +51,39 @@
   /// prototype becomes an accessor later.
   function repairErrors() {
     ['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'AggregateError'].forEach(function (name) {
-      repairPrototype(global[name].prototype, keysOf(global[name].prototype));
+      repairsOf(global[name].prototype, keysOf(global[name].prototype)).forEach(function (repair) {
+        Object.defineProperty(repair.holder, repair.name, repair.descriptor);
+      });
     });
   }
 
-  function freeze(shared) {
+  /// Prepares the freezing and gives the function that does it. What can be done before is done
+  /// before, since a garbage collection while objects are frozen would crash V4 (engine.h).
+  function prepare(shared) {
     // The last match of a regular expression would pass from one run to the next.
-    keysOf(RegExp).forEach(function (name) {
-      var descriptor = Object.getOwnPropertyDescriptor(RegExp, name);
-      if (descriptor.configurable && name !== 'prototype' && name !== 'name' && name !== 'length' && typeof name === 'string')
-        delete RegExp[name];
+    var matches = keysOf(RegExp).filter(function (name) {
+      return typeof name === 'string' && ['prototype', 'name', 'length'].indexOf(name) < 0
+        && Object.getOwnPropertyDescriptor(RegExp, name).configurable;
     });
-    delete global.SharedArrayBuffer;
-    delete global.Atomics;
-
-    var seen = reachable([global].concat(unnamed(), shared, hidden));
-    repairPrototype(Object.prototype, keysOf(Object.prototype).filter(function (key) { return key !== '__proto__'; }));
-    repairPrototype(Function.prototype, ['toString', 'constructor', 'name', 'bind', 'call', 'apply']);
+    var seen = reachable([global].concat(unnamed(), shared));
+    var repairs = repairsOf(Object.prototype, keysOf(Object.prototype).filter(function (key) { return key !== '__proto__'; }))
+      .concat(repairsOf(Function.prototype, ['toString', 'constructor', 'name', 'bind', 'call', 'apply']));
     seen.forEach(function (object) {
-      if (object !== Object.prototype && object !== Function.prototype)
-        repairPrototype(object, ['constructor', 'toString', 'valueOf', 'toJSON', 'next', 'then']
-          .filter(function (name) { return typeof object !== 'function'; }));
+      if (object !== Object.prototype && object !== Function.prototype && typeof object !== 'function')
+        repairs = repairs.concat(repairsOf(object, ['constructor', 'toString', 'valueOf', 'toJSON', 'next', 'then']));
     });
-    freezeEach(seen);
+    var objects = Array.from(seen), i;
+    repairs.forEach(function (repair) { objects.push(repair.get, repair.set); });
+    return function () {
+      for (i = 0; i < matches.length; ++i)
+        delete RegExp[matches[i]];
+      delete global.SharedArrayBuffer;
+      delete global.Atomics;
+      for (i = 0; i < repairs.length; ++i)
+        Object.defineProperty(repairs[i].holder, repairs[i].name, repairs[i].descriptor);
+      for (i = 0; i < objects.length; ++i)
+        Object.freeze(objects[i]);
+    };
   }
 
   /// Everything that can be reached from `objects`.
@@ -94,26 +104,10 @@
     return seen;
   }
 
-  function freezeEach(seen) {
-    // The accessors of repairOverride() hold functions of their own.
-    seen.forEach(function (object) {
-      keysOf(object).forEach(function (key) {
-        var descriptor = Object.getOwnPropertyDescriptor(object, key);
-        [descriptor.get, descriptor.set].forEach(function (accessor) {
-          if (accessor) {
-            Object.freeze(accessor.prototype);
-            Object.freeze(accessor);
-          }
-        });
-      });
-      Object.freeze(object);
-    });
-  }
-
   /// Freezes what came later than the built-ins.
   function freezeObjects(objects) {
-    freezeEach(reachable(objects));
+    reachable(objects).forEach(function (object) { Object.freeze(object); });
   }
 
-  return { repairErrors: repairErrors, freeze: freeze, freezeObjects: freezeObjects };
+  return { repairErrors: repairErrors, prepare: prepare, freezeObjects: freezeObjects };
 })()

@@ -13,6 +13,7 @@
   var stringify = JSON.stringify, parse = JSON.parse;
   var bound = false;
   var current = null; // the run under way
+  var freeze = null; // see makeRoom()
 
   function post(type, value) {
     bridge.post(type, value === undefined ? '' : stringify(value));
@@ -106,7 +107,7 @@
 
   function toError(error) {
     var made = new Error(error.message);
-    ['name', 'status', 'list'].forEach(function (key) {
+    ['name', 'status', 'code', 'list'].forEach(function (key) {
       if (error[key] !== undefined)
         made[key] = error[key];
     });
@@ -153,18 +154,22 @@
     return Object.freeze(object);
   }
 
-  /// Functions that ask the server: `name(…, callback)`, or a Promise without the callback.
-  function asking(operation) {
-    return function () { return call(current, operation, arguments); };
-  }
   /// The classic request(): a text is an address, and the callback gets (error, response, body).
   function makeRequest() {
+    function readable(response) {
+      if (response.isBytes)
+        response.body = functions.bytesOfBase64(response.body);
+      delete response.isBytes;
+      return response;
+    }
     function request(options) {
       var given = Array.prototype.slice.call(arguments), callback = given[given.length - 1];
       var wanted = typeof options === 'string' ? Object.assign({ url: options }, typeof given[1] === 'object' ? given[1] : {}) : options;
       if (typeof callback !== 'function')
-        return call(current, 'request', [wanted]);
+        return call(current, 'request', [wanted]).then(readable);
       return call(current, 'request', [wanted, function (error, response) {
+        if (response)
+          readable(response);
         callback(error, response || undefined, response ? response.body : undefined);
       }]);
     }
@@ -177,21 +182,41 @@
     });
     return request;
   }
+  /// Its callback is called in every case, with one argument.
+  function slack(options, callback) {
+    if (typeof callback !== 'function')
+      return call(current, 'slack', [options]);
+    return call(current, 'slack', [options, function (error, result) { callback(error ? { error: error } : result); }]);
+  }
+  function sendMail(options, callback) {
+    return call(current, 'mail', [options, callback]);
+  }
+  /// Makes `function(…, callback)`, or with a Promise without the callback, of a plain function.
+  function answering(act) {
+    return function () {
+      var given = Array.prototype.slice.call(arguments), callback = null, value, error = null;
+      if (typeof given[given.length - 1] === 'function')
+        callback = given.pop();
+      try {
+        value = act.apply(undefined, given);
+      } catch (reason) {
+        error = reason;
+      }
+      if (callback)
+        return callback(error, value);
+      return error ? Promise.reject(error) : Promise.resolve(value);
+    };
+  }
   function makeAuth() {
     return {
-      verify_jwt: asking('auth.verify'),
-      sign_jwt: asking('auth.sign'),
-      decode_jwt: function (token, callback) {
-        var claims, error = null;
-        try {
-          claims = functions.decodeToken(token);
-        } catch (reason) {
-          error = new Error('The token cannot be read: ' + reason.message);
-        }
-        if (typeof callback === 'function')
-          return callback(error, claims);
-        return error ? Promise.reject(error) : Promise.resolve(claims);
-      },
+      verify_jwt: answering(function (token, key, options) { return functions.verifyToken(token, key, options); }),
+      decode_jwt: answering(function (token, key, options) {
+        // The key is left out as often as not.
+        var wanted = options || (typeof key === 'object' ? key : null);
+        var decoded = functions.decodeToken(token);
+        return wanted && wanted.complete ? decoded : decoded.payload;
+      }),
+      sign_jwt: function (claims, key, options) { return functions.signToken(claims, key, options); },
     };
   }
 
@@ -245,11 +270,13 @@
     markdown: function (text, html) { return bridge.markdown(text, html); },
     digest: function (algorithm, key, hasKey, data) { return bridge.digest(algorithm, key, hasKey, data); },
     randomBytes: function (count) { return bridge.randomBytes(count); },
+    verifyToken: function (token, key, rules) { return bridge.verifyToken(token, key, rules); },
+    signToken: function (claims, key, algorithm, keyId) { return bridge.signToken(claims, key, algorithm, keyId); },
     request: request,
   });
   var facades = {
     db: db, log: log, console: console, request: request, auth: frozen(makeAuth()),
-    slack: asking('slack'), sendMail: asking('mail'),
+    slack: slack, sendMail: sendMail,
     template: functions.template, markdown: functions.markdown, require: functions.require, crypto: frozen(functions.crypto),
     btoa: functions.btoa, atob: functions.atob,
     setTimeout: functions.timers.setTimeout, setInterval: functions.timers.setInterval, setImmediate: functions.timers.setImmediate,
@@ -269,7 +296,7 @@
   function run(factory, text) {
     var message = parse(text);
     if (!bound && !message.fresh)
-      isolation.freeze(lowering.shared.concat(functions.shared()));
+      freeze();
     bound = true;
     var self = current = {
       file: message.collection + '.js', ended: false, finished: false, waiting: new Map(), nextCall: 1,
@@ -323,6 +350,21 @@
     });
   }
 
+  /// Prepares what the first run of a child does, then makes much to be thrown away, and among
+  /// it a little that stays: the collection after it leaves room that freezing fills without another
+  /// collection; see Engine::makeRoom().
+  function makeRoom() {
+    freeze = isolation.prepare(lowering.shared.concat(functions.shared()));
+    var text = new Array(1 << 16).join('xy'), stays = [];
+    for (var i = 0; i < 3000; ++i) {
+      var object = {};
+      object['room' + i] = new Array(i % 4 === 0 ? 64 : 8).fill(text);
+      if (i % 40 === 0)
+        stays.push(object);
+    }
+    return stays;
+  }
+
   /// Milliseconds until fire() has something to do; -1: nothing.
   function nextTimer() {
     return current && !current.finished ? current.timers.next() : -1;
@@ -339,5 +381,5 @@
     post(made.compiled === undefined ? FAILED : END, made);
   }
 
-  return { run: run, reply: reply, settle: settle, compile: compile, prepare: prepare, nextTimer: nextTimer, fire: fire };
+  return { run: run, reply: reply, settle: settle, compile: compile, prepare: prepare, makeRoom: makeRoom, nextTimer: nextTimer, fire: fire };
 })

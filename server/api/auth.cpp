@@ -3,7 +3,7 @@
 
 #include "server/api/documents.h"
 #include "server/api/respond.h"
-#include "server/auth/jwt.h"
+#include "server/core/jwt.h"
 #include "server/core/timestamp.h"
 #include "server/store/formula.h"
 
@@ -72,7 +72,7 @@ Result<Http::Response> createToken(const Store::Catalog &catalog, const Http::Re
     claim("aud", "audience", tokens.audience);
     claim("sub", "subject", {});
     const auto algorithm = wanted.find("algorithm");
-    const auto token = Auth::signToken(claims.take(), secret,
+    const auto token = Jwt::sign(claims.take(), secret,
                                        algorithm ? algorithm->text() : QByteArrayView("HS256"));
     if (!token)
         return failure(token);

@@ -205,6 +205,16 @@ std::vector<Member> Value::members() const
     return members;
 }
 
+QByteArrayList Value::texts() const
+{
+    if (isString())
+        return {text().toByteArray()};
+    QByteArrayList texts;
+    for (const Value &item : items())
+        texts.append(item.text().toByteArray());
+    return texts;
+}
+
 std::optional<Value> Value::find(QByteArrayView key) const
 {
     if (!isObject())

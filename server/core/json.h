@@ -4,6 +4,7 @@
 #include "server/core/result.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QByteArrayView>
 #include <QString>
 
@@ -46,6 +47,8 @@ public:
     /// The elements of an array; the members of an object in their written order.
     std::vector<Value> items() const;
     std::vector<Member> members() const;
+    /// The texts of an array of them; of one text that alone.
+    QByteArrayList texts() const;
     std::optional<Value> find(QByteArrayView key) const;
     /// The member @p key; null when there is none.
     Value value(QByteArrayView key) const { return find(key).value_or(Value()); }

@@ -38,6 +38,7 @@ struct Error
     QByteArray allow = {}; ///< For MethodNotAllowed: the header `Allow`.
     int retryAfter = 0; ///< For TooManyRequests: seconds.
     int status = 0; ///< For Refused: 400 to 599.
+    QByteArray code = {}; ///< For calls that leave the machine: Node's word, such as ECONNREFUSED.
     int line = 0; ///< For Unprocessable: 1-based.
     int column = 0; ///< For Unprocessable: 1-based; 0 when it is not known.
 };

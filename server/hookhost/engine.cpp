@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookhost/engine.h"
 
+#include "server/core/jwt.h"
 #include "server/hookhost/application.h"
 
 #include <QCryptographicHash>
@@ -77,6 +78,41 @@ QString Bridge::randomBytes(int count) const
     return QString::fromLatin1(bytes.first(count).toBase64());
 }
 
+namespace {
+
+QString errorJson(const Error &error)
+{
+    return QString::fromUtf8(Json::ObjectWriter().text("error", error.message).take());
+}
+
+} // namespace
+
+QString Bridge::verifyToken(const QString &token, const QString &key, const QString &rules) const
+{
+    const auto given = Json::Document::parse(rules.toUtf8());
+    if (!given)
+        return errorJson(given.error());
+    const Json::Value wanted = given->root();
+    const auto claims =
+        Jwt::verify(token.toUtf8(), key.toUtf8(),
+                    {wanted.value("issuers").texts(), wanted.value("audiences").texts(),
+                     wanted.value("subject").text().toByteArray(),
+                     wanted.value("algorithms").texts(), wanted.value("now").toInteger(),
+                     wanted.value("leeway").toInteger(), wanted.value("ignoresExpiry").toBool()});
+    if (!claims)
+        return errorJson(claims.error());
+    return QString::fromUtf8(Json::ObjectWriter().raw("claims", claims->root().toJson()).take());
+}
+
+QString Bridge::signToken(const QString &claims, const QString &key, const QString &algorithm,
+                          const QString &keyId) const
+{
+    const auto token = Jwt::sign(claims.toUtf8(), key.toUtf8(), algorithm.toUtf8(), keyId.toUtf8());
+    if (!token)
+        return errorJson(token.error());
+    return QString::fromUtf8(Json::ObjectWriter().text("token", QByteArrayView(*token)).take());
+}
+
 Engine::Engine(Send send)
     : m_send(std::move(send))
     , m_bridge([this](int type, const QString &payload) {
@@ -124,6 +160,12 @@ bool Engine::load(const QString &collection, const QString &compiled)
     callRuntime("prepare", {compiled});
     m_factories.insert(collection, factory);
     return true;
+}
+
+void Engine::makeRoom()
+{
+    const QJSValue stays = m_runtime.property(QStringLiteral("makeRoom")).call();
+    m_engine.collectGarbage();
 }
 
 void Engine::callRuntime(const char *function, const QJSValueList &arguments)

@@ -39,6 +39,12 @@ public:
                                const QString &data) const;
     /// @p count random bytes in base64, from the system's source.
     Q_INVOKABLE QString randomBytes(int count) const;
+    /// `{"claims"}` or `{"error"}`; @p rules are those of Jwt::Rules as JSON.
+    Q_INVOKABLE QString verifyToken(const QString &token, const QString &key,
+                                    const QString &rules) const;
+    /// `{"token"}` or `{"error"}`; see Jwt::sign().
+    Q_INVOKABLE QString signToken(const QString &claims, const QString &key,
+                                  const QString &algorithm, const QString &keyId) const;
     void setEngine(QJSEngine *engine) { m_engine = engine; }
 
 private:
@@ -58,10 +64,11 @@ public:
 
     /// Compiles the script of @p collection without running it. @return false: it does not compile.
     bool load(const QString &collection, const QString &compiled);
-    /// To be called when everything is loaded, before the first child is forked: what loading left
-    /// behind goes. A child that collected it while it freezes the built-ins would crash the engine,
-    /// which frees a class that has a new transition (Qt 6.4).
-    void collectGarbage() { m_engine.collectGarbage(); }
+    /// To be called when everything is loaded, before the first child is forked. A garbage
+    /// collection while a child freezes the built-ins would crash the engine, which frees a class
+    /// that it is just making (Qt 6.4, InternalClass::addMember()). So all collecting is done here,
+    /// and leaves free room of all kinds that freezing needs.
+    void makeRoom();
     /// Starts a run or a compilation, or goes on with one.
     void handle(const HookFrame::Frame &frame);
     /// Milliseconds until fireTimers() has something to do; -1 when nothing waits for a timer.

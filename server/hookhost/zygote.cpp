@@ -54,7 +54,7 @@ int ZygoteProcess::run()
     m_engine = &engine;
     if (!loadScripts())
         return 1;
-    engine.collectGarbage();
+    engine.makeRoom();
     const int childEnded = childSignals();
     send({Zygote::Verb::Ready, 0, 0});
     std::array<pollfd, 2> waits = {pollfd{Zygote::ControlDescriptor, POLLIN, 0},

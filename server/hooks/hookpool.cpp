@@ -4,6 +4,7 @@
 #include "server/core/json.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/childsocket.h"
+#include "server/hooks/run.h"
 #include "server/hooks/zygoteclient.h"
 
 #include <QLoggingCategory>
@@ -28,51 +29,10 @@ constexpr int MaximumOfOneCollection = 16;
 constexpr int MaximumIdle = 8;
 constexpr int RunsOfOneChild = 20000; ///< Then its memory is given back.
 constexpr int MaximumCalls = 10000;
-constexpr int MaximumLogLines = 1000;
-constexpr qsizetype MaximumLogBytes = 1024 * 1024;
-/// The exit status by which a child says that its memory is used up (hookhost/cage.h).
-constexpr int OutOfMemory = 78;
-
-QString reasonOf(int status)
-{
-    if (status == -1)
-        return QStringLiteral("no hook host could be started; the machine is short of memory");
-    if (WIFEXITED(status) && WEXITSTATUS(status) == OutOfMemory)
-        return QStringLiteral("it used more memory than its limit");
-    if (WIFSIGNALED(status)) {
-        switch (WTERMSIG(status)) {
-        case SIGSYS:
-            return QStringLiteral("it tried what a hook may not do");
-        case SIGXCPU:
-            return QStringLiteral("it used more processor time than its limit");
-        case SIGKILL:
-            return QStringLiteral("it was killed");
-        default:
-            return QStringLiteral("it crashed the engine or ran out of memory");
-        }
-    }
-    return QStringLiteral("its process ended");
-}
+constexpr int MaximumOutboundCalls = 100;
+constexpr qsizetype MaximumKeptCalls = 200; ///< In the record of a run.
 
 } // namespace
-
-struct HookPool::Run
-{
-    quint32 number = 0;
-    HookRun what;
-    QByteArray source; ///< To compile, when `compileAnswer` is set.
-    Answer answer;
-    CompileAnswer compileAnswer;
-    HookOutcome outcome;
-    Time::time_point queued = Time::now();
-    Time::time_point started;
-    qsizetype logBytes = 0;
-    int logLines = 0;
-    int calls = 0;
-    int waiting = 0; ///< Calls without an answer yet.
-    bool answered = false;
-    bool timedOut = false;
-};
 
 struct HookPool::Child
 {
@@ -199,8 +159,7 @@ void HookPool::compile(QByteArray source, CompileAnswer answer)
 void HookPool::enqueue(std::unique_ptr<Run> run)
 {
     if (m_shutDown) {
-        HookPool::answer(
-            *run, failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
+        run->give(failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
         return;
     }
     run->number = ++m_lastRun;
@@ -324,22 +283,22 @@ void HookPool::receive(Child &child, const HookFrame::Frame &frame)
         receiveCall(child, frame.payload);
         break;
     case HookFrame::Type::Log:
-        receiveLog(run, frame.payload);
+        if (const auto line = run.readLog(frame.payload))
+            run.answered ? m_lateLog(run.what.requestId, {*line}) : run.outcome.log.append(*line);
         break;
     case HookFrame::Type::End:
-        answer(run, frame.payload);
+        run.give(frame.payload);
         if (run.compileAnswer)
             finishRun(child);
         break;
     case HookFrame::Type::Failed:
-        receiveFailure(run, frame.payload);
+        run.give(run.readFailure(frame.payload));
         if (run.compileAnswer)
             finishRun(child);
         break;
     case HookFrame::Type::Finished:
-        answer(run,
-               failure(Error::Kind::HookFailed,
-                       QStringLiteral("The hook finished without res.end().")));
+        run.give(failure(Error::Kind::HookFailed,
+                         QStringLiteral("The hook finished without res.end().")));
         finishRun(child);
         break;
     default:
@@ -350,33 +309,69 @@ void HookPool::receive(Child &child, const HookFrame::Frame &frame)
 void HookPool::receiveCall(Child &child, const QByteArray &payload)
 {
     Run &run = *child.run;
-    const auto document = Json::Document::parse(payload);
-    const auto member = [&](const char *name) {
-        return document ? document->root().value(name) : Json::Value();
-    };
-    const qint64 id = member("id").toInteger();
-    if (++run.calls > MaximumCalls) {
+    auto call = HookCall::parse(payload);
+    if (++run.callCount > MaximumCalls || !call) {
+        run.give(failure(Error::Kind::HookFailed,
+                         call
+                             ? QStringLiteral("The hook made more than %1 calls.").arg(MaximumCalls)
+                             : QStringLiteral("The hook made a call that cannot be read; values "
+                                              "may be nested 100 levels deep.")));
         child.zygote->killChild(child.serial);
         return;
     }
-    auto call = HookCall::parse(member("op").text(), member("arguments").toJson());
-    if (!call) {
-        reply(child.serial, run.number, id, failure(call));
+    if (call->isOutbound() && ++run.outboundCount > MaximumOutboundCalls) {
+        reply(child.serial, run.number, call->id,
+              failure(Error::Kind::TooManyRequests,
+                      QStringLiteral("A run may make %1 calls that leave the machine.")
+                          .arg(MaximumOutboundCalls)));
         return;
     }
     call->depth = run.what.depth + 1;
+    call->timeLeft = std::max(1ms,
+                              std::chrono::duration_cast<std::chrono::milliseconds>(
+                                  run.what.timeout - (Time::now() - run.started)));
     ++run.waiting;
-    m_calls(std::move(*call),
-            [this, serial = child.serial, number = run.number, id](Result<QByteArray> answer) {
-                invoke([this, serial, number, id, answer = std::move(answer)] {
-                    const auto found = m_children.find(serial);
-                    if (found != m_children.end() && found->second->run
-                        && found->second->run->number == number)
-                        --found->second->run->waiting;
-                    reply(serial, number, id, answer);
-                });
+    CallLine line{Timestamp::now(), call->operation, call->target(), 0, {}};
+    const qint64 id = call->id;
+    const auto &handler = run.what.calls ? run.what.calls : m_calls;
+    handler(
+        std::move(*call),
+        [this, serial = child.serial, number = run.number, id, line = std::move(line),
+         began = Time::now()](Result<QByteArray> answer) {
+            CallLine done = line;
+            done.microseconds =
+                std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - began).count();
+            if (!answer)
+                done.error = answer.error().message.toUtf8();
+            invoke([this, serial, number, id, done = std::move(done), answer = std::move(answer)] {
+                const auto found = m_children.find(serial);
+                if (found == m_children.end() || !found->second->run
+                    || found->second->run->number != number)
+                    return;
+                Run &run = *found->second->run;
+                --run.waiting;
+                addCall(run, done);
+                reply(serial, number, id, answer);
             });
+        });
     dispatch();
+}
+
+/// A call that is answered after its run was becomes a log line of its record.
+void HookPool::addCall(Run &run, const CallLine &line)
+{
+    if (!run.answered) {
+        if (run.outcome.calls.size() < MaximumKeptCalls)
+            run.outcome.calls.append(line);
+        return;
+    }
+    const QByteArray milliseconds = QByteArray::number(double(line.microseconds) / 1000, 'f', 1);
+    m_lateLog(run.what.requestId,
+              {{line.time, "debug",
+                line.operation + ' ' + line.target + ": "
+                    + (line.error.isEmpty() ? QByteArray("done") : line.error) + " after "
+                    + milliseconds + " ms",
+                run.what.hook, 0}});
 }
 
 void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteArray> &answer)
@@ -391,6 +386,8 @@ void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteA
     } else {
         Json::ObjectWriter error;
         error.text("message", answer.error().message).number("status", answer.error().status);
+        if (!answer.error().code.isEmpty())
+            error.text("code", QByteArrayView(answer.error().code));
         if (!answer.error().list.isEmpty())
             error.raw("list", answer.error().list);
         writer.raw("error", error.take());
@@ -398,80 +395,12 @@ void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteA
     found->second->socket->send({HookFrame::Type::Reply, run, writer.take()});
 }
 
-void HookPool::receiveLog(Run &run, const QByteArray &payload)
-{
-    if (run.logLines > MaximumLogLines || run.logBytes > MaximumLogBytes)
-        return;
-    LogLine line;
-    line.time = Timestamp::now();
-    line.hook = run.what.hook;
-    if (++run.logLines > MaximumLogLines || (run.logBytes += payload.size()) > MaximumLogBytes) {
-        line.level = "warn";
-        line.message = "The log of this run was cut here: it may have 1,000 lines and 1 MiB.";
-    } else {
-        const auto document = Json::Document::parse(payload);
-        if (!document)
-            return;
-        const auto member = [&](const char *name) { return document->root().value(name); };
-        line.level = member("level").text().toByteArray();
-        line.message = member("message").text().toByteArray();
-        line.line = int(member("line").toInteger());
-        if (!QByteArrayList{"debug", "info", "warn", "error", "fatal"}.contains(line.level))
-            line.level = "info";
-    }
-    if (run.answered)
-        m_lateLog(run.what.requestId, {line});
-    else
-        run.outcome.log.append(line);
-}
-
-void HookPool::receiveFailure(Run &run, const QByteArray &payload)
-{
-    const auto document = Json::Document::parse(payload);
-    const auto member = [&](const char *name) {
-        return document ? document->root().value(name) : Json::Value();
-    };
-    Error error{run.compileAnswer ? Error::Kind::Unprocessable : Error::Kind::HookFailed,
-                member("message").toString()};
-    error.line = int(std::clamp<qint64>(member("line").toInteger(), 0, 10'000'000));
-    error.column = int(std::clamp<qint64>(member("column").toInteger(), 0, 10'000'000));
-    if (!run.compileAnswer && error.line > 0)
-        error.message.append(QStringLiteral(" (line %1)").arg(error.line));
-    answer(run, failure(error));
-}
-
-void HookPool::answer(Run &run, Result<QByteArray> result)
-{
-    if (std::exchange(run.answered, true))
-        return;
-    run.outcome.result = std::move(result);
-    if (run.answer) {
-        run.answer(std::move(run.outcome));
-        return;
-    }
-    if (!run.outcome.result) {
-        run.compileAnswer(failure(run.outcome.result));
-        return;
-    }
-    const auto document = Json::Document::parse(*run.outcome.result);
-    const auto compiled = document ? document->root().find("compiled") : std::nullopt;
-    if (!compiled) {
-        run.compileAnswer(
-            failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
-        return;
-    }
-    CompiledScript script{compiled->text().toByteArray(), {}};
-    for (const Json::Value &hook : document->root().value("hooks").items())
-        script.hooks.append(hook.text().toByteArray());
-    run.compileAnswer(std::move(script));
-}
-
 // ---- the end of runs and children
 
 void HookPool::finishRun(Child &child)
 {
     const bool goesOn = !child.run->what.changesBuiltIns && child.runs < RunsOfOneChild
-        && child.zygote == m_zygote.get() && child.run->outcome.result.hasValue();
+        && child.zygote == m_zygote.get() && !child.run->hasFailed;
     child.run.reset();
     child.idleSince = Time::now();
     if (!goesOn)
@@ -503,13 +432,13 @@ void HookPool::childExited(quint32 serial, int status)
                   .arg(QString::fromUtf8(run.what.hook))
                   .arg(run.what.timeout.count())
             : QStringLiteral("The hook %1 was stopped: %2.")
-                  .arg(QString::fromUtf8(run.what.hook), reasonOf(status));
+                  .arg(QString::fromUtf8(run.what.hook), Run::reasonOf(status));
         if (run.answered) {
             m_lateLog(run.what.requestId,
                       {{Timestamp::now(), "error", "After res.end(): " + text.toUtf8(),
                         run.what.hook, 0}});
         }
-        answer(run, failure(Error::Kind::HookFailed, text));
+        run.give(failure(Error::Kind::HookFailed, text));
     }
     trimChildren();
     dispatch();
@@ -528,8 +457,7 @@ void HookPool::checkDeadlines()
     while (!m_queue.empty() && now - m_queue.front()->queued > m_queue.front()->what.timeout * 2) {
         const auto late = std::move(m_queue.front());
         m_queue.pop_front();
-        answer(
-            *late,
+        late->give(
             failure(Error::Kind::Unavailable,
                     QStringLiteral("All hook hosts are busy; the hook could not start in time.")));
     }
@@ -563,10 +491,10 @@ void HookPool::shutDown()
     const auto stopping =
         failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
     for (const auto &run : std::exchange(m_queue, {}))
-        answer(*run, stopping);
+        run->give(stopping);
     for (const auto &[serial, child] : m_children) {
         if (child->run)
-            answer(*child->run, stopping);
+            child->run->give(stopping);
         child->socket.reset();
     }
     m_children.clear();

@@ -18,6 +18,7 @@
 namespace Hooks {
 
 class ChildSocket;
+struct Run;
 class ZygoteClient;
 
 /// Runs hooks in caged children: who runs where, until when, and what came of it.
@@ -52,7 +53,6 @@ public:
 
 private:
     using Time = std::chrono::steady_clock;
-    struct Run;
     struct Child;
     using Children = std::map<quint32, std::unique_ptr<Child>>;
 
@@ -67,8 +67,7 @@ private:
     void assign(Child &child, std::unique_ptr<Run> run);
     void receive(Child &child, const HookFrame::Frame &frame);
     void receiveCall(Child &child, const QByteArray &payload);
-    void receiveLog(Run &run, const QByteArray &payload);
-    void receiveFailure(Run &run, const QByteArray &payload);
+    void addCall(Run &run, const CallLine &line);
     void reply(quint32 serial, quint32 run, qint64 id, const Result<QByteArray> &answer);
     void finishRun(Child &child);
     void retire(Child &child);
@@ -76,7 +75,6 @@ private:
     void zygoteDied(ZygoteClient *zygote);
     void checkDeadlines();
     void trimChildren();
-    static void answer(Run &run, Result<QByteArray> result);
 
     const int m_running;
     CallHandler m_calls;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/core/result.h"
+#include "server/hooks/hookcall.h"
 #include "server/inspector/record.h"
 
 #include <QByteArray>
@@ -14,6 +15,7 @@
 /// Codehooks as the server sees them.
 namespace Hooks {
 
+using Inspector::CallLine;
 using Inspector::LogLine;
 
 /// What to run. A value.
@@ -28,6 +30,7 @@ struct HookRun
     int depth = 0; ///< How many hooks' `db.*` calls led here.
     std::chrono::milliseconds timeout{5000};
     int heapMegabytes = 128;
+    CallHandler calls; ///< Instead of the pool's: of a test run. Empty for all others.
 };
 
 /// What came of it.
@@ -36,27 +39,8 @@ struct HookOutcome
     Result<QByteArray> result =
         QByteArray(); ///< What res.end() was given, as JSON; empty: nothing.
     QList<LogLine> log;
+    QList<CallLine> calls; ///< Those that were answered before the run was.
 };
-
-/// A `db.*` call of a hook, to go through the pipeline with full rights.
-struct HookCall
-{
-    QByteArray method; ///< GET, POST, PUT, PATCH or DELETE.
-    QByteArray path;
-    QByteArray query; ///< JSON of `q`; empty when there is none.
-    QByteArray hint; ///< JSON of `h`; empty when there is none.
-    QByteArray body; ///< JSON; empty when there is none.
-    int depth = 1; ///< 1 for a call of a client request's hook.
-
-    /// Reads the arguments of `db.get(path, query, hint)` and its kin from a hook host.
-    /// @errors BadInput: a path or a value of the wrong type, an operation that is not offered.
-    static Result<HookCall> parse(QByteArrayView operation, QByteArrayView arguments);
-};
-
-/// How a HookCall is answered: with the JSON of the response, or its error.
-using AnswerCall = std::function<void(Result<QByteArray>)>;
-/// Carries calls out. Called in the hooks' thread; the answer may come from any.
-using CallHandler = std::function<void(HookCall, AnswerCall)>;
 
 /// A script that could be compiled.
 struct CompiledScript

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/zygoteclient.h"
 
-#include <QCoreApplication>
-#include <QDir>
+#include "server/core/helperprogram.h"
+
 #include <QFile>
 
 #include <array>
@@ -20,19 +20,6 @@
 namespace Hooks {
 
 namespace {
-
-/// Beside this program, or where packages put it.
-QByteArray programPath()
-{
-    const QDir folder(QCoreApplication::applicationDirPath());
-    for (const QString &path :
-         {folder.filePath(QStringLiteral("hookdesk-hookhost")),
-          folder.filePath(QStringLiteral("../libexec/hookdesk/hookdesk-hookhost"))}) {
-        if (QFile::exists(path))
-            return QFile::encodeName(path);
-    }
-    return {};
-}
 
 int fileWith(const QByteArray &content)
 {
@@ -83,7 +70,8 @@ int spawn(const QByteArray &program, int control, int scripts, pid_t *process)
 
 Result<std::unique_ptr<ZygoteClient>> ZygoteClient::start(const QByteArray &scripts)
 {
-    const QByteArray program = programPath();
+    const QByteArray program =
+        QFile::encodeName(helperProgram(QStringLiteral("hookdesk-hookhost")));
     if (program.isEmpty()) {
         return failure(
             Error::Kind::Unavailable,

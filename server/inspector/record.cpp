@@ -37,6 +37,21 @@ QByteArray milliseconds(qint64 microseconds)
     return QByteArray::number(double(microseconds) / 1000.0, 'f', 3);
 }
 
+QByteArray callsJson(const QList<CallLine> &calls)
+{
+    Json::ArrayWriter lines;
+    for (const CallLine &line : calls) {
+        lines.raw(Json::ObjectWriter()
+                      .text("time", QByteArrayView(Timestamp::format(line.time)))
+                      .text("operation", QByteArrayView(line.operation))
+                      .text("target", QByteArrayView(line.target))
+                      .raw("duration", milliseconds(line.microseconds))
+                      .text("error", QByteArrayView(line.error))
+                      .take());
+    }
+    return lines.take();
+}
+
 QByteArray stagesJson(const QList<Stage> &stages)
 {
     Json::ObjectWriter writer;
@@ -120,12 +135,19 @@ void pack(const Record &record, Sink &to)
     to.add(record.requestBody).add(record.responseBody).add(record.requestSize);
     to.add(record.responseSize).add(record.error).add(qint32(record.requestHeaders.size()));
     to.add(qint32(record.stages.size())).add(qint32(record.log.size()));
+    to.add(qint32(record.calls.size()));
     for (const auto &[name, value] : record.requestHeaders)
         to.add(name).add(value);
     for (const Stage &stage : record.stages)
         to.add(stage.name).add(stage.microseconds);
     for (const LogLine &line : record.log)
         to.add(line.time).add(line.level).add(line.message).add(line.hook).add(qint32(line.line));
+    for (const CallLine &line : record.calls)
+        to.add(line.time)
+            .add(line.operation)
+            .add(line.target)
+            .add(line.microseconds)
+            .add(line.error);
 }
 
 } // namespace
@@ -163,6 +185,8 @@ void Record::makeKeepable()
         value = maskedHeader(name, value);
     for (LogLine &line : log)
         line.message = maskedText(line.message);
+    for (CallLine &line : calls)
+        line.error = maskedText(line.error);
 }
 
 QByteArray Record::toBytes() const
@@ -188,13 +212,14 @@ Record Record::fromBytes(const QByteArray &bytes)
     qint32 headerCount = 0;
     qint32 stageCount = 0;
     qint32 lineCount = 0;
+    qint32 callCount = 0;
     QDataStream stream(bytes);
     stream.setVersion(QDataStream::Qt_6_4);
     stream >> record.id >> record.time >> record.kind >> record.method >> record.path
         >> record.query >> record.collection >> record.status >> record.microseconds >> record.key
         >> record.user >> record.hook >> record.requestBody >> record.responseBody
         >> record.requestSize >> record.responseSize >> record.error >> headerCount >> stageCount
-        >> lineCount;
+        >> lineCount >> callCount;
     // Element by element: in a damaged file a count may be anything.
     for (qint32 i = 0; i < headerCount && stream.status() == QDataStream::Ok; ++i) {
         record.requestHeaders.append(std::pair<QByteArray, QByteArray>());
@@ -208,6 +233,11 @@ Record Record::fromBytes(const QByteArray &bytes)
         record.log.append(LogLine());
         LogLine &line = record.log.last();
         stream >> line.time >> line.level >> line.message >> line.hook >> line.line;
+    }
+    for (qint32 i = 0; i < callCount && stream.status() == QDataStream::Ok; ++i) {
+        record.calls.append(CallLine());
+        CallLine &line = record.calls.last();
+        stream >> line.time >> line.operation >> line.target >> line.microseconds >> line.error;
     }
     return record;
 }
@@ -235,6 +265,7 @@ QByteArray Record::toJson() const
                  .number("size", responseSize)
                  .take())
         .raw("log", logJson(log))
+        .raw("calls", callsJson(calls))
         .text("error", QByteArrayView(error))
         .take();
 }
@@ -270,6 +301,11 @@ Record Record::fromJson(const Json::Value &json)
     for (const Json::Value &line : of(json, "log").items()) {
         record.log.append({timeOf(of(line, "time")), text(line, "level"), text(line, "message"),
                            text(line, "hook"), int(of(line, "line").toInteger())});
+    }
+    for (const Json::Value &line : of(json, "calls").items()) {
+        record.calls.append({timeOf(of(line, "time")), text(line, "operation"),
+                             text(line, "target"), qint64(of(line, "duration").toDouble() * 1000),
+                             text(line, "error")});
     }
     record.error = text(json, "error");
     return record;

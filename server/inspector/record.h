@@ -28,6 +28,16 @@ struct LogLine
     int line = 0; ///< 1-based; 0 when it is not known.
 };
 
+/// A call that a hook made of the server.
+struct CallLine
+{
+    qint64 time = 0; ///< Milliseconds since 1970.
+    QByteArray operation; ///< db.get, …, request, slack or mail.
+    QByteArray target; ///< Where it went, without secrets.
+    qint64 microseconds = 0; ///< Until its answer.
+    QByteArray error; ///< Why it failed; empty when it did not.
+};
+
 /// How long one step of a request took.
 struct Stage
 {
@@ -59,6 +69,7 @@ struct Record
     qint64 requestSize = 0; ///< Of the body, in bytes.
     qint64 responseSize = 0;
     QList<LogLine> log;
+    QList<CallLine> calls; ///< What its hooks asked the server for.
     QByteArray error; ///< What went wrong, in a sentence; empty when nothing did.
 
     /// Error for a status from 500, warn from 400, else the highest level of its log lines.

@@ -14,10 +14,12 @@ namespace {
 constexpr qsizetype ChunkBytes = 64 * 1024; ///< A chunk is closed when it has so many.
 
 // Records were rows of their own once; what they held is a log that may go.
+/// Counts up when Record's bytes change; a file of another format is emptied.
+constexpr qint64 Format = 2;
+
 constexpr char Open[] = R"sql(
 PRAGMA synchronous=OFF;
 PRAGMA cache_size=-2048;
-DROP TABLE IF EXISTS records;
 CREATE TABLE IF NOT EXISTS chunks (first INTEGER PRIMARY KEY, last INTEGER NOT NULL,
   level INTEGER NOT NULL, records BLOB NOT NULL) STRICT;
 )sql";
@@ -75,7 +77,15 @@ Result<Done> RecordFile::open()
     if (!connection)
         return failure(connection);
     // Losing the last moments of the log to a power cut is no harm; waiting for the disk would be.
-    if (auto made = (*connection)->execute(Open); !made)
+    const auto format = (*connection)->number("PRAGMA user_version");
+    if (!format)
+        return failure(format);
+    QByteArray sql = Open;
+    if (*format != Format)
+        sql.prepend(
+            "DROP TABLE IF EXISTS records; DROP TABLE IF EXISTS chunks; PRAGMA user_version="
+            + QByteArray::number(Format) + ';');
+    if (auto made = (*connection)->execute(sql); !made)
         return made;
     const auto last = (*connection)->number("SELECT max(last) FROM chunks");
     if (!last)

@@ -27,11 +27,7 @@ QList<Index> indexesOf(const Json::Value &definition, const Fields &fields)
     };
     const auto declared = definition.value("indexes");
     for (const Json::Value &each : declared.items()) {
-        Index index;
-        for (const Json::Value &field : each.value("fields").items())
-            index.fields.append(field.text().toByteArray());
-        index.unique = each.value("unique").toBool();
-        add(index);
+        add({each.value("fields").texts(), each.value("unique").toBool()});
     }
     for (const Field &field : fields) {
         if (field.unique)
@@ -45,12 +41,8 @@ Access accessOf(const Json::Value &definition)
     Access access;
     const Json::Value declared = definition.value("access");
     access.privateData = declared.value("private").toBool();
-    for (const Json::Member &role : declared.value("roles").members()) {
-        QByteArrayList methods;
-        for (const Json::Value &method : role.value.items())
-            methods.append(method.text().toByteArray());
-        access.roles.insert(role.key.toByteArray(), methods);
-    }
+    for (const Json::Member &role : declared.value("roles").members())
+        access.roles.insert(role.key.toByteArray(), role.value.texts());
     return access;
 }
 

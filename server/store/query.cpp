@@ -257,14 +257,6 @@ bool isAbout(const Condition &condition, QByteArrayView field)
 }
 
 /// The texts of a hint that takes one text or an array of them.
-QByteArrayList textsOf(const Json::Value &value)
-{
-    QByteArrayList texts;
-    for (const Json::Value &item : value.isArray() ? value.items() : std::vector{value})
-        texts.append(item.text().toByteArray());
-    return texts;
-}
-
 } // namespace
 
 Result<Query> Query::parse(QByteArrayView q, QByteArrayView h)
@@ -404,7 +396,7 @@ Result<Done> Query::readHint(QByteArrayView name, const Json::Value &value)
         return Done();
     }
     if (name == "$groupby" || name == "$aggregate") {
-        for (const QByteArray &text : textsOf(value)) {
+        for (const QByteArray &text : value.texts()) {
             auto added = name == "$groupby" ? addGrouping(text) : addAggregate(text);
             if (!added)
                 return added;

@@ -10,7 +10,7 @@ namespace Store {
 
 namespace {
 
-enum class Wants { Number, Text, Bool, Texts, Object };
+enum class Wants { Number, Text, Bool, Texts, Hosts, Object };
 
 /// One reserved key.
 struct Rule
@@ -30,7 +30,7 @@ constexpr std::array Rules = {
     Rule{"codehooks.jobTimeout", Wants::Number, 10, 86'400'000, ""},
     Rule{"codehooks.memory", Wants::Number, 16, 4096, ""},
     Rule{"request", Wants::Object, 0, 0, ""},
-    Rule{"request.allow", Wants::Texts, 0, 0, ""},
+    Rule{"request.allow", Wants::Hosts, 0, 0, ""},
     Rule{"request.timeout", Wants::Number, 1, 600'000, ""},
     Rule{"mail", Wants::Object, 0, 0, ""},
     Rule{"mail.smtp", Wants::Object, 0, 0, ""},
@@ -39,6 +39,7 @@ constexpr std::array Rules = {
     Rule{"mail.smtp.security", Wants::Text, 0, 0, " none starttls tls "},
     Rule{"mail.smtp.username", Wants::Text, 0, 0, ""},
     Rule{"mail.smtp.password", Wants::Text, 0, 0, ""},
+    Rule{"mail.smtp.ca", Wants::Text, 0, 0, ""},
     Rule{"mail.from", Wants::Text, 0, 0, ""},
     Rule{"cors", Wants::Object, 0, 0, ""},
     Rule{"cors.origins", Wants::Texts, 0, 0, ""},
@@ -81,6 +82,12 @@ QString fault(const Rule &rule, const Json::Value &value)
         return value.isBool() ? QString() : QStringLiteral("It is true or false.");
     case Wants::Texts:
         return areTexts(value) ? QString() : QStringLiteral("It is an array of texts.");
+    case Wants::Hosts: {
+        const auto rules = AddressRules::parse(value.texts());
+        if (!areTexts(value))
+            return QStringLiteral("It is an array of texts.");
+        return rules ? QString() : rules.error().message;
+    }
     case Wants::Text: {
         const bool fits = value.isString()
             && (rule.oneOf[0] == '\0'
@@ -138,9 +145,12 @@ Result<Settings> Settings::parse(QByteArrayView json)
     settings.bodyLimit = number("limits.body", settings.bodyLimit);
     settings.connections = int(number("limits.connections", settings.connections));
     settings.requestsPerSecond = int(number("limits.requestsPerSecond", 0));
-    const auto origins = valueAt(root, "cors.origins").value_or(Json::Value());
-    for (const Json::Value &origin : origins.items())
-        settings.origins.append(origin.text().toByteArray());
+    settings.requestTimeout = std::chrono::milliseconds(number("request.timeout", 10000));
+    // The rule above has let through what can be parsed.
+    if (auto rules =
+            AddressRules::parse(valueAt(root, "request.allow").value_or(Json::Value()).texts()))
+        settings.requestRules = std::move(*rules);
+    settings.origins = valueAt(root, "cors.origins").value_or(Json::Value()).texts();
     settings.tokens.secret = text("auth.jwt.secret");
     settings.tokens.publicKey = text("auth.jwt.publicKey");
     settings.tokens.issuer = text("auth.jwt.issuer");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/addressrules.h"
 #include "server/core/json.h"
 #include "server/core/result.h"
 
@@ -30,6 +31,8 @@ struct Settings
     QByteArray json = "{}";
     std::chrono::milliseconds hookTimeout{5000}; ///< `codehooks.timeout`
     int hookMemory = 128; ///< `codehooks.memory`, in MiB.
+    std::chrono::milliseconds requestTimeout{10000}; ///< `request.timeout`
+    AddressRules requestRules; ///< `request.allow`
     QByteArrayList origins; ///< `cors.origins`; `*` is all.
     qint64 bodyLimit = 16 * 1024 * 1024; ///< `limits.body`, in bytes.
     int connections = 1024; ///< `limits.connections`

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/auth/jwt.h"
+#include "server/core/jwt.h"
 #include "server/core/timestamp.h"
 #include "server/store/fields.h"
 #include "server/store/settings.h"
@@ -17,7 +17,7 @@ const QByteArray Secret = "a secret of the fuzzer";
 QList<QByteArray> fuzzExamples()
 {
     return {
-        *Auth::signToken(R"({"email":"a@example.com","exp":9999999999})", Secret, "HS256"),
+        *Jwt::sign(R"({"email":"a@example.com","exp":9999999999})", Secret, "HS256"),
         R"({"fields":[{"name":"a","type":"number","min":1,"formula":"{{b}} * 2"},{"name":"o","type":"option","options":[1,"x"]},{"name":"t","type":"text","pattern":"^a+$","default":"aa"}]})",
         R"({"codehooks":{"timeout":5000},"cors":{"origins":["*"]},"auth":{"jwt":{"secret":"x"}}})",
         "2026-01-02T08:14:00.123+01:00"};
@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QByteArrayView text(data, qsizetype(size));
     static const QByteArray token = fuzzExamples().first();
-    const auto claims = Auth::verifyToken(text, Secret, {});
+    const auto claims = Jwt::verify(text, Secret, {});
     if (claims && text != token)
         std::abort(); // nobody else has the secret
     (void)Timestamp::parse(text);

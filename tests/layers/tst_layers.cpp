@@ -19,12 +19,14 @@ const QHash<QString, QSet<QString>> &table()
         {"server/auth", {"server/core", "server/store"}},
         {"server/hookhost", {"server/core"}},
         {"server/hooks", {"server/core", "server/store", "server/inspector"}},
+        {"server/outbound", {"server/core"}},
+        {"server/mailer", {}},
         {"server/api",
          {"server/core", "server/http", "server/store", "server/auth", "server/hooks",
           "server/inspector"}},
         {"server",
          {"server/core", "server/http", "server/store", "server/auth", "server/hooks",
-          "server/inspector", "server/api"}},
+          "server/inspector", "server/outbound", "server/api"}},
         {"ui/widgets", {"server/core"}},
         {"ui/documents", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/collection", {"ui/widgets", "server/admin.h", "server/core"}},
@@ -48,8 +50,8 @@ const QHash<QString, QString> &libraries()
         {"QHttpServer", "server/http"},   {"QAbstractHttpServer", "server/http"},
         {"QJSEngine", "server/hookhost"}, {"QJSValue", "server/hookhost"},
         {"sqlite3.h", "server/store"},    {"muParser.h", "server/store"},
-        {"simdjson.h", "server/core"},    {"seccomp.h", "server/hookhost"},
-        {"Qsci/", "ui/codehook"}};
+        {"simdjson.h", "server/core"},    {"curl/curl.h", "server/mailer"},
+        {"seccomp.h", "server/hookhost"}, {"Qsci/", "ui/codehook"}};
     return owners;
 }
 

@@ -12,7 +12,7 @@ SOURCES=/etc/apt/sources.list.d/hookdesk-sources.list
 mkdir -p "$FOLDER"
 if [ ! -d "$FOLDER/test262" ]; then
   SUDO=$([ "$(id -u)" = 0 ] || echo sudo)
-  echo "deb-src http://deb.debian.org/debian bookworm main" | $SUDO tee $SOURCES > /dev/null
+  echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm main" | $SUDO tee $SOURCES > /dev/null
   $SUDO apt-get update -qq
   (cd "$FOLDER" && apt-get source --download-only mozjs78)
   $SUDO rm $SOURCES

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/auth/jwt.h"
+#include "server/core/jwt.h"
 
 #include "server/core/secret.h"
 
@@ -17,11 +17,10 @@
 #include <array>
 #include <memory>
 
-namespace Auth {
+namespace Jwt {
 
 namespace {
 
-constexpr qint64 Leeway = 30; ///< Seconds by which two clocks may differ.
 constexpr qsizetype MaximumToken = 16 * 1024;
 
 Failure refuse(const QString &why)
@@ -115,28 +114,37 @@ QByteArray derOf(const QByteArray &signature, int size)
     return result;
 }
 
+/// Whether @p key is of the kind that @p algorithm needs.
+bool fits(const Algorithm &algorithm, const EVP_PKEY *key)
+{
+    if (EVP_PKEY_get_base_id(key) != (algorithm.curve > 0 ? EVP_PKEY_EC : EVP_PKEY_RSA))
+        return false;
+    // Each ES algorithm has its curve (RFC 7518 section 3.4).
+    return algorithm.curve == 0 || (EVP_PKEY_get_bits(key) + 7) / 8 == algorithm.curve;
+}
+
+/// PS has a padding of its own (RFC 7518 section 3.5).
+bool setPadding(const Algorithm &algorithm, EVP_PKEY_CTX *settings)
+{
+    return algorithm.name[0] != 'P'
+        || (EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) == 1
+            && EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, RSA_PSS_SALTLEN_DIGEST) == 1);
+}
+
 bool isSignedByKey(const Algorithm &algorithm, EVP_PKEY *key, QByteArrayView text,
                    QByteArray signature)
 {
-    const bool isEs = algorithm.name[0] == 'E';
-    const bool isPs = algorithm.name[0] == 'P';
-    if (EVP_PKEY_get_base_id(key) != (isEs ? EVP_PKEY_EC : EVP_PKEY_RSA))
+    if (!fits(algorithm, key))
         return false;
-    if (isEs) {
-        // Each ES algorithm has its curve (RFC 7518 section 3.4).
-        if ((EVP_PKEY_get_bits(key) + 7) / 8 != algorithm.curve)
-            return false;
+    if (algorithm.curve > 0)
         signature = derOf(signature, algorithm.curve);
-    }
     const ContextPointer context(EVP_MD_CTX_new());
     EVP_PKEY_CTX *settings = nullptr;
     if (EVP_DigestVerifyInit_ex(context.get(), &settings, algorithm.digest, nullptr, nullptr, key,
                                 nullptr)
         != 1)
         return false;
-    if (isPs
-        && (EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) != 1
-            || EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, RSA_PSS_SALTLEN_DIGEST) != 1))
+    if (!setPadding(algorithm, settings))
         return false;
     return EVP_DigestVerify(
                context.get(), reinterpret_cast<const unsigned char *>(signature.constData()),
@@ -159,36 +167,81 @@ bool isSigned(const Algorithm &algorithm, const QByteArray &key, QByteArrayView 
                           signature);
 }
 
-bool isFor(const Json::Value &claim, const QByteArray &audience)
+/// Whether @p claim, a text or an array of texts, holds one of @p wanted.
+bool holdsOneOf(const Json::Value &claim, const QByteArrayList &wanted)
 {
-    if (claim.text() == audience)
-        return true;
+    if (claim.isString())
+        return wanted.contains(claim.text());
     const auto items = claim.items();
     return std::any_of(items.begin(), items.end(),
-                       [&](const Json::Value &item) { return item.text() == audience; });
+                       [&](const Json::Value &item) { return wanted.contains(item.text()); });
 }
 
-Result<Done> checkClaims(const Json::Value &claims, const TokenRules &rules)
+Result<Done> checkClaims(const Json::Value &claims, const Rules &rules)
 {
     const auto expires = claims.find("exp");
     const auto begins = claims.find("nbf");
     if ((expires && !expires->isNumber()) || (begins && !begins->isNumber()))
         return refuse(QStringLiteral("The token's times are no numbers."));
-    if (expires && expires->toDouble() + Leeway <= double(rules.now))
+    if (expires && !rules.ignoresExpiry
+        && expires->toDouble() + double(rules.leeway) <= double(rules.now))
         return refuse(QStringLiteral("The token has expired; sign in again."));
-    if (begins && begins->toDouble() - Leeway > double(rules.now))
+    if (begins && begins->toDouble() - double(rules.leeway) > double(rules.now))
         return refuse(QStringLiteral("The token is not valid yet."));
-    if (!rules.issuer.isEmpty() && claims.value("iss").text() != rules.issuer)
+    if (!rules.issuers.isEmpty() && !rules.issuers.contains(claims.value("iss").text()))
         return refuse(QStringLiteral("The token is of another issuer."));
-    if (!rules.audience.isEmpty() && !isFor(claims.value("aud"), rules.audience))
+    if (!rules.audiences.isEmpty() && !holdsOneOf(claims.value("aud"), rules.audiences))
         return refuse(QStringLiteral("The token is for another audience."));
+    if (!rules.subject.isEmpty() && claims.value("sub").text() != rules.subject)
+        return refuse(QStringLiteral("The token is of another subject."));
     return Done();
+}
+
+/// The signature of ES as two numbers side by side, from the form that OpenSSL writes.
+QByteArray pairOf(const QByteArray &der, int size)
+{
+    const auto *bytes = reinterpret_cast<const unsigned char *>(der.constData());
+    const SignaturePointer signature(d2i_ECDSA_SIG(nullptr, &bytes, long(der.size())));
+    if (!signature)
+        return {};
+    QByteArray pair(qsizetype(size) * 2, '\0');
+    auto *to = reinterpret_cast<unsigned char *>(pair.data());
+    BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), to, size);
+    BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), to + size, size);
+    return pair;
+}
+
+/// The signature of @p text by a PEM private key; empty when the key is not one for @p algorithm.
+QByteArray signedByKey(const Algorithm &algorithm, const QByteArray &pem, const QByteArray &text)
+{
+    const BioPointer bio(BIO_new_mem_buf(pem.constData(), int(pem.size())));
+    // No pass phrase is asked for: the function that gives it gives none.
+    const auto noPhrase = [](char *, int, int, void *) { return 0; };
+    const KeyPointer key(PEM_read_bio_PrivateKey(bio.get(), nullptr, noPhrase, nullptr));
+    const ContextPointer context(EVP_MD_CTX_new());
+    EVP_PKEY_CTX *settings = nullptr;
+    if (!key || !fits(algorithm, key.get())
+        || EVP_DigestSignInit_ex(context.get(), &settings, algorithm.digest, nullptr, nullptr,
+                                 key.get(), nullptr)
+            != 1
+        || !setPadding(algorithm, settings))
+        return {};
+    const auto *bytes = reinterpret_cast<const unsigned char *>(text.constData());
+    size_t size = 0;
+    if (EVP_DigestSign(context.get(), nullptr, &size, bytes, size_t(text.size())) != 1)
+        return {};
+    QByteArray signature(qsizetype(size), '\0');
+    if (EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size,
+                       bytes, size_t(text.size()))
+        != 1)
+        return {};
+    signature.truncate(qsizetype(size));
+    return algorithm.curve > 0 ? pairOf(signature, algorithm.curve) : signature;
 }
 
 } // namespace
 
-Result<Json::Document> verifyToken(QByteArrayView token, const QByteArray &key,
-                                   const TokenRules &rules)
+Result<Json::Document> verify(QByteArrayView token, const QByteArray &key, const Rules &rules)
 {
     const QByteArrayList parts = token.toByteArray().split('.');
     if (parts.size() != 3 || token.size() > MaximumToken)
@@ -201,7 +254,9 @@ Result<Json::Document> verifyToken(QByteArrayView token, const QByteArray &key,
     const auto head = Json::Document::parse(*header);
     const Algorithm *algorithm = head ? algorithmOf(head->root().value("alg").text()) : nullptr;
     // What "crit" names must be understood (RFC 7515 section 4.1.11); nothing is.
-    if (!algorithm || head->root().find("crit"))
+    const bool isWanted =
+        algorithm && (rules.algorithms.isEmpty() || rules.algorithms.contains(algorithm->name));
+    if (!isWanted || head->root().find("crit"))
         return refuse(QStringLiteral("The token's algorithm is not one that is taken here."));
     const QByteArray text = parts[0] + '.' + parts[1];
     if (key.isEmpty() || !isSigned(*algorithm, key, text, *signature))
@@ -214,18 +269,32 @@ Result<Json::Document> verifyToken(QByteArrayView token, const QByteArray &key,
     return claims;
 }
 
-Result<QByteArray> signToken(const QByteArray &payload, const QByteArray &secret,
-                             QByteArrayView name)
+Result<QByteArray> sign(const QByteArray &payload, const QByteArray &key, QByteArrayView name,
+                        const QByteArray &keyId)
 {
     const Algorithm *algorithm = algorithmOf(name);
-    if (!algorithm || algorithm->name[0] != 'H') {
-        return failure(Error::Kind::BadInput,
-                       QStringLiteral("The algorithm is HS256, HS384 or HS512."));
+    if (!algorithm)
+        return badInput(QStringLiteral("The algorithm is HS, RS, ES or PS with 256, 384 or 512."));
+    Json::ObjectWriter header;
+    header.text("alg", algorithm->name).text("typ", "JWT");
+    if (!keyId.isEmpty())
+        header.text("kid", QByteArrayView(keyId));
+    const QByteArray text = header.take().toBase64(Encoding) + '.' + payload.toBase64(Encoding);
+    const bool isSecret = algorithm->name[0] == 'H';
+    QByteArray signature;
+    if (isSecret && !key.isEmpty() && !key.contains("-----BEGIN "))
+        signature = QMessageAuthenticationCode::hash(text, key, algorithm->hash);
+    else if (!isSecret)
+        signature = signedByKey(*algorithm, key, text);
+    if (signature.isEmpty()) {
+        return badInput(isSecret
+                            ? QStringLiteral("%1 is signed with a secret text.")
+                                  .arg(QLatin1String(algorithm->name))
+                            : QStringLiteral("%1 is signed with a private key in PEM; this is none "
+                                             "that fits.")
+                                  .arg(QLatin1String(algorithm->name)));
     }
-    const QByteArray header = "{\"alg\":\"" + name.toByteArray() + "\",\"typ\":\"JWT\"}";
-    const QByteArray text = header.toBase64(Encoding) + '.' + payload.toBase64(Encoding);
-    return text + '.'
-        + QMessageAuthenticationCode::hash(text, secret, algorithm->hash).toBase64(Encoding);
+    return text + '.' + signature.toBase64(Encoding);
 }
 
-} // namespace Auth
+} // namespace Jwt

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/databasecall.h"
+
+#include "server/core/json.h"
+
+namespace DatabaseCall {
+
+namespace {
+
+bool hasMembers(const Json::Value &value)
+{
+    return value.isObject() && !value.members().empty();
+}
+
+void appendParameter(QByteArray &query, const char *name, const Json::Value &value)
+{
+    if (hasMembers(value))
+        query.append(query.isEmpty() ? "" : "&")
+            .append(name)
+            .append(value.toJson().toPercentEncoding());
+}
+
+} // namespace
+
+Result<Http::Request> requestOf(const Hooks::HookCall &call)
+{
+    const auto document = Json::Document::parse(call.arguments);
+    if (!document)
+        return failure(document);
+    std::vector<Json::Value> given = document->root().items();
+    given.resize(3);
+    const QByteArray path = given[0].text().toByteArray();
+    if (!path.startsWith("/rest/")) {
+        return badInput(
+            QStringLiteral("%1 takes a path that begins with /rest/ as its first argument.")
+                .arg(QString::fromUtf8(call.operation)));
+    }
+    Http::Request request;
+    request.method = call.operation.sliced(qsizetype(qstrlen("db."))).toUpper();
+    // A path may bring its own query, as a URL does.
+    const qsizetype question = path.indexOf('?');
+    request.path = path.first(question < 0 ? path.size() : question);
+    request.query = question < 0 ? QByteArray() : path.sliced(question + 1);
+    if (request.method == "GET") {
+        appendParameter(request.query, "q=", given[1]);
+        appendParameter(request.query, "h=", given[2]);
+        return request;
+    }
+    const bool isBody = given[1].isArray()
+        || (request.method == "DELETE" ? hasMembers(given[1]) : given[1].isObject());
+    if (isBody)
+        request.body = given[1].toJson();
+    return request;
+}
+
+Result<QByteArray> resultOf(const Http::Response &response)
+{
+    if (response.status < 400)
+        return response.body;
+    Error error{Error::Kind::HookFailed, QStringLiteral("The request failed.")};
+    error.status = response.status;
+    if (const auto body = Json::Document::parse(response.body)) {
+        error.message = body->root().value("message").toString();
+        if (const auto list = body->root().find("list"))
+            error.list = list->toJson();
+    }
+    return failure(error);
+}
+
+} // namespace DatabaseCall

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QByteArray>
+
+#include <chrono>
+#include <functional>
+
+namespace Hooks {
+
+/// What a hook asks the server for: a `db.*` call, or one that leaves the machine. A value.
+struct HookCall
+{
+    qint64 id = 0; ///< Of this call in its run.
+    QByteArray operation; ///< db.get, db.post, db.put, db.patch, db.delete, request, slack or mail.
+    QByteArray arguments; ///< A JSON array, as the hook gave them.
+    int depth = 1; ///< 1 for a call of a client request's hook.
+    std::chrono::milliseconds timeLeft{0}; ///< Until the run is ended.
+
+    /// Reads the payload of a frame. @errors BadInput: no call, or none that is offered.
+    static Result<HookCall> parse(QByteArrayView payload);
+
+    bool isOutbound() const { return !operation.startsWith("db."); }
+    /// Where it goes, in a few words without secrets: `/rest/c`, `POST https://example.com/a`.
+    QByteArray target() const;
+};
+
+/// How a HookCall is answered: with JSON, or an error.
+using AnswerCall = std::function<void(Result<QByteArray>)>;
+/// Carries calls out. Called in the hooks' thread; the answer may come from any.
+using CallHandler = std::function<void(HookCall, AnswerCall)>;
+
+} // namespace Hooks

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/run.h"
+
+#include "server/core/json.h"
+#include "server/core/timestamp.h"
+
+#include <algorithm>
+#include <csignal>
+#include <utility>
+
+#include <sys/wait.h>
+
+namespace Hooks {
+
+namespace {
+
+constexpr int MaximumLogLines = 1000;
+constexpr qsizetype MaximumLogBytes = 1024 * 1024;
+/// The exit status by which a child says that its memory is used up (hookhost/cage.h).
+constexpr int OutOfMemory = 78;
+
+} // namespace
+
+QString Run::reasonOf(int status)
+{
+    if (status == -1)
+        return QStringLiteral("no hook host could be started; the machine is short of memory");
+    if (WIFEXITED(status) && WEXITSTATUS(status) == OutOfMemory)
+        return QStringLiteral("it used more memory than its limit");
+    if (WIFSIGNALED(status)) {
+        switch (WTERMSIG(status)) {
+        case SIGSYS:
+            return QStringLiteral("it tried what a hook may not do");
+        case SIGXCPU:
+            return QStringLiteral("it used more processor time than its limit");
+        case SIGKILL:
+            return QStringLiteral("it was killed");
+        default:
+            return QStringLiteral("it crashed the engine or ran out of memory");
+        }
+    }
+    return QStringLiteral("its process ended");
+}
+
+void Run::give(Result<QByteArray> result)
+{
+    if (std::exchange(answered, true))
+        return;
+    if (!answer) {
+        giveCompiled(result);
+        return;
+    }
+    hasFailed = !result;
+    outcome.result = std::move(result);
+    answer(std::move(outcome));
+}
+
+void Run::giveCompiled(const Result<QByteArray> &result)
+{
+    if (!result) {
+        compileAnswer(failure(result));
+        return;
+    }
+    const auto document = Json::Document::parse(*result);
+    const auto compiled = document ? document->root().find("compiled") : std::nullopt;
+    if (!compiled) {
+        compileAnswer(
+            failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
+        return;
+    }
+    compileAnswer(
+        CompiledScript{compiled->text().toByteArray(), document->root().value("hooks").texts()});
+}
+
+std::optional<LogLine> Run::readLog(const QByteArray &payload)
+{
+    if (m_logLines > MaximumLogLines || m_logBytes > MaximumLogBytes)
+        return std::nullopt;
+    LogLine line;
+    line.time = Timestamp::now();
+    line.hook = what.hook;
+    if (++m_logLines > MaximumLogLines || (m_logBytes += payload.size()) > MaximumLogBytes) {
+        line.level = "warn";
+        line.message = "The log of this run was cut here: it may have 1,000 lines and 1 MiB.";
+        return line;
+    }
+    const auto document = Json::Document::parse(payload);
+    if (!document)
+        return std::nullopt;
+    const auto member = [&](const char *name) { return document->root().value(name); };
+    line.level = member("level").text().toByteArray();
+    line.message = member("message").text().toByteArray();
+    line.line = int(member("line").toInteger());
+    if (!QByteArrayList{"debug", "info", "warn", "error", "fatal"}.contains(line.level))
+        line.level = "info";
+    return line;
+}
+
+Result<QByteArray> Run::readFailure(const QByteArray &payload) const
+{
+    const auto document = Json::Document::parse(payload);
+    const auto member = [&](const char *name) {
+        return document ? document->root().value(name) : Json::Value();
+    };
+    Error error{compileAnswer ? Error::Kind::Unprocessable : Error::Kind::HookFailed,
+                member("message").toString()};
+    error.line = int(std::clamp<qint64>(member("line").toInteger(), 0, 10'000'000));
+    error.column = int(std::clamp<qint64>(member("column").toInteger(), 0, 10'000'000));
+    if (!compileAnswer && error.line > 0)
+        error.message.append(QStringLiteral(" (line %1)").arg(error.line));
+    return failure(error);
+}
+
+} // namespace Hooks

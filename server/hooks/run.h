@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/hooks/hookrun.h"
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace Hooks {
+
+/// A run, or a compilation, on its way through the pool. Thread: the hooks'.
+struct Run
+{
+    using Time = std::chrono::steady_clock;
+
+    quint32 number = 0;
+    HookRun what;
+    QByteArray source; ///< To compile, when `compileAnswer` is set.
+    std::function<void(HookOutcome)> answer;
+    std::function<void(Result<CompiledScript>)> compileAnswer;
+    HookOutcome outcome;
+    Time::time_point queued = Time::now();
+    Time::time_point started;
+    int callCount = 0;
+    int outboundCount = 0;
+    int waiting = 0; ///< Calls without an answer yet.
+    bool answered = false;
+    bool hasFailed = false;
+    bool timedOut = false;
+
+    /// Answers who asked for the run; only the first time counts.
+    void give(Result<QByteArray> result);
+    /// The line that a child logs; nothing once it has logged too much.
+    std::optional<LogLine> readLog(const QByteArray &payload);
+    /// The failure that a child tells.
+    Result<QByteArray> readFailure(const QByteArray &payload) const;
+    /// Why a child ended with @p status, as waitpid() gives it; -1: none could be started.
+    static QString reasonOf(int status);
+
+private:
+    void giveCompiled(const Result<QByteArray> &result);
+
+    qsizetype m_logBytes = 0;
+    int m_logLines = 0;
+};
+
+} // namespace Hooks

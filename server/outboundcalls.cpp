@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/outboundcalls.h"
+
+#include "server/core/json.h"
+#include "server/outbound/httpfetch.h"
+#include "server/outbound/mail.h"
+
+#include <QNetworkProxy>
+
+#include <algorithm>
+
+namespace {
+
+constexpr char SentMails[] = "email_outbound";
+
+Json::Document firstOf(const QByteArray &arguments)
+{
+    const auto document = Json::Document::parseKnown(arguments);
+    const auto items = document ? document->root().items() : std::vector<Json::Value>();
+    auto first = Json::Document::parse(items.empty() ? QByteArray("null") : items.front().toJson());
+    return first ? *first : *Json::Document::parse("null");
+}
+
+Json::Document settingOf(const Store::Catalog &catalog, QByteArrayView name)
+{
+    const auto settings = Json::Document::parseKnown(catalog.settings.json);
+    auto part = Json::Document::parse(settings ? settings->root().value(name).toJson()
+                                               : QByteArray("null"));
+    return part ? *part : *Json::Document::parse("null");
+}
+
+} // namespace
+
+OutboundCalls::OutboundCalls(CatalogNow catalog, Ask ask)
+    : m_catalog(std::move(catalog))
+    , m_ask(std::move(ask))
+{
+}
+
+void OutboundCalls::carryOut(Hooks::HookCall call, Hooks::AnswerCall answer)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, call = std::move(call), answer = std::move(answer)] {
+            if (call.operation == "request")
+                request(call, answer);
+            else if (call.operation == "slack")
+                slack(call, answer);
+            else
+                mail(call, answer);
+        },
+        Qt::QueuedConnection);
+}
+
+void OutboundCalls::request(const Hooks::HookCall &call, const Hooks::AnswerCall &answer)
+{
+    const auto catalog = m_catalog();
+    const Json::Document given = firstOf(call.arguments);
+    const auto made = Outbound::HttpCall::fromOptions(given.root());
+    if (!made) {
+        answer(failure(made));
+        return;
+    }
+    Outbound::HttpCall http = *made;
+    if (!given.root().find("timeout"))
+        http.timeout = catalog->settings.requestTimeout;
+    http.timeout = std::min(http.timeout, call.timeLeft);
+    if (!m_manager) {
+        m_manager = new QNetworkAccessManager(this);
+        m_manager->setProxy(QNetworkProxy::NoProxy);
+    }
+    auto *fetch = new Outbound::HttpFetch(
+        http, catalog->settings.requestRules, catalog->settings.bodyLimit, m_manager,
+        [http, answer](const Result<Outbound::HttpAnswer> &result) {
+            answer(result ? Result<QByteArray>(result->toJson(http)) : failure(result));
+        });
+    fetch->setParent(this);
+}
+
+void OutboundCalls::slack(const Hooks::HookCall &call, const Hooks::AnswerCall &answer)
+{
+    const auto catalog = m_catalog();
+    const Json::Document given = firstOf(call.arguments);
+    const Json::Document setting = settingOf(*catalog, "slack");
+    const auto text = [&](const char *name, const char *other) {
+        const auto value = given.root().find(name);
+        return (value ? *value : given.root().value(other)).toString();
+    };
+    QString url = text("slackhookurl", "url");
+    if (url.isEmpty())
+        url = setting.root().value("url").toString();
+    const QString message = text("message", "text");
+    if (url.isEmpty() || message.isEmpty()) {
+        answer(badInput(url.isEmpty()
+                            ? QStringLiteral("slack: \"slackhookurl\" is missing, and the settings "
+                                             "have no slack.url.")
+                            : QStringLiteral("slack: \"message\" is missing.")));
+        return;
+    }
+    Json::ObjectWriter body;
+    body.text("text", message);
+    if (const QString channel = text("channel", "channel"); !channel.isEmpty())
+        body.text("channel", channel);
+    Hooks::HookCall posted = call;
+    posted.operation = "request";
+    posted.arguments = '['
+        + Json::ObjectWriter()
+              .text("url", url)
+              .text("method", "POST")
+              .raw("headers", R"({"Content-Type":"application/json"})")
+              .text("body", QByteArrayView(body.take()))
+              .take()
+        + ']';
+    request(posted, [answer](const Result<QByteArray> &result) {
+        const auto response =
+            result ? Json::Document::parseKnown(*result) : Result<Json::Document>(failure(result));
+        const qint64 status = response ? response->root().value("statusCode").toInteger() : 0;
+        if (response && status >= 400) {
+            Error error{Error::Kind::Unavailable,
+                        QStringLiteral("Slack answers %1: %2")
+                            .arg(status)
+                            .arg(response->root().value("body").toString().left(200))};
+            error.status = int(status);
+            answer(failure(error));
+            return;
+        }
+        answer(result);
+    });
+}
+
+void OutboundCalls::mail(const Hooks::HookCall &call, const Hooks::AnswerCall &answer)
+{
+    const auto catalog = m_catalog();
+    const Json::Document given = firstOf(call.arguments);
+    const Json::Document setting = settingOf(*catalog, "mail");
+    const auto mail = Outbound::Mail::fromOptions(given.root());
+    if (!mail) {
+        answer(failure(mail));
+        return;
+    }
+    const auto job = mail->toJob(setting.root(), call.timeLeft);
+    if (!job) {
+        answer(failure(job));
+        return;
+    }
+    auto *process = new Outbound::MailProcess(
+        *job, call.timeLeft, [this, mail = *mail, setting, answer](const Result<Done> &sent) {
+            keepMail(mail.toDocument(setting.root(), sent ? QString() : sent.error().message), sent,
+                     answer);
+        });
+    process->setParent(this);
+}
+
+/// A mail that was sent and could not be kept was sent all the same.
+void OutboundCalls::keepMail(const QByteArray &document, const Result<Done> &sent,
+                             const Hooks::AnswerCall &answer)
+{
+    const auto keep = [this, document, sent, answer] {
+        Http::Request post;
+        post.method = "POST";
+        post.path = QByteArray("/rest/") + SentMails;
+        post.body = document;
+        m_ask(post, [sent, answer](const Http::Response &response) {
+            if (!sent) {
+                answer(failure(sent));
+                return;
+            }
+            const auto kept = Json::Document::parse(response.body);
+            const QByteArray id = kept ? kept->root().value("_id").toJson() : QByteArray("null");
+            Json::ObjectWriter result;
+            result.raw("result",
+                       '[' + Json::ObjectWriter().raw("email_outbound_id", id).take() + ']');
+            if (response.status >= 400)
+                result.text("warning", "The mail was sent, but could not be kept.");
+            answer(result.take());
+        });
+    };
+    if (m_catalog()->find(SentMails)) {
+        keep();
+        return;
+    }
+    Http::Request create;
+    create.method = "PUT";
+    create.path = QByteArray("/admin/v1/collections/") + SentMails;
+    create.body = R"({"description":"Mails that codehooks have sent"})";
+    m_ask(create, [keep](const Http::Response &) { keep(); });
+}
