@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <cstdio>
@@ -26,7 +27,10 @@ int pull(Requester &requester, const QDir &folder)
     if (!folder.mkpath(QStringLiteral(".")))
         return fail(QStringLiteral("The folder %1 cannot be made.").arg(folder.path()));
     for (const Json::Member &script : scripts->root().members()) {
-        QSaveFile file(folder.filePath(QString::fromUtf8(script.key) + QStringLiteral(".js")));
+        const QString path = folder.filePath(QString::fromUtf8(script.key) + QStringLiteral(".js"));
+        if (!QFileInfo(path).dir().mkpath(QStringLiteral(".")))
+            return fail(QStringLiteral("The folder of %1 cannot be made.").arg(path));
+        QSaveFile file(path);
         const QByteArray source = script.value.text().toByteArray();
         if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size()
             || !file.commit())
@@ -59,12 +63,11 @@ int push(Requester &requester, const QDir &folder)
     if (!folder.exists())
         return fail(QStringLiteral("There is no folder %1.").arg(folder.path()));
     const QStringList filter = {QStringLiteral("*.js")};
-    if (!QDir(folder.filePath(QStringLiteral("lib"))).entryList(filter, QDir::Files).isEmpty())
-        return fail(
-            QStringLiteral("This version has no library modules yet: take the files out of %1.")
-                .arg(folder.filePath(QStringLiteral("lib"))));
+    QStringList names = folder.entryList(filter, QDir::Files, QDir::Name);
+    const QDir modules(folder.filePath(QStringLiteral("lib")));
+    for (const QString &name : modules.entryList(filter, QDir::Files, QDir::Name))
+        names.append(QStringLiteral("lib/") + name);
     Json::ObjectWriter scripts;
-    const QStringList names = folder.entryList(filter, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
@@ -76,7 +79,8 @@ int push(Requester &requester, const QDir &folder)
         scripts.text(name.chopped(3).toUtf8(), QByteArrayView(source));
     }
     if (names.isEmpty())
-        return fail(QStringLiteral("There is no script in %1; they are named COLLECTION.js.")
+        return fail(QStringLiteral("There is no script in %1; they are named COLLECTION.js, "
+                                   "and modules lib/NAME.js.")
                         .arg(folder.path()));
     const auto reply = requester.send("PUT", Route, scripts.take());
     if (!reply)

@@ -4,6 +4,8 @@
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
 #include "server/metrics.h"
+#include "server/store/database.h"
+#include "server/store/scripts.h"
 
 namespace {
 
@@ -30,14 +32,35 @@ QByteArray changesJson(const Call &call)
 
 bool HookStage::hasBefore(const Call &call)
 {
-    const Store::Codehook &codehook = call.collection->codehook;
+    const Store::Script &codehook = call.collection->codehook;
     return !codehook.hooks.isEmpty() && codehook.declares("before" + call.request.method);
 }
 
 bool HookStage::hasAfter(const Call &call)
 {
-    const Store::Codehook &codehook = call.collection->codehook;
+    const Store::Script &codehook = call.collection->codehook;
     return !codehook.hooks.isEmpty() && codehook.declares("after" + call.request.method);
+}
+
+Result<Done> HookStage::checkSuspension(const Call &call)
+{
+    const Store::Script &codehook = call.collection->codehook;
+    if (codehook.suspended.isEmpty() || (!hasBefore(call) && !hasAfter(call)))
+        return Done();
+    const QString name = QString::fromUtf8(call.collection->name);
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("The codehooks of \"%1\" are suspended: %2 Mend and save the "
+                                  "script, or enable it again.")
+                       .arg(name, QString::fromUtf8(codehook.suspended)));
+}
+
+Task<Result<Done>> HookStage::suspend(QByteArray collection, QString reason)
+{
+    auto suspended = co_await m_context.services.database.write<Done>(
+        m_context.home, [&](Store::Transaction &transaction) {
+            return Store::suspendScript(transaction, collection, reason.toUtf8());
+        });
+    co_return suspended;
 }
 
 Task<Result<Done>> HookStage::runBefore(Call &call)
@@ -132,7 +155,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     run.request = hookRequest(call, extra);
     run.settings = call.catalog->settings.json;
     run.requestId = call.record.id;
-    run.changesBuiltIns = Hooks::changesBuiltIns(call.collection->codehook.compiled);
+    run.changesBuiltIns = call.collection->codehook.isFresh;
     run.timeout = call.catalog->settings.hookTimeout;
     run.heapMegabytes = call.catalog->settings.hookMemory;
     auto outcome = co_await Async<Hooks::HookOutcome>(
@@ -142,6 +165,18 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     call.record.log.append(outcome.log);
     call.record.calls.append(outcome.calls);
     m_context.services.metrics.addHookRun(!outcome.result);
+    if (outcome.isKilledTooOften) {
+        QString reason = QStringLiteral("they had to be stopped %1 times in 10 minutes.")
+                             .arg(Hooks::MaximumKills);
+        if (!outcome.result)
+            reason.append(QStringLiteral(" The last time: ") + outcome.result.error().message);
+        const auto suspended = co_await suspend(call.collection->name, reason);
+        call.record.log.append(
+            {Timestamp::now(), "fatal",
+             suspended ? "The codehooks of this collection are suspended: " + reason.toUtf8()
+                       : suspended.error().message.toUtf8(),
+             hook, 0});
+    }
     if (!outcome.result)
         co_return failure(outcome.result);
     auto verdict = Hooks::HookVerdict::read(*outcome.result);

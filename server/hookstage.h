@@ -20,6 +20,8 @@ public:
     /// Whether the collection's script has a hook to run before, or after, this request.
     static bool hasBefore(const Call &call);
     static bool hasAfter(const Call &call);
+    /// @errors Unavailable: the collection has hooks for this request, but they are suspended.
+    static Result<Done> checkSuspension(const Call &call);
     /// @pre hasBefore(), hasAfter()
     Task<Result<Done>> runBefore(Call &call);
     Task<Result<Done>> runAfter(Call &call);
@@ -27,6 +29,7 @@ public:
 private:
     Task<Result<Done>> runBeforeRead(Call &call);
     Task<Result<Hooks::HookVerdict>> runHook(Call &call, QByteArray hook, QByteArray extra);
+    Task<Result<Done>> suspend(QByteArray collection, QString reason);
     QByteArray hookRequest(const Call &call, const QByteArray &extra) const;
 
     Api::Context m_context;

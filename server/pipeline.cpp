@@ -132,7 +132,7 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
                                  "text/plain; version=0.0.4; charset=utf-8",
                                  {}};
     }
-    auto answer = co_await Api::answerAdmin(m_context, call.request);
+    auto answer = co_await Api::answerAdmin(m_context, call.request, call.caller);
     co_return answer;
 }
 
@@ -158,6 +158,8 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     if (!parsed)
         co_return failure(parsed);
 
+    if (auto allowed = HookStage::checkSuspension(call); !allowed)
+        co_return failure(allowed);
     // Each co_await is a frame of its own, which a plain GET does without.
     if (HookStage::hasBefore(call)) {
         auto before = co_await m_hooks.runBefore(call);

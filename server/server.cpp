@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/server.h"
 
-#include "server/api/codehooks.h"
+#include "server/api/scripts.h"
+#include "server/core/compiledscript.h"
 #include "server/hooks/hookpool.h"
 #include "server/http/listener.h"
 #include "server/inspector/recorder.h"
 #include "server/outboundcalls.h"
 #include "server/store/database.h"
+#include "server/store/scripts.h"
 #include "server/worker.h"
 
 #include <QLoggingCategory>
@@ -22,6 +24,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+Q_LOGGING_CATEGORY(lcServer, "server")
+
 constexpr int RecordsToKeep = 100'000;
 constexpr auto StopTime = 10s;
 
@@ -34,6 +38,16 @@ auto runIn(QObject *object, Function function)
     auto future = promise.get_future();
     QMetaObject::invokeMethod(
         object, [&promise, &function] { promise.set_value(function()); }, Qt::QueuedConnection);
+    return future.get();
+}
+
+/// What @p ask gives to the function that it is called with; under the same condition as runIn().
+template<typename T, typename Ask>
+T waitFor(Ask ask)
+{
+    std::promise<T> promise;
+    auto future = promise.get_future();
+    ask(std::function<void(T)>([&promise](T given) { promise.set_value(std::move(given)); }));
     return future.get();
 }
 
@@ -64,6 +78,8 @@ Result<std::unique_ptr<Server>> Server::open(const Options &options)
         return failure(started);
     if (const auto loaded = server->loadHooks(); !loaded)
         return failure(loaded);
+    if (const auto compiled = server->recompileScripts(); !compiled)
+        return failure(compiled);
     return server;
 }
 
@@ -126,13 +142,50 @@ Result<Done> Server::startWorker()
     return Done();
 }
 
+/// Compiles anew what an older program compiled. A script that this one does not take stays as it
+/// is, and its hooks say that they do not compile.
+Result<Done> Server::recompileScripts()
+{
+    QMap<QByteArray, Store::Script> old;
+    const auto catalog = m_database->catalog();
+    const auto look = [&](const QByteArray &name, const Store::Script &script) {
+        if (script.version > 0
+            && CompiledHead::of(script.compiled).version != CompiledHead::CurrentVersion)
+            old.insert(name, script);
+    };
+    for (const Store::Collection &collection : catalog->collections)
+        look(collection.name, collection.codehook);
+    for (auto module = catalog->modules.cbegin(); module != catalog->modules.cend(); ++module)
+        look(Store::ModulePrefix + module.key(), *module);
+    for (auto script = old.begin(); script != old.end(); ++script) {
+        const bool isModule = script.key().startsWith(Store::ModulePrefix);
+        const auto compiled = waitFor<Result<Hooks::CompiledScript>>([&](auto give) {
+            m_hooks->compile({script->source, isModule, false}, give);
+        });
+        if (!compiled) {
+            qCWarning(lcServer, "The script %s does not compile any more: %s",
+                      script.key().constData(), qPrintable(compiled.error().message));
+            continue;
+        }
+        script->compiled = compiled->compiled;
+        script->hooks = compiled->hooks;
+        const auto saved = waitFor<Result<Done>>([&](auto give) {
+            m_database->write<Done>(
+                [&](Store::Transaction &transaction) {
+                    return Store::saveCompiled(transaction, script.key(), *script);
+                },
+                give);
+        });
+        if (!saved)
+            return saved;
+    }
+    return old.isEmpty() ? Result<Done>(Done()) : loadHooks();
+}
+
 Result<Done> Server::loadHooks()
 {
-    std::promise<Result<Done>> promise;
-    auto future = promise.get_future();
-    m_hooks->load(Api::scriptsJson(*m_database->catalog()),
-                  [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
-    return future.get();
+    return waitFor<Result<Done>>(
+        [&](auto give) { m_hooks->load(Api::scriptsJson(*m_database->catalog()), give); });
 }
 
 Server::~Server()
@@ -277,9 +330,5 @@ Http::Response Server::requestAndWait(const QByteArray &method, const QByteArray
     request.body = body;
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Window;
-    std::promise<Http::Response> promise;
-    auto future = promise.get_future();
-    this->request(request, caller,
-                  [&promise](Http::Response response) { promise.set_value(std::move(response)); });
-    return future.get();
+    return waitFor<Http::Response>([&](auto give) { this->request(request, caller, give); });
 }

@@ -93,6 +93,7 @@ private:
     Result<Done> startThreads(const Options &options);
     Result<Done> startWorker();
     Result<Done> loadHooks();
+    Result<Done> recompileScripts();
     QThread *startThread(const QString &name);
     Worker *nextWorker();
     void closeNetwork();

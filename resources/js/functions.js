@@ -185,7 +185,7 @@
     if (name === 'request')
       return host.request;
     if (name.slice(0, 4) === 'lib/')
-      return host.module(name.slice(4));
+      return host.module(name);
     throw new Error('There is no module "' + given + '" for hooks; there are ' + LIBRARIES.join(', ') + ', crypto, request and lib/<name>.');
   }
 

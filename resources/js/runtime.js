@@ -14,6 +14,7 @@
   var bound = false;
   var current = null; // the run under way
   var freeze = null; // see makeRoom()
+  var modules = new Map(); // {factory, isFresh} by lib/<name>
 
   function post(type, value) {
     bridge.post(type, value === undefined ? '' : stringify(value));
@@ -21,14 +22,20 @@
 
   // ---- where something happened, in the author's own lines
 
-  function lineInScript(stack) {
+  /// The innermost place of a stack in the script, or in a module: {line, file}; line 0: nowhere.
+  function placeOf(stack) {
     var frames = String(stack || '').split('\n');
     for (var i = 0; i < frames.length; ++i) {
-      var place = /@(?:.*[\/:])?([^\/:]+\.js):(-?\d+)$/.exec(frames[i]);
-      if (place && place[1] === current.file)
-        return Number(place[2]);
+      var place = /@(?:file:)?(?:.*\/)??((?:lib\/)?[^\/:]+\.js):(-?\d+)$/.exec(frames[i]);
+      if (place && (place[1] === current.file || modules.has(place[1].slice(0, -3))))
+        return { line: Number(place[2]), file: place[1] };
     }
-    return 0;
+    return { line: 0, file: '' };
+  }
+
+  /// `lib/x.js` for a place in a module; nothing for one in the script itself.
+  function moduleOf(place) {
+    return place.file === current.file ? '' : place.file;
   }
 
   function describe(error) {
@@ -53,19 +60,19 @@
   }
 
   function fail(run, error) {
-    var message, line = 0;
+    var message, place = { line: 0, file: '' };
     try {
       message = describe(error);
-      line = error && error.stack ? lineInScript(error.stack) : 0;
+      place = placeOf(error && error.stack);
     } catch (second) {
       message = 'threw a value that cannot be shown';
     }
     if (run.ended) {
-      post(LOG, { level: 'error', message: 'After res.end(): ' + message, line: line });
+      post(LOG, { level: 'error', message: 'After res.end(): ' + message, line: place.line });
       return;
     }
     run.ended = true;
-    post(FAILED, { message: message.slice(0, MAXIMUM_MESSAGE), line: line });
+    post(FAILED, { message: message.slice(0, MAXIMUM_MESSAGE), line: place.line, module: moduleOf(place) });
   }
 
   // ---- the facades of a run
@@ -90,9 +97,10 @@
         var parts = [];
         for (var i = 0; i < arguments.length; ++i)
           parts.push(format(arguments[i]));
+        var place = placeOf(new Error().stack);
         post(LOG, {
-          level: level, message: parts.join(' ').slice(0, MAXIMUM_MESSAGE),
-          line: lineInScript(new Error().stack)
+          level: level, message: (moduleOf(place) ? moduleOf(place) + ': ' : '') + parts.join(' ').slice(0, MAXIMUM_MESSAGE),
+          line: place.line
         });
       };
     }
@@ -266,7 +274,7 @@
       if (bound && !current.isFresh)
         isolation.freezeObjects([object]);
     },
-    module: function (name) { throw new Error('There is no module lib/' + name + '.'); },
+    module: requireModule,
     markdown: function (text, html) { return bridge.markdown(text, html); },
     digest: function (algorithm, key, hasKey, data) { return bridge.digest(algorithm, key, hasKey, data); },
     randomBytes: function (count) { return bridge.randomBytes(count); },
@@ -285,10 +293,25 @@
   frozen(facades);
 
   /// The values of PARAMETERS and the helpers, for a script's factory.
-  function given(context) {
+  function given(context, more) {
     return PARAMETERS.map(function (name) {
       return name === 'context' ? context : (name === 'async' ? functions.loaded('async') : facades[name]);
-    }).concat([lowering.helpers]);
+    }).concat(more || [], [lowering.helpers]);
+  }
+
+  /// What `require('lib/…')` gives: each run makes its own, once.
+  function requireModule(name) {
+    var known = modules.get(name);
+    if (!known)
+      throw new Error('There is no module "' + name + '"' + (modules.size ? '; there are ' + Array.from(modules.keys()).join(', ') : '') + '.');
+    if (known.isFresh && !current.isFresh)
+      throw new Error("Write the name of the module as a text: require('" + name + "').");
+    var module = current.modules[name];
+    if (!module) {
+      module = current.modules[name] = { exports: {} };
+      known.factory.apply(undefined, given(current.context, [module, module.exports])).call(module.exports);
+    }
+    return module.exports;
   }
 
   // ---- what the engine calls
@@ -300,14 +323,14 @@
     bound = true;
     var self = current = {
       file: message.collection + '.js', ended: false, finished: false, waiting: new Map(), nextCall: 1,
-      isFresh: Boolean(message.fresh), libraries: {}
+      isFresh: Boolean(message.fresh), libraries: {}, modules: {},
+      context: { settings: message.settings, collection: message.collection, requestId: message.requestId }
     };
     self.timers = new Timers(self);
     try {
       if (typeof factory !== 'function')
         throw new Error('The script of this collection does not compile; open and save it again.');
-      var context = { settings: message.settings, collection: message.collection, requestId: message.requestId };
-      var hook = factory.apply(undefined, given(context)).call({})[message.hook];
+      var hook = factory.apply(undefined, given(self.context)).call({})[message.hook];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
@@ -342,12 +365,15 @@
     post(FINISHED);
   }
 
-  /// Loads what the scripts use, before the first fork: `head` is what script.js wrote.
-  function prepare(head) {
-    (/^\/\*hookdesk([^*]*)\*\//.exec(head) || ['', ''])[1].split(' ').forEach(function (word) {
+  /// Takes a script before the first fork: keeps a module, and loads the libraries that it uses.
+  function prepare(name, compiled, factory) {
+    var words = (/^\/\*hookdesk([^*]*)\*\//.exec(compiled) || ['', ''])[1].split(' ');
+    words.forEach(function (word) {
       if (word[0] === '+' && functions.offers(word.slice(1)))
         functions.library(word.slice(1));
     });
+    if (name.slice(0, 4) === 'lib/')
+      modules.set(name, { factory: factory, isFresh: words.indexOf('fresh') >= 0 });
   }
 
   /// Prepares what the first run of a child does, then makes much to be thrown away, and among
@@ -377,7 +403,8 @@
   /// Makes of a script what load() takes; see script.js.
   function compile(text) {
     current = null;
-    var made = compileScript(parse(text).source, function (compiled) { return bridge.check(compiled); });
+    var wanted = parse(text);
+    var made = compileScript(wanted.source, wanted.module, function (compiled) { return bridge.check(compiled); });
     post(made.compiled === undefined ? FAILED : END, made);
   }
 

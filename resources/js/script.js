@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes of an author's script what hook hosts run: the text of a factory, `(function (db, log, …)
 // { return function () { …script…; return {hooks}; } })`. The author's first line stays the first.
+// A module's factory takes `module` and `exports` too, as CommonJS has them.
 (function (compiler, parameters) {
-  var VERSION = 2; // of the compiled form; the server compiles anew what has another
+  var VERSION = 3; // of the compiled form; the server compiles anew what has another (compiledscript.h)
   var HOOKS = ['beforeGET', 'beforePOST', 'beforePUT', 'beforePATCH', 'beforeDELETE',
     'afterPOST', 'afterPUT', 'afterPATCH', 'afterDELETE', 'runJob'];
   var global = (0, eval)('this');
@@ -33,7 +34,7 @@
   function required(node) {
     var isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
     var name = isRequire && node.arguments.length && node.arguments[0].value;
-    return typeof name === 'string' && /^[a-z]+$/.test(name) ? name : undefined;
+    return typeof name === 'string' && /^([a-z]+|lib\/[A-Za-z][\w-]*)$/.test(name) ? name : undefined;
   }
 
   /// The names that a script reads or writes as variables.
@@ -93,23 +94,24 @@
   }
 
   /// Names that the script assigns without declaring them become variables of the run.
-  function factory(lowered, hooks, found) {
+  function factory(lowered, hooks, found, isModule) {
+    var known = isModule ? parameters.concat('module', 'exports') : parameters;
     var implicit = lowered.variables.slice();
     found.assigned.forEach(function (name) {
-      if (!(name in global) && parameters.indexOf(name) < 0)
+      if (!(name in global) && known.indexOf(name) < 0)
         implicit.push(name);
     });
     var result = hooks.map(function (hook) {
       return hook + ':typeof ' + hook + "==='function'?" + hook + ':undefined';
     });
     var directive = lowered.tree.body.some(function (each) { return each.directive === 'use strict'; }) ? '"use strict";' : '';
-    return '(function(' + parameters.concat(lowered.helpers).join(',') + '){'
+    return '(function(' + known.concat(lowered.helpers).join(',') + '){'
       + (implicit.length ? 'var ' + implicit.join(',') + ';' : '') + 'return function(){' + directive + lowered.text
       + '\n;return {' + result.join(',') + '}}})';
   }
 
   /// Gives {compiled, hooks}, or {message, line, column} where the script cannot be run.
-  return function compile(source, check) {
+  return function compile(source, isModule, check) {
     var lowered;
     try {
       lowered = compiler.lower(source);
@@ -118,8 +120,8 @@
       return { message: error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply', line: at.line, column: at.column + 1 };
     }
     var found = survey(lowered.tree);
-    var hooks = declaredHooks(lowered.tree, found.assigned);
-    var compiled = factory(lowered, hooks, found);
+    var hooks = isModule ? [] : declaredHooks(lowered.tree, found.assigned);
+    var compiled = factory(lowered, hooks, found, isModule);
     var refused = /^(-?\d+):([^]*)$/.exec(check(compiled));
     if (refused)
       return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };

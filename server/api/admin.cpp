@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/admin.h"
 
-#include "server/api/codehooks.h"
+#include "server/api/scripts.h"
 #include "server/api/collections.h"
 #include "server/api/documents.h"
 #include "server/api/respond.h"
@@ -157,9 +157,10 @@ Task<Response> answerInspector(Context &context, const Http::Request &request)
     const auto filter = filterOf(request);
     if (!filter)
         co_return failure(filter);
-    auto page = co_await Async<Result<Inspector::Page>>(
-        context.home,
-        [&context, &filter](auto deliver) { context.services.inspector.find(*filter, deliver); });
+    auto page =
+        co_await Async<Result<Inspector::Page>>(context.home, [&context, &filter](auto deliver) {
+            context.services.inspector.find(*filter, deliver);
+        });
     if (!page)
         co_return failure(page);
     Http::Response response = json(200, page->json);
@@ -170,7 +171,8 @@ Task<Response> answerInspector(Context &context, const Http::Request &request)
 
 } // namespace
 
-Task<Response> answerAdmin(Context &context, const Http::Request &request)
+Task<Response> answerAdmin(Context &context, const Http::Request &request,
+                           const Auth::Caller &caller)
 {
     QByteArrayList parts = request.path.split('/'); // "", "admin", "v1", resource, …
     parts.removeAll(QByteArray());
@@ -179,11 +181,15 @@ Task<Response> answerAdmin(Context &context, const Http::Request &request)
     const QByteArray resource = parts[2];
     parts = parts.mid(3);
     if (resource == "collections") {
-        auto answer = co_await answerCollections(context, request, parts);
+        auto answer = co_await answerCollections(context, request, caller, parts);
         co_return answer;
     }
     if (resource == "codehooks" && parts.isEmpty()) {
-        auto answer = co_await answerCodehooks(context, request);
+        auto answer = co_await answerCodehooks(context, request, caller);
+        co_return answer;
+    }
+    if (resource == "modules") {
+        auto answer = co_await answerModules(context, request, caller, parts);
         co_return answer;
     }
     if (resource == "keys") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/services.h"
+#include "server/auth/caller.h"
 #include "server/core/result.h"
 #include "server/core/task.h"
 #include "server/http/message.h"
@@ -10,6 +11,7 @@
 /// (PRODUCT.md sections 2.10 and 8).
 namespace Api {
 
-Task<Result<Http::Response>> answerAdmin(Context &context, const Http::Request &request);
+Task<Result<Http::Response>> answerAdmin(Context &context, const Http::Request &request,
+                                         const Auth::Caller &caller);
 
 } // namespace Api

@@ -72,8 +72,8 @@ Result<Http::Response> createToken(const Store::Catalog &catalog, const Http::Re
     claim("aud", "audience", tokens.audience);
     claim("sub", "subject", {});
     const auto algorithm = wanted.find("algorithm");
-    const auto token = Jwt::sign(claims.take(), secret,
-                                       algorithm ? algorithm->text() : QByteArrayView("HS256"));
+    const auto token =
+        Jwt::sign(claims.take(), secret, algorithm ? algorithm->text() : QByteArrayView("HS256"));
     if (!token)
         return failure(token);
     return json(200, Json::ObjectWriter().text("jwt", QByteArrayView(*token)).take());

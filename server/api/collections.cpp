@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/collections.h"
 
-#include "server/api/codehooks.h"
+#include "server/api/scripts.h"
 #include "server/api/documents.h"
 #include "server/api/respond.h"
 #include "server/store/database.h"
@@ -20,7 +20,7 @@ Result<QByteArray> collectionJson(Context &context, const Store::Collection &col
         return failure(count);
     Json::ObjectWriter writer;
     writer.text("name", QByteArrayView(collection.name)).number("documents", *count);
-    writer.raw("codehook", codehookJson(collection.codehook));
+    writer.raw("codehook", scriptJson(collection.codehook));
     const auto definition = Json::Document::parse(collection.definition);
     if (definition) {
         for (const Json::Member &member : definition->root().members())
@@ -209,7 +209,7 @@ Task<Response> dropCollection(Context &context, const Http::Request &request, QB
 } // namespace
 
 Task<Response> answerCollections(Context &context, const Http::Request &request,
-                                 QByteArrayList parts)
+                                 const Auth::Caller &caller, QByteArrayList parts)
 {
     if (parts.isEmpty()) {
         if (request.method != "GET")
@@ -226,7 +226,7 @@ Task<Response> answerCollections(Context &context, const Http::Request &request,
     if (!collection)
         co_return noCollection(name);
     if (!parts.isEmpty() && parts.takeFirst() == "codehook") {
-        auto answer = co_await answerCodehook(context, request, *collection, parts.join('/'));
+        auto answer = co_await answerScript(context, request, caller, name, parts.join('/'));
         co_return answer;
     }
     if (!parts.isEmpty())

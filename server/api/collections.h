@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/services.h"
+#include "server/auth/caller.h"
 #include "server/core/result.h"
 #include "server/core/task.h"
 #include "server/http/message.h"
@@ -11,6 +12,6 @@ namespace Api {
 /// `/admin/v1/collections`: what collections there are, their fields, indexes and access, and
 /// their codehooks (PRODUCT.md section 8). @p parts is what follows in the path.
 Task<Result<Http::Response>> answerCollections(Context &context, const Http::Request &request,
-                                               QByteArrayList parts);
+                                               const Auth::Caller &caller, QByteArrayList parts);
 
 } // namespace Api

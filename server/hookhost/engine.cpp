@@ -150,15 +150,15 @@ QJSValue Engine::evaluateResource(const char *name)
     return value;
 }
 
-bool Engine::load(const QString &collection, const QString &compiled)
+bool Engine::load(const QString &name, const QString &compiled)
 {
     QStringList stack;
-    const QJSValue factory =
-        m_engine.evaluate(compiled, collection + QStringLiteral(".js"), 1, &stack);
+    const QJSValue factory = m_engine.evaluate(compiled, name + QStringLiteral(".js"), 1, &stack);
     if (!factory.isCallable() || !stack.isEmpty())
         return false;
-    callRuntime("prepare", {compiled});
-    m_factories.insert(collection, factory);
+    callRuntime("prepare", {name, compiled, factory});
+    if (!name.startsWith(QLatin1String("lib/")))
+        m_factories.insert(name, factory);
     return true;
 }
 

@@ -62,8 +62,9 @@ public:
 
     explicit Engine(Send send);
 
-    /// Compiles the script of @p collection without running it. @return false: it does not compile.
-    bool load(const QString &collection, const QString &compiled);
+    /// Compiles the script of a collection, or the module `lib/<name>`, without running it.
+    /// @return false: it does not compile.
+    bool load(const QString &name, const QString &compiled);
     /// To be called when everything is loaded, before the first child is forked. A garbage
     /// collection while a child freezes the built-ins would crash the engine, which frees a class
     /// that it is just making (Qt 6.4, InternalClass::addMember()). So all collecting is done here,

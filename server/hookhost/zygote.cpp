@@ -78,11 +78,11 @@ bool ZygoteProcess::loadScripts()
     file.seek(0);
     const auto scripts = QJsonDocument::fromJson(file.readAll()).array();
     for (const auto &script : scripts) {
-        const auto collection = script[QStringLiteral("collection")].toString();
+        const auto name = script[QStringLiteral("name")].toString();
         // A script that no longer compiles answers its requests with that error, see runtime.js.
-        if (!m_engine->load(collection, script[QStringLiteral("compiled")].toString()))
+        if (!m_engine->load(name, script[QStringLiteral("compiled")].toString()))
             std::fprintf(stderr, "hookdesk-hookhost: the script of %s does not load\n",
-                         qPrintable(collection));
+                         qPrintable(name));
     }
     return true;
 }

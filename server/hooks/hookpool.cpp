@@ -24,6 +24,7 @@ Q_LOGGING_CATEGORY(lcHooks, "server.hooks")
 
 constexpr auto LongRun = 50ms; ///< From then on a run does not keep others waiting.
 constexpr auto IdleTime = 30s;
+constexpr auto KillsCount = 10min;
 constexpr int MaximumChildren = 64;
 constexpr int MaximumOfOneCollection = 16;
 constexpr int MaximumIdle = 8;
@@ -147,10 +148,10 @@ void HookPool::run(HookRun run, Answer answer)
     invoke([this, queued] { enqueue(std::move(*queued)); });
 }
 
-void HookPool::compile(QByteArray source, CompileAnswer answer)
+void HookPool::compile(Compilation compilation, CompileAnswer answer)
 {
     auto queued = std::make_shared<std::unique_ptr<Run>>(std::make_unique<Run>());
-    (*queued)->source = std::move(source);
+    (*queued)->compilation = std::move(compilation);
     (*queued)->compileAnswer = std::move(answer);
     (*queued)->what.changesBuiltIns = true; // a child of its own
     invoke([this, queued] { enqueue(std::move(*queued)); });
@@ -252,9 +253,15 @@ void HookPool::assign(Child &child, std::unique_ptr<Run> run)
     child.collection = child.run->what.collection;
     ++child.runs;
     child.run->started = Time::now();
+    // Kills after an answer could not be told with it.
+    child.run->outcome.isKilledTooOften = isKilledTooOften(child.collection);
     if (child.run->compileAnswer) {
         const QByteArray payload =
-            Json::ObjectWriter().text("source", QByteArrayView(child.run->source)).take();
+            Json::ObjectWriter()
+                .text("source", QByteArrayView(child.run->compilation.source))
+                .boolean("module", child.run->compilation.isModule)
+                .boolean("traced", child.run->compilation.isTraced)
+                .take();
         child.socket->send({HookFrame::Type::Compile, child.run->number, payload});
         return;
     }
@@ -438,10 +445,29 @@ void HookPool::childExited(quint32 serial, int status)
                       {{Timestamp::now(), "error", "After res.end(): " + text.toUtf8(),
                         run.what.hook, 0}});
         }
+        // A test run is the author's, who sees what happens; that nothing can be started is
+        // nobody's fault here.
+        if (!run.compileAnswer && !run.what.calls && status != -1)
+            m_kills[run.what.collection].append(Time::now());
+        run.outcome.isKilledTooOften =
+            run.outcome.isKilledTooOften || isKilledTooOften(run.what.collection);
         run.give(failure(Error::Kind::HookFailed, text));
     }
     trimChildren();
     dispatch();
+}
+
+/// True once for each MaximumKills kills of a collection's runs within KillsCount.
+bool HookPool::isKilledTooOften(const QByteArray &collection)
+{
+    const auto kills = m_kills.find(collection);
+    if (kills == m_kills.end())
+        return false;
+    kills->removeIf([](Time::time_point time) { return Time::now() - time > KillsCount; });
+    if (kills->size() < MaximumKills)
+        return false;
+    m_kills.erase(kills);
+    return true;
 }
 
 void HookPool::checkDeadlines()

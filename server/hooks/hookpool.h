@@ -42,12 +42,12 @@ public:
     HookPool(int running, CallHandler calls, LateLog lateLog);
     ~HookPool() override;
 
-    /// Replaces the scripts by @p scripts, `[{"collection","compiled"}]`; @p done is called when
+    /// Replaces the scripts by @p scripts, `[{"name","compiled"}]`; @p done is called when
     /// all runs from then on use them. Runs under way finish with the old ones.
     void load(QByteArray scripts, std::function<void(Result<Done>)> done);
     void run(HookRun run, Answer answer);
-    /// Compiles @p source for our engine. @errors Unprocessable with line and column.
-    void compile(QByteArray source, CompileAnswer answer);
+    /// Compiles a script for our engine. @errors Unprocessable with line and column.
+    void compile(Compilation compilation, CompileAnswer answer);
     /// Ends all runs with an error and all children. Call before the thread ends.
     void shutDown();
 
@@ -75,6 +75,7 @@ private:
     void zygoteDied(ZygoteClient *zygote);
     void checkDeadlines();
     void trimChildren();
+    bool isKilledTooOften(const QByteArray &collection);
 
     const int m_running;
     CallHandler m_calls;
@@ -86,6 +87,8 @@ private:
     std::vector<std::function<void(Result<Done>)>> m_loadWaiters;
     Children m_children;
     std::deque<std::unique_ptr<Run>> m_queue;
+    /// When runs of a collection were killed, of late.
+    QHash<QByteArray, QList<std::chrono::steady_clock::time_point>> m_kills;
     QTimer m_clock;
     quint32 m_lastSerial = 0;
     quint32 m_lastRun = 0;

@@ -8,7 +8,6 @@
 #include <QByteArray>
 #include <QList>
 
-#include <algorithm>
 #include <chrono>
 #include <functional>
 
@@ -40,6 +39,18 @@ struct HookOutcome
         QByteArray(); ///< What res.end() was given, as JSON; empty: nothing.
     QList<LogLine> log;
     QList<CallLine> calls; ///< Those that were answered before the run was.
+    bool isKilledTooOften = false; ///< The collection's hooks should not run for now.
+};
+
+/// How often the hooks of a collection may be killed in 10 minutes (PRODUCT.md section 3).
+inline constexpr int MaximumKills = 5;
+
+/// What to compile.
+struct Compilation
+{
+    QByteArray source;
+    bool isModule = false; ///< Its `module.exports` is what hooks get of it.
+    bool isTraced = false; ///< For a test run: it tells the lines that ran.
 };
 
 /// A script that could be compiled.
@@ -48,11 +59,5 @@ struct CompiledScript
     QByteArray compiled;
     QList<QByteArray> hooks;
 };
-
-/// True when the compiled script changes built-ins, so that its runs may share nothing.
-inline bool changesBuiltIns(const QByteArray &compiled)
-{
-    return compiled.first(std::max<qsizetype>(0, compiled.indexOf("*/"))).contains(" fresh");
-}
 
 } // namespace Hooks

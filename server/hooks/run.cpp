@@ -106,8 +106,11 @@ Result<QByteArray> Run::readFailure(const QByteArray &payload) const
                 member("message").toString()};
     error.line = int(std::clamp<qint64>(member("line").toInteger(), 0, 10'000'000));
     error.column = int(std::clamp<qint64>(member("column").toInteger(), 0, 10'000'000));
+    const QString module = member("module").toString();
     if (!compileAnswer && error.line > 0)
-        error.message.append(QStringLiteral(" (line %1)").arg(error.line));
+        error.message.append(QStringLiteral(" (%1line %2)")
+                                 .arg(module.isEmpty() ? QString() : module + QLatin1Char(' '))
+                                 .arg(error.line));
     return failure(error);
 }
 

@@ -16,7 +16,7 @@ struct Run
 
     quint32 number = 0;
     HookRun what;
-    QByteArray source; ///< To compile, when `compileAnswer` is set.
+    Compilation compilation; ///< When `compileAnswer` is set.
     std::function<void(HookOutcome)> answer;
     std::function<void(Result<CompiledScript>)> compileAnswer;
     HookOutcome outcome;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/catalog.h"
 
+#include "server/core/compiledscript.h"
 #include "server/core/json.h"
 #include "server/store/connection.h"
 
@@ -96,18 +97,56 @@ void resolveRelations(Catalog &catalog)
     }
 }
 
-Codehook codehookOf(const Statement &row, int first)
+Script scriptOf(const Statement &row, int first)
 {
-    Codehook codehook;
-    codehook.source = row.text(first).toByteArray();
-    codehook.compiled = row.text(first + 1).toByteArray();
+    Script script;
+    script.source = row.text(first).toByteArray();
+    script.compiled = row.text(first + 1).toByteArray();
     const QByteArray hooks = row.text(first + 2).toByteArray();
     if (!hooks.isEmpty())
-        codehook.hooks = hooks.split(' ');
-    codehook.enabled = row.isNull(first + 3) || row.number(first + 3) != 0;
-    codehook.version = int(row.number(first + 4));
-    codehook.changed = row.text(first + 5).toByteArray();
-    return codehook;
+        script.hooks = hooks.split(' ');
+    script.enabled = row.isNull(first + 3) || row.number(first + 3) != 0;
+    script.version = int(row.number(first + 4));
+    script.changed = row.text(first + 5).toByteArray();
+    script.suspended = row.text(first + 6).toByteArray();
+    script.isFresh = CompiledHead::of(script.compiled).isFresh;
+    return script;
+}
+
+/// Whether @p script requires, over however many modules, one that changes built-ins.
+bool requiresFresh(const Catalog &catalog, const Script &script, QByteArrayList &seen)
+{
+    if (script.isFresh)
+        return true;
+    for (const QByteArray &library : CompiledHead::of(script.compiled).libraries) {
+        const auto module = library.startsWith(ModulePrefix)
+            ? catalog.modules.constFind(library.sliced(qsizetype(qstrlen(ModulePrefix))))
+            : catalog.modules.cend();
+        if (module == catalog.modules.cend() || seen.contains(library))
+            continue;
+        seen.append(library);
+        if (requiresFresh(catalog, *module, seen))
+            return true;
+    }
+    return false;
+}
+
+Result<Done> loadModules(Connection &connection, Catalog &catalog)
+{
+    auto rows =
+        connection.prepare("SELECT substr(name, 5), source, compiled, hooks, enabled,"
+                           " version, changed, suspended FROM scripts WHERE name LIKE 'lib/%'");
+    if (!rows)
+        return failure(rows);
+    const auto read = rows->forEachRow(
+        [&] { catalog.modules.insert(rows->text(0).toByteArray(), scriptOf(*rows, 1)); });
+    if (!read)
+        return read;
+    for (Collection &collection : catalog.collections) {
+        QByteArrayList seen;
+        collection.codehook.isFresh = requiresFresh(catalog, collection.codehook, seen);
+    }
+    return Done();
 }
 
 } // namespace
@@ -138,21 +177,22 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
 {
     auto catalog = std::make_shared<Catalog>();
     auto rows = connection.prepare(
-        "SELECT c.number, c.name, c.definition, h.source, h.compiled, h.hooks, h.enabled, "
-        "h.version,"
-        " h.changed FROM collections c LEFT JOIN codehooks h ON h.collection = c.number");
+        "SELECT c.number, c.name, c.definition, s.source, s.compiled, s.hooks, s.enabled,"
+        " s.version, s.changed, s.suspended"
+        " FROM collections c LEFT JOIN scripts s ON s.name = c.name");
     if (!rows)
         return failure(rows);
     const auto read = rows->forEachRow([&] {
         Collection collection = collectionOf(*rows);
-        collection.codehook = codehookOf(*rows, 3);
+        collection.codehook = scriptOf(*rows, 3);
         catalog->collections.insert(collection.name, collection);
     });
     if (!read)
         return failure(read);
     resolveRelations(*catalog);
-    auto facts =
-        connection.prepare("SELECT settings, keys_generation, codehooks_generation FROM facts");
+    if (const auto modules = loadModules(connection, *catalog); !modules)
+        return failure(modules);
+    auto facts = connection.prepare("SELECT settings, keys_generation FROM facts");
     if (!facts)
         return failure(facts);
     const auto row = facts->step();
@@ -163,7 +203,6 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
         catalog->settings = std::move(*settings);
     catalog->settings.json = facts->text(0).toByteArray();
     catalog->keysGeneration = facts->number(1);
-    catalog->codehooksGeneration = facts->number(2);
     return std::shared_ptr<const Catalog>(std::move(catalog));
 }
 

@@ -43,13 +43,18 @@ struct Access
     bool privateData = false; ///< Users see what they made themselves; the role `admin` sees all.
 };
 
-/// The script of a collection as it was last saved.
-struct Codehook
+/// What the names of modules begin with, as hooks require them.
+inline constexpr char ModulePrefix[] = "lib/";
+
+/// The script of a collection, or a module, as it was last saved.
+struct Script
 {
     QByteArray source;
     QByteArray compiled; ///< What the hook hosts run; made from the source at save time.
     QByteArrayList hooks; ///< The hook names that the script declares.
     bool enabled = true;
+    QByteArray suspended; ///< Why its hooks may not run for now; empty: they may.
+    bool isFresh = false; ///< It, or a module that it requires, changes built-ins.
     int version = 0; ///< 1 for the first save; 0 for none.
     QByteArray changed; ///< ISO 8601.
 
@@ -68,7 +73,7 @@ struct Collection
     Fields fields;
     Access access;
     bool isReferenced = false; ///< A relation of some collection keeps copies of its documents.
-    Codehook codehook;
+    Script codehook;
 
     QByteArray readById; ///< `SELECT doc …`: the statement that most requests need, ready made.
     QByteArray insertOne; ///< The statement that stores a document.
@@ -84,9 +89,9 @@ struct Collection
 struct Catalog
 {
     QMap<QByteArray, Collection> collections; ///< By name.
+    QMap<QByteArray, Script> modules; ///< By their name without `lib/`.
     Settings settings;
     qint64 keysGeneration = 0; ///< Grows with each change of a key.
-    qint64 codehooksGeneration = 0; ///< Grows with each change of a script.
 
     /// Null when there is none.
     const Collection *find(QByteArrayView name) const;

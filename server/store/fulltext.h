@@ -29,8 +29,7 @@ Result<Done> dropFullText(Connection &connection, const Collection &collection);
 
 /// The ids of the documents that may have all @p words as parts of their own, a JSON array. Nothing
 /// when the index cannot tell, or when it names so many that reading along is quicker.
-Result<std::optional<QByteArray>> documentsWith(Connection &connection,
-                                                const Collection &collection,
-                                                const QByteArrayList &words);
+Result<std::optional<QByteArray>>
+documentsWith(Connection &connection, const Collection &collection, const QByteArrayList &words);
 
 } // namespace Store

@@ -39,6 +39,18 @@ CREATE TABLE counters (collection INTEGER NOT NULL REFERENCES collections(number
     field TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (collection, field)) STRICT;
 ALTER TABLE keys ADD COLUMN origin_required INTEGER NOT NULL DEFAULT 1;
 )",
+    // Scripts have versions, and modules are scripts as well.
+    R"(
+CREATE TABLE scripts (name TEXT PRIMARY KEY, source TEXT NOT NULL, compiled TEXT NOT NULL, hooks TEXT NOT NULL,
+    enabled INTEGER NOT NULL, suspended TEXT NOT NULL, version INTEGER NOT NULL, changed TEXT NOT NULL) STRICT;
+CREATE TABLE script_versions (name TEXT NOT NULL, version INTEGER NOT NULL, source TEXT NOT NULL, compiled TEXT NOT NULL,
+    time TEXT NOT NULL, author TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (name, version)) STRICT;
+INSERT INTO scripts SELECT c.name, h.source, h.compiled, h.hooks, h.enabled, '', h.version, h.changed
+    FROM codehooks h JOIN collections c ON c.number = h.collection;
+INSERT INTO script_versions SELECT name, version, source, compiled, changed, '', '' FROM scripts;
+DROP TABLE codehooks;
+ALTER TABLE facts DROP COLUMN codehooks_generation;
+)",
 };
 
 /// Makes the indexes of all collections anew, in the form that this program gives them.

@@ -5,6 +5,7 @@
 #include "server/store/connection.h"
 #include "server/store/fulltext.h"
 #include "server/store/indexes.h"
+#include "server/store/scripts.h"
 
 namespace Store {
 
@@ -92,51 +93,7 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
                                             + found->table());
         !dropped)
         return dropped;
-    return touchCodehooks();
-}
-
-Result<Done> Transaction::touchCodehooks()
-{
-    touchCatalog();
-    return m_connection.execute("UPDATE facts SET codehooks_generation = codehooks_generation + 1");
-}
-
-Result<Done> Transaction::saveCodehook(const QByteArray &name, const Codehook &codehook)
-{
-    const auto found = collection(name);
-    if (!found)
-        return failure(found);
-    auto statement = m_connection.prepare(
-        "INSERT INTO codehooks (collection, source, compiled, hooks, enabled, version, changed)"
-        " VALUES (?,?,?,?,1,1,?) ON CONFLICT (collection) DO UPDATE SET source = excluded.source,"
-        " compiled = excluded.compiled, hooks = excluded.hooks, enabled = 1,"
-        " version = version + 1, changed = excluded.changed");
-    if (!statement)
-        return failure(statement);
-    const QByteArray hooks = codehook.hooks.join(' ');
-    const QByteArray now = Timestamp::format(Timestamp::now());
-    const auto saved = statement->bind(found->number)
-                           .bind(codehook.source)
-                           .bind(codehook.compiled)
-                           .bind(hooks)
-                           .bind(now)
-                           .run();
-    if (!saved)
-        return failure(saved);
-    return touchCodehooks();
-}
-
-Result<Done> Transaction::enableCodehook(const QByteArray &name, bool enabled)
-{
-    const auto found = collection(name);
-    if (!found)
-        return failure(found);
-    auto statement = m_connection.prepare("UPDATE codehooks SET enabled = ? WHERE collection = ?");
-    if (!statement)
-        return failure(statement);
-    if (const auto saved = statement->bind(qint64(enabled)).bind(found->number).run(); !saved)
-        return failure(saved);
-    return touchCodehooks();
+    return removeScript(*this, name);
 }
 
 Result<QByteArray> Transaction::settings()

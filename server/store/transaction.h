@@ -44,9 +44,6 @@ public:
     Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition);
     /// Drops a collection and all its documents. @errors NotFound.
     Result<Done> dropCollection(const QByteArray &name);
-    /// Saves a script as the next version, enabled. @errors NotFound: no such collection.
-    Result<Done> saveCodehook(const QByteArray &collection, const Codehook &codehook);
-    Result<Done> enableCodehook(const QByteArray &collection, bool enabled);
     /// The JSON of the settings as they are now.
     Result<QByteArray> settings();
     Result<Done> saveSettings(const QByteArray &settings);
@@ -59,7 +56,6 @@ public:
 
 private:
     Result<Collection> collection(const QByteArray &name);
-    Result<Done> touchCodehooks();
 
     Connection &m_connection;
     bool m_catalogTouched = false;

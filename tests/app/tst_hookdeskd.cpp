@@ -193,7 +193,9 @@ void TestHookdeskd::hooksArePushedAndPulled()
     const QByteArray good = "function beforeGET(req, res) { res.end({error: {statuscode: 418, "
                             "message: 'pushed'}}); }\n";
     write(path("hooks/people.js"), good);
-    write(path("hooks/orders.js"), "// none\n");
+    write(path("hooks/orders.js"), "const tea = require('lib/tea');\n");
+    QVERIFY(QDir(path("hooks")).mkpath(QStringLiteral("lib")));
+    write(path("hooks/lib/tea.js"), "exports.pot = 1;\n");
     const QString database = path("a.hookdesk");
     QCOMPARE(ServerProcess::run({"hooks", "push", path("hooks"), "--database", database}).status,
              0);
@@ -206,6 +208,7 @@ void TestHookdeskd::hooksArePushedAndPulled()
 
     // One bad file: its place is told and nothing is applied.
     write(path("hooks/people.js"), "// changed\n");
+    write(path("hooks/lib/tea.js"), "exports.pot = 2;\n");
     write(path("hooks/orders.js"), "function beforeGET(req, res) {\n  var = 1;\n}\n");
     const auto refused = ServerProcess::run({"hooks", "push", path("hooks"), "--server",
                                              server.url(), "--key", QString::fromLatin1(key)});
@@ -221,6 +224,9 @@ void TestHookdeskd::hooksArePushedAndPulled()
     QFile file(path("pulled/people.js"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), good);
+    QFile module(path("pulled/lib/tea.js"));
+    QVERIFY(module.open(QIODevice::ReadOnly));
+    QCOMPARE(module.readAll(), QByteArray("exports.pot = 1;\n"));
     QCOMPARE(ServerProcess::run(
                  {"hooks", "push", path("hooks"), "--server", server.url(), "--key", "wrongwrong"})
                  .status,

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/hookverdict.h"
+#include "server/http/message.h"
+#include "server/store/database.h"
+#include "server/store/scripts.h"
 #include "tests/support/embeddedserver.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
+#include <QSemaphore>
 #include <QTest>
 
 /// Codehooks in their cage, over REST.
@@ -39,6 +43,11 @@ private slots:
     void runsDoNotSeeEachOther_data();
     void runsDoNotSeeEachOther();
     void ordinaryCodeWorksAmongFrozenBuiltIns();
+    void modulesAreRequired();
+    void modulesHaveTheirOwnLinesAndErrors();
+    void versionsAreKeptComparedAndRestored();
+    void killedTooOftenMeansSuspended();
+    void olderCompiledFormsAreMadeAnew();
 
 private:
     HttpClient &client() { return m_server->client(); }
@@ -647,6 +656,172 @@ void TestHooks::ordinaryCodeWorksAmongFrozenBuiltIns()
                 R"("s":"old one","e":"Namedchanged1","m":"Mineytrue","l":3,"o":"lit56","f":"F","a":"A","v":10,"d":"D")"),
             made.body.constData());
     }
+}
+
+void TestHooks::modulesAreRequired()
+{
+    const auto module = [this](const QByteArray &name, const QByteArray &source) {
+        return client().send("PUT", "/admin/v1/modules/" + name, source, "text/javascript").status;
+    };
+    QCOMPARE(module("tax",
+                    "const rate = require('lib/rates').vat;\nlet calls = 0;\n"
+                    "module.exports = {of: (x) => x * rate, calls: () => ++calls};"),
+             200);
+    QCOMPARE(module("rates", "exports.vat = 0.25; exports.settings = context.settings.mine;"), 200);
+    QCOMPARE(client().put("/admin/v1/settings", R"({"mine":7})").status, 200);
+    QCOMPARE(client()
+                 .hook("c", R"(const tax = require('lib/tax');
+        function beforePOST(req, res) {
+          const same = require('lib/' + 'tax') === tax;
+          res.end({data: {t: tax.of(req.body.n), same, calls: tax.calls(), s: require('lib/rates').settings}});
+        })")
+                 .status,
+             200);
+    for (int i = 0; i < 3; ++i) { // no run sees another's module
+        const auto reply = client().post("/rest/c", R"({"n":8})");
+        QVERIFY2(reply.body.contains(R"("t":2,"same":true,"calls":1,"s":7)"),
+                 reply.body.constData());
+    }
+    // A change is seen at once; a module that changes built-ins is as alone as a script that does.
+    QCOMPARE(module("rates",
+                    "exports.vat = 0.5; Array.prototype.last = function () { return "
+                    "this[this.length - 1]; };"),
+             200);
+    QCOMPARE(client().post("/rest/c", R"({"n":8})").member("t"), QByteArray("4"));
+    QCOMPARE(client()
+                 .hook("other",
+                       "function beforePOST(req, res) { res.end({data: {x: typeof [].last}}); }")
+                 .status,
+             200);
+    QCOMPARE(client().post("/rest/other", "{}").member("x"), QByteArray("undefined"));
+    const auto list = client().get("/admin/v1/modules");
+    QVERIFY(list.body.contains(R"("name":"rates","version":2)"));
+    QCOMPARE(client().get("/admin/v1/modules/tax").body.left(10), QByteArray("const rate"));
+    QVERIFY(client().get("/admin/v1/codehooks").body.contains("\"lib/tax\":"));
+    QCOMPARE(client().send("DELETE", "/admin/v1/modules/rates").status, 200);
+    QCOMPARE(client().get("/admin/v1/modules/rates").status, 404);
+    QVERIFY(client().post("/rest/c", "{}").member("message").contains("no module \"lib/rates\""));
+    for (const char *name : {"9x", "a%20b", "a%2Fb", "system_x"})
+        QCOMPARE(module(name, ""), 400);
+}
+
+void TestHooks::modulesHaveTheirOwnLinesAndErrors()
+{
+    const auto fault =
+        client().send("PUT", "/admin/v1/modules/m", "let a = 1;\nlet b = ;", "text/javascript");
+    QCOMPARE(fault.status, 422);
+    QCOMPARE(fault.member("line"), QByteArray("2"));
+    QCOMPARE(client()
+                 .send("PUT", "/admin/v1/modules/m",
+                       "exports.f = function () {\n\n  log.info('here');\n  null.x;\n};",
+                       "text/javascript")
+                 .status,
+             200);
+    QCOMPARE(client().hook("c", "\nfunction beforePOST(req, res) { require('lib/m').f(); }").status,
+             200);
+    const auto reply = client().post("/rest/c", "{}");
+    QVERIFY2(reply.member("message").endsWith("(lib/m.js line 4)"), reply.body.constData());
+    QVERIFY(client()
+                .get("/admin/v1/inspector?collection=c&max=1")
+                .body.contains(R"("message":"lib/m.js: here","hook":"beforePOST","line":3)"));
+}
+
+void TestHooks::versionsAreKeptComparedAndRestored()
+{
+    const QByteArray path = "/admin/v1/collections/c/codehook";
+    const auto save = [&](const QByteArray &source, const QByteArray &message) {
+        return client().send("PUT", path + "?message=" + message.toPercentEncoding(), source,
+                             "text/javascript");
+    };
+    QCOMPARE(save("// one\nfunction beforeGET(req, res) {\n  res.end();\n}\n", "first æ").status,
+             200);
+    QCOMPARE(save("// one\nfunction beforeGET(req, res) {\n  res.end({error: 'two'});\n}\n", "")
+                 .member("version"),
+             QByteArray("2"));
+    // The same text again is no new version, and a fault is none either.
+    QCOMPARE(save("// one\nfunction beforeGET(req, res) {\n  res.end({error: 'two'});\n}\n", "x")
+                 .member("version"),
+             QByteArray("2"));
+    QCOMPARE(save("function (", "").status, 422);
+    const auto list = client().get(path + "/versions").json();
+    QCOMPARE(list.root().items().size(), size_t(2));
+    QCOMPARE(list.root().items()[1].value("message").toString(), QStringLiteral("first æ"));
+    QVERIFY(list.root().items()[1].value("by").text().startsWith("key "));
+    QCOMPARE(client().get(path + "/versions/1").body.left(6), QByteArray("// one"));
+    QCOMPARE(client().get(path + "/versions/3").status, 404);
+    QCOMPARE(client().get(path + "/versions/2/diff").body,
+             QByteArray("--- version 1\n+++ version 2\n@@ -1,5 +1,5 @@\n // one\n function "
+                        "beforeGET(req, res) {\n-  res.end();\n+  res.end({error: 'two'});\n }\n "
+                        "\n"));
+    QVERIFY(client().get(path + "/versions/1/diff").body.contains("+// one"));
+    QVERIFY(client().get(path + "/versions/1/diff?with=2").body.contains("+  res.end();"));
+    QCOMPARE(client().get(path + "/versions/2/diff?with=2").body, QByteArray());
+    QCOMPARE(client().get("/rest/c").status, 400);
+    QCOMPARE(client().send("GET", path + "/versions/1/restore").status, 405);
+    QCOMPARE(client().send("POST", path + "/versions/1/restore").member("version"),
+             QByteArray("3"));
+    QCOMPARE(client().get("/rest/c").status, 200);
+    QVERIFY(client().get(path + "/versions").body.contains("Version 1 again"));
+    // They go with their collection.
+    QCOMPARE(client().send("DELETE", "/admin/v1/collections/c?confirm=c").status, 200);
+    QVERIFY(m_server->define("c"));
+    QCOMPARE(client().get(path + "/versions").body, QByteArray("[]"));
+}
+
+void TestHooks::killedTooOftenMeansSuspended()
+{
+    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":100}})").status, 200);
+    const QByteArray script = "function beforePOST(req, res) { if (req.body.loop) while (true) {} "
+                              "res.end(); }\nfunction afterPUT(req, res) { res.end(); }";
+    QCOMPARE(client().hook("c", script).status, 200);
+    const QByteArray id = client().post("/rest/c", "{}").member("_id");
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(client().post("/rest/c", R"({"loop":true})").status, 500);
+    const auto refused = client().post("/rest/c", "{}");
+    QCOMPARE(refused.status, 503);
+    QVERIFY2(refused.member("message").contains("stopped 5 times in 10 minutes")
+                 && refused.member("message").contains("ran longer than 100 ms"),
+             refused.body.constData());
+    // Nothing is stored that a hook should have seen, before or after; the rest goes on.
+    QCOMPARE(client().put("/rest/c/" + id, R"({"n":1})").status, 503);
+    QCOMPARE(client().get("/rest/c/" + id).status, 200);
+    QCOMPARE(client().post("/rest/other", "{}").status, 201);
+    QVERIFY(client().get("/admin/v1/collections/c").body.contains("\"suspended\":\"they had"));
+    QVERIFY(client().get("/admin/v1/inspector?level=fatal").body.contains("are suspended"));
+    QCOMPARE(client().send("POST", "/admin/v1/collections/c/codehook/enable").status, 200);
+    QCOMPARE(client().post("/rest/c", "{}").status, 201);
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(client().post("/rest/c", R"({"loop":true})").status, 500);
+    QCOMPARE(client().post("/rest/c", "{}").status, 503);
+    QCOMPARE(client().hook("c", script + "\n// mended").status, 200);
+    QCOMPARE(client().post("/rest/c", "{}").status, 201);
+}
+
+void TestHooks::olderCompiledFormsAreMadeAnew()
+{
+    QTemporaryDir folder;
+    Server::Options options;
+    options.databasePath = folder.filePath(QStringLiteral("old.hookdesk"));
+    {
+        auto database = Store::Database::open(options.databasePath, Store::Database::Use::Share);
+        QVERIFY(database);
+        QSemaphore done;
+        Store::Script script;
+        script.source = "function beforePOST(req, res) { res.end({data: {v: 1}}); }";
+        script.compiled = "/*hookdesk 1*/(function () { return function () { return {}; }; })";
+        (*database)->write<Done>(
+            [&](Store::Transaction &transaction) -> Result<Done> {
+                if (auto made = transaction.saveCollection("c", "{}"); !made)
+                    return made;
+                return Store::saveScript(transaction, "c", script, {});
+            },
+            [&](const Result<Done> &) { done.release(); });
+        done.acquire();
+    }
+    auto server = Server::open(options);
+    QVERIFY(server);
+    const auto reply = (*server)->requestAndWait("POST", "/rest/c", "{}");
+    QVERIFY2(reply.body.contains("\"v\":1"), reply.body.constData());
 }
 
 QTEST_GUILESS_MAIN(TestHooks)
