@@ -158,9 +158,16 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     run.changesBuiltIns = call.collection->codehook.isFresh;
     run.timeout = call.catalog->settings.hookTimeout;
     run.heapMegabytes = call.catalog->settings.hookMemory;
+    if (const Api::Rehearsing *rehearsing = m_context.rehearsing) {
+        run.calls = rehearsing->calls;
+        if (run.collection == rehearsing->collection)
+            run.draft = rehearsing->draft;
+    }
     auto outcome = co_await Async<Hooks::HookOutcome>(
         m_context.home, [this, &run](auto deliver) { m_context.services.hooks.run(run, deliver); });
     call.endStage(hook.startsWith("before") ? "before" : "after");
+    if (m_context.rehearsing && !run.draft.isEmpty())
+        m_context.rehearsing->ran(hook, outcome);
     call.record.hook.append(call.record.hook.isEmpty() ? "" : ",").append(hook);
     call.record.log.append(outcome.log);
     call.record.calls.append(outcome.calls);

@@ -7,6 +7,7 @@
 #include "server/api/respond.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
+#include "server/hooktest.h"
 #include "server/inspector/recorder.h"
 #include "server/metrics.h"
 #include "server/store/database.h"
@@ -68,9 +69,11 @@ void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
     auto call = std::make_unique<Call>();
     call->request = std::move(request);
     call->caller = std::move(caller);
-    call->catalog = m_context.services.database.catalog();
+    call->catalog = m_context.catalog();
     call->record.time = Timestamp::now();
     call->record.id = ObjectId::create();
+    if (m_context.rehearsing)
+        call->record.kind = "test";
     call->record.stages.reserve(6);
     ++m_underWay;
     start<Http::Response>(handle(std::move(call)),
@@ -131,6 +134,10 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
                                  services.metrics.toText(services.inspector.lost()),
                                  "text/plain; version=0.0.4; charset=utf-8",
                                  {}};
+    }
+    if (HookTest::isFor(path)) {
+        auto answer = co_await HookTest::run(m_context, call.request, call.caller);
+        co_return answer;
     }
     auto answer = co_await Api::answerAdmin(m_context, call.request, call.caller);
     co_return answer;
@@ -309,19 +316,17 @@ Result<Done> Pipeline::parseWrite(Call &call)
 Task<Result<Done>> Pipeline::store(Call &call)
 {
     const Store::Collection &collection = *call.collection;
-    auto &database = m_context.services.database;
     Result<Done> stored = Done();
     if (call.request.method == "POST") {
-        stored =
-            co_await database.write<Done>(m_context.home, [&](Store::Transaction &transaction) {
-                return transaction.insert(collection, call.documents, call.rules);
-            });
+        stored = co_await m_context.write<Done>([&](Store::Transaction &transaction) {
+            return transaction.insert(collection, call.documents, call.rules);
+        });
     } else if (call.request.method == "DELETE") {
         QByteArrayList ids;
         for (const Store::Document &document : call.documents)
             ids.append(document.id);
-        auto removed = co_await database.write<QByteArrayList>(
-            m_context.home, [&](Store::Transaction &transaction) {
+        auto removed =
+            co_await m_context.write<QByteArrayList>([&](Store::Transaction &transaction) {
                 return transaction.remove(collection, ids, call.rules);
             });
         if (removed)
@@ -332,8 +337,8 @@ Task<Result<Done>> Pipeline::store(Call &call)
         auto changes = Json::Document::parse(call.changes);
         if (!changes)
             co_return failure(changes);
-        auto updated = co_await database.write<Store::Document>(
-            m_context.home, [&](Store::Transaction &transaction) {
+        auto updated =
+            co_await m_context.write<Store::Document>([&](Store::Transaction &transaction) {
                 return transaction.update(collection, call.path.id, changes->root(), call.rules);
             });
         if (updated)

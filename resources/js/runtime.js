@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
 // this file's closures is reachable from user code but the facades made for a run.
-(function (bridge, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, isolation) {
-  var CALL = 16, LOG = 17, END = 18, FAILED = 19, FINISHED = 20;
+(function (bridge, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, isolation) {
+  var CALL = 16, LOG = 17, END = 18, FAILED = 19, FINISHED = 20, TRACE = 21;
   var PARAMETERS = ['db', 'log', 'console', 'context', 'request', 'slack', 'sendMail', 'auth', 'async', 'template', 'markdown',
     'require', 'crypto', 'btoa', 'atob', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
   var MAXIMUM_TIMERS = 10000;
   var MAXIMUM_MESSAGE = 65536;
   isolation.repairErrors();
   var lowering = makeHelpers();
-  var compileScript = makeScript(makeCompiler(acorn), PARAMETERS);
+  var compiler = makeCompiler(acorn);
+  var compileScript = makeScript(compiler, PARAMETERS);
+  var tracer = makeTracer(acorn, compiler);
   var stringify = JSON.stringify, parse = JSON.parse;
   var bound = false;
   var current = null; // the run under way
@@ -314,6 +316,11 @@
     return module.exports;
   }
 
+  function tellTrace(run) {
+    if (run.recorder)
+      post(TRACE, run.recorder.lines());
+  }
+
   // ---- what the engine calls
 
   function run(factory, text) {
@@ -327,10 +334,16 @@
       context: { settings: message.settings, collection: message.collection, requestId: message.requestId }
     };
     self.timers = new Timers(self);
+    if (message.draft !== undefined) {
+      prepare(self.context.collection, message.draft);
+      factory = bridge.factory(self.context.collection, message.draft);
+      self.recorder = new tracer.Recorder(function () { tellTrace(self); });
+    }
     try {
       if (typeof factory !== 'function')
         throw new Error('The script of this collection does not compile; open and save it again.');
-      var hook = factory.apply(undefined, given(self.context)).call({})[message.hook];
+      var traced = self.recorder ? [self.recorder.line, self.recorder.value] : [];
+      var hook = factory.apply(undefined, given(self.context, traced)).call({})[message.hook];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
@@ -362,6 +375,7 @@
     if (!current.ended)
       fail(current, 'The hook finished without res.end().');
     current.finished = true;
+    tellTrace(current);
     post(FINISHED);
   }
 
@@ -404,7 +418,9 @@
   function compile(text) {
     current = null;
     var wanted = parse(text);
-    var made = compileScript(wanted.source, wanted.module, function (compiled) { return bridge.check(compiled); });
+    var made = compileScript(wanted.source, {
+      isModule: wanted.module, tracer: wanted.traced ? tracer : null, check: function (compiled) { return bridge.check(compiled); }
+    });
     post(made.compiled === undefined ? FAILED : END, made);
   }
 

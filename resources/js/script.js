@@ -94,8 +94,8 @@
   }
 
   /// Names that the script assigns without declaring them become variables of the run.
-  function factory(lowered, hooks, found, isModule) {
-    var known = isModule ? parameters.concat('module', 'exports') : parameters;
+  function factory(lowered, hooks, found, more) {
+    var known = parameters.concat(more);
     var implicit = lowered.variables.slice();
     found.assigned.forEach(function (name) {
       if (!(name in global) && known.indexOf(name) < 0)
@@ -110,19 +110,33 @@
       + '\n;return {' + result.join(',') + '}}})';
   }
 
-  /// Gives {compiled, hooks}, or {message, line, column} where the script cannot be run.
-  return function compile(source, isModule, check) {
-    var lowered;
+  /// Names for the functions that a traced script calls, which are none of its own.
+  function traceNames(source) {
+    var name = '$$t';
+    while (source.indexOf(name) >= 0)
+      name += 't';
+    return { line: name + 'l', value: name + 'v' };
+  }
+
+  /// Gives {compiled, hooks}, or {message, line, column} where the script cannot be run. `options`:
+  /// {isModule, tracer, check}; with a tracer the script tells what runs in it.
+  return function compile(source, options) {
+    var lowered, more = options.isModule ? ['module', 'exports'] : [];
     try {
       lowered = compiler.lower(source);
+      if (options.tracer) {
+        var names = traceNames(source);
+        lowered = compiler.lower(options.tracer.instrumented(source, names));
+        more = [names.line, names.value];
+      }
     } catch (error) {
       var at = error.loc || { line: 1, column: 0 };
       return { message: error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply', line: at.line, column: at.column + 1 };
     }
     var found = survey(lowered.tree);
-    var hooks = isModule ? [] : declaredHooks(lowered.tree, found.assigned);
-    var compiled = factory(lowered, hooks, found, isModule);
-    var refused = /^(-?\d+):([^]*)$/.exec(check(compiled));
+    var hooks = options.isModule ? [] : declaredHooks(lowered.tree, found.assigned);
+    var compiled = factory(lowered, hooks, found, more);
+    var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled));
     if (refused)
       return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };
     return { compiled: head(found) + compiled, hooks: hooks };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/store/reader.h"
+#include "server/core/task.h"
+#include "server/hooks/hookrun.h"
+#include "server/store/database.h"
+#include "server/store/rehearsal.h"
 
 #include <QObject>
 
@@ -16,10 +19,6 @@ class HookPool;
 namespace Inspector {
 class Recorder;
 }
-namespace Store {
-class Database;
-}
-
 /// What requests become: one file a resource.
 namespace Api {
 
@@ -33,12 +32,39 @@ struct Services
     Metrics &metrics;
 };
 
+/// What differs for the requests of a test run (PRODUCT.md section 8, `codehook/test`).
+struct Rehearsing
+{
+    Store::Rehearsal &store;
+    std::shared_ptr<const Store::Catalog> catalog; ///< With the draft as the collection's script.
+    QByteArray collection; ///< Whose script the draft is.
+    QByteArray draft; ///< Compiled.
+    Hooks::CallHandler calls; ///< Carries out what its hooks ask for.
+    std::function<void(const QByteArray &hook, const Hooks::HookOutcome &)> ran;
+};
+
 /// What a request finds in the thread that answers it.
 struct Context
 {
     Services &services;
     Store::Reader &reader;
     QObject *home; ///< Where coroutines go on.
+    const Rehearsing *rehearsing = nullptr; ///< Of a test run alone.
+
+    std::shared_ptr<const Store::Catalog> catalog() const
+    {
+        return rehearsing ? rehearsing->catalog : services.database.catalog();
+    }
+    /// Changes documents: on disk when it answers, or, in a test run, never.
+    template<typename T>
+    Async<Result<T>> write(std::function<Result<T>(Store::Transaction &)> work) const
+    {
+        if (!rehearsing)
+            return services.database.write<T>(home, std::move(work));
+        return Async<Result<T>>(home, [this, work = std::move(work)](auto deliver) {
+            deliver(rehearsing->store.write<T>(work));
+        });
+    }
 };
 
 } // namespace Api

@@ -13,7 +13,7 @@ constexpr qsizetype HeadBytes = 5; // type and run
 bool isType(quint8 type)
 {
     return (type >= quint8(Type::Run) && type <= quint8(Type::Compile))
-        || (type >= quint8(Type::Call) && type <= quint8(Type::Finished));
+        || (type >= quint8(Type::Call) && type <= quint8(Type::Trace));
 }
 
 } // namespace

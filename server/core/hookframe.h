@@ -16,13 +16,14 @@ enum class Type : quint8 {
     // server to child
     Run = 1, ///< `{"collection","hook","fresh",…}` and the request; starts a run.
     Reply = 2, ///< `{"id","error"}` or `{"id","data"}`: answers a Call.
-    Compile = 3, ///< `{"source","hooks"}`: answered by End or Failed.
+    Compile = 3, ///< `{"source","module","traced"}`: answered by End or Failed.
     // child to server
     Call = 16, ///< `{"id","op","arguments":[…]}`: asks the server for something.
     Log = 17, ///< `{"level","message","line"}`
     End = 18, ///< What res.end() was given; no payload for a plain res.end().
     Failed = 19, ///< `{"message","line","column"}`: the run threw or can no longer end.
     Finished = 20, ///< Nothing of the run is left; the child is free.
+    Trace = 21, ///< `[{"line","count","values"}]` of a traced run so far.
 };
 
 struct Frame

@@ -40,6 +40,11 @@ QJSValue Bridge::library(const QString &name)
                               name, 0);
 }
 
+QJSValue Bridge::factory(const QString &name, const QString &compiled)
+{
+    return m_engine->evaluate(compiled, name + QStringLiteral(".js"), 1);
+}
+
 QString Bridge::markdown(const QString &text, bool html) const
 {
     const QByteArray source = text.toUtf8();
@@ -126,7 +131,7 @@ Engine::Engine(Send send)
     m_runtime = runtime.call({m_engine.newQObject(&m_bridge), evaluateResource("compiler"),
                               evaluateResource("script"), evaluateResource("acorn"),
                               evaluateResource("helpers"), evaluateResource("functions"),
-                              evaluateResource("freeze")});
+                              evaluateResource("tracer"), evaluateResource("freeze")});
     if (m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
                      qPrintable(m_runtime.toString()));
@@ -152,9 +157,8 @@ QJSValue Engine::evaluateResource(const char *name)
 
 bool Engine::load(const QString &name, const QString &compiled)
 {
-    QStringList stack;
-    const QJSValue factory = m_engine.evaluate(compiled, name + QStringLiteral(".js"), 1, &stack);
-    if (!factory.isCallable() || !stack.isEmpty())
+    const QJSValue factory = m_bridge.factory(name, compiled);
+    if (!factory.isCallable())
         return false;
     callRuntime("prepare", {name, compiled, factory});
     if (!name.startsWith(QLatin1String("lib/")))

@@ -31,6 +31,8 @@ public:
     Q_INVOKABLE QString check(const QString &source);
     /// A function that makes a bundled library, of `crypto`.
     Q_INVOKABLE QJSValue library(const QString &name);
+    /// The factory of a compiled script (script.js); an error when it does not compile.
+    Q_INVOKABLE QJSValue factory(const QString &name, const QString &compiled);
     /// CommonMark with GitHub's tables, task lists and strikethrough, as HTML. Raw HTML in it is
     /// text unless @p html.
     Q_INVOKABLE QString markdown(const QString &text, bool html) const;

@@ -266,15 +266,17 @@ void HookPool::assign(Child &child, std::unique_ptr<Run> run)
         return;
     }
     const HookRun &what = child.run->what;
-    const QByteArray message = Json::ObjectWriter()
-                                   .text("collection", QByteArrayView(what.collection))
-                                   .text("hook", QByteArrayView(what.hook))
-                                   .text("requestId", QByteArrayView(what.requestId))
-                                   .boolean("fresh", what.changesBuiltIns)
-                                   .raw("settings", what.settings)
-                                   .raw("request", what.request)
-                                   .take();
-    child.socket->send({HookFrame::Type::Run, child.run->number, what.collection + '\n' + message});
+    Json::ObjectWriter message;
+    message.text("collection", QByteArrayView(what.collection))
+        .text("hook", QByteArrayView(what.hook))
+        .text("requestId", QByteArrayView(what.requestId))
+        .boolean("fresh", what.changesBuiltIns)
+        .raw("settings", what.settings)
+        .raw("request", what.request);
+    if (!what.draft.isEmpty())
+        message.text("draft", QByteArrayView(what.draft));
+    child.socket->send(
+        {HookFrame::Type::Run, child.run->number, what.collection + '\n' + message.take()});
 }
 
 // ---- what children say
@@ -294,16 +296,20 @@ void HookPool::receive(Child &child, const HookFrame::Frame &frame)
             run.answered ? m_lateLog(run.what.requestId, {*line}) : run.outcome.log.append(*line);
         break;
     case HookFrame::Type::End:
-        run.give(frame.payload);
+        run.end(frame.payload);
         if (run.compileAnswer)
             finishRun(child);
         break;
     case HookFrame::Type::Failed:
-        run.give(run.readFailure(frame.payload));
+        run.end(run.readFailure(frame.payload));
         if (run.compileAnswer)
             finishRun(child);
         break;
+    case HookFrame::Type::Trace:
+        run.outcome.trace = frame.payload;
+        break;
     case HookFrame::Type::Finished:
+        run.giveHeld();
         run.give(failure(Error::Kind::HookFailed,
                          QStringLiteral("The hook finished without res.end().")));
         finishRun(child);
@@ -440,6 +446,7 @@ void HookPool::childExited(quint32 serial, int status)
                   .arg(run.what.timeout.count())
             : QStringLiteral("The hook %1 was stopped: %2.")
                   .arg(QString::fromUtf8(run.what.hook), Run::reasonOf(status));
+        run.giveHeld();
         if (run.answered) {
             m_lateLog(run.what.requestId,
                       {{Timestamp::now(), "error", "After res.end(): " + text.toUtf8(),
@@ -447,7 +454,7 @@ void HookPool::childExited(quint32 serial, int status)
         }
         // A test run is the author's, who sees what happens; that nothing can be started is
         // nobody's fault here.
-        if (!run.compileAnswer && !run.what.calls && status != -1)
+        if (!run.compileAnswer && !run.what.isTest() && status != -1)
             m_kills[run.what.collection].append(Time::now());
         run.outcome.isKilledTooOften =
             run.outcome.isKilledTooOften || isKilledTooOften(run.what.collection);

@@ -48,6 +48,8 @@ public:
     void run(HookRun run, Answer answer);
     /// Compiles a script for our engine. @errors Unprocessable with line and column.
     void compile(Compilation compilation, CompileAnswer answer);
+    /// What carries out the calls of runs that are no tests. Any thread.
+    const CallHandler &calls() const { return m_calls; }
     /// Ends all runs with an error and all children. Call before the thread ends.
     void shutDown();
 
@@ -78,7 +80,7 @@ private:
     bool isKilledTooOften(const QByteArray &collection);
 
     const int m_running;
-    CallHandler m_calls;
+    const CallHandler m_calls;
     LateLog m_lateLog;
     QByteArray m_scripts = "[]";
     std::unique_ptr<ZygoteClient> m_zygote; ///< Serves new children.

@@ -29,7 +29,11 @@ struct HookRun
     int depth = 0; ///< How many hooks' `db.*` calls led here.
     std::chrono::milliseconds timeout{5000};
     int heapMegabytes = 128;
-    CallHandler calls; ///< Instead of the pool's: of a test run. Empty for all others.
+    QByteArray draft; ///< Of a test run: the compiled script to run instead of the saved one.
+    CallHandler calls; ///< Of a test run: carries its calls out. Empty for all others.
+
+    /// A test run is answered when all of it is over, and harms its collection's name in no way.
+    bool isTest() const { return bool(calls); }
 };
 
 /// What came of it.
@@ -39,6 +43,7 @@ struct HookOutcome
         QByteArray(); ///< What res.end() was given, as JSON; empty: nothing.
     QList<LogLine> log;
     QList<CallLine> calls; ///< Those that were answered before the run was.
+    QByteArray trace = "[]"; ///< Of a traced run: `[{"line","count","values"}]`.
     bool isKilledTooOften = false; ///< The collection's hooks should not run for now.
 };
 

@@ -55,6 +55,20 @@ void Run::give(Result<QByteArray> result)
     answer(std::move(outcome));
 }
 
+void Run::end(Result<QByteArray> result)
+{
+    if (!what.isTest())
+        give(std::move(result));
+    else if (!m_held)
+        m_held = std::move(result);
+}
+
+void Run::giveHeld()
+{
+    if (m_held)
+        give(std::move(*std::exchange(m_held, std::nullopt)));
+}
+
 void Run::giveCompiled(const Result<QByteArray> &result)
 {
     if (!result) {

@@ -31,6 +31,10 @@ struct Run
 
     /// Answers who asked for the run; only the first time counts.
     void give(Result<QByteArray> result);
+    /// Takes what the hook ended with: gives it at once, or holds it until a test run is over.
+    void end(Result<QByteArray> result);
+    /// Gives what end() held, if anything.
+    void giveHeld();
     /// The line that a child logs; nothing once it has logged too much.
     std::optional<LogLine> readLog(const QByteArray &payload);
     /// The failure that a child tells.
@@ -41,6 +45,7 @@ struct Run
 private:
     void giveCompiled(const Result<QByteArray> &result);
 
+    std::optional<Result<QByteArray>> m_held;
     qsizetype m_logBytes = 0;
     int m_logLines = 0;
 };

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<QByteArrayView, 5> Names = {"debug", "info", "warn", "error", "fatal"};
 
-QByteArray logJson(const QList<LogLine> &log)
+QByteArray logJsonOf(const QList<LogLine> &log)
 {
     Json::ArrayWriter lines;
     for (const LogLine &line : log) {
@@ -37,7 +37,7 @@ QByteArray milliseconds(qint64 microseconds)
     return QByteArray::number(double(microseconds) / 1000.0, 'f', 3);
 }
 
-QByteArray callsJson(const QList<CallLine> &calls)
+QByteArray callsJsonOf(const QList<CallLine> &calls)
 {
     Json::ArrayWriter lines;
     for (const CallLine &line : calls) {
@@ -242,6 +242,16 @@ Record Record::fromBytes(const QByteArray &bytes)
     return record;
 }
 
+QByteArray Record::logJson() const
+{
+    return logJsonOf(log);
+}
+
+QByteArray Record::callsJson() const
+{
+    return callsJsonOf(calls);
+}
+
 QByteArray Record::toJson() const
 {
     return Json::ObjectWriter()
@@ -264,8 +274,8 @@ QByteArray Record::toJson() const
                  .text("body", QByteArrayView(responseBody))
                  .number("size", responseSize)
                  .take())
-        .raw("log", logJson(log))
-        .raw("calls", callsJson(calls))
+        .raw("log", logJson())
+        .raw("calls", callsJson())
         .text("error", QByteArrayView(error))
         .take();
 }

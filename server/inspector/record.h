@@ -76,8 +76,10 @@ struct Record
     Level level() const;
     /// Cuts the bodies to what is kept of them and masks all secrets (PRODUCT.md section 7).
     void makeKeepable();
-    /// The record as the API gives it.
+    /// The record as the API gives it, and two parts of it.
     QByteArray toJson() const;
+    QByteArray logJson() const;
+    QByteArray callsJson() const;
     static Record fromJson(const Json::Value &json);
     /// The record as the inspector's file keeps it: quicker to write than JSON.
     QByteArray toBytes() const;

@@ -40,6 +40,9 @@ public:
     /// Forgets all prepared statements; needed before a table of theirs is dropped.
     void forgetStatements();
 
+    /// For what needs SQLite itself, in this room.
+    sqlite3 *handle() const { return m_handle; }
+
 private:
     Connection() = default;
     Result<Done> configure(Access access);

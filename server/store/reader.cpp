@@ -46,8 +46,19 @@ Result<std::unique_ptr<Reader>> Reader::open(const QString &path,
     return reader;
 }
 
+std::unique_ptr<Reader> Reader::overChanges(std::unique_ptr<Connection> connection,
+                                            std::function<Result<Done>(Connection &)> change)
+{
+    std::unique_ptr<Reader> reader(new Reader);
+    reader->m_connection = std::move(connection);
+    reader->m_change = std::move(change);
+    return reader;
+}
+
 Result<Done> Reader::beginMoment()
 {
+    if (m_change && m_inMoment)
+        return Done();
     const quint64 commits = m_commits ? m_commits->load(std::memory_order_acquire) : 0;
     if (m_inMoment && m_commits && commits == m_seenCommits)
         return Done();
@@ -59,14 +70,14 @@ Result<Done> Reader::beginMoment()
         if (auto mapped = m_connection->mapAnew(); !mapped)
             return mapped;
     }
-    auto begun = m_connection->prepare("BEGIN");
+    auto begun = m_connection->prepare(m_change ? "BEGIN IMMEDIATE" : "BEGIN");
     if (!begun)
         return failure(begun);
     if (const auto run = begun->run(); !run)
         return failure(run);
     m_inMoment = true;
     m_seenCommits = commits;
-    return Done();
+    return m_change ? m_change(*m_connection) : Result<Done>(Done());
 }
 
 Connection &Reader::connection()
@@ -80,7 +91,7 @@ void Reader::endMoment()
 {
     if (!std::exchange(m_inMoment, false))
         return;
-    auto ended = m_connection->prepare("COMMIT");
+    auto ended = m_connection->prepare(m_change ? "ROLLBACK" : "COMMIT");
     if (!ended || !ended->run())
         (void)m_connection->execute("ROLLBACK");
 }

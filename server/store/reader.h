@@ -25,6 +25,10 @@ public:
     /// @errors Unavailable: the file cannot be opened.
     static Result<std::unique_ptr<Reader>> open(const QString &path,
                                                 const std::atomic<quint64> *commits = nullptr);
+    /// A reader that sees what @p change does to the database at the beginning of each moment, and
+    /// undoes it at its end: see Rehearsal.
+    static std::unique_ptr<Reader> overChanges(std::unique_ptr<Connection> connection,
+                                               std::function<Result<Done>(Connection &)> change);
     ~Reader();
 
     /// The stored JSON and the version of one document; nothing when there is none with that id.
@@ -54,6 +58,8 @@ public:
     /// For the rooms that keep tables of their own in the database, such as the keys; it sees what
     /// was committed here until now.
     Connection &connection();
+    /// The same outside of any moment.
+    Connection &bareConnection() { return *m_connection; }
 
 private:
     Reader();
@@ -66,6 +72,7 @@ private:
                             const std::function<void(const Statement &)> &use);
 
     std::unique_ptr<Connection> m_connection;
+    std::function<Result<Done>(Connection &)> m_change; ///< See overChanges(); else empty.
     const std::atomic<quint64> *m_commits = nullptr;
     quint64 m_seenCommits = 0; ///< When the moment began.
     bool m_inMoment = false;

@@ -141,6 +141,7 @@ Result<Settings> Settings::parse(QByteArrayView json)
     Settings settings;
     settings.json = root.toJson();
     settings.hookTimeout = std::chrono::milliseconds(number("codehooks.timeout", 5000));
+    settings.jobTimeout = std::chrono::milliseconds(number("codehooks.jobTimeout", 60000));
     settings.hookMemory = int(number("codehooks.memory", settings.hookMemory));
     settings.bodyLimit = number("limits.body", settings.bodyLimit);
     settings.connections = int(number("limits.connections", settings.connections));

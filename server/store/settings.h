@@ -30,6 +30,7 @@ struct Settings
 
     QByteArray json = "{}";
     std::chrono::milliseconds hookTimeout{5000}; ///< `codehooks.timeout`
+    std::chrono::milliseconds jobTimeout{60000}; ///< `codehooks.jobTimeout`
     int hookMemory = 128; ///< `codehooks.memory`, in MiB.
     std::chrono::milliseconds requestTimeout{10000}; ///< `request.timeout`
     AddressRules requestRules; ///< `request.allow`

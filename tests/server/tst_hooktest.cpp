@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/embeddedserver.h"
+
+#include <QElapsedTimer>
+#include <QNetworkReply>
+#include <QTest>
+
+/// Test runs of drafts: `POST …/codehook/test`.
+class TestHookTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_server.reset(); }
+    void showsAllAndKeepsNothing();
+    void tellsWhatWentWrong_data();
+    void tellsWhatWentWrong();
+    void runsJobsAndAnswersFromSamples();
+    void letsOthersWrite();
+
+private:
+    HttpClient &client() { return m_server->client(); }
+    /// Runs @p source as a draft of "c"; @p more are further members of the request's JSON.
+    HttpClient::Reply testRun(const QByteArray &source, const QByteArray &more)
+    {
+        return client().post("/admin/v1/collections/c/codehook/test",
+                             "{\"source\":" + Json::quoted(QByteArrayView(source)) + ',' + more
+                                 + '}');
+    }
+    std::unique_ptr<EmbeddedServer> m_server;
+};
+
+void TestHookTest::init()
+{
+    m_server = std::make_unique<EmbeddedServer>();
+    QVERIFY(m_server->start());
+    QVERIFY(m_server->define("c"));
+    QVERIFY(m_server->define("other"));
+}
+
+void TestHookTest::showsAllAndKeepsNothing()
+{
+    QCOMPARE(
+        client().hook("c", "function beforePOST(req, res) { res.end({error: 'saved'}); }").status,
+        200);
+    QCOMPARE(client()
+                 .hook("other",
+                       "function beforePOST(req, res) { req.body.hooked = 1; res.end({data: "
+                       "req.body}); }")
+                 .status,
+             200);
+    const QByteArray old = client().post("/rest/other", R"({"n":1})").member("_id");
+    QByteArray draft = R"(async function beforePOST(req, res) {
+  const made = await db.post('/rest/other', {n: 2});
+  const changed = await db.patch('/rest/other/OLD', {n: 5});
+  let sum = 0;
+  for (const each of await db.get('/rest/other')) {
+    sum += each.n;
+  }
+  log.info('sum', sum);
+  res.end({data: {sum, hooked: made.hooked, v: changed._version}});
+}
+function afterPOST(req, res) {
+  db.get('/rest/c/' + req.body._id, function (error, seen) {
+    res.end({data: {seen: seen.sum, user: req.hint['#headers']['x-mine']}});
+  });
+})";
+    const auto reply = testRun(draft.replace("OLD", old),
+                               R"("request":{"body":{"a":1},"headers":{"X-Mine":"me"}})");
+    QCOMPARE(reply.status, 200);
+    const auto json = reply.json();
+    const Json::Value report = json.root();
+    QCOMPARE(report.value("status").toInteger(), 201);
+    QCOMPARE(report.value("response").value("body").toJson(),
+             QByteArray(R"({"seen":7,"user":"me"})"));
+    const auto hooks = report.value("hooks").items();
+    QCOMPARE(hooks.size(), size_t(2));
+    QCOMPARE(hooks[0].value("result").toJson(),
+             QByteArray(R"({"data":{"sum":7,"hooked":1,"v":1}})"));
+    QVERIFY(hooks[0].value("duration").toDouble() > 0);
+    QCOMPARE(report.value("log").items()[0].value("message").text(), QByteArrayView("sum 7"));
+    QCOMPARE(report.value("log").items()[0].value("line").toInteger(), 8);
+    QCOMPARE(report.value("calls").items().size(), size_t(4));
+    QCOMPARE(report.value("calls").items()[3].value("operation").text(), QByteArrayView("db.get"));
+    QByteArray lines;
+    for (const Json::Value &line : hooks[0].value("lines").items())
+        lines.append(line.value("line").toJson() + ':' + line.value("count").toJson()
+                     + line.value("values").toJson() + ' ');
+    QVERIFY2(lines.contains("4:1{\"sum\":\"0\"} ") && lines.contains("6:2{\"sum\":\"7\"} ")
+                 && lines.contains("9:1{} "),
+             lines.constData());
+    // Nothing of it stays: neither documents nor the draft.
+    QCOMPARE(client().get("/rest/c").body, QByteArray("[]"));
+    QCOMPARE(client().get("/rest/other").json().root().items().size(), size_t(1));
+    QCOMPARE(client().get("/rest/other/" + old).member("n"), QByteArray("1"));
+    QCOMPARE(client().post("/rest/c", "{}").member("message"), QByteArray("saved"));
+    QVERIFY(client().get("/admin/v1/inspector").body.contains(R"("kind":"test")"));
+}
+
+void TestHookTest::tellsWhatWentWrong_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("part");
+    const auto row = [](const char *name, const char *source, const char *more, int status,
+                        const char *part) {
+        QTest::newRow(name) << QByteArray(source) << QByteArray(more) << status << QByteArray(part);
+    };
+    row("does not parse", "\n  var = 1;", R"("request":{})", 422, R"("line":2,"column":7)");
+    row("throws", "function beforePOST() {\n  const x = 3;\n  null.x;\n}",
+        R"("request":{"method":"POST"})", 200,
+        R"("status":500,"body":{"name":"HookError","message":"TypeError)");
+    row("throws: lines", "function beforePOST() {\n  const x = 3;\n  null.x;\n}",
+        R"("request":{"method":"POST"})", 200, R"({"line":2,"count":1,"values":{"x":"3"}})");
+    row("never ends", "function beforePOST() {\n  let n = 0;\n  while (true)\n    n++;\n}",
+        R"("hook":"beforePOST","request":{})", 200, "{\"line\":4,\"count\":");
+    row("refuses", "function beforePOST(req, res) { res.end({error: 'no'}); }",
+        R"("hook":"beforePOST","request":{"body":{}})", 200, R"("result":{"error":"no"})");
+    row("goes on after the end",
+        "function beforePOST(req, res) { res.end(); setTimeout(() => { log.warn('later'); }, 20); "
+        "}",
+        R"("request":{"method":"POST"})", 200, R"("message":"later")");
+    row("one hook alone",
+        "function beforeGET(req, res) { res.end({error: 'b'}); } function beforePOST(req, res) { "
+        "res.end(); }",
+        R"("hook":"beforePOST","request":{"method":"GET"})", 200, R"("hooks":[])");
+    row("a hook that it lacks", "", R"("hook":"beforePOST","request":{})", 400, "has no hook");
+    row("another path", "", R"("request":{"path":"/admin/v1/keys"})", 400, "begins with /rest/");
+    row("a bad mode", "", R"("outbound":"maybe","request":{})", 400, "live, record or refuse");
+    row("query as an object",
+        "function beforeGET(req, res) { res.end({error: JSON.stringify([req.query, "
+        "req.hint.$max])}); }",
+        R"("request":{"method":"GET","query":{"q":{"a":1},"h":{"$max":2}}})", 200,
+        "[{\\\"a\\\":1},2]");
+}
+
+void TestHookTest::tellsWhatWentWrong()
+{
+    QFETCH(QByteArray, source);
+    QFETCH(QByteArray, more);
+    QFETCH(int, status);
+    QFETCH(QByteArray, part);
+    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":600}})").status, 200);
+    const auto reply = testRun(source, more);
+    QVERIFY2(reply.body.contains(part), reply.body.constData());
+    QCOMPARE(reply.status, status);
+    QCOMPARE(client().get("/rest/c").body, QByteArray("[]"));
+}
+
+void TestHookTest::runsJobsAndAnswersFromSamples()
+{
+    const QByteArray job = R"(async function runJob(req, res) {
+  const answer = await request({url: 'https://api.example/rates', json: true});
+  const mail = await sendMail({to: 'a@example.com', html: 'x'});
+  await db.post('/rest/c', {rate: answer.body.rate});
+  res.end('rate ' + answer.body.rate + ' ' + (await db.get('/rest/c')).length);
+})";
+    const auto reply = testRun(
+        job,
+        R"("hook":"runJob","outbound":"record","samples":[{"url":"api.example/rates","body":{"rate":3}}])");
+    QVERIFY2(reply.body.contains(R"("result":"rate 3 1")"), reply.body.constData());
+    QVERIFY(reply.body.contains("api.example/rates\",\"duration\""));
+    QVERIFY(reply.body.contains(R"("target":"to a@example.com")"));
+    QCOMPARE(client().get("/rest/c").body, QByteArray("[]"));
+    QVERIFY(testRun(job, R"("hook":"runJob","outbound":"refuse")")
+                .member("error")
+                .contains("refuses calls"));
+    QVERIFY(
+        testRun(job, R"("hook":"runJob","outbound":"live")").member("error").contains("resolved"));
+}
+
+void TestHookTest::letsOthersWrite()
+{
+    QNetworkReply *test = client().begin(
+        "POST", "/admin/v1/collections/c/codehook/test",
+        R"({"source":"async function beforePOST(req, res) { await db.post('/rest/other', {mine: 1}); await new Promise((r) => setTimeout(r, 700)); const all = await db.get('/rest/other'); res.end({data: {n: all.length}}); }","request":{"method":"POST"}})");
+    QTest::qWait(200);
+    HttpClient other = m_server->clientWith(m_server->key());
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(other.post("/rest/other", R"({"theirs":1})").status, 201);
+    QVERIFY2(test->isRunning(), "the other write had to wait for the test run");
+    const auto report = HttpClient::finish(test);
+    QVERIFY2(report.body.contains(R"("data":{"n":2})"), report.body.constData());
+    QCOMPARE(client().get("/rest/other").json().root().items().size(), size_t(1));
+}
+
+QTEST_GUILESS_MAIN(TestHookTest)
+#include "tst_hooktest.moc"
