@@ -4,7 +4,6 @@
 #include "server/api/respond.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
-#include "server/databasecall.h"
 #include "server/hooks/hookpool.h"
 #include "server/pipeline.h"
 
@@ -210,17 +209,7 @@ void HookTest::carryOut(const Hooks::HookCall &call, const Hooks::AnswerCall &an
             answer(sampleFor(call));
         return;
     }
-    auto made = DatabaseCall::requestOf(call);
-    if (!made) {
-        answer(failure(made));
-        return;
-    }
-    Auth::Caller caller;
-    caller.kind = Auth::Caller::Kind::Hook;
-    caller.depth = call.depth;
-    m_pipeline->answer(std::move(*made), caller, [answer](const Http::Response &response) {
-        answer(DatabaseCall::resultOf(response));
-    });
+    m_pipeline->answerHook(call, answer);
 }
 
 /// The answer of the first sample whose `url` is in the call's target; without one an empty

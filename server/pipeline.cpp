@@ -7,6 +7,7 @@
 #include "server/api/respond.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
+#include "server/databasecall.h"
 #include "server/hooktest.h"
 #include "server/inspector/recorder.h"
 #include "server/metrics.h"
@@ -81,6 +82,22 @@ void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
                               --m_underWay;
                               answer(std::move(response));
                           });
+}
+
+void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
+{
+    auto request = DatabaseCall::requestOf(call);
+    if (!request) {
+        answer(failure(request));
+        return;
+    }
+    Auth::Caller caller;
+    caller.kind = Auth::Caller::Kind::Hook;
+    caller.depth = call.depth;
+    this->answer(std::move(*request), caller,
+                 [answer = std::move(answer)](const Http::Response &response) {
+                     answer(DatabaseCall::resultOf(response));
+                 });
 }
 
 Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)

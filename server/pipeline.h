@@ -26,6 +26,9 @@ public:
     /// Answers @p request. @p caller is Nobody for the network: then the request's key decides.
     void answer(Http::Request request, Auth::Caller caller, Answer answer);
 
+    /// Answers a `db.*` call of a hook: with full rights, and with hooks of its own.
+    void answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer);
+
     /// Requests that are not answered yet.
     int requestsUnderWay() const { return m_underWay; }
 

@@ -103,7 +103,7 @@ Result<Done> Server::startThreads(const Options &options)
             if (call.isOutbound())
                 m_outbound->carryOut(std::move(call), std::move(answer));
             else
-                nextWorker()->callHook(call, std::move(answer));
+                nextWorker()->callHook(std::move(call), std::move(answer));
         },
         [this](const QByteArray &requestId, const QList<Inspector::LogLine> &lines) {
             m_inspector->addLog(requestId, lines);

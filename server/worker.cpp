@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/worker.h"
 
-#include "server/databasecall.h"
 #include "server/store/database.h"
 
 #include <QAbstractEventDispatcher>
@@ -49,17 +48,12 @@ void Worker::request(Http::Request request, Auth::Caller caller, Pipeline::Answe
         Qt::QueuedConnection);
 }
 
-void Worker::callHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
+void Worker::callHook(Hooks::HookCall call, Hooks::AnswerCall answer)
 {
-    auto made = DatabaseCall::requestOf(call);
-    if (!made) {
-        answer(failure(made));
-        return;
-    }
-    Auth::Caller caller;
-    caller.kind = Auth::Caller::Kind::Hook;
-    caller.depth = call.depth;
-    request(std::move(*made), caller, [answer = std::move(answer)](const Http::Response &response) {
-        answer(DatabaseCall::resultOf(response));
-    });
+    QMetaObject::invokeMethod(
+        this,
+        [this, call = std::move(call), answer = std::move(answer)] {
+            m_pipeline.answerHook(call, answer);
+        },
+        Qt::QueuedConnection);
 }

@@ -26,7 +26,7 @@ public:
     /// Answers a request that did not come over the network; @p answer is called in this thread.
     void request(Http::Request request, Auth::Caller caller, Pipeline::Answer answer);
     /// Answers a `db.*` call of a hook.
-    void callHook(const Hooks::HookCall &call, Hooks::AnswerCall answer);
+    void callHook(Hooks::HookCall call, Hooks::AnswerCall answer);
 
     /// Opens the network side within @p limits; @p connections counts them.
     void openHttp(Http::LimitsNow limits, std::shared_ptr<const Http::TlsContext> tls,

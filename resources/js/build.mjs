@@ -10,7 +10,17 @@ import { build } from 'esbuild';
 const libraries = [
   { name: 'acorn', entry: "export { parse } from 'acorn';" },
   // What hooks may require().
-  { name: 'async', entry: "import it from 'async'; export default it;" },
+  // Lowered async functions do not say that they are, so one that takes no callback and gives a Promise counts as one.
+  {
+    name: 'async', entry: "import it from 'async'; export default it;", file: /async\.mjs$/,
+    from: 'return isAsync(asyncFn) ? asyncify(asyncFn) : asyncFn;',
+    to: `return function (...args) {
+        const callback = args[args.length - 1];
+        if (typeof callback !== 'function' || asyncFn.length >= args.length) return asyncFn.apply(this, args);
+        const given = asyncFn.apply(this, args);
+        return given && typeof given.then === 'function' ? handlePromise(given, callback) : given;
+    };`,
+  },
   { name: 'dayjs', entry: "import it from 'dayjs'; export default it;" },
   { name: 'handlebars', entry: "import it from 'handlebars/dist/handlebars.js'; export default it;" },
   { name: 'lodash', entry: "import it from 'lodash'; export default it;" },
@@ -43,8 +53,25 @@ function keep(name, file, text) {
   }
 }
 
-for (const { name, entry } of libraries) {
+/// Replaces a text in a file of a library; fails when it is not there any more.
+function changing({ name, file, from, to }) {
+  return {
+    name: 'changing',
+    setup(bundler) {
+      bundler.onLoad({ filter: file }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        if (!text.includes(from))
+          throw new Error(`${name} does not hold "${from}" any more`);
+        return { contents: text.replace(from, to) };
+      });
+    },
+  };
+}
+
+for (const library of libraries) {
+  const { name, entry } = library;
   const result = await build({
+    plugins: library.file ? [changing(library)] : [],
     stdin: { contents: entry, resolveDir: '.' }, bundle: true, write: false, minify: true,
     format: 'iife', globalName: name, target: 'es2016', platform: 'browser', legalComments: 'none', charset: 'ascii',
   });

@@ -131,6 +131,24 @@
 
   // ---- Object
 
+  // V4's own leaves symbols out.
+  replace(Object, {
+    assign(target, sources) {
+      const to = Object(requireObject(target, 'Object.assign'));
+      for (let i = 1; i < arguments.length; ++i) {
+        if (arguments[i] === null || arguments[i] === undefined)
+          continue;
+        const from = Object(arguments[i]), keys = Reflect.ownKeys(from);
+        for (let k = 0; k < keys.length; ++k) {
+          const property = Reflect.getOwnPropertyDescriptor(from, keys[k]);
+          if (property && property.enumerable && !Reflect.set(to, keys[k], from[keys[k]], to))
+            throw new TypeError('The property ' + String(keys[k]) + ' cannot be written');
+        }
+      }
+      return to;
+    }
+  });
+
   add(Object, {
     fromEntries(entries) {
       requireObject(entries, 'Object.fromEntries');

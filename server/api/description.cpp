@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/description.h"
 
+#include "server/api/hookreference.h"
 #include "server/api/respond.h"
 
 #include <QCoreApplication>
@@ -323,6 +324,14 @@ Result<Http::Response> docs(const QByteArray &path)
                 Http::Header("Content-Security-Policy",
                              "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src "
                              "'self' data:"));
+        return page;
+    }
+    if (path == "/docs/hooks") {
+        Http::Response page;
+        page.body = hookReferencePage();
+        page.headers.append(Http::Header("Content-Security-Policy",
+                                         "default-src 'none'; style-src 'unsafe-inline'"));
+        page.contentType = "text/html; charset=utf-8";
         return page;
     }
     if (path == "/docs/swagger-ui.css")

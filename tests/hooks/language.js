@@ -83,6 +83,16 @@ return Object.keys(o).join() }, "a,b,c"],
   ["weak maps survive the garbage collector", async function () { let n=0; for (let r=0;r<30;++r) { const all=[]; for (let i=0;i<200;++i) { const m=new WeakMap, o={i}; m.set(o,{v:i}); m.set({},{}); all.push([m,o]); } n+=all.filter(([m,o])=>m.get(o).v===o.i).length; } return [n, new WeakSet([n=>n]).has(1)] }, [6000,false]],
   ["private names are hidden", async function () { class A { #x = 1; y = 2; static r(o) { return o.#x } } const a = Object.freeze(new A); return [Reflect.ownKeys(a), Object.getOwnPropertySymbols(a), {...a}, A.r(a)] }, [["y"],[],{"y":2},1]],
   ["closures of loops", async function () { const fs=[]; for (let i=0;i<3;i++) fs.push(async()=>i); return Promise.all(fs.map(f=>f())) }, [0,1,2]],
+  ["Object.assign takes symbols", async function () { const s = Symbol('s'), f = Object.assign(function () {}, {[s]: 1, a: 2}); return [f[s], f.a, Object.assign({}, null, 'ab', undefined)] }, [1,2,{"0":"a","1":"b"}]],
+  ["the async package takes async functions", async function () {
+    return [
+      await async.map([1, 2, 3], async (x) => x * 2), await async.map([1, 2], (x, next) => setTimeout(() => next(null, x + 1), 1)),
+      await async.parallel({ a: async () => 1, b: (next) => Promise.resolve(2).then((x) => next(null, x)) }),
+      await async.waterfall([async () => 2, async (n) => n * 3, (n, next) => next(null, n + 1)]),
+      await async.series([async () => { throw new Error('bad') }]).catch((e) => e.message),
+      (await async.auto({ a: async () => 1, b: ['a', async ({ a }) => a + 1] })).b,
+    ]
+  }, [[2,4,6],[2,3],{"a":1,"b":2},7,"bad",2]],
 ];
 
 async function beforePOST(req, res) {

@@ -2,6 +2,7 @@
 #include "tests/support/embeddedserver.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QNetworkReply>
 #include <QTest>
 
@@ -18,8 +19,15 @@ private slots:
     void tellsWhatWentWrong();
     void runsJobsAndAnswersFromSamples();
     void letsOthersWrite();
+    void examplesOfFunctionsRun_data();
+    void examplesOfFunctionsRun();
+    void examplesOfHooksRun_data();
+    void examplesOfHooksRun();
+    void whatIsOfferedIsDescribed();
+    void whatDoesNotWorkIsDescribed();
 
 private:
+    static Json::Document api();
     HttpClient &client() { return m_server->client(); }
     /// Runs @p source as a draft of "c"; @p more are further members of the request's JSON.
     HttpClient::Reply testRun(const QByteArray &source, const QByteArray &more)
@@ -185,6 +193,117 @@ void TestHookTest::letsOthersWrite()
     const auto report = HttpClient::finish(test);
     QVERIFY2(report.body.contains(R"("data":{"n":2})"), report.body.constData());
     QCOMPARE(client().get("/rest/other").json().root().items().size(), size_t(1));
+}
+
+Json::Document TestHookTest::api()
+{
+    QFile file(QStringLiteral(SOURCE_FOLDER "/resources/hookapi.json"));
+    return file.open(QIODevice::ReadOnly) ? *Json::Document::parse(file.readAll())
+                                          : *Json::Document::parse("{}");
+}
+
+void TestHookTest::examplesOfFunctionsRun_data()
+{
+    QTest::addColumn<QByteArray>("example");
+    QTest::addColumn<QByteArray>("result");
+    const auto described = api();
+    for (const Json::Value &function : described.root().value("functions").items()) {
+        QTest::newRow(function.value("name").text().toByteArray().constData())
+            << function.value("example").text().toByteArray() << function.value("result").toJson();
+    }
+}
+
+/// Each example is the body of an async function, and gives what hookapi.json says.
+void TestHookTest::examplesOfFunctionsRun()
+{
+    QFETCH(QByteArray, example);
+    QFETCH(QByteArray, result);
+    QVERIFY(m_server->define("customers"));
+    QVERIFY(m_server->define("orders"));
+    QCOMPARE(client().post("/rest/customers", R"({"name":"Jane","city":"Oslo"})").status, 201);
+    QCOMPARE(client().put("/admin/v1/settings", R"({"shop":{"vat":25}})").status, 200);
+    const QByteArray source =
+        "async function beforePOST(req, res) {\nconst value = await (async () => {\n" + example
+        + "\n})();\nres.end({data: {value}});\n}";
+    const auto reply =
+        client().post("/admin/v1/collections/orders/codehook/test",
+                      "{\"hook\":\"beforePOST\",\"outbound\":\"record\",\"samples\":[{\"url\":"
+                      "\"api.example\",\"body\":{"
+                      "\"eur\":11.5}}],\"request\":{\"body\":{\"price\":4}},\"source\":"
+                          + Json::quoted(QByteArrayView(source)) + '}');
+    QCOMPARE(reply.status, 200);
+    const auto report = reply.json();
+    const Json::Value data = report.root().value("result").value("data");
+    QVERIFY2(data.isObject(), reply.body.constData());
+    if (data.find("ended")) // the example ended by itself
+        return;
+    QCOMPARE(data.value("value").toJson(), result);
+}
+
+void TestHookTest::examplesOfHooksRun_data()
+{
+    QTest::addColumn<QByteArray>("example");
+    const auto described = api();
+    for (const Json::Value &hook : described.root().value("hooks").items())
+        QTest::newRow(hook.value("name").text().toByteArray().constData())
+            << hook.value("example").text().toByteArray();
+}
+
+void TestHookTest::examplesOfHooksRun()
+{
+    QFETCH(QByteArray, example);
+    QVERIFY(m_server->define("customers"));
+    const QByteArray name = QTest::currentDataTag();
+    const QByteArray id = client().post("/rest/c", R"({"price":4,"locked":false})").member("_id");
+    const bool isOfOne = name.endsWith("PUT") || name.endsWith("PATCH") || name.endsWith("DELETE");
+    const auto reply =
+        testRun(example,
+                "\"hook\":\"" + name + R"(","request":{"path":"/rest/c)"
+                    + (isOfOne ? '/' + id : QByteArray()) + R"(","body":{"price":5}})");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.member("error"), QByteArray());
+    QCOMPARE(reply.json().root().value("hooks").items().size(), size_t(1));
+    const qint64 status = reply.json().root().value("status").toInteger();
+    QVERIFY2(name == "runJob" || status == 200 || status == 201, reply.body.constData());
+    QVERIFY(client().get("/docs/hooks").body.contains("<h3>" + name + "</h3>"));
+}
+
+void TestHookTest::whatIsOfferedIsDescribed()
+{
+    QByteArrayList described;
+    const auto document = api();
+    for (const Json::Value &function : document.root().value("functions").items())
+        described.append(function.value("name").text().toByteArray());
+    const auto reply = testRun(
+        "function beforeGET(req, res) { const all = {db, log, auth, crypto, context};"
+        "const names = ['request', 'slack', 'sendMail', 'template', 'markdown', 'require', 'btoa', "
+        "'atob', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', "
+        "'clearImmediate', 'console.log', 'async.series', 'res.end', 'res.send'];"
+        "for (const each in all) for (const name of Object.keys(all[each])) names.push(each + '.' "
+        "+ name);"
+        "res.end({query: {names, extra: Object.keys(res)}}); }",
+        R"("hook":"beforeGET","request":{})");
+    const auto report = reply.json();
+    const QByteArrayList offered =
+        report.root().value("result").value("query").value("names").texts();
+    QVERIFY2(offered.size() > 30, reply.body.constData());
+    for (const QByteArray &name : offered)
+        QVERIFY2(described.contains(name), name.constData());
+    const QByteArray page = client().get("/docs/hooks").body;
+    for (const QByteArray &name : described) {
+        QVERIFY2(page.contains("<h3>" + name + "</h3>"), name.constData());
+        if (!name.contains('.'))
+            QVERIFY2(offered.contains(name), name.constData());
+    }
+}
+
+void TestHookTest::whatDoesNotWorkIsDescribed()
+{
+    const QByteArray page = client().get("/docs/hooks").body;
+    for (const char *what : {"BigInt", "look-behind", "Unicode properties", "Intl", "import()"})
+        QVERIFY2(page.contains(what), what);
+    QVERIFY(page.contains("</html>"));
+    QVERIFY(!page.contains("http:") && !page.contains("src="));
 }
 
 QTEST_GUILESS_MAIN(TestHookTest)
