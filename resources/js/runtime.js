@@ -143,7 +143,12 @@
       return undefined;
     }
     return new Promise(function (resolve, reject) {
-      run.waiting.set(id, function (error, data) { error ? reject(error) : resolve(data); });
+      run.waiting.set(id, function (error, data) {
+        if (!error)
+          return resolve(data);
+        run.failure = (operation === 'mail' ? 'sendMail' : operation) + ' failed: ' + error.message;
+        reject(error);
+      });
     });
   }
 
@@ -373,7 +378,7 @@
     if (!current || current.finished || current.waiting.size > 0 || current.timers.next() >= 0)
       return;
     if (!current.ended)
-      fail(current, 'The hook finished without res.end().');
+      fail(current, 'The hook finished without res.end().' + (current.failure ? ' ' + current.failure : ''));
     current.finished = true;
     tellTrace(current);
     post(FINISHED);
