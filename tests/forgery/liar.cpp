@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A hook host that lies: it takes the place of hookdesk-hookhost beside tst_forgery. Its children
+// answer a run as the run's collection names it.
+
+#include "server/core/hookframe.h"
+#include "server/core/zygotemessage.h"
+
+#include <QByteArray>
+#include <QHash>
+
+#include <array>
+#include <csignal>
+#include <cstring>
+
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+using HookFrame::Type;
+
+int socketOfChild = -1;
+
+void send(const QByteArray &bytes)
+{
+    for (qsizetype sent = 0; sent < bytes.size();) {
+        const ssize_t count = ::send(socketOfChild, bytes.constData() + sent,
+                                     size_t(bytes.size() - sent), MSG_NOSIGNAL);
+        if (count <= 0)
+            _exit(0);
+        sent += count;
+    }
+}
+
+void say(Type type, quint32 run, const QByteArray &payload = {})
+{
+    send(HookFrame::encode({type, run, payload}));
+}
+
+void end(quint32 run)
+{
+    say(Type::End, run, R"({"fine":true})");
+    say(Type::Finished, run);
+}
+
+void lie(const QByteArray &how, quint32 run)
+{
+    if (how == "honest")
+        return end(run);
+    if (how == "other-run")
+        return end(run + 7);
+    if (how == "huge-length")
+        return send(QByteArray(64, '\xff'));
+    if (how == "unknown-type")
+        return send(QByteArray("\0\0\0\5\x63\0\0\0\1", 9));
+    if (how == "type-of-the-server")
+        return say(Type::Run, run, "c\n{}");
+    if (how == "call-without-json")
+        return say(Type::Call, run, "xx");
+    if (how == "call-of-the-shell")
+        return say(Type::Call, run, R"({"id":1,"op":"shell","arguments":["id"]})");
+    if (how == "call-flood") {
+        for (int i = 0; i < 20000; ++i)
+            say(Type::Call, run, R"({"id":1,"op":"db.get","arguments":["/rest/c"]})");
+    } else if (how == "two-ends") {
+        say(Type::End, run, R"({"first":1})");
+        say(Type::End, run, R"({"second":2})");
+        say(Type::Finished, run);
+    } else if (how == "end-after-finished") {
+        say(Type::Finished, run);
+        say(Type::End, run, R"({"late":1})");
+    } else if (how == "odd-logs") {
+        say(Type::Log, run, "xx");
+        say(Type::Log, run, R"({"level":"root","message":7,"line":-1e300})");
+        end(run);
+    } else if (how == "log-flood") {
+        for (int i = 0; i < 5000; ++i)
+            say(Type::Log, run, R"({"level":"info","message":"x","line":1})");
+        end(run);
+    } else if (how == "logs-without-end") {
+        while (true)
+            say(Type::Log, run, R"({"level":"info","message":"x","line":1})");
+    } else if (how == "huge-end") {
+        say(Type::End, run, QByteArray(HookFrame::MaximumPayload + 1, ' '));
+    } else if (how == "odd-failure") {
+        say(Type::Failed, run, R"({"message":5,"line":1e300,"column":-5})");
+        say(Type::Finished, run);
+    } else if (how == "byte-by-byte") {
+        for (const char byte : HookFrame::encode({Type::End, run, R"({"fine":true})"})) {
+            send(QByteArray(1, byte));
+            usleep(300);
+        }
+        say(Type::Finished, run);
+    } else if (how == "exit") {
+        _exit(0);
+    }
+    // "silence" and all others: nothing
+}
+
+void serve(int descriptor)
+{
+    socketOfChild = descriptor;
+    HookFrame::Reader reader;
+    std::array<char, 4096> bytes;
+    while (true) {
+        const ssize_t count = read(descriptor, bytes.data(), bytes.size());
+        if (count <= 0)
+            _exit(0);
+        reader.append(QByteArrayView(bytes.data(), count));
+        while (const auto frame = reader.next())
+            lie(frame->payload.left(frame->payload.indexOf('\n')), frame->run);
+    }
+}
+
+void tell(Zygote::Message message)
+{
+    (void)::send(Zygote::ControlDescriptor, &message, sizeof message, MSG_NOSIGNAL);
+}
+
+} // namespace
+
+int main()
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &set, nullptr);
+    const int ended = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    QHash<pid_t, quint32> children;
+    tell({Zygote::Verb::Ready, 0, 0});
+    while (true) {
+        std::array<pollfd, 2> waits = {pollfd{Zygote::ControlDescriptor, POLLIN, 0},
+                                       pollfd{ended, POLLIN, 0}};
+        poll(waits.data(), waits.size(), -1);
+        signalfd_siginfo signal;
+        if (waits[1].revents && read(ended, &signal, sizeof signal) > 0) {
+            int status = 0;
+            for (pid_t child = 0; (child = waitpid(-1, &status, WNOHANG)) > 0;)
+                tell({Zygote::Verb::Exited, children.take(child), status});
+        }
+        if (!waits[0].revents)
+            continue;
+        Zygote::Message message;
+        iovec part = {&message, sizeof message};
+        alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control;
+        msghdr header = {};
+        header.msg_iov = &part;
+        header.msg_iovlen = 1;
+        header.msg_control = control.data();
+        header.msg_controllen = control.size();
+        if (recvmsg(Zygote::ControlDescriptor, &header, MSG_CMSG_CLOEXEC) != sizeof message)
+            return 0;
+        if (const pid_t child = children.key(message.serial, 0);
+            message.verb == Zygote::Verb::Kill && child > 0)
+            kill(child, SIGKILL);
+        const cmsghdr *attached = CMSG_FIRSTHDR(&header);
+        if (message.verb != Zygote::Verb::Fork || !attached)
+            continue;
+        int descriptor = -1;
+        std::memcpy(&descriptor, CMSG_DATA(attached), sizeof descriptor);
+        const pid_t child = fork();
+        if (child == 0)
+            serve(descriptor);
+        close(descriptor);
+        children.insert(child, message.serial);
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/json.h"
+#include "server/hooks/hookpool.h"
+
+#include <QTest>
+
+/// What the pool makes of hook hosts that lie (liar.cpp): forged, huge and out-of-order messages.
+class TestForgery : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase() { m_pool->shutDown(); }
+    void liesAreContained_data();
+    void liesAreContained();
+
+private:
+    Hooks::HookOutcome run(const QByteArray &how);
+
+    std::unique_ptr<Hooks::HookPool> m_pool;
+    int m_lateLines = 0;
+};
+
+void TestForgery::initTestCase()
+{
+    m_pool = std::make_unique<Hooks::HookPool>(
+        2,
+        [](const Hooks::HookCall &, const Hooks::AnswerCall &answer) { answer(QByteArray("[]")); },
+        [this](const QByteArray &, const QList<Hooks::LogLine> &lines) {
+            m_lateLines += int(lines.size());
+        });
+    bool isLoaded = false;
+    m_pool->load("[]", [&](const Result<Done> &done) { isLoaded = done.hasValue(); });
+    QTRY_VERIFY(isLoaded);
+}
+
+Hooks::HookOutcome TestForgery::run(const QByteArray &how)
+{
+    Hooks::HookRun run;
+    run.collection = how;
+    run.hook = "beforeGET";
+    run.request = "{}";
+    run.timeout = std::chrono::milliseconds(400);
+    std::optional<Hooks::HookOutcome> outcome;
+    m_pool->run(run, [&](Hooks::HookOutcome given) { outcome = std::move(given); });
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 5000); }();
+    return outcome.value_or(Hooks::HookOutcome());
+}
+
+void TestForgery::liesAreContained_data()
+{
+    QTest::addColumn<QString>("said"); // empty: the run ends as it says
+    QTest::addColumn<QByteArray>("result");
+    QTest::addColumn<int>("lines");
+    const auto row = [](const char *how, const char *said, const char *result = "", int lines = 0) {
+        QTest::newRow(how) << QString::fromLatin1(said) << QByteArray(result) << lines;
+    };
+    row("honest", "", R"({"fine":true})");
+    row("other-run", "ran longer than 400 ms");
+    row("silence", "ran longer than 400 ms");
+    row("huge-length", "was killed");
+    row("unknown-type", "was killed");
+    row("type-of-the-server", "was killed");
+    row("call-without-json", "cannot be read");
+    row("call-of-the-shell", "cannot be read");
+    row("call-flood", "more than 10000 calls");
+    row("two-ends", "", R"({"first":1})");
+    row("end-after-finished", "finished without res.end()");
+    row("odd-logs", "", R"({"fine":true})", 1);
+    row("log-flood", "", R"({"fine":true})", 1001);
+    row("logs-without-end", "ran longer than 400 ms", "", 1001);
+    row("huge-end", "was killed");
+    row("odd-failure", "");
+    row("byte-by-byte", "", R"({"fine":true})");
+    row("exit", "its process ended");
+}
+
+void TestForgery::liesAreContained()
+{
+    QFETCH(QString, said);
+    QFETCH(QByteArray, result);
+    QFETCH(int, lines);
+    const auto outcome = run(QTest::currentDataTag());
+    if (result.isEmpty()) {
+        QVERIFY(!outcome.result);
+        QVERIFY2(outcome.result.error().message.contains(said),
+                 qPrintable(outcome.result.error().message));
+    } else {
+        QVERIFY2(outcome.result, "the run failed");
+        QCOMPARE(*outcome.result, result);
+    }
+    QCOMPARE(outcome.log.size(), lines);
+    for (const Hooks::LogLine &line : outcome.log)
+        QVERIFY(line.level == "info" || line.level == "warn");
+    // The pool goes on.
+    const auto next = run("honest");
+    QVERIFY(next.result && *next.result == R"({"fine":true})");
+}
+
+QTEST_GUILESS_MAIN(TestForgery)
+#include "tst_forgery.moc"
