@@ -15,6 +15,8 @@ enum class Verb : quint32 {
     Fork = 1, ///< Down, with the child's socket attached: fork child `serial`.
     Kill = 2, ///< Down: SIGKILL for child `serial`, if it still lives.
     Ready = 3, ///< Up: the scripts are loaded.
+    Lower = 5, ///< Down: child `serial` gets less of the processor than others, for the rest of its
+               ///< life.
     Exited = 4, ///< Up: child `serial` ended with wait status `value`.
 };
 

@@ -14,6 +14,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include <malloc.h>
+
 #include <md4c-html.h>
 
 namespace HookHost {
@@ -170,6 +172,7 @@ void Engine::makeRoom()
 {
     const QJSValue stays = m_runtime.property(QStringLiteral("makeRoom")).call();
     m_engine.collectGarbage();
+    malloc_trim(0); // every child would carry what is free
 }
 
 void Engine::callRuntime(const char *function, const QJSValueList &arguments)

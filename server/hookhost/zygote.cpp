@@ -18,6 +18,7 @@
 
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -26,6 +27,9 @@
 namespace HookHost {
 
 namespace {
+
+constexpr int LowPriority =
+    10; ///< About a tenth of the processor beside one of the usual priority.
 
 int childSignals()
 {
@@ -108,11 +112,12 @@ bool ZygoteProcess::serveOnce()
         std::memcpy(&descriptor, CMSG_DATA(attached), sizeof descriptor);
     if (message.verb == Zygote::Verb::Fork && descriptor >= 0)
         forkChild(message, descriptor);
-    if (message.verb == Zygote::Verb::Kill) {
-        // Only a child that is not reaped yet, so that the number cannot be somebody else's.
-        if (const pid_t child = m_serials.key(message.serial, 0); child > 0)
-            kill(child, SIGKILL);
-    }
+    // Only a child that is not reaped yet, so that the number cannot be somebody else's.
+    const pid_t child = m_serials.key(message.serial, 0);
+    if (message.verb == Zygote::Verb::Kill && child > 0)
+        kill(child, SIGKILL);
+    if (message.verb == Zygote::Verb::Lower && child > 0)
+        setpriority(PRIO_PROCESS, id_t(child), LowPriority);
     return true;
 }
 

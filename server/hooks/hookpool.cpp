@@ -44,6 +44,7 @@ struct HookPool::Child
     int heapMegabytes = 0;
     std::unique_ptr<Run> run;
     int runs = 0;
+    bool isLowered = false; ///< It computed long, and shall not take the processor from others.
     Time::time_point idleSince = Time::now();
 
     bool isIdle() const { return !run && socket; }
@@ -413,7 +414,7 @@ void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteA
 void HookPool::finishRun(Child &child)
 {
     const bool goesOn = !child.run->what.changesBuiltIns && child.runs < RunsOfOneChild
-        && child.zygote == m_zygote.get() && !child.run->hasFailed;
+        && child.zygote == m_zygote.get() && !child.run->hasFailed && !child.isLowered;
     child.run.reset();
     child.idleSince = Time::now();
     if (!goesOn)
@@ -481,8 +482,13 @@ void HookPool::checkDeadlines()
 {
     const auto now = Time::now();
     for (const auto &[serial, child] : m_children) {
-        if (!child->run || child->run->timedOut
-            || now - child->run->started < child->run->what.timeout)
+        if (!child->run || child->run->timedOut)
+            continue;
+        if (!child->isLowered && child->run->waiting == 0 && now - child->run->started > LongRun) {
+            child->isLowered = true;
+            child->zygote->lowerChild(serial);
+        }
+        if (now - child->run->started < child->run->what.timeout)
             continue;
         child->run->timedOut = true;
         child->zygote->killChild(serial);

@@ -152,6 +152,11 @@ void ZygoteClient::killChild(quint32 serial)
     (void)send({Zygote::Verb::Kill, serial, 0}, -1);
 }
 
+void ZygoteClient::lowerChild(quint32 serial)
+{
+    (void)send({Zygote::Verb::Lower, serial, 0}, -1);
+}
+
 bool ZygoteClient::send(const Zygote::Message &message, int descriptor)
 {
     Zygote::Message copy = message;

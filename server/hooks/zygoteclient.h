@@ -30,6 +30,8 @@ public:
     /// Forks child @p serial and gives our end of its socket; its end is served at once.
     Result<int> forkChild(quint32 serial, int heapMegabytes);
     void killChild(quint32 serial);
+    /// Gives a child less of the processor than others get, for the rest of its life.
+    void lowerChild(quint32 serial);
     /// Children that have not exited.
     bool hasChildren() const { return !m_children.isEmpty(); }
     bool isReady() const { return m_ready; }
