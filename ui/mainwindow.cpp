@@ -2,7 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "server/admin.h"
-#include "ui/codehook/codehookpanel.h"
+#include "ui/codehook/scriptpanel.h"
 #include "ui/collection/collectionpanel.h"
 #include "ui/documents/documentspanel.h"
 #include "ui/headerbar.h"
@@ -175,7 +175,12 @@ void MainWindow::connectNavigator()
     connect(m_navigator, &Navigator::documentsRequested, this, &MainWindow::openDocuments);
     connect(m_navigator, &Navigator::settingsRequested, this, &MainWindow::openSettings);
     connect(m_navigator, &Navigator::collectionCreated, this, &MainWindow::openDocuments);
-    connect(m_navigator, &Navigator::collectionDropped, this, &MainWindow::dropTabs);
+    connect(m_navigator, &Navigator::collectionDropped, this, [this](const QString &collection) {
+        closeTabs({collection, tr("%1 settings").arg(collection)});
+    });
+    connect(m_navigator, &Navigator::moduleRequested, this, &MainWindow::openModule);
+    connect(m_navigator, &Navigator::moduleRemoved, this,
+            [this](const QString &module) { closeTabs({QStringLiteral("lib/%1").arg(module)}); });
     connect(m_navigator, &Navigator::failed, this, &MainWindow::showError);
     connect(m_navigator, &Navigator::inspectorRequested, this,
             [this] { setInspectorVisible(true); });
@@ -307,25 +312,38 @@ void MainWindow::openDocuments(const QString &collection)
             [panel] { panel->save(); }});
 }
 
-CodehookPanel *MainWindow::openSettings(const QString &collection)
+ScriptPanel *MainWindow::openSettings(const QString &collection)
 {
     const QString title = tr("%1 settings").arg(collection);
     if (showTab(title))
-        return m_tabs->currentWidget()->findChild<CodehookPanel *>();
+        return m_tabs->currentWidget()->findChild<ScriptPanel *>();
     auto *panel = new CollectionPanel(*m_admin, m_theme, collection, m_tabs);
-    auto *codehook = new CodehookPanel(*m_admin, m_theme, collection, panel);
+    auto *codehook =
+        new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
     panel->setCodehookTab(codehook);
-    connect(codehook, &CodehookPanel::codehookChanged, m_navigator, &Navigator::refresh);
-    connect(codehook, &CodehookPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    connect(codehook, &ScriptPanel::codehookChanged, m_navigator, &Navigator::refresh);
+    connect(codehook, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
     addTab(panel, m_theme.icon(QStringLiteral("webhook")),
            {panel, title, [codehook] { return codehook->hasUnsavedChanges(); },
             [codehook] { codehook->save(); }});
     return codehook;
 }
 
-void MainWindow::dropTabs(const QString &collection)
+void MainWindow::openModule(const QString &module)
 {
-    for (const QString &title : {collection, tr("%1 settings").arg(collection)}) {
+    const QString title = QStringLiteral("lib/%1").arg(module);
+    if (showTab(title))
+        return;
+    auto *panel = new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Module, module, m_tabs);
+    connect(panel, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    addTab(
+        panel, m_theme.icon(QStringLiteral("code")),
+        {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+}
+
+void MainWindow::closeTabs(const QStringList &titles)
+{
+    for (const QString &title : titles) {
         const auto found = std::find_if(m_open.begin(), m_open.end(),
                                         [&](const Tab &tab) { return tab.title == title; });
         if (found != m_open.end())

@@ -7,7 +7,7 @@
 #include <vector>
 
 class Admin;
-class CodehookPanel;
+class ScriptPanel;
 class HeaderBar;
 class InspectorPanel;
 class Navigator;
@@ -64,8 +64,9 @@ private:
     void askForOpen();
     void createKey();
     void openDocuments(const QString &collection);
-    CodehookPanel *openSettings(const QString &collection);
-    void dropTabs(const QString &collection);
+    ScriptPanel *openSettings(const QString &collection);
+    void openModule(const QString &module);
+    void closeTabs(const QStringList &titles);
     bool showTab(const QString &title);
     void addTab(QWidget *widget, const QIcon &icon, Tab tab);
     void closeTab(int index);

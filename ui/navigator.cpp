@@ -17,7 +17,8 @@
 namespace {
 
 enum Column { NameColumn, HookColumn, CountColumn, ColumnCount };
-constexpr int NameRole = Qt::UserRole;
+constexpr int NameRole = Qt::UserRole; ///< Of a collection.
+constexpr int ModuleRole = Qt::UserRole + 1;
 
 QTreeWidgetItem *addGroup(QTreeWidget *list, const QString &text)
 {
@@ -91,6 +92,7 @@ void Navigator::buildList()
     m_list->header()->setMinimumSectionSize(20);
     m_list->setColumnWidth(HookColumn, 26);
     m_collections = addGroup(m_list, tr("Collections"));
+    m_modules = addGroup(m_list, tr("Modules"));
     auto *watch = addGroup(m_list, tr("Watch"));
     auto *inspector = new QTreeWidgetItem(watch, {tr("REST inspector")});
     inspector->setIcon(NameColumn, m_theme.icon(QStringLiteral("activity-heartbeat")));
@@ -103,6 +105,7 @@ void Navigator::setAdmin(Admin *admin)
 {
     m_admin = admin;
     qDeleteAll(m_collections->takeChildren());
+    qDeleteAll(m_modules->takeChildren());
     setEnabled(admin);
     refresh();
 }
@@ -114,6 +117,10 @@ void Navigator::refresh()
     m_admin->request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             show(reply.body);
+    });
+    m_admin->request("GET", "/admin/v1/modules").then(this, [this](const Admin::Reply &reply) {
+        if (reply.isOk())
+            showModules(reply.body);
     });
 }
 
@@ -159,11 +166,33 @@ void Navigator::show(const QByteArray &collections)
     select(selected);
 }
 
+void Navigator::showModules(const QByteArray &modules)
+{
+    const auto document = Json::Document::parse(modules);
+    if (!document)
+        return;
+    qDeleteAll(m_modules->takeChildren());
+    for (const Json::Value &module : document->root().items()) {
+        const QString name = module.value("name").toString();
+        auto *item = new QTreeWidgetItem(m_modules, {name});
+        item->setData(NameColumn, ModuleRole, name);
+        item->setToolTip(NameColumn, QStringLiteral("require('lib/%1')").arg(name));
+        item->setIcon(NameColumn, m_theme.icon(QStringLiteral("code")));
+    }
+    auto *add = new QTreeWidgetItem(m_modules, {tr("New module…")});
+    add->setIcon(NameColumn, m_theme.icon(QStringLiteral("plus"), Theme::Role::Faint));
+    add->setForeground(NameColumn, m_theme.color(Theme::Role::Muted));
+    add->setToolTip(NameColumn, tr("A script that the codehooks of all collections can require"));
+    filter(m_filter->text());
+}
+
 void Navigator::filter(const QString &text)
 {
-    for (int i = 0; i < m_collections->childCount(); ++i) {
-        QTreeWidgetItem *item = m_collections->child(i);
-        item->setHidden(!item->text(NameColumn).contains(text, Qt::CaseInsensitive));
+    for (const QTreeWidgetItem *group : {m_collections, m_modules}) {
+        for (int i = 0; i < group->childCount(); ++i) {
+            QTreeWidgetItem *item = group->child(i);
+            item->setHidden(!item->text(NameColumn).contains(text, Qt::CaseInsensitive));
+        }
     }
 }
 
@@ -178,8 +207,13 @@ void Navigator::select(const QString &collection)
 void Navigator::activate(QTreeWidgetItem *item)
 {
     const QString name = item->data(NameColumn, NameRole).toString();
+    const QString module = item->data(NameColumn, ModuleRole).toString();
     if (!name.isEmpty())
         emit documentsRequested(name);
+    else if (!module.isEmpty())
+        emit moduleRequested(module);
+    else if (item->parent() == m_modules)
+        askForModule();
     else if (item->parent() && item->parent() != m_collections)
         emit inspectorRequested();
 }
@@ -199,8 +233,18 @@ void Navigator::openMenu(const QPoint &position)
         menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), this,
                         [this, name] { askToDrop(name); });
     }
+    if (const QString module = item ? item->data(NameColumn, ModuleRole).toString() : QString();
+        !module.isEmpty()) {
+        menu->addAction(m_theme.icon(QStringLiteral("code")), tr("Edit"), this,
+                        [this, module] { emit moduleRequested(module); });
+        menu->addSeparator();
+        menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Delete…"), this,
+                        [this, module] { askToRemove(module); });
+    }
     menu->addAction(m_theme.icon(QStringLiteral("plus")), tr("New collection…"), this,
                     &Navigator::askForCollection);
+    menu->addAction(m_theme.icon(QStringLiteral("plus")), tr("New module…"), this,
+                    &Navigator::askForModule);
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
@@ -254,6 +298,58 @@ void Navigator::askToDrop(const QString &name)
                         emit collectionDropped(typed);
                     else
                         emit failed(tr("The collection cannot be dropped"), reply.message());
+                });
+        });
+}
+
+void Navigator::askForModule()
+{
+    if (!m_admin)
+        return;
+    Ask::forText(
+        this,
+        {tr("New module"), tr("The name, as hooks write it in require('lib/…'):"), tr("Create"),
+         faultOfName},
+        [this](const QString &name) {
+            const QByteArray path = "/admin/v1/modules/" + name.toUtf8();
+            m_admin->request("GET", path)
+                .then(this, [this, name, path](const Admin::Reply &present) {
+                    if (present.isOk()) {
+                        emit moduleRequested(name);
+                        return;
+                    }
+                    m_admin->request("PUT", path, "module.exports = {\n};\n", {}, "text/javascript")
+                        .then(this, [this, name](const Admin::Reply &made) {
+                            if (!made.isOk()) {
+                                emit failed(tr("The module cannot be made"), made.message());
+                                return;
+                            }
+                            refresh();
+                            emit moduleRequested(name);
+                        });
+                });
+        });
+}
+
+void Navigator::askToRemove(const QString &module)
+{
+    const auto rule = [module](const QString &text) {
+        return text == module ? QString() : tr("Type “%1” to agree.").arg(module);
+    };
+    Ask::forText(
+        this,
+        {tr("Delete the module “%1”?").arg(module),
+         tr("It goes with all its versions, and hooks that require it fail. This cannot be "
+            "undone. Type its name:"),
+         tr("Delete"), rule},
+        [this](const QString &typed) {
+            m_admin->request("DELETE", "/admin/v1/modules/" + typed.toUtf8())
+                .then(this, [this, typed](const Admin::Reply &reply) {
+                    refresh();
+                    if (reply.isOk())
+                        emit moduleRemoved(typed);
+                    else
+                        emit failed(tr("The module cannot be deleted"), reply.message());
                 });
         });
 }

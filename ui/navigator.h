@@ -28,24 +28,30 @@ public:
 signals:
     void documentsRequested(const QString &collection);
     void settingsRequested(const QString &collection);
+    void moduleRequested(const QString &module);
     void inspectorRequested();
     void collectionCreated(const QString &collection);
     void collectionDropped(const QString &collection);
+    void moduleRemoved(const QString &module);
     void failed(const QString &title, const QString &message);
 
 private:
     void buildList();
     void show(const QByteArray &collections);
+    void showModules(const QByteArray &modules);
     void filter(const QString &text);
     void activate(QTreeWidgetItem *item);
     void openMenu(const QPoint &position);
     void askForCollection();
     void create(const QString &name);
     void askToDrop(const QString &name);
+    void askForModule();
+    void askToRemove(const QString &module);
 
     const Theme &m_theme;
     Admin *m_admin = nullptr;
     QLineEdit *m_filter;
     QTreeWidget *m_list;
     QTreeWidgetItem *m_collections;
+    QTreeWidgetItem *m_modules;
 };

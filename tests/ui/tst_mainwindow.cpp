@@ -17,6 +17,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabWidget>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -56,6 +58,8 @@ private slots:
     void unsavedScriptIsGuarded();
     void windowCloses();
     void disabledHooksArePassedBy();
+    void suspendedHooksAreShown();
+    void modulesAreMadeEditedAndRequired();
     void inspectorFiltersByLevelAndText();
     void inspectorPausesAndShowsDetails();
     void serverStopsAndStarts();
@@ -392,6 +396,77 @@ void TestMainWindow::disabledHooksArePassedBy()
     QVERIFY(find<QsciScintilla>("codehookEditor")
                 ->text()
                 .contains(QLatin1String("function afterPUT(req, res)")));
+}
+
+void TestMainWindow::suspendedHooksAreShown()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->put("/admin/v1/settings", R"({"codehooks":{"timeout":60}})").status, 200);
+    QCOMPARE(m_client->hook("people", "function beforeGET(req, res) { while (true) {} }").status,
+             200);
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(m_client->get("/rest/people").status, 500);
+    openSettings(QStringLiteral("people"));
+    QTRY_VERIFY(find<QLabel>("codehookProblem")
+                    ->text()
+                    .startsWith(QLatin1String("Suspended: they had to be stopped 5 times")));
+    QVERIFY(!find<QCheckBox>("codehookEnabled")->isChecked());
+    picture("26-suspended");
+    click("codehookEnabled");
+    QTRY_COMPARE(find<QLabel>("codehookProblem")->text(), QString());
+    QVERIFY(find<QCheckBox>("codehookEnabled")->isChecked());
+    QCOMPARE(m_client->get("/rest/people").status, 500); // it runs again
+}
+
+void TestMainWindow::modulesAreMadeEditedAndRequired()
+{
+    createCollection(QStringLiteral("people"));
+    auto *list = find<QTreeWidget>("navigator");
+    const QTreeWidgetItem *modules = list->topLevelItem(1);
+    QTRY_COMPARE(modules->childCount(), 1);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualItemRect(modules->child(0)).center());
+    QDialog *question = dialog();
+    QVERIFY(question);
+    auto *edit = question->findChild<QLineEdit *>(QStringLiteral("askText"));
+    QTest::keyClicks(edit, QStringLiteral("9x"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(question->isVisible()); // no such name
+    edit->clear();
+    QTest::keyClicks(edit, QStringLiteral("tax"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(modules->childCount(), 2);
+    QTRY_VERIFY(find<QsciScintilla>("codehookEditor"));
+    QTRY_COMPARE(find<QLabel>("codehookState")->text(), QStringLiteral("Saved, version 1"));
+    QVERIFY(!find<QWidget>("hookOutline")->isVisible());
+    QVERIFY(!find<QWidget>("codehookEnabled")->isVisible());
+    typeScript("exports.of = function (x) {\nreturn x * 2;\n};\n");
+    saveScript();
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "function beforePOST(req, res) { res.end({data: {t: "
+                        "require('lib/tax').of(4)}}); }")
+                 .status,
+             200);
+    QCOMPARE(m_client->post("/rest/people", "{}").member("t"), QByteArray("8"));
+    picture("27-module");
+    // It is deleted by its menu, once its name is typed.
+    const QPoint place = list->visualItemRect(modules->child(0)).center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, place,
+                            list->viewport()->mapToGlobal(place));
+    QApplication::sendEvent(list->viewport(), &event);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QTest::mouseClick(menu, Qt::LeftButton, {},
+                      menu->actionGeometry(menu->actions().at(2)).center());
+    question = dialog();
+    QVERIFY(question);
+    QTest::keyClicks(question->findChild<QLineEdit *>(QStringLiteral("askText")),
+                     QStringLiteral("tax"));
+    QTest::keyClick(question->findChild<QLineEdit *>(QStringLiteral("askText")), Qt::Key_Return);
+    QTRY_COMPARE(modules->childCount(), 1);
+    QTRY_VERIFY(!find<QWidget>("codehookEditor") || !find<QWidget>("codehookEditor")->isVisible());
+    QCOMPARE(m_client->post("/rest/people", "{}").status, 500);
 }
 
 void TestMainWindow::inspectorFiltersByLevelAndText()

@@ -13,14 +13,17 @@ class QListWidgetItem;
 class QPushButton;
 class Theme;
 
-/// The Codehook tab: the hooks of a collection at the left, its script in the editor.
+/// A script in its editor: the codehooks of a collection, with its hooks at the left, or a module.
 /// Thread: the window's.
-class CodehookPanel final : public QWidget
+class ScriptPanel final : public QWidget
 {
     Q_OBJECT
 
 public:
-    CodehookPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+    enum class Kind { Codehook, Module };
+
+    /// @p name is that of the collection or of the module.
+    ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name, QWidget *parent);
 
     bool hasUnsavedChanges() const;
     /// Saves the script; a syntax error is shown at its line and nothing is saved.
@@ -48,7 +51,9 @@ private:
 
     Admin &m_admin;
     const Theme &m_theme;
-    const QByteArray m_path; ///< Of the codehook routes.
+    const Kind m_kind;
+    const QByteArray m_path; ///< Of the collection or the module.
+    const QByteArray m_script; ///< Of the script's routes.
     QCheckBox *m_enabled = nullptr;
     QLabel *m_state = nullptr;
     QPushButton *m_save = nullptr;
@@ -57,6 +62,7 @@ private:
     QLabel *m_problem = nullptr;
     QLabel *m_position = nullptr;
     int m_version = 0;
+    QString m_suspended; ///< Why the server does not run it; empty: it does.
     int m_pendingLine = 0;
     bool m_isSaving = false;
     bool m_hasError = false;

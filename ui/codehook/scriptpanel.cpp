@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/codehook/codehookpanel.h"
+#include "ui/codehook/scriptpanel.h"
 
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/hooks.h"
@@ -23,23 +23,26 @@ QString phaseTitle(HookList::Phase phase)
 {
     switch (phase) {
     case HookList::Phase::Before:
-        return CodehookPanel::tr("Before the database");
+        return ScriptPanel::tr("Before the database");
     case HookList::Phase::After:
-        return CodehookPanel::tr("After the database");
+        return ScriptPanel::tr("After the database");
     case HookList::Phase::Background:
         break;
     }
-    return CodehookPanel::tr("Background");
+    return ScriptPanel::tr("Background");
 }
 
 } // namespace
 
-CodehookPanel::CodehookPanel(Admin &admin, const Theme &theme, const QString &collection,
-                             QWidget *parent)
+ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name,
+                         QWidget *parent)
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
-    , m_path("/admin/v1/collections/" + collection.toUtf8())
+    , m_kind(kind)
+    , m_path((kind == Kind::Module ? "/admin/v1/modules/" : "/admin/v1/collections/")
+             + name.toUtf8())
+    , m_script(kind == Kind::Module ? m_path : m_path + "/codehook")
     , m_editor(new CodeEditor(theme, this))
 {
     auto *layout = Layouts::column(this);
@@ -48,8 +51,9 @@ CodehookPanel::CodehookPanel(Admin &admin, const Theme &theme, const QString &co
     auto *splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
     splitter->addWidget(makeOutline());
+    m_outline->setVisible(kind == Kind::Codehook);
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
-    m_editor->setAccessibleName(tr("Script of %1").arg(collection));
+    m_editor->setAccessibleName(tr("Script of %1").arg(name));
     splitter->addWidget(m_editor);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({190, 800});
@@ -67,15 +71,16 @@ CodehookPanel::CodehookPanel(Admin &admin, const Theme &theme, const QString &co
     connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this](int line, int column) {
         m_position->setText(tr("Ln %1, Col %2").arg(line + 1).arg(column + 1));
     });
-    connect(&theme, &Theme::changed, this, &CodehookPanel::updateOutline);
+    connect(&theme, &Theme::changed, this, &ScriptPanel::updateOutline);
     load();
 }
 
-QWidget *CodehookPanel::makeBar()
+QWidget *ScriptPanel::makeBar()
 {
     QWidget *bar = Layouts::bar(this);
     m_enabled = new QCheckBox(tr("Enabled"), bar);
     m_enabled->setObjectName(QStringLiteral("codehookEnabled"));
+    m_enabled->setVisible(m_kind == Kind::Codehook);
     m_enabled->setToolTip(tr("Disabled hooks are kept, but requests pass them by"));
     m_state = new QLabel(bar);
     m_state->setObjectName(QStringLiteral("codehookState"));
@@ -89,12 +94,12 @@ QWidget *CodehookPanel::makeBar()
     Layouts::rowOf(bar)->addStretch();
     Layouts::rowOf(bar)->addWidget(m_state);
     Layouts::rowOf(bar)->addWidget(m_save);
-    connect(m_enabled, &QCheckBox::clicked, this, &CodehookPanel::setScriptEnabled);
-    connect(m_save, &QPushButton::clicked, this, &CodehookPanel::save);
+    connect(m_enabled, &QCheckBox::clicked, this, &ScriptPanel::setScriptEnabled);
+    connect(m_save, &QPushButton::clicked, this, &ScriptPanel::save);
     return bar;
 }
 
-QWidget *CodehookPanel::makeOutline()
+QWidget *ScriptPanel::makeOutline()
 {
     m_outline = new QListWidget(this);
     m_outline->setObjectName(QStringLiteral("hookOutline"));
@@ -111,13 +116,13 @@ QWidget *CodehookPanel::makeOutline()
         auto *item = new QListWidgetItem(QLatin1String(hook.name), m_outline);
         item->setData(HookRole, QLatin1String(hook.name));
     }
-    connect(m_outline, &QListWidget::itemClicked, this, &CodehookPanel::activateHook);
-    connect(m_outline, &QListWidget::itemActivated, this, &CodehookPanel::activateHook);
+    connect(m_outline, &QListWidget::itemClicked, this, &ScriptPanel::activateHook);
+    connect(m_outline, &QListWidget::itemActivated, this, &ScriptPanel::activateHook);
     updateOutline();
     return m_outline;
 }
 
-QWidget *CodehookPanel::makeFoot()
+QWidget *ScriptPanel::makeFoot()
 {
     auto *foot = new QWidget(this);
     auto *row = new QHBoxLayout(foot);
@@ -132,10 +137,10 @@ QWidget *CodehookPanel::makeFoot()
     return foot;
 }
 
-void CodehookPanel::load()
+void ScriptPanel::load()
 {
     m_editor->setReadOnly(true);
-    m_admin.request("GET", m_path + "/codehook").then(this, [this](const Admin::Reply &reply) {
+    m_admin.request("GET", m_script).then(this, [this](const Admin::Reply &reply) {
         m_editor->setReadOnly(false);
         const QSignalBlocker blocker(m_editor);
         m_editor->setText(QString::fromUtf8(reply.body));
@@ -148,18 +153,29 @@ void CodehookPanel::load()
     });
 }
 
-void CodehookPanel::loadState()
+void ScriptPanel::loadState()
 {
+    if (m_kind == Kind::Module) {
+        m_admin.request("GET", m_script + "/versions")
+            .then(this, [this](const Admin::Reply &reply) {
+                const auto versions = reply.json();
+                const auto items = versions.root().items();
+                m_version = items.empty() ? 0 : int(items.front().value("version").toInteger());
+                updateState();
+            });
+        return;
+    }
     m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
         const auto body = reply.json();
         const Json::Value codehook = body.root().value("codehook");
         m_version = int(codehook.value("version").toInteger());
-        m_enabled->setChecked(codehook.value("enabled").toBool());
+        m_suspended = codehook.value("suspended").toString();
+        m_enabled->setChecked(codehook.value("enabled").toBool() && m_suspended.isEmpty());
         updateState();
     });
 }
 
-void CodehookPanel::goToLine(int line)
+void ScriptPanel::goToLine(int line)
 {
     if (m_editor->isReadOnly())
         m_pendingLine = line;
@@ -167,18 +183,18 @@ void CodehookPanel::goToLine(int line)
         m_editor->goToLine(line);
 }
 
-bool CodehookPanel::hasUnsavedChanges() const
+bool ScriptPanel::hasUnsavedChanges() const
 {
     return m_editor->isModified();
 }
 
-void CodehookPanel::save()
+void ScriptPanel::save()
 {
     if (std::exchange(m_isSaving, true))
         return;
     updateState();
     const QByteArray source = m_editor->text().toUtf8();
-    m_admin.request("PUT", m_path + "/codehook", source, {}, "text/javascript")
+    m_admin.request("PUT", m_script, source, {}, "text/javascript")
         .then(this, [this, source](const Admin::Reply &reply) {
             m_isSaving = false;
             // What was typed meanwhile is not saved.
@@ -188,7 +204,7 @@ void CodehookPanel::save()
         });
 }
 
-void CodehookPanel::finishSave(const Admin::Reply &reply)
+void ScriptPanel::finishSave(const Admin::Reply &reply)
 {
     m_hasError = !reply.isOk();
     if (reply.isOk()) {
@@ -210,9 +226,9 @@ void CodehookPanel::finishSave(const Admin::Reply &reply)
     updateState();
 }
 
-void CodehookPanel::setScriptEnabled(bool enabled)
+void ScriptPanel::setScriptEnabled(bool enabled)
 {
-    m_admin.request("POST", m_path + (enabled ? "/codehook/enable" : "/codehook/disable"))
+    m_admin.request("POST", m_script + (enabled ? "/enable" : "/disable"))
         .then(this, [this](const Admin::Reply &reply) {
             if (!reply.isOk())
                 m_problem->setText(reply.message());
@@ -221,7 +237,7 @@ void CodehookPanel::setScriptEnabled(bool enabled)
         });
 }
 
-int CodehookPanel::lineOfHook(const QString &hook) const
+int ScriptPanel::lineOfHook(const QString &hook) const
 {
     const QRegularExpression declaration(
         QStringLiteral(
@@ -233,7 +249,7 @@ int CodehookPanel::lineOfHook(const QString &hook) const
     return match.hasMatch() ? int(text.left(match.capturedEnd()).count(QLatin1Char('\n'))) + 1 : 0;
 }
 
-void CodehookPanel::updateOutline()
+void ScriptPanel::updateOutline()
 {
     for (int i = 0; i < m_outline->count(); ++i) {
         QListWidgetItem *item = m_outline->item(i);
@@ -256,7 +272,7 @@ void CodehookPanel::updateOutline()
     }
 }
 
-void CodehookPanel::activateHook(QListWidgetItem *item)
+void ScriptPanel::activateHook(QListWidgetItem *item)
 {
     const QString name = item->data(HookRole).toString();
     if (name.isEmpty())
@@ -277,7 +293,7 @@ void CodehookPanel::activateHook(QListWidgetItem *item)
     }
 }
 
-void CodehookPanel::updateState()
+void ScriptPanel::updateState()
 {
     const bool unsaved = hasUnsavedChanges();
     m_save->setEnabled(unsaved && !m_isSaving);
@@ -290,7 +306,8 @@ void CodehookPanel::updateState()
         m_state->setText(m_version > 0 ? tr("Saved, version %1").arg(m_version)
                                        : tr("No script yet"));
     if (!m_hasError)
-        m_problem->clear();
+        m_problem->setText(m_suspended.isEmpty() ? QString()
+                                                 : tr("Suspended: %1").arg(m_suspended));
     m_problem->setStyleSheet(
         QStringLiteral("color: %1").arg(m_theme.color(Theme::Role::Error).name()));
     emit unsavedChanged();
