@@ -155,7 +155,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     run.request = hookRequest(call, extra);
     run.settings = call.catalog->settings.json;
     run.requestId = call.record.id;
-    run.changesBuiltIns = call.collection->codehook.isFresh;
+    run.isFresh = call.collection->codehook.isFresh;
     run.timeout = call.catalog->settings.hookTimeout;
     run.heapMegabytes = call.catalog->settings.hookMemory;
     if (const Api::Rehearsing *rehearsing = m_context.rehearsing) {

@@ -189,7 +189,7 @@ Task<Result<Done>> HookTest::runJob()
     run.request = R"({"hint":{}})";
     run.settings = settings.json;
     run.requestId = ObjectId::create();
-    run.changesBuiltIns = true;
+    run.isFresh = true;
     run.timeout = settings.jobTimeout;
     run.heapMegabytes = settings.hookMemory;
     run.draft = m_rehearsing.draft;

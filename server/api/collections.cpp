@@ -90,23 +90,27 @@ Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &
         return failure(body);
     if (!body->root().isObject())
         return badInput(QStringLiteral("A collection is described by a JSON object."));
-    const QByteArrayList known = {"fields", "indexes", "fulltext", "description", "access"};
+    const QByteArrayList known = {"fields",      "indexes", "fulltext",
+                                  "description", "access",  "strictIsolation"};
     for (const Json::Member &member : body->root().members()) {
         Result<Done> checked = Done();
         if (member.key == "indexes") {
             checked = checkIndexes(member.value);
-        } else if (member.key == "fulltext" && !member.value.isBool()) {
-            checked = badInput(QStringLiteral("\"fulltext\" is true or false."));
+        } else if ((member.key == "fulltext" || member.key == "strictIsolation")
+                   && !member.value.isBool()) {
+            checked = badInput(
+                QStringLiteral("\"%1\" is true or false.").arg(QString::fromUtf8(member.key)));
         } else if (member.key == "access") {
             checked = checkAccess(member.value);
         } else if (member.key == "fields") {
             const auto fields = Store::parseFields(member.value);
             checked = fields ? checked : failure(fields);
         } else if (!known.contains(member.key.toByteArray())) {
-            checked = badInput(
-                QStringLiteral("\"%1\" is no member of a collection's description; known are "
-                               "fields, indexes, fulltext, access and description.")
-                    .arg(QString::fromUtf8(member.key)));
+            checked =
+                badInput(QStringLiteral(
+                             "\"%1\" is no member of a collection's description; known are "
+                             "fields, indexes, fulltext, access, strictIsolation and description.")
+                             .arg(QString::fromUtf8(member.key)));
         }
         if (!checked)
             return failure(checked);

@@ -154,7 +154,7 @@ void HookPool::compile(Compilation compilation, CompileAnswer answer)
     auto queued = std::make_shared<std::unique_ptr<Run>>(std::make_unique<Run>());
     (*queued)->compilation = std::move(compilation);
     (*queued)->compileAnswer = std::move(answer);
-    (*queued)->what.changesBuiltIns = true; // a child of its own
+    (*queued)->what.isFresh = true; // a child of its own
     invoke([this, queued] { enqueue(std::move(*queued)); });
 }
 
@@ -218,7 +218,7 @@ HookPool::Child *HookPool::findChild(const Run &run)
         if (!child->isIdle() || child->zygote != m_zygote.get()
             || child->heapMegabytes != run.what.heapMegabytes)
             continue;
-        if (child->collection == run.what.collection && !run.what.changesBuiltIns
+        if (child->collection == run.what.collection && !run.what.isFresh
             && child->runs > 0)
             return child.get();
         if (child->runs == 0)
@@ -271,7 +271,7 @@ void HookPool::assign(Child &child, std::unique_ptr<Run> run)
     message.text("collection", QByteArrayView(what.collection))
         .text("hook", QByteArrayView(what.hook))
         .text("requestId", QByteArrayView(what.requestId))
-        .boolean("fresh", what.changesBuiltIns)
+        .boolean("fresh", what.isFresh)
         .raw("settings", what.settings)
         .raw("request", what.request);
     if (!what.draft.isEmpty())
@@ -413,7 +413,7 @@ void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteA
 
 void HookPool::finishRun(Child &child)
 {
-    const bool goesOn = !child.run->what.changesBuiltIns && child.runs < RunsOfOneChild
+    const bool goesOn = !child.run->what.isFresh && child.runs < RunsOfOneChild
         && child.zygote == m_zygote.get() && !child.run->hasFailed && !child.isLowered;
     child.run.reset();
     child.idleSince = Time::now();

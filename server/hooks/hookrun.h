@@ -25,7 +25,7 @@ struct HookRun
     QByteArray request; ///< The JSON of `req`.
     QByteArray settings = "{}"; ///< The JSON of `context.settings`.
     QByteArray requestId;
-    bool changesBuiltIns = false; ///< Gets a fresh hook host for each run.
+    bool isFresh = false; ///< Shares its hook host with no other run.
     int depth = 0; ///< How many hooks' `db.*` calls led here.
     std::chrono::milliseconds timeout{5000};
     int heapMegabytes = 128;

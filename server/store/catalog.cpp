@@ -64,6 +64,7 @@ Collection collectionOf(const Statement &row)
         collection.fields = std::move(*fields);
     collection.access = accessOf(definition->root());
     collection.hasFullText = definition->root().value("fulltext").toBool();
+    collection.isStrictlyIsolated = definition->root().value("strictIsolation").toBool();
     collection.indexes = indexesOf(definition->root(), collection.fields);
     for (const Index &index : std::as_const(collection.indexes)) {
         for (const QByteArray &field : index.fields) {
@@ -144,7 +145,8 @@ Result<Done> loadModules(Connection &connection, Catalog &catalog)
         return read;
     for (Collection &collection : catalog.collections) {
         QByteArrayList seen;
-        collection.codehook.isFresh = requiresFresh(catalog, collection.codehook, seen);
+        collection.codehook.isFresh =
+            collection.isStrictlyIsolated || requiresFresh(catalog, collection.codehook, seen);
     }
     return Done();
 }

@@ -54,7 +54,8 @@ struct Script
     QByteArrayList hooks; ///< The hook names that the script declares.
     bool enabled = true;
     QByteArray suspended; ///< Why its hooks may not run for now; empty: they may.
-    bool isFresh = false; ///< It, or a module that it requires, changes built-ins.
+    bool isFresh = false; ///< Its runs share no process: it or a module of it changes built-ins, or
+                          ///< it is to be.
     int version = 0; ///< 1 for the first save; 0 for none.
     QByteArray changed; ///< ISO 8601.
 
@@ -70,6 +71,7 @@ struct Collection
     QList<Index> indexes; ///< Those that unique fields need among them.
     QList<IndexedField> indexedFields; ///< The fields of all indexes, each once.
     bool hasFullText = false; ///< `filter` has an index of its own: see fulltext.h.
+    bool isStrictlyIsolated = false; ///< Each run of its hooks gets a process of its own.
     Fields fields;
     Access access;
     bool isReferenced = false; ///< A relation of some collection keeps copies of its documents.

@@ -40,6 +40,7 @@ private slots:
     void runawayHookHurtsNobodyElse();
     void runsDoNotSeeEachOther_data();
     void runsDoNotSeeEachOther();
+    void strictIsolationGivesEachRunAProcess();
     void ordinaryCodeWorksAmongFrozenBuiltIns();
     void modulesAreRequired();
     void modulesHaveTheirOwnLinesAndErrors();
@@ -555,6 +556,28 @@ void TestHooks::runsDoNotSeeEachOther()
         QCOMPARE(client().post("/rest/c", R"({"pollute":true})").status, 201);
     for (int i = 0; i < 4; ++i)
         QCOMPARE(client().post("/rest/c", "{}").member("seen"), clean);
+}
+
+void TestHooks::strictIsolationGivesEachRunAProcess()
+{
+    // Built-ins are frozen where runs share a process, and a run's own where they do not.
+    QCOMPARE(
+        client()
+            .hook(
+                "c",
+                "function beforePOST(req, res) { var p = Array.prototype, before = typeof [].leak;"
+                "try { p.leak = 1; } catch (e) {} res.end({data: {seen: before + ' ' + typeof "
+                "[].leak}}); }")
+            .status,
+        200);
+    const auto seen = [this] { return client().post("/rest/c", "{}").member("seen"); };
+    QCOMPARE(seen(), "undefined undefined");
+    QCOMPARE(client().put("/admin/v1/collections/c", R"({"strictIsolation":true})").status, 200);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(seen(), "undefined number");
+    QCOMPARE(client().put("/admin/v1/collections/c", R"({"strictIsolation":1})").status, 400);
+    QCOMPARE(client().put("/admin/v1/collections/c", R"({"strictIsolation":false})").status, 200);
+    QCOMPARE(seen(), "undefined undefined");
 }
 
 void TestHooks::ordinaryCodeWorksAmongFrozenBuiltIns()
