@@ -141,6 +141,10 @@ Result<Done> Gate::checkPath(const Call &call) const
 
 Result<Done> Gate::checkRoles(const Call &call, const Store::Collection &collection) const
 {
+    if (collection.isSystem() && !call.caller.hasFullRights())
+        return failure(Error::Kind::Forbidden,
+                       QStringLiteral("\"%1\" needs a full-access key.")
+                           .arg(QString::fromUtf8(collection.name)));
     if (call.caller.kind != Kind::User
         || call.caller.permits(call.request.method, collection.access))
         return Done();
@@ -152,6 +156,8 @@ Result<Done> Gate::checkRoles(const Call &call, const Store::Collection &collect
 
 bool Gate::maySee(const Call &call, const Store::Collection &collection) const
 {
+    if (collection.isSystem() && !call.caller.hasFullRights())
+        return false;
     if (call.caller.kind == Kind::WebKey)
         return call.caller.permits("GET", '/' + collection.name);
     return call.caller.permits("GET", collection.access)

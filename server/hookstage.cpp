@@ -160,7 +160,9 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     run.heapMegabytes = call.catalog->settings.hookMemory;
     if (const Api::Rehearsing *rehearsing = m_context.rehearsing) {
         run.calls = rehearsing->calls;
-        if (run.collection == rehearsing->collection)
+        run.answersAtEnd = true;
+        run.isTraced = run.collection == rehearsing->collection;
+        if (run.isTraced)
             run.draft = rehearsing->draft;
     }
     auto outcome = co_await Async<Hooks::HookOutcome>(

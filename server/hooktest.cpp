@@ -193,7 +193,9 @@ Task<Result<Done>> HookTest::runJob()
     run.timeout = settings.jobTimeout;
     run.heapMegabytes = settings.hookMemory;
     run.draft = m_rehearsing.draft;
+    run.isTraced = true;
     run.calls = m_rehearsing.calls;
+    run.answersAtEnd = true;
     auto outcome = co_await Async<Hooks::HookOutcome>(
         this, [&](auto deliver) { m_context.services.hooks.run(run, deliver); });
     m_rehearsing.ran(run.hook, outcome);

@@ -62,6 +62,7 @@ Pipeline::Pipeline(Api::Context context)
     : m_context(context)
     , m_gate(context)
     , m_hooks(context)
+    , m_jobs(context)
 {
 }
 
@@ -334,7 +335,9 @@ Task<Result<Done>> Pipeline::store(Call &call)
 {
     const Store::Collection &collection = *call.collection;
     Result<Done> stored = Done();
-    if (call.request.method == "POST") {
+    if (JobStage::concerns(call)) {
+        stored = co_await m_jobs.store(call);
+    } else if (call.request.method == "POST") {
         stored = co_await m_context.write<Done>([&](Store::Transaction &transaction) {
             return transaction.insert(collection, call.documents, call.rules);
         });

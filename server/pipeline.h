@@ -8,6 +8,7 @@
 #include "server/gate.h"
 #include "server/hookstage.h"
 #include "server/http/message.h"
+#include "server/jobstage.h"
 
 #include <functional>
 
@@ -56,5 +57,6 @@ private:
     Api::Context m_context;
     Gate m_gate;
     HookStage m_hooks;
+    JobStage m_jobs;
     int m_underWay = 0;
 };

@@ -6,6 +6,7 @@
 #include "server/hooks/hookpool.h"
 #include "server/http/listener.h"
 #include "server/inspector/recorder.h"
+#include "server/jobs/scheduler.h"
 #include "server/outboundcalls.h"
 #include "server/store/database.h"
 #include "server/store/scripts.h"
@@ -39,6 +40,14 @@ auto runIn(QObject *object, Function function)
     QMetaObject::invokeMethod(
         object, [&promise, &function] { promise.set_value(function()); }, Qt::QueuedConnection);
     return future.get();
+}
+
+/// Who asks when the server itself does, for a hook or a job.
+Auth::Caller hookCaller()
+{
+    Auth::Caller caller;
+    caller.kind = Auth::Caller::Kind::Hook;
+    return caller;
 }
 
 /// What @p ask gives to the function that it is called with; under the same condition as runIn().
@@ -80,6 +89,8 @@ Result<std::unique_ptr<Server>> Server::open(const Options &options)
         return failure(loaded);
     if (const auto compiled = server->recompileScripts(); !compiled)
         return failure(compiled);
+    if (const auto started = server->startJobs(); !started)
+        return failure(started);
     return server;
 }
 
@@ -112,13 +123,23 @@ Result<Done> Server::startThreads(const Options &options)
     m_outbound = std::make_unique<OutboundCalls>(
         [this] { return m_database->catalog(); },
         [this](const Http::Request &request, std::function<void(Http::Response)> answer) {
-            Auth::Caller caller;
-            caller.kind = Auth::Caller::Kind::Hook;
-            nextWorker()->request(request, caller, std::move(answer));
+            nextWorker()->request(request, hookCaller(), std::move(answer));
         });
     m_outbound->moveToThread(startThread(QStringLiteral("outbound")));
+    m_jobs = std::make_unique<Jobs::Scheduler>(Jobs::Scheduler::Parts{
+        *m_database, *m_hooks, *m_inspector,
+        [this](const QByteArray &document, std::function<void(bool)> done) {
+            Http::Request post;
+            post.method = "POST";
+            post.path = QByteArray("/rest/") + Store::Collection::SystemLog;
+            post.body = document;
+            nextWorker()->request(post, hookCaller(), [done](const Http::Response &response) {
+                done(response.status < 300);
+            });
+        }});
+    m_jobs->moveToThread(startThread(QStringLiteral("jobs")));
     m_services = std::make_unique<Api::Services>(
-        Api::Services{*m_database, *m_hooks, *m_inspector, m_limiter, m_metrics});
+        Api::Services{*m_database, *m_hooks, *m_inspector, m_limiter, m_metrics, *m_jobs});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
     for (int i = 0; i < workers; ++i) {
         if (auto started = startWorker(); !started)
@@ -188,9 +209,29 @@ Result<Done> Server::loadHooks()
         [&](auto give) { m_hooks->load(Api::scriptsJson(*m_database->catalog()), give); });
 }
 
+Result<Done> Server::startJobs()
+{
+    return runIn(m_jobs.get(), [this] { return m_jobs->begin(); });
+}
+
+/// Stops the runs under way, and waits until it is written that they were.
+void Server::stopJobs()
+{
+    if (!m_jobs)
+        return;
+    runIn(m_jobs.get(), [this] {
+        m_jobs->end();
+        return true;
+    });
+    const auto end = std::chrono::steady_clock::now() + 2s;
+    while (m_jobs->runsUnderWay() > 0 && std::chrono::steady_clock::now() < end)
+        QThread::msleep(2);
+}
+
 Server::~Server()
 {
     closeNetwork();
+    stopJobs();
     if (m_hooks)
         runIn(m_hooks.get(), [this] {
             m_hooks->shutDown();
@@ -212,6 +253,11 @@ Server::~Server()
             return true;
         });
     }
+    if (Jobs::Scheduler *jobs = m_jobs.release())
+        runIn(jobs, [jobs] {
+            delete jobs;
+            return true;
+        });
     if (m_inspector)
         runIn(m_inspector.get(), [this] {
             m_inspector->close();

@@ -35,6 +35,9 @@ struct Response;
 namespace Inspector {
 class Recorder;
 }
+namespace Jobs {
+class Scheduler;
+}
 namespace Store {
 class Database;
 }
@@ -74,6 +77,7 @@ public:
     bool isNewDatabase() const;
     Store::Database &database() { return *m_database; }
     Inspector::Recorder &inspector() { return *m_inspector; }
+    Jobs::Scheduler &jobs() { return *m_jobs; }
 
     /// Answers a request that did not come over the network; @p answer is called in a server
     /// thread.
@@ -94,6 +98,8 @@ private:
     Result<Done> startWorker();
     Result<Done> loadHooks();
     Result<Done> recompileScripts();
+    Result<Done> startJobs();
+    void stopJobs();
     QThread *startThread(const QString &name);
     Worker *nextWorker();
     void closeNetwork();
@@ -103,6 +109,7 @@ private:
     std::unique_ptr<Hooks::HookPool> m_hooks;
     std::unique_ptr<OutboundCalls> m_outbound;
     std::unique_ptr<Inspector::Recorder> m_inspector;
+    std::unique_ptr<Jobs::Scheduler> m_jobs;
     std::unique_ptr<Api::Services> m_services;
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::vector<std::unique_ptr<Worker>> m_workers; ///< Each lives in a thread of its own.

@@ -28,7 +28,7 @@
   function placeOf(stack) {
     var frames = String(stack || '').split('\n');
     for (var i = 0; i < frames.length; ++i) {
-      var place = /@(?:file:)?(?:.*\/)??((?:lib\/)?[^\/:]+\.js):(-?\d+)$/.exec(frames[i]);
+      var place = /@(?:file:)?(?:.*\/)??((?:(?:lib|job)\/)?[^\/:]+\.js):(-?\d+)$/.exec(frames[i]);
       if (place && (place[1] === current.file || modules.has(place[1].slice(0, -3))))
         return { line: Number(place[2]), file: place[1] };
     }
@@ -342,7 +342,8 @@
     if (message.draft !== undefined) {
       prepare(self.context.collection, message.draft);
       factory = bridge.factory(self.context.collection, message.draft);
-      self.recorder = new tracer.Recorder(function () { tellTrace(self); });
+      if (message.traced)
+        self.recorder = new tracer.Recorder(function () { tellTrace(self); });
     }
     try {
       if (typeof factory !== 'function')

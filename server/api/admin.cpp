@@ -4,9 +4,11 @@
 #include "server/api/scripts.h"
 #include "server/api/collections.h"
 #include "server/api/documents.h"
+#include "server/api/jobs.h"
 #include "server/api/respond.h"
 #include "server/auth/keys.h"
 #include "server/inspector/recorder.h"
+#include "server/jobs/scheduler.h"
 #include "server/store/database.h"
 
 namespace Api {
@@ -118,6 +120,7 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
         });
     if (!saved)
         co_return failure(saved);
+    context.services.jobs.reload(); // their time zone may have changed
     co_return json(200, *saved);
 }
 
@@ -190,6 +193,10 @@ Task<Response> answerAdmin(Context &context, const Http::Request &request,
     }
     if (resource == "modules") {
         auto answer = co_await answerModules(context, request, caller, parts);
+        co_return answer;
+    }
+    if (resource == "jobs") {
+        auto answer = co_await answerJobs(context, request, caller, parts);
         co_return answer;
     }
     if (resource == "keys") {

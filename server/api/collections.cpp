@@ -33,7 +33,7 @@ Response listCollections(Context &context)
 {
     Json::ArrayWriter list;
     const auto catalog = context.services.database.catalog();
-    for (const Store::Collection &collection : catalog->collections) {
+    for (const Store::Collection &collection : catalog->userCollections()) {
         const auto text = collectionJson(context, collection);
         if (!text)
             return failure(text);

@@ -243,7 +243,7 @@ QByteArray pathsOf(const Store::Catalog &catalog, Dialect dialect)
 {
     const QByteArray root = dialect == Dialect::OpenApi ? "/rest/" : "/";
     Json::ObjectWriter paths;
-    for (const Store::Collection &collection : catalog.collections) {
+    for (const Store::Collection &collection : catalog.userCollections()) {
         const PathWriter writer(collection, dialect);
         paths.raw(root + collection.name, writer.collectionPath());
         paths.raw(root + collection.name + "/{id}", writer.documentPath());
@@ -254,7 +254,7 @@ QByteArray pathsOf(const Store::Catalog &catalog, Dialect dialect)
 QByteArray schemasOf(const Store::Catalog &catalog)
 {
     Json::ObjectWriter schemas;
-    for (const Store::Collection &collection : catalog.collections)
+    for (const Store::Collection &collection : catalog.userCollections())
         schemas.raw(collection.name, documentSchema(collection));
     return schemas.take();
 }
@@ -273,7 +273,7 @@ QByteArray infoJson()
 QByteArray metaJson(const Store::Catalog &catalog)
 {
     Json::ArrayWriter collections;
-    for (const Store::Collection &collection : catalog.collections) {
+    for (const Store::Collection &collection : catalog.userCollections()) {
         Json::ArrayWriter fields;
         for (const Store::Field &field : collection.fields) {
             Json::ObjectWriter writer;
@@ -308,7 +308,7 @@ Result<Http::Response> clientScript(const Store::Catalog &catalog)
     if (!response)
         return response;
     Json::ArrayWriter names;
-    for (const Store::Collection &collection : catalog.collections)
+    for (const Store::Collection &collection : catalog.userCollections())
         names.raw(quoted(collection.name));
     response->body.replace("/*COLLECTIONS*/[]", names.take());
     return response;

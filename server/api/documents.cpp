@@ -70,6 +70,8 @@ Result<DocumentPath> DocumentPath::parse(QByteArrayView path)
         part = Http::percentDecoded(part);
     DocumentPath target;
     target.collection = parts[0];
+    if (const QByteArray lower = parts[0].toLower(); Store::Collection::isSystemName(lower))
+        target.collection = lower; // classic-rest-api.md: in any case
     const bool mayHaveFormat = target.collection.contains('.');
     for (const char *format : {"html", "js", "json"}) {
         if (mayHaveFormat && target.collection.endsWith(QByteArray(".") + format)) {

@@ -3,6 +3,7 @@
 
 #include "server/api/respond.h"
 #include "server/hooks/hookpool.h"
+#include "server/jobs/scheduler.h"
 #include "server/store/database.h"
 #include "server/store/scripts.h"
 
@@ -21,19 +22,24 @@ bool isModule(const QByteArray &name)
     return name.startsWith(Store::ModulePrefix);
 }
 
-/// The script @p name of @p catalog; null when there is none.
-const Store::Script *findScript(const Store::Catalog &catalog, const QByteArray &name)
+bool isJob(const QByteArray &name)
 {
-    if (isModule(name)) {
-        const auto module = catalog.modules.constFind(name.sliced(qsizetype(qstrlen("lib/"))));
-        return module == catalog.modules.cend() ? nullptr : &*module;
-    }
-    const Store::Collection *collection = catalog.find(name);
-    return collection ? &collection->codehook : nullptr;
+    return name.startsWith(Store::JobPrefix);
 }
 
-Failure noScript(const QByteArray &name)
+/// The script @p name as it is now. @errors NotFound.
+Result<Store::Script> findScript(Context &context, const QByteArray &name)
 {
+    if (isJob(name))
+        return Store::findScript(context.reader.connection(), name);
+    const auto catalog = context.services.database.catalog();
+    if (const Store::Collection *collection = catalog->find(name))
+        return collection->codehook;
+    const auto module = isModule(name)
+        ? catalog->modules.constFind(name.sliced(qsizetype(qstrlen(Store::ModulePrefix))))
+        : catalog->modules.cend();
+    if (module != catalog->modules.cend())
+        return *module;
     return failure(Error::Kind::NotFound,
                    QStringLiteral("There is no script \"%1\".").arg(QString::fromUtf8(name)));
 }
@@ -44,21 +50,6 @@ Async<Result<Done>> reload(Context &context)
                 context.services.hooks.load(scriptsJson(*context.services.database.catalog()),
                                             deliver);
             }};
-}
-
-/// A script ready to be saved. @errors Unprocessable with line and column.
-Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QByteArray source)
-{
-    const Hooks::Compilation wanted{source, isModule(name), false};
-    auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
-        context.home, [&](auto deliver) { context.services.hooks.compile(wanted, deliver); });
-    if (!compiled)
-        co_return failure(compiled);
-    Store::Script script;
-    script.source = source;
-    script.compiled = compiled->compiled;
-    script.hooks = compiled->hooks;
-    co_return script;
 }
 
 Store::ScriptNote noteOf(const Http::Request &request, const Auth::Caller &caller)
@@ -139,18 +130,46 @@ Response doneResponse(const Result<Done> &done)
     return json(200, "{\"result\":\"ok\"}");
 }
 
+/// Puts @p source into the document of the job whose script is @p name.
+Result<Done> putIntoJob(Store::Transaction &transaction, const Store::Catalog &catalog,
+                        const QByteArray &name, const QByteArray &source, const QByteArray &author)
+{
+    const auto changes =
+        Json::Document::parse(Json::ObjectWriter().text("script", QByteArrayView(source)).take());
+    const Store::Collection *jobs = catalog.find(Store::Collection::SystemJobs);
+    if (!changes || !jobs)
+        return !changes
+            ? failure(changes)
+            : failure(Error::Kind::Internal, QStringLiteral("There is no system_jobs."));
+    Store::WriteRules rules;
+    rules.changedBy = author;
+    const QByteArray id = name.sliced(qsizetype(qstrlen(Store::JobPrefix)));
+    const auto updated = transaction.update(*jobs, id, changes->root(), rules);
+    return updated ? Result<Done>(Done()) : failure(updated);
+}
+
 Task<Response> save(Context &context, QByteArray name, QByteArray source, Store::ScriptNote note)
 {
     auto script = co_await compiledScript(context, name, source);
     if (!script)
         co_return failure(script);
-    const auto done = co_await change(context, [&](Store::Transaction &transaction) {
-        return Store::saveScript(transaction, name, *script, note);
-    });
+    const auto catalog = context.services.database.catalog();
+    const std::function<Result<Done>(Store::Transaction &)> work =
+        [&](Store::Transaction &transaction) {
+            auto put = isJob(name) ? putIntoJob(transaction, *catalog, name, source, note.author)
+                                   : Result<Done>(Done());
+            return put ? Store::saveScript(transaction, name, *script, note) : std::move(put);
+        };
+    Result<Done> done = Done();
+    if (isJob(name)) // the hook hosts get it with each run
+        done = co_await context.services.database.write<Done>(context.home, work);
+    else
+        done = co_await change(context, work);
     if (!done)
         co_return failure(done);
-    const auto catalog = context.services.database.catalog();
-    const Store::Script *saved = findScript(*catalog, name);
+    if (isJob(name))
+        context.services.jobs.reload();
+    const auto saved = findScript(context, name);
     co_return json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
 }
 
@@ -240,6 +259,27 @@ Task<Response> answerVersions(Context &context, const Http::Request &request,
 }
 
 } // namespace
+
+Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QByteArray source)
+{
+    const Hooks::Compilation wanted{source, isModule(name), false};
+    auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
+        context.home, [&](auto deliver) { context.services.hooks.compile(wanted, deliver); });
+    if (!compiled)
+        co_return failure(compiled);
+    if (isJob(name) && !compiled->hooks.contains("runJob")) {
+        Error error{Error::Kind::Unprocessable,
+                    QStringLiteral("The script of a job declares function runJob(req, res).")};
+        error.line = 1;
+        error.column = 1;
+        co_return failure(error);
+    }
+    Store::Script script;
+    script.source = source;
+    script.compiled = compiled->compiled;
+    script.hooks = compiled->hooks;
+    co_return script;
+}
 
 QByteArray scriptsJson(const Store::Catalog &catalog)
 {
@@ -332,10 +372,9 @@ Task<Response> answerScript(Context &context, const Http::Request &request,
         auto saved = co_await save(context, name, request.body, noteOf(request, caller));
         co_return saved;
     }
-    const auto catalog = context.services.database.catalog();
-    const Store::Script *script = findScript(*catalog, name);
+    const auto script = findScript(context, name);
     if (!script)
-        co_return noScript(name);
+        co_return failure(script);
     if (request.method == "DELETE" && isModule(name)) {
         const auto done = co_await change(context, [&](Store::Transaction &transaction) {
             return Store::removeScript(transaction, name);

@@ -33,6 +33,10 @@ Task<Result<Http::Response>> answerModules(Context &context, const Http::Request
 Task<Result<Http::Response>> answerCodehooks(Context &context, const Http::Request &request,
                                              const Auth::Caller &caller);
 
+/// The script @p name of @p source, ready to be saved. @errors Unprocessable with line and column;
+/// the script of a job has to declare `runJob`.
+Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QByteArray source);
+
 /// The state of a script without its text: whether it is enabled, its hooks and its version.
 QByteArray scriptJson(const Store::Script &script);
 

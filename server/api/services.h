@@ -19,6 +19,9 @@ class HookPool;
 namespace Inspector {
 class Recorder;
 }
+namespace Jobs {
+class Scheduler;
+}
 /// What requests become: one file a resource.
 namespace Api {
 
@@ -30,6 +33,7 @@ struct Services
     Inspector::Recorder &inspector;
     Auth::RateLimiter &limiter;
     Metrics &metrics;
+    Jobs::Scheduler &jobs;
 };
 
 /// What differs for the requests of a test run (PRODUCT.md section 8, `codehook/test`).

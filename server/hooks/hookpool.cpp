@@ -149,6 +149,28 @@ void HookPool::run(HookRun run, Answer answer)
     invoke([this, queued] { enqueue(std::move(*queued)); });
 }
 
+void HookPool::stop(QByteArray requestId, QString reason)
+{
+    invoke([this, requestId = std::move(requestId), reason = std::move(reason)] {
+        const auto waiting = std::find_if(m_queue.begin(), m_queue.end(), [&](const auto &run) {
+            return run->what.requestId == requestId;
+        });
+        if (waiting != m_queue.end()) {
+            const auto run = std::move(*waiting);
+            m_queue.erase(waiting);
+            run->outcome.isStopped = true;
+            run->give(failure(Error::Kind::HookFailed, reason));
+            return;
+        }
+        for (const auto &[serial, child] : m_children) {
+            if (!child->run || child->run->what.requestId != requestId || child->run->timedOut)
+                continue;
+            child->run->stopReason = reason;
+            child->zygote->killChild(serial);
+        }
+    });
+}
+
 void HookPool::compile(Compilation compilation, CompileAnswer answer)
 {
     auto queued = std::make_shared<std::unique_ptr<Run>>(std::make_unique<Run>());
@@ -218,8 +240,7 @@ HookPool::Child *HookPool::findChild(const Run &run)
         if (!child->isIdle() || child->zygote != m_zygote.get()
             || child->heapMegabytes != run.what.heapMegabytes)
             continue;
-        if (child->collection == run.what.collection && !run.what.isFresh
-            && child->runs > 0)
+        if (child->collection == run.what.collection && !run.what.isFresh && child->runs > 0)
             return child.get();
         if (child->runs == 0)
             unused = child.get();
@@ -275,7 +296,7 @@ void HookPool::assign(Child &child, std::unique_ptr<Run> run)
         .raw("settings", what.settings)
         .raw("request", what.request);
     if (!what.draft.isEmpty())
-        message.text("draft", QByteArrayView(what.draft));
+        message.text("draft", QByteArrayView(what.draft)).boolean("traced", what.isTraced);
     child.socket->send(
         {HookFrame::Type::Run, child.run->number, what.collection + '\n' + message.take()});
 }
@@ -441,12 +462,9 @@ void HookPool::childExited(quint32 serial, int status)
     m_children.erase(found);
     if (child->run) {
         Run &run = *child->run;
-        const QString text = run.timedOut
-            ? QStringLiteral("The hook %1 was stopped: it ran longer than %2 ms.")
-                  .arg(QString::fromUtf8(run.what.hook))
-                  .arg(run.what.timeout.count())
-            : QStringLiteral("The hook %1 was stopped: %2.")
-                  .arg(QString::fromUtf8(run.what.hook), Run::reasonOf(status));
+        const QString text = run.endReason(status);
+        run.outcome.isTimedOut = run.timedOut;
+        run.outcome.isStopped = !run.stopReason.isEmpty();
         run.giveHeld();
         if (run.answered) {
             m_lateLog(run.what.requestId,
@@ -455,7 +473,7 @@ void HookPool::childExited(quint32 serial, int status)
         }
         // A test run is the author's, who sees what happens; that nothing can be started is
         // nobody's fault here.
-        if (!run.compileAnswer && !run.what.isTest() && status != -1)
+        if (!run.compileAnswer && !run.what.isTest() && !run.outcome.isStopped && status != -1)
             m_kills[run.what.collection].append(Time::now());
         run.outcome.isKilledTooOften =
             run.outcome.isKilledTooOften || isKilledTooOften(run.what.collection);

@@ -46,6 +46,8 @@ public:
     /// all runs from then on use them. Runs under way finish with the old ones.
     void load(QByteArray scripts, std::function<void(Result<Done>)> done);
     void run(HookRun run, Answer answer);
+    /// Stops the run of @p requestId, if there is one: it fails with @p reason.
+    void stop(QByteArray requestId, QString reason);
     /// Compiles a script for our engine. @errors Unprocessable with line and column.
     void compile(Compilation compilation, CompileAnswer answer);
     /// What carries out the calls of runs that are no tests. Any thread.

@@ -29,10 +29,12 @@ struct HookRun
     int depth = 0; ///< How many hooks' `db.*` calls led here.
     std::chrono::milliseconds timeout{5000};
     int heapMegabytes = 128;
-    QByteArray draft; ///< Of a test run: the compiled script to run instead of the saved one.
+    QByteArray draft; ///< A compiled script to run instead of the collection's: a draft, or a job.
+    bool isTraced = false; ///< The draft was compiled to tell which lines run.
+    bool answersAtEnd = false; ///< Answered when all of it is over, not at res.end().
     CallHandler calls; ///< Of a test run: carries its calls out. Empty for all others.
 
-    /// A test run is answered when all of it is over, and harms its collection's name in no way.
+    /// A test run harms its collection's name in no way.
     bool isTest() const { return bool(calls); }
 };
 
@@ -45,6 +47,8 @@ struct HookOutcome
     QList<CallLine> calls; ///< Those that were answered before the run was.
     QByteArray trace = "[]"; ///< Of a traced run: `[{"line","count","values"}]`.
     bool isKilledTooOften = false; ///< The collection's hooks should not run for now.
+    bool isTimedOut = false; ///< It was stopped for its time limit.
+    bool isStopped = false; ///< HookPool::stop() stopped it.
 };
 
 /// How often the hooks of a collection may be killed in 10 minutes (PRODUCT.md section 3).

@@ -19,9 +19,8 @@ constexpr qsizetype MaximumLogBytes = 1024 * 1024;
 /// The exit status by which a child says that its memory is used up (hookhost/cage.h).
 constexpr int OutOfMemory = 78;
 
-} // namespace
-
-QString Run::reasonOf(int status)
+/// Why a child ended by itself.
+QString reasonOf(int status)
 {
     if (status == -1)
         return QStringLiteral("no hook host could be started; the machine is short of memory");
@@ -42,6 +41,20 @@ QString Run::reasonOf(int status)
     return QStringLiteral("its process ended");
 }
 
+} // namespace
+
+QString Run::endReason(int status) const
+{
+    if (!stopReason.isEmpty())
+        return stopReason;
+    const QString name = QString::fromUtf8(what.hook);
+    if (timedOut)
+        return QStringLiteral("The hook %1 was stopped: it ran longer than %2 ms.")
+            .arg(name)
+            .arg(what.timeout.count());
+    return QStringLiteral("The hook %1 was stopped: %2.").arg(name, reasonOf(status));
+}
+
 void Run::give(Result<QByteArray> result)
 {
     if (std::exchange(answered, true))
@@ -57,7 +70,7 @@ void Run::give(Result<QByteArray> result)
 
 void Run::end(Result<QByteArray> result)
 {
-    if (!what.isTest())
+    if (!what.answersAtEnd)
         give(std::move(result));
     else if (!m_held)
         m_held = std::move(result);

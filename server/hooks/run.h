@@ -28,10 +28,11 @@ struct Run
     bool answered = false;
     bool hasFailed = false;
     bool timedOut = false;
+    QString stopReason; ///< Set by HookPool::stop().
 
     /// Answers who asked for the run; only the first time counts.
     void give(Result<QByteArray> result);
-    /// Takes what the hook ended with: gives it at once, or holds it until a test run is over.
+    /// Takes what the hook ended with: gives it at once, or holds it until the run is over.
     void end(Result<QByteArray> result);
     /// Gives what end() held, if anything.
     void giveHeld();
@@ -39,8 +40,9 @@ struct Run
     std::optional<LogLine> readLog(const QByteArray &payload);
     /// The failure that a child tells.
     Result<QByteArray> readFailure(const QByteArray &payload) const;
-    /// Why a child ended with @p status, as waitpid() gives it; -1: none could be started.
-    static QString reasonOf(int status);
+    /// The sentence for a run whose child ended with @p status, as waitpid() gives it; -1: none
+    /// could be started.
+    QString endReason(int status) const;
 
 private:
     void giveCompiled(const Result<QByteArray> &result);

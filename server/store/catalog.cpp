@@ -168,6 +168,13 @@ const Collection *Catalog::find(qint64 number) const
     return nullptr;
 }
 
+QList<Collection> Catalog::userCollections() const
+{
+    QList<Collection> all = collections.values();
+    all.removeIf([](const Collection &collection) { return collection.isSystem(); });
+    return all;
+}
+
 const Field *Collection::field(QByteArrayView name) const
 {
     const auto found = std::find_if(fields.cbegin(), fields.cend(),

@@ -45,6 +45,8 @@ struct Access
 
 /// What the names of modules begin with, as hooks require them.
 inline constexpr char ModulePrefix[] = "lib/";
+/// What the names of the scripts of jobs begin with; their ids follow.
+inline constexpr char JobPrefix[] = "job/";
 
 /// The script of a collection, or a module, as it was last saved.
 struct Script
@@ -65,6 +67,10 @@ struct Script
 /// A collection's name, schema and script. Its documents lie in the table `c_<number>`.
 struct Collection
 {
+    /// The jobs, and what became of their runs (PRODUCT.md section 4).
+    static constexpr char SystemJobs[] = "system_jobs";
+    static constexpr char SystemLog[] = "system_log";
+
     qint64 number = 0;
     QByteArray name;
     QByteArray definition; ///< The JSON of `PUT /admin/v1/collections/<name>`.
@@ -80,6 +86,10 @@ struct Collection
     QByteArray readById; ///< `SELECT doc …`: the statement that most requests need, ready made.
     QByteArray insertOne; ///< The statement that stores a document.
 
+    /// Whether the server itself keeps it: its definition cannot be changed, and full rights are
+    /// needed.
+    bool isSystem() const { return isSystemName(name); }
+    static bool isSystemName(QByteArrayView name) { return name.startsWith("system_"); }
     QByteArray table() const { return tableOf(number); }
     static QByteArray tableOf(qint64 number) { return "c_" + QByteArray::number(number); }
     /// Null when there is none.
@@ -98,6 +108,8 @@ struct Catalog
     /// Null when there is none.
     const Collection *find(QByteArrayView name) const;
     const Collection *find(qint64 number) const;
+    /// Those that users have made: all but the ones that the server itself keeps.
+    QList<Collection> userCollections() const;
 };
 
 /// Reads the whole catalog. Thread: the connection's.

@@ -4,6 +4,7 @@
 #include "server/store/catalog.h"
 #include "server/store/connection.h"
 #include "server/store/indexes.h"
+#include "server/store/transaction.h"
 
 #include <array>
 
@@ -51,6 +52,12 @@ INSERT INTO script_versions SELECT name, version, source, compiled, changed, '',
 DROP TABLE codehooks;
 ALTER TABLE facts DROP COLUMN codehooks_generation;
 )",
+    // Jobs: the runs under way, and the last due time of each that was seen to.
+    R"(
+CREATE TABLE job_runs (id TEXT PRIMARY KEY, job TEXT NOT NULL, description TEXT NOT NULL, started TEXT NOT NULL,
+    trigger TEXT NOT NULL) STRICT;
+CREATE TABLE job_dues (job TEXT PRIMARY KEY, due INTEGER NOT NULL) STRICT;
+)",
 };
 
 /// Makes the indexes of all collections anew, in the form that this program gives them.
@@ -74,6 +81,8 @@ Result<Done> runMigrations(Connection &connection, qint64 version)
     }
     if (auto rebuilt = rebuildIndexes(connection); !rebuilt)
         return rebuilt;
+    if (auto made = Transaction(connection).makeSystemCollections(); !made)
+        return made;
     return connection.execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)
                               + "; PRAGMA user_version="
                               + QByteArray::number(qint64(Migrations.size())) + "; COMMIT;");

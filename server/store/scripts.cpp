@@ -19,6 +19,8 @@ Result<Done> checkName(Connection &connection, const QByteArray &name)
                                        "letters, digits, - or _.")
                             .arg(QString::fromUtf8(name)));
     }
+    if (name.startsWith(JobPrefix))
+        return Done();
     auto statement = connection.prepare("SELECT 1 FROM collections WHERE name = ?");
     if (!statement)
         return failure(statement);
@@ -137,6 +139,28 @@ Result<Done> removeScript(Transaction &transaction, const QByteArray &name)
             return failure(removed);
     }
     return Done();
+}
+
+Result<Script> findScript(Connection &connection, const QByteArray &name)
+{
+    auto statement = connection.prepare(
+        "SELECT source, compiled, hooks, enabled, version, changed FROM scripts WHERE name = ?");
+    if (!statement)
+        return failure(statement);
+    const auto row = statement->bind(name).step();
+    if (!row)
+        return failure(row);
+    if (!*row)
+        return failure(Error::Kind::NotFound,
+                       QStringLiteral("There is no script \"%1\".").arg(QString::fromUtf8(name)));
+    Script script;
+    script.source = statement->text(0).toByteArray();
+    script.compiled = statement->text(1).toByteArray();
+    script.hooks = statement->text(2).toByteArray().split(' ');
+    script.enabled = statement->number(3) != 0;
+    script.version = int(statement->number(4));
+    script.changed = statement->text(5).toByteArray();
+    return script;
 }
 
 Result<QList<ScriptVersion>> scriptVersions(Connection &connection, const QByteArray &name)

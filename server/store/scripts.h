@@ -9,8 +9,8 @@
 
 #include <optional>
 
-/// The scripts of a database and all their versions. A script is named as its collection is, or
-/// `lib/<name>` for a module that hooks require.
+/// The scripts of a database and all their versions. A script is named as its collection is,
+/// `lib/<name>` for a module that hooks require, or `job/<id>`.
 namespace Store {
 
 class Connection;
@@ -46,6 +46,8 @@ Result<Done> saveCompiled(Transaction &transaction, const QByteArray &name, cons
 /// Removes a script with all its versions. @errors NotFound.
 Result<Done> removeScript(Transaction &transaction, const QByteArray &name);
 
+/// The script @p name as it was last saved. @errors NotFound. Thread: the connection's.
+Result<Script> findScript(Connection &connection, const QByteArray &name);
 /// The versions of a script without their sources, the newest first. Thread: the connection's.
 Result<QList<ScriptVersion>> scriptVersions(Connection &connection, const QByteArray &name);
 /// One of them, whole. @errors NotFound. Thread: the connection's.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/settings.h"
 
+#include "server/core/timezone.h"
 #include "server/store/fields.h"
 
 #include <array>
@@ -10,7 +11,7 @@ namespace Store {
 
 namespace {
 
-enum class Wants { Number, Text, Bool, Texts, Hosts, Object };
+enum class Wants { Number, Text, Bool, Texts, Hosts, Zone, Object };
 
 /// One reserved key.
 struct Rule
@@ -48,7 +49,9 @@ constexpr std::array Rules = {
     Rule{"limits.connections", Wants::Number, 1, 100'000, ""},
     Rule{"limits.requestsPerSecond", Wants::Number, 0, 1'000'000, ""},
     Rule{"jobs", Wants::Object, 0, 0, ""},
-    Rule{"jobs.timezone", Wants::Text, 0, 0, ""},
+    Rule{"jobs.timezone", Wants::Zone, 0, 0, ""},
+    Rule{"jobs.keep", Wants::Number, 0, Huge, ""},
+    Rule{"jobs.days", Wants::Number, 0, 36'500, ""},
     Rule{"inspector", Wants::Object, 0, 0, ""},
     Rule{"inspector.keep", Wants::Number, 0, Huge, ""},
     Rule{"inspector.days", Wants::Number, 0, 36'500, ""},
@@ -87,6 +90,10 @@ QString fault(const Rule &rule, const Json::Value &value)
         if (!areTexts(value))
             return QStringLiteral("It is an array of texts.");
         return rules ? QString() : rules.error().message;
+    }
+    case Wants::Zone: {
+        const auto zone = TimeZone::find(value.text());
+        return zone ? QString() : zone.error().message;
     }
     case Wants::Text: {
         const bool fits = value.isString()
@@ -147,6 +154,10 @@ Result<Settings> Settings::parse(QByteArrayView json)
     settings.connections = int(number("limits.connections", settings.connections));
     settings.requestsPerSecond = int(number("limits.requestsPerSecond", 0));
     settings.requestTimeout = std::chrono::milliseconds(number("request.timeout", 10000));
+    if (const QByteArray zone = text("jobs.timezone"); !zone.isEmpty())
+        settings.jobZone = zone;
+    settings.jobRunsKept = number("jobs.keep", settings.jobRunsKept);
+    settings.jobDaysKept = int(number("jobs.days", settings.jobDaysKept));
     // The rule above has let through what can be parsed.
     if (auto rules =
             AddressRules::parse(valueAt(root, "request.allow").value_or(Json::Value()).texts()))

@@ -31,6 +31,9 @@ struct Settings
     QByteArray json = "{}";
     std::chrono::milliseconds hookTimeout{5000}; ///< `codehooks.timeout`
     std::chrono::milliseconds jobTimeout{60000}; ///< `codehooks.jobTimeout`
+    QByteArray jobZone = "UTC"; ///< `jobs.timezone`: of jobs that name none.
+    qint64 jobRunsKept = 10000; ///< `jobs.keep`: so many documents of system_log; 0: any number.
+    int jobDaysKept = 30; ///< `jobs.days`: documents of system_log that are younger; 0: any.
     int hookMemory = 128; ///< `codehooks.memory`, in MiB.
     std::chrono::milliseconds requestTimeout{10000}; ///< `request.timeout`
     AddressRules requestRules; ///< `request.allow`

@@ -7,7 +7,37 @@
 #include "server/store/indexes.h"
 #include "server/store/scripts.h"
 
+#include <array>
+
 namespace Store {
+
+namespace {
+
+/// The collections that the server itself keeps (PRODUCT.md section 4).
+struct SystemCollection
+{
+    const char *name;
+    const char *definition;
+};
+
+constexpr std::array SystemCollections = {
+    SystemCollection{Collection::SystemJobs,
+                     R"({"description":"Scripts that run by the clock: see /docs/hooks.","fields":[
+{"name":"description","type":"text"},{"name":"crontab","type":"text","required":true},
+{"name":"script","type":"text","required":true},{"name":"active","type":"bool","default":true},
+{"name":"timezone","type":"text"},{"name":"timeout","type":"number","min":10,"max":86400000},
+{"name":"catchup","type":"bool","default":false},{"name":"nextrun","type":"datetime"},
+{"name":"lastrun","type":"datetime"},{"name":"laststatus","type":"text"}]})"},
+    SystemCollection{Collection::SystemLog,
+                     R"({"description":"What became of each run of a job.","fields":[
+{"name":"status","type":"option","required":true,"options":["OK","ERROR","TIMEOUT","KILLED","SKIPPED"]},
+{"name":"logstring","type":"text"},{"name":"job","type":"text"},{"name":"description","type":"text"},
+{"name":"started","type":"datetime"},{"name":"duration","type":"number"},
+{"name":"trigger","type":"option","options":["cron","manual","catchup"]}],
+"indexes":[{"fields":["job"]}]})"},
+};
+
+} // namespace
 
 Result<Done> Transaction::insert(const Collection &collection, std::vector<Document> &documents,
                                  const WriteRules &rules)
@@ -47,6 +77,20 @@ Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArra
                            "letters, digits, - or _; not beginning with \"system_\".")
                 .arg(QString::fromUtf8(name)));
     }
+    return putCollection(name, definition);
+}
+
+Result<Done> Transaction::makeSystemCollections()
+{
+    for (const SystemCollection &each : SystemCollections) {
+        if (auto made = putCollection(each.name, each.definition); !made)
+            return made;
+    }
+    return Done();
+}
+
+Result<Done> Transaction::putCollection(const QByteArray &name, const QByteArray &definition)
+{
     const auto before = collection(name);
     auto statement =
         m_connection.prepare("INSERT INTO collections (name, definition, created) VALUES (?,?,?)"
@@ -79,6 +123,10 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
     const auto found = collection(name);
     if (!found)
         return failure(found);
+    if (found->isSystem())
+        return badInput(
+            QStringLiteral("The server keeps \"%1\" itself; delete its documents instead.")
+                .arg(QString::fromUtf8(name)));
     if (auto dropped = dropFullText(m_connection, *found); !dropped)
         return dropped;
     touchCatalog();

@@ -42,7 +42,9 @@ public:
 
     /// Creates or changes a collection. @errors BadInput: the name, or an index's field.
     Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition);
-    /// Drops a collection and all its documents. @errors NotFound.
+    /// Creates what is missing of the collections that the server itself keeps.
+    Result<Done> makeSystemCollections();
+    /// Drops a collection and all its documents. @errors NotFound; BadInput: the server keeps it.
     Result<Done> dropCollection(const QByteArray &name);
     /// The JSON of the settings as they are now.
     Result<QByteArray> settings();
@@ -56,6 +58,7 @@ public:
 
 private:
     Result<Collection> collection(const QByteArray &name);
+    Result<Done> putCollection(const QByteArray &name, const QByteArray &definition);
 
     Connection &m_connection;
     bool m_catalogTouched = false;

@@ -176,6 +176,8 @@ void TestApi::init()
     }
     QCOMPARE(m_server.client().put("/admin/v1/settings", "{}").status, 200);
     QVERIFY(m_server.define("people"));
+    for (const QByteArray kept : {"system_jobs", "system_log"})
+        QCOMPARE(m_server.client().send("DELETE", "/rest/" + kept + "/*?q={}").status, 200);
     m_kept = {{"key", m_server.key()}};
 }
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QByteArrayView>
+
+class QTimeZone;
+
+/// Time zones by their names in the IANA time zone database. Any thread.
+namespace TimeZone {
+
+/// @errors BadInput: there is no such zone.
+Result<QTimeZone> find(QByteArrayView name);
+
+} // namespace TimeZone

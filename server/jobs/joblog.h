@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/jobs/job.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+
+#include <optional>
+
+namespace Store {
+struct Catalog;
+class Connection;
+class Transaction;
+} // namespace Store
+
+namespace Jobs {
+
+/// One run of a job. A value.
+struct Run
+{
+    QByteArray id; ///< Also that of its document in system_log, and of its record in the inspector.
+    QByteArray job;
+    QByteArray description;
+    qint64 started = 0; ///< Milliseconds since 1970 UTC.
+    Trigger trigger = Trigger::Cron;
+    std::optional<qint64> due; ///< The due time that it sees to, in seconds since 1970 UTC.
+    Status status = Status::Ok;
+    QByteArray logstring;
+    qint64 duration = 0; ///< Milliseconds.
+};
+
+/// What the database keeps of jobs beside their documents: the runs under way, which become KILLED
+/// if the program ends before they do, and the due times that were seen to. Each function is one
+/// part of a write. Thread: the writer's, or that of the connection.
+namespace JobLog {
+
+/// Notes that @p run begins; @p next is the job's next due time.
+Result<Done> begin(Store::Transaction &transaction, const Store::Catalog &catalog, const Run &run,
+                   std::optional<qint64> next);
+/// Puts @p run, which is over, into system_log and its status into its job.
+Result<Done> end(Store::Transaction &transaction, const Store::Catalog &catalog, const Run &run);
+/// The same for a run whose document is in system_log already.
+Result<Done> forget(Store::Transaction &transaction, const Store::Catalog &catalog, const Run &run);
+/// The document of @p run in system_log.
+QByteArray documentOf(const Run &run);
+/// Sets the members of a job that the server computes; null removes one.
+Result<Done> setComputed(Store::Transaction &transaction, const Store::Catalog &catalog,
+                         QByteArrayView job, const QByteArray &members);
+/// Notes that the due times of @p job up to @p due were seen to.
+Result<Done> setDue(Store::Transaction &transaction, const QByteArray &job, qint64 due);
+/// Removes what is kept of a job that is gone.
+Result<Done> removeJob(Store::Transaction &transaction, const QByteArray &job);
+/// Removes what system_log may not keep any longer (settings `jobs.keep` and `jobs.days`);
+/// @p now is in milliseconds.
+Result<Done> trim(Store::Transaction &transaction, const Store::Catalog &catalog, qint64 now);
+
+/// The runs that a program that has ended left under way.
+Result<QList<Run>> underWay(Store::Connection &connection);
+/// The last due time of each job that was seen to.
+Result<QHash<QByteArray, qint64>> dues(Store::Connection &connection);
+
+} // namespace JobLog
+
+} // namespace Jobs

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/jobs/scheduler.h"
+
+#include "server/core/compiledscript.h"
+#include "server/core/objectid.h"
+#include "server/core/timestamp.h"
+#include "server/hooks/hookpool.h"
+#include "server/hooks/hookverdict.h"
+#include "server/inspector/recorder.h"
+#include "server/store/connection.h"
+#include "server/store/database.h"
+#include "server/store/scripts.h"
+
+#include <QLoggingCategory>
+
+namespace Jobs {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcJobs, "server.jobs")
+
+constexpr qint64 Year = 366LL * 24 * 3600 * 1000; ///< Nothing is due: the clock is watched alone.
+constexpr qsizetype LogstringLimit = 1024 * 1024;
+constexpr int RunsBetweenTrims = 50;
+
+/// What a run gave to res.end(), as it is logged.
+QByteArray logTextOf(const QByteArray &ended)
+{
+    const auto document = Json::Document::parse(ended);
+    if (!document || document->root().isNull())
+        return {};
+    const Json::Value root = document->root();
+    QByteArray text = root.isString() ? root.text().toByteArray() : ended;
+    if (text.size() <= LogstringLimit)
+        return text;
+    text.truncate(LogstringLimit);
+    while ((text.back() & 0xC0) == 0x80) // not within a character of UTF-8
+        text.chop(1);
+    text.chop(1);
+    return text.append("… (cut at 1 MiB)");
+}
+
+/// Reads what became of a script into its run.
+void readOutcome(Run &run, const Hooks::HookOutcome &outcome)
+{
+    if (!outcome.result) {
+        run.status = outcome.isTimedOut ? Status::TimedOut
+            : outcome.isStopped         ? Status::Killed
+                                        : Status::Error;
+        run.logstring = outcome.result.error().message.toUtf8();
+        return;
+    }
+    run.logstring = logTextOf(*outcome.result);
+    // res.end({error: …}) is a failure here as it is in a hook of a request.
+    const auto verdict = Hooks::HookVerdict::read(*outcome.result);
+    const bool isRefusal = !verdict && verdict.error().kind != Error::Kind::HookFailed;
+    run.status = isRefusal ? Status::Error : Status::Ok;
+    if (isRefusal)
+        run.logstring = verdict.error().message.toUtf8();
+}
+
+int httpStatusOf(Status status)
+{
+    switch (status) {
+    case Status::Ok:
+    case Status::Skipped:
+        return 200;
+    case Status::TimedOut:
+        return 504;
+    default:
+        return 500;
+    }
+}
+
+} // namespace
+
+Scheduler::Scheduler(Parts parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Scheduler::~Scheduler() = default;
+
+void Scheduler::invoke(std::function<void()> function)
+{
+    QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
+}
+
+// ---- what there is
+
+Result<Done> Scheduler::begin(std::unique_ptr<Clock> clock)
+{
+    m_clock = clock ? std::move(clock) : std::make_unique<WallClock>();
+    connect(m_clock.get(), &Clock::reached, this, &Scheduler::seeToDue);
+    connect(m_clock.get(), &Clock::stepped, this, [this] {
+        m_schedule.clockStepped(seconds());
+        seeToDue();
+    });
+    auto reader = m_parts.database.openReader();
+    if (!reader)
+        return failure(reader);
+    m_reader = std::move(*reader);
+    const auto left = JobLog::underWay(m_reader->bareConnection());
+    auto dues = JobLog::dues(m_reader->bareConnection());
+    if (!left || !dues)
+        return left ? failure(dues) : failure(left);
+    m_dues = std::move(*dues);
+    for (Run run : *left) {
+        run.status = Status::Killed;
+        run.logstring = "The server ended before this run did.";
+        skip(run);
+    }
+    m_untrimmed = RunsBetweenTrims;
+    if (auto loaded = load(); !loaded)
+        return loaded;
+    seeToDue();
+    return Done();
+}
+
+void Scheduler::end()
+{
+    m_isEnding = true;
+    m_clock.reset();
+    for (const Run &run : std::as_const(m_runs))
+        stopRun(run, QStringLiteral("The server was stopped while this job ran."));
+}
+
+void Scheduler::reload()
+{
+    invoke([this] {
+        if (m_isEnding)
+            return;
+        seeToDue(); // what is due already is due by the old times
+        if (const auto loaded = load(); !loaded)
+            qCWarning(lcJobs, "The jobs cannot be read: %s", qPrintable(loaded.error().message));
+        seeToDue();
+        emit changed();
+    });
+}
+
+Result<Done> Scheduler::load()
+{
+    const auto catalog = m_parts.database.catalog();
+    const Store::Collection *jobs = catalog->find(Store::Collection::SystemJobs);
+    if (!jobs)
+        return Done();
+    const QByteArray &zone = catalog->settings.jobZone;
+    QHash<QByteArray, QByteArray> shown; // the next time that each document tells
+    Store::Query query;
+    query.wantedMaximum = -1;
+    const auto read = m_reader->find(*jobs, query, [&](const Store::Document &document) {
+        const auto body = Json::Document::parseKnown(document.json);
+        if (!body)
+            return;
+        shown.insert(document.id, body->root().value("nextrun").text().toByteArray());
+        const auto known = m_jobs.constFind(document.id);
+        if (known != m_jobs.cend() && known->version == document.version
+            && known->defaultZone == zone)
+            return;
+        auto job = Job::read(body->root(), zone);
+        if (!job) {
+            qCWarning(lcJobs, "The job %s cannot run: %s", document.id.constData(),
+                      job.error().list.constData());
+            m_schedule.remove(document.id);
+            return;
+        }
+        const qint64 changed = Timestamp::parse(document.changed).value_or(0) / 1000;
+        m_schedule.set(document.id,
+                       {job->crontab, job->zone, job->isActive, job->catchesUp,
+                        std::max(job->catchesUp ? changed : 0, m_dues.value(document.id))},
+                       seconds());
+        m_jobs.insert(document.id, {std::move(*job), document.version, zone});
+    });
+    m_reader->endMoment();
+    if (!read)
+        return read;
+    for (const QByteArray &id : m_jobs.keys()) {
+        if (!shown.contains(id)) {
+            m_schedule.remove(id);
+            m_jobs.remove(id);
+            m_dues.remove(id);
+        }
+    }
+    saveNextTimes(shown);
+    return Done();
+}
+
+/// Writes the next times that differ from those in the documents, @p shown.
+void Scheduler::saveNextTimes(const QHash<QByteArray, QByteArray> &shown)
+{
+    QList<std::pair<QByteArray, QByteArray>> wrong;
+    for (auto each = shown.cbegin(); each != shown.cend(); ++each) {
+        const auto next = m_schedule.next(each.key());
+        const QByteArray text = next ? Timestamp::format(*next * 1000) : QByteArray();
+        if (text != each.value())
+            wrong.append(
+                {each.key(),
+                 Json::ObjectWriter()
+                     .raw("nextrun", text.isEmpty() ? "null" : Json::quoted(QByteArrayView(text)))
+                     .take()});
+    }
+    if (wrong.isEmpty())
+        return;
+    m_parts.database.write<Done>(
+        [wrong,
+         catalog = m_parts.database.catalog()](Store::Transaction &transaction) -> Result<Done> {
+            for (const auto &[job, members] : wrong) {
+                if (auto set = JobLog::setComputed(transaction, *catalog, job, members); !set)
+                    return set;
+            }
+            return Done();
+        },
+        [](const Result<Done> &saved) {
+            if (!saved)
+                qCWarning(lcJobs, "The next times cannot be written: %s",
+                          qPrintable(saved.error().message));
+        });
+}
+
+// ---- what is due
+
+void Scheduler::seeToDue()
+{
+    if (m_isEnding)
+        return;
+    for (const Schedule::Due &due : m_schedule.take(seconds())) {
+        m_dues.insert(due.job, due.time);
+        const auto known = m_jobs.constFind(due.job);
+        if (known == m_jobs.cend())
+            continue;
+        Run run = newRun(*known, due.trigger);
+        run.due = due.time;
+        if (!due.isSkipped) {
+            start(run);
+            continue;
+        }
+        run.status = Status::Skipped;
+        run.logstring = "The run before, of " + Timestamp::format(m_runs.value(due.job).started)
+            + ", was still going.";
+        skip(run);
+    }
+    const auto next = m_schedule.next();
+    m_clock->wakeAt(next ? *next * 1000 : m_clock->now() + Year);
+}
+
+Run Scheduler::newRun(const Known &known, Trigger trigger) const
+{
+    Run run;
+    run.id = ObjectId::create();
+    run.job = known.job.id;
+    run.description = known.job.description;
+    run.started = m_clock->now();
+    run.trigger = trigger;
+    return run;
+}
+
+void Scheduler::start(const Run &run)
+{
+    m_schedule.begin(run.job);
+    m_runs.insert(run.job, run);
+    ++m_count;
+    ::start<Done>(carryOut(run), [this](Done) { --m_count; });
+    emit changed();
+}
+
+/// A run that has not come to its script yet stops there.
+void Scheduler::stopRun(const Run &run, const QString &reason)
+{
+    m_stopReasons.insert(run.id, reason);
+    m_parts.hooks.stop(run.id, reason);
+}
+
+/// Records a run that does not take place, or did so before this program began.
+void Scheduler::skip(const Run &run)
+{
+    ++m_count;
+    auto record = [](Scheduler &scheduler, Run skipped) -> Task<Done> {
+        if (skipped.due) {
+            const auto noted = co_await scheduler.m_parts.database.write<Done>(
+                &scheduler, [&](Store::Transaction &transaction) {
+                    return JobLog::setDue(transaction, skipped.job, *skipped.due);
+                });
+            if (!noted)
+                qCWarning(lcJobs, "%s", qPrintable(noted.error().message));
+        }
+        (void)co_await scheduler.writeEnd(skipped);
+        co_return Done();
+    };
+    ::start<Done>(record(*this, run), [this](Done) {
+        --m_count;
+        emit changed();
+    });
+}
+
+// ---- a run
+
+Task<Done> Scheduler::carryOut(Run run)
+{
+    const auto catalog = m_parts.database.catalog();
+    const auto next = m_schedule.next(run.job);
+    const auto begun =
+        co_await m_parts.database.write<Done>(this, [&](Store::Transaction &transaction) {
+            return JobLog::begin(transaction, *catalog, run, next);
+        });
+    const auto began = std::chrono::steady_clock::now();
+    Hooks::HookOutcome outcome;
+    if (begun)
+        outcome = co_await runScript(run);
+    else
+        outcome.result = failure(begun);
+    readOutcome(run, outcome);
+    run.duration = std::chrono::duration_cast<std::chrono::milliseconds>(
+                       std::chrono::steady_clock::now() - began)
+                       .count();
+    record(run, outcome);
+    m_runs.remove(run.job);
+    m_stopReasons.remove(run.id);
+    m_schedule.end(run.job);
+    (void)co_await writeEnd(run);
+    emit changed();
+    co_return Done();
+}
+
+Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
+{
+    const auto compiled = co_await compiledScript(run.job);
+    if (!compiled) {
+        Hooks::HookOutcome outcome;
+        outcome.result = failure(compiled);
+        co_return outcome;
+    }
+    const auto catalog = m_parts.database.catalog();
+    const auto known = m_jobs.constFind(run.job);
+    const bool hasLimit = known != m_jobs.cend() && known->job.timeout.count() > 0;
+    Hooks::HookRun what;
+    what.collection = Job::scriptName(run.job);
+    what.hook = "runJob";
+    what.request = R"({"hint":{}})";
+    what.settings = catalog->settings.json;
+    what.requestId = run.id;
+    what.isFresh = true;
+    what.answersAtEnd = true;
+    what.draft = *compiled;
+    what.timeout = hasLimit ? known->job.timeout : catalog->settings.jobTimeout;
+    what.heapMegabytes = catalog->settings.hookMemory;
+    if (m_stopReasons.contains(run.id)) {
+        Hooks::HookOutcome outcome;
+        outcome.result = failure(Error::Kind::HookFailed, m_stopReasons.value(run.id));
+        outcome.isStopped = true;
+        co_return outcome;
+    }
+    auto outcome = co_await Async<Hooks::HookOutcome>(
+        this, [&](auto deliver) { m_parts.hooks.run(what, deliver); });
+    co_return outcome;
+}
+
+/// What the hook hosts run of a job; compiled anew when an older program compiled it.
+Task<Result<QByteArray>> Scheduler::compiledScript(QByteArray job)
+{
+    const auto script = Store::findScript(m_reader->bareConnection(), Job::scriptName(job));
+    if (!script)
+        co_return failure(script);
+    if (CompiledHead::of(script->compiled).version == CompiledHead::CurrentVersion)
+        co_return script->compiled;
+    const Hooks::Compilation wanted{script->source, false, false};
+    const auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
+        this, [&](auto deliver) { m_parts.hooks.compile(wanted, deliver); });
+    if (!compiled)
+        co_return failure(compiled);
+    co_return compiled->compiled;
+}
+
+/// Puts @p run into system_log: at once with all that is kept of it or, when the collection has
+/// hooks for that, as a client would; a hook that refuses it does not keep it from being stored.
+Task<Result<Done>> Scheduler::writeEnd(const Run &run)
+{
+    const auto catalog = m_parts.database.catalog();
+    const Store::Collection *log = catalog->find(Store::Collection::SystemLog);
+    bool isStored = false;
+    if (log && (log->codehook.declares("beforePOST") || log->codehook.declares("afterPOST")))
+        isStored = co_await Async<bool>(
+            this, [&](auto deliver) { m_parts.postLog(JobLog::documentOf(run), deliver); });
+    const bool isTrimming = ++m_untrimmed > RunsBetweenTrims;
+    const qint64 now = Timestamp::now();
+    auto written = co_await m_parts.database.write<Done>(
+        this, [&](Store::Transaction &transaction) -> Result<Done> {
+            auto ended = isStored ? JobLog::forget(transaction, *catalog, run)
+                                  : JobLog::end(transaction, *catalog, run);
+            return ended && isTrimming ? JobLog::trim(transaction, *catalog, now)
+                                       : std::move(ended);
+        });
+    if (isTrimming)
+        m_untrimmed = 0;
+    if (!written)
+        qCWarning(lcJobs, "The run %s of the job %s cannot be recorded: %s", run.id.constData(),
+                  run.job.constData(), qPrintable(written.error().message));
+    co_return written;
+}
+
+void Scheduler::record(const Run &run, const Hooks::HookOutcome &outcome) const
+{
+    Inspector::Record record;
+    record.id = run.id;
+    record.time = run.started;
+    record.kind = "job";
+    record.method = "JOB";
+    record.path = QByteArray("/rest/") + Store::Collection::SystemJobs + '/' + run.job;
+    record.collection = Store::Collection::SystemJobs;
+    record.status = httpStatusOf(run.status);
+    record.microseconds = run.duration * 1000;
+    record.user = nameOf(run.trigger);
+    record.hook = "runJob";
+    record.responseBody = run.logstring;
+    record.responseSize = run.logstring.size();
+    record.log = outcome.log;
+    record.calls = outcome.calls;
+    if (run.status != Status::Ok)
+        record.error = run.logstring;
+    m_parts.inspector.add(std::move(record));
+}
+
+// ---- what others ask for
+
+void Scheduler::run(QByteArray job, std::function<void(Result<QByteArray>)> answer)
+{
+    invoke([this, job = std::move(job), answer = std::move(answer)] {
+        const auto known = m_jobs.constFind(job);
+        if (known == m_jobs.cend() || m_isEnding) {
+            answer(failure(Error::Kind::NotFound,
+                           QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(job))));
+            return;
+        }
+        if (m_schedule.isRunning(job)) {
+            answer(failure(Error::Kind::Conflict,
+                           QStringLiteral("This job runs already; wait for its end or stop it.")));
+            return;
+        }
+        const Run run = newRun(*known, Trigger::Manual);
+        start(run);
+        answer(run.id);
+    });
+}
+
+void Scheduler::stop(QByteArray job, std::function<void(Result<Done>)> answer)
+{
+    invoke([this, job = std::move(job), answer = std::move(answer)] {
+        const auto run = m_runs.constFind(job);
+        if (run == m_runs.cend()) {
+            answer(
+                m_jobs.contains(job)
+                    ? failure(Error::Kind::Conflict, QStringLiteral("This job does not run now."))
+                    : failure(
+                        Error::Kind::NotFound,
+                        QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(job))));
+            return;
+        }
+        stopRun(*run, QStringLiteral("Somebody stopped this run."));
+        answer(Done());
+    });
+}
+
+void Scheduler::states(std::function<void(QByteArray)> answer)
+{
+    invoke([this, answer = std::move(answer)] {
+        Json::ArrayWriter list;
+        for (const Known &known : std::as_const(m_jobs)) {
+            const auto next = m_schedule.next(known.job.id);
+            Json::ObjectWriter state;
+            state.text("id", QByteArrayView(known.job.id));
+            state.text("description", QByteArrayView(known.job.description));
+            state.raw("next",
+                      next ? Json::quoted(QByteArrayView(Timestamp::format(*next * 1000)))
+                           : QByteArray("null"));
+            const auto run = m_runs.constFind(known.job.id);
+            if (run == m_runs.cend())
+                state.raw("running", "null");
+            else
+                state.raw("running",
+                          Json::ObjectWriter()
+                              .text("run", QByteArrayView(run->id))
+                              .text("started", QByteArrayView(Timestamp::format(run->started)))
+                              .text("trigger", QByteArrayView(nameOf(run->trigger)))
+                              .take());
+            list.raw(state.take());
+        }
+        answer(list.take());
+    });
+}
+
+} // namespace Jobs

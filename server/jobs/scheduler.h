@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/core/task.h"
+#include "server/hooks/hookrun.h"
+#include "server/jobs/clock.h"
+#include "server/jobs/job.h"
+#include "server/jobs/joblog.h"
+#include "server/jobs/schedule.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace Hooks {
+class HookPool;
+}
+namespace Inspector {
+class Recorder;
+}
+namespace Store {
+class Database;
+class Reader;
+} // namespace Store
+
+namespace Jobs {
+
+/// Runs the jobs of system_jobs when they are due or asked for, and records what became of each
+/// run in system_log and in the inspector (PRODUCT.md section 4).
+///
+/// A run begins once it is on disk that it does; so none is lost when the program dies.
+/// Thread: the jobs'. reload(), run(), stop(), states() and runsUnderWay() may be called from any;
+/// answers are given in the jobs' thread.
+class Scheduler final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Stores a document of system_log as a client would, with its hooks; @p done is told whether
+    /// it is stored.
+    using PostLog = std::function<void(QByteArray document, std::function<void(bool)> done)>;
+    /// What it works with; all of it outlives the scheduler.
+    struct Parts
+    {
+        Store::Database &database;
+        Hooks::HookPool &hooks;
+        Inspector::Recorder &inspector;
+        PostLog postLog;
+    };
+
+    explicit Scheduler(Parts parts);
+    ~Scheduler() override;
+
+    /// Records what an earlier program left under way, and begins to see to what is due. @p clock
+    /// is that of a test. Thread: the jobs'. @errors Unavailable: the database cannot be read.
+    Result<Done> begin(std::unique_ptr<Clock> clock = nullptr);
+    /// Begins no more runs and stops those under way. Thread: the jobs'.
+    void end();
+
+    /// Looks at system_jobs and at the settings again: to be called when they have changed.
+    void reload();
+    /// Runs a job now, also one that is not active; gives the id of the run.
+    /// @errors NotFound; Conflict: it runs already.
+    void run(QByteArray job, std::function<void(Result<QByteArray>)> answer);
+    /// Stops the run of a job. @errors NotFound; Conflict: it does not run.
+    void stop(QByteArray job, std::function<void(Result<Done>)> answer);
+    /// The state of all jobs: `[{"id","next","running":{"run","started","trigger"}}]`.
+    void states(std::function<void(QByteArray)> answer);
+    int runsUnderWay() const { return m_count; }
+
+signals:
+    /// A run has begun or ended, or jobs have changed.
+    void changed();
+
+private:
+    /// A job as it was last read.
+    struct Known
+    {
+        Job job;
+        qint64 version = 0;
+        QByteArray defaultZone; ///< `jobs.timezone` when it was read.
+    };
+    struct Script
+    {
+        QByteArray source;
+        QByteArray compiled;
+    };
+
+    void invoke(std::function<void()> function);
+    qint64 seconds() const { return m_clock->now() / 1000; }
+    Result<Done> load();
+    void seeToDue();
+    Run newRun(const Known &known, Trigger trigger) const;
+    void start(const Run &run);
+    void stopRun(const Run &run, const QString &reason);
+    void skip(const Run &run);
+    Task<Done> carryOut(Run run);
+    Task<Hooks::HookOutcome> runScript(const Run &run);
+    Task<Result<QByteArray>> compiledScript(QByteArray job);
+    Task<Result<Done>> writeEnd(const Run &run);
+    void record(const Run &run, const Hooks::HookOutcome &outcome) const;
+    void saveNextTimes(const QHash<QByteArray, QByteArray> &shown);
+
+    const Parts m_parts;
+    std::unique_ptr<Clock> m_clock;
+    std::unique_ptr<Store::Reader> m_reader;
+    Schedule m_schedule;
+    QHash<QByteArray, Known> m_jobs;
+    QHash<QByteArray, qint64> m_dues; ///< The last due time of each job that was seen to.
+    QHash<QByteArray, Run> m_runs; ///< Those under way, by their job.
+    QHash<QByteArray, QString> m_stopReasons; ///< Of runs that are to stop, by their id.
+    std::atomic<int> m_count = 0; ///< Runs, and records of them, that are not finished.
+    int m_untrimmed = 0; ///< Runs recorded since system_log was trimmed.
+    bool m_isEnding = false;
+};
+
+} // namespace Jobs

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/jobstage.h"
+
+#include "server/api/scripts.h"
+#include "server/core/timestamp.h"
+#include "server/jobs/job.h"
+#include "server/jobs/joblog.h"
+#include "server/jobs/scheduler.h"
+#include "server/store/connection.h"
+#include "server/store/scripts.h"
+#include "server/store/transaction.h"
+
+namespace {
+
+/// Checks the job that @p document has become, and writes its next time into it and its table.
+Result<Done> finish(Store::Transaction &transaction, const Call &call, Store::Document &document)
+{
+    const Store::Catalog &catalog = *call.catalog;
+    const auto body = Json::Document::parseKnown(document.json);
+    if (!body)
+        return failure(body);
+    const auto job = Jobs::Job::read(body->root(), catalog.settings.jobZone);
+    if (!job)
+        return failure(job);
+    const auto next =
+        job->isActive ? job->crontab.next(Timestamp::now() / 1000, job->zone) : std::nullopt;
+    const QByteArray members =
+        Json::ObjectWriter()
+            .raw("nextrun",
+                 next ? Json::quoted(QByteArrayView(Timestamp::format(*next * 1000)))
+                      : QByteArray("null"))
+            .take();
+    const auto set = Jobs::JobLog::setComputed(transaction, catalog, document.id, members);
+    if (!set)
+        return set;
+    auto statement = transaction.connection().prepare("SELECT doc FROM " + call.collection->table()
+                                                      + " WHERE _id = ?");
+    if (!statement)
+        return failure(statement);
+    if (const auto row = statement->bind(document.id).step(); !row)
+        return failure(row);
+    document.json = statement->text(0).toByteArray();
+    return Done();
+}
+
+/// The script that @p changes put into a job; nothing when they put none.
+std::optional<Json::Value> scriptIn(const Json::Value &changes)
+{
+    const auto plain = changes.find("script");
+    return plain ? plain : changes.value("$set").find("script");
+}
+
+} // namespace
+
+bool JobStage::concerns(const Call &call)
+{
+    return call.collection->name == Store::Collection::SystemJobs;
+}
+
+Task<Result<Done>> JobStage::store(Call &call)
+{
+    Result<Done> stored = Done();
+    if (call.request.method == "POST")
+        stored = co_await insert(call);
+    else if (call.request.method == "DELETE")
+        stored = co_await remove(call);
+    else
+        stored = co_await update(call);
+    if (stored && !m_context.rehearsing)
+        m_context.services.jobs.reload();
+    co_return stored;
+}
+
+Task<Result<Store::Script>> JobStage::compiled(QByteArray source)
+{
+    auto script = co_await Api::compiledScript(m_context, Store::JobPrefix, source);
+    if (script || script.error().kind != Error::Kind::Unprocessable)
+        co_return script;
+    const Error &error = script.error();
+    Store::Violations violations;
+    violations.add("script",
+                   QStringLiteral("Line %1, column %2: %3")
+                       .arg(error.line)
+                       .arg(error.column)
+                       .arg(error.message),
+                   "SCRIPT");
+    co_return violations.toFailure();
+}
+
+Task<Result<Done>> JobStage::insert(Call &call)
+{
+    std::vector<Store::Script> scripts;
+    for (Store::Document &document : call.documents) {
+        const auto body = Json::Document::parseKnown(document.json);
+        if (!body)
+            co_return failure(body);
+        const auto given = Json::Document::parseKnown(Jobs::withoutComputed(body->root()));
+        if (!given)
+            co_return failure(given);
+        document.json = Store::storedText(document.id, given->root());
+        scripts.emplace_back(); // where there is none, the rules of the fields say what is wrong
+        const Json::Value source = given->root().value("script");
+        if (!source.isString())
+            continue;
+        auto script = co_await compiled(source.text().toByteArray());
+        if (!script)
+            co_return failure(script);
+        scripts.back() = std::move(*script);
+    }
+    const Store::ScriptNote note{call.caller.name(), {}};
+    auto stored = co_await m_context.write<Done>([&](Store::Transaction &transaction) {
+        auto inserted = transaction.insert(*call.collection, call.documents, call.rules);
+        for (size_t i = 0; inserted && i < scripts.size(); ++i) {
+            inserted = finish(transaction, call, call.documents[i]);
+            if (inserted)
+                inserted = Store::saveScript(
+                    transaction, Jobs::Job::scriptName(call.documents[i].id), scripts[i], note);
+        }
+        return inserted;
+    });
+    co_return stored;
+}
+
+Task<Result<Done>> JobStage::update(Call &call)
+{
+    const auto body = Json::Document::parse(call.changes);
+    if (!body)
+        co_return failure(body);
+    const auto changes = Json::Document::parse(Jobs::withoutComputed(body->root()));
+    if (!changes)
+        co_return failure(changes);
+    std::optional<Store::Script> script;
+    if (const auto source = scriptIn(changes->root()); source && source->isString()) {
+        auto made = co_await compiled(source->text().toByteArray());
+        if (!made)
+            co_return failure(made);
+        script = std::move(*made);
+    }
+    const QByteArray name = Jobs::Job::scriptName(call.path.id);
+    const Store::ScriptNote note{call.caller.name(), {}};
+    auto updated = co_await m_context.write<Store::Document>(
+        [&](Store::Transaction &transaction) -> Result<Store::Document> {
+            auto document =
+                transaction.update(*call.collection, call.path.id, changes->root(), call.rules);
+            if (!document)
+                return document;
+            const auto become = Json::Document::parseKnown(document->json);
+            if (!become)
+                return failure(become);
+            const QByteArray source = become->root().value("script").text().toByteArray();
+            const auto saved = Store::findScript(transaction.connection(), name);
+            if (source != (script ? script->source : saved ? saved->source : QByteArray()))
+                return badInput(QStringLiteral(
+                    "A script is written as a whole: {\"script\": \"function runJob…\"}."));
+            if (const auto finished = finish(transaction, call, *document); !finished)
+                return failure(finished);
+            if (script) {
+                const auto kept = Store::saveScript(transaction, name, *script, note);
+                if (!kept)
+                    return failure(kept);
+            }
+            return document;
+        });
+    if (!updated)
+        co_return failure(updated);
+    call.documents = {std::move(*updated)};
+    co_return Done();
+}
+
+Task<Result<Done>> JobStage::remove(Call &call)
+{
+    QByteArrayList ids;
+    for (const Store::Document &document : call.documents)
+        ids.append(document.id);
+    auto removed = co_await m_context.write<QByteArrayList>(
+        [&](Store::Transaction &transaction) -> Result<QByteArrayList> {
+            auto gone = transaction.remove(*call.collection, ids, call.rules);
+            if (!gone)
+                return gone;
+            for (const QByteArray &id : std::as_const(*gone)) {
+                if (const auto forgotten = Jobs::JobLog::removeJob(transaction, id); !forgotten)
+                    return failure(forgotten);
+            }
+            return gone;
+        });
+    if (!removed)
+        co_return failure(removed);
+    call.deletedIds = *removed;
+    co_return Done();
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/call.h"
+#include "server/core/result.h"
+#include "server/core/task.h"
+#include "server/store/catalog.h"
+
+/// What a write to system_jobs asks for beside the store: its crontab is checked, its script is
+/// compiled and kept with its versions, and the scheduler hears of it (PRODUCT.md section 4).
+/// Thread: that of its context; the calls wait as coroutines.
+class JobStage final
+{
+public:
+    explicit JobStage(Api::Context context)
+        : m_context(context)
+    {
+    }
+
+    /// Whether @p call writes jobs.
+    static bool concerns(const Call &call);
+    /// Stores what @p call writes. @errors Validation: `list` says what is wrong with the crontab,
+    /// the time zone or the script; and those of any write.
+    /// @pre concerns()
+    Task<Result<Done>> store(Call &call);
+
+private:
+    Task<Result<Done>> insert(Call &call);
+    Task<Result<Done>> update(Call &call);
+    Task<Result<Done>> remove(Call &call);
+    Task<Result<Store::Script>> compiled(QByteArray source);
+
+    Api::Context m_context;
+};
