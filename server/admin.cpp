@@ -4,6 +4,7 @@
 #include "server/auth/caller.h"
 #include "server/http/message.h"
 #include "server/inspector/recorder.h"
+#include "server/jobs/scheduler.h"
 #include "server/server.h"
 
 #include <QPromise>
@@ -31,6 +32,7 @@ Admin::Admin(Server &server, QObject *parent)
     connect(&server.inspector(), &Inspector::Recorder::recorded, this, &Admin::recorded);
     connect(&server.inspector(), &Inspector::Recorder::logAdded, this, &Admin::logAdded);
     connect(&server.inspector(), &Inspector::Recorder::cleared, this, &Admin::inspectorCleared);
+    connect(&server.jobs(), &Jobs::Scheduler::changed, this, &Admin::jobsChanged);
 }
 
 QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray &path,

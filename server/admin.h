@@ -54,6 +54,8 @@ signals:
     void recorded(const QList<Inspector::Record> &records, int dropped);
     void logAdded(const QByteArray &requestId, const QList<Inspector::LogLine> &lines);
     void inspectorCleared();
+    /// Jobs were changed, or one of them has begun or ended to run.
+    void jobsChanged();
 
 private:
     Server &m_server;

@@ -4,6 +4,7 @@
 <context>
     <name>CollectionPanel</name>
     <message numerus="yes">
+        <location filename="../ui/collection/collectionpanel.cpp" line="178"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
@@ -12,8 +13,44 @@
     </message>
 </context>
 <context>
+    <name>CrontabWords</name>
+    <message numerus="yes">
+        <location filename="../ui/jobs/crontabwords.cpp" line="100"/>
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Every minute</numerusform>
+            <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/jobs/crontabwords.cpp" line="112"/>
+        <source>past every %n hour(s) of the day</source>
+        <translation>
+            <numerusform>past every hour of the day</numerusform>
+            <numerusform>past every %n hours of the day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/jobs/crontabwords.cpp" line="140"/>
+        <source>every %n day(s) from the 1st of the month</source>
+        <translation>
+            <numerusform>every day from the 1st of the month</numerusform>
+            <numerusform>every %n days from the 1st of the month</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/jobs/crontabwords.cpp" line="164"/>
+        <source>every %n month(s) from January</source>
+        <translation>
+            <numerusform>every month from January</numerusform>
+            <numerusform>every %n months from January</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentsPanel</name>
     <message numerus="yes">
+        <location filename="../ui/documents/documentspanel.cpp" line="208"/>
         <source>%Ln document(s), read in %1 ms</source>
         <translation>
             <numerusform>%Ln document, read in %1 ms</numerusform>
@@ -21,6 +58,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../ui/documents/documentspanel.cpp" line="350"/>
         <source>%Ln document(s) of %1 will be deleted. This cannot be undone.</source>
         <translation>
             <numerusform>%Ln document of %1 will be deleted. This cannot be undone.</numerusform>
@@ -31,6 +69,7 @@
 <context>
     <name>InspectorPanel</name>
     <message numerus="yes">
+        <location filename="../ui/inspector/inspectorpanel.cpp" line="249"/>
         <source>%Ln row(s)</source>
         <translation>
             <numerusform>%Ln row</numerusform>
@@ -38,6 +77,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../ui/inspector/inspectorpanel.cpp" line="251"/>
         <source>, %Ln lost</source>
         <translation>
             <numerusform>, %Ln lost</numerusform>
@@ -45,10 +85,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../ui/inspector/inspectorpanel.cpp" line="254"/>
         <source>paused, %Ln waiting</source>
         <translation>
             <numerusform>paused, %Ln waiting</numerusform>
             <numerusform>paused, %Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobModel</name>
+    <message numerus="yes">
+        <location filename="../ui/jobs/jobmodel.cpp" line="184"/>
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
         </translation>
     </message>
 </context>

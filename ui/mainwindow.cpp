@@ -7,6 +7,8 @@
 #include "ui/documents/documentspanel.h"
 #include "ui/headerbar.h"
 #include "ui/inspector/inspectorpanel.h"
+#include "ui/jobs/jobspanel.h"
+#include "ui/jobs/logpanel.h"
 #include "ui/navigator.h"
 #include "ui/welcomepage.h"
 #include "ui/widgets/ask.h"
@@ -148,6 +150,17 @@ void MainWindow::buildMenus()
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
     QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addAction(m_theme.icon(QStringLiteral("clock-play")), tr("&Jobs"),
+                    QKeySequence(tr("Ctrl+Shift+J")), this, [this] {
+                        if (m_admin)
+                            openJobs();
+                    });
+    view->addAction(m_theme.icon(QStringLiteral("file-text")), tr("Runs of jobs (System_&log)"),
+                    this, [this] {
+                        if (m_admin)
+                            openLog();
+                    });
+    view->addSeparator();
     view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this,
                     [this] { setInspectorVisible(!m_inspector->isVisible()); });
     view->addAction(tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+F")), this, [this] {
@@ -182,6 +195,9 @@ void MainWindow::connectNavigator()
     connect(m_navigator, &Navigator::moduleRemoved, this,
             [this](const QString &module) { closeTabs({QStringLiteral("lib/%1").arg(module)}); });
     connect(m_navigator, &Navigator::failed, this, &MainWindow::showError);
+    connect(m_navigator, &Navigator::jobsRequested, this, &MainWindow::openJobs);
+    connect(m_navigator, &Navigator::logRequested, this, &MainWindow::openLog);
+    connect(m_inspector, &InspectorPanel::jobLineActivated, this, &MainWindow::findJobLine);
     connect(m_navigator, &Navigator::inspectorRequested, this,
             [this] { setInspectorVisible(true); });
 }
@@ -339,6 +355,69 @@ void MainWindow::openModule(const QString &module)
     addTab(
         panel, m_theme.icon(QStringLiteral("code")),
         {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+}
+
+void MainWindow::openJobs()
+{
+    const QString title = QStringLiteral("System_jobs");
+    if (showTab(title))
+        return;
+    auto *panel = new JobsPanel(*m_admin, m_theme, m_tabs);
+    connect(panel, &JobsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    connect(panel, &JobsPanel::jobsChanged, m_navigator, &Navigator::refresh);
+    connect(panel, &JobsPanel::scriptRequested, this, &MainWindow::openJobScript);
+    connect(panel, &JobsPanel::runActivated, this, &MainWindow::showRun);
+    addTab(
+        panel, m_theme.icon(QStringLiteral("clock-play")),
+        {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+}
+
+void MainWindow::openLog()
+{
+    const QString title = QStringLiteral("System_log");
+    if (showTab(title))
+        return;
+    auto *panel = new LogPanel(*m_admin, m_theme, m_tabs);
+    connect(panel, &LogPanel::runActivated, this, &MainWindow::showRun);
+    addTab(panel, m_theme.icon(QStringLiteral("file-text")),
+           {panel, title, [] { return false; }, [] {}});
+}
+
+ScriptPanel *MainWindow::openJobScript(const QByteArray &id, const QString &description)
+{
+    // Descriptions may be the same; ids are not.
+    const QString name = QString::fromLatin1(id);
+    const QString title = tr("Job %1").arg(description.isEmpty() ? name : description)
+        + (description.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(name.right(4)));
+    if (showTab(title))
+        return qobject_cast<ScriptPanel *>(m_tabs->currentWidget());
+    auto *panel = new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Job, name, m_tabs);
+    connect(panel, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    addTab(
+        panel, m_theme.icon(QStringLiteral("code")),
+        {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+    return panel;
+}
+
+/// What a run of a job logged stands in the inspector, under the same id.
+void MainWindow::showRun(const QByteArray &id)
+{
+    setInspectorVisible(true);
+    if (!m_inspector->showRecord(id))
+        statusBar()->showMessage(
+            tr("The inspector does not keep this run any more; System_log does."), 6000);
+}
+
+void MainWindow::findJobLine(const QByteArray &id, int line)
+{
+    m_admin->request("GET", "/rest/system_jobs/" + id)
+        .then(this, [this, id, line](const Admin::Reply &reply) {
+            if (reply.isOk())
+                openJobScript(id, reply.json().root().value("description").toString())
+                    ->goToLine(line);
+            else
+                statusBar()->showMessage(tr("This job is gone."), 6000);
+        });
 }
 
 void MainWindow::closeTabs(const QStringList &titles)

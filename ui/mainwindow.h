@@ -66,6 +66,11 @@ private:
     void openDocuments(const QString &collection);
     ScriptPanel *openSettings(const QString &collection);
     void openModule(const QString &module);
+    void openJobs();
+    void openLog();
+    ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
+    void showRun(const QByteArray &id);
+    void findJobLine(const QByteArray &id, int line);
     void closeTabs(const QStringList &titles);
     bool showTab(const QString &title);
     void addTab(QWidget *widget, const QIcon &icon, Tab tab);

@@ -93,6 +93,13 @@ void Navigator::buildList()
     m_list->setColumnWidth(HookColumn, 26);
     m_collections = addGroup(m_list, tr("Collections"));
     m_modules = addGroup(m_list, tr("Modules"));
+    auto *system = addGroup(m_list, tr("System"));
+    m_jobs = new QTreeWidgetItem(system, {QStringLiteral("System_jobs")});
+    m_jobs->setIcon(NameColumn, m_theme.icon(QStringLiteral("clock-play")));
+    m_jobs->setToolTip(NameColumn, tr("Scripts that run by the clock"));
+    m_log = new QTreeWidgetItem(system, {QStringLiteral("System_log")});
+    m_log->setIcon(NameColumn, m_theme.icon(QStringLiteral("file-text")));
+    m_log->setToolTip(NameColumn, tr("What became of each run of a job"));
     auto *watch = addGroup(m_list, tr("Watch"));
     auto *inspector = new QTreeWidgetItem(watch, {tr("REST inspector")});
     inspector->setIcon(NameColumn, m_theme.icon(QStringLiteral("activity-heartbeat")));
@@ -118,10 +125,29 @@ void Navigator::refresh()
         if (reply.isOk())
             show(reply.body);
     });
+    countSystem(m_jobs, "system_jobs");
+    countSystem(m_log, "system_log");
     m_admin->request("GET", "/admin/v1/modules").then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             showModules(reply.body);
     });
+}
+
+void Navigator::countSystem(QTreeWidgetItem *item, const char *collection)
+{
+    m_admin->request("GET", QByteArray("/rest/") + collection, {}, "totals=true&count=true")
+        .then(this, [this, item](const Admin::Reply &reply) {
+            if (reply.isOk())
+                showCount(item, reply.json().root().value("totals").value("total").toInteger());
+        });
+}
+
+void Navigator::showCount(QTreeWidgetItem *item, qint64 count)
+{
+    item->setText(CountColumn, QLocale().toString(count));
+    item->setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
+    item->setFont(CountColumn, m_theme.codeFont(-1.5));
+    item->setForeground(CountColumn, m_theme.color(Theme::Role::Muted));
 }
 
 void Navigator::show(const QByteArray &collections)
@@ -151,10 +177,7 @@ void Navigator::show(const QByteArray &collections)
             item->setToolTip(HookColumn,
                              enabled ? tr("Has codehooks") : tr("Its codehooks are disabled"));
         }
-        item->setText(CountColumn, QLocale().toString(of(collection, "documents").toInteger()));
-        item->setTextAlignment(CountColumn, Qt::AlignRight | Qt::AlignVCenter);
-        item->setFont(CountColumn, m_theme.codeFont(-1.5));
-        item->setForeground(CountColumn, m_theme.color(Theme::Role::Muted));
+        showCount(item, of(collection, "documents").toInteger());
     }
     if (document->root().items().empty()) {
         auto *hint = new QTreeWidgetItem(m_collections, {tr("None yet: press + to make one")});
@@ -214,6 +237,10 @@ void Navigator::activate(QTreeWidgetItem *item)
         emit moduleRequested(module);
     else if (item->parent() == m_modules)
         askForModule();
+    else if (item == m_jobs)
+        emit jobsRequested();
+    else if (item == m_log)
+        emit logRequested();
     else if (item->parent() && item->parent() != m_collections)
         emit inspectorRequested();
 }
@@ -232,6 +259,16 @@ void Navigator::openMenu(const QPoint &position)
         menu->addSeparator();
         menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), this,
                         [this, name] { askToDrop(name); });
+    }
+    if (item == m_jobs || item == m_log) {
+        const QString collection = item->text(NameColumn).toLower();
+        menu->addAction(item->icon(NameColumn), tr("Open"), this,
+                        [this, item] { activate(item == m_jobs ? m_jobs : m_log); });
+        menu->addAction(m_theme.icon(QStringLiteral("table")), tr("As documents"), this,
+                        [this, collection] { emit documentsRequested(collection); });
+        menu->addAction(m_theme.icon(QStringLiteral("webhook")), tr("Codehook"), this,
+                        [this, collection] { emit settingsRequested(collection); });
+        menu->addSeparator();
     }
     if (const QString module = item ? item->data(NameColumn, ModuleRole).toString() : QString();
         !module.isEmpty()) {

@@ -29,6 +29,8 @@ signals:
     void documentsRequested(const QString &collection);
     void settingsRequested(const QString &collection);
     void moduleRequested(const QString &module);
+    void jobsRequested();
+    void logRequested();
     void inspectorRequested();
     void collectionCreated(const QString &collection);
     void collectionDropped(const QString &collection);
@@ -39,6 +41,8 @@ private:
     void buildList();
     void show(const QByteArray &collections);
     void showModules(const QByteArray &modules);
+    void showCount(QTreeWidgetItem *item, qint64 count);
+    void countSystem(QTreeWidgetItem *item, const char *collection);
     void filter(const QString &text);
     void activate(QTreeWidgetItem *item);
     void openMenu(const QPoint &position);
@@ -54,4 +58,6 @@ private:
     QTreeWidget *m_list;
     QTreeWidgetItem *m_collections;
     QTreeWidgetItem *m_modules;
+    QTreeWidgetItem *m_jobs;
+    QTreeWidgetItem *m_log;
 };

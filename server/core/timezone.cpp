@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/timezone.h"
 
-#include <QTimeZone>
-
 #include <algorithm>
 
 Result<QTimeZone> TimeZone::find(QByteArrayView name)

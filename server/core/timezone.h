@@ -4,8 +4,7 @@
 #include "server/core/result.h"
 
 #include <QByteArrayView>
-
-class QTimeZone;
+#include <QTimeZone>
 
 /// Time zones by their names in the IANA time zone database. Any thread.
 namespace TimeZone {

@@ -410,6 +410,11 @@ void Scheduler::record(const Run &run, const Hooks::HookOutcome &outcome) const
     record.microseconds = run.duration * 1000;
     record.user = nameOf(run.trigger);
     record.hook = "runJob";
+    record.requestBody = Json::ObjectWriter()
+                             .text("description", QByteArrayView(run.description))
+                             .text("trigger", QByteArrayView(nameOf(run.trigger)))
+                             .take();
+    record.requestSize = record.requestBody.size();
     record.responseBody = run.logstring;
     record.responseSize = run.logstring.size();
     record.log = outcome.log;

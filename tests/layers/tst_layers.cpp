@@ -32,9 +32,10 @@ const QHash<QString, QSet<QString>> &table()
         {"ui/documents", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/collection", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/codehook", {"ui/widgets", "server/admin.h", "server/core"}},
+        {"ui/jobs", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/inspector", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui",
-         {"ui/widgets", "ui/documents", "ui/collection", "ui/codehook", "ui/inspector",
+         {"ui/widgets", "ui/documents", "ui/collection", "ui/codehook", "ui/inspector", "ui/jobs",
           "server/admin.h", "server/core"}},
         // The administrator's commands open a database and send requests without a window.
         {"app",

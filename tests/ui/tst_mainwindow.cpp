@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/application.h"
-
 #include "server/admin.h"
-#include "tests/support/httpclient.h"
+#include "tests/ui/windowtest.h"
 #include "ui/mainwindow.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -43,14 +41,11 @@ res.end();
 } // namespace
 
 /// Does in the window what a person does, against the real embedded server.
-class TestMainWindow : public QObject
+class TestMainWindow : public WindowTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void init();
-    void cleanup();
     void hookEditedInTheWindowDecides();
     void syntaxErrorIsShownAtItsLineAndKeepsTheOldHook();
     void documentsAreAddedEditedAndDeleted();
@@ -68,132 +63,7 @@ private slots:
     void everyControlHasAName();
     void fitsASmallScreen();
     void samplePictures();
-
-private:
-    template<typename T>
-    T *find(const char *name)
-    {
-        const auto all = m_desk->window().findChildren<T *>(QLatin1String(name));
-        for (T *each : all) {
-            if (each->isVisible())
-                return each;
-        }
-        return all.isEmpty() ? nullptr : all.first();
-    }
-    void click(const char *name) { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
-    void createCollection(const QString &name);
-    void openSettings(const QString &collection);
-    void typeScript(const QByteArray &script);
-    void saveScript();
-    QDialog *dialog();
-    void picture(const char *name);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Application> m_desk;
-    std::unique_ptr<HttpClient> m_client;
 };
-
-void TestMainWindow::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    QApplication::setCursorFlashTime(0);
-    QApplication::setOrganizationName(QStringLiteral("hookdesk-test"));
-}
-
-void TestMainWindow::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    Application::Options options;
-    options.address = QStringLiteral("127.0.0.1:0");
-    m_desk = std::make_unique<Application>(*qApp, options);
-    m_desk->window().resize(1366, 768);
-    m_desk->window().show();
-    m_desk->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
-    m_desk->open(m_folder->filePath(QStringLiteral("new.hookdesk")), Application::Content::Empty);
-    QVERIFY(m_desk->admin());
-    QVERIFY(!m_desk->admin()->url().isEmpty());
-    // The key is read where the person reads it.
-    const QByteArray key = find<QLabel>("firstKey")->text().toLatin1();
-    QCOMPARE(key.size(), 40);
-    m_client = std::make_unique<HttpClient>(m_desk->admin()->url(), key);
-}
-
-void TestMainWindow::cleanup()
-{
-    m_client.reset();
-    m_desk.reset();
-    m_folder.reset();
-}
-
-QDialog *TestMainWindow::dialog()
-{
-    QDialog *found = nullptr;
-    (void)QTest::qWaitFor([&] {
-        for (QDialog *each : m_desk->window().findChildren<QDialog *>()) {
-            if (each->isVisible())
-                found = each;
-        }
-        return found != nullptr;
-    });
-    return found;
-}
-
-/// Keeps a picture of the window where HOOKDESK_PICTURES names a folder.
-void TestMainWindow::picture(const char *name)
-{
-    const QString folder = qEnvironmentVariable("HOOKDESK_PICTURES");
-    if (!folder.isEmpty()) {
-        QTest::qWait(120);
-        m_desk->window().grab().save(folder + QLatin1Char('/') + QLatin1String(name)
-                                     + QStringLiteral(".png"));
-    }
-}
-
-void TestMainWindow::createCollection(const QString &name)
-{
-    click("addCollection");
-    QDialog *question = dialog();
-    QVERIFY(question);
-    QTest::keyClicks(question->findChild<QLineEdit *>(QStringLiteral("askText")), name);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
-                      Qt::LeftButton);
-    auto *tabs = find<QTabWidget>("tabs");
-    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), name);
-    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
-    // A window manager would do this when a dialog closes; there is none here.
-    m_desk->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
-}
-
-void TestMainWindow::openSettings(const QString &collection)
-{
-    click("openSettings");
-    auto *tabs = find<QTabWidget>("tabs");
-    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), collection + QStringLiteral(" settings"));
-    QTRY_VERIFY(!find<QsciScintilla>("codehookEditor")->isReadOnly());
-}
-
-void TestMainWindow::typeScript(const QByteArray &script)
-{
-    auto *editor = find<QsciScintilla>("codehookEditor");
-    editor->setFocus();
-    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(editor, Qt::Key_Delete);
-    for (const char c : script) {
-        if (c == '\n')
-            QTest::keyClick(editor, Qt::Key_Return);
-        else
-            QTest::keyClick(editor, c);
-    }
-}
-
-void TestMainWindow::saveScript()
-{
-    QTRY_VERIFY(find<QPushButton>("saveCodehook")->isEnabled());
-    click("saveCodehook");
-    QTRY_VERIFY(find<QLabel>("codehookState")->text().startsWith(QLatin1String("Saved, version")));
-}
 
 void TestMainWindow::hookEditedInTheWindowDecides()
 {
@@ -587,25 +457,7 @@ void TestMainWindow::everyControlHasAName()
 {
     createCollection(QStringLiteral("people"));
     openSettings(QStringLiteral("people"));
-    QStringList nameless;
-    for (QWidget *widget : m_desk->window().findChildren<QWidget *>()) {
-        const bool isControl = qobject_cast<QToolButton *>(widget)
-            || qobject_cast<QLineEdit *>(widget) || qobject_cast<QTableView *>(widget)
-            || qobject_cast<QPlainTextEdit *>(widget) || qobject_cast<QListWidget *>(widget)
-            || qobject_cast<QTreeWidget *>(widget);
-        const auto *button = qobject_cast<QAbstractButton *>(widget);
-        const bool isInner = widget->objectName().startsWith(QLatin1String("qt_"))
-            || qobject_cast<QLineEdit *>(widget->parentWidget())
-            || qobject_cast<QTabBar *>(widget->parentWidget());
-        const bool hasText = button && !button->text().isEmpty();
-        const auto *edit = qobject_cast<QLineEdit *>(widget);
-        const bool hasHint = edit && !edit->placeholderText().isEmpty();
-        if (isControl && widget->isVisible() && !isInner && !hasText && !hasHint
-            && widget->accessibleName().isEmpty())
-            nameless.append(QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ')
-                            + widget->objectName());
-    }
-    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
+    QCOMPARE(namelessControls(), QStringList());
 }
 
 void TestMainWindow::fitsASmallScreen()

@@ -32,6 +32,26 @@ QString phaseTitle(HookList::Phase phase)
     return ScriptPanel::tr("Background");
 }
 
+QByteArray folderOf(ScriptPanel::Kind kind)
+{
+    switch (kind) {
+    case ScriptPanel::Kind::Module:
+        return "/admin/v1/modules/";
+    case ScriptPanel::Kind::Job:
+        return "/admin/v1/jobs/";
+    case ScriptPanel::Kind::Codehook:
+        break;
+    }
+    return "/admin/v1/collections/";
+}
+
+QByteArray scriptPathOf(ScriptPanel::Kind kind, const QByteArray &path)
+{
+    if (kind == ScriptPanel::Kind::Module)
+        return path;
+    return path + (kind == ScriptPanel::Kind::Job ? "/script" : "/codehook");
+}
+
 } // namespace
 
 ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name,
@@ -40,9 +60,8 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_admin(admin)
     , m_theme(theme)
     , m_kind(kind)
-    , m_path((kind == Kind::Module ? "/admin/v1/modules/" : "/admin/v1/collections/")
-             + name.toUtf8())
-    , m_script(kind == Kind::Module ? m_path : m_path + "/codehook")
+    , m_path(folderOf(kind) + name.toUtf8())
+    , m_script(scriptPathOf(kind, m_path))
     , m_editor(new CodeEditor(theme, this))
 {
     auto *layout = Layouts::column(this);
@@ -155,7 +174,7 @@ void ScriptPanel::load()
 
 void ScriptPanel::loadState()
 {
-    if (m_kind == Kind::Module) {
+    if (m_kind != Kind::Codehook) {
         m_admin.request("GET", m_script + "/versions")
             .then(this, [this](const Admin::Reply &reply) {
                 const auto versions = reply.json();

@@ -13,16 +13,17 @@ class QListWidgetItem;
 class QPushButton;
 class Theme;
 
-/// A script in its editor: the codehooks of a collection, with its hooks at the left, or a module.
+/// A script in its editor: the codehooks of a collection, with its hooks at the left, a module, or
+/// the script of a job.
 /// Thread: the window's.
 class ScriptPanel final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Kind { Codehook, Module };
+    enum class Kind { Codehook, Module, Job };
 
-    /// @p name is that of the collection or of the module.
+    /// @p name is that of the collection or of the module, or the id of the job.
     ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name, QWidget *parent);
 
     bool hasUnsavedChanges() const;
@@ -52,7 +53,7 @@ private:
     Admin &m_admin;
     const Theme &m_theme;
     const Kind m_kind;
-    const QByteArray m_path; ///< Of the collection or the module.
+    const QByteArray m_path; ///< Of the collection, the module or the job.
     const QByteArray m_script; ///< Of the script's routes.
     QCheckBox *m_enabled = nullptr;
     QLabel *m_state = nullptr;

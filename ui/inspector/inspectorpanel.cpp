@@ -275,8 +275,28 @@ void InspectorPanel::activateRow(int row)
     const Inspector::Record &record = m_model->record(row);
     const QString place = m_model->index(row, TrafficModel::HookColumn).data().toString();
     const int line = place.section(QLatin1Char(':'), 1).toInt();
-    if (line > 0)
+    if (line > 0 && record.kind == "job")
+        emit jobLineActivated(record.path.mid(record.path.lastIndexOf('/') + 1), line);
+    else if (line > 0)
         emit lineActivated(QString::fromUtf8(record.collection), line);
+}
+
+bool InspectorPanel::showRecord(const QByteArray &id)
+{
+    m_pause->setChecked(false);
+    if (m_model->rowOf(id) < 0) {
+        m_filter->clear();
+        for (QToolButton *level : m_levels)
+            level->setChecked(true);
+    }
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return false;
+    m_follow->setChecked(false);
+    m_table->setCurrentIndex(m_model->index(row, TrafficModel::MessageColumn));
+    m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtCenter);
+    m_table->setFocus();
+    return true;
 }
 
 void InspectorPanel::focusFilter()

@@ -25,6 +25,8 @@ public:
 
     /// Watches @p admin; nothing when it is null. What was recorded before is shown first.
     void setAdmin(Admin *admin);
+    /// Chooses the record @p id, whatever is filtered. @return false: it is not kept here.
+    bool showRecord(const QByteArray &id);
     /// Puts the keyboard into the filter.
     void focusFilter();
 
@@ -32,6 +34,8 @@ signals:
     void closeRequested();
     /// A log line of a hook was activated.
     void lineActivated(const QString &collection, int line);
+    /// The same of a job's script.
+    void jobLineActivated(const QByteArray &job, int line);
 
 private:
     QWidget *makeHead();

@@ -35,6 +35,21 @@ QString sizeText(qint64 bytes)
                              : QStringLiteral("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
 }
 
+/// The description of a job's run; the path and query of a request.
+QString messageOf(const Inspector::Record &record)
+{
+    if (record.kind == "job") {
+        const auto job = Json::Document::parse(record.requestBody);
+        const QString description = job ? job->root().value("description").toString() : QString();
+        if (!description.isEmpty())
+            return description;
+    }
+    const QString path = QString::fromUtf8(QByteArray::fromPercentEncoding(record.path));
+    return record.query.isEmpty() ? path
+                                  : path + QLatin1Char('?')
+            + QString::fromUtf8(QByteArray::fromPercentEncoding(record.query));
+}
+
 Theme::Role colorOfLevel(Inspector::Level level)
 {
     switch (level) {
@@ -68,8 +83,8 @@ bool TrafficModel::matches(const QByteArray &text) const
 std::vector<TrafficModel::Row> TrafficModel::rowsOf(qint64 number) const
 {
     const Inspector::Record &record = at(number);
-    const bool isRequestFound =
-        matches(record.path) || matches(record.query) || matches(record.error);
+    const bool isRequestFound = matches(record.path) || matches(record.query)
+        || matches(record.error) || (record.kind == "job" && matches(messageOf(record).toUtf8()));
     std::vector<Row> rows;
     for (int i = 0; i < record.log.size(); ++i) {
         const bool isShown = m_levels[size_t(Inspector::levelOf(record.log[i].level))];
@@ -169,6 +184,14 @@ const Inspector::Record &TrafficModel::record(int row) const
     return at(m_rows.at(size_t(row)).number);
 }
 
+int TrafficModel::rowOf(const QByteArray &id) const
+{
+    const auto found = std::find_if(m_rows.rbegin(), m_rows.rend(), [&](const Row &row) {
+        return row.line < 0 && at(row.number).id == id;
+    });
+    return found == m_rows.rend() ? -1 : int(m_rows.rend() - found) - 1;
+}
+
 int TrafficModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
@@ -234,12 +257,8 @@ QVariant TrafficModel::requestText(const Inspector::Record &record, int column) 
         return timeText(record.time);
     case MethodColumn:
         return QString::fromUtf8(record.method);
-    case MessageColumn: {
-        const QString path = QString::fromUtf8(QByteArray::fromPercentEncoding(record.path));
-        return record.query.isEmpty() ? path
-                                      : path + QLatin1Char('?')
-                + QString::fromUtf8(QByteArray::fromPercentEncoding(record.query));
-    }
+    case MessageColumn:
+        return messageOf(record);
     case StatusColumn:
         return record.status;
     case DurationColumn:

@@ -45,6 +45,8 @@ public:
     const std::array<int, LevelCount> &counts() const { return m_counts; }
     /// The request of a row.
     const Inspector::Record &record(int row) const;
+    /// The row of the request @p id; -1 when it is not kept, or hidden.
+    int rowOf(const QByteArray &id) const;
     /// How many requests are kept, hidden ones too.
     int requestCount() const { return int(m_records.size()); }
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/windowtest.h"
+
+#include "server/admin.h"
+
+#include <Qsci/qsciscintilla.h>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTabWidget>
+#include <QTabBar>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeWidget>
+
+void WindowTest::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication::setCursorFlashTime(0);
+    QApplication::setOrganizationName(QStringLiteral("hookdesk-test"));
+}
+
+void WindowTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    Application::Options options;
+    options.address = QStringLiteral("127.0.0.1:0");
+    m_desk = std::make_unique<Application>(*qApp, options);
+    m_desk->window().resize(1366, 768);
+    m_desk->window().show();
+    m_desk->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+    m_desk->open(m_folder->filePath(QStringLiteral("new.hookdesk")), Application::Content::Empty);
+    QVERIFY(m_desk->admin());
+    QVERIFY(!m_desk->admin()->url().isEmpty());
+    // The key is read where the person reads it.
+    const QByteArray key = find<QLabel>("firstKey")->text().toLatin1();
+    QCOMPARE(key.size(), 40);
+    m_client = std::make_unique<HttpClient>(m_desk->admin()->url(), key);
+}
+
+void WindowTest::cleanup()
+{
+    m_client.reset();
+    m_desk.reset();
+    m_folder.reset();
+}
+
+QDialog *WindowTest::dialog()
+{
+    QDialog *found = nullptr;
+    (void)QTest::qWaitFor([&] {
+        for (QDialog *each : m_desk->window().findChildren<QDialog *>()) {
+            if (each->isVisible())
+                found = each;
+        }
+        return found != nullptr;
+    });
+    return found;
+}
+
+void WindowTest::picture(const char *name)
+{
+    const QString folder = qEnvironmentVariable("HOOKDESK_PICTURES");
+    if (!folder.isEmpty()) {
+        QTest::qWait(120);
+        m_desk->window().grab().save(folder + QLatin1Char('/') + QLatin1String(name)
+                                     + QStringLiteral(".png"));
+    }
+}
+
+void WindowTest::createCollection(const QString &name)
+{
+    click("addCollection");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::keyClicks(question->findChild<QLineEdit *>(QStringLiteral("askText")), name);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
+    auto *tabs = find<QTabWidget>("tabs");
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), name);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    // A window manager would do this when a dialog closes; there is none here.
+    m_desk->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+}
+
+void WindowTest::openSettings(const QString &collection)
+{
+    click("openSettings");
+    auto *tabs = find<QTabWidget>("tabs");
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), collection + QStringLiteral(" settings"));
+    QTRY_VERIFY(!find<QsciScintilla>("codehookEditor")->isReadOnly());
+}
+
+void WindowTest::typeScript(const QByteArray &script)
+{
+    auto *editor = find<QsciScintilla>("codehookEditor");
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(editor, Qt::Key_Delete);
+    for (const char c : script) {
+        if (c == '\n')
+            QTest::keyClick(editor, Qt::Key_Return);
+        else
+            QTest::keyClick(editor, c);
+    }
+}
+
+void WindowTest::saveScript()
+{
+    QTRY_VERIFY(find<QPushButton>("saveCodehook")->isEnabled());
+    click("saveCodehook");
+    QTRY_VERIFY(find<QLabel>("codehookState")->text().startsWith(QLatin1String("Saved, version")));
+}
+
+QStringList WindowTest::namelessControls()
+{
+    QStringList nameless;
+    for (QWidget *widget : m_desk->window().findChildren<QWidget *>()) {
+        const bool isControl = qobject_cast<QToolButton *>(widget)
+            || qobject_cast<QLineEdit *>(widget) || qobject_cast<QTableView *>(widget)
+            || qobject_cast<QPlainTextEdit *>(widget) || qobject_cast<QListWidget *>(widget)
+            || qobject_cast<QTreeWidget *>(widget) || qobject_cast<QComboBox *>(widget)
+            || qobject_cast<QSpinBox *>(widget);
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const bool isInner = widget->objectName().startsWith(QLatin1String("qt_"))
+            || qobject_cast<QLineEdit *>(widget->parentWidget())
+            || qobject_cast<QComboBox *>(widget->parentWidget())
+            || qobject_cast<QSpinBox *>(widget->parentWidget())
+            || qobject_cast<QTabBar *>(widget->parentWidget());
+        const bool hasText = button && !button->text().isEmpty();
+        const auto *edit = qobject_cast<QLineEdit *>(widget);
+        const bool hasHint = edit && !edit->placeholderText().isEmpty();
+        if (isControl && widget->isVisible() && !isInner && !hasText && !hasHint
+            && widget->accessibleName().isEmpty())
+            nameless.append(QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ')
+                            + widget->objectName());
+    }
+    return nameless;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/application.h"
+#include "tests/support/httpclient.h"
+#include "ui/mainwindow.h"
+
+#include <QDialog>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+/// What the tests of the window share: the window on a new database, with the real embedded server,
+/// and a client beside it; and what a person does in it.
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+protected:
+    /// The widget of that name, before others the one that is seen.
+    template<typename T>
+    T *find(const char *name)
+    {
+        const auto all = m_desk->window().findChildren<T *>(QLatin1String(name));
+        for (T *each : all) {
+            if (each->isVisible())
+                return each;
+        }
+        return all.isEmpty() ? nullptr : all.first();
+    }
+    void click(const char *name) { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
+    void createCollection(const QString &name);
+    void openSettings(const QString &collection);
+    void typeScript(const QByteArray &script);
+    void saveScript();
+    /// The dialog that is open, or opens now.
+    QDialog *dialog();
+    /// The controls that are seen and that a screen reader could not tell.
+    QStringList namelessControls();
+    /// Keeps a picture of the window where HOOKDESK_PICTURES names a folder.
+    void picture(const char *name);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Application> m_desk;
+    std::unique_ptr<HttpClient> m_client;
+};

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/jobspanel.h"
+
+#include "ui/jobs/jobdelegate.h"
+#include "ui/jobs/jobeditor.h"
+#include "ui/jobs/jobmodel.h"
+#include "ui/jobs/logpanel.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTableView>
+#include <QTimer>
+#include <QToolButton>
+
+#include <array>
+
+JobsPanel::JobsPanel(Admin &admin, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_model(new JobModel(admin, theme, this))
+    , m_filtered(new QSortFilterProxyModel(this))
+    , m_reload(new QTimer(this))
+{
+    m_filtered->setSourceModel(m_model);
+    m_filtered->setFilterRole(JobModel::SearchRole);
+    m_filtered->setFilterKeyColumn(JobModel::NameColumn);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    auto *layout = Layouts::column(this);
+    layout->addWidget(makeBar());
+    layout->addWidget(Layouts::line(this));
+    m_banner = new QLabel(this);
+    m_banner->setObjectName(QStringLiteral("jobsBanner"));
+    m_banner->setTextFormat(Qt::PlainText);
+    m_banner->setWordWrap(true);
+    m_banner->hide();
+    layout->addWidget(m_banner);
+    makeTable();
+    m_editor = new JobEditor(admin, theme, this);
+    m_log = new LogPanel(admin, theme, this);
+    auto *below = new QSplitter(this);
+    below->setHandleWidth(1);
+    below->addWidget(m_editor);
+    below->addWidget(m_log);
+    below->setStretchFactor(1, 1);
+    below->setSizes({390, 710});
+    below->setChildrenCollapsible(false);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setHandleWidth(1);
+    splitter->addWidget(m_table);
+    splitter->addWidget(below);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({250, 330});
+    splitter->setChildrenCollapsible(false);
+    layout->addWidget(splitter, 1);
+    connect(m_editor, &JobEditor::saved, this, [this](const QByteArray &id) {
+        m_pending = id;
+        reload();
+        emit jobsChanged();
+    });
+    connect(m_editor, &JobEditor::unsavedChanged, this, &JobsPanel::unsavedChanged);
+    connect(m_editor, &JobEditor::scriptRequested, this, &JobsPanel::scriptRequested);
+    connect(m_log, &LogPanel::runActivated, this, &JobsPanel::runActivated);
+    connect(m_model, &JobModel::loaded, this, &JobsPanel::showLoaded);
+    connect(m_model, &JobModel::failed, this, &JobsPanel::tell);
+    m_reload->setSingleShot(true);
+    m_reload->setInterval(100);
+    m_reload->callOnTimeout(this, &JobsPanel::reload);
+    connect(&m_admin, &Admin::jobsChanged, this, [this] {
+        if (!m_reload->isActive())
+            m_reload->start();
+    });
+    connect(&theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
+    reload();
+    updateButtons();
+}
+
+QWidget *JobsPanel::makeBar()
+{
+    QWidget *bar = Layouts::bar(this);
+    m_filter = new QLineEdit(bar);
+    m_filter->setObjectName(QStringLiteral("filterJobs"));
+    m_filter->setPlaceholderText(tr("Filter jobs"));
+    m_filter->setAccessibleName(tr("Filter jobs"));
+    m_filter->setProperty("plain", true);
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(260);
+    m_filter->addAction(m_theme.icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    Layouts::rowOf(bar)->addWidget(m_filter, 1);
+    Layouts::rowOf(bar)->addStretch();
+    m_delete = Layouts::addTool(bar, m_theme.icon(QStringLiteral("trash")),
+                                tr("Delete the chosen job (Del)"), "deleteJob");
+    m_stop = new QPushButton(m_theme.icon(QStringLiteral("player-stop")), tr("Stop"), bar);
+    m_stop->setObjectName(QStringLiteral("stopJob"));
+    m_stop->setToolTip(tr("Stop the run of the chosen job"));
+    m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Run now"), bar);
+    m_run->setObjectName(QStringLiteral("runJob"));
+    m_run->setToolTip(tr("Run the chosen job now (F9)"));
+    m_run->setShortcut(QKeySequence(Qt::Key_F9));
+    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
+                                tr("New job"), bar);
+    add->setObjectName(QStringLiteral("addJob"));
+    add->setProperty("primary", true);
+    for (QPushButton *button : {m_stop, m_run, add})
+        Layouts::rowOf(bar)->addWidget(button);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filtered->setFilterFixedString(text.trimmed());
+        showLoaded();
+    });
+    connect(m_delete, &QToolButton::clicked, this, &JobsPanel::askToDelete);
+    connect(m_stop, &QPushButton::clicked, this, &JobsPanel::stop);
+    connect(m_run, &QPushButton::clicked, this, &JobsPanel::run);
+    connect(add, &QPushButton::clicked, this, &JobsPanel::beginNew);
+    return bar;
+}
+
+void JobsPanel::makeTable()
+{
+    m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("jobsTable"));
+    m_table->setAccessibleName(tr("Jobs"));
+    m_table->setModel(m_filtered);
+    m_table->setItemDelegate(new JobDelegate(m_theme, m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setMinimumHeight(120);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(JobDelegate::RowHeight);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    const std::array<int, JobModel::ColumnCount> widths = {46, 200, 200, 142, 168, 136};
+    for (int column = 0; column < JobModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[size_t(column)]);
+    for (const int column : {JobModel::NameColumn, JobModel::ScheduleColumn})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    m_empty = new QLabel(m_table);
+    m_empty->setObjectName(QStringLiteral("jobsEmpty"));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setProperty("muted", true);
+    (new QVBoxLayout(m_table))->addWidget(m_empty);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &JobsPanel::showChosen);
+    const auto onKey = [this](const QKeySequence &key, auto function) {
+        connect(new QShortcut(key, m_table, nullptr, nullptr, Qt::WidgetShortcut),
+                &QShortcut::activated, this, function);
+    };
+    onKey(QKeySequence::Delete, [this] { askToDelete(); });
+    // On any column: the switch is the row's.
+    onKey(QKeySequence(Qt::Key_Space), [this] {
+        const QModelIndex row = m_table->currentIndex().siblingAtColumn(JobModel::ActiveColumn);
+        if (row.isValid())
+            m_filtered->setData(row,
+                                row.data(Qt::CheckStateRole).toInt() == Qt::Checked ? Qt::Unchecked
+                                                                                    : Qt::Checked,
+                                Qt::CheckStateRole);
+    });
+    connect(m_table, &QTableView::activated, this, [this] {
+        const int row = m_model->rowOf(chosen());
+        if (row >= 0)
+            emit scriptRequested(m_model->job(row).id, m_model->job(row).description);
+    });
+}
+
+// ---- what is shown
+
+void JobsPanel::reload()
+{
+    m_model->reload();
+}
+
+QByteArray JobsPanel::chosen() const
+{
+    const QModelIndex index = m_filtered->mapToSource(m_table->currentIndex());
+    return index.isValid() ? m_model->job(index.row()).id : QByteArray();
+}
+
+void JobsPanel::choose(const QByteArray &id)
+{
+    const int row = m_model->rowOf(id);
+    const QModelIndex index = m_filtered->mapFromSource(m_model->index(row, JobModel::NameColumn));
+    if (row >= 0 && index.isValid())
+        m_table->setCurrentIndex(index);
+}
+
+void JobsPanel::showLoaded()
+{
+    const QByteArray id = m_pending.isEmpty() ? m_editor->id() : m_pending;
+    m_pending.clear();
+    if (chosen() != id)
+        choose(id);
+    // What changed elsewhere is shown, what is being written here stays.
+    if (const int row = m_model->rowOf(m_editor->id()); row >= 0 && !hasUnsavedChanges())
+        m_editor->show(m_model->job(row).json);
+    else if (row < 0 && !m_editor->id().isEmpty())
+        m_editor->show({});
+    m_empty->setVisible(m_filtered->rowCount() == 0);
+    m_empty->setText(m_model->rowCount() == 0
+                         ? tr("No jobs yet. A job is a script that runs by the clock: press New "
+                              "job, or POST one to /rest/system_jobs.")
+                         : tr("No job matches the filter."));
+    updateButtons();
+}
+
+void JobsPanel::showChosen()
+{
+    updateButtons();
+    const QByteArray id = chosen();
+    const int row = m_model->rowOf(id);
+    if (row < 0 || (id == m_editor->id() && hasUnsavedChanges()))
+        return;
+    const QByteArray json = m_model->job(row).json;
+    if (!hasUnsavedChanges()) {
+        m_editor->show(json);
+        return;
+    }
+    Ask::aboutUnsaved(this, tr("The job"), [this, json](Ask::Unsaved answer) {
+        if (answer == Ask::Unsaved::Discard)
+            m_editor->show(json);
+        else if (answer == Ask::Unsaved::Save)
+            m_editor->save();
+        else
+            choose(m_editor->id());
+    });
+}
+
+void JobsPanel::updateButtons()
+{
+    const int row = m_model->rowOf(chosen());
+    const bool isRunning = row >= 0 && m_model->job(row).runningSince.isValid();
+    m_run->setEnabled(row >= 0 && !isRunning);
+    m_stop->setEnabled(isRunning);
+    m_delete->setEnabled(row >= 0);
+}
+
+void JobsPanel::tell(const QString &message)
+{
+    m_banner->setText(message);
+    Layouts::restyle(m_banner, "banner", "bad");
+    m_banner->setVisible(!message.isEmpty());
+}
+
+// ---- what is done
+
+bool JobsPanel::hasUnsavedChanges() const
+{
+    return m_editor->hasUnsavedChanges();
+}
+
+void JobsPanel::save()
+{
+    m_editor->save();
+}
+
+void JobsPanel::beginNew()
+{
+    const auto begin = [this] {
+        m_table->setCurrentIndex({});
+        m_editor->beginNew();
+        updateButtons();
+    };
+    if (!hasUnsavedChanges())
+        return begin();
+    Ask::aboutUnsaved(this, tr("The job"), [this, begin](Ask::Unsaved answer) {
+        if (answer == Ask::Unsaved::Discard)
+            begin();
+        else if (answer == Ask::Unsaved::Save)
+            m_editor->save();
+    });
+}
+
+void JobsPanel::run()
+{
+    m_admin.request("POST", "/admin/v1/jobs/" + chosen() + "/run")
+        .then(this, [this](const Admin::Reply &reply) {
+            tell(reply.isOk() ? QString() : reply.message());
+            reload();
+        });
+}
+
+void JobsPanel::stop()
+{
+    m_admin.request("POST", "/admin/v1/jobs/" + chosen() + "/stop")
+        .then(this, [this](const Admin::Reply &reply) {
+            tell(reply.isOk() ? QString() : reply.message());
+        });
+}
+
+void JobsPanel::askToDelete()
+{
+    const int row = m_model->rowOf(chosen());
+    if (row < 0)
+        return;
+    const QByteArray id = m_model->job(row).id;
+    Ask::toConfirm(this, tr("Delete the job?"),
+                   tr("“%1” will not run any more, and its script goes with all versions. What it "
+                      "did stays in System_log. This cannot be undone.")
+                       .arg(m_model->job(row).description),
+                   tr("Delete"), [this, id] {
+                       m_admin.request("DELETE", "/rest/system_jobs/" + id)
+                           .then(this, [this](const Admin::Reply &reply) {
+                               tell(reply.isOk() ? QString() : reply.message());
+                               m_editor->show({});
+                               reload();
+                               emit jobsChanged();
+                           });
+                   });
+}

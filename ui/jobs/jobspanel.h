@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin.h"
+
+#include <QWidget>
+
+class JobEditor;
+class JobModel;
+class LogPanel;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSortFilterProxyModel;
+class QTableView;
+class QTimer;
+class QToolButton;
+class Theme;
+
+/// System_jobs: the jobs above, when the chosen one runs below, and System_log beside it.
+/// Thread: the window's.
+class JobsPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    JobsPanel(Admin &admin, const Theme &theme, QWidget *parent);
+
+    bool hasUnsavedChanges() const;
+    void save();
+    /// Begins a new job, as the button does.
+    void beginNew();
+
+signals:
+    void unsavedChanged();
+    /// Jobs were made or deleted.
+    void jobsChanged();
+    void scriptRequested(const QByteArray &id, const QString &description);
+    void runActivated(const QByteArray &id);
+
+private:
+    QWidget *makeBar();
+    void makeTable();
+    void reload();
+    void showLoaded();
+    void showChosen();
+    QByteArray chosen() const;
+    void choose(const QByteArray &id);
+    void run();
+    void stop();
+    void askToDelete();
+    void tell(const QString &message);
+    void updateButtons();
+
+    Admin &m_admin;
+    const Theme &m_theme;
+    JobModel *m_model;
+    QSortFilterProxyModel *m_filtered;
+    QTimer *m_reload; ///< Runs that begin or end together are shown together.
+    QTableView *m_table = nullptr;
+    JobEditor *m_editor = nullptr;
+    LogPanel *m_log = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QPushButton *m_run = nullptr;
+    QPushButton *m_stop = nullptr;
+    QToolButton *m_delete = nullptr;
+    QLabel *m_banner = nullptr;
+    QLabel *m_empty = nullptr;
+    QByteArray m_pending; ///< The job to be chosen once it is loaded.
+};
