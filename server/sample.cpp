@@ -31,6 +31,18 @@ constexpr std::array Collections = {
                      ":/sample/tickets.js"},
 };
 
+struct SampleJob
+{
+    const char *description;
+    const char *crontab;
+    const char *script; ///< A resource.
+};
+
+constexpr std::array SampleJobs = {
+    SampleJob{"Report of orders", "0 2 * * 1-5", ":/sample/report.js"},
+    SampleJob{"Escalate urgent tickets", "*/10 * * * *", ":/sample/escalate.js"},
+};
+
 constexpr std::array FirstNames = {"Jane", "Paul", "Amira", "Lars", "Chen",
                                    "Olga", "Tom",  "Rita",  "Ivan", "Mia"};
 constexpr std::array LastNames = {"Hunter",   "Berg",  "Haddad", "Holm",   "Wei",
@@ -133,5 +145,19 @@ Result<Done> fillWithSample(Server &server)
         return made;
     if (auto made = send(server, "POST", "/rest/orders", orders()); !made)
         return made;
-    return send(server, "POST", "/rest/tickets", tickets());
+    if (auto made = send(server, "POST", "/rest/tickets", tickets()); !made)
+        return made;
+    for (const SampleJob &job : SampleJobs) {
+        const auto script = resource(job.script);
+        if (!script)
+            return failure(script);
+        const QByteArray document = Json::ObjectWriter()
+                                        .text("description", QByteArrayView(job.description))
+                                        .text("crontab", QByteArrayView(job.crontab))
+                                        .text("script", QByteArrayView(*script))
+                                        .take();
+        if (auto made = send(server, "POST", "/rest/system_jobs", document); !made)
+            return made;
+    }
+    return Done();
 }

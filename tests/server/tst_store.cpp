@@ -517,6 +517,8 @@ PRAGMA application_id=1212892243; PRAGMA user_version=1;)"));
     QVERIFY((*reader)->explain(*catalog->find("c"), *query)->contains("USING INDEX"));
     QCOMPARE(*(*reader)->count(*catalog->find("c"), *query), 1);
     QCOMPARE(*(*reader)->connection().number("SELECT origin_required FROM keys"), 1);
+    QVERIFY(catalog->find("system_jobs") && catalog->find("system_log"));
+    QCOMPARE(catalog->userCollections().size(), 1);
     QCOMPARE(*(*reader)->connection().number(
                  "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%_arrays'"),
              0);
