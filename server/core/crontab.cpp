@@ -12,6 +12,7 @@
 
 namespace {
 
+constexpr qsizetype LongestText = 1000;
 constexpr qint64 MinutesOfDay = 24 * 60;
 constexpr qint64 DaysSearched = 60 * 366;
 /// Clocks that jump further do so for another reason than daylight saving. Source: cron(8).
@@ -191,6 +192,8 @@ std::chrono::year_month_day dateOf(qint64 day)
 
 Result<Crontab> Crontab::parse(QByteArrayView text)
 {
+    if (text.size() > LongestText)
+        return badInput(QStringLiteral("A crontab has %1 characters at most.").arg(LongestText));
     QByteArray expression = text.toByteArray().simplified();
     if (expression.startsWith('@')) {
         const auto nickname =

@@ -16,6 +16,7 @@ private slots:
     void dueTimesMatchTheOracles();
     void wrongOnesAreRefused_data();
     void wrongOnesAreRefused();
+    void hugeOnesAreRefused();
     void oddOnesAreTaken_data();
     void oddOnesAreTaken();
     void rareDaysAreFound();
@@ -129,6 +130,13 @@ void TestCrontab::wrongOnesAreRefused()
     QVERIFY(!crontab);
     QCOMPARE(crontab.error().kind, Error::Kind::BadInput);
     QVERIFY2(crontab.error().message.contains(said), qPrintable(crontab.error().message));
+}
+
+void TestCrontab::hugeOnesAreRefused()
+{
+    const auto crontab = Crontab::parse(QByteArray("0,").repeated(5'000'000) + "0 * * * *");
+    QVERIFY(!crontab);
+    QVERIFY(crontab.error().message.contains(QStringLiteral("1000 characters")));
 }
 
 void TestCrontab::oddOnesAreTaken_data()
