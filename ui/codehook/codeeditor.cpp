@@ -13,6 +13,7 @@ namespace {
 constexpr int LineNumbers = 0;
 constexpr int MarkerMargin = 1;
 constexpr int FoldMargin = 2;
+constexpr int CountMargin = 3;
 constexpr int ErrorIndicator = 8;
 constexpr int ErrorStyle = 40; // above the lexer's own
 constexpr int IconSize = 14;
@@ -25,6 +26,8 @@ CodeEditor::CodeEditor(const Theme &theme, QWidget *parent)
     , m_lexer(new JavaScriptLexer(theme, this))
     , m_errorMarker(0)
     , m_errorStyle(ErrorStyle)
+    , m_valueStyle(ErrorStyle + 1)
+    , m_countStyle(ErrorStyle + 2)
 {
     setUtf8(true);
     setEolMode(EolUnix);
@@ -68,6 +71,8 @@ void CodeEditor::setUpMargins()
     setMarginMarkerMask(MarkerMargin, 1 << m_errorMarker);
     setMarginWidth(FoldMargin, 14);
     setFolding(PlainFoldStyle, FoldMargin);
+    setMarginType(CountMargin, TextMarginRightJustified);
+    setMarginWidth(CountMargin, 0);
 }
 
 void CodeEditor::applyTheme()
@@ -109,6 +114,12 @@ void CodeEditor::applyTheme()
     SendScintilla(SCI_STYLESETBACK, ulong(m_errorStyle), m_theme.color(Role::ErrorSoft));
     SendScintilla(SCI_STYLESETFONT, ulong(m_errorStyle), "Inter");
     SendScintilla(SCI_STYLESETSIZE, ulong(m_errorStyle), 9L);
+    for (const int style : {m_valueStyle, m_countStyle}) {
+        SendScintilla(SCI_STYLESETFORE, ulong(style), m_theme.color(Role::Success));
+        SendScintilla(SCI_STYLESETBACK, ulong(style), m_theme.color(Role::Surface));
+        SendScintilla(SCI_STYLESETFONT, ulong(style), "JetBrains Mono");
+        SendScintilla(SCI_STYLESETSIZE, ulong(style), 8L);
+    }
 }
 
 void CodeEditor::showError(int line, int column, const QString &message)
@@ -133,6 +144,26 @@ void CodeEditor::clearError()
     markerDeleteAll(m_errorMarker);
     const int last = lines() - 1;
     clearIndicatorRange(0, 0, last, lineLength(last), ErrorIndicator);
+}
+
+void CodeEditor::showRunLines(const QList<RunLine> &lines)
+{
+    if (!m_hasRunLines && lines.isEmpty())
+        return;
+    m_hasRunLines = !lines.isEmpty();
+    clearError(); // with all annotations
+    clearMarginText();
+    setMarginWidth(CountMargin, m_hasRunLines ? QStringLiteral("99999×") : QString());
+    if (!m_hasRunLines)
+        setMarginWidth(CountMargin, 0);
+    for (const RunLine &each : lines) {
+        const int index = each.line - 1;
+        if (index < 0 || index >= this->lines())
+            continue;
+        setMarginText(index, QStringLiteral("%1×").arg(each.count), m_countStyle);
+        if (!each.values.isEmpty())
+            annotate(index, QStringLiteral(" ") + each.values, m_valueStyle);
+    }
 }
 
 void CodeEditor::goToLine(int line)

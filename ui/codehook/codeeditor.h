@@ -19,6 +19,15 @@ public:
     /// @p column (from 1) is 0 when it is not known.
     void showError(int line, int column, const QString &message);
     void clearError();
+    /// A line that a test run went through.
+    struct RunLine
+    {
+        int line = 0; ///< From 1.
+        int count = 0; ///< How often.
+        QString values; ///< What was assigned there last, as text.
+    };
+    /// Marks @p lines in the margin, with their last values beneath them; none: no marks.
+    void showRunLines(const QList<RunLine> &lines);
     /// Puts the caret at the beginning of @p line (from 1) and brings it into view.
     void goToLine(int line);
 
@@ -31,4 +40,7 @@ private:
     JavaScriptLexer *m_lexer;
     int m_errorMarker;
     int m_errorStyle;
+    int m_valueStyle;
+    int m_countStyle;
+    bool m_hasRunLines = false;
 };

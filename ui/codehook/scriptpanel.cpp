@@ -3,6 +3,7 @@
 
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/hooks.h"
+#include "ui/codehook/testrunpanel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -74,8 +75,22 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
     m_editor->setAccessibleName(tr("Script of %1").arg(name));
     splitter->addWidget(m_editor);
+    if (kind != Kind::Module) {
+        m_test = new TestRunPanel(admin, theme, kind == Kind::Codehook ? name : QString(), this);
+        m_test->hide();
+        splitter->addWidget(m_test);
+        connect(m_test, &TestRunPanel::runRequested, this, &ScriptPanel::runTest);
+        connect(m_test, &TestRunPanel::ran, m_editor, &CodeEditor::showRunLines);
+        connect(m_test, &TestRunPanel::lineActivated, m_editor, &CodeEditor::goToLine);
+        connect(m_test, &TestRunPanel::refused, this,
+                [this](const Admin::Reply &reply) { showFault(reply, tr("Not run.")); });
+        connect(new QShortcut(QKeySequence(tr("Ctrl+Return")), this, nullptr, nullptr,
+                              Qt::WidgetWithChildrenShortcut),
+                &QShortcut::activated, this, &ScriptPanel::runTest);
+    }
+    m_toggleTest->setVisible(m_test);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({190, 800});
+    splitter->setSizes({190, 560, 340});
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
     layout->addWidget(Layouts::line(this));
@@ -83,6 +98,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     connect(m_editor, &QsciScintilla::textChanged, this, [this] {
         m_hasError = false;
         m_editor->clearError();
+        m_editor->showRunLines({}); // they would be beside other code
         updateOutline();
         updateState();
     });
@@ -111,7 +127,14 @@ QWidget *ScriptPanel::makeBar()
     m_save->setToolTip(tr("Save and use from now on (Ctrl+S)"));
     Layouts::rowOf(bar)->addWidget(m_enabled);
     Layouts::rowOf(bar)->addStretch();
+    m_toggleTest =
+        new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Test run"), bar);
+    m_toggleTest->setObjectName(QStringLiteral("toggleTestRun"));
+    m_toggleTest->setCheckable(true);
+    m_toggleTest->setToolTip(tr("Try the draft on live data; nothing is kept (Ctrl+Return)"));
+    connect(m_toggleTest, &QPushButton::toggled, this, &ScriptPanel::setTestRunVisible);
     Layouts::rowOf(bar)->addWidget(m_state);
+    Layouts::rowOf(bar)->addWidget(m_toggleTest);
     Layouts::rowOf(bar)->addWidget(m_save);
     connect(m_enabled, &QCheckBox::clicked, this, &ScriptPanel::setScriptEnabled);
     connect(m_save, &QPushButton::clicked, this, &ScriptPanel::save);
@@ -225,24 +248,74 @@ void ScriptPanel::save()
 
 void ScriptPanel::finishSave(const Admin::Reply &reply)
 {
-    m_hasError = !reply.isOk();
     if (reply.isOk()) {
+        m_hasError = false;
         m_problem->clear();
         m_editor->clearError();
         loadState();
         emit codehookChanged();
         return;
     }
+    showFault(reply, tr("Not saved."));
+}
+
+/// Marks what the compiler refused; @p what did not happen for it.
+void ScriptPanel::showFault(const Admin::Reply &reply, const QString &what)
+{
+    m_hasError = true;
     const auto body = reply.json();
     const int line = int(body.root().value("line").toInteger());
     const int column = int(body.root().value("column").toInteger());
     if (line > 0) {
         m_editor->showError(line, column, reply.message());
-        m_problem->setText(tr("Not saved. Line %1: %2").arg(line).arg(reply.message()));
+        m_problem->setText(tr("%1 Line %2: %3").arg(what).arg(line).arg(reply.message()));
     } else {
-        m_problem->setText(tr("Not saved. %1").arg(reply.message()));
+        m_problem->setText(tr("%1 %2").arg(what, reply.message()));
     }
     updateState();
+}
+
+// ---- test runs
+
+void ScriptPanel::setTestRunVisible(bool visible)
+{
+    m_test->setVisible(visible);
+    m_toggleTest->setChecked(visible);
+    if (visible && !m_test->isFilled())
+        m_test->prefill(hookAtCaret());
+    if (!visible)
+        m_editor->showRunLines({});
+}
+
+/// The first time it shows what will be sent; from then on it sends it.
+void ScriptPanel::runTest()
+{
+    const bool wasFilled = m_test->isFilled();
+    setTestRunVisible(true);
+    if (wasFilled)
+        m_test->run(m_editor->text());
+}
+
+/// The hook that the caret is in; else the first that the script has.
+QString ScriptPanel::hookAtCaret() const
+{
+    int caret = 0;
+    int column = 0;
+    m_editor->getCursorPosition(&caret, &column);
+    QString found;
+    int foundLine = 0;
+    QString first;
+    for (const HookList::Hook &hook : HookList::Hooks) {
+        const QString name = QLatin1String(hook.name);
+        const int line = lineOfHook(name);
+        if (line > 0 && first.isEmpty())
+            first = name;
+        if (line > foundLine && line <= caret + 1) {
+            found = name;
+            foundLine = line;
+        }
+    }
+    return found.isEmpty() ? first : found;
 }
 
 void ScriptPanel::setScriptEnabled(bool enabled)

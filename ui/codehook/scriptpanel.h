@@ -11,6 +11,7 @@ class QLabel;
 class QListWidget;
 class QListWidgetItem;
 class QPushButton;
+class TestRunPanel;
 class Theme;
 
 /// A script in its editor: the codehooks of a collection, with its hooks at the left, a module, or
@@ -44,6 +45,10 @@ private:
     void load();
     void loadState();
     void finishSave(const Admin::Reply &reply);
+    void showFault(const Admin::Reply &reply, const QString &what);
+    void setTestRunVisible(bool visible);
+    void runTest();
+    QString hookAtCaret() const;
     void setScriptEnabled(bool enabled);
     void updateOutline();
     void activateHook(QListWidgetItem *item);
@@ -60,6 +65,8 @@ private:
     QPushButton *m_save = nullptr;
     QListWidget *m_outline = nullptr;
     CodeEditor *m_editor;
+    QPushButton *m_toggleTest = nullptr;
+    TestRunPanel *m_test = nullptr; ///< Null for modules.
     QLabel *m_problem = nullptr;
     QLabel *m_position = nullptr;
     int m_version = 0;

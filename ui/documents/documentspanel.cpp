@@ -2,7 +2,7 @@
 #include "ui/documents/documentspanel.h"
 
 #include "ui/documents/documentmodel.h"
-#include "ui/documents/jsonhighlighter.h"
+#include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/documents/jsonhighlighter.h"
+#include "ui/widgets/jsonhighlighter.h"
 
 #include "ui/widgets/theme.h"
 

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin.h"
+#include "tests/ui/windowtest.h"
+
+#include <Qsci/qsciscintilla.h>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTreeWidget>
+
+/// Drafts that are tried in the window: what is sent, what comes of it, and that nothing is kept.
+class TestTestRun : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void draftIsTriedAndNothingIsKept();
+    void requestIsFilledFromADocument();
+    void faultsAreShownAtTheirLine();
+    void refusalsAndErrorsAreShown();
+    void callsAreAnsweredOrRefused();
+    void bodiesThatAreNoJsonAreSentToo();
+    void jobsAreTried();
+    void everyControlHasAName();
+
+private:
+    void openDraft(const QByteArray &script);
+    void runByKey();
+    QString text(const char *name) { return find<QPlainTextEdit>(name)->toPlainText(); }
+    QString status() { return find<QLabel>("testStatus")->text(); }
+};
+
+/// The Codehook tab of a new collection, with @p script typed but not saved.
+void TestTestRun::openDraft(const QByteArray &script)
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    typeScript(script);
+}
+
+void TestTestRun::runByKey()
+{
+    QTest::keyClick(find<QsciScintilla>("codehookEditor"), Qt::Key_Return, Qt::ControlModifier);
+}
+
+void TestTestRun::draftIsTriedAndNothingIsKept()
+{
+    openDraft(
+        "function beforePOST(req, res) {\nvar total = 0;\nfor (var i = 0; i < 3; ++i) total += "
+        "i;\nreq.body.total = total;\nlog.warn('total is', total);\nres.end({data: req.body});\n}");
+    QVERIFY(!find<QWidget>("testRun")->isVisible());
+    // The first time the key shows what will be sent, the second time it sends it.
+    runByKey();
+    QTRY_VERIFY(find<QWidget>("testRun")->isVisible());
+    QCOMPARE(status(), QStringLiteral("Not run yet"));
+    QCOMPARE(find<QComboBox>("testMethod")->currentText(), QStringLiteral("POST"));
+    QCOMPARE(find<QLineEdit>("testPath")->text(), QStringLiteral("/rest/people"));
+    find<QPlainTextEdit>("testBody")->setPlainText(QStringLiteral("{\"name\": \"Jane\"}"));
+    picture("24-run-request");
+    runByKey();
+    QTRY_COMPARE(status(), QStringLiteral("201"));
+    QVERIFY(text("testResponse").contains(QStringLiteral("\"total\": 3")));
+    QVERIFY(text("testChanges").contains(QStringLiteral("+   \"total\": 3")));
+    auto *log = find<QListWidget>("testLog");
+    QCOMPARE(log->count(), 1);
+    QVERIFY(log->item(0)->text().contains(QStringLiteral("total is 3")));
+    // The lines that ran, how often, and what they left.
+    auto *editor = find<QsciScintilla>("codehookEditor");
+    const auto countOf = [editor](int line) { // from 1
+        QByteArray count(20, 0);
+        const long size =
+            editor->SendScintilla(QsciScintilla::SCI_MARGINGETTEXT, ulong(line - 1), count.data());
+        return QString::fromUtf8(count.first(size));
+    };
+    QCOMPARE(countOf(2), QStringLiteral("1×"));
+    QVERIFY(countOf(3).startsWith(QLatin1Char('4')) || countOf(3).startsWith(QLatin1Char('3')));
+    QVERIFY(editor->annotation(2).contains(QStringLiteral("total = 3")));
+    picture("24-run-light");
+    click("toggleTheme");
+    picture("24-run-dark");
+    click("toggleTheme");
+    // From the line of the log to that of the script.
+    auto *tabs = qobject_cast<QTabWidget *>(log->parentWidget()->parentWidget());
+    QVERIFY(tabs);
+    tabs->setCurrentIndex(2);
+    QTest::mouseClick(log->viewport(), Qt::LeftButton, {},
+                      log->visualItemRect(log->item(0)).center());
+    int line = 0;
+    int column = 0;
+    editor->getCursorPosition(&line, &column);
+    QCOMPARE(line, 4);
+    // Neither the document nor the script is there.
+    QCOMPARE(m_client->get("/rest/people").body, QByteArray("[]"));
+    QCOMPARE(m_client->get("/admin/v1/collections/people/codehook").body, QByteArray());
+    // An edit takes the marks away: they would be beside other code.
+    QTest::keyClicks(editor, QStringLiteral(" "));
+    QTRY_COMPARE(countOf(2), QString());
+    QCOMPARE(editor->annotation(2), QString());
+}
+
+void TestTestRun::requestIsFilledFromADocument()
+{
+    createCollection(QStringLiteral("people"));
+    const auto made = m_client->post("/rest/people", R"({"name":"Jane","age":30})");
+    openSettings(QStringLiteral("people"));
+    typeScript("function beforePUT(req, res) {\nres.end({error: 'frozen'});\n}");
+    click("toggleTestRun");
+    QTRY_COMPARE(find<QLineEdit>("testPath")->text(),
+                 QStringLiteral("/rest/people/") + QString::fromLatin1(made.member("_id")));
+    QCOMPARE(find<QComboBox>("testMethod")->currentText(), QStringLiteral("PUT"));
+    QVERIFY(text("testBody").contains(QStringLiteral("\"age\": 30")));
+    QVERIFY(!text("testBody").contains(QStringLiteral("_id")));
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("400"));
+    QVERIFY(text("testResponse").contains(QStringLiteral("frozen")));
+    QVERIFY(text("testChanges").contains(QStringLiteral("changed nothing")));
+    // A query, for a GET.
+    find<QComboBox>("testMethod")->setCurrentText(QStringLiteral("GET"));
+    find<QLineEdit>("testPath")->setText(QStringLiteral("/rest/people"));
+    find<QLineEdit>("testQuery")->setText(QStringLiteral(R"(q={"age":{"$gt":40}})"));
+    find<QPlainTextEdit>("testBody")->clear();
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("200"));
+    QCOMPARE(text("testResponse"), QStringLiteral("[]"));
+}
+
+void TestTestRun::faultsAreShownAtTheirLine()
+{
+    openDraft("function beforePOST(req, res) {\nres.end(;\n}");
+    click("toggleTestRun");
+    click("runTest");
+    QTRY_VERIFY(
+        find<QLabel>("codehookProblem")->text().startsWith(QStringLiteral("Not run. Line 2")));
+    QCOMPARE(status(), QStringLiteral("Not run"));
+    QVERIFY(find<QLabel>("testError")->isVisible());
+    QVERIFY(!find<QsciScintilla>("codehookEditor")->annotation(1).isEmpty());
+    typeScript("function beforePOST(req, res) {\nres.end();\n}");
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("201"));
+    QVERIFY(!find<QLabel>("testError")->isVisible());
+}
+
+void TestTestRun::refusalsAndErrorsAreShown()
+{
+    openDraft("function beforePOST(req, res) {\nlog.error('about to fail');\nnull.x;\n}");
+    click("toggleTestRun");
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("500"));
+    QVERIFY(find<QLabel>("testError")->text().contains(QStringLiteral("line 3")));
+    QCOMPARE(find<QListWidget>("testLog")->count(), 1);
+    // A path that is none of this database.
+    find<QLineEdit>("testPath")->setText(QStringLiteral("/elsewhere"));
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("Not run"));
+    QVERIFY(find<QLabel>("testError")->text().contains(QStringLiteral("/rest/")));
+}
+
+void TestTestRun::callsAreAnsweredOrRefused()
+{
+    openDraft("function beforePOST(req, res) {\nrequest({url: 'http://198.51.100.7/x'}, function "
+              "(error, response) {\nres.end({data: {said: error ? 'refused' : "
+              "response.statusCode}});\n});\n}");
+    click("toggleTestRun");
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("201"));
+    QVERIFY(text("testResponse").contains(QStringLiteral("\"said\": 200")));
+    QCOMPARE(find<QListWidget>("testCalls")->count(), 1);
+    QVERIFY(
+        find<QListWidget>("testCalls")->item(0)->text().contains(QStringLiteral("198.51.100.7")));
+    find<QComboBox>("testOutbound")->setCurrentIndex(2);
+    click("runTest");
+    QTRY_VERIFY(text("testResponse").contains(QStringLiteral("refused")));
+}
+
+void TestTestRun::bodiesThatAreNoJsonAreSentToo()
+{
+    openDraft("function beforePOST(req, res) {\nres.end();\n}");
+    click("toggleTestRun");
+    find<QPlainTextEdit>("testBody")->setPlainText(QStringLiteral("{\"name\": "));
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("400"));
+    QVERIFY(text("testResponse").contains(QStringLiteral("BadRequest")));
+}
+
+void TestTestRun::jobsAreTried()
+{
+    const auto made = m_client->post(
+        "/rest/system_jobs",
+        R"({"description":"Counter","crontab":"0 0 1 1 *","script":"function runJob(req, res) {\nvar n = 6 * 7;\nlog.info('n', n);\nres.end('counted ' + n);\n}"})");
+    QCOMPARE(made.status, 201);
+    auto *list = find<QTreeWidget>("navigator");
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualItemRect(list->topLevelItem(2)->child(0)).center());
+    QTRY_VERIFY(find<QTableView>("jobsTable"));
+    auto *table = find<QTableView>("jobsTable");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 1));
+    QTRY_VERIFY(find<QPushButton>("editJobScript")->isEnabled());
+    click("editJobScript");
+    QTRY_VERIFY(find<QsciScintilla>("codehookEditor")->text().contains(QStringLiteral("runJob")));
+    runByKey();
+    QTRY_COMPARE(status(), QStringLiteral("ok"));
+    QCOMPARE(text("testResponse"), QStringLiteral("counted 42"));
+    QVERIFY(!find<QWidget>("testPath")->isVisible());
+    QVERIFY(
+        find<QsciScintilla>("codehookEditor")->annotation(1).contains(QStringLiteral("n = 42")));
+    QCOMPARE(m_client->get("/rest/system_log").body, QByteArray("[]"));
+}
+
+void TestTestRun::everyControlHasAName()
+{
+    openDraft("function beforePOST(req, res) {\nres.end();\n}");
+    click("toggleTestRun");
+    QCOMPARE(namelessControls(), QStringList());
+}
+
+QTEST_MAIN(TestTestRun)
+#include "tst_testrun.moc"

@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codehook/testrunpanel.h"
+
+#include "ui/widgets/jsonhighlighter.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/prettyjson.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
+
+#include <dtl/dtl.hpp>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int LineRole = Qt::UserRole;
+enum Page { RequestPage, ResultPage };
+constexpr char JobsPath[] = "/admin/v1/collections/system_jobs/codehook/test";
+
+QPlainTextEdit *makeText(const Theme &theme, QWidget *parent, const char *name,
+                         const QString &accessibleName)
+{
+    auto *text = new QPlainTextEdit(parent);
+    text->setObjectName(QLatin1String(name));
+    text->setAccessibleName(accessibleName);
+    text->setFont(theme.codeFont(-1));
+    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setTabChangesFocus(true);
+    text->setProperty("flat", true);
+    return text;
+}
+
+QTabWidget *makeTabs(QWidget *parent)
+{
+    auto *tabs = new QTabWidget(parent);
+    tabs->setObjectName(QStringLiteral("inner"));
+    tabs->setDocumentMode(true);
+    tabs->tabBar()->setDrawBase(false);
+    return tabs;
+}
+
+std::vector<std::string> linesOf(const QString &text)
+{
+    std::vector<std::string> lines;
+    for (const QString &line : text.split(QLatin1Char('\n')))
+        lines.push_back(line.toStdString());
+    return lines;
+}
+
+/// What leads from @p before to @p after, a sign in front of each line.
+QString differences(const QString &before, const QString &after)
+{
+    dtl::Diff<std::string> diff(linesOf(before), linesOf(after));
+    diff.onHuge();
+    diff.compose();
+    QStringList lines;
+    for (const auto &[line, info] : diff.getSes().getSequence()) {
+        const char *sign = info.type == dtl::SES_ADD ? "+ "
+            : info.type == dtl::SES_DELETE           ? "- "
+                                                     : "  ";
+        lines.append(QLatin1String(sign) + QString::fromStdString(line));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString durationText(const Json::Value &milliseconds)
+{
+    return QStringLiteral("%1 ms").arg(QLocale().toString(milliseconds.toDouble(), 'f', 1));
+}
+
+} // namespace
+
+TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &collection,
+                           QWidget *parent)
+    : QWidget(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_collection(collection)
+{
+    setObjectName(QStringLiteral("testRun"));
+    setMinimumWidth(280);
+    auto *layout = Layouts::column(this);
+    QWidget *head = Layouts::bar(this);
+    auto *title = new QLabel(tr("Test run"), head);
+    title->setProperty("title", true);
+    m_outbound = new QComboBox(head);
+    m_outbound->setObjectName(QStringLiteral("testOutbound"));
+    m_outbound->setAccessibleName(tr("Calls that leave the machine"));
+    m_outbound->setToolTip(tr("What becomes of request, slack and sendMail"));
+    m_outbound->addItem(tr("Calls: not sent"), QByteArray("record"));
+    m_outbound->addItem(tr("Calls: sent"), QByteArray("live"));
+    m_outbound->addItem(tr("Calls: refused"), QByteArray("refuse"));
+    m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play"), Theme::Role::Surface),
+                            tr("Run"), head);
+    m_run->setObjectName(QStringLiteral("runTest"));
+    m_run->setProperty("primary", true);
+    m_run->setToolTip(tr("Run the draft; nothing is saved (Ctrl+Return)"));
+    Layouts::rowOf(head)->addWidget(title);
+    Layouts::rowOf(head)->addStretch();
+    Layouts::rowOf(head)->addWidget(m_outbound);
+    Layouts::rowOf(head)->addWidget(m_run);
+    layout->addWidget(head);
+    layout->addWidget(makeAddress());
+    layout->addWidget(makeState());
+    m_pages = makeTabs(this);
+    m_pages->setObjectName(QStringLiteral("testPages"));
+    m_pages->addTab(makeRequest(), tr("Request"));
+    m_pages->addTab(makeResult(), tr("Result"));
+    if (m_collection.isEmpty()) { // a job has no request
+        m_pages->setTabVisible(RequestPage, false);
+        m_pages->tabBar()->hide();
+        m_pages->setCurrentIndex(ResultPage);
+    }
+    layout->addWidget(m_pages, 1);
+    connect(m_run, &QPushButton::clicked, this, &TestRunPanel::runRequested);
+}
+
+QWidget *TestRunPanel::makeAddress()
+{
+    QWidget *bar = Layouts::bar(this);
+    m_method = new QComboBox(bar);
+    m_method->setObjectName(QStringLiteral("testMethod"));
+    m_method->setAccessibleName(tr("Method"));
+    m_method->addItems({QStringLiteral("GET"), QStringLiteral("POST"), QStringLiteral("PUT"),
+                        QStringLiteral("PATCH"), QStringLiteral("DELETE")});
+    m_path = new QLineEdit(bar);
+    m_path->setObjectName(QStringLiteral("testPath"));
+    m_path->setAccessibleName(tr("Path"));
+    m_path->setFont(m_theme.codeFont(-1));
+    Layouts::rowOf(bar)->addWidget(m_method);
+    Layouts::rowOf(bar)->addWidget(m_path, 1);
+    bar->setVisible(!m_collection.isEmpty());
+    return bar;
+}
+
+QWidget *TestRunPanel::makeState()
+{
+    auto *pane = new QWidget(this);
+    auto *column = Layouts::column(pane);
+    QWidget *bar = Layouts::bar(pane);
+    m_status = new QLabel(tr("Not run yet"), bar);
+    m_status->setObjectName(QStringLiteral("testStatus"));
+    m_time = new QLabel(bar);
+    m_time->setObjectName(QStringLiteral("testTime"));
+    m_time->setProperty("muted", true);
+    Layouts::restyle(m_status, "pill", "idle");
+    Layouts::rowOf(bar)->addWidget(m_status);
+    Layouts::rowOf(bar)->addStretch();
+    Layouts::rowOf(bar)->addWidget(m_time);
+    column->addWidget(bar);
+    m_error = new QLabel(pane);
+    m_error->setObjectName(QStringLiteral("testError"));
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setWordWrap(true);
+    Layouts::restyle(m_error, "banner", "bad");
+    m_error->hide();
+    column->addWidget(m_error);
+    return pane;
+}
+
+QWidget *TestRunPanel::makeRequest()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(8, 8, 8, 0);
+    column->setSpacing(4);
+    m_query = new QLineEdit(page);
+    m_query->setObjectName(QStringLiteral("testQuery"));
+    m_query->setAccessibleName(tr("Query"));
+    m_query->setPlaceholderText(tr("Query, for example q={\"active\":true}&max=10"));
+    m_query->setFont(m_theme.codeFont(-1));
+    column->addWidget(m_query);
+    QTabWidget *tabs = makeTabs(page);
+    m_body = makeText(m_theme, tabs, "testBody", tr("Body"));
+    m_body->setPlaceholderText(tr("Body, as JSON"));
+    new JsonHighlighter(m_theme, m_body->document());
+    m_headers = makeText(m_theme, tabs, "testHeaders", tr("Headers"));
+    m_headers->setPlaceholderText(tr("One a line: name: value"));
+    tabs->addTab(m_body, tr("Body"));
+    tabs->addTab(m_headers, tr("Headers"));
+    column->addWidget(tabs, 1);
+    return page;
+}
+
+QWidget *TestRunPanel::makeResult()
+{
+    m_tabs = makeTabs(this);
+    m_response = makeText(m_theme, m_tabs, "testResponse", tr("Response"));
+    m_changes = makeText(m_theme, m_tabs, "testChanges", tr("What the hooks changed"));
+    for (QPlainTextEdit *text : {m_response, m_changes})
+        text->setReadOnly(true);
+    new JsonHighlighter(m_theme, m_response->document());
+    m_log = new QListWidget(m_tabs);
+    m_log->setObjectName(QStringLiteral("testLog"));
+    m_log->setAccessibleName(tr("Log"));
+    m_calls = new QListWidget(m_tabs);
+    m_calls->setObjectName(QStringLiteral("testCalls"));
+    m_calls->setAccessibleName(tr("Calls"));
+    m_tabs->addTab(m_response, m_collection.isEmpty() ? tr("Result") : tr("Response"));
+    m_tabs->addTab(m_changes, tr("Changes"));
+    m_tabs->addTab(m_log, tr("Log"));
+    m_tabs->addTab(m_calls, tr("Calls"));
+    m_tabs->setTabVisible(1, !m_collection.isEmpty());
+    const auto activate = [this](const QListWidgetItem *item) {
+        if (const int line = item->data(LineRole).toInt(); line > 0)
+            emit lineActivated(line);
+    };
+    connect(m_log, &QListWidget::itemActivated, this, activate);
+    connect(m_log, &QListWidget::itemClicked, this, activate);
+    return m_tabs;
+}
+
+// ---- the request
+
+bool TestRunPanel::isFilled() const
+{
+    return m_collection.isEmpty() || !m_path->text().isEmpty();
+}
+
+void TestRunPanel::prefill(const QString &hook)
+{
+    if (m_collection.isEmpty())
+        return;
+    QString method = hook;
+    method.remove(QStringLiteral("before")).remove(QStringLiteral("after"));
+    if (m_method->findText(method) < 0)
+        method = QStringLiteral("POST");
+    fill(method, {}, QString());
+    m_admin.request("GET", "/rest/" + m_collection.toUtf8(), {}, "max=1")
+        .then(this, [this, method](const Admin::Reply &reply) {
+            const auto body = reply.json();
+            const auto documents = body.root().items();
+            if (!reply.isOk() || documents.empty())
+                return;
+            Json::ObjectWriter fields;
+            for (const Json::Member &member : documents.front().members()) {
+                if (!member.key.startsWith('_'))
+                    fields.raw(member.key, member.value.toJson());
+            }
+            fill(method, documents.front().value("_id").text().toByteArray(),
+                 PrettyJson::format(fields.take()));
+        });
+}
+
+void TestRunPanel::fill(const QString &method, const QByteArray &id, const QString &body)
+{
+    const bool isOfOne = method != QLatin1String("GET") && method != QLatin1String("POST");
+    const bool hasBody = method != QLatin1String("GET") && method != QLatin1String("DELETE");
+    m_method->setCurrentText(method);
+    m_path->setText(
+        QStringLiteral("/rest/") + m_collection
+        + (isOfOne && !id.isEmpty() ? QLatin1Char('/') + QString::fromUtf8(id) : QString()));
+    m_body->setPlainText(!hasBody ? QString() : body.isEmpty() ? QStringLiteral("{\n  \n}") : body);
+}
+
+QByteArray TestRunPanel::wantedRun(const QString &source) const
+{
+    Json::ObjectWriter run;
+    run.text("source", source)
+        .text("outbound", QByteArrayView(m_outbound->currentData().toByteArray()));
+    if (m_collection.isEmpty())
+        return run.text("hook", QByteArrayView("runJob")).take();
+    Json::ObjectWriter headers;
+    for (const QString &line : m_headers->toPlainText().split(QLatin1Char('\n'))) {
+        const qsizetype colon = line.indexOf(QLatin1Char(':'));
+        if (colon > 0)
+            headers.text(line.first(colon).trimmed().toLower().toUtf8(),
+                         line.sliced(colon + 1).trimmed());
+    }
+    Json::ObjectWriter request;
+    request.text("method", m_method->currentText())
+        .text("path", m_path->text().trimmed())
+        .text("query", m_query->text().trimmed())
+        .raw("headers", headers.take());
+    // A body that is no JSON goes as it is: how the server takes it is worth a test too.
+    if (const QString body = m_body->toPlainText().trimmed(); !body.isEmpty())
+        request.text("body", body);
+    return run.raw("request", request.take()).take();
+}
+
+void TestRunPanel::run(const QString &source)
+{
+    if (std::exchange(m_isRunning, true))
+        return;
+    m_run->setEnabled(false);
+    m_status->setText(tr("Running…"));
+    Layouts::restyle(m_status, "pill", "idle");
+    m_time->clear();
+    QElapsedTimer timer;
+    timer.start();
+    const QByteArray path = m_collection.isEmpty()
+        ? QByteArray(JobsPath)
+        : "/admin/v1/collections/" + m_collection.toUtf8() + "/codehook/test";
+    m_admin.request("POST", path, wantedRun(source))
+        .then(this, [this, timer](const Admin::Reply &reply) { show(reply, timer.elapsed()); });
+}
+
+// ---- what came of it
+
+void TestRunPanel::show(const Admin::Reply &reply, qint64 milliseconds)
+{
+    m_isRunning = false;
+    m_run->setEnabled(true);
+    m_log->clear();
+    m_calls->clear();
+    m_changes->clear();
+    m_response->clear();
+    if (!reply.isOk()) {
+        m_status->setText(tr("Not run"));
+        Layouts::restyle(m_status, "pill", "bad");
+        m_error->setText(reply.message());
+        m_error->show();
+        emit refused(reply);
+        return;
+    }
+    const auto document = reply.json();
+    const Json::Value report = document.root();
+    const qint64 status = report.value("status").toInteger();
+    const QString error = report.value("error").toString();
+    const bool isFine = error.isEmpty() && status < 400;
+    m_status->setText(status > 0 ? QString::number(status) : (isFine ? tr("ok") : tr("failed")));
+    Layouts::restyle(m_status, "pill", isFine ? "good" : "bad");
+    QStringList times;
+    for (const Json::Value &hook : report.value("hooks").items())
+        times.append(QStringLiteral("%1 %2").arg(hook.value("hook").toString(),
+                                                 durationText(hook.value("duration"))));
+    times.append(tr("%1 ms in all").arg(milliseconds));
+    m_time->setText(times.join(QStringLiteral(", ")));
+    m_error->setText(error);
+    m_error->setVisible(!error.isEmpty());
+    m_pages->setCurrentIndex(ResultPage);
+    const Json::Value answer =
+        m_collection.isEmpty() ? report.value("result") : report.value("response").value("body");
+    m_response->setPlainText(answer.isString() ? answer.toString()
+                                               : PrettyJson::format(answer.toJson()));
+    showChanges(report);
+    showLog(report);
+    showCalls(report);
+    QList<CodeEditor::RunLine> lines;
+    for (const Json::Value &line : report.value("lines").items()) {
+        QStringList values;
+        for (const Json::Member &value : line.value("values").members())
+            values.append(QStringLiteral("%1 = %2").arg(QString::fromUtf8(value.key),
+                                                        value.value.toString()));
+        lines.append({int(line.value("line").toInteger()), int(line.value("count").toInteger()),
+                      values.join(QStringLiteral(",  "))});
+    }
+    emit ran(lines);
+}
+
+/// The body or query as it was sent beside what each before-hook made of it.
+void TestRunPanel::showChanges(const Json::Value &report)
+{
+    QStringList texts;
+    for (const Json::Value &hook : report.value("hooks").items()) {
+        const Json::Value result = hook.value("result");
+        const auto data = result.find("data");
+        const auto query = result.find("query");
+        if (!data && !query)
+            continue;
+        const QString name = hook.value("hook").toString();
+        const bool isAfter = name.startsWith(QStringLiteral("after"));
+        const auto sent = Json::Document::parse(m_body->toPlainText().toUtf8());
+        QString before;
+        if (data && isAfter)
+            before = QString(); // what it replaces is the answer itself
+        else if (data && sent)
+            before = PrettyJson::format(sent->root().toJson());
+        texts.append(
+            QStringLiteral("%1: %2\n%3")
+                .arg(name, data ? tr("body") : tr("query"),
+                     differences(before,
+                                 PrettyJson::format(data ? data->toJson() : query->toJson()))));
+    }
+    m_changes->setPlainText(texts.isEmpty() ? tr("The hooks changed nothing.")
+                                            : texts.join(QStringLiteral("\n\n")));
+}
+
+void TestRunPanel::showLog(const Json::Value &report)
+{
+    for (const Json::Value &line : report.value("log").items()) {
+        const QString level = line.value("level").toString();
+        const int number = int(line.value("line").toInteger());
+        auto *item = new QListWidgetItem(QStringLiteral("%1  %2:%3  %4")
+                                             .arg(level, line.value("hook").toString())
+                                             .arg(number)
+                                             .arg(line.value("message").toString()),
+                                         m_log);
+        item->setFont(m_theme.codeFont(-1));
+        item->setData(LineRole, number);
+        item->setToolTip(tr("Go to line %1").arg(number));
+        const bool isBad = level == QLatin1String("error") || level == QLatin1String("fatal");
+        item->setForeground(m_theme.color(isBad ? Theme::Role::Error
+                                              : level == QLatin1String("warn")
+                                              ? Theme::Role::Warning
+                                              : Theme::Role::Text));
+    }
+    m_tabs->setTabText(2, m_log->count() == 0 ? tr("Log") : tr("Log %1").arg(m_log->count()));
+}
+
+void TestRunPanel::showCalls(const Json::Value &report)
+{
+    for (const Json::Value &call : report.value("calls").items()) {
+        const QString error = call.value("error").toString();
+        auto *item = new QListWidgetItem(
+            QStringLiteral("%1  %2  %3%4")
+                .arg(call.value("operation").toString(), call.value("target").toString(),
+                     durationText(call.value("duration")),
+                     error.isEmpty() ? QString() : QStringLiteral("  ") + error),
+            m_calls);
+        item->setFont(m_theme.codeFont(-1));
+        item->setForeground(
+            m_theme.color(error.isEmpty() ? Theme::Role::Text : Theme::Role::Error));
+    }
+    m_tabs->setTabText(3,
+                       m_calls->count() == 0 ? tr("Calls") : tr("Calls %1").arg(m_calls->count()));
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin.h"
+#include "ui/codehook/codeeditor.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QListWidgetItem;
+class QPlainTextEdit;
+class QPushButton;
+class QTabWidget;
+class Theme;
+
+/// Runs a draft against a request on live data, of which nothing stays (PRODUCT.md section 8), and
+/// shows what came of it: the answer, what the hooks changed, what they logged and called.
+/// Thread: the window's.
+class TestRunPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p collection is that whose hooks are tried; empty: a job's script, which gets no request.
+    TestRunPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+
+    /// Fills the request from a document of the collection, for @p hook, such as `beforePUT`.
+    void prefill(const QString &hook);
+    /// Whether a request was filled in or written.
+    bool isFilled() const;
+    void run(const QString &source);
+
+signals:
+    void runRequested();
+    /// The draft does not compile: as the server's answer to a save.
+    void refused(const Admin::Reply &reply);
+    void ran(const QList<CodeEditor::RunLine> &lines);
+    void lineActivated(int line);
+
+private:
+    QWidget *makeAddress();
+    QWidget *makeState();
+    QWidget *makeRequest();
+    QWidget *makeResult();
+    void fill(const QString &method, const QByteArray &id, const QString &body);
+    QByteArray wantedRun(const QString &source) const;
+    void show(const Admin::Reply &reply, qint64 milliseconds);
+    void showChanges(const Json::Value &report);
+    void showLog(const Json::Value &report);
+    void showCalls(const Json::Value &report);
+
+    Admin &m_admin;
+    const Theme &m_theme;
+    const QString m_collection;
+    QPushButton *m_run = nullptr;
+    QComboBox *m_method = nullptr;
+    QLineEdit *m_path = nullptr;
+    QLineEdit *m_query = nullptr;
+    QPlainTextEdit *m_headers = nullptr;
+    QPlainTextEdit *m_body = nullptr;
+    QComboBox *m_outbound = nullptr;
+    QLabel *m_status = nullptr;
+    QLabel *m_time = nullptr;
+    QLabel *m_error = nullptr;
+    QTabWidget *m_pages = nullptr; ///< Request and result.
+    QTabWidget *m_tabs = nullptr; ///< Of the result.
+    QPlainTextEdit *m_response = nullptr;
+    QPlainTextEdit *m_changes = nullptr;
+    QListWidget *m_log = nullptr;
+    QListWidget *m_calls = nullptr;
+    bool m_isRunning = false;
+};
