@@ -162,6 +162,16 @@ struct Stretch
         }
         return stretch;
     }
+    /// The one that follows. Behind the last change that a zone's file lists, Qt 6.4 does not
+    /// always name as the last change before a time the one that it named as the next before it.
+    Stretch next(const QTimeZone &zone) const
+    {
+        Stretch following = at(end, zone);
+        following.begin = end;
+        following.offsetBefore = offset;
+        following.end = std::max(following.end, end + 1);
+        return following;
+    }
     /// How far clocks went forward at its begin, when that was for daylight saving; else 0.
     qint64 jump() const
     {
@@ -303,7 +313,7 @@ std::optional<qint64> Crontab::next(qint64 after, const QTimeZone &zone) const
             return std::nullopt;
         if (*found * 60 - stretch.offset < stretch.end)
             return *found * 60 - stretch.offset;
-        stretch = Stretch::at(stretch.end, zone);
+        stretch = stretch.next(zone);
         from = minuteFrom(stretch.begin);
         // What clocks leave out comes at the end of it.
         if (!isWildcard() && stretch.jump() > 0 && *found * 60 < stretch.begin + stretch.offset)

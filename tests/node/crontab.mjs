@@ -116,6 +116,8 @@ const changes = [
   ['Europe/Oslo', '2027-03-28T01:00:00Z'], ['Europe/Oslo', '2027-10-31T01:00:00Z'],
   ['America/New_York', '2027-03-14T07:00:00Z'], ['America/New_York', '2027-11-07T06:00:00Z'],
   ['Australia/Lord_Howe', '2027-04-03T15:00:00Z'], ['Australia/Lord_Howe', '2027-10-02T15:30:00Z'],
+  ['Australia/Lord_Howe', '2041-04-06T15:00:00Z'], ['Australia/Lord_Howe', '2041-10-05T15:30:00Z'],
+  ['America/New_York', '2038-03-14T07:00:00Z'], ['America/New_York', '2037-11-01T06:00:00Z'],
   ['Europe/Oslo', '2061-03-27T01:00:00Z'], ['Europe/Oslo', '2061-10-30T01:00:00Z'],
 ];
 const around = ['* * * * *', '*/15 * * * *', '30 * * * *', '30 2 * * *', '30 1 * * *', '15 2 * * *', '0 2 * * *', '0 3 * * *',
