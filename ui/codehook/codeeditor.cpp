@@ -14,6 +14,7 @@ constexpr int LineNumbers = 0;
 constexpr int MarkerMargin = 1;
 constexpr int FoldMargin = 2;
 constexpr int CountMargin = 3;
+constexpr int ChangedMarker = 1;
 constexpr int ErrorIndicator = 8;
 constexpr int ErrorStyle = 40; // above the lexer's own
 constexpr int IconSize = 14;
@@ -164,6 +165,20 @@ void CodeEditor::showRunLines(const QList<RunLine> &lines)
         if (!each.values.isEmpty())
             annotate(index, QStringLiteral(" ") + each.values, m_valueStyle);
     }
+}
+
+void CodeEditor::showDifferences(const QList<int> &changed, const QHash<int, int> &blank,
+                                 Theme::Role role)
+{
+    clearAnnotations();
+    markerDeleteAll(ChangedMarker);
+    markerDefine(Background, ChangedMarker);
+    setMarkerBackgroundColor(m_theme.color(role), ChangedMarker);
+    for (const int line : changed)
+        markerAdd(line, ChangedMarker);
+    for (auto each = blank.cbegin(); each != blank.cend(); ++each) // before the first: beneath it
+        annotate(std::max(0, each.key()),
+                 QString(each.value() - 1, QLatin1Char('\n')) + QLatin1Char(' '), m_countStyle);
 }
 
 void CodeEditor::goToLine(int line)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/theme.h"
+
 #include <Qsci/qsciscintilla.h>
 
 class JavaScriptLexer;
-class Theme;
 
 /// A JavaScript editor in the looks of the theme, which can mark one line as wrong.
 /// Thread: the window's.
@@ -28,6 +29,9 @@ public:
     };
     /// Marks @p lines in the margin, with their last values beneath them; none: no marks.
     void showRunLines(const QList<RunLine> &lines);
+    /// Marks the lines @p changed (from 0) in the colour of @p role, and leaves lines free beneath
+    /// others, so many as @p blank says.
+    void showDifferences(const QList<int> &changed, const QHash<int, int> &blank, Theme::Role role);
     /// Puts the caret at the beginning of @p line (from 1) and brings it into view.
     void goToLine(int line);
 

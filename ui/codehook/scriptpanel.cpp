@@ -2,6 +2,7 @@
 #include "ui/codehook/scriptpanel.h"
 
 #include "ui/codehook/codeeditor.h"
+#include "ui/codehook/historydialog.h"
 #include "ui/codehook/hooks.h"
 #include "ui/codehook/testrunpanel.h"
 #include "ui/widgets/layouts.h"
@@ -127,6 +128,12 @@ QWidget *ScriptPanel::makeBar()
     m_save->setToolTip(tr("Save and use from now on (Ctrl+S)"));
     Layouts::rowOf(bar)->addWidget(m_enabled);
     Layouts::rowOf(bar)->addStretch();
+    m_history = new QPushButton(m_theme.icon(QStringLiteral("history")), tr("History"), bar);
+    m_history->setObjectName(QStringLiteral("showHistory"));
+    m_history->setToolTip(tr("Versions: compare and restore (Ctrl+H)"));
+    m_history->setShortcut(QKeySequence(tr("Ctrl+H")));
+    connect(m_history, &QPushButton::clicked, this, &ScriptPanel::showHistory);
+    Layouts::rowOf(bar)->insertWidget(1, m_history);
     m_toggleTest =
         new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Test run"), bar);
     m_toggleTest->setObjectName(QStringLiteral("toggleTestRun"));
@@ -275,6 +282,18 @@ void ScriptPanel::showFault(const Admin::Reply &reply, const QString &what)
     updateState();
 }
 
+void ScriptPanel::showHistory()
+{
+    auto *dialog = new HistoryDialog(m_admin, m_theme, m_script,
+                                     {m_editor->text(), hasUnsavedChanges()}, this);
+    connect(dialog, &HistoryDialog::restored, this, [this] {
+        m_editor->setModified(false);
+        load();
+        emit codehookChanged();
+    });
+    dialog->open();
+}
+
 // ---- test runs
 
 void ScriptPanel::setTestRunVisible(bool visible)
@@ -390,6 +409,7 @@ void ScriptPanel::updateState()
     const bool unsaved = hasUnsavedChanges();
     m_save->setEnabled(unsaved && !m_isSaving);
     m_enabled->setEnabled(m_version > 0);
+    m_history->setEnabled(m_version > 0);
     if (m_isSaving)
         m_state->setText(tr("Saving…"));
     else if (unsaved)

@@ -46,6 +46,7 @@ private:
     void loadState();
     void finishSave(const Admin::Reply &reply);
     void showFault(const Admin::Reply &reply, const QString &what);
+    void showHistory();
     void setTestRunVisible(bool visible);
     void runTest();
     QString hookAtCaret() const;
@@ -65,6 +66,7 @@ private:
     QPushButton *m_save = nullptr;
     QListWidget *m_outline = nullptr;
     CodeEditor *m_editor;
+    QPushButton *m_history = nullptr;
     QPushButton *m_toggleTest = nullptr;
     TestRunPanel *m_test = nullptr; ///< Null for modules.
     QLabel *m_problem = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/testrunpanel.h"
 
+#include "ui/codehook/linediff.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"
@@ -16,8 +17,6 @@
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
-
-#include <dtl/dtl.hpp>
 
 #include <algorithm>
 
@@ -47,30 +46,6 @@ QTabWidget *makeTabs(QWidget *parent)
     tabs->setDocumentMode(true);
     tabs->tabBar()->setDrawBase(false);
     return tabs;
-}
-
-std::vector<std::string> linesOf(const QString &text)
-{
-    std::vector<std::string> lines;
-    for (const QString &line : text.split(QLatin1Char('\n')))
-        lines.push_back(line.toStdString());
-    return lines;
-}
-
-/// What leads from @p before to @p after, a sign in front of each line.
-QString differences(const QString &before, const QString &after)
-{
-    dtl::Diff<std::string> diff(linesOf(before), linesOf(after));
-    diff.onHuge();
-    diff.compose();
-    QStringList lines;
-    for (const auto &[line, info] : diff.getSes().getSequence()) {
-        const char *sign = info.type == dtl::SES_ADD ? "+ "
-            : info.type == dtl::SES_DELETE           ? "- "
-                                                     : "  ";
-        lines.append(QLatin1String(sign) + QString::fromStdString(line));
-    }
-    return lines.join(QLatin1Char('\n'));
 }
 
 QString durationText(const Json::Value &milliseconds)
@@ -379,8 +354,8 @@ void TestRunPanel::showChanges(const Json::Value &report)
         texts.append(
             QStringLiteral("%1: %2\n%3")
                 .arg(name, data ? tr("body") : tr("query"),
-                     differences(before,
-                                 PrettyJson::format(data ? data->toJson() : query->toJson()))));
+                     LineDiff::text(before,
+                                    PrettyJson::format(data ? data->toJson() : query->toJson()))));
     }
     m_changes->setPlainText(texts.isEmpty() ? tr("The hooks changed nothing.")
                                             : texts.join(QStringLiteral("\n\n")));
