@@ -35,6 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         qint64 time = 1'806'000'000; // before the clocks of 2027 change
         for (int i = 0; i < 4; ++i) {
             const auto next = crontab->next(time, zone);
+            // Clocks may leave out all of its times: hour 2 of a Sunday that is the 29th of March.
+            if (!next && zone.hasTransitions() && crontab->isWildcard())
+                break;
             if (!next || *next <= time || *next % 60 != 0)
                 std::abort();
             time = *next;
