@@ -132,6 +132,7 @@ QWidget *ScriptPanel::makeBar()
     m_history->setObjectName(QStringLiteral("showHistory"));
     m_history->setToolTip(tr("Versions: compare and restore (Ctrl+H)"));
     m_history->setShortcut(QKeySequence(tr("Ctrl+H")));
+    m_history->setEnabled(false); // until it is known that there is one
     connect(m_history, &QPushButton::clicked, this, &ScriptPanel::showHistory);
     Layouts::rowOf(bar)->insertWidget(1, m_history);
     m_toggleTest =

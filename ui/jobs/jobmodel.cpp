@@ -154,7 +154,7 @@ QString JobModel::text(const Job &job, int column) const
             return tr("running since %1").arg(QLocale().toString(job.runningSince.time()));
         if (job.status.isEmpty())
             return tr("not yet");
-        return job.runs.isEmpty()
+        return job.runs.isEmpty() || job.status == QLatin1String("SKIPPED")
             ? JobTexts::statusText(job.status)
             : tr("%1, %2").arg(JobTexts::statusText(job.status),
                                JobTexts::durationText(job.runs.last().milliseconds));
