@@ -267,7 +267,8 @@ Result<Listed> listDocuments(Context &context, const Reading &reading)
         return listDistinct(context, reading);
     const Shape shape(context, reading);
     Listed listed;
-    listed.body = "[";
+    listed.body.reserve(8 * 1024); // a page of usual documents
+    listed.body.append('[');
     if (shape.isAsStored()) {
         const auto found =
             context.reader.findTexts(reading.collection, query, [&](QByteArrayView document) {

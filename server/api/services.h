@@ -61,13 +61,11 @@ struct Context
     }
     /// Changes documents: on disk when it answers, or, in a test run, never.
     template<typename T>
-    Async<Result<T>> write(std::function<Result<T>(Store::Transaction &)> work) const
+    Store::AwaitedWrite<T> write(std::function<Result<T>(Store::Transaction &)> work) const
     {
         if (!rehearsing)
             return services.database.write<T>(home, std::move(work));
-        return Async<Result<T>>(home, [this, work = std::move(work)](auto deliver) {
-            deliver(rehearsing->store.write<T>(work));
-        });
+        return Store::AwaitedWrite<T>(rehearsing->store.write<T>(work));
     }
 };
 

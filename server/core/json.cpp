@@ -271,28 +271,45 @@ Value Document::root() const
     return Access::make(static_cast<const dom::document *>(m_parsed.get())->root());
 }
 
-QByteArray quoted(QByteArrayView text)
+void appendQuoted(QByteArray &json, QByteArrayView text)
 {
-    QByteArray result;
-    result.reserve(text.size() + text.size() / 8 + 2);
-    result.append('"');
+    json.append('"');
     qsizetype clean = 0; // the first byte that is not copied yet
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (uchar(c) >= 0x20 && c != '"' && c != '\\')
             continue;
-        result.append(text.sliced(clean, i - clean));
-        appendEscaped(result, c);
+        json.append(text.sliced(clean, i - clean));
+        appendEscaped(json, c);
         clean = i + 1;
     }
-    return result.append(text.sliced(clean)).append('"');
+    json.append(text.sliced(clean)).append('"');
+}
+
+void ObjectWriter::appendKey(QByteArrayView key)
+{
+    if (m_json.size() > 1)
+        m_json.append(',');
+    appendQuoted(m_json, key);
+    m_json.append(':');
 }
 
 ObjectWriter &ObjectWriter::raw(QByteArrayView key, QByteArrayView json)
 {
-    if (m_json.size() > 1)
-        m_json.append(',');
-    m_json.append(quoted(key)).append(':').append(json);
+    appendKey(key);
+    m_json.append(json);
+    return *this;
+}
+
+ObjectWriter &ObjectWriter::value(QByteArrayView key, const Value &value)
+{
+    return value.isString() ? text(key, value.text()) : raw(key, value.toJson());
+}
+
+ObjectWriter &ObjectWriter::text(QByteArrayView key, QByteArrayView text)
+{
+    appendKey(key);
+    appendQuoted(m_json, text);
     return *this;
 }
 

@@ -93,8 +93,15 @@ private:
     std::shared_ptr<const void> m_parsed; ///< simdjson's document; shared so that copies are cheap.
 };
 
-/// @p text as a JSON string, with its quotes.
-QByteArray quoted(QByteArrayView text);
+/// Appends @p text to @p json as a JSON string, with its quotes.
+void appendQuoted(QByteArray &json, QByteArrayView text);
+inline QByteArray quoted(QByteArrayView text)
+{
+    QByteArray json;
+    json.reserve(text.size() + text.size() / 8 + 2);
+    appendQuoted(json, text);
+    return json;
+}
 inline QByteArray quoted(const QString &text)
 {
     return quoted(QByteArrayView(text.toUtf8()));
@@ -104,14 +111,22 @@ inline QByteArray quoted(const QString &text)
 class ObjectWriter
 {
 public:
-    ObjectWriter() { m_json.append('{'); }
+    ObjectWriter()
+    {
+        m_json.reserve(256); // so that few objects move while they grow
+        m_json.append('{');
+    }
     /// @pre json is valid JSON.
     ObjectWriter &raw(QByteArrayView key, QByteArrayView json);
-    ObjectWriter &text(QByteArrayView key, QByteArrayView text) { return raw(key, quoted(text)); }
-    ObjectWriter &text(QByteArrayView key, const QString &text) { return raw(key, quoted(text)); }
+    ObjectWriter &value(QByteArrayView key, const Value &value);
+    ObjectWriter &text(QByteArrayView key, QByteArrayView text);
+    ObjectWriter &text(QByteArrayView key, const QString &text)
+    {
+        return this->text(key, QByteArrayView(text.toUtf8()));
+    }
     ObjectWriter &text(QByteArrayView key, const char *text)
     {
-        return raw(key, quoted(QByteArrayView(text)));
+        return this->text(key, QByteArrayView(text));
     }
     ObjectWriter &number(QByteArrayView key, qint64 number)
     {
@@ -128,6 +143,8 @@ public:
     }
 
 private:
+    void appendKey(QByteArrayView key);
+
     QByteArray m_json;
 };
 

@@ -120,6 +120,7 @@ bool RequestFramer::readHead()
     m_buffer.remove(0, end + 4);
     m_searched = 0;
     m_request = {};
+    m_request.headers.reserve(8);
     qsizetype start = 0;
     for (bool first = true; start <= head.size(); first = false) {
         qsizetype stop = head.indexOf("\r\n", start);

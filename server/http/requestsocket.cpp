@@ -26,7 +26,8 @@ constexpr auto IdleTime = 75s; ///< Between two requests.
 constexpr auto HeadTime = 10s; ///< From the first byte to the end of the headers.
 constexpr auto BodyTime = 30s; ///< Without a byte of the body, or of the answer being taken.
 constexpr auto DrainTime = 1s;
-constexpr qsizetype KeptOutput = 8 * 1024; ///< Bytes of a connection's buffer.
+constexpr qsizetype KeptOutput = 32 * 1024; ///< Bytes of a busy connection's buffer.
+constexpr qsizetype SmallOutput = 64 * 1024; ///< Bytes that may wait to be sent with others.
 
 /// The reason phrases of RFC 9110 section 15, for people who read along.
 const char *reasonOf(int status)
@@ -112,8 +113,7 @@ void RequestSocket::becomeWritable()
     m_writable.setEnabled(false);
     if (isHandshake)
         receive();
-    if (!m_closed)
-        flushOutput();
+    sendOutput();
 }
 
 /// False when there is nothing more to receive for now.
@@ -168,7 +168,12 @@ void RequestSocket::processBuffer()
         return;
     // While a request is under way the client may send no more than the socket's buffer holds.
     m_readable.setEnabled(!m_busy || m_closing);
-    flushOutput();
+    if (m_output.isEmpty())
+        afterOutput();
+    else if (m_output.size() > SmallOutput)
+        sendOutput();
+    else
+        emit outputWaits();
 }
 
 void RequestSocket::deliver()
@@ -246,7 +251,7 @@ void RequestSocket::respond(const Response &response)
         processBuffer();
 }
 
-void RequestSocket::flushOutput()
+void RequestSocket::sendOutput()
 {
     while (!m_closed && m_outputSent < m_output.size()) {
         const char *data = m_output.constData() + m_outputSent;
@@ -264,10 +269,10 @@ void RequestSocket::flushOutput()
         m_outputSent += sent;
         m_activity = Clock::now();
     }
-    afterFlush();
+    afterOutput();
 }
 
-void RequestSocket::afterFlush()
+void RequestSocket::afterOutput()
 {
     // What a large answer took is given back; what all answers need is kept.
     if (m_output.capacity() > KeptOutput)
@@ -302,6 +307,8 @@ void RequestSocket::checkDeadlines()
         return quiet > BodyTime ? closeNow() : void();
     if (m_busy)
         return;
+    if (quiet > DrainTime)
+        m_output.squeeze();
     if (m_framer.isIdle() ? quiet > IdleTime : now - m_requestBegan > HeadTime)
         closeNow();
 }

@@ -37,8 +37,11 @@ public:
         m_responder.emplace(std::move(responder));
     }
 #endif
-    /// Answers the request under way. A HEAD request gets no body.
+    /// Answers the request under way. A HEAD request gets no body. A small answer is sent by the
+    /// next sendOutput().
     void respond(const Response &response);
+    /// Sends what waits to be sent.
+    void sendOutput();
     /// Ends what has waited too long; called about twice a second.
     void checkDeadlines();
     /// Closes once the request under way is answered; at once when there is none.
@@ -53,6 +56,10 @@ public:
     {
         closeNow();
     }
+
+signals:
+    /// There is something for sendOutput() to do.
+    void outputWaits();
 
 protected:
     qint64 readData(char *data, qint64 maximum) override;
@@ -69,8 +76,7 @@ private:
     void deliver();
     void refuse();
     void appendHead(const Response &response, bool isEmpty);
-    void flushOutput();
-    void afterFlush();
+    void afterOutput();
     void closeNow();
 
     int m_descriptor;

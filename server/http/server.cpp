@@ -71,7 +71,26 @@ void Server::take(qintptr descriptor)
         if (m_sockets.remove(socket))
             --*m_connections;
     });
+    connect(socket, &RequestSocket::outputWaits, this, [this, socket] { queueOutput(socket); });
     m_source->add(socket);
+}
+
+/// Answers go out together once all requests that have come are handled: a client on the same
+/// machine is woken once for them instead of once for each, which costs more than the answer.
+void Server::queueOutput(RequestSocket *socket)
+{
+    if (m_outputs.isEmpty())
+        QMetaObject::invokeMethod(this, &Server::sendOutputs, Qt::QueuedConnection);
+    m_outputs.append(socket);
+}
+
+void Server::sendOutputs()
+{
+    const auto outputs = std::exchange(m_outputs, {});
+    for (const auto &socket : outputs) {
+        if (socket)
+            socket->sendOutput();
+    }
 }
 
 void Server::stop()

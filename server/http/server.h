@@ -71,6 +71,8 @@ protected:
 
 private:
     void take(qintptr descriptor);
+    void queueOutput(RequestSocket *socket);
+    void sendOutputs();
 
     Handler m_handler;
     LimitsNow m_limits;
@@ -78,6 +80,7 @@ private:
     std::atomic<int> *m_connections;
     ConnectionSource *m_source;
     QSet<RequestSocket *> m_sockets;
+    QList<QPointer<RequestSocket>> m_outputs; ///< Those whose answers wait to be sent.
     QTimer m_deadlines;
     bool m_stopping = false;
 };

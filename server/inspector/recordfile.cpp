@@ -18,8 +18,6 @@ constexpr qsizetype ChunkBytes = 64 * 1024; ///< A chunk is closed when it has s
 constexpr qint64 Format = 2;
 
 constexpr char Open[] = R"sql(
-PRAGMA synchronous=OFF;
-PRAGMA cache_size=-2048;
 CREATE TABLE IF NOT EXISTS chunks (first INTEGER PRIMARY KEY, last INTEGER NOT NULL,
   level INTEGER NOT NULL, records BLOB NOT NULL) STRICT;
 )sql";
@@ -73,10 +71,9 @@ Result<Done> RecordFile::open()
 {
     if (m_connection)
         return Done();
-    auto connection = Store::Connection::open(m_path, Store::Connection::Access::ReadWrite);
+    auto connection = Store::Connection::open(m_path, Store::Connection::Access::Log);
     if (!connection)
         return failure(connection);
-    // Losing the last moments of the log to a power cut is no harm; waiting for the disk would be.
     const auto format = (*connection)->number("PRAGMA user_version");
     if (!format)
         return failure(format);

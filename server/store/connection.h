@@ -19,9 +19,11 @@ namespace Store {
 class Connection final
 {
 public:
-    enum class Access { ReadOnly, ReadWrite };
+    /// Log is ReadWrite for what may lose its last moments to a power cut, and is written in large
+    /// pieces.
+    enum class Access { ReadOnly, ReadWrite, Log };
 
-    /// Opens @p path (created for ReadWrite) with WAL, synchronous=FULL and foreign keys, and
+    /// Opens @p path (created for ReadWrite and Log) with WAL, synchronous=FULL and foreign keys, and
     /// registers our SQL functions.
     /// @errors Unavailable: the file cannot be opened or is no database.
     static Result<std::unique_ptr<Connection>> open(const QString &path, Access access);

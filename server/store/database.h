@@ -38,19 +38,19 @@ public:
     /// A reader for the calling thread. @errors Unavailable.
     Result<std::unique_ptr<Reader>> openReader() const;
 
-    /// Runs @p work in the writer's thread; see Writer::submit().
+    /// Runs @p work in the writer's thread, with others in one transaction. When its result is an
+    /// error, its changes are undone. @p answer gets the result, in the writer's thread, once it is
+    /// on disk, or the error that kept it from there.
     template<typename T>
     void write(std::function<Result<T>(Transaction &)> work, std::function<void(Result<T>)> answer)
     {
-        m_writer->submit<T>(std::move(work), std::move(answer));
+        CallbackWrite<T>::begin(*m_writer, std::move(work), std::move(answer));
     }
     /// The same to be awaited; the coroutine goes on in the thread of @p home.
     template<typename T>
-    Async<Result<T>> write(QObject *home, std::function<Result<T>(Transaction &)> work)
+    AwaitedWrite<T> write(QObject *home, std::function<Result<T>(Transaction &)> work)
     {
-        return Async<Result<T>>(home, [this, work = std::move(work)](auto deliver) {
-            m_writer->submit<T>(work, std::move(deliver));
-        });
+        return AwaitedWrite<T>(*m_writer, home, std::move(work));
     }
 
 private:

@@ -43,7 +43,7 @@ QByteArray storedText(QByteArrayView id, const Json::Value &body)
     writer.text("_id", id);
     for (const Json::Member &member : body.members()) {
         if (!isMetaField(member.key))
-            writer.raw(member.key, member.value.toJson());
+            writer.value(member.key, member.value);
     }
     return writer.take();
 }

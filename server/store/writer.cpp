@@ -3,6 +3,11 @@
 
 #include "server/store/connection.h"
 
+#include <QMetaObject>
+
+#include <algorithm>
+#include <map>
+
 namespace Store {
 
 namespace {
@@ -32,11 +37,11 @@ Writer::~Writer()
     m_thread.join();
 }
 
-void Writer::enqueue(std::unique_ptr<Job> job)
+void Writer::submit(WriteJob &job)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_waiting.push_back(std::move(job));
+        m_waiting.push_back(&job);
     }
     m_wake.notify_one();
 }
@@ -59,9 +64,28 @@ void Writer::run()
             jobs.swap(m_waiting);
         }
         m_hasWritten = true;
-        const auto committed = commit(jobs);
-        for (const auto &job : jobs)
+        answer(jobs, commit(jobs));
+    }
+}
+
+/// One event a thread: each by itself would cost the two threads more than the job.
+void Writer::answer(const Jobs &jobs, const Result<Done> &committed)
+{
+    std::map<QObject *, Jobs> away;
+    for (WriteJob *job : jobs) {
+        if (job->home())
+            away[job->home()].push_back(job);
+        else
             job->answer(committed);
+    }
+    for (const auto &[home, group] : away) {
+        QMetaObject::invokeMethod(
+            home,
+            [group = group, committed] {
+                for (WriteJob *job : group)
+                    job->answer(committed);
+            },
+            Qt::QueuedConnection);
     }
 }
 
@@ -75,27 +99,37 @@ void Writer::checkpoint()
     m_commits->fetch_add(1, std::memory_order_release);
 }
 
-Result<Done> Writer::applyOne(Job &job, Transaction &transaction)
+Result<Done> Writer::perform(const QByteArray &sql)
 {
-    if (auto savepoint = m_connection->prepare("SAVEPOINT job"); !savepoint || !savepoint->run())
+    auto statement = m_connection->prepare(sql);
+    if (!statement)
+        return failure(statement);
+    const auto done = statement->run();
+    return done ? Result<Done>(Done()) : failure(done);
+}
+
+Result<Done> Writer::applyOne(WriteJob &job, Transaction &transaction)
+{
+    static const QByteArray begin = "SAVEPOINT job";
+    static const QByteArray undo = "ROLLBACK TO job";
+    static const QByteArray end = "RELEASE job";
+    if (!perform(begin))
         return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
-    if (!job.apply(transaction)) {
-        if (auto undone = m_connection->prepare("ROLLBACK TO job"); !undone || !undone->run())
-            return failure(Error::Kind::Unavailable,
-                           QStringLiteral("A write could not be undone."));
-    }
-    auto released = m_connection->prepare("RELEASE job");
-    if (!released || !released->run())
+    if (!job.apply(transaction) && !perform(undo))
+        return failure(Error::Kind::Unavailable, QStringLiteral("A write could not be undone."));
+    if (!perform(end))
         return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
     return Done();
 }
 
 Result<Done> Writer::commit(const Jobs &jobs)
 {
+    static const QByteArray begin = "BEGIN IMMEDIATE";
+    static const QByteArray end = "COMMIT";
     Transaction transaction(*m_connection);
-    if (auto begun = m_connection->execute("BEGIN IMMEDIATE"); !begun)
+    if (auto begun = perform(begin); !begun)
         return begun;
-    for (const auto &job : jobs) {
+    for (WriteJob *job : jobs) {
         if (auto applied = applyOne(*job, transaction); !applied) {
             (void)m_connection->execute("ROLLBACK");
             return applied;
@@ -107,7 +141,7 @@ Result<Done> Writer::commit(const Jobs &jobs)
         if (loaded)
             catalog = std::move(*loaded);
     }
-    if (auto committed = m_connection->execute("COMMIT"); !committed) {
+    if (auto committed = perform(end); !committed) {
         (void)m_connection->execute("ROLLBACK");
         return committed;
     }
