@@ -76,7 +76,7 @@ Result<Done> Connection::configure(Access access)
                    "PRAGMA wal_autocheckpoint=500; PRAGMA journal_size_limit=67108864;");
     } else {
         sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                   "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;");
+                   "PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=67108864;");
     }
     return execute(sql);
 }
