@@ -127,6 +127,8 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
         co_return failure(overridden);
     if (Api::isOpenDescription(path) && call.request.isFromLoopback)
         co_return Api::describe(*call.catalog, call.request);
+    if (path == "/auth/refresh")
+        co_return Api::refreshTokens(*call.catalog, call.request);
     if (auto known = m_gate.identify(call); !known)
         co_return failure(known);
     call.endStage("auth");
@@ -468,8 +470,12 @@ void Pipeline::record(Call &call, const Http::Response &response) const
     record.responseBody = response.body;
     record.requestSize = record.requestBody.size();
     record.responseSize = response.body.size();
-    // These answer with a key or a token itself.
+    // These answer with a key or a token itself, or are asked with one.
     if (record.path.startsWith("/admin/v1/keys") || record.path == "/auth/jwt")
         record.responseBody.clear();
+    if (record.path == "/auth/refresh") {
+        record.requestBody.clear();
+        record.responseBody.clear();
+    }
     m_context.services.inspector.add(std::move(record));
 }

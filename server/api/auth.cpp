@@ -7,6 +7,7 @@
 #include "server/core/timestamp.h"
 #include "server/store/formula.h"
 
+#include <QCryptographicHash>
 #include <QRegularExpression>
 
 namespace Api {
@@ -28,42 +29,88 @@ std::optional<qint64> secondsOf(const Json::Value &value)
     return match.captured(1).toLongLong() * units.value(match.captured(2).front());
 }
 
-Result<Http::Response> createToken(const Store::Catalog &catalog, const Http::Request &request)
+constexpr qint64 RefreshSeconds = qint64(30) * 24 * 3600;
+
+/// The text at @p path of the settings; empty when there is none.
+QByteArray secretAt(const Store::Catalog &catalog, const QByteArray &path)
+{
+    const auto settings = Json::Document::parseKnown(catalog.settings.json);
+    return settings
+        ? Store::valueAt(settings->root(), path).value_or(Json::Value()).text().toByteArray()
+        : QByteArray();
+}
+
+/// Refresh tokens are signed by another key than tokens, so that none passes for the other.
+QByteArray refreshKey(const QByteArray &secret)
+{
+    return QCryptographicHash::hash("refresh " + secret, QCryptographicHash::Sha256).toHex();
+}
+
+/// What a token is made from, the first time and each time it is refreshed.
+struct Wanted
+{
+    QByteArray path; ///< Of the secret in the settings.
+    QByteArray algorithm;
+    qint64 seconds = 0; ///< How long it holds.
+    QByteArray claims; ///< Without the times, an object.
+};
+
+Result<Http::Response> tokensFor(const Store::Catalog &catalog, const Wanted &wanted)
+{
+    const QByteArray secret = secretAt(catalog, wanted.path);
+    if (secret.isEmpty())
+        return badInput(QStringLiteral("\"secret\" is the path of a text in the settings, such as "
+                                       "auth.jwt.secret."));
+    const auto parsed = Json::Document::parseKnown(wanted.claims);
+    if (!parsed)
+        return failure(parsed);
+    const qint64 now = Timestamp::now() / 1000;
+    Json::ObjectWriter claims;
+    for (const Json::Member &claim : parsed->root().members())
+        claims.value(claim.key, claim.value);
+    claims.number("iat", now).number("exp", now + wanted.seconds);
+    const auto token = Jwt::sign(claims.take(), secret, wanted.algorithm);
+    if (!token)
+        return failure(token);
+    const auto refresh = Jwt::sign(Json::ObjectWriter()
+                                       .text("secret", QByteArrayView(wanted.path))
+                                       .text("algorithm", QByteArrayView(wanted.algorithm))
+                                       .number("seconds", wanted.seconds)
+                                       .raw("claims", wanted.claims)
+                                       .number("exp", now + RefreshSeconds)
+                                       .take(),
+                                   refreshKey(secret), "HS256");
+    if (!refresh)
+        return failure(refresh);
+    return json(200,
+                Json::ObjectWriter()
+                    .text("jwt", QByteArrayView(*token))
+                    .text("refresh", QByteArrayView(*refresh))
+                    .take());
+}
+
+Result<Http::Response> createTokens(const Store::Catalog &catalog, const Http::Request &request)
 {
     const auto body = parseBody(request);
     if (!body)
         return failure(body);
-    const Json::Value wanted = body->root();
-    const auto settings = Json::Document::parseKnown(catalog.settings.json);
-    if (!settings)
-        return failure(settings);
-    const QByteArray path = wanted.value("secret").text().toByteArray();
-    const QByteArray secret =
-        Store::valueAt(settings->root(), path.isEmpty() ? QByteArray("auth.jwt.secret") : path)
-            .value_or(Json::Value())
-            .text()
-            .toByteArray();
-    if (secret.isEmpty())
-        return badInput(QStringLiteral("\"secret\" is the path of a text in the settings, such as "
-                                       "auth.jwt.secret."));
-    const auto expires = wanted.find("expiresIn");
+    const Json::Value asked = body->root();
+    const auto expires = asked.find("expiresIn");
     const auto seconds = expires ? secondsOf(*expires) : std::optional<qint64>(3600);
     if (!seconds)
         return badInput(QStringLiteral("\"expiresIn\" is a number of seconds, or such as \"1h\"."));
-    const Json::Value payload = wanted.value("payload");
+    const Json::Value payload = asked.value("payload");
     if (!payload.isObject() && !payload.isNull())
         return badInput(QStringLiteral("\"payload\" is an object with the claims."));
-    const qint64 now = Timestamp::now() / 1000;
     Json::ObjectWriter claims;
     for (const Json::Member &claim : payload.members()) {
         if (claim.key != "iat" && claim.key != "exp" && claim.key != "iss" && claim.key != "aud"
             && claim.key != "sub")
-            claims.raw(claim.key, claim.value.toJson());
+            claims.value(claim.key, claim.value);
     }
-    claims.number("iat", now).number("exp", now + *seconds);
     const auto &tokens = catalog.settings.tokens;
     const auto claim = [&](const char *name, const char *member, const QByteArray &otherwise) {
-        const auto value = wanted.find(member);
+        const auto value = asked.find(member);
         const QByteArray text = value ? value->text().toByteArray() : otherwise;
         if (!text.isEmpty())
             claims.text(name, QByteArrayView(text));
@@ -71,12 +118,12 @@ Result<Http::Response> createToken(const Store::Catalog &catalog, const Http::Re
     claim("iss", "issuer", tokens.issuer);
     claim("aud", "audience", tokens.audience);
     claim("sub", "subject", {});
-    const auto algorithm = wanted.find("algorithm");
-    const auto token =
-        Jwt::sign(claims.take(), secret, algorithm ? algorithm->text() : QByteArrayView("HS256"));
-    if (!token)
-        return failure(token);
-    return json(200, Json::ObjectWriter().text("jwt", QByteArrayView(*token)).take());
+    const QByteArray path = asked.value("secret").text().toByteArray();
+    const QByteArray algorithm = asked.value("algorithm").text().toByteArray();
+    return tokensFor(catalog,
+                     {path.isEmpty() ? QByteArray("auth.jwt.secret") : path,
+                      algorithm.isEmpty() ? QByteArray("HS256") : algorithm, *seconds,
+                      claims.take()});
 }
 
 } // namespace
@@ -96,7 +143,36 @@ Result<Http::Response> answerAuth(const Store::Catalog &catalog, const Auth::Cal
                        QStringLiteral("Making tokens needs a full-access key."));
     if (request.method != "POST")
         return methodNotAllowed("POST");
-    return createToken(catalog, request);
+    return createTokens(catalog, request);
+}
+
+Result<Http::Response> refreshTokens(const Store::Catalog &catalog, const Http::Request &request)
+{
+    if (request.method != "POST")
+        return methodNotAllowed("POST");
+    const auto body = parseBody(request);
+    if (!body)
+        return failure(body);
+    const QByteArray token = body->root().value("refresh").text().toByteArray();
+    // Which secret signed it is in the token; a wrong one does not fit the signature.
+    const QByteArray part = QByteArray::fromBase64(token.mid(token.indexOf('.') + 1).split('.')[0],
+                                                   QByteArray::Base64UrlEncoding);
+    const auto said = Json::Document::parse(part);
+    const QByteArray path = said ? said->root().value("secret").text().toByteArray() : QByteArray();
+    const QByteArray secret = secretAt(catalog, path);
+    if (secret.isEmpty())
+        return failure(Error::Kind::Unauthorized,
+                       QStringLiteral("\"refresh\" is not a refresh token of this server: send the "
+                                      "one that /auth/jwt gave."));
+    Jwt::Rules rules;
+    rules.now = Timestamp::now() / 1000;
+    const auto verified = Jwt::verify(token, refreshKey(secret), rules);
+    if (!verified)
+        return failure(verified);
+    const Json::Value wanted = verified->root();
+    return tokensFor(catalog,
+                     {path, wanted.value("algorithm").text().toByteArray(),
+                      wanted.value("seconds").toInteger(), wanted.value("claims").toJson()});
 }
 
 } // namespace Api

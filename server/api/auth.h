@@ -12,5 +12,9 @@ namespace Api {
 /// caller is (classic-rest-api.md section 1).
 Result<Http::Response> answerAuth(const Store::Catalog &catalog, const Auth::Caller &caller,
                                   const Http::Request &request);
+/// `POST /auth/refresh` with `{"refresh": token}`: new tokens with the claims of the old ones, for
+/// who has no key. A refresh token holds for 30 days.
+/// @errors Unauthorized: it is none of ours, or too old.
+Result<Http::Response> refreshTokens(const Store::Catalog &catalog, const Http::Request &request);
 
 } // namespace Api

@@ -314,6 +314,20 @@ Result<Http::Response> clientScript(const Store::Catalog &catalog)
     return response;
 }
 
+/// What the client can do, with the names of this database (classic-rest-api.md section 1).
+Result<Http::Response> clientPage(const Store::Catalog &catalog)
+{
+    auto page = fileOf(QStringLiteral(":/js/jsapi.html"), "text/html; charset=utf-8");
+    if (!page)
+        return page;
+    QByteArray names;
+    for (const Store::Collection &collection : catalog.userCollections())
+        names.append("<li><code>db." + collection.name + "</code></li>\n");
+    page->body.replace("<!--COLLECTIONS-->",
+                       names.isEmpty() ? QByteArray("<li>There is none yet.</li>") : names);
+    return page;
+}
+
 /// The page and its parts; the viewer is Swagger UI from npm, so that it works offline.
 Result<Http::Response> docs(const QByteArray &path)
 {
@@ -352,7 +366,7 @@ bool isOpenDescription(const QByteArray &path)
 bool isDescription(const QByteArray &path)
 {
     return isOpenDescription(path) || path == "/rest/_meta" || path == "/rest/_swagger.json"
-        || path == "/rest/_jsapi.js";
+        || path == "/rest/_jsapi.js" || path == "/rest/_jsapi.doc";
 }
 
 Result<Http::Response> describe(const Store::Catalog &catalog, const Http::Request &request)
@@ -366,7 +380,9 @@ Result<Http::Response> describe(const Store::Catalog &catalog, const Http::Reque
         return json(200, swagger(catalog));
     if (path == "/rest/_meta")
         return json(200, metaJson(catalog));
-    return path == "/rest/_jsapi.js" ? clientScript(catalog) : docs(path);
+    if (path == "/rest/_jsapi.js")
+        return clientScript(catalog);
+    return path == "/rest/_jsapi.doc" ? clientPage(catalog) : docs(path);
 }
 
 QByteArray openApi(const Store::Catalog &catalog)

@@ -14,7 +14,8 @@ bool isDescription(const QByteArray &path);
 /// Those of them that need no key on the machine itself (PRODUCT.md section 8).
 bool isOpenDescription(const QByteArray &path);
 
-/// `/docs`, `/openapi.json`, `/rest/_meta`, `/rest/_swagger.json`, `/rest/_jsapi.js`.
+/// `/docs`, `/openapi.json`, `/rest/_meta`, `/rest/_swagger.json`, `/rest/_jsapi.js`,
+/// `/rest/_jsapi.doc`.
 Result<Http::Response> describe(const Store::Catalog &catalog, const Http::Request &request);
 
 /// An OpenAPI 3.1 document of all collections.
