@@ -146,7 +146,9 @@ Task<Result<Http::Response>> HookTest::run(Api::Context context, Http::Request r
     if (!body)
         co_return failure(body);
     const Json::Value wanted = body->root();
-    const Hooks::Compilation draft{wanted.value("source").text().toByteArray(), false, true};
+    Hooks::Compilation draft;
+    draft.source = wanted.value("source").text().toByteArray();
+    draft.isTraced = true;
     auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
         context.home, [&](auto deliver) { context.services.hooks.compile(draft, deliver); });
     if (!compiled)

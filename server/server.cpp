@@ -180,9 +180,11 @@ Result<Done> Server::recompileScripts()
         look(Store::ModulePrefix + module.key(), *module);
     for (auto script = old.begin(); script != old.end(); ++script) {
         const bool isModule = script.key().startsWith(Store::ModulePrefix);
-        const auto compiled = waitFor<Result<Hooks::CompiledScript>>([&](auto give) {
-            m_hooks->compile({script->source, isModule, false}, give);
-        });
+        Hooks::Compilation wanted;
+        wanted.source = script->source;
+        wanted.isModule = isModule;
+        const auto compiled = waitFor<Result<Hooks::CompiledScript>>(
+            [&](auto give) { m_hooks->compile(wanted, give); });
         if (!compiled) {
             qCWarning(lcServer, "The script %s does not compile any more: %s",
                       script.key().constData(), qPrintable(compiled.error().message));

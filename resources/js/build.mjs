@@ -22,6 +22,13 @@ const libraries = [
     };`,
   },
   { name: 'dayjs', entry: "import it from 'dayjs'; export default it;" },
+  // Formats scripts for the editor; its parts for HTML and CSS stay out. V4 takes sticky expressions for Unicode ones, where a
+  // hyphen needs no backslash and may have none.
+  {
+    name: 'js-beautify', global: 'beautify', file: /beautify\.js$/,
+    entry: "import { js_beautify } from 'js-beautify/js/lib/beautify.js'; export default js_beautify;",
+    from: 'punct = punct.replace(/[-[\\]{}()*+?.,\\\\^$|#]/g', to: 'punct = punct.replace(/[[\\]{}()*+?.,\\\\^$|#]/g',
+  },
   { name: 'handlebars', entry: "import it from 'handlebars/dist/handlebars.js'; export default it;" },
   { name: 'lodash', entry: "import it from 'lodash'; export default it;" },
   { name: 'moment', entry: "import it from 'moment/dist/moment.js'; export default it;" },
@@ -69,16 +76,16 @@ function changing({ name, file, from, to }) {
 }
 
 for (const library of libraries) {
-  const { name, entry } = library;
+  const { name, entry, global = name } = library;
   const result = await build({
     plugins: library.file ? [changing(library)] : [],
     stdin: { contents: entry, resolveDir: '.' }, bundle: true, write: false, minify: true,
-    format: 'iife', globalName: name, target: 'es2016', platform: 'browser', legalComments: 'none', charset: 'ascii',
+    format: 'iife', globalName: global, target: 'es2016', platform: 'browser', legalComments: 'none', charset: 'ascii',
   });
   // V4 of Qt 6.4 miscompiles strict code (DESIGN.md section 4), so no bundle may be strict.
   const code = result.outputFiles[0].text.replaceAll('"use strict";', '').trimEnd();
   const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
-  keep(name, `${name}.js`, `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${entry.includes('default it') ? `${name}.default` : name};})()\n`);
+  keep(name, `${global}.js`, `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${entry.includes('export default') ? `${global}.default` : global};})()\n`);
 }
 for (const { name, files } of copies) {
   for (const file of files)

@@ -411,6 +411,25 @@
   }
   const nativeExec = RegExp.prototype.exec;
   const sourceOf = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get;
+  // The engine puts a backslash before each slash, also before one that has it.
+  function properSource(expression) {
+    const raw = sourceOf.call(expression).split('\\/').join('/');
+    if (raw.indexOf('/') < 0)
+      return raw;
+    let source = '', inClass = false;
+    for (let i = 0; i < raw.length; ++i) {
+      if (raw[i] === '\\') {
+        source += raw[i] + (raw[++i] || '');
+        continue;
+      }
+      inClass = raw[i] === '[' ? true : (raw[i] === ']' ? false : inClass);
+      source += raw[i] === '/' && !inClass ? '\\/' : raw[i];
+    }
+    return source;
+  }
+  Object.defineProperty(RegExp.prototype, 'source', {
+    get: function source() { return properSource(this); }, enumerable: false, configurable: true,
+  });
   function withGroups(match, names) {
     let groups;
     if (names) {
@@ -424,6 +443,11 @@
     exec(text) {
       const match = nativeExec.call(this, text);
       return match === null ? null : withGroups(match, groupNames(sourceOf.call(this)));
+    },
+    toString() {
+      if (!isObject(this))
+        throw new TypeError('RegExp.prototype.toString was called on no object');
+      return '/' + String(this.source) + '/' + String(this.flags);
     },
   });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
 // this file's closures is reachable from user code but the facades made for a run.
-(function (bridge, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, isolation) {
+(function (bridge, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, makeCheck, isolation) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, FINISHED = 20, TRACE = 21;
   var PARAMETERS = ['db', 'log', 'console', 'context', 'request', 'slack', 'sendMail', 'auth', 'async', 'template', 'markdown',
     'require', 'crypto', 'btoa', 'atob', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
@@ -10,7 +10,8 @@
   isolation.repairErrors();
   var lowering = makeHelpers();
   var compiler = makeCompiler(acorn);
-  var compileScript = makeScript(compiler, PARAMETERS);
+  var script = makeScript(compiler, PARAMETERS);
+  var check = makeCheck(compiler, PARAMETERS, script.hooks);
   var tracer = makeTracer(acorn, compiler);
   var stringify = JSON.stringify, parse = JSON.parse;
   var bound = false;
@@ -420,14 +421,31 @@
       current.timers.fire();
   }
 
-  /// Makes of a script what load() takes; see script.js.
+  /// Makes of a script what load() takes; see script.js. With `members` it looks for what is likely
+  /// to be wrong as well; see check.js.
   function compile(text) {
     current = null;
     var wanted = parse(text);
-    var made = compileScript(wanted.source, {
-      isModule: wanted.module, tracer: wanted.traced ? tracer : null, check: function (compiled) { return bridge.check(compiled); }
+    if (wanted.formatted)
+      return formatScript(wanted.source);
+    var made = script.compile(wanted.source, {
+      isModule: wanted.module, tracer: wanted.traced ? tracer : null, check: function (compiled) { return bridge.check(compiled); },
+      warningsOf: wanted.members ? function (tree) { return check(tree, wanted.module, wanted.members); } : null
     });
     post(made.compiled === undefined ? FAILED : END, made);
+  }
+  function formatScript(source) {
+    try {
+      acorn.parse(source, { ecmaVersion: 2023, sourceType: 'script', locations: true });
+    } catch (error) {
+      var at = error.loc || { line: 1, column: 0 };
+      return post(FAILED, { message: error.message.replace(/ \(\d+:\d+\)$/, ''), line: at.line, column: at.column + 1 });
+    }
+    var beautify = bridge.library('beautify')();
+    post(END, { formatted: beautify(source, {
+      indent_size: 2, end_with_newline: true, brace_style: 'collapse,preserve-inline', space_after_anon_function: true,
+      max_preserve_newlines: 2
+    }) });
   }
 
   return { run: run, reply: reply, settle: settle, compile: compile, prepare: prepare, makeRoom: makeRoom, nextTimer: nextTimer, fire: fire };

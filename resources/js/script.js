@@ -118,9 +118,9 @@
     return { line: name + 'l', value: name + 'v' };
   }
 
-  /// Gives {compiled, hooks}, or {message, line, column} where the script cannot be run. `options`:
-  /// {isModule, tracer, check}; with a tracer the script tells what runs in it.
-  return function compile(source, options) {
+  /// Gives {compiled, hooks, warnings}, or {message, line, column} where the script cannot be run.
+  /// `options`: {isModule, tracer, check, warningsOf}; with a tracer the script tells what runs in it.
+  function compile(source, options) {
     var lowered, more = options.isModule ? ['module', 'exports'] : [];
     try {
       lowered = compiler.lower(source);
@@ -139,6 +139,7 @@
     var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled));
     if (refused)
       return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };
-    return { compiled: head(found) + compiled, hooks: hooks };
-  };
+    return { compiled: head(found) + compiled, hooks: hooks, warnings: options.warningsOf ? options.warningsOf(lowered.tree) : [] };
+  }
+  return { compile: compile, hooks: HOOKS };
 })

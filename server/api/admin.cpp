@@ -4,6 +4,7 @@
 #include "server/api/scripts.h"
 #include "server/api/collections.h"
 #include "server/api/documents.h"
+#include "server/api/drafts.h"
 #include "server/api/jobs.h"
 #include "server/api/respond.h"
 #include "server/auth/keys.h"
@@ -193,6 +194,10 @@ Task<Response> answerAdmin(Context &context, const Http::Request &request,
     }
     if (resource == "modules") {
         auto answer = co_await answerModules(context, request, caller, parts);
+        co_return answer;
+    }
+    if (resource == "drafts") {
+        auto answer = co_await answerDrafts(context, request, parts);
         co_return answer;
     }
     if (resource == "jobs") {

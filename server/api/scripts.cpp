@@ -262,7 +262,9 @@ Task<Response> answerVersions(Context &context, const Http::Request &request,
 
 Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QByteArray source)
 {
-    const Hooks::Compilation wanted{source, isModule(name), false};
+    Hooks::Compilation wanted;
+    wanted.source = source;
+    wanted.isModule = isModule(name);
     auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
         context.home, [&](auto deliver) { context.services.hooks.compile(wanted, deliver); });
     if (!compiled)

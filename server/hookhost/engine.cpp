@@ -133,7 +133,8 @@ Engine::Engine(Send send)
     m_runtime = runtime.call({m_engine.newQObject(&m_bridge), evaluateResource("compiler"),
                               evaluateResource("script"), evaluateResource("acorn"),
                               evaluateResource("helpers"), evaluateResource("functions"),
-                              evaluateResource("tracer"), evaluateResource("freeze")});
+                              evaluateResource("tracer"), evaluateResource("check"),
+                              evaluateResource("freeze")});
     if (m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
                      qPrintable(m_runtime.toString()));

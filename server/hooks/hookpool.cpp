@@ -278,11 +278,14 @@ void HookPool::assign(Child &child, std::unique_ptr<Run> run)
     // Kills after an answer could not be told with it.
     child.run->outcome.isKilledTooOften = isKilledTooOften(child.collection);
     if (child.run->compileAnswer) {
+        const Compilation &wanted = child.run->compilation;
         const QByteArray payload =
             Json::ObjectWriter()
-                .text("source", QByteArrayView(child.run->compilation.source))
-                .boolean("module", child.run->compilation.isModule)
-                .boolean("traced", child.run->compilation.isTraced)
+                .text("source", QByteArrayView(wanted.source))
+                .boolean("module", wanted.isModule)
+                .boolean("traced", wanted.isTraced)
+                .boolean("formatted", wanted.isFormatted)
+                .raw("members", wanted.members.isEmpty() ? QByteArray("null") : wanted.members)
                 .take();
         child.socket->send({HookFrame::Type::Compile, child.run->number, payload});
         return;

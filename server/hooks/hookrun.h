@@ -60,6 +60,10 @@ struct Compilation
     QByteArray source;
     bool isModule = false; ///< Its `module.exports` is what hooks get of it.
     bool isTraced = false; ///< For a test run: it tells the lines that ran.
+    bool isFormatted = false; ///< It is only to be laid out anew.
+    /// What the offered objects have, `{"log":["debug",…]}`: with it the script is looked through
+    /// for what is likely to be wrong.
+    QByteArray members;
 };
 
 /// A script that could be compiled.
@@ -67,6 +71,8 @@ struct CompiledScript
 {
     QByteArray compiled;
     QList<QByteArray> hooks;
+    QByteArray warnings; ///< `[{"message","line","column","endColumn"}]`, columns from 1.
+    QByteArray formatted; ///< The source, laid out anew, where that was asked for.
 };
 
 } // namespace Hooks

@@ -89,14 +89,19 @@ void Run::giveCompiled(const Result<QByteArray> &result)
         return;
     }
     const auto document = Json::Document::parse(*result);
-    const auto compiled = document ? document->root().find("compiled") : std::nullopt;
-    if (!compiled) {
+    const auto made =
+        document ? document->root().find(compilation.isFormatted ? "formatted" : "compiled")
+                 : std::nullopt;
+    if (!made) {
         compileAnswer(
             failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
         return;
     }
-    compileAnswer(
-        CompiledScript{compiled->text().toByteArray(), document->root().value("hooks").texts()});
+    CompiledScript script;
+    (compilation.isFormatted ? script.formatted : script.compiled) = made->text().toByteArray();
+    script.hooks = document->root().value("hooks").texts();
+    script.warnings = document->root().value("warnings").toJson();
+    compileAnswer(std::move(script));
 }
 
 std::optional<LogLine> Run::readLog(const QByteArray &payload)

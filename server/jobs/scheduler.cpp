@@ -362,7 +362,8 @@ Task<Result<QByteArray>> Scheduler::compiledScript(QByteArray job)
         co_return failure(script);
     if (CompiledHead::of(script->compiled).version == CompiledHead::CurrentVersion)
         co_return script->compiled;
-    const Hooks::Compilation wanted{script->source, false, false};
+    Hooks::Compilation wanted;
+    wanted.source = script->source;
     const auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
         this, [&](auto deliver) { m_parts.hooks.compile(wanted, deliver); });
     if (!compiled)

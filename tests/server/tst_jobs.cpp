@@ -173,7 +173,9 @@ QByteArray TestJobs::addJob(const QByteArray &crontab, const QByteArray &body,
 {
     const QByteArray source = "function runJob(req, res) {\n" + body + "\n}";
     std::optional<Result<Hooks::CompiledScript>> compiled;
-    m_pool->compile({source, false, false},
+    Hooks::Compilation wanted;
+    wanted.source = source;
+    m_pool->compile(wanted,
                     [&](Result<Hooks::CompiledScript> given) { compiled = std::move(given); });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(compiled.has_value(), 20000); }();
     Store::Script script;
