@@ -453,9 +453,10 @@ void Pipeline::record(Call &call, const Http::Response &response) const
                                           record.microseconds);
     // Watching must not fill what is watched.
     const bool isWatching = call.caller.kind == Auth::Caller::Kind::Window
-        && call.request.method == "GET"
-        && (call.request.path.startsWith("/admin/")
-            || (call.collection && call.collection->isSystem()));
+        && ((call.request.method == "GET"
+             && (call.request.path.startsWith("/admin/")
+                 || (call.collection && call.collection->isSystem())))
+            || call.request.path.startsWith("/admin/v1/drafts/"));
     if (isWatching || call.request.path.startsWith("/admin/v1/inspector"))
         return;
     record.method = call.request.method;

@@ -67,6 +67,25 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <location filename="../ui/codehook/findbar.cpp" line="198"/>
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/codehook/findbar.cpp" line="231"/>
+        <source>%Ln replaced</source>
+        <translation>
+            <numerusform>%Ln replaced</numerusform>
+            <numerusform>%Ln replaced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message numerus="yes">
         <location filename="../ui/codehook/historydialog.cpp" line="139"/>
@@ -112,6 +131,17 @@
         <translation>
             <numerusform>%Ln run</numerusform>
             <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPanel</name>
+    <message numerus="yes">
+        <location filename="../ui/codehook/scriptpanel.cpp" line="509"/>
+        <source>%Ln problem(s); F8 goes to the next</source>
+        <translation>
+            <numerusform>%Ln problem; F8 goes to it</numerusform>
+            <numerusform>%Ln problems; F8 goes to the next</numerusform>
         </translation>
     </message>
 </context>

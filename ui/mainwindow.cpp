@@ -163,7 +163,7 @@ void MainWindow::buildMenus()
     view->addSeparator();
     view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this,
                     [this] { setInspectorVisible(!m_inspector->isVisible()); });
-    view->addAction(tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+F")), this, [this] {
+    view->addAction(tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+I")), this, [this] {
         setInspectorVisible(true);
         m_inspector->focusFilter();
     });

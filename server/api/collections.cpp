@@ -195,6 +195,89 @@ Task<Response> saveCollection(Context &context, const Http::Request &request, QB
     co_return json(before ? 200 : 201, *text);
 }
 
+/// The fields that the newest documents have, those within objects by their dotted names.
+class FoundFields
+{
+public:
+    void add(const Json::Value &document, const QByteArray &prefix = {})
+    {
+        for (const Json::Member &member : document.members()) {
+            const QByteArray name = prefix + member.key.toByteArray();
+            if (name == "_id" || (!m_fields.contains(name) && m_order.size() >= MaximumFields))
+                continue;
+            if (!m_fields.contains(name))
+                m_order.append(name);
+            Field &field = m_fields[name];
+            ++field.count;
+            const QByteArray type = typeOf(member.value);
+            if (!field.types.contains(type))
+                field.types.append(type);
+            add(member.value, name + '.');
+        }
+    }
+    QByteArray toJson() const
+    {
+        Json::ArrayWriter list;
+        for (const QByteArray &name : m_order) {
+            const Field field = m_fields.value(name);
+            Json::ArrayWriter types;
+            for (const QByteArray &type : field.types)
+                types.raw(Json::quoted(QByteArrayView(type)));
+            list.raw(Json::ObjectWriter()
+                         .text("name", QByteArrayView(name))
+                         .raw("types", types.take())
+                         .number("count", field.count)
+                         .take());
+        }
+        return list.take();
+    }
+
+private:
+    static constexpr qsizetype MaximumFields = 500;
+    struct Field
+    {
+        QByteArrayList types;
+        qint64 count = 0;
+    };
+    static QByteArray typeOf(const Json::Value &value)
+    {
+        switch (value.type()) {
+        case Json::Value::Type::Null:
+            return "null";
+        case Json::Value::Type::Bool:
+            return "bool";
+        case Json::Value::Type::Integer:
+        case Json::Value::Type::Double:
+            return "number";
+        case Json::Value::Type::String:
+            return "text";
+        case Json::Value::Type::Array:
+            return "array";
+        case Json::Value::Type::Object:
+            break;
+        }
+        return "object";
+    }
+
+    QHash<QByteArray, Field> m_fields;
+    QByteArrayList m_order;
+};
+
+Response foundFields(Context &context, const Store::Collection &collection)
+{
+    constexpr qint64 Sample = 100;
+    Store::Query query;
+    query.wantedMaximum = Sample;
+    if (auto ordered = query.addOrder("_id", true); !ordered)
+        return failure(ordered);
+    FoundFields fields;
+    const auto read = context.reader.findTexts(collection, query, [&](QByteArrayView text) {
+        if (const auto document = Json::Document::parseKnown(text))
+            fields.add(document->root());
+    });
+    return read ? Response(json(200, fields.toJson())) : failure(read);
+}
+
 Task<Response> dropCollection(Context &context, const Http::Request &request, QByteArray name)
 {
     if (request.parameter("confirm") != name) {
@@ -229,10 +312,13 @@ Task<Response> answerCollections(Context &context, const Http::Request &request,
     }
     if (!collection)
         co_return noCollection(name);
-    if (!parts.isEmpty() && parts.takeFirst() == "codehook") {
-        auto answer = co_await answerScript(context, request, caller, name, parts.join('/'));
+    if (!parts.isEmpty() && parts.first() == "codehook") {
+        auto answer = co_await answerScript(context, request, caller, name, parts.mid(1).join('/'));
         co_return answer;
     }
+    if (parts == QByteArrayList{"fields"})
+        co_return request.method == "GET" ? foundFields(context, *collection)
+                                          : methodNotAllowed("GET");
     if (!parts.isEmpty())
         co_return notFound(request.path);
     if (request.method == "DELETE") {

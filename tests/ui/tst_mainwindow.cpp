@@ -283,7 +283,7 @@ void TestMainWindow::suspendedHooksAreShown()
     QVERIFY(!find<QCheckBox>("codehookEnabled")->isChecked());
     picture("26-suspended");
     click("codehookEnabled");
-    QTRY_COMPARE(find<QLabel>("codehookProblem")->text(), QString());
+    QTRY_VERIFY(!find<QLabel>("codehookProblem")->text().startsWith(QLatin1String("Suspended")));
     QVERIFY(find<QCheckBox>("codehookEnabled")->isChecked());
     QCOMPARE(m_client->get("/rest/people").status, 500); // it runs again
 }

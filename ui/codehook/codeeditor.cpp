@@ -4,6 +4,7 @@
 #include "ui/codehook/javascriptlexer.h"
 #include "ui/widgets/theme.h"
 
+#include <Qsci/qscicommandset.h>
 #include <Qsci/qsciscintillabase.h>
 
 #include <algorithm>
@@ -16,6 +17,10 @@ constexpr int FoldMargin = 2;
 constexpr int CountMargin = 3;
 constexpr int ChangedMarker = 1;
 constexpr int ErrorIndicator = 8;
+constexpr int WarningIndicator = 9;
+constexpr int MatchIndicator = 10;
+constexpr int WarningMarker = 2;
+constexpr int ProblemMarker = 3;
 constexpr int ErrorStyle = 40; // above the lexer's own
 constexpr int IconSize = 14;
 
@@ -48,6 +53,12 @@ CodeEditor::CodeEditor(const Theme &theme, QWidget *parent)
     setAnnotationDisplay(AnnotationIndented);
     setMultipleSelectionEnabled();
     indicatorDefine(SquiggleIndicator, ErrorIndicator);
+    indicatorDefine(SquiggleIndicator, WarningIndicator);
+    indicatorDefine(StraightBoxIndicator, MatchIndicator);
+    setIndicatorDrawUnder(true, MatchIndicator);
+    SendScintilla(SCI_INDICSETALPHA, ulong(MatchIndicator), 50L);
+    SendScintilla(SCI_INDICSETOUTLINEALPHA, ulong(MatchIndicator), 150L);
+    bindKeys();
     setUpMargins();
     applyTheme();
     connect(&theme, &Theme::changed, this, &CodeEditor::applyTheme);
@@ -63,13 +74,31 @@ void CodeEditor::setMultipleSelectionEnabled()
     SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1);
 }
 
+/// Keys of QScintilla's own that mean something else to our users, or to the window.
+void CodeEditor::bindKeys()
+{
+    QsciCommandSet *commands = standardCommands();
+    const auto keys = [](QKeyCombination combination) { return combination.toCombined(); };
+    for (const int taken :
+         {keys(Qt::CTRL | Qt::Key_D), keys(Qt::CTRL | Qt::Key_L), keys(Qt::CTRL | Qt::Key_Slash)}) {
+        if (QsciCommand *command = commands->boundTo(taken))
+            command->setKey(0);
+    }
+    const auto bind = [&](QsciCommand::Command command, QKeyCombination combination) {
+        commands->find(command)->setKey(keys(combination));
+    };
+    bind(QsciCommand::MoveSelectedLinesUp, Qt::ALT | Qt::Key_Up);
+    bind(QsciCommand::MoveSelectedLinesDown, Qt::ALT | Qt::Key_Down);
+    bind(QsciCommand::SelectionDuplicate, Qt::ALT | Qt::SHIFT | Qt::Key_Down);
+}
+
 void CodeEditor::setUpMargins()
 {
     setMarginType(LineNumbers, NumberMargin);
     setMarginWidth(LineNumbers, QStringLiteral("9999"));
     setMarginType(MarkerMargin, SymbolMargin);
     setMarginWidth(MarkerMargin, 18);
-    setMarginMarkerMask(MarkerMargin, 1 << m_errorMarker);
+    setMarginMarkerMask(MarkerMargin, 1 << m_errorMarker | 1 << WarningMarker | 1 << ProblemMarker);
     setMarginWidth(FoldMargin, 14);
     setFolding(PlainFoldStyle, FoldMargin);
     setMarginType(CountMargin, TextMarginRightJustified);
@@ -107,10 +136,17 @@ void CodeEditor::applyTheme()
     for (const int mark : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEREND})
         setFoldMark(mark, SC_MARK_ARROW);
     const qreal scale = devicePixelRatioF();
-    const QPixmap icon = m_theme.icon(QStringLiteral("alert-circle"), Role::Error)
-                             .pixmap(QSize(IconSize, IconSize) * scale);
     SendScintilla(SCI_RGBAIMAGESETSCALE, ulong(100 * scale));
-    markerDefine(icon.toImage(), m_errorMarker);
+    const auto defineIcon = [&](const char *name, Role role, int marker) {
+        const QPixmap icon =
+            m_theme.icon(QLatin1String(name), role).pixmap(QSize(IconSize, IconSize) * scale);
+        markerDefine(icon.toImage(), marker);
+    };
+    defineIcon("alert-circle", Role::Error, m_errorMarker);
+    defineIcon("alert-circle", Role::Error, ProblemMarker);
+    defineIcon("alert-triangle", Role::Warning, WarningMarker);
+    setIndicatorForegroundColor(m_theme.color(Role::Warning), WarningIndicator);
+    setIndicatorForegroundColor(m_theme.color(Role::Accent), MatchIndicator);
     SendScintilla(SCI_STYLESETFORE, ulong(m_errorStyle), m_theme.color(Role::Error));
     SendScintilla(SCI_STYLESETBACK, ulong(m_errorStyle), m_theme.color(Role::ErrorSoft));
     SendScintilla(SCI_STYLESETFONT, ulong(m_errorStyle), "Inter");
@@ -126,15 +162,11 @@ void CodeEditor::applyTheme()
 void CodeEditor::showError(int line, int column, const QString &message)
 {
     clearError();
+    showProblems({{line, column, 0, message, true}});
     const int index = std::clamp(line - 1, 0, lines() - 1);
-    // The parser names the token after the fault, which may be past the end of the line.
-    const int length = int(text(index).trimmed().isEmpty() ? 0 : text(index).size());
-    const int from = column > 0 ? std::clamp(column - 1, 0, std::max(0, length - 1)) : 0;
-    const int to = column > 0 ? std::min(length, from + 1) : length;
-    fillIndicatorRange(index, from, index, std::max(to, from), ErrorIndicator);
     markerAdd(index, m_errorMarker);
     annotate(index, QLatin1Char(' ') + message + QLatin1Char(' '), m_errorStyle);
-    setCursorPosition(index, from);
+    setCursorPosition(index, std::clamp(column - 1, 0, int(text(index).trimmed().size())));
     ensureLineVisible(index);
     ensureCursorVisible();
 }
@@ -143,8 +175,6 @@ void CodeEditor::clearError()
 {
     clearAnnotations();
     markerDeleteAll(m_errorMarker);
-    const int last = lines() - 1;
-    clearIndicatorRange(0, 0, last, lineLength(last), ErrorIndicator);
 }
 
 void CodeEditor::showRunLines(const QList<RunLine> &lines)
@@ -186,4 +216,169 @@ void CodeEditor::goToLine(int line)
     setCursorPosition(std::max(0, line - 1), 0);
     ensureLineVisible(std::max(0, line - 1));
     setFocus();
+}
+
+// ---- problems
+
+void CodeEditor::showProblems(const QList<Problem> &problems)
+{
+    m_problems = problems;
+    const int last = lines() - 1;
+    for (const int indicator : {ErrorIndicator, WarningIndicator})
+        clearIndicatorRange(0, 0, last, lineLength(last), indicator);
+    markerDeleteAll(WarningMarker);
+    markerDeleteAll(ProblemMarker);
+    for (const Problem &problem : problems) {
+        const int line = std::clamp(problem.line - 1, 0, last);
+        const int length = int(text(line).size());
+        const int from = std::clamp(problem.column - 1, 0, std::max(0, length - 1));
+        const int to = problem.isError           ? from + 1
+            : problem.endColumn > problem.column ? problem.endColumn - 1
+                                                 : length;
+        fillIndicatorRange(line, from, line, std::clamp(to, from, length),
+                           problem.isError ? ErrorIndicator : WarningIndicator);
+        markerAdd(line, problem.isError ? ProblemMarker : WarningMarker);
+    }
+}
+
+void CodeEditor::goToProblem(bool forward)
+{
+    if (m_problems.isEmpty())
+        return;
+    int line = 0;
+    int column = 0;
+    getCursorPosition(&line, &column);
+    const auto place = [](const Problem &each) {
+        return std::pair(each.line - 1, std::max(0, each.column - 1));
+    };
+    const std::pair caret(line, column);
+    const Problem *found = forward ? &m_problems.first() : &m_problems.last();
+    for (qsizetype i = 0; i < m_problems.size(); ++i) {
+        const Problem &each = m_problems[forward ? i : m_problems.size() - 1 - i];
+        if (forward ? place(each) > caret : place(each) < caret) {
+            found = &each;
+            break;
+        }
+    }
+    setCursorPosition(place(*found).first, place(*found).second);
+    ensureLineVisible(place(*found).first);
+    setFocus();
+}
+
+// ---- search and editing
+
+/// The place of a character of text() in Scintilla's bytes.
+int CodeEditor::byteOf(qsizetype character) const
+{
+    return int(QStringView(text()).first(character).toUtf8().size());
+}
+
+CodeEditor::Range CodeEditor::selection() const
+{
+    const QByteArray bytes = text().toUtf8();
+    const auto characters = [&](long byte) {
+        return QString::fromUtf8(bytes.first(std::min(qsizetype(byte), bytes.size()))).size();
+    };
+    return {characters(SendScintilla(SCI_GETSELECTIONSTART)),
+            characters(SendScintilla(SCI_GETSELECTIONEND))};
+}
+
+void CodeEditor::select(const Range &range)
+{
+    const int from = byteOf(range.from);
+    ensureLineVisible(int(SendScintilla(SCI_LINEFROMPOSITION, ulong(from))));
+    SendScintilla(SCI_SETSEL, ulong(from), long(byteOf(range.to)));
+}
+
+void CodeEditor::showMatches(const QList<Range> &matches)
+{
+    const int last = lines() - 1;
+    clearIndicatorRange(0, 0, last, lineLength(last), MatchIndicator);
+    SendScintilla(SCI_SETINDICATORCURRENT, ulong(MatchIndicator));
+    const QString script = text();
+    qsizetype character = 0;
+    qsizetype byte = 0;
+    const auto goTo = [&](qsizetype wanted) {
+        byte += QStringView(script).sliced(character, wanted - character).toUtf8().size();
+        character = wanted;
+        return byte;
+    };
+    for (const Range &match : matches) {
+        const qsizetype from = goTo(match.from);
+        SendScintilla(SCI_INDICATORFILLRANGE, ulong(from), long(goTo(match.to) - from));
+    }
+}
+
+void CodeEditor::toggleComment()
+{
+    if (isReadOnly())
+        return;
+    int from = 0;
+    int fromColumn = 0;
+    int to = 0;
+    int toColumn = 0;
+    const bool hasSelection = hasSelectedText();
+    if (hasSelection) {
+        getSelection(&from, &fromColumn, &to, &toColumn);
+    } else {
+        getCursorPosition(&from, &fromColumn);
+        to = from;
+        toColumn = fromColumn;
+    }
+    // A selection that ends before the first letter of a line leaves that line out.
+    const int lastLine = hasSelection && toColumn == 0 && to > from ? to - 1 : to;
+    bool isCommented = true;
+    int column = 1000;
+    for (int line = from; line <= lastLine; ++line) {
+        const QString content = text(line);
+        const QString trimmed = content.trimmed();
+        if (trimmed.isEmpty())
+            continue;
+        isCommented = isCommented && trimmed.startsWith(QLatin1String("//"));
+        column = std::min(column, int(content.indexOf(trimmed)));
+    }
+    beginUndoAction();
+    for (int line = from; line <= lastLine; ++line) {
+        const QString content = text(line);
+        if (content.trimmed().isEmpty())
+            continue;
+        const int slashes = int(content.indexOf(QLatin1String("//")));
+        if (!isCommented) {
+            insertAt(QStringLiteral("// "), line, column);
+        } else {
+            const int length = content.mid(slashes + 2).startsWith(QLatin1Char(' ')) ? 3 : 2;
+            const long at = positionFromLineIndex(line, slashes);
+            SendScintilla(SCI_DELETERANGE, ulong(at), long(length));
+        }
+    }
+    endUndoAction();
+    if (hasSelection)
+        setSelection(from, 0, lastLine, int(text(lastLine).remove(QLatin1Char('\n')).size()));
+}
+
+void CodeEditor::addNextOccurrence()
+{
+    if (!hasSelectedText()) {
+        const long caret = SendScintilla(SCI_GETCURRENTPOS);
+        SendScintilla(SCI_SETSEL, ulong(SendScintilla(SCI_WORDSTARTPOSITION, ulong(caret), 1L)),
+                      SendScintilla(SCI_WORDENDPOSITION, ulong(caret), 1L));
+        return;
+    }
+    SendScintilla(SCI_SETSEARCHFLAGS, ulong(SCFIND_MATCHCASE));
+    SendScintilla(SCI_TARGETWHOLEDOCUMENT);
+    SendScintilla(SCI_MULTIPLESELECTADDNEXT);
+}
+
+void CodeEditor::replaceAll(const QString &text)
+{
+    int line = 0;
+    int column = 0;
+    getCursorPosition(&line, &column);
+    const int top = firstVisibleLine();
+    beginUndoAction();
+    selectAll();
+    replaceSelectedText(text);
+    endUndoAction();
+    setCursorPosition(std::min(line, lines() - 1), 0);
+    setFirstVisibleLine(top);
 }

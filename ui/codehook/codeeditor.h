@@ -35,10 +35,47 @@ public:
     /// Puts the caret at the beginning of @p line (from 1) and brings it into view.
     void goToLine(int line);
 
+    /// What is wrong, or likely to be, while the script is written.
+    struct Problem
+    {
+        int line = 0; ///< From 1.
+        int column = 0; ///< From 1; 0 when it is not known.
+        int endColumn = 0; ///< Behind it; 0: to the end of the line.
+        QString message;
+        bool isError = false;
+    };
+    /// Underlines @p problems and marks their lines, in the place of those shown before.
+    void showProblems(const QList<Problem> &problems);
+    const QList<Problem> &problems() const { return m_problems; }
+    /// Goes to the next problem behind the caret, or the one before; round the end.
+    void goToProblem(bool forward);
+
+    /// Characters of text().
+    struct Range
+    {
+        qsizetype from = 0;
+        qsizetype to = 0;
+    };
+    Range selection() const;
+    /// Selects @p range and brings it into view.
+    void select(const Range &range);
+    /// Marks @p matches of a search, in the place of those before.
+    void showMatches(const QList<Range> &matches);
+
+    /// Puts `//` before the selected lines, or takes it away where all have it.
+    void toggleComment();
+    /// Selects the next place of the selected word as well, for typing at all of them.
+    void addNextOccurrence();
+    /// Exchanges the text as one step for undo; caret and view stay where they are as far as they
+    /// can.
+    void replaceAll(const QString &text);
+
 private:
     void applyTheme();
     void setUpMargins();
     void setMultipleSelectionEnabled();
+    void bindKeys();
+    int byteOf(qsizetype character) const;
 
     const Theme &m_theme;
     JavaScriptLexer *m_lexer;
@@ -47,4 +84,5 @@ private:
     int m_valueStyle;
     int m_countStyle;
     bool m_hasRunLines = false;
+    QList<Problem> m_problems;
 };

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/scriptpanel.h"
 
+#include "ui/codehook/codeassistant.h"
 #include "ui/codehook/codeeditor.h"
+#include "ui/codehook/findbar.h"
 #include "ui/codehook/historydialog.h"
 #include "ui/codehook/hooks.h"
 #include "ui/codehook/testrunpanel.h"
+#include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/picker.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
@@ -16,10 +20,14 @@
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
+#include <QTimer>
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int HookRole = Qt::UserRole;
+constexpr auto CheckAfter = 300ms; ///< The last key.
 
 QString phaseTitle(HookList::Phase phase)
 {
@@ -65,6 +73,9 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_path(folderOf(kind) + name.toUtf8())
     , m_script(scriptPathOf(kind, m_path))
     , m_editor(new CodeEditor(theme, this))
+    , m_assistant(new CodeAssistant(*m_editor, theme))
+    , m_find(new FindBar(*m_editor, theme, this))
+    , m_checkTimer(new QTimer(this))
 {
     auto *layout = Layouts::column(this);
     layout->addWidget(makeBar());
@@ -75,7 +86,11 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     m_outline->setVisible(kind == Kind::Codehook);
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
     m_editor->setAccessibleName(tr("Script of %1").arg(name));
-    splitter->addWidget(m_editor);
+    auto *middle = new QWidget(splitter);
+    auto *column = Layouts::column(middle);
+    column->addWidget(m_find);
+    column->addWidget(m_editor, 1);
+    splitter->addWidget(middle);
     if (kind != Kind::Module) {
         m_test = new TestRunPanel(admin, theme, kind == Kind::Codehook ? name : QString(), this);
         m_test->hide();
@@ -97,16 +112,23 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     layout->addWidget(Layouts::line(this));
     layout->addWidget(makeFoot());
     connect(m_editor, &QsciScintilla::textChanged, this, [this] {
-        m_hasError = false;
+        ++m_revision;
+        m_fault.clear();
         m_editor->clearError();
         m_editor->showRunLines({}); // they would be beside other code
+        m_checkTimer->start();
         updateOutline();
         updateState();
     });
     connect(m_editor, &QsciScintilla::modificationChanged, this, [this] { updateState(); });
     connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this](int line, int column) {
         m_position->setText(tr("Ln %1, Col %2").arg(line + 1).arg(column + 1));
+        showProblem();
     });
+    m_checkTimer->setSingleShot(true);
+    m_checkTimer->setInterval(CheckAfter);
+    m_checkTimer->callOnTimeout(this, &ScriptPanel::check);
+    addKeys();
     connect(&theme, &Theme::changed, this, &ScriptPanel::updateOutline);
     load();
 }
@@ -198,6 +220,8 @@ void ScriptPanel::load()
         m_editor->SendScintilla(QsciScintillaBase::SCI_EMPTYUNDOBUFFER);
         updateOutline();
         loadState();
+        loadNames();
+        check();
         if (m_pendingLine > 0)
             m_editor->goToLine(std::exchange(m_pendingLine, 0));
     });
@@ -257,8 +281,7 @@ void ScriptPanel::save()
 void ScriptPanel::finishSave(const Admin::Reply &reply)
 {
     if (reply.isOk()) {
-        m_hasError = false;
-        m_problem->clear();
+        m_fault.clear();
         m_editor->clearError();
         loadState();
         emit codehookChanged();
@@ -270,15 +293,14 @@ void ScriptPanel::finishSave(const Admin::Reply &reply)
 /// Marks what the compiler refused; @p what did not happen for it.
 void ScriptPanel::showFault(const Admin::Reply &reply, const QString &what)
 {
-    m_hasError = true;
     const auto body = reply.json();
     const int line = int(body.root().value("line").toInteger());
     const int column = int(body.root().value("column").toInteger());
     if (line > 0) {
         m_editor->showError(line, column, reply.message());
-        m_problem->setText(tr("%1 Line %2: %3").arg(what).arg(line).arg(reply.message()));
+        m_fault = tr("%1 Line %2: %3").arg(what).arg(line).arg(reply.message());
     } else {
-        m_problem->setText(tr("%1 %2").arg(what, reply.message()));
+        m_fault = tr("%1 %2").arg(what, reply.message());
     }
     updateState();
 }
@@ -342,8 +364,7 @@ void ScriptPanel::setScriptEnabled(bool enabled)
 {
     m_admin.request("POST", m_script + (enabled ? "/enable" : "/disable"))
         .then(this, [this](const Admin::Reply &reply) {
-            if (!reply.isOk())
-                m_problem->setText(reply.message());
+            m_fault = reply.isOk() ? QString() : reply.message();
             loadState();
             emit codehookChanged();
         });
@@ -418,10 +439,165 @@ void ScriptPanel::updateState()
     else
         m_state->setText(m_version > 0 ? tr("Saved, version %1").arg(m_version)
                                        : tr("No script yet"));
-    if (!m_hasError)
-        m_problem->setText(m_suspended.isEmpty() ? QString()
-                                                 : tr("Suspended: %1").arg(m_suspended));
-    m_problem->setStyleSheet(
-        QStringLiteral("color: %1").arg(m_theme.color(Theme::Role::Error).name()));
+    showProblem();
     emit unsavedChanged();
+}
+
+// ---- problems
+
+/// Has the server look at the draft: it underlines what it would refuse, and what is likely wrong.
+void ScriptPanel::check()
+{
+    static constexpr const char *Kinds[] = {"codehook", "module", "job"};
+    const int revision = m_revision;
+    m_admin
+        .request("POST", "/admin/v1/drafts/check", m_editor->text().toUtf8(),
+                 QByteArray("kind=") + Kinds[int(m_kind)], "text/javascript")
+        .then(this, [this, revision](const Admin::Reply &reply) {
+            if (revision == m_revision && reply.isOk())
+                showChecked(reply);
+        });
+}
+
+void ScriptPanel::showChecked(const Admin::Reply &reply)
+{
+    QList<CodeEditor::Problem> problems;
+    const auto body = reply.json();
+    for (const char *kind : {"errors", "warnings"}) {
+        for (const Json::Value &each : body.root().value(kind).items())
+            problems.append({int(each.value("line").toInteger()),
+                             int(each.value("column").toInteger()),
+                             int(each.value("endColumn").toInteger()),
+                             each.value("message").toString(), kind[0] == 'e'});
+    }
+    m_editor->showProblems(problems);
+    showProblem();
+}
+
+/// Under the editor: why it was refused, else the problem in the caret's line, else how many.
+void ScriptPanel::showProblem()
+{
+    int caret = 0;
+    int column = 0;
+    m_editor->getCursorPosition(&caret, &column);
+    const auto &problems = m_editor->problems();
+    const auto here =
+        std::find_if(problems.begin(), problems.end(),
+                     [caret](const CodeEditor::Problem &each) { return each.line == caret + 1; });
+    const bool hasError = std::any_of(problems.begin(), problems.end(),
+                                      [](const auto &each) { return each.isError; });
+    auto role = hasError ? Theme::Role::Error : Theme::Role::Warning;
+    if (!m_fault.isEmpty() || !m_suspended.isEmpty()) {
+        m_problem->setText(m_fault.isEmpty() ? tr("Suspended: %1").arg(m_suspended) : m_fault);
+        role = Theme::Role::Error;
+    } else if (here != problems.end()) {
+        m_problem->setText(tr("Line %1: %2").arg(here->line).arg(here->message));
+    } else {
+        m_problem->setText(problems.isEmpty() ? QString()
+                                              : tr("%Ln problem(s); F8 goes to the next", nullptr,
+                                                   int(problems.size())));
+    }
+    m_problem->setStyleSheet(QStringLiteral("color: %1").arg(m_theme.color(role).name()));
+}
+
+// ---- editing
+
+void ScriptPanel::addKeys()
+{
+    const auto add = [this](const QString &keys, auto run) {
+        connect(new QShortcut(QKeySequence(keys), this, nullptr, nullptr,
+                              Qt::WidgetWithChildrenShortcut),
+                &QShortcut::activated, this, run);
+    };
+    add(tr("Ctrl+F"), [this] { m_find->open(false); });
+    add(tr("Ctrl+R"), [this] { m_find->open(true); });
+    add(tr("F3"), [this] { m_find->findNext(); });
+    add(tr("Shift+F3"), [this] { m_find->findPrevious(); });
+    add(tr("F8"), [this] { m_editor->goToProblem(true); });
+    add(tr("Shift+F8"), [this] { m_editor->goToProblem(false); });
+    add(tr("Ctrl+/"), [this] { m_editor->toggleComment(); });
+    add(tr("Ctrl+D"), [this] { m_editor->addNextOccurrence(); });
+    add(tr("Ctrl+G"), [this] { askForLine(); });
+    add(tr("Ctrl+Shift+O"), [this] { pickSymbol(); });
+    add(tr("Shift+Alt+F"), [this] { format(); });
+}
+
+void ScriptPanel::format()
+{
+    const int revision = m_revision;
+    m_admin
+        .request("POST", "/admin/v1/drafts/format", m_editor->text().toUtf8(), {},
+                 "text/javascript")
+        .then(this, [this, revision](const Admin::Reply &reply) {
+            if (!reply.isOk())
+                return showFault(reply, tr("Not formatted."));
+            const QString formatted = QString::fromUtf8(reply.body);
+            // What was typed meanwhile is worth more.
+            if (revision == m_revision && formatted != m_editor->text())
+                m_editor->replaceAll(formatted);
+        });
+}
+
+void ScriptPanel::askForLine()
+{
+    const int last = m_editor->lines();
+    Ask::forText(this,
+                 {tr("Go to line"), tr("A line from 1 to %1").arg(last), tr("Go"),
+                  [last](const QString &text) {
+                      const int line = text.toInt();
+                      return line >= 1 && line <= last
+                          ? QString()
+                          : ScriptPanel::tr("This is no line of the script.");
+                  }},
+                 [this](const QString &text) { m_editor->goToLine(text.toInt()); });
+}
+
+/// The functions, classes and variables that stand at the beginning of a line.
+void ScriptPanel::pickSymbol()
+{
+    static const QRegularExpression declaration(
+        QStringLiteral(
+            R"(^(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+([A-Za-z_$][\w$]*))"),
+        QRegularExpression::MultilineOption);
+    const QString script = m_editor->text();
+    QList<Picker::Item> items;
+    for (auto each = declaration.globalMatch(script); each.hasNext();) {
+        const auto match = each.next();
+        const int line = int(script.left(match.capturedStart()).count(QLatin1Char('\n'))) + 1;
+        items.append({match.captured(1), tr("line %1").arg(line),
+                      m_theme.icon(QStringLiteral("code")),
+                      [this, line] { m_editor->goToLine(line); }});
+    }
+    Picker::open(this, tr("Go to a function, class or variable"), items);
+}
+
+/// What the assistant proposes: the fields that documents have, and the collections.
+void ScriptPanel::loadNames()
+{
+    m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
+        QStringList names;
+        const auto body = reply.json();
+        for (const Json::Value &collection : body.root().items())
+            names.append(collection.value("name").toString());
+        m_assistant->setCollections(names);
+    });
+    if (m_kind != Kind::Codehook)
+        return;
+    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+        const auto body = reply.json();
+        addFields(body.root().value("fields"));
+    });
+    m_admin.request("GET", m_path + "/fields").then(this, [this](const Admin::Reply &reply) {
+        const auto body = reply.json();
+        addFields(body.root());
+    });
+}
+
+void ScriptPanel::addFields(const Json::Value &fields)
+{
+    QStringList names = m_assistant->fields();
+    for (const Json::Value &field : fields.items())
+        names.append(field.value("name").toString());
+    names.removeDuplicates();
+    m_assistant->setFields(names);
 }

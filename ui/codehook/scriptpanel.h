@@ -5,12 +5,15 @@
 
 #include <QWidget>
 
+class CodeAssistant;
 class CodeEditor;
+class FindBar;
 class QCheckBox;
 class QLabel;
 class QListWidget;
 class QListWidgetItem;
 class QPushButton;
+class QTimer;
 class TestRunPanel;
 class Theme;
 
@@ -47,6 +50,15 @@ private:
     void finishSave(const Admin::Reply &reply);
     void showFault(const Admin::Reply &reply, const QString &what);
     void showHistory();
+    void addKeys();
+    void check();
+    void showChecked(const Admin::Reply &reply);
+    void showProblem();
+    void format();
+    void askForLine();
+    void pickSymbol();
+    void loadNames();
+    void addFields(const Json::Value &fields);
     void setTestRunVisible(bool visible);
     void runTest();
     QString hookAtCaret() const;
@@ -66,6 +78,9 @@ private:
     QPushButton *m_save = nullptr;
     QListWidget *m_outline = nullptr;
     CodeEditor *m_editor;
+    CodeAssistant *m_assistant;
+    FindBar *m_find;
+    QTimer *m_checkTimer;
     QPushButton *m_history = nullptr;
     QPushButton *m_toggleTest = nullptr;
     TestRunPanel *m_test = nullptr; ///< Null for modules.
@@ -74,6 +89,7 @@ private:
     int m_version = 0;
     QString m_suspended; ///< Why the server does not run it; empty: it does.
     int m_pendingLine = 0;
+    int m_revision = 0; ///< Of the text; what was found out of an older one is dropped.
     bool m_isSaving = false;
-    bool m_hasError = false;
+    QString m_fault; ///< Why it was not saved or not run; empty: nothing is wrong.
 };

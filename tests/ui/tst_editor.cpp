@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin.h"
+#include "tests/ui/windowtest.h"
+
+#include <Qsci/qsciscintilla.h>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QToolButton>
+
+/// The script's editor as its author uses it: proposals, call tips, problems, search, formatting.
+class TestEditor : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void proposalsWhileTyping();
+    void fieldsOfDocumentsAreProposed();
+    void enterEndsALineWhereTheNameIsComplete();
+    void callTipsFollowTheArguments();
+    void problemsAreUnderlinedWhileTyping();
+    void keysGoFromProblemToProblem();
+    void draftIsFormattedAndUndone();
+    void findAndReplace();
+    void findTakesExpressions();
+    void commentsAreToggled();
+    void occurrencesAreEditedTogether();
+    void linesAndSymbolsAreFound();
+    void everyControlHasAName();
+
+private:
+    QsciScintilla *editor() { return find<QsciScintilla>("codehookEditor"); }
+    void openEditor();
+    void setScript(const QString &script, int line = 0, int column = 0);
+    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    QListWidget *proposals() { return find<QListWidget>("completionList"); }
+    QString problem() { return find<QLabel>("codehookProblem")->text(); }
+};
+
+void TestEditor::openEditor()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    editor()->setFocus();
+}
+
+/// Puts a whole script there, with the caret at a place from 0.
+void TestEditor::setScript(const QString &script, int line, int column)
+{
+    editor()->setText(script);
+    editor()->setCursorPosition(line, column);
+    editor()->setFocus();
+}
+
+void TestEditor::press(int key, Qt::KeyboardModifiers modifiers)
+{
+    QTest::keyClick(editor(), Qt::Key(key), modifiers);
+}
+
+void TestEditor::proposalsWhileTyping()
+{
+    openEditor();
+    QTest::keyClicks(editor(), QStringLiteral("l"));
+    QVERIFY(!proposals()->isVisible());
+    QTest::keyClicks(editor(), QStringLiteral("og.w"));
+    QTRY_VERIFY(proposals()->isVisible());
+    QCOMPARE(proposals()->currentItem()->text(), QStringLiteral("warn"));
+    QVERIFY(find<QLabel>("completionDetail")->text().contains(QStringLiteral("log.warn(")));
+    press(Qt::Key_Tab);
+    QVERIFY(!proposals()->isVisible());
+    QCOMPARE(editor()->text(), QStringLiteral("log.warn"));
+    // Down and Enter take another; Escape takes none.
+    QTest::keyClicks(editor(), QStringLiteral("('x');"));
+    press(Qt::Key_Return);
+    QTest::keyClicks(editor(), QStringLiteral("db."));
+    QTRY_VERIFY(proposals()->isVisible());
+    picture("20-completion");
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
+    QCOMPARE(editor()->text(1), QStringLiteral("db.post"));
+    QTest::keyClicks(editor(), QStringLiteral("; re"));
+    QTRY_VERIFY(proposals()->isVisible());
+    press(Qt::Key_Escape);
+    QVERIFY(!proposals()->isVisible());
+    // Ctrl+Space shows what there is even for no letter.
+    QTest::keyClicks(editor(), QStringLiteral(" "));
+    press(Qt::Key_Space, Qt::ControlModifier);
+    QTRY_VERIFY(proposals()->isVisible());
+    QVERIFY(proposals()->count() > 20);
+    press(Qt::Key_Escape);
+}
+
+void TestEditor::fieldsOfDocumentsAreProposed()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(
+        m_client->post("/rest/people", R"({"lastname":"Doe","address":{"city":"Oslo"}})").status,
+        201);
+    openSettings(QStringLiteral("people"));
+    editor()->setFocus();
+    // They are read after the script.
+    QTRY_VERIFY([&] {
+        setScript(QString());
+        QTest::keyClicks(editor(), QStringLiteral("req.body."));
+        return proposals()->isVisible() && proposals()->count() == 3;
+    }());
+    QCOMPARE(proposals()->item(0)->text(), QStringLiteral("lastname"));
+    setScript(QString());
+    QTest::keyClicks(editor(), QStringLiteral("req.body.address.c"));
+    QTRY_VERIFY(proposals()->isVisible());
+    QCOMPARE(proposals()->currentItem()->text(), QStringLiteral("city"));
+    press(Qt::Key_Escape);
+    // The collections of the database in a path.
+    setScript(QString());
+    QTest::keyClicks(editor(), QStringLiteral("db.get('/rest/p"));
+    QTRY_VERIFY(proposals()->isVisible());
+    QCOMPARE(proposals()->currentItem()->text(), QStringLiteral("people"));
+}
+
+void TestEditor::enterEndsALineWhereTheNameIsComplete()
+{
+    openEditor();
+    QTest::keyClicks(editor(), QStringLiteral("return"));
+    press(Qt::Key_Return);
+    QTest::keyClicks(editor(), QStringLiteral("x"));
+    QCOMPARE(editor()->text(), QStringLiteral("return\nx"));
+}
+
+void TestEditor::callTipsFollowTheArguments()
+{
+    openEditor();
+    QTest::keyClicks(editor(), QStringLiteral("db.get("));
+    auto *tip = find<QLabel>("callTip");
+    QTRY_VERIFY(tip->isVisible());
+    QVERIFY(tip->text().contains(QStringLiteral("<b>path</b>")));
+    QTest::keyClicks(editor(), QStringLiteral("'/rest/x', "));
+    QVERIFY(tip->text().contains(QStringLiteral("<b>[query]</b>")));
+    picture("21-signature");
+    QTest::keyClicks(editor(), QStringLiteral("{})"));
+    QTRY_VERIFY(!tip->isVisible());
+    editor()->setCursorPosition(0, 8);
+    press(Qt::Key_Space, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(tip->isVisible());
+    press(Qt::Key_Escape);
+    QVERIFY(!tip->isVisible());
+}
+
+void TestEditor::problemsAreUnderlinedWhileTyping()
+{
+    openEditor();
+    setScript(QStringLiteral("function beforePOST(req, res) {\n  total = 1;\n}\n"), 3);
+    QTRY_COMPARE(problem(), QStringLiteral("2 problems; F8 goes to the next"));
+    // What is likely wrong keeps nobody from saving; the caret's line says what it is.
+    editor()->setCursorPosition(1, 0);
+    QTRY_COMPARE(
+        problem(),
+        QStringLiteral("Line 2: total is assigned but not declared: write let or const before "
+                       "it."));
+    picture("22-warning");
+    setScript(QStringLiteral("function beforePOST(req, res) {\n  res.end(;\n}\n"), 1);
+    QTRY_COMPARE(problem(), QStringLiteral("Line 2: Unexpected token"));
+    const auto marked = editor()->markersAtLine(1);
+    QVERIFY(marked != 0);
+    picture("22-error");
+    // What is right has no mark left.
+    setScript(QStringLiteral("function beforePOST(req, res) {\n  res.end();\n}\n"), 1);
+    QTRY_COMPARE(problem(), QString());
+    QCOMPARE(editor()->markersAtLine(1), 0u);
+}
+
+void TestEditor::keysGoFromProblemToProblem()
+{
+    openEditor();
+    setScript(QStringLiteral("one();\n\ntwo();\n"), 1);
+    QTRY_COMPARE(problem(), QStringLiteral("2 problems; F8 goes to the next"));
+    int line = 0;
+    int column = 0;
+    const auto caret = [&] {
+        editor()->getCursorPosition(&line, &column);
+        return line;
+    };
+    press(Qt::Key_F8);
+    QTRY_COMPARE(caret(), 2);
+    press(Qt::Key_F8);
+    QTRY_COMPARE(caret(), 0);
+    press(Qt::Key_F8, Qt::ShiftModifier);
+    QTRY_COMPARE(caret(), 2);
+}
+
+void TestEditor::draftIsFormattedAndUndone()
+{
+    openEditor();
+    const QString before = QStringLiteral("function beforePOST(req,res){res.end({data:req.body})}");
+    setScript(before);
+    press(Qt::Key_F, Qt::ShiftModifier | Qt::AltModifier);
+    QTRY_VERIFY(editor()->text().startsWith(
+        QStringLiteral("function beforePOST(req, res) { res.end({ data: req.body }) }")));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(editor()->text(), before);
+    // What cannot be read is not changed.
+    setScript(QStringLiteral("function ("));
+    press(Qt::Key_F, Qt::ShiftModifier | Qt::AltModifier);
+    QTRY_VERIFY(problem().startsWith(QStringLiteral("Not formatted. Line 1:")));
+    QCOMPARE(editor()->text(), QStringLiteral("function ("));
+}
+
+void TestEditor::findAndReplace()
+{
+    openEditor();
+    setScript(QStringLiteral("let år = 1;\nlet b = år;\nlog.info(år, Jahr);\n"));
+    press(Qt::Key_F, Qt::ControlModifier);
+    auto *text = find<QLineEdit>("findText");
+    QTRY_VERIFY(text->isVisible());
+    QTRY_VERIFY(text->hasFocus());
+    QTest::keyClicks(text, QStringLiteral("år"));
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("3 matches"));
+    QTest::keyClick(text, Qt::Key_Return);
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("1 of 3"));
+    QCOMPARE(editor()->selectedText(), QStringLiteral("år"));
+    QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("3 of 3"));
+    QTest::keyClick(text, Qt::Key_Escape);
+    QVERIFY(!text->isVisible());
+    QVERIFY(editor()->hasFocus());
+    // Replacing: one after the other, then all; undone in one step.
+    press(Qt::Key_R, Qt::ControlModifier);
+    auto *replacement = find<QLineEdit>("replaceText");
+    QTRY_VERIFY(replacement->isVisible());
+    QCOMPARE(text->text(), QStringLiteral("år"));
+    replacement->setText(QStringLiteral("year"));
+    click("replaceOne");
+    QVERIFY(editor()->text().endsWith(QStringLiteral("log.info(year, Jahr);\n")));
+    picture("23-find");
+    click("replaceAll");
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("2 replaced"));
+    QCOMPARE(editor()->text(),
+             QStringLiteral("let year = 1;\nlet b = year;\nlog.info(year, Jahr);\n"));
+    editor()->setFocus();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(editor()->text().startsWith(QStringLiteral("let år = 1;\nlet b = år;\n")));
+}
+
+void TestEditor::findTakesExpressions()
+{
+    openEditor();
+    setScript(QStringLiteral("a1 = b22;\nA3 = c;\n"));
+    press(Qt::Key_R, Qt::ControlModifier);
+    auto *text = find<QLineEdit>("findText");
+    QTRY_VERIFY(text->isVisible());
+    click("findExpression");
+    text->setText(QStringLiteral("([a-z])(\\d+)"));
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("3 matches"));
+    click("findCase");
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("2 matches"));
+    find<QLineEdit>("replaceText")->setText(QStringLiteral("$2$1"));
+    click("replaceAll");
+    QCOMPARE(editor()->text(), QStringLiteral("1a = 22b;\nA3 = c;\n"));
+    text->setText(QStringLiteral("(["));
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("Not an expression"));
+    QVERIFY(text->property("invalid").toBool());
+    text->setText(QStringLiteral("nowhere"));
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("No match"));
+}
+
+void TestEditor::commentsAreToggled()
+{
+    openEditor();
+    setScript(QStringLiteral("a();\n  b();\n\nc();\n"));
+    editor()->setSelection(0, 0, 3, 2);
+    press(Qt::Key_Slash, Qt::ControlModifier);
+    QCOMPARE(editor()->text(), QStringLiteral("// a();\n//   b();\n\n// c();\n"));
+    QVERIFY(editor()->hasSelectedText());
+    press(Qt::Key_Slash, Qt::ControlModifier);
+    QCOMPARE(editor()->text(), QStringLiteral("a();\n  b();\n\nc();\n"));
+    editor()->setCursorPosition(1, 3);
+    press(Qt::Key_Slash, Qt::ControlModifier);
+    QCOMPARE(editor()->text(1), QStringLiteral("  // b();\n"));
+}
+
+void TestEditor::occurrencesAreEditedTogether()
+{
+    openEditor();
+    setScript(QStringLiteral("let old = 1; old += old;"), 0, 5);
+    press(Qt::Key_D, Qt::ControlModifier); // the word
+    QCOMPARE(editor()->selectedText(), QStringLiteral("old"));
+    press(Qt::Key_D, Qt::ControlModifier);
+    press(Qt::Key_D, Qt::ControlModifier);
+    QTest::keyClicks(editor(), QStringLiteral("n"));
+    QCOMPARE(editor()->text(), QStringLiteral("let n = 1; n += n;"));
+}
+
+void TestEditor::linesAndSymbolsAreFound()
+{
+    openEditor();
+    setScript(QStringLiteral("const a = 1;\n\nfunction beforePOST(req, res) {\n  res.end();\n}\n"));
+    press(Qt::Key_G, Qt::ControlModifier);
+    QDialog *question = dialog();
+    QVERIFY(question);
+    auto *edit = question->findChild<QLineEdit *>(QStringLiteral("askText"));
+    auto *go = question->findChild<QPushButton *>(QStringLiteral("askAccept"));
+    edit->setText(QStringLiteral("99"));
+    QVERIFY(!go->isEnabled());
+    edit->setText(QStringLiteral("4"));
+    QTest::mouseClick(go, Qt::LeftButton);
+    int line = 0;
+    int column = 0;
+    QTRY_VERIFY((editor()->getCursorPosition(&line, &column), line == 3));
+    m_desk->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+    editor()->setFocus();
+    press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *text = find<QLineEdit>("pickerText");
+    QTRY_VERIFY(text && text->isVisible());
+    QCOMPARE(find<QListWidget>("pickerList")->count(), 2);
+    QTest::keyClicks(text, QStringLiteral("bp"));
+    QCOMPARE(find<QListWidget>("pickerList")->count(), 1);
+    picture("25-symbols");
+    QTest::keyClick(text, Qt::Key_Return);
+    QTRY_VERIFY((editor()->getCursorPosition(&line, &column), line == 2));
+    QVERIFY(editor()->hasFocus());
+}
+
+void TestEditor::everyControlHasAName()
+{
+    openEditor();
+    press(Qt::Key_R, Qt::ControlModifier);
+    QTRY_VERIFY(find<QLineEdit>("replaceText")->isVisible());
+    QCOMPARE(namelessControls(), QStringList());
+}
+
+QTEST_MAIN(TestEditor)
+#include "tst_editor.moc"
