@@ -9,10 +9,13 @@
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/jobs/jobspanel.h"
 #include "ui/jobs/logpanel.h"
+#include "ui/keys/keyspanel.h"
 #include "ui/navigator.h"
+#include "ui/settings/settingspanel.h"
 #include "ui/welcomepage.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/picker.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -148,6 +151,9 @@ void MainWindow::buildMenus()
         file->addAction(tr("&Close tab"), this, [this] { closeTab(m_tabs->currentIndex()); });
     close->setShortcut(QKeySequence::Close);
     file->addSeparator();
+    file->addAction(m_theme.icon(QStringLiteral("search")), tr("&Go to…"),
+                    QKeySequence(tr("Ctrl+P")), this, &MainWindow::openPalette);
+    file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_theme.icon(QStringLiteral("clock-play")), tr("&Jobs"),
@@ -179,8 +185,16 @@ void MainWindow::buildMenus()
     server->addAction(m_theme.icon(QStringLiteral("player-stop")), tr("St&op"), this,
                       &MainWindow::stopRequested);
     server->addSeparator();
-    server->addAction(m_theme.icon(QStringLiteral("key")), tr("New full-access &key"), this,
-                      &MainWindow::createKey);
+    server->addAction(m_theme.icon(QStringLiteral("key")), tr("API &keys"),
+                      QKeySequence(tr("Ctrl+Shift+K")), this, [this] {
+                          if (m_admin)
+                              openKeys();
+                      });
+    server->addAction(m_theme.icon(QStringLiteral("settings")), tr("&Settings"),
+                      QKeySequence(tr("Ctrl+,")), this, [this] {
+                          if (m_admin)
+                              openDatabaseSettings();
+                      });
 }
 
 void MainWindow::connectNavigator()
@@ -255,19 +269,6 @@ void MainWindow::showKey(const QByteArray &key)
 void MainWindow::showError(const QString &title, const QString &message)
 {
     Ask::toAcknowledge(this, title, message);
-}
-
-void MainWindow::createKey()
-{
-    if (!m_admin)
-        return;
-    m_admin->request("POST", "/admin/v1/keys", "{\"description\":\"made in the window\"}")
-        .then(this, [this](const Admin::Reply &reply) {
-            if (reply.isOk())
-                showKey(reply.json().root().value("key").text().toByteArray());
-            else
-                showError(tr("The key cannot be made"), reply.message());
-        });
 }
 
 void MainWindow::askForNew()
@@ -381,6 +382,72 @@ void MainWindow::openLog()
     connect(panel, &LogPanel::runActivated, this, &MainWindow::showRun);
     addTab(panel, m_theme.icon(QStringLiteral("file-text")),
            {panel, title, [] { return false; }, [] {}});
+}
+
+void MainWindow::openKeys()
+{
+    const QString title = tr("API keys");
+    if (showTab(title))
+        return;
+    auto *panel = new KeysPanel(*m_admin, m_theme, m_tabs);
+    connect(panel, &KeysPanel::keyCreated, this, &MainWindow::showKey);
+    addTab(panel, m_theme.icon(QStringLiteral("key")), {panel, title, [] { return false; }, [] {}});
+}
+
+void MainWindow::openDatabaseSettings()
+{
+    const QString title = tr("Settings");
+    if (showTab(title))
+        return;
+    auto *panel = new SettingsPanel(*m_admin, m_theme, m_tabs);
+    connect(panel, &SettingsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    addTab(
+        panel, m_theme.icon(QStringLiteral("settings")),
+        {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+}
+
+/// Collections, scripts and commands by a few of their letters.
+void MainWindow::openPalette()
+{
+    if (!m_admin)
+        return openFromPalette("[]", "[]");
+    m_admin->request("GET", "/admin/v1/collections")
+        .then(this, [this](const Admin::Reply &collections) {
+            m_admin->request("GET", "/admin/v1/modules")
+                .then(this, [this, collections](const Admin::Reply &modules) {
+                    openFromPalette(collections.body, modules.body);
+                });
+        });
+}
+
+void MainWindow::openFromPalette(const QByteArray &collections, const QByteArray &modules)
+{
+    QList<Picker::Item> items;
+    const auto namesOf = [](const QByteArray &list) {
+        QStringList names;
+        const auto parsed = Json::Document::parse(list);
+        for (const Json::Value &each : parsed ? parsed->root().items() : std::vector<Json::Value>())
+            names.append(each.value("name").toString());
+        return names;
+    };
+    for (const QString &name : namesOf(collections)) {
+        items.append({name, tr("documents"), m_theme.icon(QStringLiteral("table")),
+                      [this, name] { openDocuments(name); }});
+        items.append({name, tr("codehook and settings"), m_theme.icon(QStringLiteral("webhook")),
+                      [this, name] { openSettings(name); }});
+    }
+    for (const QString &name : namesOf(modules))
+        items.append({QStringLiteral("lib/%1").arg(name), tr("module"),
+                      m_theme.icon(QStringLiteral("code")), [this, name] { openModule(name); }});
+    for (const QAction *menu : menuBar()->actions()) {
+        for (QAction *action : menu->menu()->actions()) {
+            if (!action->isSeparator() && action->isEnabled())
+                items.append({action->text().remove(QLatin1Char('&')),
+                              action->shortcut().toString(QKeySequence::NativeText), action->icon(),
+                              [action] { action->trigger(); }});
+        }
+    }
+    Picker::open(this, tr("A collection, a script or a command"), items);
 }
 
 ScriptPanel *MainWindow::openJobScript(const QByteArray &id, const QString &description)

@@ -62,12 +62,15 @@ private:
     void connectNavigator();
     void askForNew();
     void askForOpen();
-    void createKey();
     void openDocuments(const QString &collection);
     ScriptPanel *openSettings(const QString &collection);
     void openModule(const QString &module);
     void openJobs();
     void openLog();
+    void openKeys();
+    void openDatabaseSettings();
+    void openPalette();
+    void openFromPalette(const QByteArray &collections, const QByteArray &modules);
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
     void showRun(const QByteArray &id);
     void findJobLine(const QByteArray &id, int line);

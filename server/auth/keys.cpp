@@ -9,6 +9,7 @@
 #include "server/store/reader.h"
 #include "server/store/transaction.h"
 
+#include <QRegularExpression>
 #include <QCryptographicHash>
 #include <QRandomGenerator>
 
@@ -50,6 +51,29 @@ QByteArrayList splitMethods(QByteArrayView text)
 
 } // namespace
 
+namespace {
+
+/// What is wrong with the limits of a key; empty: nothing.
+QString faultOf(const Key &key)
+{
+    static const QByteArrayList methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+    for (const QByteArray &method : key.methods) {
+        if (!methods.contains(method))
+            return QStringLiteral(
+                       "\"%1\" is no method; there are GET, POST, PUT, PATCH and DELETE.")
+                .arg(QString::fromUtf8(method));
+    }
+    if (!key.path.isEmpty() && !key.path.startsWith('/'))
+        return QStringLiteral("A path begins with a slash, such as /customers/**.");
+    static const QRegularExpression origin(
+        QStringLiteral(R"(\A[A-Za-z][A-Za-z0-9+.-]*://[^/\s]+\z)"));
+    if (!key.origin.isEmpty() && !origin.match(QString::fromUtf8(key.origin)).hasMatch())
+        return QStringLiteral("An origin is scheme and host alone, such as https://app.example.");
+    return {};
+}
+
+} // namespace
+
 Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
                          const QByteArray &chosen)
 {
@@ -58,6 +82,8 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
             Error::Kind::BadInput,
             QStringLiteral("A chosen key needs at least %1 characters.").arg(MinimumChosen));
     }
+    if (const QString fault = faultOf(wanted); !fault.isEmpty())
+        return failure(Error::Kind::BadInput, fault);
     const NewKey created{ObjectId::create(), chosen.isEmpty() ? randomBytes(20).toHex() : chosen};
     const QByteArray salt = randomBytes(16).toHex();
     const QByteArray hash = hashOf(salt, created.key).toHex();

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin.h"
+#include "tests/ui/windowtest.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableWidget>
+
+/// The screens of an administrator: keys, settings, and the list that leads everywhere.
+class TestAdministration : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void keysAreMadeAndRevoked();
+    void webKeysHaveLimits();
+    void keysThatAreRefusedSayWhy();
+    void formChangesOnlyWhatWasTyped();
+    void refusedSettingsAreToldAtTheirField();
+    void settingsAsText();
+    void unsavedSettingsAreAskedAbout();
+    void paletteLeadsEverywhere();
+    void everyControlHasAName();
+
+private:
+    void openKeys();
+    void openDatabaseSettings();
+    QTableWidget *keys() { return find<QTableWidget>("keys"); }
+    QLineEdit *field(const char *path) { return find<QLineEdit>(path); }
+    void type(const char *path, const QString &text);
+    QByteArray settings() { return m_client->get("/admin/v1/settings").body; }
+    void openPalette();
+};
+
+void TestAdministration::openKeys()
+{
+    QTest::keyClick(&m_desk->window(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(keys() && keys()->rowCount() > 0);
+}
+
+void TestAdministration::openDatabaseSettings()
+{
+    QTest::keyClick(&m_desk->window(), Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_VERIFY(find<QPlainTextEdit>("settingsText")
+                && !find<QPlainTextEdit>("settingsText")->toPlainText().isEmpty());
+}
+
+/// Types over what stands in a field.
+void TestAdministration::type(const char *path, const QString &text)
+{
+    field(path)->setFocus();
+    field(path)->selectAll();
+    if (text.isEmpty())
+        QTest::keyClick(field(path), Qt::Key_Delete);
+    else
+        QTest::keyClicks(field(path), text);
+}
+
+void TestAdministration::keysAreMadeAndRevoked()
+{
+    openKeys();
+    QCOMPARE(keys()->rowCount(), 1);
+    click("newKey");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::keyClicks(question->findChild<QLineEdit *>(QStringLiteral("keyDescription")),
+                     QStringLiteral("the nightly backup of a colleague with a long name"));
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("createKey")),
+                      Qt::LeftButton);
+    QTRY_COMPARE(keys()->rowCount(), 2);
+    // It is shown this once, and works.
+    const QByteArray key = find<QLabel>("firstKey")->text().toLatin1();
+    QCOMPARE(HttpClient(m_desk->admin()->url(), key).get("/admin/v1/keys").status, 200);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    picture("40-keys");
+    const int row = keys()->item(0, 4)->text().startsWith(QLatin1String("the nightly")) ? 0 : 1;
+    keys()->selectRow(row);
+    click("revokeKey");
+    question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")),
+                      Qt::LeftButton);
+    QCOMPARE(HttpClient(m_desk->admin()->url(), key).get("/admin/v1/keys").status, 200);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    m_desk->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+    keys()->setFocus();
+    QTest::keyClick(keys(), Qt::Key_Delete);
+    question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
+    QTRY_COMPARE(keys()->rowCount(), 1);
+    QCOMPARE(HttpClient(m_desk->admin()->url(), key).get("/admin/v1/keys").status, 401);
+}
+
+void TestAdministration::webKeysHaveLimits()
+{
+    QVERIFY(m_client->put("/admin/v1/collections/people", "{}").status == 201);
+    QVERIFY(m_client->put("/admin/v1/collections/orders", "{}").status == 201);
+    openKeys();
+    click("newKey");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    const auto box = [&](const char *name) {
+        return question->findChild<QCheckBox *>(QLatin1String(name));
+    };
+    QVERIFY(!box("keyPOST")->isVisible());
+    auto *kind = question->findChild<QComboBox *>(QStringLiteral("keyKind"));
+    kind->setFocus();
+    QTest::keyClick(kind, Qt::Key_Down);
+    QTRY_VERIFY(box("keyPOST")->isVisible());
+    box("keyPOST")->setChecked(true);
+    auto *path = question->findChild<QLineEdit *>(QStringLiteral("keyPath"));
+    path->setText(QStringLiteral("/people/**"));
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("createKey")),
+                      Qt::LeftButton);
+    QTRY_COMPARE(keys()->rowCount(), 2);
+    HttpClient client(m_desk->admin()->url(), find<QLabel>("firstKey")->text().toLatin1());
+    QCOMPARE(client.get("/rest/people").status, 200);
+    QCOMPARE(client.post("/rest/people", "{}").status, 201);
+    QCOMPARE(client.get("/rest/orders").status, 403);
+    QCOMPARE(client.send("DELETE", "/rest/people/*", "[]").status, 403);
+    const int row = keys()->item(0, 1)->text() == QLatin1String("web") ? 0 : 1;
+    QCOMPARE(keys()->item(row, 2)->text(), QStringLiteral("GET, POST on /people/**"));
+}
+
+void TestAdministration::keysThatAreRefusedSayWhy()
+{
+    openKeys();
+    click("newKey");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    auto *kind = question->findChild<QComboBox *>(QStringLiteral("keyKind"));
+    kind->setCurrentIndex(1);
+    auto *get = question->findChild<QCheckBox *>(QStringLiteral("keyGET"));
+    get->setChecked(false);
+    QVERIFY(!question->findChild<QPushButton *>(QStringLiteral("createKey"))->isEnabled());
+    get->setChecked(true);
+    question->findChild<QLineEdit *>(QStringLiteral("keyOrigin"))
+        ->setText(QStringLiteral("https://app.example/page"));
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("createKey")),
+                      Qt::LeftButton);
+    auto *fault = question->findChild<QLabel *>(QStringLiteral("keyFault"));
+    QTRY_VERIFY(fault->isVisible());
+    QCOMPARE(fault->text(),
+             QStringLiteral("An origin is scheme and host alone, such as "
+                            "https://app.example."));
+    QVERIFY(question->isVisible());
+    QCOMPARE(keys()->rowCount(), 1);
+    picture("41-key-refused");
+    QTest::keyClick(question, Qt::Key_Escape);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+}
+
+void TestAdministration::formChangesOnlyWhatWasTyped()
+{
+    QVERIFY(m_client
+                ->put("/admin/v1/settings",
+                      R"({"mine":{"any":[1]},"codehooks":{"memory":200},"mail":{"from":"a@b.c"}})")
+                .status
+            == 200);
+    openDatabaseSettings();
+    QTRY_COMPARE(field("codehooks.memory")->text(), QStringLiteral("200"));
+    QCOMPARE(field("codehooks.timeout")->placeholderText(), QStringLiteral("5000"));
+    QVERIFY(!find<QPushButton>("saveSettings")->isEnabled());
+    type("codehooks.timeout", QStringLiteral("1500"));
+    type("mail.smtp.host", QStringLiteral("mail.example"));
+    type("mail.from", QString());
+    type("request.allow", QStringLiteral("127.0.0.1, *.intern.example"));
+    QVERIFY(find<QPushButton>("saveSettings")->isEnabled());
+    // One page at a time.
+    QVERIFY(!find<QTabWidget>("settingsPages")->isTabEnabled(1));
+    picture("42-settings");
+    QTest::keyClick(&m_desk->window(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!find<QPushButton>("saveSettings")->isEnabled());
+    const auto stored = Json::Document::parse(settings());
+    const Json::Value root = stored->root();
+    QCOMPARE(root.value("codehooks").toJson(), QByteArray(R"({"memory":200,"timeout":1500})"));
+    QCOMPARE(root.value("mail").toJson(), QByteArray(R"({"smtp":{"host":"mail.example"}})"));
+    QCOMPARE(root.value("request").toJson(),
+             QByteArray(R"({"allow":["127.0.0.1","*.intern.example"]})"));
+    QCOMPARE(root.value("mine").toJson(), QByteArray(R"({"any":[1]})"));
+}
+
+void TestAdministration::refusedSettingsAreToldAtTheirField()
+{
+    openDatabaseSettings();
+    type("codehooks.timeout", QStringLiteral("soon"));
+    type("jobs.timezone", QStringLiteral("Europe/Oslow"));
+    click("saveSettings");
+    QTRY_VERIFY(field("codehooks.timeout")->property("invalid").toBool());
+    QVERIFY(field("jobs.timezone")->property("invalid").toBool());
+    QVERIFY(!field("mail.from")->property("invalid").toBool());
+    QVERIFY(find<QPushButton>("saveSettings")->isEnabled()); // nothing is lost
+    QCOMPARE(field("codehooks.timeout")->text(), QStringLiteral("soon"));
+    picture("43-settings-refused");
+    QVERIFY(!settings().contains("Oslow"));
+}
+
+void TestAdministration::settingsAsText()
+{
+    openDatabaseSettings();
+    auto *pages = find<QTabWidget>("settingsPages");
+    pages->setCurrentIndex(1);
+    auto *text = find<QPlainTextEdit>("settingsText");
+    text->setPlainText(QStringLiteral("{\"mine\": 1,"));
+    click("saveSettings");
+    QTRY_VERIFY(find<QLabel>("settingsMessage")->isVisible());
+    QVERIFY(find<QLabel>("settingsMessage")->text().startsWith(QLatin1String("Not saved.")));
+    text->setPlainText(QStringLiteral("{\"limits\": {\"body\": 1}, \"mine\": 1}"));
+    click("saveSettings");
+    QTRY_VERIFY(find<QLabel>("settingsMessage")->text().contains(QLatin1String("limits.body: ")));
+    text->setPlainText(QStringLiteral("{\"mine\": {\"a\": 1}}"));
+    click("saveSettings");
+    QTRY_VERIFY(!find<QPushButton>("saveSettings")->isEnabled());
+    QVERIFY(!find<QLabel>("settingsMessage")->isVisible());
+    QCOMPARE(settings(), QByteArray(R"({"mine":{"a":1}})"));
+    picture("44-settings-json");
+}
+
+void TestAdministration::unsavedSettingsAreAskedAbout()
+{
+    openDatabaseSettings();
+    type("codehooks.timeout", QStringLiteral("1500"));
+    QTest::keyClick(&m_desk->window(), Qt::Key_W, Qt::ControlModifier);
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
+    QTRY_VERIFY(settings().contains("1500"));
+}
+
+void TestAdministration::openPalette()
+{
+    QTest::keyClick(&m_desk->window(), Qt::Key_P, Qt::ControlModifier);
+    QTRY_VERIFY(find<QLineEdit>("pickerText"));
+}
+
+void TestAdministration::paletteLeadsEverywhere()
+{
+    QVERIFY(m_client->put("/admin/v1/collections/people", "{}").status == 201);
+    auto *tabs = find<QTabWidget>("tabs");
+    const auto current = [tabs] { return tabs->tabText(tabs->currentIndex()); };
+    openPalette();
+    picture("45-palette");
+    QTest::keyClicks(find<QLineEdit>("pickerText"), QStringLiteral("peo"));
+    for (int row = 0; row < 2; ++row)
+        QVERIFY(find<QListWidget>("pickerList")->item(row)->text().startsWith(u"people"));
+    QTest::keyClick(find<QLineEdit>("pickerText"), Qt::Key_Down);
+    QTest::keyClick(find<QLineEdit>("pickerText"), Qt::Key_Return);
+    QTRY_COMPARE(current(), QStringLiteral("people settings"));
+    QTRY_VERIFY(!find<QLineEdit>("pickerText"));
+    // Commands, by letters in their order.
+    openPalette();
+    QTest::keyClicks(find<QLineEdit>("pickerText"), QStringLiteral("apik"));
+    QTest::keyClick(find<QLineEdit>("pickerText"), Qt::Key_Return);
+    QTRY_COMPARE(current(), QStringLiteral("API keys"));
+    QTRY_VERIFY(!find<QLineEdit>("pickerText"));
+    // Escape, and what fits nothing, do nothing.
+    openPalette();
+    QTest::keyClicks(find<QLineEdit>("pickerText"), QStringLiteral("zzzz"));
+    QTest::keyClick(find<QLineEdit>("pickerText"), Qt::Key_Return);
+    QVERIFY(find<QLineEdit>("pickerText"));
+    QTest::keyClick(find<QLineEdit>("pickerText"), Qt::Key_Escape);
+    QTRY_VERIFY(!find<QLineEdit>("pickerText"));
+    QCOMPARE(current(), QStringLiteral("API keys"));
+}
+
+void TestAdministration::everyControlHasAName()
+{
+    openKeys();
+    QCOMPARE(namelessControls(), QStringList());
+    openDatabaseSettings();
+    QCOMPARE(namelessControls(), QStringList());
+    openPalette();
+    QCOMPARE(namelessControls(), QStringList());
+}
+
+QTEST_MAIN(TestAdministration)
+#include "tst_administration.moc"

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/keys/keydialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+constexpr std::array Methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+
+} // namespace
+
+KeyDialog::KeyDialog(Admin &admin, QWidget *parent)
+    : QDialog(parent)
+    , m_admin(admin)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("New API key"));
+    setMinimumWidth(480);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    addFields();
+    m_fault = new QLabel(this);
+    m_fault->setObjectName(QStringLiteral("keyFault"));
+    m_fault->setProperty("banner", QStringLiteral("bad"));
+    m_fault->setWordWrap(true);
+    m_fault->hide();
+    layout->addWidget(m_fault);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addStretch();
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    m_create = new QPushButton(tr("Make the key"), this);
+    m_create->setObjectName(QStringLiteral("createKey"));
+    m_create->setProperty("primary", true);
+    m_create->setDefault(true);
+    row->addWidget(cancel);
+    row->addWidget(m_create);
+    layout->addLayout(row);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_create, &QPushButton::clicked, this, &KeyDialog::create);
+    updateKind();
+}
+
+void KeyDialog::addFields()
+{
+    auto *form = new QFormLayout;
+    form->setSpacing(8);
+    m_kind = new QComboBox(this);
+    m_kind->setObjectName(QStringLiteral("keyKind"));
+    m_kind->addItem(tr("Full access, for servers and administrators"), QByteArray("full"));
+    m_kind->addItem(tr("Web, for pages and apps, with limits"), QByteArray("web"));
+    form->addRow(tr("&Kind"), m_kind);
+    m_description = new QLineEdit(this);
+    m_description->setObjectName(QStringLiteral("keyDescription"));
+    m_description->setPlaceholderText(tr("Who uses it"));
+    form->addRow(tr("&Description"), m_description);
+    static_cast<QVBoxLayout *>(layout())->addLayout(form);
+    m_limits = new QWidget(this);
+    auto *limits = new QFormLayout(m_limits);
+    limits->setContentsMargins(0, 0, 0, 0);
+    limits->setSpacing(8);
+    auto *methods = new QHBoxLayout;
+    methods->setSpacing(12);
+    for (const char *method : Methods) {
+        auto *box = new QCheckBox(QLatin1String(method), m_limits);
+        box->setObjectName(QStringLiteral("key%1").arg(QLatin1String(method)));
+        box->setChecked(qstrcmp(method, "GET") == 0);
+        methods->addWidget(box);
+        connect(box, &QCheckBox::toggled, this, &KeyDialog::updateKind);
+        m_methods.append(box);
+    }
+    methods->addStretch();
+    limits->addRow(tr("May"), methods);
+    m_path = new QLineEdit(QStringLiteral("/**"), m_limits);
+    m_path->setObjectName(QStringLiteral("keyPath"));
+    m_path->setToolTip(tr("Behind /rest: /customers/** is a collection with all in it, * any one "
+                          "part of a path"));
+    limits->addRow(tr("&Path"), m_path);
+    m_origin = new QLineEdit(m_limits);
+    m_origin->setObjectName(QStringLiteral("keyOrigin"));
+    m_origin->setPlaceholderText(QStringLiteral("https://app.example"));
+    limits->addRow(tr("Only from &origin"), m_origin);
+    m_originRequired = new QCheckBox(tr("Refuse requests that name no origin"), m_limits);
+    m_originRequired->setObjectName(QStringLiteral("keyOriginRequired"));
+    m_originRequired->setChecked(true);
+    limits->addRow(QString(), m_originRequired);
+    layout()->addWidget(m_limits);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &KeyDialog::updateKind);
+    connect(m_origin, &QLineEdit::textChanged, this, &KeyDialog::updateKind);
+}
+
+void KeyDialog::updateKind()
+{
+    m_limits->setVisible(m_kind->currentIndex() == 1);
+    m_originRequired->setEnabled(!m_origin->text().isEmpty());
+    // No method at all would mean any.
+    m_create->setEnabled(m_kind->currentIndex() == 0
+                         || std::any_of(m_methods.begin(), m_methods.end(),
+                                        [](const QCheckBox *box) { return box->isChecked(); }));
+    adjustSize();
+}
+
+QByteArray KeyDialog::wanted() const
+{
+    Json::ObjectWriter key;
+    key.text("kind", QByteArrayView(m_kind->currentData().toByteArray()));
+    key.text("description", m_description->text().trimmed());
+    if (m_kind->currentIndex() == 0)
+        return key.take();
+    Json::ArrayWriter methods;
+    for (const QCheckBox *box : m_methods) {
+        if (box->isChecked())
+            methods.raw(Json::quoted(box->text()));
+    }
+    key.raw("methods", methods.take()).text("path", m_path->text().trimmed());
+    key.text("origin", m_origin->text().trimmed());
+    key.boolean("originRequired", m_originRequired->isChecked());
+    return key.take();
+}
+
+void KeyDialog::create()
+{
+    m_create->setEnabled(false);
+    m_admin.request("POST", "/admin/v1/keys", wanted())
+        .then(this, [this](const Admin::Reply &reply) {
+            updateKind();
+            m_fault->setVisible(!reply.isOk());
+            m_fault->setText(reply.message());
+            if (!reply.isOk())
+                return;
+            emit created(reply.json().root().value("key").text().toByteArray());
+            accept();
+        });
+}

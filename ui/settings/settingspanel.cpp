@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settingspanel.h"
+
+#include "ui/widgets/jsonhighlighter.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/prettyjson.h"
+#include "ui/widgets/theme.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMap>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QTabWidget>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace {
+
+enum class Kind { Number, Text, Secret, List };
+
+/// A setting of the form; what it may be is the server's business (server/store/settings.cpp).
+struct Setting
+{
+    const char *group;
+    const char *path;
+    const char *label;
+    const char *otherwise; ///< What holds while it is empty.
+    Kind kind;
+};
+
+constexpr std::array Settings = {
+    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Codehooks"), "codehooks.timeout",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Time limit of a hook (ms)"), "5000", Kind::Number},
+    Setting{"", "codehooks.jobTimeout",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Time limit of a job (ms)"), "60000", Kind::Number},
+    Setting{"", "codehooks.memory", QT_TRANSLATE_NOOP("SettingsPanel", "Memory of a hook (MiB)"),
+            "128", Kind::Number},
+    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Requests that hooks make"), "request.allow",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Private hosts they may reach (with commas)"), "",
+            Kind::List},
+    Setting{"", "request.timeout", QT_TRANSLATE_NOOP("SettingsPanel", "Time limit (ms)"), "10000",
+            Kind::Number},
+    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Mail"), "mail.smtp.host",
+            QT_TRANSLATE_NOOP("SettingsPanel", "SMTP server"), "", Kind::Text},
+    Setting{"", "mail.smtp.port", QT_TRANSLATE_NOOP("SettingsPanel", "Port"), "587", Kind::Number},
+    Setting{"", "mail.smtp.security",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Encryption: none, starttls or tls"), "starttls",
+            Kind::Text},
+    Setting{"", "mail.smtp.username", QT_TRANSLATE_NOOP("SettingsPanel", "User"), "", Kind::Text},
+    Setting{"", "mail.smtp.password", QT_TRANSLATE_NOOP("SettingsPanel", "Password"), "",
+            Kind::Secret},
+    Setting{"", "mail.from", QT_TRANSLATE_NOOP("SettingsPanel", "Sender"), "", Kind::Text},
+    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Access"), "cors.origins",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Origins of web pages (with commas)"), "",
+            Kind::List},
+    Setting{"", "auth.jwt.secret",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Secret that signs users' tokens"), "",
+            Kind::Secret},
+    Setting{"", "auth.jwt.users", QT_TRANSLATE_NOOP("SettingsPanel", "Collection of the users"),
+            "users", Kind::Text},
+    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Limits"), "limits.body",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Size of a request (bytes)"), "16777216",
+            Kind::Number},
+    Setting{"", "limits.connections", QT_TRANSLATE_NOOP("SettingsPanel", "Connections at once"),
+            "1024", Kind::Number},
+    Setting{"", "limits.requestsPerSecond",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Requests a second of a web key (0: any)"), "0",
+            Kind::Number},
+    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Jobs"), "jobs.timezone",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Time zone, such as Europe/Oslo"), "UTC",
+            Kind::Text},
+    Setting{"", "jobs.keep", QT_TRANSLATE_NOOP("SettingsPanel", "Runs that are kept"), "10000",
+            Kind::Number},
+    Setting{"", "jobs.days", QT_TRANSLATE_NOOP("SettingsPanel", "Days that they are kept"), "30",
+            Kind::Number},
+};
+
+Json::Value valueAt(Json::Value value, const QString &path)
+{
+    for (const QString &part : path.split(QLatin1Char('.')))
+        value = value.value(part.toUtf8());
+    return value;
+}
+
+/// A setting as its field shows it.
+QString shown(const Json::Value &value, Kind kind)
+{
+    if (kind != Kind::List)
+        return value.isString() ? value.toString()
+                                : (value.isNull() ? QString() : QString::fromUtf8(value.toJson()));
+    QStringList texts;
+    for (const QByteArray &text : value.texts())
+        texts.append(QString::fromUtf8(text));
+    return texts.join(QStringLiteral(", "));
+}
+
+/// What is sent for the text of a field; nothing takes the setting away.
+QByteArray sent(const QString &text, Kind kind)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return "null";
+    if (kind == Kind::List) {
+        Json::ArrayWriter list;
+        for (const QString &each : trimmed.split(QLatin1Char(',')))
+            list.raw(Json::quoted(each.trimmed()));
+        return list.take();
+    }
+    bool isNumber = false;
+    const qlonglong number = trimmed.toLongLong(&isNumber);
+    // What is no number is refused by the server, which knows why.
+    return kind == Kind::Number && isNumber ? QByteArray::number(number) : Json::quoted(trimmed);
+}
+
+} // namespace
+
+SettingsPanel::SettingsPanel(Admin &admin, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_pages(new QTabWidget(this))
+{
+    auto *layout = Layouts::column(this);
+    layout->addWidget(makeBar());
+    layout->addWidget(Layouts::line(this));
+    m_message = new QLabel(this);
+    m_message->setObjectName(QStringLiteral("settingsMessage"));
+    m_message->setProperty("banner", QStringLiteral("bad"));
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
+    m_message->hide();
+    layout->addWidget(m_message);
+    m_pages->setObjectName(QStringLiteral("settingsPages"));
+    m_pages->setDocumentMode(true);
+    m_pages->tabBar()->setObjectName(QStringLiteral("innerBar"));
+    m_pages->tabBar()->setDrawBase(false);
+    m_pages->addTab(makeForm(), tr("Form"));
+    m_pages->addTab(makeText(), tr("JSON"));
+    layout->addWidget(m_pages, 1);
+    connect(m_pages, &QTabWidget::currentChanged, this, &SettingsPanel::updateState);
+    load();
+}
+
+QWidget *SettingsPanel::makeBar()
+{
+    QWidget *bar = Layouts::bar(this);
+    auto *title = new QLabel(tr("Settings of this database"), bar);
+    title->setProperty("title", true);
+    m_state = new QLabel(bar);
+    m_state->setObjectName(QStringLiteral("settingsState"));
+    m_state->setProperty("muted", true);
+    m_save = new QPushButton(m_theme.icon(QStringLiteral("device-floppy"), Theme::Role::Surface),
+                             tr("Save"), bar);
+    m_save->setObjectName(QStringLiteral("saveSettings"));
+    m_save->setProperty("primary", true);
+    Layouts::rowOf(bar)->addWidget(title);
+    Layouts::rowOf(bar)->addStretch();
+    Layouts::rowOf(bar)->addWidget(m_state);
+    Layouts::rowOf(bar)->addWidget(m_save);
+    connect(m_save, &QPushButton::clicked, this, &SettingsPanel::save);
+    return bar;
+}
+
+QWidget *SettingsPanel::makeForm()
+{
+    auto *page = new QWidget(this);
+    page->setObjectName(QStringLiteral("page"));
+    auto *form = new QFormLayout(page);
+    form->setContentsMargins(24, 16, 24, 16);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(4);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    for (const Setting &setting : Settings) {
+        if (setting.group[0]) {
+            auto *group = new QLabel(tr(setting.group), page);
+            group->setProperty("title", true);
+            group->setContentsMargins(0, 12, 0, 2);
+            form->addRow(group);
+        }
+        const QString path = QLatin1String(setting.path);
+        auto *field = new QLineEdit(page);
+        field->setObjectName(path);
+        field->setPlaceholderText(QLatin1String(setting.otherwise));
+        field->setToolTip(path);
+        field->setAccessibleName(tr(setting.label));
+        field->setMaximumWidth(420);
+        if (setting.kind == Kind::Secret)
+            field->setEchoMode(QLineEdit::PasswordEchoOnEdit);
+        auto *fault = new QLabel(page);
+        fault->setProperty("fault", true);
+        fault->setWordWrap(true);
+        fault->hide();
+        auto *column = new QVBoxLayout;
+        column->setSpacing(2);
+        column->addWidget(field);
+        column->addWidget(fault);
+        auto *label = new QLabel(tr(setting.label), page);
+        label->setBuddy(field);
+        form->addRow(label, column);
+        m_fields.insert(path, field);
+        m_faults.insert(path, fault);
+        connect(field, &QLineEdit::textEdited, this, [this, fault] {
+            fault->hide();
+            updateState();
+        });
+        connect(field, &QLineEdit::returnPressed, this, &SettingsPanel::save);
+    }
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(page);
+    return scroll;
+}
+
+QWidget *SettingsPanel::makeText()
+{
+    m_text = new QPlainTextEdit(this);
+    m_text->setObjectName(QStringLiteral("settingsText"));
+    m_text->setAccessibleName(tr("Settings as JSON"));
+    m_text->setProperty("flat", true);
+    m_text->setFont(m_theme.codeFont());
+    m_text->setTabChangesFocus(true);
+    new JsonHighlighter(m_theme, m_text->document());
+    connect(m_text, &QPlainTextEdit::textChanged, this, &SettingsPanel::updateState);
+    return m_text;
+}
+
+void SettingsPanel::load()
+{
+    m_admin.request("GET", "/admin/v1/settings").then(this, [this](const Admin::Reply &reply) {
+        if (!reply.isOk())
+            return showFaults(reply);
+        const auto settings = reply.json();
+        m_savedText = PrettyJson::format(reply.body);
+        show(settings.root());
+    });
+}
+
+void SettingsPanel::show(const Json::Value &settings)
+{
+    for (const Setting &setting : Settings) {
+        const QString path = QLatin1String(setting.path);
+        m_saved[path] = shown(valueAt(settings, path), setting.kind);
+        m_fields[path]->setText(m_saved[path]);
+        m_faults[path]->hide();
+        Layouts::restyle(m_fields[path], "invalid", false);
+    }
+    m_text->setPlainText(m_savedText);
+    m_message->hide();
+    updateState();
+}
+
+bool SettingsPanel::isFormShown() const
+{
+    return m_pages->currentIndex() == 0;
+}
+
+bool SettingsPanel::hasUnsavedChanges() const
+{
+    return m_text->toPlainText() != m_savedText
+        || std::any_of(m_fields.keyBegin(), m_fields.keyEnd(), [this](const QString &path) {
+               return m_fields[path]->text() != m_saved[path];
+           });
+}
+
+/// What the form changes: of the other settings it says nothing.
+QByteArray SettingsPanel::patch() const
+{
+    QMap<QString, QByteArray> changes;
+    for (const Setting &setting : Settings) {
+        const QString path = QLatin1String(setting.path);
+        if (m_fields[path]->text() != m_saved[path])
+            changes.insert(path, sent(m_fields[path]->text(), setting.kind));
+    }
+    const std::function<QByteArray(const QString &)> objectAt = [&](const QString &prefix) {
+        Json::ObjectWriter writer;
+        QString last;
+        for (auto change = changes.cbegin(); change != changes.cend(); ++change) {
+            if (!change.key().startsWith(prefix))
+                continue;
+            const QString rest = change.key().sliced(prefix.size());
+            const QString name = rest.section(QLatin1Char('.'), 0, 0);
+            if (name == last)
+                continue;
+            last = name;
+            writer.raw(name.toUtf8(),
+                       name == rest ? change.value() : objectAt(prefix + name + QLatin1Char('.')));
+        }
+        return writer.take();
+    };
+    return objectAt({});
+}
+
+void SettingsPanel::save()
+{
+    if (!hasUnsavedChanges())
+        return;
+    const bool isForm = isFormShown();
+    m_admin
+        .request(isForm ? "PATCH" : "PUT", "/admin/v1/settings",
+                 isForm ? patch() : m_text->toPlainText().toUtf8())
+        .then(this, [this](const Admin::Reply &reply) {
+            if (reply.isOk())
+                load();
+            else
+                showFaults(reply);
+        });
+}
+
+void SettingsPanel::showFaults(const Admin::Reply &reply)
+{
+    QStringList others;
+    const auto body = reply.json();
+    for (const Json::Value &fault : body.root().value("list").items()) {
+        const QString path = fault.value("field").toString();
+        const auto messages = fault.value("message").items();
+        const QString text = messages.empty() ? QString() : messages.front().toString();
+        if (isFormShown() && m_faults.contains(path)) {
+            m_faults[path]->setText(text);
+            m_faults[path]->show();
+            Layouts::restyle(m_fields[path], "invalid", true);
+            m_fields[path]->setFocus();
+        } else {
+            others.append(QStringLiteral("%1: %2").arg(path, text));
+        }
+    }
+    if (others.isEmpty() && body.root().value("list").items().empty())
+        others.append(reply.message());
+    m_message->setText(tr("Not saved. %1").arg(others.join(QLatin1Char('\n'))));
+    m_message->setVisible(!others.isEmpty());
+}
+
+void SettingsPanel::updateState()
+{
+    const bool isUnsaved = hasUnsavedChanges();
+    m_save->setEnabled(isUnsaved);
+    m_state->setText(isUnsaved ? tr("Unsaved changes") : QString());
+    // One page is edited at a time: what the other shows would be lost with the saving of this.
+    m_pages->setTabEnabled(isFormShown() ? 1 : 0, !isUnsaved);
+    emit unsavedChanged();
+}
