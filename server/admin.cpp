@@ -16,6 +16,29 @@ QString Admin::Reply::message() const
     return json().root().value("message").toString();
 }
 
+QList<Admin::Reply::Fault> Admin::Reply::faults() const
+{
+    QList<Fault> faults;
+    const auto document = json();
+    for (const Json::Value &fault : document.root().value("list").items()) {
+        QStringList texts;
+        for (const Json::Value &text : fault.value("message").items())
+            texts.append(text.toString());
+        // The second is the rule's code, which is for programs.
+        faults.append({fault.value("field").toString(), texts.value(0)});
+    }
+    return faults;
+}
+
+QString Admin::Reply::explanation() const
+{
+    QStringList lines;
+    for (const Fault &fault : faults())
+        lines.append(fault.field.isEmpty() ? fault.text
+                                           : QStringLiteral("%1: %2").arg(fault.field, fault.text));
+    return lines.isEmpty() ? message() : lines.join(QLatin1Char('\n'));
+}
+
 Json::Document Admin::Reply::json() const
 {
     auto parsed = Json::Document::parse(body);

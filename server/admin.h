@@ -28,6 +28,15 @@ public:
         bool isOk() const { return status >= 200 && status < 300; }
         /// The sentence of an error's body.
         QString message() const;
+        /// What an error's `list` says is wrong.
+        struct Fault
+        {
+            QString field; ///< Empty: with all of it.
+            QString text;
+        };
+        QList<Fault> faults() const;
+        /// The faults line by line; the sentence where there is no list.
+        QString explanation() const;
         /// The body; null when it is no JSON.
         Json::Document json() const;
     };

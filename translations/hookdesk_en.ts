@@ -4,11 +4,22 @@
 <context>
     <name>CollectionPanel</name>
     <message numerus="yes">
-        <location filename="../ui/collection/collectionpanel.cpp" line="178"/>
+        <location filename="../ui/collection/collectionpanel.cpp" line="201"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
             <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/collection/collectionpanel.cpp" line="258"/>
+        <source>Saved. %Ln document(s) do not fit and stay as they are until they are written again:
+%1</source>
+        <translation>
+            <numerusform>Saved. %Ln document does not fit and stays as it is until it is written again:
+%1</numerusform>
+            <numerusform>Saved. %Ln documents do not fit and stay as they are until they are written again:
+%1</numerusform>
         </translation>
     </message>
 </context>
@@ -137,7 +148,7 @@
 <context>
     <name>ScriptPanel</name>
     <message numerus="yes">
-        <location filename="../ui/codehook/scriptpanel.cpp" line="509"/>
+        <location filename="../ui/codehook/scriptpanel.cpp" line="497"/>
         <source>%Ln problem(s); F8 goes to the next</source>
         <translation>
             <numerusform>%Ln problem; F8 goes to it</numerusform>

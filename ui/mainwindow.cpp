@@ -340,9 +340,16 @@ ScriptPanel *MainWindow::openSettings(const QString &collection)
     panel->setCodehookTab(codehook);
     connect(codehook, &ScriptPanel::codehookChanged, m_navigator, &Navigator::refresh);
     connect(codehook, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
-    addTab(panel, m_theme.icon(QStringLiteral("webhook")),
-           {panel, title, [codehook] { return codehook->hasUnsavedChanges(); },
-            [codehook] { codehook->save(); }});
+    connect(panel, &CollectionPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    addTab(
+        panel, m_theme.icon(QStringLiteral("webhook")),
+        {panel, title,
+         [panel, codehook] { return panel->hasUnsavedChanges() || codehook->hasUnsavedChanges(); },
+         [panel, codehook] {
+             panel->save();
+             if (codehook->hasUnsavedChanges())
+                 codehook->save();
+         }});
     return codehook;
 }
 

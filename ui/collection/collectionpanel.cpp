@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collection/collectionpanel.h"
 
+#include "ui/collection/accesspage.h"
+#include "ui/collection/fieldspage.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -51,15 +53,25 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->addTab(makeGeneral(), tr("General"));
+    m_fields = new FieldsPage(theme, this);
+    m_tabs->addTab(m_fields, tr("Fields"));
     m_tabs->addTab(makeIndexes(), tr("Indexes"));
+    m_access = new AccessPage(theme, this);
+    m_tabs->addTab(m_access, tr("Access"));
     m_tabs->addTab(makeExamples(), tr("API examples"));
     layout->addWidget(m_tabs);
     m_message = new QLabel(this);
+    m_message->setObjectName(QStringLiteral("collectionMessage"));
+    m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_message->setContentsMargins(12, 6, 12, 6);
     m_message->hide();
     layout->addWidget(m_message);
     connect(&admin, &Admin::listeningChanged, this, &CollectionPanel::showExamples);
+    connect(m_fields, &FieldsPage::saveRequested, this, &CollectionPanel::saveFields);
+    connect(m_fields, &FieldsPage::changed, this, &CollectionPanel::unsavedChanged);
+    connect(m_access, &AccessPage::saveRequested, this, &CollectionPanel::saveAccess);
+    connect(m_access, &AccessPage::changed, this, &CollectionPanel::unsavedChanged);
     load();
 }
 
@@ -107,7 +119,8 @@ QWidget *CollectionPanel::makeIndexes()
     row->setSpacing(8);
     m_newIndex = new QLineEdit(page);
     m_newIndex->setObjectName(QStringLiteral("newIndex"));
-    m_newIndex->setPlaceholderText(tr("A field, such as lastname or address.city"));
+    m_newIndex->setPlaceholderText(
+        tr("A field, such as lastname or address.city; several with commas"));
     m_newIndex->setAccessibleName(tr("Field to be indexed"));
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus")), tr("Add index"), page);
     add->setObjectName(QStringLiteral("addIndex"));
@@ -166,6 +179,17 @@ void CollectionPanel::load()
         if (reply.isOk())
             show(reply.body);
     });
+    m_admin.request("GET", m_path + "/fields").then(this, [this](const Admin::Reply &reply) {
+        const auto found = reply.json();
+        m_fields->setFound(found.root());
+    });
+    m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
+        QStringList names;
+        const auto list = reply.json();
+        for (const Json::Value &collection : list.root().items())
+            names.append(collection.value("name").toString());
+        m_fields->setCollections(names);
+    });
 }
 
 void CollectionPanel::show(const QByteArray &body)
@@ -173,29 +197,97 @@ void CollectionPanel::show(const QByteArray &body)
     const auto document = Json::Document::parse(body);
     if (!document)
         return;
-    const auto of = [](const Json::Value &value, const char *name) { return value.value(name); };
-    m_facts->setText(
-        tr("%Ln document(s)", nullptr, int(of(document->root(), "documents").toInteger())));
-    m_description->setText(of(document->root(), "description").toString());
+    const Json::Value root = document->root();
+    m_facts->setText(tr("%Ln document(s)", nullptr, int(root.value("documents").toInteger())));
+    m_description->setText(root.value("description").toString());
+    // What is being changed stays.
+    if (!m_fields->hasUnsavedChanges())
+        m_fields->show(root.value("fields"));
+    if (!m_access->hasUnsavedChanges())
+        m_access->show(root.value("access"));
     m_indexes->clear();
-    m_fields.clear();
-    for (const Json::Value &index : of(document->root(), "indexes").items()) {
-        const auto fields = of(index, "fields").items();
-        if (fields.empty())
-            continue;
-        m_fields.append(fields.front().text().toByteArray());
-        m_indexes->addItem(fields.front().toString());
+    m_indexTexts.clear();
+    for (const Json::Value &index : root.value("indexes").items()) {
+        QStringList names;
+        for (const Json::Value &field : index.value("fields").items())
+            names.append(field.toString());
+        const QString text = names.join(QStringLiteral(", "));
+        m_indexTexts.append(index.toJson());
+        m_indexes->addItem(index.value("unique").toBool() ? tr("%1 (unique)").arg(text) : text);
     }
 }
 
 void CollectionPanel::save(const QByteArray &definition)
 {
-    m_admin.request("PUT", m_path, definition).then(this, [this](const Admin::Reply &reply) {
-        m_message->setVisible(!reply.isOk());
-        m_message->setText(reply.message());
-        Layouts::restyle(m_message, "banner", QStringLiteral("bad"));
-        load();
-    });
+    m_admin.request("PUT", m_path, definition)
+        .then(this, [this, definition](const Admin::Reply &reply) {
+            const auto body = reply.json();
+            m_message->setVisible(!reply.isOk());
+            m_message->setText(tr("Not saved. %1").arg(reply.explanation()));
+            Layouts::restyle(m_message, "banner", QStringLiteral("bad"));
+            if (!reply.isOk())
+                return; // what was typed stays
+            const auto sent = Json::Document::parseKnown(definition);
+            if (sent && sent->root().find("fields"))
+                m_fields->show(body.root().value("fields"));
+            if (sent && sent->root().find("access"))
+                m_access->show(body.root().value("access"));
+            tellMisfits(body.root().value("misfits"));
+            load();
+        });
+}
+
+/// Documents that do not fit what was declared keep their data; who declared it should know.
+void CollectionPanel::tellMisfits(const Json::Value &misfits)
+{
+    constexpr int Named = 3;
+    const int count = int(misfits.value("count").toInteger());
+    if (count == 0)
+        return;
+    QStringList examples;
+    for (const Json::Value &document : misfits.value("documents").items()) {
+        const auto faults = document.value("list").items();
+        if (examples.size() == Named || faults.empty())
+            break;
+        const auto messages = faults.front().value("message").items();
+        examples.append(tr("%1: %2 %3", "id of a document, field, what is wrong")
+                            .arg(document.value("_id").toString(),
+                                 faults.front().value("field").toString(),
+                                 messages.empty() ? QString() : messages.front().toString()));
+    }
+    m_message->setText(tr("Saved. %Ln document(s) do not fit and stay as they are until they are "
+                          "written again:\n%1",
+                          nullptr, count)
+                           .arg(examples.join(QLatin1Char('\n'))));
+    m_message->show();
+}
+
+bool CollectionPanel::hasUnsavedChanges() const
+{
+    return m_fields->hasUnsavedChanges() || m_access->hasUnsavedChanges();
+}
+
+void CollectionPanel::save()
+{
+    Json::ObjectWriter changes;
+    if (m_fields->hasUnsavedChanges())
+        changes.raw("fields", m_fields->toJson());
+    if (m_access->hasUnsavedChanges())
+        changes.raw("access", m_access->toJson());
+    if (hasUnsavedChanges())
+        save(changes.take());
+}
+
+void CollectionPanel::saveFields()
+{
+    if (m_fields->hasUnsavedChanges())
+        save(Json::ObjectWriter().raw("fields", m_fields->toJson()).take());
+}
+
+void CollectionPanel::saveAccess()
+{
+    if (m_access->hasUnsavedChanges())
+        save(Json::ObjectWriter().raw("access", m_access->toJson()).take());
 }
 
 void CollectionPanel::saveDescription()
@@ -203,24 +295,40 @@ void CollectionPanel::saveDescription()
     save(Json::ObjectWriter().text("description", m_description->text()).take());
 }
 
+void CollectionPanel::saveIndexes(const QByteArrayList &indexes)
+{
+    Json::ArrayWriter list;
+    for (const QByteArray &index : indexes)
+        list.raw(index);
+    save(Json::ObjectWriter().raw("indexes", list.take()).take());
+}
+
+/// One field, or several with commas.
 void CollectionPanel::addIndex()
 {
-    const QByteArray field = m_newIndex->text().trimmed().toUtf8();
-    if (field.isEmpty() || m_fields.contains(field))
+    Json::ArrayWriter fields;
+    QStringList names;
+    for (const QString &field : m_newIndex->text().split(QLatin1Char(','))) {
+        if (!field.trimmed().isEmpty()) {
+            names.append(field.trimmed());
+            fields.raw(Json::quoted(field.trimmed()));
+        }
+    }
+    const bool isKnown =
+        !m_indexes->findItems(names.join(QStringLiteral(", ")), Qt::MatchExactly).isEmpty();
+    if (names.isEmpty() || isKnown)
         return;
     m_newIndex->clear();
-    Json::ArrayWriter indexes;
-    for (const QByteArray &each : m_fields + QByteArrayList{field})
-        indexes.raw("{\"fields\":[" + Json::quoted(QByteArrayView(each)) + "]}");
-    save(Json::ObjectWriter().raw("indexes", indexes.take()).take());
+    saveIndexes(m_indexTexts
+                + QByteArrayList{Json::ObjectWriter().raw("fields", fields.take()).take()});
 }
 
 void CollectionPanel::removeIndex()
 {
-    Json::ArrayWriter indexes;
+    QByteArrayList indexes;
     for (int row = 0; row < m_indexes->count(); ++row) {
         if (!m_indexes->item(row)->isSelected())
-            indexes.raw("{\"fields\":[" + Json::quoted(QByteArrayView(m_fields[row])) + "]}");
+            indexes.append(m_indexTexts[row]);
     }
-    save(Json::ObjectWriter().raw("indexes", indexes.take()).take());
+    saveIndexes(indexes);
 }

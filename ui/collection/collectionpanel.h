@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class AccessPage;
+class FieldsPage;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -13,8 +15,8 @@ class QPushButton;
 class QTabWidget;
 class Theme;
 
-/// The settings of one collection: general facts, indexes, its codehook and examples of its API.
-/// Thread: the window's.
+/// The settings of one collection: general facts, fields, indexes, access, its codehook and
+/// examples of its API. Thread: the window's.
 class CollectionPanel final : public QWidget
 {
     Q_OBJECT
@@ -25,6 +27,12 @@ public:
     const QString &collection() const { return m_collection; }
     /// Adds the tab *Codehook*, which is another panel's, and shows it.
     void setCodehookTab(QWidget *panel);
+    /// Of the pages that are this panel's own.
+    bool hasUnsavedChanges() const;
+    void save();
+
+signals:
+    void unsavedChanged();
 
 private:
     QWidget *makeGeneral();
@@ -36,7 +44,11 @@ private:
     void saveDescription();
     void addIndex();
     void removeIndex();
+    void saveFields();
+    void saveAccess();
+    void saveIndexes(const QByteArrayList &indexes);
     void save(const QByteArray &definition);
+    void tellMisfits(const Json::Value &misfits);
 
     Admin &m_admin;
     const Theme &m_theme;
@@ -50,5 +62,7 @@ private:
     QPushButton *m_removeIndex = nullptr;
     QPlainTextEdit *m_examples = nullptr;
     QLabel *m_message = nullptr;
-    QByteArrayList m_fields; ///< The indexed fields.
+    FieldsPage *m_fields = nullptr;
+    AccessPage *m_access = nullptr;
+    QByteArrayList m_indexTexts; ///< The JSON of each, in the order of the list.
 };

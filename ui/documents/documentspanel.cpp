@@ -319,17 +319,10 @@ void DocumentsPanel::save()
 void DocumentsPanel::finishSave(const Admin::Reply &reply)
 {
     if (!reply.isOk()) {
-        QStringList lines{reply.message()};
-        const auto body = reply.json();
-        for (const Json::Value &fault : body.root().value("list").items()) {
-            QStringList texts;
-            for (const Json::Value &text : fault.value("message").items())
-                texts.append(text.toString());
-            const QString field = fault.value("field").toString();
-            lines.append((field.isEmpty() ? QString() : field + QStringLiteral(": "))
-                         + texts.join(QStringLiteral(", ")));
-        }
-        tell(lines.join(QLatin1Char('\n')), "bad");
+        tell(reply.faults().isEmpty()
+                 ? reply.message()
+                 : QStringLiteral("%1\n%2").arg(reply.message(), reply.explanation()),
+             "bad");
         return;
     }
     const auto stored = reply.json();

@@ -382,13 +382,6 @@ void JobEditor::finishSave(const Admin::Reply &reply)
         emit saved(m_id);
         return;
     }
-    QStringList lines;
-    const auto answer = reply.json();
-    for (const Json::Value &fault : answer.root().value("list").items()) {
-        const auto texts = fault.value("message").items();
-        lines.append(QStringLiteral("%1: %2").arg(
-            fault.value("field").toString(), texts.empty() ? QString() : texts.front().toString()));
-    }
-    m_fault->setText(lines.isEmpty() ? reply.message() : lines.join(QLatin1Char('\n')));
+    m_fault->setText(reply.explanation());
     m_fault->show();
 }

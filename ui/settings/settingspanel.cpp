@@ -316,21 +316,17 @@ void SettingsPanel::save()
 void SettingsPanel::showFaults(const Admin::Reply &reply)
 {
     QStringList others;
-    const auto body = reply.json();
-    for (const Json::Value &fault : body.root().value("list").items()) {
-        const QString path = fault.value("field").toString();
-        const auto messages = fault.value("message").items();
-        const QString text = messages.empty() ? QString() : messages.front().toString();
-        if (isFormShown() && m_faults.contains(path)) {
-            m_faults[path]->setText(text);
-            m_faults[path]->show();
-            Layouts::restyle(m_fields[path], "invalid", true);
-            m_fields[path]->setFocus();
-        } else {
-            others.append(QStringLiteral("%1: %2").arg(path, text));
+    for (const Admin::Reply::Fault &fault : reply.faults()) {
+        if (!isFormShown() || !m_faults.contains(fault.field)) {
+            others.append(QStringLiteral("%1: %2").arg(fault.field, fault.text));
+            continue;
         }
+        m_faults[fault.field]->setText(fault.text);
+        m_faults[fault.field]->show();
+        Layouts::restyle(m_fields[fault.field], "invalid", true);
+        m_fields[fault.field]->setFocus();
     }
-    if (others.isEmpty() && body.root().value("list").items().empty())
+    if (reply.faults().isEmpty())
         others.append(reply.message());
     m_message->setText(tr("Not saved. %1").arg(others.join(QLatin1Char('\n'))));
     m_message->setVisible(!others.isEmpty());

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLineEdit;
+class QPushButton;
+class QTableWidget;
+class Theme;
+
+/// What users with a token may do in a collection, by their roles (classic-rest-api.md section 1).
+/// Thread: the window's.
+class AccessPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    AccessPage(const Theme &theme, QWidget *parent);
+
+    /// Shows the member `access` of a collection's definition, as it is saved.
+    void show(const Json::Value &access);
+    bool hasUnsavedChanges() const { return toJson() != m_saved; }
+    QByteArray toJson() const;
+
+signals:
+    void changed();
+    void saveRequested();
+
+private:
+    void addRow(const QString &role, const QByteArrayList &methods);
+    void addRole();
+    void removeRole();
+    void update();
+
+    QTableWidget *m_roles;
+    QLineEdit *m_newRole;
+    QPushButton *m_remove;
+    QCheckBox *m_private;
+    QPushButton *m_save;
+    QByteArray m_saved;
+};
