@@ -6,6 +6,7 @@
 #include "server/admin.h"
 #include "server/sample.h"
 #include "server/server.h"
+#include "server/store/backup.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -27,6 +28,7 @@ Application::Application(QApplication &application, const Options &options)
             [this](const QString &path) { open(path, Content::Empty); });
     connect(m_window.get(), &MainWindow::sampleRequested, this,
             [this] { m_window->leave([this] { open(samplePath(), Content::Sample); }); });
+    connect(m_window.get(), &MainWindow::restoreRequested, this, &Application::restore);
     connect(m_window.get(), &MainWindow::startRequested, this, &Application::startListening);
     connect(m_window.get(), &MainWindow::stopRequested, this, [this] {
         if (m_admin)
@@ -87,6 +89,16 @@ void Application::open(const QString &path, Content content)
     if (!m_firstKey.isEmpty())
         m_window->showKey(m_firstKey);
     startListening();
+}
+
+void Application::restore(const QString &source)
+{
+    const QString path = m_server ? m_server->databasePath() : QString();
+    close();
+    const auto kept = Store::restore(source, path);
+    open(path, Content::Empty);
+    if (!kept)
+        m_window->showError(tr("The backup cannot be restored"), kept.error().message);
 }
 
 void Application::startListening()

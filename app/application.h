@@ -45,6 +45,7 @@ public:
 
 private:
     void close();
+    void restore(const QString &source);
     void startListening();
 
     const Options m_options;

@@ -12,6 +12,9 @@ int key(const QStringList &arguments);
 int hooks(const QStringList &arguments);
 int importDocuments(const QStringList &arguments);
 int exportDocuments(const QStringList &arguments);
+int backup(const QStringList &arguments);
+int restore(const QStringList &arguments);
+int check(const QStringList &arguments);
 
 /// Tells a failure on standard error. @return 1
 int fail(const QString &message);

@@ -17,11 +17,14 @@ constexpr char Help[] = R"(hookdeskd: a JSON database with a REST API and codeho
   hookdeskd hooks pull|push DIR (--database FILE | --server URL --key KEY)
   hookdeskd import COLLECTION FILE.(json|ndjson|csv) [--from-line N] (--database FILE | --server URL --key KEY)
   hookdeskd export COLLECTION FILE.(json|ndjson|csv) (--database FILE | --server URL --key KEY)
+  hookdeskd backup TARGET (--database FILE | --server URL --key KEY)
+  hookdeskd restore SOURCE --database FILE
+  hookdeskd check --database FILE
   hookdeskd --version | --help
 
 serve creates FILE if it does not exist and prints its full-access key once; --sample fills a new FILE
 with customers, orders, tickets and hooks. The address is 127.0.0.1:8787 where none is given; port 0
-takes a free one.
+takes a free one. restore keeps what FILE was under another name, and says which.
 )";
 
 } // namespace
@@ -45,6 +48,12 @@ int main(int argc, char **argv)
         return Commands::importDocuments(arguments);
     if (command == QLatin1String("export"))
         return Commands::exportDocuments(arguments);
+    if (command == QLatin1String("backup"))
+        return Commands::backup(arguments);
+    if (command == QLatin1String("restore"))
+        return Commands::restore(arguments);
+    if (command == QLatin1String("check"))
+        return Commands::check(arguments);
     if (command == QLatin1String("--help") || command == QLatin1String("-h")) {
         std::fputs(Help, stdout);
         return 0;
@@ -54,7 +63,8 @@ int main(int argc, char **argv)
         return 0;
     }
     return Commands::misuse(
-        command.isEmpty()
-            ? QStringLiteral("a command is needed: serve, key, hooks, import or export")
-            : QStringLiteral("there is no command \"%1\"").arg(command));
+        command.isEmpty() ? QStringLiteral(
+            "a command is needed: serve, key, hooks, import, export, backup, restore "
+            "or check")
+                          : QStringLiteral("there is no command \"%1\"").arg(command));
 }

@@ -6,6 +6,9 @@
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
 #include "server/server.h"
+#include "server/store/backup.h"
+
+#include <QThreadPool>
 
 #include <QPromise>
 
@@ -76,6 +79,18 @@ QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray 
     promise->start();
     m_server.request(request, caller, [promise](const Http::Response &response) {
         promise->addResult(Reply{response.status, response.body});
+        promise->finish();
+    });
+    return promise->future();
+}
+
+QFuture<QString> Admin::backUp(const QString &target)
+{
+    auto promise = std::make_shared<QPromise<QString>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, path = databasePath(), target] {
+        const auto made = Store::backUp(path, target);
+        promise->addResult(made ? QString() : made.error().message);
         promise->finish();
     });
     return promise->future();

@@ -52,6 +52,8 @@ public:
     /// `http://127.0.0.1:8787`; empty while the network is closed.
     QString url() const;
     QString databasePath() const;
+    /// Writes a backup to @p target. Gives a sentence for the user when it cannot, else nothing.
+    QFuture<QString> backUp(const QString &target);
     /// Opens the network on @p address. Gives a sentence for the user when it cannot, else nothing.
     QString startListening(const QString &address);
     /// Closes the network once the requests under way are answered.

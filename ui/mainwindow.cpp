@@ -21,7 +21,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDate>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
 #include <QPushButton>
@@ -144,6 +147,9 @@ void MainWindow::buildMenus()
     file->addAction(m_theme.icon(QStringLiteral("sparkles")), tr("Open the &sample"), this,
                     &MainWindow::sampleRequested);
     m_header->setDatabaseMenu(file);
+    file->addSeparator();
+    file->addAction(tr("&Back up…"), this, &MainWindow::askForBackup);
+    file->addAction(tr("&Restore a backup…"), this, &MainWindow::askForRestore);
     file->addSeparator();
     file->addAction(m_theme.icon(QStringLiteral("device-floppy")), tr("&Save"), QKeySequence::Save,
                     this, &MainWindow::saveCurrent);
@@ -285,6 +291,49 @@ void MainWindow::askForOpen()
         QFileDialog::getOpenFileName(this, tr("Open a database"), {}, fileFilter());
     if (!path.isEmpty())
         leave([this, path] { emit openRequested(path); });
+}
+
+void MainWindow::askForBackup()
+{
+    if (!m_admin)
+        return;
+    const QFileInfo database(m_admin->databasePath());
+    const QString name =
+        QStringLiteral("%1-%2.hookdesk")
+            .arg(database.completeBaseName(), QDate::currentDate().toString(Qt::ISODate));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Back up the database"), database.absoluteDir().filePath(name), fileFilter());
+    if (!path.isEmpty())
+        backUpTo(path);
+}
+
+void MainWindow::backUpTo(const QString &path)
+{
+    statusBar()->showMessage(tr("Writing the backup…"));
+    m_admin->backUp(path).then(this, [this, path](const QString &fault) {
+        if (fault.isEmpty()) {
+            statusBar()->showMessage(tr("Backed up to %1").arg(path), 10'000);
+        } else {
+            statusBar()->clearMessage();
+            showError(tr("The database cannot be backed up"), fault);
+        }
+    });
+}
+
+void MainWindow::askForRestore()
+{
+    if (!m_admin)
+        return;
+    const QString source =
+        QFileDialog::getOpenFileName(this, tr("Restore a backup"), {}, fileFilter());
+    if (source.isEmpty())
+        return;
+    Ask::toConfirm(this, tr("Restore the backup?"),
+                   tr("%1 becomes what the backup %2 holds. What it is now is kept in a file "
+                      "beside it, with the time in its name.")
+                       .arg(m_admin->databasePath(), source),
+                   tr("Restore"),
+                   [this, source] { leave([this, source] { emit restoreRequested(source); }); });
 }
 
 // ---- tabs

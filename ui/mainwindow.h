@@ -34,6 +34,8 @@ public:
     void showKey(const QByteArray &key);
     /// Tells what went wrong.
     void showError(const QString &title, const QString &message);
+    /// Writes a backup of the open database to @p path, and tells how that went.
+    void backUpTo(const QString &path);
     /// Asks about unsaved changes where there are some; then calls @p done unless the user cancels.
     void leave(std::function<void()> done);
 
@@ -41,6 +43,8 @@ signals:
     void newRequested(const QString &path);
     void openRequested(const QString &path);
     void sampleRequested();
+    /// The open database is to become what the backup @p source holds.
+    void restoreRequested(const QString &source);
     void startRequested();
     void stopRequested();
 
@@ -62,6 +66,8 @@ private:
     void connectNavigator();
     void askForNew();
     void askForOpen();
+    void askForBackup();
+    void askForRestore();
     void openDocuments(const QString &collection);
     ScriptPanel *openSettings(const QString &collection);
     void openModule(const QString &module);

@@ -10,7 +10,12 @@
 #include "server/auth/keys.h"
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
+#include "server/store/backup.h"
 #include "server/store/database.h"
+
+#include <QFileInfo>
+#include <QTemporaryFile>
+#include <QThreadPool>
 
 namespace Api {
 
@@ -173,6 +178,41 @@ Task<Response> answerInspector(Context &context, const Http::Request &request)
     co_return response;
 }
 
+// ---- backups
+
+/// A copy of the database is made beside it, and sent from there.
+Task<Response> answerBackup(Context &context, const Http::Request &request)
+{
+    if (request.method != "GET")
+        co_return methodNotAllowed("GET");
+    const QString path = context.services.database.path();
+    auto file = std::make_shared<QTemporaryFile>(path + QStringLiteral(".backup-XXXXXX"));
+    if (!file->open())
+        co_return failure(Error::Kind::Unavailable,
+                          QStringLiteral("No file can be made beside the database; see that its "
+                                         "folder is writable and has room."));
+    const QString name = file->fileName();
+    file->remove(); // it is only the name that is wanted
+    auto made = co_await Async<Result<Done>>(context.home, [&](auto deliver) {
+        QThreadPool::globalInstance()->start(
+            [path, name, deliver] { deliver(Store::backUp(path, name)); });
+    });
+    if (!made)
+        co_return failure(made);
+    Http::Response response = json(200, {});
+    response.contentType = "application/vnd.sqlite3";
+    response.file = std::make_shared<QFile>(name);
+    const bool isOpen = response.file->open(QIODevice::ReadOnly);
+    QFile::remove(name); // what is open can be read to its end
+    if (!isOpen)
+        co_return failure(Error::Kind::Unavailable,
+                          QStringLiteral("The copy of the database cannot be read."));
+    const QByteArray base = QFileInfo(path).completeBaseName().toUtf8();
+    response.headers.append({"Content-Disposition",
+                             "attachment; filename=\"" + base.toPercentEncoding() + ".hookdesk\""});
+    co_return response;
+}
+
 } // namespace
 
 Task<Response> answerAdmin(Context &context, const Http::Request &request,
@@ -206,6 +246,10 @@ Task<Response> answerAdmin(Context &context, const Http::Request &request,
     }
     if (resource == "keys") {
         auto answer = co_await answerKeys(context, request, parts);
+        co_return answer;
+    }
+    if (resource == "backup" && parts.isEmpty()) {
+        auto answer = co_await answerBackup(context, request);
         co_return answer;
     }
     if (resource == "settings" && parts.isEmpty()) {

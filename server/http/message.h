@@ -6,8 +6,11 @@
 #include <QByteArrayView>
 #include <QList>
 
+#include <memory>
 #include <optional>
 #include <utility>
+
+class QFile;
 
 /// HTTP as the rest of the server sees it: plain values, nothing of the wire. Any thread.
 namespace Http {
@@ -45,6 +48,7 @@ struct Response
     QByteArray body;
     QByteArray contentType = QByteArrayLiteral("application/json; charset=utf-8");
     Headers headers = {};
+    std::shared_ptr<QFile> file = {}; ///< Open: its bytes are sent in the place of the body.
 };
 
 /// @p text without its percent-encoding; a `%` without two hexadecimal digits stays.

@@ -3,6 +3,7 @@
 
 #include "server/core/json.h"
 
+#include <QFile>
 #include <QHostAddress>
 #include <QStringBuilder>
 
@@ -27,6 +28,7 @@ constexpr auto HeadTime = 10s; ///< From the first byte to the end of the header
 constexpr auto BodyTime = 30s; ///< Without a byte of the body, or of the answer being taken.
 constexpr auto DrainTime = 1s;
 constexpr qsizetype KeptOutput = 32 * 1024; ///< Bytes of a busy connection's buffer.
+constexpr qint64 FilePiece = 256 * 1024;
 constexpr qsizetype SmallOutput = 64 * 1024; ///< Bytes that may wait to be sent with others.
 
 /// The reason phrases of RFC 9110 section 15, for people who read along.
@@ -152,7 +154,7 @@ void RequestSocket::processBuffer()
     if (m_processing)
         return;
     m_processing = true;
-    while (!m_busy && !m_closing && !m_closed) {
+    while (!m_busy && !m_file && !m_closing && !m_closed) {
         const auto state = m_framer.advance();
         if (m_framer.takeExpectsContinue() && state == RequestFramer::State::NeedMore)
             m_output.append("HTTP/1.1 100 Continue\r\n\r\n");
@@ -167,7 +169,7 @@ void RequestSocket::processBuffer()
     if (m_closed)
         return;
     // While a request is under way the client may send no more than the socket's buffer holds.
-    m_readable.setEnabled(!m_busy || m_closing);
+    m_readable.setEnabled((!m_busy && !m_file) || m_closing);
     if (m_output.isEmpty())
         afterOutput();
     else if (m_output.size() > SmallOutput)
@@ -207,7 +209,7 @@ void RequestSocket::refuse()
 }
 
 /// The status line and the headers (RFC 9112 sections 4 and 5).
-void RequestSocket::appendHead(const Response &response, bool isEmpty)
+void RequestSocket::appendHead(const Response &response, qint64 size, bool isEmpty)
 {
     m_output.reserve(m_output.size() + 256 + response.body.size());
     // QStringBuilder writes each line in one go.
@@ -215,7 +217,7 @@ void RequestSocket::appendHead(const Response &response, bool isEmpty)
         % "\r\n";
     if (!isEmpty)
         m_output += "Content-Type: " % response.contentType % "\r\nContent-Length: "
-            % QByteArray::number(response.body.size()) % "\r\n";
+            % QByteArray::number(size) % "\r\n";
     if (m_closing)
         m_output += "Connection: close\r\n";
     for (const auto &[name, value] : response.headers)
@@ -229,11 +231,14 @@ void RequestSocket::respond(const Response &response)
         return;
     m_closing = m_closing || !m_framer.keepsAlive();
     const bool isEmpty = response.status == 204 || response.status == 304;
-    const QByteArray body = isEmpty || m_request.method == "HEAD" ? QByteArray() : response.body;
+    const bool hasBody = !isEmpty && m_request.method != "HEAD";
+    const QByteArray body = hasBody ? response.body : QByteArray();
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
     // Each of the responder's calls is a write of its own; one piece is half the work.
-    appendHead(response, isEmpty);
+    appendHead(response, response.file ? response.file->size() : response.body.size(), isEmpty);
     m_output.append(body);
+    if (hasBody)
+        m_file = response.file;
 #else
     QHttpHeaders headers;
     if (!isEmpty)
@@ -242,7 +247,9 @@ void RequestSocket::respond(const Response &response)
         headers.append(QHttpHeaders::WellKnownHeader::Connection, "close");
     for (const auto &[name, value] : response.headers)
         headers.append(name, headerValue(value));
-    m_responder->write(body, headers, QHttpServerResponder::StatusCode(response.status));
+    // All at once: the responder takes no shared file.
+    m_responder->write(response.file && hasBody ? response.file->readAll() : body, headers,
+                       QHttpServerResponder::StatusCode(response.status));
     m_responder.reset();
 #endif
     m_busy = false;
@@ -253,7 +260,8 @@ void RequestSocket::respond(const Response &response)
 
 void RequestSocket::sendOutput()
 {
-    while (!m_closed && m_outputSent < m_output.size()) {
+    const bool hadFile = m_file != nullptr;
+    while (!m_closed && (m_outputSent < m_output.size() || readFile())) {
         const char *data = m_output.constData() + m_outputSent;
         const auto size = size_t(m_output.size() - m_outputSent);
         const ssize_t sent =
@@ -270,6 +278,26 @@ void RequestSocket::sendOutput()
         m_activity = Clock::now();
     }
     afterOutput();
+    // What came while a file was being sent has waited for its end.
+    if (hadFile && !m_closed)
+        processBuffer();
+}
+
+/// Takes the next piece of the file that is being sent. False when there is none.
+bool RequestSocket::readFile()
+{
+    if (!m_file)
+        return false;
+    m_output = m_file->read(FilePiece);
+    m_outputSent = 0;
+    if (!m_output.isEmpty())
+        return true;
+    // Fewer bytes than were promised: the client must see that.
+    const bool isWhole = m_file->atEnd() && m_file->error() == QFileDevice::NoError;
+    m_file.reset();
+    if (!isWhole)
+        closeNow();
+    return false;
 }
 
 void RequestSocket::afterOutput()
@@ -303,7 +331,7 @@ void RequestSocket::checkDeadlines()
     const bool isSending = m_outputSent < m_output.size();
     if (m_draining)
         return quiet > DrainTime ? closeNow() : void();
-    if (isSending || (m_framer.isReadingBody() && !m_busy))
+    if (isSending || m_file || (m_framer.isReadingBody() && !m_busy))
         return quiet > BodyTime ? closeNow() : void();
     if (m_busy)
         return;

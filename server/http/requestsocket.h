@@ -75,7 +75,8 @@ private:
     void processBuffer();
     void deliver();
     void refuse();
-    void appendHead(const Response &response, bool isEmpty);
+    void appendHead(const Response &response, qint64 size, bool isEmpty);
+    bool readFile();
     void afterOutput();
     void closeNow();
 
@@ -89,6 +90,7 @@ private:
     qsizetype m_messageRead = 0;
     QByteArray m_output;
     qsizetype m_outputSent = 0;
+    std::shared_ptr<QFile> m_file; ///< Of the answer that is being sent; null for most.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     std::optional<QHttpServerResponder> m_responder;
 #endif

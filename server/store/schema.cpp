@@ -12,7 +12,6 @@ namespace Store {
 
 namespace {
 
-constexpr qint64 ApplicationId = 0x484b4453; // "HKDS"
 
 /// One script a version: Migrations[n] leads from version n to n + 1.
 constexpr std::array Migrations = {

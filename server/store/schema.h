@@ -7,6 +7,9 @@ namespace Store {
 
 class Connection;
 
+/// `PRAGMA application_id` of our files: "HKDS".
+inline constexpr qint64 ApplicationId = 0x484b4453;
+
 /// Brings the file behind @p connection to the schema of this program, in one transaction.
 /// A file of another program or of a newer Hookdesk is refused and left untouched.
 /// @errors Unavailable.

@@ -35,6 +35,9 @@ private slots:
     void importStopsAtTheLineAndGoesOn();
     void importGuessesTypesOfCsv();
     void exportNeverLeavesHalfAFile();
+    void backupsOfAServedDatabaseAreWhole();
+    void restoreKeepsWhatWasThere();
+    void damageIsFound();
     void speaksTls();
 
 private:
@@ -101,6 +104,9 @@ void TestHookdeskd::badUsageIsOneLineAndStatus2_data()
     QTest::newRow("import from no line")
         << QStringList{"import", "c", "a.json", "--database", "x", "--from-line", "first"};
     QTest::newRow("export to nowhere") << QStringList{"export", "c", "--database", "x"};
+    QTest::newRow("backup to nowhere") << QStringList{"backup", "--database", "x"};
+    QTest::newRow("restore from nothing") << QStringList{"restore", "--database", "x"};
+    QTest::newRow("check of a server") << QStringList{"check", "--server", "http://x"};
     QTest::newRow("server without key")
         << QStringList{"hooks", "push", "dir", "--server", "http://x"};
 }
@@ -426,14 +432,111 @@ void TestHookdeskd::exportNeverLeavesHalfAFile()
     QVERIFY(ending.errors.contains(".ndjson"));
 }
 
+void TestHookdeskd::backupsOfAServedDatabaseAreWhole()
+{
+    ServerProcess server;
+    QVERIFY(server.serve(path("a.hookdesk")));
+    HttpClient client(server.url(), server.key());
+    QCOMPARE(client.put("/admin/v1/collections/c", "{}").status, 201);
+    QByteArrayList documents;
+    for (int i = 0; i < 3000; ++i) // more than a piece of what is sent at once
+        documents.append("{\"t\":\"" + QByteArray(500, 'x') + "\"}");
+    QCOMPARE(client.post("/rest/c", '[' + documents.join(',') + ']').status, 201);
+    // From the file beside the server that writes it, over the network, and over an older one.
+    for (const QStringList &from :
+         {QStringList{"--database", path("a.hookdesk")},
+          QStringList{"--server", server.url(), "--key", QString::fromLatin1(server.key())}}) {
+        QCOMPARE(client.post("/rest/c", "{}").status, 201);
+        const auto made = ServerProcess::run(QStringList{"backup", path("backup.hookdesk")} + from);
+        QVERIFY2(made.status == 0, made.errors.constData());
+        QCOMPARE(ServerProcess::run({"check", "--database", path("backup.hookdesk")}).output,
+                 QByteArray("ok\n"));
+    }
+    QCOMPARE(QDir(m_folder->path()).entryList({"backup*"}), QStringList{"backup.hookdesk"});
+    ServerProcess copy;
+    QVERIFY(copy.serve(path("backup.hookdesk")));
+    const auto counted =
+        HttpClient(copy.url(), server.key()).get("/rest/c?totals=true&count=true").body;
+    QVERIFY2(counted.contains("\"total\":3002"), counted.constData());
+    // What is no backup of ours stays, and so does the database itself.
+    write(path("letter.txt"), "Dear all");
+    for (const char *target : {"letter.txt", "a.hookdesk"}) {
+        const auto refused =
+            ServerProcess::run({"backup", path(target), "--database", path("a.hookdesk")});
+        QCOMPARE(refused.status, 1);
+    }
+    QCOMPARE(read(path("letter.txt")), QByteArray("Dear all"));
+    const auto nobody = ServerProcess::run(
+        {"backup", path("b.hookdesk"), "--server", server.url(), "--key", "wrong"});
+    QCOMPARE(nobody.status, 1);
+    QVERIFY(!QFile::exists(path("b.hookdesk")));
+}
+
+void TestHookdeskd::restoreKeepsWhatWasThere()
+{
+    ServerProcess server;
+    QVERIFY(server.serve(path("a.hookdesk")));
+    HttpClient client(server.url(), server.key());
+    QCOMPARE(client.put("/admin/v1/collections/c", "{}").status, 201);
+    QCOMPARE(
+        ServerProcess::run({"backup", path("b.hookdesk"), "--database", path("a.hookdesk")}).status,
+        0);
+    QCOMPARE(client.post("/rest/c", R"({"n":1})").status, 201);
+    const QStringList restore = {"restore", path("b.hookdesk"), "--database", path("a.hookdesk")};
+    const auto served = ServerProcess::run(restore);
+    QCOMPARE(served.status, 1);
+    QVERIFY2(served.errors.contains("being served"), served.errors.constData());
+    server.killHard(); // its log is still beside the file
+    const auto restored = ServerProcess::run(restore);
+    QVERIFY2(restored.status == 0, restored.errors.constData());
+    ServerProcess again;
+    QVERIFY(again.serve(path("a.hookdesk")));
+    QCOMPARE(HttpClient(again.url(), server.key()).get("/rest/c").body, QByteArray("[]"));
+    const QStringList kept = QDir(m_folder->path()).entryList({"a.hookdesk.before-*"});
+    QVERIFY(!kept.isEmpty());
+    QVERIFY(restored.output.contains(kept.first().toUtf8()));
+    ServerProcess before;
+    QVERIFY(before.serve(m_folder->filePath(kept.first())));
+    QVERIFY(HttpClient(before.url(), server.key()).get("/rest/c").body.contains("\"n\":1"));
+}
+
+void TestHookdeskd::damageIsFound()
+{
+    {
+        ServerProcess server;
+        QVERIFY(server.serve(path("a.hookdesk")));
+        HttpClient client(server.url(), server.key());
+        QCOMPARE(client.put("/admin/v1/collections/c", "{}").status, 201);
+        QCOMPARE(client.post("/rest/c", "{\"t\":\"" + QByteArray(300'000, 'x') + "\"}").status,
+                 201);
+        QCOMPARE(server.terminate(), 0);
+    }
+    QByteArray bytes = read(path("a.hookdesk"));
+    write(path("half.hookdesk"), bytes.first(bytes.size() / 2));
+    std::fill(bytes.begin() + bytes.size() / 2, bytes.end() - 4096, '\x7f');
+    write(path("torn.hookdesk"), bytes);
+    write(path("text.hookdesk"), "hello");
+    for (const char *name : {"half.hookdesk", "torn.hookdesk", "text.hookdesk", "missing"}) {
+        const auto checked = ServerProcess::run({"check", "--database", path(name)});
+        QVERIFY2(checked.status == 1, name);
+        QVERIFY2(!checked.errors.isEmpty(), name);
+        QCOMPARE(
+            ServerProcess::run({"restore", path(name), "--database", path("a.hookdesk")}).status,
+            1);
+    }
+    QCOMPARE(ServerProcess::run({"check", "--database", path("a.hookdesk")}).output,
+             QByteArray("ok\n"));
+}
+
 void TestHookdeskd::speaksTls()
 {
     const QString certificate = path("cert.pem");
     const QString key = path("key.pem");
     QProcess openssl;
     openssl.start(QStringLiteral("openssl"),
-                  {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-                   "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate});
+                  {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                   "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key,
+                   "-out", certificate});
     QVERIFY(openssl.waitForFinished() && openssl.exitCode() == 0);
     ServerProcess server;
     QVERIFY(server.serve(path("a.hookdesk"), {"--tls-certificate", certificate, "--tls-key", key}));
@@ -441,7 +544,8 @@ void TestHookdeskd::speaksTls()
     const auto curl = [&](const QStringList &more) {
         QProcess process;
         process.start(QStringLiteral("curl"),
-                      QStringList{"-s", "--cacert", certificate, "-H", "x-apikey: " + server.key()} + more);
+                      QStringList{"-s", "--cacert", certificate, "-H", "x-apikey: " + server.key()}
+                          + more);
         process.waitForFinished();
         return process.readAllStandardOutput();
     };
@@ -452,8 +556,8 @@ void TestHookdeskd::speaksTls()
     // Larger than a TLS record in both directions.
     const QByteArray body = "{\"text\":\"" + QByteArray(300'000, 'x') + "\"}";
     write(path("body.json"), body);
-    const QByteArray stored = curl({"-d", "@" + path("body.json"), "-H", "content-type: application/json",
-                                    server.url() + "/rest/c"});
+    const QByteArray stored = curl({"-d", "@" + path("body.json"), "-H",
+                                    "content-type: application/json", server.url() + "/rest/c"});
     QVERIFY(stored.contains(QByteArray(300'000, 'x')));
     QCOMPARE(curl({server.url() + "/healthz", server.url() + "/healthz"}), QByteArray("okok"));
 
@@ -466,11 +570,14 @@ void TestHookdeskd::speaksTls()
     QVERIFY(!plain.readAll().startsWith("HTTP"));
     QCOMPARE(curl({server.url() + "/healthz"}), QByteArray("ok"));
     QCOMPARE(server.terminate(), 0);
-    const auto wrong = ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--tls-certificate",
-                                           certificate, "--tls-key", certificate});
+    const auto wrong =
+        ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--tls-certificate",
+                            certificate, "--tls-key", certificate});
     QCOMPARE(wrong.status, 1);
     QVERIFY2(wrong.errors.contains("private key"), wrong.errors.constData());
-    QCOMPARE(ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--tls-key", key}).status, 2);
+    QCOMPARE(
+        ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--tls-key", key}).status,
+        2);
 }
 
 QTEST_GUILESS_MAIN(TestHookdeskd)

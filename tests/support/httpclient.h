@@ -31,6 +31,7 @@ public:
     {
     }
 
+    const QByteArray &key() const { return m_key; }
     Reply send(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
                const QByteArray &contentType = "application/json");
     Reply get(const QByteArray &path) { return send("GET", path); }

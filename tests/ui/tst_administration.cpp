@@ -5,11 +5,15 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStatusBar>
 #include <QTabWidget>
 #include <QTableWidget>
 
@@ -26,6 +30,7 @@ private slots:
     void refusedSettingsAreToldAtTheirField();
     void settingsAsText();
     void unsavedSettingsAreAskedAbout();
+    void backupsAreMadeAndRestored();
     void paletteLeadsEverywhere();
     void everyControlHasAName();
 
@@ -236,6 +241,39 @@ void TestAdministration::unsavedSettingsAreAskedAbout()
     QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
                       Qt::LeftButton);
     QTRY_VERIFY(settings().contains("1500"));
+}
+
+void TestAdministration::backupsAreMadeAndRestored()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"before"})").status, 201);
+    const QString backup = m_folder->filePath(QStringLiteral("backup.hookdesk"));
+    m_desk->window().backUpTo(backup);
+    QTRY_VERIFY(m_desk->window().statusBar()->currentMessage().startsWith(u"Backed up to "));
+    QVERIFY(QFileInfo(backup).size() > 0);
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"after"})").status, 201);
+    // What cannot be written is told, and what is no backup stays.
+    m_desk->window().backUpTo(QStringLiteral("/nowhere/backup.hookdesk"));
+    QDialog *told = dialog();
+    QVERIFY(told);
+    QTest::keyClick(told, Qt::Key_Escape);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    emit m_desk->window().restoreRequested(backup);
+    QTRY_VERIFY(m_desk->admin() && !m_desk->admin()->url().isEmpty());
+    const QByteArray key = m_client->key();
+    HttpClient restored(m_desk->admin()->url(), key);
+    const QByteArray people = restored.get("/rest/people").body;
+    QVERIFY(people.contains("before"));
+    QVERIFY(!people.contains("after"));
+    const QDir folder(m_folder->path());
+    QCOMPARE(folder.entryList({QStringLiteral("new.hookdesk.before-*")}).size(), 1);
+    // A file that is no backup changes nothing.
+    QFile text(m_folder->filePath(QStringLiteral("text")));
+    QVERIFY(text.open(QIODevice::WriteOnly) && text.write("hello") == 5);
+    text.close();
+    emit m_desk->window().restoreRequested(text.fileName());
+    QVERIFY(dialog());
+    QVERIFY(HttpClient(m_desk->admin()->url(), key).get("/rest/people").body.contains("before"));
 }
 
 void TestAdministration::openPalette()

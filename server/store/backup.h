@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace Store {
+
+/// Writes what the database @p path holds at one moment to @p target, a database of its own without
+/// a log beside it. Others may write to @p path meanwhile. It takes the place of an older backup
+/// in one step; what else stands there is left alone. Any thread; it reads all of the file.
+/// @errors BadInput: @p path is no database of ours, or @p target is another kind of file or the
+/// database itself. Unavailable: it cannot be written.
+Result<Done> backUp(const QString &path, const QString &target);
+
+/// What is damaged in the database @p path, in sentences; empty: nothing. Any thread.
+/// @errors BadInput: it is not there, or no database of ours.
+Result<QStringList> damageOf(const QString &path);
+
+/// Puts the backup @p source in the place of the database @p path. Gives the name under which what
+/// was there is kept; empty: nothing was. Any thread.
+/// @errors BadInput: @p source is no backup, or damaged. Unavailable: @p path is being served, or
+/// cannot be written.
+Result<QString> restore(const QString &source, const QString &path);
+
+} // namespace Store
