@@ -69,7 +69,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/documents/documentspanel.cpp" line="350"/>
+        <location filename="../ui/documents/documentspanel.cpp" line="343"/>
         <source>%Ln document(s) of %1 will be deleted. This cannot be undone.</source>
         <translation>
             <numerusform>%Ln document of %1 will be deleted. This cannot be undone.</numerusform>
@@ -80,7 +80,7 @@
 <context>
     <name>FindBar</name>
     <message numerus="yes">
-        <location filename="../ui/codehook/findbar.cpp" line="198"/>
+        <location filename="../ui/codehook/findbar.cpp" line="182"/>
         <source>%Ln match(es)</source>
         <translation>
             <numerusform>%Ln match</numerusform>
@@ -88,7 +88,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/codehook/findbar.cpp" line="231"/>
+        <location filename="../ui/codehook/findbar.cpp" line="215"/>
         <source>%Ln replaced</source>
         <translation>
             <numerusform>%Ln replaced</numerusform>
@@ -153,6 +153,25 @@
         <translation>
             <numerusform>%Ln problem; F8 goes to it</numerusform>
             <numerusform>%Ln problems; F8 goes to the next</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message numerus="yes">
+        <location filename="../ui/codehook/searchpanel.cpp" line="126"/>
+        <source>Nothing found in %Ln script(s)</source>
+        <translation>
+            <numerusform>Nothing found in %Ln script</numerusform>
+            <numerusform>Nothing found in %Ln scripts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../ui/codehook/searchpanel.cpp" line="128"/>
+        <source>%Ln line(s)</source>
+        <translation>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
 </context>

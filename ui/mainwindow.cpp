@@ -3,6 +3,7 @@
 
 #include "server/admin.h"
 #include "ui/codehook/scriptpanel.h"
+#include "ui/codehook/searchpanel.h"
 #include "ui/collection/collectionpanel.h"
 #include "ui/documents/documentspanel.h"
 #include "ui/headerbar.h"
@@ -171,6 +172,11 @@ void MainWindow::buildMenus()
                     this, [this] {
                         if (m_admin)
                             openLog();
+                    });
+    view->addAction(m_theme.icon(QStringLiteral("search")), tr("&Search in all scripts"),
+                    QKeySequence(tr("Ctrl+Shift+F")), this, [this] {
+                        if (m_admin)
+                            openSearch();
                     });
     view->addSeparator();
     view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this,
@@ -402,16 +408,36 @@ ScriptPanel *MainWindow::openSettings(const QString &collection)
     return codehook;
 }
 
-void MainWindow::openModule(const QString &module)
+ScriptPanel *MainWindow::openModule(const QString &module)
 {
     const QString title = QStringLiteral("lib/%1").arg(module);
     if (showTab(title))
-        return;
+        return qobject_cast<ScriptPanel *>(m_tabs->currentWidget());
     auto *panel = new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Module, module, m_tabs);
     connect(panel, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
     addTab(
         panel, m_theme.icon(QStringLiteral("code")),
         {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+    return panel;
+}
+
+void MainWindow::openSearch()
+{
+    const QString title = tr("Search in scripts");
+    if (showTab(title))
+        return qobject_cast<SearchPanel *>(m_tabs->currentWidget())->begin();
+    auto *panel = new SearchPanel(*m_admin, m_theme, m_tabs);
+    connect(panel, &SearchPanel::codehookActivated, this,
+            [this](const QString &name, int line) { openSettings(name)->goToLine(line); });
+    connect(panel, &SearchPanel::moduleActivated, this,
+            [this](const QString &name, int line) { openModule(name)->goToLine(line); });
+    connect(panel, &SearchPanel::jobActivated, this,
+            [this](const QByteArray &id, const QString &description, int line) {
+                openJobScript(id, description)->goToLine(line);
+            });
+    addTab(panel, m_theme.icon(QStringLiteral("search")),
+           {panel, title, [] { return false; }, [] {}});
+    panel->begin();
 }
 
 void MainWindow::openJobs()

@@ -70,7 +70,8 @@ private:
     void askForRestore();
     void openDocuments(const QString &collection);
     ScriptPanel *openSettings(const QString &collection);
-    void openModule(const QString &module);
+    ScriptPanel *openModule(const QString &module);
+    void openSearch();
     void openJobs();
     void openLog();
     void openKeys();

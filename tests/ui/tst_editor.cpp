@@ -8,7 +8,9 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QToolButton>
+#include <QTreeWidget>
 
 /// The script's editor as its author uses it: proposals, call tips, problems, search, formatting.
 class TestEditor : public WindowTest
@@ -28,6 +30,7 @@ private slots:
     void commentsAreToggled();
     void occurrencesAreEditedTogether();
     void linesAndSymbolsAreFound();
+    void allScriptsAreSearched();
     void everyControlHasAName();
 
 private:
@@ -320,6 +323,52 @@ void TestEditor::linesAndSymbolsAreFound()
     QTest::keyClick(text, Qt::Key_Return);
     QTRY_VERIFY((editor()->getCursorPosition(&line, &column), line == 2));
     QVERIFY(editor()->hasFocus());
+}
+
+void TestEditor::allScriptsAreSearched()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "// needle\nfunction beforePOST(req, res) {\n  res.end(); // Needle\n}")
+                 .status,
+             200);
+    QCOMPARE(m_client
+                 ->send("PUT", "/admin/v1/modules/tax", "module.exports = 'a needle';",
+                        "text/javascript")
+                 .status,
+             200);
+    const auto job = m_client->post(
+        "/rest/system_jobs",
+        R"({"description":"Nightly","crontab":"@daily","script":"function runJob(req, res) { res.end('needle'); }"})");
+    QCOMPARE(job.status, 201);
+    QTest::keyClick(&m_desk->window(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(find<QLineEdit>("searchText"));
+    auto *text = find<QLineEdit>("searchText");
+    QTRY_VERIFY(text->hasFocus());
+    QTest::keyClicks(text, QStringLiteral("needle"));
+    QTRY_COMPARE(find<QLabel>("searchCount")->text(), QStringLiteral("4 lines"));
+    picture("28-search");
+    click("findCase");
+    QCOMPARE(find<QLabel>("searchCount")->text(), QStringLiteral("3 lines"));
+    click("findCase");
+    auto *matches = find<QTreeWidget>("searchMatches");
+    QCOMPARE(matches->topLevelItemCount(), 3);
+    // Enter goes to the matches, then to the line.
+    QTest::keyClick(text, Qt::Key_Return);
+    QTRY_VERIFY(matches->hasFocus());
+    QTest::keyClick(matches, Qt::Key_Down);
+    QTest::keyClick(matches, Qt::Key_Return);
+    int line = 0;
+    int column = 0;
+    QTRY_VERIFY(editor() && editor()->isVisible());
+    QTRY_VERIFY((editor()->getCursorPosition(&line, &column), line == 2));
+    auto *tabs = find<QTabWidget>("tabs");
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("people settings"));
+    QTest::keyClick(&m_desk->window(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(text->hasFocus());
+    text->setText(QStringLiteral("nowhere"));
+    QTRY_COMPARE(find<QLabel>("searchCount")->text(), QStringLiteral("Nothing found in 3 scripts"));
 }
 
 void TestEditor::everyControlHasAName()

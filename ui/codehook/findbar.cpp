@@ -2,6 +2,7 @@
 #include "ui/codehook/findbar.h"
 
 #include "ui/codehook/codeeditor.h"
+#include "ui/codehook/searchoptions.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -31,11 +32,8 @@ FindBar::FindBar(CodeEditor &editor, const Theme &theme, QWidget *parent)
     m_text->setPlaceholderText(tr("Find"));
     m_text->setAccessibleName(tr("Text to be found"));
     Layouts::rowOf(bar)->addWidget(m_text, 1);
-    m_case = addOption(bar, QStringLiteral("Aa"), tr("Upper and lower case differ"), "findCase");
-    m_word = addOption(bar, QStringLiteral("\"w\""), tr("Whole words"), "findWord");
-    m_expression =
-        addOption(bar, QStringLiteral(".*"), tr("Regular expression; $1 is the first group of it"),
-                  "findExpression");
+    m_options = new SearchOptions(bar);
+    Layouts::rowOf(bar)->addWidget(m_options);
     m_count = new QLabel(bar);
     m_count->setObjectName(QStringLiteral("findCount"));
     m_count->setProperty("muted", true);
@@ -66,6 +64,7 @@ FindBar::FindBar(CodeEditor &editor, const Theme &theme, QWidget *parent)
     layout->addWidget(Layouts::line(this));
     hide();
     connect(m_text, &QLineEdit::textChanged, this, &FindBar::update);
+    connect(m_options, &SearchOptions::changed, this, &FindBar::update);
     connect(m_replacement, &QLineEdit::returnPressed, this, &FindBar::replaceOne);
     connect(previous, &QPushButton::clicked, this, &FindBar::findPrevious);
     connect(next, &QPushButton::clicked, this, &FindBar::findNext);
@@ -76,21 +75,6 @@ FindBar::FindBar(CodeEditor &editor, const Theme &theme, QWidget *parent)
         if (isVisible())
             m_count->clear();
     });
-}
-
-QToolButton *FindBar::addOption(QWidget *bar, const QString &text, const QString &tip,
-                                const char *name)
-{
-    auto *button = new QToolButton(bar);
-    button->setObjectName(QLatin1String(name));
-    button->setText(text);
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
-    button->setCheckable(true);
-    button->setProperty("level", true);
-    Layouts::rowOf(bar)->addWidget(button);
-    connect(button, &QToolButton::toggled, this, &FindBar::update);
-    return button;
 }
 
 void FindBar::open(bool replacing)
@@ -125,7 +109,7 @@ void FindBar::keyPressEvent(QKeyEvent *event)
 
 SearchTerm FindBar::term() const
 {
-    return {m_text->text(), m_case->isChecked(), m_word->isChecked(), m_expression->isChecked()};
+    return m_options->termOf(m_text->text());
 }
 
 /// All matches that are not empty, in their order.

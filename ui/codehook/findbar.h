@@ -8,7 +8,7 @@
 class CodeEditor;
 class QLabel;
 class QLineEdit;
-class QToolButton;
+class SearchOptions;
 class Theme;
 
 /// Find and replace in an editor: text or regular expression, upper and lower case, whole words.
@@ -30,7 +30,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    QToolButton *addOption(QWidget *bar, const QString &text, const QString &tip, const char *name);
     void close();
     void find(bool forward);
     void replaceOne();
@@ -45,8 +44,6 @@ private:
     QLineEdit *m_text = nullptr;
     QLineEdit *m_replacement = nullptr;
     QWidget *m_replaceRow = nullptr;
-    QToolButton *m_case = nullptr;
-    QToolButton *m_word = nullptr;
-    QToolButton *m_expression = nullptr;
+    SearchOptions *m_options = nullptr;
     QLabel *m_count = nullptr;
 };
