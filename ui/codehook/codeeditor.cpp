@@ -56,8 +56,6 @@ CodeEditor::CodeEditor(const Theme &theme, QWidget *parent)
     indicatorDefine(SquiggleIndicator, WarningIndicator);
     indicatorDefine(StraightBoxIndicator, MatchIndicator);
     setIndicatorDrawUnder(true, MatchIndicator);
-    SendScintilla(SCI_INDICSETALPHA, ulong(MatchIndicator), 50L);
-    SendScintilla(SCI_INDICSETOUTLINEALPHA, ulong(MatchIndicator), 150L);
     bindKeys();
     setUpMargins();
     applyTheme();
@@ -139,14 +137,18 @@ void CodeEditor::applyTheme()
     SendScintilla(SCI_RGBAIMAGESETSCALE, ulong(100 * scale));
     const auto defineIcon = [&](const char *name, Role role, int marker) {
         const QPixmap icon =
-            m_theme.icon(QLatin1String(name), role).pixmap(QSize(IconSize, IconSize) * scale);
+            m_theme.icon(QLatin1String(name), role).pixmap(QSize(IconSize, IconSize), scale);
         markerDefine(icon.toImage(), marker);
     };
     defineIcon("alert-circle", Role::Error, m_errorMarker);
     defineIcon("alert-circle", Role::Error, ProblemMarker);
     defineIcon("alert-triangle", Role::Warning, WarningMarker);
     setIndicatorForegroundColor(m_theme.color(Role::Warning), WarningIndicator);
-    setIndicatorForegroundColor(m_theme.color(Role::Accent), MatchIndicator);
+    QColor match = m_theme.color(Role::Accent);
+    match.setAlpha(50);
+    setIndicatorForegroundColor(match, MatchIndicator);
+    match.setAlpha(150);
+    setIndicatorOutlineColor(match, MatchIndicator);
     SendScintilla(SCI_STYLESETFORE, ulong(m_errorStyle), m_theme.color(Role::Error));
     SendScintilla(SCI_STYLESETBACK, ulong(m_errorStyle), m_theme.color(Role::ErrorSoft));
     SendScintilla(SCI_STYLESETFONT, ulong(m_errorStyle), "Inter");
