@@ -10,9 +10,25 @@
 #include "ui/mainwindow.h"
 
 #include <QApplication>
+#include <QCryptographicHash>
 #include <QDir>
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+
+namespace {
+
+constexpr qsizetype MaximumRecent = 8;
+
+/// Where the tabs of a database are kept.
+QString sessionKey(const QString &path)
+{
+    const QByteArray hash = QCryptographicHash::hash(QFileInfo(path).absoluteFilePath().toUtf8(),
+                                                     QCryptographicHash::Sha1);
+    return QStringLiteral("sessions/%1").arg(QString::fromLatin1(hash.toHex()));
+}
+
+} // namespace
 
 Application::Application(QApplication &application, const Options &options)
     : m_options(options)
@@ -34,6 +50,8 @@ Application::Application(QApplication &application, const Options &options)
         if (m_admin)
             m_admin->stopListening();
     });
+    m_window->restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+    m_window->setRecent(recent());
     connect(&m_theme, &Theme::changed, this, [this] {
         QSettings().setValue(QStringLiteral("theme"),
                              m_theme.mode() == Theme::Mode::Dark ? QStringLiteral("dark")
@@ -43,6 +61,7 @@ Application::Application(QApplication &application, const Options &options)
 
 Application::~Application()
 {
+    QSettings().setValue(QStringLiteral("geometry"), m_window->saveGeometry());
     close();
 }
 
@@ -55,6 +74,8 @@ QString Application::samplePath()
 
 void Application::close()
 {
+    if (m_server)
+        QSettings().setValue(sessionKey(m_server->databasePath()), m_window->openTabs());
     m_window->setAdmin(nullptr);
     m_admin.reset();
     m_server.reset();
@@ -86,9 +107,29 @@ void Application::open(const QString &path, Content content)
     }
     m_admin = std::make_unique<Admin>(*m_server, nullptr);
     m_window->setAdmin(m_admin.get());
+    addRecent(path);
+    m_window->reopen(QSettings().value(sessionKey(m_server->databasePath())).toStringList());
     if (!m_firstKey.isEmpty())
         m_window->showKey(m_firstKey);
     startListening();
+}
+
+QStringList Application::recent()
+{
+    QStringList paths = QSettings().value(QStringLiteral("recent")).toStringList();
+    paths.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    return paths;
+}
+
+void Application::addRecent(const QString &path)
+{
+    QStringList paths = recent();
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    paths.removeAll(absolute);
+    paths.prepend(absolute);
+    paths = paths.mid(0, MaximumRecent);
+    QSettings().setValue(QStringLiteral("recent"), paths);
+    m_window->setRecent(paths);
 }
 
 void Application::restore(const QString &source)

@@ -42,10 +42,13 @@ public:
 
     /// Where the sample lies that the window offers.
     static QString samplePath();
+    /// The databases that were opened and are still there, the last one first.
+    static QStringList recent();
 
 private:
     void close();
     void restore(const QString &source);
+    void addRecent(const QString &path);
     void startListening();
 
     const Options m_options;

@@ -20,7 +20,7 @@ constexpr char Help[] = R"(hookdesk: a JSON database with a REST API and codehoo
   hookdesk [FILE] [--listen ADDR:PORT] [--theme light|dark] [--sample]
   hookdesk --version | --help
 
-FILE is opened, or made when it does not exist; with --sample it is made with customers, orders, tickets
+FILE is opened, or made when it does not exist; without one, the last that was open; with --sample it is made with customers, orders, tickets
 and hooks. The address is 127.0.0.1:8787 where none is given; port 0 takes a free one.
 )";
 
@@ -67,8 +67,9 @@ int main(int argc, char **argv)
         parser.value(theme) == QLatin1String("dark") ? Theme::Mode::Dark : Theme::Mode::Light;
     Application desk(application, options);
     desk.window().show();
+    const QString last = Application::recent().value(0);
     const QString file = parser.positionalArguments().value(
-        0, parser.isSet(sample) ? Application::samplePath() : QString());
+        0, parser.isSet(sample) ? Application::samplePath() : last);
     if (!file.isEmpty())
         desk.open(file,
                   parser.isSet(sample) ? Application::Content::Sample

@@ -44,6 +44,16 @@ QString fileFilter()
     return MainWindow::tr("Hookdesk databases (*.hookdesk);;All files (*)");
 }
 
+/// The names in a list of the server's.
+QStringList namesOf(const QByteArray &list)
+{
+    QStringList names;
+    const auto parsed = Json::Document::parse(list);
+    for (const Json::Value &each : parsed ? parsed->root().items() : std::vector<Json::Value>())
+        names.append(each.value("name").toString());
+    return names;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Theme &theme)
@@ -147,6 +157,8 @@ void MainWindow::buildMenus()
                     QKeySequence::Open, this, &MainWindow::askForOpen);
     file->addAction(m_theme.icon(QStringLiteral("sparkles")), tr("Open the &sample"), this,
                     &MainWindow::sampleRequested);
+    m_recent = file->addMenu(tr("Open r&ecent"));
+    m_recent->setEnabled(false);
     m_header->setDatabaseMenu(file);
     file->addSeparator();
     file->addAction(tr("&Back up…"), this, &MainWindow::askForBackup);
@@ -381,7 +393,7 @@ void MainWindow::openDocuments(const QString &collection)
     connect(panel, &DocumentsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
     addTab(panel, m_theme.icon(QStringLiteral("table")),
            {panel, collection, [panel] { return panel->hasUnsavedChanges(); },
-            [panel] { panel->save(); }});
+            [panel] { panel->save(); }, QStringLiteral("documents:%1").arg(collection)});
 }
 
 ScriptPanel *MainWindow::openSettings(const QString &collection)
@@ -404,7 +416,8 @@ ScriptPanel *MainWindow::openSettings(const QString &collection)
              panel->save();
              if (codehook->hasUnsavedChanges())
                  codehook->save();
-         }});
+         },
+         QStringLiteral("settings:%1").arg(collection)});
     return codehook;
 }
 
@@ -415,9 +428,9 @@ ScriptPanel *MainWindow::openModule(const QString &module)
         return qobject_cast<ScriptPanel *>(m_tabs->currentWidget());
     auto *panel = new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Module, module, m_tabs);
     connect(panel, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
-    addTab(
-        panel, m_theme.icon(QStringLiteral("code")),
-        {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+    addTab(panel, m_theme.icon(QStringLiteral("code")),
+           {panel, title, [panel] { return panel->hasUnsavedChanges(); },
+            [panel] { panel->save(); }, QStringLiteral("module:%1").arg(module)});
     return panel;
 }
 
@@ -450,9 +463,9 @@ void MainWindow::openJobs()
     connect(panel, &JobsPanel::jobsChanged, m_navigator, &Navigator::refresh);
     connect(panel, &JobsPanel::scriptRequested, this, &MainWindow::openJobScript);
     connect(panel, &JobsPanel::runActivated, this, &MainWindow::showRun);
-    addTab(
-        panel, m_theme.icon(QStringLiteral("clock-play")),
-        {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+    addTab(panel, m_theme.icon(QStringLiteral("clock-play")),
+           {panel, title, [panel] { return panel->hasUnsavedChanges(); },
+            [panel] { panel->save(); }, QStringLiteral("jobs:")});
 }
 
 void MainWindow::openLog()
@@ -463,7 +476,7 @@ void MainWindow::openLog()
     auto *panel = new LogPanel(*m_admin, m_theme, m_tabs);
     connect(panel, &LogPanel::runActivated, this, &MainWindow::showRun);
     addTab(panel, m_theme.icon(QStringLiteral("file-text")),
-           {panel, title, [] { return false; }, [] {}});
+           {panel, title, [] { return false; }, [] {}, QStringLiteral("log:")});
 }
 
 void MainWindow::openKeys()
@@ -473,7 +486,8 @@ void MainWindow::openKeys()
         return;
     auto *panel = new KeysPanel(*m_admin, m_theme, m_tabs);
     connect(panel, &KeysPanel::keyCreated, this, &MainWindow::showKey);
-    addTab(panel, m_theme.icon(QStringLiteral("key")), {panel, title, [] { return false; }, [] {}});
+    addTab(panel, m_theme.icon(QStringLiteral("key")),
+           {panel, title, [] { return false; }, [] {}, QStringLiteral("keys:")});
 }
 
 void MainWindow::openDatabaseSettings()
@@ -483,9 +497,75 @@ void MainWindow::openDatabaseSettings()
         return;
     auto *panel = new SettingsPanel(*m_admin, m_theme, m_tabs);
     connect(panel, &SettingsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
-    addTab(
-        panel, m_theme.icon(QStringLiteral("settings")),
-        {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
+    addTab(panel, m_theme.icon(QStringLiteral("settings")),
+           {panel, title, [panel] { return panel->hasUnsavedChanges(); },
+            [panel] { panel->save(); }, QStringLiteral("database:")});
+}
+
+// ---- sessions
+
+QStringList MainWindow::openTabs() const
+{
+    QStringList places;
+    QString current;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        for (const Tab &tab : m_open) {
+            if (tab.widget != m_tabs->widget(i) || tab.place.isEmpty())
+                continue;
+            (i == m_tabs->currentIndex() ? current : places.emplace_back()) = tab.place;
+        }
+    }
+    return current.isEmpty() ? places : places + QStringList{current};
+}
+
+void MainWindow::reopen(const QStringList &tabs)
+{
+    if (tabs.isEmpty() || !m_admin)
+        return;
+    // What is gone since is left out: of collections and modules the server knows the names.
+    m_admin->request("GET", "/admin/v1/collections")
+        .then(this, [this, tabs](const Admin::Reply &collections) {
+            m_admin->request("GET", "/admin/v1/modules")
+                .then(this, [this, tabs, collections](const Admin::Reply &modules) {
+                    const QStringList known = namesOf(collections.body);
+                    const QStringList knownModules = namesOf(modules.body);
+                    for (const QString &place : tabs) {
+                        const QString name = place.section(QLatin1Char(':'), 1);
+                        const bool isModule = place.startsWith(QLatin1String("module:"));
+                        if (name.isEmpty() || (isModule ? knownModules : known).contains(name))
+                            openPlace(place);
+                    }
+                });
+        });
+}
+
+void MainWindow::openPlace(const QString &place)
+{
+    const QString kind = place.section(QLatin1Char(':'), 0, 0);
+    const QString name = place.section(QLatin1Char(':'), 1);
+    if (kind == QLatin1String("documents"))
+        openDocuments(name);
+    else if (kind == QLatin1String("settings"))
+        openSettings(name);
+    else if (kind == QLatin1String("module"))
+        openModule(name);
+    else if (kind == QLatin1String("jobs"))
+        openJobs();
+    else if (kind == QLatin1String("log"))
+        openLog();
+    else if (kind == QLatin1String("keys"))
+        openKeys();
+    else if (kind == QLatin1String("database"))
+        openDatabaseSettings();
+}
+
+void MainWindow::setRecent(const QStringList &paths)
+{
+    m_recent->clear();
+    m_recent->setEnabled(!paths.isEmpty());
+    for (const QString &path : paths)
+        m_recent->addAction(path, this,
+                            [this, path] { leave([this, path] { emit openRequested(path); }); });
 }
 
 /// Collections, scripts and commands by a few of their letters.
@@ -505,13 +585,6 @@ void MainWindow::openPalette()
 void MainWindow::openFromPalette(const QByteArray &collections, const QByteArray &modules)
 {
     QList<Picker::Item> items;
-    const auto namesOf = [](const QByteArray &list) {
-        QStringList names;
-        const auto parsed = Json::Document::parse(list);
-        for (const Json::Value &each : parsed ? parsed->root().items() : std::vector<Json::Value>())
-            names.append(each.value("name").toString());
-        return names;
-    };
     for (const QString &name : namesOf(collections)) {
         items.append({name, tr("documents"), m_theme.icon(QStringLiteral("table")),
                       [this, name] { openDocuments(name); }});
@@ -523,7 +596,7 @@ void MainWindow::openFromPalette(const QByteArray &collections, const QByteArray
                       m_theme.icon(QStringLiteral("code")), [this, name] { openModule(name); }});
     for (const QAction *menu : menuBar()->actions()) {
         for (QAction *action : menu->menu()->actions()) {
-            if (!action->isSeparator() && action->isEnabled())
+            if (!action->isSeparator() && action->isEnabled() && !action->menu())
                 items.append({action->text().remove(QLatin1Char('&')),
                               action->shortcut().toString(QKeySequence::NativeText), action->icon(),
                               [action] { action->trigger(); }});

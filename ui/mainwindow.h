@@ -13,6 +13,7 @@ class InspectorPanel;
 class Navigator;
 class QFrame;
 class QLabel;
+class QMenu;
 class QSplitter;
 class QTabWidget;
 class QTimer;
@@ -34,6 +35,12 @@ public:
     void showKey(const QByteArray &key);
     /// Tells what went wrong.
     void showError(const QString &title, const QString &message);
+    /// The tabs that are open, as reopen() takes them; the current one is the last.
+    QStringList openTabs() const;
+    /// Opens what is still there of @p tabs.
+    void reopen(const QStringList &tabs);
+    /// Offers the databases @p paths in the menu, the last opened first.
+    void setRecent(const QStringList &paths);
     /// Writes a backup of the open database to @p path, and tells how that went.
     void backUpTo(const QString &path);
     /// Asks about unsaved changes where there are some; then calls @p done unless the user cancels.
@@ -58,6 +65,7 @@ private:
         QString title;
         std::function<bool()> hasUnsaved;
         std::function<void()> save;
+        QString place = {}; ///< What reopen() takes: `documents:people`. Empty: not opened again.
         bool closesWhenSaved = false;
     };
 
@@ -76,6 +84,7 @@ private:
     void openLog();
     void openKeys();
     void openDatabaseSettings();
+    void openPlace(const QString &place);
     void openPalette();
     void openFromPalette(const QByteArray &collections, const QByteArray &modules);
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
@@ -105,6 +114,7 @@ private:
     QLabel *m_key = nullptr;
     QLabel *m_status;
     QTimer *m_countTimer;
+    QMenu *m_recent = nullptr;
     std::vector<Tab> m_open;
     bool m_mayClose = false;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin.h"
+#include "tests/support/serverprocess.h"
 #include "tests/ui/windowtest.h"
 #include "ui/mainwindow.h"
 
@@ -52,6 +53,7 @@ private slots:
     void refusalOfAHookIsShown();
     void unsavedScriptIsGuarded();
     void windowCloses();
+    void tabsComeBackWithTheirDatabase();
     void disabledHooksArePassedBy();
     void suspendedHooksAreShown();
     void modulesAreMadeEditedAndRequired();
@@ -224,6 +226,45 @@ void TestMainWindow::unsavedScriptIsGuarded()
     // Saved, and closed once it was.
     QTRY_VERIFY(!tabs->tabText(tabs->currentIndex()).contains(QLatin1String("settings")));
     QTRY_COMPARE(m_client->get("/admin/v1/collections/people/codehook").body, QByteArray("var a;"));
+}
+
+void TestMainWindow::tabsComeBackWithTheirDatabase()
+{
+    createCollection(QStringLiteral("people"));
+    createCollection(QStringLiteral("orders"));
+    openSettings(QStringLiteral("orders"));
+    QTest::keyClick(&m_desk->window(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *tabs = find<QTabWidget>("tabs");
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("API keys"));
+    tabs->setCurrentIndex(2); // orders
+    const QString path = m_desk->admin()->databasePath();
+    const QString other = m_folder->filePath(QStringLiteral("other.hookdesk"));
+    m_desk->open(other, Application::Content::Empty);
+    tabs = find<QTabWidget>("tabs");
+    QCOMPARE(tabs->count(), 1); // the welcome page
+    QCOMPARE(Application::recent().first(), other);
+    // What is gone meanwhile does not come back.
+    {
+        ServerProcess server;
+        QVERIFY(server.serve(path));
+        HttpClient client(server.url(), m_client->key());
+        QCOMPARE(client.send("DELETE", "/admin/v1/collections/people?confirm=people").status, 200);
+    }
+    m_desk->open(path, Application::Content::Empty);
+    const auto titles = [&] {
+        QStringList list;
+        for (int i = 0; i < find<QTabWidget>("tabs")->count(); ++i)
+            list.append(find<QTabWidget>("tabs")->tabText(i));
+        return list;
+    };
+    QTRY_COMPARE(titles(), (QStringList{"Welcome", "orders settings", "API keys", "orders"}));
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("orders"));
+    // The menu offers what was open, the last first.
+    const auto actions = m_desk->window().findChildren<QAction *>();
+    const auto offered = std::count_if(actions.begin(), actions.end(), [&](const QAction *action) {
+        return action->text() == path || action->text() == other;
+    });
+    QCOMPARE(offered, 2);
 }
 
 void TestMainWindow::windowCloses()
