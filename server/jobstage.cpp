@@ -24,13 +24,7 @@ Result<Done> finish(Store::Transaction &transaction, const Call &call, Store::Do
         return failure(job);
     const auto next =
         job->isActive ? job->crontab.next(Timestamp::now() / 1000, job->zone) : std::nullopt;
-    const QByteArray members =
-        Json::ObjectWriter()
-            .raw("nextrun",
-                 next ? Json::quoted(QByteArrayView(Timestamp::format(*next * 1000)))
-                      : QByteArray("null"))
-            .take();
-    const auto set = Jobs::JobLog::setComputed(transaction, catalog, document.id, members);
+    const auto set = Jobs::JobLog::setNext(transaction, catalog, document.id, next);
     if (!set)
         return set;
     auto statement = transaction.connection().prepare("SELECT doc FROM " + call.collection->table()

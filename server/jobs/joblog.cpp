@@ -64,6 +64,13 @@ Result<Done> JobLog::begin(Store::Transaction &transaction, const Store::Catalog
                            .take());
 }
 
+Result<Done> JobLog::setNext(Store::Transaction &transaction, const Store::Catalog &catalog,
+                             QByteArrayView job, std::optional<qint64> next)
+{
+    return setComputed(transaction, catalog, job,
+                       Json::ObjectWriter().raw("nextrun", timeJson(next)).take());
+}
+
 Result<Done> JobLog::end(Store::Transaction &transaction, const Store::Catalog &catalog,
                          const Run &run)
 {

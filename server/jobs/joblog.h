@@ -49,6 +49,9 @@ QByteArray documentOf(const Run &run);
 /// Sets the members of a job that the server computes; null removes one.
 Result<Done> setComputed(Store::Transaction &transaction, const Store::Catalog &catalog,
                          QByteArrayView job, const QByteArray &members);
+/// Shows @p next, in seconds since 1970 UTC, as the next due time of @p job; none: null.
+Result<Done> setNext(Store::Transaction &transaction, const Store::Catalog &catalog,
+                     QByteArrayView job, std::optional<qint64> next);
 /// Notes that the due times of @p job up to @p due were seen to.
 Result<Done> setDue(Store::Transaction &transaction, const QByteArray &job, qint64 due);
 /// Removes what is kept of a job that is gone.

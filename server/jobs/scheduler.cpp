@@ -40,6 +40,12 @@ QByteArray logTextOf(const QByteArray &ended)
     return text.append("… (cut at 1 MiB)");
 }
 
+Failure noJob(const QByteArray &id)
+{
+    return failure(Error::Kind::NotFound,
+                   QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(id)));
+}
+
 /// Reads what became of a script into its run.
 void readOutcome(Run &run, const Hooks::HookOutcome &outcome)
 {
@@ -188,24 +194,20 @@ Result<Done> Scheduler::load()
 /// Writes the next times that differ from those in the documents, @p shown.
 void Scheduler::saveNextTimes(const QHash<QByteArray, QByteArray> &shown)
 {
-    QList<std::pair<QByteArray, QByteArray>> wrong;
+    QList<std::pair<QByteArray, std::optional<qint64>>> wrong;
     for (auto each = shown.cbegin(); each != shown.cend(); ++each) {
         const auto next = m_schedule.next(each.key());
         const QByteArray text = next ? Timestamp::format(*next * 1000) : QByteArray();
         if (text != each.value())
-            wrong.append(
-                {each.key(),
-                 Json::ObjectWriter()
-                     .raw("nextrun", text.isEmpty() ? "null" : Json::quoted(QByteArrayView(text)))
-                     .take()});
+            wrong.append({each.key(), next});
     }
     if (wrong.isEmpty())
         return;
     m_parts.database.write<Done>(
         [wrong,
          catalog = m_parts.database.catalog()](Store::Transaction &transaction) -> Result<Done> {
-            for (const auto &[job, members] : wrong) {
-                if (auto set = JobLog::setComputed(transaction, *catalog, job, members); !set)
+            for (const auto &[job, next] : wrong) {
+                if (auto set = JobLog::setNext(transaction, *catalog, job, next); !set)
                     return set;
             }
             return Done();
@@ -432,8 +434,7 @@ void Scheduler::run(QByteArray job, std::function<void(Result<QByteArray>)> answ
     invoke([this, job = std::move(job), answer = std::move(answer)] {
         const auto known = m_jobs.constFind(job);
         if (known == m_jobs.cend() || m_isEnding) {
-            answer(failure(Error::Kind::NotFound,
-                           QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(job))));
+            answer(noJob(job));
             return;
         }
         if (m_schedule.isRunning(job)) {
@@ -452,12 +453,9 @@ void Scheduler::stop(QByteArray job, std::function<void(Result<Done>)> answer)
     invoke([this, job = std::move(job), answer = std::move(answer)] {
         const auto run = m_runs.constFind(job);
         if (run == m_runs.cend()) {
-            answer(
-                m_jobs.contains(job)
-                    ? failure(Error::Kind::Conflict, QStringLiteral("This job does not run now."))
-                    : failure(
-                        Error::Kind::NotFound,
-                        QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(job))));
+            answer(m_jobs.contains(job) ? failure(Error::Kind::Conflict,
+                                                  QStringLiteral("This job does not run now."))
+                                        : noJob(job));
             return;
         }
         stopRun(*run, QStringLiteral("Somebody stopped this run."));
