@@ -47,12 +47,14 @@ QString Run::endReason(int status) const
 {
     if (!stopReason.isEmpty())
         return stopReason;
-    const QString name = QString::fromUtf8(what.hook);
+    const QString name = compileAnswer
+        ? QStringLiteral("compiler")
+        : QStringLiteral("hook %1").arg(QString::fromUtf8(what.hook));
     if (timedOut)
-        return QStringLiteral("The hook %1 was stopped: it ran longer than %2 ms.")
+        return QStringLiteral("The %1 was stopped: it ran longer than %2 ms.")
             .arg(name)
             .arg(what.timeout.count());
-    return QStringLiteral("The hook %1 was stopped: %2.").arg(name, reasonOf(status));
+    return QStringLiteral("The %1 was stopped: %2.").arg(name, reasonOf(status));
 }
 
 void Run::give(Result<QByteArray> result)
@@ -89,9 +91,9 @@ void Run::giveCompiled(const Result<QByteArray> &result)
         return;
     }
     const auto document = Json::Document::parse(*result);
-    const auto made =
-        document ? document->root().find(compilation.isFormatted ? "formatted" : "compiled")
-                 : std::nullopt;
+    const auto made = document
+        ? document->root().find(compilation.isFormatted ? "formatted" : "compiled")
+        : std::nullopt;
     if (!made) {
         compileAnswer(
             failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
