@@ -12,6 +12,7 @@
 #include "ui/jobs/logpanel.h"
 #include "ui/keys/keyspanel.h"
 #include "ui/navigator.h"
+#include "ui/shortcutsdialog.h"
 #include "ui/settings/settingspanel.h"
 #include "ui/welcomepage.h"
 #include "ui/widgets/ask.h"
@@ -23,6 +24,7 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDate>
+#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -34,6 +36,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -219,6 +222,40 @@ void MainWindow::buildMenus()
                           if (m_admin)
                               openDatabaseSettings();
                       });
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Hooks and their functions"), QKeySequence(tr("F1")), this,
+                    &MainWindow::openHookReference);
+    help->addAction(tr("&Keyboard shortcuts"), QKeySequence(tr("Ctrl+F1")), this,
+                    &MainWindow::showShortcuts);
+}
+
+/// The page that the server itself has; so it needs one that runs.
+void MainWindow::openHookReference()
+{
+    const QString url = m_admin ? m_admin->url() : QString();
+    if (url.isEmpty())
+        return showError(tr("The reference is a page of the server"),
+                         tr("Open a database and start its server; then it is at /docs/hooks."));
+    QDesktopServices::openUrl(QUrl(url + QStringLiteral("/docs/hooks")));
+}
+
+void MainWindow::showShortcuts()
+{
+    QList<ShortcutsDialog::Group> groups;
+    for (const QAction *menu : menuBar()->actions()) {
+        ShortcutsDialog::Group group{menu->text().remove(QLatin1Char('&')), {}};
+        for (const QAction *action : menu->menu()->actions()) {
+            if (!action->shortcut().isEmpty())
+                group.shortcuts.append({action->shortcut().toString(QKeySequence::NativeText),
+                                        action->text().remove(QLatin1Char('&'))});
+        }
+        groups.append(group);
+    }
+    ShortcutsDialog::Group editor{tr("Script editor"), {}};
+    for (const ScriptPanel::Key &key : ScriptPanel::keys())
+        editor.shortcuts.append({key.keys, key.what});
+    groups.append(editor);
+    (new ShortcutsDialog(groups, this))->open();
 }
 
 void MainWindow::connectNavigator()

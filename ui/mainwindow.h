@@ -86,6 +86,8 @@ private:
     void openDatabaseSettings();
     void openPlace(const QString &place);
     void openPalette();
+    void showShortcuts();
+    void openHookReference();
     void openFromPalette(const QByteArray &collections, const QByteArray &modules);
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
     void showRun(const QByteArray &id);

@@ -16,6 +16,7 @@
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTableWidget>
+#include <QTreeWidget>
 
 /// The screens of an administrator: keys, settings, and the list that leads everywhere.
 class TestAdministration : public WindowTest
@@ -32,6 +33,7 @@ private slots:
     void unsavedSettingsAreAskedAbout();
     void backupsAreMadeAndRestored();
     void paletteLeadsEverywhere();
+    void shortcutsAreListed();
     void everyControlHasAName();
 
 private:
@@ -310,6 +312,31 @@ void TestAdministration::paletteLeadsEverywhere()
     QTest::keyClick(find<QLineEdit>("pickerText"), Qt::Key_Escape);
     QTRY_VERIFY(!find<QLineEdit>("pickerText"));
     QCOMPARE(current(), QStringLiteral("API keys"));
+}
+
+void TestAdministration::shortcutsAreListed()
+{
+    QTest::keyClick(&m_desk->window(), Qt::Key_F1, Qt::ControlModifier);
+    QDialog *shown = dialog();
+    QVERIFY(shown);
+    auto *list = shown->findChild<QTreeWidget *>(QStringLiteral("shortcuts"));
+    const auto visibleKeys = [list] {
+        QStringList keys;
+        for (QTreeWidgetItemIterator item(list, QTreeWidgetItemIterator::NotHidden); *item;
+             ++item) {
+            if ((*item)->parent())
+                keys.append((*item)->text(1));
+        }
+        return keys;
+    };
+    const QStringList all = visibleKeys();
+    for (const char *keys : {"Ctrl+P", "Ctrl+Shift+F", "F8", "Ctrl+/", "Ctrl+J"})
+        QVERIFY2(all.contains(QLatin1String(keys)), keys);
+    // No key means two things in the same place.
+    QCOMPARE(QSet<QString>(all.begin(), all.end()).size(), all.size());
+    auto *text = shown->findChild<QLineEdit *>(QStringLiteral("shortcutFilter"));
+    QTest::keyClicks(text, QStringLiteral("problem"));
+    QCOMPARE(visibleKeys(), (QStringList{"F8", "Shift+F8"}));
 }
 
 void TestAdministration::everyControlHasAName()

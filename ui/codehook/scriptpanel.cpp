@@ -502,24 +502,45 @@ void ScriptPanel::showProblem()
 
 // ---- editing
 
+QList<ScriptPanel::Key> ScriptPanel::keys()
+{
+    return {
+        {tr("Ctrl+Space"), tr("Proposals"), nullptr},
+        {tr("Ctrl+Shift+Space"), tr("Arguments of the function around the caret"), nullptr},
+        {tr("Ctrl+F"), tr("Find"), [](ScriptPanel &panel) { panel.m_find->open(false); }},
+        {tr("Ctrl+R"), tr("Find and replace"),
+         [](ScriptPanel &panel) { panel.m_find->open(true); }},
+        {tr("F3"), tr("Next match"), [](ScriptPanel &panel) { panel.m_find->findNext(); }},
+        {tr("Shift+F3"), tr("Match before"),
+         [](ScriptPanel &panel) { panel.m_find->findPrevious(); }},
+        {tr("F8"), tr("Next problem"),
+         [](ScriptPanel &panel) { panel.m_editor->goToProblem(true); }},
+        {tr("Shift+F8"), tr("Problem before"),
+         [](ScriptPanel &panel) { panel.m_editor->goToProblem(false); }},
+        {tr("Ctrl+G"), tr("Go to line"), [](ScriptPanel &panel) { panel.askForLine(); }},
+        {tr("Ctrl+Shift+O"), tr("Go to a function or variable"),
+         [](ScriptPanel &panel) { panel.pickSymbol(); }},
+        {tr("Ctrl+/"), tr("Comment, or not"),
+         [](ScriptPanel &panel) { panel.m_editor->toggleComment(); }},
+        {tr("Ctrl+D"), tr("Select the next occurrence as well"),
+         [](ScriptPanel &panel) { panel.m_editor->addNextOccurrence(); }},
+        {tr("Alt+Up"), tr("Move the line up"), nullptr},
+        {tr("Alt+Down"), tr("Move the line down"), nullptr},
+        {tr("Shift+Alt+Down"), tr("Copy the line"), nullptr},
+        {tr("Shift+Alt+F"), tr("Format"), [](ScriptPanel &panel) { panel.format(); }},
+        {tr("Ctrl+Return"), tr("Test run"), nullptr},
+        {tr("Ctrl+H"), tr("History"), nullptr},
+    };
+}
+
 void ScriptPanel::addKeys()
 {
-    const auto add = [this](const QString &keys, auto run) {
-        connect(new QShortcut(QKeySequence(keys), this, nullptr, nullptr,
-                              Qt::WidgetWithChildrenShortcut),
-                &QShortcut::activated, this, run);
-    };
-    add(tr("Ctrl+F"), [this] { m_find->open(false); });
-    add(tr("Ctrl+R"), [this] { m_find->open(true); });
-    add(tr("F3"), [this] { m_find->findNext(); });
-    add(tr("Shift+F3"), [this] { m_find->findPrevious(); });
-    add(tr("F8"), [this] { m_editor->goToProblem(true); });
-    add(tr("Shift+F8"), [this] { m_editor->goToProblem(false); });
-    add(tr("Ctrl+/"), [this] { m_editor->toggleComment(); });
-    add(tr("Ctrl+D"), [this] { m_editor->addNextOccurrence(); });
-    add(tr("Ctrl+G"), [this] { askForLine(); });
-    add(tr("Ctrl+Shift+O"), [this] { pickSymbol(); });
-    add(tr("Shift+Alt+F"), [this] { format(); });
+    for (const Key &key : keys()) {
+        if (key.run)
+            connect(new QShortcut(QKeySequence(key.keys), this, nullptr, nullptr,
+                                  Qt::WidgetWithChildrenShortcut),
+                    &QShortcut::activated, this, [this, run = key.run] { run(*this); });
+    }
 }
 
 void ScriptPanel::format()

@@ -36,6 +36,15 @@ public:
     /// Goes to @p line (from 1) of the script, once it is loaded.
     void goToLine(int line);
 
+    /// A key of the editor.
+    struct Key
+    {
+        QString keys;
+        QString what;
+        void (*run)(ScriptPanel &panel); ///< Null: QScintilla's own, or the completion's.
+    };
+    static QList<Key> keys();
+
 signals:
     /// The script was saved, enabled or disabled.
     void codehookChanged();
