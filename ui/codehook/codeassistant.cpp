@@ -6,9 +6,7 @@
 #include "ui/widgets/theme.h"
 
 #include <Qsci/qscilexerjavascript.h>
-#include <QFrame>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QListWidget>
 #include <QVBoxLayout>
 
@@ -75,7 +73,11 @@ CodeAssistant::CodeAssistant(CodeEditor &editor, const Theme &theme)
     editor.installEventFilter(this);
 }
 
-CodeAssistant::~CodeAssistant() = default;
+CodeAssistant::~CodeAssistant()
+{
+    delete m_popup;
+    delete m_tip;
+}
 
 QString CodeAssistant::textBeforeCaret() const
 {
@@ -276,8 +278,10 @@ void CodeAssistant::showCallTip()
 
 void CodeAssistant::close()
 {
-    m_popup->hide();
-    m_tip->hide();
+    if (m_popup)
+        m_popup->hide();
+    if (m_tip)
+        m_tip->hide();
 }
 
 /// Puts @p widget at the caret, @p back letters to the left, above or below its line; on the other

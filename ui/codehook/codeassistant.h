@@ -3,12 +3,13 @@
 
 #include "ui/codehook/completion.h"
 
+#include <QFrame>
+#include <QLabel>
 #include <QObject>
+#include <QPointer>
 
 class CodeEditor;
-class QFrame;
 class QKeyEvent;
-class QLabel;
 class QListWidget;
 class Theme;
 
@@ -49,10 +50,10 @@ private:
 
     CodeEditor &m_editor;
     const Theme &m_theme;
-    QFrame *m_popup;
+    QPointer<QFrame> m_popup; ///< Belongs to the window once it was shown, as the tip does.
     QListWidget *m_list;
     QLabel *m_detail;
-    QLabel *m_tip;
+    QPointer<QLabel> m_tip;
     QStringList m_fields;
     QStringList m_collections;
     Completion::Proposals m_proposals;
