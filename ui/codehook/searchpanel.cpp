@@ -34,7 +34,6 @@ SearchPanel::SearchPanel(Admin &admin, const Theme &theme, QWidget *parent)
     layout->addWidget(m_matches, 1);
     connect(m_matches, &QTreeWidget::itemActivated, this, &SearchPanel::activate);
     connect(m_matches, &QTreeWidget::itemClicked, this, &SearchPanel::activate);
-    begin();
 }
 
 QWidget *SearchPanel::makeBar()
@@ -71,39 +70,43 @@ void SearchPanel::begin()
 
 void SearchPanel::load()
 {
-    m_admin.request("GET", "/admin/v1/codehooks").then(this, [this](const Admin::Reply &reply) {
-        m_scripts.clear();
-        const auto sources = reply.json();
-        for (const Json::Member &script : sources.root().members()) {
-            const QString name = QString::fromUtf8(script.key);
-            const QString prefix = QStringLiteral("lib/");
-            const auto open = [this, name, prefix](int line) {
-                if (name.startsWith(prefix))
-                    emit moduleActivated(name.sliced(prefix.size()), line);
-                else
-                    emit codehookActivated(name, line);
-            };
-            m_scripts.append({name, script.value.toString(), open});
-        }
-        loadJobs();
-    });
+    const int round = ++m_round;
+    m_admin.request("GET", "/admin/v1/codehooks")
+        .then(this, [this, round](const Admin::Reply &reply) {
+            QList<Script> scripts;
+            const auto sources = reply.json();
+            for (const Json::Member &script : sources.root().members()) {
+                const QString name = QString::fromUtf8(script.key);
+                const QString prefix = QStringLiteral("lib/");
+                const auto open = [this, name, prefix](int line) {
+                    if (name.startsWith(prefix))
+                        emit moduleActivated(name.sliced(prefix.size()), line);
+                    else
+                        emit codehookActivated(name, line);
+                };
+                scripts.append({name, script.value.toString(), open});
+            }
+            loadJobs(scripts, round);
+        });
 }
 
-void SearchPanel::loadJobs()
+void SearchPanel::loadJobs(QList<Script> scripts, int round)
 {
     m_admin.request("GET", "/rest/system_jobs", {}, "max=10000")
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this, scripts, round](const Admin::Reply &reply) mutable {
             const auto jobs = reply.json();
             for (const Json::Value &job : jobs.root().items()) {
                 const QByteArray id = job.value("_id").text().toByteArray();
                 const QString description = job.value("description").toString();
-                m_scripts.append({tr("Job %1").arg(description.isEmpty() ? QString::fromLatin1(id)
-                                                                         : description),
-                                  job.value("script").toString(),
-                                  [this, id, description](int line) {
-                                      emit jobActivated(id, description, line);
-                                  }});
+                scripts.append({tr("Job %1").arg(description.isEmpty() ? QString::fromLatin1(id)
+                                                                       : description),
+                                job.value("script").toString(), [this, id, description](int line) {
+                                    emit jobActivated(id, description, line);
+                                }});
             }
+            if (round != m_round)
+                return;
+            m_scripts = scripts;
             search();
         });
 }

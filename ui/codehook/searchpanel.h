@@ -43,7 +43,7 @@ private:
 
     QWidget *makeBar();
     void load();
-    void loadJobs();
+    void loadJobs(QList<Script> scripts, int round);
     void search();
     int addMatches(const Script &script, const QRegularExpression &expression);
     void activate(const QTreeWidgetItem *item);
@@ -55,4 +55,5 @@ private:
     QLabel *m_count = nullptr;
     QTreeWidget *m_matches = nullptr;
     QList<Script> m_scripts;
+    int m_round = 0; ///< Of reading; what an older one brings is dropped.
 };
