@@ -4,6 +4,7 @@
 #include "server/admin.h"
 
 #include <Qsci/qsciscintilla.h>
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
@@ -68,10 +69,16 @@ QDialog *WindowTest::dialog()
 void WindowTest::picture(const char *name)
 {
     const QString folder = qEnvironmentVariable("HOOKDESK_PICTURES");
-    if (!folder.isEmpty()) {
+    if (folder.isEmpty())
+        return;
+    for (const char *mode : {"", "-dark"}) {
         QTest::qWait(120);
-        m_desk->window().grab().save(folder + QLatin1Char('/') + QLatin1String(name)
-                                     + QStringLiteral(".png"));
+        m_desk->window().grab().save(
+            QStringLiteral("%1/%2%3.png").arg(folder, QLatin1String(name), QLatin1String(mode)));
+        for (QAction *action : m_desk->window().findChildren<QAction *>()) {
+            if (action->shortcut() == QKeySequence(QStringLiteral("Ctrl+Shift+L")))
+                action->trigger(); // the other looks, and back
+        }
     }
 }
 

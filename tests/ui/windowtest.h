@@ -43,7 +43,7 @@ protected:
     QDialog *dialog();
     /// The controls that are seen and that a screen reader could not tell.
     QStringList namelessControls();
-    /// Keeps a picture of the window where HOOKDESK_PICTURES names a folder.
+    /// Keeps pictures of the window, light and dark, where HOOKDESK_PICTURES names a folder.
     void picture(const char *name);
 
     std::unique_ptr<QTemporaryDir> m_folder;

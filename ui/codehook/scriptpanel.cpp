@@ -129,7 +129,10 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     m_checkTimer->setInterval(CheckAfter);
     m_checkTimer->callOnTimeout(this, &ScriptPanel::check);
     addKeys();
-    connect(&theme, &Theme::changed, this, &ScriptPanel::updateOutline);
+    connect(&theme, &Theme::changed, this, [this] {
+        updateOutline();
+        showProblem();
+    });
     load();
 }
 
