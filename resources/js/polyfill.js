@@ -414,8 +414,9 @@
   // The engine puts a backslash before each slash, also before one that has it.
   function properSource(expression) {
     const raw = sourceOf.call(expression).split('\\/').join('/');
-    if (raw.indexOf('/') < 0)
+    if (!/[/\n\r\u2028\u2029]/.test(raw))
       return raw;
+    const breaks = { '\n': '\\n', '\r': '\\r', '\u2028': '\\u2028', '\u2029': '\\u2029' };
     let source = '', inClass = false;
     for (let i = 0; i < raw.length; ++i) {
       if (raw[i] === '\\') {
@@ -423,13 +424,13 @@
         continue;
       }
       inClass = raw[i] === '[' ? true : (raw[i] === ']' ? false : inClass);
-      source += raw[i] === '/' && !inClass ? '\\/' : raw[i];
+      source += raw[i] === '/' && !inClass ? '\\/' : (breaks[raw[i]] || raw[i]);
     }
     return source;
   }
-  Object.defineProperty(RegExp.prototype, 'source', {
-    get: function source() { return properSource(this); }, enumerable: false, configurable: true,
-  });
+  const sourceGetter = function () { return properSource(this); };
+  Object.defineProperty(sourceGetter, 'name', { value: 'get source', configurable: true });
+  Object.defineProperty(RegExp.prototype, 'source', { get: sourceGetter, enumerable: false, configurable: true });
   function withGroups(match, names) {
     let groups;
     if (names) {
