@@ -20,8 +20,8 @@ constexpr char Help[] = R"(hookdesk: a JSON database with a REST API and codehoo
   hookdesk [FILE] [--listen ADDR:PORT] [--theme light|dark] [--sample]
   hookdesk --version | --help
 
-FILE is opened, or made when it does not exist; without one, the last that was open; with --sample it is made with customers, orders, tickets
-and hooks. The address is 127.0.0.1:8787 where none is given; port 0 takes a free one.
+FILE is opened, or made when it does not exist; without one, the last that was open. With --sample it is
+made with customers, orders, tickets and hooks. The address is 127.0.0.1:8787 where none is given; port 0 takes a free one.
 )";
 
 /// --help and --version work without a display, so they are answered before there is a

@@ -8,11 +8,23 @@
 #include "server/server.h"
 #include "server/store/backup.h"
 
+#include <QPromise>
 #include <QThreadPool>
 
-#include <QPromise>
-
+#include <algorithm>
 #include <memory>
+
+namespace {
+
+/// Beside its texts a fault of ours has the rule's code (`UNIQUE`), which is for programs.
+bool isCode(const QString &text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar each) {
+        return each >= QLatin1Char('A') && each <= QLatin1Char('Z');
+    });
+}
+
+} // namespace
 
 QString Admin::Reply::message() const
 {
@@ -26,9 +38,9 @@ QList<Admin::Reply::Fault> Admin::Reply::faults() const
     for (const Json::Value &fault : document.root().value("list").items()) {
         QStringList texts;
         for (const Json::Value &text : fault.value("message").items())
-            texts.append(text.toString());
-        // The second is the rule's code, which is for programs.
-        faults.append({fault.value("field").toString(), texts.value(0)});
+            if (!isCode(text.toString()))
+                texts.append(text.toString());
+        faults.append({fault.value("field").toString(), texts.join(QLatin1Char(' '))});
     }
     return faults;
 }
@@ -40,6 +52,15 @@ QString Admin::Reply::explanation() const
         lines.append(fault.field.isEmpty() ? fault.text
                                            : QStringLiteral("%1: %2").arg(fault.field, fault.text));
     return lines.isEmpty() ? message() : lines.join(QLatin1Char('\n'));
+}
+
+QStringList Admin::Reply::names() const
+{
+    QStringList names;
+    const auto list = json();
+    for (const Json::Value &each : list.root().items())
+        names.append(each.value("name").toString());
+    return names;
 }
 
 Json::Document Admin::Reply::json() const

@@ -37,6 +37,8 @@ public:
         QList<Fault> faults() const;
         /// The faults line by line; the sentence where there is no list.
         QString explanation() const;
+        /// The `name` of each element of a list.
+        QStringList names() const;
         /// The body; null when it is no JSON.
         Json::Document json() const;
     };

@@ -47,16 +47,6 @@ QString fileFilter()
     return MainWindow::tr("Hookdesk databases (*.hookdesk);;All files (*)");
 }
 
-/// The names in a list of the server's.
-QStringList namesOf(const QByteArray &list)
-{
-    QStringList names;
-    const auto parsed = Json::Document::parse(list);
-    for (const Json::Value &each : parsed ? parsed->root().items() : std::vector<Json::Value>())
-        names.append(each.value("name").toString());
-    return names;
-}
-
 } // namespace
 
 MainWindow::MainWindow(Theme &theme)
@@ -564,8 +554,8 @@ void MainWindow::reopen(const QStringList &tabs)
         .then(this, [this, tabs](const Admin::Reply &collections) {
             m_admin->request("GET", "/admin/v1/modules")
                 .then(this, [this, tabs, collections](const Admin::Reply &modules) {
-                    const QStringList known = namesOf(collections.body);
-                    const QStringList knownModules = namesOf(modules.body);
+                    const QStringList known = collections.names();
+                    const QStringList knownModules = modules.names();
                     for (const QString &place : tabs) {
                         const QString name = place.section(QLatin1Char(':'), 1);
                         const bool isModule = place.startsWith(QLatin1String("module:"));
@@ -609,26 +599,26 @@ void MainWindow::setRecent(const QStringList &paths)
 void MainWindow::openPalette()
 {
     if (!m_admin)
-        return openFromPalette("[]", "[]");
+        return openFromPalette({}, {});
     m_admin->request("GET", "/admin/v1/collections")
         .then(this, [this](const Admin::Reply &collections) {
             m_admin->request("GET", "/admin/v1/modules")
                 .then(this, [this, collections](const Admin::Reply &modules) {
-                    openFromPalette(collections.body, modules.body);
+                    openFromPalette(collections.names(), modules.names());
                 });
         });
 }
 
-void MainWindow::openFromPalette(const QByteArray &collections, const QByteArray &modules)
+void MainWindow::openFromPalette(const QStringList &collections, const QStringList &modules)
 {
     QList<Picker::Item> items;
-    for (const QString &name : namesOf(collections)) {
+    for (const QString &name : collections) {
         items.append({name, tr("documents"), m_theme.icon(QStringLiteral("table")),
                       [this, name] { openDocuments(name); }});
         items.append({name, tr("codehook and settings"), m_theme.icon(QStringLiteral("webhook")),
                       [this, name] { openSettings(name); }});
     }
-    for (const QString &name : namesOf(modules))
+    for (const QString &name : modules)
         items.append({QStringLiteral("lib/%1").arg(name), tr("module"),
                       m_theme.icon(QStringLiteral("code")), [this, name] { openModule(name); }});
     for (const QAction *menu : menuBar()->actions()) {

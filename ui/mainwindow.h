@@ -88,7 +88,7 @@ private:
     void openPalette();
     void showShortcuts();
     void openHookReference();
-    void openFromPalette(const QByteArray &collections, const QByteArray &modules);
+    void openFromPalette(const QStringList &collections, const QStringList &modules);
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
     void showRun(const QByteArray &id);
     void findJobLine(const QByteArray &id, int line);

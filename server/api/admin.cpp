@@ -186,13 +186,13 @@ Task<Response> answerBackup(Context &context, const Http::Request &request)
     if (request.method != "GET")
         co_return methodNotAllowed("GET");
     const QString path = context.services.database.path();
-    auto file = std::make_shared<QTemporaryFile>(path + QStringLiteral(".backup-XXXXXX"));
-    if (!file->open())
+    QTemporaryFile file(path + QStringLiteral(".backup-XXXXXX"));
+    if (!file.open())
         co_return failure(Error::Kind::Unavailable,
                           QStringLiteral("No file can be made beside the database; see that its "
                                          "folder is writable and has room."));
-    const QString name = file->fileName();
-    file->remove(); // it is only the name that is wanted
+    const QString name = file.fileName();
+    file.remove(); // it is only the name that is wanted
     auto made = co_await Async<Result<Done>>(context.home, [&](auto deliver) {
         QThreadPool::globalInstance()->start(
             [path, name, deliver] { deliver(Store::backUp(path, name)); });

@@ -9,9 +9,9 @@
 #include "server/store/reader.h"
 #include "server/store/transaction.h"
 
-#include <QRegularExpression>
 #include <QCryptographicHash>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 namespace Auth {
 
@@ -48,10 +48,6 @@ QByteArrayList splitMethods(QByteArrayView text)
 {
     return text.isEmpty() ? QByteArrayList() : text.toByteArray().split(',');
 }
-
-} // namespace
-
-namespace {
 
 /// What is wrong with the limits of a key; empty: nothing.
 QString faultOf(const Key &key)

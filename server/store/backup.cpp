@@ -114,19 +114,19 @@ Result<QStringList> damageOf(const QString &path)
     if (!connection)
         return failure(connection);
     QStringList damage;
-    const auto note = [&](const char *pragma, int column) -> Result<Done> {
+    const auto note = [&](const char *pragma) -> Result<Done> {
         auto rows = (*connection)->prepare(pragma);
         if (!rows)
             return failure(rows);
         return rows->forEachRow([&] {
-            const QString text = QString::fromUtf8(rows->text(column));
+            const QString text = QString::fromUtf8(rows->text(0));
             if (text != QLatin1String("ok"))
                 damage.append(text);
         });
     };
-    if (const auto read = note("PRAGMA integrity_check(20)", 0); !read)
+    if (const auto read = note("PRAGMA integrity_check(20)"); !read)
         damage.append(read.error().message);
-    if (const auto read = note("PRAGMA foreign_key_check", 0); !read)
+    if (const auto read = note("PRAGMA foreign_key_check"); !read)
         damage.append(read.error().message);
     const auto catalog = loadCatalog(**connection);
     if (!catalog) {

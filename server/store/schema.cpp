@@ -12,7 +12,6 @@ namespace Store {
 
 namespace {
 
-
 /// One script a version: Migrations[n] leads from version n to n + 1.
 constexpr std::array Migrations = {
     R"(

@@ -5,7 +5,6 @@
 
 #include <QMetaObject>
 
-#include <algorithm>
 #include <map>
 
 namespace Store {

@@ -599,11 +599,7 @@ void ScriptPanel::pickSymbol()
 void ScriptPanel::loadNames()
 {
     m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
-        QStringList names;
-        const auto body = reply.json();
-        for (const Json::Value &collection : body.root().items())
-            names.append(collection.value("name").toString());
-        m_assistant->setCollections(names);
+        m_assistant->setCollections(reply.names());
     });
     if (m_kind != Kind::Codehook)
         return;

@@ -184,11 +184,7 @@ void CollectionPanel::load()
         m_fields->setFound(found.root());
     });
     m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
-        QStringList names;
-        const auto list = reply.json();
-        for (const Json::Value &collection : list.root().items())
-            names.append(collection.value("name").toString());
-        m_fields->setCollections(names);
+        m_fields->setCollections(reply.names());
     });
 }
 
