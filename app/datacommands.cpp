@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
-#include "app/documentfile.h"
 #include "app/target.h"
+
+#include "server/core/documentfile.h"
 
 #include <QElapsedTimer>
 #include <QUrl>

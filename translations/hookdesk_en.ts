@@ -2,9 +2,18 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>BulkEditDialog</name>
+    <message numerus="yes">
+        <source>Change %Ln document(s)</source>
+        <translation>
+            <numerusform>Change %Ln document</numerusform>
+            <numerusform>Change %Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CollectionPanel</name>
     <message numerus="yes">
-        <location filename="../ui/collection/collectionpanel.cpp" line="201"/>
         <source>%Ln document(s)</source>
         <translation>
             <numerusform>%Ln document</numerusform>
@@ -12,7 +21,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/collection/collectionpanel.cpp" line="258"/>
         <source>Saved. %Ln document(s) do not fit and stay as they are until they are written again:
 %1</source>
         <translation>
@@ -26,7 +34,6 @@
 <context>
     <name>CrontabWords</name>
     <message numerus="yes">
-        <location filename="../ui/jobs/crontabwords.cpp" line="100"/>
         <source>Every %n minute(s)</source>
         <translation>
             <numerusform>Every minute</numerusform>
@@ -34,7 +41,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/jobs/crontabwords.cpp" line="112"/>
         <source>past every %n hour(s) of the day</source>
         <translation>
             <numerusform>past every hour of the day</numerusform>
@@ -42,7 +48,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/jobs/crontabwords.cpp" line="140"/>
         <source>every %n day(s) from the 1st of the month</source>
         <translation>
             <numerusform>every day from the 1st of the month</numerusform>
@@ -50,7 +55,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/jobs/crontabwords.cpp" line="164"/>
         <source>every %n month(s) from January</source>
         <translation>
             <numerusform>every month from January</numerusform>
@@ -59,9 +63,32 @@
     </message>
 </context>
 <context>
+    <name>DocumentChange</name>
+    <message numerus="yes">
+        <source>Add %Ln document(s)</source>
+        <translation>
+            <numerusform>Add %Ln document</numerusform>
+            <numerusform>Add %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)</source>
+        <translation>
+            <numerusform>Delete %Ln document</numerusform>
+            <numerusform>Delete %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln document(s)</source>
+        <translation>
+            <numerusform>Change %Ln document</numerusform>
+            <numerusform>Change %Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentsPanel</name>
     <message numerus="yes">
-        <location filename="../ui/documents/documentspanel.cpp" line="208"/>
         <source>%Ln document(s), read in %1 ms</source>
         <translation>
             <numerusform>%Ln document, read in %1 ms</numerusform>
@@ -69,18 +96,58 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/documents/documentspanel.cpp" line="343"/>
-        <source>%Ln document(s) of %1 will be deleted. This cannot be undone.</source>
+        <source>%Ln document(s) at most at once; choose fewer.</source>
         <translation>
-            <numerusform>%Ln document of %1 will be deleted. This cannot be undone.</numerusform>
-            <numerusform>%Ln documents of %1 will be deleted. This cannot be undone.</numerusform>
+            <numerusform>%Ln document at most at once; choose fewer.</numerusform>
+            <numerusform>%Ln documents at most at once; choose fewer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln document(s) of %1 that match will be deleted. So many cannot be brought back.</source>
+        <translation>
+            <numerusform>All %Ln document of %1 that match will be deleted. So many cannot be brought back.</numerusform>
+            <numerusform>All %Ln documents of %1 that match will be deleted. So many cannot be brought back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
+        <translation>
+            <numerusform>%Ln document of %1 will be deleted. Ctrl+Z brings it back while this tab is open.</numerusform>
+            <numerusform>%Ln documents of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln document(s)</source>
+        <translation>
+            <numerusform>%1: %Ln document</numerusform>
+            <numerusform>%1: %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were done before.</source>
+        <translation>
+            <numerusform>%Ln document was done before.</numerusform>
+            <numerusform>%Ln documents were done before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were done.</source>
+        <translation>
+            <numerusform>%Ln document was done.</numerusform>
+            <numerusform>%Ln documents were done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln document(s)</source>
+        <translation>
+            <numerusform>Import %Ln document</numerusform>
+            <numerusform>Import %Ln documents</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message numerus="yes">
-        <location filename="../ui/codehook/findbar.cpp" line="182"/>
         <source>%Ln match(es)</source>
         <translation>
             <numerusform>%Ln match</numerusform>
@@ -88,7 +155,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/codehook/findbar.cpp" line="215"/>
         <source>%Ln replaced</source>
         <translation>
             <numerusform>%Ln replaced</numerusform>
@@ -99,7 +165,6 @@
 <context>
     <name>HistoryDialog</name>
     <message numerus="yes">
-        <location filename="../ui/codehook/historydialog.cpp" line="139"/>
         <source>%n line(s) differ</source>
         <translation>
             <numerusform>%n line differs</numerusform>
@@ -110,7 +175,6 @@
 <context>
     <name>InspectorPanel</name>
     <message numerus="yes">
-        <location filename="../ui/inspector/inspectorpanel.cpp" line="249"/>
         <source>%Ln row(s)</source>
         <translation>
             <numerusform>%Ln row</numerusform>
@@ -118,7 +182,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/inspector/inspectorpanel.cpp" line="251"/>
         <source>, %Ln lost</source>
         <translation>
             <numerusform>, %Ln lost</numerusform>
@@ -126,7 +189,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/inspector/inspectorpanel.cpp" line="254"/>
         <source>paused, %Ln waiting</source>
         <translation>
             <numerusform>paused, %Ln waiting</numerusform>
@@ -137,7 +199,6 @@
 <context>
     <name>JobModel</name>
     <message numerus="yes">
-        <location filename="../ui/jobs/jobmodel.cpp" line="184"/>
         <source>%Ln run(s)</source>
         <translation>
             <numerusform>%Ln run</numerusform>
@@ -146,9 +207,18 @@
     </message>
 </context>
 <context>
+    <name>RequestQueue</name>
+    <message numerus="yes">
+        <source>%Ln document(s) were refused. %1</source>
+        <translation>
+            <numerusform>%Ln document was refused. %1</numerusform>
+            <numerusform>%Ln documents were refused. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScriptPanel</name>
     <message numerus="yes">
-        <location filename="../ui/codehook/scriptpanel.cpp" line="497"/>
         <source>%Ln problem(s); F8 goes to the next</source>
         <translation>
             <numerusform>%Ln problem; F8 goes to it</numerusform>
@@ -159,7 +229,6 @@
 <context>
     <name>SearchPanel</name>
     <message numerus="yes">
-        <location filename="../ui/codehook/searchpanel.cpp" line="126"/>
         <source>Nothing found in %Ln script(s)</source>
         <translation>
             <numerusform>Nothing found in %Ln script</numerusform>
@@ -167,7 +236,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/codehook/searchpanel.cpp" line="128"/>
         <source>%Ln line(s)</source>
         <translation>
             <numerusform>%Ln line</numerusform>

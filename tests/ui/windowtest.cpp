@@ -75,6 +75,11 @@ void WindowTest::picture(const char *name)
         QTest::qWait(120);
         m_desk->window().grab().save(
             QStringLiteral("%1/%2%3.png").arg(folder, QLatin1String(name), QLatin1String(mode)));
+        for (QDialog *each : m_desk->window().findChildren<QDialog *>()) {
+            if (each->isVisible())
+                each->grab().save(QStringLiteral("%1/%2-dialog%3.png")
+                                      .arg(folder, QLatin1String(name), QLatin1String(mode)));
+        }
         for (QAction *action : m_desk->window().findChildren<QAction *>()) {
             if (action->shortcut() == QKeySequence(QStringLiteral("Ctrl+Shift+L")))
                 action->trigger(); // the other looks, and back

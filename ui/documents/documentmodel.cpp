@@ -2,39 +2,49 @@
 #include "ui/documents/documentmodel.h"
 
 #include "server/admin.h"
+#include "ui/documents/cellvalue.h"
 #include "ui/widgets/theme.h"
 
 #include <QElapsedTimer>
+#include <QPersistentModelIndex>
 
 #include <algorithm>
 
 namespace {
 
-constexpr int PageSize = 200;
-constexpr qsizetype LongestCell = 200;
+constexpr int PageSize = 100;
+constexpr int MaximumPages = 40;
+/// More rows than that no view can scroll over pixel by pixel.
+constexpr qint64 MaximumRows = 10'000'000;
 
-QString shown(const Json::Value &value, char *type)
+QString iconOf(const QByteArray &type)
 {
-    switch (value.type()) {
-    case Json::Value::Type::String:
-        *type = 's';
-        return value.toString().left(LongestCell).replace(QLatin1Char('\n'), QLatin1Char(' '));
-    case Json::Value::Type::Array:
-        *type = 'c';
-        return QStringLiteral("[ %1 ]").arg(value.items().size());
-    case Json::Value::Type::Object:
-        *type = 'c';
-        return QStringLiteral("{ %1 }").arg(value.members().size());
-    case Json::Value::Type::Null:
-        *type = '0';
-        break;
-    case Json::Value::Type::Bool:
-        *type = 'b';
-        break;
+    if (type == "number" || type == "float_number" || type == "money")
+        return QStringLiteral("hash");
+    if (type == "bool")
+        return QStringLiteral("toggle-left");
+    if (type == "date" || type == "datetime" || type == "time")
+        return QStringLiteral("calendar");
+    if (type == "relation" || type == "relations" || type == "child")
+        return QStringLiteral("link");
+    return type == "text" || type == "rich_text" || type == "email" || type == "option"
+        ? QStringLiteral("abc")
+        : QStringLiteral("braces");
+}
+
+/// The type of a field that nobody declared, as its first value has it.
+QByteArray foundType(char type)
+{
+    switch (type) {
+    case 's':
+        return "text";
+    case 'n':
+        return "number";
+    case 'b':
+        return "bool";
     default:
-        *type = 'n';
+        return "json";
     }
-    return QString::fromUtf8(value.toJson());
 }
 
 } // namespace
@@ -45,114 +55,221 @@ DocumentModel::DocumentModel(Admin &admin, const Theme &theme, const QString &co
     , m_admin(admin)
     , m_theme(theme)
     , m_path("/rest/" + collection.toUtf8())
+    , m_definition("/admin/v1/collections/" + collection.toUtf8())
 {
+    loadColumns();
+}
+
+void DocumentModel::loadColumns()
+{
+    m_admin.request("GET", m_definition).then(this, [this](const Admin::Reply &reply) {
+        const auto definition = reply.json();
+        for (const Json::Value &field : definition.root().value("fields").items()) {
+            Column column;
+            column.name = field.value("name").toString();
+            column.type = field.value("type").text().toByteArray();
+            column.isDeclared = true;
+            column.isCalculated = field.value("autoincrement").toBool()
+                || !field.value("formula").isNull() || column.type == "child";
+            addColumn(column);
+        }
+        m_isReady = true;
+        reload();
+    });
 }
 
 void DocumentModel::setQuery(const QByteArray &query)
 {
     m_query = query;
+    m_refusals.clear();
     reload();
+}
+
+void DocumentModel::sort(int column, Qt::SortOrder order)
+{
+    const QString field = fieldName(column);
+    m_order = field.isEmpty() ? QByteArray()
+                              : "{\"$orderby\":{" + Json::quoted(field)
+            + (order == Qt::AscendingOrder ? ":1}}" : ":-1}}");
+    reload();
+}
+
+QByteArray DocumentModel::parameters() const
+{
+    QByteArrayList parameters;
+    if (!m_query.isEmpty())
+        parameters.append("q=" + m_query.toPercentEncoding());
+    if (!m_order.isEmpty())
+        parameters.append("h=" + m_order.toPercentEncoding());
+    return parameters.join('&');
 }
 
 void DocumentModel::reload()
 {
+    if (!m_isReady) // what is declared comes first
+        return;
     ++m_generation;
-    m_fetching = false;
+    m_isFetching = false;
+    m_wanted.clear();
     fetch(0);
 }
 
-void DocumentModel::fetch(qint64 skip)
+/// A row is asked for while it is painted: what is painted last is read first.
+void DocumentModel::want(int row) const
 {
-    if (std::exchange(m_fetching, true))
+    const int page = row / PageSize;
+    m_wanted.removeAll(page);
+    m_wanted.append(page);
+    if (m_wanted.size() == 1)
+        QMetaObject::invokeMethod(const_cast<DocumentModel *>(this), &DocumentModel::fetchWanted,
+                                  Qt::QueuedConnection);
+}
+
+void DocumentModel::fetchWanted()
+{
+    if (m_isFetching || m_wanted.isEmpty())
         return;
-    QByteArray query = "metafields=true&totals=true&max=" + QByteArray::number(PageSize)
-        + "&skip=" + QByteArray::number(skip);
-    if (!m_query.isEmpty())
-        query.append("&q=").append(m_query.toPercentEncoding());
+    const int page = m_wanted.takeLast();
+    // What was scrolled past is asked for again when it is seen again.
+    while (m_wanted.size() > 1)
+        m_wanted.removeFirst();
+    fetch(page);
+}
+
+void DocumentModel::fetch(int page)
+{
+    m_isFetching = true;
+    QByteArray query = "metafields=true&max=" + QByteArray::number(PageSize)
+        + "&skip=" + QByteArray::number(qint64(page) * PageSize);
+    const bool isFirst = page == 0;
+    if (isFirst)
+        query.append("&totals=true"); // counting is not free: once
+    if (const QByteArray chosen = parameters(); !chosen.isEmpty())
+        query.append('&').append(chosen);
     QElapsedTimer timer;
     timer.start();
     const int generation = m_generation;
     m_admin.request("GET", m_path, {}, query)
-        .then(this, [this, skip, timer, generation](const Admin::Reply &reply) {
+        .then(this, [this, page, isFirst, timer, generation](const Admin::Reply &reply) {
             if (generation != m_generation)
                 return;
-            m_fetching = false;
+            m_isFetching = false;
             if (!reply.isOk()) {
                 emit failed(reply.message());
                 return;
             }
-            if (skip == 0) {
-                beginResetModel();
-                m_documents.clear();
-                m_columns.clear();
-                endResetModel();
+            const auto body = reply.json();
+            if (isFirst) {
+                m_pages.clear();
+                m_recent.clear();
+                setTotal(body.root().value("totals").value("total").toInteger());
             }
-            take(reply.body);
-            emit loaded(int(timer.elapsed()));
+            takePage(page, isFirst ? body.root().value("data") : body.root());
+            if (isFirst)
+                emit loaded(int(timer.elapsed()));
+            emit pageLoaded();
+            fetchWanted();
         });
 }
 
-DocumentModel::Row DocumentModel::rowFrom(const QByteArray &json, QStringList &columns) const
+/// The view keeps its place: rows come and go at the end.
+void DocumentModel::setTotal(qint64 total)
+{
+    const int before = rowCount();
+    const int after = int(std::min(total, MaximumRows));
+    if (after > before) {
+        beginInsertRows({}, before, after - 1);
+        m_total = total;
+        endInsertRows();
+    } else if (after < before) {
+        beginRemoveRows({}, after, before - 1);
+        m_total = total;
+        endRemoveRows();
+    }
+    m_total = total;
+}
+
+void DocumentModel::takePage(int page, const Json::Value &documents)
+{
+    std::vector<Row> rows;
+    for (const Json::Value &document : documents.items())
+        rows.push_back(rowFrom(document));
+    m_pages.insert(page, std::move(rows));
+    m_recent.removeAll(page);
+    m_recent.append(page);
+    if (m_recent.size() > MaximumPages)
+        m_pages.remove(m_recent.takeFirst());
+    if (rowCount() > 0 && columnCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+DocumentModel::Row DocumentModel::rowFrom(const Json::Value &document)
 {
     Row row;
-    row.json = json;
-    const auto document = Json::Document::parse(json);
-    if (!document)
-        return row;
-    for (const Json::Member &member : document->root().members()) {
+    row.json = document.toJson();
+    row.id = document.value("_id").text().toByteArray();
+    for (const Json::Member &member : document.members()) {
+        const Cell cell{CellValue::shown(member.value), CellValue::typeOf(member.value)};
         const QString name = QString::fromUtf8(member.key);
-        qsizetype column = columns.indexOf(name);
-        if (column < 0) {
-            // Meta fields stay at the end.
-            column = columns.size();
-            columns.append(name);
-        }
-        while (row.cells.size() <= column) {
-            row.cells.append(QString());
-            row.types.append(' ');
-        }
-        char type = ' ';
-        row.cells[column] = shown(member.value, &type);
-        row.types[column] = type;
+        row.cells.insert(name, cell);
+        addColumn({name, foundType(cell.type)});
     }
-    row.id = document->root().value("_id").text().toByteArray();
     return row;
 }
 
-void DocumentModel::take(const QByteArray &body)
+/// What is declared comes first, then what is found; meta fields stay at the end.
+void DocumentModel::addColumn(const Column &column)
 {
-    const auto reply = Json::Document::parse(body);
-    if (!reply)
+    const auto known = std::find_if(m_columns.begin(), m_columns.end(),
+                                    [&](const Column &each) { return each.name == column.name; });
+    if (known != m_columns.end()) {
+        if (column.isDeclared)
+            *known = column;
         return;
-    const auto of = [](const Json::Value &value, const char *name) { return value.value(name); };
-    m_total = of(of(reply->root(), "totals"), "total").toInteger();
-    std::vector<Row> rows;
-    QStringList columns = m_columns;
-    for (const Json::Value &document : of(reply->root(), "data").items())
-        rows.push_back(rowFrom(document.toJson(), columns));
-    if (columns.size() > m_columns.size()) {
-        beginInsertColumns({}, int(m_columns.size()), int(columns.size()) - 1);
-        m_columns = columns;
-        endInsertColumns();
     }
-    if (rows.empty())
-        return;
-    const int first = int(m_documents.size());
-    beginInsertRows({}, first, first + int(rows.size()) - 1);
-    std::move(rows.begin(), rows.end(), std::back_inserter(m_documents));
-    endInsertRows();
+    const auto firstMeta = column.isMeta()
+        ? m_columns.end()
+        : std::find_if(m_columns.begin(), m_columns.end(),
+                       [](const Column &each) { return each.isMeta(); });
+    const int at = int(firstMeta - m_columns.begin());
+    beginInsertColumns({}, at, at);
+    m_columns.insert(at, column);
+    endInsertColumns();
+}
+
+const DocumentModel::Row *DocumentModel::rowAt(int row) const
+{
+    const auto page = m_pages.constFind(row / PageSize);
+    const size_t at = size_t(row % PageSize);
+    return page != m_pages.cend() && at < page->size() ? &page->at(at) : nullptr;
+}
+
+QByteArray DocumentModel::json(int row) const
+{
+    const Row *found = rowAt(row);
+    return found ? found->json : QByteArray();
+}
+
+QByteArray DocumentModel::id(int row) const
+{
+    const Row *found = rowAt(row);
+    return found ? found->id : QByteArray();
 }
 
 int DocumentModel::rowOf(const QByteArray &id) const
 {
-    const auto found = std::find_if(m_documents.begin(), m_documents.end(),
-                                    [&](const Row &row) { return row.id == id; });
-    return found == m_documents.end() ? -1 : int(found - m_documents.begin());
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
+        for (size_t i = 0; i < page->size(); ++i) {
+            if (page->at(i).id == id)
+                return page.key() * PageSize + int(i);
+        }
+    }
+    return -1;
 }
 
 int DocumentModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_documents.size());
+    return parent.isValid() ? 0 : int(std::min(m_total, MaximumRows));
 }
 
 int DocumentModel::columnCount(const QModelIndex &parent) const
@@ -160,28 +277,52 @@ int DocumentModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_columns.size());
 }
 
+QString DocumentModel::fault(const QModelIndex &index) const
+{
+    return m_refusals.value({id(index.row()), fieldName(index.column())}).message;
+}
+
 QVariant DocumentModel::data(const QModelIndex &index, int role) const
 {
-    const Row &row = m_documents.at(size_t(index.row()));
-    const bool isThere = index.column() < row.cells.size();
-    const char type = isThere ? row.types[index.column()] : ' ';
+    const Row *row = rowAt(index.row());
+    if (!row) {
+        if (role == Qt::DisplayRole)
+            want(index.row());
+        return role == Qt::DisplayRole && index.column() == 0 ? QVariant(QStringLiteral("…"))
+                                                              : QVariant();
+    }
+    const Column &column = m_columns.at(index.column());
+    const Cell cell = row->cells.value(column.name);
+    const auto refusal = m_refusals.constFind({row->id, column.name});
+    const bool isRefused = refusal != m_refusals.cend();
     switch (role) {
     case Qt::DisplayRole:
-        return isThere ? row.cells[index.column()] : QString();
+        return isRefused ? refusal->typed : cell.text;
+    case Qt::EditRole: {
+        if (isRefused)
+            return refusal->typed;
+        const auto document = Json::Document::parseKnown(row->json);
+        const auto value = document->root().find(column.name.toUtf8());
+        return value ? CellValue::editable(*value) : QString();
+    }
+    case Qt::ToolTipRole:
+        return isRefused ? QVariant(refusal->message) : QVariant();
+    case Qt::BackgroundRole:
+        return isRefused ? QVariant(m_theme.color(Theme::Role::ErrorSoft)) : QVariant();
     case Qt::FontRole:
         return m_theme.codeFont(-1);
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (type == 'n' ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(Qt::AlignVCenter | (cell.type == 'n' ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
-        if (type == 'n')
+        if (isRefused)
+            return m_theme.color(Theme::Role::Error);
+        if (cell.type == 'n')
             return m_theme.color(Theme::Role::Number);
-        if (type == 'b')
+        if (cell.type == 'b')
             return m_theme.color(Theme::Role::Keyword);
-        if (type == '0' || type == 'c')
+        if (cell.type == '0' || cell.type == 'c')
             return m_theme.color(Theme::Role::Faint);
-        return m_columns[index.column()].startsWith(QLatin1Char('_'))
-            ? m_theme.color(Theme::Role::Muted)
-            : QVariant();
+        return column.isMeta() ? m_theme.color(Theme::Role::Muted) : QVariant();
     default:
         return {};
     }
@@ -189,19 +330,81 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const
 
 QVariant DocumentModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role != Qt::DisplayRole)
+    if (orientation == Qt::Vertical)
+        return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
+    const Column &column = m_columns.at(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.name;
+    case Qt::DecorationRole:
+        return column.isMeta() ? QVariant()
+                               : QVariant(m_theme.icon(iconOf(column.type), Theme::Role::Faint));
+    case Qt::ToolTipRole:
+        if (column.isMeta())
+            return tr("%1: kept by the server").arg(column.name);
+        return column.isDeclared
+            ? tr("%1: declared as %2").arg(column.name, QString::fromLatin1(column.type))
+            : tr("%1: not declared").arg(column.name);
+    default:
         return {};
-    return orientation == Qt::Horizontal ? QVariant(m_columns.value(section))
-                                         : QVariant(section + 1);
+    }
 }
 
-bool DocumentModel::canFetchMore(const QModelIndex &parent) const
+Qt::ItemFlags DocumentModel::flags(const QModelIndex &index) const
 {
-    return !parent.isValid() && !m_fetching && qint64(m_documents.size()) < m_total
-        && !m_documents.empty();
+    Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
+    const Column &column = m_columns.at(index.column());
+    if (isLoaded(index.row()) && !column.isMeta() && !column.isCalculated)
+        flags |= Qt::ItemIsEditable;
+    return flags;
 }
 
-void DocumentModel::fetchMore(const QModelIndex &)
+bool DocumentModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    fetch(qint64(m_documents.size()));
+    const Row *row = rowAt(index.row());
+    const QString typed = value.toString();
+    if (role != Qt::EditRole || !row || typed == data(index, Qt::EditRole).toString())
+        return false;
+    const Column &column = m_columns.at(index.column());
+    const bool isThere = row->cells.contains(column.name);
+    const QPersistentModelIndex place(index);
+    const QByteArray id = row->id;
+    QString fault;
+    const auto json = CellValue::parse(typed, column.isDeclared ? column.type : QByteArray(),
+                                       isThere ? row->cells.value(column.name).type : ' ', fault);
+    if (!json) {
+        finishEdit(place, id, typed, 400, {}, tr("%1 %2.").arg(column.name, fault));
+        return true;
+    }
+    const QByteArray change = '{' + Json::quoted(column.name) + ':' + *json + '}';
+    m_admin.request("PUT", m_path + '/' + id, change)
+        .then(this, [this, place, id, typed](const Admin::Reply &reply) {
+            finishEdit(place, id, typed, reply.status, reply.body, reply.explanation());
+        });
+    return true;
+}
+
+void DocumentModel::finishEdit(const QPersistentModelIndex &index, const QByteArray &id,
+                               const QString &typed, int status, const QByteArray &body,
+                               const QString &message)
+{
+    // The rows may have moved meanwhile; the document is looked for by its id.
+    const int row = rowOf(id);
+    if (row < 0 || !index.isValid())
+        return;
+    const QModelIndex place = this->index(row, index.column());
+    const bool isStored = status >= 200 && status < 300;
+    if (isStored)
+        m_refusals.remove({id, fieldName(place.column())});
+    else
+        m_refusals.insert({id, fieldName(place.column())}, {typed, message});
+    if (isStored) {
+        const QByteArray before = json(row);
+        const auto document = Json::Document::parseKnown(body);
+        m_pages[row / PageSize][size_t(row % PageSize)] = rowFrom(document->root());
+        emit cellStored(before, body);
+    }
+    emit dataChanged(this->index(row, 0), this->index(row, columnCount() - 1));
+    if (!isStored)
+        emit cellRefused(place, message);
 }

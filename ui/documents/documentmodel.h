@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/json.h"
+
 #include <QAbstractTableModel>
 #include <QByteArray>
+#include <QHash>
 #include <QStringList>
 
 #include <vector>
@@ -10,8 +13,9 @@
 class Admin;
 class Theme;
 
-/// The documents of a collection that match a query, page after page as the view asks for them.
-/// Thread: the window's.
+/// The documents of a collection that match a query. Rows are as many as match; pages of them are
+/// read when they are looked at, and few are kept, so that the size of a collection does not
+/// matter. Thread: the window's.
 class DocumentModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -21,51 +25,97 @@ public:
 
     /// Shows what matches @p query, the JSON of `q`; empty: all.
     void setQuery(const QByteArray &query);
-    /// Reads again from the start.
+    /// Reads again, in the order and with the query that there are.
     void reload();
 
-    /// The JSON of a row with its meta fields.
-    QByteArray json(int row) const { return m_documents.at(size_t(row)).json; }
-    QByteArray id(int row) const { return m_documents.at(size_t(row)).id; }
+    /// Query and order as parameters of a URL, percent-encoded; empty: neither.
+    QByteArray parameters() const;
+    const QByteArray &query() const { return m_query; }
+    bool isLoaded(int row) const { return rowAt(row) != nullptr; }
+    /// The JSON of a loaded row with its meta fields; empty while it is not loaded.
+    QByteArray json(int row) const;
+    QByteArray id(int row) const;
     /// The row of @p id; -1 when it is not loaded.
     int rowOf(const QByteArray &id) const;
     /// How many match, loaded or not.
     qint64 total() const { return m_total; }
+    QString fieldName(int column) const { return m_columns.value(column).name; }
+    /// What is wrong with what was typed into the cell; empty: nothing.
+    QString fault(const QModelIndex &index) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /// Stores what was typed, through the pipeline: cellStored() or cellRefused() tells how it
+    /// went.
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    void sort(int column, Qt::SortOrder order) override;
 
 signals:
-    /// A page came. @p milliseconds is how long it took.
+    /// What matches was read. @p milliseconds is how long it took.
     void loaded(int milliseconds);
+    /// A page was read.
+    void pageLoaded();
     /// The query was refused.
     void failed(const QString &message);
+    /// A cell was edited: the document as it was and as it is stored now.
+    void cellStored(const QByteArray &before, const QByteArray &after);
+    void cellRefused(const QModelIndex &index, const QString &message);
 
 private:
+    struct Cell
+    {
+        QString text;
+        char type = ' '; ///< s, n, b, c (composed) or 0 (null); a blank: there is none.
+    };
     struct Row
     {
         QByteArray id;
         QByteArray json;
-        QStringList cells; ///< By column; shorter when later pages brought new columns.
-        QByteArray
-            types; ///< A letter a cell: s, n, b, c (composed), 0 (null) or a blank (missing).
+        QHash<QString, Cell> cells;
+    };
+    struct Column
+    {
+        QString name;
+        QByteArray type; ///< As declared; else as the first value has it.
+        bool isDeclared = false;
+        bool isCalculated = false; ///< By the server: meta fields, formulas, counters.
+
+        bool isMeta() const { return name.startsWith(QLatin1Char('_')); }
+    };
+    struct Refusal
+    {
+        QString typed;
+        QString message;
     };
 
-    void fetch(qint64 skip);
-    void take(const QByteArray &body);
-    Row rowFrom(const QByteArray &json, QStringList &columns) const;
+    const Row *rowAt(int row) const;
+    void want(int row) const;
+    void fetchWanted();
+    void fetch(int page);
+    void takePage(int page, const Json::Value &documents);
+    void setTotal(qint64 total);
+    void loadColumns();
+    void addColumn(const Column &column);
+    Row rowFrom(const Json::Value &document);
+    void finishEdit(const QPersistentModelIndex &index, const QByteArray &id, const QString &typed,
+                    int status, const QByteArray &body, const QString &message);
 
     Admin &m_admin;
     const Theme &m_theme;
     const QByteArray m_path;
+    const QByteArray m_definition; ///< Where the collection's declaration is.
     QByteArray m_query;
-    QStringList m_columns;
-    std::vector<Row> m_documents;
+    QByteArray m_order; ///< The JSON of `h`; empty: that of the ids.
+    QList<Column> m_columns;
+    QHash<int, std::vector<Row>> m_pages;
+    QList<int> m_recent; ///< Pages, the last one used at the end.
+    mutable QList<int> m_wanted; ///< Pages that were looked at and are not there.
+    QHash<std::pair<QByteArray, QString>, Refusal> m_refusals; ///< By id and field.
     qint64 m_total = 0;
     int m_generation = 0; ///< Answers of older ones are stale.
-    bool m_fetching = false;
+    bool m_isReady = false; ///< The declared fields are known.
+    bool m_isFetching = false;
 };

@@ -1,44 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documentspanel.h"
 
+#include "ui/documents/bulkeditdialog.h"
+#include "ui/documents/documenteditor.h"
 #include "ui/documents/documentmodel.h"
-#include "ui/widgets/jsonhighlighter.h"
+#include "ui/documents/queryfield.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/curl.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"
+#include "ui/widgets/progressdialog.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
-#include <QPlainTextEdit>
+#include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
+#include <QSet>
 #include <QSplitter>
-#include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 
 namespace {
 
-/// The fields that were there and are not any more: PUT merges, so they are unset by name.
-QByteArray changesFrom(const Json::Value &before, const Json::Value &after)
+/// What is chosen is read, so that it can come back; more than that is too much to keep.
+constexpr int MostChosen = 10'000;
+constexpr qsizetype MostSteps = 50;
+
+/// A refused cell looks so in a chosen row too.
+class CellDelegate final : public QStyledItemDelegate
 {
-    Json::ObjectWriter changes;
-    for (const Json::Member &member : after.members())
-        changes.raw(member.key, member.value.toJson());
-    Json::ObjectWriter removed;
-    bool isAnyRemoved = false;
-    for (const Json::Member &member : before.members()) {
-        if (member.key.startsWith('_') || after.find(member.key))
-            continue;
-        removed.text(member.key, QByteArrayView(""));
-        isAnyRemoved = true;
+public:
+    CellDelegate(const DocumentModel &model, const Theme &theme, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_model(model)
+        , m_theme(theme)
+    {
     }
-    if (isAnyRemoved)
-        changes.raw("$unset", removed.take());
-    return changes.take();
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (m_model.fault(index).isEmpty())
+            return;
+        option->state &= ~QStyle::State_Selected;
+        option->backgroundBrush = m_theme.color(Theme::Role::ErrorSoft);
+        option->palette.setColor(QPalette::Text, m_theme.color(Theme::Role::Error));
+    }
+
+private:
+    const DocumentModel &m_model;
+    const Theme &m_theme;
+};
+
+QString fileFilter()
+{
+    return DocumentsPanel::tr("Documents (*.json *.ndjson *.csv)");
 }
 
 } // namespace
@@ -51,6 +75,8 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
     , m_collection(collection)
     , m_path("/rest/" + collection.toUtf8())
     , m_model(new DocumentModel(admin, theme, collection, this))
+    , m_editor(new DocumentEditor(admin, theme, m_path, this))
+    , m_menu(new QMenu(this))
 {
     auto *layout = Layouts::column(this);
     layout->addWidget(makeQueryBar());
@@ -58,26 +84,41 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
     auto *splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
     splitter->addWidget(makeGrid());
-    splitter->addWidget(makeJsonPane());
+    splitter->addWidget(m_editor);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
+    makeActions();
     connect(m_model, &DocumentModel::loaded, this, &DocumentsPanel::showTotals);
     connect(m_model, &DocumentModel::failed, this, [this](const QString &message) {
         Layouts::restyle(m_query, "invalid", true);
-        m_totals->setText(message);
+        showMessage(message);
     });
-    connect(new QShortcut(QKeySequence::Refresh, this, nullptr, nullptr,
-                          Qt::WidgetWithChildrenShortcut),
-            &QShortcut::activated, this, &DocumentsPanel::refresh);
-    m_model->reload();
+    connect(m_model, &DocumentModel::pageLoaded, this, [this] {
+        if (m_editor->id().isEmpty())
+            showRow(m_grid->currentIndex().row()); // it was chosen before it was read
+    });
+    connect(m_model, &DocumentModel::cellStored, this,
+            [this](const QByteArray &before, const QByteArray &after) {
+                remember(DocumentChange::edit(m_path, {before}, {after}));
+                showRow(m_grid->currentIndex().row());
+            });
+    connect(m_model, &DocumentModel::cellRefused, this,
+            [this](const QModelIndex &, const QString &message) { showMessage(message); });
+    connect(m_editor, &DocumentEditor::unsavedChanged, this, &DocumentsPanel::unsavedChanged);
+    connect(m_editor, &DocumentEditor::stored, this,
+            [this](const QByteArray &before, const QByteArray &after) {
+                remember(before.isEmpty() ? DocumentChange::creation(m_path, {after})
+                                          : DocumentChange::edit(m_path, {before}, {after}));
+                afterChange();
+            });
 }
 
 QWidget *DocumentsPanel::makeQueryBar()
 {
     QWidget *bar = Layouts::bar(this);
-    m_query = new QLineEdit(bar);
+    m_query = new QueryField(bar);
     m_query->setObjectName(QStringLiteral("query"));
     m_query->setPlaceholderText(tr("Query, for example { \"active\": true }"));
     m_query->setAccessibleName(tr("Query"));
@@ -93,6 +134,13 @@ QWidget *DocumentsPanel::makeQueryBar()
                                              tr("Settings and codehook"), "openSettings");
     connect(settings, &QToolButton::clicked, this,
             [this] { emit settingsRequested(m_collection); });
+    QToolButton *more = Layouts::addTool(bar, m_theme.icon(QStringLiteral("dots")),
+                                         tr("Change, import and export"), "documentMenu");
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setMenu(m_menu);
+    m_deleteButton = Layouts::addTool(bar, m_theme.icon(QStringLiteral("trash")),
+                                      tr("Delete the chosen documents (Del)"), "deleteDocument");
+    connect(m_deleteButton, &QToolButton::clicked, this, &DocumentsPanel::askToDelete);
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
                                 tr("Add document"), bar);
     add->setObjectName(QStringLiteral("addDocument"));
@@ -110,16 +158,22 @@ QWidget *DocumentsPanel::makeGrid()
     m_grid->setObjectName(QStringLiteral("grid"));
     m_grid->setAccessibleName(tr("Documents of %1").arg(m_collection));
     m_grid->setModel(m_model);
+    m_grid->setItemDelegate(new CellDelegate(*m_model, m_theme, m_grid));
     m_grid->setWordWrap(false);
     m_grid->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_grid->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_grid->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_grid->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     m_grid->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_grid->verticalHeader()->setDefaultSectionSize(28);
     m_grid->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
     m_grid->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_grid->horizontalHeader()->setDefaultSectionSize(150);
     m_grid->horizontalHeader()->setHighlightSections(false);
+    m_grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_grid->horizontalHeader()->setSortIndicatorClearable(true);
+    m_grid->setSortingEnabled(true);
     m_empty = new QLabel(m_grid);
     m_empty->setObjectName(QStringLiteral("emptyHint"));
     m_empty->setAlignment(Qt::AlignCenter);
@@ -133,77 +187,103 @@ QWidget *DocumentsPanel::makeGrid()
     m_totals->setObjectName(QStringLiteral("totals"));
     m_totals->setContentsMargins(12, 4, 12, 4);
     m_totals->setProperty("muted", true);
+    m_totals->setTextFormat(Qt::PlainText);
     m_totals->setWordWrap(true);
     layout->addWidget(m_totals);
     connect(
         m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &current) { showRow(current.isValid() ? current.row() : -1); });
-    connect(new QShortcut(QKeySequence::Delete, m_grid, nullptr, nullptr, Qt::WidgetShortcut),
-            &QShortcut::activated, this, &DocumentsPanel::askToDelete);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &DocumentsPanel::updateActions);
+    connect(m_grid, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { m_menu->popup(m_grid->viewport()->mapToGlobal(at)); });
     return pane;
 }
 
-QWidget *DocumentsPanel::makeJsonPane()
+QAction *DocumentsPanel::addAction(const QString &icon, const QString &text,
+                                   const QKeySequence &keys, const char *name,
+                                   void (DocumentsPanel::*slot)())
 {
-    auto *pane = new QWidget(this);
-    pane->setMinimumWidth(240);
-    auto *layout = Layouts::column(pane);
-    QWidget *head = Layouts::bar(pane);
-    m_title = new QLabel(tr("Document"), head);
-    m_title->setProperty("title", true);
-    Layouts::rowOf(head)->addWidget(m_title, 1);
-    connect(Layouts::addTool(head, m_theme.icon(QStringLiteral("trash")),
-                             tr("Delete the chosen documents (Del)"), "deleteDocument"),
-            &QToolButton::clicked, this, &DocumentsPanel::askToDelete);
-    layout->addWidget(head);
-    layout->addWidget(Layouts::line(pane));
-    m_banner = new QLabel(pane);
-    m_banner->setObjectName(QStringLiteral("documentBanner"));
-    m_banner->setWordWrap(true);
-    m_banner->setTextFormat(Qt::PlainText);
-    m_banner->hide();
-    layout->addWidget(m_banner);
-    m_json = new QPlainTextEdit(pane);
-    m_json->setObjectName(QStringLiteral("json"));
-    m_json->setAccessibleName(tr("The document as JSON"));
-    m_json->setProperty("flat", true);
-    m_json->setFont(m_theme.codeFont(-0.5));
-    m_json->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_json->setTabChangesFocus(true);
-    m_json->setPlaceholderText(tr("Choose a document, or add one."));
-    new JsonHighlighter(m_theme, m_json->document());
-    layout->addWidget(m_json, 1);
-    layout->addWidget(Layouts::line(pane));
-    QWidget *foot = Layouts::bar(pane);
-    m_validity = new QLabel(foot);
-    m_validity->setObjectName(QStringLiteral("validity"));
-    m_revert = new QPushButton(tr("Revert"), foot);
-    m_revert->setObjectName(QStringLiteral("revertDocument"));
-    m_save = new QPushButton(tr("Save document"), foot);
-    m_save->setObjectName(QStringLiteral("saveDocument"));
-    m_save->setProperty("primary", true);
-    m_save->setToolTip(tr("Ctrl+S"));
-    Layouts::rowOf(foot)->addWidget(m_validity);
-    Layouts::rowOf(foot)->addStretch();
-    Layouts::rowOf(foot)->addWidget(m_revert);
-    Layouts::rowOf(foot)->addWidget(m_save);
-    layout->addWidget(foot);
-    connect(m_json, &QPlainTextEdit::textChanged, this, &DocumentsPanel::checkJson);
-    connect(m_save, &QPushButton::clicked, this, &DocumentsPanel::save);
-    connect(m_revert, &QPushButton::clicked, this, [this] { m_json->setPlainText(m_stored); });
-    checkJson();
-    return pane;
+    QAction *action = m_menu->addAction(m_theme.icon(icon), text, this, slot);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(keys);
+    // Keys of texts belong to the texts while these have the focus.
+    action->setShortcutContext(Qt::WidgetShortcut);
+    m_grid->addAction(action);
+    return action;
+}
+
+void DocumentsPanel::makeActions()
+{
+    m_undo = addAction(QStringLiteral("arrow-back-up"), tr("Undo"), QKeySequence::Undo,
+                       "undoDocuments", &DocumentsPanel::undo);
+    m_redo = addAction({}, tr("Redo"), QKeySequence::Redo, "redoDocuments", &DocumentsPanel::redo);
+    m_menu->addSeparator();
+    addAction(QStringLiteral("plus"), tr("Add document"), QKeySequence(tr("Ins")), "newDocument",
+              &DocumentsPanel::beginNew);
+    m_edit = addAction(QStringLiteral("pencil"), tr("Change the chosen documents…"),
+                       QKeySequence(tr("Ctrl+E")), "editDocuments", &DocumentsPanel::askToEdit);
+    m_delete = addAction(QStringLiteral("trash"), tr("Delete the chosen documents"),
+                         QKeySequence::Delete, "deleteDocuments", &DocumentsPanel::askToDelete);
+    m_menu->addSeparator();
+    addAction(QStringLiteral("copy"), tr("Copy as JSON"), QKeySequence::Copy, "copyJson",
+              &DocumentsPanel::copyJson);
+    addAction(QStringLiteral("terminal-2"), tr("Copy the query as cURL"),
+              QKeySequence(tr("Ctrl+Shift+C")), "copyCurl", &DocumentsPanel::copyCurl);
+    m_menu->addSeparator();
+    addAction(QStringLiteral("file-import"), tr("Import…"), {}, "importDocuments",
+              &DocumentsPanel::askForImport);
+    addAction(QStringLiteral("file-export"), tr("Export what matches…"), {}, "exportDocuments",
+              &DocumentsPanel::askForExport);
+    auto *refresh = new QAction(this);
+    refresh->setShortcut(QKeySequence::Refresh);
+    refresh->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(refresh, &QAction::triggered, this, &DocumentsPanel::refresh);
+    QWidget::addAction(refresh);
+    updateActions();
+}
+
+int DocumentsPanel::chosenRows() const
+{
+    int rows = 0;
+    for (const QItemSelectionRange &range : m_grid->selectionModel()->selection())
+        rows += range.height();
+    return rows;
+}
+
+void DocumentsPanel::updateActions()
+{
+    const int rows = chosenRows();
+    m_delete->setEnabled(rows > 0);
+    m_deleteButton->setEnabled(rows > 0);
+    m_edit->setEnabled(rows > 0);
+    m_undo->setEnabled(!m_done.isEmpty());
+    m_undo->setText(m_done.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(m_done.last().text));
+    m_redo->setEnabled(!m_undone.isEmpty());
+    m_redo->setText(m_undone.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(m_undone.last().text));
 }
 
 void DocumentsPanel::refresh()
 {
     Layouts::restyle(m_query, "invalid", false);
-    m_model->setQuery(m_query->text().trimmed().toUtf8());
+    const QByteArray query = m_query->text().trimmed().toUtf8();
+    if (query != m_model->query())
+        m_grid->scrollToTop();
+    m_model->setQuery(query);
+}
+
+void DocumentsPanel::showMessage(const QString &text)
+{
+    m_totals->setText(text);
+    Layouts::restyle(m_totals, "fault", true);
 }
 
 void DocumentsPanel::showTotals(int milliseconds)
 {
+    m_admin.request("GET", "/admin/v1/collections/" + m_collection.toUtf8() + "/fields")
+        .then(this, [this](const Admin::Reply &reply) { m_query->setFields(reply.names()); });
     Layouts::restyle(m_query, "invalid", false);
+    Layouts::restyle(m_totals, "fault", false);
     m_totals->setText(
         tr("%Ln document(s), read in %1 ms", nullptr, int(m_model->total())).arg(milliseconds));
     m_empty->setVisible(m_model->rowCount() == 0);
@@ -212,156 +292,297 @@ void DocumentsPanel::showTotals(int milliseconds)
             ? tr("No documents yet.\nAdd one here, or POST it to /rest/%1.").arg(m_collection)
             : tr("No document matches the query."));
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const QString name =
-            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString name = m_model->fieldName(column);
         if (name.startsWith(QLatin1String("_")))
             m_grid->setColumnWidth(column, name == QLatin1String("_version") ? 80 : 190);
     }
-    if (const int row = m_id.isEmpty() ? -1 : m_model->rowOf(m_id);
+    if (const int row = m_editor->id().isEmpty() ? -1 : m_model->rowOf(m_editor->id());
         row >= 0 && !hasUnsavedChanges())
         m_grid->selectRow(row);
+    updateActions();
 }
 
 void DocumentsPanel::showRow(int row)
 {
-    if (row < 0 || (m_isEditing && m_model->id(row) == m_id && hasUnsavedChanges()))
-        return;
-    const QByteArray id = m_model->id(row);
-    const QByteArray json = m_model->json(row);
-    if (!hasUnsavedChanges()) {
-        showJson(id, json);
-        return;
-    }
-    Ask::aboutUnsaved(this, tr("The document"), [this, id, json](Ask::Unsaved answer) {
-        if (answer == Ask::Unsaved::Discard)
-            showJson(id, json);
-        else if (answer == Ask::Unsaved::Save)
-            save();
-    });
-}
-
-void DocumentsPanel::showJson(const QByteArray &id, const QByteArray &json)
-{
-    m_id = id;
-    m_isEditing = true;
-    m_stored = PrettyJson::format(json);
-    m_banner->hide();
-    m_title->setText(id.isEmpty() ? tr("New document") : tr("Document"));
-    m_json->setPlainText(m_stored);
-    checkJson();
+    if (row >= 0 && m_model->isLoaded(row))
+        m_editor->open(m_model->id(row), m_model->json(row));
 }
 
 void DocumentsPanel::beginNew()
 {
-    const auto begin = [this] {
-        m_grid->clearSelection();
-        showJson({}, "{}");
-        m_stored.clear();
-        m_json->setPlainText(QStringLiteral("{\n  \n}"));
-        m_json->moveCursor(QTextCursor::Start);
-        m_json->moveCursor(QTextCursor::Down);
-        m_json->moveCursor(QTextCursor::EndOfLine);
-        m_json->setFocus();
-    };
-    if (!hasUnsavedChanges())
-        return begin();
-    Ask::aboutUnsaved(this, tr("The document"), [this, begin](Ask::Unsaved answer) {
-        if (answer == Ask::Unsaved::Discard)
-            begin();
-        else if (answer == Ask::Unsaved::Save)
-            save();
-    });
+    m_grid->clearSelection();
+    m_editor->beginNew();
 }
 
 bool DocumentsPanel::hasUnsavedChanges() const
 {
-    return m_isEditing && m_json->toPlainText() != m_stored;
-}
-
-void DocumentsPanel::checkJson()
-{
-    const QByteArray text = m_json->toPlainText().toUtf8();
-    const auto document = Json::Document::parse(text);
-    const bool isValid = document && document->root().isObject();
-    m_json->setReadOnly(!m_isEditing);
-    m_validity->setVisible(m_isEditing);
-    Layouts::restyle(m_validity, "pill", isValid ? "good" : "bad");
-    m_validity->setText(isValid ? tr("Valid JSON") : tr("Not valid"));
-    m_validity->setToolTip(
-        isValid ? QString()
-                : (document ? tr("A document is a JSON object.") : document.error().message));
-    m_save->setEnabled(m_isEditing && isValid && hasUnsavedChanges());
-    m_revert->setEnabled(hasUnsavedChanges());
-    emit unsavedChanged();
+    return m_editor->hasUnsavedChanges();
 }
 
 void DocumentsPanel::save()
 {
-    const QByteArray text = m_json->toPlainText().toUtf8();
-    const auto document = Json::Document::parse(text);
-    if (!document || !document->root().isObject()) {
-        tell(document ? tr("A document is a JSON object.") : document.error().message, "bad");
-        return;
-    }
-    if (m_id.isEmpty()) {
-        m_admin.request("POST", m_path, text).then(this, [this](const Admin::Reply &reply) {
-            finishSave(reply);
-        });
-        return;
-    }
-    const auto before = Json::Document::parse(m_stored.toUtf8());
-    const QByteArray changes =
-        changesFrom(before ? before->root() : Json::Value(), document->root());
-    m_admin.request("PUT", m_path + "/" + m_id, changes)
-        .then(this, [this](const Admin::Reply &reply) { finishSave(reply); });
+    m_editor->save();
 }
 
-void DocumentsPanel::finishSave(const Admin::Reply &reply)
+void DocumentsPanel::afterChange()
 {
-    if (!reply.isOk()) {
-        tell(reply.faults().isEmpty()
-                 ? reply.message()
-                 : QStringLiteral("%1\n%2").arg(reply.message(), reply.explanation()),
-             "bad");
-        return;
-    }
-    const auto stored = reply.json();
-    const QByteArray id = stored.root().value("_id").text().toByteArray();
-    showJson(id, reply.body);
     m_model->reload();
     emit documentsChanged();
 }
 
-void DocumentsPanel::askToDelete()
+// ---- what is chosen
+
+/// Gives the JSON of the chosen documents, those that are not loaded read for it.
+void DocumentsPanel::withChosen(int maximum, std::function<void(QByteArrayList)> then)
 {
-    QByteArrayList ids;
-    for (const QModelIndex &index : m_grid->selectionModel()->selectedRows())
-        ids.append(Json::quoted(QByteArrayView(m_model->id(index.row()))));
-    if (ids.isEmpty())
+    if (chosenRows() > maximum) {
+        showMessage(tr("%Ln document(s) at most at once; choose fewer.", nullptr, maximum));
         return;
-    Ask::toConfirm(this, tr("Delete?"),
-                   tr("%Ln document(s) of %1 will be deleted. This cannot be undone.", nullptr,
-                      int(ids.size()))
-                       .arg(m_collection),
-                   tr("Delete"), [this, ids] {
-                       m_admin.request("DELETE", m_path + "/*", '[' + ids.join(',') + ']')
-                           .then(this, [this](const Admin::Reply &reply) {
-                               if (!reply.isOk()) {
-                                   finishSave(reply);
-                                   return;
-                               }
-                               m_isEditing = false;
-                               m_id.clear();
-                               m_json->clear();
-                               m_model->reload();
-                               emit documentsChanged();
-                           });
-                   });
+    }
+    QList<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange &range : m_grid->selectionModel()->selection())
+        ranges.append({range.top(), range.height()});
+    readRows(ranges, {}, std::move(then));
 }
 
-void DocumentsPanel::tell(const QString &text, const char *kind)
+/// Reads @p ranges, each a first row and how many, and gives them behind what is @p read already.
+void DocumentsPanel::readRows(QList<std::pair<int, int>> ranges, QByteArrayList read,
+                              std::function<void(QByteArrayList)> then)
 {
-    m_banner->setText(text);
-    Layouts::restyle(m_banner, "banner", QLatin1String(kind));
-    m_banner->show();
+    if (ranges.isEmpty())
+        return then(read);
+    const auto [first, count] = ranges.takeFirst();
+    QByteArray query =
+        "metafields=true&skip=" + QByteArray::number(first) + "&max=" + QByteArray::number(count);
+    if (const QByteArray chosen = m_model->parameters(); !chosen.isEmpty())
+        query.append('&').append(chosen);
+    m_admin.request("GET", m_path, {}, query)
+        .then(this, [this, ranges, read, then = std::move(then)](const Admin::Reply &reply) {
+            if (!reply.isOk())
+                return showMessage(reply.explanation());
+            QByteArrayList documents = read;
+            const auto page = reply.json();
+            for (const Json::Value &document : page.root().items())
+                documents.append(document.toJson());
+            readRows(ranges, documents, then);
+        });
+}
+
+void DocumentsPanel::askToDelete()
+{
+    const int rows = chosenRows();
+    if (rows == 0)
+        return;
+    if (rows > MostChosen && rows == m_model->rowCount()) {
+        Ask::toConfirm(this, tr("Delete?"),
+                       tr("All %Ln document(s) of %1 that match will be deleted. So many cannot "
+                          "be brought back.",
+                          nullptr, int(m_model->total()))
+                           .arg(m_collection),
+                       tr("Delete"), [this] { deleteAllThatMatch(); });
+        return;
+    }
+    withChosen(MostChosen, [this](const QByteArrayList &documents) {
+        Ask::toConfirm(this, tr("Delete?"),
+                       tr("%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while "
+                          "this tab is open.",
+                          nullptr, int(documents.size()))
+                           .arg(m_collection),
+                       tr("Delete"), [this, documents] { deleteDocuments(documents); });
+    });
+}
+
+void DocumentsPanel::deleteDocuments(const QByteArrayList &documents)
+{
+    const DocumentChange change = DocumentChange::deletion(m_path, documents);
+    runQueue(tr("Deleting"), change.forth, [this, documents](const RequestQueue &queue) {
+        // What a hook refused to delete, or was not reached any more, is still there.
+        QSet<QByteArray> gone;
+        for (const Admin::Reply &reply : queue.replies()) {
+            for (const QByteArray &id : reply.json().root().value("result").texts())
+                gone.insert(id);
+        }
+        QByteArrayList deleted;
+        for (const QByteArray &document : documents) {
+            const auto parsed = Json::Document::parseKnown(document);
+            if (gone.contains(parsed->root().value("_id").text().toByteArray()))
+                deleted.append(document);
+        }
+        if (!deleted.isEmpty())
+            remember(DocumentChange::deletion(m_path, deleted));
+        if (!deleted.isEmpty() && !hasUnsavedChanges())
+            m_editor->clear();
+    });
+}
+
+void DocumentsPanel::deleteAllThatMatch()
+{
+    const QByteArray query = m_model->query().isEmpty() ? QByteArray("{}") : m_model->query();
+    m_admin.request("DELETE", m_path + "/*", {}, "q=" + query.toPercentEncoding())
+        .then(this, [this](const Admin::Reply &reply) {
+            if (!reply.isOk())
+                return showMessage(reply.explanation());
+            m_editor->clear();
+            afterChange();
+        });
+}
+
+void DocumentsPanel::askToEdit()
+{
+    withChosen(MostChosen, [this](const QByteArrayList &documents) {
+        if (documents.isEmpty())
+            return;
+        auto *dialog = new BulkEditDialog(m_theme, int(documents.size()), this);
+        connect(dialog, &BulkEditDialog::chosen, this,
+                [this, documents](const QByteArray &change) { editDocuments(documents, change); });
+        dialog->open();
+    });
+}
+
+void DocumentsPanel::editDocuments(const QByteArrayList &documents, const QByteArray &change)
+{
+    QList<RequestQueue::Request> requests;
+    for (const QByteArray &document : documents) {
+        const auto parsed = Json::Document::parseKnown(document);
+        requests.append(
+            {"PUT", m_path + '/' + parsed->root().value("_id").text().toByteArray(), change});
+    }
+    runQueue(tr("Changing"), requests, [this, documents](const RequestQueue &queue) {
+        QByteArrayList before;
+        QByteArrayList after;
+        for (qsizetype i = 0; i < queue.replies().size(); ++i) {
+            if (!queue.replies()[i].isOk())
+                continue;
+            before.append(documents[i]);
+            after.append(queue.replies()[i].body);
+        }
+        if (!before.isEmpty())
+            remember(DocumentChange::edit(m_path, before, after));
+    });
+}
+
+void DocumentsPanel::copyJson()
+{
+    withChosen(MostChosen, [](const QByteArrayList &documents) {
+        QApplication::clipboard()->setText(
+            documents.size() == 1 ? PrettyJson::format(documents.first())
+                                  : PrettyJson::format('[' + documents.join(',') + ']'));
+    });
+}
+
+void DocumentsPanel::copyCurl()
+{
+    const QByteArray parameters = m_model->parameters();
+    QApplication::clipboard()->setText(Curl::command(
+        "GET", m_admin.url(), parameters.isEmpty() ? m_path : m_path + '?' + parameters));
+}
+
+// ---- work on many, and undoing it
+
+void DocumentsPanel::runQueue(const QString &what, QList<RequestQueue::Request> requests,
+                              std::function<void(const RequestQueue &)> then)
+{
+    auto *queue = new RequestQueue(m_admin, std::move(requests), this);
+    run(what, queue, [queue, then = std::move(then)] { then(*queue); });
+}
+
+/// Runs @p task with a dialog that shows how far it is, once it takes a while.
+void DocumentsPanel::run(const QString &what, DocumentTask *task, std::function<void()> then)
+{
+    auto *progress = new ProgressDialog(m_collection, what, this);
+    connect(progress, &ProgressDialog::cancelled, task, &DocumentTask::cancel);
+    connect(task, &DocumentTask::progressed, progress, [progress, what](double part, qint64 count) {
+        progress->show(part, tr("%1: %Ln document(s)", nullptr, int(count)).arg(what));
+    });
+    connect(task, &DocumentTask::finished, this,
+            [this, task, progress, then = std::move(then)](const QString &fault) {
+                const qint64 count = task->count();
+                const bool isCancelled = task->isCancelled();
+                progress->deleteLater();
+                then();
+                task->deleteLater();
+                afterChange();
+                if (isCancelled)
+                    Ask::toAcknowledge(
+                        this, tr("Cancelled"),
+                        tr("%Ln document(s) were done before.", nullptr, int(count)));
+                else if (!fault.isEmpty())
+                    Ask::toAcknowledge(this, tr("Not all of it was done"),
+                                       tr("%Ln document(s) were done.", nullptr, int(count))
+                                           + QLatin1Char('\n') + fault);
+            });
+    task->start();
+}
+
+void DocumentsPanel::remember(DocumentChange change)
+{
+    m_done.append(std::move(change));
+    if (m_done.size() > MostSteps)
+        m_done.removeFirst();
+    m_undone.clear();
+    updateActions();
+}
+
+void DocumentsPanel::undo()
+{
+    if (m_done.isEmpty())
+        return;
+    const DocumentChange change = m_done.takeLast();
+    if (!change.forth.isEmpty()) // an import is done again from its file
+        m_undone.append(change);
+    runQueue(change.text, change.back, [this](const RequestQueue &) { m_editor->clear(); });
+}
+
+void DocumentsPanel::redo()
+{
+    if (m_undone.isEmpty())
+        return;
+    const DocumentChange change = m_undone.takeLast();
+    m_done.append(change);
+    runQueue(change.text, change.forth, [this](const RequestQueue &) { m_editor->clear(); });
+}
+
+// ---- files
+
+void DocumentsPanel::askForImport()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Import documents"), {}, fileFilter());
+    if (!path.isEmpty())
+        importFrom(path);
+}
+
+void DocumentsPanel::importFrom(const QString &path)
+{
+    auto reader = DocumentFileReader::open(path);
+    if (!reader) {
+        Ask::toAcknowledge(this, tr("The file cannot be imported"), reader.error().message);
+        return;
+    }
+    auto *task = new ImportTask(m_admin, m_path, std::move(*reader), this);
+    run(tr("Importing"), task, [this, task] {
+        if (task->ids().isEmpty() || task->ids().size() > MostChosen)
+            return;
+        DocumentChange change{
+            tr("Import %Ln document(s)", nullptr, int(task->ids().size())), {}, {}};
+        QByteArrayList ids;
+        for (const QByteArray &id : task->ids())
+            ids.append(Json::quoted(QByteArrayView(id)));
+        change.back.append({"DELETE", m_path + "/*", '[' + ids.join(',') + ']', ids.size()});
+        remember(change);
+    });
+}
+
+void DocumentsPanel::askForExport()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export documents"), m_collection + QStringLiteral(".json"), fileFilter());
+    if (!path.isEmpty())
+        exportTo(path);
+}
+
+void DocumentsPanel::exportTo(const QString &path)
+{
+    auto *task = new ExportTask(m_admin, m_path, m_model->query(), path, m_model->total(), this);
+    run(tr("Exporting"), task, [] {});
 }

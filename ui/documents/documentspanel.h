@@ -2,15 +2,20 @@
 #pragma once
 
 #include "server/admin.h"
+#include "ui/documents/documentchange.h"
 
 #include <QWidget>
 
+#include <functional>
+
+class DocumentEditor;
 class DocumentModel;
+class QAction;
 class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
-class QPushButton;
+class QMenu;
 class QTableView;
+class QToolButton;
+class QueryField;
 class Theme;
 
 /// The documents of one collection: a grid with a query, and the chosen document as JSON.
@@ -28,6 +33,10 @@ public:
     /// Stores the changes.
     void save();
     void refresh();
+    /// Stores the documents of the file @p path, with progress and a way to cancel.
+    void importFrom(const QString &path);
+    /// Writes what matches the query to @p path.
+    void exportTo(const QString &path);
 
 signals:
     /// The number of documents may have changed.
@@ -38,32 +47,51 @@ signals:
 private:
     QWidget *makeQueryBar();
     QWidget *makeGrid();
-    QWidget *makeJsonPane();
+    void makeActions();
+    QAction *addAction(const QString &icon, const QString &text, const QKeySequence &keys,
+                       const char *name, void (DocumentsPanel::*slot)());
     void showRow(int row);
-    void showJson(const QByteArray &id, const QByteArray &json);
     void beginNew();
     void askToDelete();
-    void finishSave(const Admin::Reply &reply);
-    void checkJson();
-    void tell(const QString &text, const char *kind);
+    void askToEdit();
+    void askForImport();
+    void askForExport();
+    void copyCurl();
+    void copyJson();
+    void undo();
+    void redo();
+    void withChosen(int maximum, std::function<void(QByteArrayList)> then);
+    void readRows(QList<std::pair<int, int>> ranges, QByteArrayList read,
+                  std::function<void(QByteArrayList)> then);
+    void deleteDocuments(const QByteArrayList &documents);
+    void deleteAllThatMatch();
+    void editDocuments(const QByteArrayList &documents, const QByteArray &change);
+    void runQueue(const QString &what, QList<RequestQueue::Request> requests,
+                  std::function<void(const RequestQueue &)> then);
+    void run(const QString &what, DocumentTask *task, std::function<void()> then);
+    void remember(DocumentChange change);
+    void updateActions();
+    void afterChange();
+    int chosenRows() const;
     void showTotals(int milliseconds);
+    void showMessage(const QString &text);
 
     Admin &m_admin;
     const Theme &m_theme;
     const QString m_collection;
     const QByteArray m_path;
     DocumentModel *m_model;
-    QLineEdit *m_query = nullptr;
+    DocumentEditor *m_editor;
+    QueryField *m_query = nullptr;
     QTableView *m_grid = nullptr;
+    QMenu *m_menu;
     QLabel *m_empty = nullptr;
-    QLabel *m_title = nullptr;
-    QLabel *m_banner = nullptr;
-    QLabel *m_validity = nullptr;
     QLabel *m_totals = nullptr;
-    QPlainTextEdit *m_json = nullptr;
-    QPushButton *m_save = nullptr;
-    QPushButton *m_revert = nullptr;
-    QByteArray m_id; ///< Of the document in the JSON pane; empty for a new one.
-    QString m_stored; ///< Its JSON as it is stored, in the form that is shown.
-    bool m_isEditing = false; ///< There is a document in the JSON pane.
+    QToolButton *m_deleteButton = nullptr;
+    QAction *m_delete = nullptr;
+    QAction *m_edit = nullptr;
+    QAction *m_undo = nullptr;
+    QAction *m_redo = nullptr;
+    QList<DocumentChange> m_done; ///< What can be undone, the last one at the end.
+    QList<DocumentChange> m_undone;
 };

@@ -2,6 +2,7 @@
 #include "ui/inspector/requestdetails.h"
 
 #include "ui/inspector/timingbars.h"
+#include "ui/widgets/curl.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
@@ -12,12 +13,6 @@
 #include <QTabWidget>
 
 namespace {
-
-QString shellQuoted(QString text)
-{
-    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''"))
-        + QLatin1Char('\'');
-}
 
 QString headersText(const Inspector::Record::Headers &headers)
 {
@@ -138,15 +133,8 @@ void RequestDetails::show(const Inspector::Record &record, const QString &server
 
 QString RequestDetails::curl(const Inspector::Record &record, const QString &serverUrl)
 {
-    QString target = (serverUrl.isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : serverUrl)
-        + QString::fromUtf8(record.path);
+    QByteArray target = record.path;
     if (!record.query.isEmpty())
-        target.append(QLatin1Char('?') + QString::fromUtf8(record.query));
-    QString command =
-        QStringLiteral("curl -g -X %1 -H \"x-apikey: $KEY\"").arg(QString::fromUtf8(record.method));
-    if (!record.requestBody.isEmpty()) {
-        command.append(QStringLiteral(" \\\n  -H 'content-type: application/json' \\\n  --data %1")
-                           .arg(shellQuoted(QString::fromUtf8(record.requestBody))));
-    }
-    return command + QStringLiteral(" \\\n  %1\n").arg(shellQuoted(target));
+        target.append('?').append(record.query);
+    return Curl::command(record.method, serverUrl, target, record.requestBody);
 }

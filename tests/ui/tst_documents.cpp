@@ -1,0 +1,526 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin.h"
+#include "tests/ui/windowtest.h"
+#include "ui/documents/cellvalue.h"
+#include "ui/documents/documentspanel.h"
+#include "ui/documents/querycompletion.h"
+#include "ui/widgets/progressdialog.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPointer>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTextBlock>
+#include <QToolButton>
+
+/// The grid of documents, its query, and what is done to many at once.
+class TestDocuments : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void placesInQueries_data();
+    void placesInQueries();
+    void typedValues_data();
+    void typedValues();
+    void queryIsProposedAndFaultsAreShown();
+    void columnsAreTypedAndSorted();
+    void cellsAreEditedInPlace();
+    void refusalIsShownAtTheField();
+    void manyRowsAreReadAsTheyAreSeen();
+    void documentsAreDeletedAndBroughtBack();
+    void documentsAreChangedTogether();
+    void hooksRefuseOneOfMany();
+    void filesComeInAndGoOut();
+    void faultyFileStoresWhatStandsBefore();
+    void importIsCancelled();
+    void queryIsCopiedAsCurl();
+    void everyControlHasAName();
+
+private:
+    void fill(const QByteArray &documents);
+    QTableView *grid() { return find<QTableView>("grid"); }
+    QModelIndex cell(int row, const QString &field);
+    QString text(int row, const QString &field) { return cell(row, field).data().toString(); }
+    void trigger(const char *action);
+    void agree();
+    void edit(const QModelIndex &index, const QString &typed);
+    int stored() { return int(m_client->get("/rest/people").json().root().items().size()); }
+};
+
+QModelIndex TestDocuments::cell(int row, const QString &field)
+{
+    const QAbstractItemModel *model = grid()->model();
+    for (int column = 0; column < model->columnCount(); ++column) {
+        if (model->headerData(column, Qt::Horizontal).toString() == field)
+            return model->index(row, column);
+    }
+    return {};
+}
+
+void TestDocuments::fill(const QByteArray &documents)
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->post("/rest/people", documents).status, 201);
+    click("refresh");
+    const auto count = Json::Document::parse(documents)->root().items().size();
+    QTRY_COMPARE(grid()->model()->rowCount(), int(count));
+    QTRY_VERIFY(grid()->model()->index(0, 0).data().toString() != QStringLiteral("…"));
+}
+
+void TestDocuments::trigger(const char *action)
+{
+    auto *found = find<QAction>(action);
+    QVERIFY(found && found->isEnabled());
+    found->trigger();
+}
+
+void TestDocuments::agree()
+{
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
+    QTRY_VERIFY(!m_desk->window().findChild<QPushButton *>(QStringLiteral("askAccept")));
+    m_desk->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+}
+
+void TestDocuments::edit(const QModelIndex &index, const QString &typed)
+{
+    QVERIFY(index.isValid());
+    grid()->setFocus();
+    grid()->setCurrentIndex(index);
+    QTest::keyClick(grid(), Qt::Key_F2);
+    auto *editor = grid()->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, typed);
+    QTest::keyClick(editor, Qt::Key_Return);
+}
+
+void TestDocuments::placesInQueries_data()
+{
+    using Kind = QueryCompletion::Place::Kind;
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("nothing yet") << QString() << int(Kind::Nothing) << QString();
+    QTest::newRow("first key") << QStringLiteral("{") << int(Kind::Field) << QString();
+    QTest::newRow("quoted") << QStringLiteral("{\"na") << int(Kind::Field) << "na";
+    QTest::newRow("bare") << QStringLiteral("{ na") << int(Kind::Field) << "na";
+    QTest::newRow("value") << QStringLiteral("{\"name\": \"J") << int(Kind::Nothing) << "J";
+    QTest::newRow("operator") << QStringLiteral("{\"age\": {\"$g") << int(Kind::Operator) << "$g";
+    QTest::newRow("second operator")
+        << QStringLiteral("{\"age\": {\"$gt\": 3, ") << int(Kind::Operator) << QString();
+    QTest::newRow("second key") << QStringLiteral("{\"age\": 3, \"") << int(Kind::Field)
+                                << QString();
+    QTest::newRow("after an object")
+        << QStringLiteral("{\"age\": {\"$gt\": 3}, \"n") << int(Kind::Field) << "n";
+    QTest::newRow("in $and") << QStringLiteral("{\"$and\": [{\"") << int(Kind::Field) << QString();
+    QTest::newRow("in $not") << QStringLiteral("{\"age\": {\"$not\": {\"$") << int(Kind::Operator)
+                             << "$";
+    QTest::newRow("list") << QStringLiteral("{\"age\": {\"$in\": [1, ") << int(Kind::Nothing)
+                          << QString();
+    QTest::newRow("brace in a text")
+        << QStringLiteral("{\"name\": \"{\\\"\", \"a") << int(Kind::Field) << "a";
+    QTest::newRow("closed") << QStringLiteral("{\"name\": 1}") << int(Kind::Nothing) << QString();
+}
+
+void TestDocuments::placesInQueries()
+{
+    QFETCH(QString, before);
+    const auto place = QueryCompletion::placeAt(before);
+    QTEST(int(place.kind), "kind");
+    QTEST(place.typed, "typed");
+}
+
+void TestDocuments::typedValues_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<char>("before");
+    QTest::addColumn<QByteArray>("json"); // empty: refused
+    QTest::newRow("text stays text") << "12" << QByteArray() << 's' << QByteArray("\"12\"");
+    QTest::newRow("declared text") << "true" << QByteArray("text") << ' ' << QByteArray("\"true\"");
+    QTest::newRow("number") << " 12.5 " << QByteArray() << 'n' << QByteArray("12.5");
+    QTest::newRow("no number") << "twelve" << QByteArray() << 'n' << QByteArray();
+    QTest::newRow("declared number") << "x" << QByteArray("money") << ' ' << QByteArray();
+    QTest::newRow("null number") << "null" << QByteArray("number") << 'n' << QByteArray("null");
+    QTest::newRow("bool") << "false" << QByteArray("bool") << 'b' << QByteArray("false");
+    QTest::newRow("no bool") << "yes" << QByteArray() << 'b' << QByteArray();
+    QTest::newRow("new: json") << "[1,2]" << QByteArray() << ' ' << QByteArray("[1,2]");
+    QTest::newRow("new: text") << "Jane" << QByteArray() << ' ' << QByteArray("\"Jane\"");
+    QTest::newRow("composed") << "{\"a\":}" << QByteArray() << 'c' << QByteArray();
+    QTest::newRow("quotes") << "say \"hi\"" << QByteArray() << ' '
+                            << QByteArray("\"say \\\"hi\\\"\"");
+}
+
+void TestDocuments::typedValues()
+{
+    QFETCH(QString, typed);
+    QFETCH(QByteArray, type);
+    QFETCH(char, before);
+    QFETCH(QByteArray, json);
+    QString fault;
+    const auto parsed = CellValue::parse(typed, type, before, fault);
+    QCOMPARE(parsed.value_or(QByteArray()), json);
+    QCOMPARE(fault.isEmpty(), parsed.has_value());
+}
+
+void TestDocuments::queryIsProposedAndFaultsAreShown()
+{
+    fill(R"([{"name":"Jane","age":30},{"name":"Joe","age":20},{"name":"Ann","age":40}])");
+    auto *query = find<QLineEdit>("query");
+    query->setFocus();
+    QTest::keyClicks(query, QStringLiteral("{a"));
+    QTRY_VERIFY(find<QListWidget>("completionList")->isVisible());
+    QTRY_COMPARE(find<QListWidget>("completionList")->item(0)->text(), QStringLiteral("age"));
+    picture("60-query-proposals");
+    QTest::keyClick(query, Qt::Key_Tab);
+    QCOMPARE(query->text(), QStringLiteral("{\"age\": }"));
+    QTest::keyClicks(query, QStringLiteral("{$gte"));
+    QTest::keyClick(query, Qt::Key_Escape);
+    QVERIFY(!find<QListWidget>("completionList")->isVisible());
+    QTest::keyClicks(query, QStringLiteral(": 30"));
+    QTest::keyClick(query, Qt::Key_Return);
+    // The operator was typed without quotation marks: that is told, and what was typed stays.
+    QTRY_VERIFY(query->property("invalid").toBool());
+    QVERIFY2(find<QLabel>("totals")->text().contains(QLatin1String("byte")),
+             qPrintable(find<QLabel>("totals")->text()));
+    query->setText(QStringLiteral("{\"age\": {\"$gte\": 30}}"));
+    QTest::keyClick(query, Qt::Key_Return);
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    QVERIFY(!query->property("invalid").toBool());
+}
+
+void TestDocuments::columnsAreTypedAndSorted()
+{
+    createCollection(QStringLiteral("people"));
+    QVERIFY(
+        m_client
+            ->put("/admin/v1/collections/people",
+                  R"({"fields":[{"name":"joined","type":"date"},{"name":"age","type":"number"}]})")
+            .status
+        < 300);
+    QCOMPARE(
+        m_client
+            ->post("/rest/people",
+                   R"([{"name":"Jane","age":30},{"name":"Joe","age":20},{"name":"Ann","age":40}])")
+            .status,
+        201);
+    QTest::keyClick(&m_desk->window(), Qt::Key_W, Qt::ControlModifier);
+    QTRY_VERIFY(!m_desk->window().findChild<DocumentsPanel *>());
+    m_desk->window().reopen({QStringLiteral("documents:people")});
+    QTRY_VERIFY(grid() && grid()->model()->rowCount() == 3);
+    const QAbstractItemModel *model = grid()->model();
+    // What is declared comes first, what the server keeps last.
+    QCOMPARE(model->headerData(0, Qt::Horizontal).toString(), QStringLiteral("joined"));
+    QCOMPARE(model->headerData(1, Qt::Horizontal).toString(), QStringLiteral("age"));
+    QTRY_COMPARE(model->headerData(2, Qt::Horizontal).toString(), QStringLiteral("name"));
+    QVERIFY(model->headerData(3, Qt::Horizontal).toString().startsWith(QLatin1Char('_')));
+    QVERIFY(model->headerData(1, Qt::Horizontal, Qt::ToolTipRole)
+                .toString()
+                .contains(QLatin1String("declared as number")));
+    auto *header = grid()->horizontalHeader();
+    const QPoint age(header->sectionViewportPosition(1) + 30, header->height() / 2);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, age);
+    QTRY_COMPARE(text(0, QStringLiteral("name")), QStringLiteral("Joe"));
+    picture("61-documents-sorted");
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, age);
+    QTRY_COMPARE(text(0, QStringLiteral("name")), QStringLiteral("Ann"));
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, age); // as it was
+    QTRY_COMPARE(text(0, QStringLiteral("name")), QStringLiteral("Jane"));
+}
+
+void TestDocuments::cellsAreEditedInPlace()
+{
+    fill(R"([{"name":"Jane","age":30,"tags":["a"]},{"name":"Joe","age":20}])");
+    edit(cell(0, QStringLiteral("name")), QStringLiteral("Janet \"J\""));
+    QTRY_COMPARE(m_client->get("/rest/people").json().root().items()[0].value("name").toString(),
+                 QStringLiteral("Janet \"J\""));
+    QTRY_COMPARE(text(0, QStringLiteral("name")), QStringLiteral("Janet \"J\""));
+    // The JSON beside it follows.
+    QTRY_VERIFY(find<QPlainTextEdit>("json")->toPlainText().contains(QLatin1String("Janet")));
+    edit(cell(1, QStringLiteral("tags")), QStringLiteral("[1, 2]"));
+    QTRY_COMPARE(m_client->get("/rest/people").json().root().items()[1].value("tags").toJson(),
+                 QByteArray("[1,2]"));
+    // What is no number is refused before it is sent, and what was typed stays.
+    edit(cell(1, QStringLiteral("age")), QStringLiteral("old"));
+    QTRY_COMPARE(find<QLabel>("totals")->text(), QStringLiteral("age is a number, such as 12.5."));
+    QCOMPARE(text(1, QStringLiteral("age")), QStringLiteral("old"));
+    edit(cell(1, QStringLiteral("age")), QStringLiteral("21"));
+    QTRY_COMPARE(m_client->get("/rest/people").json().root().items()[1].value("age").toInteger(),
+                 21);
+    QVERIFY(!(cell(0, QStringLiteral("_id")).flags() & Qt::ItemIsEditable));
+    grid()->setFocus();
+    QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(m_client->get("/rest/people").json().root().items()[1].value("age").toInteger(),
+                 20);
+    QTRY_VERIFY(find<QAction>("undoDocuments")->text().contains(QLatin1String("Change")));
+    QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier); // the field that was not there goes
+    QTRY_VERIFY(!m_client->get("/rest/people").json().root().items()[1].find("tags"));
+    grid()->setFocus();
+    QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(m_client->get("/rest/people").json().root().items()[1].find("tags").has_value());
+}
+
+void TestDocuments::refusalIsShownAtTheField()
+{
+    fill(R"([{"name":"Jane"},{"name":"Joe"}])");
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "function beforePUT(req, res) {"
+                        " if (req.body.name === 'root')"
+                        "  return res.end({error: [{field: 'name', message: 'is reserved'}]});"
+                        " res.end(); }")
+                 .status,
+             200);
+    edit(cell(0, QStringLiteral("name")), QStringLiteral("root"));
+    QTRY_COMPARE(find<QLabel>("totals")->text(), QStringLiteral("name: is reserved"));
+    QCOMPARE(text(0, QStringLiteral("name")), QStringLiteral("root"));
+    QCOMPARE(cell(0, QStringLiteral("name")).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("name: is reserved"));
+    QVERIFY(cell(0, QStringLiteral("name")).data(Qt::BackgroundRole).isValid());
+    picture("62-documents-refused");
+    QCOMPARE(m_client->get("/rest/people").json().root().items()[0].value("name").toString(),
+             QStringLiteral("Jane"));
+    // In the JSON the line of the field is marked.
+    auto *json = find<QPlainTextEdit>("json");
+    QString changed = json->toPlainText();
+    json->setPlainText(changed.replace(QLatin1String("Jane"), QLatin1String("root")));
+    click("saveDocument");
+    QTRY_COMPARE(json->extraSelections().size(), 1);
+    QVERIFY(
+        json->extraSelections().first().cursor.block().text().contains(QLatin1String("\"name\"")));
+    QVERIFY(find<QLabel>("documentBanner")->text().contains(QLatin1String("name: is reserved")));
+    picture("63-document-refused");
+}
+
+void TestDocuments::manyRowsAreReadAsTheyAreSeen()
+{
+    createCollection(QStringLiteral("people"));
+    QByteArrayList documents;
+    for (int i = 0; i < 20'000; ++i)
+        documents.append("{\"number\":" + QByteArray::number(i) + "}");
+    QCOMPARE(m_client->post("/rest/people", '[' + documents.join(',') + ']').status, 201);
+    click("refresh");
+    QTRY_COMPARE(grid()->model()->rowCount(), 20'000);
+    grid()->verticalScrollBar()->setValue(grid()->verticalScrollBar()->maximum());
+    QTRY_COMPARE(text(19'999, QStringLiteral("number")), QStringLiteral("19999"));
+    QCOMPARE(text(10'000, QStringLiteral("number")), QStringLiteral("…")); // nobody looked at it
+    // The last document is chosen and opened.
+    grid()->setFocus();
+    QTest::keyClick(grid(), Qt::Key_End, Qt::ControlModifier);
+    QTRY_VERIFY(find<QPlainTextEdit>("json")->toPlainText().contains(QLatin1String("19999")));
+    // All are deleted at once: that is said to be final.
+    QTest::keyClick(grid(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(grid(), Qt::Key_Delete);
+    QDialog *question = dialog();
+    QVERIFY(question);
+    const auto labels = question->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text().contains(QLatin1String("cannot be brought back"));
+    }));
+    agree();
+    QTRY_COMPARE(grid()->model()->rowCount(), 0);
+    QVERIFY(find<QLabel>("emptyHint")->isVisible());
+}
+
+void TestDocuments::documentsAreDeletedAndBroughtBack()
+{
+    fill(R"([{"name":"Jane"},{"name":"Joe","deep":{"a":[1,null]}},{"name":"Ann"}])");
+    const QByteArray before = m_client->get("/rest/people?sort=_id").body;
+    grid()->selectAll();
+    grid()->setFocus();
+    QTest::keyClick(grid(), Qt::Key_Delete);
+    agree();
+    QTRY_COMPARE(grid()->model()->rowCount(), 0);
+    QCOMPARE(stored(), 0);
+    grid()->setFocus();
+    QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(grid()->model()->rowCount(), 3);
+    QCOMPARE(m_client->get("/rest/people?sort=_id").body, before); // with their ids
+    trigger("redoDocuments");
+    QTRY_COMPARE(stored(), 0);
+}
+
+void TestDocuments::documentsAreChangedTogether()
+{
+    fill(R"([{"name":"Jane","count":1},{"name":"Joe","count":2},{"name":"Ann","count":3}])");
+    grid()->selectAll();
+    trigger("editDocuments");
+    QDialog *change = dialog();
+    QVERIFY(change);
+    auto *text = change->findChild<QPlainTextEdit *>(QStringLiteral("bulkChange"));
+    auto *accept = change->findChild<QPushButton *>(QStringLiteral("bulkAccept"));
+    QVERIFY(!accept->isEnabled()); // nothing is to be changed yet
+    QTest::keyClicks(text, QStringLiteral("\"$inc\": {\"count\": 10"));
+    QVERIFY(!accept->isEnabled());
+    QVERIFY(!change->findChild<QLabel *>(QStringLiteral("bulkFault"))->text().isEmpty());
+    QTest::keyClicks(text, QStringLiteral("}, \"$unset\": {\"name\": \"\"}"));
+    picture("64-change-many");
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QTRY_COMPARE(
+        m_client->get("/rest/people?q={\"count\":{\"$gt\":10}}").json().root().items().size(),
+        size_t(3));
+    QVERIFY(!m_client->get("/rest/people").json().root().items()[0].find("name"));
+    QTRY_VERIFY(find<QAction>("undoDocuments")->isEnabled());
+    trigger("undoDocuments");
+    QTRY_COMPARE(
+        m_client->get("/rest/people?q={\"name\":\"Joe\",\"count\":2}").json().root().items().size(),
+        size_t(1));
+}
+
+void TestDocuments::hooksRefuseOneOfMany()
+{
+    fill(R"([{"name":"Jane"},{"name":"Joe"},{"name":"Ann"}])");
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "function beforePUT(req, res) {"
+                        " db.get('/rest/people/' + req.id, function (error, document) {"
+                        "  res.end(document.name === 'Joe' ? {error: 'Joe stays'} : {}); }); }")
+                 .status,
+             200);
+    grid()->selectAll();
+    trigger("editDocuments");
+    QDialog *change = dialog();
+    QTest::keyClicks(change->findChild<QPlainTextEdit *>(QStringLiteral("bulkChange")),
+                     QStringLiteral("\"seen\": true"));
+    QTest::mouseClick(change->findChild<QPushButton *>(QStringLiteral("bulkAccept")),
+                      Qt::LeftButton);
+    QString told;
+    QTRY_VERIFY([&] {
+        for (const QLabel *label : m_desk->window().findChildren<QLabel *>()) {
+            if (label->text().contains(QLatin1String("Joe stays")))
+                told = label->text();
+        }
+        return !told.isEmpty();
+    }());
+    QVERIFY2(told.contains(QLatin1String("2 documents were done")), qPrintable(told));
+    picture("65-one-refused");
+    agree();
+    QCOMPARE(m_client->get("/rest/people?q={\"seen\":true}").json().root().items().size(),
+             size_t(2));
+}
+
+void TestDocuments::filesComeInAndGoOut()
+{
+    createCollection(QStringLiteral("people"));
+    const QString in = m_folder->filePath(QStringLiteral("in.csv"));
+    QFile file(in);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("name,age\r\n\"Jane, \"\"J\"\"\",30\r\nJörg,20\r\n");
+    file.close();
+    auto *panel = m_desk->window().findChild<DocumentsPanel *>();
+    panel->importFrom(in);
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    QTRY_COMPARE(text(0, QStringLiteral("name")), QStringLiteral("Jane, \"J\""));
+    const QString out = m_folder->filePath(QStringLiteral("out.ndjson"));
+    find<QLineEdit>("query")->setText(QStringLiteral("{\"name\": \"Jörg\"}"));
+    QTest::keyClick(find<QLineEdit>("query"), Qt::Key_Return);
+    QTRY_COMPARE(grid()->model()->rowCount(), 1);
+    panel->exportTo(out);
+    QTRY_VERIFY(QFile::exists(out));
+    QFile written(out);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const QByteArray lines = written.readAll();
+    QCOMPARE(lines.count('\n'), 1); // what matches the query, no more
+    QVERIFY(lines.contains("\"name\":\"Jörg\""));
+    panel->exportTo(m_folder->filePath(QStringLiteral("out.xlsx")));
+    QDialog *refusal = dialog();
+    QVERIFY(refusal);
+    const auto labels = refusal->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text().contains(QLatin1String(".ndjson"));
+    }));
+    agree();
+    trigger("undoDocuments");
+    QTRY_COMPARE(stored(), 0);
+}
+
+void TestDocuments::faultyFileStoresWhatStandsBefore()
+{
+    createCollection(QStringLiteral("people"));
+    const QString in = m_folder->filePath(QStringLiteral("in.ndjson"));
+    QFile file(in);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"n\":1}\n{\"n\":2}\n{\"n\":\n{\"n\":4}\n");
+    file.close();
+    m_desk->window().findChild<DocumentsPanel *>()->importFrom(in);
+    QDialog *told = dialog();
+    QVERIFY(told);
+    QString text;
+    for (const QLabel *label : told->findChildren<QLabel *>())
+        text.append(label->text());
+    QVERIFY2(text.contains(QLatin1String("2 documents were done."))
+                 && text.contains(QLatin1String("Line 3: ")),
+             qPrintable(text));
+    agree();
+    QCOMPARE(stored(), 2);
+}
+
+void TestDocuments::importIsCancelled()
+{
+    createCollection(QStringLiteral("people"));
+    const QString in = m_folder->filePath(QStringLiteral("in.json"));
+    QFile file(in);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[");
+    for (int i = 0; i < 300'000; ++i)
+        file.write((i ? ",{\"n\":" : "{\"n\":") + QByteArray::number(i) + "}");
+    file.write("]");
+    file.close();
+    m_desk->window().findChild<DocumentsPanel *>()->importFrom(in);
+    const QPointer<ProgressDialog> progress = m_desk->window().findChild<ProgressDialog *>();
+    QVERIFY(progress);
+    QTRY_VERIFY(progress->isVisible());
+    picture("66-import");
+    QVERIFY(progress);
+    click("progressCancel");
+    QTRY_VERIFY(!progress);
+    agree();
+    const auto count = m_client->get("/rest/people?count=true&totals=true")
+                           .json()
+                           .root()
+                           .value("totals")
+                           .value("total")
+                           .toInteger();
+    QVERIFY(count > 0 && count < 300'000);
+    QTRY_COMPARE(grid()->model()->rowCount(), int(count));
+}
+
+void TestDocuments::queryIsCopiedAsCurl()
+{
+    fill(R"([{"name":"it's"}])");
+    find<QLineEdit>("query")->setText(QStringLiteral("{\"name\": \"it's\"}"));
+    QTest::keyClick(find<QLineEdit>("query"), Qt::Key_Return);
+    QTRY_COMPARE(grid()->model()->rowCount(), 1);
+    trigger("copyCurl");
+    const QString command = QApplication::clipboard()->text();
+    QVERIFY2(command.startsWith(QLatin1String("curl -g -X GET -H \"x-apikey: $KEY\""))
+                 && command.contains(m_desk->admin()->url() + QStringLiteral("/rest/people?q=%7B")),
+             qPrintable(command));
+    grid()->selectRow(0);
+    trigger("copyJson");
+    QTRY_VERIFY(QApplication::clipboard()->text().contains(QLatin1String("\"it's\"")));
+}
+
+void TestDocuments::everyControlHasAName()
+{
+    fill(R"([{"name":"Jane"}])");
+    QCOMPARE(namelessControls(), QStringList());
+}
+
+QTEST_MAIN(TestDocuments)
+#include "tst_documents.moc"

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/documents/bulkeditdialog.h"
+
+#include "server/core/json.h"
+#include "ui/widgets/jsonhighlighter.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+BulkEditDialog::BulkEditDialog(const Theme &theme, int documents, QWidget *parent)
+    : QDialog(parent)
+    , m_change(new QPlainTextEdit(this))
+    , m_fault(new QLabel(this))
+    , m_accept(new QPushButton(tr("Change"), this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Change documents"));
+    setMinimumSize(480, 300);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    auto *heading = new QLabel(tr("Change %Ln document(s)", nullptr, documents), this);
+    heading->setProperty("title", true);
+    layout->addWidget(heading);
+    auto *text = new QLabel(tr("Fields that each of them gets, or operators: {\"active\": true}, "
+                               "{\"$inc\": {\"count\": 1}}, {\"$unset\": {\"note\": \"\"}}. The "
+                               "hooks of PUT run for each."),
+                            this);
+    text->setWordWrap(true);
+    layout->addWidget(text);
+    m_change->setObjectName(QStringLiteral("bulkChange"));
+    m_change->setAccessibleName(tr("The change as JSON"));
+    m_change->setFont(theme.codeFont());
+    m_change->setTabChangesFocus(true);
+    new JsonHighlighter(theme, m_change->document());
+    layout->addWidget(m_change, 1);
+    m_fault->setObjectName(QStringLiteral("bulkFault"));
+    m_fault->setProperty("muted", true);
+    m_fault->setWordWrap(true);
+    layout->addWidget(m_fault);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addStretch();
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setObjectName(QStringLiteral("bulkCancel"));
+    m_accept->setObjectName(QStringLiteral("bulkAccept"));
+    m_accept->setProperty("primary", true);
+    m_accept->setDefault(true);
+    row->addWidget(cancel);
+    row->addWidget(m_accept);
+    layout->addLayout(row);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_change, &QPlainTextEdit::textChanged, this, &BulkEditDialog::check);
+    connect(m_accept, &QPushButton::clicked, this, [this] {
+        emit chosen(m_change->toPlainText().toUtf8());
+        accept();
+    });
+    m_change->setPlainText(QStringLiteral("{  }"));
+    m_change->moveCursor(QTextCursor::Start);
+    m_change->moveCursor(QTextCursor::Right);
+    m_change->moveCursor(QTextCursor::Right);
+    m_change->setFocus();
+}
+
+void BulkEditDialog::check()
+{
+    const auto change = Json::Document::parse(m_change->toPlainText().toUtf8());
+    const bool isObject = change && change->root().isObject();
+    m_accept->setEnabled(isObject && !change->root().members().empty());
+    if (!change)
+        m_fault->setText(change.error().message);
+    else
+        m_fault->setText(isObject ? QString() : tr("A change is a JSON object."));
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/documents/cellvalue.h"
+
+#include <QCoreApplication>
+
+namespace CellValue {
+
+namespace {
+
+constexpr qsizetype LongestCell = 200;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CellValue", text);
+}
+
+bool isNumberType(const QByteArray &type)
+{
+    return type == "number" || type == "float_number" || type == "money";
+}
+
+bool isTextType(const QByteArray &type)
+{
+    return type == "text" || type == "rich_text" || type == "email" || type == "date"
+        || type == "datetime" || type == "time";
+}
+
+} // namespace
+
+QString shown(const Json::Value &value)
+{
+    switch (value.type()) {
+    case Json::Value::Type::String:
+        return value.toString().left(LongestCell).replace(QLatin1Char('\n'), QLatin1Char(' '));
+    case Json::Value::Type::Array:
+        return QStringLiteral("[ %1 ]").arg(value.items().size());
+    case Json::Value::Type::Object:
+        return QStringLiteral("{ %1 }").arg(value.members().size());
+    default:
+        return QString::fromUtf8(value.toJson());
+    }
+}
+
+QString editable(const Json::Value &value)
+{
+    return value.isString() ? value.toString() : QString::fromUtf8(value.toJson());
+}
+
+char typeOf(const Json::Value &value)
+{
+    if (value.isString())
+        return 's';
+    if (value.isNumber())
+        return 'n';
+    if (value.isBool())
+        return 'b';
+    return value.isNull() ? '0' : 'c';
+}
+
+std::optional<QByteArray> parse(const QString &typed, const QByteArray &type, char before,
+                                QString &fault)
+{
+    if (isTextType(type) || (type.isEmpty() && before == 's'))
+        return Json::quoted(typed);
+    const auto json = Json::Document::parse(typed.trimmed().toUtf8());
+    const bool isNull = json && json->root().isNull();
+    if (isNumberType(type) || (type.isEmpty() && before == 'n')) {
+        if (isNull || (json && json->root().isNumber()))
+            return typed.trimmed().toUtf8();
+        fault = tr("is a number, such as 12.5");
+        return std::nullopt;
+    }
+    if (type == "bool" || (type.isEmpty() && before == 'b')) {
+        if (isNull || (json && json->root().isBool()))
+            return typed.trimmed().toUtf8();
+        fault = tr("is true or false");
+        return std::nullopt;
+    }
+    if (before == 'c' && !json) {
+        fault = tr("is not valid JSON: %1").arg(json.error().message);
+        return std::nullopt;
+    }
+    // Nothing is known of it: JSON where it is JSON, else a text.
+    return json ? typed.trimmed().toUtf8() : Json::quoted(typed);
+}
+
+} // namespace CellValue
