@@ -12,6 +12,7 @@
 #include "server/inspector/recorder.h"
 #include "server/metrics.h"
 #include "server/store/database.h"
+#include "server/webhooks.h"
 
 #include <QDateTime>
 
@@ -112,7 +113,11 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
             response.headers.append(std::pair<QByteArray, QByteArray>("X-Hookdesk-Saved", "true"));
     }
     m_gate.addOrigin(call, response);
+    const bool isTold = wantsWebhook(call);
+    auto event = isTold ? webhookEvent(call) : Webhooks::Event();
     record(call, response);
+    if (isTold)
+        m_context.services.webhooks.send(std::move(event));
     co_return response;
 }
 
@@ -441,6 +446,29 @@ Http::Response Pipeline::errorResponse(const Error &error)
     if (!error.allow.isEmpty())
         response.headers.append({"Allow", error.allow});
     return response;
+}
+
+bool Pipeline::wantsWebhook(const Call &call) const
+{
+    const bool isWritten = call.isSaved && call.collection && !m_context.rehearsing;
+    return isWritten && call.collection->webhook.wants(call.request.method);
+}
+
+Webhooks::Event Pipeline::webhookEvent(Call &call) const
+{
+    Webhooks::Event event{call.record.id,
+                          call.collection->name,
+                          call.collection->webhook.url,
+                          call.request.method,
+                          {}};
+    for (const Store::Document &document : call.documents) {
+        if (call.request.method != "DELETE")
+            event.payload.append(document.jsonWithMeta());
+    }
+    for (const QByteArray &id : std::as_const(call.deletedIds))
+        event.payload.append(Json::quoted(QByteArrayView(id)));
+    call.record.hook.append(call.record.hook.isEmpty() ? "webhook" : ",webhook");
+    return event;
 }
 
 void Pipeline::record(Call &call, const Http::Response &response) const

@@ -9,6 +9,7 @@
 #include "server/hookstage.h"
 #include "server/http/message.h"
 #include "server/jobstage.h"
+#include "server/webhooks.h"
 
 #include <functional>
 
@@ -52,6 +53,8 @@ private:
     Response respond(Call &call);
     Response respondToRead(Call &call);
 
+    bool wantsWebhook(const Call &call) const;
+    Webhooks::Event webhookEvent(Call &call) const;
     void record(Call &call, const Http::Response &response) const;
 
     Api::Context m_context;

@@ -10,9 +10,11 @@
 #include "server/outboundcalls.h"
 #include "server/store/database.h"
 #include "server/store/scripts.h"
+#include "server/webhooks.h"
 #include "server/worker.h"
 
 #include <QLoggingCategory>
+#include <QFileInfo>
 #include <QThread>
 #include <QTimer>
 
@@ -120,12 +122,17 @@ Result<Done> Server::startThreads(const Options &options)
             m_inspector->addLog(requestId, lines);
         });
     m_hooks->moveToThread(startThread(QStringLiteral("hooks")));
-    m_outbound = std::make_unique<OutboundCalls>(
-        [this] { return m_database->catalog(); },
-        [this](const Http::Request &request, std::function<void(Http::Response)> answer) {
-            nextWorker()->request(request, hookCaller(), std::move(answer));
-        });
-    m_outbound->moveToThread(startThread(QStringLiteral("outbound")));
+    const auto catalog = [this] { return m_database->catalog(); };
+    const auto ask = [this](const Http::Request &request,
+                            std::function<void(Http::Response)> answer) {
+        nextWorker()->request(request, hookCaller(), std::move(answer));
+    };
+    QThread *outbound = startThread(QStringLiteral("outbound"));
+    m_outbound = std::make_unique<OutboundCalls>(catalog, ask);
+    m_outbound->moveToThread(outbound);
+    m_webhooks = std::make_unique<Webhooks>(
+        catalog, ask, *m_inspector, QFileInfo(options.databasePath).completeBaseName().toUtf8());
+    m_webhooks->moveToThread(outbound);
     m_jobs = std::make_unique<Jobs::Scheduler>(Jobs::Scheduler::Parts{
         *m_database, *m_hooks, *m_inspector,
         [this](const QByteArray &document, std::function<void(bool)> done) {
@@ -138,8 +145,8 @@ Result<Done> Server::startThreads(const Options &options)
             });
         }});
     m_jobs->moveToThread(startThread(QStringLiteral("jobs")));
-    m_services = std::make_unique<Api::Services>(
-        Api::Services{*m_database, *m_hooks, *m_inspector, m_limiter, m_metrics, *m_jobs});
+    m_services = std::make_unique<Api::Services>(Api::Services{
+        *m_database, *m_hooks, *m_inspector, m_limiter, m_metrics, *m_jobs, *m_webhooks});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
     for (int i = 0; i < workers; ++i) {
         if (auto started = startWorker(); !started)
@@ -241,6 +248,7 @@ Server::~Server()
         });
     if (m_outbound)
         runIn(m_outbound.get(), [this] {
+            m_webhooks.reset();
             m_outbound.reset(); // with the calls under way
             return true;
         });

@@ -14,6 +14,7 @@
 #include <vector>
 
 class OutboundCalls;
+class Webhooks;
 class QThread;
 class Worker;
 
@@ -108,6 +109,7 @@ private:
     std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Hooks::HookPool> m_hooks;
     std::unique_ptr<OutboundCalls> m_outbound;
+    std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<Inspector::Recorder> m_inspector;
     std::unique_ptr<Jobs::Scheduler> m_jobs;
     std::unique_ptr<Api::Services> m_services;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/collections.h"
 
-#include "server/api/scripts.h"
+#include "server/api/dependents.h"
 #include "server/api/documents.h"
 #include "server/api/respond.h"
+#include "server/api/scripts.h"
 #include "server/store/database.h"
+#include "server/store/indexes.h"
 #include "server/store/update.h"
+
+#include <QUrl>
 
 namespace Api {
 
@@ -81,6 +85,28 @@ Result<Done> checkAccess(const Json::Value &access)
                                    "\"private\": false}; the role * is every user."));
 }
 
+/// `fault` is why the server switched it off itself.
+Result<Done> checkWebhook(const Json::Value &webhook)
+{
+    static const QByteArrayList events = {"create", "update", "delete"};
+    static const QByteArrayList members = {"url", "events", "active", "fault"};
+    bool isRight = webhook.isObject() && webhook.value("active").isBool();
+    for (const Json::Member &member : webhook.members())
+        isRight = isRight && members.contains(member.key.toByteArray());
+    for (const Json::Value &event : webhook.value("events").items())
+        isRight = isRight && events.contains(event.text().toByteArray());
+    const QUrl url(webhook.value("url").toString(), QUrl::StrictMode);
+    const bool isHttp =
+        url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    const bool isAddress = url.isValid() && isHttp && !url.host().isEmpty();
+    if (isRight && webhook.value("events").isArray()
+        && (isAddress || (url.isEmpty() && !webhook.value("active").toBool())))
+        return Done();
+    return badInput(QStringLiteral(
+        "\"webhook\" is {\"url\": \"https://…\", \"events\": [\"create\", \"update\", "
+        "\"delete\"], \"active\": true}."));
+}
+
 /// The definition as it is kept: only what is known, so that a misspelt member is not lost
 /// silently.
 Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &before)
@@ -90,8 +116,8 @@ Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &
         return failure(body);
     if (!body->root().isObject())
         return badInput(QStringLiteral("A collection is described by a JSON object."));
-    const QByteArrayList known = {"fields",      "indexes", "fulltext",
-                                  "description", "access",  "strictIsolation"};
+    const QByteArrayList known = {"fields", "indexes",         "fulltext", "description",
+                                  "access", "strictIsolation", "webhook"};
     for (const Json::Member &member : body->root().members()) {
         Result<Done> checked = Done();
         if (member.key == "indexes") {
@@ -102,15 +128,17 @@ Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &
                 QStringLiteral("\"%1\" is true or false.").arg(QString::fromUtf8(member.key)));
         } else if (member.key == "access") {
             checked = checkAccess(member.value);
+        } else if (member.key == "webhook") {
+            checked = checkWebhook(member.value);
         } else if (member.key == "fields") {
             const auto fields = Store::parseFields(member.value);
             checked = fields ? checked : failure(fields);
         } else if (!known.contains(member.key.toByteArray())) {
-            checked =
-                badInput(QStringLiteral(
-                             "\"%1\" is no member of a collection's description; known are "
-                             "fields, indexes, fulltext, access, strictIsolation and description.")
-                             .arg(QString::fromUtf8(member.key)));
+            checked = badInput(
+                QStringLiteral(
+                    "\"%1\" is no member of a collection's description; known are "
+                    "fields, indexes, fulltext, access, webhook, strictIsolation and description.")
+                    .arg(QString::fromUtf8(member.key)));
         }
         if (!checked)
             return failure(checked);
@@ -278,6 +306,26 @@ Response foundFields(Context &context, const Store::Collection &collection)
     return read ? Response(json(200, fields.toJson())) : failure(read);
 }
 
+/// `[{"fields": [name], "unique": false, "bytes": 4096}]`: those of unique fields among them.
+Response indexSizes(Context &context, const Store::Collection &collection)
+{
+    Json::ArrayWriter list;
+    for (const Store::Index &index : collection.indexes) {
+        const auto bytes = Store::sizeOf(context.reader.connection(), collection, index);
+        if (!bytes)
+            return failure(bytes);
+        Json::ArrayWriter fields;
+        for (const QByteArray &field : index.fields)
+            fields.raw(Json::quoted(QByteArrayView(field)));
+        list.raw(Json::ObjectWriter()
+                     .raw("fields", fields.take())
+                     .boolean("unique", index.unique)
+                     .number("bytes", *bytes)
+                     .take());
+    }
+    return json(200, list.take());
+}
+
 Task<Response> dropCollection(Context &context, const Http::Request &request, QByteArray name)
 {
     if (request.parameter("confirm") != name) {
@@ -318,6 +366,16 @@ Task<Response> answerCollections(Context &context, const Http::Request &request,
     }
     if (parts == QByteArrayList{"fields"})
         co_return request.method == "GET" ? foundFields(context, *collection)
+                                          : methodNotAllowed("GET");
+    if (parts == QByteArrayList{"rename"}) {
+        auto renamed = co_await renameCollection(context, request, name);
+        co_return renamed;
+    }
+    if (parts == QByteArrayList{"dependents"})
+        co_return request.method == "GET" ? answerDependents(context, *collection)
+                                          : methodNotAllowed("GET");
+    if (parts == QByteArrayList{"indexes"})
+        co_return request.method == "GET" ? indexSizes(context, *collection)
                                           : methodNotAllowed("GET");
     if (!parts.isEmpty())
         co_return notFound(request.path);

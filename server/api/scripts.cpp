@@ -44,14 +44,6 @@ Result<Store::Script> findScript(Context &context, const QByteArray &name)
                    QStringLiteral("There is no script \"%1\".").arg(QString::fromUtf8(name)));
 }
 
-Async<Result<Done>> reload(Context &context)
-{
-    return {context.home, [&context](auto deliver) {
-                context.services.hooks.load(scriptsJson(*context.services.database.catalog()),
-                                            deliver);
-            }};
-}
-
 Store::ScriptNote noteOf(const Http::Request &request, const Auth::Caller &caller)
 {
     constexpr qsizetype MaximumMessage = 500;
@@ -89,7 +81,7 @@ Task<Result<Done>> change(Context &context, std::function<Result<Done>(Store::Tr
     auto saved = co_await context.services.database.write<Done>(context.home, work);
     if (!saved)
         co_return saved;
-    auto loaded = co_await reload(context);
+    auto loaded = co_await reloadScripts(context);
     co_return loaded;
 }
 
@@ -299,6 +291,14 @@ QByteArray scriptsJson(const Store::Catalog &catalog)
     for (const Store::Collection &collection : catalog.collections)
         add(collection.name, collection.codehook);
     return scripts.take();
+}
+
+Async<Result<Done>> reloadScripts(Context &context)
+{
+    return {context.home, [&context](auto deliver) {
+                context.services.hooks.load(scriptsJson(*context.services.database.catalog()),
+                                            deliver);
+            }};
 }
 
 QByteArray scriptJson(const Store::Script &script)

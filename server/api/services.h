@@ -9,6 +9,7 @@
 #include <QObject>
 
 class Metrics;
+class Webhooks;
 
 namespace Auth {
 class RateLimiter;
@@ -34,6 +35,7 @@ struct Services
     Auth::RateLimiter &limiter;
     Metrics &metrics;
     Jobs::Scheduler &jobs;
+    Webhooks &webhooks;
 };
 
 /// What differs for the requests of a test run (PRODUCT.md section 8, `codehook/test`).

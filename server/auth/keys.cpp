@@ -147,6 +147,27 @@ Result<QList<Key>> listKeys(Store::Connection &connection)
     return keys;
 }
 
+bool reaches(const Key &key, const QByteArray &collection)
+{
+    if (key.kind == Key::Kind::Full || key.path.isEmpty())
+        return true;
+    const QByteArray first = key.path.split('/').value(1);
+    return first == "*" || first == "**" || first == collection;
+}
+
+Result<Done> renamePaths(Store::Transaction &transaction, const QByteArray &before,
+                         const QByteArray &after)
+{
+    auto statement = transaction.connection().prepare(
+        "UPDATE keys SET path = '/' || ?1 || substr(path, length(?2) + 2)"
+        " WHERE path = '/' || ?2 OR substr(path, 1, length(?2) + 2) = '/' || ?2 || '/'");
+    if (!statement)
+        return failure(statement);
+    if (const auto renamed = statement->bind(after).bind(before).run(); !renamed)
+        return failure(renamed);
+    return touch(transaction);
+}
+
 bool isSameOrigin(const QByteArray &a, const QByteArray &b)
 {
     const auto normal = [](QByteArray origin) {

@@ -50,6 +50,11 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
 Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id);
 /// Thread: the connection's.
 Result<QList<Key>> listKeys(Store::Connection &connection);
+/// Whether requests for documents of @p collection, or of some of them, can come with @p key.
+bool reaches(const Key &key, const QByteArray &collection);
+/// A collection was renamed: the paths of keys that begin with it follow. Thread: the writer's.
+Result<Done> renamePaths(Store::Transaction &transaction, const QByteArray &before,
+                         const QByteArray &after);
 /// Whether two origins are the same: RFC 6454 section 5, a slash at the end forgiven.
 bool isSameOrigin(const QByteArray &a, const QByteArray &b);
 /// The JSON of a key, without secrets.

@@ -47,6 +47,12 @@ Access accessOf(const Json::Value &definition)
     return access;
 }
 
+Webhook webhookOf(const Json::Value &declared)
+{
+    return {declared.value("url").text().toByteArray(), declared.value("events").texts(),
+            declared.value("active").toBool()};
+}
+
 Collection collectionOf(const Statement &row)
 {
     Collection collection;
@@ -63,6 +69,7 @@ Collection collectionOf(const Statement &row)
     if (auto fields = parseFields(definition->root().value("fields")))
         collection.fields = std::move(*fields);
     collection.access = accessOf(definition->root());
+    collection.webhook = webhookOf(definition->root().value("webhook"));
     collection.hasFullText = definition->root().value("fulltext").toBool();
     collection.isStrictlyIsolated = definition->root().value("strictIsolation").toBool();
     collection.indexes = indexesOf(definition->root(), collection.fields);

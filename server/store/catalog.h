@@ -64,6 +64,23 @@ struct Script
     bool declares(QByteArrayView hook) const { return enabled && hooks.contains(hook); }
 };
 
+/// Who is told of what is written (classic-rest-api.md, "Webhooks"): the member `webhook` of its
+/// definition.
+struct Webhook
+{
+    QByteArray url;
+    QByteArrayList events; ///< create, update and delete.
+    bool isActive = false;
+
+    /// Whether it is told of a write with @p method.
+    bool wants(const QByteArray &method) const
+    {
+        return isActive
+            && events.contains(method == "POST" ? "create"
+                                                : (method == "DELETE" ? "delete" : "update"));
+    }
+};
+
 /// A collection's name, schema and script. Its documents lie in the table `c_<number>`.
 struct Collection
 {
@@ -80,6 +97,7 @@ struct Collection
     bool isStrictlyIsolated = false; ///< Each run of its hooks gets a process of its own.
     Fields fields;
     Access access;
+    Webhook webhook;
     bool isReferenced = false; ///< A relation of some collection keeps copies of its documents.
     Script codehook;
 

@@ -106,6 +106,19 @@ Result<Done> saveIndexes(Connection &connection, const Collection &collection,
                               + "(_parent_id, _parent_field) WHERE _parent_id IS NOT NULL");
 }
 
+Result<qint64> sizeOf(Connection &connection, const Collection &collection, const Index &index)
+{
+    // SQLite manual, "The DBSTAT virtual table": one row a b-tree when aggregated.
+    auto row = connection.prepare("SELECT pgsize FROM dbstat WHERE aggregate = TRUE AND name = ?");
+    if (!row)
+        return failure(row);
+    const QByteArray name = indexName(collection, index);
+    const auto read = row->bind(QByteArrayView(name)).step();
+    if (!read)
+        return failure(read);
+    return *read ? row->number(0) : 0;
+}
+
 Result<Done> rebuildIndexes(Connection &connection, const Collection &collection)
 {
     QByteArrayList names;

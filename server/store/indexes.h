@@ -18,6 +18,9 @@ Result<Done> saveIndexes(Connection &connection, const Collection &collection,
 /// Drops all indexes of @p collection and makes them anew.
 Result<Done> rebuildIndexes(Connection &connection, const Collection &collection);
 
+/// How large @p index is in the file, in bytes. @errors Unavailable.
+Result<qint64> sizeOf(Connection &connection, const Collection &collection, const Index &index);
+
 /// The fields of the unique index that SQLite names in @p message; empty when it names none.
 QByteArrayList fieldsOfConflict(const QString &message);
 

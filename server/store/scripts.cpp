@@ -163,6 +163,23 @@ Result<Script> findScript(Connection &connection, const QByteArray &name)
     return script;
 }
 
+Result<QList<std::pair<QByteArray, QByteArray>>> scriptsWith(Connection &connection,
+                                                             const QByteArray &text)
+{
+    auto rows =
+        connection.prepare("SELECT name, source FROM scripts WHERE instr(source, ?) ORDER BY name");
+    if (!rows)
+        return failure(rows);
+    QList<std::pair<QByteArray, QByteArray>> scripts;
+    rows->bind(QByteArrayView(text));
+    const auto read = rows->forEachRow([&] {
+        scripts.append({rows->text(0).toByteArray(), rows->text(1).toByteArray()});
+    });
+    if (!read)
+        return failure(read);
+    return scripts;
+}
+
 Result<QList<ScriptVersion>> scriptVersions(Connection &connection, const QByteArray &name)
 {
     auto statement = connection.prepare("SELECT version, time, author, message FROM script_versions"

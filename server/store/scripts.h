@@ -48,6 +48,9 @@ Result<Done> removeScript(Transaction &transaction, const QByteArray &name);
 
 /// The script @p name as it was last saved. @errors NotFound. Thread: the connection's.
 Result<Script> findScript(Connection &connection, const QByteArray &name);
+/// Names and sources of those that have @p text in them, by name. Thread: the connection's.
+Result<QList<std::pair<QByteArray, QByteArray>>> scriptsWith(Connection &connection,
+                                                             const QByteArray &text);
 /// The versions of a script without their sources, the newest first. Thread: the connection's.
 Result<QList<ScriptVersion>> scriptVersions(Connection &connection, const QByteArray &name);
 /// One of them, whole. @errors NotFound. Thread: the connection's.

@@ -6,6 +6,7 @@
 #include "server/store/fulltext.h"
 #include "server/store/indexes.h"
 #include "server/store/scripts.h"
+#include "server/store/update.h"
 
 #include <array>
 
@@ -36,6 +37,15 @@ constexpr std::array SystemCollections = {
 {"name":"trigger","type":"option","options":["cron","manual","catchup"]}],
 "indexes":[{"fields":["job"]}]})"},
 };
+
+Result<Done> checkCollectionName(const QByteArray &name)
+{
+    if (isCollectionName(name))
+        return Done();
+    return badInput(QStringLiteral("\"%1\" is no name for a collection: take a letter and up to 63 "
+                                   "letters, digits, - or _; not beginning with \"system_\".")
+                        .arg(QString::fromUtf8(name)));
+}
 
 } // namespace
 
@@ -70,13 +80,8 @@ Result<Collection> Transaction::collection(const QByteArray &name)
 
 Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArray &definition)
 {
-    if (!isCollectionName(name)) {
-        return failure(
-            Error::Kind::BadInput,
-            QStringLiteral("\"%1\" is no name for a collection: take a letter and up to 63 "
-                           "letters, digits, - or _; not beginning with \"system_\".")
-                .arg(QString::fromUtf8(name)));
-    }
+    if (auto checked = checkCollectionName(name); !checked)
+        return checked;
     return putCollection(name, definition);
 }
 
@@ -142,6 +147,86 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
         !dropped)
         return dropped;
     return removeScript(*this, name);
+}
+
+Result<Done> Transaction::execute(const QByteArray &sql, const QByteArrayList &values)
+{
+    auto statement = m_connection.prepare(sql);
+    if (!statement)
+        return failure(statement);
+    for (const QByteArray &value : values)
+        statement->bind(value);
+    const auto done = statement->run();
+    return done ? Result<Done>(Done()) : failure(done);
+}
+
+Result<Done> Transaction::renameCollection(const QByteArray &name, const QByteArray &wanted)
+{
+    const auto found = collection(name);
+    if (!found)
+        return failure(found);
+    if (found->isSystem())
+        return badInput(QStringLiteral("The server keeps \"%1\" itself, by this name.")
+                            .arg(QString::fromUtf8(name)));
+    if (auto checked = checkCollectionName(wanted); !checked)
+        return checked;
+    if (collection(wanted))
+        return failure(
+            Error::Kind::Conflict,
+            QStringLiteral("There is a collection \"%1\" already.").arg(QString::fromUtf8(wanted)));
+    touchCatalog();
+    for (const char *sql : {"UPDATE collections SET name = ? WHERE name = ?",
+                            "UPDATE scripts SET name = ? WHERE name = ?",
+                            "UPDATE script_versions SET name = ? WHERE name = ?"}) {
+        if (auto done = execute(sql, {wanted, name}); !done)
+            return done;
+    }
+    return renameInDefinitions(name, wanted);
+}
+
+/// Relations and children name their collection; children keep that of their parent as well.
+Result<Done> Transaction::renameInDefinitions(const QByteArray &name, const QByteArray &wanted)
+{
+    const auto catalog = loadCatalog(m_connection);
+    if (!catalog)
+        return failure(catalog);
+    for (const Collection &each : (*catalog)->collections) {
+        const auto definition = Json::Document::parse(each.definition);
+        if (!definition)
+            return failure(definition);
+        Json::ArrayWriter fields;
+        bool isNamed = false;
+        for (const Json::Value &field : definition->root().value("fields").items()) {
+            const bool names = field.value("collection").text() == name;
+            isNamed = isNamed || names;
+            Json::ObjectWriter copy;
+            for (const Json::Member &member : field.members()) {
+                if (names && member.key == "collection")
+                    copy.text("collection", QByteArrayView(wanted));
+                else
+                    copy.value(member.key, member.value);
+            }
+            fields.raw(copy.take());
+        }
+        if (isNamed) {
+            const auto change =
+                Json::Document::parse(Json::ObjectWriter().raw("fields", fields.take()).take());
+            const auto merged = mergedText(definition->root(), change->root());
+            if (!merged)
+                return failure(merged);
+            if (auto done = execute("UPDATE collections SET definition = ? WHERE name = ?",
+                                    {*merged, each.name});
+                !done)
+                return done;
+        }
+        if (auto done = execute("UPDATE " + each.table()
+                                    + " SET _parent_def = ? WHERE _parent_def = ? AND _parent_id "
+                                      "IS NOT NULL",
+                                {wanted, name});
+            !done)
+            return done;
+    }
+    return Done();
 }
 
 Result<QByteArray> Transaction::settings()

@@ -46,6 +46,10 @@ public:
     Result<Done> makeSystemCollections();
     /// Drops a collection and all its documents. @errors NotFound; BadInput: the server keeps it.
     Result<Done> dropCollection(const QByteArray &name);
+    /// Gives a collection the name @p wanted, also where the fields of others name it and in the
+    /// scripts' names. @errors NotFound; BadInput: the name, or the server keeps it; Conflict: the
+    /// name is taken.
+    Result<Done> renameCollection(const QByteArray &name, const QByteArray &wanted);
     /// The JSON of the settings as they are now.
     Result<QByteArray> settings();
     Result<Done> saveSettings(const QByteArray &settings);
@@ -59,6 +63,8 @@ public:
 private:
     Result<Collection> collection(const QByteArray &name);
     Result<Done> putCollection(const QByteArray &name, const QByteArray &definition);
+    Result<Done> execute(const QByteArray &sql, const QByteArrayList &values);
+    Result<Done> renameInDefinitions(const QByteArray &name, const QByteArray &wanted);
 
     Connection &m_connection;
     bool m_catalogTouched = false;
