@@ -11,6 +11,7 @@
 #include "server/hooktest.h"
 #include "server/inspector/recorder.h"
 #include "server/metrics.h"
+#include "server/replay.h"
 #include "server/store/database.h"
 #include "server/webhooks.h"
 
@@ -162,6 +163,15 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
     }
     if (HookTest::isFor(path)) {
         auto answer = co_await HookTest::run(m_context, call.request, call.caller);
+        co_return answer;
+    }
+    if (Replay::isFor(path)) {
+        auto answer = co_await Replay::run(m_context, call.request, call.caller,
+                                           [this](Http::Request request, Auth::Caller caller,
+                                                  std::function<void(Http::Response)> deliver) {
+                                               this->answer(std::move(request), std::move(caller),
+                                                            std::move(deliver));
+                                           });
         co_return answer;
     }
     auto answer = co_await Api::answerAdmin(m_context, call.request, call.caller);
@@ -484,7 +494,8 @@ void Pipeline::record(Call &call, const Http::Response &response) const
         && ((call.request.method == "GET"
              && (call.request.path.startsWith("/admin/")
                  || (call.collection && call.collection->isSystem())))
-            || call.request.path.startsWith("/admin/v1/drafts/"));
+            || call.request.path.startsWith("/admin/v1/drafts/")
+            || Replay::isFor(call.request.path)); // what it sends is recorded
     if (isWatching || call.request.path.startsWith("/admin/v1/inspector"))
         return;
     record.method = call.request.method;

@@ -256,6 +256,17 @@ void MainWindow::connectNavigator()
     connect(m_navigator, &Navigator::collectionDropped, this, [this](const QString &collection) {
         closeTabs({collection, tr("%1 settings").arg(collection)});
     });
+    connect(m_navigator, &Navigator::renameRequested, this, &MainWindow::renameCollection);
+    connect(m_navigator, &Navigator::collectionRenamed, this,
+            [this](const QString &before, const QString &after) {
+                const bool wasSettings =
+                    m_tabs->tabText(m_tabs->currentIndex()) == tr("%1 settings").arg(before);
+                closeTabs({before, tr("%1 settings").arg(before)});
+                if (wasSettings)
+                    openSettings(after);
+                else
+                    openDocuments(after);
+            });
     connect(m_navigator, &Navigator::moduleRequested, this, &MainWindow::openModule);
     connect(m_navigator, &Navigator::moduleRemoved, this,
             [this](const QString &module) { closeTabs({QStringLiteral("lib/%1").arg(module)}); });
@@ -265,6 +276,20 @@ void MainWindow::connectNavigator()
     connect(m_inspector, &InspectorPanel::jobLineActivated, this, &MainWindow::findJobLine);
     connect(m_navigator, &Navigator::inspectorRequested, this,
             [this] { setInspectorVisible(true); });
+}
+
+/// Its tabs are opened again under the new name, so nothing in them may be unsaved.
+void MainWindow::renameCollection(const QString &collection)
+{
+    const bool isUnsaved = std::any_of(m_open.begin(), m_open.end(), [&](const Tab &tab) {
+        return tab.hasUnsaved()
+            && (tab.title == collection || tab.title == tr("%1 settings").arg(collection));
+    });
+    if (isUnsaved)
+        showError(tr("There are unsaved changes"),
+                  tr("Save or discard the changes to %1, then rename it.").arg(collection));
+    else
+        m_navigator->askToRename(collection);
 }
 
 void MainWindow::setAdmin(Admin *admin)
@@ -435,6 +460,8 @@ ScriptPanel *MainWindow::openSettings(const QString &collection)
     connect(codehook, &ScriptPanel::codehookChanged, m_navigator, &Navigator::refresh);
     connect(codehook, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
     connect(panel, &CollectionPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    connect(panel, &CollectionPanel::renameRequested, this, &MainWindow::renameCollection);
+    connect(panel, &CollectionPanel::dropRequested, m_navigator, &Navigator::askToDrop);
     addTab(
         panel, m_theme.icon(QStringLiteral("webhook")),
         {panel, title,

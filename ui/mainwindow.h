@@ -76,6 +76,7 @@ private:
     void askForOpen();
     void askForBackup();
     void askForRestore();
+    void renameCollection(const QString &collection);
     void openDocuments(const QString &collection);
     ScriptPanel *openSettings(const QString &collection);
     ScriptPanel *openModule(const QString &module);

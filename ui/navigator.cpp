@@ -3,6 +3,7 @@
 
 #include "server/admin.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -257,6 +258,8 @@ void Navigator::openMenu(const QPoint &position)
         menu->addAction(m_theme.icon(QStringLiteral("settings")), tr("Settings and codehook"), this,
                         [this, name] { emit settingsRequested(name); });
         menu->addSeparator();
+        menu->addAction(m_theme.icon(QStringLiteral("pencil")), tr("Rename…"), this,
+                        [this, name] { emit renameRequested(name); });
         menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), this,
                         [this, name] { askToDrop(name); });
     }
@@ -315,7 +318,55 @@ void Navigator::create(const QString &name)
     });
 }
 
+/// Asks the server what depends on the collection @p name, and gives it as lines, with a blank one
+/// before them; nothing where nothing does.
+void Navigator::withDependents(const QString &name, std::function<void(QString)> then)
+{
+    m_admin->request("GET", "/admin/v1/collections/" + name.toUtf8() + "/dependents")
+        .then(this, [then = std::move(then)](const Admin::Reply &reply) {
+            const auto dependents = reply.json();
+            const QString lines = DependentsText::of(dependents.root());
+            then(lines.isEmpty() ? QString() : QStringLiteral("\n\n") + lines);
+        });
+}
+
+void Navigator::askToRename(const QString &name)
+{
+    withDependents(name, [this, name](const QString &dependents) {
+        const auto rule = [name](const QString &text) {
+            return text == name ? tr("This is its name.") : faultOfName(text);
+        };
+        Ask::forText(this,
+                     {tr("Rename “%1”").arg(name),
+                      tr("Fields and keys that name it follow; clients and the texts of scripts "
+                         "do not.")
+                          + dependents + QStringLiteral("\n\n") + tr("The new name:"),
+                      tr("Rename"), rule},
+                     [this, name](const QString &wanted) { rename(name, wanted); });
+    });
+}
+
+void Navigator::rename(const QString &name, const QString &wanted)
+{
+    m_admin
+        ->request("POST", "/admin/v1/collections/" + name.toUtf8() + "/rename",
+                  Json::ObjectWriter().text("name", wanted).take())
+        .then(this, [this, name, wanted](const Admin::Reply &reply) {
+            refresh();
+            if (reply.isOk())
+                emit collectionRenamed(name, wanted);
+            else
+                emit failed(tr("The collection cannot be renamed"), reply.message());
+        });
+}
+
 void Navigator::askToDrop(const QString &name)
+{
+    withDependents(name,
+                   [this, name](const QString &dependents) { askToDropWith(name, dependents); });
+}
+
+void Navigator::askToDropWith(const QString &name, const QString &dependents)
 {
     const auto rule = [name](const QString &text) {
         return text == name ? QString() : tr("Type “%1” to agree.").arg(name);
@@ -323,8 +374,8 @@ void Navigator::askToDrop(const QString &name)
     Ask::forText(
         this,
         {tr("Drop “%1”?").arg(name),
-         tr("All its documents and its codehook are removed. This cannot be undone. Type the name "
-            "of the collection:"),
+         tr("All its documents and its codehook are removed. This cannot be undone.") + dependents
+             + QStringLiteral("\n\n") + tr("Type the name of the collection:"),
          tr("Drop"), rule},
         [this](const QString &typed) {
             const QByteArray encoded = typed.toUtf8();

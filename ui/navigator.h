@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class Admin;
 class QLineEdit;
 class QTreeWidget;
@@ -24,6 +26,10 @@ public:
     void refresh();
     /// Marks @p collection as the one that is shown.
     void select(const QString &collection);
+    /// Asks for another name, telling what depends on the present one.
+    void askToRename(const QString &name);
+    /// Asks whether all of the collection may go, telling what depends on it.
+    void askToDrop(const QString &name);
 
 signals:
     void documentsRequested(const QString &collection);
@@ -33,6 +39,8 @@ signals:
     void logRequested();
     void inspectorRequested();
     void collectionCreated(const QString &collection);
+    void renameRequested(const QString &collection);
+    void collectionRenamed(const QString &before, const QString &after);
     void collectionDropped(const QString &collection);
     void moduleRemoved(const QString &module);
     void failed(const QString &title, const QString &message);
@@ -48,7 +56,9 @@ private:
     void openMenu(const QPoint &position);
     void askForCollection();
     void create(const QString &name);
-    void askToDrop(const QString &name);
+    void withDependents(const QString &name, std::function<void(QString)> then);
+    void rename(const QString &name, const QString &wanted);
+    void askToDropWith(const QString &name, const QString &dependents);
     void askForModule();
     void askToRemove(const QString &module);
 

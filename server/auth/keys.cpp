@@ -147,6 +147,19 @@ Result<QList<Key>> listKeys(Store::Connection &connection)
     return keys;
 }
 
+Caller callerOf(const Key &key)
+{
+    Caller caller;
+    caller.kind = key.kind == Key::Kind::Full ? Caller::Kind::FullKey : Caller::Kind::WebKey;
+    caller.keyId = key.id;
+    caller.keyPrefix = key.prefix;
+    caller.methods = key.methods;
+    caller.path = key.path;
+    caller.origin = key.origin;
+    caller.originRequired = key.originRequired;
+    return caller;
+}
+
 bool reaches(const Key &key, const QByteArray &collection)
 {
     if (key.kind == Key::Kind::Full || key.path.isEmpty())

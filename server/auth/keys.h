@@ -50,6 +50,8 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
 Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id);
 /// Thread: the connection's.
 Result<QList<Key>> listKeys(Store::Connection &connection);
+/// Who asks with @p key.
+Caller callerOf(const Key &key);
 /// Whether requests for documents of @p collection, or of some of them, can come with @p key.
 bool reaches(const Key &key, const QByteArray &collection);
 /// A collection was renamed: the paths of keys that begin with it follow. Thread: the writer's.

@@ -107,6 +107,7 @@ void TestWebhooks::receiverIsToldOfEachWrite()
 
 void TestWebhooks::unwantedEventsAndTestRunsAreNotTold()
 {
+    QVERIFY(m_server->define("people"));
     const QByteArray id = client().post("/rest/people", R"({"name":"Jane"})").member("_id");
     allowLoopback();
     define(R"(["create"])");

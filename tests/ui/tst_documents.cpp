@@ -3,7 +3,7 @@
 #include "tests/ui/windowtest.h"
 #include "ui/documents/cellvalue.h"
 #include "ui/documents/documentspanel.h"
-#include "ui/documents/querycompletion.h"
+#include "ui/widgets/querycompletion.h"
 #include "ui/widgets/progressdialog.h"
 
 #include <QAction>

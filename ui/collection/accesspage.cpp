@@ -28,6 +28,7 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     , m_private(new QCheckBox(tr("Private data: users see and change only what they made; the "
                                  "role admin sees all"),
                               this))
+    , m_keys(new QLabel(this))
     , m_save(new QPushButton(tr("Save access"), this))
 {
     setObjectName(QStringLiteral("page"));
@@ -73,6 +74,11 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     layout->addLayout(row);
     m_private->setObjectName(QStringLiteral("privateData"));
     layout->addWidget(m_private);
+    m_keys->setObjectName(QStringLiteral("keysThatReach"));
+    m_keys->setTextFormat(Qt::PlainText);
+    m_keys->setWordWrap(true);
+    m_keys->setProperty("muted", true);
+    layout->addWidget(m_keys);
     m_save->setObjectName(QStringLiteral("saveAccess"));
     m_save->setProperty("primary", true);
     auto *foot = new QHBoxLayout;
@@ -118,6 +124,27 @@ void AccessPage::show(const Json::Value &access)
     m_private->setChecked(access.value("private").toBool());
     m_saved = toJson();
     update();
+}
+
+void AccessPage::setKeys(const Json::Value &keys)
+{
+    QStringList lines = {tr("Keys that reach it:")};
+    for (const Json::Value &key : keys.items()) {
+        const bool isFull = key.value("kind").text() == "full";
+        QStringList methods;
+        for (const QByteArray &method : key.value("methods").texts())
+            methods.append(QString::fromLatin1(method));
+        const QString path = key.value("path").toString();
+        lines.append(QStringLiteral("%1…  %2  %3")
+                         .arg(key.value("prefix").toString(),
+                              isFull ? tr("everything")
+                                     : QStringLiteral("%1 %2").arg(
+                                         methods.isEmpty() ? tr("all methods")
+                                                           : methods.join(QLatin1Char(' ')),
+                                         path.isEmpty() ? QStringLiteral("/**") : path),
+                              key.value("description").toString()));
+    }
+    m_keys->setText(lines.join(QLatin1Char('\n')));
 }
 
 void AccessPage::addRow(const QString &role, const QByteArrayList &methods)

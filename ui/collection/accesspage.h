@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTableWidget;
@@ -24,6 +25,8 @@ public:
     void show(const Json::Value &access);
     bool hasUnsavedChanges() const { return toJson() != m_saved; }
     QByteArray toJson() const;
+    /// The keys that reach the collection, as `/admin/v1/keys` gives keys.
+    void setKeys(const Json::Value &keys);
 
 signals:
     void changed();
@@ -39,6 +42,7 @@ private:
     QLineEdit *m_newRole;
     QPushButton *m_remove;
     QCheckBox *m_private;
+    QLabel *m_keys;
     QPushButton *m_save;
     QByteArray m_saved;
 };

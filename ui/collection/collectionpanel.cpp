@@ -2,16 +2,17 @@
 #include "ui/collection/collectionpanel.h"
 
 #include "ui/collection/accesspage.h"
+#include "ui/collection/examplespage.h"
 #include "ui/collection/fieldspage.h"
+#include "ui/collection/indexespage.h"
+#include "ui/collection/webhookpage.h"
+#include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QLocale>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
@@ -55,10 +56,14 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
     m_tabs->addTab(makeGeneral(), tr("General"));
     m_fields = new FieldsPage(theme, this);
     m_tabs->addTab(m_fields, tr("Fields"));
-    m_tabs->addTab(makeIndexes(), tr("Indexes"));
+    m_indexes = new IndexesPage(theme, this);
+    m_tabs->addTab(m_indexes, tr("Indexes"));
     m_access = new AccessPage(theme, this);
     m_tabs->addTab(m_access, tr("Access"));
-    m_tabs->addTab(makeExamples(), tr("API examples"));
+    m_webhook = new WebhookPage(this);
+    m_tabs->addTab(m_webhook, tr("Webhook"));
+    m_examples = new ExamplesPage(admin, theme, collection, this);
+    m_tabs->addTab(m_examples, tr("API examples"));
     layout->addWidget(m_tabs);
     m_message = new QLabel(this);
     m_message->setObjectName(QStringLiteral("collectionMessage"));
@@ -67,17 +72,22 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
     m_message->setContentsMargins(12, 6, 12, 6);
     m_message->hide();
     layout->addWidget(m_message);
-    connect(&admin, &Admin::listeningChanged, this, &CollectionPanel::showExamples);
     connect(m_fields, &FieldsPage::saveRequested, this, &CollectionPanel::saveFields);
     connect(m_fields, &FieldsPage::changed, this, &CollectionPanel::unsavedChanged);
     connect(m_access, &AccessPage::saveRequested, this, &CollectionPanel::saveAccess);
     connect(m_access, &AccessPage::changed, this, &CollectionPanel::unsavedChanged);
+    connect(m_webhook, &WebhookPage::saveRequested, this, &CollectionPanel::saveWebhook);
+    connect(m_webhook, &WebhookPage::changed, this, &CollectionPanel::unsavedChanged);
+    connect(m_indexes, &IndexesPage::saveRequested, this, [this](const QByteArray &indexes) {
+        save(Json::ObjectWriter().raw("indexes", indexes).take());
+    });
+    connect(m_indexes, &IndexesPage::explainRequested, this, &CollectionPanel::explain);
     load();
 }
 
 void CollectionPanel::setCodehookTab(QWidget *panel)
 {
-    m_tabs->insertTab(m_tabs->count() - 1, panel, tr("Codehook"));
+    m_tabs->insertTab(m_tabs->indexOf(m_webhook), panel, tr("Codehook"));
     m_tabs->setCurrentWidget(panel);
 }
 
@@ -96,81 +106,25 @@ QWidget *CollectionPanel::makeGeneral()
     auto *row = new QHBoxLayout;
     auto *save = new QPushButton(tr("Save description"), page);
     save->setObjectName(QStringLiteral("saveDescription"));
+    auto *rename = new QPushButton(m_theme.icon(QStringLiteral("pencil")), tr("Rename…"), page);
+    rename->setObjectName(QStringLiteral("renameCollection"));
+    auto *drop = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), page);
+    drop->setObjectName(QStringLiteral("dropCollection"));
+    row->setSpacing(8);
+    row->addWidget(rename);
+    row->addWidget(drop);
     row->addStretch();
     row->addWidget(save);
     layout->addLayout(row);
+    m_dependents = addText(layout, QString(), "muted");
+    m_dependents->setObjectName(QStringLiteral("dependents"));
+    m_dependents->setTextFormat(Qt::PlainText);
     layout->addStretch();
+    connect(rename, &QPushButton::clicked, this, [this] { emit renameRequested(m_collection); });
+    connect(drop, &QPushButton::clicked, this, [this] { emit dropRequested(m_collection); });
     connect(save, &QPushButton::clicked, this, &CollectionPanel::saveDescription);
     connect(m_description, &QLineEdit::returnPressed, this, &CollectionPanel::saveDescription);
     return page;
-}
-
-QWidget *CollectionPanel::makeIndexes()
-{
-    auto *page = new QWidget(this);
-    auto *layout = pageLayout(page);
-    addText(layout, tr("Queries and sorts on an indexed field do not read the whole collection."),
-            "muted");
-    m_indexes = new QListWidget(page);
-    m_indexes->setObjectName(QStringLiteral("indexes"));
-    m_indexes->setAccessibleName(tr("Indexed fields"));
-    layout->addWidget(m_indexes, 1);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    m_newIndex = new QLineEdit(page);
-    m_newIndex->setObjectName(QStringLiteral("newIndex"));
-    m_newIndex->setPlaceholderText(
-        tr("A field, such as lastname or address.city; several with commas"));
-    m_newIndex->setAccessibleName(tr("Field to be indexed"));
-    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus")), tr("Add index"), page);
-    add->setObjectName(QStringLiteral("addIndex"));
-    m_removeIndex = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Remove"), page);
-    m_removeIndex->setObjectName(QStringLiteral("removeIndex"));
-    row->addWidget(m_newIndex, 1);
-    row->addWidget(add);
-    row->addWidget(m_removeIndex);
-    layout->addLayout(row);
-    connect(add, &QPushButton::clicked, this, &CollectionPanel::addIndex);
-    connect(m_newIndex, &QLineEdit::returnPressed, this, &CollectionPanel::addIndex);
-    connect(m_removeIndex, &QPushButton::clicked, this, &CollectionPanel::removeIndex);
-    connect(m_indexes, &QListWidget::itemSelectionChanged, this,
-            [this] { m_removeIndex->setEnabled(!m_indexes->selectedItems().isEmpty()); });
-    m_removeIndex->setEnabled(false);
-    return page;
-}
-
-QWidget *CollectionPanel::makeExamples()
-{
-    auto *page = new QWidget(this);
-    auto *layout = pageLayout(page);
-    addText(layout, tr("Set KEY to one of your API keys, then try:"), "muted");
-    m_examples = new QPlainTextEdit(page);
-    m_examples->setObjectName(QStringLiteral("examples"));
-    m_examples->setAccessibleName(tr("Examples of requests"));
-    m_examples->setReadOnly(true);
-    m_examples->setFont(m_theme.codeFont(-0.5));
-    m_examples->setLineWrapMode(QPlainTextEdit::NoWrap);
-    layout->addWidget(m_examples, 1);
-    showExamples();
-    return page;
-}
-
-void CollectionPanel::showExamples()
-{
-    const QString base =
-        m_admin.url().isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : m_admin.url();
-    const QString url = QStringLiteral("%1/rest/%2").arg(base, m_collection);
-    m_examples->setPlainText(
-        QStringLiteral("# curl\nKEY=…\ncurl -H \"x-apikey: $KEY\" '%1?max=10'\n"
-                       "curl -H \"x-apikey: $KEY\" -H 'content-type: application/json' -d "
-                       "'{\"name\":\"Jane\"}' '%1'\n"
-                       "curl -g -H \"x-apikey: $KEY\" '%1?q={\"name\":\"Jane\"}'\n\n"
-                       "// JavaScript\nconst response = await fetch('%1?max=10', { headers: { "
-                       "'x-apikey': KEY } });\n"
-                       "console.log(await response.json());\n\n"
-                       "# Python\nimport requests\nprint(requests.get('%1', params={'max': 10}, "
-                       "headers={'x-apikey': KEY}).json())\n")
-            .arg(url));
 }
 
 void CollectionPanel::load()
@@ -182,6 +136,18 @@ void CollectionPanel::load()
     m_admin.request("GET", m_path + "/fields").then(this, [this](const Admin::Reply &reply) {
         const auto found = reply.json();
         m_fields->setFound(found.root());
+        m_indexes->setFields(reply.names());
+    });
+    m_admin.request("GET", m_path + "/indexes").then(this, [this](const Admin::Reply &reply) {
+        m_indexes->setSizes(reply.json().root());
+    });
+    m_admin.request("GET", m_path + "/dependents").then(this, [this](const Admin::Reply &reply) {
+        const auto dependents = reply.json();
+        m_access->setKeys(dependents.root().value("keys"));
+        m_dependents->setText(DependentsText::of(dependents.root()));
+    });
+    m_admin.request("GET", "/admin/v1/keys").then(this, [this](const Admin::Reply &reply) {
+        m_examples->setKeys(reply.json().root());
     });
     m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
         m_fields->setCollections(reply.names());
@@ -201,16 +167,20 @@ void CollectionPanel::show(const QByteArray &body)
         m_fields->show(root.value("fields"));
     if (!m_access->hasUnsavedChanges())
         m_access->show(root.value("access"));
-    m_indexes->clear();
-    m_indexTexts.clear();
-    for (const Json::Value &index : root.value("indexes").items()) {
-        QStringList names;
-        for (const Json::Value &field : index.value("fields").items())
-            names.append(field.toString());
-        const QString text = names.join(QStringLiteral(", "));
-        m_indexTexts.append(index.toJson());
-        m_indexes->addItem(index.value("unique").toBool() ? tr("%1 (unique)").arg(text) : text);
-    }
+    if (!m_webhook->hasUnsavedChanges())
+        m_webhook->show(root.value("webhook"));
+    m_indexes->show(root.value("indexes"));
+}
+
+void CollectionPanel::explain(const QByteArray &query)
+{
+    m_admin
+        .request("GET", "/rest/" + m_collection.toUtf8(), {},
+                 "explain=true&q=" + query.toPercentEncoding())
+        .then(this, [this](const Admin::Reply &reply) {
+            const auto plan = reply.json();
+            m_indexes->showPlan(plan.root(), reply.isOk() ? QString() : reply.message());
+        });
 }
 
 void CollectionPanel::save(const QByteArray &definition)
@@ -228,6 +198,8 @@ void CollectionPanel::save(const QByteArray &definition)
                 m_fields->show(body.root().value("fields"));
             if (sent && sent->root().find("access"))
                 m_access->show(body.root().value("access"));
+            if (sent && sent->root().find("webhook"))
+                m_webhook->show(body.root().value("webhook"));
             tellMisfits(body.root().value("misfits"));
             load();
         });
@@ -260,7 +232,8 @@ void CollectionPanel::tellMisfits(const Json::Value &misfits)
 
 bool CollectionPanel::hasUnsavedChanges() const
 {
-    return m_fields->hasUnsavedChanges() || m_access->hasUnsavedChanges();
+    return m_fields->hasUnsavedChanges() || m_access->hasUnsavedChanges()
+        || m_webhook->hasUnsavedChanges();
 }
 
 void CollectionPanel::save()
@@ -270,6 +243,8 @@ void CollectionPanel::save()
         changes.raw("fields", m_fields->toJson());
     if (m_access->hasUnsavedChanges())
         changes.raw("access", m_access->toJson());
+    if (m_webhook->hasUnsavedChanges())
+        changes.raw("webhook", m_webhook->toJson());
     if (hasUnsavedChanges())
         save(changes.take());
 }
@@ -286,45 +261,13 @@ void CollectionPanel::saveAccess()
         save(Json::ObjectWriter().raw("access", m_access->toJson()).take());
 }
 
+void CollectionPanel::saveWebhook()
+{
+    if (m_webhook->hasUnsavedChanges())
+        save(Json::ObjectWriter().raw("webhook", m_webhook->toJson()).take());
+}
+
 void CollectionPanel::saveDescription()
 {
     save(Json::ObjectWriter().text("description", m_description->text()).take());
-}
-
-void CollectionPanel::saveIndexes(const QByteArrayList &indexes)
-{
-    Json::ArrayWriter list;
-    for (const QByteArray &index : indexes)
-        list.raw(index);
-    save(Json::ObjectWriter().raw("indexes", list.take()).take());
-}
-
-/// One field, or several with commas.
-void CollectionPanel::addIndex()
-{
-    Json::ArrayWriter fields;
-    QStringList names;
-    for (const QString &field : m_newIndex->text().split(QLatin1Char(','))) {
-        if (!field.trimmed().isEmpty()) {
-            names.append(field.trimmed());
-            fields.raw(Json::quoted(field.trimmed()));
-        }
-    }
-    const bool isKnown =
-        !m_indexes->findItems(names.join(QStringLiteral(", ")), Qt::MatchExactly).isEmpty();
-    if (names.isEmpty() || isKnown)
-        return;
-    m_newIndex->clear();
-    saveIndexes(m_indexTexts
-                + QByteArrayList{Json::ObjectWriter().raw("fields", fields.take()).take()});
-}
-
-void CollectionPanel::removeIndex()
-{
-    QByteArrayList indexes;
-    for (int row = 0; row < m_indexes->count(); ++row) {
-        if (!m_indexes->item(row)->isSelected())
-            indexes.append(m_indexTexts[row]);
-    }
-    saveIndexes(indexes);
 }

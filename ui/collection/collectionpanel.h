@@ -6,17 +6,17 @@
 #include <QWidget>
 
 class AccessPage;
+class ExamplesPage;
 class FieldsPage;
+class IndexesPage;
 class QLabel;
 class QLineEdit;
-class QListWidget;
-class QPlainTextEdit;
-class QPushButton;
 class QTabWidget;
 class Theme;
+class WebhookPage;
 
-/// The settings of one collection: general facts, fields, indexes, access, its codehook and
-/// examples of its API. Thread: the window's.
+/// The settings of one collection: general facts, fields, indexes, access, its codehook, webhook
+/// and examples of its API. Thread: the window's.
 class CollectionPanel final : public QWidget
 {
     Q_OBJECT
@@ -33,20 +33,18 @@ public:
 
 signals:
     void unsavedChanged();
+    void renameRequested(const QString &collection);
+    void dropRequested(const QString &collection);
 
 private:
     QWidget *makeGeneral();
-    QWidget *makeIndexes();
-    QWidget *makeExamples();
     void load();
     void show(const QByteArray &body);
-    void showExamples();
+    void explain(const QByteArray &query);
     void saveDescription();
-    void addIndex();
-    void removeIndex();
     void saveFields();
     void saveAccess();
-    void saveIndexes(const QByteArrayList &indexes);
+    void saveWebhook();
     void save(const QByteArray &definition);
     void tellMisfits(const Json::Value &misfits);
 
@@ -57,12 +55,11 @@ private:
     QTabWidget *m_tabs;
     QLabel *m_facts = nullptr;
     QLineEdit *m_description = nullptr;
-    QListWidget *m_indexes = nullptr;
-    QLineEdit *m_newIndex = nullptr;
-    QPushButton *m_removeIndex = nullptr;
-    QPlainTextEdit *m_examples = nullptr;
+    QLabel *m_dependents = nullptr;
     QLabel *m_message = nullptr;
     FieldsPage *m_fields = nullptr;
+    IndexesPage *m_indexes = nullptr;
     AccessPage *m_access = nullptr;
-    QByteArrayList m_indexTexts; ///< The JSON of each, in the order of the list.
+    WebhookPage *m_webhook = nullptr;
+    ExamplesPage *m_examples = nullptr;
 };

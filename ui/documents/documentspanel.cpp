@@ -4,7 +4,7 @@
 #include "ui/documents/bulkeditdialog.h"
 #include "ui/documents/documenteditor.h"
 #include "ui/documents/documentmodel.h"
-#include "ui/documents/queryfield.h"
+#include "ui/widgets/queryfield.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/curl.h"
 #include "ui/widgets/layouts.h"

@@ -3,15 +3,11 @@
 
 namespace Curl {
 
-namespace {
-
-QString shellQuoted(QString text)
+QString quoted(QString text)
 {
     return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''"))
         + QLatin1Char('\'');
 }
-
-} // namespace
 
 QString command(const QByteArray &method, const QString &serverUrl, const QByteArray &target,
                 const QByteArray &body)
@@ -22,9 +18,9 @@ QString command(const QByteArray &method, const QString &serverUrl, const QByteA
         QStringLiteral("curl -g -X %1 -H \"x-apikey: $KEY\"").arg(QString::fromUtf8(method));
     if (!body.isEmpty()) {
         command.append(QStringLiteral(" \\\n  -H 'content-type: application/json' \\\n  --data %1")
-                           .arg(shellQuoted(QString::fromUtf8(body))));
+                           .arg(quoted(QString::fromUtf8(body))));
     }
-    return command + QStringLiteral(" \\\n  %1\n").arg(shellQuoted(url));
+    return command + QStringLiteral(" \\\n  %1\n").arg(quoted(url));
 }
 
 } // namespace Curl

@@ -12,4 +12,7 @@ namespace Curl {
 QString command(const QByteArray &method, const QString &serverUrl, const QByteArray &target,
                 const QByteArray &body = {});
 
+/// @p text as one word of a shell.
+QString quoted(QString text);
+
 } // namespace Curl

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/documents/queryfield.h"
+#include "ui/widgets/queryfield.h"
 
-#include "ui/documents/querycompletion.h"
+#include "ui/widgets/querycompletion.h"
 
 #include <QKeyEvent>
 

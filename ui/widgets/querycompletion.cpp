@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/documents/querycompletion.h"
+#include "ui/widgets/querycompletion.h"
 
 #include <QCoreApplication>
 

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/replay.h"
+
+#include "server/api/documents.h"
+#include "server/api/respond.h"
+#include "server/auth/keys.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace Replay {
+
+namespace {
+
+constexpr char Path[] = "/admin/v1/requests";
+
+Result<Auth::Caller> callerOf(Api::Context &context, const QByteArray &id)
+{
+    const auto keys = Auth::listKeys(context.reader.connection());
+    if (!keys)
+        return failure(keys);
+    const auto found = std::find_if(keys->begin(), keys->end(),
+                                    [&](const Auth::Key &key) { return key.id == id; });
+    if (found == keys->end())
+        return failure(Error::Kind::NotFound, QStringLiteral("There is no key with this id."));
+    return Auth::callerOf(*found);
+}
+
+Result<Http::Request> requestOf(const Json::Value &wanted)
+{
+    static const QByteArrayList methods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+    Http::Request request;
+    request.method = wanted.value("method").text().toByteArray();
+    request.path = wanted.value("path").text().toByteArray();
+    if (!methods.contains(request.method) || !request.path.startsWith('/'))
+        return badInput(QStringLiteral("A request has \"method\" and \"path\", such as GET and "
+                                       "/rest/customers."));
+    if (isFor(request.path))
+        return badInput(QStringLiteral("A request that sends requests is not sent."));
+    request.query = wanted.value("query").text().toByteArray();
+    for (const Json::Member &header : wanted.value("headers").members())
+        request.headers.append(
+            Http::Header(header.key.toByteArray().toLower(), header.value.text().toByteArray()));
+    if (request.header("content-type").isEmpty())
+        request.headers.append(Http::Header("content-type", "application/json"));
+    const Json::Value body = wanted.value("body");
+    if (body.isString())
+        request.body = body.text().toByteArray();
+    else if (!body.isNull())
+        request.body = body.toJson();
+    return request;
+}
+
+QByteArray reportOf(const Http::Response &response, qint64 microseconds)
+{
+    Json::ObjectWriter headers;
+    headers.text("content-type", QByteArrayView(response.contentType));
+    QByteArrayList names = {"content-type"};
+    for (const Http::Header &header : response.headers) {
+        if (names.contains(header.first.toLower()))
+            continue;
+        names.append(header.first.toLower());
+        headers.text(names.last(), QByteArrayView(header.second));
+    }
+    Json::ObjectWriter report;
+    report.number("status", response.status).raw("headers", headers.take());
+    if (const auto json = Json::Document::parse(response.body))
+        report.value("body", json->root());
+    else
+        report.text("body", QString::fromUtf8(response.body));
+    return report.number("microseconds", microseconds).take();
+}
+
+} // namespace
+
+bool isFor(const QByteArray &path)
+{
+    return path == Path;
+}
+
+Task<Result<Http::Response>> run(Api::Context &context, const Http::Request &request,
+                                 const Auth::Caller &caller, Send send)
+{
+    if (request.method != "POST")
+        co_return Api::methodNotAllowed("POST");
+    const auto body = Api::parseBody(request);
+    if (!body)
+        co_return failure(body);
+    const auto wanted = requestOf(body->root());
+    if (!wanted)
+        co_return failure(wanted);
+    Result<Auth::Caller> sender = caller;
+    if (const QByteArray key = body->root().value("key").text().toByteArray(); !key.isEmpty())
+        sender = callerOf(context, key);
+    if (!sender)
+        co_return failure(sender);
+    const auto began = std::chrono::steady_clock::now();
+    const auto response = co_await Async<Http::Response>(
+        context.home, [&](auto deliver) { send(*wanted, *sender, deliver); });
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - began);
+    co_return Api::json(200, reportOf(response, took.count()));
+}
+
+} // namespace Replay

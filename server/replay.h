@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/auth/caller.h"
+#include "server/http/message.h"
+
+#include <functional>
+
+/// `POST /admin/v1/requests` with `{"key", "method", "path", "query", "headers", "body"}`: sends a
+/// request with the rights of the key whose id is given, which nobody knows but its owner; without
+/// one with those of who asks. For trying the API and for sending a recorded request again. The
+/// answer is `{"status", "headers", "body", "microseconds"}`, the body as JSON where it is JSON.
+/// Thread: the one that answers.
+namespace Replay {
+
+using Send = std::function<void(Http::Request, Auth::Caller, std::function<void(Http::Response)>)>;
+
+bool isFor(const QByteArray &path);
+/// @errors BadInput: no method or path, or one that cannot be sent so; NotFound: no such key.
+Task<Result<Http::Response>> run(Api::Context &context, const Http::Request &request,
+                                 const Auth::Caller &caller, Send send);
+
+} // namespace Replay

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/collection/indexespage.h"
+
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/queryfield.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QTableWidget>
+
+namespace {
+
+enum Column { FieldsColumn, UniqueColumn, SizeColumn };
+
+QString fieldsText(const Json::Value &index)
+{
+    QStringList names;
+    for (const Json::Value &field : index.value("fields").items())
+        names.append(field.toString());
+    return names.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+IndexesPage::IndexesPage(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setObjectName(QStringLiteral("page"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 16, 24, 12);
+    layout->setSpacing(12);
+    auto *text = new QLabel(
+        tr("Queries and sorts on an indexed field do not read the whole collection."), this);
+    text->setProperty("muted", true);
+    text->setWordWrap(true);
+    layout->addWidget(text);
+    makeList();
+    makeForm();
+    makeExplain();
+}
+
+void IndexesPage::makeList()
+{
+    m_list = new QTableWidget(0, 3, this);
+    m_list->setObjectName(QStringLiteral("indexes"));
+    m_list->setAccessibleName(tr("Indexed fields"));
+    m_list->setHorizontalHeaderLabels({tr("Fields"), tr("Unique"), tr("Size")});
+    m_list->horizontalHeader()->setSectionResizeMode(FieldsColumn, QHeaderView::Stretch);
+    m_list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_list->setColumnWidth(SizeColumn, 110);
+    m_list->verticalHeader()->hide();
+    m_list->verticalHeader()->setDefaultSectionSize(28);
+    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setShowGrid(false);
+    layout()->addWidget(m_list);
+    connect(m_list, &QTableWidget::itemSelectionChanged, this, [this] {
+        const auto rows = m_list->selectionModel()->selectedRows();
+        // The index of a unique field goes with its rule.
+        m_remove->setEnabled(!rows.isEmpty() && rows.first().row() < m_declared.size());
+    });
+}
+
+void IndexesPage::makeForm()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_fields = new QLineEdit(this);
+    m_fields->setObjectName(QStringLiteral("newIndex"));
+    m_fields->setPlaceholderText(
+        tr("A field, such as lastname or address.city; several with commas"));
+    m_fields->setAccessibleName(tr("Field to be indexed"));
+    m_unique = new QCheckBox(tr("Unique"), this);
+    m_unique->setObjectName(QStringLiteral("newIndexUnique"));
+    m_unique->setToolTip(tr("No two documents have the same values"));
+    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus")), tr("Add index"), this);
+    add->setObjectName(QStringLiteral("addIndex"));
+    m_remove = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Remove"), this);
+    m_remove->setObjectName(QStringLiteral("removeIndex"));
+    m_remove->setEnabled(false);
+    row->addWidget(m_fields, 1);
+    row->addWidget(m_unique);
+    row->addWidget(add);
+    row->addWidget(m_remove);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    connect(add, &QPushButton::clicked, this, &IndexesPage::add);
+    connect(m_fields, &QLineEdit::returnPressed, this, &IndexesPage::add);
+    connect(m_remove, &QPushButton::clicked, this, &IndexesPage::remove);
+}
+
+void IndexesPage::makeExplain()
+{
+    m_query = new QueryField(this);
+    m_query->setObjectName(QStringLiteral("explainQuery"));
+    m_query->setAccessibleName(tr("Query to be explained"));
+    m_query->setPlaceholderText(tr("Try a query: does it use an index?"));
+    m_query->setFont(m_theme.codeFont(-1));
+    m_query->setClearButtonEnabled(true);
+    layout()->addWidget(m_query);
+    m_plan = new QLabel(this);
+    m_plan->setObjectName(QStringLiteral("queryPlan"));
+    m_plan->setTextFormat(Qt::PlainText);
+    m_plan->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_plan->setWordWrap(true);
+    m_plan->hide();
+    layout()->addWidget(m_plan);
+    connect(m_query, &QLineEdit::returnPressed, this,
+            [this] { emit explainRequested(m_query->text().trimmed().toUtf8()); });
+}
+
+void IndexesPage::setFields(const QStringList &fields)
+{
+    m_query->setFields(fields);
+}
+
+void IndexesPage::show(const Json::Value &indexes)
+{
+    m_declared.clear();
+    for (const Json::Value &index : indexes.items())
+        m_declared.append(index.toJson());
+    const auto sizes = Json::Document::parseKnown(m_sizes);
+    setSizes(sizes->root());
+}
+
+void IndexesPage::setSizes(const Json::Value &sizes)
+{
+    m_sizes = sizes.isArray() ? sizes.toJson() : QByteArray("[]");
+    QByteArrayList rows = m_declared;
+    QStringList shown;
+    for (const QByteArray &index : std::as_const(m_declared))
+        shown.append(fieldsText(Json::Document::parseKnown(index)->root()));
+    for (const Json::Value &index : sizes.items()) {
+        if (!shown.contains(fieldsText(index)))
+            rows.append(index.toJson());
+    }
+    m_list->setRowCount(int(rows.size()));
+    for (int row = 0; row < rows.size(); ++row) {
+        const auto index = Json::Document::parseKnown(rows[row]);
+        const QString fields = fieldsText(index->root());
+        QString size;
+        for (const Json::Value &each : sizes.items()) {
+            if (fieldsText(each) == fields)
+                size = QLocale().formattedDataSize(each.value("bytes").toInteger());
+        }
+        m_list->setItem(row, FieldsColumn, new QTableWidgetItem(fields));
+        m_list->setItem(
+            row, UniqueColumn,
+            new QTableWidgetItem(index->root().value("unique").toBool() ? tr("yes") : QString()));
+        auto *sizeItem = new QTableWidgetItem(size);
+        sizeItem->setFont(m_theme.codeFont(-1));
+        m_list->setItem(row, SizeColumn, sizeItem);
+        if (row >= m_declared.size())
+            m_list->item(row, FieldsColumn)
+                ->setToolTip(tr("Of a field that is unique: see Fields"));
+    }
+}
+
+void IndexesPage::showPlan(const Json::Value &plan, const QString &fault)
+{
+    const bool usesIndex = plan.value("usesIndex").toBool();
+    QStringList lines;
+    if (!fault.isEmpty())
+        lines.append(fault);
+    else
+        lines.append(usesIndex ? tr("Uses an index.")
+                               : tr("Reads the whole collection; an index on the fields would "
+                                    "spare that."));
+    if (plan.value("sorts").toBool())
+        lines.append(tr("Sorts what it found; an index would give the order."));
+    for (const Json::Value &step : plan.value("plan").items())
+        lines.append(step.toString());
+    m_plan->setText(lines.join(QLatin1Char('\n')));
+    Layouts::restyle(m_plan, "banner",
+                     fault.isEmpty() && usesIndex ? QStringLiteral("good") : QStringLiteral("bad"));
+    m_plan->show();
+}
+
+/// One field, or several with commas.
+void IndexesPage::add()
+{
+    Json::ArrayWriter fields;
+    QStringList names;
+    for (const QString &field : m_fields->text().split(QLatin1Char(','))) {
+        if (!field.trimmed().isEmpty()) {
+            names.append(field.trimmed());
+            fields.raw(Json::quoted(field.trimmed()));
+        }
+    }
+    const bool isKnown =
+        !m_list->findItems(names.join(QStringLiteral(", ")), Qt::MatchExactly).isEmpty();
+    if (names.isEmpty() || isKnown)
+        return;
+    m_fields->clear();
+    Json::ObjectWriter index;
+    index.raw("fields", fields.take());
+    if (m_unique->isChecked())
+        index.boolean("unique", true);
+    m_unique->setChecked(false);
+    save(m_declared + QByteArrayList{index.take()});
+}
+
+void IndexesPage::remove()
+{
+    QByteArrayList indexes;
+    for (int row = 0; row < m_declared.size(); ++row) {
+        if (!m_list->item(row, FieldsColumn)->isSelected())
+            indexes.append(m_declared[row]);
+    }
+    save(indexes);
+}
+
+void IndexesPage::save(const QByteArrayList &indexes)
+{
+    Json::ArrayWriter list;
+    for (const QByteArray &index : indexes)
+        list.raw(index);
+    emit saveRequested(list.take());
+}
