@@ -8,6 +8,7 @@
 #include "server/server.h"
 #include "server/store/backup.h"
 #include "ui/mainwindow.h"
+#include "ui/preferencesdialog.h"
 
 #include <QApplication>
 #include <QCryptographicHash>
@@ -15,6 +16,9 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+
+#include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -30,13 +34,28 @@ QString sessionKey(const QString &path)
 
 } // namespace
 
-Application::Application(QApplication &application, const Options &options)
-    : m_options(options)
-    , m_theme(application, options.mode)
+Application::Application(QApplication &application, const Preferences &preferences)
+    : m_preferences(preferences)
+    , m_theme(application, Theme::Mode::Light)
+    , m_systemScheme(this)
 {
-    // English needs a translation too: it has the plural forms.
-    if (m_translator.load(QStringLiteral(":/i18n/hookdesk_en.qm")))
-        QApplication::installTranslator(&m_translator);
+    m_language.set(preferences.language);
+    m_theme.setTextSize(preferences.textSize);
+    showScheme();
+    connect(&m_systemScheme, &SystemScheme::changed, this, &Application::showScheme);
+    makeWindow();
+    m_window->restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+    updateTray();
+}
+
+Application::~Application()
+{
+    QSettings().setValue(QStringLiteral("geometry"), m_window->saveGeometry());
+    close();
+}
+
+void Application::makeWindow()
+{
     m_window = std::make_unique<MainWindow>(m_theme);
     connect(m_window.get(), &MainWindow::newRequested, this,
             [this](const QString &path) { open(path, Content::Empty); });
@@ -45,24 +64,119 @@ Application::Application(QApplication &application, const Options &options)
     connect(m_window.get(), &MainWindow::sampleRequested, this,
             [this] { m_window->leave([this] { open(samplePath(), Content::Sample); }); });
     connect(m_window.get(), &MainWindow::restoreRequested, this, &Application::restore);
+    connect(m_window.get(), &MainWindow::preferencesRequested, this,
+            &Application::askForPreferences);
+    connect(m_window.get(), &MainWindow::schemeToggled, this, &Application::toggleScheme);
+    connect(m_window.get(), &MainWindow::textSizeRequested, this, [this](double step) {
+        Preferences changed = m_preferences;
+        changed.textSize = step == 0
+            ? Preferences::UsualText
+            : std::clamp(changed.textSize + step, Preferences::SmallestText,
+                         Preferences::LargestText);
+        apply(changed);
+    });
     connect(m_window.get(), &MainWindow::startRequested, this, &Application::startListening);
     connect(m_window.get(), &MainWindow::stopRequested, this, [this] {
         if (m_admin)
             m_admin->stopListening();
     });
-    m_window->restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
     m_window->setRecent(recent());
-    connect(&m_theme, &Theme::changed, this, [this] {
-        QSettings().setValue(QStringLiteral("theme"),
-                             m_theme.mode() == Theme::Mode::Dark ? QStringLiteral("dark")
-                                                                 : QStringLiteral("light"));
-    });
 }
 
-Application::~Application()
+// ---- preferences
+
+void Application::askForPreferences()
 {
-    QSettings().setValue(QStringLiteral("geometry"), m_window->saveGeometry());
-    close();
+    auto *dialog = new PreferencesDialog(m_preferences, QSystemTrayIcon::isSystemTrayAvailable(),
+                                         m_window.get());
+    connect(dialog, &PreferencesDialog::chosen, this, &Application::apply);
+    dialog->open();
+}
+
+void Application::apply(const Preferences &preferences)
+{
+    const Preferences before = std::exchange(m_preferences, preferences);
+    preferences.save(before);
+    showScheme();
+    updateTray();
+    if (preferences.address != before.address && m_admin && m_admin->isListening())
+        startListening();
+    const bool looksOtherwise =
+        preferences.language != before.language || preferences.textSize != before.textSize;
+    // A dialog or an action of the window may be what asked for it, so the window goes later.
+    if (looksOtherwise)
+        QMetaObject::invokeMethod(
+            this, [this] { m_window->leave([this] { remakeWindow(); }); }, Qt::QueuedConnection);
+}
+
+/// Texts and sizes are set once, when a panel is made: a new window has the new ones.
+void Application::remakeWindow()
+{
+    const QStringList tabs = m_window->openTabs();
+    const QByteArray geometry = m_window->saveGeometry();
+    const bool isVisible = m_window->isVisible();
+    const QByteArray key = m_window->shownKey();
+    m_window->setAdmin(nullptr);
+    MainWindow *old = m_window.release();
+    old->hide();
+    old->deleteLater();
+    m_language.set(m_preferences.language);
+    m_theme.setTextSize(m_preferences.textSize);
+    makeWindow();
+    m_window->restoreGeometry(geometry);
+    if (m_admin) {
+        m_window->setAdmin(m_admin.get());
+        m_window->reopen(tabs);
+    }
+    if (!key.isEmpty())
+        m_window->showKey(key);
+    m_window->setVisible(isVisible);
+    m_tray.reset(); // it has texts too
+    updateTray();
+}
+
+void Application::toggleScheme()
+{
+    Preferences changed = m_preferences;
+    changed.scheme = m_theme.mode() == Theme::Mode::Light ? Preferences::Scheme::Dark
+                                                          : Preferences::Scheme::Light;
+    apply(changed);
+}
+
+void Application::showScheme()
+{
+    const bool isDark = m_preferences.scheme == Preferences::Scheme::Dark
+        || (m_preferences.scheme == Preferences::Scheme::System && m_systemScheme.isDark());
+    m_theme.setMode(isDark ? Theme::Mode::Dark : Theme::Mode::Light);
+}
+
+void Application::updateTray()
+{
+    const bool isWanted = m_preferences.staysInTray && QSystemTrayIcon::isSystemTrayAvailable();
+    m_window->setHidesOnClose(isWanted);
+    QApplication::setQuitOnLastWindowClosed(!isWanted);
+    if (!isWanted) {
+        m_tray.reset();
+        return;
+    }
+    if (!m_tray) {
+        m_tray = std::make_unique<Tray>(m_theme, nullptr);
+        connect(m_tray.get(), &Tray::showRequested, this, [this] {
+            m_window->show();
+            m_window->activateWindow();
+        });
+        connect(m_tray.get(), &Tray::toggleRequested, this, [this] {
+            if (m_admin && m_admin->isListening())
+                m_admin->stopListening();
+            else
+                startListening();
+        });
+        connect(m_tray.get(), &Tray::quitRequested, this, [this] {
+            m_window->show(); // it may ask about unsaved changes
+            m_window->quit();
+        });
+    }
+    m_tray->update(m_admin.get());
 }
 
 QString Application::samplePath()
@@ -106,6 +220,7 @@ void Application::open(const QString &path, Content content)
         m_firstKey = *key;
     }
     m_admin = std::make_unique<Admin>(*m_server, nullptr);
+    connect(m_admin.get(), &Admin::listeningChanged, this, &Application::updateTray);
     m_window->setAdmin(m_admin.get());
     addRecent(path);
     m_window->reopen(QSettings().value(sessionKey(m_server->databasePath())).toStringList());
@@ -146,7 +261,7 @@ void Application::startListening()
 {
     if (!m_admin)
         return;
-    const QString fault = m_admin->startListening(m_options.address);
+    const QString fault = m_admin->startListening(m_preferences.address);
     if (!fault.isEmpty())
         m_window->showError(tr("The server cannot start"), fault);
 }

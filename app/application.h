@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/language.h"
+#include "app/systemscheme.h"
+#include "app/tray.h"
+#include "ui/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QObject>
 #include <QString>
-#include <QTranslator>
 
 #include <memory>
 
@@ -22,13 +25,8 @@ class Application final : public QObject
 public:
     enum class Content { Empty, Sample };
 
-    struct Options
-    {
-        Theme::Mode mode = Theme::Mode::Light;
-        QString address = QStringLiteral("127.0.0.1:8787");
-    };
-
-    Application(QApplication &application, const Options &options);
+    /// @p preferences are those that hold now; what is changed in the window is kept.
+    Application(QApplication &application, const Preferences &preferences);
     ~Application() override;
 
     /// Opens @p path, making it with @p content when there is none, and starts serving it.
@@ -39,6 +37,10 @@ public:
     Admin *admin() { return m_admin.get(); }
     /// The key that a new database got; empty otherwise.
     const QByteArray &firstKey() const { return m_firstKey; }
+    const Preferences &preferences() const { return m_preferences; }
+    /// Holds to @p preferences from now on; a window with another language or text size is made
+    /// anew, with its tabs.
+    void apply(const Preferences &preferences);
 
     /// Where the sample lies that the window offers.
     static QString samplePath();
@@ -46,15 +48,23 @@ public:
     static QStringList recent();
 
 private:
+    void makeWindow();
+    void remakeWindow();
+    void askForPreferences();
+    void toggleScheme();
+    void showScheme();
+    void updateTray();
     void close();
     void restore(const QString &source);
     void addRecent(const QString &path);
     void startListening();
 
-    const Options m_options;
-    QTranslator m_translator;
+    Preferences m_preferences;
+    Language m_language;
     Theme m_theme;
+    SystemScheme m_systemScheme;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Tray> m_tray; ///< Null unless the program stays in the tray.
     std::unique_ptr<Server> m_server;
     std::unique_ptr<Admin> m_admin;
     QByteArray m_firstKey;

@@ -8,7 +8,6 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QSettings>
 
 #include <cstdio>
 #include <cstring>
@@ -17,11 +16,12 @@ namespace {
 
 constexpr char Help[] = R"(hookdesk: a JSON database with a REST API and codehooks, on your desktop
 
-  hookdesk [FILE] [--listen ADDR:PORT] [--theme light|dark] [--sample]
+  hookdesk [FILE] [--listen ADDR:PORT] [--theme light|dark|system] [--sample]
   hookdesk --version | --help
 
 FILE is opened, or made when it does not exist; without one, the last that was open. With --sample it is
-made with customers, orders, tickets and hooks. The address is 127.0.0.1:8787 where none is given; port 0 takes a free one.
+made with customers, orders, tickets and hooks. The address is that of the
+preferences where none is given, at first 127.0.0.1:8787; port 0 takes a free one.
 )";
 
 /// --help and --version work without a display, so they are answered before there is a
@@ -48,11 +48,11 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("hookdesk"));
     QApplication::setApplicationVersion(QStringLiteral(HOOKDESK_VERSION));
     QCommandLineParser parser;
+    Preferences preferences = Preferences::load();
     const QCommandLineOption listen(QStringLiteral("listen"), {}, QStringLiteral("ADDR:PORT"),
-                                    QStringLiteral("127.0.0.1:8787"));
-    const QCommandLineOption theme(
-        QStringLiteral("theme"), {}, QStringLiteral("light|dark"),
-        QSettings().value(QStringLiteral("theme"), QStringLiteral("light")).toString());
+                                    preferences.address);
+    const QCommandLineOption theme(QStringLiteral("theme"), {}, QStringLiteral("light|dark|system"),
+                                   Preferences::nameOf(preferences.scheme));
     const QCommandLineOption sample(QStringLiteral("sample"));
     parser.addOptions({listen, theme, sample});
     if (!parser.parse(QApplication::arguments()) || parser.positionalArguments().size() > 1) {
@@ -61,11 +61,9 @@ int main(int argc, char **argv)
                                                   : qUtf8Printable(parser.errorText()));
         return 2;
     }
-    Application::Options options;
-    options.address = parser.value(listen);
-    options.mode =
-        parser.value(theme) == QLatin1String("dark") ? Theme::Mode::Dark : Theme::Mode::Light;
-    Application desk(application, options);
+    preferences.address = parser.value(listen);
+    preferences.scheme = Preferences::schemeOf(parser.value(theme));
+    Application desk(application, preferences);
     desk.window().show();
     const QString last = Application::recent().value(0);
     const QString file = parser.positionalArguments().value(
@@ -76,6 +74,6 @@ int main(int argc, char **argv)
                                        : Application::Content::Empty);
     if (parser.isSet(sample) && desk.admin() && desk.admin()->isListening())
         printSampleLines(desk.admin()->url(), desk.firstKey());
-    const SignalWatch watch([&desk] { desk.window().close(); });
+    const SignalWatch watch([&desk] { desk.window().quit(); });
     return QApplication::exec();
 }

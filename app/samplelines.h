@@ -4,6 +4,6 @@
 #include <QByteArray>
 #include <QString>
 
-/// Prints the curl lines to try on the sample database that is served at @p url. An empty @p key, of
-/// a database that was there before, is left to the user.
+/// Prints the curl lines to try on the sample database that is served at @p url. An empty @p key,
+/// of a database that was there before, is left to the user.
 void printSampleLines(const QString &url, const QByteArray &key);

@@ -225,6 +225,13 @@
             <numerusform>%Ln problems; F8 goes to the next</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln test case(s) fail:</source>
+        <translation>
+            <numerusform>%Ln test case fails:</numerusform>
+            <numerusform>%Ln test cases fail:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SearchPanel</name>
@@ -240,6 +247,23 @@
         <translation>
             <numerusform>%Ln line</numerusform>
             <numerusform>%Ln lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TestCasesPage</name>
+    <message numerus="yes">
+        <source>%Ln case(s), not run yet</source>
+        <translation>
+            <numerusform>%Ln case, not run yet</numerusform>
+            <numerusform>%Ln cases, not run yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln case(s) pass</source>
+        <translation>
+            <numerusform>%1 of %Ln case passes</numerusform>
+            <numerusform>%1 of %Ln cases pass</numerusform>
         </translation>
     </message>
 </context>

@@ -166,7 +166,7 @@ void MainWindow::buildMenus()
     file->addAction(m_theme.icon(QStringLiteral("search")), tr("&Go to…"),
                     QKeySequence(tr("Ctrl+P")), this, &MainWindow::openPalette);
     file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
+    file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &MainWindow::quit);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_theme.icon(QStringLiteral("clock-play")), tr("&Jobs"),
                     QKeySequence(tr("Ctrl+Shift+J")), this, [this] {
@@ -190,12 +190,20 @@ void MainWindow::buildMenus()
         setInspectorVisible(true);
         m_inspector->focusFilter();
     });
-    const auto toggleTheme = [this] {
-        m_theme.setMode(m_theme.mode() == Theme::Mode::Light ? Theme::Mode::Dark
-                                                             : Theme::Mode::Light);
-    };
-    view->addAction(tr("&Light or dark"), QKeySequence(tr("Ctrl+Shift+L")), this, toggleTheme);
-    connect(m_header, &HeaderBar::themeRequested, this, toggleTheme);
+    view->addSeparator();
+    view->addAction(tr("Light or &dark"), QKeySequence(tr("Ctrl+Shift+L")), this,
+                    &MainWindow::schemeToggled);
+    connect(m_header, &HeaderBar::themeRequested, this, &MainWindow::schemeToggled);
+    constexpr double TextStep = 1;
+    view->addAction(tr("L&arger text"), QKeySequence::ZoomIn, this,
+                    [this] { emit textSizeRequested(TextStep); });
+    view->addAction(tr("S&maller text"), QKeySequence::ZoomOut, this,
+                    [this] { emit textSizeRequested(-TextStep); });
+    view->addAction(tr("&Usual text"), QKeySequence(tr("Ctrl+0")), this,
+                    [this] { emit textSizeRequested(0); });
+    view->addSeparator();
+    view->addAction(tr("&Preferences…"), QKeySequence(tr("Ctrl+Alt+P")), this,
+                    &MainWindow::preferencesRequested);
     QMenu *server = menuBar()->addMenu(tr("&Server"));
     server->addAction(m_theme.icon(QStringLiteral("player-play")), tr("St&art"), this,
                       &MainWindow::startRequested);
@@ -294,6 +302,7 @@ void MainWindow::renameCollection(const QString &collection)
 
 void MainWindow::setAdmin(Admin *admin)
 {
+    m_reopening.clear();
     while (!m_open.empty())
         closeTabNow(m_open.front().widget);
     m_admin = admin;
@@ -340,6 +349,17 @@ void MainWindow::showKey(const QByteArray &key)
 {
     m_key->setText(QString::fromLatin1(key));
     m_keyBanner->show();
+}
+
+QByteArray MainWindow::shownKey() const
+{
+    return m_key->text().toLatin1();
+}
+
+void MainWindow::quit()
+{
+    m_hidesOnClose = false;
+    close();
 }
 
 void MainWindow::showError(const QString &title, const QString &message)
@@ -560,6 +580,8 @@ void MainWindow::openDatabaseSettings()
 
 QStringList MainWindow::openTabs() const
 {
+    if (!m_reopening.isEmpty())
+        return m_reopening;
     QStringList places;
     QString current;
     for (int i = 0; i < m_tabs->count(); ++i) {
@@ -576,11 +598,13 @@ void MainWindow::reopen(const QStringList &tabs)
 {
     if (tabs.isEmpty() || !m_admin)
         return;
+    m_reopening = tabs;
     // What is gone since is left out: of collections and modules the server knows the names.
     m_admin->request("GET", "/admin/v1/collections")
         .then(this, [this, tabs](const Admin::Reply &collections) {
             m_admin->request("GET", "/admin/v1/modules")
                 .then(this, [this, tabs, collections](const Admin::Reply &modules) {
+                    m_reopening.clear();
                     const QStringList known = collections.names();
                     const QStringList knownModules = modules.names();
                     for (const QString &place : tabs) {
@@ -794,8 +818,15 @@ bool MainWindow::hasUnsavedTab() const
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_hidesOnClose) {
+        event->ignore();
+        hide();
+        return;
+    }
     if (m_mayClose || !hasUnsavedTab()) {
         event->accept();
+        if (!QApplication::quitOnLastWindowClosed())
+            QApplication::quit(); // an icon in the tray is no window
         return;
     }
     event->ignore();

@@ -33,6 +33,12 @@ public:
     void setAdmin(Admin *admin);
     /// Shows a new API key, which can be seen this once.
     void showKey(const QByteArray &key);
+    /// The key that is shown; empty: none.
+    QByteArray shownKey() const;
+    /// Whether closing the window only hides it; quit() closes it all the same.
+    void setHidesOnClose(bool hides) { m_hidesOnClose = hides; }
+    /// Closes the window once nothing is unsaved.
+    void quit();
     /// Tells what went wrong.
     void showError(const QString &title, const QString &message);
     /// The tabs that are open, as reopen() takes them; the current one is the last.
@@ -52,6 +58,11 @@ signals:
     void sampleRequested();
     /// The open database is to become what the backup @p source holds.
     void restoreRequested(const QString &source);
+    void preferencesRequested();
+    /// Light instead of dark, or the other way round.
+    void schemeToggled();
+    /// Larger by @p step points, or smaller; 0: the usual size.
+    void textSizeRequested(double step);
     void startRequested();
     void stopRequested();
 
@@ -119,5 +130,7 @@ private:
     QTimer *m_countTimer;
     QMenu *m_recent = nullptr;
     std::vector<Tab> m_open;
+    QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
     bool m_mayClose = false;
+    bool m_hidesOnClose = false;
 };

@@ -107,6 +107,23 @@ Result<Done> checkWebhook(const Json::Value &webhook)
         "\"delete\"], \"active\": true}."));
 }
 
+/// `{"cases": [{"name", "request", "outbound", "expected"}], "beforeSaving": false}`: what the
+/// collection's hooks are tried with; the window runs them.
+Result<Done> checkTests(const Json::Value &tests)
+{
+    constexpr size_t Most = 500;
+    const auto cases = tests.value("cases").items();
+    const bool areCases = std::all_of(cases.begin(), cases.end(), [](const Json::Value &each) {
+        return !each.value("name").toString().isEmpty() && each.value("request").isObject()
+            && each.value("expected").isObject();
+    });
+    if (tests.isObject() && tests.value("cases").isArray() && areCases && cases.size() <= Most)
+        return Done();
+    return badInput(QStringLiteral("\"tests\" is {\"cases\": [{\"name\", \"request\", "
+                                   "\"expected\"}], \"beforeSaving\": false}, %1 cases at most.")
+                        .arg(Most));
+}
+
 /// The definition as it is kept: only what is known, so that a misspelt member is not lost
 /// silently.
 Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &before)
@@ -117,7 +134,7 @@ Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &
     if (!body->root().isObject())
         return badInput(QStringLiteral("A collection is described by a JSON object."));
     const QByteArrayList known = {"fields", "indexes",         "fulltext", "description",
-                                  "access", "strictIsolation", "webhook"};
+                                  "access", "strictIsolation", "webhook",  "tests"};
     for (const Json::Member &member : body->root().members()) {
         Result<Done> checked = Done();
         if (member.key == "indexes") {
@@ -130,14 +147,16 @@ Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &
             checked = checkAccess(member.value);
         } else if (member.key == "webhook") {
             checked = checkWebhook(member.value);
+        } else if (member.key == "tests") {
+            checked = checkTests(member.value);
         } else if (member.key == "fields") {
             const auto fields = Store::parseFields(member.value);
             checked = fields ? checked : failure(fields);
         } else if (!known.contains(member.key.toByteArray())) {
             checked = badInput(
-                QStringLiteral(
-                    "\"%1\" is no member of a collection's description; known are "
-                    "fields, indexes, fulltext, access, webhook, strictIsolation and description.")
+                QStringLiteral("\"%1\" is no member of a collection's description; known are "
+                               "fields, indexes, fulltext, access, webhook, tests, strictIsolation "
+                               "and description.")
                     .arg(QString::fromUtf8(member.key)));
         }
         if (!checked)

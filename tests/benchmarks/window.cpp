@@ -145,7 +145,7 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("hookdesk-benchmark"));
     const int documents = argc > 1 ? QByteArray(argv[1]).toInt() : 1'000'000;
     QTemporaryDir folder;
-    Application::Options options;
+    Preferences options;
     options.address = QStringLiteral("127.0.0.1:0");
     Application desk(application, options);
     desk.window().resize(1366, 768);

@@ -482,7 +482,7 @@ void TestMainWindow::takenNameAndBadNamesAreRefused()
 
 void TestMainWindow::databaseOfAnotherServerIsRefused()
 {
-    Application::Options options;
+    Preferences options;
     options.address = QStringLiteral("127.0.0.1:0");
     Application second(*qApp, options);
     second.window().show();

@@ -4,6 +4,7 @@
 
 #include <Qsci/qsciscintilla.h>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -20,6 +21,8 @@ class TestTestRun : public WindowTest
     Q_OBJECT
 
 private slots:
+    void casesTellWhatAChangeBreaks();
+    void failedHooksAreMarked();
     void draftIsTriedAndNothingIsKept();
     void requestIsFilledFromADocument();
     void faultsAreShownAtTheirLine();
@@ -102,6 +105,71 @@ void TestTestRun::draftIsTriedAndNothingIsKept()
     QTest::keyClicks(editor, QStringLiteral(" "));
     QTRY_COMPARE(countOf(2), QString());
     QCOMPARE(editor->annotation(2), QString());
+}
+
+void TestTestRun::casesTellWhatAChangeBreaks()
+{
+    openDraft(
+        "function beforePOST(req, res) {\nreq.body.total = 3;\nres.end({data: req.body});\n}");
+    click("toggleTestRun");
+    QTRY_VERIFY(!find<QLineEdit>("testPath")->text().isEmpty());
+    find<QPlainTextEdit>("testBody")->setPlainText(QStringLiteral("{\"name\": \"Jane\"}"));
+    QVERIFY(!find<QPushButton>("keepCase")->isEnabled());
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("201"));
+    click("keepCase");
+    QTest::keyClicks(dialog()->findChild<QLineEdit *>(QStringLiteral("askText")),
+                     QStringLiteral("adds the total"));
+    QTest::keyClick(dialog()->findChild<QLineEdit *>(QStringLiteral("askText")), Qt::Key_Return);
+    QTRY_VERIFY(m_client->get("/admin/v1/collections/people").body.contains("adds the total"));
+    auto *pages = find<QTabWidget>("testPages");
+    pages->setCurrentIndex(2);
+    auto *cases = find<QListWidget>("testCases");
+    QCOMPARE(cases->count(), 1);
+    click("runAllCases");
+    QTRY_COMPARE(find<QLabel>("caseState")->text(), QStringLiteral("1 of 1 case passes"));
+    picture("27-cases");
+    find<QCheckBox>("runBeforeSaving")->setFocus();
+    QTest::keyClick(find<QCheckBox>("runBeforeSaving"), Qt::Key_Space);
+    click("saveCodehook"); // it passes
+    QTRY_COMPARE(find<QLabel>("codehookState")->text(), QStringLiteral("Saved, version 1"));
+    typeScript("function beforePOST(req, res) {\nreq.body.sum = 4;\nres.end({data: req.body});\n}");
+    click("saveCodehook");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QString told;
+    for (const QLabel *label : question->findChildren<QLabel *>())
+        told.append(label->text());
+    QVERIFY2(told.contains(QStringLiteral("adds the total: answer.total is missing")),
+             qPrintable(told));
+    picture("27-cases-fail");
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")),
+                      Qt::LeftButton);
+    QTRY_VERIFY(cases->item(0)->text().contains(QStringLiteral("answer.sum is new")));
+    QVERIFY(m_client->get("/admin/v1/collections/people/codehook").body.contains("total"));
+    // A case brings its request back.
+    find<QPlainTextEdit>("testBody")->clear();
+    QTest::mouseClick(cases->viewport(), Qt::LeftButton, {},
+                      cases->visualItemRect(cases->item(0)).center());
+    QVERIFY(find<QPlainTextEdit>("testBody")->toPlainText().contains(QStringLiteral("Jane")));
+    click("removeCase");
+    QTRY_COMPARE(cases->count(), 0);
+    QTRY_VERIFY(!m_client->get("/admin/v1/collections/people").body.contains("adds the total"));
+}
+
+void TestTestRun::failedHooksAreMarked()
+{
+    openDraft("function beforePOST(req, res) {\nif (req.body.bad) nowhere();\nres.end();\n}");
+    saveScript();
+    auto *outline = find<QListWidget>("hookOutline");
+    const auto hook = outline->findItems(QStringLiteral("beforePOST"), Qt::MatchExactly).first();
+    QVERIFY(!hook->toolTip().contains(QStringLiteral("Failed")));
+    QCOMPARE(m_client->post("/rest/people", R"({"bad":true})").status, 500);
+    QTRY_VERIFY(hook->toolTip().startsWith(QStringLiteral("Failed at")));
+    QVERIFY(hook->toolTip().contains(QStringLiteral("nowhere")));
+    picture("28-failed-hook");
+    QCOMPARE(m_client->post("/rest/people", "{}").status, 201);
+    QTRY_VERIFY(!hook->toolTip().contains(QStringLiteral("Failed"))); // it works again
 }
 
 void TestTestRun::requestIsFilledFromADocument()

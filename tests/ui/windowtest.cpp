@@ -30,7 +30,7 @@ void WindowTest::initTestCase()
 void WindowTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    Application::Options options;
+    Preferences options;
     options.address = QStringLiteral("127.0.0.1:0");
     m_desk = std::make_unique<Application>(*qApp, options);
     m_desk->window().resize(1366, 768);

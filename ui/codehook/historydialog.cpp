@@ -43,6 +43,8 @@ HistoryDialog::HistoryDialog(Admin &admin, const Theme &theme, const QByteArray 
     m_against->setObjectName(QStringLiteral("compareWith"));
     m_against->setAccessibleName(tr("Compare with"));
     m_against->addItems({tr("Changes of this version"), tr("Against the draft")});
+    // Who has changed something wants to see what, beside what is saved.
+    m_against->setCurrentIndex(m_draft.isUnsaved ? WithDraft : WithBefore);
     m_state->setObjectName(QStringLiteral("historyState"));
     m_state->setProperty("muted", true);
     m_restore->setObjectName(QStringLiteral("restoreVersion"));

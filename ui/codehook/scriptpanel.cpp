@@ -6,6 +6,7 @@
 #include "ui/codehook/findbar.h"
 #include "ui/codehook/historydialog.h"
 #include "ui/codehook/hooks.h"
+#include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunpanel.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
@@ -13,14 +14,18 @@
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
+#include <QDateTime>
 #include <QLabel>
 #include <QListWidget>
+#include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace {
 
@@ -70,6 +75,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_admin(admin)
     , m_theme(theme)
     , m_kind(kind)
+    , m_collection(kind == Kind::Codehook ? name.toUtf8() : QByteArray())
     , m_path(folderOf(kind) + name.toUtf8())
     , m_script(scriptPathOf(kind, m_path))
     , m_editor(new CodeEditor(theme, this))
@@ -97,6 +103,9 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
         splitter->addWidget(m_test);
         connect(m_test, &TestRunPanel::runRequested, this, &ScriptPanel::runTest);
         connect(m_test, &TestRunPanel::ran, m_editor, &CodeEditor::showRunLines);
+        if (TestCasesPage *cases = m_test->cases())
+            connect(cases, &TestCasesPage::runAllRequested, this,
+                    [this, cases] { cases->runAll(m_editor->text(), [](const QStringList &) {}); });
         connect(m_test, &TestRunPanel::lineActivated, m_editor, &CodeEditor::goToLine);
         connect(m_test, &TestRunPanel::refused, this,
                 [this](const Admin::Reply &reply) { showFault(reply, tr("Not run.")); });
@@ -133,6 +142,10 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
         updateOutline();
         showProblem();
     });
+    if (kind == Kind::Codehook) {
+        connect(&admin, &Admin::recorded, this, &ScriptPanel::noteRuns);
+        loadFailures();
+    }
     load();
 }
 
@@ -266,6 +279,25 @@ bool ScriptPanel::hasUnsavedChanges() const
 }
 
 void ScriptPanel::save()
+{
+    TestCasesPage *cases = m_test ? m_test->cases() : nullptr;
+    if (m_isSaving || !cases || !cases->runsBeforeSaving())
+        return store();
+    m_isSaving = true;
+    updateState();
+    cases->runAll(m_editor->text(), [this](const QStringList &failures) {
+        m_isSaving = false;
+        updateState();
+        if (failures.isEmpty())
+            return store();
+        Ask::toConfirm(this, tr("Save all the same?"),
+                       tr("%Ln test case(s) fail:", nullptr, int(failures.size()))
+                           + QLatin1Char('\n') + failures.mid(0, 10).join(QLatin1Char('\n')),
+                       tr("Save"), [this] { store(); });
+    });
+}
+
+void ScriptPanel::store()
 {
     if (std::exchange(m_isSaving, true))
         return;
@@ -401,11 +433,63 @@ void ScriptPanel::updateOutline()
         const int line = lineOfHook(hook);
         item->setFont(m_theme.codeFont(-1));
         item->setForeground(m_theme.color(line > 0 ? Theme::Role::Text : Theme::Role::Faint));
-        item->setIcon(
-            m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"),
-                         line > 0 ? Theme::Role::Success : Theme::Role::Faint));
-        item->setToolTip(line > 0 ? tr("Go to line %1").arg(line) : tr("Insert it"));
+        const QString failure = line > 0 ? m_failures.value(hook) : QString();
+        if (!failure.isEmpty())
+            item->setIcon(m_theme.icon(QStringLiteral("alert-triangle"), Theme::Role::Error));
+        else
+            item->setIcon(
+                m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"),
+                             line > 0 ? Theme::Role::Success : Theme::Role::Faint));
+        const QString place = line > 0 ? tr("Go to line %1").arg(line) : tr("Insert it");
+        item->setToolTip(failure.isEmpty() ? place : failure + QLatin1Char('\n') + place);
+        item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
     }
+}
+
+// ---- hooks that failed lately
+
+void ScriptPanel::noteRun(const QByteArray &hooks, int status, qint64 time, const QString &error)
+{
+    QByteArrayList names = hooks.split(',');
+    names.removeAll("webhook");
+    for (const QByteArray &name : std::as_const(names))
+        m_failures.remove(QString::fromLatin1(name));
+    constexpr int ServerError = 500; // a hook's own refusals are below
+    if (status < ServerError || names.isEmpty())
+        return;
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time);
+    m_failures.insert(
+        QString::fromLatin1(names.last()),
+        tr("Failed at %1: %2").arg(QLocale().toString(when, QLocale::ShortFormat), error));
+}
+
+void ScriptPanel::noteRuns(const QList<Inspector::Record> &records)
+{
+    const auto before = m_failures;
+    for (const Inspector::Record &record : records) {
+        if (record.collection == m_collection && record.kind == "request" && !record.hook.isEmpty())
+            noteRun(record.hook, record.status, record.time, QString::fromUtf8(record.error));
+    }
+    if (m_failures != before)
+        updateOutline();
+}
+
+/// What the inspector still has of them.
+void ScriptPanel::loadFailures()
+{
+    m_admin
+        .request("GET", "/admin/v1/inspector", {},
+                 "level=error&max=50&collection=" + m_collection.toPercentEncoding())
+        .then(this, [this](const Admin::Reply &reply) {
+            const auto list = reply.json();
+            auto records = list.root().items();
+            std::reverse(records.begin(), records.end()); // the newest come first
+            for (const Json::Value &record : records)
+                noteRun(record.value("hook").text().toByteArray(),
+                        int(record.value("status").toInteger()),
+                        Inspector::Record::fromJson(record).time, record.value("error").toString());
+            updateOutline();
+        });
 }
 
 void ScriptPanel::activateHook(QListWidgetItem *item)

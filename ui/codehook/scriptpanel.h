@@ -3,6 +3,7 @@
 
 #include "server/admin.h"
 
+#include <QHash>
 #include <QWidget>
 
 class CodeAssistant;
@@ -54,6 +55,7 @@ private:
     QWidget *makeBar();
     QWidget *makeOutline();
     QWidget *makeFoot();
+    void store();
     void load();
     void loadState();
     void finishSave(const Admin::Reply &reply);
@@ -73,6 +75,9 @@ private:
     QString hookAtCaret() const;
     void setScriptEnabled(bool enabled);
     void updateOutline();
+    void noteRuns(const QList<Inspector::Record> &records);
+    void noteRun(const QByteArray &hooks, int status, qint64 time, const QString &error);
+    void loadFailures();
     void activateHook(QListWidgetItem *item);
     int lineOfHook(const QString &hook) const;
     void updateState();
@@ -80,6 +85,7 @@ private:
     Admin &m_admin;
     const Theme &m_theme;
     const Kind m_kind;
+    const QByteArray m_collection; ///< Whose hooks these are; empty for others.
     const QByteArray m_path; ///< Of the collection, the module or the job.
     const QByteArray m_script; ///< Of the script's routes.
     QCheckBox *m_enabled = nullptr;
@@ -99,6 +105,7 @@ private:
     QString m_suspended; ///< Why the server does not run it; empty: it does.
     int m_pendingLine = 0;
     int m_revision = 0; ///< Of the text; what was found out of an older one is dropped.
+    QHash<QString, QString> m_failures; ///< By hook: when it failed last, and how.
     bool m_isSaving = false;
     QString m_fault; ///< Why it was not saved or not run; empty: nothing is wrong.
 };

@@ -2,6 +2,7 @@
 #include "ui/codehook/testrunpanel.h"
 
 #include "ui/codehook/linediff.h"
+#include "ui/codehook/testcasespage.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"
@@ -22,7 +23,7 @@
 
 namespace {
 
-constexpr int LineRole = Qt::UserRole;
+constexpr int LogLineRole = Qt::UserRole;
 enum Page { RequestPage, ResultPage };
 constexpr char JobsPath[] = "/admin/v1/collections/system_jobs/codehook/test";
 
@@ -91,6 +92,12 @@ TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &coll
     m_pages->setObjectName(QStringLiteral("testPages"));
     m_pages->addTab(makeRequest(), tr("Request"));
     m_pages->addTab(makeResult(), tr("Result"));
+    if (!m_collection.isEmpty()) {
+        m_cases = new TestCasesPage(admin, theme, collection, this);
+        m_pages->addTab(m_cases, tr("Cases"));
+        connect(m_cases, &TestCasesPage::activated, this, &TestRunPanel::fillFrom);
+        m_cases->load();
+    }
     if (m_collection.isEmpty()) { // a job has no request
         m_pages->setTabVisible(RequestPage, false);
         m_pages->tabBar()->hide();
@@ -129,9 +136,15 @@ QWidget *TestRunPanel::makeState()
     m_time->setObjectName(QStringLiteral("testTime"));
     m_time->setProperty("muted", true);
     Layouts::restyle(m_status, "pill", "idle");
+    m_keep = new QPushButton(tr("Keep as case…"), bar);
+    m_keep->setObjectName(QStringLiteral("keepCase"));
+    m_keep->setToolTip(tr("Keep this request with its answer, to see later what a change breaks"));
+    m_keep->setEnabled(false); // until there is an answer
+    m_keep->setVisible(!m_collection.isEmpty());
+    connect(m_keep, &QPushButton::clicked, this, &TestRunPanel::keepAsCase);
     Layouts::rowOf(bar)->addWidget(m_status);
-    Layouts::rowOf(bar)->addStretch();
-    Layouts::rowOf(bar)->addWidget(m_time);
+    Layouts::rowOf(bar)->addWidget(m_time, 1);
+    Layouts::rowOf(bar)->addWidget(m_keep);
     column->addWidget(bar);
     m_error = new QLabel(pane);
     m_error->setObjectName(QStringLiteral("testError"));
@@ -187,7 +200,7 @@ QWidget *TestRunPanel::makeResult()
     m_tabs->addTab(m_calls, tr("Calls"));
     m_tabs->setTabVisible(1, !m_collection.isEmpty());
     const auto activate = [this](const QListWidgetItem *item) {
-        if (const int line = item->data(LineRole).toInt(); line > 0)
+        if (const int line = item->data(LogLineRole).toInt(); line > 0)
             emit lineActivated(line);
     };
     connect(m_log, &QListWidget::itemActivated, this, activate);
@@ -238,13 +251,8 @@ void TestRunPanel::fill(const QString &method, const QByteArray &id, const QStri
     m_body->setPlainText(!hasBody ? QString() : body.isEmpty() ? QStringLiteral("{\n  \n}") : body);
 }
 
-QByteArray TestRunPanel::wantedRun(const QString &source) const
+QByteArray TestRunPanel::wantedRequest() const
 {
-    Json::ObjectWriter run;
-    run.text("source", source)
-        .text("outbound", QByteArrayView(m_outbound->currentData().toByteArray()));
-    if (m_collection.isEmpty())
-        return run.text("hook", QByteArrayView("runJob")).take();
     Json::ObjectWriter headers;
     for (const QString &line : m_headers->toPlainText().split(QLatin1Char('\n'))) {
         const qsizetype colon = line.indexOf(QLatin1Char(':'));
@@ -260,7 +268,27 @@ QByteArray TestRunPanel::wantedRun(const QString &source) const
     // A body that is no JSON goes as it is: how the server takes it is worth a test too.
     if (const QString body = m_body->toPlainText().trimmed(); !body.isEmpty())
         request.text("body", body);
-    return run.raw("request", request.take()).take();
+    return request.take();
+}
+
+void TestRunPanel::fillFrom(const TestCase &testCase)
+{
+    const auto request = Json::Document::parseKnown(testCase.request);
+    m_method->setCurrentText(request->root().value("method").toString());
+    m_path->setText(request->root().value("path").toString());
+    m_query->setText(request->root().value("query").toString());
+    QStringList headers;
+    for (const Json::Member &header : request->root().value("headers").members())
+        headers.append(
+            QStringLiteral("%1: %2").arg(QString::fromUtf8(header.key), header.value.toString()));
+    m_headers->setPlainText(headers.join(QLatin1Char('\n')));
+    m_body->setPlainText(request->root().value("body").toString());
+    m_outbound->setCurrentIndex(std::max(0, m_outbound->findData(testCase.outbound)));
+}
+
+void TestRunPanel::keepAsCase()
+{
+    m_cases->keep(m_last);
 }
 
 void TestRunPanel::run(const QString &source)
@@ -276,8 +304,18 @@ void TestRunPanel::run(const QString &source)
     const QByteArray path = m_collection.isEmpty()
         ? QByteArray(JobsPath)
         : "/admin/v1/collections/" + m_collection.toUtf8() + "/codehook/test";
-    m_admin.request("POST", path, wantedRun(source))
-        .then(this, [this, timer](const Admin::Reply &reply) { show(reply, timer.elapsed()); });
+    m_last.request = m_collection.isEmpty() ? QByteArray() : wantedRequest();
+    m_last.outbound = m_outbound->currentData().toByteArray();
+    const QByteArray wanted = m_collection.isEmpty()
+        ? Json::ObjectWriter()
+              .text("source", source)
+              .text("outbound", QByteArrayView(m_last.outbound))
+              .text("hook", "runJob")
+              .take()
+        : m_last.run(source);
+    m_admin.request("POST", path, wanted).then(this, [this, timer](const Admin::Reply &reply) {
+        show(reply, timer.elapsed());
+    });
 }
 
 // ---- what came of it
@@ -291,6 +329,7 @@ void TestRunPanel::show(const Admin::Reply &reply, qint64 milliseconds)
     m_changes->clear();
     m_response->clear();
     if (!reply.isOk()) {
+        m_keep->setEnabled(false);
         m_status->setText(tr("Not run"));
         Layouts::restyle(m_status, "pill", "bad");
         m_error->setText(reply.message());
@@ -303,6 +342,9 @@ void TestRunPanel::show(const Admin::Reply &reply, qint64 milliseconds)
     const qint64 status = report.value("status").toInteger();
     const QString error = report.value("error").toString();
     const bool isFine = error.isEmpty() && status < 400;
+    m_last.status = status;
+    m_last.body = report.value("response").value("body").toJson();
+    m_keep->setEnabled(!m_collection.isEmpty());
     m_status->setText(status > 0 ? QString::number(status) : (isFine ? tr("ok") : tr("failed")));
     Layouts::restyle(m_status, "pill", isFine ? "good" : "bad");
     QStringList times;
@@ -372,7 +414,7 @@ void TestRunPanel::showLog(const Json::Value &report)
                                              .arg(line.value("message").toString()),
                                          m_log);
         item->setFont(m_theme.codeFont(-1));
-        item->setData(LineRole, number);
+        item->setData(LogLineRole, number);
         item->setToolTip(tr("Go to line %1").arg(number));
         const bool isBad = level == QLatin1String("error") || level == QLatin1String("fatal");
         item->setForeground(m_theme.color(isBad ? Theme::Role::Error

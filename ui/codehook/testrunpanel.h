@@ -3,6 +3,7 @@
 
 #include "server/admin.h"
 #include "ui/codehook/codeeditor.h"
+#include "ui/codehook/testcase.h"
 
 #include <QWidget>
 
@@ -14,6 +15,7 @@ class QListWidgetItem;
 class QPlainTextEdit;
 class QPushButton;
 class QTabWidget;
+class TestCasesPage;
 class Theme;
 
 /// Runs a draft against a request on live data, of which nothing stays (PRODUCT.md section 8), and
@@ -32,6 +34,8 @@ public:
     /// Whether a request was filled in or written.
     bool isFilled() const;
     void run(const QString &source);
+    /// The named cases of the collection; null for jobs.
+    TestCasesPage *cases() const { return m_cases; }
 
 signals:
     void runRequested();
@@ -46,7 +50,9 @@ private:
     QWidget *makeRequest();
     QWidget *makeResult();
     void fill(const QString &method, const QByteArray &id, const QString &body);
-    QByteArray wantedRun(const QString &source) const;
+    QByteArray wantedRequest() const;
+    void fillFrom(const TestCase &testCase);
+    void keepAsCase();
     void show(const Admin::Reply &reply, qint64 milliseconds);
     void showChanges(const Json::Value &report);
     void showLog(const Json::Value &report);
@@ -71,5 +77,8 @@ private:
     QPlainTextEdit *m_changes = nullptr;
     QListWidget *m_log = nullptr;
     QListWidget *m_calls = nullptr;
+    QPushButton *m_keep = nullptr;
+    TestCasesPage *m_cases = nullptr; ///< Null for jobs.
+    TestCase m_last; ///< What was run last, with its answer.
     bool m_isRunning = false;
 };

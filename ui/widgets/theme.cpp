@@ -71,14 +71,21 @@ QString styleSheet(Theme::Mode mode)
 Theme::Theme(QApplication &application, Mode mode)
     : m_application(application)
     , m_mode(mode)
+    , m_textSize(TextPoints)
 {
     // Fusion whatever the desktop says: a platform style would apply by halves.
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    setTextSize(TextPoints);
+    apply();
+}
+
+void Theme::setTextSize(double points)
+{
+    m_textSize = points;
     QFont font(QStringLiteral("Inter"));
-    font.setPointSizeF(TextPoints);
+    font.setPointSizeF(points);
     font.setHintingPreference(QFont::PreferNoHinting);
     QApplication::setFont(font);
-    apply();
 }
 
 void Theme::setMode(Mode mode)
@@ -117,7 +124,7 @@ QFont Theme::codeFont(double points) const
 {
     QFont font(QStringLiteral("JetBrains Mono"));
     font.setStyleHint(QFont::Monospace);
-    font.setPointSizeF(CodePoints + points);
+    font.setPointSizeF(CodePoints + points + m_textSize - TextPoints);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }

@@ -62,6 +62,8 @@ public:
     Mode mode() const { return m_mode; }
     /// Repaints all windows in @p mode.
     void setMode(Mode mode);
+    /// The size of texts in points; windows that are made from now on have it.
+    void setTextSize(double points);
 
     QColor color(Role role) const { return color(m_mode, role); }
     static QColor color(Mode mode, Role role);
@@ -81,4 +83,5 @@ private:
 
     QApplication &m_application;
     Mode m_mode;
+    double m_textSize;
 };

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMenu>
+#include <QObject>
+#include <QSystemTrayIcon>
+
+class Admin;
+class Theme;
+
+/// The icon in the tray, while the program stays there: its server's state, and a menu.
+/// Thread: the window's.
+class Tray final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Tray(const Theme &theme, QObject *parent);
+
+    /// @p admin is null while no database is open.
+    void update(const Admin *admin);
+
+signals:
+    void showRequested();
+    void toggleRequested();
+    void quitRequested();
+
+private:
+    QMenu m_menu;
+    QSystemTrayIcon m_icon;
+    QAction *m_state;
+    QAction *m_toggle;
+};

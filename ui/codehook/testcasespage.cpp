@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codehook/testcasespage.h"
+
+#include "ui/widgets/ask.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+
+#include <algorithm>
+
+TestCasesPage::TestCasesPage(Admin &admin, const Theme &theme, const QString &collection,
+                             QWidget *parent)
+    : QWidget(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_path("/admin/v1/collections/" + collection.toUtf8())
+    , m_list(new QListWidget(this))
+    , m_beforeSaving(new QCheckBox(tr("Run all before the script is saved"), this))
+    , m_remove(new QPushButton(theme.icon(QStringLiteral("trash")), tr("Remove"), this))
+    , m_runAll(new QPushButton(theme.icon(QStringLiteral("player-play")), tr("Run all"), this))
+    , m_state(new QLabel(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(8);
+    m_state->setObjectName(QStringLiteral("caseState"));
+    m_state->setProperty("muted", true);
+    m_state->setWordWrap(true);
+    layout->addWidget(m_state);
+    m_list->setObjectName(QStringLiteral("testCases"));
+    m_list->setAccessibleName(tr("Test cases"));
+    m_list->setIconSize(QSize(14, 14));
+    m_list->setWordWrap(true);
+    layout->addWidget(m_list, 1);
+    m_beforeSaving->setObjectName(QStringLiteral("runBeforeSaving"));
+    layout->addWidget(m_beforeSaving);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_remove->setObjectName(QStringLiteral("removeCase"));
+    m_runAll->setObjectName(QStringLiteral("runAllCases"));
+    row->addWidget(m_remove);
+    row->addStretch();
+    row->addWidget(m_runAll);
+    layout->addLayout(row);
+    connect(m_list, &QListWidget::itemClicked, this,
+            [this] { emit activated(m_cases.at(m_list->currentRow())); });
+    connect(m_list, &QListWidget::itemActivated, this,
+            [this] { emit activated(m_cases.at(m_list->currentRow())); });
+    connect(m_list, &QListWidget::currentRowChanged, this,
+            [this](int row) { m_remove->setEnabled(row >= 0); });
+    connect(m_remove, &QPushButton::clicked, this, &TestCasesPage::remove);
+    connect(m_runAll, &QPushButton::clicked, this, &TestCasesPage::runAllRequested);
+    connect(m_beforeSaving, &QCheckBox::clicked, this, &TestCasesPage::save);
+    connect(&theme, &Theme::changed, this, &TestCasesPage::update);
+    update();
+}
+
+void TestCasesPage::load()
+{
+    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+        const auto definition = reply.json();
+        const Json::Value tests = definition.root().value("tests");
+        m_cases.clear();
+        for (const Json::Value &each : tests.value("cases").items())
+            m_cases.append(TestCase::fromJson(each));
+        m_outcomes = QList<Outcome>(m_cases.size());
+        m_beforeSaving->setChecked(tests.value("beforeSaving").toBool());
+        update();
+    });
+}
+
+bool TestCasesPage::runsBeforeSaving() const
+{
+    return m_beforeSaving->isChecked() && !m_cases.isEmpty();
+}
+
+void TestCasesPage::keep(const TestCase &testCase)
+{
+    const auto rule = [](const QString &text) {
+        return text.trimmed().isEmpty() ? tr("A name, such as: refuses an empty order") : QString();
+    };
+    Ask::forText(this,
+                 {tr("Keep as test case"),
+                  tr("The request and its answer are kept with the collection. What the case is "
+                     "about:"),
+                  tr("Keep"), rule},
+                 [this, testCase](const QString &name) {
+                     TestCase named = testCase;
+                     named.name = name.trimmed();
+                     const auto known =
+                         std::find_if(m_cases.begin(), m_cases.end(), [&](const TestCase &each) {
+                             return each.name == named.name;
+                         });
+                     if (known != m_cases.end()) {
+                         *known = named;
+                     } else {
+                         m_cases.append(named);
+                         m_outcomes.append(Outcome());
+                     }
+                     save();
+                     update();
+                 });
+}
+
+void TestCasesPage::remove()
+{
+    const int row = m_list->currentRow();
+    if (row < 0)
+        return;
+    m_cases.removeAt(row);
+    m_outcomes.removeAt(row);
+    save();
+    update();
+}
+
+void TestCasesPage::save()
+{
+    Json::ArrayWriter cases;
+    for (const TestCase &each : std::as_const(m_cases))
+        cases.raw(each.toJson());
+    const QByteArray tests = Json::ObjectWriter()
+                                 .raw("cases", cases.take())
+                                 .boolean("beforeSaving", m_beforeSaving->isChecked())
+                                 .take();
+    m_admin.request("PUT", m_path, Json::ObjectWriter().raw("tests", tests).take())
+        .then(this, [this](const Admin::Reply &reply) {
+            if (!reply.isOk())
+                m_state->setText(tr("Not kept. %1").arg(reply.explanation()));
+        });
+}
+
+void TestCasesPage::update()
+{
+    const int row = m_list->currentRow();
+    m_list->clear();
+    int passed = 0;
+    int run = 0;
+    for (qsizetype i = 0; i < m_cases.size(); ++i) {
+        const Outcome &outcome = m_outcomes[i];
+        const bool isPassed = outcome.isRun && outcome.differences.isEmpty();
+        passed += isPassed ? 1 : 0;
+        run += outcome.isRun ? 1 : 0;
+        auto *item =
+            new QListWidgetItem(outcome.differences.isEmpty() ? m_cases[i].name
+                                                              : m_cases[i].name + QLatin1Char('\n')
+                                        + outcome.differences.join(QLatin1Char('\n')),
+                                m_list);
+        item->setIcon(!outcome.isRun
+                          ? m_theme.icon(QStringLiteral("minus"), Theme::Role::Faint)
+                          : m_theme.icon(isPassed ? QStringLiteral("circle-check")
+                                                  : QStringLiteral("circle-x"),
+                                         isPassed ? Theme::Role::Success : Theme::Role::Error));
+        item->setData(Qt::AccessibleDescriptionRole,
+                      !outcome.isRun ? tr("not run yet") : (isPassed ? tr("passes") : tr("fails")));
+    }
+    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+    m_remove->setEnabled(m_list->currentRow() >= 0);
+    m_runAll->setEnabled(!m_cases.isEmpty());
+    if (m_cases.isEmpty())
+        m_state->setText(tr("No cases yet. Run a request, then keep it with its answer; from then "
+                            "on you see what a change of the script breaks."));
+    else
+        m_state->setText(
+            run == 0 ? tr("%Ln case(s), not run yet", nullptr, int(m_cases.size()))
+                     : tr("%1 of %Ln case(s) pass", nullptr, int(m_cases.size())).arg(passed));
+}
+
+void TestCasesPage::runAll(const QString &source, std::function<void(QStringList)> done)
+{
+    m_outcomes = QList<Outcome>(m_cases.size());
+    m_runAll->setEnabled(false);
+    runNext(0, source, {}, std::move(done));
+}
+
+void TestCasesPage::runNext(int at, const QString &source, QStringList failures,
+                            std::function<void(QStringList)> done)
+{
+    if (at >= m_cases.size()) {
+        update();
+        done(failures);
+        return;
+    }
+    const TestCase testCase = m_cases[at];
+    m_admin.request("POST", m_path + "/codehook/test", testCase.run(source))
+        .then(this,
+              [this, at, source, failures, done = std::move(done),
+               testCase](const Admin::Reply &reply) {
+                  const auto report = reply.json();
+                  const QStringList differences = reply.isOk() ? testCase.differences(report.root())
+                                                               : QStringList{reply.message()};
+                  if (at < m_outcomes.size()) // one may have been removed meanwhile
+                      m_outcomes[at] = {true, differences};
+                  QStringList failed = failures;
+                  if (!differences.isEmpty())
+                      failed.append(
+                          QStringLiteral("%1: %2").arg(testCase.name, differences.first()));
+                  runNext(at + 1, source, failed, done);
+              });
+}

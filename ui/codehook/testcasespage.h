@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin.h"
+#include "ui/codehook/testcase.h"
+
+#include <QList>
+#include <QWidget>
+
+#include <functional>
+
+class QCheckBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class Theme;
+
+/// The named test cases of a collection: they are kept with it, and run all together against a
+/// draft. Thread: the window's.
+class TestCasesPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TestCasesPage(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+
+    /// Reads the cases of the collection.
+    void load();
+    /// Asks for a name and keeps @p testCase under it; one of that name is replaced.
+    void keep(const TestCase &testCase);
+    /// Runs all against @p source; @p done gets a line for each that fails.
+    void runAll(const QString &source, std::function<void(QStringList)> done);
+    bool runsBeforeSaving() const;
+
+signals:
+    /// The request of this case is to be shown.
+    void activated(const TestCase &testCase);
+    void runAllRequested();
+
+private:
+    struct Outcome
+    {
+        bool isRun = false;
+        QStringList differences;
+    };
+
+    void update();
+    void remove();
+    void save();
+    void runNext(int at, const QString &source, QStringList failures,
+                 std::function<void(QStringList)> done);
+
+    Admin &m_admin;
+    const Theme &m_theme;
+    const QByteArray m_path;
+    QListWidget *m_list;
+    QCheckBox *m_beforeSaving;
+    QPushButton *m_remove;
+    QPushButton *m_runAll;
+    QLabel *m_state;
+    QList<TestCase> m_cases;
+    QList<Outcome> m_outcomes; ///< Of the cases, in their order.
+};
