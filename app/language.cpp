@@ -5,6 +5,8 @@
 #include <QLibraryInfo>
 #include <QLocale>
 
+#include <utility>
+
 namespace {
 
 QString ofDesktop()
@@ -35,8 +37,10 @@ void Language::install(const QString &name, const QString &folder)
 
 void Language::set(const QString &code)
 {
-    m_translators.clear(); // a translator that goes is taken out
     const QString language = code.isEmpty() ? ofDesktop() : code;
+    if (std::exchange(m_language, language) == language)
+        return;
+    m_translators.clear(); // a translator that goes is taken out
     // How numbers and dates look is the desktop's, where it speaks the same language.
     const bool isOfDesktop = code.isEmpty() || code == ofDesktop();
     const QLocale desktop = QLocale::system();

@@ -24,5 +24,6 @@ public:
 private:
     void install(const QString &name, const QString &folder);
 
+    QString m_language; ///< Of the texts now; empty at first.
     std::vector<std::unique_ptr<QTranslator>> m_translators;
 };

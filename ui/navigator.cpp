@@ -59,7 +59,7 @@ Navigator::Navigator(const Theme &theme, QWidget *parent)
     m_filter->setAccessibleName(tr("Filter collections"));
     m_filter->setProperty("plain", true);
     m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(theme.icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    Layouts::addIcon(m_filter, theme.icon(QStringLiteral("search")));
     auto *add = new QToolButton(bar);
     add->setObjectName(QStringLiteral("addCollection"));
     add->setIcon(theme.icon(QStringLiteral("plus")));

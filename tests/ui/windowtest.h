@@ -19,6 +19,8 @@ class WindowTest : public QObject
 
 private slots:
     void initTestCase();
+
+protected slots:
     void init();
     void cleanup();
 

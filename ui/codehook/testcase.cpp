@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/testcase.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TestCase", text);
-}
 
 void compare(const QString &place, const Json::Value &expected, const Json::Value &actual,
              QStringList &differences)
@@ -23,12 +16,13 @@ void compare(const QString &place, const Json::Value &expected, const Json::Valu
             if (const auto found = actual.find(member.key))
                 compare(name, member.value, *found, differences);
             else
-                differences.append(tr("%1 is missing").arg(name));
+                differences.append(TestCase::tr("%1 is missing").arg(name));
         }
         for (const Json::Member &member : actual.members()) {
             if (!member.key.startsWith('_') && !expected.find(member.key))
                 differences.append(
-                    tr("%1 is new").arg(place + QLatin1Char('.') + QString::fromUtf8(member.key)));
+                    TestCase::tr("%1 is new")
+                        .arg(place + QLatin1Char('.') + QString::fromUtf8(member.key)));
         }
         return;
     }
@@ -36,7 +30,7 @@ void compare(const QString &place, const Json::Value &expected, const Json::Valu
         const auto wanted = expected.items();
         const auto found = actual.items();
         if (wanted.size() != found.size())
-            differences.append(tr("%1 has %2 elements instead of %3")
+            differences.append(TestCase::tr("%1 has %2 elements instead of %3")
                                    .arg(place)
                                    .arg(found.size())
                                    .arg(wanted.size()));
@@ -47,7 +41,7 @@ void compare(const QString &place, const Json::Value &expected, const Json::Valu
     const QByteArray wanted = expected.toJson();
     const QByteArray found = actual.toJson();
     if (wanted != found)
-        differences.append(tr("%1 is %2 instead of %3")
+        differences.append(TestCase::tr("%1 is %2 instead of %3")
                                .arg(place, QString::fromUtf8(found.left(100)),
                                     QString::fromUtf8(wanted.left(100))));
 }

@@ -4,12 +4,16 @@
 #include "server/core/json.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 
 /// A request that a collection's hooks are tried with, and what they are to answer. A value.
 struct TestCase
 {
+    Q_DECLARE_TR_FUNCTIONS(TestCase)
+
+public:
     QString name;
     QByteArray request; ///< JSON: method, path, query, headers and body, as a test run takes it.
     QByteArray outbound = "record"; ///< What becomes of calls that leave the machine.

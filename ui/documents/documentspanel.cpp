@@ -124,7 +124,7 @@ QWidget *DocumentsPanel::makeQueryBar()
     m_query->setAccessibleName(tr("Query"));
     m_query->setFont(m_theme.codeFont(-1));
     m_query->setClearButtonEnabled(true);
-    m_query->addAction(m_theme.icon(QStringLiteral("braces")), QLineEdit::LeadingPosition);
+    Layouts::addIcon(m_query, m_theme.icon(QStringLiteral("braces")));
     Layouts::rowOf(bar)->addWidget(m_query, 1);
     connect(m_query, &QLineEdit::returnPressed, this, &DocumentsPanel::refresh);
     QToolButton *refresh = Layouts::addTool(bar, m_theme.icon(QStringLiteral("refresh")),

@@ -101,7 +101,7 @@ QWidget *InspectorPanel::makeFilterBar()
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(140);
     m_filter->setMaximumWidth(320);
-    m_filter->addAction(m_theme.icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    Layouts::addIcon(m_filter, m_theme.icon(QStringLiteral("search")));
     Layouts::rowOf(bar)->addWidget(m_filter, 1);
     for (int level = 0; level < TrafficModel::LevelCount; ++level)
         addLevelButton(bar, level);

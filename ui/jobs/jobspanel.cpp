@@ -94,7 +94,7 @@ QWidget *JobsPanel::makeBar()
     m_filter->setProperty("plain", true);
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(260);
-    m_filter->addAction(m_theme.icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    Layouts::addIcon(m_filter, m_theme.icon(QStringLiteral("search")));
     Layouts::rowOf(bar)->addWidget(m_filter, 1);
     Layouts::rowOf(bar)->addStretch();
     m_delete = Layouts::addTool(bar, m_theme.icon(QStringLiteral("trash")),

@@ -3,7 +3,9 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QAction>
 #include <QIcon>
+#include <QLineEdit>
 #include <QStyle>
 #include <QToolButton>
 #include <QVariant>
@@ -40,6 +42,12 @@ inline QToolButton *addTool(QWidget *bar, const QIcon &icon, const QString &text
     button->setAccessibleName(text);
     rowOf(bar)->addWidget(button);
     return button;
+}
+
+/// An icon at the front of @p edit. It is called what the line is: a screen reader meets it alone.
+inline void addIcon(QLineEdit *edit, const QIcon &icon)
+{
+    edit->addAction(icon, QLineEdit::LeadingPosition)->setText(edit->accessibleName());
 }
 
 /// A column without margins for a whole panel.

@@ -1,0 +1,3545 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en_US">
+<context>
+    <name>AccessPage</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Private data: users see and change only what they made; the role admin sees all</source>
+        <translation>Private Daten: Benutzer sehen und ändern nur, was sie selbst angelegt haben; die Rolle admin sieht alles</translation>
+    </message>
+    <message>
+        <source>Save access</source>
+        <translation>Zugriff speichern</translation>
+    </message>
+    <message>
+        <source>Full-access keys may do everything here, web keys what their path and methods say (Server &gt; API keys). Users who sign in with a token may do what their roles are given; the role * is every user.</source>
+        <translation>Schlüssel mit vollem Zugriff dürfen hier alles, Web-Schlüssel das, was ihr Pfad und ihre Methoden erlauben (Server &gt; API-Schlüssel). Benutzer, die sich mit einem Token anmelden, dürfen, was ihre Rollen erlauben; die Rolle * ist jeder Benutzer.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Roles and what they may</source>
+        <translation>Rollen und was sie dürfen</translation>
+    </message>
+    <message>
+        <source>A role, such as editor</source>
+        <translation>Eine Rolle, etwa redaktion</translation>
+    </message>
+    <message>
+        <source>Role to be added</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>Add role</source>
+        <translation>Rolle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Keys that reach it:</source>
+        <translation>Schlüssel, die sie erreichen:</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>all methods</source>
+        <translation>alle Methoden</translation>
+    </message>
+</context>
+<context>
+    <name>Application</name>
+    <message>
+        <source>The database cannot be opened</source>
+        <translation>Die Datenbank lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The database cannot be made</source>
+        <translation>Die Datenbank lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>The backup cannot be restored</source>
+        <translation>Die Sicherung lässt sich nicht wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The server cannot start</source>
+        <translation>Der Server kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>Ask</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save the changes?</source>
+        <translation>Änderungen speichern?</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved yet.</source>
+        <translation>%1 hat Änderungen, die noch nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>BulkEditDialog</name>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change documents</source>
+        <translation>Dokumente ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument ändern</numerusform>
+            <numerusform>%Ln Dokumente ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fields that each of them gets, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
+        <translation>Felder, die jedes von ihnen bekommt, oder Operatoren: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. Die Hooks von PUT laufen für jedes.</translation>
+    </message>
+    <message>
+        <source>The change as JSON</source>
+        <translation>Die Änderung als JSON</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A change is a JSON object.</source>
+        <translation>Eine Änderung ist ein JSON-Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>CellValue</name>
+    <message>
+        <source>is a number, such as 12.5</source>
+        <translation>ist eine Zahl, etwa 12.5</translation>
+    </message>
+    <message>
+        <source>is true or false</source>
+        <translation>ist true oder false</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: %1</source>
+        <translation>ist kein gültiges JSON: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CodeAssistant</name>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionPanel</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>API examples</source>
+        <translation>API-Beispiele</translation>
+    </message>
+    <message>
+        <source>Codehook</source>
+        <translation>Codehook</translation>
+    </message>
+    <message>
+        <source>What the collection is for</source>
+        <translation>Wozu die Sammlung da ist</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beschreibung</translation>
+    </message>
+    <message>
+        <source>Save description</source>
+        <translation>Beschreibung speichern</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Drop…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument</numerusform>
+            <numerusform>%Ln Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <comment>id of a document, field, what is wrong</comment>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved. %Ln document(s) do not fit and stay as they are until they are written again:
+%1</source>
+        <translation>
+            <numerusform>Gespeichert. %Ln Dokument passt nicht und bleibt, wie es ist, bis es wieder geschrieben wird:
+%1</numerusform>
+            <numerusform>Gespeichert. %Ln Dokumente passen nicht und bleiben, wie sie sind, bis sie wieder geschrieben werden:
+%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Completion</name>
+    <message>
+        <source>What the client sent, or the document to be deleted.</source>
+        <translation>Was der Client gesendet hat, oder das Dokument, das gelöscht werden soll.</translation>
+    </message>
+    <message>
+        <source>The stored document, in after-hooks.</source>
+        <translation>Das gespeicherte Dokument, in After-Hooks.</translation>
+    </message>
+    <message>
+        <source>The conditions of a GET.</source>
+        <translation>Die Bedingungen eines GET.</translation>
+    </message>
+    <message>
+        <source>Hints of the client, with &apos;#headers&apos; and &apos;#usersession&apos;.</source>
+        <translation>Hinweise des Clients, mit &apos;#headers&apos; und &apos;#usersession&apos;.</translation>
+    </message>
+    <message>
+        <source>GET, POST, PUT, PATCH or DELETE.</source>
+        <translation>GET, POST, PUT, PATCH oder DELETE.</translation>
+    </message>
+    <message>
+        <source>The path of the request.</source>
+        <translation>Der Pfad der Anfrage.</translation>
+    </message>
+    <message>
+        <source>The name of the collection.</source>
+        <translation>Der Name der Sammlung.</translation>
+    </message>
+    <message>
+        <source>The id of the document, where the path names one.</source>
+        <translation>Die Id des Dokuments, wenn der Pfad eines nennt.</translation>
+    </message>
+    <message>
+        <source>The id under which the inspector keeps it.</source>
+        <translation>Die Id, unter der der Inspektor sie führt.</translation>
+    </message>
+    <message>
+        <source>offered to hooks</source>
+        <translation>steht Hooks zur Verfügung</translation>
+    </message>
+    <message>
+        <source>field of the collection</source>
+        <translation>Feld der Sammlung</translation>
+    </message>
+    <message>
+        <source>id of the document</source>
+        <translation>Id des Dokuments</translation>
+    </message>
+    <message>
+        <source>hook</source>
+        <translation>Hook</translation>
+    </message>
+    <message>
+        <source>given to the hook</source>
+        <translation>bekommt der Hook</translation>
+    </message>
+    <message>
+        <source>in this script</source>
+        <translation>in diesem Skript</translation>
+    </message>
+    <message>
+        <source>collection</source>
+        <translation>Sammlung</translation>
+    </message>
+</context>
+<context>
+    <name>CrontabWords</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>every %1 of %2</source>
+        <translation>jede %1. von %2</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Um %1</translation>
+    </message>
+    <message>
+        <source>Every minute</source>
+        <translation>Jede Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Jede Minute</numerusform>
+            <numerusform>Alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At minute %1</source>
+        <translation>Zu Minute %1</translation>
+    </message>
+    <message>
+        <source>At minutes %1</source>
+        <translation>Zu den Minuten %1</translation>
+    </message>
+    <message>
+        <source>past every hour</source>
+        <translation>jeder Stunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>past every %n hour(s) of the day</source>
+        <translation>
+            <numerusform>jeder Stunde des Tages</numerusform>
+            <numerusform>jeder %n. Stunde des Tages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the hours of %1</source>
+        <translation>in den Stunden %1</translation>
+    </message>
+    <message>
+        <source>in the hours %1</source>
+        <translation>in den Stunden %1</translation>
+    </message>
+    <message>
+        <source>past hour %1</source>
+        <translation>der Stunde %1</translation>
+    </message>
+    <message>
+        <source>past hours %1</source>
+        <translation>der Stunden %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n day(s) from the 1st of the month</source>
+        <translation>
+            <numerusform>an jedem Tag ab dem 1. des Monats</numerusform>
+            <numerusform>an jedem %n. Tag ab dem 1. des Monats</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>on day %1 of the month</source>
+        <translation>am Tag %1 des Monats</translation>
+    </message>
+    <message>
+        <source>on days %1 of the month</source>
+        <translation>an den Tagen %1 des Monats</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>am %1</translation>
+    </message>
+    <message>
+        <source>%1 if it is %2</source>
+        <translation>%1, wenn es %2 ist</translation>
+    </message>
+    <message>
+        <source>%1, and also %2</source>
+        <translation>%1, und auch %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n month(s) from January</source>
+        <translation>
+            <numerusform>in jedem Monat ab Januar</numerusform>
+            <numerusform>in jedem %n. Monat ab Januar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>im %1</translation>
+    </message>
+    <message>
+        <source>in the months %1</source>
+        <translation>in den Monaten %1</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>jeden Tag</translation>
+    </message>
+</context>
+<context>
+    <name>DependentsText</name>
+    <message>
+        <source>The field %1 of %2 refers to it.</source>
+        <translation>Das Feld %1 von %2 verweist darauf.</translation>
+    </message>
+    <message>
+        <source>The key %1… is for %2.</source>
+        <translation>Der Schlüssel %1… gilt für %2.</translation>
+    </message>
+    <message>
+        <source>The script %1 has its path in line %2.</source>
+        <translation>Das Skript %1 hat ihren Pfad in Zeile %2.</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentChange</name>
+    <message numerus="yes">
+        <source>Add %Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument hinzufügen</numerusform>
+            <numerusform>%Ln Dokumente hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument löschen</numerusform>
+            <numerusform>%Ln Dokumente löschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument ändern</numerusform>
+            <numerusform>%Ln Dokumente ändern</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentEditor</name>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>The document as JSON</source>
+        <translation>Das Dokument als JSON</translation>
+    </message>
+    <message>
+        <source>Choose a document, or add one.</source>
+        <translation>Wählen Sie ein Dokument, oder legen Sie eines an.</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Save document</source>
+        <translation>Dokument speichern</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Strg+S</translation>
+    </message>
+    <message>
+        <source>The document</source>
+        <translation>Das Dokument</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>Neues Dokument</translation>
+    </message>
+    <message>
+        <source>Valid JSON</source>
+        <translation>Gültiges JSON</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>Nicht gültig</translation>
+    </message>
+    <message>
+        <source>A document is a JSON object.</source>
+        <translation>Ein Dokument ist ein JSON-Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentModel</name>
+    <message>
+        <source>%1: kept by the server</source>
+        <translation>%1: führt der Server</translation>
+    </message>
+    <message>
+        <source>%1: declared as %2</source>
+        <translation>%1: deklariert als %2</translation>
+    </message>
+    <message>
+        <source>%1: not declared</source>
+        <translation>%1: nicht deklariert</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPanel</name>
+    <message>
+        <source>Documents (*.json *.ndjson *.csv)</source>
+        <translation>Dokumente (*.json *.ndjson *.csv)</translation>
+    </message>
+    <message>
+        <source>Query, for example { &quot;active&quot;: true }</source>
+        <translation>Abfrage, zum Beispiel { &quot;active&quot;: true }</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Settings and codehook</source>
+        <translation>Einstellungen und Codehook</translation>
+    </message>
+    <message>
+        <source>Change, import and export</source>
+        <translation>Ändern, importieren und exportieren</translation>
+    </message>
+    <message>
+        <source>Delete the chosen documents (Del)</source>
+        <translation>Die gewählten Dokumente löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Add document</source>
+        <translation>Neues Dokument</translation>
+    </message>
+    <message>
+        <source>Documents of %1</source>
+        <translation>Dokumente von %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translation>Ins</translation>
+    </message>
+    <message>
+        <source>Change the chosen documents…</source>
+        <translation>Die gewählten Dokumente ändern…</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Delete the chosen documents</source>
+        <translation>Die gewählten Dokumente löschen</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the query as cURL</source>
+        <translation>Abfrage als cURL kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Export what matches…</source>
+        <translation>Treffer exportieren…</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s), read in %1 ms</source>
+        <translation>
+            <numerusform>%Ln Dokument, gelesen in %1 ms</numerusform>
+            <numerusform>%Ln Dokumente, gelesen in %1 ms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No documents yet.
+Add one here, or POST it to /rest/%1.</source>
+        <translation>Noch keine Dokumente.
+Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
+    </message>
+    <message>
+        <source>No document matches the query.</source>
+        <translation>Kein Dokument passt zur Abfrage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) at most at once; choose fewer.</source>
+        <translation>
+            <numerusform>Höchstens %Ln Dokument auf einmal; wählen Sie weniger.</numerusform>
+            <numerusform>Höchstens %Ln Dokumente auf einmal; wählen Sie weniger.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete?</source>
+        <translation>Löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln document(s) of %1 that match will be deleted. So many cannot be brought back.</source>
+        <translation>
+            <numerusform>Das Dokument von %1, das passt, wird gelöscht (%Ln). Es lässt sich nicht zurückholen.</numerusform>
+            <numerusform>Alle %Ln passenden Dokumente von %1 werden gelöscht. So viele lassen sich nicht zurückholen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
+        <translation>
+            <numerusform>%Ln Dokument von %1 wird gelöscht. Strg+Z holt es zurück, solange dieser Reiter offen ist.</numerusform>
+            <numerusform>%Ln Dokumente von %1 werden gelöscht. Strg+Z holt sie zurück, solange dieser Reiter offen ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Changing</source>
+        <translation>Ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln document(s)</source>
+        <translation>
+            <numerusform>%1: %Ln Dokument</numerusform>
+            <numerusform>%1: %Ln Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were done before.</source>
+        <translation>
+            <numerusform>%Ln Dokument war vorher fertig.</numerusform>
+            <numerusform>%Ln Dokumente waren vorher fertig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all of it was done</source>
+        <translation>Nicht alles wurde erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were done.</source>
+        <translation>
+            <numerusform>%Ln Dokument wurde erledigt.</numerusform>
+            <numerusform>%Ln Dokumente wurden erledigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import documents</source>
+        <translation>Dokumente importieren</translation>
+    </message>
+    <message>
+        <source>The file cannot be imported</source>
+        <translation>Die Datei lässt sich nicht importieren</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument importieren</numerusform>
+            <numerusform>%Ln Dokumente importieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export documents</source>
+        <translation>Dokumente exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesPage</name>
+    <message>
+        <source>Example of a request</source>
+        <translation>Beispiel einer Anfrage</translation>
+    </message>
+    <message>
+        <source>Run sends this request to the server, from this window.</source>
+        <translation>„Ausführen“ sendet diese Anfrage aus diesem Fenster an den Server.</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <source>What the request does</source>
+        <translation>Was die Anfrage tut</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Auflisten</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Read one</source>
+        <translation>Eines lesen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Language of the example</source>
+        <translation>Sprache des Beispiels</translation>
+    </message>
+    <message>
+        <source>Key that the request runs with</source>
+        <translation>Schlüssel, mit dem die Anfrage läuft</translation>
+    </message>
+    <message>
+        <source>With all rights of this window</source>
+        <translation>Mit allen Rechten dieses Fensters</translation>
+    </message>
+    <message>
+        <source>Copy the example</source>
+        <translation>Beispiel kopieren</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Delete?</source>
+        <translation>Löschen?</translation>
+    </message>
+    <message>
+        <source>The request is sent for real: the document is deleted.</source>
+        <translation>Die Anfrage wird wirklich gesendet: Das Dokument wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>As key %1… %2</source>
+        <comment>first characters and description of a key</comment>
+        <translation>Als Schlüssel %1… %2</translation>
+    </message>
+    <message>
+        <source>The answer: %1, after %2 ms</source>
+        <translation>Die Antwort: %1, nach %2 ms</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPage</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Rich text (HTML)</source>
+        <translation>Formatierter Text (HTML)</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>Ganze Zahl</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Geldbetrag</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Ja oder nein</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Datum und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>One of several options</source>
+        <translation>Eine von mehreren Optionen</translation>
+    </message>
+    <message>
+        <source>JSON, anything</source>
+        <translation>JSON, beliebig</translation>
+    </message>
+    <message>
+        <source>A document of a collection</source>
+        <translation>Ein Dokument einer Sammlung</translation>
+    </message>
+    <message>
+        <source>Documents of a collection</source>
+        <translation>Dokumente einer Sammlung</translation>
+    </message>
+    <message>
+        <source>Children in a collection</source>
+        <translation>Kinder in einer Sammlung</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>No field is declared: documents may hold anything. What is declared is checked when documents are written.</source>
+        <translation>Kein Feld ist deklariert: Dokumente dürfen alles enthalten. Was deklariert ist, wird beim Schreiben geprüft.</translation>
+    </message>
+    <message>
+        <source>Save fields</source>
+        <translation>Felder speichern</translation>
+    </message>
+    <message>
+        <source>Declared fields</source>
+        <translation>Deklarierte Felder</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>From documents</source>
+        <translation>Aus Dokumenten</translation>
+    </message>
+    <message>
+        <source>Fields that documents have and that are not declared</source>
+        <translation>Felder, die Dokumente haben und die nicht deklariert sind</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Documents keep their data (Delete)</source>
+        <translation>Dokumente behalten ihre Daten (Entf)</translation>
+    </message>
+    <message>
+        <source>field%1</source>
+        <translation>feld%1</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Type of the field</source>
+        <translation>Typ des Feldes</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>&amp;Typ</translation>
+    </message>
+    <message>
+        <source>Collection of the documents</source>
+        <translation>Sammlung der Dokumente</translation>
+    </message>
+    <message>
+        <source>&amp;Collection</source>
+        <translation>&amp;Sammlung</translation>
+    </message>
+    <message>
+        <source>&amp;Options</source>
+        <translation>&amp;Optionen</translation>
+    </message>
+    <message>
+        <source>red, green, blue</source>
+        <translation>rot, grün, blau</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>Muss vorhanden sein</translation>
+    </message>
+    <message>
+        <source>No two documents have the same</source>
+        <translation>Keine zwei Dokumente haben dasselbe</translation>
+    </message>
+    <message>
+        <source>Counted up by the server</source>
+        <translation>Vom Server hochgezählt</translation>
+    </message>
+    <message>
+        <source>&amp;Least</source>
+        <translation>Mindest&amp;ens</translation>
+    </message>
+    <message>
+        <source>number, or letters of a text</source>
+        <translation>Zahl, oder Zeichen eines Textes</translation>
+    </message>
+    <message>
+        <source>&amp;Most</source>
+        <translation>&amp;Höchstens</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Muster</translation>
+    </message>
+    <message>
+        <source>regular expression</source>
+        <translation>regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>of a document that brings none</source>
+        <translation>eines Dokuments, das keinen Wert bringt</translation>
+    </message>
+    <message>
+        <source>&amp;Formula</source>
+        <translation>&amp;Formel</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Text to be found</source>
+        <translation>Gesuchter Text</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Shift+Enter or Shift+F3</source>
+        <translation>Umschalt+Eingabe oder Umschalt+F3</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Enter or F3</source>
+        <translation>Eingabe oder F3</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replacement</source>
+        <translation>Ersatztext</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Not an expression</source>
+        <translation>Kein Ausdruck</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Kein Treffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln Treffer</numerusform>
+            <numerusform>%Ln Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln replaced</source>
+        <translation>
+            <numerusform>%Ln ersetzt</numerusform>
+            <numerusform>%Ln ersetzt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Light or dark (Ctrl+Shift+L)</source>
+        <translation>Hell oder dunkel (Strg+Umschalt+L)</translation>
+    </message>
+    <message>
+        <source>No database</source>
+        <translation>Keine Datenbank</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stop the server</source>
+        <translation>Server anhalten</translation>
+    </message>
+    <message>
+        <source>Start the server</source>
+        <translation>Server starten</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Restore this version</source>
+        <translation>Diese Version wiederherstellen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Changes of this version</source>
+        <translation>Änderungen dieser Version</translation>
+    </message>
+    <message>
+        <source>Against the draft</source>
+        <translation>Gegen den Entwurf</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Version %1
+%2, %3</source>
+        <translation>Version %1
+%2, %3</translation>
+    </message>
+    <message>
+        <source>Nothing was saved yet.</source>
+        <translation>Noch nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>The draft in the editor</source>
+        <translation>Der Entwurf im Editor</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n Zeile ist anders</numerusform>
+            <numerusform>%n Zeilen sind anders</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace the draft?</source>
+        <translation>Entwurf ersetzen?</translation>
+    </message>
+    <message>
+        <source>The editor has changes that are not saved. Restoring version %1 replaces them.</source>
+        <translation>Der Editor hat Änderungen, die nicht gespeichert sind. Version %1 wiederherzustellen ersetzt sie.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTask</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>IndexesPage</name>
+    <message>
+        <source>Queries and sorts on an indexed field do not read the whole collection.</source>
+        <translation>Abfragen und Sortierungen nach einem indizierten Feld lesen nicht die ganze Sammlung.</translation>
+    </message>
+    <message>
+        <source>Indexed fields</source>
+        <translation>Indizierte Felder</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation>Eindeutig</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>A field, such as lastname or address.city; several with commas</source>
+        <translation>Ein Feld, etwa lastname oder address.city; mehrere mit Komma</translation>
+    </message>
+    <message>
+        <source>Field to be indexed</source>
+        <translation>Feld, das indiziert werden soll</translation>
+    </message>
+    <message>
+        <source>No two documents have the same values</source>
+        <translation>Keine zwei Dokumente haben dieselben Werte</translation>
+    </message>
+    <message>
+        <source>Add index</source>
+        <translation>Index hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Query to be explained</source>
+        <translation>Abfrage, die erklärt werden soll</translation>
+    </message>
+    <message>
+        <source>Try a query: does it use an index?</source>
+        <translation>Abfrage ausprobieren: Nutzt sie einen Index?</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Of a field that is unique: see Fields</source>
+        <translation>Von einem eindeutigen Feld: siehe Felder</translation>
+    </message>
+    <message>
+        <source>Uses an index.</source>
+        <translation>Nutzt einen Index.</translation>
+    </message>
+    <message>
+        <source>Reads the whole collection; an index on the fields would spare that.</source>
+        <translation>Liest die ganze Sammlung; ein Index auf den Feldern würde das ersparen.</translation>
+    </message>
+    <message>
+        <source>Sorts what it found; an index would give the order.</source>
+        <translation>Sortiert, was gefunden wurde; ein Index gäbe die Reihenfolge vor.</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warn</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Fatal</source>
+        <translation>Fatal</translation>
+    </message>
+    <message>
+        <source>REST inspector</source>
+        <translation>REST-Inspektor</translation>
+    </message>
+    <message>
+        <source>Hide the inspector (Ctrl+J)</source>
+        <translation>Inspektor ausblenden (Strg+J)</translation>
+    </message>
+    <message>
+        <source>Filter by path or message</source>
+        <translation>Nach Pfad oder Meldung filtern</translation>
+    </message>
+    <message>
+        <source>Filter the inspector</source>
+        <translation>Inspektor filtern</translation>
+    </message>
+    <message>
+        <source>Follow new requests</source>
+        <translation>Neuen Anfragen folgen</translation>
+    </message>
+    <message>
+        <source>Pause; requests are still recorded</source>
+        <translation>Anhalten; Anfragen werden weiter aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>Liste leeren</translation>
+    </message>
+    <message>
+        <source>Requests and log lines</source>
+        <translation>Anfragen und Logzeilen</translation>
+    </message>
+    <message>
+        <source>No requests yet. Send one, and it appears here with all that its hooks log.</source>
+        <translation>Noch keine Anfragen. Senden Sie eine, und sie erscheint hier mit allem, was ihre Hooks protokollieren.</translation>
+    </message>
+    <message>
+        <source>Show level %1</source>
+        <translation>Stufe %1 zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln lost</source>
+        <translation>
+            <numerusform>, %Ln verloren</numerusform>
+            <numerusform>, %Ln verloren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>paused, %Ln waiting</source>
+        <translation>
+            <numerusform>angehalten, %Ln wartet</numerusform>
+            <numerusform>angehalten, %Ln warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>Nichts passt zum Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>JobEditor</name>
+    <message>
+        <source>Every minute</source>
+        <translation>Jede Minute</translation>
+    </message>
+    <message>
+        <source>Every 10 minutes</source>
+        <translation>Alle 10 Minuten</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>Jede Stunde</translation>
+    </message>
+    <message>
+        <source>Every day at 03:00</source>
+        <translation>Jeden Tag um 03:00</translation>
+    </message>
+    <message>
+        <source>Working days at 09:00</source>
+        <translation>Werktags um 09:00</translation>
+    </message>
+    <message>
+        <source>Every Monday at 09:00</source>
+        <translation>Jeden Montag um 09:00</translation>
+    </message>
+    <message>
+        <source>First day of the month</source>
+        <translation>Am Ersten des Monats</translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation>Jedes Jahr</translation>
+    </message>
+    <message>
+        <source>Description of the job</source>
+        <translation>Beschreibung des Jobs</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Edit script</source>
+        <translation>Skript bearbeiten</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>Crontab</source>
+        <translation>Crontab</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Time zone of the settings</source>
+        <translation>Zeitzone der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Time limit in seconds</source>
+        <translation>Zeitgrenze in Sekunden</translation>
+    </message>
+    <message>
+        <source>Usual limit</source>
+        <translation>Übliche Grenze</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>The run is stopped after so many seconds</source>
+        <translation>Nach so vielen Sekunden wird der Lauf beendet</translation>
+    </message>
+    <message>
+        <source>Catch up on missed runs</source>
+        <translation>Versäumte Läufe nachholen</translation>
+    </message>
+    <message>
+        <source>When the server was down or the machine slept, it runs once for all that was missed</source>
+        <translation>Wenn der Server aus war oder der Rechner schlief, läuft er einmal für alles Versäumte</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Save job</source>
+        <translation>Job speichern</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Strg+S</translation>
+    </message>
+    <message>
+        <source>Choose a job, or make one.</source>
+        <translation>Wählen Sie einen Job, oder legen Sie einen an.</translation>
+    </message>
+    <message>
+        <source>Save the job first</source>
+        <translation>Speichern Sie den Job zuerst</translation>
+    </message>
+    <message>
+        <source>Make job</source>
+        <translation>Job anlegen</translation>
+    </message>
+    <message>
+        <source>Next runs, local time</source>
+        <translation>Nächste Läufe, Ortszeit</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+</context>
+<context>
+    <name>JobModel</name>
+    <message>
+        <source>Without a description</source>
+        <translation>Ohne Beschreibung</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>running since %1</source>
+        <translation>läuft seit %1</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Runs by the clock; press Space to pause it</source>
+        <translation>Läuft nach der Uhr; Leertaste hält ihn an</translation>
+    </message>
+    <message>
+        <source>Paused; press Space to let it run by the clock</source>
+        <translation>Angehalten; mit der Leertaste läuft er nach der Uhr</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln Lauf</numerusform>
+            <numerusform>%Ln Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>Last %1 runs</source>
+        <translation>Letzte %1 Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>JobTexts</name>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>zu lange</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPanel</name>
+    <message>
+        <source>Filter jobs</source>
+        <translation>Jobs filtern</translation>
+    </message>
+    <message>
+        <source>Delete the chosen job (Del)</source>
+        <translation>Den gewählten Job löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the run of the chosen job</source>
+        <translation>Den Lauf des gewählten Jobs beenden</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Run the chosen job now (F9)</source>
+        <translation>Den gewählten Job jetzt ausführen (F9)</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>Neuer Job</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+    <message>
+        <source>No jobs yet. A job is a script that runs by the clock: press New job, or POST one to /rest/system_jobs.</source>
+        <translation>Noch keine Jobs. Ein Job ist ein Skript, das nach der Uhr läuft: Drücken Sie „Neuer Job“, oder senden Sie einen mit POST an /rest/system_jobs.</translation>
+    </message>
+    <message>
+        <source>No job matches the filter.</source>
+        <translation>Kein Job passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>The job</source>
+        <translation>Der Job</translation>
+    </message>
+    <message>
+        <source>Delete the job?</source>
+        <translation>Job löschen?</translation>
+    </message>
+    <message>
+        <source>“%1” will not run any more, and its script goes with all versions. What it did stays in System_log. This cannot be undone.</source>
+        <translation>„%1“ läuft nicht mehr, und sein Skript geht mit allen Versionen. Was er getan hat, bleibt in System_log. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>New API key</source>
+        <translation>Neuer API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>Full access, for servers and administrators</source>
+        <translation>Voller Zugriff, für Server und Verwalter</translation>
+    </message>
+    <message>
+        <source>Web, for pages and apps, with limits</source>
+        <translation>Web, für Seiten und Apps, mit Grenzen</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>Who uses it</source>
+        <translation>Wer ihn benutzt</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beschreibung</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Behind /rest: /customers/** is a collection with all in it, * any one part of a path</source>
+        <translation>Hinter /rest: /customers/** ist eine Sammlung mit allem darin, * ein beliebiger Teil eines Pfades</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>&amp;Pfad</translation>
+    </message>
+    <message>
+        <source>Only from &amp;origin</source>
+        <translation>Nur von der H&amp;erkunft</translation>
+    </message>
+    <message>
+        <source>Refuse requests that name no origin</source>
+        <translation>Anfragen ablehnen, die keine Herkunft nennen</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPanel</name>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>methods, path</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>A key itself is shown once, when it is made.</source>
+        <translation>Ein Schlüssel selbst wird einmal gezeigt, wenn er angelegt wird.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Requests with it are refused from then on (Delete)</source>
+        <translation>Anfragen mit ihm werden von da an abgelehnt (Entf)</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Neuer Schlüssel…</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>Requests with the key %1 are refused from then on. This cannot be undone.</source>
+        <translation>Anfragen mit dem Schlüssel %1 werden von da an abgelehnt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>
+
+It is the only key of full access: until you make another, only this window and hookdeskd key can administer the database.</source>
+        <translation>
+
+Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen, können nur dieses Fenster und hookdeskd key die Datenbank verwalten.</translation>
+    </message>
+    <message>
+        <source>Revoke the key?</source>
+        <translation>Schlüssel widerrufen?</translation>
+    </message>
+</context>
+<context>
+    <name>LogModel</name>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>caught up</source>
+        <translation>nachgeholt</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Begun by</source>
+        <translation>Auslöser</translation>
+    </message>
+    <message>
+        <source>Output of res.end()</source>
+        <translation>Ausgabe von res.end()</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>All results</source>
+        <translation>Alle Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Ok</source>
+        <translation>Ok</translation>
+    </message>
+    <message>
+        <source>All that failed</source>
+        <translation>Alle fehlgeschlagenen</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>Zu lange</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Runs of</source>
+        <translation>Läufe von</translation>
+    </message>
+    <message>
+        <source>All jobs</source>
+        <translation>Alle Jobs</translation>
+    </message>
+    <message>
+        <source>Runs that ended</source>
+        <translation>Beendete Läufe</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Show the run in the inspector (Return)</source>
+        <translation>Den Lauf im Inspektor zeigen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Runs of jobs</source>
+        <translation>Läufe von Jobs</translation>
+    </message>
+    <message>
+        <source>No run matches the filter.</source>
+        <translation>Kein Lauf passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>No job has run yet. Each run leaves a line here.</source>
+        <translation>Noch kein Job ist gelaufen. Jeder Lauf hinterlässt hier eine Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Hookdesk databases (*.hookdesk);;All files (*)</source>
+        <translation>Hookdesk-Datenbanken (*.hookdesk);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Your full-access key. It is shown this once:</source>
+        <translation>Ihr Schlüssel mit vollem Zugriff. Er wird nur dieses eine Mal gezeigt:</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>Ich habe ihn</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New database…</source>
+        <translation>&amp;Neue Datenbank…</translation>
+    </message>
+    <message>
+        <source>&amp;Open database…</source>
+        <translation>Datenbank ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Open r&amp;ecent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>&amp;Sichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>Sicherung &amp;wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>S&amp;peichern</translation>
+    </message>
+    <message>
+        <source>&amp;Close tab</source>
+        <translation>Reiter s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to…</source>
+        <translation>&amp;Gehe zu…</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Jobs</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+J</source>
+        <translation>Ctrl+Shift+J</translation>
+    </message>
+    <message>
+        <source>Runs of jobs (System_&amp;log)</source>
+        <translation>Läufe von Jobs (System_&amp;log)</translation>
+    </message>
+    <message>
+        <source>&amp;Search in all scripts</source>
+        <translation>In allen Skripten &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>REST &amp;inspector</source>
+        <translation>REST-&amp;Inspektor</translation>
+    </message>
+    <message>
+        <source>Ctrl+J</source>
+        <translation>Ctrl+J</translation>
+    </message>
+    <message>
+        <source>&amp;Filter the inspector</source>
+        <translation>Inspektor &amp;filtern</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+I</source>
+        <translation>Ctrl+Shift+I</translation>
+    </message>
+    <message>
+        <source>Light or &amp;dark</source>
+        <translation>Hell oder &amp;dunkel</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>L&amp;arger text</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>&amp;Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text</source>
+        <translation>&amp;Üblicher Text</translation>
+    </message>
+    <message>
+        <source>Ctrl+0</source>
+        <translation>Ctrl+0</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>&amp;Voreinstellungen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+P</source>
+        <translation>Ctrl+Alt+P</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>St&amp;art</source>
+        <translation>St&amp;arten</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>API &amp;keys</source>
+        <translation>API-&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+K</source>
+        <translation>Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Hooks and their functions</source>
+        <translation>&amp;Hooks und ihre Funktionen</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Ctrl+F1</source>
+        <translation>Ctrl+F1</translation>
+    </message>
+    <message>
+        <source>The reference is a page of the server</source>
+        <translation>Die Referenz ist eine Seite des Servers</translation>
+    </message>
+    <message>
+        <source>Open a database and start its server; then it is at /docs/hooks.</source>
+        <translation>Öffnen Sie eine Datenbank und starten Sie ihren Server; dann steht sie unter /docs/hooks.</translation>
+    </message>
+    <message>
+        <source>Script editor</source>
+        <translation>Skripteditor</translation>
+    </message>
+    <message>
+        <source>%1 settings</source>
+        <translation>%1 Einstellungen</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>Es gibt ungespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Save or discard the changes to %1, then rename it.</source>
+        <translation>Speichern oder verwerfen Sie die Änderungen an %1, dann benennen Sie die Sammlung um.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>No database is open</source>
+        <translation>Keine Datenbank ist offen</translation>
+    </message>
+    <message>
+        <source>The server is stopped</source>
+        <translation>Der Server ist angehalten</translation>
+    </message>
+    <message>
+        <source>Server running on %1</source>
+        <translation>Server läuft auf %1</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>Neue Datenbank</translation>
+    </message>
+    <message>
+        <source>Open a database</source>
+        <translation>Datenbank öffnen</translation>
+    </message>
+    <message>
+        <source>Back up the database</source>
+        <translation>Datenbank sichern</translation>
+    </message>
+    <message>
+        <source>Writing the backup…</source>
+        <translation>Die Sicherung wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>Backed up to %1</source>
+        <translation>Gesichert nach %1</translation>
+    </message>
+    <message>
+        <source>The database cannot be backed up</source>
+        <translation>Die Datenbank lässt sich nicht sichern</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore the backup?</source>
+        <translation>Sicherung wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>%1 becomes what the backup %2 holds. What it is now is kept in a file beside it, with the time in its name.</source>
+        <translation>%1 wird zu dem, was die Sicherung %2 enthält. Was sie jetzt ist, bleibt in einer Datei daneben, mit der Zeit im Namen.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Search in scripts</source>
+        <translation>In Skripten suchen</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>codehook and settings</source>
+        <translation>Codehook und Einstellungen</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>A collection, a script or a command</source>
+        <translation>Eine Sammlung, ein Skript oder ein Befehl</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Job %1</translation>
+    </message>
+    <message>
+        <source>The inspector does not keep this run any more; System_log does.</source>
+        <translation>Der Inspektor hat diesen Lauf nicht mehr; System_log hat ihn.</translation>
+    </message>
+    <message>
+        <source>This job is gone.</source>
+        <translation>Diesen Job gibt es nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>Take a letter and up to 63 letters, digits, - or _.</source>
+        <translation>Nehmen Sie einen Buchstaben und bis zu 63 Buchstaben, Ziffern, - oder _.</translation>
+    </message>
+    <message>
+        <source>Names that begin with system_ belong to Hookdesk.</source>
+        <translation>Namen, die mit system_ beginnen, gehören Hookdesk.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter collections</source>
+        <translation>Sammlungen filtern</translation>
+    </message>
+    <message>
+        <source>New collection (Ctrl+Shift+N)</source>
+        <translation>Neue Sammlung (Strg+Umschalt+N)</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+N</source>
+        <translation>Ctrl+Shift+N</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>Modules</source>
+        <translation>Module</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Scripts that run by the clock</source>
+        <translation>Skripte, die nach der Uhr laufen</translation>
+    </message>
+    <message>
+        <source>What became of each run of a job</source>
+        <translation>Was aus jedem Lauf eines Jobs wurde</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>REST inspector</source>
+        <translation>REST-Inspektor</translation>
+    </message>
+    <message>
+        <source>Has codehooks</source>
+        <translation>Hat Codehooks</translation>
+    </message>
+    <message>
+        <source>Its codehooks are disabled</source>
+        <translation>Ihre Codehooks sind abgeschaltet</translation>
+    </message>
+    <message>
+        <source>None yet: press + to make one</source>
+        <translation>Noch keine: Mit + legen Sie eine an</translation>
+    </message>
+    <message>
+        <source>New module…</source>
+        <translation>Neues Modul…</translation>
+    </message>
+    <message>
+        <source>A script that the codehooks of all collections can require</source>
+        <translation>Ein Skript, das die Codehooks aller Sammlungen einbinden können</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Settings and codehook</source>
+        <translation>Einstellungen und Codehook</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Drop…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>As documents</source>
+        <translation>Als Dokumente</translation>
+    </message>
+    <message>
+        <source>Codehook</source>
+        <translation>Codehook</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>Neue Sammlung…</translation>
+    </message>
+    <message>
+        <source>The name, as it stands in URLs:</source>
+        <translation>Der Name, wie er in URLs steht:</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>The collection cannot be made</source>
+        <translation>Die Sammlung lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>There is a collection “%1” already.</source>
+        <translation>Eine Sammlung „%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This is its name.</source>
+        <translation>So heißt sie schon.</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>„%1“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Fields and keys that name it follow; clients and the texts of scripts do not.</source>
+        <translation>Felder und Schlüssel, die sie nennen, folgen; Clients und die Texte von Skripten nicht.</translation>
+    </message>
+    <message>
+        <source>The new name:</source>
+        <translation>Der neue Name:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>The collection cannot be renamed</source>
+        <translation>Die Sammlung lässt sich nicht umbenennen</translation>
+    </message>
+    <message>
+        <source>Type “%1” to agree.</source>
+        <translation>Geben Sie zur Zustimmung „%1“ ein.</translation>
+    </message>
+    <message>
+        <source>Drop “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>All its documents and its codehook are removed. This cannot be undone.</source>
+        <translation>Alle ihre Dokumente und ihr Codehook werden entfernt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Type the name of the collection:</source>
+        <translation>Geben Sie den Namen der Sammlung ein:</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The collection cannot be dropped</source>
+        <translation>Die Sammlung lässt sich nicht löschen</translation>
+    </message>
+    <message>
+        <source>New module</source>
+        <translation>Neues Modul</translation>
+    </message>
+    <message>
+        <source>The name, as hooks write it in require(&apos;lib/…&apos;):</source>
+        <translation>Der Name, wie Hooks ihn in require(&apos;lib/…&apos;) schreiben:</translation>
+    </message>
+    <message>
+        <source>The module cannot be made</source>
+        <translation>Das Modul lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>Delete the module “%1”?</source>
+        <translation>Modul „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>It goes with all its versions, and hooks that require it fail. This cannot be undone. Type its name:</source>
+        <translation>Es geht mit allen Versionen, und Hooks, die es einbinden, schlagen fehl. Das lässt sich nicht rückgängig machen. Geben Sie seinen Namen ein:</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The module cannot be deleted</source>
+        <translation>Das Modul lässt sich nicht löschen</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Voreinstellungen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>&amp;Text size</source>
+        <translation>&amp;Textgröße</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Server&apos;s address</source>
+        <translation>&amp;Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the server running, with an icon in the tray</source>
+        <translation>Das Fenster zu schließen lässt den Server laufen, mit einem Symbol im Infobereich</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
+        <translation>Dieser Desktop hat keinen Infobereich.</translation>
+    </message>
+    <message>
+        <source>An address of this machine and a port, such as 127.0.0.1:8787; port 0 takes a free one.</source>
+        <translation>Eine Adresse dieses Rechners und ein Port, etwa 127.0.0.1:8787; Port 0 nimmt einen freien.</translation>
+    </message>
+    <message>
+        <source>Reached from this machine alone.</source>
+        <translation>Nur von diesem Rechner aus erreichbar.</translation>
+    </message>
+    <message>
+        <source>Others in the network can reach it: they need a key, and what they send is not encrypted.</source>
+        <translation>Andere im Netz können ihn erreichen: Sie brauchen einen Schlüssel, und was sie senden, ist nicht verschlüsselt.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>QueryCompletion</name>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>not equal</source>
+        <translation>ungleich</translation>
+    </message>
+    <message>
+        <source>greater</source>
+        <translation>größer</translation>
+    </message>
+    <message>
+        <source>greater or equal</source>
+        <translation>größer oder gleich</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>kleiner</translation>
+    </message>
+    <message>
+        <source>less or equal</source>
+        <translation>kleiner oder gleich</translation>
+    </message>
+    <message>
+        <source>between two values: [from, to]</source>
+        <translation>zwischen zwei Werten: [von, bis]</translation>
+    </message>
+    <message>
+        <source>one of a list</source>
+        <translation>einer aus einer Liste</translation>
+    </message>
+    <message>
+        <source>none of a list</source>
+        <translation>keiner aus einer Liste</translation>
+    </message>
+    <message>
+        <source>the field is there, or not</source>
+        <translation>das Feld ist vorhanden, oder nicht</translation>
+    </message>
+    <message>
+        <source>matches a regular expression</source>
+        <translation>passt zu einem regulären Ausdruck</translation>
+    </message>
+    <message>
+        <source>of $regex: i ignores case</source>
+        <translation>von $regex: i übersieht Groß und Klein</translation>
+    </message>
+    <message>
+        <source>the condition does not hold</source>
+        <translation>die Bedingung gilt nicht</translation>
+    </message>
+    <message>
+        <source>an array with all of these</source>
+        <translation>ein Array mit allen diesen</translation>
+    </message>
+    <message>
+        <source>an element of an array holds to conditions</source>
+        <translation>ein Element eines Arrays erfüllt Bedingungen</translation>
+    </message>
+    <message>
+        <source>the length of an array</source>
+        <translation>die Länge eines Arrays</translation>
+    </message>
+    <message>
+        <source>the type of the value</source>
+        <translation>der Typ des Wertes</translation>
+    </message>
+    <message>
+        <source>divisor and remainder: [4, 0]</source>
+        <translation>Teiler und Rest: [4, 0]</translation>
+    </message>
+    <message>
+        <source>all of a list of queries hold</source>
+        <translation>alle Abfragen einer Liste gelten</translation>
+    </message>
+    <message>
+        <source>one of a list of queries holds</source>
+        <translation>eine Abfrage einer Liste gilt</translation>
+    </message>
+    <message>
+        <source>none of a list of queries holds</source>
+        <translation>keine Abfrage einer Liste gilt</translation>
+    </message>
+    <message>
+        <source>the values of a field, once each</source>
+        <translation>die Werte eines Feldes, jeder einmal</translation>
+    </message>
+</context>
+<context>
+    <name>QueryField</name>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDetails</name>
+    <message>
+        <source>Log of the request</source>
+        <translation>Log der Anfrage</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Request as a curl command</source>
+        <translation>Anfrage als curl-Befehl</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Choose a request to see its details</source>
+        <translation>Wählen Sie eine Anfrage, um ihre Einzelheiten zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>RequestQueue</name>
+    <message numerus="yes">
+        <source>%Ln document(s) were refused. %1</source>
+        <translation>
+            <numerusform>%Ln Dokument wurde abgelehnt. %1</numerusform>
+            <numerusform>%Ln Dokumente wurden abgelehnt. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPanel</name>
+    <message>
+        <source>Before the database</source>
+        <translation>Vor der Datenbank</translation>
+    </message>
+    <message>
+        <source>After the database</source>
+        <translation>Nach der Datenbank</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Im Hintergrund</translation>
+    </message>
+    <message>
+        <source>Script of %1</source>
+        <translation>Skript von %1</translation>
+    </message>
+    <message>
+        <source>Not run.</source>
+        <translation>Nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Ln %1, Col %2</source>
+        <translation>Z. %1, Sp. %2</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Disabled hooks are kept, but requests pass them by</source>
+        <translation>Abgeschaltete Hooks bleiben erhalten, aber Anfragen gehen an ihnen vorbei</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save and use from now on (Ctrl+S)</source>
+        <translation>Speichern und von jetzt an benutzen (Strg+S)</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Versions: compare and restore (Ctrl+H)</source>
+        <translation>Versionen: vergleichen und wiederherstellen (Strg+H)</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Try the draft on live data; nothing is kept (Ctrl+Return)</source>
+        <translation>Den Entwurf an lebenden Daten ausprobieren; nichts bleibt (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>Save all the same?</source>
+        <translation>Trotzdem speichern?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test case(s) fail:</source>
+        <translation>
+            <numerusform>%Ln Testfall schlägt fehl:</numerusform>
+            <numerusform>%Ln Testfälle schlagen fehl:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>Nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 Line %2: %3</source>
+        <translation>%1 Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>Gehe zu Zeile %1</translation>
+    </message>
+    <message>
+        <source>Insert it</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Failed at %1: %2</source>
+        <translation>Fehlgeschlagen am %1: %2</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert…</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Ungespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Saved, version %1</source>
+        <translation>Gespeichert, Version %1</translation>
+    </message>
+    <message>
+        <source>No script yet</source>
+        <translation>Noch kein Skript</translation>
+    </message>
+    <message>
+        <source>Suspended: %1</source>
+        <translation>Ausgesetzt: %1</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s); F8 goes to the next</source>
+        <translation>
+            <numerusform>%Ln Problem; F8 geht dorthin</numerusform>
+            <numerusform>%Ln Probleme; F8 geht zum nächsten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Space</source>
+        <translation>Ctrl+Shift+Space</translation>
+    </message>
+    <message>
+        <source>Arguments of the function around the caret</source>
+        <translation>Argumente der Funktion um die Schreibmarke</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+        <source>F3</source>
+        <translation>F3</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Shift+F3</source>
+        <translation>Shift+F3</translation>
+    </message>
+    <message>
+        <source>Match before</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Shift+F8</source>
+        <translation>Shift+F8</translation>
+    </message>
+    <message>
+        <source>Problem before</source>
+        <translation>Voriges Problem</translation>
+    </message>
+    <message>
+        <source>Ctrl+G</source>
+        <translation>Ctrl+G</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Go to a function or variable</source>
+        <translation>Gehe zu einer Funktion oder Variablen</translation>
+    </message>
+    <message>
+        <source>Ctrl+/</source>
+        <translation>Ctrl+/</translation>
+    </message>
+    <message>
+        <source>Comment, or not</source>
+        <translation>Kommentar, oder keiner</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Select the next occurrence as well</source>
+        <translation>Auch das nächste Vorkommen wählen</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move the line up</source>
+        <translation>Zeile nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Move the line down</source>
+        <translation>Zeile nach unten schieben</translation>
+    </message>
+    <message>
+        <source>Shift+Alt+Down</source>
+        <translation>Shift+Alt+Down</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>Zeile verdoppeln</translation>
+    </message>
+    <message>
+        <source>Shift+Alt+F</source>
+        <translation>Shift+Alt+F</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formatieren</translation>
+    </message>
+    <message>
+        <source>Not formatted.</source>
+        <translation>Nicht formatiert.</translation>
+    </message>
+    <message>
+        <source>A line from 1 to %1</source>
+        <translation>Eine Zeile von 1 bis %1</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>This is no line of the script.</source>
+        <translation>Das ist keine Zeile des Skripts.</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Go to a function, class or variable</source>
+        <translation>Gehe zu einer Funktion, Klasse oder Variablen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOptions</name>
+    <message>
+        <source>Upper and lower case differ</source>
+        <translation>Groß und klein unterscheiden</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Regular expression; $1 is the first group of it</source>
+        <translation>Regulärer Ausdruck; $1 ist seine erste Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Matches</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Find in all saved scripts</source>
+        <translation>In allen gespeicherten Skripten suchen</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Job %1</translation>
+    </message>
+    <message>
+        <source>Not an expression</source>
+        <translation>Kein Ausdruck</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing found in %Ln script(s)</source>
+        <translation>
+            <numerusform>In %Ln Skript wurde nichts gefunden</numerusform>
+            <numerusform>In %Ln Skripten wurde nichts gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Codehooks</source>
+        <translation>Codehooks</translation>
+    </message>
+    <message>
+        <source>Time limit of a hook (ms)</source>
+        <translation>Zeitgrenze eines Hooks (ms)</translation>
+    </message>
+    <message>
+        <source>Time limit of a job (ms)</source>
+        <translation>Zeitgrenze eines Jobs (ms)</translation>
+    </message>
+    <message>
+        <source>Memory of a hook (MiB)</source>
+        <translation>Speicher eines Hooks (MiB)</translation>
+    </message>
+    <message>
+        <source>Requests that hooks make</source>
+        <translation>Anfragen, die Hooks senden</translation>
+    </message>
+    <message>
+        <source>Private hosts they may reach (with commas)</source>
+        <translation>Private Rechner, die sie erreichen dürfen (mit Komma)</translation>
+    </message>
+    <message>
+        <source>Time limit (ms)</source>
+        <translation>Zeitgrenze (ms)</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>SMTP server</source>
+        <translation>SMTP-Server</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Encryption: none, starttls or tls</source>
+        <translation>Verschlüsselung: none, starttls oder tls</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Origins of web pages (with commas)</source>
+        <translation>Herkünfte von Webseiten (mit Komma)</translation>
+    </message>
+    <message>
+        <source>Secret that signs users&apos; tokens</source>
+        <translation>Geheimnis, das Tokens der Benutzer signiert</translation>
+    </message>
+    <message>
+        <source>Collection of the users</source>
+        <translation>Sammlung der Benutzer</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Size of a request (bytes)</source>
+        <translation>Größe einer Anfrage (Bytes)</translation>
+    </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>Verbindungen zugleich</translation>
+    </message>
+    <message>
+        <source>Requests a second of a web key (0: any)</source>
+        <translation>Anfragen je Sekunde eines Web-Schlüssels (0: beliebig)</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+    <message>
+        <source>Time zone, such as Europe/Oslo</source>
+        <translation>Zeitzone, etwa Europe/Oslo</translation>
+    </message>
+    <message>
+        <source>Runs that are kept</source>
+        <translation>Läufe, die aufgehoben werden</translation>
+    </message>
+    <message>
+        <source>Days that they are kept</source>
+        <translation>Tage, die sie aufgehoben werden</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Settings of this database</source>
+        <translation>Einstellungen dieser Datenbank</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Settings as JSON</source>
+        <translation>Einstellungen als JSON</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Ungespeicherte Änderungen</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Find a key or what it does</source>
+        <translation>Eine Taste suchen, oder was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>TestCase</name>
+    <message>
+        <source>status is %1 instead of %2</source>
+        <translation>Status ist %1 statt %2</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>%1 is new</source>
+        <translation>%1 ist neu</translation>
+    </message>
+    <message>
+        <source>%1 has %2 elements instead of %3</source>
+        <translation>%1 hat %2 Elemente statt %3</translation>
+    </message>
+    <message>
+        <source>%1 is %2 instead of %3</source>
+        <translation>%1 ist %2 statt %3</translation>
+    </message>
+</context>
+<context>
+    <name>TestCasesPage</name>
+    <message>
+        <source>Run all before the script is saved</source>
+        <translation>Alle ausführen, bevor das Skript gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Alle ausführen</translation>
+    </message>
+    <message>
+        <source>Test cases</source>
+        <translation>Testfälle</translation>
+    </message>
+    <message>
+        <source>A name, such as: refuses an empty order</source>
+        <translation>Ein Name, etwa: lehnt eine leere Bestellung ab</translation>
+    </message>
+    <message>
+        <source>Keep as test case</source>
+        <translation>Als Testfall behalten</translation>
+    </message>
+    <message>
+        <source>The request and its answer are kept with the collection. What the case is about:</source>
+        <translation>Die Anfrage und ihre Antwort bleiben bei der Sammlung. Worum es in dem Fall geht:</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Not kept. %1</source>
+        <translation>Nicht behalten. %1</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>noch nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>besteht</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>schlägt fehl</translation>
+    </message>
+    <message>
+        <source>No cases yet. Run a request, then keep it with its answer; from then on you see what a change of the script breaks.</source>
+        <translation>Noch keine Fälle. Führen Sie eine Anfrage aus, dann behalten Sie sie mit ihrer Antwort; von da an sehen Sie, was eine Änderung des Skripts zerbricht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s), not run yet</source>
+        <translation>
+            <numerusform>%Ln Fall, noch nicht ausgeführt</numerusform>
+            <numerusform>%Ln Fälle, noch nicht ausgeführt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln case(s) pass</source>
+        <translation>
+            <numerusform>%1 von %Ln Fall besteht</numerusform>
+            <numerusform>%1 von %Ln Fällen bestehen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TestRunPanel</name>
+    <message>
+        <source>Test run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Calls that leave the machine</source>
+        <translation>Aufrufe, die den Rechner verlassen</translation>
+    </message>
+    <message>
+        <source>What becomes of request, slack and sendMail</source>
+        <translation>Was aus request, slack und sendMail wird</translation>
+    </message>
+    <message>
+        <source>Calls: not sent</source>
+        <translation>Aufrufe: nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Calls: sent</source>
+        <translation>Aufrufe: gesendet</translation>
+    </message>
+    <message>
+        <source>Calls: refused</source>
+        <translation>Aufrufe: abgelehnt</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run the draft; nothing is saved (Ctrl+Return)</source>
+        <translation>Den Entwurf ausführen; nichts wird gespeichert (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>Noch nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Keep as case…</source>
+        <translation>Als Fall behalten…</translation>
+    </message>
+    <message>
+        <source>Keep this request with its answer, to see later what a change breaks</source>
+        <translation>Diese Anfrage mit ihrer Antwort behalten, um später zu sehen, was eine Änderung zerbricht</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Query, for example q={&quot;active&quot;:true}&amp;max=10</source>
+        <translation>Abfrage, zum Beispiel q={&quot;active&quot;:true}&amp;max=10</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Body, as JSON</source>
+        <translation>Inhalt, als JSON</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>One a line: name: value</source>
+        <translation>Eine je Zeile: Name: Wert</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>What the hooks changed</source>
+        <translation>Was die Hooks geändert haben</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>Nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 ms in all</source>
+        <translation>%1 ms insgesamt</translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>The hooks changed nothing.</source>
+        <translation>Die Hooks haben nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>Gehe zu Zeile %1</translation>
+    </message>
+    <message>
+        <source>Log %1</source>
+        <translation>Log %1</translation>
+    </message>
+    <message>
+        <source>Calls %1</source>
+        <translation>Aufrufe %1</translation>
+    </message>
+</context>
+<context>
+    <name>TimingBars</name>
+    <message>
+        <source>Auth</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Parse</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Before hook</source>
+        <translation>Before-Hook</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>After hook</source>
+        <translation>After-Hook</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Timing of the request</source>
+        <translation>Zeiten der Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path and message</source>
+        <translation>Pfad und Meldung</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Hook</source>
+        <translation>Hook</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Serving on %1</source>
+        <translation>Läuft auf %1</translation>
+    </message>
+    <message>
+        <source>The server is stopped</source>
+        <translation>Der Server ist angehalten</translation>
+    </message>
+    <message>
+        <source>No database</source>
+        <translation>Keine Datenbank</translation>
+    </message>
+    <message>
+        <source>Stop the server</source>
+        <translation>Server anhalten</translation>
+    </message>
+    <message>
+        <source>Start the server</source>
+        <translation>Server starten</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookPage</name>
+    <message>
+        <source>Documents are created</source>
+        <translation>Dokumente angelegt werden</translation>
+    </message>
+    <message>
+        <source>Documents are changed</source>
+        <translation>Dokumente geändert werden</translation>
+    </message>
+    <message>
+        <source>Documents are deleted</source>
+        <translation>Dokumente gelöscht werden</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Save webhook</source>
+        <translation>Webhook speichern</translation>
+    </message>
+    <message>
+        <source>After a write the server POSTs its documents to this URL, in the background. The outcome stands in the REST inspector under the request. A webhook that fails five times in turn is switched off. Addresses of this machine and of private networks need to be allowed (Server &gt; Settings, request.allow).</source>
+        <translation>Nach einem Schreibvorgang sendet der Server seine Dokumente mit POST an diese URL, im Hintergrund. Der Ausgang steht im REST-Inspektor unter der Anfrage. Ein Webhook, der fünfmal in Folge fehlschlägt, wird abgeschaltet. Adressen dieses Rechners und privater Netze müssen erlaubt sein (Server &gt; Einstellungen, request.allow).</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wenn</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>A JSON database with a REST API on this computer, shaped by your codehooks.</source>
+        <translation>Eine JSON-Datenbank mit REST-API auf diesem Rechner, geformt von Ihren Codehooks.</translation>
+    </message>
+    <message>
+        <source>Sample database</source>
+        <translation>Beispieldatenbank</translation>
+    </message>
+    <message>
+        <source>Customers, orders and tickets with working hooks.</source>
+        <translation>Kunden, Bestellungen und Tickets mit Hooks, die arbeiten.</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Empty database</source>
+        <translation>Leere Datenbank</translation>
+    </message>
+    <message>
+        <source>Start with your first collection and the hook templates.</source>
+        <translation>Beginnen Sie mit Ihrer ersten Sammlung und den Vorlagen für Hooks.</translation>
+    </message>
+    <message>
+        <source>Create a database</source>
+        <translation>Datenbank anlegen</translation>
+    </message>
+    <message>
+        <source>Your database</source>
+        <translation>Ihre Datenbank</translation>
+    </message>
+    <message>
+        <source>Open a .hookdesk file that is there already.</source>
+        <translation>Eine .hookdesk-Datei öffnen, die es schon gibt.</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+</context>
+</TS>

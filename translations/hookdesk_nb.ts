@@ -1,0 +1,3545 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nb" sourcelanguage="en_US">
+<context>
+    <name>AccessPage</name>
+    <message>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+    <message>
+        <source>Private data: users see and change only what they made; the role admin sees all</source>
+        <translation>Private data: brukere ser og endrer bare det de selv har laget; rollen admin ser alt</translation>
+    </message>
+    <message>
+        <source>Save access</source>
+        <translation>Lagre tilgang</translation>
+    </message>
+    <message>
+        <source>Full-access keys may do everything here, web keys what their path and methods say (Server &gt; API keys). Users who sign in with a token may do what their roles are given; the role * is every user.</source>
+        <translation>Nøkler med full tilgang kan alt her, nettnøkler det som stien og metodene deres sier (Server &gt; API-nøkler). Brukere som logger inn med et token, kan det rollene deres gir; rollen * er alle brukere.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Roles and what they may</source>
+        <translation>Roller og hva de kan</translation>
+    </message>
+    <message>
+        <source>A role, such as editor</source>
+        <translation>En rolle, for eksempel redaktør</translation>
+    </message>
+    <message>
+        <source>Role to be added</source>
+        <translation>Ny rolle</translation>
+    </message>
+    <message>
+        <source>Add role</source>
+        <translation>Legg til rolle</translation>
+    </message>
+    <message>
+        <source>Keys that reach it:</source>
+        <translation>Nøkler som når den:</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alt</translation>
+    </message>
+    <message>
+        <source>all methods</source>
+        <translation>alle metoder</translation>
+    </message>
+</context>
+<context>
+    <name>Application</name>
+    <message>
+        <source>The database cannot be opened</source>
+        <translation>Databasen kan ikke åpnes</translation>
+    </message>
+    <message>
+        <source>The database cannot be made</source>
+        <translation>Databasen kan ikke lages</translation>
+    </message>
+    <message>
+        <source>The backup cannot be restored</source>
+        <translation>Sikkerhetskopien kan ikke gjenopprettes</translation>
+    </message>
+    <message>
+        <source>The server cannot start</source>
+        <translation>Serveren kan ikke starte</translation>
+    </message>
+</context>
+<context>
+    <name>Ask</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Save the changes?</source>
+        <translation>Lagre endringene?</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved yet.</source>
+        <translation>%1 har endringer som ikke er lagret ennå.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+</context>
+<context>
+    <name>BulkEditDialog</name>
+    <message>
+        <source>Change</source>
+        <translation>Endre</translation>
+    </message>
+    <message>
+        <source>Change documents</source>
+        <translation>Endre dokumenter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln document(s)</source>
+        <translation>
+            <numerusform>Endre %Ln dokument</numerusform>
+            <numerusform>Endre %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fields that each of them gets, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
+        <translation>Felt som hvert av dem får, eller operatorer: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. Hookene til PUT kjører for hvert.</translation>
+    </message>
+    <message>
+        <source>The change as JSON</source>
+        <translation>Endringen som JSON</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>A change is a JSON object.</source>
+        <translation>En endring er et JSON-objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>CellValue</name>
+    <message>
+        <source>is a number, such as 12.5</source>
+        <translation>er et tall, for eksempel 12.5</translation>
+    </message>
+    <message>
+        <source>is true or false</source>
+        <translation>er true eller false</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: %1</source>
+        <translation>er ikke gyldig JSON: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CodeAssistant</name>
+    <message>
+        <source>Proposals</source>
+        <translation>Forslag</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionPanel</name>
+    <message>
+        <source>General</source>
+        <translation>Generelt</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felt</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indekser</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Tilgang</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>API examples</source>
+        <translation>API-eksempler</translation>
+    </message>
+    <message>
+        <source>Codehook</source>
+        <translation>Codehook</translation>
+    </message>
+    <message>
+        <source>What the collection is for</source>
+        <translation>Hva samlingen er til</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beskrivelse</translation>
+    </message>
+    <message>
+        <source>Save description</source>
+        <translation>Lagre beskrivelse</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Gi nytt navn…</translation>
+    </message>
+    <message>
+        <source>Drop…</source>
+        <translation>Slett…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln dokument</numerusform>
+            <numerusform>%Ln dokumenter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Ikke lagret. %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <comment>id of a document, field, what is wrong</comment>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved. %Ln document(s) do not fit and stay as they are until they are written again:
+%1</source>
+        <translation>
+            <numerusform>Lagret. %Ln dokument passer ikke og blir som det er til det skrives igjen:
+%1</numerusform>
+            <numerusform>Lagret. %Ln dokumenter passer ikke og blir som de er til de skrives igjen:
+%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Completion</name>
+    <message>
+        <source>What the client sent, or the document to be deleted.</source>
+        <translation>Det klienten sendte, eller dokumentet som skal slettes.</translation>
+    </message>
+    <message>
+        <source>The stored document, in after-hooks.</source>
+        <translation>Det lagrede dokumentet, i after-hooker.</translation>
+    </message>
+    <message>
+        <source>The conditions of a GET.</source>
+        <translation>Betingelsene i en GET.</translation>
+    </message>
+    <message>
+        <source>Hints of the client, with &apos;#headers&apos; and &apos;#usersession&apos;.</source>
+        <translation>Hint fra klienten, med &apos;#headers&apos; og &apos;#usersession&apos;.</translation>
+    </message>
+    <message>
+        <source>GET, POST, PUT, PATCH or DELETE.</source>
+        <translation>GET, POST, PUT, PATCH eller DELETE.</translation>
+    </message>
+    <message>
+        <source>The path of the request.</source>
+        <translation>Stien i forespørselen.</translation>
+    </message>
+    <message>
+        <source>The name of the collection.</source>
+        <translation>Navnet på samlingen.</translation>
+    </message>
+    <message>
+        <source>The id of the document, where the path names one.</source>
+        <translation>Id-en til dokumentet, når stien nevner et.</translation>
+    </message>
+    <message>
+        <source>The id under which the inspector keeps it.</source>
+        <translation>Id-en som inspektøren har den under.</translation>
+    </message>
+    <message>
+        <source>offered to hooks</source>
+        <translation>tilbys hooker</translation>
+    </message>
+    <message>
+        <source>field of the collection</source>
+        <translation>felt i samlingen</translation>
+    </message>
+    <message>
+        <source>id of the document</source>
+        <translation>id til dokumentet</translation>
+    </message>
+    <message>
+        <source>hook</source>
+        <translation>hook</translation>
+    </message>
+    <message>
+        <source>given to the hook</source>
+        <translation>gis til hooken</translation>
+    </message>
+    <message>
+        <source>in this script</source>
+        <translation>i dette skriptet</translation>
+    </message>
+    <message>
+        <source>collection</source>
+        <translation>samling</translation>
+    </message>
+</context>
+<context>
+    <name>CrontabWords</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 til %2</translation>
+    </message>
+    <message>
+        <source>every %1 of %2</source>
+        <translation>hver %1. av %2</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Klokka %1</translation>
+    </message>
+    <message>
+        <source>Every minute</source>
+        <translation>Hvert minutt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Hvert minutt</numerusform>
+            <numerusform>Hvert %n. minutt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At minute %1</source>
+        <translation>I minutt %1</translation>
+    </message>
+    <message>
+        <source>At minutes %1</source>
+        <translation>I minuttene %1</translation>
+    </message>
+    <message>
+        <source>past every hour</source>
+        <translation>av hver time</translation>
+    </message>
+    <message numerus="yes">
+        <source>past every %n hour(s) of the day</source>
+        <translation>
+            <numerusform>av hver time i døgnet</numerusform>
+            <numerusform>av hver %n. time i døgnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the hours of %1</source>
+        <translation>i timene %1</translation>
+    </message>
+    <message>
+        <source>in the hours %1</source>
+        <translation>i timene %1</translation>
+    </message>
+    <message>
+        <source>past hour %1</source>
+        <translation>av time %1</translation>
+    </message>
+    <message>
+        <source>past hours %1</source>
+        <translation>av timene %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n day(s) from the 1st of the month</source>
+        <translation>
+            <numerusform>hver dag fra den 1. i måneden</numerusform>
+            <numerusform>hver %n. dag fra den 1. i måneden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>on day %1 of the month</source>
+        <translation>på dag %1 i måneden</translation>
+    </message>
+    <message>
+        <source>on days %1 of the month</source>
+        <translation>på dagene %1 i måneden</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>på %1</translation>
+    </message>
+    <message>
+        <source>%1 if it is %2</source>
+        <translation>%1 hvis det er %2</translation>
+    </message>
+    <message>
+        <source>%1, and also %2</source>
+        <translation>%1, og også %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n month(s) from January</source>
+        <translation>
+            <numerusform>hver måned fra januar</numerusform>
+            <numerusform>hver %n. måned fra januar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>i %1</translation>
+    </message>
+    <message>
+        <source>in the months %1</source>
+        <translation>i månedene %1</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>hver dag</translation>
+    </message>
+</context>
+<context>
+    <name>DependentsText</name>
+    <message>
+        <source>The field %1 of %2 refers to it.</source>
+        <translation>Feltet %1 i %2 viser til den.</translation>
+    </message>
+    <message>
+        <source>The key %1… is for %2.</source>
+        <translation>Nøkkelen %1… er for %2.</translation>
+    </message>
+    <message>
+        <source>The script %1 has its path in line %2.</source>
+        <translation>Skriptet %1 har stien dens i linje %2.</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>Before</source>
+        <translation>Før</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Etter</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentChange</name>
+    <message numerus="yes">
+        <source>Add %Ln document(s)</source>
+        <translation>
+            <numerusform>Legg til %Ln dokument</numerusform>
+            <numerusform>Legg til %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)</source>
+        <translation>
+            <numerusform>Slett %Ln dokument</numerusform>
+            <numerusform>Slett %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln document(s)</source>
+        <translation>
+            <numerusform>Endre %Ln dokument</numerusform>
+            <numerusform>Endre %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentEditor</name>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>The document as JSON</source>
+        <translation>Dokumentet som JSON</translation>
+    </message>
+    <message>
+        <source>Choose a document, or add one.</source>
+        <translation>Velg et dokument, eller legg til ett.</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Tilbakestill</translation>
+    </message>
+    <message>
+        <source>Save document</source>
+        <translation>Lagre dokument</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>The document</source>
+        <translation>Dokumentet</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>Nytt dokument</translation>
+    </message>
+    <message>
+        <source>Valid JSON</source>
+        <translation>Gyldig JSON</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>Ikke gyldig</translation>
+    </message>
+    <message>
+        <source>A document is a JSON object.</source>
+        <translation>Et dokument er et JSON-objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentModel</name>
+    <message>
+        <source>%1: kept by the server</source>
+        <translation>%1: holdes av serveren</translation>
+    </message>
+    <message>
+        <source>%1: declared as %2</source>
+        <translation>%1: deklarert som %2</translation>
+    </message>
+    <message>
+        <source>%1: not declared</source>
+        <translation>%1: ikke deklarert</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPanel</name>
+    <message>
+        <source>Documents (*.json *.ndjson *.csv)</source>
+        <translation>Dokumenter (*.json *.ndjson *.csv)</translation>
+    </message>
+    <message>
+        <source>Query, for example { &quot;active&quot;: true }</source>
+        <translation>Spørring, for eksempel { &quot;active&quot;: true }</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Spørring</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Les på nytt (F5)</translation>
+    </message>
+    <message>
+        <source>Settings and codehook</source>
+        <translation>Innstillinger og codehook</translation>
+    </message>
+    <message>
+        <source>Change, import and export</source>
+        <translation>Endre, importer og eksporter</translation>
+    </message>
+    <message>
+        <source>Delete the chosen documents (Del)</source>
+        <translation>Slett de valgte dokumentene (Del)</translation>
+    </message>
+    <message>
+        <source>Add document</source>
+        <translation>Legg til dokument</translation>
+    </message>
+    <message>
+        <source>Documents of %1</source>
+        <translation>Dokumenter i %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Angre</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Gjør om</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translation>Ins</translation>
+    </message>
+    <message>
+        <source>Change the chosen documents…</source>
+        <translation>Endre de valgte dokumentene…</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Delete the chosen documents</source>
+        <translation>Slett de valgte dokumentene</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Kopier som JSON</translation>
+    </message>
+    <message>
+        <source>Copy the query as cURL</source>
+        <translation>Kopier spørringen som cURL</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importer…</translation>
+    </message>
+    <message>
+        <source>Export what matches…</source>
+        <translation>Eksporter det som passer…</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Angre: %1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Gjør om: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s), read in %1 ms</source>
+        <translation>
+            <numerusform>%Ln dokument, lest på %1 ms</numerusform>
+            <numerusform>%Ln dokumenter, lest på %1 ms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No documents yet.
+Add one here, or POST it to /rest/%1.</source>
+        <translation>Ingen dokumenter ennå.
+Legg til ett her, eller send det med POST til /rest/%1.</translation>
+    </message>
+    <message>
+        <source>No document matches the query.</source>
+        <translation>Ingen dokumenter passer til spørringen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) at most at once; choose fewer.</source>
+        <translation>
+            <numerusform>Høyst %Ln dokument om gangen; velg færre.</numerusform>
+            <numerusform>Høyst %Ln dokumenter om gangen; velg færre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete?</source>
+        <translation>Slette?</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln document(s) of %1 that match will be deleted. So many cannot be brought back.</source>
+        <translation>
+            <numerusform>Det %Ln dokumentet i %1 som passer, slettes. Det kan ikke hentes tilbake.</numerusform>
+            <numerusform>Alle %Ln dokumentene i %1 som passer, slettes. Så mange kan ikke hentes tilbake.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
+        <translation>
+            <numerusform>%Ln dokument i %1 slettes. Ctrl+Z henter det tilbake så lenge denne fanen er åpen.</numerusform>
+            <numerusform>%Ln dokumenter i %1 slettes. Ctrl+Z henter dem tilbake så lenge denne fanen er åpen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>Sletter</translation>
+    </message>
+    <message>
+        <source>Changing</source>
+        <translation>Endrer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln document(s)</source>
+        <translation>
+            <numerusform>%1: %Ln dokument</numerusform>
+            <numerusform>%1: %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Avbrutt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were done before.</source>
+        <translation>
+            <numerusform>%Ln dokument var ferdig før.</numerusform>
+            <numerusform>%Ln dokumenter var ferdige før.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all of it was done</source>
+        <translation>Ikke alt ble gjort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were done.</source>
+        <translation>
+            <numerusform>%Ln dokument ble gjort.</numerusform>
+            <numerusform>%Ln dokumenter ble gjort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import documents</source>
+        <translation>Importer dokumenter</translation>
+    </message>
+    <message>
+        <source>The file cannot be imported</source>
+        <translation>Filen kan ikke importeres</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importerer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln document(s)</source>
+        <translation>
+            <numerusform>Importer %Ln dokument</numerusform>
+            <numerusform>Importer %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export documents</source>
+        <translation>Eksporter dokumenter</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Eksporterer</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesPage</name>
+    <message>
+        <source>Example of a request</source>
+        <translation>Eksempel på en forespørsel</translation>
+    </message>
+    <message>
+        <source>Run sends this request to the server, from this window.</source>
+        <translation>«Kjør» sender denne forespørselen til serveren, fra dette vinduet.</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>Svaret</translation>
+    </message>
+    <message>
+        <source>What the request does</source>
+        <translation>Hva forespørselen gjør</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>List opp</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Read one</source>
+        <translation>Les ett</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Legg til</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endre</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>Language of the example</source>
+        <translation>Språket i eksempelet</translation>
+    </message>
+    <message>
+        <source>Key that the request runs with</source>
+        <translation>Nøkkel som forespørselen kjører med</translation>
+    </message>
+    <message>
+        <source>With all rights of this window</source>
+        <translation>Med alle rettighetene til dette vinduet</translation>
+    </message>
+    <message>
+        <source>Copy the example</source>
+        <translation>Kopier eksempelet</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Kjør</translation>
+    </message>
+    <message>
+        <source>Delete?</source>
+        <translation>Slette?</translation>
+    </message>
+    <message>
+        <source>The request is sent for real: the document is deleted.</source>
+        <translation>Forespørselen sendes på ordentlig: dokumentet slettes.</translation>
+    </message>
+    <message>
+        <source>As key %1… %2</source>
+        <comment>first characters and description of a key</comment>
+        <translation>Som nøkkel %1… %2</translation>
+    </message>
+    <message>
+        <source>The answer: %1, after %2 ms</source>
+        <translation>Svaret: %1, etter %2 ms</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPage</name>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Rich text (HTML)</source>
+        <translation>Formatert tekst (HTML)</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>Heltall</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Tall</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Pengebeløp</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Ja eller nei</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-postadresse</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Dato</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Dato og klokkeslett</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Klokkeslett</translation>
+    </message>
+    <message>
+        <source>One of several options</source>
+        <translation>Ett av flere valg</translation>
+    </message>
+    <message>
+        <source>JSON, anything</source>
+        <translation>JSON, hva som helst</translation>
+    </message>
+    <message>
+        <source>A document of a collection</source>
+        <translation>Et dokument i en samling</translation>
+    </message>
+    <message>
+        <source>Documents of a collection</source>
+        <translation>Dokumenter i en samling</translation>
+    </message>
+    <message>
+        <source>Children in a collection</source>
+        <translation>Barn i en samling</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bilde</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Filer</translation>
+    </message>
+    <message>
+        <source>No field is declared: documents may hold anything. What is declared is checked when documents are written.</source>
+        <translation>Ingen felt er deklarert: dokumenter kan inneholde hva som helst. Det som er deklarert, sjekkes når dokumenter skrives.</translation>
+    </message>
+    <message>
+        <source>Save fields</source>
+        <translation>Lagre felt</translation>
+    </message>
+    <message>
+        <source>Declared fields</source>
+        <translation>Deklarerte felt</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Legg til</translation>
+    </message>
+    <message>
+        <source>From documents</source>
+        <translation>Fra dokumenter</translation>
+    </message>
+    <message>
+        <source>Fields that documents have and that are not declared</source>
+        <translation>Felt som dokumenter har, og som ikke er deklarert</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+    <message>
+        <source>Documents keep their data (Delete)</source>
+        <translation>Dokumentene beholder dataene sine (Delete)</translation>
+    </message>
+    <message>
+        <source>field%1</source>
+        <translation>felt%1</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Navn</translation>
+    </message>
+    <message>
+        <source>Type of the field</source>
+        <translation>Type felt</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>&amp;Type</translation>
+    </message>
+    <message>
+        <source>Collection of the documents</source>
+        <translation>Samlingen til dokumentene</translation>
+    </message>
+    <message>
+        <source>&amp;Collection</source>
+        <translation>&amp;Samling</translation>
+    </message>
+    <message>
+        <source>&amp;Options</source>
+        <translation>&amp;Valg</translation>
+    </message>
+    <message>
+        <source>red, green, blue</source>
+        <translation>rød, grønn, blå</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>Må være der</translation>
+    </message>
+    <message>
+        <source>No two documents have the same</source>
+        <translation>Ingen to dokumenter har det samme</translation>
+    </message>
+    <message>
+        <source>Counted up by the server</source>
+        <translation>Telles opp av serveren</translation>
+    </message>
+    <message>
+        <source>&amp;Least</source>
+        <translation>M&amp;inst</translation>
+    </message>
+    <message>
+        <source>number, or letters of a text</source>
+        <translation>tall, eller tegn i en tekst</translation>
+    </message>
+    <message>
+        <source>&amp;Most</source>
+        <translation>&amp;Mest</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>M&amp;ønster</translation>
+    </message>
+    <message>
+        <source>regular expression</source>
+        <translation>regulært uttrykk</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>St&amp;andard</translation>
+    </message>
+    <message>
+        <source>of a document that brings none</source>
+        <translation>for et dokument som ikke har noen</translation>
+    </message>
+    <message>
+        <source>&amp;Formula</source>
+        <translation>&amp;Formel</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>Finn</translation>
+    </message>
+    <message>
+        <source>Text to be found</source>
+        <translation>Teksten det letes etter</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Forrige</translation>
+    </message>
+    <message>
+        <source>Shift+Enter or Shift+F3</source>
+        <translation>Shift+Enter eller Shift+F3</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Neste</translation>
+    </message>
+    <message>
+        <source>Enter or F3</source>
+        <translation>Enter eller F3</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Erstatt med</translation>
+    </message>
+    <message>
+        <source>Replacement</source>
+        <translation>Erstatning</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Erstatt</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Erstatt alle</translation>
+    </message>
+    <message>
+        <source>Not an expression</source>
+        <translation>Ikke et uttrykk</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Ingen treff</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln treff</numerusform>
+            <numerusform>%Ln treff</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 av %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln replaced</source>
+        <translation>
+            <numerusform>%Ln erstattet</numerusform>
+            <numerusform>%Ln erstattet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Database</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Kopier adressen</translation>
+    </message>
+    <message>
+        <source>Light or dark (Ctrl+Shift+L)</source>
+        <translation>Lys eller mørk (Ctrl+Shift+L)</translation>
+    </message>
+    <message>
+        <source>No database</source>
+        <translation>Ingen database</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Kjører</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stoppet</translation>
+    </message>
+    <message>
+        <source>Stop the server</source>
+        <translation>Stopp serveren</translation>
+    </message>
+    <message>
+        <source>Start the server</source>
+        <translation>Start serveren</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Restore this version</source>
+        <translation>Gjenopprett denne versjonen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historikk</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versjoner</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Sammenlign med</translation>
+    </message>
+    <message>
+        <source>Changes of this version</source>
+        <translation>Endringene i denne versjonen</translation>
+    </message>
+    <message>
+        <source>Against the draft</source>
+        <translation>Mot utkastet</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Version %1
+%2, %3</source>
+        <translation>Versjon %1
+%2, %3</translation>
+    </message>
+    <message>
+        <source>Nothing was saved yet.</source>
+        <translation>Ingenting er lagret ennå.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Versjon %1</translation>
+    </message>
+    <message>
+        <source>The draft in the editor</source>
+        <translation>Utkastet i editoren</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Ingenting ennå</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>Ingen forskjeller</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n linje er forskjellig</numerusform>
+            <numerusform>%n linjer er forskjellige</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace the draft?</source>
+        <translation>Erstatte utkastet?</translation>
+    </message>
+    <message>
+        <source>The editor has changes that are not saved. Restoring version %1 replaces them.</source>
+        <translation>Editoren har endringer som ikke er lagret. Å gjenopprette versjon %1 erstatter dem.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Erstatt</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTask</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Linje %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>IndexesPage</name>
+    <message>
+        <source>Queries and sorts on an indexed field do not read the whole collection.</source>
+        <translation>Spørringer og sorteringer på et indeksert felt leser ikke hele samlingen.</translation>
+    </message>
+    <message>
+        <source>Indexed fields</source>
+        <translation>Indekserte felt</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felt</translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation>Unik</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Størrelse</translation>
+    </message>
+    <message>
+        <source>A field, such as lastname or address.city; several with commas</source>
+        <translation>Et felt, for eksempel lastname eller address.city; flere med komma</translation>
+    </message>
+    <message>
+        <source>Field to be indexed</source>
+        <translation>Felt som skal indekseres</translation>
+    </message>
+    <message>
+        <source>No two documents have the same values</source>
+        <translation>Ingen to dokumenter har de samme verdiene</translation>
+    </message>
+    <message>
+        <source>Add index</source>
+        <translation>Legg til indeks</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+    <message>
+        <source>Query to be explained</source>
+        <translation>Spørring som skal forklares</translation>
+    </message>
+    <message>
+        <source>Try a query: does it use an index?</source>
+        <translation>Prøv en spørring: bruker den en indeks?</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Of a field that is unique: see Fields</source>
+        <translation>Fra et felt som er unikt: se Felt</translation>
+    </message>
+    <message>
+        <source>Uses an index.</source>
+        <translation>Bruker en indeks.</translation>
+    </message>
+    <message>
+        <source>Reads the whole collection; an index on the fields would spare that.</source>
+        <translation>Leser hele samlingen; en indeks på feltene ville spare det.</translation>
+    </message>
+    <message>
+        <source>Sorts what it found; an index would give the order.</source>
+        <translation>Sorterer det den fant; en indeks ville gi rekkefølgen.</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warn</source>
+        <translation>Advarsel</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Feil</translation>
+    </message>
+    <message>
+        <source>Fatal</source>
+        <translation>Fatal</translation>
+    </message>
+    <message>
+        <source>REST inspector</source>
+        <translation>REST-inspektør</translation>
+    </message>
+    <message>
+        <source>Hide the inspector (Ctrl+J)</source>
+        <translation>Skjul inspektøren (Ctrl+J)</translation>
+    </message>
+    <message>
+        <source>Filter by path or message</source>
+        <translation>Filtrer på sti eller melding</translation>
+    </message>
+    <message>
+        <source>Filter the inspector</source>
+        <translation>Filtrer inspektøren</translation>
+    </message>
+    <message>
+        <source>Follow new requests</source>
+        <translation>Følg nye forespørsler</translation>
+    </message>
+    <message>
+        <source>Pause; requests are still recorded</source>
+        <translation>Pause; forespørsler tas fortsatt opp</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>Tøm listen</translation>
+    </message>
+    <message>
+        <source>Requests and log lines</source>
+        <translation>Forespørsler og loggelinjer</translation>
+    </message>
+    <message>
+        <source>No requests yet. Send one, and it appears here with all that its hooks log.</source>
+        <translation>Ingen forespørsler ennå. Send en, og den dukker opp her med alt hookene dens logger.</translation>
+    </message>
+    <message>
+        <source>Show level %1</source>
+        <translation>Vis nivå %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln rad</numerusform>
+            <numerusform>%Ln rader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln lost</source>
+        <translation>
+            <numerusform>, %Ln tapt</numerusform>
+            <numerusform>, %Ln tapt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>paused, %Ln waiting</source>
+        <translation>
+            <numerusform>pause, %Ln venter</numerusform>
+            <numerusform>pause, %Ln venter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>direkte</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>Ingenting passer til filteret.</translation>
+    </message>
+</context>
+<context>
+    <name>JobEditor</name>
+    <message>
+        <source>Every minute</source>
+        <translation>Hvert minutt</translation>
+    </message>
+    <message>
+        <source>Every 10 minutes</source>
+        <translation>Hvert 10. minutt</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>Hver time</translation>
+    </message>
+    <message>
+        <source>Every day at 03:00</source>
+        <translation>Hver dag klokka 03:00</translation>
+    </message>
+    <message>
+        <source>Working days at 09:00</source>
+        <translation>Arbeidsdager klokka 09:00</translation>
+    </message>
+    <message>
+        <source>Every Monday at 09:00</source>
+        <translation>Hver mandag klokka 09:00</translation>
+    </message>
+    <message>
+        <source>First day of the month</source>
+        <translation>Første dag i måneden</translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation>Hvert år</translation>
+    </message>
+    <message>
+        <source>Description of the job</source>
+        <translation>Beskrivelse av jobben</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beskrivelse</translation>
+    </message>
+    <message>
+        <source>Edit script</source>
+        <translation>Rediger skript</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minutt</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Måned</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>Ukedag</translation>
+    </message>
+    <message>
+        <source>Crontab</source>
+        <translation>Crontab</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Maler</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Tidssone</translation>
+    </message>
+    <message>
+        <source>Time zone of the settings</source>
+        <translation>Tidssonen i innstillingene</translation>
+    </message>
+    <message>
+        <source>Time limit in seconds</source>
+        <translation>Tidsgrense i sekunder</translation>
+    </message>
+    <message>
+        <source>Usual limit</source>
+        <translation>Vanlig grense</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>The run is stopped after so many seconds</source>
+        <translation>Kjøringen stoppes etter så mange sekunder</translation>
+    </message>
+    <message>
+        <source>Catch up on missed runs</source>
+        <translation>Ta igjen kjøringer som gikk tapt</translation>
+    </message>
+    <message>
+        <source>When the server was down or the machine slept, it runs once for all that was missed</source>
+        <translation>Når serveren var nede eller maskinen sov, kjører den én gang for alt som gikk tapt</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Tilbakestill</translation>
+    </message>
+    <message>
+        <source>Save job</source>
+        <translation>Lagre jobb</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Choose a job, or make one.</source>
+        <translation>Velg en jobb, eller lag en.</translation>
+    </message>
+    <message>
+        <source>Save the job first</source>
+        <translation>Lagre jobben først</translation>
+    </message>
+    <message>
+        <source>Make job</source>
+        <translation>Lag jobb</translation>
+    </message>
+    <message>
+        <source>Next runs, local time</source>
+        <translation>Neste kjøringer, lokal tid</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+</context>
+<context>
+    <name>JobModel</name>
+    <message>
+        <source>Without a description</source>
+        <translation>Uten beskrivelse</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>på pause</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>aldri</translation>
+    </message>
+    <message>
+        <source>running since %1</source>
+        <translation>kjører siden %1</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>ikke ennå</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Runs by the clock; press Space to pause it</source>
+        <translation>Kjører etter klokka; trykk mellomrom for pause</translation>
+    </message>
+    <message>
+        <source>Paused; press Space to let it run by the clock</source>
+        <translation>På pause; trykk mellomrom for å la den kjøre etter klokka</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln kjøring</numerusform>
+            <numerusform>%Ln kjøringer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>På</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Jobb</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Tidsplan</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Neste kjøring</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Siste kjøring</translation>
+    </message>
+    <message>
+        <source>Last %1 runs</source>
+        <translation>Siste %1 kjøringer</translation>
+    </message>
+</context>
+<context>
+    <name>JobTexts</name>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>mislyktes</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>for lenge</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>stoppet</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>hoppet over</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPanel</name>
+    <message>
+        <source>Filter jobs</source>
+        <translation>Filtrer jobber</translation>
+    </message>
+    <message>
+        <source>Delete the chosen job (Del)</source>
+        <translation>Slett den valgte jobben (Del)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop the run of the chosen job</source>
+        <translation>Stopp kjøringen av den valgte jobben</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Kjør nå</translation>
+    </message>
+    <message>
+        <source>Run the chosen job now (F9)</source>
+        <translation>Kjør den valgte jobben nå (F9)</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>Ny jobb</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobber</translation>
+    </message>
+    <message>
+        <source>No jobs yet. A job is a script that runs by the clock: press New job, or POST one to /rest/system_jobs.</source>
+        <translation>Ingen jobber ennå. En jobb er et skript som kjører etter klokka: trykk Ny jobb, eller send en med POST til /rest/system_jobs.</translation>
+    </message>
+    <message>
+        <source>No job matches the filter.</source>
+        <translation>Ingen jobb passer til filteret.</translation>
+    </message>
+    <message>
+        <source>The job</source>
+        <translation>Jobben</translation>
+    </message>
+    <message>
+        <source>Delete the job?</source>
+        <translation>Slette jobben?</translation>
+    </message>
+    <message>
+        <source>“%1” will not run any more, and its script goes with all versions. What it did stays in System_log. This cannot be undone.</source>
+        <translation>«%1» kjører ikke mer, og skriptet går med alle versjoner. Det den gjorde, blir i System_log. Dette kan ikke angres.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>New API key</source>
+        <translation>Ny API-nøkkel</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Lag nøkkelen</translation>
+    </message>
+    <message>
+        <source>Full access, for servers and administrators</source>
+        <translation>Full tilgang, for servere og administratorer</translation>
+    </message>
+    <message>
+        <source>Web, for pages and apps, with limits</source>
+        <translation>Nett, for sider og apper, med grenser</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>T&amp;ype</translation>
+    </message>
+    <message>
+        <source>Who uses it</source>
+        <translation>Hvem som bruker den</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beskrivelse</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Kan</translation>
+    </message>
+    <message>
+        <source>Behind /rest: /customers/** is a collection with all in it, * any one part of a path</source>
+        <translation>Bak /rest: /customers/** er en samling med alt i den, * en vilkårlig del av en sti</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>&amp;Sti</translation>
+    </message>
+    <message>
+        <source>Only from &amp;origin</source>
+        <translation>Bare fra &amp;opphav</translation>
+    </message>
+    <message>
+        <source>Refuse requests that name no origin</source>
+        <translation>Avvis forespørsler som ikke oppgir opphav</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPanel</name>
+    <message>
+        <source>everything</source>
+        <translation>alt</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>methods, path</comment>
+        <translation>%1 på %2</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-nøkler</translation>
+    </message>
+    <message>
+        <source>A key itself is shown once, when it is made.</source>
+        <translation>En nøkkel selv vises én gang, når den lages.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Trekk tilbake</translation>
+    </message>
+    <message>
+        <source>Requests with it are refused from then on (Delete)</source>
+        <translation>Forespørsler med den avvises fra da av (Delete)</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Ny nøkkel…</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Nøkkel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Kan</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Opphav</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beskrivelse</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Laget</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>full</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <translation>nett</translation>
+    </message>
+    <message>
+        <source>Requests with the key %1 are refused from then on. This cannot be undone.</source>
+        <translation>Forespørsler med nøkkelen %1 avvises fra da av. Dette kan ikke angres.</translation>
+    </message>
+    <message>
+        <source>
+
+It is the only key of full access: until you make another, only this window and hookdeskd key can administer the database.</source>
+        <translation>
+
+Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare dette vinduet og hookdeskd key administrere databasen.</translation>
+    </message>
+    <message>
+        <source>Revoke the key?</source>
+        <translation>Trekke tilbake nøkkelen?</translation>
+    </message>
+</context>
+<context>
+    <name>LogModel</name>
+    <message>
+        <source>by hand</source>
+        <translation>for hånd</translation>
+    </message>
+    <message>
+        <source>caught up</source>
+        <translation>tatt igjen</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>klokke</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Jobb</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Tok</translation>
+    </message>
+    <message>
+        <source>Begun by</source>
+        <translation>Startet av</translation>
+    </message>
+    <message>
+        <source>Output of res.end()</source>
+        <translation>Utdata fra res.end()</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>All results</source>
+        <translation>Alle resultater</translation>
+    </message>
+    <message>
+        <source>Ok</source>
+        <translation>Ok</translation>
+    </message>
+    <message>
+        <source>All that failed</source>
+        <translation>Alle som mislyktes</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>For lenge</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stoppet</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Hoppet over</translation>
+    </message>
+    <message>
+        <source>Runs of</source>
+        <translation>Kjøringer av</translation>
+    </message>
+    <message>
+        <source>All jobs</source>
+        <translation>Alle jobber</translation>
+    </message>
+    <message>
+        <source>Runs that ended</source>
+        <translation>Kjøringer som er ferdige</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Les på nytt (F5)</translation>
+    </message>
+    <message>
+        <source>Show the run in the inspector (Return)</source>
+        <translation>Vis kjøringen i inspektøren (Enter)</translation>
+    </message>
+    <message>
+        <source>Runs of jobs</source>
+        <translation>Kjøringer av jobber</translation>
+    </message>
+    <message>
+        <source>No run matches the filter.</source>
+        <translation>Ingen kjøring passer til filteret.</translation>
+    </message>
+    <message>
+        <source>No job has run yet. Each run leaves a line here.</source>
+        <translation>Ingen jobb har kjørt ennå. Hver kjøring legger igjen en linje her.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Hookdesk databases (*.hookdesk);;All files (*)</source>
+        <translation>Hookdesk-databaser (*.hookdesk);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>Your full-access key. It is shown this once:</source>
+        <translation>Nøkkelen din med full tilgang. Den vises bare denne ene gangen:</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopier</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>Jeg har den</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fil</translation>
+    </message>
+    <message>
+        <source>&amp;New database…</source>
+        <translation>&amp;Ny database…</translation>
+    </message>
+    <message>
+        <source>&amp;Open database…</source>
+        <translation>Å&amp;pne database…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>Åpne &amp;eksempelet</translation>
+    </message>
+    <message>
+        <source>Open r&amp;ecent</source>
+        <translation>Åpne n&amp;ylig</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>&amp;Sikkerhetskopier…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>&amp;Gjenopprett en sikkerhetskopi…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Lagre</translation>
+    </message>
+    <message>
+        <source>&amp;Close tab</source>
+        <translation>Lukk f&amp;ane</translation>
+    </message>
+    <message>
+        <source>&amp;Go to…</source>
+        <translation>&amp;Gå til…</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Avslutt</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Vis</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Jobber</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+J</source>
+        <translation>Ctrl+Shift+J</translation>
+    </message>
+    <message>
+        <source>Runs of jobs (System_&amp;log)</source>
+        <translation>Kjøringer av jobber (System_&amp;log)</translation>
+    </message>
+    <message>
+        <source>&amp;Search in all scripts</source>
+        <translation>&amp;Søk i alle skript</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>REST &amp;inspector</source>
+        <translation>REST-&amp;inspektør</translation>
+    </message>
+    <message>
+        <source>Ctrl+J</source>
+        <translation>Ctrl+J</translation>
+    </message>
+    <message>
+        <source>&amp;Filter the inspector</source>
+        <translation>&amp;Filtrer inspektøren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+I</source>
+        <translation>Ctrl+Shift+I</translation>
+    </message>
+    <message>
+        <source>Light or &amp;dark</source>
+        <translation>Lys eller &amp;mørk</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>L&amp;arger text</source>
+        <translation>S&amp;tørre tekst</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>Mi&amp;ndre tekst</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text</source>
+        <translation>Vanli&amp;g tekst</translation>
+    </message>
+    <message>
+        <source>Ctrl+0</source>
+        <translation>Ctrl+0</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>Inns&amp;tillinger for programmet…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+P</source>
+        <translation>Ctrl+Alt+P</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>St&amp;art</source>
+        <translation>St&amp;art</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>St&amp;opp</translation>
+    </message>
+    <message>
+        <source>API &amp;keys</source>
+        <translation>API-&amp;nøkler</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+K</source>
+        <translation>Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Innstillinger</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hjelp</translation>
+    </message>
+    <message>
+        <source>&amp;Hooks and their functions</source>
+        <translation>&amp;Hooker og funksjonene deres</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Hurtigtaster</translation>
+    </message>
+    <message>
+        <source>Ctrl+F1</source>
+        <translation>Ctrl+F1</translation>
+    </message>
+    <message>
+        <source>The reference is a page of the server</source>
+        <translation>Referansen er en side på serveren</translation>
+    </message>
+    <message>
+        <source>Open a database and start its server; then it is at /docs/hooks.</source>
+        <translation>Åpne en database og start serveren; da er den på /docs/hooks.</translation>
+    </message>
+    <message>
+        <source>Script editor</source>
+        <translation>Skripteditor</translation>
+    </message>
+    <message>
+        <source>%1 settings</source>
+        <translation>%1 innstillinger</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>Det er endringer som ikke er lagret</translation>
+    </message>
+    <message>
+        <source>Save or discard the changes to %1, then rename it.</source>
+        <translation>Lagre eller forkast endringene i %1, og gi den så nytt navn.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Velkommen</translation>
+    </message>
+    <message>
+        <source>No database is open</source>
+        <translation>Ingen database er åpen</translation>
+    </message>
+    <message>
+        <source>The server is stopped</source>
+        <translation>Serveren er stoppet</translation>
+    </message>
+    <message>
+        <source>Server running on %1</source>
+        <translation>Serveren kjører på %1</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>Ny database</translation>
+    </message>
+    <message>
+        <source>Open a database</source>
+        <translation>Åpne en database</translation>
+    </message>
+    <message>
+        <source>Back up the database</source>
+        <translation>Sikkerhetskopier databasen</translation>
+    </message>
+    <message>
+        <source>Writing the backup…</source>
+        <translation>Skriver sikkerhetskopien…</translation>
+    </message>
+    <message>
+        <source>Backed up to %1</source>
+        <translation>Sikkerhetskopiert til %1</translation>
+    </message>
+    <message>
+        <source>The database cannot be backed up</source>
+        <translation>Databasen kan ikke sikkerhetskopieres</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Gjenopprett en sikkerhetskopi</translation>
+    </message>
+    <message>
+        <source>Restore the backup?</source>
+        <translation>Gjenopprette sikkerhetskopien?</translation>
+    </message>
+    <message>
+        <source>%1 becomes what the backup %2 holds. What it is now is kept in a file beside it, with the time in its name.</source>
+        <translation>%1 blir det sikkerhetskopien %2 inneholder. Det den er nå, beholdes i en fil ved siden av, med tiden i navnet.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Gjenopprett</translation>
+    </message>
+    <message>
+        <source>Search in scripts</source>
+        <translation>Søk i skript</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-nøkler</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>dokumenter</translation>
+    </message>
+    <message>
+        <source>codehook and settings</source>
+        <translation>codehook og innstillinger</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>modul</translation>
+    </message>
+    <message>
+        <source>A collection, a script or a command</source>
+        <translation>En samling, et skript eller en kommando</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Jobb %1</translation>
+    </message>
+    <message>
+        <source>The inspector does not keep this run any more; System_log does.</source>
+        <translation>Inspektøren har ikke denne kjøringen lenger; System_log har den.</translation>
+    </message>
+    <message>
+        <source>This job is gone.</source>
+        <translation>Denne jobben er borte.</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>Take a letter and up to 63 letters, digits, - or _.</source>
+        <translation>Ta en bokstav og opptil 63 bokstaver, sifre, - eller _.</translation>
+    </message>
+    <message>
+        <source>Names that begin with system_ belong to Hookdesk.</source>
+        <translation>Navn som begynner med system_, tilhører Hookdesk.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter collections</source>
+        <translation>Filtrer samlinger</translation>
+    </message>
+    <message>
+        <source>New collection (Ctrl+Shift+N)</source>
+        <translation>Ny samling (Ctrl+Shift+N)</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Ny samling</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+N</source>
+        <translation>Ctrl+Shift+N</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Samlinger</translation>
+    </message>
+    <message>
+        <source>Modules</source>
+        <translation>Moduler</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Scripts that run by the clock</source>
+        <translation>Skript som kjører etter klokka</translation>
+    </message>
+    <message>
+        <source>What became of each run of a job</source>
+        <translation>Hva det ble av hver kjøring av en jobb</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Følg med</translation>
+    </message>
+    <message>
+        <source>REST inspector</source>
+        <translation>REST-inspektør</translation>
+    </message>
+    <message>
+        <source>Has codehooks</source>
+        <translation>Har codehooker</translation>
+    </message>
+    <message>
+        <source>Its codehooks are disabled</source>
+        <translation>Codehookene er slått av</translation>
+    </message>
+    <message>
+        <source>None yet: press + to make one</source>
+        <translation>Ingen ennå: trykk + for å lage en</translation>
+    </message>
+    <message>
+        <source>New module…</source>
+        <translation>Ny modul…</translation>
+    </message>
+    <message>
+        <source>A script that the codehooks of all collections can require</source>
+        <translation>Et skript som codehookene i alle samlinger kan bruke</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumenter</translation>
+    </message>
+    <message>
+        <source>Settings and codehook</source>
+        <translation>Innstillinger og codehook</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Gi nytt navn…</translation>
+    </message>
+    <message>
+        <source>Drop…</source>
+        <translation>Slett…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
+    </message>
+    <message>
+        <source>As documents</source>
+        <translation>Som dokumenter</translation>
+    </message>
+    <message>
+        <source>Codehook</source>
+        <translation>Codehook</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Rediger</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Slett…</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>Ny samling…</translation>
+    </message>
+    <message>
+        <source>The name, as it stands in URLs:</source>
+        <translation>Navnet, slik det står i URL-er:</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <source>The collection cannot be made</source>
+        <translation>Samlingen kan ikke lages</translation>
+    </message>
+    <message>
+        <source>There is a collection “%1” already.</source>
+        <translation>Det finnes allerede en samling «%1».</translation>
+    </message>
+    <message>
+        <source>This is its name.</source>
+        <translation>Det heter den allerede.</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>Gi «%1» nytt navn</translation>
+    </message>
+    <message>
+        <source>Fields and keys that name it follow; clients and the texts of scripts do not.</source>
+        <translation>Felt og nøkler som nevner den, følger med; klienter og tekstene i skript gjør det ikke.</translation>
+    </message>
+    <message>
+        <source>The new name:</source>
+        <translation>Det nye navnet:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Gi nytt navn</translation>
+    </message>
+    <message>
+        <source>The collection cannot be renamed</source>
+        <translation>Samlingen kan ikke få nytt navn</translation>
+    </message>
+    <message>
+        <source>Type “%1” to agree.</source>
+        <translation>Skriv «%1» for å godta.</translation>
+    </message>
+    <message>
+        <source>Drop “%1”?</source>
+        <translation>Slette «%1»?</translation>
+    </message>
+    <message>
+        <source>All its documents and its codehook are removed. This cannot be undone.</source>
+        <translation>Alle dokumentene og codehooken fjernes. Dette kan ikke angres.</translation>
+    </message>
+    <message>
+        <source>Type the name of the collection:</source>
+        <translation>Skriv navnet på samlingen:</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>The collection cannot be dropped</source>
+        <translation>Samlingen kan ikke slettes</translation>
+    </message>
+    <message>
+        <source>New module</source>
+        <translation>Ny modul</translation>
+    </message>
+    <message>
+        <source>The name, as hooks write it in require(&apos;lib/…&apos;):</source>
+        <translation>Navnet, slik hooker skriver det i require(&apos;lib/…&apos;):</translation>
+    </message>
+    <message>
+        <source>The module cannot be made</source>
+        <translation>Modulen kan ikke lages</translation>
+    </message>
+    <message>
+        <source>Delete the module “%1”?</source>
+        <translation>Slette modulen «%1»?</translation>
+    </message>
+    <message>
+        <source>It goes with all its versions, and hooks that require it fail. This cannot be undone. Type its name:</source>
+        <translation>Den går med alle versjonene sine, og hooker som bruker den, mislykkes. Dette kan ikke angres. Skriv navnet:</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>The module cannot be deleted</source>
+        <translation>Modulen kan ikke slettes</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>What fits</source>
+        <translation>Det som passer</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Ingenting passer</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Innstillinger for programmet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Bruk</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Som skrivebordet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Lys</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mørk</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farger</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>&amp;Text size</source>
+        <translation>&amp;Tekststørrelse</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Språk</translation>
+    </message>
+    <message>
+        <source>&amp;Server&apos;s address</source>
+        <translation>&amp;Serverens adresse</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the server running, with an icon in the tray</source>
+        <translation>Å lukke vinduet lar serveren kjøre, med et ikon i systemkurven</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
+        <translation>Dette skrivebordet har ingen systemkurv.</translation>
+    </message>
+    <message>
+        <source>An address of this machine and a port, such as 127.0.0.1:8787; port 0 takes a free one.</source>
+        <translation>En adresse på denne maskinen og en port, for eksempel 127.0.0.1:8787; port 0 tar en ledig.</translation>
+    </message>
+    <message>
+        <source>Reached from this machine alone.</source>
+        <translation>Nås bare fra denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Others in the network can reach it: they need a key, and what they send is not encrypted.</source>
+        <translation>Andre i nettverket kan nå den: de trenger en nøkkel, og det de sender, er ikke kryptert.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>How far it is</source>
+        <translation>Hvor langt det er kommet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>QueryCompletion</name>
+    <message>
+        <source>equal</source>
+        <translation>lik</translation>
+    </message>
+    <message>
+        <source>not equal</source>
+        <translation>ikke lik</translation>
+    </message>
+    <message>
+        <source>greater</source>
+        <translation>større</translation>
+    </message>
+    <message>
+        <source>greater or equal</source>
+        <translation>større eller lik</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>mindre</translation>
+    </message>
+    <message>
+        <source>less or equal</source>
+        <translation>mindre eller lik</translation>
+    </message>
+    <message>
+        <source>between two values: [from, to]</source>
+        <translation>mellom to verdier: [fra, til]</translation>
+    </message>
+    <message>
+        <source>one of a list</source>
+        <translation>en i en liste</translation>
+    </message>
+    <message>
+        <source>none of a list</source>
+        <translation>ingen i en liste</translation>
+    </message>
+    <message>
+        <source>the field is there, or not</source>
+        <translation>feltet er der, eller ikke</translation>
+    </message>
+    <message>
+        <source>matches a regular expression</source>
+        <translation>passer til et regulært uttrykk</translation>
+    </message>
+    <message>
+        <source>of $regex: i ignores case</source>
+        <translation>til $regex: i ser bort fra store og små</translation>
+    </message>
+    <message>
+        <source>the condition does not hold</source>
+        <translation>betingelsen gjelder ikke</translation>
+    </message>
+    <message>
+        <source>an array with all of these</source>
+        <translation>en liste med alle disse</translation>
+    </message>
+    <message>
+        <source>an element of an array holds to conditions</source>
+        <translation>et element i en liste oppfyller betingelser</translation>
+    </message>
+    <message>
+        <source>the length of an array</source>
+        <translation>lengden på en liste</translation>
+    </message>
+    <message>
+        <source>the type of the value</source>
+        <translation>typen verdi</translation>
+    </message>
+    <message>
+        <source>divisor and remainder: [4, 0]</source>
+        <translation>divisor og rest: [4, 0]</translation>
+    </message>
+    <message>
+        <source>all of a list of queries hold</source>
+        <translation>alle spørringene i en liste gjelder</translation>
+    </message>
+    <message>
+        <source>one of a list of queries holds</source>
+        <translation>en av spørringene i en liste gjelder</translation>
+    </message>
+    <message>
+        <source>none of a list of queries holds</source>
+        <translation>ingen av spørringene i en liste gjelder</translation>
+    </message>
+    <message>
+        <source>the values of a field, once each</source>
+        <translation>verdiene i et felt, hver én gang</translation>
+    </message>
+</context>
+<context>
+    <name>QueryField</name>
+    <message>
+        <source>Proposals</source>
+        <translation>Forslag</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDetails</name>
+    <message>
+        <source>Log of the request</source>
+        <translation>Loggen til forespørselen</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Forespørsel</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Request as a curl command</source>
+        <translation>Forespørselen som curl-kommando</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Tider</translation>
+    </message>
+    <message>
+        <source>Choose a request to see its details</source>
+        <translation>Velg en forespørsel for å se detaljene</translation>
+    </message>
+</context>
+<context>
+    <name>RequestQueue</name>
+    <message numerus="yes">
+        <source>%Ln document(s) were refused. %1</source>
+        <translation>
+            <numerusform>%Ln dokument ble avvist. %1</numerusform>
+            <numerusform>%Ln dokumenter ble avvist. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPanel</name>
+    <message>
+        <source>Before the database</source>
+        <translation>Før databasen</translation>
+    </message>
+    <message>
+        <source>After the database</source>
+        <translation>Etter databasen</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>I bakgrunnen</translation>
+    </message>
+    <message>
+        <source>Script of %1</source>
+        <translation>Skriptet til %1</translation>
+    </message>
+    <message>
+        <source>Not run.</source>
+        <translation>Ikke kjørt.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Ln %1, Col %2</source>
+        <translation>Ln %1, Kol %2</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Slått på</translation>
+    </message>
+    <message>
+        <source>Disabled hooks are kept, but requests pass them by</source>
+        <translation>Hooker som er slått av, beholdes, men forespørsler går forbi dem</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>Save and use from now on (Ctrl+S)</source>
+        <translation>Lagre og bruk fra nå av (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historikk</translation>
+    </message>
+    <message>
+        <source>Versions: compare and restore (Ctrl+H)</source>
+        <translation>Versjoner: sammenlign og gjenopprett (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>Prøvekjøring</translation>
+    </message>
+    <message>
+        <source>Try the draft on live data; nothing is kept (Ctrl+Return)</source>
+        <translation>Prøv utkastet på levende data; ingenting beholdes (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooker</translation>
+    </message>
+    <message>
+        <source>Save all the same?</source>
+        <translation>Lagre likevel?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test case(s) fail:</source>
+        <translation>
+            <numerusform>%Ln testtilfelle mislykkes:</numerusform>
+            <numerusform>%Ln testtilfeller mislykkes:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>Ikke lagret.</translation>
+    </message>
+    <message>
+        <source>%1 Line %2: %3</source>
+        <translation>%1 Linje %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>Gå til linje %1</translation>
+    </message>
+    <message>
+        <source>Insert it</source>
+        <translation>Sett inn</translation>
+    </message>
+    <message>
+        <source>Failed at %1: %2</source>
+        <translation>Mislyktes %1: %2</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Lagrer…</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Endringer som ikke er lagret</translation>
+    </message>
+    <message>
+        <source>Saved, version %1</source>
+        <translation>Lagret, versjon %1</translation>
+    </message>
+    <message>
+        <source>No script yet</source>
+        <translation>Ikke noe skript ennå</translation>
+    </message>
+    <message>
+        <source>Suspended: %1</source>
+        <translation>Stanset: %1</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Linje %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s); F8 goes to the next</source>
+        <translation>
+            <numerusform>%Ln problem; F8 går til det</numerusform>
+            <numerusform>%Ln problemer; F8 går til det neste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Forslag</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Space</source>
+        <translation>Ctrl+Shift+Space</translation>
+    </message>
+    <message>
+        <source>Arguments of the function around the caret</source>
+        <translation>Argumentene til funksjonen rundt markøren</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Finn</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>Finn og erstatt</translation>
+    </message>
+    <message>
+        <source>F3</source>
+        <translation>F3</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Neste treff</translation>
+    </message>
+    <message>
+        <source>Shift+F3</source>
+        <translation>Shift+F3</translation>
+    </message>
+    <message>
+        <source>Match before</source>
+        <translation>Forrige treff</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Neste problem</translation>
+    </message>
+    <message>
+        <source>Shift+F8</source>
+        <translation>Shift+F8</translation>
+    </message>
+    <message>
+        <source>Problem before</source>
+        <translation>Forrige problem</translation>
+    </message>
+    <message>
+        <source>Ctrl+G</source>
+        <translation>Ctrl+G</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>Gå til linje</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Go to a function or variable</source>
+        <translation>Gå til en funksjon eller variabel</translation>
+    </message>
+    <message>
+        <source>Ctrl+/</source>
+        <translation>Ctrl+/</translation>
+    </message>
+    <message>
+        <source>Comment, or not</source>
+        <translation>Kommentar, eller ikke</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Select the next occurrence as well</source>
+        <translation>Velg også neste forekomst</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move the line up</source>
+        <translation>Flytt linjen opp</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Move the line down</source>
+        <translation>Flytt linjen ned</translation>
+    </message>
+    <message>
+        <source>Shift+Alt+Down</source>
+        <translation>Shift+Alt+Down</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>Kopier linjen</translation>
+    </message>
+    <message>
+        <source>Shift+Alt+F</source>
+        <translation>Shift+Alt+F</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formater</translation>
+    </message>
+    <message>
+        <source>Not formatted.</source>
+        <translation>Ikke formatert.</translation>
+    </message>
+    <message>
+        <source>A line from 1 to %1</source>
+        <translation>En linje fra 1 til %1</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gå</translation>
+    </message>
+    <message>
+        <source>This is no line of the script.</source>
+        <translation>Dette er ingen linje i skriptet.</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>linje %1</translation>
+    </message>
+    <message>
+        <source>Go to a function, class or variable</source>
+        <translation>Gå til en funksjon, klasse eller variabel</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOptions</name>
+    <message>
+        <source>Upper and lower case differ</source>
+        <translation>Skill store og små bokstaver</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Hele ord</translation>
+    </message>
+    <message>
+        <source>Regular expression; $1 is the first group of it</source>
+        <translation>Regulært uttrykk; $1 er den første gruppen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Matches</source>
+        <translation>Treff</translation>
+    </message>
+    <message>
+        <source>Find in all saved scripts</source>
+        <translation>Finn i alle lagrede skript</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Jobb %1</translation>
+    </message>
+    <message>
+        <source>Not an expression</source>
+        <translation>Ikke et uttrykk</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing found in %Ln script(s)</source>
+        <translation>
+            <numerusform>Ingenting funnet i %Ln skript</numerusform>
+            <numerusform>Ingenting funnet i %Ln skript</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s)</source>
+        <translation>
+            <numerusform>%Ln linje</numerusform>
+            <numerusform>%Ln linjer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Codehooks</source>
+        <translation>Codehooker</translation>
+    </message>
+    <message>
+        <source>Time limit of a hook (ms)</source>
+        <translation>Tidsgrense for en hook (ms)</translation>
+    </message>
+    <message>
+        <source>Time limit of a job (ms)</source>
+        <translation>Tidsgrense for en jobb (ms)</translation>
+    </message>
+    <message>
+        <source>Memory of a hook (MiB)</source>
+        <translation>Minne for en hook (MiB)</translation>
+    </message>
+    <message>
+        <source>Requests that hooks make</source>
+        <translation>Forespørsler som hooker sender</translation>
+    </message>
+    <message>
+        <source>Private hosts they may reach (with commas)</source>
+        <translation>Private maskiner de kan nå (med komma)</translation>
+    </message>
+    <message>
+        <source>Time limit (ms)</source>
+        <translation>Tidsgrense (ms)</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>SMTP server</source>
+        <translation>SMTP-server</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Encryption: none, starttls or tls</source>
+        <translation>Kryptering: none, starttls eller tls</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Bruker</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passord</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Avsender</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Tilgang</translation>
+    </message>
+    <message>
+        <source>Origins of web pages (with commas)</source>
+        <translation>Opphav til nettsider (med komma)</translation>
+    </message>
+    <message>
+        <source>Secret that signs users&apos; tokens</source>
+        <translation>Hemmelighet som signerer brukernes token</translation>
+    </message>
+    <message>
+        <source>Collection of the users</source>
+        <translation>Samlingen av brukere</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenser</translation>
+    </message>
+    <message>
+        <source>Size of a request (bytes)</source>
+        <translation>Størrelse på en forespørsel (byte)</translation>
+    </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>Forbindelser samtidig</translation>
+    </message>
+    <message>
+        <source>Requests a second of a web key (0: any)</source>
+        <translation>Forespørsler per sekund for en nettnøkkel (0: fritt)</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobber</translation>
+    </message>
+    <message>
+        <source>Time zone, such as Europe/Oslo</source>
+        <translation>Tidssone, for eksempel Europe/Oslo</translation>
+    </message>
+    <message>
+        <source>Runs that are kept</source>
+        <translation>Kjøringer som beholdes</translation>
+    </message>
+    <message>
+        <source>Days that they are kept</source>
+        <translation>Dager de beholdes</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Skjema</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Settings of this database</source>
+        <translation>Innstillinger for denne databasen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>Settings as JSON</source>
+        <translation>Innstillingene som JSON</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Ikke lagret. %1</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Endringer som ikke er lagret</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Hurtigtaster</translation>
+    </message>
+    <message>
+        <source>Find a key or what it does</source>
+        <translation>Finn en tast eller det den gjør</translation>
+    </message>
+</context>
+<context>
+    <name>TestCase</name>
+    <message>
+        <source>status is %1 instead of %2</source>
+        <translation>status er %1 i stedet for %2</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>svar</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 mangler</translation>
+    </message>
+    <message>
+        <source>%1 is new</source>
+        <translation>%1 er ny</translation>
+    </message>
+    <message>
+        <source>%1 has %2 elements instead of %3</source>
+        <translation>%1 har %2 elementer i stedet for %3</translation>
+    </message>
+    <message>
+        <source>%1 is %2 instead of %3</source>
+        <translation>%1 er %2 i stedet for %3</translation>
+    </message>
+</context>
+<context>
+    <name>TestCasesPage</name>
+    <message>
+        <source>Run all before the script is saved</source>
+        <translation>Kjør alle før skriptet lagres</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Kjør alle</translation>
+    </message>
+    <message>
+        <source>Test cases</source>
+        <translation>Testtilfeller</translation>
+    </message>
+    <message>
+        <source>A name, such as: refuses an empty order</source>
+        <translation>Et navn, for eksempel: avviser en tom bestilling</translation>
+    </message>
+    <message>
+        <source>Keep as test case</source>
+        <translation>Behold som testtilfelle</translation>
+    </message>
+    <message>
+        <source>The request and its answer are kept with the collection. What the case is about:</source>
+        <translation>Forespørselen og svaret beholdes sammen med samlingen. Hva tilfellet handler om:</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
+    </message>
+    <message>
+        <source>Not kept. %1</source>
+        <translation>Ikke beholdt. %1</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>ikke kjørt ennå</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>består</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>mislykkes</translation>
+    </message>
+    <message>
+        <source>No cases yet. Run a request, then keep it with its answer; from then on you see what a change of the script breaks.</source>
+        <translation>Ingen tilfeller ennå. Kjør en forespørsel, og behold den med svaret; fra da av ser du hva en endring i skriptet ødelegger.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s), not run yet</source>
+        <translation>
+            <numerusform>%Ln tilfelle, ikke kjørt ennå</numerusform>
+            <numerusform>%Ln tilfeller, ikke kjørt ennå</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln case(s) pass</source>
+        <translation>
+            <numerusform>%1 av %Ln tilfelle består</numerusform>
+            <numerusform>%1 av %Ln tilfeller består</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TestRunPanel</name>
+    <message>
+        <source>Test run</source>
+        <translation>Prøvekjøring</translation>
+    </message>
+    <message>
+        <source>Calls that leave the machine</source>
+        <translation>Kall som forlater maskinen</translation>
+    </message>
+    <message>
+        <source>What becomes of request, slack and sendMail</source>
+        <translation>Hva det blir av request, slack og sendMail</translation>
+    </message>
+    <message>
+        <source>Calls: not sent</source>
+        <translation>Kall: ikke sendt</translation>
+    </message>
+    <message>
+        <source>Calls: sent</source>
+        <translation>Kall: sendt</translation>
+    </message>
+    <message>
+        <source>Calls: refused</source>
+        <translation>Kall: avvist</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Kjør</translation>
+    </message>
+    <message>
+        <source>Run the draft; nothing is saved (Ctrl+Return)</source>
+        <translation>Kjør utkastet; ingenting lagres (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Forespørsel</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Tilfeller</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Sti</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>Ikke kjørt ennå</translation>
+    </message>
+    <message>
+        <source>Keep as case…</source>
+        <translation>Behold som tilfelle…</translation>
+    </message>
+    <message>
+        <source>Keep this request with its answer, to see later what a change breaks</source>
+        <translation>Behold denne forespørselen med svaret, for senere å se hva en endring ødelegger</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Spørring</translation>
+    </message>
+    <message>
+        <source>Query, for example q={&quot;active&quot;:true}&amp;max=10</source>
+        <translation>Spørring, for eksempel q={&quot;active&quot;:true}&amp;max=10</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Innhold</translation>
+    </message>
+    <message>
+        <source>Body, as JSON</source>
+        <translation>Innhold, som JSON</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Hodefelt</translation>
+    </message>
+    <message>
+        <source>One a line: name: value</source>
+        <translation>Ett per linje: navn: verdi</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>What the hooks changed</source>
+        <translation>Hva hookene endret</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Logg</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Kall</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Endringer</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Kjører…</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>Ikke kjørt</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>mislyktes</translation>
+    </message>
+    <message>
+        <source>%1 ms in all</source>
+        <translation>%1 ms i alt</translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation>innhold</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>spørring</translation>
+    </message>
+    <message>
+        <source>The hooks changed nothing.</source>
+        <translation>Hookene endret ingenting.</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>Gå til linje %1</translation>
+    </message>
+    <message>
+        <source>Log %1</source>
+        <translation>Logg %1</translation>
+    </message>
+    <message>
+        <source>Calls %1</source>
+        <translation>Kall %1</translation>
+    </message>
+</context>
+<context>
+    <name>TimingBars</name>
+    <message>
+        <source>Auth</source>
+        <translation>Tilgang</translation>
+    </message>
+    <message>
+        <source>Parse</source>
+        <translation>Lesing</translation>
+    </message>
+    <message>
+        <source>Before hook</source>
+        <translation>Before-hook</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>After hook</source>
+        <translation>After-hook</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Timing of the request</source>
+        <translation>Tidene til forespørselen</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metode</translation>
+    </message>
+    <message>
+        <source>Path and message</source>
+        <translation>Sti og melding</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Varighet</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Størrelse</translation>
+    </message>
+    <message>
+        <source>Hook</source>
+        <translation>Hook</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Vis vinduet</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avslutt</translation>
+    </message>
+    <message>
+        <source>Serving on %1</source>
+        <translation>Kjører på %1</translation>
+    </message>
+    <message>
+        <source>The server is stopped</source>
+        <translation>Serveren er stoppet</translation>
+    </message>
+    <message>
+        <source>No database</source>
+        <translation>Ingen database</translation>
+    </message>
+    <message>
+        <source>Stop the server</source>
+        <translation>Stopp serveren</translation>
+    </message>
+    <message>
+        <source>Start the server</source>
+        <translation>Start serveren</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookPage</name>
+    <message>
+        <source>Documents are created</source>
+        <translation>Dokumenter lages</translation>
+    </message>
+    <message>
+        <source>Documents are changed</source>
+        <translation>Dokumenter endres</translation>
+    </message>
+    <message>
+        <source>Documents are deleted</source>
+        <translation>Dokumenter slettes</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Save webhook</source>
+        <translation>Lagre webhook</translation>
+    </message>
+    <message>
+        <source>After a write the server POSTs its documents to this URL, in the background. The outcome stands in the REST inspector under the request. A webhook that fails five times in turn is switched off. Addresses of this machine and of private networks need to be allowed (Server &gt; Settings, request.allow).</source>
+        <translation>Etter en skriving sender serveren dokumentene med POST til denne URL-en, i bakgrunnen. Utfallet står i REST-inspektøren under forespørselen. En webhook som mislykkes fem ganger på rad, slås av. Adresser på denne maskinen og i private nett må tillates (Server &gt; Innstillinger, request.allow).</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Når</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Velkommen</translation>
+    </message>
+    <message>
+        <source>A JSON database with a REST API on this computer, shaped by your codehooks.</source>
+        <translation>En JSON-database med REST-API på denne datamaskinen, formet av codehookene dine.</translation>
+    </message>
+    <message>
+        <source>Sample database</source>
+        <translation>Eksempeldatabase</translation>
+    </message>
+    <message>
+        <source>Customers, orders and tickets with working hooks.</source>
+        <translation>Kunder, bestillinger og saker med hooker som virker.</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Åpne eksempelet</translation>
+    </message>
+    <message>
+        <source>Empty database</source>
+        <translation>Tom database</translation>
+    </message>
+    <message>
+        <source>Start with your first collection and the hook templates.</source>
+        <translation>Begynn med den første samlingen din og malene for hooker.</translation>
+    </message>
+    <message>
+        <source>Create a database</source>
+        <translation>Lag en database</translation>
+    </message>
+    <message>
+        <source>Your database</source>
+        <translation>Databasen din</translation>
+    </message>
+    <message>
+        <source>Open a .hookdesk file that is there already.</source>
+        <translation>Åpne en .hookdesk-fil som finnes fra før.</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Åpne en fil</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Kopier kommandoen</translation>
+    </message>
+</context>
+</TS>
