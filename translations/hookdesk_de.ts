@@ -2193,6 +2193,18 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>This job is gone.</source>
         <translation>Diesen Job gibt es nicht mehr.</translation>
     </message>
+    <message>
+        <source>&amp;Users and roles</source>
+        <translation>Ben&amp;utzer und Rollen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+U</source>
+        <translation>Ctrl+Shift+U</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
 </context>
 <context>
     <name>Navigator</name>
@@ -2616,7 +2628,7 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
     <message>
         <source>Choose a request to see its details</source>
-        <translation>Wählen Sie eine Anfrage, um ihre Einzelheiten zu sehen</translation>
+        <translation>Wählen Sie eine Anfrage</translation>
     </message>
 </context>
 <context>
@@ -3454,6 +3466,144 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Start the server</source>
         <translation>Server starten</translation>
+    </message>
+</context>
+<context>
+    <name>UserDialog</name>
+    <message>
+        <source>May sign in</source>
+        <translation>Darf sich anmelden</translation>
+    </message>
+    <message>
+        <source>Save user</source>
+        <translation>Benutzer speichern</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>Neuer Benutzer</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>&amp;E-Mail</translation>
+    </message>
+    <message>
+        <source>Roles, with commas</source>
+        <translation>Rollen, mit Komma</translation>
+    </message>
+    <message>
+        <source>&amp;Roles</source>
+        <translation>&amp;Rollen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>No collection gives rights to: %1</source>
+        <translation>Keine Sammlung gibt Rechte an: %1</translation>
+    </message>
+    <message>
+        <source>No collection gives rights to roles yet: see Access there.</source>
+        <translation>Noch gibt keine Sammlung Rechte an Rollen: siehe dort Zugriff.</translation>
+    </message>
+    <message>
+        <source>There are: %1</source>
+        <translation>Es gibt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPanel</name>
+    <message>
+        <source>Make the collection</source>
+        <translation>Sammlung anlegen</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>What roles may</source>
+        <translation>Was Rollen dürfen</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>New user…</source>
+        <translation>Neuer Benutzer…</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>May sign in</source>
+        <translation>Darf sich anmelden</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Return opens the access of the collection, where rights are given</source>
+        <translation>Eingabe öffnet den Zugriff der Sammlung, wo Rechte gegeben werden</translation>
+    </message>
+    <message>
+        <source>A token with the address of a user signs them in. They are the documents of %1.</source>
+        <translation>Ein Token mit der Adresse eines Benutzers meldet ihn an. Sie sind die Dokumente von %1.</translation>
+    </message>
+    <message>
+        <source>Tokens are not taken yet: the settings need a secret that signs them.</source>
+        <translation>Tokens werden noch nicht angenommen: Die Einstellungen brauchen ein Geheimnis, das sie signiert.</translation>
+    </message>
+    <message>
+        <source>There is no collection %1 yet, where users are kept.</source>
+        <translation>Es gibt noch keine Sammlung %1, in der Benutzer stehen.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>every user</source>
+        <translation>jeder Benutzer</translation>
+    </message>
+    <message>
+        <source>Delete the user?</source>
+        <translation>Benutzer löschen?</translation>
+    </message>
+    <message>
+        <source>%1 cannot sign in any more; what they made stays. To keep a user out for a while, take “May sign in” away instead.</source>
+        <translation>%1 kann sich nicht mehr anmelden; was diese Person angelegt hat, bleibt. Um jemanden eine Zeit lang auszuschließen, nehmen Sie stattdessen „Darf sich anmelden“ weg.</translation>
     </message>
 </context>
 <context>

@@ -2193,6 +2193,18 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>This job is gone.</source>
         <translation>Denne jobben er borte.</translation>
     </message>
+    <message>
+        <source>&amp;Users and roles</source>
+        <translation>&amp;Brukere og roller</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+U</source>
+        <translation>Ctrl+Shift+U</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Brukere</translation>
+    </message>
 </context>
 <context>
     <name>Navigator</name>
@@ -3454,6 +3466,144 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Start the server</source>
         <translation>Start serveren</translation>
+    </message>
+</context>
+<context>
+    <name>UserDialog</name>
+    <message>
+        <source>May sign in</source>
+        <translation>Kan logge inn</translation>
+    </message>
+    <message>
+        <source>Save user</source>
+        <translation>Lagre bruker</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>Ny bruker</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Bruker</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>&amp;E-post</translation>
+    </message>
+    <message>
+        <source>Roles, with commas</source>
+        <translation>Roller, med komma</translation>
+    </message>
+    <message>
+        <source>&amp;Roles</source>
+        <translation>&amp;Roller</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>No collection gives rights to: %1</source>
+        <translation>Ingen samling gir rettigheter til: %1</translation>
+    </message>
+    <message>
+        <source>No collection gives rights to roles yet: see Access there.</source>
+        <translation>Ingen samling gir rettigheter til roller ennå: se Tilgang der.</translation>
+    </message>
+    <message>
+        <source>There are: %1</source>
+        <translation>Det finnes: %1</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPanel</name>
+    <message>
+        <source>Make the collection</source>
+        <translation>Lag samlingen</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Åpne innstillingene</translation>
+    </message>
+    <message>
+        <source>What roles may</source>
+        <translation>Hva roller kan</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Brukere</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Rediger…</translation>
+    </message>
+    <message>
+        <source>New user…</source>
+        <translation>Ny bruker…</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roller</translation>
+    </message>
+    <message>
+        <source>May sign in</source>
+        <translation>Kan logge inn</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Samling</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Kan</translation>
+    </message>
+    <message>
+        <source>Return opens the access of the collection, where rights are given</source>
+        <translation>Enter åpner tilgangen til samlingen, der rettigheter gis</translation>
+    </message>
+    <message>
+        <source>A token with the address of a user signs them in. They are the documents of %1.</source>
+        <translation>Et token med adressen til en bruker logger dem inn. De er dokumentene i %1.</translation>
+    </message>
+    <message>
+        <source>Tokens are not taken yet: the settings need a secret that signs them.</source>
+        <translation>Token godtas ikke ennå: innstillingene trenger en hemmelighet som signerer dem.</translation>
+    </message>
+    <message>
+        <source>There is no collection %1 yet, where users are kept.</source>
+        <translation>Det finnes ingen samling %1 ennå, der brukere holdes.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nei</translation>
+    </message>
+    <message>
+        <source>every user</source>
+        <translation>alle brukere</translation>
+    </message>
+    <message>
+        <source>Delete the user?</source>
+        <translation>Slette brukeren?</translation>
+    </message>
+    <message>
+        <source>%1 cannot sign in any more; what they made stays. To keep a user out for a while, take “May sign in” away instead.</source>
+        <translation>%1 kan ikke logge inn mer; det de har laget, blir. For å holde en bruker ute en stund, ta heller bort «Kan logge inn».</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "server/admin.h"
 #include "ui/codehook/scriptpanel.h"
 #include "ui/codehook/searchpanel.h"
+#include "ui/collection/accesspage.h"
 #include "ui/collection/collectionpanel.h"
 #include "ui/documents/documentspanel.h"
 #include "ui/headerbar.h"
@@ -14,6 +15,7 @@
 #include "ui/navigator.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/settings/settingspanel.h"
+#include "ui/users/userspanel.h"
 #include "ui/welcomepage.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
@@ -214,6 +216,11 @@ void MainWindow::buildMenus()
                       QKeySequence(tr("Ctrl+Shift+K")), this, [this] {
                           if (m_admin)
                               openKeys();
+                      });
+    server->addAction(m_theme.icon(QStringLiteral("users")), tr("&Users and roles"),
+                      QKeySequence(tr("Ctrl+Shift+U")), this, [this] {
+                          if (m_admin)
+                              openUsers();
                       });
     server->addAction(m_theme.icon(QStringLiteral("settings")), tr("&Settings"),
                       QKeySequence(tr("Ctrl+,")), this, [this] {
@@ -564,6 +571,23 @@ void MainWindow::openKeys()
            {panel, title, [] { return false; }, [] {}, QStringLiteral("keys:")});
 }
 
+void MainWindow::openUsers()
+{
+    const QString title = tr("Users");
+    if (showTab(title))
+        return;
+    auto *panel = new UsersPanel(*m_admin, m_theme, m_tabs);
+    connect(panel, &UsersPanel::settingsRequested, this, &MainWindow::openDatabaseSettings);
+    connect(panel, &UsersPanel::collectionCreated, m_navigator, &Navigator::refresh);
+    connect(panel, &UsersPanel::accessRequested, this, [this](const QString &collection) {
+        openSettings(collection);
+        m_tabs->currentWidget()->findChild<QTabWidget *>()->setCurrentWidget(
+            m_tabs->currentWidget()->findChild<AccessPage *>());
+    });
+    addTab(panel, m_theme.icon(QStringLiteral("users")),
+           {panel, title, [] { return false; }, [] {}, QStringLiteral("users:")});
+}
+
 void MainWindow::openDatabaseSettings()
 {
     const QString title = tr("Settings");
@@ -633,6 +657,8 @@ void MainWindow::openPlace(const QString &place)
         openLog();
     else if (kind == QLatin1String("keys"))
         openKeys();
+    else if (kind == QLatin1String("users"))
+        openUsers();
     else if (kind == QLatin1String("database"))
         openDatabaseSettings();
 }

@@ -95,6 +95,7 @@ private:
     void openJobs();
     void openLog();
     void openKeys();
+    void openUsers();
     void openDatabaseSettings();
     void openPlace(const QString &place);
     void openPalette();

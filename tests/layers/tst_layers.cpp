@@ -35,10 +35,11 @@ const QHash<QString, QSet<QString>> &table()
         {"ui/jobs", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/keys", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/settings", {"ui/widgets", "server/admin.h", "server/core"}},
+        {"ui/users", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/inspector", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui",
          {"ui/widgets", "ui/documents", "ui/collection", "ui/codehook", "ui/inspector", "ui/jobs",
-          "ui/keys", "ui/settings", "server/admin.h", "server/core"}},
+          "ui/keys", "ui/settings", "ui/users", "server/admin.h", "server/core"}},
         // The administrator's commands open a database and send requests without a window.
         {"app",
          {"ui", "ui/widgets", "server", "server/core", "server/store", "server/auth",

@@ -2,6 +2,8 @@
 #include "server/admin.h"
 #include "tests/ui/windowtest.h"
 
+#include <QNetworkReply>
+#include <QNetworkAccessManager>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -24,6 +26,7 @@ class TestAdministration : public WindowTest
     Q_OBJECT
 
 private slots:
+    void usersAreMadeAndSignIn();
     void keysAreMadeAndRevoked();
     void webKeysHaveLimits();
     void keysThatAreRefusedSayWhy();
@@ -347,6 +350,85 @@ void TestAdministration::everyControlHasAName()
     QCOMPARE(namelessControls(), QStringList());
     openPalette();
     QCOMPARE(namelessControls(), QStringList());
+}
+
+void TestAdministration::usersAreMadeAndSignIn()
+{
+    createCollection(QStringLiteral("orders"));
+    QVERIFY(m_client
+                ->put("/admin/v1/collections/orders",
+                      R"({"access":{"roles":{"seller":["GET","POST"],"*":["GET"]}}})")
+                .status
+            == 200);
+    QTest::keyClick(&m_desk->window(), Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(find<QLabel>("usersNote")->text().contains(QLatin1String("no collection users")));
+    QVERIFY(!find<QPushButton>("newUser")->isEnabled());
+    picture("44-users-none");
+    click("makeUsers");
+    QTRY_VERIFY(find<QPushButton>("newUser")->isEnabled());
+    QTRY_VERIFY(find<QLabel>("usersNote")->text().contains(QLatin1String("need a secret")));
+    auto *rights = find<QTableWidget>("roleRights");
+    QCOMPARE(rights->rowCount(), 2);
+    const auto fill = [&](const char *email, const char *roles) {
+        auto *mail = find<QLineEdit>("userEmail");
+        mail->selectAll();
+        QTest::keyClicks(mail, QLatin1String(email));
+        auto *names = find<QLineEdit>("userRoles");
+        names->selectAll();
+        QTest::keyClicks(names, QLatin1String(roles));
+    };
+    click("newUser");
+    QVERIFY(dialog());
+    fill("jane", "sellr");
+    QVERIFY(!find<QPushButton>("saveUser")->isEnabled()); // no address yet
+    QVERIFY(find<QLabel>("userNote")->text().contains(QLatin1String("sellr")));
+    picture("45-user");
+    fill("jane@example.com", "seller, seller");
+    click("saveUser");
+    auto *users = find<QTableWidget>("users");
+    QTRY_COMPARE(users->rowCount(), 1);
+    QCOMPARE(users->item(0, 1)->text(), QStringLiteral("seller"));
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    click("newUser");
+    fill("jane@example.com", "");
+    click("saveUser");
+    QTRY_VERIFY(find<QLabel>("usersMessage")->isVisible()); // there is one of this address
+    QCOMPARE(users->rowCount(), 1);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    // The token of the user opens what the role may.
+    const QByteArray secret = R"({"auth":{"jwt":{"secret":"of the tests"}}})";
+    QCOMPARE(m_client->send("PATCH", "/admin/v1/settings", secret).status, 200);
+    const QByteArray token =
+        m_client->post("/auth/jwt", R"({"payload":{"email":"jane@example.com"}})").member("jwt");
+    const auto status = [&] {
+        QNetworkAccessManager manager;
+        QNetworkRequest request(QUrl(m_desk->admin()->url() + QStringLiteral("/rest/orders")));
+        request.setRawHeader("authorization", "Bearer " + token);
+        QNetworkReply *reply = manager.get(request);
+        (void)QTest::qWaitFor([&] { return reply->isFinished(); });
+        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    };
+    QCOMPARE(status(), 200);
+    users->selectRow(0);
+    click("editUser");
+    find<QCheckBox>("userActive")->setFocus();
+    QTest::keyClick(find<QCheckBox>("userActive"), Qt::Key_Space);
+    click("saveUser");
+    QTRY_COMPARE(users->item(0, 2)->text(), QStringLiteral("no"));
+    QCOMPARE(status(), 401);
+    picture("46-users");
+    users->selectRow(0);
+    click("deleteUser");
+    QTest::mouseClick(dialog()->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
+    QTRY_COMPARE(users->rowCount(), 0);
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    // From a role to where its rights are given.
+    rights->setCurrentCell(0, 0);
+    rights->setFocus();
+    QTest::keyClick(rights, Qt::Key_Return);
+    QTRY_VERIFY(find<QTableWidget>("roles") && find<QTableWidget>("roles")->isVisible());
+    QCOMPARE(namelessControls().join(QLatin1Char('\n')), QString());
 }
 
 QTEST_MAIN(TestAdministration)

@@ -173,7 +173,7 @@ void TestTranslations::everyTextIsTranslated()
                 R"({"description":"_","crontab":"*/5 3 * * 1","script":"function runJob(req, res) { res.end(); }"})")
             .status,
         201);
-    for (const char *place : {"documents:people", "jobs:", "log:", "keys:", "database:",
+    for (const char *place : {"documents:people", "jobs:", "log:", "keys:", "users:", "database:",
                               "module:tax", "settings:people"}) {
         m_desk->window().reopen({QLatin1String(place)});
         look(place);

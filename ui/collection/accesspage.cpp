@@ -51,9 +51,9 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     m_roles->setHorizontalHeaderLabels(header);
     m_roles->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < m_roles->columnCount(); ++column)
-        m_roles->setColumnWidth(column, 80);
+        m_roles->setColumnWidth(column, theme.scaled(80));
     m_roles->verticalHeader()->hide();
-    m_roles->verticalHeader()->setDefaultSectionSize(30);
+    m_roles->verticalHeader()->setDefaultSectionSize(theme.scaled(30));
     m_roles->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_roles->setSelectionMode(QAbstractItemView::SingleSelection);
     m_roles->setEditTriggers(QAbstractItemView::NoEditTriggers);

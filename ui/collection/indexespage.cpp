@@ -52,13 +52,8 @@ void IndexesPage::makeList()
     m_list->setAccessibleName(tr("Indexed fields"));
     m_list->setHorizontalHeaderLabels({tr("Fields"), tr("Unique"), tr("Size")});
     m_list->horizontalHeader()->setSectionResizeMode(FieldsColumn, QHeaderView::Stretch);
-    m_list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_list->setColumnWidth(SizeColumn, 110);
-    m_list->verticalHeader()->hide();
-    m_list->verticalHeader()->setDefaultSectionSize(28);
-    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setShowGrid(false);
+    m_list->setColumnWidth(SizeColumn, m_theme.scaled(110));
+    Layouts::asList(m_list, m_theme.scaled(28));
     layout()->addWidget(m_list);
     connect(m_list, &QTableWidget::itemSelectionChanged, this, [this] {
         const auto rows = m_list->selectionModel()->selectedRows();

@@ -166,10 +166,10 @@ QWidget *DocumentsPanel::makeGrid()
     m_grid->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     m_grid->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_grid->verticalHeader()->setDefaultSectionSize(28);
+    m_grid->verticalHeader()->setDefaultSectionSize(m_theme.scaled(28));
     m_grid->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
     m_grid->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_grid->horizontalHeader()->setDefaultSectionSize(150);
+    m_grid->horizontalHeader()->setDefaultSectionSize(m_theme.scaled(150));
     m_grid->horizontalHeader()->setHighlightSections(false);
     m_grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_grid->horizontalHeader()->setSortIndicatorClearable(true);
@@ -294,7 +294,9 @@ void DocumentsPanel::showTotals(int milliseconds)
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const QString name = m_model->fieldName(column);
         if (name.startsWith(QLatin1String("_")))
-            m_grid->setColumnWidth(column, name == QLatin1String("_version") ? 80 : 190);
+            m_grid->setColumnWidth(column,
+                                   name == QLatin1String("_version") ? m_theme.scaled(80)
+                                                                     : m_theme.scaled(190));
     }
     if (const int row = m_editor->id().isEmpty() ? -1 : m_model->rowOf(m_editor->id());
         row >= 0 && !hasUnsavedChanges())

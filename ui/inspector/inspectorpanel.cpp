@@ -144,14 +144,14 @@ void InspectorPanel::makeTable()
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(24);
+    m_table->verticalHeader()->setDefaultSectionSize(m_theme.scaled(24));
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_table->horizontalHeader()->setSectionResizeMode(TrafficModel::MessageColumn,
                                                       QHeaderView::Stretch);
     const std::array<int, TrafficModel::ColumnCount> widths = {108, 76, 260, 66, 80, 72, 120};
     for (int column = 0; column < TrafficModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, widths[size_t(column)]);
+        m_table->setColumnWidth(column, m_theme.scaled(widths[size_t(column)]));
     m_empty = new QLabel(
         tr("No requests yet. Send one, and it appears here with all that its hooks log."), m_table);
     m_empty->setAlignment(Qt::AlignCenter);

@@ -141,7 +141,7 @@ void JobsPanel::makeTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     const std::array<int, JobModel::ColumnCount> widths = {46, 200, 200, 142, 168, 136};
     for (int column = 0; column < JobModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, widths[size_t(column)]);
+        m_table->setColumnWidth(column, m_theme.scaled(widths[size_t(column)]));
     for (const int column : {JobModel::NameColumn, JobModel::ScheduleColumn})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_empty = new QLabel(m_table);

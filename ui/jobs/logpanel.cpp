@@ -121,13 +121,13 @@ void LogPanel::makeTable()
     m_table->setIconSize(QSize(14, 14));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(26);
+    m_table->verticalHeader()->setDefaultSectionSize(m_theme.scaled(26));
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     const std::array<int, LogModel::ColumnCount> widths = {124, 150, 92, 76, 80, 80};
     for (int column = 0; column < LogModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, widths[size_t(column)]);
+        m_table->setColumnWidth(column, m_theme.scaled(widths[size_t(column)]));
     m_empty = new QLabel(m_table);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);

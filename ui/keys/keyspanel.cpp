@@ -93,21 +93,13 @@ void KeysPanel::makeTable()
     m_table->setAccessibleName(tr("API keys"));
     m_table->setHorizontalHeaderLabels(
         {tr("Key"), tr("Kind"), tr("May"), tr("Origin"), tr("Description"), tr("Made")});
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(32);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    Layouts::asList(m_table, m_theme.scaled(32));
     m_table->horizontalHeader()->setSectionResizeMode(DescriptionColumn, QHeaderView::Stretch);
-    m_table->setColumnWidth(KeyColumn, 110);
-    m_table->setColumnWidth(KindColumn, 70);
-    m_table->setColumnWidth(RightsColumn, 260);
-    m_table->setColumnWidth(OriginColumn, 180);
-    m_table->setColumnWidth(MadeColumn, 150);
+    m_table->setColumnWidth(KeyColumn, m_theme.scaled(110));
+    m_table->setColumnWidth(KindColumn, m_theme.scaled(70));
+    m_table->setColumnWidth(RightsColumn, m_theme.scaled(260));
+    m_table->setColumnWidth(OriginColumn, m_theme.scaled(180));
+    m_table->setColumnWidth(MadeColumn, m_theme.scaled(150));
     connect(m_table, &QTableWidget::itemSelectionChanged, this,
             [this] { m_revoke->setEnabled(!m_table->selectedItems().isEmpty()); });
     connect(new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut),

@@ -3,10 +3,12 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QAction>
 #include <QIcon>
 #include <QLineEdit>
 #include <QStyle>
+#include <QTableView>
 #include <QToolButton>
 #include <QVariant>
 #include <QVBoxLayout>
@@ -48,6 +50,20 @@ inline QToolButton *addTool(QWidget *bar, const QIcon &icon, const QString &text
 inline void addIcon(QLineEdit *edit, const QIcon &icon)
 {
     edit->addAction(icon, QLineEdit::LeadingPosition)->setText(edit->accessibleName());
+}
+
+/// A table whose rows, @p rowHeight pixels high, are chosen as a whole and not edited.
+inline void asList(QTableView *table, int rowHeight)
+{
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 /// A column without margins for a whole panel.

@@ -115,6 +115,11 @@ QColor Theme::methodColor(const QByteArray &method) const
                                    : (method == "DELETE" ? Role::Delete : Role::Muted));
 }
 
+int Theme::scaled(int pixels) const
+{
+    return int(pixels * m_textSize / TextPoints);
+}
+
 QIcon Theme::icon(const QString &name, Role role) const
 {
     return QIcon(new ThemedIconEngine(*this, name, role));

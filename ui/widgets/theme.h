@@ -70,6 +70,8 @@ public:
     /// The colour of a method's name.
     QColor methodColor(const QByteArray &method) const;
 
+    /// @p pixels, meant for texts of the usual size, for texts of the present one.
+    int scaled(int pixels) const;
     /// The icon `:/icons/<name>.svg`, drawn in the colour of @p role; it follows the mode.
     QIcon icon(const QString &name, Role role = Role::Muted) const;
     /// For code and numbers; @p points above or below the usual size.

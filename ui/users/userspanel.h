@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QTableWidget;
+class Theme;
+
+/// Those who sign in with a token, and what each role may: users are the documents of a collection
+/// with `email`, `roles` and `active`, which the setting auth.jwt.users names; roles stand in the
+/// access of the collections. Thread: the window's.
+class UsersPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    UsersPanel(Admin &admin, const Theme &theme, QWidget *parent);
+
+signals:
+    /// The access of a collection is to be shown.
+    void accessRequested(const QString &collection);
+    void settingsRequested();
+    /// The collection of the users was made.
+    void collectionCreated();
+
+private:
+    QWidget *makeBar();
+    void makeUsers();
+    void makeRoles();
+    void load();
+    void loadUsers();
+    void showUsers(const Json::Value &users);
+    void showRoles(const Json::Value &collections);
+    void makeCollection();
+    void askForNew();
+    void edit();
+    void askToDelete();
+    void save(const QByteArray &id, const QByteArray &user);
+    void tell(const QString &text);
+    QByteArray chosen() const;
+
+    Admin &m_admin;
+    const Theme &m_theme;
+    QByteArray m_path; ///< Of the collection of the users.
+    QStringList m_roleNames;
+    QLabel *m_note = nullptr;
+    QPushButton *m_make = nullptr;
+    QPushButton *m_openSettings = nullptr;
+    QPushButton *m_add = nullptr;
+    QPushButton *m_edit = nullptr;
+    QPushButton *m_delete = nullptr;
+    QTableWidget *m_users = nullptr;
+    QTableWidget *m_roles = nullptr;
+    QLabel *m_message = nullptr;
+};
