@@ -1346,6 +1346,14 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Nothing matches the filter.</source>
         <translation>Nichts passt zum Filter.</translation>
     </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation>T</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>
@@ -2629,6 +2637,39 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Choose a request to see its details</source>
         <translation>Wählen Sie eine Anfrage</translation>
+    </message>
+    <message>
+        <source>Both answers compared</source>
+        <translation>Beide Antworten verglichen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Open in a test run of its codehook (T)</source>
+        <translation>In einem Probelauf des Codehooks öffnen (T)</translation>
+    </message>
+    <message>
+        <source>Send again and compare the answers (R)</source>
+        <translation>Noch einmal senden und die Antworten vergleichen (R)</translation>
+    </message>
+    <message>
+        <source>With all rights of this window</source>
+        <translation>Mit allen Rechten dieses Fensters</translation>
+    </message>
+    <message>
+        <source>As key %1… %2</source>
+        <comment>first characters and description of a key</comment>
+        <translation>Als Schlüssel %1… %2</translation>
+    </message>
+    <message>
+        <source>Status %1 before, %2 now; %3 ms now.</source>
+        <translation>Status vorher %1, jetzt %2; jetzt %3 ms.</translation>
+    </message>
+    <message>
+        <source>The answers are the same.</source>
+        <translation>Die Antworten sind gleich.</translation>
     </message>
 </context>
 <context>

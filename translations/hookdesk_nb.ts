@@ -1346,6 +1346,14 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Nothing matches the filter.</source>
         <translation>Ingenting passer til filteret.</translation>
     </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation>T</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>
@@ -2629,6 +2637,39 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Choose a request to see its details</source>
         <translation>Velg en forespørsel for å se detaljene</translation>
+    </message>
+    <message>
+        <source>Both answers compared</source>
+        <translation>Begge svarene sammenlignet</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Open in a test run of its codehook (T)</source>
+        <translation>Åpne i en prøvekjøring av codehooken (T)</translation>
+    </message>
+    <message>
+        <source>Send again and compare the answers (R)</source>
+        <translation>Send igjen og sammenlign svarene (R)</translation>
+    </message>
+    <message>
+        <source>With all rights of this window</source>
+        <translation>Med alle rettighetene til dette vinduet</translation>
+    </message>
+    <message>
+        <source>As key %1… %2</source>
+        <comment>first characters and description of a key</comment>
+        <translation>Som nøkkel %1… %2</translation>
+    </message>
+    <message>
+        <source>Status %1 before, %2 now; %3 ms now.</source>
+        <translation>Status %1 før, %2 nå; %3 ms nå.</translation>
+    </message>
+    <message>
+        <source>The answers are the same.</source>
+        <translation>Svarene er like.</translation>
     </message>
 </context>
 <context>

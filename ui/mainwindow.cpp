@@ -111,6 +111,10 @@ MainWindow::MainWindow(Theme &theme)
     connect(
         m_inspector, &InspectorPanel::lineActivated, this,
         [this](const QString &collection, int line) { openSettings(collection)->goToLine(line); });
+    connect(m_inspector, &InspectorPanel::testRunRequested, this,
+            [this](const QString &collection, const QByteArray &request) {
+                openSettings(collection)->tryRequest(request);
+            });
     setAdmin(nullptr);
 }
 

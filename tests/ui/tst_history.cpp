@@ -2,7 +2,7 @@
 #include "server/admin.h"
 #include "tests/ui/windowtest.h"
 #include "ui/codehook/codeeditor.h"
-#include "ui/codehook/linediff.h"
+#include "ui/widgets/linediff.h"
 
 #include <QApplication>
 #include <QComboBox>

@@ -11,6 +11,8 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QMenu>
+#include <QToolButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTreeWidget>
@@ -21,6 +23,7 @@ class TestTestRun : public WindowTest
     Q_OBJECT
 
 private slots:
+    void recordedRequestIsTriedAndSentAgain();
     void casesTellWhatAChangeBreaks();
     void failedHooksAreMarked();
     void draftIsTriedAndNothingIsKept();
@@ -155,6 +158,54 @@ void TestTestRun::casesTellWhatAChangeBreaks()
     click("removeCase");
     QTRY_COMPARE(cases->count(), 0);
     QTRY_VERIFY(!m_client->get("/admin/v1/collections/people").body.contains("adds the total"));
+}
+
+void TestTestRun::recordedRequestIsTriedAndSentAgain()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->hook("people", "function beforePOST(req, res) { res.end(); }").status, 200);
+    QVERIFY(m_client->post("/admin/v1/keys", R"({"kind":"web","methods":["GET"],"path":"/people"})")
+                .status
+            < 300);
+    QCOMPARE(m_client->post("/rest/people?x=1", R"({"name":"Jane"})").status, 201);
+    auto *table = find<QTableView>("inspectorTable");
+    const auto rowOf = [table](const QString &path) {
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 2).data().toString().contains(path))
+                return row;
+        }
+        return -1;
+    };
+    QTRY_VERIFY(rowOf(QStringLiteral("/rest/people?x=1")) >= 0);
+    table->setCurrentIndex(table->model()->index(rowOf(QStringLiteral("/rest/people?x=1")), 2));
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_R);
+    auto *replay = find<QPlainTextEdit>("detailsReplay");
+    QTRY_VERIFY2(replay->toPlainText().startsWith(QStringLiteral("Status 201 before, 201 now")),
+                 qPrintable(replay->toPlainText()));
+    QVERIFY(replay->toPlainText().contains(QStringLiteral("+   \"_id\""))); // another document
+    QCOMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(2));
+    // The same as a key that may only read.
+    auto *again = find<QToolButton>("replayRequest");
+    QTRY_COMPARE(again->menu()->actions().size(), 3);
+    again->menu()->actions().last()->trigger();
+    QTRY_VERIFY(replay->toPlainText().startsWith(QStringLiteral("Status 201 before, 403 now")));
+    picture("29-replay");
+    QCOMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(2));
+    // The recorded request in a test run.
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_T);
+    QTRY_VERIFY(find<QWidget>("testRun") && find<QWidget>("testRun")->isVisible());
+    QCOMPARE(find<QComboBox>("testMethod")->currentText(), QStringLiteral("POST"));
+    QCOMPARE(find<QLineEdit>("testQuery")->text(), QStringLiteral("x=1"));
+    QVERIFY(find<QPlainTextEdit>("testBody")->toPlainText().contains(QStringLiteral("Jane")));
+    QVERIFY(!find<QPlainTextEdit>("testHeaders")
+                 ->toPlainText()
+                 .contains(QStringLiteral("apikey"), Qt::CaseInsensitive));
+    QTRY_VERIFY(!find<QsciScintilla>("codehookEditor")->isReadOnly());
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("201"));
+    QCOMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(2));
 }
 
 void TestTestRun::failedHooksAreMarked()

@@ -2,7 +2,7 @@
 #include "ui/codehook/diffview.h"
 
 #include "ui/codehook/codeeditor.h"
-#include "ui/codehook/linediff.h"
+#include "ui/widgets/linediff.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 

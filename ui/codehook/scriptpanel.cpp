@@ -273,6 +273,16 @@ void ScriptPanel::goToLine(int line)
         m_editor->goToLine(line);
 }
 
+void ScriptPanel::tryRequest(const QByteArray &request)
+{
+    if (!m_test)
+        return;
+    TestCase recorded;
+    recorded.request = request;
+    m_test->fillFrom(recorded);
+    setTestRunVisible(true);
+}
+
 bool ScriptPanel::hasUnsavedChanges() const
 {
     return m_editor->isModified();

@@ -36,6 +36,8 @@ public:
     void save();
     /// Goes to @p line (from 1) of the script, once it is loaded.
     void goToLine(int line);
+    /// Fills the test run with @p request, JSON as the inspector recorded it.
+    void tryRequest(const QByteArray &request);
 
     /// A key of the editor.
     struct Key

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/testrunpanel.h"
 
-#include "ui/codehook/linediff.h"
+#include "ui/widgets/linediff.h"
 #include "ui/codehook/testcasespage.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
@@ -282,7 +282,8 @@ void TestRunPanel::fillFrom(const TestCase &testCase)
         headers.append(
             QStringLiteral("%1: %2").arg(QString::fromUtf8(header.key), header.value.toString()));
     m_headers->setPlainText(headers.join(QLatin1Char('\n')));
-    m_body->setPlainText(request->root().value("body").toString());
+    m_body->setPlainText(PrettyJson::format(request->root().value("body").text().toByteArray()));
+    m_pages->setCurrentIndex(RequestPage);
     m_outbound->setCurrentIndex(std::max(0, m_outbound->findData(testCase.outbound)));
 }
 

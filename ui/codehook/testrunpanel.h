@@ -31,6 +31,8 @@ public:
 
     /// Fills the request from a document of the collection, for @p hook, such as `beforePUT`.
     void prefill(const QString &hook);
+    /// Fills the request from that of @p testCase.
+    void fillFrom(const TestCase &testCase);
     /// Whether a request was filled in or written.
     bool isFilled() const;
     void run(const QString &source);
@@ -51,7 +53,6 @@ private:
     QWidget *makeResult();
     void fill(const QString &method, const QByteArray &id, const QString &body);
     QByteArray wantedRequest() const;
-    void fillFrom(const TestCase &testCase);
     void keepAsCase();
     void show(const Admin::Reply &reply, qint64 milliseconds);
     void showChanges(const Json::Value &report);

@@ -54,6 +54,8 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     splitter->addWidget(m_table);
     m_details = new RequestDetails(theme, splitter);
     splitter->addWidget(m_details);
+    connect(m_details, &RequestDetails::replayRequested, this, &InspectorPanel::replay);
+    connect(m_details, &RequestDetails::testRunRequested, this, &InspectorPanel::openInTestRun);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({760, 320});
     splitter->setChildrenCollapsible(false);
@@ -162,6 +164,10 @@ void InspectorPanel::makeTable()
             &InspectorPanel::showDetails);
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { activateRow(index.row()); });
+    connect(new QShortcut(QKeySequence(tr("R")), m_table, nullptr, nullptr, Qt::WidgetShortcut),
+            &QShortcut::activated, this, [this] { replay({}); });
+    connect(new QShortcut(QKeySequence(tr("T")), m_table, nullptr, nullptr, Qt::WidgetShortcut),
+            &QShortcut::activated, this, &InspectorPanel::openInTestRun);
     connect(new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut),
             &QShortcut::activated, this, [this] {
                 if (m_table->currentIndex().isValid() && m_admin)
@@ -264,10 +270,47 @@ void InspectorPanel::updateCounts()
 void InspectorPanel::showDetails()
 {
     const QModelIndex current = m_table->currentIndex();
+    if (current.isValid() && m_admin)
+        m_admin->request("GET", "/admin/v1/keys").then(this, [this](const Admin::Reply &reply) {
+            m_details->setKeys(reply.json().root());
+        });
     if (current.isValid())
         m_details->show(m_model->record(current.row()), m_admin ? m_admin->url() : QString());
     else
         m_details->clear();
+}
+
+/// The server finds out what the key may; nobody here knows the key itself.
+void InspectorPanel::replay(const QByteArray &key)
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid() || !m_admin)
+        return;
+    const QByteArray id = m_model->record(current.row()).id;
+    const auto request =
+        Json::Document::parseKnown(RequestDetails::request(m_model->record(current.row())));
+    Json::ObjectWriter wanted;
+    for (const Json::Member &member : request->root().members())
+        wanted.value(member.key, member.value);
+    if (!key.isEmpty())
+        wanted.text("key", QByteArrayView(key));
+    m_admin->request("POST", "/admin/v1/requests", wanted.take())
+        .then(this, [this, id](const Admin::Reply &reply) {
+            const QModelIndex now = m_table->currentIndex();
+            if (now.isValid() && m_model->record(now.row()).id == id)
+                m_details->showReplay(reply);
+        });
+}
+
+void InspectorPanel::openInTestRun()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const Inspector::Record &record = m_model->record(current.row());
+    if (record.kind == "request" && !record.collection.isEmpty())
+        emit testRunRequested(QString::fromUtf8(record.collection),
+                              RequestDetails::request(record));
 }
 
 void InspectorPanel::activateRow(int row)

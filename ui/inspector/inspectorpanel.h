@@ -36,6 +36,8 @@ signals:
     void lineActivated(const QString &collection, int line);
     /// The same of a job's script.
     void jobLineActivated(const QByteArray &job, int line);
+    /// A recorded request is to be tried with the draft of its collection's hooks.
+    void testRunRequested(const QString &collection, const QByteArray &request);
 
 private:
     QWidget *makeHead();
@@ -48,6 +50,8 @@ private:
     void applyFilter();
     void updateCounts();
     void showDetails();
+    void replay(const QByteArray &key);
+    void openInTestRun();
     void activateRow(int row);
 
     const Theme &m_theme;

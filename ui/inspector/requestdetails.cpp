@@ -4,13 +4,16 @@
 #include "ui/inspector/timingbars.h"
 #include "ui/widgets/curl.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 
 namespace {
 
@@ -52,6 +55,8 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     , m_request(makeText("detailsRequest", tr("Request")))
     , m_response(makeText("detailsResponse", tr("Response")))
     , m_curl(makeText("detailsCurl", tr("Request as a curl command")))
+    , m_replay(makeText("detailsReplay", tr("Both answers compared")))
+    , m_keys(new QMenu(this))
 {
     setMinimumWidth(260);
     auto *layout = Layouts::column(this);
@@ -67,6 +72,7 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     Layouts::rowOf(head)->addWidget(m_status);
     Layouts::rowOf(head)->addWidget(m_title, 1);
     Layouts::rowOf(head)->addWidget(m_duration);
+    addActions(head);
     layout->addWidget(head);
     auto *timing = new QWidget(this);
     auto *column = Layouts::column(timing);
@@ -80,8 +86,80 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     m_tabs->addTab(m_request, tr("Request"));
     m_tabs->addTab(m_response, tr("Response"));
     m_tabs->addTab(m_curl, QStringLiteral("cURL"));
+    m_tabs->addTab(m_replay, tr("Compare"));
     layout->addWidget(m_tabs, 1);
     clear();
+}
+
+void RequestDetails::addActions(QWidget *head)
+{
+    m_testRun = Layouts::addTool(head, m_theme.icon(QStringLiteral("player-play")),
+                                 tr("Open in a test run of its codehook (T)"), "openInTestRun");
+    connect(m_testRun, &QToolButton::clicked, this, &RequestDetails::testRunRequested);
+    m_again = Layouts::addTool(head, m_theme.icon(QStringLiteral("send")),
+                               tr("Send again and compare the answers (R)"), "replayRequest");
+    m_again->setPopupMode(QToolButton::MenuButtonPopup);
+    m_again->setMenu(m_keys);
+    connect(m_again, &QToolButton::clicked, this, [this] { emit replayRequested({}); });
+    setKeys({});
+}
+
+void RequestDetails::setKeys(const Json::Value &keys)
+{
+    m_keys->clear();
+    m_keys->addAction(tr("With all rights of this window"), this,
+                      [this] { emit replayRequested({}); });
+    for (const Json::Value &key : keys.items()) {
+        const QByteArray id = key.value("id").text().toByteArray();
+        m_keys->addAction(
+            tr("As key %1… %2", "first characters and description of a key")
+                .arg(key.value("prefix").toString(), key.value("description").toString())
+                .trimmed(),
+            this, [this, id] { emit replayRequested(id); });
+    }
+}
+
+QByteArray RequestDetails::request(const Inspector::Record &record)
+{
+    // What is masked cannot be sent; the rest a client sets itself.
+    static const QByteArrayList left = {
+        "authorization", "x-apikey",         "cookie",         "proxy-authorization",
+        "host",          "connection",       "content-length", "accept-encoding",
+        "user-agent",    "transfer-encoding"};
+    Json::ObjectWriter headers;
+    for (const auto &[name, value] : record.requestHeaders) {
+        if (!left.contains(name.toLower()))
+            headers.text(name, QByteArrayView(value));
+    }
+    Json::ObjectWriter request;
+    request.text("method", QByteArrayView(record.method))
+        .text("path", QByteArrayView(record.path))
+        .text("query", QByteArrayView(record.query))
+        .raw("headers", headers.take());
+    if (!record.requestBody.isEmpty())
+        request.text("body", QByteArrayView(record.requestBody));
+    return request.take();
+}
+
+void RequestDetails::showReplay(const Admin::Reply &reply)
+{
+    const auto report = reply.json();
+    if (!reply.isOk()) {
+        m_replay->setPlainText(reply.explanation());
+    } else {
+        const qint64 status = report.root().value("status").toInteger();
+        const QString before = m_response->toPlainText();
+        const QString after = PrettyJson::format(report.root().value("body").toJson());
+        const QString head =
+            tr("Status %1 before, %2 now; %3 ms now.")
+                .arg(m_status->text())
+                .arg(status)
+                .arg(report.root().value("microseconds").toDouble() / 1000, 0, 'f', 1);
+        m_replay->setPlainText(
+            head + QStringLiteral("\n\n")
+            + (before == after ? tr("The answers are the same.") : LineDiff::text(before, after)));
+    }
+    m_tabs->setCurrentWidget(m_replay);
 }
 
 QPlainTextEdit *RequestDetails::makeText(const char *name, const QString &accessibleName)
@@ -101,8 +179,10 @@ void RequestDetails::clear()
     m_title->setText(tr("Choose a request to see its details"));
     m_duration->clear();
     m_timing->clear();
-    for (QPlainTextEdit *text : {m_log, m_request, m_response, m_curl})
+    for (QPlainTextEdit *text : {m_log, m_request, m_response, m_curl, m_replay})
         text->clear();
+    m_again->setEnabled(false);
+    m_testRun->setEnabled(false);
 }
 
 void RequestDetails::showHead(const Inspector::Record &record)
@@ -120,6 +200,11 @@ void RequestDetails::showHead(const Inspector::Record &record)
 void RequestDetails::show(const Inspector::Record &record, const QString &serverUrl)
 {
     showHead(record);
+    m_replay->clear();
+    const bool isRequest = record.kind == "request";
+    m_again->setEnabled(isRequest);
+    m_testRun->setEnabled(isRequest && record.path.startsWith("/rest/")
+                          && !record.collection.isEmpty());
     m_timing->show(record);
     m_log->setPlainText(logText(record));
     QString request = QString::fromUtf8(record.method + ' ' + record.path);

@@ -6,8 +6,10 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QPlainTextEdit;
 class QTabWidget;
+class QToolButton;
 class Theme;
 class TimingBars;
 
@@ -25,9 +27,22 @@ public:
     void clear();
     /// The request as a curl command; the key is left to the user, because it is not kept.
     static QString curl(const Inspector::Record &record, const QString &serverUrl);
+    /// The request for `POST /admin/v1/requests` or a test run: method, path, query, headers and
+    /// body, without what is masked and without what a client sets itself.
+    static QByteArray request(const Inspector::Record &record);
+    /// The keys that a request can be sent again with, as `/admin/v1/keys` gives keys.
+    void setKeys(const Json::Value &keys);
+    /// The answer to `POST /admin/v1/requests`, beside the one that was recorded.
+    void showReplay(const Admin::Reply &reply);
+
+signals:
+    /// The shown request is to be sent again; @p key is the id of a key, or empty for the window.
+    void replayRequested(const QByteArray &key);
+    void testRunRequested();
 
 private:
     QPlainTextEdit *makeText(const char *name, const QString &accessibleName);
+    void addActions(QWidget *head);
     void showHead(const Inspector::Record &record);
 
     const Theme &m_theme;
@@ -40,4 +55,8 @@ private:
     QPlainTextEdit *m_request;
     QPlainTextEdit *m_response;
     QPlainTextEdit *m_curl;
+    QPlainTextEdit *m_replay;
+    QToolButton *m_again = nullptr;
+    QToolButton *m_testRun = nullptr;
+    QMenu *m_keys = nullptr;
 };

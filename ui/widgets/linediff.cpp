@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/codehook/linediff.h"
+#include "ui/widgets/linediff.h"
 
 #include <algorithm>
 #include <string>
