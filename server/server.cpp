@@ -29,7 +29,6 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcServer, "server")
 
-constexpr int RecordsToKeep = 100'000;
 constexpr auto StopTime = 10s;
 
 /// Runs @p function in the thread of @p object and waits for it: for start and end only, when no
@@ -107,8 +106,9 @@ QThread *Server::startThread(const QString &name)
 Result<Done> Server::startThreads(const Options &options)
 {
     const int cores = std::max(1, QThread::idealThreadCount());
-    m_inspector = std::make_unique<Inspector::Recorder>(
-        options.databasePath + QStringLiteral(".inspector"), RecordsToKeep);
+    m_inspector =
+        std::make_unique<Inspector::Recorder>(options.databasePath + QStringLiteral(".inspector"));
+    m_inspector->setLimits(m_database->catalog()->settings);
     m_inspector->moveToThread(startThread(QStringLiteral("inspector")));
     m_hooks = std::make_unique<Hooks::HookPool>(
         options.hookHosts > 0 ? options.hookHosts : cores,

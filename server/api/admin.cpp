@@ -6,6 +6,7 @@
 #include "server/api/documents.h"
 #include "server/api/drafts.h"
 #include "server/api/jobs.h"
+#include "server/api/inspector.h"
 #include "server/api/respond.h"
 #include "server/auth/keys.h"
 #include "server/inspector/recorder.h"
@@ -127,55 +128,8 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
     if (!saved)
         co_return failure(saved);
     context.services.jobs.reload(); // their time zone may have changed
+    context.services.inspector.setLimits(context.services.database.catalog()->settings);
     co_return json(200, *saved);
-}
-
-// ---- inspector
-
-Result<Inspector::Filter> filterOf(const Http::Request &request)
-{
-    Inspector::Filter filter;
-    if (const auto level = request.parameter("level")) {
-        filter.level = Inspector::levelOf(*level);
-        if (Inspector::nameOf(filter.level) != *level)
-            return badInput(
-                QStringLiteral("The level is one of debug, info, warn, error and fatal."));
-    }
-    filter.text = request.parameter("text").value_or(QByteArray());
-    filter.collection = request.parameter("collection").value_or(QByteArray());
-    filter.status = request.parameter("status").value_or("0").toInt();
-    filter.before = request.parameter("cursor").value_or("0").toLongLong();
-    bool isNumber = false;
-    filter.maximum = request.parameter("max").value_or("100").toInt(&isNumber);
-    if (!isNumber || filter.maximum < 1 || filter.maximum > 1000)
-        return badInput(QStringLiteral("The parameter max is a number from 1 to 1000."));
-    return filter;
-}
-
-Task<Response> answerInspector(Context &context, const Http::Request &request)
-{
-    if (request.method == "DELETE") {
-        auto cleared = co_await Async<Result<Done>>(
-            context.home, [&context](auto deliver) { context.services.inspector.clear(deliver); });
-        if (!cleared)
-            co_return failure(cleared);
-        co_return json(200, "{\"result\":\"ok\"}");
-    }
-    if (request.method != "GET")
-        co_return methodNotAllowed("GET, DELETE");
-    const auto filter = filterOf(request);
-    if (!filter)
-        co_return failure(filter);
-    auto page =
-        co_await Async<Result<Inspector::Page>>(context.home, [&context, &filter](auto deliver) {
-            context.services.inspector.find(*filter, deliver);
-        });
-    if (!page)
-        co_return failure(page);
-    Http::Response response = json(200, page->json);
-    if (page->next > 0)
-        response.headers.append({"X-Next-Cursor", QByteArray::number(page->next)});
-    co_return response;
 }
 
 // ---- backups
@@ -256,8 +210,8 @@ Task<Response> answerAdmin(Context &context, const Http::Request &request,
         auto answer = co_await answerSettings(context, request);
         co_return answer;
     }
-    if (resource == "inspector" && parts.isEmpty()) {
-        auto answer = co_await answerInspector(context, request);
+    if (resource == "inspector") {
+        auto answer = co_await answerInspector(context, request, parts);
         co_return answer;
     }
     co_return notFound(request.path);

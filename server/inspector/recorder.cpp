@@ -22,8 +22,8 @@ constexpr qsizetype MaximumEarly = 1000;
 
 } // namespace
 
-Recorder::Recorder(const QString &path, int keep)
-    : m_file(path, keep)
+Recorder::Recorder(const QString &path)
+    : m_file(path)
 {
     qRegisterMetaType<QList<Record>>();
     qRegisterMetaType<QList<LogLine>>();
@@ -35,8 +35,23 @@ Recorder::Recorder(const QString &path, int keep)
 
 Recorder::~Recorder() = default;
 
+void Recorder::setLimits(const Store::Settings &settings)
+{
+    m_keepsBodies = settings.inspectorBodies;
+    QMetaObject::invokeMethod(
+        this,
+        [this, keep = settings.inspectorRecordsKept, days = settings.inspectorDaysKept] {
+            m_file.setLimits(keep, days);
+        },
+        Qt::QueuedConnection);
+}
+
 void Recorder::add(Record record)
 {
+    if (!m_keepsBodies) {
+        record.requestBody.clear();
+        record.responseBody.clear();
+    }
     record.makeKeepable();
     bool wasEmpty = false;
     {

@@ -4,6 +4,7 @@
 #include "server/core/result.h"
 #include "server/inspector/record.h"
 #include "server/inspector/recordfile.h"
+#include "server/store/settings.h"
 
 #include <QHash>
 #include <QObject>
@@ -29,10 +30,11 @@ class Recorder final : public QObject
     Q_OBJECT
 
 public:
-    /// @p keep is how many records stay.
-    Recorder(const QString &path, int keep);
+    explicit Recorder(const QString &path);
     ~Recorder() override;
 
+    /// How many records stay, for how long, and whether their bodies do.
+    void setLimits(const Store::Settings &settings);
     void add(Record record);
     /// Puts @p lines to the record of a request that was added before.
     void addLog(const QByteArray &requestId, const QList<LogLine> &lines);
@@ -66,6 +68,7 @@ private:
     QByteArray m_waiting; ///< A batch.
     int m_dropped = 0; ///< Since the last drain().
     std::atomic<qint64> m_lost = 0; ///< Since the start.
+    std::atomic<bool> m_keepsBodies = true;
 };
 
 } // namespace Inspector

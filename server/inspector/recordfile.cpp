@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/inspector/recordfile.h"
 
+#include "server/core/timestamp.h"
 #include "server/inspector/batch.h"
 #include "server/store/connection.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <vector>
@@ -31,22 +34,39 @@ public:
     {
         const QByteArray quoted = Json::quoted(QByteArrayView(filter.text.toLower()));
         m_text = quoted.sliced(1).chopped(1);
+        if (!filter.path.isEmpty())
+            m_path.setPattern(QRegularExpression::anchoredPattern(
+                QRegularExpression::escape(QString::fromUtf8(filter.path))
+                    .replace(QLatin1String("\\*"), QLatin1String(".*"))));
     }
 
     bool takes(const Envelope &envelope) const
     {
-        return envelope.level >= int(m_filter.level)
-            && (m_filter.status == 0 || envelope.status == m_filter.status);
+        return envelope.level >= int(m_filter.level) && envelope.status >= m_filter.leastStatus
+            && envelope.status <= m_filter.mostStatus;
     }
     bool takes(const Record &record, const QByteArray &json) const
     {
-        return (m_filter.collection.isEmpty() || record.collection == m_filter.collection)
+        const auto isWanted = [](const QByteArray &wanted, const QByteArray &value) {
+            return wanted.isEmpty() || wanted == value;
+        };
+        return isWanted(m_filter.collection, record.collection)
+            && isWanted(m_filter.method, record.method)
+            && (m_filter.hook.isEmpty() || record.hook.split(',').contains(m_filter.hook))
+            && (m_filter.key.isEmpty()
+                || (!record.key.isEmpty() && m_filter.key.startsWith(record.key))
+                || record.key.startsWith(m_filter.key))
+            && record.microseconds >= m_filter.leastMicroseconds
+            && (m_filter.since == 0 || record.time >= m_filter.since)
+            && (m_filter.until == 0 || record.time <= m_filter.until)
+            && (m_filter.path.isEmpty() || m_path.match(QString::fromUtf8(record.path)).hasMatch())
             && (m_text.isEmpty() || json.toLower().contains(m_text));
     }
 
 private:
     const Filter &m_filter;
     QByteArray m_text; ///< As JSON writes it, in lower case.
+    QRegularExpression m_path;
 };
 
 } // namespace
@@ -59,10 +79,16 @@ struct RecordFile::Chunk
     int level = 0; ///< The highest of its records.
 };
 
-RecordFile::RecordFile(const QString &path, int keep)
+RecordFile::RecordFile(const QString &path)
     : m_path(path)
-    , m_keep(keep)
 {
+}
+
+void RecordFile::setLimits(qint64 keep, int days)
+{
+    m_keep = keep;
+    m_days = days;
+    m_nextLook = 0;
 }
 
 RecordFile::~RecordFile() = default;
@@ -138,8 +164,47 @@ Result<Done> RecordFile::append(const QByteArray &batch,
     if (written)
         written = m_connection->execute("DELETE FROM chunks WHERE last <= "
                                         + QByteArray::number(m_lastNumber - m_keep));
+    if (written)
+        written = removeOld();
     auto ended = m_connection->execute(written ? "COMMIT" : "ROLLBACK");
     return written ? ended : written;
+}
+
+/// Chunks lie in the order of time, so the oldest tells whether there is anything to do.
+Result<Done> RecordFile::removeOld()
+{
+    constexpr qint64 Minute = 60'000;
+    constexpr qint64 Day = 24 * 60 * Minute;
+    const qint64 now = Timestamp::now();
+    if (m_days == 0 || now < m_nextLook)
+        return Done();
+    m_nextLook = now + Minute;
+    while (true) {
+        qint64 last = 0;
+        bool isOld = true;
+        {
+            auto oldest =
+                m_connection->prepare("SELECT last, records FROM chunks ORDER BY first LIMIT 1");
+            if (!oldest)
+                return failure(oldest);
+            const auto row = oldest->step();
+            if (!row)
+                return failure(row);
+            if (!*row)
+                return Done();
+            last = oldest->number(0);
+            forEachRecord(oldest->text(1).toByteArray(),
+                          [&](const Envelope &, const QByteArray &bytes) {
+                              isOld = isOld && Record::fromBytes(bytes).time < now - m_days * Day;
+                          });
+        }
+        if (!isOld)
+            return Done();
+        if (auto gone = m_connection->execute("DELETE FROM chunks WHERE last <= "
+                                              + QByteArray::number(last));
+            !gone)
+            return gone;
+    }
 }
 
 Result<Done> RecordFile::addLog(qint64 number, const QList<LogLine> &lines)
@@ -199,6 +264,7 @@ Result<Page> RecordFile::read(const Filter &filter)
             break;
         }
         const QByteArray chunk = statement->text(1).toByteArray();
+        bool isBeforeAll = filter.since > 0; // then so are all that follow
         std::vector<std::pair<qint64, QByteArray>> wanted;
         qint64 number = statement->number(0);
         forEachRecord(chunk, [&](const Envelope &envelope, const QByteArray &bytes) {
@@ -208,12 +274,17 @@ Result<Page> RecordFile::read(const Filter &filter)
         });
         for (auto each = wanted.rbegin(); each != wanted.rend() && count < filter.maximum; ++each) {
             const Record record = Record::fromBytes(each->second);
+            isBeforeAll = isBeforeAll && record.time < filter.since;
             const QByteArray text = record.toJson();
             if (!sieve.takes(record, text))
                 continue;
             ++count;
             page.next = each->first;
             json.raw(text);
+        }
+        if (isBeforeAll && !wanted.empty()) {
+            page.next = 0;
+            break;
         }
     }
     page.json = json.take();

@@ -22,9 +22,17 @@ struct Filter
     Level level = Level::Debug; ///< The least level.
     QByteArray text; ///< In the path, the messages or the bodies; any letter case.
     QByteArray collection;
-    int status = 0; ///< Exactly; 0 for all.
+    QByteArray method; ///< In capital letters; empty: all.
+    QByteArray path; ///< A glob: `*` is any text, also with slashes; empty: all.
+    QByteArray hook; ///< One that ran.
+    QByteArray key; ///< The first characters of the key.
+    int leastStatus = 0;
+    int mostStatus = 999;
+    qint64 leastMicroseconds = 0;
+    qint64 since = 0; ///< Milliseconds since 1970; 0: any.
+    qint64 until = 0; ///< The same; 0: any.
     qint64 before = 0; ///< Only records older than this cursor; 0 from the newest on.
-    int maximum = 100; ///< 1 to 1,000.
+    int maximum = 100; ///< At least 1.
 };
 
 /// A page of records, newest first, as a JSON array, and the cursor of the next page (0: none).
@@ -41,10 +49,11 @@ struct Page
 class RecordFile final
 {
 public:
-    /// @p keep is how many records stay, to the nearest chunk.
-    RecordFile(const QString &path, int keep);
+    explicit RecordFile(const QString &path);
     ~RecordFile();
 
+    /// So many records stay, to the nearest chunk, and those of so many days; 0 days: any.
+    void setLimits(qint64 keep, int days);
     /// Adds the records of @p batch (batch.h); @p added hears the number and the bytes of each that
     /// has hooks.
     Result<Done> append(const QByteArray &batch,
@@ -60,9 +69,12 @@ private:
 
     Result<Done> open();
     Result<Done> write(const Chunk &chunk, const QByteArray &bytes);
+    Result<Done> removeOld();
 
     const QString m_path;
-    const int m_keep;
+    qint64 m_keep = 100'000;
+    int m_days = 7;
+    qint64 m_nextLook = 0; ///< For records that are too old; milliseconds since 1970.
     std::unique_ptr<Store::Connection> m_connection; ///< Null until open().
     qint64 m_lastNumber = 0; ///< Of the newest record.
 };

@@ -158,6 +158,10 @@ Result<Settings> Settings::parse(QByteArrayView json)
         settings.jobZone = zone;
     settings.jobRunsKept = number("jobs.keep", settings.jobRunsKept);
     settings.jobDaysKept = int(number("jobs.days", settings.jobDaysKept));
+    settings.inspectorRecordsKept = number("inspector.keep", settings.inspectorRecordsKept);
+    settings.inspectorDaysKept = int(number("inspector.days", settings.inspectorDaysKept));
+    if (const auto bodies = valueAt(root, "inspector.bodies"); bodies && bodies->isBool())
+        settings.inspectorBodies = bodies->toBool();
     // The rule above has let through what can be parsed.
     if (auto rules =
             AddressRules::parse(valueAt(root, "request.allow").value_or(Json::Value()).texts()))

@@ -34,6 +34,9 @@ struct Settings
     QByteArray jobZone = "UTC"; ///< `jobs.timezone`: of jobs that name none.
     qint64 jobRunsKept = 10000; ///< `jobs.keep`: so many documents of system_log; 0: any number.
     int jobDaysKept = 30; ///< `jobs.days`: documents of system_log that are younger; 0: any.
+    qint64 inspectorRecordsKept = 100'000; ///< `inspector.keep`
+    int inspectorDaysKept = 7; ///< `inspector.days`: records that are younger; 0: any.
+    bool inspectorBodies = true; ///< `inspector.bodies`: whether they are recorded.
     int hookMemory = 128; ///< `codehooks.memory`, in MiB.
     std::chrono::milliseconds requestTimeout{10000}; ///< `request.timeout`
     AddressRules requestRules; ///< `request.allow`

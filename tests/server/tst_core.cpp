@@ -9,6 +9,7 @@
 #include "server/inspector/recordfile.h"
 
 #include <QTemporaryDir>
+#include <QDateTime>
 #include <QTest>
 
 class TestCore : public QObject
@@ -30,6 +31,9 @@ private slots:
     void recordsKeepTheirContent();
     void recordFileKeepsTheNewest();
     void recordFileTakesLateLogLines();
+    void recordFileFilters_data();
+    void recordFileFilters();
+    void recordFileForgetsOldDays();
 };
 
 void TestCore::jsonKeepsOrderAndNumbers()
@@ -231,7 +235,8 @@ void TestCore::recordFileKeepsTheNewest()
     const QString path = folder.filePath(QStringLiteral("x.inspector"));
     int heard = 0;
     {
-        Inspector::RecordFile file(path, 500);
+        Inspector::RecordFile file(path);
+        file.setLimits(500, 0);
         QVERIFY(file.append(batchOf(1, 300),
                             [&](qint64 number, const QByteArray &) { QCOMPARE(number, ++heard); }));
         QCOMPARE(heard, 300);
@@ -241,15 +246,18 @@ void TestCore::recordFileKeepsTheNewest()
         filter.level = Inspector::Level::Error;
         QCOMPARE(pathsIn(file, filter), numbers(300, 10, 10));
         filter.level = Inspector::Level::Debug;
-        filter.status = 404;
+        filter.leastStatus = 404;
+        filter.mostStatus = 404;
         QVERIFY(pathsIn(file, filter).isEmpty());
-        filter.status = 0;
+        filter.leastStatus = 0;
+        filter.mostStatus = 999;
         filter.text = "/29";
         filter.maximum = 100;
         QCOMPARE(pathsIn(file, filter), numbers(299, 290, 1) + QByteArrayList{"/29"});
     }
     // Another program's life later the numbers go on, and the oldest chunks go.
-    Inspector::RecordFile file(path, 500);
+    Inspector::RecordFile file(path);
+    file.setLimits(500, 0);
     QVERIFY(file.append(batchOf(301, 1000), [](qint64, const QByteArray &) {}));
     const QByteArrayList kept = pathsIn(file, {});
     QCOMPARE(kept.first(500), numbers(1000, 501, 1));
@@ -261,7 +269,8 @@ void TestCore::recordFileKeepsTheNewest()
 void TestCore::recordFileTakesLateLogLines()
 {
     const QTemporaryDir folder;
-    Inspector::RecordFile file(folder.filePath(QStringLiteral("x.inspector")), 500);
+    Inspector::RecordFile file(folder.filePath(QStringLiteral("x.inspector")));
+    file.setLimits(500, 0);
     QVERIFY(file.append(batchOf(1, 200), [](qint64, const QByteArray &) {}));
     QVERIFY(file.addLog(55, {{1, "error", "late", "afterPUT", 7}}));
     QVERIFY(file.addLog(999, {{1, "error", "to nobody", "afterPUT", 7}}));
@@ -270,6 +279,86 @@ void TestCore::recordFileTakesLateLogLines()
     filter.level = Inspector::Level::Error;
     QCOMPARE(pathsIn(file, filter), QByteArrayList{"/55"});
     QCOMPARE(pathsIn(file, {}), numbers(200, 1, 1));
+}
+
+void TestCore::recordFileFilters_data()
+{
+    using Inspector::Filter;
+    QTest::addColumn<std::function<void(Filter &)>>("set");
+    QTest::addColumn<QByteArrayList>("paths");
+    const auto row = [](const char *name, std::function<void(Filter &)> set,
+                        const QByteArrayList &paths) { QTest::newRow(name) << set << paths; };
+    row("method", [](Filter &f) { f.method = "POST"; }, {"/rest/a/2", "/rest/b"});
+    row("path", [](Filter &f) { f.path = "/rest/a/*"; }, {"/rest/a/2", "/rest/a/1"});
+    row("path within", [](Filter &f) { f.path = "*/a*"; }, {"/rest/a/2", "/rest/a/1", "/rest/a"});
+    row("path is no expression", [](Filter &f) { f.path = "/rest/.*"; }, {});
+    row("hook", [](Filter &f) { f.hook = "afterPOST"; }, {"/rest/b"});
+    row("half a hook", [](Filter &f) { f.hook = "after"; }, {});
+    row("key", [](Filter &f) { f.key = "abcdef"; }, {"/rest/a"});
+    row("whole key", [](Filter &f) { f.key = "abcdef0123456789"; }, {"/rest/a"});
+    row("another key", [](Filter &f) { f.key = "abcxef"; }, {});
+    row("took", [](Filter &f) { f.leastMicroseconds = 3000; }, {"/rest/a/2", "/rest/a/1"});
+    row("since", [](Filter &f) { f.since = 4000; }, {"/rest/a/2"});
+    row("until", [](Filter &f) { f.until = 1000; }, {"/rest/a"});
+    row("status",
+        [](Filter &f) {
+            f.leastStatus = 400;
+            f.mostStatus = 499;
+        },
+        {"/rest/b"});
+    row("both",
+        [](Filter &f) {
+            f.method = "POST";
+            f.path = "/rest/a*";
+        },
+        {"/rest/a/2"});
+}
+
+void TestCore::recordFileFilters()
+{
+    using Set = std::function<void(Inspector::Filter &)>;
+    QFETCH(Set, set);
+    const QTemporaryDir folder;
+    Inspector::RecordFile file(folder.filePath(QStringLiteral("x.inspector")));
+    file.setLimits(500, 0);
+    QByteArray batch;
+    int i = 0;
+    for (const char *path : {"/rest/a", "/rest/b", "/rest/a/1", "/rest/a/2"}) {
+        Inspector::Record record;
+        record.id = QByteArray::number(++i);
+        record.time = i * 1000;
+        record.microseconds = i * 1000;
+        record.path = path;
+        record.method = i % 2 == 0 ? "POST" : "GET";
+        record.status = i == 2 ? 404 : 200;
+        record.key = i == 1 ? "abcdef" : "";
+        record.hook = i == 2 ? "beforePOST,afterPOST" : "";
+        Inspector::appendRecord(batch, record);
+    }
+    QVERIFY(file.append(batch, [](qint64, const QByteArray &) {}));
+    Inspector::Filter filter;
+    set(filter);
+    QTEST(pathsIn(file, filter), "paths");
+}
+
+void TestCore::recordFileForgetsOldDays()
+{
+    constexpr qint64 Day = 24 * 60 * 60 * 1000;
+    const QTemporaryDir folder;
+    Inspector::RecordFile file(folder.filePath(QStringLiteral("x.inspector")));
+    file.setLimits(1000, 0);
+    for (const int age : {9, 8, 3, 0}) { // a chunk each
+        Inspector::Record record;
+        record.id = record.path = QByteArray::number(age);
+        record.time = QDateTime::currentMSecsSinceEpoch() - age * Day - 1000;
+        QByteArray batch;
+        Inspector::appendRecord(batch, record);
+        QVERIFY(file.append(batch, [](qint64, const QByteArray &) {}));
+    }
+    QCOMPARE(pathsIn(file, {}).size(), 4);
+    file.setLimits(1000, 7);
+    QVERIFY(file.append(batchOf(1, 0), [](qint64, const QByteArray &) {}));
+    QCOMPARE(pathsIn(file, {}), (QByteArrayList{"0", "3"}));
 }
 
 QTEST_APPLESS_MAIN(TestCore)
