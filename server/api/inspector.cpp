@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/inspector.h"
 
+#include "server/api/inspectorstream.h"
 #include "server/api/respond.h"
 #include "server/core/timestamp.h"
 #include "server/inspector/har.h"
@@ -148,6 +149,23 @@ Task<Response> answerExport(Context &context, const Http::Request &request)
     co_return response;
 }
 
+Response answerStream(Context &context, const Http::Request &request)
+{
+    if (request.method != "GET")
+        return methodNotAllowed("GET");
+    const auto filter = filterOf(request, MostListed);
+    if (!filter)
+        return failure(filter);
+    Http::Response response{200, {}, "text/event-stream; charset=utf-8"};
+    response.headers.append(Http::Header("Cache-Control", "no-store"));
+    response.headers.append(Http::Header("X-Accel-Buffering", "no")); // nginx passes it on at once
+    response.stream = [&context, filter = *filter,
+                       lastId = request.header("last-event-id")](const Http::BodySink &sink) {
+        return new InspectorStream(context, filter, lastId, sink);
+    };
+    return response;
+}
+
 } // namespace
 
 Task<Response> answerInspector(Context &context, const Http::Request &request, QByteArrayList parts)
@@ -156,6 +174,8 @@ Task<Response> answerInspector(Context &context, const Http::Request &request, Q
         auto exported = co_await answerExport(context, request);
         co_return exported;
     }
+    if (parts == QByteArrayList{"stream"})
+        co_return answerStream(context, request);
     if (!parts.isEmpty())
         co_return notFound(request.path);
     if (request.method == "DELETE") {

@@ -6,11 +6,13 @@
 #include <QByteArrayView>
 #include <QList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
 
 class QFile;
+class QObject;
 
 /// HTTP as the rest of the server sees it: plain values, nothing of the wire. Any thread.
 namespace Http {
@@ -42,6 +44,10 @@ private:
     mutable std::optional<Pairs> m_pairs; ///< Of the query, once somebody asked.
 };
 
+/// Takes a piece of a body that goes on. False: the client does not keep up, and the piece is
+/// dropped. Thread: the connection's.
+using BodySink = std::function<bool(const QByteArray &piece)>;
+
 struct Response
 {
     int status = 200;
@@ -49,6 +55,8 @@ struct Response
     QByteArray contentType = QByteArrayLiteral("application/json; charset=utf-8");
     Headers headers = {};
     std::shared_ptr<QFile> file = {}; ///< Open: its bytes are sent in the place of the body.
+    /// A body without an end is begun: what it gives fills the sink, and goes with the connection.
+    std::function<QObject *(BodySink)> stream = {};
 };
 
 /// @p text without its percent-encoding; a `%` without two hexadecimal digits stays.

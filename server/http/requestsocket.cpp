@@ -23,6 +23,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// So much of a stream may wait for a client before pieces are dropped.
+constexpr qsizetype MaximumStreamed = 4 * 1024 * 1024;
 constexpr auto IdleTime = 75s; ///< Between two requests.
 constexpr auto HeadTime = 10s; ///< From the first byte to the end of the headers.
 constexpr auto BodyTime = 30s; ///< Without a byte of the body, or of the answer being taken.
@@ -131,7 +133,7 @@ bool RequestSocket::receiveOnce()
     }
     if (count <= 0) {
         // An answer under way may still be wanted: many clients close their half early.
-        if (m_busy && count == 0) {
+        if (m_busy && count == 0 && !m_streaming) {
             m_closing = true;
             m_readable.setEnabled(false);
         } else {
@@ -140,7 +142,7 @@ bool RequestSocket::receiveOnce()
         return false;
     }
     m_activity = Clock::now();
-    if (m_draining)
+    if (m_draining || m_streaming)
         return true;
     if (m_framer.isIdle())
         m_requestBegan = m_activity;
@@ -169,7 +171,7 @@ void RequestSocket::processBuffer()
     if (m_closed)
         return;
     // While a request is under way the client may send no more than the socket's buffer holds.
-    m_readable.setEnabled((!m_busy && !m_file) || m_closing);
+    m_readable.setEnabled((!m_busy && !m_file) || m_closing || m_streaming);
     if (m_output.isEmpty())
         afterOutput();
     else if (m_output.size() > SmallOutput)
@@ -208,7 +210,8 @@ void RequestSocket::refuse()
     m_closing = true;
 }
 
-/// The status line and the headers (RFC 9112 sections 4 and 5).
+/// The status line and the headers (RFC 9112 sections 4 and 5). A @p size below 0 is not known: the
+/// body ends with the connection.
 void RequestSocket::appendHead(const Response &response, qint64 size, bool isEmpty)
 {
     m_output.reserve(m_output.size() + 256 + response.body.size());
@@ -216,9 +219,10 @@ void RequestSocket::appendHead(const Response &response, qint64 size, bool isEmp
     m_output += "HTTP/1.1 " % QByteArray::number(response.status) % ' ' % reasonOf(response.status)
         % "\r\n";
     if (!isEmpty)
-        m_output += "Content-Type: " % response.contentType % "\r\nContent-Length: "
-            % QByteArray::number(size) % "\r\n";
-    if (m_closing)
+        m_output += "Content-Type: " % response.contentType % "\r\n";
+    if (!isEmpty && size >= 0)
+        m_output += "Content-Length: " % QByteArray::number(size) % "\r\n";
+    if (m_closing || size < 0)
         m_output += "Connection: close\r\n";
     for (const auto &[name, value] : response.headers)
         m_output += name % ": " % headerValue(value) % "\r\n";
@@ -232,6 +236,8 @@ void RequestSocket::respond(const Response &response)
     m_closing = m_closing || !m_framer.keepsAlive();
     const bool isEmpty = response.status == 204 || response.status == 304;
     const bool hasBody = !isEmpty && m_request.method != "HEAD";
+    if (hasBody && response.stream)
+        return beginStream(response);
     const QByteArray body = hasBody ? response.body : QByteArray();
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
     // Each of the responder's calls is a write of its own; one piece is half the work.
@@ -256,6 +262,40 @@ void RequestSocket::respond(const Response &response)
     m_activity = m_requestBegan = Clock::now();
     if (!m_processing)
         processBuffer();
+}
+
+/// The request stays under way, so no other is taken from this connection.
+void RequestSocket::beginStream(const Response &response)
+{
+    m_streaming = true;
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    appendHead(response, -1, false);
+#else
+    QHttpHeaders headers;
+    headers.append(QHttpHeaders::WellKnownHeader::ContentType, response.contentType);
+    for (const auto &[name, value] : response.headers)
+        headers.append(name, headerValue(value));
+    m_responder->writeBeginChunked(headers, QHttpServerResponder::StatusCode(response.status));
+#endif
+    sendOutput();
+    if (m_closed)
+        return;
+    m_readable.setEnabled(true); // else nobody would see the client go
+    QObject *source = response.stream([this](const QByteArray &piece) { return sendPiece(piece); });
+    source->setParent(this);
+}
+
+bool RequestSocket::sendPiece(const QByteArray &piece)
+{
+    if (m_closed || m_output.size() - m_outputSent > MaximumStreamed)
+        return false;
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    m_output.append(piece);
+#else
+    m_responder->writeChunk(piece);
+#endif
+    sendOutput();
+    return true;
 }
 
 void RequestSocket::sendOutput()
@@ -344,7 +384,7 @@ void RequestSocket::checkDeadlines()
 void RequestSocket::closeWhenIdle()
 {
     m_closing = true;
-    if (!m_busy && m_output.isEmpty())
+    if (m_streaming || (!m_busy && m_output.isEmpty()))
         closeNow();
 }
 

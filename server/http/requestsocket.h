@@ -76,6 +76,8 @@ private:
     void deliver();
     void refuse();
     void appendHead(const Response &response, qint64 size, bool isEmpty);
+    void beginStream(const Response &response);
+    bool sendPiece(const QByteArray &piece);
     bool readFile();
     void afterOutput();
     void closeNow();
@@ -99,6 +101,7 @@ private:
     bool m_busy = false; ///< A request is with the server.
     bool m_processing = false;
     bool m_closing = false; ///< Close after the output is sent.
+    bool m_streaming = false; ///< The answer goes on until somebody closes.
     bool m_draining = false; ///< The answer is out; what still comes in is dropped.
     bool m_closed = false;
 };

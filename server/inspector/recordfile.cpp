@@ -3,9 +3,8 @@
 
 #include "server/core/timestamp.h"
 #include "server/inspector/batch.h"
+#include "server/inspector/sieve.h"
 #include "server/store/connection.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <vector>
@@ -24,50 +23,6 @@ constexpr char Open[] = R"sql(
 CREATE TABLE IF NOT EXISTS chunks (first INTEGER PRIMARY KEY, last INTEGER NOT NULL,
   level INTEGER NOT NULL, records BLOB NOT NULL) STRICT;
 )sql";
-
-/// Says whether a record is wanted.
-class Sieve
-{
-public:
-    explicit Sieve(const Filter &filter)
-        : m_filter(filter)
-    {
-        const QByteArray quoted = Json::quoted(QByteArrayView(filter.text.toLower()));
-        m_text = quoted.sliced(1).chopped(1);
-        if (!filter.path.isEmpty())
-            m_path.setPattern(QRegularExpression::anchoredPattern(
-                QRegularExpression::escape(QString::fromUtf8(filter.path))
-                    .replace(QLatin1String("\\*"), QLatin1String(".*"))));
-    }
-
-    bool takes(const Envelope &envelope) const
-    {
-        return envelope.level >= int(m_filter.level) && envelope.status >= m_filter.leastStatus
-            && envelope.status <= m_filter.mostStatus;
-    }
-    bool takes(const Record &record, const QByteArray &json) const
-    {
-        const auto isWanted = [](const QByteArray &wanted, const QByteArray &value) {
-            return wanted.isEmpty() || wanted == value;
-        };
-        return isWanted(m_filter.collection, record.collection)
-            && isWanted(m_filter.method, record.method)
-            && (m_filter.hook.isEmpty() || record.hook.split(',').contains(m_filter.hook))
-            && (m_filter.key.isEmpty()
-                || (!record.key.isEmpty() && m_filter.key.startsWith(record.key))
-                || record.key.startsWith(m_filter.key))
-            && record.microseconds >= m_filter.leastMicroseconds
-            && (m_filter.since == 0 || record.time >= m_filter.since)
-            && (m_filter.until == 0 || record.time <= m_filter.until)
-            && (m_filter.path.isEmpty() || m_path.match(QString::fromUtf8(record.path)).hasMatch())
-            && (m_text.isEmpty() || json.toLower().contains(m_text));
-    }
-
-private:
-    const Filter &m_filter;
-    QByteArray m_text; ///< As JSON writes it, in lower case.
-    QRegularExpression m_path;
-};
 
 } // namespace
 
@@ -268,7 +223,8 @@ Result<Page> RecordFile::read(const Filter &filter)
         std::vector<std::pair<qint64, QByteArray>> wanted;
         qint64 number = statement->number(0);
         forEachRecord(chunk, [&](const Envelope &envelope, const QByteArray &bytes) {
-            if ((filter.before == 0 || number < filter.before) && sieve.takes(envelope))
+            if ((filter.before == 0 || number < filter.before)
+                && sieve.takes(envelope.level, envelope.status))
                 wanted.emplace_back(number, bytes);
             ++number;
         });
@@ -276,7 +232,7 @@ Result<Page> RecordFile::read(const Filter &filter)
             const Record record = Record::fromBytes(each->second);
             isBeforeAll = isBeforeAll && record.time < filter.since;
             const QByteArray text = record.toJson();
-            if (!sieve.takes(record, text))
+            if (!sieve.takesContent(record, text))
                 continue;
             ++count;
             page.next = each->first;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/embeddedserver.h"
 
+#include <QElapsedTimer>
+#include <QNetworkAccessManager>
 #include <QFile>
 #include <QNetworkReply>
 #include <QProcess>
@@ -29,6 +31,7 @@ private slots:
     void collectionsAreDescribed();
     void inspectorKeepsRequestsAndMasksSecrets();
     void inspectorIsFilteredAndExported();
+    void inspectorStreamsAndResumes();
     void inspectorSettingsHold();
     void secretsAreInNoByteOfTheInspector();
     void rawBytesOfRealClientsWork_data();
@@ -351,6 +354,53 @@ void TestRest::inspectorIsFilteredAndExported()
     node.closeWriteChannel();
     QVERIFY(node.waitForFinished());
     QVERIFY2(node.exitCode() == 0, (node.readAll() + node.readAllStandardError()).constData());
+}
+
+void TestRest::inspectorStreamsAndResumes()
+{
+    QNetworkAccessManager manager;
+    const auto open = [&](const QByteArray &query, const QByteArray &lastId) {
+        QNetworkRequest request(QUrl(m_server->url() + QStringLiteral("/admin/v1/inspector/stream?")
+                                     + QString::fromUtf8(query)));
+        request.setRawHeader("x-apikey", m_server->key());
+        if (!lastId.isEmpty())
+            request.setRawHeader("last-event-id", lastId);
+        return manager.get(request);
+    };
+    QNetworkReply *reply = open("path=/rest/people*&method=POST", {});
+    QByteArray events;
+    connect(reply, &QNetworkReply::readyRead, this, [&] { events.append(reply->readAll()); });
+    QTRY_VERIFY(events.startsWith("retry:"));
+    QCOMPARE(reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(),
+             QByteArray("text/event-stream; charset=utf-8"));
+    QCOMPARE(client().post("/rest/people", R"({"name":"first"})").status, 201);
+    QCOMPARE(client().get("/rest/people").status, 200); // not asked for
+    QCOMPARE(client().post("/rest/people", R"({"name":"second"})").status, 201);
+    QTRY_COMPARE(events.count("\ndata: "), 2);
+    QVERIFY(events.indexOf("first") < events.indexOf("second"));
+    QVERIFY(!events.contains("\"method\":\"GET\""));
+    const qsizetype begin = events.indexOf("id: ") + 4;
+    const QByteArray firstId = events.mid(begin, events.indexOf('\n', begin) - begin);
+    reply->abort();
+    reply->deleteLater();
+    QCOMPARE(client().post("/rest/people", R"({"name":"third"})").status, 201);
+    // What came behind the first is sent, each once, and then what is new.
+    QNetworkReply *again = open("path=/rest/people*&method=POST", firstId);
+    QByteArray resumed;
+    connect(again, &QNetworkReply::readyRead, this, [&] { resumed.append(again->readAll()); });
+    QTRY_COMPARE(resumed.count("\ndata: "), 2);
+    QVERIFY(!resumed.contains("first"));
+    QVERIFY(resumed.indexOf("second") < resumed.indexOf("third"));
+    QCOMPARE(client().post("/rest/people", R"({"name":"fourth"})").status, 201);
+    QTRY_COMPARE(resumed.count("\ndata: "), 3);
+    QCOMPARE(client().get("/admin/v1/inspector/stream?status=loud").status, 400);
+    QCOMPARE(m_server->clientWith("nobody").get("/admin/v1/inspector/stream").status, 401);
+    // A server that goes does not wait for those who listen.
+    QElapsedTimer timer;
+    timer.start();
+    m_server.reset();
+    QVERIFY(timer.elapsed() < 5000);
+    QTRY_VERIFY(again->isFinished());
 }
 
 void TestRest::inspectorSettingsHold()

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/http/message.h"
+#include "server/inspector/recordfile.h"
+#include "server/inspector/sieve.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace Api {
+
+/// New records for one client as Server-Sent Events (HTML Living Standard section 9.2): each with
+/// its id, which `Last-Event-ID` resumes from. An event `dropped` tells how many the client or the
+/// recorder could not keep up with. It goes with its connection. Thread: the connection's.
+class InspectorStream final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p lastId is that of the last record that the client has; empty: it wants new ones alone.
+    InspectorStream(Context &context, const Inspector::Filter &filter, const QByteArray &lastId,
+                    Http::BodySink sink);
+
+private:
+    void resume(Context &context, const Inspector::Filter &filter, const QByteArray &lastId);
+    void takeMissed(const Result<Inspector::Page> &page, const QByteArray &lastId);
+    void take(const QList<Inspector::Record> &records, int dropped);
+    void send(const QByteArray &id, const QByteArray &json);
+
+    const Inspector::Sieve m_sieve;
+    const Http::BodySink m_sink;
+    QTimer m_heartbeat;
+    QSet<QByteArray> m_resumed; ///< Sent already, and perhaps still to come live.
+    QList<Inspector::Record> m_waiting; ///< What comes live before what was missed is sent.
+    bool m_isResuming = false;
+    qint64 m_dropped = 0; ///< That the client was not told of yet.
+};
+
+} // namespace Api
