@@ -1286,10 +1286,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Inspektor ausblenden (Strg+J)</translation>
     </message>
     <message>
-        <source>Filter by path or message</source>
-        <translation>Nach Pfad oder Meldung filtern</translation>
-    </message>
-    <message>
         <source>Filter the inspector</source>
         <translation>Inspektor filtern</translation>
     </message>
@@ -1353,6 +1349,26 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>T</source>
         <translation>T</translation>
+    </message>
+    <message>
+        <source>Words, or status:&gt;=400 path:/rest/* took:&gt;50ms</source>
+        <translation>Wörter, oder status:&gt;=400 path:/rest/* took:&gt;50ms</translation>
+    </message>
+    <message>
+        <source>Export what is recorded (HAR or NDJSON)</source>
+        <translation>Aufgezeichnetes exportieren (HAR oder NDJSON)</translation>
+    </message>
+    <message>
+        <source>Export what is recorded</source>
+        <translation>Aufgezeichnetes exportieren</translation>
+    </message>
+    <message>
+        <source>HTTP archives (*.har);;A record a line (*.ndjson)</source>
+        <translation>HTTP-Archive (*.har);;Ein Eintrag je Zeile (*.ndjson)</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>Die Datei lässt sich nicht schreiben</translation>
     </message>
 </context>
 <context>
@@ -3445,6 +3461,13 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Timing of the request</source>
         <translation>Zeiten der Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficFilter</name>
+    <message>
+        <source>“%1” is no number, such as 400, &gt;=400 or 400-499.</source>
+        <translation>„%1“ ist keine Zahl wie 400, &gt;=400 oder 400-499.</translation>
     </message>
 </context>
 <context>

@@ -1286,10 +1286,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Skjul inspektøren (Ctrl+J)</translation>
     </message>
     <message>
-        <source>Filter by path or message</source>
-        <translation>Filtrer på sti eller melding</translation>
-    </message>
-    <message>
         <source>Filter the inspector</source>
         <translation>Filtrer inspektøren</translation>
     </message>
@@ -1353,6 +1349,26 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>T</source>
         <translation>T</translation>
+    </message>
+    <message>
+        <source>Words, or status:&gt;=400 path:/rest/* took:&gt;50ms</source>
+        <translation>Ord, eller status:&gt;=400 path:/rest/* took:&gt;50ms</translation>
+    </message>
+    <message>
+        <source>Export what is recorded (HAR or NDJSON)</source>
+        <translation>Eksporter det som er tatt opp (HAR eller NDJSON)</translation>
+    </message>
+    <message>
+        <source>Export what is recorded</source>
+        <translation>Eksporter det som er tatt opp</translation>
+    </message>
+    <message>
+        <source>HTTP archives (*.har);;A record a line (*.ndjson)</source>
+        <translation>HTTP-arkiver (*.har);;En post per linje (*.ndjson)</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>Filen kan ikke skrives</translation>
     </message>
 </context>
 <context>
@@ -3445,6 +3461,13 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Timing of the request</source>
         <translation>Tidene til forespørselen</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficFilter</name>
+    <message>
+        <source>“%1” is no number, such as 400, &gt;=400 or 400-499.</source>
+        <translation>«%1» er ikke et tall som 400, &gt;=400 eller 400-499.</translation>
     </message>
 </context>
 <context>

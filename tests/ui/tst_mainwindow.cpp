@@ -2,12 +2,16 @@
 #include "server/admin.h"
 #include "tests/support/serverprocess.h"
 #include "tests/ui/windowtest.h"
+#include "ui/inspector/inspectorpanel.h"
+#include "ui/inspector/trafficfilter.h"
 #include "ui/mainwindow.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QApplication>
 #include <QCheckBox>
 #include <QDialog>
+#include <QFile>
+#include <QProcess>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -47,6 +51,9 @@ class TestMainWindow : public WindowTest
     Q_OBJECT
 
 private slots:
+    void filtersOfTheInspector_data();
+    void filtersOfTheInspector();
+    void inspectorIsFilteredByFieldsAndExported();
     void hookEditedInTheWindowDecides();
     void syntaxErrorIsShownAtItsLineAndKeepsTheOldHook();
     void documentsAreAddedEditedAndDeleted();
@@ -378,6 +385,107 @@ void TestMainWindow::modulesAreMadeEditedAndRequired()
     QTRY_COMPARE(modules->childCount(), 1);
     QTRY_VERIFY(!find<QWidget>("codehookEditor") || !find<QWidget>("codehookEditor")->isVisible());
     QCOMPARE(m_client->post("/rest/people", "{}").status, 500);
+}
+
+void TestMainWindow::filtersOfTheInspector_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("isTaken");
+    QTest::addColumn<bool>("isFaulty");
+    const auto row = [](const char *typed, bool isTaken, bool isFaulty = false) {
+        QTest::newRow(typed) << QString::fromUtf8(typed) << isTaken << isFaulty;
+    };
+    row("", true);
+    row("status:404", true);
+    row("status:4xx", true);
+    row("status:5XX", false);
+    row("status:>=400", true);
+    row("status:>404", false);
+    row("status:<500 method:post", true);
+    row("status:400-403", false);
+    row("-status:404", false);
+    row("status:many", true, true);
+    row("status:", true); // still being typed
+    row("path:/rest/*", true);
+    row("path:/rest", false);
+    row("path:/REST/people/*", true);
+    row("-path:/rest/log", true);
+    row("took:>50ms", true);
+    row("took:50", true);
+    row("took:<0.1s", true);
+    row("took:>1s", false);
+    row("took:soon", true, true);
+    row("hook:afterPOST", true);
+    row("hook:after", false);
+    row("key:ab12", true);
+    row("key:zz", false);
+    row("collection:people method:POST status:4xx took:>1ms", true);
+    row("collection:orders", false);
+}
+
+void TestMainWindow::filtersOfTheInspector()
+{
+    Inspector::Record record;
+    record.method = "POST";
+    record.path = "/rest/people/1";
+    record.collection = "people";
+    record.status = 404;
+    record.microseconds = 60'000;
+    record.hook = "beforePOST,afterPOST";
+    record.key = "ab12cd";
+    QFETCH(QString, typed);
+    const TrafficFilter filter(typed);
+    QTEST(filter.takes(record), "isTaken");
+    QTEST(!filter.fault().isEmpty(), "isFaulty");
+}
+
+void TestMainWindow::inspectorIsFilteredByFieldsAndExported()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->post("/rest/people", R"({"password":"S3cret"})").status, 201);
+    QCOMPARE(m_client->get("/rest/nowhere").status, 404);
+    auto *table = find<QTableView>("inspectorTable");
+    auto *filter = find<QLineEdit>("inspectorFilter");
+    const auto show = [&](const char *typed) {
+        filter->clear();
+        QTest::keyClicks(filter, QLatin1String(typed));
+    };
+    QTRY_VERIFY(table->model()->rowCount() >= 3);
+    show("status:>=400 path:/rest/*");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QVERIFY(table->model()->index(0, 2).data().toString().contains(QLatin1String("nowhere")));
+    picture("25-inspector-fields");
+    show("method:POST \"rest/peo\"");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    show("status:x");
+    QVERIFY(filter->property("invalid").toBool());
+    QVERIFY(filter->toolTip().contains(QLatin1String("no number")));
+    show("");
+    QVERIFY(!filter->property("invalid").toBool());
+    auto *panel = m_desk->window().findChild<InspectorPanel *>();
+    for (const char *name : {"out.har", "out.ndjson"}) {
+        const QString path = m_folder->filePath(QLatin1String(name));
+        panel->exportTo(path);
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.contains("/rest/nowhere"));
+        QVERIFY(!bytes.contains("S3cret") && !bytes.contains(m_client->key()));
+        if (path.endsWith(QLatin1String("har"))) {
+            QProcess node;
+            node.start(QStringLiteral("node"),
+                       {QStringLiteral(SOURCE_FOLDER "/tests/node/har.cjs")});
+            node.write(bytes);
+            node.closeWriteChannel();
+            QVERIFY(node.waitForFinished());
+            QVERIFY2(node.exitCode() == 0, node.readAllStandardError().constData());
+        }
+    }
+    panel->exportTo(QStringLiteral("/proc/out.har"));
+    QDialog *told = dialog();
+    QVERIFY(told);
+    told->reject();
 }
 
 void TestMainWindow::inspectorFiltersByLevelAndText()

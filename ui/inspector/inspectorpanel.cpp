@@ -3,16 +3,20 @@
 
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficdelegate.h"
+#include "ui/inspector/trafficfilter.h"
 #include "ui/inspector/trafficmodel.h"
+#include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QSaveFile>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -97,12 +101,13 @@ QWidget *InspectorPanel::makeFilterBar()
     QWidget *bar = Layouts::bar(this);
     m_filter = new QLineEdit(bar);
     m_filter->setObjectName(QStringLiteral("inspectorFilter"));
-    m_filter->setPlaceholderText(tr("Filter by path or message"));
+    m_filter->setPlaceholderText(tr("Words, or status:>=400 path:/rest/* took:>50ms"));
     m_filter->setAccessibleName(tr("Filter the inspector"));
     m_filter->setProperty("plain", true);
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(140);
-    m_filter->setMaximumWidth(320);
+    m_filter->setMaximumWidth(m_theme.scaled(380));
+    m_filter->setToolTip(TrafficFilter::fieldNames());
     Layouts::addIcon(m_filter, m_theme.icon(QStringLiteral("search")));
     Layouts::rowOf(bar)->addWidget(m_filter, 1);
     for (int level = 0; level < TrafficModel::LevelCount; ++level)
@@ -120,6 +125,10 @@ QWidget *InspectorPanel::makeFilterBar()
     m_pause = Layouts::addTool(bar, m_theme.icon(QStringLiteral("player-pause")),
                                tr("Pause; requests are still recorded"), "pauseInspector");
     m_pause->setCheckable(true);
+    QToolButton *save =
+        Layouts::addTool(bar, m_theme.icon(QStringLiteral("file-export")),
+                         tr("Export what is recorded (HAR or NDJSON)"), "exportInspector");
+    connect(save, &QToolButton::clicked, this, &InspectorPanel::askForExport);
     QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")),
                                           tr("Clear the list"), "clearInspector");
     connect(m_filter, &QLineEdit::textChanged, this, &InspectorPanel::applyFilter);
@@ -239,7 +248,10 @@ void InspectorPanel::applyFilter()
     std::array<bool, TrafficModel::LevelCount> levels{};
     for (size_t i = 0; i < levels.size(); ++i)
         levels[i] = m_levels[i]->isChecked();
-    m_model->setFilter(levels, m_filter->text().trimmed());
+    const TrafficFilter filter(m_filter->text());
+    Layouts::restyle(m_filter, "invalid", !filter.fault().isEmpty());
+    m_filter->setToolTip(filter.fault().isEmpty() ? TrafficFilter::fieldNames() : filter.fault());
+    m_model->setFilter(levels, filter);
     updateCounts();
     if (m_follow->isChecked())
         m_table->scrollToBottom();
@@ -299,6 +311,33 @@ void InspectorPanel::replay(const QByteArray &key)
             const QModelIndex now = m_table->currentIndex();
             if (now.isValid() && m_model->record(now.row()).id == id)
                 m_details->showReplay(reply);
+        });
+}
+
+void InspectorPanel::askForExport()
+{
+    if (!m_admin)
+        return;
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export what is recorded"), QStringLiteral("hookdesk.har"),
+        tr("HTTP archives (*.har);;A record a line (*.ndjson)"));
+    if (!path.isEmpty())
+        exportTo(path);
+}
+
+void InspectorPanel::exportTo(const QString &path)
+{
+    const bool isLines = path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
+    m_admin
+        ->request("GET", "/admin/v1/inspector/export", {},
+                  isLines ? QByteArray("format=ndjson") : QByteArray("format=har"))
+        .then(this, [this, path](const Admin::Reply &reply) {
+            QSaveFile file(path);
+            const bool isWritten = reply.isOk() && file.open(QIODevice::WriteOnly)
+                && file.write(reply.body) == reply.body.size() && file.commit();
+            if (!isWritten)
+                Ask::toAcknowledge(this, tr("The file cannot be written"),
+                                   reply.isOk() ? file.errorString() : reply.explanation());
         });
 }
 

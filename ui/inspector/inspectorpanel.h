@@ -29,6 +29,9 @@ public:
     bool showRecord(const QByteArray &id);
     /// Puts the keyboard into the filter.
     void focusFilter();
+    /// Writes all that is recorded to @p path, as HAR or, by its ending, NDJSON. Secrets are
+    /// masked.
+    void exportTo(const QString &path);
 
 signals:
     void closeRequested();
@@ -52,6 +55,7 @@ private:
     void showDetails();
     void replay(const QByteArray &key);
     void openInTestRun();
+    void askForExport();
     void activateRow(int row);
 
     const Theme &m_theme;

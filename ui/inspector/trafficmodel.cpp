@@ -75,20 +75,18 @@ TrafficModel::TrafficModel(const Theme &theme, QObject *parent)
 {
 }
 
-bool TrafficModel::matches(const QByteArray &text) const
-{
-    return m_text.isEmpty() || text.toLower().contains(m_text);
-}
-
 std::vector<TrafficModel::Row> TrafficModel::rowsOf(qint64 number) const
 {
     const Inspector::Record &record = at(number);
-    const bool isRequestFound = matches(record.path) || matches(record.query)
-        || matches(record.error) || (record.kind == "job" && matches(messageOf(record).toUtf8()));
+    if (!m_filter.takes(record))
+        return {};
+    const bool isRequestFound =
+        m_filter.hasWords(record.path + '?' + record.query + ' ' + record.error + ' '
+                          + (record.kind == "job" ? messageOf(record).toUtf8() : QByteArray()));
     std::vector<Row> rows;
     for (int i = 0; i < record.log.size(); ++i) {
         const bool isShown = m_levels[size_t(Inspector::levelOf(record.log[i].level))];
-        if (isShown && (isRequestFound || matches(record.log[i].message)))
+        if (isShown && (isRequestFound || m_filter.hasWords(record.log[i].message)))
             rows.push_back({number, i});
     }
     // A log line never stands without its request.
@@ -166,11 +164,12 @@ void TrafficModel::clear()
     endResetModel();
 }
 
-void TrafficModel::setFilter(const std::array<bool, LevelCount> &levels, const QString &text)
+void TrafficModel::setFilter(const std::array<bool, LevelCount> &levels,
+                             const TrafficFilter &filter)
 {
     beginResetModel();
     m_levels = levels;
-    m_text = text.toLower().toUtf8();
+    m_filter = filter;
     m_rows.clear();
     for (size_t i = 0; i < m_records.size(); ++i) {
         const auto rows = rowsOf(m_first + qint64(i));

@@ -3,6 +3,8 @@
 
 #include "server/admin.h"
 
+#include "ui/inspector/trafficfilter.h"
+
 #include <QAbstractTableModel>
 
 #include <array>
@@ -38,9 +40,9 @@ public:
     void appendLog(const QByteArray &requestId, const QList<Inspector::LogLine> &lines);
     void clear();
 
-    /// Shows what has one of @p levels and holds @p text, in any letter case, in its path or
-    /// message.
-    void setFilter(const std::array<bool, LevelCount> &levels, const QString &text);
+    /// Shows what has one of @p levels and what @p filter takes, whose words are looked for in
+    /// paths and messages.
+    void setFilter(const std::array<bool, LevelCount> &levels, const TrafficFilter &filter);
     /// How many lines there are of each level, hidden ones too.
     const std::array<int, LevelCount> &counts() const { return m_counts; }
     /// The request of a row.
@@ -68,7 +70,6 @@ private:
     {
         return m_records.at(size_t(number - m_first));
     }
-    bool matches(const QByteArray &text) const;
     void evict();
     QVariant requestText(const Inspector::Record &record, int column) const;
     QVariant logText(const Inspector::LogLine &line, int column) const;
@@ -80,5 +81,5 @@ private:
     std::deque<Row> m_rows;
     std::array<int, LevelCount> m_counts{};
     std::array<bool, LevelCount> m_levels{true, true, true, true, true};
-    QByteArray m_text;
+    TrafficFilter m_filter;
 };
