@@ -28,6 +28,16 @@ QByteArray changesJson(const Call &call)
     return Store::storedText(call.path.id, call.body->root());
 }
 
+/// Keeps for the inspector what @p hook made of @p before; nothing where it left it as it was. Of
+/// an array of documents the first are enough to see it.
+void noteChange(Call &call, const QByteArray &hook, const char *what, const QByteArray &before,
+                const std::optional<QByteArray> &after)
+{
+    constexpr qsizetype MostNoted = 20;
+    if (after && *after != before && call.record.changes.size() < MostNoted)
+        call.record.changes.append({hook, what, before, *after});
+}
+
 } // namespace
 
 bool HookStage::hasBefore(const Call &call)
@@ -74,6 +84,7 @@ Task<Result<Done>> HookStage::runBefore(Call &call)
         auto verdict = co_await runHook(call, hook, "\"body\":" + changesJson(call));
         if (!verdict)
             co_return failure(verdict);
+        noteChange(call, hook, "body", call.changes, verdict->data);
         call.changes = verdict->data.value_or(call.changes);
         co_return Done();
     }
@@ -89,6 +100,7 @@ Task<Result<Done>> HookStage::runBefore(Call &call)
             co_return failure(verdict);
         if (!verdict->data)
             continue;
+        noteChange(call, hook, "body", document.json, verdict->data);
         if (auto replaced = Api::replaceData(document, *verdict->data); !replaced)
             co_return replaced;
     }
@@ -106,6 +118,8 @@ Task<Result<Done>> HookStage::runBeforeRead(Call &call)
     if (!verdict->query && !verdict->hint)
         co_return Done();
     // A query for one document is combined with its id: a row-level rule holds for both.
+    noteChange(call, "beforeGET", "query", q, verdict->query);
+    noteChange(call, "beforeGET", "hint", call.parameters.h, verdict->hint);
     call.isRestricted = call.isRestricted || verdict->query.has_value();
     call.parameters.q = verdict->query.value_or(call.parameters.q);
     call.parameters.h = verdict->hint.value_or(call.parameters.h);
@@ -134,6 +148,7 @@ Task<Result<Done>> HookStage::runAfter(Call &call)
         auto verdict = co_await runHook(call, hook, "\"body\":" + body + ",\"result\":" + result);
         if (!verdict)
             co_return failure(verdict);
+        noteChange(call, hook, "response", result, verdict->data);
         call.replacements[i] = verdict->data;
     }
     co_return Done();

@@ -2687,6 +2687,18 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>The answers are the same.</source>
         <translation>Die Antworten sind gleich.</translation>
     </message>
+    <message>
+        <source>No hook changed or called anything.</source>
+        <translation>Kein Hook hat etwas geändert oder aufgerufen.</translation>
+    </message>
+    <message>
+        <source>What the hooks changed and called</source>
+        <translation>Was die Hooks geändert und aufgerufen haben</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
 </context>
 <context>
     <name>RequestQueue</name>

@@ -2687,6 +2687,18 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>The answers are the same.</source>
         <translation>Svarene er like.</translation>
     </message>
+    <message>
+        <source>No hook changed or called anything.</source>
+        <translation>Ingen hook endret eller kalte noe.</translation>
+    </message>
+    <message>
+        <source>What the hooks changed and called</source>
+        <translation>Hva hookene endret og kalte</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooker</translation>
+    </message>
 </context>
 <context>
     <name>RequestQueue</name>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/inspector/masking.h"
 
+#include "server/core/json.h"
+
 #include <QRegularExpression>
 #include <QString>
 
@@ -37,6 +39,50 @@ bool mayHoldSecret(QByteArrayView text)
     return false;
 }
 
+QByteArray maskedByForm(const QByteArray &text)
+{
+    // A key, a colon, then a text (to its end, even if it was cut off), a number or a word. The
+    // quotes may be escaped where JSON stands in a text of JSON.
+    static const QRegularExpression secret(
+        QStringLiteral(
+            R"re((\\*"(?:password|secret|token|apikey)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re"),
+        QRegularExpression::CaseInsensitiveOption);
+    return QString::fromUtf8(text)
+        .replace(secret, QStringLiteral("\\1\"%1\"").arg(QString::fromUtf8(Mask)))
+        .toUtf8();
+}
+
+bool isSecretKey(QByteArrayView key)
+{
+    return std::any_of(SecretKeys.begin(), SecretKeys.end(), [&](QByteArrayView secret) {
+        return key.compare(secret, Qt::CaseInsensitive) == 0;
+    });
+}
+
+QByteArray maskedJson(const Json::Value &value)
+{
+    if (value.isObject()) {
+        Json::ObjectWriter object;
+        for (const Json::Member &member : value.members()) {
+            if (isSecretKey(member.key))
+                object.text(member.key, Mask);
+            else
+                object.raw(member.key, maskedJson(member.value));
+        }
+        return object.take();
+    }
+    if (value.isArray()) {
+        Json::ArrayWriter array;
+        for (const Json::Value &item : value.items())
+            array.raw(maskedJson(item));
+        return array.take();
+    }
+    // A text may hold JSON itself.
+    if (value.isString() && mayHoldSecret(value.text()))
+        return Json::quoted(QByteArrayView(maskedByForm(value.text().toByteArray())));
+    return value.toJson();
+}
+
 } // namespace
 
 QByteArray maskedHeader(QByteArrayView name, const QByteArray &value)
@@ -65,15 +111,9 @@ QByteArray maskedText(const QByteArray &text)
 {
     if (!mayHoldSecret(text))
         return text;
-    // A key, a colon, then a text (to its end, even if it was cut off), a number or a word. The
-    // quotes may be escaped where JSON stands in a text of JSON.
-    static const QRegularExpression secret(
-        QStringLiteral(
-            R"re((\\*"(?:password|secret|token|apikey)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re"),
-        QRegularExpression::CaseInsensitiveOption);
-    return QString::fromUtf8(text)
-        .replace(secret, QStringLiteral("\\1\"%1\"").arg(QString::fromUtf8(Mask)))
-        .toUtf8();
+    // Most is JSON, where a list or an object may be the secret; the rest was cut off, or is none.
+    const auto json = Json::Document::parse(text);
+    return json ? maskedJson(json->root()) : maskedByForm(text);
 }
 
 } // namespace Inspector

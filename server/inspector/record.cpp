@@ -52,6 +52,20 @@ QByteArray callsJsonOf(const QList<CallLine> &calls)
     return lines.take();
 }
 
+QByteArray changesJson(const QList<ChangeLine> &changes)
+{
+    Json::ArrayWriter lines;
+    for (const ChangeLine &line : changes) {
+        lines.raw(Json::ObjectWriter()
+                      .text("hook", QByteArrayView(line.hook))
+                      .text("what", QByteArrayView(line.what))
+                      .text("before", QByteArrayView(line.before))
+                      .text("after", QByteArrayView(line.after))
+                      .take());
+    }
+    return lines.take();
+}
+
 QByteArray stagesJson(const QList<Stage> &stages)
 {
     Json::ObjectWriter writer;
@@ -135,7 +149,7 @@ void pack(const Record &record, Sink &to)
     to.add(record.requestBody).add(record.responseBody).add(record.requestSize);
     to.add(record.responseSize).add(record.error).add(qint32(record.requestHeaders.size()));
     to.add(qint32(record.stages.size())).add(qint32(record.log.size()));
-    to.add(qint32(record.calls.size()));
+    to.add(qint32(record.calls.size())).add(qint32(record.changes.size()));
     for (const auto &[name, value] : record.requestHeaders)
         to.add(name).add(value);
     for (const Stage &stage : record.stages)
@@ -148,6 +162,8 @@ void pack(const Record &record, Sink &to)
             .add(line.target)
             .add(line.microseconds)
             .add(line.error);
+    for (const ChangeLine &line : record.changes)
+        to.add(line.hook).add(line.what).add(line.before).add(line.after);
 }
 
 } // namespace
@@ -187,6 +203,10 @@ void Record::makeKeepable()
         line.message = maskedText(line.message);
     for (CallLine &line : calls)
         line.error = maskedText(line.error);
+    for (ChangeLine &line : changes) {
+        line.before = maskedText(line.before.left(MaximumBody));
+        line.after = maskedText(line.after.left(MaximumBody));
+    }
 }
 
 QByteArray Record::toBytes() const
@@ -213,13 +233,14 @@ Record Record::fromBytes(const QByteArray &bytes)
     qint32 stageCount = 0;
     qint32 lineCount = 0;
     qint32 callCount = 0;
+    qint32 changeCount = 0;
     QDataStream stream(bytes);
     stream.setVersion(QDataStream::Qt_6_4);
     stream >> record.id >> record.time >> record.kind >> record.method >> record.path
         >> record.query >> record.collection >> record.status >> record.microseconds >> record.key
         >> record.user >> record.hook >> record.requestBody >> record.responseBody
         >> record.requestSize >> record.responseSize >> record.error >> headerCount >> stageCount
-        >> lineCount >> callCount;
+        >> lineCount >> callCount >> changeCount;
     // Element by element: in a damaged file a count may be anything.
     for (qint32 i = 0; i < headerCount && stream.status() == QDataStream::Ok; ++i) {
         record.requestHeaders.append(std::pair<QByteArray, QByteArray>());
@@ -238,6 +259,11 @@ Record Record::fromBytes(const QByteArray &bytes)
         record.calls.append(CallLine());
         CallLine &line = record.calls.last();
         stream >> line.time >> line.operation >> line.target >> line.microseconds >> line.error;
+    }
+    for (qint32 i = 0; i < changeCount && stream.status() == QDataStream::Ok; ++i) {
+        record.changes.append(ChangeLine());
+        ChangeLine &line = record.changes.last();
+        stream >> line.hook >> line.what >> line.before >> line.after;
     }
     return record;
 }
@@ -276,6 +302,7 @@ QByteArray Record::toJson() const
                  .take())
         .raw("log", logJson())
         .raw("calls", callsJson())
+        .raw("changes", changesJson(changes))
         .text("error", QByteArrayView(error))
         .take();
 }
@@ -317,6 +344,9 @@ Record Record::fromJson(const Json::Value &json)
                              text(line, "target"), qint64(of(line, "duration").toDouble() * 1000),
                              text(line, "error")});
     }
+    for (const Json::Value &line : of(json, "changes").items())
+        record.changes.append(
+            {text(line, "hook"), text(line, "what"), text(line, "before"), text(line, "after")});
     record.error = text(json, "error");
     return record;
 }

@@ -38,6 +38,15 @@ struct CallLine
     QByteArray error; ///< Why it failed; empty when it did not.
 };
 
+/// What a hook put in the place of what it was given.
+struct ChangeLine
+{
+    QByteArray hook;
+    QByteArray what; ///< body, query, hint or response.
+    QByteArray before; ///< JSON.
+    QByteArray after; ///< JSON.
+};
+
 /// How long one step of a request took.
 struct Stage
 {
@@ -70,10 +79,18 @@ struct Record
     qint64 responseSize = 0;
     QList<LogLine> log;
     QList<CallLine> calls; ///< What its hooks asked the server for.
+    QList<ChangeLine> changes; ///< What its hooks changed.
     QByteArray error; ///< What went wrong, in a sentence; empty when nothing did.
 
     /// Error for a status from 500, warn from 400, else the highest level of its log lines.
     Level level() const;
+    /// Leaves out the bodies, and what hooks changed in them.
+    void clearBodies()
+    {
+        requestBody.clear();
+        responseBody.clear();
+        changes.clear();
+    }
     /// Cuts the bodies to what is kept of them and masks all secrets (PRODUCT.md section 7).
     void makeKeepable();
     /// The record as the API gives it, and two parts of it.

@@ -49,8 +49,7 @@ void Recorder::setLimits(const Store::Settings &settings)
 void Recorder::add(Record record)
 {
     if (!m_keepsBodies) {
-        record.requestBody.clear();
-        record.responseBody.clear();
+        record.clearBodies();
     }
     record.makeKeepable();
     bool wasEmpty = false;
@@ -65,8 +64,7 @@ void Recorder::add(Record record)
         if (wasEmpty)
             m_waiting.reserve(FirstCapacity);
         if (m_waiting.size() >= BodiesUntil) {
-            record.requestBody.clear();
-            record.responseBody.clear();
+            record.clearBodies();
         }
         appendRecord(m_waiting, record);
     }

@@ -17,7 +17,7 @@ constexpr qsizetype ChunkBytes = 64 * 1024; ///< A chunk is closed when it has s
 
 // Records were rows of their own once; what they held is a log that may go.
 /// Counts up when Record's bytes change; a file of another format is emptied.
-constexpr qint64 Format = 2;
+constexpr qint64 Format = 3;
 
 constexpr char Open[] = R"sql(
 CREATE TABLE IF NOT EXISTS chunks (first INTEGER PRIMARY KEY, last INTEGER NOT NULL,

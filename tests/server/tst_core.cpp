@@ -149,6 +149,10 @@ void TestCore::secretsAreMasked_data()
     QTest::newRow("deep") << QByteArray(R"({"a":[{"Token" : "hunter2!"}]})");
     QTest::newRow("JSON in JSON") << QByteArray(R"({"a":"{\"secret\":\"hunter2!\"}"})");
     QTest::newRow("cut off") << QByteArray(R"({"apikey":"hunter2!)");
+    QTest::newRow("a list") << QByteArray(R"({"token":["x","hunter2!"]})");
+    QTest::newRow("an object") << QByteArray(R"({"secret":{"x":{"y":"hunter2!"}}})");
+    QTest::newRow("a list, cut off in a text")
+        << QByteArray(R"({"a":[1,{"password":"x"},"{\"token\":\"hunter2!)");
     QTest::newRow("escaped quote") << QByteArray(R"({"password":"a\"hunter2!"})");
 }
 
@@ -174,6 +178,7 @@ void TestCore::recordsKeepTheirContent()
     record.microseconds = 1500;
     record.stages = {{"auth", 10}, {"before", 1200}};
     record.requestHeaders = {{"x-apikey", "hunter2!"}};
+    record.changes = {{"beforePUT", "body", R"({"password":"hunter2!"})", R"({"a":1})"}};
     record.log = {{1709164800124, "error", "no \"way\"", "beforePUT", 3}};
     record.makeKeepable();
     const auto again = Inspector::Record::fromBytes(record.toBytes());

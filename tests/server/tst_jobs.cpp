@@ -115,8 +115,8 @@ void TestJobs::init()
     QVERIFY(database);
     m_database = std::move(*database);
     m_reader = std::move(*m_database->openReader());
-    m_inspector = std::make_unique<Inspector::Recorder>(
-        m_folder->filePath(QStringLiteral("x.inspector")), 1000);
+    m_inspector =
+        std::make_unique<Inspector::Recorder>(m_folder->filePath(QStringLiteral("x.inspector")));
     m_pool = std::make_unique<Hooks::HookPool>(
         2,
         [](const Hooks::HookCall &, const Hooks::AnswerCall &answer) { answer(QByteArray("[]")); },

@@ -163,7 +163,12 @@ void TestTestRun::casesTellWhatAChangeBreaks()
 void TestTestRun::recordedRequestIsTriedAndSentAgain()
 {
     createCollection(QStringLiteral("people"));
-    QCOMPARE(m_client->hook("people", "function beforePOST(req, res) { res.end(); }").status, 200);
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "function beforePOST(req, res) {"
+                        " req.body.seen = true; res.end({data: req.body}); }")
+                 .status,
+             200);
     QVERIFY(m_client->post("/admin/v1/keys", R"({"kind":"web","methods":["GET"],"path":"/people"})")
                 .status
             < 300);
@@ -185,6 +190,9 @@ void TestTestRun::recordedRequestIsTriedAndSentAgain()
                  qPrintable(replay->toPlainText()));
     QVERIFY(replay->toPlainText().contains(QStringLiteral("+   \"_id\""))); // another document
     QCOMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(2));
+    QVERIFY(find<QPlainTextEdit>("detailsHooks")
+                ->toPlainText()
+                .contains(QStringLiteral("+   \"seen\": true"))); // what beforePOST added
     // The same as a key that may only read.
     auto *again = find<QToolButton>("replayRequest");
     QTRY_COMPARE(again->menu()->actions().size(), 3);

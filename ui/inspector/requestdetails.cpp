@@ -41,6 +41,29 @@ QString logText(const Inspector::Record &record)
     return text;
 }
 
+/// What the hooks of @p record changed, as differences, then their calls with their times.
+QString hooksText(const Inspector::Record &record)
+{
+    QStringList parts;
+    for (const Inspector::ChangeLine &line : record.changes)
+        parts.append(QStringLiteral("%1: %2\n%3")
+                         .arg(QString::fromUtf8(line.hook), QString::fromUtf8(line.what),
+                              LineDiff::text(PrettyJson::format(line.before),
+                                             PrettyJson::format(line.after))));
+    QStringList calls;
+    for (const Inspector::CallLine &line : record.calls)
+        calls.append(QStringLiteral("%1  %2  %3 ms%4")
+                         .arg(QString::fromUtf8(line.operation), QString::fromUtf8(line.target))
+                         .arg(double(line.microseconds) / 1000, 0, 'f', 1)
+                         .arg(line.error.isEmpty()
+                                  ? QString()
+                                  : QStringLiteral("  ") + QString::fromUtf8(line.error)));
+    if (!calls.isEmpty())
+        parts.append(calls.join(QLatin1Char('\n')));
+    return parts.isEmpty() ? RequestDetails::tr("No hook changed or called anything.")
+                           : parts.join(QStringLiteral("\n\n"));
+}
+
 } // namespace
 
 RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
@@ -54,6 +77,7 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     , m_log(makeText("detailsLog", tr("Log of the request")))
     , m_request(makeText("detailsRequest", tr("Request")))
     , m_response(makeText("detailsResponse", tr("Response")))
+    , m_hooks(makeText("detailsHooks", tr("What the hooks changed and called")))
     , m_curl(makeText("detailsCurl", tr("Request as a curl command")))
     , m_replay(makeText("detailsReplay", tr("Both answers compared")))
     , m_keys(new QMenu(this))
@@ -85,6 +109,7 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     m_tabs->addTab(timing, tr("Timing"));
     m_tabs->addTab(m_request, tr("Request"));
     m_tabs->addTab(m_response, tr("Response"));
+    m_tabs->addTab(m_hooks, tr("Hooks"));
     m_tabs->addTab(m_curl, QStringLiteral("cURL"));
     m_tabs->addTab(m_replay, tr("Compare"));
     layout->addWidget(m_tabs, 1);
@@ -179,7 +204,7 @@ void RequestDetails::clear()
     m_title->setText(tr("Choose a request to see its details"));
     m_duration->clear();
     m_timing->clear();
-    for (QPlainTextEdit *text : {m_log, m_request, m_response, m_curl, m_replay})
+    for (QPlainTextEdit *text : {m_log, m_request, m_response, m_hooks, m_curl, m_replay})
         text->clear();
     m_again->setEnabled(false);
     m_testRun->setEnabled(false);
@@ -213,6 +238,7 @@ void RequestDetails::show(const Inspector::Record &record, const QString &server
     request.append(QLatin1Char('\n') + headersText(record.requestHeaders) + QLatin1Char('\n'));
     m_request->setPlainText(request + PrettyJson::format(record.requestBody));
     m_response->setPlainText(PrettyJson::format(record.responseBody));
+    m_hooks->setPlainText(hooksText(record));
     m_curl->setPlainText(curl(record, serverUrl));
 }
 

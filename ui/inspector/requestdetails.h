@@ -54,6 +54,7 @@ private:
     QPlainTextEdit *m_log;
     QPlainTextEdit *m_request;
     QPlainTextEdit *m_response;
+    QPlainTextEdit *m_hooks; ///< What they changed and called.
     QPlainTextEdit *m_curl;
     QPlainTextEdit *m_replay;
     QToolButton *m_again = nullptr;
