@@ -1370,6 +1370,10 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>The file cannot be written</source>
         <translation>Die Datei lässt sich nicht schreiben</translation>
     </message>
+    <message>
+        <source>A window of its own, or back (Ctrl+Alt+J)</source>
+        <translation>Eigenes Fenster, oder zurück (Strg+Alt+J)</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>
@@ -2228,6 +2232,18 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Users</source>
         <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Inspector in a &amp;window of its own</source>
+        <translation>Inspektor in eigenem Fenste&amp;r</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+J</source>
+        <translation>Ctrl+Alt+J</translation>
+    </message>
+    <message>
+        <source>%1: REST inspector</source>
+        <translation>%1: REST-Inspektor</translation>
     </message>
 </context>
 <context>

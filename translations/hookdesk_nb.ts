@@ -1370,6 +1370,10 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>The file cannot be written</source>
         <translation>Filen kan ikke skrives</translation>
     </message>
+    <message>
+        <source>A window of its own, or back (Ctrl+Alt+J)</source>
+        <translation>Eget vindu, eller tilbake (Ctrl+Alt+J)</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>
@@ -2228,6 +2232,18 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Users</source>
         <translation>Brukere</translation>
+    </message>
+    <message>
+        <source>Inspector in a &amp;window of its own</source>
+        <translation>Inspektøren i eget &amp;vindu</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+J</source>
+        <translation>Ctrl+Alt+J</translation>
+    </message>
+    <message>
+        <source>%1: REST inspector</source>
+        <translation>%1: REST-inspektør</translation>
     </message>
 </context>
 <context>

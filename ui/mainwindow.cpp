@@ -111,6 +111,9 @@ MainWindow::MainWindow(Theme &theme)
     connect(
         m_inspector, &InspectorPanel::lineActivated, this,
         [this](const QString &collection, int line) { openSettings(collection)->goToLine(line); });
+    connect(m_inspector, &InspectorPanel::undockRequested, this,
+            &MainWindow::toggleInspectorWindow);
+    m_inspector->installEventFilter(this);
     connect(m_inspector, &InspectorPanel::testRunRequested, this,
             [this](const QString &collection, const QByteArray &request) {
                 openSettings(collection)->tryRequest(request);
@@ -192,6 +195,8 @@ void MainWindow::buildMenus()
     view->addSeparator();
     view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this,
                     [this] { setInspectorVisible(!m_inspector->isVisible()); });
+    view->addAction(tr("Inspector in a &window of its own"), QKeySequence(tr("Ctrl+Alt+J")), this,
+                    &MainWindow::toggleInspectorWindow);
     view->addAction(tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+I")), this, [this] {
         setInspectorVisible(true);
         m_inspector->focusFilter();
@@ -865,6 +870,34 @@ void MainWindow::closeEvent(QCloseEvent *event)
         // A window that is being closed does not take another close().
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
+}
+
+void MainWindow::toggleInspectorWindow()
+{
+    if (!m_admin)
+        return;
+    if (m_inspector->isWindow()) {
+        m_vertical->addWidget(m_inspector); // takes it back
+        m_vertical->setStretchFactor(1, 2);
+        m_inspector->show();
+        return;
+    }
+    const QSize size = m_inspector->size();
+    m_inspector->setParent(this, Qt::Window);
+    m_inspector->setWindowTitle(tr("%1: REST inspector").arg(windowTitle()));
+    m_inspector->resize(size.expandedTo({900, 480}));
+    m_inspector->show();
+}
+
+/// Closing the inspector's window brings it back into this one.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_inspector && event->type() == QEvent::Close && m_inspector->isWindow()) {
+        event->ignore();
+        toggleInspectorWindow();
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::setInspectorVisible(bool visible)

@@ -68,6 +68,7 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Tab
@@ -114,6 +115,7 @@ private:
     bool hasUnsavedTab() const;
     void saveCurrent();
     void setInspectorVisible(bool visible);
+    void toggleInspectorWindow();
     void updateStatus();
     Tab *tabOf(const QWidget *widget);
 

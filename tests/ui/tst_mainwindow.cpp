@@ -51,6 +51,7 @@ class TestMainWindow : public WindowTest
     Q_OBJECT
 
 private slots:
+    void inspectorIsAWindowOfItsOwn();
     void filtersOfTheInspector_data();
     void filtersOfTheInspector();
     void inspectorIsFilteredByFieldsAndExported();
@@ -486,6 +487,23 @@ void TestMainWindow::inspectorIsFilteredByFieldsAndExported()
     QDialog *told = dialog();
     QVERIFY(told);
     told->reject();
+}
+
+void TestMainWindow::inspectorIsAWindowOfItsOwn()
+{
+    createCollection(QStringLiteral("people"));
+    auto *panel = m_desk->window().findChild<InspectorPanel *>();
+    QVERIFY(!panel->isWindow());
+    click("undockInspector");
+    QVERIFY(panel->isWindow() && panel->isVisible());
+    QCOMPARE(m_client->get("/rest/people").status, 200);
+    auto *table = panel->findChild<QTableView *>(QStringLiteral("inspectorTable"));
+    QTRY_VERIFY(table->model()->rowCount() >= 2); // it goes on
+    panel->close();
+    QVERIFY(!panel->isWindow() && panel->isVisible());
+    click("undockInspector");
+    click("undockInspector");
+    QVERIFY(!panel->isWindow());
 }
 
 void TestMainWindow::inspectorFiltersByLevelAndText()

@@ -78,6 +78,10 @@ QWidget *InspectorPanel::makeHead()
     Layouts::rowOf(head)->addWidget(title);
     Layouts::rowOf(head)->addWidget(m_live);
     Layouts::rowOf(head)->addStretch();
+    QToolButton *undock =
+        Layouts::addTool(head, m_theme.icon(QStringLiteral("layout-sidebar-right")),
+                         tr("A window of its own, or back (Ctrl+Alt+J)"), "undockInspector");
+    connect(undock, &QToolButton::clicked, this, &InspectorPanel::undockRequested);
     QToolButton *close = Layouts::addTool(head, m_theme.icon(QStringLiteral("x")),
                                           tr("Hide the inspector (Ctrl+J)"), "closeInspector");
     connect(close, &QToolButton::clicked, this, &InspectorPanel::closeRequested);

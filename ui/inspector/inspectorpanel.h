@@ -35,6 +35,8 @@ public:
 
 signals:
     void closeRequested();
+    /// It is to be a window of its own, or a part of the main window again.
+    void undockRequested();
     /// A log line of a hook was activated.
     void lineActivated(const QString &collection, int line);
     /// The same of a job's script.
