@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/collections.h"
 
+#include "server/api/collectiondefinition.h"
 #include "server/api/dependents.h"
 #include "server/api/documents.h"
 #include "server/api/respond.h"
 #include "server/api/scripts.h"
 #include "server/store/database.h"
 #include "server/store/indexes.h"
-#include "server/store/update.h"
-
-#include <QUrl>
 
 namespace Api {
 
@@ -44,126 +42,6 @@ Response listCollections(Context &context)
         list.raw(*text);
     }
     return json(200, list.take());
-}
-
-Result<Done> checkIndexes(const Json::Value &indexes)
-{
-    if (!indexes.isArray())
-        return badInput(
-            QStringLiteral("\"indexes\" is an array of {\"fields\": [name], \"unique\": false}."));
-    for (const Json::Value &index : indexes.items()) {
-        const auto fields = index.value("fields").items();
-        const bool areNames =
-            std::all_of(fields.begin(), fields.end(), [](const Json::Value &field) {
-                return field.isString() && !field.text().isEmpty() && !field.text().startsWith('_');
-            });
-        if (fields.empty() || fields.size() > 8 || !areNames)
-            return badInput(QStringLiteral("An index has one to eight fields of the documents: "
-                                           "{\"fields\": [\"name\"]}."));
-    }
-    return Done();
-}
-
-Result<Done> checkAccess(const Json::Value &access)
-{
-    static const QByteArrayList methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-    bool isRight = access.isObject();
-    for (const Json::Member &member : access.members())
-        isRight = isRight && (member.key == "roles" || member.key == "private");
-    const Json::Value roles = access.value("roles");
-    isRight = isRight && (roles.isNull() || roles.isObject());
-    for (const Json::Member &role : roles.members()) {
-        const auto allowed = role.value.items();
-        isRight = isRight && role.value.isArray()
-            && std::all_of(allowed.begin(), allowed.end(), [](const Json::Value &method) {
-                      return methods.contains(method.text().toByteArray());
-                  });
-    }
-    if (isRight)
-        return Done();
-    return badInput(QStringLiteral("\"access\" is {\"roles\": {\"editor\": [\"GET\", \"POST\"]}, "
-                                   "\"private\": false}; the role * is every user."));
-}
-
-/// `fault` is why the server switched it off itself.
-Result<Done> checkWebhook(const Json::Value &webhook)
-{
-    static const QByteArrayList events = {"create", "update", "delete"};
-    static const QByteArrayList members = {"url", "events", "active", "fault"};
-    bool isRight = webhook.isObject() && webhook.value("active").isBool();
-    for (const Json::Member &member : webhook.members())
-        isRight = isRight && members.contains(member.key.toByteArray());
-    for (const Json::Value &event : webhook.value("events").items())
-        isRight = isRight && events.contains(event.text().toByteArray());
-    const QUrl url(webhook.value("url").toString(), QUrl::StrictMode);
-    const bool isHttp =
-        url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
-    const bool isAddress = url.isValid() && isHttp && !url.host().isEmpty();
-    if (isRight && webhook.value("events").isArray()
-        && (isAddress || (url.isEmpty() && !webhook.value("active").toBool())))
-        return Done();
-    return badInput(QStringLiteral(
-        "\"webhook\" is {\"url\": \"https://…\", \"events\": [\"create\", \"update\", "
-        "\"delete\"], \"active\": true}."));
-}
-
-/// `{"cases": [{"name", "request", "outbound", "expected"}], "beforeSaving": false}`: what the
-/// collection's hooks are tried with; the window runs them.
-Result<Done> checkTests(const Json::Value &tests)
-{
-    constexpr size_t Most = 500;
-    const auto cases = tests.value("cases").items();
-    const bool areCases = std::all_of(cases.begin(), cases.end(), [](const Json::Value &each) {
-        return !each.value("name").toString().isEmpty() && each.value("request").isObject()
-            && each.value("expected").isObject();
-    });
-    if (tests.isObject() && tests.value("cases").isArray() && areCases && cases.size() <= Most)
-        return Done();
-    return badInput(QStringLiteral("\"tests\" is {\"cases\": [{\"name\", \"request\", "
-                                   "\"expected\"}], \"beforeSaving\": false}, %1 cases at most.")
-                        .arg(Most));
-}
-
-/// The definition as it is kept: only what is known, so that a misspelt member is not lost
-/// silently.
-Result<QByteArray> definitionOf(const Http::Request &request, const QByteArray &before)
-{
-    const auto body = parseBody(request);
-    if (!body)
-        return failure(body);
-    if (!body->root().isObject())
-        return badInput(QStringLiteral("A collection is described by a JSON object."));
-    const QByteArrayList known = {"fields", "indexes",         "fulltext", "description",
-                                  "access", "strictIsolation", "webhook",  "tests"};
-    for (const Json::Member &member : body->root().members()) {
-        Result<Done> checked = Done();
-        if (member.key == "indexes") {
-            checked = checkIndexes(member.value);
-        } else if ((member.key == "fulltext" || member.key == "strictIsolation")
-                   && !member.value.isBool()) {
-            checked = badInput(
-                QStringLiteral("\"%1\" is true or false.").arg(QString::fromUtf8(member.key)));
-        } else if (member.key == "access") {
-            checked = checkAccess(member.value);
-        } else if (member.key == "webhook") {
-            checked = checkWebhook(member.value);
-        } else if (member.key == "tests") {
-            checked = checkTests(member.value);
-        } else if (member.key == "fields") {
-            const auto fields = Store::parseFields(member.value);
-            checked = fields ? checked : failure(fields);
-        } else if (!known.contains(member.key.toByteArray())) {
-            checked = badInput(
-                QStringLiteral("\"%1\" is no member of a collection's description; known are "
-                               "fields, indexes, fulltext, access, webhook, tests, strictIsolation "
-                               "and description.")
-                    .arg(QString::fromUtf8(member.key)));
-        }
-        if (!checked)
-            return failure(checked);
-    }
-    const auto old = Json::Document::parse(before.isEmpty() ? QByteArray("{}") : before);
-    return old ? Store::mergedText(old->root(), body->root()) : failure(old);
 }
 
 /// The documents that do not fit the fields of @p collection, the first of them by name. Their
@@ -218,7 +96,10 @@ Task<Result<QByteArray>> misfits(Context &context, const Store::Collection &coll
 Task<Response> saveCollection(Context &context, const Http::Request &request, QByteArray name,
                               const Store::Collection *before)
 {
-    auto definition = definitionOf(request, before ? before->definition : QByteArray());
+    const auto body = parseBody(request);
+    if (!body)
+        co_return failure(body);
+    auto definition = mergedDefinition(body->root(), before ? before->definition : QByteArray());
     if (!definition)
         co_return failure(definition);
     auto saved = co_await context.services.database.write<Done>(
@@ -234,12 +115,15 @@ Task<Response> saveCollection(Context &context, const Http::Request &request, QB
     auto text = collectionJson(context, *after);
     if (!text)
         co_return failure(text);
+    const int status = before ? 200 : 201;
+    if (!body->root().find("fields"))
+        co_return json(status, *text);
     auto wrong = co_await misfits(context, *after);
     if (!wrong)
         co_return failure(wrong);
     text->chop(1);
     text->append(",\"misfits\":").append(*wrong).append('}');
-    co_return json(before ? 200 : 201, *text);
+    co_return json(status, *text);
 }
 
 /// The fields that the newest documents have, those within objects by their dotted names.

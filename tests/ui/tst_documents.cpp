@@ -45,6 +45,7 @@ private slots:
     void faultyFileStoresWhatStandsBefore();
     void importIsCancelled();
     void queryIsCopiedAsCurl();
+    void newDocumentSurvivesARefresh();
     void everyControlHasAName();
 
 private:
@@ -514,6 +515,23 @@ void TestDocuments::queryIsCopiedAsCurl()
     grid()->selectRow(0);
     trigger("copyJson");
     QTRY_VERIFY(QApplication::clipboard()->text().contains(QLatin1String("\"it's\"")));
+}
+
+void TestDocuments::newDocumentSurvivesARefresh()
+{
+    fill(R"([{"name":"Jane"}])");
+    grid()->selectRow(0);
+    QTRY_VERIFY(find<QPlainTextEdit>("json")->toPlainText().contains(QLatin1String("Jane")));
+    click("addDocument");
+    QTest::keyClicks(find<QPlainTextEdit>("json"), QStringLiteral("\"name\": \"Joe\""));
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Ann"})").status, 201);
+    click("refresh");
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    QTest::qWait(50);
+    QVERIFY(!m_desk->window().findChild<QDialog *>()); // nothing is asked
+    QVERIFY(find<QPlainTextEdit>("json")->toPlainText().contains(QLatin1String("Joe")));
+    click("saveDocument");
+    QTRY_COMPARE(grid()->model()->rowCount(), 3);
 }
 
 void TestDocuments::everyControlHasAName()

@@ -96,7 +96,8 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
         showMessage(message);
     });
     connect(m_model, &DocumentModel::pageLoaded, this, [this] {
-        if (m_editor->id().isEmpty())
+        // A document that is being written anew has no row.
+        if (m_editor->id().isEmpty() && m_grid->selectionModel()->hasSelection())
             showRow(m_grid->currentIndex().row()); // it was chosen before it was read
     });
     connect(m_model, &DocumentModel::cellStored, this,

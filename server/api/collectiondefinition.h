@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+
+#include <QByteArray>
+
+namespace Api {
+
+/// The definition of a collection with @p changes, the body of a PUT, put over that of @p before
+/// (empty: none). Only members that are known are taken, so that a misspelt one is not lost
+/// silently (PRODUCT.md section 8). @errors BadInput: a member, or what it says.
+Result<QByteArray> mergedDefinition(const Json::Value &changes, const QByteArray &before);
+
+} // namespace Api
