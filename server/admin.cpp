@@ -8,6 +8,7 @@
 #include "server/server.h"
 #include "server/store/backup.h"
 
+#include <QCoreApplication>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -98,9 +99,19 @@ QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray 
     // Shared: a std::function must be copyable, and a promise is not.
     auto promise = std::make_shared<QPromise<Reply>>();
     promise->start();
-    m_server.request(request, caller, [promise](const Http::Response &response) {
-        promise->addResult(Reply{response.status, response.body});
-        promise->finish();
+    // An answer always comes by the event loop: one that is there before then() is called would run
+    // what is to follow at once, inside of what asks. Nobody is told once this is gone.
+    const std::weak_ptr<char> life = m_life;
+    m_server.request(request, caller, [promise, life](const Http::Response &response) {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [promise, life, reply = Reply{response.status, response.body}] {
+                if (life.expired())
+                    return;
+                promise->addResult(reply);
+                promise->finish();
+            },
+            Qt::QueuedConnection);
     });
     return promise->future();
 }

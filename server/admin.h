@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
+
 class Server;
 
 /// All that a window may ask of a running server: values in, futures and signals out.
@@ -45,7 +47,8 @@ public:
 
     Admin(Server &server, QObject *parent);
 
-    /// Sends @p method to @p path, percent-encoded, with @p query (without the question mark).
+    /// Sends @p method to @p path, percent-encoded, with @p query (without the question mark). What
+    /// follows the answer never runs before the caller goes back to the event loop.
     QFuture<Reply> request(const QByteArray &method, const QByteArray &path,
                            const QByteArray &body = {}, const QByteArray &query = {},
                            const QByteArray &contentType = "application/json");
@@ -72,4 +75,5 @@ signals:
 
 private:
     Server &m_server;
+    const std::shared_ptr<char> m_life = std::make_shared<char>(); ///< Ends with this.
 };

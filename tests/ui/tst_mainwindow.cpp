@@ -51,6 +51,7 @@ class TestMainWindow : public WindowTest
     Q_OBJECT
 
 private slots:
+    void answersComeByTheEventLoop();
     void inspectorIsAWindowOfItsOwn();
     void filtersOfTheInspector_data();
     void filtersOfTheInspector();
@@ -487,6 +488,16 @@ void TestMainWindow::inspectorIsFilteredByFieldsAndExported()
     QDialog *told = dialog();
     QVERIFY(told);
     told->reject();
+}
+
+void TestMainWindow::answersComeByTheEventLoop()
+{
+    auto future = m_desk->admin()->request("GET", "/admin/v1/collections");
+    QTest::qSleep(300); // the server has answered long ago
+    bool hasRun = false;
+    future.then(this, [&](const Admin::Reply &reply) { hasRun = reply.isOk(); });
+    QVERIFY(!hasRun); // a constructor that asks is whole before it hears
+    QTRY_VERIFY(hasRun);
 }
 
 void TestMainWindow::inspectorIsAWindowOfItsOwn()
