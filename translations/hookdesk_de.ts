@@ -1374,6 +1374,18 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>A window of its own, or back (Ctrl+Alt+J)</source>
         <translation>Eigenes Fenster, oder zurück (Strg+Alt+J)</translation>
     </message>
+    <message>
+        <source>Kept filters</source>
+        <translation>Behaltene Filter</translation>
+    </message>
+    <message>
+        <source>Forget this filter</source>
+        <translation>Diesen Filter vergessen</translation>
+    </message>
+    <message>
+        <source>Keep this filter</source>
+        <translation>Diesen Filter behalten</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>

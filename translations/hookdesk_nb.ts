@@ -1374,6 +1374,18 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>A window of its own, or back (Ctrl+Alt+J)</source>
         <translation>Eget vindu, eller tilbake (Ctrl+Alt+J)</translation>
     </message>
+    <message>
+        <source>Kept filters</source>
+        <translation>Filtre som er beholdt</translation>
+    </message>
+    <message>
+        <source>Forget this filter</source>
+        <translation>Glem dette filteret</translation>
+    </message>
+    <message>
+        <source>Keep this filter</source>
+        <translation>Behold dette filteret</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>

@@ -12,6 +12,7 @@
 #include <QDialog>
 #include <QFile>
 #include <QProcess>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -464,6 +465,39 @@ void TestMainWindow::inspectorIsFilteredByFieldsAndExported()
     QVERIFY(filter->toolTip().contains(QLatin1String("no number")));
     show("");
     QVERIFY(!filter->property("invalid").toBool());
+    // A filter is kept, chosen, and forgotten.
+    show("status:404");
+    auto *menu = find<QToolButton>("savedFilters")->menu();
+    const auto choose = [&](const QString &text) {
+        emit menu->aboutToShow();
+        for (QAction *action : menu->actions()) {
+            if (action->text() == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(text));
+    };
+    choose(QStringLiteral("Keep this filter"));
+    show("");
+    choose(QStringLiteral("status:404"));
+    QCOMPARE(filter->text(), QStringLiteral("status:404"));
+    choose(QStringLiteral("Forget this filter"));
+    emit menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 2); // a line and what can be done
+    show("");
+    // A column is hidden, also for the next window.
+    auto *header = table->horizontalHeader();
+    emit header->customContextMenuRequested(QPoint(5, 5));
+    auto *columns = find<QMenu>("inspectorColumns");
+    QVERIFY(columns && !columns->actions().at(2)->isEnabled());
+    columns->actions().at(5)->trigger();
+    QVERIFY(table->isColumnHidden(5));
+    columns->close();
+    emit header->customContextMenuRequested(QPoint(5, 5));
+    QTRY_COMPARE(m_desk->window().findChildren<QMenu *>(QStringLiteral("inspectorColumns")).size(),
+                 1);
+    find<QMenu>("inspectorColumns")->actions().at(5)->trigger();
+    QVERIFY(!table->isColumnHidden(5));
+    find<QMenu>("inspectorColumns")->close();
     auto *panel = m_desk->window().findChild<InspectorPanel *>();
     for (const char *name : {"out.har", "out.ndjson"}) {
         const QString path = m_folder->filePath(QLatin1String(name));

@@ -16,8 +16,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QSaveFile>
 #include <QScrollBar>
+#include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
@@ -28,6 +30,8 @@
 namespace {
 
 constexpr int HistorySize = 200;
+constexpr char FiltersKey[] = "inspector/filters";
+constexpr char HiddenColumnsKey[] = "inspector/hiddenColumns";
 constexpr qsizetype MaximumHeld = 20'000;
 
 QString levelText(int level)
@@ -114,6 +118,12 @@ QWidget *InspectorPanel::makeFilterBar()
     m_filter->setToolTip(TrafficFilter::fieldNames());
     Layouts::addIcon(m_filter, m_theme.icon(QStringLiteral("search")));
     Layouts::rowOf(bar)->addWidget(m_filter, 1);
+    QToolButton *saved = Layouts::addTool(bar, m_theme.icon(QStringLiteral("bookmark")),
+                                          tr("Kept filters"), "savedFilters");
+    m_filters = new QMenu(saved);
+    saved->setMenu(m_filters);
+    saved->setPopupMode(QToolButton::InstantPopup);
+    connect(m_filters, &QMenu::aboutToShow, this, &InspectorPanel::fillFilterMenu);
     for (int level = 0; level < TrafficModel::LevelCount; ++level)
         addLevelButton(bar, level);
     Layouts::rowOf(bar)->addStretch();
@@ -167,6 +177,10 @@ void InspectorPanel::makeTable()
     const std::array<int, TrafficModel::ColumnCount> widths = {108, 76, 260, 66, 80, 72, 120};
     for (int column = 0; column < TrafficModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, m_theme.scaled(widths[size_t(column)]));
+    m_table->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this,
+            &InspectorPanel::openColumnMenu);
+    showColumns();
     m_empty = new QLabel(
         tr("No requests yet. Send one, and it appears here with all that its hooks log."), m_table);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -316,6 +330,59 @@ void InspectorPanel::replay(const QByteArray &key)
             if (now.isValid() && m_model->record(now.row()).id == id)
                 m_details->showReplay(reply);
         });
+}
+
+/// Filters that are kept on this machine, for all databases.
+void InspectorPanel::fillFilterMenu()
+{
+    m_filters->clear();
+    const QString typed = m_filter->text().trimmed();
+    QStringList kept = QSettings().value(QLatin1String(FiltersKey)).toStringList();
+    for (const QString &filter : std::as_const(kept))
+        m_filters->addAction(filter, this, [this, filter] { m_filter->setText(filter); });
+    m_filters->addSeparator();
+    const bool isKept = kept.contains(typed);
+    QAction *keep = m_filters->addAction(
+        isKept ? tr("Forget this filter") : tr("Keep this filter"), this, [typed, kept, isKept] {
+            QStringList changed = kept;
+            if (isKept)
+                changed.removeAll(typed);
+            else
+                changed.append(typed);
+            QSettings().setValue(QLatin1String(FiltersKey), changed);
+        });
+    keep->setEnabled(!typed.isEmpty());
+}
+
+void InspectorPanel::openColumnMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("inspectorColumns"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < TrafficModel::ColumnCount; ++column) {
+        const QString name =
+            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        QAction *action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(!m_table->isColumnHidden(column));
+        action->setEnabled(column != TrafficModel::MessageColumn); // what a row is about
+        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
+            QStringList hidden = QSettings().value(QLatin1String(HiddenColumnsKey)).toStringList();
+            hidden.removeAll(QString::number(column));
+            if (!isShown)
+                hidden.append(QString::number(column));
+            QSettings().setValue(QLatin1String(HiddenColumnsKey), hidden);
+            showColumns();
+        });
+    }
+    menu->popup(m_table->horizontalHeader()->mapToGlobal(at));
+}
+
+void InspectorPanel::showColumns()
+{
+    const QStringList hidden = QSettings().value(QLatin1String(HiddenColumnsKey)).toStringList();
+    for (int column = 0; column < TrafficModel::ColumnCount; ++column)
+        m_table->setColumnHidden(column, hidden.contains(QString::number(column)));
 }
 
 void InspectorPanel::askForExport()

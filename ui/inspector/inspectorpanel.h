@@ -9,6 +9,7 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QTableView;
 class QToolButton;
 class RequestDetails;
@@ -58,6 +59,9 @@ private:
     void replay(const QByteArray &key);
     void openInTestRun();
     void askForExport();
+    void fillFilterMenu();
+    void openColumnMenu(const QPoint &at);
+    void showColumns();
     void activateRow(int row);
 
     const Theme &m_theme;
@@ -66,6 +70,7 @@ private:
     QTableView *m_table = nullptr;
     RequestDetails *m_details = nullptr;
     QLineEdit *m_filter = nullptr;
+    QMenu *m_filters = nullptr;
     QLabel *m_live = nullptr;
     QLabel *m_count = nullptr;
     QLabel *m_empty = nullptr;
