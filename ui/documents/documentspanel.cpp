@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QSet>
 #include <QSplitter>
@@ -44,6 +45,15 @@ public:
     {
     }
 
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        // The style sheet draws no background of its own below a cell.
+        if (!m_model.fault(index).isEmpty())
+            painter->fillRect(option.rect, m_theme.color(Theme::Role::ErrorSoft));
+        QStyledItemDelegate::paint(painter, option, index);
+    }
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
@@ -51,7 +61,7 @@ protected:
         if (m_model.fault(index).isEmpty())
             return;
         option->state &= ~QStyle::State_Selected;
-        option->backgroundBrush = m_theme.color(Theme::Role::ErrorSoft);
+        option->backgroundBrush = QBrush();
         option->palette.setColor(QPalette::Text, m_theme.color(Theme::Role::Error));
     }
 
@@ -297,7 +307,7 @@ void DocumentsPanel::showTotals(int milliseconds)
         if (name.startsWith(QLatin1String("_")))
             m_grid->setColumnWidth(column,
                                    name == QLatin1String("_version") ? m_theme.scaled(80)
-                                                                     : m_theme.scaled(190));
+                                                                     : m_theme.scaled(214));
     }
     if (const int row = m_editor->id().isEmpty() ? -1 : m_model->rowOf(m_editor->id());
         row >= 0 && !hasUnsavedChanges())
