@@ -2679,10 +2679,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Zeiten</translation>
     </message>
     <message>
-        <source>Choose a request to see its details</source>
-        <translation>Wählen Sie eine Anfrage</translation>
-    </message>
-    <message>
         <source>Both answers compared</source>
         <translation>Beide Antworten verglichen</translation>
     </message>
@@ -2726,6 +2722,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Hooks</source>
         <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation>Wählen Sie eine Anfrage</translation>
     </message>
 </context>
 <context>

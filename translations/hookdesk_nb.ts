@@ -2679,10 +2679,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Tider</translation>
     </message>
     <message>
-        <source>Choose a request to see its details</source>
-        <translation>Velg en forespørsel for å se detaljene</translation>
-    </message>
-    <message>
         <source>Both answers compared</source>
         <translation>Begge svarene sammenlignet</translation>
     </message>
@@ -2726,6 +2722,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Hooks</source>
         <translation>Hooker</translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation>Velg en forespørsel</translation>
     </message>
 </context>
 <context>

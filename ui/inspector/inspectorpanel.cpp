@@ -65,7 +65,7 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     connect(m_details, &RequestDetails::replayRequested, this, &InspectorPanel::replay);
     connect(m_details, &RequestDetails::testRunRequested, this, &InspectorPanel::openInTestRun);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({760, 320});
+    splitter->setSizes({680, 400});
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
     connect(&theme, &Theme::changed, this, [this] { m_table->viewport()->update(); });

@@ -201,7 +201,7 @@ QPlainTextEdit *RequestDetails::makeText(const char *name, const QString &access
 void RequestDetails::clear()
 {
     m_status->hide();
-    m_title->setText(tr("Choose a request to see its details"));
+    m_title->setText(tr("Choose a request"));
     m_duration->clear();
     m_timing->clear();
     for (QPlainTextEdit *text : {m_log, m_request, m_response, m_hooks, m_curl, m_replay})
