@@ -9,7 +9,6 @@
 #include "server/store/backup.h"
 
 #include <QCoreApplication>
-#include <QPromise>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -83,7 +82,22 @@ Admin::Admin(Server &server, QObject *parent)
     connect(&server.jobs(), &Jobs::Scheduler::changed, this, &Admin::jobsChanged);
 }
 
-QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray &path,
+/// Brings a value from another thread to the window's; nobody is told once this is gone.
+template<typename T>
+std::function<void(T)> Admin::giver(const Pending<T> &pending)
+{
+    return [pending, life = std::weak_ptr<char>(m_life)](T value) {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [pending, life, value = std::move(value)] {
+                if (!life.expired())
+                    pending.set(value);
+            },
+            Qt::QueuedConnection);
+    };
+}
+
+Pending<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray &path,
                                      const QByteArray &body, const QByteArray &query,
                                      const QByteArray &contentType)
 {
@@ -96,36 +110,21 @@ QFuture<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray 
         request.headers.append({"content-type", contentType});
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Window;
-    // Shared: a std::function must be copyable, and a promise is not.
-    auto promise = std::make_shared<QPromise<Reply>>();
-    promise->start();
-    // An answer always comes by the event loop: one that is there before then() is called would run
-    // what is to follow at once, inside of what asks. Nobody is told once this is gone.
-    const std::weak_ptr<char> life = m_life;
-    m_server.request(request, caller, [promise, life](const Http::Response &response) {
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [promise, life, reply = Reply{response.status, response.body}] {
-                if (life.expired())
-                    return;
-                promise->addResult(reply);
-                promise->finish();
-            },
-            Qt::QueuedConnection);
+    const Pending<Reply> pending;
+    m_server.request(request, caller, [give = giver(pending)](const Http::Response &response) {
+        give(Reply{response.status, response.body});
     });
-    return promise->future();
+    return pending;
 }
 
-QFuture<QString> Admin::backUp(const QString &target)
+Pending<QString> Admin::backUp(const QString &target)
 {
-    auto promise = std::make_shared<QPromise<QString>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, path = databasePath(), target] {
+    const Pending<QString> pending;
+    QThreadPool::globalInstance()->start([give = giver(pending), path = databasePath(), target] {
         const auto made = Store::backUp(path, target);
-        promise->addResult(made ? QString() : made.error().message);
-        promise->finish();
+        give(made ? QString() : made.error().message);
     });
-    return promise->future();
+    return pending;
 }
 
 bool Admin::isListening() const

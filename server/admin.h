@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/core/json.h"
+#include "server/core/pending.h"
 #include "server/inspector/record.h"
 
-#include <QFuture>
 #include <QObject>
 #include <QString>
 
@@ -47,9 +47,8 @@ public:
 
     Admin(Server &server, QObject *parent);
 
-    /// Sends @p method to @p path, percent-encoded, with @p query (without the question mark). What
-    /// follows the answer never runs before the caller goes back to the event loop.
-    QFuture<Reply> request(const QByteArray &method, const QByteArray &path,
+    /// Sends @p method to @p path, percent-encoded, with @p query (without the question mark).
+    Pending<Reply> request(const QByteArray &method, const QByteArray &path,
                            const QByteArray &body = {}, const QByteArray &query = {},
                            const QByteArray &contentType = "application/json");
 
@@ -58,7 +57,7 @@ public:
     QString url() const;
     QString databasePath() const;
     /// Writes a backup to @p target. Gives a sentence for the user when it cannot, else nothing.
-    QFuture<QString> backUp(const QString &target);
+    Pending<QString> backUp(const QString &target);
     /// Opens the network on @p address. Gives a sentence for the user when it cannot, else nothing.
     QString startListening(const QString &address);
     /// Closes the network once the requests under way are answered.
@@ -74,6 +73,9 @@ signals:
     void jobsChanged();
 
 private:
+    template<typename T>
+    std::function<void(T)> giver(const Pending<T> &pending);
+
     Server &m_server;
     const std::shared_ptr<char> m_life = std::make_shared<char>(); ///< Ends with this.
 };

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+/// A value that is still to come, for one who waits in an event loop. Unlike QFuture::then() of
+/// Qt 6.4, what follows never runs inside of then(), and not at all once its context is gone.
+/// Copies are the same one. Thread: that of the event loop.
+template<typename T>
+class Pending
+{
+public:
+    /// Calls @p follow once the value is there, unless @p context has gone.
+    void then(QObject *context, std::function<void(const T &)> follow) const
+    {
+        m_state->context = context;
+        m_state->follow = std::move(follow);
+        if (m_state->value)
+            QMetaObject::invokeMethod(
+                context, [state = m_state] { state->deliver(); }, Qt::QueuedConnection);
+    }
+    /// Gives the value. Call it from the event loop.
+    void set(T value) const
+    {
+        m_state->value = std::move(value);
+        m_state->deliver();
+    }
+
+private:
+    struct State
+    {
+        std::optional<T> value;
+        std::function<void(const T &)> follow;
+        QPointer<QObject> context;
+
+        void deliver()
+        {
+            // What follows may drop the last copy of this.
+            const auto call = std::exchange(follow, {});
+            const T given = *value;
+            if (call && context)
+                call(given);
+        }
+    };
+
+    std::shared_ptr<State> m_state = std::make_shared<State>();
+};
