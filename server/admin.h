@@ -12,7 +12,7 @@
 
 class Server;
 
-/// All that a window may ask of a running server: values in, futures and signals out.
+/// All that a window may ask of a running server: values in, pending values and signals out.
 ///
 /// A request goes through the pipeline with the rights of the window, by the same routes that
 /// `/rest` and `/admin/v1` offer to the network: what the window does can be scripted.
