@@ -77,7 +77,7 @@ HttpFetch::~HttpFetch()
 {
     if (m_lookup >= 0)
         QHostInfo::abortHostLookup(m_lookup);
-    delete std::exchange(m_reply, nullptr);
+    delete m_reply;
 }
 
 void HttpFetch::resolve()

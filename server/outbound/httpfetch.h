@@ -10,6 +10,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -51,7 +52,7 @@ private:
     QNetworkAccessManager *m_manager;
     Answer m_answer;
     QList<QHostAddress> m_addresses; ///< Allowed ones, still to be tried.
-    QNetworkReply *m_reply = nullptr;
+    QPointer<QNetworkReply> m_reply; ///< The manager's, which may go before this.
     QByteArray m_body;
     QTimer m_deadline;
     int m_lookup = -1;

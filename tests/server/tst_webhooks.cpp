@@ -4,6 +4,8 @@
 #include <QHttpServer>
 #include <QHttpServerRequest>
 #include <QHttpServerResponse>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 /// Webhooks against a receiver that listens here, and collections that get another name.
@@ -19,6 +21,7 @@ private slots:
     void outcomeStandsUnderTheRequest();
     void failingWebhookIsSwitchedOff();
     void privateAddressesAreRefused();
+    void serverStopsWhileAReceiverIsSilent();
     void faultyDefinitionsAreRefused_data();
     void faultyDefinitionsAreRefused();
     void renamingTakesAllAlong();
@@ -178,6 +181,21 @@ void TestWebhooks::privateAddressesAreRefused()
                     .get("/admin/v1/inspector?text=people&max=50")
                     .body.contains("Not delivered to the webhook"));
     QCOMPARE(m_bodies.size(), 0);
+}
+
+void TestWebhooks::serverStopsWhileAReceiverIsSilent()
+{
+    allowLoopback();
+    m_receiver.reset();
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost, m_port));
+    define(R"(["create"])");
+    QCOMPARE(client().post("/rest/people", R"({"name":"Jane"})").status, 201);
+    QTRY_VERIFY(silent.hasPendingConnections());
+    const QTcpSocket *connection = silent.nextPendingConnection();
+    QTRY_VERIFY(connection->bytesAvailable() > 0);
+    m_server.reset();
+    QTRY_COMPARE(connection->state(), QAbstractSocket::UnconnectedState);
 }
 
 void TestWebhooks::faultyDefinitionsAreRefused_data()
