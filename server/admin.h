@@ -65,9 +65,11 @@ public:
 
 signals:
     void listeningChanged();
-    /// New records of the inspector, in their order; @p dropped more were lost.
-    void recorded(const QList<Inspector::Record> &records, int dropped);
-    void logAdded(const QByteArray &requestId, const QList<Inspector::LogLine> &lines);
+    /// New records of the inspector, in their order; @p dropped more were lost, and those before
+    /// number @p oldest are not kept any longer.
+    void recorded(const QList<Inspector::Record> &records, int dropped, qint64 oldest);
+    /// More lines for the record @p number.
+    void logAdded(qint64 number, const QList<Inspector::LogLine> &lines);
     void inspectorCleared();
     /// Jobs were changed, or one of them has begun or ended to run.
     void jobsChanged();

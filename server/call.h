@@ -55,17 +55,30 @@ struct Call
             made->require("_createdby", owner);
         return made;
     }
-    /// Ends the stage @p name: what passed since the last one is its time.
+    /// Ends the stage @p name: what passed since the last one is its time. Hooks that run for one
+    /// document after the other are one stage.
     void endStage(const char *name)
     {
         const auto now = std::chrono::steady_clock::now();
-        // The names are literals, which live as long as the program.
-        record.stages.append(
-            {QByteArray::fromRawData(name, qsizetype(qstrlen(name))),
-             std::chrono::duration_cast<std::chrono::microseconds>(now - stageBegan).count()});
+        const qint64 passed =
+            std::chrono::duration_cast<std::chrono::microseconds>(now - stageBegan).count();
         stageBegan = now;
+        // The names are literals, which live as long as the program.
+        const auto literal = QByteArray::fromRawData(name, qsizetype(qstrlen(name)));
+        if (!record.stages.isEmpty() && record.stages.last().name == literal)
+            record.stages.last().microseconds += passed;
+        else
+            record.stages.append({literal, passed});
     }
 
-    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point stageBegan = began;
+    /// Since the first byte of the request was there.
+    qint64 microseconds() const
+    {
+        return std::chrono::duration_cast<std::chrono::microseconds>(
+                   std::chrono::steady_clock::now() - began)
+            .count();
+    }
+
+    std::chrono::steady_clock::time_point began;
+    std::chrono::steady_clock::time_point stageBegan;
 };

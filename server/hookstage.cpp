@@ -180,6 +180,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
         if (run.isTraced)
             run.draft = rehearsing->draft;
     }
+    const qint64 begin = call.microseconds();
     auto outcome = co_await Async<Hooks::HookOutcome>(
         m_context.home, [this, &run](auto deliver) { m_context.services.hooks.run(run, deliver); });
     call.endStage(hook.startsWith("before") ? "before" : "after");
@@ -187,7 +188,12 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
         m_context.rehearsing->ran(hook, outcome);
     call.record.hook.append(call.record.hook.isEmpty() ? "" : ",").append(hook);
     call.record.log.append(outcome.log);
-    call.record.calls.append(outcome.calls);
+    for (Hooks::CallLine &line : outcome.calls) {
+        line.begin += begin;
+        call.record.calls.append(line);
+    }
+    if (!outcome.result)
+        call.record.stack = outcome.stack;
     m_context.services.metrics.addHookRun(!outcome.result);
     if (outcome.isKilledTooOften) {
         QString reason = QStringLiteral("they had to be stopped %1 times in 10 minutes.")

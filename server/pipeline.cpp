@@ -78,7 +78,13 @@ void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
     call->record.id = ObjectId::create();
     if (m_context.rehearsing)
         call->record.kind = "test";
-    call->record.stages.reserve(6);
+    call->record.stages.reserve(7);
+    if (call->request.received) {
+        call->began = call->stageBegan = *call->request.received;
+        call->endStage("wait");
+    } else {
+        call->began = call->stageBegan = std::chrono::steady_clock::now();
+    }
     ++m_underWay;
     start<Http::Response>(handle(std::move(call)),
                           [this, answer = std::move(answer)](Http::Response response) {
@@ -484,9 +490,7 @@ Webhooks::Event Pipeline::webhookEvent(Call &call) const
 void Pipeline::record(Call &call, const Http::Response &response) const
 {
     Inspector::Record &record = call.record;
-    record.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
-                              std::chrono::steady_clock::now() - call.began)
-                              .count();
+    record.microseconds = call.microseconds();
     m_context.services.metrics.addRequest(call.request.method, response.status,
                                           record.microseconds);
     // Watching must not fill what is watched.

@@ -1386,6 +1386,14 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Keep this filter</source>
         <translation>Diesen Filter behalten</translation>
     </message>
+    <message>
+        <source>Chart of the last hour</source>
+        <translation>Diagramm der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood. Examples: %2</source>
+        <translation>„%1“ wird nicht verstanden. Beispiele: %2</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>
@@ -2727,6 +2735,24 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Choose a request</source>
         <translation>Wählen Sie eine Anfrage</translation>
     </message>
+    <message numerus="yes">
+        <source>[%Ln byte(s), which are not kept]</source>
+        <translation>
+            <numerusform>[%Ln Byte, das nicht aufbewahrt wird]</numerusform>
+            <numerusform>[%Ln Byte, die nicht aufbewahrt werden]</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>[cut here; it had %Ln byte(s)]</source>
+        <translation>
+            <numerusform>[hier gekürzt; es war %Ln Byte]</numerusform>
+            <numerusform>[hier gekürzt; es waren %Ln Byte]</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
 </context>
 <context>
     <name>RequestQueue</name>
@@ -3209,6 +3235,22 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Unsaved changes</source>
         <translation>Ungespeicherte Änderungen</translation>
     </message>
+    <message>
+        <source>REST inspector</source>
+        <translation>REST-Inspektor</translation>
+    </message>
+    <message>
+        <source>Requests it keeps: all, errors or none</source>
+        <translation>Anfragen, die er behält: all, errors oder none</translation>
+    </message>
+    <message>
+        <source>With their bodies: true or false</source>
+        <translation>Mit ihrem Inhalt: true oder false</translation>
+    </message>
+    <message>
+        <source>Requests that are kept</source>
+        <translation>Anfragen, die behalten werden</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -3502,12 +3544,66 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Timing of the request</source>
         <translation>Zeiten der Anfrage</translation>
     </message>
+    <message>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>%1: from %2 ms on, for %3</source>
+        <translation>%1: ab %2 ms, für %3</translation>
+    </message>
 </context>
 <context>
-    <name>TrafficFilter</name>
+    <name>TrafficBars</name>
     <message>
-        <source>“%1” is no number, such as 400, &gt;=400 or 400-499.</source>
-        <translation>„%1“ ist keine Zahl wie 400, &gt;=400 oder 400-499.</translation>
+        <source>Requests of each minute</source>
+        <translation>Anfragen jeder Minute</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>vor einer Stunde</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficChart</name>
+    <message>
+        <source>Collection of the chart</source>
+        <translation>Sammlung des Diagramms</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln request(s)</source>
+        <translation>
+            <numerusform>%1: %Ln Anfrage</numerusform>
+            <numerusform>%1: %Ln Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 answered 4xx</source>
+        <translation>, %1 mit 4xx beantwortet</translation>
+    </message>
+    <message>
+        <source>, %1 answered 5xx</source>
+        <translation>, %1 mit 5xx beantwortet</translation>
+    </message>
+    <message>
+        <source>, 95 % within %1</source>
+        <translation>, 95 % binnen %1</translation>
+    </message>
+    <message>
+        <source>, 95 % within %1 in its slowest minute</source>
+        <translation>, 95 % binnen %1 in der langsamsten Minute</translation>
     </message>
 </context>
 <context>
@@ -3539,6 +3635,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Hook</source>
         <translation>Hook</translation>
+    </message>
+    <message>
+        <source>not kept any longer</source>
+        <translation>nicht mehr aufbewahrt</translation>
     </message>
 </context>
 <context>

@@ -207,6 +207,23 @@
     </message>
 </context>
 <context>
+    <name>RequestDetails</name>
+    <message numerus="yes">
+        <source>[%Ln byte(s), which are not kept]</source>
+        <translation>
+            <numerusform>[%Ln byte, which are not kept]</numerusform>
+            <numerusform>[%Ln bytes, which are not kept]</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>[cut here; it had %Ln byte(s)]</source>
+        <translation>
+            <numerusform>[cut here; it had %Ln byte]</numerusform>
+            <numerusform>[cut here; it had %Ln bytes]</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RequestQueue</name>
     <message numerus="yes">
         <source>%Ln document(s) were refused. %1</source>
@@ -264,6 +281,16 @@
         <translation>
             <numerusform>%1 of %Ln case passes</numerusform>
             <numerusform>%1 of %Ln cases pass</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrafficChart</name>
+    <message numerus="yes">
+        <source>%1: %Ln request(s)</source>
+        <translation>
+            <numerusform>%1: %Ln request</numerusform>
+            <numerusform>%1: %Ln requests</numerusform>
         </translation>
     </message>
 </context>

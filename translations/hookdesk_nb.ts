@@ -1386,6 +1386,14 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Keep this filter</source>
         <translation>Behold dette filteret</translation>
     </message>
+    <message>
+        <source>Chart of the last hour</source>
+        <translation>Diagram over den siste timen</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood. Examples: %2</source>
+        <translation>«%1» forstås ikke. Eksempler: %2</translation>
+    </message>
 </context>
 <context>
     <name>JobEditor</name>
@@ -2727,6 +2735,24 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Choose a request</source>
         <translation>Velg en forespørsel</translation>
     </message>
+    <message numerus="yes">
+        <source>[%Ln byte(s), which are not kept]</source>
+        <translation>
+            <numerusform>[%Ln byte, som ikke er tatt vare på]</numerusform>
+            <numerusform>[%Ln byte, som ikke er tatt vare på]</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>[cut here; it had %Ln byte(s)]</source>
+        <translation>
+            <numerusform>[kuttet her; det var %Ln byte]</numerusform>
+            <numerusform>[kuttet her; det var %Ln byte]</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Logg</translation>
+    </message>
 </context>
 <context>
     <name>RequestQueue</name>
@@ -3209,6 +3235,22 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Unsaved changes</source>
         <translation>Endringer som ikke er lagret</translation>
     </message>
+    <message>
+        <source>REST inspector</source>
+        <translation>REST-inspektør</translation>
+    </message>
+    <message>
+        <source>Requests it keeps: all, errors or none</source>
+        <translation>Forespørsler den beholder: all, errors eller none</translation>
+    </message>
+    <message>
+        <source>With their bodies: true or false</source>
+        <translation>Med innholdet: true eller false</translation>
+    </message>
+    <message>
+        <source>Requests that are kept</source>
+        <translation>Forespørsler som beholdes</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -3502,12 +3544,66 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Timing of the request</source>
         <translation>Tidene til forespørselen</translation>
     </message>
+    <message>
+        <source>Wait</source>
+        <translation>Venting</translation>
+    </message>
+    <message>
+        <source>%1: from %2 ms on, for %3</source>
+        <translation>%1: fra %2 ms, i %3</translation>
+    </message>
 </context>
 <context>
-    <name>TrafficFilter</name>
+    <name>TrafficBars</name>
     <message>
-        <source>“%1” is no number, such as 400, &gt;=400 or 400-499.</source>
-        <translation>«%1» er ikke et tall som 400, &gt;=400 eller 400-499.</translation>
+        <source>Requests of each minute</source>
+        <translation>Forespørsler i hvert minutt</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>for en time siden</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>nå</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficChart</name>
+    <message>
+        <source>Collection of the chart</source>
+        <translation>Samlingen i diagrammet</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Alle forespørsler</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Siste time</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln request(s)</source>
+        <translation>
+            <numerusform>%1: %Ln forespørsel</numerusform>
+            <numerusform>%1: %Ln forespørsler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 answered 4xx</source>
+        <translation>, %1 besvart med 4xx</translation>
+    </message>
+    <message>
+        <source>, %1 answered 5xx</source>
+        <translation>, %1 besvart med 5xx</translation>
+    </message>
+    <message>
+        <source>, 95 % within %1</source>
+        <translation>, 95 % innen %1</translation>
+    </message>
+    <message>
+        <source>, 95 % within %1 in its slowest minute</source>
+        <translation>, 95 % innen %1 i det tregeste minuttet</translation>
     </message>
 </context>
 <context>
@@ -3539,6 +3635,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Hook</source>
         <translation>Hook</translation>
+    </message>
+    <message>
+        <source>not kept any longer</source>
+        <translation>ikke lenger tatt vare på</translation>
     </message>
 </context>
 <context>

@@ -297,6 +297,12 @@ void MainWindow::connectNavigator()
     connect(m_navigator, &Navigator::failed, this, &MainWindow::showError);
     connect(m_navigator, &Navigator::jobsRequested, this, &MainWindow::openJobs);
     connect(m_navigator, &Navigator::logRequested, this, &MainWindow::openLog);
+    connect(m_inspector, &InspectorPanel::recordMissing, this, [this] {
+        statusBar()->showMessage(
+            tr("The inspector does not keep this run any more; System_log does."), 6000);
+    });
+    connect(m_inspector, &InspectorPanel::moduleLineActivated, this,
+            [this](const QString &name, int line) { openModule(name)->goToLine(line); });
     connect(m_inspector, &InspectorPanel::jobLineActivated, this, &MainWindow::findJobLine);
     connect(m_navigator, &Navigator::inspectorRequested, this,
             [this] { setInspectorVisible(true); });
@@ -738,9 +744,7 @@ ScriptPanel *MainWindow::openJobScript(const QByteArray &id, const QString &desc
 void MainWindow::showRun(const QByteArray &id)
 {
     setInspectorVisible(true);
-    if (!m_inspector->showRecord(id))
-        statusBar()->showMessage(
-            tr("The inspector does not keep this run any more; System_log does."), 6000);
+    m_inspector->showRecord(id);
 }
 
 void MainWindow::findJobLine(const QByteArray &id, int line)

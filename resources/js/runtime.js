@@ -7,6 +7,7 @@
     'require', 'crypto', 'btoa', 'atob', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
   var MAXIMUM_TIMERS = 10000;
   var MAXIMUM_MESSAGE = 65536;
+  var MAXIMUM_FRAMES = 30;
   isolation.repairErrors();
   var lowering = makeHelpers();
   var compiler = makeCompiler(acorn);
@@ -25,15 +26,21 @@
 
   // ---- where something happened, in the author's own lines
 
-  /// The innermost place of a stack in the script, or in a module: {line, file}; line 0: nowhere.
-  function placeOf(stack) {
-    var frames = String(stack || '').split('\n');
-    for (var i = 0; i < frames.length; ++i) {
-      var place = /@(?:file:)?(?:.*\/)??((?:(?:lib|job)\/)?[^\/:]+\.js):(-?\d+)$/.exec(frames[i]);
-      if (place && (place[1] === current.file || modules.has(place[1].slice(0, -3))))
-        return { line: Number(place[2]), file: place[1] };
+  /// The places of a stack in the script and its modules, the innermost first, at most `most`:
+  /// {function, line, file}.
+  function placesOf(stack, most) {
+    var frames = String(stack || '').split('\n'), places = [];
+    for (var i = 0; i < frames.length && places.length < most; ++i) {
+      var place = /^(.*?)@(?:file:)?(?:.*\/)??((?:(?:lib|job)\/)?[^\/:]+\.js):(-?\d+)$/.exec(frames[i]);
+      if (place && (place[2] === current.file || modules.has(place[2].slice(0, -3))))
+        places.push({ function: place[1].slice(0, 100), line: Number(place[3]), file: place[2] });
     }
-    return { line: 0, file: '' };
+    return places;
+  }
+
+  /// The innermost of them; line 0: nowhere.
+  function placeOf(stack) {
+    return placesOf(stack, 1)[0] || { line: 0, file: '' };
   }
 
   /// `lib/x.js` for a place in a module; nothing for one in the script itself.
@@ -63,19 +70,21 @@
   }
 
   function fail(run, error) {
-    var message, place = { line: 0, file: '' };
+    var message, places = [];
     try {
       message = describe(error);
-      place = placeOf(error && error.stack);
+      places = placesOf(error && error.stack, MAXIMUM_FRAMES);
     } catch (second) {
       message = 'threw a value that cannot be shown';
     }
+    var place = places[0] || { line: 0, file: '' };
     if (run.ended) {
-      post(LOG, { level: 'error', message: 'After res.end(): ' + message, line: place.line });
+      post(LOG, { level: 'error', message: 'After res.end(): ' + message, line: place.line, module: moduleOf(place) });
       return;
     }
     run.ended = true;
-    post(FAILED, { message: message.slice(0, MAXIMUM_MESSAGE), line: place.line, module: moduleOf(place) });
+    post(FAILED, { message: message.slice(0, MAXIMUM_MESSAGE), line: place.line, module: moduleOf(place),
+      stack: places.map(function (each) { return { function: each.function, line: each.line, module: moduleOf(each) }; }) });
   }
 
   // ---- the facades of a run
@@ -102,8 +111,7 @@
           parts.push(format(arguments[i]));
         var place = placeOf(new Error().stack);
         post(LOG, {
-          level: level, message: (moduleOf(place) ? moduleOf(place) + ': ' : '') + parts.join(' ').slice(0, MAXIMUM_MESSAGE),
-          line: place.line
+          level: level, message: parts.join(' ').slice(0, MAXIMUM_MESSAGE), line: place.line, module: moduleOf(place)
         });
       };
     }

@@ -7,8 +7,6 @@
 #include "server/inspector/har.h"
 #include "server/inspector/recorder.h"
 
-#include <limits>
-
 namespace Api {
 
 namespace {
@@ -16,102 +14,52 @@ namespace {
 using Response = Result<Http::Response>;
 
 constexpr int MostListed = 1000;
+constexpr int MostRows = 20'000;
 constexpr int MostExported = 10'000;
 
-/// `404`, `4xx`, `>=400`, `<500`, `400-499`. @errors BadInput.
-Result<Done> readStatus(const QByteArray &text, Inspector::Filter &filter)
+/// The fields, each a parameter; `text` is a word, and `filter` what is typed into the window's
+/// filter. @errors BadInput.
+Result<Inspector::Filter> filterOf(const Http::Request &request)
 {
-    bool isRight = true;
-    const auto number = [&](QByteArrayView digits) {
-        bool isNumber = false;
-        const int value = digits.toInt(&isNumber);
-        isRight = isRight && isNumber && value >= 0 && value < 1000;
-        return value;
-    };
-    if (text.endsWith("xx")) {
-        filter.leastStatus = number(text.chopped(2)) * 100;
-        filter.mostStatus = filter.leastStatus + 99;
-    } else if (text.startsWith(">=")) {
-        filter.leastStatus = number(text.sliced(2));
-    } else if (text.startsWith('>')) {
-        filter.leastStatus = number(text.sliced(1)) + 1;
-    } else if (text.startsWith("<=")) {
-        filter.mostStatus = number(text.sliced(2));
-    } else if (text.startsWith('<')) {
-        filter.mostStatus = number(text.sliced(1)) - 1;
-    } else if (const qsizetype dash = text.indexOf('-'); dash > 0) {
-        filter.leastStatus = number(text.first(dash));
-        filter.mostStatus = number(text.sliced(dash + 1));
-    } else {
-        filter.leastStatus = number(text);
-        filter.mostStatus = filter.leastStatus;
+    const auto typed = request.parameter("filter");
+    Inspector::Filter filter(QString::fromUtf8(typed.value_or(QByteArray())));
+    if (!filter.faulty().isEmpty())
+        return badInput(QStringLiteral("The filter's \"%1\" is not what its field takes.")
+                            .arg(filter.faulty()));
+    for (const QString &field : Inspector::Filter::fields()) {
+        const auto value = request.parameter(field.toUtf8());
+        if (!value || value->isEmpty())
+            continue;
+        if (auto added = filter.add(field, QString::fromUtf8(*value)); !added)
+            return failure(added);
     }
-    if (isRight)
-        return Done();
-    return badInput(
-        QStringLiteral("The parameter status is such as 404, 4xx, >=400, <500 or 400-499."));
-}
-
-Result<Done> readTime(const Http::Request &request, const char *name, qint64 &time)
-{
-    const auto text = request.parameter(name);
-    if (!text)
-        return Done();
-    const auto parsed = Timestamp::parse(*text);
-    if (!parsed)
-        return badInput(QStringLiteral("The parameter %1 is a time, such as 2026-11-23T09:30:00Z.")
-                            .arg(QLatin1String(name)));
-    time = *parsed;
-    return Done();
-}
-
-Result<Inspector::Filter> filterOf(const Http::Request &request, int most)
-{
-    Inspector::Filter filter;
-    if (const auto level = request.parameter("level")) {
-        filter.level = Inspector::levelOf(*level);
-        if (Inspector::nameOf(filter.level) != *level)
-            return badInput(
-                QStringLiteral("The level is one of debug, info, warn, error and fatal."));
-    }
-    const auto text = [&](const char *name) {
-        return request.parameter(name).value_or(QByteArray());
-    };
-    filter.text = text("text");
-    filter.collection = text("collection");
-    filter.method = text("method").toUpper();
-    filter.path = text("path");
-    filter.hook = text("hook");
-    filter.key = text("key");
-    if (const QByteArray status = text("status"); !status.isEmpty()) {
-        if (const auto read = readStatus(status, filter); !read)
-            return failure(read);
-    }
-    if (const QByteArray took = text("took"); !took.isEmpty()) {
-        bool isNumber = false;
-        const double milliseconds = took.toDouble(&isNumber);
-        if (!isNumber || milliseconds < 0)
-            return badInput(QStringLiteral("The parameter took is a number of milliseconds."));
-        filter.leastMicroseconds = qint64(milliseconds * 1000);
-    }
-    for (const auto &[name, time] :
-         {std::pair("since", &filter.since), std::pair("until", &filter.until)}) {
-        if (const auto read = readTime(request, name, *time); !read)
-            return failure(read);
-    }
-    filter.before = request.parameter("cursor").value_or("0").toLongLong();
-    bool isNumber = false;
-    const int usual = std::min(most, most == MostListed ? 100 : most);
-    filter.maximum = request.parameter("max").value_or(QByteArray::number(usual)).toInt(&isNumber);
-    if (!isNumber || filter.maximum < 1 || filter.maximum > most)
-        return badInput(QStringLiteral("The parameter max is a number from 1 to %1.").arg(most));
+    if (const auto text = request.parameter("text"))
+        filter.addWord(QString::fromUtf8(*text));
     return filter;
 }
 
-Async<Result<Inspector::Page>> find(Context &context, const Inspector::Filter &filter)
+/// The filter, and the parameters `cursor`, `after` and `max`; @p usual are given where that is not
+/// there, and @p most at most. @errors BadInput.
+Result<Inspector::Search> searchOf(const Http::Request &request, int usual, int most)
 {
-    return {context.home, [&context, &filter](auto deliver) {
-                context.services.inspector.find(filter, deliver);
+    auto filter = filterOf(request);
+    if (!filter)
+        return failure(filter);
+    Inspector::Search search;
+    search.filter = std::move(*filter);
+    search.before = request.parameter("cursor").value_or("0").toLongLong();
+    search.after = request.parameter("after").value_or("0").toLongLong();
+    bool isNumber = false;
+    search.maximum = request.parameter("max").value_or(QByteArray::number(usual)).toInt(&isNumber);
+    if (!isNumber || search.maximum < 1 || search.maximum > most)
+        return badInput(QStringLiteral("The parameter max is a number from 1 to %1.").arg(most));
+    return search;
+}
+
+Async<Result<Inspector::Page>> find(Context &context, const Inspector::Search &search)
+{
+    return {context.home, [&context, &search](auto deliver) {
+                context.services.inspector.find(search, deliver);
             }};
 }
 
@@ -130,10 +78,10 @@ Task<Response> answerExport(Context &context, const Http::Request &request)
     const QByteArray format = request.parameter("format").value_or("har");
     if (format != "har" && format != "ndjson")
         co_return badInput(QStringLiteral("The parameter format is har or ndjson."));
-    const auto filter = filterOf(request, MostExported);
-    if (!filter)
-        co_return failure(filter);
-    auto page = co_await find(context, *filter);
+    const auto search = searchOf(request, MostExported, MostExported);
+    if (!search)
+        co_return failure(search);
+    auto page = co_await find(context, *search);
     if (!page)
         co_return failure(page);
     const auto records = Json::Document::parseKnown(page->json);
@@ -149,11 +97,38 @@ Task<Response> answerExport(Context &context, const Http::Request &request)
     co_return response;
 }
 
+Task<Response> answerList(Context &context, const Http::Request &request,
+                          Inspector::Search::Form form)
+{
+    const bool isRows = form == Inspector::Search::Form::Rows;
+    auto search = searchOf(request, isRows ? MostRows : 100, isRows ? MostRows : MostListed);
+    if (!search)
+        co_return failure(search);
+    search->form = form;
+    if (const auto numbers = request.parameter("numbers")) {
+        for (const QByteArray &number : numbers->split(','))
+            search->numbers.append(number.toLongLong());
+        if (search->numbers.size() > MostListed)
+            co_return badInput(
+                QStringLiteral("The parameter numbers takes %1 at most.").arg(MostListed));
+    }
+    auto page = co_await find(context, *search);
+    if (!page)
+        co_return failure(page);
+    if (isRows)
+        co_return json(
+            200, Json::ObjectWriter().raw("rows", page->json).number("next", page->next).take());
+    Http::Response response = json(200, page->json);
+    if (page->next > 0)
+        response.headers.append({"X-Next-Cursor", QByteArray::number(page->next)});
+    co_return response;
+}
+
 Response answerStream(Context &context, const Http::Request &request)
 {
     if (request.method != "GET")
         return methodNotAllowed("GET");
-    const auto filter = filterOf(request, MostListed);
+    const auto filter = filterOf(request);
     if (!filter)
         return failure(filter);
     Http::Response response{200, {}, "text/event-stream; charset=utf-8"};
@@ -176,6 +151,14 @@ Task<Response> answerInspector(Context &context, const Http::Request &request, Q
     }
     if (parts == QByteArrayList{"stream"})
         co_return answerStream(context, request);
+    if (parts == QByteArrayList{"rows"} && request.method == "GET") {
+        auto rows = co_await answerList(context, request, Inspector::Search::Form::Rows);
+        co_return rows;
+    }
+    if (parts == QByteArrayList{"statistics"} && request.method == "GET")
+        co_return json(200, context.services.inspector.statistics().toJson(Timestamp::now()));
+    if (parts == QByteArrayList{"rows"} || parts == QByteArrayList{"statistics"})
+        co_return methodNotAllowed("GET");
     if (!parts.isEmpty())
         co_return notFound(request.path);
     if (request.method == "DELETE") {
@@ -187,16 +170,8 @@ Task<Response> answerInspector(Context &context, const Http::Request &request, Q
     }
     if (request.method != "GET")
         co_return methodNotAllowed("GET, DELETE");
-    const auto filter = filterOf(request, MostListed);
-    if (!filter)
-        co_return failure(filter);
-    auto page = co_await find(context, *filter);
-    if (!page)
-        co_return failure(page);
-    Http::Response response = json(200, page->json);
-    if (page->next > 0)
-        response.headers.append({"X-Next-Cursor", QByteArray::number(page->next)});
-    co_return response;
+    auto list = co_await answerList(context, request, Inspector::Search::Form::Records);
+    co_return list;
 }
 
 } // namespace Api

@@ -20,7 +20,7 @@ constexpr qsizetype MostWaiting = 10'000;
 
 InspectorStream::InspectorStream(Context &context, const Inspector::Filter &filter,
                                  const QByteArray &lastId, Http::BodySink sink)
-    : m_sieve(filter)
+    : m_filter(filter)
     , m_sink(std::move(sink))
 {
     connect(&context.services.inspector, &Inspector::Recorder::recorded, this,
@@ -36,7 +36,8 @@ void InspectorStream::resume(Context &context, const Inspector::Filter &filter,
                              const QByteArray &lastId)
 {
     m_isResuming = true;
-    Inspector::Filter missed = filter;
+    Inspector::Search missed;
+    missed.filter = filter;
     missed.maximum = MostMissed;
     // The answer comes in the recorder's thread; the home outlives this, which may be gone by then.
     context.services.inspector.find(
@@ -78,11 +79,8 @@ void InspectorStream::take(const QList<Inspector::Record> &records, int dropped)
         return;
     }
     for (const Inspector::Record &record : records) {
-        if (m_resumed.remove(record.id) || !m_sieve.takes(int(record.level()), record.status))
-            continue;
-        const QByteArray json = record.toJson();
-        if (m_sieve.takesContent(record, json))
-            send(record.id, json);
+        if (!m_resumed.remove(record.id) && m_filter.takes(record))
+            send(record.id, record.toJson());
     }
 }
 

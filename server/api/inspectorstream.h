@@ -4,7 +4,7 @@
 #include "server/api/services.h"
 #include "server/http/message.h"
 #include "server/inspector/recordfile.h"
-#include "server/inspector/sieve.h"
+#include "server/inspector/filter.h"
 
 #include <QObject>
 #include <QSet>
@@ -30,7 +30,7 @@ private:
     void take(const QList<Inspector::Record> &records, int dropped);
     void send(const QByteArray &id, const QByteArray &json);
 
-    const Inspector::Sieve m_sieve;
+    const Inspector::Filter m_filter;
     const Http::BodySink m_sink;
     QTimer m_heartbeat;
     QSet<QByteArray> m_resumed; ///< Sent already, and perhaps still to come live.

@@ -369,7 +369,7 @@ void HookPool::receiveCall(Child &child, const QByteArray &payload)
                               std::chrono::duration_cast<std::chrono::milliseconds>(
                                   run.what.timeout - (Time::now() - run.started)));
     ++run.waiting;
-    CallLine line{Timestamp::now(), call->operation, call->target(), 0, {}};
+    CallLine line{Timestamp::now(), call->operation, call->target(), run.microseconds(), 0, {}};
     const qint64 id = call->id;
     const auto &handler = run.what.calls ? run.what.calls : m_calls;
     handler(

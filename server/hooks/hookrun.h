@@ -15,6 +15,7 @@
 namespace Hooks {
 
 using Inspector::CallLine;
+using Inspector::Frame;
 using Inspector::LogLine;
 
 /// What to run. A value.
@@ -44,7 +45,9 @@ struct HookOutcome
     Result<QByteArray> result =
         QByteArray(); ///< What res.end() was given, as JSON; empty: nothing.
     QList<LogLine> log;
-    QList<CallLine> calls; ///< Those that were answered before the run was.
+    QList<CallLine> calls; ///< Those that were answered before the run was; their begin counts from
+                           ///< the moment when the run was asked for.
+    QList<Frame> stack; ///< Of the error that was thrown.
     QByteArray trace = "[]"; ///< Of a traced run: `[{"line","count","values"}]`.
     bool isKilledTooOften = false; ///< The collection's hooks should not run for now.
     bool isTimedOut = false; ///< It was stopped for its time limit.

@@ -16,6 +16,8 @@ namespace {
 
 constexpr int MaximumLogLines = 1000;
 constexpr qsizetype MaximumLogBytes = 1024 * 1024;
+constexpr qsizetype MaximumFrames = 30;
+constexpr qsizetype MaximumName = 100; ///< Of a function or a module, in a stack.
 /// The exit status by which a child says that its memory is used up (hookhost/cage.h).
 constexpr int OutOfMemory = 78;
 
@@ -125,12 +127,13 @@ std::optional<LogLine> Run::readLog(const QByteArray &payload)
     line.level = member("level").text().toByteArray();
     line.message = member("message").text().toByteArray();
     line.line = int(member("line").toInteger());
+    line.module = member("module").text().toByteArray().left(MaximumName);
     if (!QByteArrayList{"debug", "info", "warn", "error", "fatal"}.contains(line.level))
         line.level = "info";
     return line;
 }
 
-Result<QByteArray> Run::readFailure(const QByteArray &payload) const
+Result<QByteArray> Run::readFailure(const QByteArray &payload)
 {
     const auto document = Json::Document::parse(payload);
     const auto member = [&](const char *name) {
@@ -138,8 +141,18 @@ Result<QByteArray> Run::readFailure(const QByteArray &payload) const
     };
     Error error{compileAnswer ? Error::Kind::Unprocessable : Error::Kind::HookFailed,
                 member("message").toString()};
-    error.line = int(std::clamp<qint64>(member("line").toInteger(), 0, 10'000'000));
-    error.column = int(std::clamp<qint64>(member("column").toInteger(), 0, 10'000'000));
+    const auto position = [](const Json::Value &value) {
+        return int(std::clamp<qint64>(value.toInteger(), 0, 10'000'000));
+    };
+    error.line = position(member("line"));
+    error.column = position(member("column"));
+    for (const Json::Value &frame : member("stack").items()) {
+        if (outcome.stack.size() == MaximumFrames)
+            break;
+        outcome.stack.append({frame.value("function").text().toByteArray().left(MaximumName),
+                              frame.value("module").text().toByteArray().left(MaximumName),
+                              position(frame.value("line"))});
+    }
     const QString module = member("module").toString();
     if (!compileAnswer && error.line > 0)
         error.message.append(QStringLiteral(" (%1line %2)")

@@ -30,6 +30,11 @@ struct Run
     bool timedOut = false;
     QString stopReason; ///< Set by HookPool::stop().
 
+    /// Since it was asked for.
+    qint64 microseconds() const
+    {
+        return std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - queued).count();
+    }
     /// Answers who asked for the run; only the first time counts.
     void give(Result<QByteArray> result);
     /// Takes what the hook ended with: gives it at once, or holds it until the run is over.
@@ -39,7 +44,7 @@ struct Run
     /// The line that a child logs; nothing once it has logged too much.
     std::optional<LogLine> readLog(const QByteArray &payload);
     /// The failure that a child tells.
-    Result<QByteArray> readFailure(const QByteArray &payload) const;
+    Result<QByteArray> readFailure(const QByteArray &payload);
     /// The sentence for a run whose child ended with @p status, as waitpid() gives it; -1: none
     /// could be started.
     QString endReason(int status) const;

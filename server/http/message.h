@@ -6,6 +6,7 @@
 #include <QByteArrayView>
 #include <QList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -28,6 +29,7 @@ struct Request
     Headers headers; ///< Names in lower case.
     QByteArray body;
     bool isEncrypted = false; ///< It came over TLS.
+    std::optional<std::chrono::steady_clock::time_point> received; ///< Its first byte.
     bool isFromLoopback = false; ///< The client is on this machine, as far as the socket says.
 
     /// The value of the first header @p name (in lower case); empty when there is none.

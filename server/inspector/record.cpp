@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace Inspector {
 
@@ -27,6 +28,7 @@ QByteArray logJsonOf(const QList<LogLine> &log)
                       .text("message", QByteArrayView(line.message))
                       .text("hook", QByteArrayView(line.hook))
                       .number("line", line.line)
+                      .text("module", QByteArrayView(line.module))
                       .take());
     }
     return lines.take();
@@ -46,10 +48,24 @@ QByteArray callsJsonOf(const QList<CallLine> &calls)
                       .text("operation", QByteArrayView(line.operation))
                       .text("target", QByteArrayView(line.target))
                       .raw("duration", milliseconds(line.microseconds))
+                      .raw("begin", milliseconds(line.begin))
                       .text("error", QByteArrayView(line.error))
                       .take());
     }
     return lines.take();
+}
+
+QByteArray stackJson(const QList<Frame> &stack)
+{
+    Json::ArrayWriter frames;
+    for (const Frame &frame : stack) {
+        frames.raw(Json::ObjectWriter()
+                       .text("function", QByteArrayView(frame.function))
+                       .text("module", QByteArrayView(frame.module))
+                       .number("line", frame.line)
+                       .take());
+    }
+    return frames.take();
 }
 
 QByteArray changesJson(const QList<ChangeLine> &changes)
@@ -89,6 +105,11 @@ QByteArray requestJson(const Record &record)
 qint64 timeOf(const Json::Value &text)
 {
     return QDateTime::fromString(text.toString(), Qt::ISODateWithMs).toMSecsSinceEpoch();
+}
+
+qint64 microsecondsOf(const Json::Value &milliseconds)
+{
+    return qint64(std::llround(milliseconds.toDouble() * 1000));
 }
 
 /// Counts the bytes that a Packer writes.
@@ -150,20 +171,29 @@ void pack(const Record &record, Sink &to)
     to.add(record.responseSize).add(record.error).add(qint32(record.requestHeaders.size()));
     to.add(qint32(record.stages.size())).add(qint32(record.log.size()));
     to.add(qint32(record.calls.size())).add(qint32(record.changes.size()));
+    to.add(qint32(record.stack.size()));
     for (const auto &[name, value] : record.requestHeaders)
         to.add(name).add(value);
     for (const Stage &stage : record.stages)
         to.add(stage.name).add(stage.microseconds);
     for (const LogLine &line : record.log)
-        to.add(line.time).add(line.level).add(line.message).add(line.hook).add(qint32(line.line));
+        to.add(line.time)
+            .add(line.level)
+            .add(line.message)
+            .add(line.hook)
+            .add(qint32(line.line))
+            .add(line.module);
     for (const CallLine &line : record.calls)
         to.add(line.time)
             .add(line.operation)
             .add(line.target)
+            .add(line.begin)
             .add(line.microseconds)
             .add(line.error);
     for (const ChangeLine &line : record.changes)
         to.add(line.hook).add(line.what).add(line.before).add(line.after);
+    for (const Frame &frame : record.stack)
+        to.add(frame.function).add(frame.module).add(qint32(frame.line));
 }
 
 } // namespace
@@ -179,9 +209,14 @@ QByteArray nameOf(Level level)
     return Names[size_t(level)].toByteArray();
 }
 
+Level levelOfStatus(int status)
+{
+    return status >= 500 ? Level::Error : (status >= 400 ? Level::Warn : Level::Debug);
+}
+
 Level Record::level() const
 {
-    Level highest = status >= 500 ? Level::Error : (status >= 400 ? Level::Warn : Level::Debug);
+    Level highest = levelOfStatus(status);
     for (const LogLine &line : log)
         highest = std::max(highest, levelOf(line.level));
     return highest;
@@ -189,12 +224,11 @@ Level Record::level() const
 
 void Record::makeKeepable()
 {
-    // What went well and can be asked for again is kept in part only.
     constexpr qsizetype MaximumBody = 4096;
     constexpr qsizetype MaximumReadBody = 1024;
-    const bool isPlainRead = method == "GET" && status < 400 && log.isEmpty();
+    const bool isRead = method == "GET" && isUneventful(); // it can be asked for again
     requestBody = maskedText(requestBody.left(MaximumBody));
-    responseBody = maskedText(responseBody.left(isPlainRead ? MaximumReadBody : MaximumBody));
+    responseBody = maskedText(responseBody.left(isRead ? MaximumReadBody : MaximumBody));
     query = maskedQuery(query);
     error = maskedText(error);
     for (auto &[name, value] : requestHeaders)
@@ -234,13 +268,14 @@ Record Record::fromBytes(const QByteArray &bytes)
     qint32 lineCount = 0;
     qint32 callCount = 0;
     qint32 changeCount = 0;
+    qint32 frameCount = 0;
     QDataStream stream(bytes);
     stream.setVersion(QDataStream::Qt_6_4);
     stream >> record.id >> record.time >> record.kind >> record.method >> record.path
         >> record.query >> record.collection >> record.status >> record.microseconds >> record.key
         >> record.user >> record.hook >> record.requestBody >> record.responseBody
         >> record.requestSize >> record.responseSize >> record.error >> headerCount >> stageCount
-        >> lineCount >> callCount >> changeCount;
+        >> lineCount >> callCount >> changeCount >> frameCount;
     // Element by element: in a damaged file a count may be anything.
     for (qint32 i = 0; i < headerCount && stream.status() == QDataStream::Ok; ++i) {
         record.requestHeaders.append(std::pair<QByteArray, QByteArray>());
@@ -253,17 +288,23 @@ Record Record::fromBytes(const QByteArray &bytes)
     for (qint32 i = 0; i < lineCount && stream.status() == QDataStream::Ok; ++i) {
         record.log.append(LogLine());
         LogLine &line = record.log.last();
-        stream >> line.time >> line.level >> line.message >> line.hook >> line.line;
+        stream >> line.time >> line.level >> line.message >> line.hook >> line.line >> line.module;
     }
     for (qint32 i = 0; i < callCount && stream.status() == QDataStream::Ok; ++i) {
         record.calls.append(CallLine());
         CallLine &line = record.calls.last();
-        stream >> line.time >> line.operation >> line.target >> line.microseconds >> line.error;
+        stream >> line.time >> line.operation >> line.target >> line.begin >> line.microseconds
+            >> line.error;
     }
     for (qint32 i = 0; i < changeCount && stream.status() == QDataStream::Ok; ++i) {
         record.changes.append(ChangeLine());
         ChangeLine &line = record.changes.last();
         stream >> line.hook >> line.what >> line.before >> line.after;
+    }
+    for (qint32 i = 0; i < frameCount && stream.status() == QDataStream::Ok; ++i) {
+        record.stack.append(Frame());
+        Frame &frame = record.stack.last();
+        stream >> frame.function >> frame.module >> frame.line;
     }
     return record;
 }
@@ -304,6 +345,8 @@ QByteArray Record::toJson() const
         .raw("calls", callsJson())
         .raw("changes", changesJson(changes))
         .text("error", QByteArrayView(error))
+        .raw("stack", stackJson(stack))
+        .number("number", number)
         .take();
 }
 
@@ -322,9 +365,9 @@ Record Record::fromJson(const Json::Value &json)
     record.query = text(json, "query");
     record.collection = text(json, "collection");
     record.status = int(of(json, "status").toInteger());
-    record.microseconds = qint64(of(json, "duration").toDouble() * 1000);
+    record.microseconds = microsecondsOf(of(json, "duration"));
     for (const Json::Member &stage : of(json, "stages").members())
-        record.stages.append({stage.key.toByteArray(), qint64(stage.value.toDouble() * 1000)});
+        record.stages.append({stage.key.toByteArray(), microsecondsOf(stage.value)});
     record.key = text(json, "key");
     record.user = text(json, "user");
     record.hook = text(json, "hook");
@@ -337,17 +380,22 @@ Record Record::fromJson(const Json::Value &json)
     record.responseSize = of(of(json, "response"), "size").toInteger();
     for (const Json::Value &line : of(json, "log").items()) {
         record.log.append({timeOf(of(line, "time")), text(line, "level"), text(line, "message"),
-                           text(line, "hook"), int(of(line, "line").toInteger())});
+                           text(line, "hook"), int(of(line, "line").toInteger()),
+                           text(line, "module")});
     }
     for (const Json::Value &line : of(json, "calls").items()) {
         record.calls.append({timeOf(of(line, "time")), text(line, "operation"),
-                             text(line, "target"), qint64(of(line, "duration").toDouble() * 1000),
-                             text(line, "error")});
+                             text(line, "target"), microsecondsOf(of(line, "begin")),
+                             microsecondsOf(of(line, "duration")), text(line, "error")});
     }
     for (const Json::Value &line : of(json, "changes").items())
         record.changes.append(
             {text(line, "hook"), text(line, "what"), text(line, "before"), text(line, "after")});
     record.error = text(json, "error");
+    for (const Json::Value &frame : of(json, "stack").items())
+        record.stack.append(
+            {text(frame, "function"), text(frame, "module"), int(of(frame, "line").toInteger())});
+    record.number = of(json, "number").toInteger();
     return record;
 }
 

@@ -18,6 +18,9 @@ enum class Level { Debug, Info, Warn, Error, Fatal };
 Level levelOf(QByteArrayView name);
 QByteArray nameOf(Level level);
 
+/// Of a request by its status: error from 500, warn from 400, else debug.
+Level levelOfStatus(int status);
+
 /// A line that a hook wrote with `log.*`.
 struct LogLine
 {
@@ -26,6 +29,7 @@ struct LogLine
     QByteArray message;
     QByteArray hook;
     int line = 0; ///< 1-based; 0 when it is not known.
+    QByteArray module = {}; ///< `lib/x.js` when the line is one of a module.
 };
 
 /// A call that a hook made of the server.
@@ -34,8 +38,17 @@ struct CallLine
     qint64 time = 0; ///< Milliseconds since 1970.
     QByteArray operation; ///< db.get, …, request, slack or mail.
     QByteArray target; ///< Where it went, without secrets.
+    qint64 begin = 0; ///< Microseconds after its request, or its job's run, had begun.
     qint64 microseconds = 0; ///< Until its answer.
     QByteArray error; ///< Why it failed; empty when it did not.
+};
+
+/// A function that was being run when an error was thrown.
+struct Frame
+{
+    QByteArray function; ///< Empty where it has no name.
+    QByteArray module; ///< `lib/x.js`; empty: the script of the hook itself.
+    int line = 0; ///< 1-based.
 };
 
 /// What a hook put in the place of what it was given.
@@ -50,7 +63,7 @@ struct ChangeLine
 /// How long one step of a request took.
 struct Stage
 {
-    QByteArray name; ///< auth, parse, before, store, after or send.
+    QByteArray name; ///< wait, auth, parse, before, store, after or send.
     qint64 microseconds = 0;
 };
 
@@ -60,6 +73,7 @@ struct Record
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
     QByteArray id; ///< The request id, as hooks see it.
+    qint64 number = 0; ///< Its place in the inspector's file; 0 until it is kept.
     qint64 time = 0; ///< Of its beginning; milliseconds since 1970.
     QByteArray kind = QByteArrayLiteral("request"); ///< request, job or test.
     QByteArray method;
@@ -81,9 +95,12 @@ struct Record
     QList<CallLine> calls; ///< What its hooks asked the server for.
     QList<ChangeLine> changes; ///< What its hooks changed.
     QByteArray error; ///< What went wrong, in a sentence; empty when nothing did.
+    QList<Frame> stack; ///< Of the error that a hook threw, the innermost first.
 
-    /// Error for a status from 500, warn from 400, else the highest level of its log lines.
+    /// The highest of its status and of its log lines.
     Level level() const;
+    /// Nothing failed, and no hook logged anything.
+    bool isUneventful() const { return status < 400 && log.isEmpty(); }
     /// Leaves out the bodies, and what hooks changed in them.
     void clearBodies()
     {

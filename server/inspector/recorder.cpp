@@ -16,7 +16,11 @@ Q_LOGGING_CATEGORY(lcInspector, "server.inspector")
 
 constexpr qsizetype MaximumWaiting = 32 * 1024 * 1024; ///< Bytes of records that wait.
 constexpr qsizetype BodiesUntil = MaximumWaiting / 4; ///< From then on without bodies.
-constexpr qsizetype FirstCapacity = 256 * 1024;
+/// From then on without those of requests that nothing happened to: some 5,000 in a second have
+/// them.
+constexpr qsizetype UneventfulBodiesUntil = 384 * 1024;
+constexpr qsizetype LargestSpare = 4 * 1024 * 1024;
+constexpr qsizetype FirstCapacity = 512 * 1024;
 constexpr size_t RecentRecords = 5000;
 constexpr qsizetype MaximumEarly = 1000;
 
@@ -38,6 +42,7 @@ Recorder::~Recorder() = default;
 void Recorder::setLimits(const Store::Settings &settings)
 {
     m_keepsBodies = settings.inspectorBodies;
+    m_recording = settings.inspectorRecording;
     QMetaObject::invokeMethod(
         this,
         [this, keep = settings.inspectorRecordsKept, days = settings.inspectorDaysKept] {
@@ -46,11 +51,27 @@ void Recorder::setLimits(const Store::Settings &settings)
         Qt::QueuedConnection);
 }
 
+bool Recorder::isKept(const Record &record) const
+{
+    switch (m_recording) {
+    case Store::Settings::Recording::All:
+        return true;
+    case Store::Settings::Recording::Errors:
+        return record.status >= 400 || record.level() >= Level::Error;
+    case Store::Settings::Recording::Nothing:
+        break;
+    }
+    return false;
+}
+
 void Recorder::add(Record record)
 {
-    if (!m_keepsBodies) {
+    if (record.kind == "request")
+        m_statistics.add(record.collection, record.status, record.microseconds, record.time);
+    if (!isKept(record))
+        return;
+    if (!m_keepsBodies || (m_waitingSize > UneventfulBodiesUntil && record.isUneventful()))
         record.clearBodies();
-    }
     record.makeKeepable();
     bool wasEmpty = false;
     {
@@ -63,10 +84,10 @@ void Recorder::add(Record record)
         }
         if (wasEmpty)
             m_waiting.reserve(FirstCapacity);
-        if (m_waiting.size() >= BodiesUntil) {
+        if (m_waiting.size() >= BodiesUntil)
             record.clearBodies();
-        }
         appendRecord(m_waiting, record);
+        m_waitingSize = m_waiting.size();
     }
     if (wasEmpty)
         QMetaObject::invokeMethod(&m_timer, qOverload<>(&QTimer::start), Qt::QueuedConnection);
@@ -76,9 +97,12 @@ void Recorder::drain()
 {
     QByteArray batch;
     int dropped = 0;
+    m_spare.resize(0);
     {
         const std::lock_guard lock(m_mutex);
         batch.swap(m_waiting);
+        m_waiting.swap(m_spare);
+        m_waitingSize = 0;
         std::swap(dropped, m_dropped);
     }
     if (batch.isEmpty() && dropped == 0)
@@ -92,6 +116,8 @@ void Recorder::drain()
     static const QMetaMethod signal = QMetaMethod::fromSignal(&Recorder::recorded);
     if (isSignalConnected(signal))
         announce(batch, dropped);
+    if (batch.capacity() <= LargestSpare)
+        m_spare = std::move(batch);
 }
 
 void Recorder::announce(const QByteArray &batch, int dropped)
@@ -100,7 +126,10 @@ void Recorder::announce(const QByteArray &batch, int dropped)
     forEachRecord(batch, [&](const Envelope &, const QByteArray &bytes) {
         records.append(Record::fromBytes(bytes));
     });
-    emit recorded(records, dropped);
+    qint64 number = m_file.lastNumber() - records.size();
+    for (Record &record : records)
+        record.number = ++number;
+    emit recorded(records, dropped, m_file.firstNumber());
 }
 
 QByteArray Recorder::withEarlyLog(const QByteArray &batch)
@@ -140,23 +169,25 @@ void Recorder::writeLog(const QByteArray &requestId, const QList<LogLine> &lines
     if (number == 0) {
         // A hook that goes on after res.end() may be quicker than the thread that answers its
         // request.
-        if (m_early.size() < MaximumEarly)
-            m_early[requestId].append(lines);
+        // What has waited for so long is not kept at all.
+        if (m_early.size() >= MaximumEarly)
+            m_early.clear();
+        m_early[requestId].append(lines);
         return;
     }
-    emit logAdded(requestId, lines);
+    emit logAdded(number, lines);
     if (const auto added = m_file.addLog(number, lines); !added)
         qCWarning(lcInspector, "Late log lines of a hook could not be kept: %s",
                   qPrintable(added.error().message));
 }
 
-void Recorder::find(const Filter &filter, std::function<void(Result<Page>)> answer)
+void Recorder::find(const Search &search, std::function<void(Result<Page>)> answer)
 {
     QMetaObject::invokeMethod(
         this,
-        [this, filter, answer = std::move(answer)] {
+        [this, search, answer = std::move(answer)] {
             drain();
-            answer(m_file.read(filter));
+            answer(m_file.read(search));
         },
         Qt::QueuedConnection);
 }

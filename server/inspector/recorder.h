@@ -4,6 +4,7 @@
 #include "server/core/result.h"
 #include "server/inspector/record.h"
 #include "server/inspector/recordfile.h"
+#include "server/inspector/statistics.h"
 #include "server/store/settings.h"
 
 #include <QHash>
@@ -22,9 +23,11 @@ namespace Inspector {
 ///
 /// add() turns a record into bytes and takes a lock to append them; it never waits for the disk.
 /// What crosses the threads is one buffer, because memory that one thread takes and another gives
-/// back, piece by piece, would cost more than the rest of a request. When records come faster than
-/// they can be kept, their bodies are left out first, then whole records; how many is known.
-/// Thread: the inspector's; add(), addLog() and find() may be called from any.
+/// back, piece by piece, would cost more than the rest of a request. When thousands of records come
+/// in a second, the bodies of those that nothing happened to are left out, which would cost more
+/// than the requests; when more come than can be kept, all bodies are, then whole records; how many
+/// is known. The settings say whether all are kept, or errors alone. Thread: the inspector's;
+/// add(), addLog() and find() may be called from any.
 class Recorder final : public QObject
 {
     Q_OBJECT
@@ -38,18 +41,22 @@ public:
     void add(Record record);
     /// Puts @p lines to the record of a request that was added before.
     void addLog(const QByteArray &requestId, const QList<LogLine> &lines);
-    void find(const Filter &filter, std::function<void(Result<Page>)> answer);
+    void find(const Search &search, std::function<void(Result<Page>)> answer);
     void clear(std::function<void(Result<Done>)> answer);
     /// Writes what waits; call in its thread before it ends.
     void close();
 
     /// How many records were dropped since the start. Any thread.
     qint64 lost() const { return m_lost; }
+    /// What was asked of the server in the last hour, recorded or not. Any thread.
+    const Statistics &statistics() const { return m_statistics; }
 
 signals:
-    /// Up to 20 times a second. @p dropped is how many records were lost since the last time.
-    void recorded(const QList<Inspector::Record> &records, int dropped);
-    void logAdded(const QByteArray &requestId, const QList<Inspector::LogLine> &lines);
+    /// Up to 20 times a second. @p dropped is how many records were lost since the last time, @p
+    /// oldest the number of the first record that is still kept.
+    void recorded(const QList<Inspector::Record> &records, int dropped, qint64 oldest);
+    /// More lines for the record @p number.
+    void logAdded(qint64 number, const QList<Inspector::LogLine> &lines);
     void cleared();
 
 private:
@@ -59,16 +66,22 @@ private:
     void announce(const QByteArray &batch, int dropped);
     void writeLog(const QByteArray &requestId, const QList<LogLine> &lines);
 
+    bool isKept(const Record &record) const;
+
     RecordFile m_file;
+    Statistics m_statistics;
     QTimer m_timer;
     QHash<QByteArray, qint64> m_recent; ///< The last records that have hooks, by request id.
     std::deque<QByteArray> m_recentOrder;
     QHash<QByteArray, QList<LogLine>> m_early; ///< Lines that came before their record did.
     std::mutex m_mutex; ///< Guards m_waiting and m_dropped.
     QByteArray m_waiting; ///< A batch.
+    QByteArray m_spare; ///< The batch before, emptied: its memory is used again.
+    std::atomic<qsizetype> m_waitingSize = 0; ///< Of it, for a look without the lock.
     int m_dropped = 0; ///< Since the last drain().
     std::atomic<qint64> m_lost = 0; ///< Since the start.
     std::atomic<bool> m_keepsBodies = true;
+    std::atomic<Store::Settings::Recording> m_recording = Store::Settings::Recording::All;
 };
 
 } // namespace Inspector

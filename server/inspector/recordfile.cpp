@@ -3,10 +3,10 @@
 
 #include "server/core/timestamp.h"
 #include "server/inspector/batch.h"
-#include "server/inspector/sieve.h"
 #include "server/store/connection.h"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 namespace Inspector {
@@ -14,10 +14,11 @@ namespace Inspector {
 namespace {
 
 constexpr qsizetype ChunkBytes = 64 * 1024; ///< A chunk is closed when it has so many.
+constexpr int MostLookedThrough = 50'000; ///< For one page of rows.
 
 // Records were rows of their own once; what they held is a log that may go.
 /// Counts up when Record's bytes change; a file of another format is emptied.
-constexpr qint64 Format = 3;
+constexpr qint64 Format = 4;
 
 constexpr char Open[] = R"sql(
 CREATE TABLE IF NOT EXISTS chunks (first INTEGER PRIMARY KEY, last INTEGER NOT NULL,
@@ -68,7 +69,7 @@ Result<Done> RecordFile::open()
     const auto last = (*connection)->number("SELECT max(last) FROM chunks");
     if (!last)
         return failure(last);
-    m_lastNumber = *last;
+    m_lastNumber = std::max(m_lastNumber, *last);
     m_connection = std::move(*connection);
     return Done();
 }
@@ -92,10 +93,27 @@ Result<Done> RecordFile::write(const Chunk &chunk, const QByteArray &bytes)
 Result<Done> RecordFile::append(const QByteArray &batch,
                                 const std::function<void(qint64, const QByteArray &)> &added)
 {
-    if (auto opened = open(); !opened)
+    if (auto opened = open(); !opened) {
+        forEachRecord(batch, [&](const Envelope &, const QByteArray &) { ++m_lastNumber; });
         return opened;
+    }
     if (auto begun = m_connection->execute("BEGIN"); !begun)
         return begun;
+    auto written = writeChunks(batch, added);
+    if (written)
+        written = m_connection->execute("DELETE FROM chunks WHERE last <= "
+                                        + QByteArray::number(m_lastNumber - m_keep));
+    if (written)
+        written = removeOld();
+    auto ended = m_connection->execute(written ? "COMMIT" : "ROLLBACK");
+    if (const auto first = m_connection->number("SELECT min(first) FROM chunks"))
+        m_firstNumber = *first;
+    return written ? ended : written;
+}
+
+Result<Done> RecordFile::writeChunks(const QByteArray &batch,
+                                     const std::function<void(qint64, const QByteArray &)> &added)
+{
     Result<Done> written = Done();
     qsizetype begin = 0;
     qsizetype end = 0;
@@ -116,13 +134,7 @@ Result<Done> RecordFile::append(const QByteArray &batch,
             close();
     });
     close();
-    if (written)
-        written = m_connection->execute("DELETE FROM chunks WHERE last <= "
-                                        + QByteArray::number(m_lastNumber - m_keep));
-    if (written)
-        written = removeOld();
-    auto ended = m_connection->execute(written ? "COMMIT" : "ROLLBACK");
-    return written ? ended : written;
+    return written;
 }
 
 /// Chunks lie in the order of time, so the oldest tells whether there is anything to do.
@@ -196,21 +208,28 @@ Result<Done> RecordFile::addLog(qint64 number, const QList<LogLine> &lines)
     return write(chunk, changed);
 }
 
-Result<Page> RecordFile::read(const Filter &filter)
+Result<Page> RecordFile::read(const Search &search)
 {
     if (const auto opened = open(); !opened)
         return failure(opened);
+    if (!search.numbers.isEmpty())
+        return readNumbers(search.numbers);
+    const Filter &filter = search.filter;
+    const bool isRows = search.form == Search::Form::Rows;
     auto statement = m_connection->prepare(
-        "SELECT first, records FROM chunks WHERE level >= ? AND (? = 0 OR first < ?)"
+        "SELECT first, records FROM chunks WHERE level >= ? AND (? = 0 OR first < ?) AND last > ?"
         " ORDER BY first DESC");
     if (!statement)
         return failure(statement);
-    statement->bind(qint64(filter.level)).bind(filter.before).bind(filter.before);
-    const Sieve sieve(filter);
+    statement->bind(qint64(filter.leastLevel()))
+        .bind(search.before)
+        .bind(search.before)
+        .bind(search.after);
     Json::ArrayWriter json;
     Page page;
     int count = 0;
-    while (count < filter.maximum) {
+    int looked = 0;
+    while (count < search.maximum && !(isRows && looked >= MostLookedThrough)) {
         const auto row = statement->step();
         if (!row)
             return failure(row);
@@ -219,32 +238,67 @@ Result<Page> RecordFile::read(const Filter &filter)
             break;
         }
         const QByteArray chunk = statement->text(1).toByteArray();
-        bool isBeforeAll = filter.since > 0; // then so are all that follow
+        page.next = statement->number(0);
         std::vector<std::pair<qint64, QByteArray>> wanted;
         qint64 number = statement->number(0);
         forEachRecord(chunk, [&](const Envelope &envelope, const QByteArray &bytes) {
-            if ((filter.before == 0 || number < filter.before)
-                && sieve.takes(envelope.level, envelope.status))
+            if ((search.before == 0 || number < search.before) && number > search.after
+                && envelope.level >= int(filter.leastLevel()))
                 wanted.emplace_back(number, bytes);
             ++number;
         });
-        for (auto each = wanted.rbegin(); each != wanted.rend() && count < filter.maximum; ++each) {
-            const Record record = Record::fromBytes(each->second);
-            isBeforeAll = isBeforeAll && record.time < filter.since;
-            const QByteArray text = record.toJson();
-            if (!sieve.takesContent(record, text))
+        bool isBeforeAll = filter.since() > 0 && !wanted.empty(); // then so are all that follow
+        for (auto each = wanted.rbegin(); each != wanted.rend() && count < search.maximum; ++each) {
+            ++looked;
+            Record record = Record::fromBytes(each->second);
+            record.number = each->first;
+            isBeforeAll = isBeforeAll && record.time < filter.since();
+            const Match match = filter.match(record);
+            if (match.isEmpty())
                 continue;
             ++count;
-            page.next = each->first;
-            json.raw(text);
+            if (count == search.maximum)
+                page.next = each->first;
+            json.raw(isRows ? match.toJson() : record.toJson());
         }
-        if (isBeforeAll && !wanted.empty()) {
+        if (isBeforeAll) {
             page.next = 0;
             break;
         }
     }
     page.json = json.take();
     return page;
+}
+
+/// Neighbours lie in one chunk, which is read once.
+Result<Page> RecordFile::readNumbers(QList<qint64> numbers)
+{
+    std::sort(numbers.begin(), numbers.end(), std::greater<>());
+    Json::ArrayWriter json;
+    for (qsizetype i = 0; i < numbers.size();) {
+        auto statement = m_connection->prepare("SELECT first, records FROM chunks WHERE first <= ?"
+                                               " ORDER BY first DESC LIMIT 1");
+        if (!statement)
+            return failure(statement);
+        const auto row = statement->bind(numbers[i]).step();
+        if (!row)
+            return failure(row);
+        if (!*row)
+            break;
+        const qint64 first = statement->number(0);
+        const QByteArray chunk = statement->text(1).toByteArray();
+        QByteArrayList records;
+        forEachRecord(chunk,
+                      [&](const Envelope &, const QByteArray &bytes) { records.append(bytes); });
+        for (; i < numbers.size() && numbers[i] >= first; ++i) {
+            if (numbers[i] - first >= records.size())
+                continue;
+            Record record = Record::fromBytes(records[numbers[i] - first]);
+            record.number = numbers[i];
+            json.raw(record.toJson());
+        }
+    }
+    return Page{json.take(), 0};
 }
 
 Result<Done> RecordFile::clear()

@@ -17,7 +17,24 @@ class Connection;
 
 namespace Inspector {
 
-/// A page of records, newest first, as a JSON array, and the cursor of the next page (0: none).
+/// Which records are looked for, and where.
+struct Search
+{
+    enum class Form {
+        Records, ///< As the API gives them.
+        Rows ///< `[number, level or -1, place in the log, level, …]`: what Filter::match() says.
+    };
+
+    Filter filter;
+    QList<qint64> numbers; ///< When it is not empty: these, and nothing else counts but the form.
+    qint64 before = 0; ///< Only records older than this cursor; 0 from the newest on.
+    qint64 after = 0; ///< Only records newer than the one of this number.
+    int maximum = 100; ///< At least 1.
+    Form form = Form::Records;
+};
+
+/// A page of records, newest first, as a JSON array, and the cursor of the next page (0: none). One
+/// of rows ends after so many records were looked through that others need not wait for it.
 struct Page
 {
     QByteArray json;
@@ -37,12 +54,16 @@ public:
     /// So many records stay, to the nearest chunk, and those of so many days; 0 days: any.
     void setLimits(qint64 keep, int days);
     /// Adds the records of @p batch (batch.h); @p added hears the number and the bytes of each that
-    /// has hooks.
+    /// has hooks. They are numbered even when they cannot be kept.
     Result<Done> append(const QByteArray &batch,
                         const std::function<void(qint64, const QByteArray &)> &added);
     /// Puts @p lines to record @p number; nothing happens when it is gone.
     Result<Done> addLog(qint64 number, const QList<LogLine> &lines);
-    Result<Page> read(const Filter &filter);
+    Result<Page> read(const Search &search);
+    /// The number of the newest record.
+    qint64 lastNumber() const { return m_lastNumber; }
+    /// The number of the oldest record that is kept.
+    qint64 firstNumber() const { return m_firstNumber; }
     Result<Done> clear();
     void close();
 
@@ -50,7 +71,10 @@ private:
     struct Chunk;
 
     Result<Done> open();
+    Result<Done> writeChunks(const QByteArray &batch,
+                             const std::function<void(qint64, const QByteArray &)> &added);
     Result<Done> write(const Chunk &chunk, const QByteArray &bytes);
+    Result<Page> readNumbers(QList<qint64> numbers);
     Result<Done> removeOld();
 
     const QString m_path;
@@ -58,7 +82,8 @@ private:
     int m_days = 7;
     qint64 m_nextLook = 0; ///< For records that are too old; milliseconds since 1970.
     std::unique_ptr<Store::Connection> m_connection; ///< Null until open().
-    qint64 m_lastNumber = 0; ///< Of the newest record.
+    qint64 m_lastNumber = 0;
+    qint64 m_firstNumber = 0;
 };
 
 } // namespace Inspector

@@ -424,6 +424,7 @@ void Scheduler::record(const Run &run, const Hooks::HookOutcome &outcome) const
     record.calls = outcome.calls;
     if (run.status != Status::Ok)
         record.error = run.logstring;
+    record.stack = outcome.stack;
     m_parts.inspector.add(std::move(record));
 }
 

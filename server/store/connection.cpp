@@ -71,9 +71,10 @@ Result<Done> Connection::configure(Access access)
         // Reading from the page cache of the system saves a copy.
         sql.append("PRAGMA mmap_size=" + QByteArray::number(MapWindow) + ";");
     } else if (access == Access::Log) {
-        // A page is a write of its own. In a file that exists its size stays as it is.
-        sql.append("PRAGMA page_size=32768; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
-                   "PRAGMA wal_autocheckpoint=500; PRAGMA journal_size_limit=67108864;");
+        // A page is a write of its own. In a file that exists its size stays as it is. New pages
+        // are not written to a rollback journal; a WAL would write them twice.
+        sql.append("PRAGMA page_size=32768; PRAGMA locking_mode=EXCLUSIVE;"
+                   "PRAGMA journal_mode=PERSIST; PRAGMA synchronous=OFF;");
     } else {
         sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                    "PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=67108864;");

@@ -56,6 +56,7 @@ constexpr std::array Rules = {
     Rule{"inspector.keep", Wants::Number, 0, Huge, ""},
     Rule{"inspector.days", Wants::Number, 0, 36'500, ""},
     Rule{"inspector.bodies", Wants::Bool, 0, 0, ""},
+    Rule{"inspector.record", Wants::Text, 0, 0, " all errors none "},
     Rule{"realtime", Wants::Object, 0, 0, ""},
     Rule{"realtime.global", Wants::Bool, 0, 0, ""},
     Rule{"auth", Wants::Object, 0, 0, ""},
@@ -162,6 +163,10 @@ Result<Settings> Settings::parse(QByteArrayView json)
     settings.inspectorDaysKept = int(number("inspector.days", settings.inspectorDaysKept));
     if (const auto bodies = valueAt(root, "inspector.bodies"); bodies && bodies->isBool())
         settings.inspectorBodies = bodies->toBool();
+    if (const QByteArray record = text("inspector.record"); record == "errors")
+        settings.inspectorRecording = Settings::Recording::Errors;
+    else if (record == "none")
+        settings.inspectorRecording = Settings::Recording::Nothing;
     // The rule above has let through what can be parsed.
     if (auto rules =
             AddressRules::parse(valueAt(root, "request.allow").value_or(Json::Value()).texts()))

@@ -17,6 +17,9 @@ namespace Store {
 struct Settings
 {
     /// How users prove who they are: `"auth": {"jwt": {…}}`.
+    /// Which requests the inspector keeps.
+    enum class Recording { All, Errors, Nothing };
+
     struct Tokens
     {
         QByteArray secret; ///< Of HS256.
@@ -36,6 +39,7 @@ struct Settings
     int jobDaysKept = 30; ///< `jobs.days`: documents of system_log that are younger; 0: any.
     qint64 inspectorRecordsKept = 100'000; ///< `inspector.keep`
     int inspectorDaysKept = 7; ///< `inspector.days`: records that are younger; 0: any.
+    Recording inspectorRecording = Recording::All; ///< `inspector.record`
     bool inspectorBodies = true; ///< `inspector.bodies`: whether they are recorded.
     int hookMemory = 128; ///< `codehooks.memory`, in MiB.
     std::chrono::milliseconds requestTimeout{10000}; ///< `request.timeout`

@@ -7,6 +7,7 @@
 #include "server/inspector/masking.h"
 #include "server/inspector/record.h"
 #include "server/inspector/recordfile.h"
+#include "server/inspector/statistics.h"
 
 #include <QTemporaryDir>
 #include <QDateTime>
@@ -31,9 +32,13 @@ private slots:
     void recordsKeepTheirContent();
     void recordFileKeepsTheNewest();
     void recordFileTakesLateLogLines();
+    void filtersAreUnderstood_data();
+    void filtersAreUnderstood();
     void recordFileFilters_data();
     void recordFileFilters();
     void recordFileForgetsOldDays();
+    void recordFileTellsRows();
+    void statisticsOfAnHour();
 };
 
 void TestCore::jsonKeepsOrderAndNumbers()
@@ -179,7 +184,9 @@ void TestCore::recordsKeepTheirContent()
     record.stages = {{"auth", 10}, {"before", 1200}};
     record.requestHeaders = {{"x-apikey", "hunter2!"}};
     record.changes = {{"beforePUT", "body", R"({"password":"hunter2!"})", R"({"a":1})"}};
-    record.log = {{1709164800124, "error", "no \"way\"", "beforePUT", 3}};
+    record.log = {{1709164800124, "error", "no \"way\"", "beforePUT", 3, "lib/x.js"}};
+    record.calls = {{1709164800125, "db.get", "/people", 750, 1250, {}}};
+    record.stack = {{"check", "lib/rules.js", 4}, {"beforePUT", {}, 12}};
     record.makeKeepable();
     const auto again = Inspector::Record::fromBytes(record.toBytes());
     QCOMPARE(again.toJson(), record.toJson());
@@ -208,19 +215,22 @@ QByteArray batchOf(int from, int to)
     return batch;
 }
 
-/// The paths of all that @p filter finds, page by page.
-QByteArrayList pathsIn(Inspector::RecordFile &file, Inspector::Filter filter)
+/// The paths of all that @p typed finds, page by page of @p maximum.
+QByteArrayList pathsIn(Inspector::RecordFile &file, const char *typed = "", int maximum = 100)
 {
     QByteArrayList paths;
+    Inspector::Search search;
+    search.filter = Inspector::Filter(QString::fromUtf8(typed));
+    search.maximum = maximum;
     do {
-        const auto page = file.read(filter);
+        const auto page = file.read(search);
         if (!page)
             return {page.error().message.toUtf8()};
         const auto json = Json::Document::parse(page->json);
         for (const Json::Value &record : json->root().items())
             paths.append(record.value("path").text().toByteArray());
-        filter.before = page->next;
-    } while (filter.before != 0);
+        search.before = page->next;
+    } while (search.before != 0);
     return paths;
 }
 
@@ -245,30 +255,20 @@ void TestCore::recordFileKeepsTheNewest()
         QVERIFY(file.append(batchOf(1, 300),
                             [&](qint64 number, const QByteArray &) { QCOMPARE(number, ++heard); }));
         QCOMPARE(heard, 300);
-        Inspector::Filter filter;
-        filter.maximum = 7;
-        QCOMPARE(pathsIn(file, filter), numbers(300, 1, 1));
-        filter.level = Inspector::Level::Error;
-        QCOMPARE(pathsIn(file, filter), numbers(300, 10, 10));
-        filter.level = Inspector::Level::Debug;
-        filter.leastStatus = 404;
-        filter.mostStatus = 404;
-        QVERIFY(pathsIn(file, filter).isEmpty());
-        filter.leastStatus = 0;
-        filter.mostStatus = 999;
-        filter.text = "/29";
-        filter.maximum = 100;
-        QCOMPARE(pathsIn(file, filter), numbers(299, 290, 1) + QByteArrayList{"/29"});
+        QCOMPARE(pathsIn(file, "", 7), numbers(300, 1, 1));
+        QCOMPARE(pathsIn(file, "level:error", 7), numbers(300, 10, 10));
+        QVERIFY(pathsIn(file, "status:404").isEmpty());
+        QCOMPARE(pathsIn(file, "/29"), numbers(299, 290, 1) + QByteArrayList{"/29"});
     }
     // Another program's life later the numbers go on, and the oldest chunks go.
     Inspector::RecordFile file(path);
     file.setLimits(500, 0);
     QVERIFY(file.append(batchOf(301, 1000), [](qint64, const QByteArray &) {}));
-    const QByteArrayList kept = pathsIn(file, {});
+    const QByteArrayList kept = pathsIn(file);
     QCOMPARE(kept.first(500), numbers(1000, 501, 1));
     QVERIFY2(kept.size() < 600, QByteArray::number(kept.size()).constData());
     QVERIFY(file.clear());
-    QVERIFY(pathsIn(file, {}).isEmpty());
+    QVERIFY(pathsIn(file).isEmpty());
 }
 
 void TestCore::recordFileTakesLateLogLines()
@@ -279,50 +279,163 @@ void TestCore::recordFileTakesLateLogLines()
     QVERIFY(file.append(batchOf(1, 200), [](qint64, const QByteArray &) {}));
     QVERIFY(file.addLog(55, {{1, "error", "late", "afterPUT", 7}}));
     QVERIFY(file.addLog(999, {{1, "error", "to nobody", "afterPUT", 7}}));
-    Inspector::Filter filter;
-    filter.text = "LATE";
-    filter.level = Inspector::Level::Error;
-    QCOMPARE(pathsIn(file, filter), QByteArrayList{"/55"});
-    QCOMPARE(pathsIn(file, {}), numbers(200, 1, 1));
+    QCOMPARE(pathsIn(file, "LATE level:error"), QByteArrayList{"/55"});
+    QCOMPARE(pathsIn(file), numbers(200, 1, 1));
+}
+
+void TestCore::filtersAreUnderstood_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("isTaken");
+    QTest::addColumn<bool>("isFaulty");
+    const auto row = [](const char *typed, bool isTaken, bool isFaulty = false) {
+        QTest::newRow(typed) << QString::fromUtf8(typed) << isTaken << isFaulty;
+    };
+    row("", true);
+    row("status:404", true);
+    row("status:4xx", true);
+    row("status:5XX", false);
+    row("status:>=400", true);
+    row("status:>404", false);
+    row("status:<500 method:post", true);
+    row("status:400-403", false);
+    row("-status:404", false);
+    row("status:many", true, true);
+    row("status:", true); // still being typed
+    row("path:/rest/*", true);
+    row("path:/rest", false);
+    row("path:/REST/people/*", true);
+    row("-path:/rest/log", true);
+    row("took:>50ms", true);
+    row("took:50", true);
+    row("took:<0.1s", true);
+    row("took:>1s", false);
+    row("took:soon", true, true);
+    row("hook:afterPOST", true);
+    row("hook:after", false);
+    row("key:ab12", true);
+    row("key:zz", false);
+    row("collection:people method:POST status:4xx took:>1ms", true);
+    row("collection:orders", false);
+}
+
+void TestCore::filtersAreUnderstood()
+{
+    Inspector::Record record;
+    record.method = "POST";
+    record.path = "/rest/people/1";
+    record.collection = "people";
+    record.status = 404;
+    record.microseconds = 60'000;
+    record.hook = "beforePOST,afterPOST";
+    record.key = "ab12cd";
+    QFETCH(QString, typed);
+    const Inspector::Filter filter(typed);
+    QTEST(filter.takes(record), "isTaken");
+    QTEST(!filter.faulty().isEmpty(), "isFaulty");
+}
+
+/// A word matches a request, or some of its lines alone.
+void TestCore::recordFileTellsRows()
+{
+    const QTemporaryDir folder;
+    Inspector::RecordFile file(folder.filePath(QStringLiteral("x.inspector")));
+    file.setLimits(500, 0);
+    QVERIFY(file.append(batchOf(1, 20), [](qint64, const QByteArray &) {}));
+    QVERIFY(file.addLog(20, {{1, "info", "first", "beforeGET", 1}, {2, "error", "apple", "", 2}}));
+    const auto rows = [&](const char *typed, int maximum) {
+        Inspector::Search search;
+        search.filter = Inspector::Filter(QString::fromUtf8(typed));
+        search.maximum = maximum;
+        search.form = Inspector::Search::Form::Rows;
+        search.after = 17;
+        const auto page = file.read(search);
+        return page ? page->json : page.error().message.toUtf8();
+    };
+    QCOMPARE(rows("", 2), QByteArray("[[20,3,0,1,1,3],[19,0]]"));
+    QCOMPARE(rows("", 100), QByteArray("[[20,3,0,1,1,3],[19,0],[18,0]]"));
+    QCOMPARE(rows("apple", 100), QByteArray("[[20,-1,1,3]]"));
+    QCOMPARE(rows("-apple", 100), QByteArray("[[20,3,0,1,1,3],[19,0],[18,0]]"));
+    const auto row = Json::Document::parse("[20,-1,1,3]");
+    QCOMPARE(Inspector::Match::fromJson(row->root()).toJson(), QByteArray("[20,-1,1,3]"));
+
+    Inspector::Search some;
+    some.numbers = {3, 99, 11, -1, 0};
+    const auto page = file.read(some);
+    QVERIFY(page);
+    QByteArrayList paths;
+    const auto found = Json::Document::parse(page->json);
+    for (const Json::Value &record : found->root().items())
+        paths.append(record.value("path").text().toByteArray());
+    QCOMPARE(paths, QByteArrayList({"/11", "/3"}));
+}
+
+void TestCore::statisticsOfAnHour()
+{
+    constexpr qint64 Minute = 60'000;
+    constexpr qint64 Now = 1000 * Minute;
+    Inspector::Statistics statistics;
+    QCOMPARE(statistics.toJson(Now),
+             QByteArray(R"({"from":"1970-01-01T15:41:00.000Z","total":[],"collections":[]})"));
+    for (int i = 1; i <= 100; ++i)
+        statistics.add("people", i == 1 ? 500 : 200, i * 1000, Now);
+    statistics.add("orders", 404, 10, Now - 59 * Minute);
+    statistics.add({}, 200, 10, Now - 59 * Minute);
+    statistics.add("past", 200, 10, Now - 60 * Minute);
+    const auto json = Json::Document::parse(statistics.toJson(Now));
+    const auto minute = [](const Json::Value &minutes, size_t i) {
+        QList<double> numbers;
+        for (const Json::Value &number : minutes.items().at(i).items())
+            numbers.append(number.toDouble());
+        return numbers;
+    };
+    const Json::Value total = json->root().value("total");
+    QCOMPARE(total.items().size(), size_t(2));
+    QCOMPARE(minute(total, 0).first(4), QList<double>({0, 2, 1, 0}));
+    QCOMPARE(minute(total, 1).first(4), QList<double>({59, 100, 0, 1}));
+    const auto collections = json->root().value("collections").items();
+    QCOMPARE(collections.size(), size_t(2)); // "past" has none in this hour
+    QCOMPARE(collections[0].value("name").toString(), QStringLiteral("orders"));
+    QCOMPARE(collections[1].value("minutes").toJson(), "[" + total.items().at(1).toJson() + "]");
+    // 95 ms, to the end of its bucket.
+    const double p95 = minute(total, 1).last();
+    QVERIFY2(p95 >= 95 && p95 < 95 * 1.25, QByteArray::number(p95).constData());
+    // An hour later the minute is another one's.
+    statistics.add("people", 200, 10, Now + 60 * Minute);
+    const auto later = Json::Document::parse(statistics.toJson(Now + 60 * Minute));
+    QCOMPARE(minute(later->root().value("total"), 0).first(4), QList<double>({59, 1, 0, 0}));
 }
 
 void TestCore::recordFileFilters_data()
 {
-    using Inspector::Filter;
-    QTest::addColumn<std::function<void(Filter &)>>("set");
+    QTest::addColumn<QByteArray>("typed");
     QTest::addColumn<QByteArrayList>("paths");
-    const auto row = [](const char *name, std::function<void(Filter &)> set,
-                        const QByteArrayList &paths) { QTest::newRow(name) << set << paths; };
-    row("method", [](Filter &f) { f.method = "POST"; }, {"/rest/a/2", "/rest/b"});
-    row("path", [](Filter &f) { f.path = "/rest/a/*"; }, {"/rest/a/2", "/rest/a/1"});
-    row("path within", [](Filter &f) { f.path = "*/a*"; }, {"/rest/a/2", "/rest/a/1", "/rest/a"});
-    row("path is no expression", [](Filter &f) { f.path = "/rest/.*"; }, {});
-    row("hook", [](Filter &f) { f.hook = "afterPOST"; }, {"/rest/b"});
-    row("half a hook", [](Filter &f) { f.hook = "after"; }, {});
-    row("key", [](Filter &f) { f.key = "abcdef"; }, {"/rest/a"});
-    row("whole key", [](Filter &f) { f.key = "abcdef0123456789"; }, {"/rest/a"});
-    row("another key", [](Filter &f) { f.key = "abcxef"; }, {});
-    row("took", [](Filter &f) { f.leastMicroseconds = 3000; }, {"/rest/a/2", "/rest/a/1"});
-    row("since", [](Filter &f) { f.since = 4000; }, {"/rest/a/2"});
-    row("until", [](Filter &f) { f.until = 1000; }, {"/rest/a"});
-    row("status",
-        [](Filter &f) {
-            f.leastStatus = 400;
-            f.mostStatus = 499;
-        },
-        {"/rest/b"});
-    row("both",
-        [](Filter &f) {
-            f.method = "POST";
-            f.path = "/rest/a*";
-        },
-        {"/rest/a/2"});
+    const auto row = [](const char *typed, const QByteArrayList &paths) {
+        QTest::newRow(typed) << QByteArray(typed) << paths;
+    };
+    row("method:post", {"/rest/a/2", "/rest/b"});
+    row("path:/rest/a/*", {"/rest/a/2", "/rest/a/1"});
+    row("path:*/a*", {"/rest/a/2", "/rest/a/1", "/rest/a"});
+    row("path:/rest/.*", {});
+    row("hook:afterPOST", {"/rest/b"});
+    row("hook:after", {});
+    row("key:abcdef", {"/rest/a"});
+    row("key:abcdef0123456789", {"/rest/a"});
+    row("key:abcxef", {});
+    row("took:3", {"/rest/a/2", "/rest/a/1"});
+    row("since:1970-01-01T00:00:04Z", {"/rest/a/2"});
+    row("until:1970-01-01T00:00:01Z", {"/rest/a"});
+    row("status:4xx", {"/rest/b"});
+    row("-status:4xx", {"/rest/a/2", "/rest/a/1", "/rest/a"});
+    row("level:warn", {"/rest/b"});
+    row("-level:warn", {"/rest/a/2", "/rest/a/1", "/rest/a"});
+    row("id:3", {"/rest/a/1"});
+    row("method:POST path:/rest/a*", {"/rest/a/2"});
 }
 
 void TestCore::recordFileFilters()
 {
-    using Set = std::function<void(Inspector::Filter &)>;
-    QFETCH(Set, set);
+    QFETCH(QByteArray, typed);
     const QTemporaryDir folder;
     Inspector::RecordFile file(folder.filePath(QStringLiteral("x.inspector")));
     file.setLimits(500, 0);
@@ -341,9 +454,7 @@ void TestCore::recordFileFilters()
         Inspector::appendRecord(batch, record);
     }
     QVERIFY(file.append(batch, [](qint64, const QByteArray &) {}));
-    Inspector::Filter filter;
-    set(filter);
-    QTEST(pathsIn(file, filter), "paths");
+    QTEST(pathsIn(file, typed.constData()), "paths");
 }
 
 void TestCore::recordFileForgetsOldDays()
@@ -360,10 +471,10 @@ void TestCore::recordFileForgetsOldDays()
         Inspector::appendRecord(batch, record);
         QVERIFY(file.append(batch, [](qint64, const QByteArray &) {}));
     }
-    QCOMPARE(pathsIn(file, {}).size(), 4);
+    QCOMPARE(pathsIn(file).size(), 4);
     file.setLimits(1000, 7);
     QVERIFY(file.append(batchOf(1, 0), [](qint64, const QByteArray &) {}));
-    QCOMPARE(pathsIn(file, {}), (QByteArrayList{"0", "3"}));
+    QCOMPARE(pathsIn(file), (QByteArrayList{"0", "3"}));
 }
 
 QTEST_APPLESS_MAIN(TestCore)

@@ -681,7 +681,7 @@ void TestHooks::modulesHaveTheirOwnLinesAndErrors()
     QVERIFY2(reply.member("message").endsWith("(lib/m.js line 4)"), reply.body.constData());
     QVERIFY(client()
                 .get("/admin/v1/inspector?collection=c&max=1")
-                .body.contains(R"("message":"lib/m.js: here","hook":"beforePOST","line":3)"));
+                .body.contains(R"("message":"here","hook":"beforePOST","line":3,"module":"lib/m.js")"));
 }
 
 void TestHooks::versionsAreKeptComparedAndRestored()

@@ -340,6 +340,21 @@ void TestRest::inspectorIsFilteredAndExported()
     for (const char *wrong : {"status=many", "status=4x", "status=1000", "took=-1", "took=x",
                               "since=yesterday", "max=0", "max=1001", "level=loud"})
         QCOMPARE(client().get(QByteArray("/admin/v1/inspector?") + wrong).status, 400);
+    // What is typed in the window, and the rows that it shows.
+    QCOMPARE(count("filter=path:/rest/*%20-status:4xx"), 3);
+    QCOMPARE(count("filter=path:/rest/*%20jan%C3%A9"), 2); // in a body
+    QCOMPARE(client().get("/admin/v1/inspector?filter=status:x").status, 400);
+    const auto rows = client().get("/admin/v1/inspector/rows?filter=path:/rest/*&max=3").json();
+    QCOMPARE(rows.root().value("rows").items().size(), size_t(3));
+    QVERIFY(rows.root().value("next").toInteger() > 0);
+    QCOMPARE(rows.root().value("rows").items().front().items().at(1).toInteger(), 2); // a warning
+    const QByteArray number = rows.root().value("rows").items().front().items().front().toJson();
+    const auto read = client().get("/admin/v1/inspector?numbers=" + number).json();
+    QCOMPARE(read.root().items().front().value("path").toString(), QStringLiteral("/rest/nowhere"));
+    QCOMPARE(client().send("POST", "/admin/v1/inspector/rows").status, 405);
+    const auto statistics = client().get("/admin/v1/inspector/statistics").json();
+    QCOMPARE(statistics.root().value("collections").items().front().value("name").toString(),
+             QStringLiteral("people"));
     const auto lines = client().get("/admin/v1/inspector/export?format=ndjson&path=/rest/*");
     QCOMPARE(lines.status, 200);
     QCOMPARE(lines.body.count('\n'), 4);
@@ -410,6 +425,25 @@ void TestRest::inspectorSettingsHold()
         200);
     QCOMPARE(client().post("/rest/people", R"({"name":"unseen"})").status, 201);
     QVERIFY(!client().get("/admin/v1/inspector?path=/rest/*").body.contains("unseen"));
+    // Errors alone, then nothing.
+    const auto set = [&](const QByteArray &record) {
+        return client()
+            .send("PATCH", "/admin/v1/settings", "{\"inspector\":{\"record\":\"" + record + "\"}}")
+            .status;
+    };
+    const auto recorded = [&] {
+        return client().get("/admin/v1/inspector?path=/rest/*").json().root().items().size();
+    };
+    QCOMPARE(set("some"), 400);
+    QCOMPARE(set("errors"), 200);
+    const size_t before = recorded();
+    QCOMPARE(client().post("/rest/people", R"({"name":"well"})").status, 201);
+    QCOMPARE(client().get("/rest/nowhere").status, 404);
+    QCOMPARE(recorded(), before + 1);
+    QCOMPARE(set("none"), 200);
+    QCOMPARE(client().get("/rest/nowhere").status, 404);
+    QCOMPARE(recorded(), before + 1);
+    QCOMPARE(set("all"), 200);
     QCOMPARE(client()
                  .send("PATCH", "/admin/v1/settings", R"({"inspector":{"bodies":true,"keep":50}})")
                  .status,
@@ -442,7 +476,7 @@ void TestRest::secretsAreInNoByteOfTheInspector()
               "Cookie: session=S3cretCookie\r\nConnection: close\r\n\r\n");
     QTRY_VERIFY(client().get("/admin/v1/inspector?path=/rest/*").json().root().items().size() >= 3);
     QByteArray bytes;
-    for (const char *ending : {".inspector", ".inspector-wal"}) {
+    for (const char *ending : {".inspector", ".inspector-journal"}) {
         QFile file(m_server->server().databasePath() + QLatin1String(ending));
         if (file.open(QIODevice::ReadOnly))
             bytes.append(file.readAll());

@@ -3,7 +3,6 @@
 #include "tests/support/serverprocess.h"
 #include "tests/ui/windowtest.h"
 #include "ui/inspector/inspectorpanel.h"
-#include "ui/inspector/trafficfilter.h"
 #include "ui/mainwindow.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -53,10 +52,6 @@ class TestMainWindow : public WindowTest
 
 private slots:
     void answersComeByTheEventLoop();
-    void inspectorIsAWindowOfItsOwn();
-    void filtersOfTheInspector_data();
-    void filtersOfTheInspector();
-    void inspectorIsFilteredByFieldsAndExported();
     void hookEditedInTheWindowDecides();
     void syntaxErrorIsShownAtItsLineAndKeepsTheOldHook();
     void documentsAreAddedEditedAndDeleted();
@@ -67,8 +62,6 @@ private slots:
     void disabledHooksArePassedBy();
     void suspendedHooksAreShown();
     void modulesAreMadeEditedAndRequired();
-    void inspectorFiltersByLevelAndText();
-    void inspectorPausesAndShowsDetails();
     void serverStopsAndStarts();
     void takenNameAndBadNamesAreRefused();
     void databaseOfAnotherServerIsRefused();
@@ -390,140 +383,6 @@ void TestMainWindow::modulesAreMadeEditedAndRequired()
     QCOMPARE(m_client->post("/rest/people", "{}").status, 500);
 }
 
-void TestMainWindow::filtersOfTheInspector_data()
-{
-    QTest::addColumn<QString>("typed");
-    QTest::addColumn<bool>("isTaken");
-    QTest::addColumn<bool>("isFaulty");
-    const auto row = [](const char *typed, bool isTaken, bool isFaulty = false) {
-        QTest::newRow(typed) << QString::fromUtf8(typed) << isTaken << isFaulty;
-    };
-    row("", true);
-    row("status:404", true);
-    row("status:4xx", true);
-    row("status:5XX", false);
-    row("status:>=400", true);
-    row("status:>404", false);
-    row("status:<500 method:post", true);
-    row("status:400-403", false);
-    row("-status:404", false);
-    row("status:many", true, true);
-    row("status:", true); // still being typed
-    row("path:/rest/*", true);
-    row("path:/rest", false);
-    row("path:/REST/people/*", true);
-    row("-path:/rest/log", true);
-    row("took:>50ms", true);
-    row("took:50", true);
-    row("took:<0.1s", true);
-    row("took:>1s", false);
-    row("took:soon", true, true);
-    row("hook:afterPOST", true);
-    row("hook:after", false);
-    row("key:ab12", true);
-    row("key:zz", false);
-    row("collection:people method:POST status:4xx took:>1ms", true);
-    row("collection:orders", false);
-}
-
-void TestMainWindow::filtersOfTheInspector()
-{
-    Inspector::Record record;
-    record.method = "POST";
-    record.path = "/rest/people/1";
-    record.collection = "people";
-    record.status = 404;
-    record.microseconds = 60'000;
-    record.hook = "beforePOST,afterPOST";
-    record.key = "ab12cd";
-    QFETCH(QString, typed);
-    const TrafficFilter filter(typed);
-    QTEST(filter.takes(record), "isTaken");
-    QTEST(!filter.fault().isEmpty(), "isFaulty");
-}
-
-void TestMainWindow::inspectorIsFilteredByFieldsAndExported()
-{
-    createCollection(QStringLiteral("people"));
-    QCOMPARE(m_client->post("/rest/people", R"({"password":"S3cret"})").status, 201);
-    QCOMPARE(m_client->get("/rest/nowhere").status, 404);
-    auto *table = find<QTableView>("inspectorTable");
-    auto *filter = find<QLineEdit>("inspectorFilter");
-    const auto show = [&](const char *typed) {
-        filter->clear();
-        QTest::keyClicks(filter, QLatin1String(typed));
-    };
-    QTRY_VERIFY(table->model()->rowCount() >= 3);
-    show("status:>=400 path:/rest/*");
-    QTRY_COMPARE(table->model()->rowCount(), 1);
-    QVERIFY(table->model()->index(0, 2).data().toString().contains(QLatin1String("nowhere")));
-    picture("25-inspector-fields");
-    show("method:POST \"rest/peo\"");
-    QTRY_COMPARE(table->model()->rowCount(), 1);
-    show("status:x");
-    QVERIFY(filter->property("invalid").toBool());
-    QVERIFY(filter->toolTip().contains(QLatin1String("no number")));
-    show("");
-    QVERIFY(!filter->property("invalid").toBool());
-    // A filter is kept, chosen, and forgotten.
-    show("status:404");
-    auto *menu = find<QToolButton>("savedFilters")->menu();
-    const auto choose = [&](const QString &text) {
-        emit menu->aboutToShow();
-        for (QAction *action : menu->actions()) {
-            if (action->text() == text)
-                return action->trigger();
-        }
-        QFAIL(qPrintable(text));
-    };
-    choose(QStringLiteral("Keep this filter"));
-    show("");
-    choose(QStringLiteral("status:404"));
-    QCOMPARE(filter->text(), QStringLiteral("status:404"));
-    choose(QStringLiteral("Forget this filter"));
-    emit menu->aboutToShow();
-    QCOMPARE(menu->actions().size(), 2); // a line and what can be done
-    show("");
-    // A column is hidden, also for the next window.
-    auto *header = table->horizontalHeader();
-    emit header->customContextMenuRequested(QPoint(5, 5));
-    auto *columns = find<QMenu>("inspectorColumns");
-    QVERIFY(columns && !columns->actions().at(2)->isEnabled());
-    columns->actions().at(5)->trigger();
-    QVERIFY(table->isColumnHidden(5));
-    columns->close();
-    emit header->customContextMenuRequested(QPoint(5, 5));
-    QTRY_COMPARE(m_desk->window().findChildren<QMenu *>(QStringLiteral("inspectorColumns")).size(),
-                 1);
-    find<QMenu>("inspectorColumns")->actions().at(5)->trigger();
-    QVERIFY(!table->isColumnHidden(5));
-    find<QMenu>("inspectorColumns")->close();
-    auto *panel = m_desk->window().findChild<InspectorPanel *>();
-    for (const char *name : {"out.har", "out.ndjson"}) {
-        const QString path = m_folder->filePath(QLatin1String(name));
-        panel->exportTo(path);
-        QTRY_VERIFY(QFile::exists(path));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray bytes = file.readAll();
-        QVERIFY(bytes.contains("/rest/nowhere"));
-        QVERIFY(!bytes.contains("S3cret") && !bytes.contains(m_client->key()));
-        if (path.endsWith(QLatin1String("har"))) {
-            QProcess node;
-            node.start(QStringLiteral("node"),
-                       {QStringLiteral(SOURCE_FOLDER "/tests/node/har.cjs")});
-            node.write(bytes);
-            node.closeWriteChannel();
-            QVERIFY(node.waitForFinished());
-            QVERIFY2(node.exitCode() == 0, node.readAllStandardError().constData());
-        }
-    }
-    panel->exportTo(QStringLiteral("/proc/out.har"));
-    QDialog *told = dialog();
-    QVERIFY(told);
-    told->reject();
-}
-
 void TestMainWindow::answersComeByTheEventLoop()
 {
     auto future = m_desk->admin()->request("GET", "/admin/v1/collections");
@@ -532,88 +391,6 @@ void TestMainWindow::answersComeByTheEventLoop()
     future.then(this, [&](const Admin::Reply &reply) { hasRun = reply.isOk(); });
     QVERIFY(!hasRun); // a constructor that asks is whole before it hears
     QTRY_VERIFY(hasRun);
-}
-
-void TestMainWindow::inspectorIsAWindowOfItsOwn()
-{
-    createCollection(QStringLiteral("people"));
-    auto *panel = m_desk->window().findChild<InspectorPanel *>();
-    QVERIFY(!panel->isWindow());
-    click("undockInspector");
-    QVERIFY(panel->isWindow() && panel->isVisible());
-    QCOMPARE(m_client->get("/rest/people").status, 200);
-    auto *table = panel->findChild<QTableView *>(QStringLiteral("inspectorTable"));
-    QTRY_VERIFY(table->model()->rowCount() >= 2); // it goes on
-    panel->close();
-    QVERIFY(!panel->isWindow() && panel->isVisible());
-    click("undockInspector");
-    click("undockInspector");
-    QVERIFY(!panel->isWindow());
-}
-
-void TestMainWindow::inspectorFiltersByLevelAndText()
-{
-    createCollection(QStringLiteral("people"));
-    QCOMPARE(
-        m_client
-            ->hook(
-                "people",
-                "function beforeGET(req, res) { log.debug('one'); log.error('two'); res.end(); }")
-            .status,
-        200);
-    QCOMPARE(m_client->get("/rest/people").status, 200);
-    QCOMPARE(m_client->get("/rest/nothing").status, 404);
-    const QAbstractItemModel *rows = find<QTableView>("inspectorTable")->model();
-    const auto texts = [rows] {
-        QStringList list;
-        for (int row = 0; row < rows->rowCount(); ++row)
-            list.append(rows->index(row, 2).data().toString());
-        return list;
-    };
-    QTRY_VERIFY(texts().contains(QLatin1String("two"))
-                && texts().contains(QLatin1String("/rest/nothing")));
-    click("levelDebug");
-    QVERIFY(!texts().contains(QLatin1String("one")));
-    QVERIFY(texts().contains(QLatin1String("two")));
-    QVERIFY(texts().contains(QLatin1String("/rest/people"))); // its error line keeps it
-    click("levelWarn");
-    QVERIFY(!texts().contains(QLatin1String("/rest/nothing")));
-    click("levelDebug");
-    click("levelWarn");
-    QTest::keyClicks(find<QLineEdit>("inspectorFilter"), QStringLiteral("NOTHING"));
-    QCOMPARE(texts(), QStringList{QStringLiteral("/rest/nothing")});
-}
-
-void TestMainWindow::inspectorPausesAndShowsDetails()
-{
-    createCollection(QStringLiteral("people"));
-    auto *table = find<QTableView>("inspectorTable");
-    QTRY_VERIFY(table->model()->rowCount() > 0);
-    click("pauseInspector");
-    const int before = table->model()->rowCount();
-    QCOMPARE(m_client->post("/rest/people", R"({"name":"Jane"})").status, 201);
-    QTRY_VERIFY(!find<QLabel>("inspectorLive")->text().contains(QLatin1String(" 0 ")));
-    QCOMPARE(table->model()->rowCount(), before);
-    click("pauseInspector");
-    QTRY_VERIFY(table->model()->rowCount() > before);
-    const int last = table->model()->rowCount() - 1;
-    table->scrollToBottom();
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
-                      table->visualRect(table->model()->index(last, 2)).center());
-    QCOMPARE(find<QLabel>("detailsStatus")->text(), QStringLiteral("201"));
-    QVERIFY(m_desk->window()
-                .findChild<QPlainTextEdit *>(QStringLiteral("detailsResponse"))
-                ->toPlainText()
-                .contains(QLatin1String("\"name\": \"Jane\"")));
-    const QString request = m_desk->window()
-                                .findChild<QPlainTextEdit *>(QStringLiteral("detailsRequest"))
-                                ->toPlainText();
-    QVERIFY(request.contains(QStringLiteral("x-apikey: •••")));
-    const QString curl =
-        m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsCurl"))->toPlainText();
-    QVERIFY2(curl.contains(QLatin1String("curl -g -X POST"))
-                 && curl.contains(QLatin1String("/rest/people")),
-             qPrintable(curl));
 }
 
 void TestMainWindow::serverStopsAndStarts()

@@ -409,14 +409,18 @@ void TestRunPanel::showLog(const Json::Value &report)
     for (const Json::Value &line : report.value("log").items()) {
         const QString level = line.value("level").toString();
         const int number = int(line.value("line").toInteger());
-        auto *item = new QListWidgetItem(QStringLiteral("%1  %2:%3  %4")
-                                             .arg(level, line.value("hook").toString())
-                                             .arg(number)
-                                             .arg(line.value("message").toString()),
-                                         m_log);
+        const QString module = line.value("module").toString();
+        auto *item = new QListWidgetItem(
+            QStringLiteral("%1  %2:%3  %4")
+                .arg(level, module.isEmpty() ? line.value("hook").toString() : module)
+                .arg(number)
+                .arg(line.value("message").toString()),
+            m_log);
         item->setFont(m_theme.codeFont(-1));
-        item->setData(LogLineRole, number);
-        item->setToolTip(tr("Go to line %1").arg(number));
+        if (module.isEmpty()) { // the script beside it is the only one to go to
+            item->setData(LogLineRole, number);
+            item->setToolTip(tr("Go to line %1").arg(number));
+        }
         const bool isBad = level == QLatin1String("error") || level == QLatin1String("fatal");
         item->setForeground(m_theme.color(isBad ? Theme::Role::Error
                                               : level == QLatin1String("warn")

@@ -2,8 +2,8 @@
 #include "ui/inspector/inspectorpanel.h"
 
 #include "ui/inspector/requestdetails.h"
+#include "ui/inspector/trafficchart.h"
 #include "ui/inspector/trafficdelegate.h"
-#include "ui/inspector/trafficfilter.h"
 #include "ui/inspector/trafficmodel.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
@@ -29,10 +30,19 @@
 
 namespace {
 
-constexpr int HistorySize = 200;
+using namespace std::chrono_literals;
+
+constexpr auto TypingPause = 120ms;
+constexpr char ChartKey[] = "inspector/chart";
 constexpr char FiltersKey[] = "inspector/filters";
 constexpr char HiddenColumnsKey[] = "inspector/hiddenColumns";
-constexpr qsizetype MaximumHeld = 20'000;
+
+QString examples()
+{
+    return QStringLiteral("status:>=400  method:POST  path:/rest/order/*  took:>50ms  "
+                          "hook:beforePOST  key:ab12cd  collection:people  user:jane  kind:job  "
+                          "level:warn  since:2026-11-23T09:30:00Z  -path:/rest/log");
+}
 
 QString levelText(int level)
 {
@@ -49,11 +59,13 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_model(new TrafficModel(theme, this))
+    , m_chart(new TrafficChart(theme, this))
 {
     setObjectName(QStringLiteral("inspector"));
     auto *layout = Layouts::column(this);
     layout->addWidget(Layouts::line(this));
     layout->addWidget(makeHead());
+    layout->addWidget(m_chart);
     layout->addWidget(makeFilterBar());
     layout->addWidget(Layouts::line(this));
     auto *splitter = new QSplitter(this);
@@ -63,13 +75,24 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     m_details = new RequestDetails(theme, splitter);
     splitter->addWidget(m_details);
     connect(m_details, &RequestDetails::replayRequested, this, &InspectorPanel::replay);
+    connect(m_details, &RequestDetails::lineActivated, this,
+            [this](const QString &module, int line) {
+                if (const Inspector::Record *record = chosen())
+                    goToLine(*record, module, line);
+            });
     connect(m_details, &RequestDetails::testRunRequested, this, &InspectorPanel::openInTestRun);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({680, 400});
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
-    connect(&theme, &Theme::changed, this, [this] { m_table->viewport()->update(); });
-    updateCounts();
+    connect(&theme, &Theme::changed, this, [this] {
+        m_table->viewport()->update();
+        showDetails();
+    });
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(TypingPause);
+    m_typing.callOnTimeout(this, &InspectorPanel::applyFilter);
+    updateStatus();
 }
 
 QWidget *InspectorPanel::makeHead()
@@ -82,6 +105,16 @@ QWidget *InspectorPanel::makeHead()
     Layouts::rowOf(head)->addWidget(title);
     Layouts::rowOf(head)->addWidget(m_live);
     Layouts::rowOf(head)->addStretch();
+    QToolButton *chart = Layouts::addTool(head, m_theme.icon(QStringLiteral("chart-bar")),
+                                          tr("Chart of the last hour"), "chartInspector");
+    chart->setCheckable(true);
+    chart->setChecked(QSettings().value(QLatin1String(ChartKey)).toBool());
+    m_chart->setVisible(chart->isChecked());
+    connect(chart, &QToolButton::toggled, this, [this](bool isShown) {
+        m_chart->setVisible(isShown);
+        QSettings().setValue(QLatin1String(ChartKey), isShown);
+    });
+    connect(m_chart, &TrafficChart::minuteActivated, this, &InspectorPanel::showMinute);
     QToolButton *undock =
         Layouts::addTool(head, m_theme.icon(QStringLiteral("layout-sidebar-right")),
                          tr("A window of its own, or back (Ctrl+Alt+J)"), "undockInspector");
@@ -101,7 +134,7 @@ void InspectorPanel::addLevelButton(QWidget *bar, int level)
     button->setChecked(true);
     Layouts::rowOf(bar)->addWidget(button);
     m_levels[size_t(level)] = button;
-    connect(button, &QToolButton::toggled, this, &InspectorPanel::applyFilter);
+    connect(button, &QToolButton::toggled, this, &InspectorPanel::applyLevels);
 }
 
 QWidget *InspectorPanel::makeFilterBar()
@@ -115,7 +148,7 @@ QWidget *InspectorPanel::makeFilterBar()
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(140);
     m_filter->setMaximumWidth(m_theme.scaled(380));
-    m_filter->setToolTip(TrafficFilter::fieldNames());
+    m_filter->setToolTip(examples());
     Layouts::addIcon(m_filter, m_theme.icon(QStringLiteral("search")));
     Layouts::rowOf(bar)->addWidget(m_filter, 1);
     QToolButton *saved = Layouts::addTool(bar, m_theme.icon(QStringLiteral("bookmark")),
@@ -145,13 +178,12 @@ QWidget *InspectorPanel::makeFilterBar()
     connect(save, &QToolButton::clicked, this, &InspectorPanel::askForExport);
     QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")),
                                           tr("Clear the list"), "clearInspector");
-    connect(m_filter, &QLineEdit::textChanged, this, &InspectorPanel::applyFilter);
+    connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(m_filter, &QLineEdit::returnPressed, this, &InspectorPanel::applyFilter);
     connect(m_pause, &QToolButton::toggled, this, &InspectorPanel::setPaused);
     connect(clear, &QToolButton::clicked, this, [this] {
         m_model->clear();
         m_details->clear();
-        m_dropped = 0;
-        updateCounts();
     });
     return bar;
 }
@@ -189,6 +221,18 @@ void InspectorPanel::makeTable()
     (new QVBoxLayout(m_table))->addWidget(m_empty);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &InspectorPanel::showDetails);
+    connect(m_model, &TrafficModel::changed, this, &InspectorPanel::updateStatus);
+    connect(m_model, &TrafficModel::recordsRead, this, [this] {
+        if (m_isDetailed != (chosen() != nullptr))
+            showDetails();
+    });
+    // Older rows are put in front of what is looked at.
+    connect(m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) {
+                QScrollBar *bar = m_table->verticalScrollBar();
+                if (first == 0 && !m_follow->isChecked() && bar->value() > 0)
+                    bar->setValue(bar->value() + last + 1);
+            });
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { activateRow(index.row()); });
     connect(new QShortcut(QKeySequence(tr("R")), m_table, nullptr, nullptr, Qt::WidgetShortcut),
@@ -197,85 +241,64 @@ void InspectorPanel::makeTable()
             &QShortcut::activated, this, &InspectorPanel::openInTestRun);
     connect(new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut),
             &QShortcut::activated, this, [this] {
-                if (m_table->currentIndex().isValid() && m_admin)
-                    QApplication::clipboard()->setText(RequestDetails::curl(
-                        m_model->record(m_table->currentIndex().row()), m_admin->url()));
+                if (const Inspector::Record *record = chosen(); record && m_admin)
+                    QApplication::clipboard()->setText(
+                        RequestDetails::curl(*record, m_admin->url()));
             });
 }
 
 void InspectorPanel::setAdmin(Admin *admin)
 {
-    if (m_admin)
-        m_admin->disconnect(this);
     m_admin = admin;
-    m_model->clear();
+    m_wanted = 0;
     m_details->clear();
-    m_held.clear();
-    m_dropped = 0;
-    updateCounts();
-    if (!admin)
-        return;
-    connect(admin, &Admin::recorded, this, &InspectorPanel::take);
-    connect(admin, &Admin::logAdded, this,
-            [this](const QByteArray &id, const QList<Inspector::LogLine> &lines) {
-                m_model->appendLog(id, lines);
-                updateCounts();
-            });
-    loadHistory();
+    m_model->setAdmin(admin);
+    m_chart->setAdmin(admin);
 }
 
-void InspectorPanel::loadHistory()
+void InspectorPanel::showMinute(qint64 from, const QString &collection)
 {
-    m_admin->request("GET", "/admin/v1/inspector", {}, "max=" + QByteArray::number(HistorySize))
-        .then(this, [this](const Admin::Reply &reply) {
-            QList<Inspector::Record> records;
-            const auto body = reply.json();
-            for (const Json::Value &record : body.root().items())
-                records.prepend(Inspector::Record::fromJson(record));
-            // What came live meanwhile is in the history as well.
-            if (m_model->requestCount() == 0)
-                take(records, 0);
-        });
-}
-
-void InspectorPanel::take(const QList<Inspector::Record> &records, int dropped)
-{
-    m_dropped += dropped;
-    if (m_pause->isChecked()) {
-        m_held.append(records.mid(0, std::max<qsizetype>(0, MaximumHeld - m_held.size())));
-        updateCounts();
-        return;
-    }
-    m_model->append(records);
-    updateCounts();
-    if (m_follow->isChecked())
-        m_table->scrollToBottom();
+    constexpr qint64 MillisecondsOfMinute = 60'000;
+    const auto text = [](qint64 time) {
+        return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODateWithMs);
+    };
+    QString filter =
+        QStringLiteral("since:%1 until:%2").arg(text(from), text(from + MillisecondsOfMinute - 1));
+    if (!collection.isEmpty())
+        filter.prepend(QStringLiteral("collection:%1 ").arg(collection));
+    m_filter->setText(filter);
+    applyFilter();
 }
 
 void InspectorPanel::setPaused(bool paused)
 {
     m_pause->setIcon(
         m_theme.icon(paused ? QStringLiteral("player-play") : QStringLiteral("player-pause")));
-    if (!paused)
-        take(std::exchange(m_held, {}), 0);
-    updateCounts();
+    m_model->setPaused(paused);
 }
 
-void InspectorPanel::applyFilter()
+void InspectorPanel::applyLevels()
 {
     std::array<bool, TrafficModel::LevelCount> levels{};
     for (size_t i = 0; i < levels.size(); ++i)
         levels[i] = m_levels[i]->isChecked();
-    const TrafficFilter filter(m_filter->text());
-    Layouts::restyle(m_filter, "invalid", !filter.fault().isEmpty());
-    m_filter->setToolTip(filter.fault().isEmpty() ? TrafficFilter::fieldNames() : filter.fault());
-    m_model->setFilter(levels, filter);
-    updateCounts();
-    if (m_follow->isChecked())
-        m_table->scrollToBottom();
+    m_model->setLevels(levels);
 }
 
-void InspectorPanel::updateCounts()
+void InspectorPanel::applyFilter()
+{
+    m_typing.stop();
+    const QString faulty = Inspector::Filter(m_filter->text()).faulty();
+    Layouts::restyle(m_filter, "invalid", !faulty.isEmpty());
+    m_filter->setToolTip(faulty.isEmpty()
+                             ? examples()
+                             : tr("“%1” is not understood. Examples: %2").arg(faulty, examples()));
+    if (faulty.isEmpty())
+        m_model->setFilter(m_filter->text());
+}
+
+/// What the model has changed is told around the table.
+void InspectorPanel::updateStatus()
 {
     for (int level = 0; level < TrafficModel::LevelCount; ++level) {
         m_levels[size_t(level)]->setText(
@@ -283,42 +306,55 @@ void InspectorPanel::updateCounts()
         m_levels[size_t(level)]->setAccessibleName(tr("Show level %1").arg(levelText(level)));
     }
     QString text = tr("%Ln row(s)", nullptr, m_model->rowCount());
-    if (m_dropped > 0)
-        text.append(tr(", %Ln lost", nullptr, int(m_dropped)));
+    if (m_model->isLoading())
+        text.append(QStringLiteral(" …"));
+    if (m_model->droppedCount() > 0)
+        text.append(tr(", %Ln lost", nullptr, int(m_model->droppedCount())));
     m_count->setText(text);
     const bool isPaused = m_pause->isChecked();
-    m_live->setText(isPaused ? tr("paused, %Ln waiting", nullptr, int(m_held.size())) : tr("live"));
+    m_live->setText(isPaused ? tr("paused, %Ln waiting", nullptr, m_model->waitingCount())
+                             : tr("live"));
     Layouts::restyle(m_live, "pill", isPaused ? "idle" : "good");
     m_live->setVisible(m_admin);
-    m_empty->setVisible(m_model->rowCount() == 0);
+    m_empty->setVisible(m_model->rowCount() == 0 && !m_model->isLoading());
     m_empty->setText(
-        m_model->requestCount() == 0
+        m_model->isEmpty() && m_filter->text().isEmpty()
             ? tr("No requests yet. Send one, and it appears here with all that its hooks log.")
             : tr("Nothing matches the filter."));
+    if (m_follow->isChecked())
+        m_table->scrollToBottom();
+    showWanted();
 }
 
 void InspectorPanel::showDetails()
 {
-    const QModelIndex current = m_table->currentIndex();
-    if (current.isValid() && m_admin)
+    const Inspector::Record *record = chosen();
+    m_isDetailed = record != nullptr;
+    if (!record) { // told once more when it is read
+        m_details->clear();
+        return;
+    }
+    if (m_admin)
         m_admin->request("GET", "/admin/v1/keys").then(this, [this](const Admin::Reply &reply) {
             m_details->setKeys(reply.json().root());
         });
-    if (current.isValid())
-        m_details->show(m_model->record(current.row()), m_admin ? m_admin->url() : QString());
-    else
-        m_details->clear();
+    m_details->show(*record, m_admin ? m_admin->url() : QString());
+}
+
+const Inspector::Record *InspectorPanel::chosen() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? m_model->record(current.row()) : nullptr;
 }
 
 /// The server finds out what the key may; nobody here knows the key itself.
 void InspectorPanel::replay(const QByteArray &key)
 {
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid() || !m_admin)
+    const Inspector::Record *record = chosen();
+    if (!record || !m_admin)
         return;
-    const QByteArray id = m_model->record(current.row()).id;
-    const auto request =
-        Json::Document::parseKnown(RequestDetails::request(m_model->record(current.row())));
+    const QByteArray id = record->id;
+    const auto request = Json::Document::parseKnown(RequestDetails::request(*record));
     Json::ObjectWriter wanted;
     for (const Json::Member &member : request->root().members())
         wanted.value(member.key, member.value);
@@ -326,8 +362,7 @@ void InspectorPanel::replay(const QByteArray &key)
         wanted.text("key", QByteArrayView(key));
     m_admin->request("POST", "/admin/v1/requests", wanted.take())
         .then(this, [this, id](const Admin::Reply &reply) {
-            const QModelIndex now = m_table->currentIndex();
-            if (now.isValid() && m_model->record(now.row()).id == id)
+            if (const Inspector::Record *now = chosen(); now && now->id == id)
                 m_details->showReplay(reply);
         });
 }
@@ -414,42 +449,70 @@ void InspectorPanel::exportTo(const QString &path)
 
 void InspectorPanel::openInTestRun()
 {
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid())
-        return;
-    const Inspector::Record &record = m_model->record(current.row());
-    if (record.kind == "request" && !record.collection.isEmpty())
-        emit testRunRequested(QString::fromUtf8(record.collection),
-                              RequestDetails::request(record));
+    const Inspector::Record *record = chosen();
+    if (record && record->kind == "request" && !record->collection.isEmpty())
+        emit testRunRequested(QString::fromUtf8(record->collection),
+                              RequestDetails::request(*record));
 }
 
 void InspectorPanel::activateRow(int row)
 {
-    const Inspector::Record &record = m_model->record(row);
-    const QString place = m_model->index(row, TrafficModel::HookColumn).data().toString();
-    const int line = place.section(QLatin1Char(':'), 1).toInt();
-    if (line > 0 && record.kind == "job")
+    const Inspector::Record *record = m_model->record(row);
+    const int place = m_model->lineOf(row);
+    if (!record || place < 0 || place >= record->log.size())
+        return;
+    const Inspector::LogLine &line = record->log[place];
+    if (line.line > 0)
+        goToLine(*record, QString::fromUtf8(line.module), line.line);
+}
+
+/// Opens the script that @p record is about, or @p module of those that it used.
+void InspectorPanel::goToLine(const Inspector::Record &record, const QString &module, int line)
+{
+    if (!module.isEmpty())
+        emit moduleLineActivated(module.section(QLatin1Char('/'), 1).chopped(3), line);
+    else if (record.kind == "job")
         emit jobLineActivated(record.path.mid(record.path.lastIndexOf('/') + 1), line);
-    else if (line > 0)
+    else
         emit lineActivated(QString::fromUtf8(record.collection), line);
 }
 
-bool InspectorPanel::showRecord(const QByteArray &id)
+void InspectorPanel::showRecord(const QByteArray &id)
 {
-    m_pause->setChecked(false);
-    if (m_model->rowOf(id) < 0) {
-        m_filter->clear();
-        for (QToolButton *level : m_levels)
-            level->setChecked(true);
-    }
-    const int row = m_model->rowOf(id);
+    if (!m_admin)
+        return;
+    m_admin->request("GET", "/admin/v1/inspector", {}, "max=1&id=" + id)
+        .then(this, [this](const Admin::Reply &reply) {
+            const auto body = reply.json();
+            const auto records = body.root().items();
+            if (records.empty()) {
+                emit recordMissing();
+                return;
+            }
+            m_wanted = Inspector::Record::fromJson(records.front()).number;
+            m_pause->setChecked(false);
+            m_follow->setChecked(false);
+            if (m_model->rowOf(m_wanted) < 0) {
+                for (QToolButton *level : m_levels)
+                    level->setChecked(true);
+                m_filter->clear();
+                applyFilter();
+                m_model->restore();
+            }
+            showWanted();
+        });
+}
+
+/// Chooses the wanted record as soon as it has a row.
+void InspectorPanel::showWanted()
+{
+    const int row = m_wanted > 0 ? m_model->rowOf(m_wanted) : -1;
     if (row < 0)
-        return false;
-    m_follow->setChecked(false);
+        return;
+    m_wanted = 0;
     m_table->setCurrentIndex(m_model->index(row, TrafficModel::MessageColumn));
     m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtCenter);
     m_table->setFocus();
-    return true;
 }
 
 void InspectorPanel::focusFilter()

@@ -3,6 +3,7 @@
 
 #include "server/admin.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <array>
@@ -14,6 +15,7 @@ class QTableView;
 class QToolButton;
 class RequestDetails;
 class Theme;
+class TrafficChart;
 class TrafficModel;
 
 /// The REST inspector: every request and log line, live. Thread: the window's.
@@ -26,8 +28,8 @@ public:
 
     /// Watches @p admin; nothing when it is null. What was recorded before is shown first.
     void setAdmin(Admin *admin);
-    /// Chooses the record @p id, whatever is filtered. @return false: it is not kept here.
-    bool showRecord(const QByteArray &id);
+    /// Chooses the record @p id, whatever is filtered; recordMissing() when it is not kept.
+    void showRecord(const QByteArray &id);
     /// Puts the keyboard into the filter.
     void focusFilter();
     /// Writes all that is recorded to @p path, as HAR or, by its ending, NDJSON. Secrets are
@@ -35,6 +37,7 @@ public:
     void exportTo(const QString &path);
 
 signals:
+    void recordMissing();
     void closeRequested();
     /// It is to be a window of its own, or a part of the main window again.
     void undockRequested();
@@ -42,19 +45,22 @@ signals:
     void lineActivated(const QString &collection, int line);
     /// The same of a job's script.
     void jobLineActivated(const QByteArray &job, int line);
+    /// The same of the library module `lib/<name>.js`.
+    void moduleLineActivated(const QString &name, int line);
     /// A recorded request is to be tried with the draft of its collection's hooks.
     void testRunRequested(const QString &collection, const QByteArray &request);
 
 private:
     QWidget *makeHead();
+    void showMinute(qint64 from, const QString &collection);
     QWidget *makeFilterBar();
     void makeTable();
     void addLevelButton(QWidget *bar, int level);
-    void loadHistory();
-    void take(const QList<Inspector::Record> &records, int dropped);
     void setPaused(bool paused);
+    void applyLevels();
     void applyFilter();
-    void updateCounts();
+    void updateStatus();
+    void showWanted();
     void showDetails();
     void replay(const QByteArray &key);
     void openInTestRun();
@@ -63,10 +69,14 @@ private:
     void openColumnMenu(const QPoint &at);
     void showColumns();
     void activateRow(int row);
+    void goToLine(const Inspector::Record &record, const QString &module, int line);
+    /// The request of the row with the keyboard; null: none, or it is not read yet.
+    const Inspector::Record *chosen() const;
 
     const Theme &m_theme;
     Admin *m_admin = nullptr;
     TrafficModel *m_model;
+    TrafficChart *m_chart;
     QTableView *m_table = nullptr;
     RequestDetails *m_details = nullptr;
     QLineEdit *m_filter = nullptr;
@@ -77,6 +87,7 @@ private:
     QToolButton *m_pause = nullptr;
     QToolButton *m_follow = nullptr;
     std::array<QToolButton *, 5> m_levels{};
-    QList<Inspector::Record> m_held; ///< What came while paused.
-    qint64 m_dropped = 0;
+    bool m_isDetailed = false; ///< The details show the chosen request.
+    QTimer m_typing; ///< Until the filter is applied.
+    qint64 m_wanted = 0; ///< The number of the record to be chosen once it is shown.
 };

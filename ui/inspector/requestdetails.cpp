@@ -11,8 +11,10 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTextBrowser>
 #include <QToolButton>
 
 namespace {
@@ -26,19 +28,25 @@ QString headersText(const Inspector::Record::Headers &headers)
     return text;
 }
 
-QString logText(const Inspector::Record &record)
+/// A link to a line of a script: `lib/x.js#4`, or `#12` for the script of the hook itself.
+QString linkTo(const QByteArray &module, int line, const QString &text, const QColor &color)
 {
-    QString text;
-    if (!record.error.isEmpty())
-        text = QString::fromUtf8(record.error) + QStringLiteral("\n\n");
-    for (const Inspector::LogLine &line : record.log) {
-        text.append(QStringLiteral("%1 %2:%3  %4\n")
-                        .arg(QString::fromUtf8(line.level), -5)
-                        .arg(QString::fromUtf8(line.hook))
-                        .arg(line.line)
-                        .arg(QString::fromUtf8(line.message)));
-    }
-    return text;
+    return QStringLiteral("<a style=\"color:%1\" href=\"%2#%3\">%4</a>")
+        .arg(color.name(), QString::fromUtf8(module).toHtmlEscaped())
+        .arg(line)
+        .arg(text.toHtmlEscaped());
+}
+
+/// A body as it is kept: with a word about the rest, when there is one.
+QString bodyText(const QByteArray &body, qint64 size)
+{
+    const QString text = PrettyJson::format(body);
+    if (size <= body.size() || size == 0)
+        return text;
+    const QString note = body.isEmpty()
+        ? RequestDetails::tr("[%Ln byte(s), which are not kept]", nullptr, int(size))
+        : RequestDetails::tr("[cut here; it had %Ln byte(s)]", nullptr, int(size));
+    return text.isEmpty() ? note : text + QStringLiteral("\n\n") + note;
 }
 
 /// What the hooks of @p record changed, as differences, then their calls with their times.
@@ -66,15 +74,22 @@ QString hooksText(const Inspector::Record &record)
 
 } // namespace
 
+QString RequestDetails::placeOf(const Inspector::LogLine &line)
+{
+    const QString script = QString::fromUtf8(line.module.isEmpty() ? line.hook : line.module);
+    return line.line > 0 ? QStringLiteral("%1:%2").arg(script).arg(line.line) : script;
+}
+
 RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_status(new QLabel(this))
     , m_title(new QLabel(this))
     , m_duration(new QLabel(this))
+    , m_error(new QLabel(this))
     , m_tabs(new QTabWidget(this))
     , m_timing(new TimingBars(theme, this))
-    , m_log(makeText("detailsLog", tr("Log of the request")))
+    , m_log(makeLog())
     , m_request(makeText("detailsRequest", tr("Request")))
     , m_response(makeText("detailsResponse", tr("Response")))
     , m_hooks(makeText("detailsHooks", tr("What the hooks changed and called")))
@@ -98,15 +113,16 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     Layouts::rowOf(head)->addWidget(m_duration);
     addActions(head);
     layout->addWidget(head);
-    auto *timing = new QWidget(this);
-    auto *column = Layouts::column(timing);
-    column->addWidget(m_timing);
-    column->addWidget(m_log, 1);
+    m_error->setObjectName(QStringLiteral("detailsError"));
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(m_error);
     m_tabs->setObjectName(QStringLiteral("inner"));
     m_tabs->tabBar()->setObjectName(QStringLiteral("innerBar"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->addTab(timing, tr("Timing"));
+    m_tabs->addTab(makeTimingPage(), tr("Timing"));
+    m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_request, tr("Request"));
     m_tabs->addTab(m_response, tr("Response"));
     m_tabs->addTab(m_hooks, tr("Hooks"));
@@ -114,6 +130,70 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     m_tabs->addTab(m_replay, tr("Compare"));
     layout->addWidget(m_tabs, 1);
     clear();
+}
+
+QWidget *RequestDetails::makeTimingPage()
+{
+    auto *page = new QScrollArea(m_tabs);
+    page->setWidget(m_timing);
+    page->setWidgetResizable(true);
+    page->setFrameShape(QFrame::NoFrame);
+    page->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return page;
+}
+
+QTextBrowser *RequestDetails::makeLog()
+{
+    auto *log = new QTextBrowser(this);
+    log->setObjectName(QStringLiteral("detailsLog"));
+    log->setAccessibleName(tr("Log of the request"));
+    log->setProperty("flat", true);
+    log->setFont(m_theme.codeFont(-1));
+    log->setOpenLinks(false);
+    connect(log, &QTextBrowser::anchorClicked, this, [this](const QUrl &place) {
+        emit lineActivated(place.path(), place.fragment().toInt());
+    });
+    return log;
+}
+
+/// The error with the functions that led to it, then the lines; each leads to its script.
+QString RequestDetails::logHtml(const Inspector::Record &record) const
+{
+    const auto colored = [this](const QByteArray &text, Theme::Role role) {
+        return QStringLiteral("<span style=\"color:%1\">%2</span>")
+            .arg(m_theme.color(role).name(), QString::fromUtf8(text).toHtmlEscaped());
+    };
+    const QColor link = m_theme.color(Theme::Role::Accent);
+    QStringList lines;
+    if (!record.error.isEmpty())
+        lines.append(colored(record.error, Theme::Role::Error));
+    for (const Inspector::Frame &frame : record.stack) {
+        const QByteArray script =
+            frame.module.isEmpty() ? record.hook.split(',').last() : frame.module;
+        lines.append(
+            QStringLiteral("    at %1 %2")
+                .arg(QString::fromUtf8(frame.function).toHtmlEscaped(),
+                     linkTo(frame.module, frame.line,
+                            QStringLiteral("%1:%2").arg(QString::fromUtf8(script)).arg(frame.line),
+                            link)));
+    }
+    if (!lines.isEmpty() && !record.log.isEmpty())
+        lines.append(QString());
+    for (const Inspector::LogLine &line : record.log) {
+        const auto level = Inspector::levelOf(line.level);
+        const auto role = level >= Inspector::Level::Error ? Theme::Role::Error
+            : level == Inspector::Level::Warn              ? Theme::Role::Warning
+            : level == Inspector::Level::Info              ? Theme::Role::Info
+                                                           : Theme::Role::Muted;
+        const QString place = placeOf(line);
+        lines.append(QStringLiteral("%1 %2  %3")
+                         .arg(colored(line.level.leftJustified(5), role),
+                              line.line > 0 ? linkTo(line.module, line.line, place, link)
+                                            : place.toHtmlEscaped(),
+                              QString::fromUtf8(line.message).toHtmlEscaped()));
+    }
+    return QStringLiteral("<div style=\"white-space:pre-wrap\">%1</div>")
+        .arg(lines.join(QLatin1Char('\n')));
 }
 
 void RequestDetails::addActions(QWidget *head)
@@ -184,6 +264,7 @@ void RequestDetails::showReplay(const Admin::Reply &reply)
             head + QStringLiteral("\n\n")
             + (before == after ? tr("The answers are the same.") : LineDiff::text(before, after)));
     }
+    m_tabs->setTabVisible(m_tabs->indexOf(m_replay), true);
     m_tabs->setCurrentWidget(m_replay);
 }
 
@@ -201,10 +282,13 @@ QPlainTextEdit *RequestDetails::makeText(const char *name, const QString &access
 void RequestDetails::clear()
 {
     m_status->hide();
+    m_error->hide();
+    m_tabs->setTabVisible(m_tabs->indexOf(m_replay), false);
     m_title->setText(tr("Choose a request"));
     m_duration->clear();
     m_timing->clear();
-    for (QPlainTextEdit *text : {m_log, m_request, m_response, m_hooks, m_curl, m_replay})
+    m_log->clear();
+    for (QPlainTextEdit *text : {m_request, m_response, m_hooks, m_curl, m_replay})
         text->clear();
     m_again->setEnabled(false);
     m_testRun->setEnabled(false);
@@ -219,6 +303,10 @@ void RequestDetails::showHead(const Inspector::Record &record)
         QString::fromUtf8(record.method + ' ' + QByteArray::fromPercentEncoding(record.path));
     m_title->setText(title);
     m_title->setToolTip(title);
+    const QString error = QString::fromUtf8(record.error).section(QLatin1Char('\n'), 0, 0);
+    m_error->setText(error);
+    m_error->setToolTip(error);
+    m_error->setVisible(!error.isEmpty());
     m_duration->setText(QStringLiteral("%1 ms").arg(double(record.microseconds) / 1000, 0, 'f', 1));
 }
 
@@ -226,18 +314,19 @@ void RequestDetails::show(const Inspector::Record &record, const QString &server
 {
     showHead(record);
     m_replay->clear();
+    m_tabs->setTabVisible(m_tabs->indexOf(m_replay), false);
     const bool isRequest = record.kind == "request";
     m_again->setEnabled(isRequest);
     m_testRun->setEnabled(isRequest && record.path.startsWith("/rest/")
                           && !record.collection.isEmpty());
     m_timing->show(record);
-    m_log->setPlainText(logText(record));
+    m_log->setHtml(logHtml(record));
     QString request = QString::fromUtf8(record.method + ' ' + record.path);
     if (!record.query.isEmpty())
         request.append(QLatin1Char('?') + QString::fromUtf8(record.query));
     request.append(QLatin1Char('\n') + headersText(record.requestHeaders) + QLatin1Char('\n'));
-    m_request->setPlainText(request + PrettyJson::format(record.requestBody));
-    m_response->setPlainText(PrettyJson::format(record.responseBody));
+    m_request->setPlainText(request + bodyText(record.requestBody, record.requestSize));
+    m_response->setPlainText(bodyText(record.responseBody, record.responseSize));
     m_hooks->setPlainText(hooksText(record));
     m_curl->setPlainText(curl(record, serverUrl));
 }

@@ -9,6 +9,7 @@ class QLabel;
 class QMenu;
 class QPlainTextEdit;
 class QTabWidget;
+class QTextBrowser;
 class QToolButton;
 class Theme;
 class TimingBars;
@@ -30,6 +31,8 @@ public:
     /// The request for `POST /admin/v1/requests` or a test run: method, path, query, headers and
     /// body, without what is masked and without what a client sets itself.
     static QByteArray request(const Inspector::Record &record);
+    /// `beforePOST:12`; `lib/x.js:4` for a line of a module.
+    static QString placeOf(const Inspector::LogLine &line);
     /// The keys that a request can be sent again with, as `/admin/v1/keys` gives keys.
     void setKeys(const Json::Value &keys);
     /// The answer to `POST /admin/v1/requests`, beside the one that was recorded.
@@ -39,9 +42,14 @@ signals:
     /// The shown request is to be sent again; @p key is the id of a key, or empty for the window.
     void replayRequested(const QByteArray &key);
     void testRunRequested();
+    /// A line of the log or of a stack was activated; @p module is empty for the script itself.
+    void lineActivated(const QString &module, int line);
 
 private:
     QPlainTextEdit *makeText(const char *name, const QString &accessibleName);
+    QTextBrowser *makeLog();
+    QWidget *makeTimingPage();
+    QString logHtml(const Inspector::Record &record) const;
     void addActions(QWidget *head);
     void showHead(const Inspector::Record &record);
 
@@ -49,9 +57,10 @@ private:
     QLabel *m_status;
     QLabel *m_title;
     QLabel *m_duration;
+    QLabel *m_error;
     QTabWidget *m_tabs;
     TimingBars *m_timing;
-    QPlainTextEdit *m_log;
+    QTextBrowser *m_log;
     QPlainTextEdit *m_request;
     QPlainTextEdit *m_response;
     QPlainTextEdit *m_hooks; ///< What they changed and called.

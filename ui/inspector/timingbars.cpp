@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/timingbars.h"
 
-#include "ui/widgets/theme.h"
-
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
+#include <limits>
 
 namespace {
 
 constexpr int RowHeight = 22;
-constexpr int NameWidth = 92;
 constexpr int NumberWidth = 76;
 constexpr int Margin = 12;
+constexpr int CallIndent = 12;
 
 QString nameOf(const QByteArray &stage)
 {
+    if (stage == "wait")
+        return TimingBars::tr("Wait");
     if (stage == "auth")
         return TimingBars::tr("Auth");
     if (stage == "parse")
@@ -45,14 +48,44 @@ TimingBars::TimingBars(const Theme &theme, QWidget *parent)
     setAccessibleName(tr("Timing of the request"));
 }
 
+QString TimingBars::duration(const Bar &bar)
+{
+    return QStringLiteral("%1 ms").arg(double(bar.microseconds) / 1000, 0, 'f', 2);
+}
+
+/// Those that began between @p from and @p to.
+void TimingBars::addCalls(const Inspector::Record &record, qint64 from, qint64 to)
+{
+    for (const Inspector::CallLine &call : record.calls) {
+        if (call.begin < from || call.begin >= to)
+            continue;
+        const QString target = QString::fromUtf8(call.target);
+        const bool hasFailed = !call.error.isEmpty();
+        m_bars.append({QString::fromUtf8(call.operation) + QLatin1Char(' ') + target,
+                       QString::fromUtf8(call.error), call.begin, call.microseconds,
+                       hasFailed                              ? Theme::Role::Error
+                           : call.operation.startsWith("db.") ? Theme::Role::Success
+                                                              : Theme::Role::Warning,
+                       true});
+    }
+}
+
 void TimingBars::show(const Inspector::Record &record)
 {
-    m_stages = record.stages;
+    m_bars.clear();
+    qint64 end = 0;
+    for (const Inspector::Stage &stage : record.stages) {
+        m_bars.append({nameOf(stage.name), {}, end, stage.microseconds, colorOf(stage.name)});
+        const qint64 begin = std::exchange(end, end + stage.microseconds);
+        addCalls(record, begin, end);
+    }
+    addCalls(record, end, std::numeric_limits<qint64>::max()); // a job's have no stage
+    m_total = std::max({qint64(1), end, record.microseconds});
     QStringList texts;
-    for (const Inspector::Stage &stage : m_stages)
-        texts.append(QStringLiteral("%1 %2 ms")
-                         .arg(nameOf(stage.name))
-                         .arg(double(stage.microseconds) / 1000, 0, 'f', 2));
+    for (const Bar &bar : std::as_const(m_bars)) {
+        m_total = std::max(m_total, bar.begin + bar.microseconds);
+        texts.append(bar.name + QLatin1Char(' ') + duration(bar));
+    }
     setAccessibleDescription(texts.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -60,15 +93,43 @@ void TimingBars::show(const Inspector::Record &record)
 
 void TimingBars::clear()
 {
-    m_stages.clear();
+    m_bars.clear();
     updateGeometry();
     update();
 }
 
+int TimingBars::nameWidth() const
+{
+    const bool hasCalls =
+        std::any_of(m_bars.begin(), m_bars.end(), [](const Bar &bar) { return bar.isCall; });
+    return m_theme.scaled(hasCalls ? std::clamp(width() / 3, 92, 200) : 92);
+}
+
 QSize TimingBars::sizeHint() const
 {
-    return {NameWidth + NumberWidth + 60,
-            int(m_stages.size()) * RowHeight + (m_stages.isEmpty() ? 0 : Margin)};
+    return {m_theme.scaled(92) + NumberWidth + 60,
+            int(m_bars.size()) * RowHeight + (m_bars.isEmpty() ? 0 : Margin)};
+}
+
+bool TimingBars::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int row = (help->pos().y() - Margin / 2) / RowHeight;
+    if (row < 0 || row >= m_bars.size()) {
+        QToolTip::hideText();
+        return true;
+    }
+    const Bar &bar = m_bars[row];
+    QString text = tr("%1: from %2 ms on, for %3")
+                       .arg(bar.name)
+                       .arg(double(bar.begin) / 1000, 0, 'f', 2)
+                       .arg(duration(bar));
+    if (!bar.detail.isEmpty())
+        text.append(QLatin1Char('\n') + bar.detail);
+    QToolTip::showText(help->globalPos(), text, this);
+    return true;
 }
 
 void TimingBars::paintEvent(QPaintEvent *)
@@ -76,33 +137,36 @@ void TimingBars::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(Theme::Role::Surface));
     painter.setRenderHint(QPainter::Antialiasing);
-    qint64 total = 1;
-    for (const Inspector::Stage &stage : std::as_const(m_stages))
-        total += stage.microseconds;
-    const double left = Margin + NameWidth;
-    const double width = std::max(20, this->width() - Margin * 2 - NameWidth - NumberWidth);
-    qint64 before = 0;
     int y = Margin / 2;
-    for (const Inspector::Stage &stage : std::as_const(m_stages)) {
-        painter.setFont(font());
-        painter.setPen(m_theme.color(Theme::Role::Text));
-        painter.drawText(QRect(Margin, y, NameWidth, RowHeight), Qt::AlignVCenter,
-                         nameOf(stage.name));
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme.color(Theme::Role::Hover));
-        painter.drawRoundedRect(QRectF(left, y + 8, width, 6), 3, 3);
-        painter.setBrush(m_theme.color(colorOf(stage.name)));
-        const double from = left + width * double(before) / double(total);
-        painter.drawRoundedRect(
-            QRectF(from, y + 8, std::max(2.0, width * double(stage.microseconds) / double(total)),
-                   6),
-            3, 3);
-        painter.setFont(m_theme.codeFont(-1));
-        painter.setPen(m_theme.color(Theme::Role::Muted));
-        painter.drawText(QRectF(left + width, y, NumberWidth, RowHeight),
-                         Qt::AlignVCenter | Qt::AlignRight,
-                         QStringLiteral("%1 ms").arg(double(stage.microseconds) / 1000, 0, 'f', 2));
-        before += stage.microseconds;
+    for (const Bar &bar : std::as_const(m_bars)) {
+        paintBar(painter, bar, y);
         y += RowHeight;
     }
+}
+
+void TimingBars::paintBar(QPainter &painter, const Bar &bar, int y) const
+{
+    const int nameWidth = this->nameWidth();
+    const int indent = bar.isCall ? CallIndent : 0;
+    const double left = Margin + nameWidth;
+    const double width = std::max(20, this->width() - Margin * 2 - nameWidth - NumberWidth);
+    painter.setFont(font());
+    painter.setPen(m_theme.color(bar.isCall ? Theme::Role::Muted : Theme::Role::Text));
+    painter.drawText(
+        QRect(Margin + indent, y, nameWidth - indent - 6, RowHeight), Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(bar.name, Qt::ElideRight, nameWidth - indent - 6));
+    const double height = bar.isCall ? 4 : 6;
+    const double top = y + (RowHeight - height) / 2;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(Theme::Role::Hover));
+    painter.drawRoundedRect(QRectF(left, top, width, height), height / 2, height / 2);
+    painter.setBrush(m_theme.color(bar.role));
+    const double scale = width / double(m_total);
+    painter.drawRoundedRect(QRectF(left + scale * double(bar.begin), top,
+                                   std::max(2.0, scale * double(bar.microseconds)), height),
+                            height / 2, height / 2);
+    painter.setFont(m_theme.codeFont(-1));
+    painter.setPen(m_theme.color(Theme::Role::Muted));
+    painter.drawText(QRectF(left + width, y, NumberWidth, RowHeight),
+                     Qt::AlignVCenter | Qt::AlignRight, duration(bar));
 }

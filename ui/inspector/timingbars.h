@@ -2,12 +2,12 @@
 #pragma once
 
 #include "server/admin.h"
+#include "ui/widgets/theme.h"
 
 #include <QWidget>
 
-class Theme;
-
-/// The stages of a request as bars on one time line. Thread: the window's.
+/// The stages of a request, and the calls that its hooks made meanwhile, as bars on one time line.
+/// Thread: the window's.
 class TimingBars final : public QWidget
 {
     Q_OBJECT
@@ -18,13 +18,29 @@ public:
     void show(const Inspector::Record &record);
     void clear();
     QSize sizeHint() const override;
-    /// Small, so that choosing a request never moves the panels around it.
-    QSize minimumSizeHint() const override { return {sizeHint().width(), 0}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    struct Bar
+    {
+        QString name;
+        QString detail; ///< For the tool tip, behind the name.
+        qint64 begin = 0; ///< Microseconds after the request began.
+        qint64 microseconds = 0;
+        Theme::Role role;
+        bool isCall = false; ///< Made by the stage above it.
+    };
+
+    static QString duration(const Bar &bar);
+    void addCalls(const Inspector::Record &record, qint64 from, qint64 to);
+    void paintBar(QPainter &painter, const Bar &bar, int y) const;
+    int nameWidth() const;
+
     const Theme &m_theme;
-    QList<Inspector::Stage> m_stages;
+    QList<Bar> m_bars;
+    qint64 m_total = 1; ///< Microseconds.
 };

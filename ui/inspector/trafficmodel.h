@@ -2,19 +2,25 @@
 #pragma once
 
 #include "server/admin.h"
-
-#include "ui/inspector/trafficfilter.h"
+#include "server/inspector/filter.h"
 
 #include <QAbstractTableModel>
+#include <QCache>
+#include <QSet>
+#include <QTimer>
 
 #include <array>
 #include <deque>
+#include <vector>
 
 class Theme;
 
-/// The last requests with their log lines beneath them, filtered. Bounded: the oldest go.
-/// Rows are only ever added at the end or removed at the front, but for late log lines and a change
-/// of the filter. Thread: the window's.
+/// The requests that the inspector keeps, with their log lines beneath them, filtered.
+///
+/// What matches is known as rows of a few bytes, so a million of them is nothing; the records
+/// themselves are read from the server as they are looked at, and the newest are there already.
+/// The server goes through what was recorded before, the newest first, in pages. Thread: the
+/// window's.
 class TrafficModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -32,54 +38,99 @@ public:
     };
     enum Role { IsLogRole = Qt::UserRole, MethodRole, StatusRole };
     static constexpr int LevelCount = 5;
-    static constexpr int MaximumRequests = 20'000;
+    static constexpr int MaximumRecords = 20'000; ///< In memory.
+    static constexpr size_t MaximumRows = 2'000'000;
 
     TrafficModel(const Theme &theme, QObject *parent);
 
-    void append(const QList<Inspector::Record> &records);
-    void appendLog(const QByteArray &requestId, const QList<Inspector::LogLine> &lines);
+    /// Shows what @p admin records, and has recorded; nothing when it is null.
+    void setAdmin(Admin *admin);
+    /// Hides all that is there.
     void clear();
+    /// Shows what clear() has hidden.
+    void restore();
+    /// While it is paused, nothing is added; waitingCount() records wait.
+    void setPaused(bool isPaused);
+    int waitingCount() const { return m_waitingCount; }
 
-    /// Shows what has one of @p levels and what @p filter takes, whose words are looked for in
-    /// paths and messages.
-    void setFilter(const std::array<bool, LevelCount> &levels, const TrafficFilter &filter);
-    /// How many lines there are of each level, hidden ones too.
+    /// Shows what has one of @p levels. A log line never stands without its request.
+    void setLevels(const std::array<bool, LevelCount> &levels);
+    /// Shows what matches @p filter, as it was typed. The rows follow when the server answers.
+    void setFilter(const QString &filter);
+    /// How many requests and lines match at each level, hidden ones too.
     const std::array<int, LevelCount> &counts() const { return m_counts; }
-    /// The request of a row.
-    const Inspector::Record &record(int row) const;
-    /// The row of the request @p id; -1 when it is not kept, or hidden.
-    int rowOf(const QByteArray &id) const;
-    /// How many requests are kept, hidden ones too.
-    int requestCount() const { return int(m_records.size()); }
+    /// Whether any request matches, hidden ones too.
+    bool isEmpty() const { return m_entries.empty(); }
+    /// Whether older records are still being looked through.
+    bool isLoading() const { return m_isLoading; }
+    /// How many records were lost because they came too fast, since the last clear().
+    qint64 droppedCount() const { return m_dropped; }
+
+    /// The request of a row; null until it is read, which recordsRead() tells.
+    const Inspector::Record *record(int row) const;
+    /// The row of the request @p number; -1 when it is not shown.
+    int rowOf(qint64 number) const;
+    /// The place of a row in the log of its request; -1 for the request itself.
+    int lineOf(int row) const { return m_rows.at(size_t(row)).line; }
+    qint64 numberOf(int row) const { return m_rows.at(size_t(row)).number; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+signals:
+    /// Rows, or what is told about them, may have changed.
+    void changed();
+    void recordsRead();
+
 private:
     struct Row
     {
-        qint64 number = 0; ///< Of the request: its place since the start.
+        qint64 number = 0; ///< Of the request.
         int line = -1; ///< Of its log; -1 for the request itself.
+        qint8 level = 0;
+        bool isMatch = true; ///< False: a request that is there for the sake of its lines.
     };
+    using Rows = std::vector<Row>;
 
-    /// The visible rows of request @p number.
-    std::vector<Row> rowsOf(qint64 number) const;
-    const Inspector::Record &at(qint64 number) const
-    {
-        return m_records.at(size_t(number - m_first));
-    }
-    void evict();
+    static Rows rowsOf(const Inspector::Match &match);
+    void count(const Row &row, int by);
+    Rows visible(const Rows &rows) const;
+    void take(const QList<Inspector::Record> &records, int dropped, qint64 oldest);
+    void takeLog(qint64 number, const QList<Inspector::LogLine> &lines);
+    void append(const QList<Inspector::Record> &records);
+    void appendRows(const Rows &rows);
+    void evict(qint64 oldest);
+    void reload();
+    void loadRows(qint64 before);
+    void takeRows(const Json::Value &page);
+    void readMissing();
+
     QVariant requestText(const Inspector::Record &record, int column) const;
     QVariant logText(const Inspector::LogLine &line, int column) const;
-    QVariant foreground(const Inspector::Record &record, const Row &row, int column) const;
+    QVariant foreground(const Inspector::Record *record, const Row &row, int column) const;
 
     const Theme &m_theme;
-    std::deque<Inspector::Record> m_records;
-    qint64 m_first = 0; ///< The number of m_records.front().
-    std::deque<Row> m_rows;
+    Admin *m_admin = nullptr;
+    std::deque<Row> m_entries; ///< All that match the filter, in the order of their numbers.
+    std::deque<Row> m_rows; ///< Those of them that are shown.
     std::array<int, LevelCount> m_counts{};
     std::array<bool, LevelCount> m_levels{true, true, true, true, true};
-    TrafficFilter m_filter;
+    QString m_typed;
+    Inspector::Filter m_filter;
+    mutable QCache<qint64, Inspector::Record> m_records{MaximumRecords};
+    mutable QSet<qint64> m_missing; ///< Asked for by who paints, and not there.
+    QSet<qint64> m_gone; ///< The server has them no longer.
+    mutable QTimer m_reading;
+    QList<Inspector::Record> m_held; ///< What came before the first page of a new filter did.
+    int m_generation = 0; ///< Of the filter: answers for an older one are dropped.
+    bool m_isLoading = false;
+    bool m_isReplaced = false; ///< The rows shown are those of the filter before.
+    bool m_isPaused = false;
+    int m_waitingCount = 0;
+    qint64 m_shownUntil = 0; ///< While paused: later numbers wait.
+    qint64 m_last = 0; ///< The newest number seen.
+    qint64 m_floor = 0; ///< Up to here clear() hides.
+    qint64 m_dropped = 0;
 };

@@ -22,7 +22,7 @@
 
 namespace {
 
-enum class Kind { Number, Text, Secret, List };
+enum class Kind { Number, Text, Secret, List, Truth };
 
 /// A setting of the form; what it may be is the server's business (server/store/settings.cpp).
 struct Setting
@@ -79,6 +79,16 @@ constexpr std::array Settings = {
             Kind::Number},
     Setting{"", "jobs.days", QT_TRANSLATE_NOOP("SettingsPanel", "Days that they are kept"), "30",
             Kind::Number},
+    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "REST inspector"), "inspector.record",
+            QT_TRANSLATE_NOOP("SettingsPanel", "Requests it keeps: all, errors or none"), "all",
+            Kind::Text},
+    Setting{"", "inspector.bodies",
+            QT_TRANSLATE_NOOP("SettingsPanel", "With their bodies: true or false"), "true",
+            Kind::Truth},
+    Setting{"", "inspector.keep", QT_TRANSLATE_NOOP("SettingsPanel", "Requests that are kept"),
+            "100000", Kind::Number},
+    Setting{"", "inspector.days", QT_TRANSLATE_NOOP("SettingsPanel", "Days that they are kept"),
+            "7", Kind::Number},
 };
 
 Json::Value valueAt(Json::Value value, const QString &path)
@@ -112,9 +122,12 @@ QByteArray sent(const QString &text, Kind kind)
             list.raw(Json::quoted(each.trimmed()));
         return list.take();
     }
+    if (kind == Kind::Truth
+        && (trimmed == QLatin1String("true") || trimmed == QLatin1String("false")))
+        return trimmed.toLatin1();
     bool isNumber = false;
     const qlonglong number = trimmed.toLongLong(&isNumber);
-    // What is no number is refused by the server, which knows why.
+    // What is no number, or neither true nor false, is refused by the server, which knows why.
     return kind == Kind::Number && isNumber ? QByteArray::number(number) : Json::quoted(trimmed);
 }
 

@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin.h"
+#include "server/inspector/batch.h"
+#include "server/inspector/recordfile.h"
+#include "tests/ui/windowtest.h"
+#include "ui/inspector/inspectorpanel.h"
+#include "ui/inspector/trafficchart.h"
+
+#include <Qsci/qsciscintilla.h>
+#include <QApplication>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTextBrowser>
+#include <QToolButton>
+
+/// The REST inspector, as a person uses it, before the real server.
+class TestInspector : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QSettings().remove(QStringLiteral("inspector")); // what the test before kept
+        WindowTest::init();
+    }
+    void cleanup() { WindowTest::cleanup(); }
+    void isAWindowOfItsOwn();
+    void isFilteredByFieldsAndExported();
+    void filtersByLevelAndText();
+    void pausesAndShowsDetails();
+    void errorLeadsToItsLines();
+    void callsStandUnderTheirHook();
+    void manyRequestsAreReadAsTheyAreLookedAt();
+    void clearedListShowsWhatFollows();
+    void hourIsCharted();
+    void cutBodiesAreSaid();
+
+private:
+    QTableView *table() { return find<QTableView>("inspectorTable"); }
+    QString message(int row) { return table()->model()->index(row, 2).data().toString(); }
+    /// Clicks on the last row of @p method, or of that level, whose message has @p text.
+    void choose(const QString &method, const QString &text);
+    void type(const QString &filter);
+};
+
+void TestInspector::choose(const QString &method, const QString &text)
+{
+    const auto rowOf = [&] {
+        for (int row = table()->model()->rowCount() - 1; row >= 0; --row) {
+            const QString found = table()->model()->index(row, 1).data().toString();
+            if (found == method && message(row).contains(text))
+                return row;
+        }
+        return -1;
+    };
+    QTRY_VERIFY2(rowOf() >= 0, qPrintable(text));
+    const QModelIndex index = table()->model()->index(rowOf(), 2);
+    table()->scrollTo(index);
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, table()->visualRect(index).center());
+}
+
+void TestInspector::type(const QString &filter)
+{
+    auto *edit = find<QLineEdit>("inspectorFilter");
+    edit->clear();
+    QTest::keyClicks(edit, filter);
+    QTest::keyClick(edit, Qt::Key_Return);
+}
+
+void TestInspector::isAWindowOfItsOwn()
+{
+    createCollection(QStringLiteral("people"));
+    auto *panel = m_desk->window().findChild<InspectorPanel *>();
+    QVERIFY(!panel->isWindow());
+    click("undockInspector");
+    QVERIFY(panel->isWindow() && panel->isVisible());
+    QCOMPARE(m_client->get("/rest/people").status, 200);
+    auto *table = panel->findChild<QTableView *>(QStringLiteral("inspectorTable"));
+    QTRY_VERIFY(table->model()->rowCount() >= 2); // it goes on
+    panel->close();
+    QVERIFY(!panel->isWindow() && panel->isVisible());
+    click("undockInspector");
+    click("undockInspector");
+    QVERIFY(!panel->isWindow());
+}
+
+void TestInspector::isFilteredByFieldsAndExported()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->post("/rest/people", R"({"password":"S3cret"})").status, 201);
+    QCOMPARE(m_client->get("/rest/nowhere").status, 404);
+    auto *table = find<QTableView>("inspectorTable");
+    auto *filter = find<QLineEdit>("inspectorFilter");
+    const auto show = [&](const char *typed) {
+        filter->clear();
+        QTest::keyClicks(filter, QLatin1String(typed));
+    };
+    QTRY_VERIFY(table->model()->rowCount() >= 3);
+    show("status:>=400 path:/rest/*");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QVERIFY(table->model()->index(0, 2).data().toString().contains(QLatin1String("nowhere")));
+    picture("25-inspector-fields");
+    show("method:POST \"rest/peo\"");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    show("status:x");
+    QTRY_VERIFY(filter->property("invalid").toBool());
+    QVERIFY(filter->toolTip().contains(QString::fromUtf8("“status:x” is not understood")));
+    show("");
+    QTRY_VERIFY(!filter->property("invalid").toBool());
+    // A filter is kept, chosen, and forgotten.
+    show("status:404");
+    auto *menu = find<QToolButton>("savedFilters")->menu();
+    const auto choose = [&](const QString &text) {
+        emit menu->aboutToShow();
+        for (QAction *action : menu->actions()) {
+            if (action->text() == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(text));
+    };
+    choose(QStringLiteral("Keep this filter"));
+    show("");
+    choose(QStringLiteral("status:404"));
+    QCOMPARE(filter->text(), QStringLiteral("status:404"));
+    choose(QStringLiteral("Forget this filter"));
+    emit menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 2); // a line and what can be done
+    show("");
+    // A column is hidden, also for the next window.
+    auto *header = table->horizontalHeader();
+    emit header->customContextMenuRequested(QPoint(5, 5));
+    auto *columns = find<QMenu>("inspectorColumns");
+    QVERIFY(columns && !columns->actions().at(2)->isEnabled());
+    columns->actions().at(5)->trigger();
+    QVERIFY(table->isColumnHidden(5));
+    columns->close();
+    emit header->customContextMenuRequested(QPoint(5, 5));
+    QTRY_COMPARE(m_desk->window().findChildren<QMenu *>(QStringLiteral("inspectorColumns")).size(),
+                 1);
+    find<QMenu>("inspectorColumns")->actions().at(5)->trigger();
+    QVERIFY(!table->isColumnHidden(5));
+    find<QMenu>("inspectorColumns")->close();
+    auto *panel = m_desk->window().findChild<InspectorPanel *>();
+    for (const char *name : {"out.har", "out.ndjson"}) {
+        const QString path = m_folder->filePath(QLatin1String(name));
+        panel->exportTo(path);
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.contains("/rest/nowhere"));
+        QVERIFY(!bytes.contains("S3cret") && !bytes.contains(m_client->key()));
+        if (path.endsWith(QLatin1String("har"))) {
+            QProcess node;
+            node.start(QStringLiteral("node"),
+                       {QStringLiteral(SOURCE_FOLDER "/tests/node/har.cjs")});
+            node.write(bytes);
+            node.closeWriteChannel();
+            QVERIFY(node.waitForFinished());
+            QVERIFY2(node.exitCode() == 0, node.readAllStandardError().constData());
+        }
+    }
+    panel->exportTo(QStringLiteral("/proc/out.har"));
+    QDialog *told = dialog();
+    QVERIFY(told);
+    told->reject();
+}
+
+void TestInspector::filtersByLevelAndText()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(
+        m_client
+            ->hook(
+                "people",
+                "function beforeGET(req, res) { log.debug('one'); log.error('two'); res.end(); }")
+            .status,
+        200);
+    QCOMPARE(m_client->get("/rest/people").status, 200);
+    QCOMPARE(m_client->get("/rest/nothing").status, 404);
+    const QAbstractItemModel *rows = find<QTableView>("inspectorTable")->model();
+    const auto texts = [rows] {
+        QStringList list;
+        for (int row = 0; row < rows->rowCount(); ++row)
+            list.append(rows->index(row, 2).data().toString());
+        return list;
+    };
+    QTRY_VERIFY(texts().contains(QLatin1String("two"))
+                && texts().contains(QLatin1String("/rest/nothing")));
+    click("levelDebug");
+    QVERIFY(!texts().contains(QLatin1String("one")));
+    QVERIFY(texts().contains(QLatin1String("two")));
+    QVERIFY(texts().contains(QLatin1String("/rest/people"))); // its error line keeps it
+    click("levelWarn");
+    QVERIFY(!texts().contains(QLatin1String("/rest/nothing")));
+    click("levelDebug");
+    click("levelWarn");
+    QTest::keyClicks(find<QLineEdit>("inspectorFilter"), QStringLiteral("NOTHING"));
+    QTRY_COMPARE(texts(), QStringList{QStringLiteral("/rest/nothing")});
+}
+
+void TestInspector::pausesAndShowsDetails()
+{
+    createCollection(QStringLiteral("people"));
+    auto *table = find<QTableView>("inspectorTable");
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    click("pauseInspector");
+    const int before = table->model()->rowCount();
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Jane"})").status, 201);
+    QTRY_VERIFY(!find<QLabel>("inspectorLive")->text().contains(QLatin1String(" 0 ")));
+    QCOMPARE(table->model()->rowCount(), before);
+    click("pauseInspector");
+    QTRY_VERIFY(table->model()->rowCount() > before);
+    const int last = table->model()->rowCount() - 1;
+    table->scrollToBottom();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(table->model()->index(last, 2)).center());
+    QCOMPARE(find<QLabel>("detailsStatus")->text(), QStringLiteral("201"));
+    QVERIFY(m_desk->window()
+                .findChild<QPlainTextEdit *>(QStringLiteral("detailsResponse"))
+                ->toPlainText()
+                .contains(QLatin1String("\"name\": \"Jane\"")));
+    const QString request = m_desk->window()
+                                .findChild<QPlainTextEdit *>(QStringLiteral("detailsRequest"))
+                                ->toPlainText();
+    QVERIFY(request.contains(QStringLiteral("x-apikey: •••")));
+    const QString curl =
+        m_desk->window().findChild<QPlainTextEdit *>(QStringLiteral("detailsCurl"))->toPlainText();
+    QVERIFY2(curl.contains(QLatin1String("curl -g -X POST"))
+                 && curl.contains(QLatin1String("/rest/people")),
+             qPrintable(curl));
+}
+
+/// The functions that led to an error are links to the editor, also those of a module.
+void TestInspector::errorLeadsToItsLines()
+{
+    QCOMPARE(m_client
+                 ->send("PUT", "/admin/v1/modules/rules",
+                        "\nexports.check = function check(body) {\n  log.warn('looking');\n"
+                        "  return body.missing.length;\n};\n",
+                        "text/javascript")
+                 .status,
+             200);
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "const rules = require('lib/rules');\n\nfunction beforePOST(req, res) {\n"
+                        "  log.info('<b>begins</b>');\n  rules.check(req.body);\n  res.end();\n}\n")
+                 .status,
+             200);
+    QCOMPARE(m_client->post("/rest/people", "{}").status, 500);
+    choose(QStringLiteral("POST"), QStringLiteral("/rest/people"));
+    auto *log = find<QTextBrowser>("detailsLog");
+    const QString text = log->toPlainText();
+    QVERIFY2(text.contains(QLatin1String("at check lib/rules.js:4")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("at beforePOST beforePOST:5")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("<b>begins</b>")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("warn  lib/rules.js:3  looking")), qPrintable(text));
+    QVERIFY(find<QLabel>("detailsError")->text().startsWith(QLatin1String("TypeError")));
+    auto *pages = qobject_cast<QTabWidget *>(log->parentWidget()->parentWidget());
+    QVERIFY(pages);
+    pages->setCurrentWidget(log);
+    picture("60-inspector-stack");
+    // By the keyboard: to the first link, which is that of the module, and there.
+    log->setFocus();
+    QTest::keyClick(log, Qt::Key_Tab);
+    QTest::keyClick(log, Qt::Key_Return);
+    auto *tabs = find<QTabWidget>("tabs");
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("lib/rules"));
+    const auto lineOf = [&] {
+        int line = 0;
+        int column = 0;
+        find<QsciScintilla>("codehookEditor")->getCursorPosition(&line, &column);
+        return line + 1;
+    };
+    QTRY_COMPARE(lineOf(), 4);
+    log->setFocus();
+    QTest::keyClick(log, Qt::Key_Tab);
+    QTest::keyClick(log, Qt::Key_Tab);
+    QTest::keyClick(log, Qt::Key_Return);
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("people settings"));
+    QTRY_COMPARE(lineOf(), 5);
+    // The log line of a module in the table leads there too.
+    choose(QStringLiteral("warn"), QStringLiteral("looking"));
+    QTest::keyClick(table(), Qt::Key_Return);
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("lib/rules"));
+    QTRY_COMPARE(lineOf(), 3);
+}
+
+void TestInspector::callsStandUnderTheirHook()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "async function beforePOST(req, res) {\n  await db.get('/rest/people');\n"
+                        "  await db.get('/rest/nobody').catch(() => {});\n  res.end();\n}\n")
+                 .status,
+             200);
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Jane"})").status, 201);
+    choose(QStringLiteral("POST"), QStringLiteral("/rest/people"));
+    QWidget *bars = nullptr;
+    for (QWidget *widget : m_desk->window().findChildren<QWidget *>()) {
+        if (widget->accessibleName() == QLatin1String("Timing of the request"))
+            bars = widget;
+    }
+    QVERIFY(bars);
+    const QStringList told = bars->accessibleDescription().split(QStringLiteral(", "));
+    QStringList names;
+    for (const QString &bar : told)
+        names.append(bar.section(QLatin1Char(' '), 0, -3));
+    QCOMPARE(names,
+             QStringList({QStringLiteral("Wait"), QStringLiteral("Auth"), QStringLiteral("Parse"),
+                          QStringLiteral("Before hook"), QStringLiteral("db.get /rest/people"),
+                          QStringLiteral("db.get /rest/nobody"), QStringLiteral("Database"),
+                          QStringLiteral("Send")}));
+    picture("61-inspector-calls");
+}
+
+/// More than are in memory, recorded by a server that ran before.
+void TestInspector::manyRequestsAreReadAsTheyAreLookedAt()
+{
+    constexpr int Count = 45'000;
+    const QString path = m_folder->filePath(QStringLiteral("many.hookdesk"));
+    {
+        Inspector::RecordFile file(path + QStringLiteral(".inspector"));
+        file.setLimits(Count + 10'000, 0);
+        QByteArray batch;
+        for (int i = 1; i <= Count; ++i) {
+            Inspector::Record record;
+            record.id = "id" + QByteArray::number(i);
+            record.time = 1'700'000'000'000 + i;
+            record.method = "GET";
+            record.path = "/rest/many/" + QByteArray::number(i);
+            record.status = i % 9000 == 0 ? 500 : 200;
+            if (i % 15'000 == 0)
+                record.log = {{record.time, "info", "milestone " + QByteArray::number(i), "", 1}};
+            Inspector::appendRecord(batch, record);
+        }
+        QVERIFY(file.append(batch, [](qint64, const QByteArray &) {}));
+    }
+    m_client.reset();
+    m_desk->open(path, Application::Content::Empty);
+    HttpClient client(m_desk->admin()->url(), m_desk->firstKey());
+    QCOMPARE(client.send("PATCH", "/admin/v1/settings", R"({"inspector":{"days":0,"keep":60000}})")
+                 .status,
+             200);
+    QTRY_VERIFY(table()->model()->rowCount() >= Count + 3);
+    click("followInspector");
+    table()->scrollToTop();
+    QTRY_COMPARE(message(0), QStringLiteral("/rest/many/1"));
+    picture("62-inspector-many");
+    // In the middle, where a log line stands under its request.
+    table()->scrollTo(table()->model()->index(15'000, 2), QAbstractItemView::PositionAtTop);
+    QTRY_COMPARE(message(15'000), QStringLiteral("milestone 15000"));
+    QCOMPARE(message(14'999), QStringLiteral("/rest/many/15000"));
+    // Details of one that has to be read first.
+    table()->setFocus();
+    QTest::keyClick(table(), Qt::Key_Home, Qt::ControlModifier);
+    QTRY_VERIFY(find<QPlainTextEdit>("detailsCurl")->toPlainText().contains("/rest/many/1'"));
+    // The server goes through all of them.
+    type(QStringLiteral("path:/rest/many/* status:500"));
+    QTRY_COMPARE(table()->model()->rowCount(), 6); // the last one logged something
+    QTRY_COMPARE(message(0), QStringLiteral("/rest/many/9000"));
+    type(QStringLiteral("milestone"));
+    QTRY_COMPARE(table()->model()->rowCount(), 6);
+    QTRY_COMPARE(message(5), QStringLiteral("milestone 45000"));
+    // What is new is put behind it, if it matches.
+    QCOMPARE(client.get("/rest/milestone").status, 404);
+    QCOMPARE(client.get("/rest/another").status, 404);
+    QTRY_COMPARE(table()->model()->rowCount(), 7);
+    QCOMPARE(message(6), QStringLiteral("/rest/milestone"));
+    // What the server keeps no longer is not shown any longer.
+    type(QString());
+    QTRY_VERIFY(table()->model()->rowCount() > Count);
+    QCOMPARE(client.send("PATCH", "/admin/v1/settings", R"({"inspector":{"keep":100}})").status,
+             200);
+    QCOMPARE(client.get("/rest/another").status, 404);
+    QTRY_VERIFY(table()->model()->rowCount() < 3000);
+    QCOMPARE(client.send("DELETE", "/admin/v1/inspector").status, 200);
+    QTRY_COMPARE(table()->model()->rowCount(), 0);
+}
+
+void TestInspector::clearedListShowsWhatFollows()
+{
+    const auto shown = [&] {
+        QStringList paths;
+        for (int row = 0; row < table()->model()->rowCount(); ++row)
+            paths.append(message(row));
+        return paths.filter(QStringLiteral("/rest/x"));
+    };
+    QCOMPARE(m_client->get("/rest/x1").status, 404);
+    QTRY_COMPARE(shown(), QStringList{QStringLiteral("/rest/x1")});
+    click("clearInspector");
+    QTRY_COMPARE(shown(), QStringList());
+    QCOMPARE(m_client->get("/rest/x2").status, 404);
+    QTRY_COMPARE(shown(), QStringList{QStringLiteral("/rest/x2")});
+    // A filter does not bring back what was cleared.
+    type(QStringLiteral("path:/rest/x1"));
+    QTRY_COMPARE(shown(), QStringList());
+    type(QString());
+    QTRY_COMPARE(shown(), QStringList{QStringLiteral("/rest/x2")});
+}
+
+void TestInspector::hourIsCharted()
+{
+    createCollection(QStringLiteral("people"));
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(m_client->get("/rest/people").status, 200);
+    QCOMPARE(m_client->get("/rest/people/000000000000000000000000").status, 404);
+    QVERIFY(!find<QWidget>("inspectorChart")->isVisible());
+    click("chartInspector");
+    auto *collection = find<QComboBox>("chartCollection");
+    auto *bars = find<TrafficBars>("trafficBars");
+    const auto text = [&] { return find<QLabel>("chartText")->text(); };
+    QTRY_VERIFY(collection->findText(QStringLiteral("people")) > 0);
+    collection->setFocus();
+    QTest::keyClicks(collection, QStringLiteral("people"));
+    emit collection->activated(collection->currentIndex());
+    const auto sum = [&] {
+        return std::accumulate(bars->hour().begin(), bars->hour().end(), 0,
+                               [](int all, const auto &minute) { return all + minute.requests; });
+    };
+    QTRY_VERIFY(sum() >= 6); // the window has looked as well
+    const QString told = QStringLiteral("Last hour: %1 requests, 1 answered 4xx, 95 %").arg(sum());
+    QVERIFY2(text().startsWith(told), qPrintable(text()));
+    picture("63-inspector-chart");
+    // The keyboard goes to the minute that is under way, and shows its requests.
+    bars->setFocus();
+    QTest::keyClick(bars, Qt::Key_End);
+    QCOMPARE(bars->minute(), 59);
+    if (bars->hour()[59].requests == 0) // a new minute has just begun
+        QTest::keyClick(bars, Qt::Key_Left);
+    const int shown = bars->hour()[size_t(bars->minute())].requests;
+    QTest::keyClick(bars, Qt::Key_Return);
+    QVERIFY(find<QLineEdit>("inspectorFilter")->text().startsWith("collection:people since:"));
+    QTRY_COMPARE(table()->model()->rowCount(), shown);
+    QTest::keyClick(bars, Qt::Key_Home);
+    QVERIFY2(text().contains(QLatin1String(": 0 requests")), qPrintable(text()));
+    click("chartInspector");
+    QVERIFY(!find<QWidget>("inspectorChart")->isVisible());
+}
+
+void TestInspector::cutBodiesAreSaid()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->post("/rest/people", "{\"text\":\"" + QByteArray(9000, 'x') + "\"}").status,
+             201);
+    choose(QStringLiteral("POST"), QStringLiteral("/rest/people"));
+    const auto response = [&] { return find<QPlainTextEdit>("detailsResponse")->toPlainText(); };
+    QTRY_VERIFY(response().contains(QLatin1String("[cut here; it had ")));
+    const int before = table()->model()->rowCount();
+    QCOMPARE(
+        m_client->send("PATCH", "/admin/v1/settings", R"({"inspector":{"bodies":false}})").status,
+        200);
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"unseen"})").status, 201);
+    QTRY_VERIFY(table()->model()->rowCount() >= before + 2);
+    choose(QStringLiteral("POST"), QStringLiteral("/rest/people"));
+    QTRY_VERIFY(response().contains(QLatin1String("which are not kept]")));
+    QVERIFY(!response().contains(QLatin1String("unseen")));
+}
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"
