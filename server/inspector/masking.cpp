@@ -18,7 +18,9 @@ constexpr std::array<QByteArrayView, 5> SecretHeaders = {"authorization", "x-api
 constexpr std::array<QByteArrayView, 6> SecretParameters = {"apikey", "rt-apikey", "jwt",
                                                             "token",  "password",  "secret"};
 
-constexpr std::array<QByteArrayView, 4> SecretKeys = {"password", "secret", "token", "apikey"};
+/// Among them those of a request's headers, which hooks log with the request.
+constexpr std::array<QByteArrayView, 7> SecretKeys = {
+    "password", "secret", "token", "apikey", "x-apikey", "authorization", "cookie"};
 
 /// Whether a secret's key begins at @p at, behind a quote.
 bool isSecretAt(QByteArrayView text, qsizetype at)
@@ -41,7 +43,8 @@ bool mayHoldSecret(QByteArrayView text)
         for (qsizetype i = begin; i < end; ++i) {
             const char next = char(data[i + 1] | 0x20);
             found |= unsigned(data[i] == '"')
-                & unsigned((next == 'p') | (next == 's') | (next == 't') | (next == 'a'));
+                & unsigned((next == 'p') | (next == 's') | (next == 't') | (next == 'a')
+                           | (next == 'x') | (next == 'c'));
         }
         for (qsizetype i = begin; found != 0 && i < end; ++i) {
             if (data[i] == '"' && isSecretAt(text, i + 1))
@@ -57,7 +60,7 @@ QByteArray maskedByForm(const QByteArray &text)
     // quotes may be escaped where JSON stands in a text of JSON.
     static const QRegularExpression secret(
         QStringLiteral(
-            R"re((\\*"(?:password|secret|token|apikey)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re"),
+            R"re((\\*"(?:password|secret|token|(?:x-)?apikey|authorization|cookie)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re"),
         QRegularExpression::CaseInsensitiveOption);
     return QString::fromUtf8(text)
         .replace(secret, QStringLiteral("\\1\"%1\"").arg(QString::fromUtf8(Mask)))

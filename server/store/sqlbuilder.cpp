@@ -220,8 +220,12 @@ QByteArray SqlBuilder::indexedMatch(const Condition &condition)
     if (!op)
         return {};
     const Matcher::Operand &operand = operands.front();
-    if (operand.moment)
-        return "(" + momentRange(expression, matcher) + " AND " + exactMatch(condition) + ")";
+    if (operand.moment) {
+        // Parameters are bound in the order in which they are made, which one expression would
+        // leave to the compiler.
+        const QByteArray range = momentRange(expression, matcher);
+        return "(" + range + " AND " + exactMatch(condition) + ")";
+    }
     if (!operand.value.isString() && !operand.value.isNumber())
         return {};
     const Operator comparison = matcher.comparison();

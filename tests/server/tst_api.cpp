@@ -18,6 +18,7 @@ struct Step
     int status = 0;
     QList<std::pair<QByteArray, QByteArray>> wantedHeaders;
     QByteArray wantedBody;
+    QByteArrayList wantedTexts;
     QList<std::pair<QByteArray, QByteArray>> kept; ///< Name and path in the body.
     int line = 0;
 };
@@ -87,6 +88,10 @@ QList<Scenario> read(const QString &path)
         } else if (mark == '@') {
             const QByteArrayList sides = line.sliced(1).split('=');
             steps.last().kept.append({sides[0].trimmed(), sides[1].trimmed()});
+        } else if (mark == '~' && inAnswer) {
+            steps.last().wantedTexts.append(rest);
+        } else {
+            qFatal("%s:%d: a line that means nothing", qUtf8Printable(path), number);
         }
     }
     return scenarios;
@@ -275,6 +280,8 @@ void TestApi::runStep(const Step &step)
         const QByteArray part = wanted.startsWith("~ ") ? wanted.sliced(2) : wanted;
         QVERIFY2(answer.body.contains(part), where.constData());
     }
+    for (const QByteArray &text : step.wantedTexts)
+        QVERIFY2(answer.body.contains(filled(text)), (where + "; without " + text).constData());
     for (const auto &[name, path] : step.kept) {
         const auto given = Json::Document::parse(answer.body);
         QVERIFY2(given, where.constData());

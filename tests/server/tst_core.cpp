@@ -158,6 +158,10 @@ void TestCore::secretsAreMasked_data()
     QTest::newRow("an object") << QByteArray(R"({"secret":{"x":{"y":"hunter2!"}}})");
     QTest::newRow("a list, cut off in a text")
         << QByteArray(R"({"a":[1,{"password":"x"},"{\"token\":\"hunter2!)");
+    QTest::newRow("headers in a log line")
+        << QByteArray(R"(seen {"#headers":{"host":"x","X-ApiKey":"hunter2!"}})");
+    QTest::newRow("a token of a user") << QByteArray(R"({"authorization":"Bearer hunter2!"})");
+    QTest::newRow("a cookie") << QByteArray(R"({"a":{"cookie":"session=hunter2!"}})");
     QTest::newRow("escaped quote") << QByteArray(R"({"password":"a\"hunter2!"})");
 }
 

@@ -27,6 +27,7 @@ private slots:
     void badQueriesAreNamed();
     void ordersSkipsAndProjects();
     void indexIsUsedAndArraysAreStillFound();
+    void momentsAreFoundByAnIndexAsWithoutIt();
     void longListsAndManyConditionsWork();
     void updateMergesInOrder();
     void failedJobIsUndoneAloneInItsGroup();
@@ -292,6 +293,28 @@ void TestStore::indexIsUsedAndArraysAreStillFound()
     QVERIFY(plan(R"({"town":"oslo"})").contains("SCAN"));
     insert(R"({"n":"b","city":["rome","oslo"]})");
     QCOMPARE(find(R"({"city":"oslo"})"), QByteArray("ab"));
+}
+
+void TestStore::momentsAreFoundByAnIndexAsWithoutIt()
+{
+    define("{}");
+    insert(R"({"n":"a","at":"2016-01-01T00:00:00.000Z"})");
+    insert(R"({"n":"b","at":"2015-12-31T20:00:00-05:00"})"); // an hour later
+    insert(R"({"n":"c","at":"2020-06-01T12:00:00Z"})");
+    insert(R"({"n":"d","at":"later"})");
+    insert(R"({"n":"e","at":7})");
+    const auto check = [this] {
+        QCOMPARE(find(R"({"at":{"$gt":{"$date":"2016-01-01"}}})"), QByteArray("bc"));
+        QCOMPARE(find(R"({"at":{"$gte":{"$date":"2016-01-01"}}})"), QByteArray("abc"));
+        QCOMPARE(find(R"({"at":{"$lt":{"$date":"2016-01-01T00:30:00Z"}}})"), QByteArray("a"));
+        QCOMPARE(find(R"({"at":{"$lte":{"$date":"$today"}}})"), QByteArray("abc"));
+        QCOMPARE(find(R"({"at":{"$date":"2016-01-01T01:00:00Z"}})"), QByteArray("b"));
+        QCOMPARE(find(R"({"at":{"$bt":[{"$date":"2016-01-01"},{"$date":"2019-01-01"}]}})"),
+                 QByteArray("ab"));
+    };
+    check();
+    define(R"({"indexes":[{"fields":["at"]}]})");
+    check();
 }
 
 void TestStore::longListsAndManyConditionsWork()
