@@ -241,11 +241,49 @@ Result<QByteArray> HookTest::sampleFor(const Hooks::HookCall &call) const
     return QByteArray(R"({"statusCode":200,"statusMessage":"OK","headers":{},"body":""})");
 }
 
+namespace {
+
+/// The lines that ran in the hooks of one request, which are all of one script: how often in all of
+/// them, and what was last assigned there.
+class RunLines
+{
+public:
+    void add(const Json::Value &trace)
+    {
+        for (const Json::Value &each : trace.items()) {
+            Line &line = m_lines[each.value("line").toInteger()];
+            line.count += each.value("count").toInteger();
+            line.values = each.value("values").toJson();
+        }
+    }
+    QByteArray json() const
+    {
+        Json::ArrayWriter list;
+        for (auto line = m_lines.begin(); line != m_lines.end(); ++line)
+            list.raw(Json::ObjectWriter()
+                         .number("line", line.key())
+                         .number("count", line->count)
+                         .raw("values", line->values)
+                         .take());
+        return list.take();
+    }
+
+private:
+    struct Line
+    {
+        qint64 count = 0;
+        QByteArray values;
+    };
+    QMap<qint64, Line> m_lines;
+};
+
+} // namespace
+
 QByteArray HookTest::reportJson(const Http::Response *response) const
 {
     Inspector::Record record; // says logs and calls as the inspector does
     Json::ArrayWriter hooks;
-    QByteArray lines = "[]";
+    RunLines lines;
     QByteArray result = "null";
     QByteArray error;
     for (const Ran &ran : m_ran) {
@@ -261,10 +299,10 @@ QByteArray HookTest::reportJson(const Http::Response *response) const
             error = ran.outcome.result.error().message.toUtf8();
             hook.text("error", QByteArrayView(error));
         }
-        // Of several hooks the last tells: lines of the script's top level run for each.
-        if (Json::Document::parse(ran.outcome.trace))
-            lines = ran.outcome.trace;
-        hook.raw("lines", lines);
+        const auto trace = Json::Document::parse(ran.outcome.trace);
+        hook.raw("lines", trace ? ran.outcome.trace : QByteArray("[]"));
+        if (trace)
+            lines.add(trace->root());
         hooks.raw(hook.take());
     }
     record.makeKeepable();
@@ -274,7 +312,7 @@ QByteArray HookTest::reportJson(const Http::Response *response) const
         .text("error", QByteArrayView(error))
         .raw("log", record.logJson())
         .raw("calls", record.callsJson())
-        .raw("lines", lines);
+        .raw("lines", lines.json());
     if (response) {
         report.number("status", response->status)
             .raw("response",

@@ -15,6 +15,7 @@ private slots:
     void init();
     void cleanup() { m_server.reset(); }
     void showsAllAndKeepsNothing();
+    void linesOfAllHooksAreTold();
     void tellsWhatWentWrong_data();
     void tellsWhatWentWrong();
     void runsJobsAndAnswersFromSamples();
@@ -104,6 +105,30 @@ function afterPOST(req, res) {
     QCOMPARE(client().get("/rest/other/" + old).member("n"), QByteArray("1"));
     QCOMPARE(client().post("/rest/c", "{}").member("message"), QByteArray("saved"));
     QVERIFY(client().get("/admin/v1/inspector").body.contains(R"("kind":"test")"));
+}
+
+void TestHookTest::linesOfAllHooksAreTold()
+{
+    const auto reply = testRun("const twice = (n) => n * 2;\n"
+                               "function beforePOST(req, res) {\n"
+                               "  const n = twice(req.body.n);\n"
+                               "  res.end({data: {n}});\n"
+                               "}\n"
+                               "function afterPOST(req, res) {\n"
+                               "  const m = twice(req.result.n);\n"
+                               "  res.end({data: {m}});\n"
+                               "}\n",
+                               R"("request":{"method":"POST","path":"/rest/c","body":{"n":3}})");
+    const auto json = reply.json();
+    QByteArray lines;
+    for (const Json::Value &line : json.root().value("lines").items())
+        lines.append(line.value("line").toJson() + ':' + line.value("count").toJson()
+                     + line.value("values").toJson() + ' ');
+    // The first line runs at the beginning of each hook, and its function in each.
+    QVERIFY2(lines.contains("3:1{\"n\":\"6\"} 4:1{} 7:1{\"m\":\"12\"} 8:1{} "), lines.constData());
+    const auto hooks = json.root().value("hooks").items();
+    QCOMPARE(hooks.size(), size_t(2));
+    QVERIFY(!hooks[1].value("lines").toJson().contains("\"line\":3"));
 }
 
 void TestHookTest::tellsWhatWentWrong_data()
