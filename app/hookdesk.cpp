@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 
 #include <cstdio>
 #include <cstring>
@@ -47,6 +48,8 @@ int main(int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("hookdesk"));
     QApplication::setOrganizationName(QStringLiteral("hookdesk"));
     QApplication::setApplicationVersion(QStringLiteral(HOOKDESK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.hookdesk.Hookdesk"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/hookdesk.svg")));
     QCommandLineParser parser;
     Preferences preferences = Preferences::load();
     const QCommandLineOption listen(QStringLiteral("listen"), {}, QStringLiteral("ADDR:PORT"),

@@ -10,7 +10,7 @@ namespace {
 constexpr char Help[] = R"(hookdeskd: a JSON database with a REST API and codehooks
 
   hookdeskd serve --database FILE [--listen ADDR:PORT] [--tls-certificate PEM --tls-key PEM] [--hook-hosts N]
-                         [--http-threads N] [--sample]
+                         [--http-threads N] [--first-key-file FILE] [--sample]
   hookdeskd key   create --database FILE [--kind full|web] [--methods GET,POST] [--path '/customers/**']
                          [--origin URL] [--description TEXT]
   hookdeskd key   list|revoke --database FILE [ID]
@@ -22,8 +22,8 @@ constexpr char Help[] = R"(hookdeskd: a JSON database with a REST API and codeho
   hookdeskd check --database FILE
   hookdeskd --version | --help
 
-serve creates FILE if it does not exist and prints its full-access key once; --sample fills a new FILE
-with customers, orders, tickets and hooks. The address is 127.0.0.1:8787 where none is given; port 0
+serve creates FILE if it does not exist and prints its full-access key once, or writes it to a file that
+only you can read; --sample fills a new FILE with customers, orders, tickets and hooks. The address is 127.0.0.1:8787 where none is given; port 0
 takes a free one. restore keeps what FILE was under another name, and says which.
 )";
 

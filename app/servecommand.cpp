@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/firstkey.h"
 #include "app/samplelines.h"
+#include "app/servicenotice.h"
 #include "app/signalwatch.h"
 
 #include "server/sample.h"
@@ -9,6 +10,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QSaveFile>
 
 #include <cstdio>
 
@@ -20,6 +22,7 @@ struct ServeOptions
 {
     Server::Options server;
     QString address = QStringLiteral("127.0.0.1:8787");
+    QString firstKeyFile; ///< Gets the key of a new database instead of standard output.
     bool sample = false;
 };
 
@@ -37,8 +40,9 @@ int parse(const QStringList &arguments, ServeOptions &options)
     const QCommandLineOption certificate(QStringLiteral("tls-certificate"), {},
                                          QStringLiteral("PEM"));
     const QCommandLineOption key(QStringLiteral("tls-key"), {}, QStringLiteral("PEM"));
+    const QCommandLineOption firstKey(QStringLiteral("first-key-file"), {}, QStringLiteral("FILE"));
     const QCommandLineOption sample(QStringLiteral("sample"));
-    parser.addOptions({database, listen, certificate, key, hosts, threads, sample});
+    parser.addOptions({database, listen, certificate, key, hosts, threads, firstKey, sample});
     if (!parser.parse(QStringList{QStringLiteral("serve")} + arguments))
         return misuse(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
@@ -59,8 +63,22 @@ int parse(const QStringList &arguments, ServeOptions &options)
     options.server.tlsCertificate = parser.value(certificate);
     options.server.tlsKey = parser.value(key);
     options.address = parser.value(listen);
+    options.firstKeyFile = parser.value(firstKey);
     options.sample = parser.isSet(sample);
     return 0;
+}
+
+/// Writes @p key where its owner alone can read it. @return what went wrong; empty: nothing.
+QString keepFirstKey(const QString &path, const QByteArray &key)
+{
+    QSaveFile file(path);
+    const bool isWritten = file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        && file.write(key + '\n') == key.size() + 1 && file.commit();
+    return isWritten ? QString()
+                     : QStringLiteral("The first key cannot be written to %1: %2. Make another one "
+                                      "with: hookdeskd key create")
+                           .arg(path, file.errorString());
 }
 
 } // namespace
@@ -83,16 +101,27 @@ int serve(const QStringList &arguments)
             if (const auto filled = fillWithSample(**server); !filled)
                 return fail(filled.error().message);
         }
-        std::printf("full-access key: %s\n", key.constData());
+        if (options.firstKeyFile.isEmpty())
+            std::printf("full-access key: %s\n", key.constData());
+        else if (const QString fault = keepFirstKey(options.firstKeyFile, key); !fault.isEmpty())
+            return fail(fault);
+        else
+            std::printf("full-access key: in %s\n", qUtf8Printable(options.firstKeyFile));
     }
     if (const auto listening = (*server)->listen(options.address); !listening)
         return fail(listening.error().message);
     std::printf("hookdeskd: serving %s on %s\n", qUtf8Printable(options.server.databasePath),
                 qUtf8Printable((*server)->url()));
     if (options.sample)
-        printSampleLines((*server)->url(), key);
+        printSampleLines(
+            (*server)->url(),
+            options.firstKeyFile.isEmpty() ? key : "$(cat " + options.firstKeyFile.toUtf8() + ')');
     std::fflush(stdout);
-    const SignalWatch watch([&server] { (*server)->stop([] { QCoreApplication::quit(); }); });
+    notifyServiceManager("READY=1\nSTATUS=serving on " + (*server)->url().toUtf8());
+    const SignalWatch watch([&server] {
+        notifyServiceManager("STOPPING=1");
+        (*server)->stop([] { QCoreApplication::quit(); });
+    });
     return QCoreApplication::exec();
 }
 

@@ -13,6 +13,10 @@
 
 #include <functional>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
 /// The program `hookdeskd` as an administrator meets it.
 class TestHookdeskd : public QObject
 {
@@ -39,6 +43,9 @@ private slots:
     void restoreKeepsWhatWasThere();
     void damageIsFound();
     void speaksTls();
+    void firstKeyIsWrittenForItsOwnerAlone();
+    void firstKeyThatCannotBeWrittenIsAFailure();
+    void tellsTheServiceManagerWhenItIsReady();
 
 private:
     QByteArray read(const QString &file)
@@ -578,6 +585,56 @@ void TestHookdeskd::speaksTls()
     QCOMPARE(
         ServerProcess::run({"serve", "--database", path("b.hookdesk"), "--tls-key", key}).status,
         2);
+}
+
+void TestHookdeskd::firstKeyIsWrittenForItsOwnerAlone()
+{
+    ServerProcess server;
+    QVERIFY(server.serve(path("a.hookdesk"), {"--first-key-file", path("key")}));
+    const auto permissions = QFile::permissions(path("key"));
+    QVERIFY(permissions & QFile::ReadOwner);
+    QVERIFY(!(permissions & (QFile::ReadGroup | QFile::ReadOther)));
+    HttpClient client(server.url(), read(path("key")).trimmed());
+    QCOMPARE(client.get("/admin/v1/collections").status, 200);
+    QVERIFY2(!server.key().contains(read(path("key")).trimmed()), "it was printed as well");
+}
+
+void TestHookdeskd::firstKeyThatCannotBeWrittenIsAFailure()
+{
+    const auto result = ServerProcess::run({"serve", "--database", path("a.hookdesk"), "--listen",
+                                            "127.0.0.1:0", "--first-key-file", path("no/key")});
+    QCOMPARE(result.status, 1);
+    QVERIFY2(result.errors.contains("hookdeskd key create"), result.errors.constData());
+    QCOMPARE(result.errors.count('\n'), 1);
+}
+
+/// As systemd would be told: sd_notify(3).
+void TestHookdeskd::tellsTheServiceManagerWhenItIsReady()
+{
+    const QByteArray name = path("notify").toUtf8();
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    QVERIFY(size_t(name.size()) < sizeof address.sun_path);
+    std::copy(name.begin(), name.end(), address.sun_path);
+    const int manager = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    QCOMPARE(::bind(manager, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+    const auto told = [manager] {
+        QByteArray text(1000, '\0');
+        text.resize(std::max<qsizetype>(
+            ::recv(manager, text.data(), size_t(text.size()), MSG_DONTWAIT), 0));
+        return text;
+    };
+    qputenv("NOTIFY_SOCKET", name);
+    ServerProcess server;
+    const bool isServing = server.serve(path("a.hookdesk"));
+    qunsetenv("NOTIFY_SOCKET");
+    QVERIFY(isServing);
+    QByteArray ready;
+    QVERIFY(QTest::qWaitFor([&] { return !(ready = told()).isEmpty(); }));
+    QVERIFY2(ready.startsWith("READY=1\nSTATUS=serving on http://"), ready.constData());
+    QCOMPARE(server.terminate(), 0);
+    QCOMPARE(told(), QByteArray("STOPPING=1"));
+    ::close(manager);
 }
 
 QTEST_GUILESS_MAIN(TestHookdeskd)
