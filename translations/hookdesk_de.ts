@@ -1102,6 +1102,37 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Documentation</source>
+        <translation>Dokumentation</translation>
+    </message>
+    <message>
+        <source>Search the documentation</source>
+        <translation>Dokumentation durchsuchen</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>Zurück (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>Vor (Alt+Rechts)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>Restore this version</source>
@@ -2122,14 +2153,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+F1</translation>
     </message>
     <message>
-        <source>The reference is a page of the server</source>
-        <translation>Die Referenz ist eine Seite des Servers</translation>
-    </message>
-    <message>
-        <source>Open a database and start its server; then it is at /docs/hooks.</source>
-        <translation>Öffnen Sie eine Datenbank und starten Sie ihren Server; dann steht sie unter /docs/hooks.</translation>
-    </message>
-    <message>
         <source>Script editor</source>
         <translation>Skripteditor</translation>
     </message>
@@ -2264,6 +2287,26 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1: REST inspector</source>
         <translation>%1: REST-Inspektor</translation>
+    </message>
+    <message>
+        <source>&amp;Documentation</source>
+        <translation>&amp;Dokumentation</translation>
+    </message>
+    <message>
+        <source>Shift+F1</source>
+        <translation>Shift+F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Hookdesk</source>
+        <translation>Ü&amp;ber Hookdesk</translation>
+    </message>
+    <message>
+        <source>About Hookdesk</source>
+        <translation>Über Hookdesk</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;Eine JSON-Datenbank mit einer REST-API, die JavaScript-Funktionen formen.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer, ohne jede Gewähr. Sie steht auf Qt %2, SQLite, QScintilla und anderen; die README nennt sie mit ihren Lizenzen.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>

@@ -1102,6 +1102,37 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Documentation</source>
+        <translation>Dokumentasjon</translation>
+    </message>
+    <message>
+        <source>Search the documentation</source>
+        <translation>Søk i dokumentasjonen</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Innhold</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>Tilbake (Alt+venstre)</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>Fram (Alt+høyre)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Side</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Ingenting ble funnet</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>Restore this version</source>
@@ -2122,14 +2153,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+F1</translation>
     </message>
     <message>
-        <source>The reference is a page of the server</source>
-        <translation>Referansen er en side på serveren</translation>
-    </message>
-    <message>
-        <source>Open a database and start its server; then it is at /docs/hooks.</source>
-        <translation>Åpne en database og start serveren; da er den på /docs/hooks.</translation>
-    </message>
-    <message>
         <source>Script editor</source>
         <translation>Skripteditor</translation>
     </message>
@@ -2264,6 +2287,26 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1: REST inspector</source>
         <translation>%1: REST-inspektør</translation>
+    </message>
+    <message>
+        <source>&amp;Documentation</source>
+        <translation>&amp;Dokumentasjon</translation>
+    </message>
+    <message>
+        <source>Shift+F1</source>
+        <translation>Shift+F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Hookdesk</source>
+        <translation>&amp;Om Hookdesk</translation>
+    </message>
+    <message>
+        <source>About Hookdesk</source>
+        <translation>Om Hookdesk</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;En JSON-database med et REST-API som JavaScript-funksjoner former.&lt;/p&gt;&lt;p&gt;Fri programvare under GNU General Public License, versjon 3 eller nyere, uten noen garanti. Den står på Qt %2, SQLite, QScintilla og andre; README nevner dem med lisensene deres.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>

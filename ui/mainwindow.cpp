@@ -8,6 +8,7 @@
 #include "ui/collection/collectionpanel.h"
 #include "ui/documents/documentspanel.h"
 #include "ui/headerbar.h"
+#include "ui/help/helpwindow.h"
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/jobs/jobspanel.h"
 #include "ui/jobs/logpanel.h"
@@ -26,19 +27,19 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDate>
-#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -67,7 +68,7 @@ MainWindow::MainWindow(Theme &theme)
     m_countTimer->setInterval(700);
     m_countTimer->callOnTimeout(m_navigator, &Navigator::refresh);
     setWindowTitle(QStringLiteral("Hookdesk"));
-    resize(1280, 800);
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     setMinimumSize(900, 560);
     m_tabs->setObjectName(QStringLiteral("tabs"));
     m_tabs->setDocumentMode(true);
@@ -237,20 +238,52 @@ void MainWindow::buildMenus()
                               openDatabaseSettings();
                       });
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Hooks and their functions"), QKeySequence(tr("F1")), this,
+    help->addAction(m_theme.icon(QStringLiteral("book")), tr("&Documentation"),
+                    QKeySequence(tr("F1")), this, &MainWindow::openHelp);
+    help->addAction(tr("&Hooks and their functions"), QKeySequence(tr("Shift+F1")), this,
                     &MainWindow::openHookReference);
     help->addAction(tr("&Keyboard shortcuts"), QKeySequence(tr("Ctrl+F1")), this,
                     &MainWindow::showShortcuts);
+    help->addSeparator();
+    help->addAction(tr("&About Hookdesk"), this, &MainWindow::showAbout);
 }
 
-/// The page that the server itself has; so it needs one that runs.
+HelpWindow &MainWindow::help()
+{
+    if (!m_help)
+        m_help = new HelpWindow(m_theme, this);
+    return *m_help;
+}
+
+/// In the documentation, or in the middle of a script at what is said of the name at the caret.
+void MainWindow::openHelp()
+{
+    for (const QWidget *widget = focusWidget(); widget; widget = widget->parentWidget()) {
+        const auto *panel = qobject_cast<const ScriptPanel *>(widget);
+        if (panel && !panel->nameAtCaret().isEmpty())
+            return help().openFunction(panel->nameAtCaret());
+    }
+    help().open();
+}
+
 void MainWindow::openHookReference()
 {
-    const QString url = m_admin ? m_admin->url() : QString();
-    if (url.isEmpty())
-        return showError(tr("The reference is a page of the server"),
-                         tr("Open a database and start its server; then it is at /docs/hooks."));
-    QDesktopServices::openUrl(QUrl(url + QStringLiteral("/docs/hooks")));
+    help().openFunction(QString());
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Hookdesk"));
+    box->setIconPixmap(QIcon(QStringLiteral(":/hookdesk.svg")).pixmap(m_theme.scaled(64)));
+    box->setText(
+        tr("<h3>Hookdesk %1</h3><p>A JSON database with a REST API that JavaScript functions "
+           "shape.</p><p>Free software under the GNU General Public License, version 3 or later, "
+           "without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README "
+           "names them with their licences.</p>")
+            .arg(QStringLiteral(HOOKDESK_VERSION), QString::fromLatin1(qVersion())));
+    box->open();
 }
 
 void MainWindow::showShortcuts()

@@ -9,6 +9,7 @@
 class Admin;
 class ScriptPanel;
 class HeaderBar;
+class HelpWindow;
 class InspectorPanel;
 class Navigator;
 class QFrame;
@@ -101,7 +102,10 @@ private:
     void openPlace(const QString &place);
     void openPalette();
     void showShortcuts();
+    void openHelp();
     void openHookReference();
+    HelpWindow &help();
+    void showAbout();
     void openFromPalette(const QStringList &collections, const QStringList &modules);
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
     void showRun(const QByteArray &id);
@@ -132,6 +136,7 @@ private:
     QLabel *m_status;
     QTimer *m_countTimer;
     QMenu *m_recent = nullptr;
+    HelpWindow *m_help = nullptr; ///< Null until it is wanted.
     std::vector<Tab> m_open;
     QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
     bool m_mayClose = false;

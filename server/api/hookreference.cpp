@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/hookreference.h"
 
-#include "server/core/json.h"
+#include "server/core/markdown.h"
 
 #include <QFile>
-
-#include <md4c-html.h>
 
 namespace Api {
 
@@ -30,86 +28,12 @@ table { border-collapse: collapse; } td, th { border: 1px solid var(--line); pad
 <body>
 )html";
 
-QByteArray resource(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QByteArray text(const Json::Value &object, const char *name)
-{
-    return object.value(name).text().toByteArray();
-}
-
-QByteArray codeBlock(const Json::Value &object)
-{
-    return "```js\n" + text(object, "example") + "\n```\n\n";
-}
-
-QByteArray missingText(const Json::Value &list)
-{
-    QByteArray markdown = "\n";
-    for (const Json::Value &each : list.items()) {
-        const QByteArray instead = text(each, "instead");
-        markdown.append("* " + text(each, "what") + (instead.isEmpty() ? "." : ": " + instead)
-                        + '\n');
-    }
-    return markdown;
-}
-
-QByteArray hooksText(const Json::Value &list)
-{
-    QByteArray markdown = "\n## Hooks\n\n";
-    for (const Json::Value &hook : list.items()) {
-        markdown.append("### " + text(hook, "name") + "\n\n" + text(hook, "text") + " `req` has "
-                        + text(hook, "request") + ". `res.end`: " + text(hook, "end") + ".\n\n"
-                        + codeBlock(hook));
-    }
-    return markdown;
-}
-
-QByteArray functionsText(const Json::Value &list)
-{
-    QByteArray markdown = "\n## Functions\n\n";
-    for (const Json::Value &function : list.items()) {
-        QByteArrayList names;
-        QByteArray arguments;
-        for (const Json::Value &argument : function.value("arguments").items()) {
-            const QByteArray name = text(argument, "name");
-            names.append(argument.value("optional").toBool() ? '[' + name + ']' : name);
-            if (!text(argument, "text").isEmpty())
-                arguments.append("* `" + name + "`: " + text(argument, "text") + '\n');
-        }
-        const QByteArray name = text(function, "name");
-        const bool isValue = name.startsWith("context.");
-        markdown.append("### " + name + "\n\n");
-        if (!isValue)
-            markdown.append('`' + name + '(' + names.join(", ") + ")` gives "
-                            + text(function, "gives") + ".\n\n");
-        markdown.append(text(function, "text") + "\n\n" + arguments + '\n');
-        if (const QByteArray errors = text(function, "errors"); !errors.isEmpty())
-            markdown.append("Errors: " + errors + "\n\n");
-        markdown.append(codeBlock(function));
-    }
-    return markdown;
-}
-
 QByteArray makePage()
 {
-    const auto api = Json::Document::parse(resource(QStringLiteral(":/hookapi.json")));
-    QByteArray markdown = resource(QStringLiteral(":/docs/hooks.md"));
-    if (api) {
-        markdown.append(missingText(api->root().value("missing")))
-            .append(hooksText(api->root().value("hooks")))
-            .append(functionsText(api->root().value("functions")));
-    }
-    QByteArray page = Head;
-    const auto append = [](const MD_CHAR *part, MD_SIZE size, void *to) {
-        static_cast<QByteArray *>(to)->append(part, qsizetype(size));
-    };
-    md_html(markdown.constData(), MD_SIZE(markdown.size()), append, &page,
-            MD_DIALECT_GITHUB | MD_FLAG_NOHTML, 0);
-    return page.append("</body>\n</html>\n");
+    QFile reference(QStringLiteral(":/docs/hook-reference.md"));
+    if (!reference.open(QIODevice::ReadOnly))
+        qFatal("The hook reference is missing in this program.");
+    return Head + markdownToHtml(reference.readAll(), false) + "</body>\n</html>\n";
 }
 
 } // namespace

@@ -5,8 +5,8 @@
 
 namespace Api {
 
-/// The page `/docs/hooks`: the guide of resources/docs/hooks.md and the functions of
-/// resources/hookapi.json, as HTML that needs nothing else. Made once; any thread.
+/// The page `/docs/hooks`: docs/hook-reference.md as HTML that needs nothing else. Made once; any
+/// thread.
 const QByteArray &hookReferencePage();
 
 } // namespace Api

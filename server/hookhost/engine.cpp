@@ -2,6 +2,7 @@
 #include "server/hookhost/engine.h"
 
 #include "server/core/jwt.h"
+#include "server/core/markdown.h"
 #include "server/hookhost/application.h"
 
 #include <QCryptographicHash>
@@ -16,7 +17,6 @@
 
 #include <malloc.h>
 
-#include <md4c-html.h>
 
 namespace HookHost {
 
@@ -49,14 +49,7 @@ QJSValue Bridge::factory(const QString &name, const QString &compiled)
 
 QString Bridge::markdown(const QString &text, bool html) const
 {
-    const QByteArray source = text.toUtf8();
-    QByteArray made;
-    const auto append = [](const MD_CHAR *part, MD_SIZE size, void *to) {
-        static_cast<QByteArray *>(to)->append(part, qsizetype(size));
-    };
-    md_html(source.constData(), MD_SIZE(source.size()), append, &made,
-            MD_DIALECT_GITHUB | (html ? 0U : unsigned(MD_FLAG_NOHTML)), 0);
-    return QString::fromUtf8(made);
+    return QString::fromUtf8(markdownToHtml(text.toUtf8(), html));
 }
 
 QString Bridge::digest(const QString &algorithm, const QString &key, bool hasKey,

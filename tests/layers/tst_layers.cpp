@@ -36,11 +36,12 @@ const QHash<QString, QSet<QString>> &table()
         {"ui/keys", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/settings", {"ui/widgets", "server/admin.h", "server/core"}},
         {"ui/users", {"ui/widgets", "server/admin.h", "server/core"}},
+        {"ui/help", {"ui/widgets", "server/core"}},
         {"ui/inspector",
          {"ui/widgets", "server/admin.h", "server/inspector/filter.h", "server/core"}},
         {"ui",
-         {"ui/widgets", "ui/documents", "ui/collection", "ui/codehook", "ui/inspector", "ui/jobs",
-          "ui/keys", "ui/settings", "ui/users", "server/admin.h", "server/core"}},
+         {"ui/widgets", "ui/documents", "ui/collection", "ui/codehook", "ui/help",
+          "ui/inspector", "ui/jobs", "ui/keys", "ui/settings", "ui/users", "server/admin.h", "server/core"}},
         // The administrator's commands open a database and send requests without a window.
         {"app",
          {"ui", "ui/widgets", "server", "server/core", "server/store", "server/auth",
@@ -57,7 +58,8 @@ const QHash<QString, QString> &libraries()
         {"QJSEngine", "server/hookhost"}, {"QJSValue", "server/hookhost"},
         {"sqlite3.h", "server/store"},    {"muParser.h", "server/store"},
         {"simdjson.h", "server/core"},    {"curl/curl.h", "server/mailer"},
-        {"seccomp.h", "server/hookhost"}, {"Qsci/", "ui/codehook"}};
+        {"seccomp.h", "server/hookhost"}, {"Qsci/", "ui/codehook"},
+        {"md4c-html.h", "server/core"}};
     return owners;
 }
 

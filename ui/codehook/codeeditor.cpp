@@ -275,6 +275,22 @@ int CodeEditor::byteOf(qsizetype character) const
     return int(QStringView(text()).first(character).toUtf8().size());
 }
 
+QString CodeEditor::nameAtCaret() const
+{
+    static const QRegularExpression name(
+        QStringLiteral("[A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*"));
+    int line = 0;
+    int column = 0;
+    getCursorPosition(&line, &column);
+    auto names = name.globalMatch(text(line));
+    while (names.hasNext()) {
+        const auto match = names.next();
+        if (match.capturedStart() <= column && column <= match.capturedEnd())
+            return match.captured();
+    }
+    return {};
+}
+
 CodeEditor::Range CodeEditor::selection() const
 {
     const QByteArray bytes = text().toUtf8();

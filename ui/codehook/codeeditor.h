@@ -50,6 +50,9 @@ public:
     /// Goes to the next problem behind the caret, or the one before; round the end.
     void goToProblem(bool forward);
 
+    /// The name at the caret with what stands before its dots: `db.get`; empty: there is none.
+    QString nameAtCaret() const;
+
     /// Characters of text().
     struct Range
     {

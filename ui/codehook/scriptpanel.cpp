@@ -265,6 +265,11 @@ void ScriptPanel::loadState()
     });
 }
 
+QString ScriptPanel::nameAtCaret() const
+{
+    return m_editor->nameAtCaret();
+}
+
 void ScriptPanel::goToLine(int line)
 {
     if (m_editor->isReadOnly())

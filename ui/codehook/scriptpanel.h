@@ -36,6 +36,8 @@ public:
     void save();
     /// Goes to @p line (from 1) of the script, once it is loaded.
     void goToLine(int line);
+    /// The name at the caret, such as `db.get`; empty: there is none.
+    QString nameAtCaret() const;
     /// Fills the test run with @p request, JSON as the inspector recorded it.
     void tryRequest(const QByteArray &request);
 

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pictures of the documentation: docs/pictures/make starts it.
+#include "app/application.h"
+#include "server/admin.h"
+#include "tests/support/httpclient.h"
+#include "ui/mainwindow.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QSplitter>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <Qsci/qsciscintilla.h>
+
+#include <cstdio>
+
+namespace {
+
+/// A person who takes pictures; what does not come to pass ends the program with status 1.
+class Photographer
+{
+public:
+    Photographer(Application &desk, QString folder)
+        : m_desk(desk)
+        , m_folder(std::move(folder))
+    {
+    }
+
+    template<typename T>
+    T *find(const char *name)
+    {
+        T *found = nullptr;
+        wait(name, [&] {
+            for (T *each : m_desk.window().findChildren<T *>(QLatin1String(name))) {
+                if (each->isVisible())
+                    found = each;
+            }
+            return found != nullptr;
+        });
+        return found;
+    }
+
+    void wait(const char *what, const std::function<bool()> &holds)
+    {
+        if (QTest::qWaitFor(holds, 10000))
+            return;
+        std::fprintf(stderr, "%s did not come to pass\n", what);
+        std::exit(1);
+    }
+
+    /// Chooses what the menu has under @p keys.
+    void choose(const char *keys)
+    {
+        for (QAction *action : m_desk.window().findChildren<QAction *>()) {
+            if (action->shortcut() == QKeySequence(QLatin1String(keys)))
+                return action->trigger();
+        }
+        wait(keys, [] { return false; });
+    }
+
+    void take(const char *name)
+    {
+        QTest::qWait(400);
+        const QString path = m_folder + QLatin1Char('/') + QLatin1String(name);
+        // 0: as small as can be, however long that takes.
+        if (!m_desk.window().grab().save(path + QStringLiteral(".png"), "PNG", 0))
+            std::exit(1);
+    }
+
+private:
+    Application &m_desk;
+    const QString m_folder;
+};
+
+void takeDocuments(Photographer &camera, Application &desk)
+{
+    desk.window().reopen({QStringLiteral("documents:customers")});
+    auto *grid = camera.find<QTableView>("grid");
+    camera.wait("documents", [&] { return grid->model()->rowCount() > 20; });
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {},
+                      grid->visualRect(grid->model()->index(2, 1)).center());
+    camera.take("documents");
+}
+
+void takeCodehook(Photographer &camera, Application &desk)
+{
+    camera.choose("Ctrl+J"); // the script needs the room
+    desk.window().reopen({QStringLiteral("settings:customers")});
+    auto *editor = camera.find<QsciScintilla>("codehookEditor");
+    camera.wait("script", [&] { return !editor->isReadOnly() && editor->lines() > 20; });
+    int line = 0;
+    while (!editor->text(line).contains(QLatin1String("res.end({ data: req.body })")))
+        ++line;
+    editor->setCursorPosition(line - 1, editor->lineLength(line - 1) - 1);
+    desk.window().activateWindow();
+    editor->setFocus();
+    camera.wait("focus", [&] { return editor->hasFocus(); });
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTest::keyClicks(editor,
+                     QStringLiteral("req.body.since = new Date().toISOString().slice(0, 10);"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTest::keyClicks(editor, QStringLiteral("log."));
+    (void)camera.find<QWidget>("completion");
+    camera.take("codehook");
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QTest::keyClicks(editor, QStringLiteral("info('since', req.body.since);"));
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    camera.find<QPlainTextEdit>("testBody")
+        ->setPlainText(QStringLiteral(
+            "{\n  \"lastname\": \"Wong\",\n  \"salary\": 4100,\n  \"address\": \"Berlin\"\n}"));
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    camera.wait("test run",
+                [&] { return camera.find<QLabel>("testStatus")->text() == QLatin1String("201"); });
+    camera.take("test-run");
+    QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+    camera.wait("saving", [&] {
+        return camera.find<QLabel>("codehookState")->text().contains(QLatin1String("version 2"));
+    });
+}
+
+void takeInspector(Photographer &camera, Application &desk, HttpClient &client)
+{
+    camera.choose("Ctrl+J");
+    for (int i = 0; i < 3; ++i)
+        (void)client.get("/rest/customers?max=" + QByteArray::number(i + 1));
+    (void)client.post("/rest/customers", R"({"lastname":"Moreau","address":"Paris"})");
+    (void)client.get("/rest/tickets?q={%22priority%22:3}");
+    (void)client.post("/rest/orders",
+                      R"({"customer":"jane.hunter@example.org","items":[{"count":2,"price":59}]})");
+    (void)client.post("/rest/customers",
+                      R"({"lastname":"Wong","salary":4100,"address":"3 Karl-Marx-Allee, Berlin"})");
+    desk.window().reopen({QStringLiteral("documents:customers")});
+    const auto *tabs = camera.find<QTabWidget>("tabs");
+    for (QSplitter *splitter : desk.window().findChildren<QSplitter *>()) {
+        if (splitter->orientation() == Qt::Vertical && splitter->isAncestorOf(tabs))
+            splitter->setSizes({250, 450});
+    }
+    auto *table = camera.find<QTableView>("inspectorTable");
+    camera.wait("requests", [&] { return table->model()->rowCount() > 6; });
+    QTest::qWait(500);
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            const QModelIndex index = table->model()->index(row, column);
+            if (index.data().toString().startsWith(QLatin1String("/rest/orders"))) {
+                QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                                  table->visualRect(index).center());
+                row = table->model()->rowCount();
+                break;
+            }
+        }
+    }
+    camera.take("inspector");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication::setCursorFlashTime(0);
+    QApplication::setOrganizationName(QStringLiteral("hookdesk-pictures"));
+    QSettings().clear();
+    QTemporaryDir folder;
+    Preferences preferences;
+    preferences.address = QStringLiteral("127.0.0.1:8787");
+    Application desk(application, preferences);
+    desk.window().resize(1366, 800);
+    desk.window().show();
+    (void)QTest::qWaitForWindowActive(&desk.window());
+    Photographer camera(desk, QString::fromLocal8Bit(argc > 1 ? argv[1] : "."));
+    camera.take("welcome");
+    desk.open(folder.filePath(QStringLiteral("sample.hookdesk")), Application::Content::Sample);
+    camera.wait("server", [&] { return desk.admin() && !desk.admin()->url().isEmpty(); });
+    HttpClient client(desk.admin()->url(), desk.firstKey());
+    (void)client.get("/rest/customers?max=2");
+    takeDocuments(camera, desk);
+    QTest::mouseClick(camera.find<QWidget>("closeKey"), Qt::LeftButton);
+    takeCodehook(camera, desk);
+    takeInspector(camera, desk, client);
+    camera.choose("Ctrl+J");
+    camera.choose("Ctrl+Shift+J");
+    auto *jobs = camera.find<QTableView>("jobsTable");
+    camera.wait("jobs", [&] { return jobs->model()->rowCount() == 2; });
+    QTest::mouseClick(jobs->viewport(), Qt::LeftButton, {},
+                      jobs->visualRect(jobs->model()->index(0, 1)).center());
+    QTest::mouseClick(camera.find<QWidget>("runJob"), Qt::LeftButton);
+    auto *log = camera.find<QTableView>("logTable");
+    camera.wait("run", [&] { return log->model()->rowCount() == 1; });
+    camera.take("jobs");
+    return 0;
+}
