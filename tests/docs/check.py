@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the documentation by doing what it says:
 
-  check.py links [--online]            every link of every page leads somewhere
+  check.py links [--online]            every link of every page leads somewhere, and every key is one of the window
   check.py commands PROGRAMS PAGE…     runs the commands of the pages, with PROGRAMS first in the PATH
   check.py root ROOT PAGE…             runs those that change the machine, in the folder /packages of ROOT
 
@@ -84,6 +84,15 @@ def check_link(page, link, known, online):
     return None
 
 
+def unknown_keys(page, text):
+    """Keys that a page names and the window does not have."""
+    known = {'Ctrl+S', 'Alt+Left', 'Alt+Right', 'F2'}  # those that Qt names
+    for source in ROOT.glob('ui/**/*.cpp'):
+        known |= set(re.findall(r'tr\("((?:(?:Ctrl|Shift|Alt)\+)*[A-Z][^" ]*|Ctrl\+[,/])"\)', source.read_text()))
+    named = set(re.findall(r'\b(?:(?:Ctrl|Shift|Alt)\+)+(?:[A-Z][a-z]*|F\d+|,)|\bF\d{1,2}\b', text))
+    return [f'{page.relative_to(ROOT)}: there is no key {key}' for key in sorted(named - known)]
+
+
 def check_links(online):
     known = set((ROOT / 'tests/docs/external-links.txt').read_text().split())
     used = set()
@@ -93,6 +102,8 @@ def check_links(online):
         text = re.sub(r'`[^`\n]*`', '', FENCE.sub('', page.read_text()))
         links = re.findall(r'\]\(([^)\s]+)\)', text) + re.findall(r'<(https?://[^>]+)>', text)
         used.update(links)
+        if page.name != 'CHANGELOG.md':
+            faults += unknown_keys(page, text)
         faults += [f'{page.relative_to(ROOT)}: {link} {fault}' for link in links
                    if (fault := check_link(page, link, known, online))]
     faults += [f'tests/docs/external-links.txt: nobody links to {link}' for link in known - used]
@@ -301,6 +312,9 @@ def run_page(session, page):
 
 
 def check_commands(programs, pages):
+    with socket.socket() as other:
+        if other.connect_ex(('127.0.0.1', 8787)) == 0:
+            return ['The pages use the usual port, 8787, and something else listens there: stop it.']
     faults = []
     count = 0
     with outside_world() as world:
