@@ -6,6 +6,7 @@
 
 #include <Qsci/qscicommandset.h>
 #include <Qsci/qsciscintillabase.h>
+#include <QRegularExpression>
 
 #include <algorithm>
 
