@@ -68,17 +68,24 @@ int parse(const QStringList &arguments, ServeOptions &options)
     return 0;
 }
 
-/// Writes @p key where its owner alone can read it. @return what went wrong; empty: nothing.
-QString keepFirstKey(const QString &path, const QByteArray &key)
+/// Writes @p key to @p path, where its owner alone can read it; prints it where there is none.
+Result<Done> tellFirstKey(const QString &path, const QByteArray &key)
 {
+    if (path.isEmpty()) {
+        std::printf("full-access key: %s\n", key.constData());
+        return Done();
+    }
     QSaveFile file(path);
     const bool isWritten = file.open(QIODevice::WriteOnly)
         && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         && file.write(key + '\n') == key.size() + 1 && file.commit();
-    return isWritten ? QString()
-                     : QStringLiteral("The first key cannot be written to %1: %2. Make another one "
+    if (!isWritten)
+        return failure(Error::Kind::Internal,
+                       QStringLiteral("The first key cannot be written to %1: %2. Make another one "
                                       "with: hookdeskd key create")
-                           .arg(path, file.errorString());
+                           .arg(path, file.errorString()));
+    std::printf("full-access key: in %s\n", qUtf8Printable(path));
+    return Done();
 }
 
 } // namespace
@@ -101,12 +108,8 @@ int serve(const QStringList &arguments)
             if (const auto filled = fillWithSample(**server); !filled)
                 return fail(filled.error().message);
         }
-        if (options.firstKeyFile.isEmpty())
-            std::printf("full-access key: %s\n", key.constData());
-        else if (const QString fault = keepFirstKey(options.firstKeyFile, key); !fault.isEmpty())
-            return fail(fault);
-        else
-            std::printf("full-access key: in %s\n", qUtf8Printable(options.firstKeyFile));
+        if (const auto told = tellFirstKey(options.firstKeyFile, key); !told)
+            return fail(told.error().message);
     }
     if (const auto listening = (*server)->listen(options.address); !listening)
         return fail(listening.error().message);

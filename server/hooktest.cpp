@@ -68,6 +68,40 @@ Http::Request requestOf(const Json::Value &given, const QByteArray &collection,
     return request;
 }
 
+/// The lines that ran in the hooks of one request, which are all of one script: how often in all of
+/// them, and what was last assigned there.
+class RunLines
+{
+public:
+    void add(const Json::Value &trace)
+    {
+        for (const Json::Value &each : trace.items()) {
+            Line &line = m_lines[each.value("line").toInteger()];
+            line.count += each.value("count").toInteger();
+            line.values = each.value("values").toJson();
+        }
+    }
+    QByteArray json() const
+    {
+        Json::ArrayWriter list;
+        for (auto line = m_lines.begin(); line != m_lines.end(); ++line)
+            list.raw(Json::ObjectWriter()
+                         .number("line", line.key())
+                         .number("count", line->count)
+                         .raw("values", line->values)
+                         .take());
+        return list.take();
+    }
+
+private:
+    struct Line
+    {
+        qint64 count = 0;
+        QByteArray values;
+    };
+    QMap<qint64, Line> m_lines;
+};
+
 } // namespace
 
 bool HookTest::isFor(QByteArrayView path)
@@ -240,44 +274,6 @@ Result<QByteArray> HookTest::sampleFor(const Hooks::HookCall &call) const
         return QByteArray(R"({"result":[{"email_outbound_id":null}]})");
     return QByteArray(R"({"statusCode":200,"statusMessage":"OK","headers":{},"body":""})");
 }
-
-namespace {
-
-/// The lines that ran in the hooks of one request, which are all of one script: how often in all of
-/// them, and what was last assigned there.
-class RunLines
-{
-public:
-    void add(const Json::Value &trace)
-    {
-        for (const Json::Value &each : trace.items()) {
-            Line &line = m_lines[each.value("line").toInteger()];
-            line.count += each.value("count").toInteger();
-            line.values = each.value("values").toJson();
-        }
-    }
-    QByteArray json() const
-    {
-        Json::ArrayWriter list;
-        for (auto line = m_lines.begin(); line != m_lines.end(); ++line)
-            list.raw(Json::ObjectWriter()
-                         .number("line", line.key())
-                         .number("count", line->count)
-                         .raw("values", line->values)
-                         .take());
-        return list.take();
-    }
-
-private:
-    struct Line
-    {
-        qint64 count = 0;
-        QByteArray values;
-    };
-    QMap<qint64, Line> m_lines;
-};
-
-} // namespace
 
 QByteArray HookTest::reportJson(const Http::Response *response) const
 {

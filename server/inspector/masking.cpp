@@ -5,6 +5,7 @@
 
 #include <QRegularExpression>
 #include <QString>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -21,6 +22,15 @@ constexpr std::array<QByteArrayView, 6> SecretParameters = {"apikey", "rt-apikey
 /// Among them those of a request's headers, which hooks log with the request.
 constexpr std::array<QByteArrayView, 7> SecretKeys = {
     "password", "secret", "token", "apikey", "x-apikey", "authorization", "cookie"};
+
+/// Whether a secret's key may begin with @p letter, in lower case.
+constexpr bool isInitial(char letter)
+{
+    return (letter == 'p') | (letter == 's') | (letter == 't') | (letter == 'a') | (letter == 'x')
+        | (letter == 'c');
+}
+static_assert(std::all_of(SecretKeys.begin(), SecretKeys.end(),
+                          [](QByteArrayView key) { return isInitial(*key.data()); }));
 
 /// Whether a secret's key begins at @p at, behind a quote.
 bool isSecretAt(QByteArrayView text, qsizetype at)
@@ -41,10 +51,7 @@ bool mayHoldSecret(QByteArrayView text)
         const qsizetype end = std::min(begin + Block, text.size() - 1);
         unsigned found = 0;
         for (qsizetype i = begin; i < end; ++i) {
-            const char next = char(data[i + 1] | 0x20);
-            found |= unsigned(data[i] == '"')
-                & unsigned((next == 'p') | (next == 's') | (next == 't') | (next == 'a')
-                           | (next == 'x') | (next == 'c'));
+            found |= unsigned(data[i] == '"') & unsigned(isInitial(char(data[i + 1] | 0x20)));
         }
         for (qsizetype i = begin; found != 0 && i < end; ++i) {
             if (data[i] == '"' && isSecretAt(text, i + 1))
@@ -58,10 +65,16 @@ QByteArray maskedByForm(const QByteArray &text)
 {
     // A key, a colon, then a text (to its end, even if it was cut off), a number or a word. The
     // quotes may be escaped where JSON stands in a text of JSON.
-    static const QRegularExpression secret(
-        QStringLiteral(
-            R"re((\\*"(?:password|secret|token|(?:x-)?apikey|authorization|cookie)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re"),
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression secret = [] {
+        QStringList keys;
+        for (const QByteArrayView key : SecretKeys)
+            keys.append(QString::fromLatin1(key));
+        return QRegularExpression(
+            QStringLiteral(
+                R"re((\\*"(?:%1)\\*"\s*:\s*)(\\*"(?:\\.|[^"\\])*(?:\\*"|$)|[^\s,"{}\[\]]+))re")
+                .arg(keys.join(QLatin1Char('|'))),
+            QRegularExpression::CaseInsensitiveOption);
+    }();
     return QString::fromUtf8(text)
         .replace(secret, QStringLiteral("\\1\"%1\"").arg(QString::fromUtf8(Mask)))
         .toUtf8();

@@ -16,10 +16,10 @@ namespace Store {
 /// A value; any thread.
 struct Settings
 {
-    /// How users prove who they are: `"auth": {"jwt": {…}}`.
     /// Which requests the inspector keeps.
     enum class Recording { All, Errors, Nothing };
 
+    /// How users prove who they are: `"auth": {"jwt": {…}}`.
     struct Tokens
     {
         QByteArray secret; ///< Of HS256.

@@ -7,6 +7,7 @@
 #include "server/admin.h"
 #include "ui/mainwindow.h"
 #include "tests/support/httpclient.h"
+#include "tests/support/visiblewidget.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QApplication>
@@ -51,16 +52,6 @@ double referenceTime()
     return milliseconds(timer) / 20;
 }
 
-template<typename T>
-T *visible(QWidget &window, const char *name)
-{
-    for (T *each : window.findChildren<T *>(QLatin1String(name))) {
-        if (each->isVisible())
-            return each;
-    }
-    return nullptr;
-}
-
 QString longScript(int functions)
 {
     QString script;
@@ -73,7 +64,7 @@ QString longScript(int functions)
 
 void measureTyping(QWidget &window)
 {
-    auto *editor = visible<QsciScintilla>(window, "codehookEditor");
+    auto *editor = visibleWidget<QsciScintilla>(window, "codehookEditor");
     editor->setText(longScript(500));
     const int line = editor->lines() - 4;
     editor->setCursorPosition(line, 2);
@@ -110,16 +101,16 @@ void measureCollection(Application &desk, HttpClient &client, int documents)
     window.activateWindow();
     (void)QTest::qWaitForWindowActive(&window);
     QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier);
-    while (!visible<QLineEdit>(window, "pickerText"))
+    while (!visibleWidget<QLineEdit>(window, "pickerText"))
         QTest::qWait(5);
-    QTest::keyClicks(visible<QLineEdit>(window, "pickerText"), QStringLiteral("many"));
+    QTest::keyClicks(visibleWidget<QLineEdit>(window, "pickerText"), QStringLiteral("many"));
     QElapsedTimer timer;
     timer.start();
-    QTest::keyClick(visible<QLineEdit>(window, "pickerText"), Qt::Key_Return);
+    QTest::keyClick(visibleWidget<QLineEdit>(window, "pickerText"), Qt::Key_Return);
     QTableView *table = nullptr;
     while (!table || table->model()->rowCount() == 0) {
         QTest::qWait(1);
-        table = visible<QTableView>(window, "grid");
+        table = visibleWidget<QTableView>(window, "grid");
     }
     std::printf("collection of %d documents: its first rows after %.0f ms\n", documents,
                 milliseconds(timer));
@@ -160,8 +151,8 @@ int main(int argc, char **argv)
     for (const char *name : {"many", "people"})
         (void)client.put(QByteArray("/admin/v1/collections/") + name, "{}");
     desk.window().reopen({QStringLiteral("settings:people")});
-    while (!visible<QsciScintilla>(desk.window(), "codehookEditor")
-           || visible<QsciScintilla>(desk.window(), "codehookEditor")->isReadOnly())
+    while (!visibleWidget<QsciScintilla>(desk.window(), "codehookEditor")
+           || visibleWidget<QsciScintilla>(desk.window(), "codehookEditor")->isReadOnly())
         QTest::qWait(5);
     measureTyping(desk.window());
     measureCollection(desk, client, documents);

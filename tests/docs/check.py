@@ -84,17 +84,22 @@ def check_link(page, link, known, online):
     return None
 
 
-def unknown_keys(page, text):
-    """Keys that a page names and the window does not have."""
+def window_keys():
     known = {'Ctrl+S', 'Alt+Left', 'Alt+Right', 'F2'}  # those that Qt names
     for source in ROOT.glob('ui/**/*.cpp'):
         known |= set(re.findall(r'tr\("((?:(?:Ctrl|Shift|Alt)\+)*[A-Z][^" ]*|Ctrl\+[,/])"\)', source.read_text()))
+    return known
+
+
+def unknown_keys(page, text, known):
+    """Keys that a page names and the window does not have."""
     named = set(re.findall(r'\b(?:(?:Ctrl|Shift|Alt)\+)+(?:[A-Z][a-z]*|F\d+|,)|\bF\d{1,2}\b', text))
     return [f'{page.relative_to(ROOT)}: there is no key {key}' for key in sorted(named - known)]
 
 
 def check_links(online):
     known = set((ROOT / 'tests/docs/external-links.txt').read_text().split())
+    keys = window_keys()
     used = set()
     faults = []
     pages = sorted([*ROOT.glob('*.md'), *ROOT.glob('docs/**/*.md'), *ROOT.glob('server/*.md'), *ROOT.glob('ui/*.md')])
@@ -103,7 +108,7 @@ def check_links(online):
         links = re.findall(r'\]\(([^)\s]+)\)', text) + re.findall(r'<(https?://[^>]+)>', text)
         used.update(links)
         if page.name != 'CHANGELOG.md':
-            faults += unknown_keys(page, text)
+            faults += unknown_keys(page, text, keys)
         faults += [f'{page.relative_to(ROOT)}: {link} {fault}' for link in links
                    if (fault := check_link(page, link, known, online))]
     faults += [f'tests/docs/external-links.txt: nobody links to {link}' for link in known - used]
@@ -112,9 +117,9 @@ def check_links(online):
                for link in re.findall(r'^\* \[[^\]]*\]\(([^)\s]+)\)', page.read_text(), re.M)}
     faults += [f'{page.relative_to(ROOT)} is in no list of contents' for page in sorted(listed - reached)
                if page.name != 'index.md']
-    pictures = {path for path in (ROOT / 'docs/pictures').glob('*.png')
-                if not any(path.name in page.read_text() for page in pages)}
-    faults += [f'{path.relative_to(ROOT)} is on no page' for path in sorted(pictures)]
+    shown = {pathlib.PurePath(link).name for link in used}
+    faults += [f'{path.relative_to(ROOT)} is on no page' for path in sorted((ROOT / 'docs/pictures').glob('*.png'))
+               if path.name not in shown]
     print(f'{len(pages)} pages, {len(used)} different links')
     return faults
 
@@ -284,11 +289,12 @@ def received(expected):
 def run_page(session, page):
     """@return how many commands it has."""
     count = 0
-    for match in FENCE.finditer(page.read_text()):
-        words, block = match[1].split(), match[2]
-        line = page.read_text()[:match.start()].count('\n') + 2
+    text = page.read_text()
+    for match in FENCE.finditer(text):
+        block = match[2]
+        line = text[:match.start()].count('\n') + 2
         try:
-            language, role = (words + ['', ''])[:2]
+            language, role = (match[1].split() + ['', ''])[:2]
             if role == 'received':
                 received(block)
             elif language == 'console' and role in ('', 'server'):

@@ -29,6 +29,8 @@ private slots:
 
 private:
     static Json::Document api();
+    /// The lines that ran: `LINE:COUNT{values} `, one after the other.
+    static QByteArray linesOf(const Json::Value &report);
     HttpClient &client() { return m_server->client(); }
     /// Runs @p source as a draft of "c"; @p more are further members of the request's JSON.
     HttpClient::Reply testRun(const QByteArray &source, const QByteArray &more)
@@ -39,6 +41,15 @@ private:
     }
     std::unique_ptr<EmbeddedServer> m_server;
 };
+
+QByteArray TestHookTest::linesOf(const Json::Value &report)
+{
+    QByteArray lines;
+    for (const Json::Value &line : report.value("lines").items())
+        lines.append(line.value("line").toJson() + ':' + line.value("count").toJson()
+                     + line.value("values").toJson() + ' ');
+    return lines;
+}
 
 void TestHookTest::init()
 {
@@ -92,10 +103,7 @@ function afterPOST(req, res) {
     QCOMPARE(report.value("log").items()[0].value("line").toInteger(), 8);
     QCOMPARE(report.value("calls").items().size(), size_t(4));
     QCOMPARE(report.value("calls").items()[3].value("operation").text(), QByteArrayView("db.get"));
-    QByteArray lines;
-    for (const Json::Value &line : hooks[0].value("lines").items())
-        lines.append(line.value("line").toJson() + ':' + line.value("count").toJson()
-                     + line.value("values").toJson() + ' ');
+    const QByteArray lines = linesOf(hooks[0]);
     QVERIFY2(lines.contains("4:1{\"sum\":\"0\"} ") && lines.contains("6:2{\"sum\":\"7\"} ")
                  && lines.contains("9:1{} "),
              lines.constData());
@@ -120,10 +128,7 @@ void TestHookTest::linesOfAllHooksAreTold()
                                "}\n",
                                R"("request":{"method":"POST","path":"/rest/c","body":{"n":3}})");
     const auto json = reply.json();
-    QByteArray lines;
-    for (const Json::Value &line : json.root().value("lines").items())
-        lines.append(line.value("line").toJson() + ':' + line.value("count").toJson()
-                     + line.value("values").toJson() + ' ');
+    const QByteArray lines = linesOf(json.root());
     // The first line runs at the beginning of each hook, and its function in each.
     QVERIFY2(lines.contains("3:1{\"n\":\"6\"} 4:1{} 7:1{\"m\":\"12\"} 8:1{} "), lines.constData());
     const auto hooks = json.root().value("hooks").items();

@@ -3,6 +3,7 @@
 #include "app/application.h"
 #include "server/admin.h"
 #include "tests/support/httpclient.h"
+#include "tests/support/visiblewidget.h"
 #include "ui/mainwindow.h"
 
 #include <QAction>
@@ -38,13 +39,7 @@ public:
     T *find(const char *name)
     {
         T *found = nullptr;
-        wait(name, [&] {
-            for (T *each : m_desk.window().findChildren<T *>(QLatin1String(name))) {
-                if (each->isVisible())
-                    found = each;
-            }
-            return found != nullptr;
-        });
+        wait(name, [&] { return (found = visibleWidget<T>(m_desk.window(), name)) != nullptr; });
         return found;
     }
 

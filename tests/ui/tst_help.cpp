@@ -52,6 +52,16 @@ private:
         help()->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(help()));
     }
+    /// Asks about the name at that place of the script, both from 0.
+    void openAt(int line, int column)
+    {
+        auto *editor = find<QsciScintilla>("codehookEditor");
+        m_desk->window().activateWindow();
+        editor->setFocus();
+        editor->setCursorPosition(line, column);
+        QTRY_VERIFY(editor->hasFocus());
+        openByKey();
+    }
     void keepPicture(const char *name)
     {
         const QString folder = qEnvironmentVariable("HOOKDESK_PICTURES");
@@ -160,14 +170,10 @@ void TestHelp::namesInAScriptAreExplained()
 {
     createCollection(QStringLiteral("people"));
     openSettings(QStringLiteral("people"));
-    auto *editor = find<QsciScintilla>("codehookEditor");
-    editor->setText(QStringLiteral("async function beforePOST(req, res) {\n  await "
-                                   "db.patch('/rest/people/1', {});\n  res.end();\n}\n"));
-    m_desk->window().activateWindow();
-    editor->setFocus();
-    editor->setCursorPosition(1, 13);
-    QTRY_VERIFY(editor->hasFocus());
-    openByKey();
+    find<QsciScintilla>("codehookEditor")
+        ->setText(QStringLiteral("async function beforePOST(req, res) {\n  await "
+                                 "db.patch('/rest/people/1', {});\n  res.end();\n}\n"));
+    openAt(1, 13);
     QCOMPARE(page()->source().path(), QStringLiteral("hook-reference.md"));
     QCOMPARE(page()->source().fragment(), QStringLiteral("dbpatch"));
     // The heading stands at the top.
@@ -176,18 +182,10 @@ void TestHelp::namesInAScriptAreExplained()
                  || top.block().next().text().contains(QLatin1String("db.patch")),
              qPrintable(top.block().text()));
     keepPicture("63-help-function");
-    m_desk->window().activateWindow();
-    editor->setFocus();
-    editor->setCursorPosition(0, 18);
-    QTRY_VERIFY(editor->hasFocus());
-    openByKey();
+    openAt(0, 18);
     QCOMPARE(page()->source().fragment(), QStringLiteral("beforepost"));
     // A name of one's own leads to the beginning.
-    m_desk->window().activateWindow();
-    editor->setFocus();
-    editor->setCursorPosition(0, 27);
-    QTRY_VERIFY(editor->hasFocus());
-    openByKey();
+    openAt(0, 27);
     QCOMPARE(page()->source().toString(), QStringLiteral("hook-reference.md"));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/application.h"
 #include "tests/support/httpclient.h"
+#include "tests/support/visiblewidget.h"
 #include "ui/mainwindow.h"
 
 #include <QDialog>
@@ -29,12 +30,8 @@ protected:
     template<typename T>
     T *find(const char *name)
     {
-        const auto all = m_desk->window().findChildren<T *>(QLatin1String(name));
-        for (T *each : all) {
-            if (each->isVisible())
-                return each;
-        }
-        return all.isEmpty() ? nullptr : all.first();
+        T *seen = visibleWidget<T>(m_desk->window(), name);
+        return seen ? seen : m_desk->window().findChildren<T *>(QLatin1String(name)).value(0);
     }
     void click(const char *name) { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
     void createCollection(const QString &name);
