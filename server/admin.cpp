@@ -108,11 +108,35 @@ Pending<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray 
     request.body = body;
     if (!body.isEmpty())
         request.headers.append({"content-type", contentType});
+    return send(std::move(request));
+}
+
+Pending<Admin::Reply> Admin::requestIfMatch(const QByteArray &method, const QByteArray &path,
+                                            const QByteArray &tag, const QByteArray &body,
+                                            const QByteArray &contentType)
+{
+    Http::Request request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    request.headers.append({"content-type", contentType});
+    if (!tag.isEmpty())
+        request.headers.append({"if-match", tag});
+    return send(std::move(request));
+}
+
+Pending<Admin::Reply> Admin::send(Http::Request request)
+{
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Window;
     const Pending<Reply> pending;
     m_server.request(request, caller, [give = giver(pending)](const Http::Response &response) {
-        give(Reply{response.status, response.body});
+        QByteArray tag;
+        for (const auto &header : response.headers) {
+            if (header.first == "ETag")
+                tag = header.second;
+        }
+        give(Reply{response.status, response.body, tag});
     });
     return pending;
 }

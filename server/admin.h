@@ -12,6 +12,10 @@
 
 class Server;
 
+namespace Http {
+struct Request;
+}
+
 /// All that a window may ask of a running server: values in, pending values and signals out.
 ///
 /// A request goes through the pipeline with the rights of the window, by the same routes that
@@ -26,6 +30,7 @@ public:
     {
         int status = 0;
         QByteArray body;
+        QByteArray tag = {}; ///< The header `ETag`; empty: there is none.
 
         bool isOk() const { return status >= 200 && status < 300; }
         /// The sentence of an error's body.
@@ -52,6 +57,12 @@ public:
                            const QByteArray &body = {}, const QByteArray &query = {},
                            const QByteArray &contentType = "application/json");
 
+    /// The same for a change, which is made only while @p tag is the entity tag of what is there;
+    /// else the status is 412. An empty tag asks for nothing.
+    Pending<Reply> requestIfMatch(const QByteArray &method, const QByteArray &path,
+                                  const QByteArray &tag, const QByteArray &body,
+                                  const QByteArray &contentType = "application/json");
+
     bool isListening() const;
     /// `http://127.0.0.1:8787`; empty while the network is closed.
     QString url() const;
@@ -75,6 +86,7 @@ signals:
     void jobsChanged();
 
 private:
+    Pending<Reply> send(Http::Request request);
     template<typename T>
     std::function<void(T)> giver(const Pending<T> &pending);
 

@@ -7,6 +7,7 @@
 #include "server/api/drafts.h"
 #include "server/api/jobs.h"
 #include "server/api/inspector.h"
+#include "server/api/preconditions.h"
 #include "server/api/respond.h"
 #include "server/auth/keys.h"
 #include "server/inspector/recorder.h"
@@ -98,10 +99,17 @@ Task<Response> answerKeys(Context &context, const Http::Request &request, QByteA
 
 // ---- settings
 
+Response settingsResponse(const QByteArray &settings)
+{
+    Http::Response response = json(200, settings);
+    response.headers.append({"ETag", tagOfText(settings)});
+    return response;
+}
+
 Task<Response> answerSettings(Context &context, const Http::Request &request)
 {
     if (request.method == "GET")
-        co_return json(200, context.services.database.catalog()->settings.json);
+        co_return settingsResponse(context.services.database.catalog()->settings.json);
     if (request.method != "PUT" && request.method != "PATCH")
         co_return methodNotAllowed("GET, PUT, PATCH");
     const auto body = parseBody(request);
@@ -115,6 +123,10 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
             auto before = transaction.settings();
             if (!before)
                 return before;
+            if (const auto matched =
+                    checkMatch(request, tagOfText(*before), QStringLiteral("A setting"));
+                !matched)
+                return failure(matched);
             const auto parsed = Json::Document::parseKnown(*before);
             if (!parsed)
                 return failure(parsed);
@@ -129,7 +141,7 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
         co_return failure(saved);
     context.services.jobs.reload(); // their time zone may have changed
     context.services.inspector.setLimits(context.services.database.catalog()->settings);
-    co_return json(200, *saved);
+    co_return settingsResponse(*saved);
 }
 
 // ---- backups

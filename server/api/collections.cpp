@@ -4,7 +4,9 @@
 #include "server/api/collectiondefinition.h"
 #include "server/api/dependents.h"
 #include "server/api/documents.h"
+#include "server/api/preconditions.h"
 #include "server/api/respond.h"
+#include "server/api/restoring.h"
 #include "server/api/scripts.h"
 #include "server/store/database.h"
 #include "server/store/indexes.h"
@@ -29,6 +31,13 @@ Result<QByteArray> collectionJson(Context &context, const Store::Collection &col
             writer.raw(member.key, member.value.toJson());
     }
     return writer.take();
+}
+
+Response collectionResponse(int status, const Store::Collection &collection, const QByteArray &text)
+{
+    Http::Response response = json(status, text);
+    response.headers.append({"ETag", tagOfText(collection.definition)});
+    return response;
 }
 
 Response listCollections(Context &context)
@@ -103,7 +112,14 @@ Task<Response> saveCollection(Context &context, const Http::Request &request, QB
     if (!definition)
         co_return failure(definition);
     auto saved = co_await context.services.database.write<Done>(
-        context.home, [&](Store::Transaction &transaction) {
+        context.home, [&](Store::Transaction &transaction) -> Result<Done> {
+            const auto present = Store::loadCatalog(transaction.connection());
+            const Store::Collection *stored = present ? (*present)->find(name) : nullptr;
+            if (const auto matched =
+                    checkMatch(request, tagOfText(stored ? stored->definition : QByteArray()),
+                               QStringLiteral("The definition of %1").arg(QString::fromUtf8(name)));
+                !matched)
+                return matched;
             return transaction.saveCollection(name, *definition);
         });
     if (!saved)
@@ -117,13 +133,13 @@ Task<Response> saveCollection(Context &context, const Http::Request &request, QB
         co_return failure(text);
     const int status = before ? 200 : 201;
     if (!body->root().find("fields"))
-        co_return json(status, *text);
+        co_return collectionResponse(status, *after, *text);
     auto wrong = co_await misfits(context, *after);
     if (!wrong)
         co_return failure(wrong);
     text->chop(1);
     text->append(",\"misfits\":").append(*wrong).append('}');
-    co_return json(status, *text);
+    co_return collectionResponse(status, *after, *text);
 }
 
 /// The fields that the newest documents have, those within objects by their dotted names.
@@ -277,6 +293,12 @@ Task<Response> answerCollections(Context &context, const Http::Request &request,
     if (parts == QByteArrayList{"dependents"})
         co_return request.method == "GET" ? answerDependents(context, *collection)
                                           : methodNotAllowed("GET");
+    if (parts == QByteArrayList{"stored-documents"})
+        co_return answerStoredDocuments(context, request, *collection);
+    if (parts == QByteArrayList{"restore-documents"}) {
+        auto restored = co_await answerRestoreDocuments(context, request, *collection);
+        co_return restored;
+    }
     if (parts == QByteArrayList{"indexes"})
         co_return request.method == "GET" ? indexSizes(context, *collection)
                                           : methodNotAllowed("GET");
@@ -291,7 +313,7 @@ Task<Response> answerCollections(Context &context, const Http::Request &request,
     auto text = collectionJson(context, *collection);
     if (!text)
         co_return failure(text);
-    co_return json(200, *text);
+    co_return collectionResponse(200, *collection, *text);
 }
 
 } // namespace Api

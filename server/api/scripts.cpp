@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/scripts.h"
 
+#include "server/api/preconditions.h"
 #include "server/api/respond.h"
 #include "server/hooks/hookpool.h"
 #include "server/jobs/scheduler.h"
@@ -107,6 +108,17 @@ QByteArray sourcesJson(const Store::Catalog &catalog)
     return sources.take();
 }
 
+/// The version of @p name, 0 where there is no script, is one that the client knows.
+Result<Done> checkScript(Store::Transaction &transaction, const Http::Request &request,
+                         const QByteArray &name)
+{
+    const auto present = Store::findScript(transaction.connection(), name);
+    if (!present && present.error().kind != Error::Kind::NotFound)
+        return failure(present);
+    return checkMatch(request, tagOfVersion(present ? present->version : 0),
+                      QStringLiteral("The script %1").arg(QString::fromUtf8(name)));
+}
+
 Http::Response javaScript(const QByteArray &source)
 {
     Http::Response response;
@@ -140,7 +152,8 @@ Result<Done> putIntoJob(Store::Transaction &transaction, const Store::Catalog &c
     return updated ? Result<Done>(Done()) : failure(updated);
 }
 
-Task<Response> save(Context &context, QByteArray name, QByteArray source, Store::ScriptNote note)
+Task<Response> save(Context &context, const Http::Request &request, QByteArray name,
+                    QByteArray source, Store::ScriptNote note)
 {
     auto script = co_await compiledScript(context, name, source);
     if (!script)
@@ -148,8 +161,9 @@ Task<Response> save(Context &context, QByteArray name, QByteArray source, Store:
     const auto catalog = context.services.database.catalog();
     const std::function<Result<Done>(Store::Transaction &)> work =
         [&](Store::Transaction &transaction) {
-            auto put = isJob(name) ? putIntoJob(transaction, *catalog, name, source, note.author)
-                                   : Result<Done>(Done());
+            auto put = checkScript(transaction, request, name);
+            if (put && isJob(name))
+                put = putIntoJob(transaction, *catalog, name, source, note.author);
             return put ? Store::saveScript(transaction, name, *script, note) : std::move(put);
         };
     Result<Done> done = Done();
@@ -162,7 +176,10 @@ Task<Response> save(Context &context, QByteArray name, QByteArray source, Store:
     if (isJob(name))
         context.services.jobs.reload();
     const auto saved = findScript(context, name);
-    co_return json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
+    Http::Response response = json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
+    if (saved)
+        response.headers.append({"ETag", tagOfVersion(saved->version)});
+    co_return response;
 }
 
 // ---- versions
@@ -246,7 +263,7 @@ Task<Response> answerVersions(Context &context, const Http::Request &request,
     Store::ScriptNote note = noteOf(request, caller);
     if (note.message.isEmpty())
         note.message = "Version " + parts.first() + " again";
-    auto saved = co_await save(context, name, version->source, note);
+    auto saved = co_await save(context, request, name, version->source, note);
     co_return saved;
 }
 
@@ -371,7 +388,7 @@ Task<Response> answerScript(Context &context, const Http::Request &request,
     if (!rest.isEmpty())
         co_return notFound(request.path);
     if (request.method == "PUT") {
-        auto saved = co_await save(context, name, request.body, noteOf(request, caller));
+        auto saved = co_await save(context, request, name, request.body, noteOf(request, caller));
         co_return saved;
     }
     const auto script = findScript(context, name);
@@ -385,7 +402,9 @@ Task<Response> answerScript(Context &context, const Http::Request &request,
     }
     if (request.method != "GET")
         co_return methodNotAllowed(isModule(name) ? "GET, PUT, DELETE" : "GET, PUT");
-    co_return javaScript(script->source);
+    Http::Response response = javaScript(script->source);
+    response.headers.append({"ETag", tagOfVersion(script->version)});
+    co_return response;
 }
 
 Task<Response> answerModules(Context &context, const Http::Request &request,
