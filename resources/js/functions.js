@@ -13,12 +13,6 @@
 
   var ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-  function bytesOfText(text) {
-    var encoded = unescape(encodeURIComponent(text)), bytes = new Uint8Array(encoded.length);
-    for (var i = 0; i < encoded.length; ++i)
-      bytes[i] = encoded.charCodeAt(i);
-    return bytes;
-  }
   function textOfBytes(bytes) {
     var text = '';
     for (var i = 0; i < bytes.length; ++i)
@@ -65,14 +59,32 @@
 
   // ---- crypto
 
-  function toBytes(data) {
+  function fault(Type, code, message) {
+    var error = new Type(message);
+    error.code = code;
+    return error;
+  }
+  function toBytes(data, name) {
     if (typeof data === 'string')
-      return bytesOfText(data);
+      return new Uint8Array(host.utf8(data));
     if (data instanceof ArrayBuffer)
       return new Uint8Array(data);
     if (ArrayBuffer.isView(data))
       return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    throw new TypeError('A text or bytes are wanted.');
+    throw fault(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "' + name + '" argument must be a text or bytes.');
+  }
+  /// The ArrayBuffer of exactly these bytes: what the bridge takes.
+  function bufferOf(bytes) {
+    var buffer = bytes.buffer, from = bytes.byteOffset;
+    return bytes.byteLength === buffer.byteLength ? buffer : buffer.slice(from, from + bytes.byteLength);
+  }
+  function bufferOfArgument(data, name) { return bufferOf(toBytes(data, name)); }
+  function wholeNumber(value, name, least, most) {
+    if (typeof value !== 'number')
+      throw fault(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "' + name + '" argument must be a number.');
+    if (!(Number.isInteger(value) && value >= least && value <= most))
+      throw fault(RangeError, 'ERR_OUT_OF_RANGE', 'The "' + name + '" argument must be a whole number from ' + least + ' to ' + most + ', not ' + value + '.');
+    return value;
   }
   function encodedBytes(bytes, encoding) {
     if (encoding === undefined || encoding === 'buffer')
@@ -86,35 +98,47 @@
       return text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
     throw new Error('The encoding "' + encoding + '" is none of ' + NAMES.join(', ') + '.');
   }
-  function hash(algorithm, key) {
+  var HASHES = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
+  /// The name of a hash as the bridge has it; nothing for another one.
+  function hashName(algorithm) {
     var name = String(algorithm).toLowerCase().replace('-', '');
-    var parts = [], isDone = false;
-    if (['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'].indexOf(name) < 0)
-      throw new Error('The hash "' + algorithm + '" is none of md5, sha1, sha224, sha256, sha384, sha512.');
+    return HASHES.indexOf(name) < 0 ? undefined : name;
+  }
+  function hash(algorithm, key) {
+    var name = hashName(algorithm), parts = [], isDone = false;
+    if (!name)
+      throw new Error('The hash "' + algorithm + '" is none of ' + HASHES.join(', ') + '.');
+    function joined() {
+      if (parts.length === 1)
+        return parts[0];
+      var length = parts.reduce(function (sum, part) { return sum + part.length; }, 0), all = new Uint8Array(length), at = 0;
+      parts.forEach(function (part) {
+        all.set(part, at);
+        at += part.length;
+      });
+      return all;
+    }
     return {
-      update: function (data) {
+      update: function (data, encoding) {
         if (isDone)
           throw new Error('digest() was called already.');
-        parts.push(toBytes(data));
+        if (typeof data === 'string' && encoding !== undefined && !/^utf-?8$/i.test(encoding))
+          throw new Error('update() reads a text as UTF-8: give it bytes for the encoding "' + encoding + '".');
+        // Bytes may change before digest() is called.
+        parts.push(typeof data === 'string' ? toBytes(data) : toBytes(data, 'data').slice());
         return this;
       },
       digest: function (encoding) {
         if (isDone)
           throw new Error('digest() was called already.');
         isDone = true;
-        var length = parts.reduce(function (sum, part) { return sum + part.length; }, 0), all = new Uint8Array(length), at = 0;
-        parts.forEach(function (part) {
-          all.set(part, at);
-          at += part.length;
-        });
-        return encodedBytes(bytesOfBase64(host.digest(name, key === undefined ? '' : base64OfBytes(key), key !== undefined, base64OfBytes(all))), encoding);
+        var keyBuffer = bufferOf(key || new Uint8Array(0));
+        return encodedBytes(new Uint8Array(host.digest(name, keyBuffer, key !== undefined, bufferOf(joined()))), encoding);
       },
     };
   }
   function randomBytes(count, encoding) {
-    if (!(count >= 0 && count <= 65536))
-      throw new RangeError('randomBytes() gives 0 to 65536 bytes.');
-    return encodedBytes(bytesOfBase64(host.randomBytes(count)), encoding);
+    return encodedBytes(new Uint8Array(host.randomBytes(wholeNumber(count, 'size', 0, 65536))), encoding);
   }
   function randomUUID() {
     var bytes = randomBytes(16);
@@ -123,15 +147,84 @@
     var hex = encodedBytes(bytes, 'hex');
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   }
+
+  // ---- keys out of passwords
+
+  var MAXIMUM_NUMBER = 0x7fffffff;
+  /// The key of host.pbkdf2() or host.scrypt(), which give a text instead where they refuse.
+  function derived(answer, code) {
+    if (typeof answer === 'string')
+      throw fault(RangeError, code, answer);
+    return new Uint8Array(answer);
+  }
+  function pbkdf2Sync(password, salt, iterations, keylen, digest) {
+    var passwordBytes = bufferOfArgument(password, 'password'), saltBytes = bufferOfArgument(salt, 'salt');
+    wholeNumber(iterations, 'iterations', 1, MAXIMUM_NUMBER);
+    wholeNumber(keylen, 'keylen', 0, MAXIMUM_NUMBER);
+    if (typeof digest !== 'string')
+      throw fault(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "digest" argument must be a text: ' + HASHES.join(', ') + '.');
+    if (!hashName(digest))
+      throw fault(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', 'Invalid digest: ' + digest + '. There are ' + HASHES.join(', ') + '.');
+    return derived(host.pbkdf2(passwordBytes, saltBytes, iterations, keylen, hashName(digest)), 'ERR_OUT_OF_RANGE');
+  }
+  // The two names of each parameter of scrypt, and its default.
+  var COSTS = { N: ['N', 'cost', 16384], r: ['r', 'blockSize', 8], p: ['p', 'parallelization', 1], maxmem: ['maxmem', 'maxmem', 32 * 1024 * 1024] };
+  function costOf(options, name) {
+    var names = COSTS[name], short = options[names[0]], long = options[names[1]];
+    if (names[0] !== names[1] && short !== undefined && long !== undefined)
+      throw fault(TypeError, 'ERR_INCOMPATIBLE_OPTION_PAIR', 'The options "' + names[0] + '" and "' + names[1] + '" are the same one: give one of them.');
+    var used = short === undefined ? long : short;
+    return used === undefined ? names[2] : wholeNumber(used, short === undefined ? names[1] : names[0], 1, Number.MAX_SAFE_INTEGER);
+  }
+  function scryptSync(password, salt, keylen, given) {
+    var passwordBytes = bufferOfArgument(password, 'password'), saltBytes = bufferOfArgument(salt, 'salt'), options = given === undefined ? {} : given;
+    wholeNumber(keylen, 'keylen', 0, MAXIMUM_NUMBER);
+    if (options === null || typeof options !== 'object' || Array.isArray(options))
+      throw fault(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "options" argument must be an object.');
+    Object.keys(options).forEach(function (name) {
+      if (!Object.keys(COSTS).some(function (each) { return COSTS[each].indexOf(name) >= 0; }))
+        throw fault(TypeError, 'ERR_INVALID_ARG_VALUE', 'scrypt() has no option "' + name + '"; it has N (cost), r (blockSize), p (parallelization) and maxmem.');
+    });
+    return derived(host.scrypt(passwordBytes, saltBytes, keylen, costOf(options, 'N'), costOf(options, 'r'), costOf(options, 'p'), costOf(options, 'maxmem')),
+      'ERR_CRYPTO_INVALID_SCRYPT_PARAMS');
+  }
+  /// `derive` as Node's asynchronous form has it, of at most `most` arguments and a callback; without
+  /// the callback a Promise is given.
+  function later(derive, most) {
+    return function () {
+      var given = Array.prototype.slice.call(arguments), last = given[given.length - 1];
+      if (given.length > most && typeof last !== 'function' && last !== undefined)
+        throw fault(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "callback" argument must be a function.');
+      if (typeof last === 'function') {
+        setTimer(last, 0, [null, derive.apply(undefined, given.slice(0, -1))], false);
+        return undefined;
+      }
+      return new Promise(function (resolve) { resolve(derive.apply(undefined, given)); });
+    };
+  }
+  function timingSafeEqual(left, right) {
+    [left, right].forEach(function (each, i) {
+      if (!(each instanceof ArrayBuffer || ArrayBuffer.isView(each)))
+        throw fault(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "buf' + (i + 1) + '" argument must be bytes: an ArrayBuffer, a typed array or a DataView.');
+    });
+    if (left.byteLength !== right.byteLength)
+      throw fault(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
+    return host.isEqual(bufferOf(toBytes(left)), bufferOf(toBytes(right)));
+  }
   var crypto = {
     randomUUID: randomUUID,
     randomBytes: randomBytes,
     getRandomValues: function (array) {
-      toBytes(array).set(randomBytes(array.byteLength));
+      toBytes(array, 'array').set(randomBytes(array.byteLength));
       return array;
     },
     createHash: function (algorithm) { return hash(algorithm); },
-    createHmac: function (algorithm, key) { return hash(algorithm, toBytes(key)); },
+    createHmac: function (algorithm, key) { return hash(algorithm, toBytes(key, 'key')); },
+    pbkdf2: later(pbkdf2Sync, 5),
+    pbkdf2Sync: pbkdf2Sync,
+    scrypt: later(scryptSync, 4),
+    scryptSync: scryptSync,
+    timingSafeEqual: timingSafeEqual,
   };
 
   // ---- timers

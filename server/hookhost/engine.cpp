@@ -4,6 +4,7 @@
 #include "server/core/jwt.h"
 #include "server/core/markdown.h"
 #include "server/hookhost/application.h"
+#include "server/hookhost/keyderivation.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -11,6 +12,7 @@
 #include <QJsonObject>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
+#include <QStringEncoder>
 
 #include <cstdio>
 #include <cstdlib>
@@ -52,8 +54,14 @@ QString Bridge::markdown(const QString &text, bool html) const
     return QString::fromUtf8(markdownToHtml(text.toUtf8(), html));
 }
 
-QString Bridge::digest(const QString &algorithm, const QString &key, bool hasKey,
-                       const QString &data) const
+QByteArray Bridge::utf8(const QString &text) const
+{
+    // QString::toUtf8() makes a question mark of half a surrogate pair; Node makes U+FFFD of it.
+    return QStringEncoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless).encode(text);
+}
+
+QByteArray Bridge::digest(const QString &algorithm, const QByteArray &key, bool hasKey,
+                          const QByteArray &data) const
 {
     static const QHash<QString, QCryptographicHash::Algorithm> algorithms = {
         {QStringLiteral("md5"), QCryptographicHash::Md5},
@@ -63,19 +71,41 @@ QString Bridge::digest(const QString &algorithm, const QString &key, bool hasKey
         {QStringLiteral("sha384"), QCryptographicHash::Sha384},
         {QStringLiteral("sha512"), QCryptographicHash::Sha512}};
     const auto found = algorithms.value(algorithm, QCryptographicHash::Sha256);
-    const QByteArray bytes = QByteArray::fromBase64(data.toLatin1());
-    const QByteArray hash = hasKey
-        ? QMessageAuthenticationCode::hash(bytes, QByteArray::fromBase64(key.toLatin1()), found)
-        : QCryptographicHash::hash(bytes, found);
-    return QString::fromLatin1(hash.toBase64());
+    return hasKey ? QMessageAuthenticationCode::hash(data, key, found)
+                  : QCryptographicHash::hash(data, found);
 }
 
-QString Bridge::randomBytes(int count) const
+QByteArray Bridge::randomBytes(int count) const
 {
     QByteArray bytes((count + 3) / 4 * 4, Qt::Uninitialized);
     auto *words = reinterpret_cast<quint32 *>(bytes.data());
     QRandomGenerator::system()->generate(words, words + bytes.size() / 4);
-    return QString::fromLatin1(bytes.first(count).toBase64());
+    bytes.truncate(count);
+    return bytes;
+}
+
+QJSValue Bridge::keyOrReason(const Result<QByteArray> &key) const
+{
+    return key ? m_engine->toScriptValue(*key) : QJSValue(key.error().message);
+}
+
+QJSValue Bridge::pbkdf2(const QByteArray &password, const QByteArray &salt, double iterations,
+                        double length, const QString &hash) const
+{
+    return keyOrReason(
+        KeyDerivation::pbkdf2(password, salt, qint64(iterations), qint64(length), hash.toLatin1()));
+}
+
+QJSValue Bridge::scrypt(const QByteArray &password, const QByteArray &salt, double length, double n,
+                        double r, double p, double maximumMemory) const
+{
+    return keyOrReason(KeyDerivation::scrypt(
+        password, salt, qint64(length), {qint64(n), qint64(r), qint64(p), qint64(maximumMemory)}));
+}
+
+bool Bridge::isEqual(const QByteArray &left, const QByteArray &right) const
+{
+    return KeyDerivation::isEqual(left, right);
 }
 
 namespace {
@@ -119,6 +149,7 @@ Engine::Engine(Send send)
         m_send({HookFrame::Type(type), m_run, payload.toUtf8()});
     })
 {
+    KeyDerivation::prepare();
     m_bridge.setEngine(&m_engine);
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
     evaluateResource("polyfill");

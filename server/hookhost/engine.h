@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/core/hookframe.h"
+#include "server/core/result.h"
 
 #include <QHash>
 #include <QJSEngine>
@@ -36,11 +37,20 @@ public:
     /// CommonMark with GitHub's tables, task lists and strikethrough, as HTML. Raw HTML in it is
     /// text unless @p html.
     Q_INVOKABLE QString markdown(const QString &text, bool html) const;
-    /// The hash of @p data, or its HMAC (RFC 2104) with @p key if @p hasKey; all in base64.
-    Q_INVOKABLE QString digest(const QString &algorithm, const QString &key, bool hasKey,
-                               const QString &data) const;
-    /// @p count random bytes in base64, from the system's source.
-    Q_INVOKABLE QString randomBytes(int count) const;
+    /// Bytes are ArrayBuffers in JavaScript.
+    Q_INVOKABLE QByteArray utf8(const QString &text) const;
+    /// The hash of @p data, or its HMAC (RFC 2104) with @p key if @p hasKey.
+    Q_INVOKABLE QByteArray digest(const QString &algorithm, const QByteArray &key, bool hasKey,
+                                  const QByteArray &data) const;
+    /// @p count random bytes from the system's source.
+    Q_INVOKABLE QByteArray randomBytes(int count) const;
+    /// The key, or a text that says why there is none; see KeyDerivation.
+    Q_INVOKABLE QJSValue pbkdf2(const QByteArray &password, const QByteArray &salt,
+                                double iterations, double length, const QString &hash) const;
+    Q_INVOKABLE QJSValue scrypt(const QByteArray &password, const QByteArray &salt, double length,
+                                double n, double r, double p, double maximumMemory) const;
+    /// Takes the same time wherever two buffers of the same length differ.
+    Q_INVOKABLE bool isEqual(const QByteArray &left, const QByteArray &right) const;
     /// `{"claims"}` or `{"error"}`; @p rules are those of Jwt::Rules as JSON.
     Q_INVOKABLE QString verifyToken(const QString &token, const QString &key,
                                     const QString &rules) const;
@@ -50,6 +60,8 @@ public:
     void setEngine(QJSEngine *engine) { m_engine = engine; }
 
 private:
+    QJSValue keyOrReason(const Result<QByteArray> &key) const;
+
     Post m_post;
     QJSEngine *m_engine = nullptr;
 };
