@@ -10,6 +10,7 @@
 #include "server/store/document.h"
 #include "server/store/documentwriter.h"
 #include "server/store/query.h"
+#include "server/store/view.h"
 
 #include <chrono>
 #include <memory>
@@ -27,6 +28,8 @@ struct Call
     Api::DocumentPath path;
     Store::Parent parent; ///< When the path leads through it to its children.
     Store::WriteRules rules; ///< Of a write.
+    std::shared_ptr<Store::Views> views; ///< What the caller may see; null: everything.
+    std::optional<Store::View> parentView; ///< Of a caller without full rights, with a parent.
     bool isRestricted = false; ///< The query's conditions hold for a single document too.
     Api::ListParameters parameters; ///< Of a GET: as the client sent them.
     std::optional<Store::Query> query; ///< Of a GET.
@@ -53,6 +56,8 @@ struct Call
         }
         if (const QByteArray owner = caller.ownerIn(collection->access); !owner.isEmpty())
             made->require("_createdby", owner);
+        if (views)
+            made->unsearched = views->hiddenIn(*collection) + views->guardedIn(*collection);
         return made;
     }
     /// Ends the stage @p name: what passed since the last one is its time. Hooks that run for one

@@ -141,7 +141,7 @@ Result<Done> Gate::checkPath(const Call &call) const
 
 Result<Done> Gate::checkRoles(const Call &call, const Store::Collection &collection) const
 {
-    if (collection.isSystem() && !call.caller.hasFullRights())
+    if (collection.needsFullRights() && !call.caller.hasFullRights())
         return failure(Error::Kind::Forbidden,
                        QStringLiteral("\"%1\" needs a full-access key.")
                            .arg(QString::fromUtf8(collection.name)));
@@ -154,14 +154,17 @@ Result<Done> Gate::checkRoles(const Call &call, const Store::Collection &collect
             .arg(QString::fromLatin1(call.request.method), QString::fromUtf8(collection.name)));
 }
 
-bool Gate::maySee(const Call &call, const Store::Collection &collection) const
+Result<Done> Gate::checkChildren(const Call &call, const Store::Collection &children) const
 {
-    if (collection.isSystem() && !call.caller.hasFullRights())
-        return false;
-    if (call.caller.kind == Kind::WebKey)
-        return call.caller.permits("GET", '/' + collection.name);
-    return call.caller.permits("GET", collection.access)
-        && call.caller.ownerIn(collection.access).isEmpty();
+    const Auth::Caller &caller = call.caller;
+    const bool namesField = caller.path.split('/').value(3) == call.path.childField;
+    if (caller.kind != Auth::Caller::Kind::WebKey || namesField
+        || caller.permits(call.request.method, '/' + children.name))
+        return Done();
+    return failure(
+        Error::Kind::Forbidden,
+        QStringLiteral("This key may not %1 in \"%2\".")
+            .arg(QString::fromLatin1(call.request.method), QString::fromUtf8(children.name)));
 }
 
 bool Gate::isAllowedOrigin(const Call &call, const QByteArray &origin)

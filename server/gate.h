@@ -23,8 +23,10 @@ public:
     Result<Done> checkPath(const Call &call) const;
     /// Whether the caller's roles allow the method in @p collection. @errors Forbidden.
     Result<Done> checkRoles(const Call &call, const Store::Collection &collection) const;
-    /// Whether the caller may read @p collection, as part of another answer.
-    bool maySee(const Call &call, const Store::Collection &collection) const;
+    /// Whether the caller's key allows the method in @p children, to which the path leads through a
+    /// parent: it must reach them by their own path as well, or name the parent's field.
+    /// @errors Forbidden.
+    Result<Done> checkChildren(const Call &call, const Store::Collection &children) const;
 
     /// The answer to OPTIONS, above all to a browser's question before its request; nothing for
     /// other methods. No key is asked for. Source: Fetch standard, "CORS-preflight fetch".

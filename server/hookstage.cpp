@@ -85,6 +85,8 @@ Task<Result<Done>> HookStage::runBefore(Call &call)
         if (!verdict)
             co_return failure(verdict);
         noteChange(call, hook, "body", call.changes, verdict->data);
+        if (call.views && verdict->data)
+            call.views->trust(*call.collection, call.changes, *verdict->data);
         call.changes = verdict->data.value_or(call.changes);
         co_return Done();
     }
@@ -101,6 +103,8 @@ Task<Result<Done>> HookStage::runBefore(Call &call)
         if (!verdict->data)
             continue;
         noteChange(call, hook, "body", document.json, verdict->data);
+        if (call.views)
+            call.views->trust(*call.collection, document.json, *verdict->data);
         if (auto replaced = Api::replaceData(document, *verdict->data); !replaced)
             co_return replaced;
     }

@@ -5,6 +5,7 @@
 #include "server/api/auth.h"
 #include "server/api/description.h"
 #include "server/api/respond.h"
+#include "server/auth/access.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
 #include "server/databasecall.h"
@@ -65,6 +66,7 @@ Pipeline::Pipeline(Api::Context context)
     , m_gate(context)
     , m_hooks(context)
     , m_jobs(context)
+    , m_viewer(context, m_hooks)
 {
 }
 
@@ -137,18 +139,23 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
         co_return Http::Response{200, "ok", "text/plain; charset=utf-8", {}};
     if (auto overridden = overrideMethod(call); !overridden)
         co_return failure(overridden);
-    if (Api::isOpenDescription(path) && call.request.isFromLoopback)
-        co_return Api::describe(*call.catalog, call.request);
     if (path == "/auth/refresh")
         co_return Api::refreshTokens(*call.catalog, call.request);
-    if (auto known = m_gate.identify(call); !known)
+    const auto known = m_gate.identify(call);
+    if (!known && !(Api::isOpenDescription(path) && call.request.isLocal()))
         co_return failure(known);
     call.endStage("auth");
     if (Api::isDescription(path))
-        co_return Api::describe(*call.catalog, call.request);
+        co_return Api::describe(*call.catalog, call.caller, call.request);
     if (path.startsWith("/rest/")) {
         auto answer = co_await documents(call);
         co_return answer;
+    }
+    if (path == "/auth/userinfo" && call.caller.kind == Auth::Caller::Kind::User) {
+        auto shown = co_await m_viewer.session(call);
+        if (!shown)
+            co_return failure(shown);
+        call.caller.session = std::move(*shown);
     }
     if (path.startsWith("/auth/"))
         co_return Api::answerAuth(*call.catalog, call.caller, call.request);
@@ -201,7 +208,13 @@ Result<Done> Pipeline::overrideMethod(Call &call) const
 
 Task<Pipeline::Response> Pipeline::documents(Call &call)
 {
-    auto parsed = parse(call);
+    if (auto located = locate(call); !located)
+        co_return failure(located);
+    if (const auto questions = m_viewer.begin(call); !questions.isEmpty())
+        co_await m_viewer.ask(call, questions);
+    if (auto seen = m_viewer.checkParent(call); !seen)
+        co_return failure(seen);
+    auto parsed = call.request.method == "GET" ? parseRead(call) : parseWrite(call);
     call.endStage("parse");
     if (!parsed)
         co_return failure(parsed);
@@ -230,7 +243,7 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     co_return response;
 }
 
-Result<Done> Pipeline::parse(Call &call)
+Result<Done> Pipeline::locate(Call &call)
 {
     if (call.request.method == "HEAD")
         call.request.method = "GET";
@@ -248,9 +261,7 @@ Result<Done> Pipeline::parse(Call &call)
             return found;
     }
     call.record.collection = call.collection->name;
-    if (auto allowed = m_gate.checkRoles(call, *call.collection); !allowed)
-        return allowed;
-    return call.request.method == "GET" ? parseRead(call) : parseWrite(call);
+    return m_gate.checkRoles(call, *call.collection);
 }
 
 /// Goes on from a parent's path to the collection of its children.
@@ -272,12 +283,15 @@ Result<Done> Pipeline::findChildren(Call &call)
         return failure(Error::Kind::Forbidden,
                        QStringLiteral("The roles of this user do not allow to see \"%1\".")
                            .arg(QString::fromUtf8(parents.name)));
-    const auto parent = m_context.reader.document(parents, call.path.parentId);
-    if (!parent)
-        return failure(parent);
-    const QByteArray owner = call.caller.ownerIn(parents.access);
-    if (!*parent || (!owner.isEmpty() && (*parent)->createdBy != owner))
-        return Api::noDocument(call.path.parentId);
+    if (call.caller.hasFullRights()) { // others are asked about by Viewer::checkParent()
+        const auto parent = m_context.reader.json(parents, call.path.parentId);
+        if (!parent)
+            return failure(parent);
+        if (!*parent)
+            return Api::noDocument(call.path.parentId);
+    }
+    if (auto allowed = m_gate.checkChildren(call, *children); !allowed)
+        return allowed;
     call.parent = {call.path.parentId, parents.name, field->name};
     call.collection = children;
     return Done();
@@ -292,6 +306,8 @@ Result<Done> Pipeline::parseRead(Call &call)
         return Done();
     }
     call.parameters = Api::ListParameters::of(call.request);
+    if (auto allowed = m_viewer.checkQuery(call); !allowed)
+        return allowed;
     auto query = call.readingQuery();
     if (!query)
         return failure(query);
@@ -312,7 +328,7 @@ Result<Done> Pipeline::parseWrite(Call &call)
     if (!versions)
         return failure(versions);
     const QByteArray owner = call.caller.ownerIn(call.collection->access);
-    call.rules = {call.caller.name(), true, std::move(*versions), owner};
+    call.rules = {call.caller.name(), true, std::move(*versions), owner, call.views.get()};
     if (method == "DELETE") {
         const bool isByQuery = !call.path.isOne() && call.request.body.isEmpty();
         if (isByQuery && !call.caller.hasFullRights())
@@ -329,6 +345,9 @@ Result<Done> Pipeline::parseWrite(Call &call)
     if (!body)
         return failure(body);
     call.body = std::move(*body);
+    auto allowed = Auth::checkWritten(call.caller, *call.collection, method, call.body->root());
+    if (!allowed)
+        return allowed;
     if (method == "POST") {
         const bool isArray = call.body->root().isArray();
         call.rules.validate = !isArray || call.request.parameter("validate") != "false";
@@ -402,34 +421,34 @@ Pipeline::Response Pipeline::respond(Call &call)
         return respondToRead(call);
     if (call.request.method == "DELETE")
         return Api::json(200, Api::deletedJson(call.deletedIds));
+    return respondToWrite(call);
+}
+
+Pipeline::Response Pipeline::respondToWrite(Call &call)
+{
     const int status = call.request.method == "POST" ? 201 : 200;
     Json::ArrayWriter list;
     for (size_t i = 0; i < call.documents.size(); ++i) {
+        const Store::Document &document = call.documents[i];
         const bool isReplaced = i < call.replacements.size() && call.replacements[i];
-        const QByteArray text =
-            isReplaced ? *call.replacements[i] : call.documents[i].jsonWithMeta();
+        const auto text = m_viewer.written(
+            call, document, isReplaced ? *call.replacements[i] : document.jsonWithMeta());
+        if (!text)
+            return failure(text);
         if (!call.isArrayPost()) {
-            auto response = Api::json(status, text);
-            response.headers.append(
-                {"ETag", '"' + QByteArray::number(call.documents[i].version) + '"'});
+            auto response = Api::json(status, *text);
+            response.headers.append({"ETag", '"' + QByteArray::number(document.version) + '"'});
             return response;
         }
-        list.raw(text);
+        list.raw(*text);
     }
     return Api::json(status, list.take());
 }
 
 Pipeline::Response Pipeline::respondToRead(Call &call)
 {
-    const Api::Reading reading{*call.catalog,
-                               *call.collection,
-                               call.request,
-                               *call.query,
-                               call.path,
-                               call.isRestricted,
-                               [this, &call](const Store::Collection &collection) {
-                                   return m_gate.maySee(call, collection);
-                               }};
+    const Api::Reading reading{*call.catalog, *call.collection,  call.request,    *call.query,
+                               call.path,     call.isRestricted, call.views.get()};
     auto response = Api::answerReading(m_context, reading);
     call.endStage("store");
     return response;

@@ -9,6 +9,7 @@
 #include "server/hookstage.h"
 #include "server/http/message.h"
 #include "server/jobstage.h"
+#include "server/viewer.h"
 #include "server/webhooks.h"
 
 #include <functional>
@@ -45,12 +46,13 @@ private:
     Task<Response> documents(Call &call);
 
     Result<Done> overrideMethod(Call &call) const;
-    Result<Done> parse(Call &call);
+    Result<Done> locate(Call &call);
     Result<Done> findChildren(Call &call);
     Result<Done> parseRead(Call &call);
     Result<Done> parseWrite(Call &call);
     Task<Result<Done>> store(Call &call);
     Response respond(Call &call);
+    Response respondToWrite(Call &call);
     Response respondToRead(Call &call);
 
     bool wantsWebhook(const Call &call) const;
@@ -61,5 +63,6 @@ private:
     Gate m_gate;
     HookStage m_hooks;
     JobStage m_jobs;
+    Viewer m_viewer;
     int m_underWay = 0;
 };

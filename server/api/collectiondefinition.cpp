@@ -4,6 +4,7 @@
 #include "server/store/fields.h"
 #include "server/store/update.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -30,12 +31,45 @@ Result<Done> checkIndexes(const Json::Value &indexes)
     return Done();
 }
 
+/// Whether @p name can be a rule's field: an element of an array has no rule of its own.
+bool isRuleField(const QByteArray &name)
+{
+    static const QRegularExpression number(QStringLiteral("\\A[0-9]+\\z"));
+    const QByteArrayList parts = name.split('.');
+    return name != "_id" && !name.startsWith('$') && !parts.contains(QByteArray())
+        && std::none_of(parts.begin() + 1, parts.end(), [](const QByteArray &part) {
+               return number.match(QString::fromUtf8(part)).hasMatch();
+           });
+}
+
+Result<Done> checkFieldAccess(const Json::Value &fields)
+{
+    bool isRight = fields.isNull() || fields.isObject();
+    for (const Json::Member &field : fields.members()) {
+        isRight = isRight && isRuleField(field.key.toByteArray()) && field.value.isObject();
+        for (const Json::Member &rule : field.value.members()) {
+            const auto roles = rule.value.items();
+            isRight = isRight && (rule.key == "read" || rule.key == "write") && rule.value.isArray()
+                && std::all_of(roles.begin(), roles.end(), [](const Json::Value &role) {
+                          return role.isString() && !role.text().isEmpty();
+                      });
+        }
+    }
+    if (isRight)
+        return Done();
+    return badInput(QStringLiteral(
+        "\"fields\" of \"access\" is {\"password\": {\"read\": [], \"write\": [\"admin\"]}}: a "
+        "field "
+        "by its dotted name without numbers, and roles; * is every user, \"keys\" are web keys."));
+}
+
 Result<Done> checkAccess(const Json::Value &access)
 {
     static const QByteArrayList methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
     bool isRight = access.isObject();
     for (const Json::Member &member : access.members())
-        isRight = isRight && (member.key == "roles" || member.key == "private");
+        isRight =
+            isRight && (member.key == "roles" || member.key == "private" || member.key == "fields");
     const Json::Value roles = access.value("roles");
     isRight = isRight && (roles.isNull() || roles.isObject());
     for (const Json::Member &role : roles.members()) {
@@ -45,10 +79,11 @@ Result<Done> checkAccess(const Json::Value &access)
                       return methods.contains(method.text().toByteArray());
                   });
     }
-    if (isRight)
-        return Done();
-    return badInput(QStringLiteral("\"access\" is {\"roles\": {\"editor\": [\"GET\", \"POST\"]}, "
-                                   "\"private\": false}; the role * is every user."));
+    if (!isRight)
+        return badInput(
+            QStringLiteral("\"access\" is {\"roles\": {\"editor\": [\"GET\", \"POST\"]}, "
+                           "\"private\": false, \"fields\": {}}; the role * is every user."));
+    return checkFieldAccess(access.value("fields"));
 }
 
 /// `fault` is why the server switched it off itself.

@@ -3,9 +3,12 @@
 
 #include "server/api/hookreference.h"
 #include "server/api/respond.h"
+#include "server/auth/access.h"
 
 #include <QCoreApplication>
 #include <QFile>
+
+#include <algorithm>
 
 namespace Api {
 
@@ -23,6 +26,33 @@ QByteArray quoted(QByteArrayView text)
 QByteArray arrayOf(const QByteArray &schema)
 {
     return Json::ObjectWriter().text("type", "array").raw("items", schema).take();
+}
+
+/// A collection as a caller may know it.
+struct KnownCollection
+{
+    Store::Collection collection; ///< Without the fields that the caller may not read.
+    QByteArrayList collectionMethods;
+    QByteArrayList documentMethods;
+};
+using Known = QList<KnownCollection>;
+
+Known knownTo(const Store::Catalog &catalog, Auth::Caller caller)
+{
+    if (caller.kind == Auth::Caller::Kind::Nobody)
+        caller.kind = Auth::Caller::Kind::FullKey;
+    Known known;
+    for (const Store::Collection &collection : catalog.userCollections()) {
+        KnownCollection each{collection, Auth::collectionMethods(caller, collection),
+                             Auth::documentMethods(caller, collection)};
+        if (each.collectionMethods.isEmpty() && each.documentMethods.isEmpty())
+            continue;
+        const QByteArrayList hidden = Auth::viewOf(caller, collection).hidden;
+        each.collection.fields.removeIf(
+            [&](const Store::Field &field) { return hidden.contains(field.name); });
+        known.append(std::move(each));
+    }
+    return known;
 }
 
 /// The JSON Schema of a field's values.
@@ -99,8 +129,9 @@ QByteArray documentSchema(const Store::Collection &collection)
 class PathWriter
 {
 public:
-    PathWriter(const Store::Collection &collection, Dialect dialect)
-        : m_collection(collection)
+    PathWriter(const KnownCollection &known, Dialect dialect)
+        : m_known(known)
+        , m_collection(known.collection)
         , m_dialect(dialect)
     {
     }
@@ -111,32 +142,40 @@ public:
         Json::ArrayWriter query;
         for (const auto &[parameter, type, help] : Parameters)
             query.raw(parameterJson(parameter, type, help));
-        return Json::ObjectWriter()
-            .raw("get",
-                 operation("find", "Documents of " + name, query.take(), {},
-                           response("200", "The documents.", arrayOf(reference()))))
-            .raw("post",
-                 operation("create", "Create a document in " + name, "[]", reference(),
-                           response("201", "The stored document.", reference())))
-            .take();
+        Json::ObjectWriter path;
+        if (m_known.collectionMethods.contains("GET"))
+            path.raw("get",
+                     operation("find", "Documents of " + name, query.take(), {},
+                               response("200", "The documents.", arrayOf(reference()))));
+        if (m_known.collectionMethods.contains("POST"))
+            path.raw("post",
+                     operation("create", "Create a document in " + name, "[]", reference(),
+                               response("201", "The stored document.", reference())));
+        return path.take();
     }
 
     QByteArray documentPath() const
     {
-        const QByteArray name = m_collection.name;
         const QByteArray id = "[" + idParameter() + "]";
         const QByteArray stored = response("200", "The whole document.", reference());
         const QByteArray any = "{\"type\":\"object\"}";
-        return Json::ObjectWriter()
-            .raw("get", operation("get", "One document of " + name, id, {}, stored))
-            .raw("put", operation("update", "Change fields of a document", id, any, stored))
-            .raw("patch", operation("patch", "Change fields of a document", id, any, stored))
-            .raw("delete",
-                 operation("delete", "Delete a document", id, {},
-                           response("200", "The ids of what is gone.",
-                                    "{\"type\":\"object\",\"properties\":{\"result\":{\"type\":"
-                                    "\"array\",\"items\":{\"type\":\"string\"}}}}")))
-            .take();
+        const QByteArray changed = "Change fields of a document";
+        const QByteArray deleted =
+            response("200", "The ids of what is gone.",
+                     "{\"type\":\"object\",\"properties\":{\"result\":{\"type\":\"array\","
+                     "\"items\":{\"type\":\"string\"}}}}");
+        const auto &methods = m_known.documentMethods;
+        Json::ObjectWriter path;
+        if (methods.contains("GET"))
+            path.raw("get",
+                     operation("get", "One document of " + m_collection.name, id, {}, stored));
+        if (methods.contains("PUT"))
+            path.raw("put", operation("update", changed, id, any, stored));
+        if (methods.contains("PATCH"))
+            path.raw("patch", operation("patch", changed, id, any, stored));
+        if (methods.contains("DELETE"))
+            path.raw("delete", operation("delete", "Delete a document", id, {}, deleted));
+        return path.take();
     }
 
 private:
@@ -235,27 +274,31 @@ private:
         return writer.raw("responses", responses).take();
     }
 
+    const KnownCollection &m_known;
     const Store::Collection &m_collection;
     Dialect m_dialect;
 };
 
-QByteArray pathsOf(const Store::Catalog &catalog, Dialect dialect)
+QByteArray pathsOf(const Known &known, Dialect dialect)
 {
     const QByteArray root = dialect == Dialect::OpenApi ? "/rest/" : "/";
     Json::ObjectWriter paths;
-    for (const Store::Collection &collection : catalog.userCollections()) {
-        const PathWriter writer(collection, dialect);
-        paths.raw(root + collection.name, writer.collectionPath());
-        paths.raw(root + collection.name + "/{id}", writer.documentPath());
+    for (const KnownCollection &each : known) {
+        const PathWriter writer(each, dialect);
+        const QByteArray path = root + each.collection.name;
+        if (!each.collectionMethods.isEmpty())
+            paths.raw(path, writer.collectionPath());
+        if (!each.documentMethods.isEmpty())
+            paths.raw(path + "/{id}", writer.documentPath());
     }
     return paths.take();
 }
 
-QByteArray schemasOf(const Store::Catalog &catalog)
+QByteArray schemasOf(const Known &known)
 {
     Json::ObjectWriter schemas;
-    for (const Store::Collection &collection : catalog.userCollections())
-        schemas.raw(collection.name, documentSchema(collection));
+    for (const KnownCollection &each : known)
+        schemas.raw(each.collection.name, documentSchema(each.collection));
     return schemas.take();
 }
 
@@ -270,17 +313,22 @@ QByteArray infoJson()
 }
 
 /// `/rest/_meta`: collections and their fields.
-QByteArray metaJson(const Store::Catalog &catalog)
+QByteArray metaJson(const Known &known)
 {
     Json::ArrayWriter collections;
-    for (const Store::Collection &collection : catalog.userCollections()) {
+    const auto isKnown = [&](const QByteArray &name) {
+        return std::any_of(known.begin(), known.end(), [&](const KnownCollection &each) {
+            return each.collection.name == name;
+        });
+    };
+    for (const auto &[collection, onCollection, onDocument] : known) {
         Json::ArrayWriter fields;
         for (const Store::Field &field : collection.fields) {
             Json::ObjectWriter writer;
             writer.text("name", QByteArrayView(field.name));
             writer.text("type", QByteArrayView(field.typeName));
             writer.boolean("required", field.required).boolean("unique", field.unique);
-            if (!field.collection.isEmpty())
+            if (isKnown(field.collection))
                 writer.text("collection", QByteArrayView(field.collection));
             fields.raw(writer.take());
         }
@@ -302,27 +350,27 @@ Result<Http::Response> fileOf(const QString &path, const QByteArray &contentType
     return response;
 }
 
-Result<Http::Response> clientScript(const Store::Catalog &catalog)
+Result<Http::Response> clientScript(const Known &known)
 {
     auto response = fileOf(QStringLiteral(":/js/jsapi.js"), "text/javascript; charset=utf-8");
     if (!response)
         return response;
     Json::ArrayWriter names;
-    for (const Store::Collection &collection : catalog.userCollections())
-        names.raw(quoted(collection.name));
+    for (const KnownCollection &each : known)
+        names.raw(quoted(each.collection.name));
     response->body.replace("/*COLLECTIONS*/[]", names.take());
     return response;
 }
 
 /// What the client can do, with the names of this database (classic-rest-api.md section 1).
-Result<Http::Response> clientPage(const Store::Catalog &catalog)
+Result<Http::Response> clientPage(const Known &known)
 {
     auto page = fileOf(QStringLiteral(":/js/jsapi.html"), "text/html; charset=utf-8");
     if (!page)
         return page;
     QByteArray names;
-    for (const Store::Collection &collection : catalog.userCollections())
-        names.append("<li><code>db." + collection.name + "</code></li>\n");
+    for (const KnownCollection &each : known)
+        names.append("<li><code>db." + each.collection.name + "</code></li>\n");
     page->body.replace("<!--COLLECTIONS-->",
                        names.isEmpty() ? QByteArray("<li>There is none yet.</li>") : names);
     return page;
@@ -356,6 +404,41 @@ Result<Http::Response> docs(const QByteArray &path)
     return notFound(path);
 }
 
+/// An OpenAPI 3.1 document.
+QByteArray openApi(const Known &known)
+{
+    constexpr char Schemes[] =
+        R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"},"token":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}})";
+    return Json::ObjectWriter()
+        .text("openapi", "3.1.0")
+        .raw("info", infoJson())
+        .raw("security", R"([{"apikey":[]},{"token":[]}])")
+        .raw("paths", pathsOf(known, Dialect::OpenApi))
+        .raw("components",
+             Json::ObjectWriter()
+                 .raw("schemas", schemasOf(known))
+                 .raw("securitySchemes", Schemes)
+                 .take())
+        .take();
+}
+
+/// The same in Swagger 2.0.
+QByteArray swagger(const Known &known)
+{
+    return Json::ObjectWriter()
+        .text("swagger", "2.0")
+        .raw("info", infoJson())
+        .text("basePath", "/rest")
+        .raw("consumes", R"(["application/json"])")
+        .raw("produces", R"(["application/json"])")
+        .raw("securityDefinitions",
+             R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"}})")
+        .raw("security", R"([{"apikey":[]}])")
+        .raw("paths", pathsOf(known, Dialect::Swagger))
+        .raw("definitions", schemasOf(known))
+        .take();
+}
+
 } // namespace
 
 bool isOpenDescription(const QByteArray &path)
@@ -369,53 +452,21 @@ bool isDescription(const QByteArray &path)
         || path == "/rest/_jsapi.js" || path == "/rest/_jsapi.doc";
 }
 
-Result<Http::Response> describe(const Store::Catalog &catalog, const Http::Request &request)
+Result<Http::Response> describe(const Store::Catalog &catalog, const Auth::Caller &caller,
+                                const Http::Request &request)
 {
     const QByteArray &path = request.path;
     if (request.method != "GET" && request.method != "HEAD")
         return methodNotAllowed("GET, HEAD");
     if (path == "/openapi.json")
-        return json(200, openApi(catalog));
+        return json(200, openApi(knownTo(catalog, caller)));
     if (path == "/rest/_swagger.json")
-        return json(200, swagger(catalog));
+        return json(200, swagger(knownTo(catalog, caller)));
     if (path == "/rest/_meta")
-        return json(200, metaJson(catalog));
+        return json(200, metaJson(knownTo(catalog, caller)));
     if (path == "/rest/_jsapi.js")
-        return clientScript(catalog);
-    return path == "/rest/_jsapi.doc" ? clientPage(catalog) : docs(path);
-}
-
-QByteArray openApi(const Store::Catalog &catalog)
-{
-    constexpr char Schemes[] =
-        R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"},"token":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}})";
-    return Json::ObjectWriter()
-        .text("openapi", "3.1.0")
-        .raw("info", infoJson())
-        .raw("security", R"([{"apikey":[]},{"token":[]}])")
-        .raw("paths", pathsOf(catalog, Dialect::OpenApi))
-        .raw("components",
-             Json::ObjectWriter()
-                 .raw("schemas", schemasOf(catalog))
-                 .raw("securitySchemes", Schemes)
-                 .take())
-        .take();
-}
-
-QByteArray swagger(const Store::Catalog &catalog)
-{
-    return Json::ObjectWriter()
-        .text("swagger", "2.0")
-        .raw("info", infoJson())
-        .text("basePath", "/rest")
-        .raw("consumes", R"(["application/json"])")
-        .raw("produces", R"(["application/json"])")
-        .raw("securityDefinitions",
-             R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"}})")
-        .raw("security", R"([{"apikey":[]}])")
-        .raw("paths", pathsOf(catalog, Dialect::Swagger))
-        .raw("definitions", schemasOf(catalog))
-        .take();
+        return clientScript(knownTo(catalog, caller));
+    return path == "/rest/_jsapi.doc" ? clientPage(knownTo(catalog, caller)) : docs(path);
 }
 
 } // namespace Api

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/caller.h"
 #include "server/core/result.h"
 #include "server/http/message.h"
 #include "server/store/catalog.h"
@@ -15,12 +16,9 @@ bool isDescription(const QByteArray &path);
 bool isOpenDescription(const QByteArray &path);
 
 /// `/docs`, `/openapi.json`, `/rest/_meta`, `/rest/_swagger.json`, `/rest/_jsapi.js`,
-/// `/rest/_jsapi.doc`.
-Result<Http::Response> describe(const Store::Catalog &catalog, const Http::Request &request);
-
-/// An OpenAPI 3.1 document of all collections.
-QByteArray openApi(const Store::Catalog &catalog);
-/// The same in Swagger 2.0.
-QByteArray swagger(const Store::Catalog &catalog);
+/// `/rest/_jsapi.doc`: with the collections that @p caller may use, and their fields that it may
+/// read. Nobody, whom this machine let in without a key, is shown everything.
+Result<Http::Response> describe(const Store::Catalog &catalog, const Auth::Caller &caller,
+                                const Http::Request &request);
 
 } // namespace Api

@@ -3,9 +3,8 @@
 
 #include "server/api/formats.h"
 #include "server/api/respond.h"
-#include "server/core/objectid.h"
+#include "server/api/shape.h"
 #include "server/store/aggregation.h"
-#include "server/store/words.h"
 
 namespace Api {
 
@@ -22,12 +21,6 @@ Result<Done> readNumber(const Http::Request &request, const char *name, qint64 &
         return badInput(
             QStringLiteral("The parameter %1 is not a number from 0.").arg(QLatin1String(name)));
     return Done();
-}
-
-bool isOn(const Http::Request &request, const char *name)
-{
-    const auto value = request.parameter(name);
-    return value && *value != "false" && *value != "0";
 }
 
 /// `sort=a&dir=-1&sort=b`: the n-th direction belongs to the n-th field.
@@ -59,181 +52,6 @@ Result<Done> readGroups(const Http::Request &request, Store::Query &query)
     return Done();
 }
 
-/// How documents are shown.
-class Shape
-{
-public:
-    Shape(Context &context, const Reading &reading)
-        : m_context(context)
-        , m_reading(reading)
-        , m_children(isOn(reading.request, "fetchchildren"))
-        , m_referencedBy(isOn(reading.request, "referencedby"))
-        , m_links(isOn(reading.request, "idtolink"))
-        , m_flatten(isOn(reading.request, "flatten"))
-    {
-    }
-
-    bool isAsStored() const
-    {
-        return m_reading.query.isPlain() && !m_children && !m_referencedBy && !m_links
-            && !m_flatten;
-    }
-
-    Result<QByteArray> shown(Store::Document document) const
-    {
-        const Store::Query &query = m_reading.query;
-        QByteArray text = query.metaFields ? withAllMeta(document) : std::move(document.json);
-        if (m_children) {
-            if (auto added = addChildren(document.id, text); !added)
-                return failure(added);
-        }
-        if (m_referencedBy) {
-            if (auto added = addReferences(document.id, text); !added)
-                return failure(added);
-        }
-        if (query.projection != Store::Query::Projection::All)
-            text = Store::projected(query, text);
-        if (m_links)
-            text = linked(text);
-        return m_flatten ? flattened(text) : text;
-    }
-
-private:
-    static void append(QByteArray &object, QByteArrayView name, const QByteArray &json)
-    {
-        object.chop(1);
-        object.append(object.size() > 1 ? "," : "");
-        object.append(Json::quoted(name)).append(':').append(json).append('}');
-    }
-
-    static QByteArray withAllMeta(const Store::Document &document)
-    {
-        QByteArray text = document.jsonWithMeta();
-        const auto parsed = Json::Document::parseKnown(document.json);
-        const QByteArrayList words = parsed ? Store::wordsOf(parsed->root()) : QByteArrayList();
-        Json::ArrayWriter keywords;
-        for (const QByteArray &word : words)
-            keywords.raw(Json::quoted(QByteArrayView(word)));
-        append(text, "_keywords", keywords.take());
-        append(text, "_tags", Json::quoted(QByteArrayView(words.join(' '))));
-        return text;
-    }
-
-    Result<QByteArray> list(const Store::Collection &collection, const Store::Query &query) const
-    {
-        Json::ArrayWriter list;
-        const auto found = m_context.reader.findTexts(
-            collection, query, [&](QByteArrayView document) { list.raw(document); });
-        if (!found)
-            return failure(found);
-        return list.take();
-    }
-
-    Result<Done> addChildren(const QByteArray &id, QByteArray &text) const
-    {
-        for (const Store::Field &field : m_reading.collection.fields) {
-            const Store::Collection *children = field.type == Store::Field::Type::Child
-                ? m_reading.catalog.find(field.collection)
-                : nullptr;
-            if (!children || !m_reading.maySee(*children))
-                continue;
-            Store::Query query;
-            query.require("_parent_field", field.name);
-            query.require("_parent_id", id);
-            const auto json = list(*children, query);
-            if (!json)
-                return failure(json);
-            append(text, field.name, *json);
-        }
-        return Done();
-    }
-
-    Result<Done> addReferences(const QByteArray &id, QByteArray &text) const
-    {
-        const auto links = m_context.reader.linksTo(m_reading.collection, id);
-        if (!links)
-            return failure(links);
-        Json::ObjectWriter references;
-        for (const Store::Collection &source : m_reading.catalog.collections) {
-            if (!links->contains(source.number) || !m_reading.maySee(source))
-                continue;
-            Json::ArrayWriter list;
-            for (const QByteArray &sourceId : links->value(source.number)) {
-                const auto document = m_context.reader.json(source, sourceId);
-                if (!document)
-                    return failure(document);
-                if (*document)
-                    list.raw((*document)->json);
-            }
-            references.raw(source.name, list.take());
-        }
-        append(text, "_referencedby", references.take());
-        return Done();
-    }
-
-    QByteArray linkOf(const QByteArray &place, const Json::Value &id) const
-    {
-        const QByteArray host = m_reading.request.header("host");
-        const QByteArray scheme = m_reading.request.isEncrypted ? "https://" : "http://";
-        const QByteArray root = host.isEmpty() ? QByteArray() : scheme + host;
-        return Json::quoted(QByteArrayView(root + place + id.text().toByteArray()));
-    }
-
-    /// The ids of media and relations as addresses.
-    QByteArray linked(const QByteArray &text) const
-    {
-        const auto document = Json::Document::parseKnown(text);
-        if (!document)
-            return text;
-        Json::ObjectWriter writer;
-        for (const Json::Member &member : document->root().members()) {
-            const Store::Field *field = m_reading.collection.field(member.key);
-            const bool isMedia = field && field->type == Store::Field::Type::Media;
-            if (!isMedia && (!field || !field->isRelation())) {
-                writer.raw(member.key, member.value.toJson());
-                continue;
-            }
-            const QByteArray place =
-                isMedia ? QByteArray("/media/") : "/rest/" + field->collection + '/';
-            Json::ArrayWriter links;
-            for (const Json::Value &item : member.value.items())
-                links.raw(linkOf(place, item.isString() ? item : item.value("_id")));
-            writer.raw(member.key, links.take());
-        }
-        return writer.take();
-    }
-
-    static void flattenInto(Json::ObjectWriter &writer, const QByteArray &prefix,
-                            const Json::Value &value)
-    {
-        for (const Json::Member &member : value.members()) {
-            const QByteArray name = prefix + member.key.toByteArray();
-            if (member.value.isObject() && !member.value.members().empty())
-                flattenInto(writer, name + '.', member.value);
-            else
-                writer.raw(name, member.value.toJson());
-        }
-    }
-
-    /// Deep properties lifted to the root, under their dotted names.
-    static QByteArray flattened(const QByteArray &text)
-    {
-        const auto document = Json::Document::parseKnown(text);
-        if (!document)
-            return text;
-        Json::ObjectWriter writer;
-        flattenInto(writer, {}, document->root());
-        return writer.take();
-    }
-
-    Context &m_context;
-    const Reading &m_reading;
-    bool m_children;
-    bool m_referencedBy;
-    bool m_links;
-    bool m_flatten;
-};
-
 struct Listed
 {
     QByteArray body;
@@ -247,10 +65,22 @@ Result<Listed> listDistinct(Context &context, const Reading &reading)
     all.skip = 0;
     all.orders.clear();
     Store::DistinctValues values(reading.query.distinct);
-    const auto found = context.reader.findTexts(
-        reading.collection, all, [&](QByteArrayView document) { values.add(document); });
-    if (!found)
-        return failure(found);
+    Shape shape(context, reading);
+    Result<Done> masked = Done();
+    const auto found =
+        context.reader.findTexts(reading.collection, all, [&](QByteArrayView document) {
+            if (shape.showsAll()) {
+                values.add(document);
+                return;
+            }
+            const auto text = shape.masked(document.toByteArray());
+            if (text)
+                values.add(*text);
+            else
+                masked = failure(text);
+        });
+    if (!found || !masked)
+        return found ? failure(masked) : failure(found);
     const auto &orders = reading.query.orders;
     Listed listed;
     listed.body = values.toJson(!orders.isEmpty() && orders.first().descending, reading.query.skip,
@@ -265,7 +95,7 @@ Result<Listed> listDocuments(Context &context, const Reading &reading)
     const Store::Query &query = reading.query;
     if (!query.distinct.isEmpty())
         return listDistinct(context, reading);
-    const Shape shape(context, reading);
+    Shape shape(context, reading);
     Listed listed;
     listed.body.reserve(8 * 1024); // a page of usual documents
     listed.body.append('[');
@@ -286,14 +116,15 @@ Result<Listed> listDocuments(Context &context, const Reading &reading)
     const auto found =
         context.reader.find(reading.collection, query, [&](Store::Document document) {
             ++listed.count;
-            const QByteArray json = aggregation ? document.json : QByteArray();
-            auto text = shape.shown(std::move(document));
+            const auto json =
+                aggregation ? shape.masked(document.json) : Result<QByteArray>(QByteArray());
+            auto text = json ? shape.shown(std::move(document)) : json;
             if (!text) {
                 shaped = failure(text);
                 return;
             }
             if (aggregation)
-                aggregation->add(json, *text);
+                aggregation->add(*json, *text);
             else
                 listed.body.append(listed.count > 1 ? "," : "").append(*text);
         });
@@ -327,8 +158,8 @@ Result<Http::Response> explain(Context &context, const Reading &reading)
 
 Result<Http::Response> answerList(Context &context, const Reading &reading)
 {
-    const bool wantsTotals = isOn(reading.request, "totals");
-    const bool onlyCounts = wantsTotals && isOn(reading.request, "count");
+    const bool wantsTotals = reading.request.isOn("totals");
+    const bool onlyCounts = wantsTotals && reading.request.isOn("count");
     auto listed = onlyCounts ? Result<Listed>(Listed{"[]", 0}) : listDocuments(context, reading);
     if (!listed)
         return failure(listed);
@@ -359,7 +190,8 @@ QByteArray etagOf(qint64 version)
 Result<Http::Response> oneDocument(Context &context, const Reading &reading)
 {
     const QByteArray &id = reading.path.id;
-    if (reading.request.query.isEmpty() && !reading.isRestricted && reading.query.isPlain()) {
+    Shape shape(context, reading);
+    if (reading.request.query.isEmpty() && !reading.isRestricted && shape.isAsStored()) {
         auto document = context.reader.json(reading.collection, id);
         if (!document)
             return failure(document);
@@ -371,7 +203,6 @@ Result<Http::Response> oneDocument(Context &context, const Reading &reading)
     }
     Store::Query query = reading.query;
     query.require("_id", id);
-    const Shape shape(context, reading);
     Result<QByteArray> text = noDocument(id);
     qint64 version = 0;
     const auto found =
@@ -436,13 +267,13 @@ Result<Store::Query> ListParameters::query(const Http::Request &request) const
     }
     if (const auto filter = request.parameter("filter"))
         query->setFilter(*filter);
-    query->metaFields = query->metaFields || isOn(request, "metafields");
+    query->metaFields = query->metaFields || request.isOn("metafields");
     return query;
 }
 
 Result<Http::Response> answerReading(Context &context, const Reading &reading)
 {
-    if (!reading.request.query.isEmpty() && isOn(reading.request, "explain"))
+    if (!reading.request.query.isEmpty() && reading.request.isOn("explain"))
         return explain(context, reading);
     auto response =
         reading.path.id.isEmpty() ? answerList(context, reading) : answerOne(context, reading);

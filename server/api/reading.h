@@ -7,8 +7,7 @@
 #include "server/http/message.h"
 #include "server/store/catalog.h"
 #include "server/store/query.h"
-
-#include <functional>
+#include "server/store/view.h"
 
 /// What a GET under /rest answers: lists, single documents, values, groups, and the forms that
 /// the parameters ask for (classic-rest-api.md section 3).
@@ -35,8 +34,7 @@ struct Reading
     const DocumentPath &path;
     /// Only what the query finds is there: its conditions hold for a single document too.
     bool isRestricted = false;
-    /// Whether this caller may see the documents of another collection.
-    std::function<bool(const Store::Collection &)> maySee;
+    const Store::Views *views = nullptr; ///< What the caller may see; null: all.
 };
 
 /// @errors NotFound; BadInput: a parameter.

@@ -3,6 +3,8 @@
 
 #include "server/http/form.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace Http {
@@ -40,6 +42,29 @@ QByteArrayList Request::parameters(QByteArrayView name) const
             values.append(value);
     }
     return values;
+}
+
+bool Request::isOn(QByteArrayView name) const
+{
+    const auto value = parameter(name);
+    return value && *value != "false" && *value != "0";
+}
+
+bool Request::isLocal() const
+{
+    // A proxy on this machine speaks for clients that are elsewhere.
+    const bool isProxied = !header("x-forwarded-for").isEmpty() || !header("forwarded").isEmpty()
+        || !header("via").isEmpty();
+    return isFromLoopback && !isProxied && isLoopbackHost(header("host"));
+}
+
+bool isLoopbackHost(const QByteArray &host)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral(
+            R"(\A(?:localhost|127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])(?::\d{1,5})?\z)"),
+        QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(QString::fromLatin1(host)).hasMatch();
 }
 
 QByteArray percentDecoded(QByteArrayView text)

@@ -38,6 +38,12 @@ struct Request
     std::optional<QByteArray> parameter(QByteArrayView name) const;
     /// The decoded values of all parameters @p name.
     QByteArrayList parameters(QByteArrayView name) const;
+    /// Whether the parameter @p name is there and says neither `false` nor `0`.
+    bool isOn(QByteArrayView name) const;
+    /// Whether it comes from this machine, under a loopback name, and by no proxy: what is open
+    /// there without a key is open to these alone. A web page can make a name of its own lead to
+    /// this machine, and then sends that name.
+    bool isLocal() const;
 
 private:
     using Pairs = QList<std::pair<QByteArray, QByteArray>>;
@@ -60,6 +66,10 @@ struct Response
     /// A body without an end is begun: what it gives fills the sink, and goes with the connection.
     std::function<QObject *(BodySink)> stream = {};
 };
+
+/// Whether @p host, the value of a header Host, is `localhost` or a loopback address, with or
+/// without a port.
+bool isLoopbackHost(const QByteArray &host);
 
 /// @p text without its percent-encoding; a `%` without two hexadecimal digits stays.
 QByteArray percentDecoded(QByteArrayView text);

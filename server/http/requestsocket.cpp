@@ -185,9 +185,7 @@ void RequestSocket::deliver()
     m_request = m_framer.take();
     m_request.isEncrypted = m_tls != nullptr;
     m_request.received = m_requestBegan;
-    // A proxy on this machine speaks for clients that are elsewhere.
-    m_request.isFromLoopback =
-        peerAddress().isLoopback() && m_request.header("x-forwarded-for").isEmpty();
+    m_request.isFromLoopback = peerAddress().isLoopback();
     m_message = QByteArrayLiteral("GET / HTTP/1.1\r\n\r\n");
     m_messageRead = 0;
     m_busy = true;

@@ -44,6 +44,13 @@ Access accessOf(const Json::Value &definition)
     access.privateData = declared.value("private").toBool();
     for (const Json::Member &role : declared.value("roles").members())
         access.roles.insert(role.key.toByteArray(), role.value.texts());
+    const auto rolesIn = [](const Json::Value &rule, const char *name) {
+        const auto roles = rule.find(name);
+        return roles ? std::optional(roles->texts()) : std::nullopt;
+    };
+    for (const Json::Member &field : declared.value("fields").members())
+        access.fields.insert(field.key.toByteArray(),
+                             {rolesIn(field.value, "read"), rolesIn(field.value, "write")});
     return access;
 }
 

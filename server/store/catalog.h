@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace Store {
 
@@ -36,11 +37,20 @@ struct IndexedField
     bool operator==(const IndexedField &other) const { return name == other.name; }
 };
 
+/// Who may read and write one field: roles, `*` for every user, `keys` for web keys. Without a list
+/// everybody may who may read, or write, the document.
+struct FieldAccess
+{
+    std::optional<QByteArrayList> readers;
+    std::optional<QByteArrayList> writers;
+};
+
 /// Who may do what in a collection, beside the keys: the member `access` of its definition.
 struct Access
 {
     QHash<QByteArray, QByteArrayList> roles; ///< The methods of each role; `*` is every user.
     bool privateData = false; ///< Users see what they made themselves; the role `admin` sees all.
+    QMap<QByteArray, FieldAccess> fields; ///< By dotted name.
 };
 
 /// What the names of modules begin with, as hooks require them.
@@ -104,10 +114,11 @@ struct Collection
     QByteArray readById; ///< `SELECT doc …`: the statement that most requests need, ready made.
     QByteArray insertOne; ///< The statement that stores a document.
 
-    /// Whether the server itself keeps it: its definition cannot be changed, and full rights are
-    /// needed.
+    /// Whether the server itself keeps it: its definition cannot be changed.
     bool isSystem() const { return isSystemName(name); }
     static bool isSystemName(QByteArrayView name) { return name.startsWith("system_"); }
+    /// Whether its documents are for full rights alone: jobs, their log, and all mail.
+    bool needsFullRights() const { return isSystem() || name.startsWith("email_"); }
     QByteArray table() const { return tableOf(number); }
     static QByteArray tableOf(qint64 number) { return "c_" + QByteArray::number(number); }
     /// Null when there is none.

@@ -5,6 +5,7 @@
 #include "server/store/connection.h"
 #include "server/store/indexes.h"
 #include "server/store/update.h"
+#include "server/store/view.h"
 
 #include <algorithm>
 
@@ -32,12 +33,6 @@ Failure noDocument(QByteArrayView id)
     return failure(
         Error::Kind::NotFound,
         QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
-}
-
-/// The id in an element of a relation: the id itself, or a document with its `_id`.
-QByteArray idOf(const Json::Value &item)
-{
-    return (item.isString() ? item : item.value("_id")).text().toByteArray();
 }
 
 /// A document as relations copy it: of its own relations only the ids go along.
@@ -149,6 +144,8 @@ Result<Document> DocumentWriter::update(QByteArrayView id, const Json::Value &ch
     const auto current = Json::Document::parseKnown(document.json);
     if (!current)
         return failure(Error::Kind::Internal, QStringLiteral("A stored document is damaged."));
+    if (m_rules.views)
+        m_linkedBefore = linkedIds(m_collection, current->root());
     auto merged = mergedText(current->root(), changes);
     if (!merged)
         return failure(merged);
@@ -364,7 +361,11 @@ Result<QByteArray> DocumentWriter::embedded(const Field &field, const Json::Valu
         if (seen.contains(id))
             continue;
         seen.append(id);
-        auto statement = field.target == 0
+        const auto seen = maySee(field, id);
+        if (!seen)
+            return failure(seen);
+        // What the caller may not see is answered like what is not there.
+        auto statement = field.target == 0 || !*seen
             ? Result<Statement>(noDocument(id))
             : m_connection.prepare("SELECT doc FROM " + Collection::tableOf(field.target)
                                    + " WHERE _id = ?");
@@ -384,6 +385,13 @@ Result<QByteArray> DocumentWriter::embedded(const Field &field, const Json::Valu
         m_links.append({field.name, field.target, id});
     }
     return copies.take();
+}
+
+Result<bool> DocumentWriter::maySee(const Field &field, const QByteArray &id)
+{
+    if (!m_rules.views || m_linkedBefore.contains(id))
+        return true;
+    return m_rules.views->mayLink(m_connection, field.target, id);
 }
 
 Result<Done> DocumentWriter::saveLinks(QByteArrayView id, bool mayHaveOld)

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QByteArrayList>
+#include <QSet>
 
 #include <optional>
 #include <vector>
@@ -15,6 +16,7 @@
 namespace Store {
 
 class Connection;
+class Views;
 
 /// What one write asks for besides its data. A value.
 struct WriteRules
@@ -23,6 +25,7 @@ struct WriteRules
     bool validate = true; ///< False: fields may break the collection's rules.
     std::optional<QList<qint64>> versions = {}; ///< Of `If-Match`: else PreconditionFailed.
     QByteArray owner = {}; ///< Only documents that this user made; empty: all.
+    const Views *views = nullptr; ///< Of who may not see all: what relations may name.
 };
 
 /// Keeps the rules of one collection while its documents change: types, defaults, counters,
@@ -60,6 +63,7 @@ private:
     Result<qint64> countUp(const Field &field, std::optional<qint64> given);
     Result<QByteArray> embedded(const Field &field, const Json::Value &value,
                                 Violations &violations);
+    Result<bool> maySee(const Field &field, const QByteArray &id);
     Result<Done> saveLinks(QByteArrayView id, bool mayHaveOld);
     Result<Done> refreshCopies(QByteArrayView id, const QByteArray &copy);
     Result<Done> refreshCopy(qint64 collection, QByteArrayView id, const QByteArray &field,
@@ -69,6 +73,7 @@ private:
     const Collection &m_collection;
     const WriteRules &m_rules;
     QList<Link> m_links; ///< Of the document that is being prepared.
+    QSet<QByteArray> m_linkedBefore; ///< What its relations hold already.
 };
 
 } // namespace Store

@@ -88,6 +88,16 @@ std::optional<double> Formula::calculate(const std::vector<double> &values) cons
     }
 }
 
+QByteArrayList Formula::fields() const
+{
+    QByteArrayList names;
+    for (const Piece &piece : m_pieces) {
+        if (!piece.field.isEmpty())
+            names.append(piece.field);
+    }
+    return names;
+}
+
 QByteArray Formula::evaluate(const Json::Value &document) const
 {
     std::vector<double> values;

@@ -26,6 +26,9 @@ public:
     /// The JSON of the result; `null` where a number is missing or the result is none.
     QByteArray evaluate(const Json::Value &document) const;
 
+    /// The fields that it names.
+    QByteArrayList fields() const;
+
 private:
     struct Piece
     {

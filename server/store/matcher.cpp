@@ -346,6 +346,13 @@ Result<bool> Matcher::matches(const Json::Value &document) const
     return matchesPath(document, 0);
 }
 
+bool Matcher::looksWithin() const
+{
+    return std::any_of(m_operands.begin(), m_operands.end(), [](const Operand &operand) {
+        return !operand.moment && (operand.value.isObject() || !operand.value.items().empty());
+    });
+}
+
 void registerMatcher(sqlite3 *database)
 {
     sqlite3_create_function_v2(database, "hookdesk_match", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,

@@ -77,6 +77,12 @@ public:
     /// Valid while the query's JSON document lives; one but for In.
     const std::vector<Operand> &operands() const { return m_operands; }
 
+    /// What $elemMatch asks of an element; null for other operators.
+    const Condition *elementCondition() const { return m_elementCondition.get(); }
+    /// Whether its answer depends on what lies beneath its field: it compares with an object or
+    /// with an array that has elements.
+    bool looksWithin() const;
+
     Result<bool> matches(const Json::Value &document) const;
 
 private:

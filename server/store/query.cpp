@@ -256,7 +256,20 @@ bool isAbout(const Condition &condition, QByteArrayView field)
                        [&](const Condition &part) { return isAbout(part, field); });
 }
 
-/// The texts of a hint that takes one text or an array of them.
+void appendNames(const Condition &condition, const QByteArray &prefix, QList<Query::Name> &names)
+{
+    for (const Condition &part : condition.parts)
+        appendNames(part, prefix, names);
+    if (condition.kind != Kind::Match)
+        return;
+    const Matcher &matcher = *condition.matcher;
+    const bool isDotted = !prefix.isEmpty() && !matcher.field().isEmpty();
+    const QByteArray path = prefix + (isDotted ? "." : "") + matcher.field();
+    names.append({path, Query::Name::Use::Compared, matcher.looksWithin()});
+    if (const Condition *element = matcher.elementCondition())
+        appendNames(*element, path, names);
+}
+
 } // namespace
 
 Result<Query> Query::parse(QByteArrayView q, QByteArrayView h)
@@ -299,6 +312,26 @@ void Query::require(QByteArrayView field, QByteArrayView text)
         m_documents.append(*document);
     std::vector<Condition> parts{std::move(*added), std::move(condition)};
     condition = combine(Kind::All, std::move(parts));
+}
+
+QList<Query::Name> Query::names() const
+{
+    using Use = Name::Use;
+    QList<Name> names;
+    appendNames(condition, {}, names);
+    for (const Order &order : orders)
+        names.append({order.field, Use::Ordered, true});
+    if (!distinct.isEmpty())
+        names.append({distinct, Use::Gathered, false});
+    for (const Grouping &grouping : groupings)
+        names.append({grouping.field, Use::Gathered, false});
+    for (const Aggregate &aggregate : aggregates) {
+        if (aggregate.function != Aggregate::Function::Count)
+            names.append({aggregate.field, Use::Gathered, false});
+    }
+    for (const QByteArray &field : fields)
+        names.append({field, Use::Shown, false});
+    return names;
 }
 
 bool Query::mentions(QByteArrayView field) const
@@ -453,57 +486,6 @@ Result<Done> Query::readFields(const Json::Value &value)
     if (shown)
         projection = *shown ? Projection::Only : Projection::Without;
     return Done();
-}
-
-namespace {
-
-/// The names in @p fields that lead on beneath @p key: of `a.b` and `a`, `b`.
-QByteArrayList beneath(const QByteArrayList &fields, QByteArrayView key)
-{
-    QByteArrayList names;
-    for (const QByteArray &field : fields) {
-        if (field.size() > key.size() && field.startsWith(key) && field[key.size()] == '.')
-            names.append(field.mid(key.size() + 1));
-    }
-    return names;
-}
-
-QByteArray projectedValue(const Json::Value &value, const QByteArrayList &fields, bool only,
-                          bool showsId)
-{
-    if (value.isArray()) {
-        Json::ArrayWriter list;
-        for (const Json::Value &item : value.items()) {
-            if (item.isObject() || item.isArray() || !only)
-                list.raw(projectedValue(item, fields, only, false));
-        }
-        return list.take();
-    }
-    if (!value.isObject())
-        return value.toJson();
-    Json::ObjectWriter writer;
-    for (const Json::Member &member : value.members()) {
-        const bool named = fields.contains(member.key.toByteArray());
-        const QByteArrayList deeper = beneath(fields, member.key);
-        const bool isId = showsId && member.key == "_id";
-        if (named ? only : (!only || (isId && deeper.isEmpty())) && deeper.isEmpty())
-            writer.raw(member.key, member.value.toJson());
-        else if (!named && !deeper.isEmpty()
-                 && (!only || member.value.isObject() || member.value.isArray()))
-            writer.raw(member.key, projectedValue(member.value, deeper, only, false));
-    }
-    return writer.take();
-}
-
-} // namespace
-
-QByteArray projected(const Query &query, QByteArrayView json)
-{
-    const auto document = Json::Document::parseKnown(json);
-    if (!document || query.projection == Query::Projection::All)
-        return json.toByteArray();
-    return projectedValue(document->root(), query.fields,
-                          query.projection == Query::Projection::Only, query.showsId);
 }
 
 } // namespace Store

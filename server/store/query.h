@@ -42,6 +42,20 @@ public:
     };
     enum class Projection { All, Only, Without };
 
+    /// A field that a query names.
+    struct Name
+    {
+        enum class Use {
+            Compared, ///< In a condition.
+            Ordered,
+            Gathered, ///< In $distinct, groups and aggregates.
+            Shown, ///< In $fields.
+        };
+        QByteArray path;
+        Use use = Use::Compared;
+        bool looksWithin = false; ///< What lies beneath the field decides as well.
+    };
+
     static constexpr qint64 DefaultMaximum = 1000;
 
     /// Parses @p q and @p h; an empty text is `{}`.
@@ -57,6 +71,8 @@ public:
     /// Only documents whose @p field is @p text.
     void require(QByteArrayView field, QByteArrayView text);
 
+    /// All fields that it names.
+    QList<Name> names() const;
     /// Whether a condition or an order is about @p field.
     bool mentions(QByteArrayView field) const;
     bool isAggregated() const { return !aggregates.isEmpty() || !groupings.isEmpty(); }
@@ -69,6 +85,7 @@ public:
 
     Condition condition;
     QByteArrayList filterWords;
+    QByteArrayList unsearched; ///< Fields in which `filter` does not look.
     QByteArray distinct; ///< Answer the different values of this field instead of documents.
     QList<Order> orders; ///< Empty: by `_id`.
     qint64 skip = 0;
@@ -95,8 +112,5 @@ private:
 
     QList<Json::Document> m_documents; ///< The matchers point into them.
 };
-
-/// @p json with the members that the projection of @p query leaves; dotted names go deeper.
-QByteArray projected(const Query &query, QByteArrayView json);
 
 } // namespace Store

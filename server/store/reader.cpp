@@ -206,19 +206,21 @@ Result<Done> Reader::findTexts(const Collection &collection, const Query &query,
     return forEachRow(collection, query, "doc", [&](const Statement &row) { use(row.text(0)); });
 }
 
-Result<QHash<qint64, QByteArrayList>> Reader::linksTo(const Collection &collection,
-                                                      QByteArrayView id)
+Result<QHash<qint64, QList<Reader::Link>>> Reader::linksTo(const Collection &collection,
+                                                           QByteArrayView id)
 {
     if (const auto begun = beginMoment(); !begun)
         return failure(begun);
-    auto statement = m_connection->prepare("SELECT DISTINCT source_collection, source FROM links "
+    auto statement = m_connection->prepare("SELECT source_collection, source, field FROM links "
                                            "WHERE target_collection = ? AND target = ?");
     if (!statement)
         return failure(statement);
     statement->bind(collection.number).bind(id);
-    QHash<qint64, QByteArrayList> links;
-    const auto read = statement->forEachRow(
-        [&] { links[statement->number(0)].append(statement->text(1).toByteArray()); });
+    QHash<qint64, QList<Link>> links;
+    const auto read = statement->forEachRow([&] {
+        links[statement->number(0)].append(
+            {statement->text(1).toByteArray(), statement->text(2).toByteArray()});
+    });
     if (!read)
         return failure(read);
     return links;

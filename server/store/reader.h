@@ -42,9 +42,14 @@ public:
     /// The same without the meta fields: the stored texts, each valid during its call alone.
     Result<Done> findTexts(const Collection &collection, const Query &query,
                            const std::function<void(QByteArrayView)> &use);
-    /// The documents whose relations hold copies of the document @p id: their ids by the number of
-    /// their collection.
-    Result<QHash<qint64, QByteArrayList>> linksTo(const Collection &collection, QByteArrayView id);
+    /// A relation that holds a copy of a document.
+    struct Link
+    {
+        QByteArray source; ///< The id of the document with the relation.
+        QByteArray field;
+    };
+    /// The relations that hold copies of the document @p id, by the number of their collection.
+    Result<QHash<qint64, QList<Link>>> linksTo(const Collection &collection, QByteArrayView id);
     /// How many documents match, limits aside.
     Result<qint64> count(const Collection &collection, const Query &query);
     /// The plan of SQLite for @p query, a step a line: what `explain` shows.

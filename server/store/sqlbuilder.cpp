@@ -91,8 +91,16 @@ SqlBuilder::SqlBuilder(const Collection &collection, const Query &query, UsableI
     m_where = condition(query.condition);
     if (m_indexes.candidates)
         m_where.append(" AND _id IN " + list(*m_indexes.candidates));
-    for (const QByteArray &word : query.filterWords)
-        m_where.append(" AND instr(hookdesk_tags(doc), ").append(parameter(word)).append(")");
+    Json::ArrayWriter unsearched;
+    for (const QByteArray &field : query.unsearched)
+        unsearched.raw(Json::quoted(QByteArrayView(field)));
+    const QByteArray fields = unsearched.take();
+    for (const QByteArray &word : query.filterWords) {
+        m_where.append(" AND instr(hookdesk_tags(doc");
+        if (!query.unsearched.isEmpty())
+            m_where.append(", ").append(parameter(fields));
+        m_where.append("), ").append(parameter(word)).append(")");
+    }
 }
 
 /// Then one call of `hookdesk_match` says it all, and the document is parsed once.

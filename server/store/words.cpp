@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/words.h"
 
+#include "server/store/projection.h"
+
 #include <QSet>
 
 #include <sqlite3.h>
@@ -57,11 +59,15 @@ private:
     QSet<QByteArray> m_seen;
 };
 
-QByteArrayList wordsOfArgument(sqlite3_value *argument)
+QByteArrayView textOf(sqlite3_value *argument)
 {
     const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(argument));
-    const auto document =
-        Json::Document::parseKnown(QByteArrayView(text, sqlite3_value_bytes(argument)));
+    return {text, sqlite3_value_bytes(argument)};
+}
+
+QByteArrayList wordsOfArgument(sqlite3_value *argument)
+{
+    const auto document = Json::Document::parseKnown(textOf(argument));
     return document ? wordsOf(document->root()) : QByteArrayList();
 }
 
@@ -88,6 +94,14 @@ void tagsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
     giveText(context, wordsOfArgument(arguments[0]).join(' '));
 }
 
+void tagsWithoutFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    const auto fields = Json::Document::parseKnown(textOf(arguments[1]));
+    const auto document = Json::Document::parseKnown(
+        without(textOf(arguments[0]), fields ? fields->root().texts() : QByteArrayList()));
+    giveText(context, document ? wordsOf(document->root()).join(' ') : QByteArray());
+}
+
 } // namespace
 
 QByteArrayList wordsOf(QByteArrayView text)
@@ -111,6 +125,8 @@ void registerWords(sqlite3 *database)
                                nullptr, nullptr, nullptr);
     sqlite3_create_function_v2(database, "hookdesk_tags", 1, Flags, nullptr, tagsFunction, nullptr,
                                nullptr, nullptr);
+    sqlite3_create_function_v2(database, "hookdesk_tags", 2, Flags, nullptr, tagsWithoutFunction,
+                               nullptr, nullptr, nullptr);
 }
 
 } // namespace Store

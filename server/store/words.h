@@ -19,7 +19,8 @@ QByteArrayList wordsOf(QByteArrayView text);
 QByteArrayList wordsOf(const Json::Value &document);
 
 /// Registers `hookdesk_words(doc)`, a JSON object with `_keywords` and `_tags`, and
-/// `hookdesk_tags(doc)`, the text, on a connection.
+/// `hookdesk_tags(doc)`, the text, on a connection; `hookdesk_tags(doc, fields)` leaves out what
+/// the fields hold whose names are in the JSON array.
 void registerWords(sqlite3 *database);
 
 } // namespace Store

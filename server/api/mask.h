@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/core/result.h"
+#include "server/store/view.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QHash>
+
+namespace Api {
+
+/// Shows documents of one collection as their caller may see them: without hidden fields, and with
+/// the bare `_id` in the place of a relation's copy of a document that the caller may not see.
+/// Lives for one answer. Thread: the context's.
+class Mask final
+{
+public:
+    /// @p views: null for a caller with full rights.
+    Mask(Context &context, const Store::Views *views, const Store::Collection &collection);
+
+    /// Whether documents are shown as they are stored.
+    bool isEmpty() const { return m_hidden.isEmpty() && m_guarded.isEmpty(); }
+    Result<QByteArray> shown(QByteArray json);
+    bool hides(QByteArrayView field) const;
+
+private:
+    Result<QByteArray> shownCopy(const Store::View *view, const Json::Value &copy);
+
+    Context &m_context;
+    const Store::Views *m_views;
+    const Store::Collection &m_collection;
+    QByteArrayList m_hidden;
+    QByteArrayList m_guarded; ///< Relations whose documents are not all seen.
+    QHash<QByteArray, bool> m_seen; ///< By id of a relation's document.
+};
+
+} // namespace Api

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/view.h"
+
+#include "server/store/connection.h"
+#include "server/store/sqlbuilder.h"
+
+#include <algorithm>
+
+namespace Store {
+
+namespace {
+
+using Name = Query::Name;
+
+/// The names of @p path without the numbers of elements. The first is a member of the document.
+QByteArrayList namesOf(QByteArrayView path)
+{
+    QByteArrayList names = path.toByteArray().split('.');
+    const QByteArray first = names.takeFirst();
+    names.removeIf([](const QByteArray &name) {
+        return std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+    });
+    names.prepend(first);
+    return names;
+}
+
+Failure mayNotName(const QByteArray &path)
+{
+    return failure(Error::Kind::Forbidden,
+                   QStringLiteral("You may not read \"%1\", so a query of yours cannot name it.")
+                       .arg(QString::fromUtf8(path)));
+}
+
+/// Whether @p name tells something of the field @p hidden.
+bool tellsOf(const Name &name, const QByteArray &hidden)
+{
+    return isWithin(name.path, hidden) || (name.looksWithin && isWithin(hidden, name.path));
+}
+
+/// Whether SQLite, which looks at documents as they are stored, would tell something of the copies
+/// in @p relation. Of these only the ids are everybody's.
+bool tellsOfCopies(const Name &name, const QByteArray &relation)
+{
+    const bool isInSql = name.use == Name::Use::Compared || name.use == Name::Use::Ordered;
+    if (!isInSql || !isWithin(name.path, relation))
+        return false;
+    const bool isItself = isWithin(relation, name.path);
+    return isItself ? name.looksWithin : namesOf(name.path) != namesOf(relation + "._id");
+}
+
+} // namespace
+
+bool isWithin(QByteArrayView path, QByteArrayView other)
+{
+    const QByteArrayList names = namesOf(path);
+    const QByteArrayList start = namesOf(other);
+    return names.size() >= start.size() && std::equal(start.begin(), start.end(), names.begin());
+}
+
+QByteArray idOf(const Json::Value &item)
+{
+    return (item.isString() ? item : item.value("_id")).text().toByteArray();
+}
+
+QSet<QByteArray> linkedIds(const Collection &collection, const Json::Value &document)
+{
+    QSet<QByteArray> ids;
+    for (const Field &field : collection.fields) {
+        const auto value = field.isRelation() ? document.find(field.name) : std::nullopt;
+        if (!value)
+            continue;
+        for (const Json::Value &item : value->isArray() ? value->items() : std::vector{*value})
+            ids.insert(idOf(item));
+    }
+    return ids;
+}
+
+const View *Views::find(qint64 collection) const
+{
+    static const View all;
+    const auto found = m_views.constFind(collection);
+    if (found == m_views.cend())
+        return m_rights == Rights::Full ? &all : nullptr;
+    return found->isClosed ? nullptr : &*found;
+}
+
+Result<bool> Views::sees(Connection &connection, qint64 collection, const QByteArray &id) const
+{
+    const View *view = find(collection);
+    if (!view || (view->permits && !view->permits(id)))
+        return false;
+    if (!view->collection)
+        return true;
+    Query query;
+    if (view->only) {
+        query = *view->only;
+        query.orders.clear();
+        query.skip = 0;
+    }
+    query.require("_id", id);
+    query.wantedMaximum = 1;
+    const SqlBuilder builder(*view->collection, query, {});
+    auto statement = connection.prepare(builder.select("1"));
+    if (!statement)
+        return failure(statement);
+    builder.bindWithLimits(*statement);
+    return statement->step();
+}
+
+QByteArrayList Views::hiddenIn(const Collection &collection) const
+{
+    const auto hiddenOf = [this](qint64 number) {
+        const auto view = m_views.constFind(number);
+        return view == m_views.cend() ? QByteArrayList() : view->hidden;
+    };
+    QByteArrayList hidden = hiddenOf(collection.number);
+    for (const Field &field : collection.fields) {
+        for (const QByteArray &name :
+             field.isRelation() ? hiddenOf(field.target) : QByteArrayList())
+            hidden.append(field.name + '.' + name);
+    }
+    return hidden;
+}
+
+QByteArrayList Views::guardedIn(const Collection &collection) const
+{
+    QByteArrayList guarded;
+    if (m_rights == Rights::Full)
+        return guarded;
+    for (const Field &field : collection.fields) {
+        const View *target = field.isRelation() ? find(field.target) : nullptr;
+        if (field.isRelation() && (!target || !target->showsAll()))
+            guarded.append(field.name);
+    }
+    return guarded;
+}
+
+Result<Done> Views::checkNames(const Query &query, const Collection &collection) const
+{
+    const QByteArrayList hidden = hiddenIn(collection);
+    const QByteArrayList guarded = guardedIn(collection);
+    if (hidden.isEmpty() && guarded.isEmpty())
+        return Done();
+    for (const Name &name : query.names()) {
+        const bool isInSql = name.use == Name::Use::Compared || name.use == Name::Use::Ordered;
+        // The words of all fields.
+        const bool isOfWords = isWithin(name.path, "_keywords") || isWithin(name.path, "_tags");
+        const auto tells = [&](const QByteArray &field) { return tellsOf(name, field); };
+        const auto copies = [&](const QByteArray &field) { return tellsOfCopies(name, field); };
+        if ((isInSql && isOfWords) || std::any_of(hidden.begin(), hidden.end(), tells)
+            || std::any_of(guarded.begin(), guarded.end(), copies))
+            return mayNotName(name.path);
+    }
+    return Done();
+}
+
+void Views::trust(const Collection &collection, QByteArrayView before, QByteArrayView after)
+{
+    const auto old = Json::Document::parse(before);
+    const auto made = Json::Document::parse(after);
+    if (!old || !made)
+        return;
+    m_trusted.unite(linkedIds(collection, made->root()) - linkedIds(collection, old->root()));
+}
+
+Result<bool> Views::mayLink(Connection &connection, qint64 collection, const QByteArray &id) const
+{
+    return m_trusted.contains(id) ? Result<bool>(true) : sees(connection, collection, id);
+}
+
+} // namespace Store

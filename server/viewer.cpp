@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/viewer.h"
+
+#include "server/api/mask.h"
+#include "server/auth/access.h"
+
+namespace {
+
+using Collections = QList<const Store::Collection *>;
+
+bool hasBeforeRead(const Store::Collection &collection)
+{
+    return collection.codehook.declares("beforeGET");
+}
+
+void append(Collections &collections, const Store::Collection *collection)
+{
+    if (collection && !collections.contains(collection))
+        collections.append(collection);
+}
+
+/// The collections from which the relations of @p collection copy.
+void appendTargets(Collections &collections, const Store::Catalog &catalog,
+                   const Store::Collection &collection)
+{
+    for (const Store::Field &field : collection.fields) {
+        if (field.isRelation())
+            append(collections, catalog.find(field.collection));
+    }
+}
+
+/// The collections whose documents the parameters of a GET put into its answer.
+Collections attached(const Call &call)
+{
+    const Store::Catalog &catalog = *call.catalog;
+    const Store::Collection &collection = *call.collection;
+    Collections all;
+    if (call.request.isOn("fetchchildren")) {
+        for (const Store::Field &field : collection.fields) {
+            if (field.type == Store::Field::Type::Child)
+                append(all, catalog.find(field.collection));
+        }
+    }
+    if (call.request.isOn("referencedby")) {
+        for (const Store::Collection &source : catalog.collections) {
+            for (const Store::Field &field : source.fields) {
+                if (field.isRelation() && field.target == collection.number)
+                    append(all, &source);
+            }
+        }
+    }
+    return all;
+}
+
+/// The view that is left when `beforeGET` has made @p query of all documents.
+void restrict(Store::View &view, const Store::Query &query)
+{
+    const bool isAll = query.condition.kind == Store::Condition::Kind::All
+        && query.condition.parts.empty() && query.projection == Store::Query::Projection::All;
+    if (isAll)
+        return;
+    view.only = query;
+    view.only->distinct.clear();
+    view.only->groupings.clear();
+    view.only->aggregates.clear();
+}
+
+/// The path of the request was permitted, and it names the parent: the path of a key says no more.
+Store::View parentView(const Call &call)
+{
+    Auth::Caller caller = call.caller;
+    caller.path.clear();
+    caller.methods.clear();
+    return Auth::viewOf(caller, *call.catalog->find(call.parent.collection));
+}
+
+} // namespace
+
+QList<Viewer::Question> Viewer::begin(Call &call) const
+{
+    const bool isFull = call.caller.hasFullRights();
+    const bool hasParameters = call.request.method == "GET" && !call.request.query.isEmpty();
+    if (isFull && !hasParameters)
+        return {};
+    const Store::Collection &own = *call.collection;
+    Collections seen; // by other ways than the request's own
+    if (hasParameters)
+        seen = attached(call);
+    if (isFull && seen.isEmpty())
+        return {};
+    if (!isFull && call.request.method != "DELETE") {
+        appendTargets(seen, *call.catalog, own);
+        for (const Store::Collection *other : Collections(seen))
+            appendTargets(seen, *call.catalog, *other);
+    }
+    if (call.isUpdate())
+        append(seen, &own);
+    using Rights = Store::Views::Rights;
+    call.views = std::make_shared<Store::Views>(isFull ? Rights::Full : Rights::Limited);
+    if (!isFull)
+        call.views->add(Auth::viewOf(call.caller, own));
+    QList<Question> questions;
+    for (const Store::Collection *collection : std::as_const(seen)) {
+        const auto view = Auth::viewOf(call.caller, *collection);
+        if (!view.isClosed && hasBeforeRead(*collection))
+            questions.append({view, false});
+        call.views->add(view);
+    }
+    if (!isFull && !call.parent.id.isEmpty()) {
+        call.parentView = parentView(call);
+        if (hasBeforeRead(*call.parentView->collection))
+            questions.append({*call.parentView, true});
+    }
+    return questions;
+}
+
+Task<Done> Viewer::ask(Call &call, QList<Question> questions) const
+{
+    for (auto &[view, isOfParent] : questions) {
+        const auto asked = co_await askOne(call, view);
+        view.isClosed = view.isClosed || !asked;
+        if (isOfParent)
+            call.parentView = view;
+        else
+            call.views->add(view);
+    }
+    call.endStage("before");
+    co_return Done();
+}
+
+/// Asks as a GET of the collection would.
+Task<Result<Done>> Viewer::askOne(Call &call, Store::View &view) const
+{
+    Call reading;
+    reading.request.method = "GET";
+    reading.request.path = "/rest/" + view.collection->name;
+    reading.request.headers = call.request.headers;
+    reading.caller = call.caller;
+    reading.catalog = call.catalog;
+    reading.collection = view.collection;
+    reading.path.collection = view.collection->name;
+    reading.record.id = call.record.id;
+    reading.began = call.began;
+    reading.stageBegan = call.stageBegan;
+    auto query = reading.readingQuery();
+    if (!query)
+        co_return failure(query);
+    reading.query = std::move(*query);
+    if (auto allowed = HookStage::checkSuspension(reading); !allowed)
+        co_return allowed;
+    auto asked = co_await m_hooks.runBefore(reading);
+    call.record.log.append(reading.record.log);
+    call.record.calls.append(reading.record.calls);
+    if (asked)
+        restrict(view, *reading.query);
+    co_return asked;
+}
+
+Result<Done> Viewer::checkParent(const Call &call) const
+{
+    if (!call.parentView)
+        return Done();
+    const Store::View &view = *call.parentView;
+    for (const QByteArray &hidden : std::as_const(view.hidden)) {
+        if (Store::isWithin(call.parent.field, hidden))
+            return failure(Error::Kind::Forbidden,
+                           QStringLiteral("You may not read \"%1\".")
+                               .arg(QString::fromUtf8(call.parent.field)));
+    }
+    Store::Views parents(Store::Views::Rights::Limited);
+    parents.add(view);
+    const auto sees =
+        parents.sees(m_context.reader.connection(), view.collection->number, call.parent.id);
+    if (!sees)
+        return failure(sees);
+    return *sees ? Result<Done>(Done()) : Api::noDocument(call.parent.id);
+}
+
+Result<Done> Viewer::checkQuery(const Call &call) const
+{
+    if (!call.views || call.request.query.isEmpty())
+        return Done();
+    const auto asked = call.parameters.query(call.request);
+    return asked ? call.views->checkNames(*asked, *call.collection) : failure(asked);
+}
+
+Result<QByteArray> Viewer::written(const Call &call, const Store::Document &document,
+                                   QByteArray text)
+{
+    if (!call.views)
+        return text;
+    if (call.isUpdate()) {
+        const auto sees =
+            call.views->sees(m_context.reader.connection(), call.collection->number, document.id);
+        if (!sees)
+            return failure(sees);
+        if (!*sees)
+            return Json::ObjectWriter().text("_id", QByteArrayView(document.id)).take();
+    }
+    Api::Mask mask(m_context, call.views.get(), *call.collection);
+    return mask.shown(std::move(text));
+}
+
+Task<Result<QByteArray>> Viewer::session(Call &call)
+{
+    call.collection = call.catalog->find(call.catalog->settings.tokens.users);
+    if (!call.collection)
+        co_return call.caller.session;
+    co_await ask(call, begin(call));
+    Api::Mask mask(m_context, call.views.get(), *call.collection);
+    call.collection = nullptr; // the request itself is about none
+    co_return mask.shown(call.caller.session);
+}
