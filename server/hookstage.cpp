@@ -38,6 +38,15 @@ void noteChange(Call &call, const QByteArray &hook, const char *what, const QByt
         call.record.changes.append({hook, what, before, *after});
 }
 
+/// Who sent the request, as kills are counted (KillCounter): empty for full rights.
+QByteArray clientOf(const Call &call)
+{
+    const Auth::Caller &caller = call.caller;
+    if (caller.kind == Auth::Caller::Kind::Hook)
+        return caller.client;
+    return caller.hasFullRights() ? QByteArray() : "client " + caller.keyId + ' ' + caller.email;
+}
+
 } // namespace
 
 bool HookStage::hasBefore(const Call &call)
@@ -174,21 +183,21 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     run.request = hookRequest(call, extra);
     run.settings = call.catalog->settings.json;
     run.requestId = call.record.id;
+    run.script = call.collection->codehook.runnable();
     run.isFresh = call.collection->codehook.isFresh;
+    run.client = clientOf(call);
     run.timeout = call.catalog->settings.hookTimeout;
     run.heapMegabytes = call.catalog->settings.hookMemory;
     if (const Api::Rehearsing *rehearsing = m_context.rehearsing) {
         run.calls = rehearsing->calls;
         run.answersAtEnd = true;
         run.isTraced = run.collection == rehearsing->collection;
-        if (run.isTraced)
-            run.draft = rehearsing->draft;
     }
     const qint64 begin = call.microseconds();
     auto outcome = co_await Async<Hooks::HookOutcome>(
         m_context.home, [this, &run](auto deliver) { m_context.services.hooks.run(run, deliver); });
     call.endStage(hook.startsWith("before") ? "before" : "after");
-    if (m_context.rehearsing && !run.draft.isEmpty())
+    if (m_context.rehearsing && run.isTraced)
         m_context.rehearsing->ran(hook, outcome);
     call.record.hook.append(call.record.hook.isEmpty() ? "" : ",").append(hook);
     call.record.log.append(outcome.log);

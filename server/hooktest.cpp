@@ -112,7 +112,7 @@ bool HookTest::isFor(QByteArrayView path)
 
 HookTest::HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store)
     : m_store(std::move(store))
-    , m_rehearsing{*m_store, context.services.database.catalog(), {}, {}, {}, {}}
+    , m_rehearsing{*m_store, context.services.database.catalog(), {}, {}, {}}
     , m_context{context.services, m_store->reader(), this, &m_rehearsing}
     , m_pipeline(std::make_unique<Pipeline>(m_context))
     , m_last(std::chrono::steady_clock::now())
@@ -151,6 +151,7 @@ Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &coll
     Store::Script script;
     script.compiled = draft.compiled;
     script.hooks = draft.hooks;
+    script.modules = m_rehearsing.catalog->modulesOf(draft.compiled);
     script.isFresh = true; // a child of its own
     script.version = 1;
     const QByteArray hook = wanted.value("hook").text().toByteArray();
@@ -163,7 +164,6 @@ Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &coll
     catalog->collections[collection].codehook = script;
     m_rehearsing.catalog = std::move(catalog);
     m_rehearsing.collection = collection;
-    m_rehearsing.draft = draft.compiled;
     return Done();
 }
 
@@ -228,7 +228,7 @@ Task<Result<Done>> HookTest::runJob()
     run.isFresh = true;
     run.timeout = settings.jobTimeout;
     run.heapMegabytes = settings.hookMemory;
-    run.draft = m_rehearsing.draft;
+    run.script = m_rehearsing.catalog->find(m_rehearsing.collection)->codehook.runnable();
     run.isTraced = true;
     run.calls = m_rehearsing.calls;
     run.answersAtEnd = true;

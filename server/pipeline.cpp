@@ -105,6 +105,7 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;
+    caller.client = call.client;
     this->answer(std::move(*request), caller,
                  [answer = std::move(answer)](const Http::Response &response) {
                      answer(DatabaseCall::resultOf(response));

@@ -86,7 +86,7 @@ Result<std::unique_ptr<Server>> Server::open(const Options &options)
     server->m_database = std::move(*database);
     if (const auto started = server->startThreads(options); !started)
         return failure(started);
-    if (const auto loaded = server->loadHooks(); !loaded)
+    if (const auto loaded = server->startHooks(); !loaded)
         return failure(loaded);
     if (const auto compiled = server->recompileScripts(); !compiled)
         return failure(compiled);
@@ -178,7 +178,7 @@ Result<Done> Server::recompileScripts()
     const auto catalog = m_database->catalog();
     const auto look = [&](const QByteArray &name, const Store::Script &script) {
         if (script.version > 0
-            && CompiledHead::of(script.compiled).version != CompiledHead::CurrentVersion)
+            && !CompiledHead::of(script.compiled).isCurrent())
             old.insert(name, script);
     };
     for (const Store::Collection &collection : catalog->collections)
@@ -209,13 +209,12 @@ Result<Done> Server::recompileScripts()
         if (!saved)
             return saved;
     }
-    return old.isEmpty() ? Result<Done>(Done()) : loadHooks();
+    return Done();
 }
 
-Result<Done> Server::loadHooks()
+Result<Done> Server::startHooks()
 {
-    return waitFor<Result<Done>>(
-        [&](auto give) { m_hooks->load(Api::scriptsJson(*m_database->catalog()), give); });
+    return waitFor<Result<Done>>([&](auto give) { m_hooks->start(give); });
 }
 
 Result<Done> Server::startJobs()

@@ -97,7 +97,7 @@ private:
     Server();
     Result<Done> startThreads(const Options &options);
     Result<Done> startWorker();
-    Result<Done> loadHooks();
+    Result<Done> startHooks();
     Result<Done> recompileScripts();
     Result<Done> startJobs();
     void stopJobs();

@@ -5,7 +5,7 @@
 //
 // The text of a node is that of its source with its children's texts in their places; the functions
 // in `lowered` say it where V4 needs it otherwise. What they call at run time is helpers.js.
-(function (acorn) {
+(function (acorn, plain) {
   // ---- the tree
 
   function isNode(value) {
@@ -68,6 +68,13 @@
     return false;
   }
 
+  function endsInSemicolon(text) {
+    let at = text.length - 1;
+    while (text[at] === ' ' || text[at] === '\n')
+      --at;
+    return text[at] === ';';
+  }
+
   function isStrictBody(statements) {
     return statements.some(function (each) { return each.directive === 'use strict'; });
   }
@@ -94,6 +101,11 @@
 
   // ---- regular expressions
 
+  // Names of variables that V4 takes for keywords where acorn does not.
+  const KEYWORDS = ['let', 'yield'];
+  // What may end without its semicolon.
+  const STATEMENTS = ['ExpressionStatement', 'VariableDeclaration', 'ReturnStatement', 'ThrowStatement', 'BreakStatement',
+    'ContinueStatement', 'DebuggerStatement', 'DoWhileStatement'];
   const Unsupported = [
     [/\(\?<[=!]/, 'Look-behind in a regular expression is not supported by this engine.'],
     [/\\[pP]\{/, 'Unicode properties (\\p) in a regular expression are not supported by this engine.'],
@@ -127,15 +139,19 @@
 
   // ---- lowering
 
-  function Lowering(source) {
+  /// `source` has blanks and line feeds between its tokens (plain.js); `escaped` are the names that it
+  /// writes with escapes.
+  function Lowering(source, escaped) {
     // A name that nothing of the author's begins with.
     let prefix = '$';
-    while (source.indexOf(prefix + '$') >= 0)
+    while ((source + escaped.join(' ')).indexOf(prefix + '$') >= 0)
       prefix += '$';
     const H = prefix + '$h';
+    const sites = []; // the variables of tagged templates, which live as long as the run
     let count = 0;
     let frame = null; // the function whose text is being made
     let targets = null; // see targetsIn()
+    let heads = new Set(); // declarations in the heads of loops
     let privates = null; // the private names that are in scope: name -> variable
     let compact = 0; // above zero the text is made to fit into one line
 
@@ -149,41 +165,32 @@
       return name;
     }
 
-    /// The source between two nodes: blanks, comments and punctuation.
+    /// The source between two nodes: blanks, keywords and punctuation.
     function gap(from, to) {
       const text = source.slice(from, to);
-      if (!compact)
-        return text;
-      return text.replace(/\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\//g, ' ').replace(/[\n\r\u2028\u2029]+/g, ' ');
+      return compact ? text.replace(/\n+/g, ' ') : text;
     }
     /// The line breaks between two places, so that what follows keeps its line.
     function lines(from, to) {
-      return compact ? '' : source.slice(from, to).replace(/[^\n]/g, '');
+      return compact ? '' : plain.lineFeeds(source.slice(from, to));
     }
-    /// The place of the character `wanted` at or after `from`; comments are passed over.
+    /// The place of the punctuation `wanted` at or after `from`.
     function find(wanted, from) {
-      for (let i = from; i < source.length; ++i) {
-        if (source[i] === '/' && source[i + 1] === '/')
-          i = source.indexOf('\n', i);
-        else if (source[i] === '/' && source[i + 1] === '*')
-          i = source.indexOf('*/', i) + 1;
-        else if (source.startsWith(wanted, i))
-          return i;
-      }
-      return source.length;
+      const at = source.indexOf(wanted, from);
+      return at < 0 ? source.length : at;
     }
-    /// `text` without the keywords `words`, which stand in it outside of comments.
+    /// `text` without the keywords `words`.
     function without(text, words) {
-      return text.replace(/\/\/[^\n]*|\/\*[^]*?\*\/|[a-z]+|\*/g, function (token) {
-        return words.indexOf(token) >= 0 ? '' : token;
-      });
+      return text.replace(/[a-z]+|\*/g, function (token) { return words.indexOf(token) >= 0 ? '' : token; });
     }
 
     function emit(node) {
       const special = lowered[node.type];
-      return special ? special(node) : plain(node);
+      const text = special ? special(node) : asItStands(node);
+      // A semicolon that was left out is added, so that V4 has none to guess.
+      return STATEMENTS.indexOf(node.type) >= 0 && !heads.has(node) && !endsInSemicolon(text) ? text + ';' : text;
     }
-    function plain(node) {
+    function asItStands(node) {
       return within(childrenOf(node), node.start, node.end);
     }
     /// The source from `start` to `end` with the texts of `children` in their places.
@@ -302,7 +309,7 @@
       return node.params.every(function (each) { return each.type === 'Identifier'; });
     }
     function uses(node, name) {
-      return source.slice(node.start, node.end).indexOf(name) >= 0;
+      return source.slice(node.start, node.end).indexOf(name) >= 0 || escaped.indexOf(name) >= 0;
     }
 
     /// The parameters with their parentheses; patterns with a rest wait in `later`.
@@ -401,7 +408,7 @@
     function classText(node) {
       return inFrame({ isArrow: true, isAsync: frame.isAsync, isGenerator: frame.isGenerator, strict: true,
         afterSuper: '' }, function () {
-        const text = needsLowering(node) ? loweredClass(node) : plain(node);
+        const text = needsLowering(node) ? loweredClass(node) : asItStands(node);
         const names = frame.temporaries;
         frame.outer.temporaries.push.apply(frame.outer.temporaries, names);
         return text;
@@ -413,7 +420,7 @@
     function loweredClass(node) {
       const description = unique();
       const outerPrivates = privates;
-      const variables = {};
+      const variables = Object.create(null);
       privates = Object.create(outerPrivates);
       node.body.body.forEach(function (each) {
         if (isPrivateElement(each) && !variables[each.key.name])
@@ -526,6 +533,22 @@
         }
       });
       return targets;
+    }
+    /// The declarations in the heads of loops, which have no semicolon of their own. Refuses names that
+    /// V4 takes for keywords.
+    function headsIn(tree) {
+      const found = new Set(), onlyNames = new Set();
+      walk(tree, function (node) {
+        if (node.type === 'ForStatement')
+          found.add(node.init);
+        else if (node.type === 'ForInStatement' || node.type === 'ForOfStatement')
+          found.add(node.left);
+        if (!node.computed && (node.type === 'MemberExpression' || node.key && !node.shorthand))
+          onlyNames.add(node.type === 'MemberExpression' ? node.property : node.key);
+        if (node.type === 'Identifier' && KEYWORDS.indexOf(node.name) >= 0 && !onlyNames.has(node))
+          refuse(node, 'The name ' + node.name + ' is not supported for a variable or a label.');
+      });
+      return found;
     }
     function privateGet(node) {
       if (targets.has(node))
@@ -664,8 +687,9 @@
     const lowered = {
       Program: function (node) {
         targets = targetsIn(node);
-        const made = inFrame({ strict: isStrictBody(node.body) }, function () { return plain(node); });
-        return { text: made.text, variables: made.frame.temporaries };
+        heads = headsIn(node);
+        const made = inFrame({ strict: isStrictBody(node.body) }, function () { return within(node.body, 0, source.length); });
+        return { text: made.text, variables: made.frame.temporaries.concat(sites) };
       },
       FunctionDeclaration: functionText,
       FunctionExpression: functionText,
@@ -675,12 +699,12 @@
         if (node.method || node.kind !== 'init')
           return methodText(node);
         if (node.computed || !isExotic(node.key))
-          return plain(node);
+          return asItStands(node);
         return JSON.stringify(node.key.name) + (node.shorthand ? ':' + emit(node.value)
           : gap(node.key.end, node.value.start) + emit(node.value) + gap(node.value.end, node.end));
       },
       Identifier: function (node) {
-        return isExotic(node) ? variableName(node.name) : plain(node);
+        return isExotic(node) ? variableName(node.name) : asItStands(node);
       },
       IfStatement: function (node) {
         // A function as the whole of a branch.
@@ -698,14 +722,14 @@
       },
       YieldExpression: function (node) {
         if (!frame.isAsync || !node.delegate)
-          return plain(node);
+          return asItStands(node);
         return '(yield* ' + H + '.delegate(' + lines(node.start, node.argument.start) + emit(node.argument) + '))';
       },
       ForOfStatement: function (node) {
         if (node.await)
           return awaitLoop(node, '');
         if (!needsTarget(node.left))
-          return plain(node);
+          return asItStands(node);
         const target = loopTarget(node.left);
         return 'for(' + target[0] + lines(node.left.start, node.left.end) + gap(node.left.end, node.right.start) + emit(node.right)
           + gap(node.right.end, node.body.start) + '{' + target[1] + emit(node.body) + '}';
@@ -713,12 +737,12 @@
       LabeledStatement: function (node) {
         const loop = node.body;
         if (loop.type !== 'ForOfStatement' || !loop.await)
-          return plain(node);
-        return awaitLoop(loop, node.label.name + ':') + lines(node.start, loop.start);
+          return asItStands(node);
+        return awaitLoop(loop, emit(node.label) + ':') + lines(node.start, loop.start);
       },
       VariableDeclaration: function (node) {
         if (!node.declarations.some(function (each) { return hasRest(each.id); }))
-          return plain(node);
+          return asItStands(node);
         // `const` cannot be matched in steps.
         let text = (node.kind === 'var' ? 'var' : 'let') + ' ', at = node.declarations[0].start;
         node.declarations.forEach(function (each) {
@@ -743,7 +767,7 @@
         if (isLoweredSuper(node.left))
           refuse(node, 'Assigning to super in an async method is not supported.');
         if (!isPrivateMember(node.left))
-          return plain(node);
+          return asItStands(node);
         const right = '(' + lines(node.left.end, node.right.start) + emit(node.right) + ')';
         if (node.operator === '=')
           return '(' + H + '.set(' + emit(node.left.object) + ',' + privateName(node.left) + ',' + right + '))';
@@ -753,7 +777,7 @@
       },
       UpdateExpression: function (node) {
         if (!isPrivateMember(node.argument))
-          return plain(node);
+          return asItStands(node);
         return H + '.step(' + emit(node.argument.object) + ',' + privateName(node.argument) + ',' + (node.operator === '++' ? 1 : -1) + ','
           + node.prefix + ')';
       },
@@ -762,7 +786,7 @@
           return superMember(node);
         if (!node.computed && isExotic(node.property) && !node.optional)
           return emit(node.object) + lines(node.object.end, node.end) + '[' + JSON.stringify(node.property.name) + ']';
-        return isPrivateMember(node) ? privateGet(node) : plain(node);
+        return isPrivateMember(node) ? privateGet(node) : asItStands(node);
       },
       CallExpression: function (node) {
         if (node.callee.type === 'Super' && afterSuper()) {
@@ -777,23 +801,23 @@
           const list = within(node.arguments, find('(', node.callee.end) + 1, node.end);
           return superMember(node.callee) + '.call(this' + (node.arguments.length ? ',' : '') + list;
         }
-        return plain(node);
+        return asItStands(node);
       },
       BinaryExpression: function (node) {
         if (node.left.type !== 'PrivateIdentifier')
-          return plain(node);
+          return asItStands(node);
         return H + '.has(' + lines(node.left.end, node.right.start) + emit(node.right) + ',' + privates[node.left.name] + ')';
       },
       ChainExpression: function (node) {
         if (!hasPrivateLink(node.expression))
-          return plain(node);
+          return asItStands(node);
         const guards = [];
         const value = chain(node.expression, guards);
         return '(' + guards.map(function (each) { return each + '?undefined:'; }).join('') + value + ')';
       },
       ObjectExpression: function (node) {
         if (!node.properties.some(function (each) { return each.type === 'SpreadElement'; }))
-          return plain(node);
+          return asItStands(node);
         // Literals and sources take turns.
         let text = H + '.spread({', at = node.start + 1, isLiteral = true, isEmpty = true;
         node.properties.forEach(function (each) {
@@ -815,14 +839,14 @@
         if (!node.param)
           return 'catch(' + unique() + ')' + lines(node.start, node.body.start) + emit(node.body);
         if (!hasRest(node.param))
-          return plain(node);
+          return asItStands(node);
         const held = unique();
         return 'catch(' + held + ')' + lines(node.start, node.body.start) + '{' + declaration('let', node.param, held)
           + within(node.body.body, node.body.start + 1, node.body.end);
       },
       ReturnStatement: function (node) {
         if (!node.argument || !frame.strict || !mayTailCall(node.argument))
-          return plain(node);
+          return asItStands(node);
         const end = source[node.end - 1] === ';' ? node.end - 1 : node.end;
         return 'return [(' + gap(node.start + 'return'.length, node.argument.start) + emit(node.argument)
           + gap(node.argument.end, end) + ')][0];';
@@ -833,8 +857,47 @@
         if (node.regex)
           return regularExpression(node);
         if (typeof node.value === 'number')
-          return node.raw.replace(/_/g, '');
-        return typeof node.value === 'string' ? node.raw.replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029') : node.raw;
+          return plain.numberText(node.value, node.raw);
+        return typeof node.value === 'string' ? plain.stringText(node.value) + lines(node.start, node.end) : node.raw;
+      },
+      ExpressionStatement: function (node) {
+        // The directive is said by what holds the statements; no other text may look like one.
+        if (!node.directive)
+          return asItStands(node);
+        return node.directive === 'use strict' ? '"use strict"' + lines(node.start, node.end) : '(' + emit(node.expression) + ')';
+      },
+      TemplateLiteral: function (node) {
+        // Each value becomes a text before the next one is evaluated.
+        let text = plain.stringText(node.quasis[0].value.cooked), at = node.start;
+        node.expressions.forEach(function (each, index) {
+          const next = node.quasis[index + 1];
+          text += '.concat((' + lines(at, each.start) + emit(each) + lines(each.end, next.start) + ')'
+            + (next.value.cooked === '' ? '' : ',' + plain.stringText(next.value.cooked)) + ')';
+          at = next.start;
+        });
+        return '(' + text + lines(at, node.end) + ')';
+      },
+      TaggedTemplateExpression: function (node) {
+        const site = unique(), quasi = node.quasi;
+        sites.push(site);
+        const list = ['(' + site + '||(' + site + '=' + H + '.site(['
+          + quasi.quasis.map(function (each) { return typeof each.value.cooked === 'string' ? plain.stringText(each.value.cooked) : 'void 0'; }) + '],['
+          + quasi.quasis.map(function (each) { return plain.stringText(each.value.raw); }) + '])))'];
+        let at = quasi.start;
+        quasi.expressions.forEach(function (each) {
+          list.push(lines(at, each.start) + '(' + emit(each) + ')');
+          at = each.end;
+        });
+        const values = list.join(',') + lines(at, node.end) + ')';
+        if (isPrivateMember(node.tag))
+          return '(' + H + '.call(' + emit(node.tag.object) + ',' + privateName(node.tag) + lines(node.tag.object.end, quasi.start) + ',' + values + ')';
+        return '(' + within([node.tag], node.start, quasi.start) + '(' + values + ')';
+      },
+      ConditionalExpression: function (node) {
+        // V4 reads `a ? (b) : c => d` as an arrow function whose parameter has a type.
+        const question = find('?', node.test.end), colon = find(':', node.consequent.end);
+        return within([node.test], node.start, question + 1) + '(' + within([node.consequent], question + 1, colon) + '):('
+          + within([node.alternate], colon + 1, node.end) + ')';
       },
       ImportExpression: function (node) {
         refuse(node, 'import() is not supported; use require().');
@@ -842,22 +905,34 @@
       MetaProperty: function (node) {
         if (node.meta.name === 'import')
           refuse(node, 'import.meta is not supported.');
-        return plain(node);
+        return asItStands(node);
       },
     };
 
-    return { program: function (tree) { return lowered.Program(tree); }, helpers: H };
+    return {
+      program: function (tree) { return lowered.Program(tree); }, helpers: H, environment: prefix + '$e', variableName: variableName,
+    };
   }
 
   return {
-    /// Parses and lowers `source`, the body of a function: gives the tree, the text with as many
-    /// lines, the variables that it needs and the name under which it finds the helpers.
+    /// Parses and lowers `given`, the body of a function: gives the tree, the text with as many lines,
+    /// the variables that it needs, the names under which it finds the helpers and its environment,
+    /// and `source`, the given text without comments.
     /// Throws a SyntaxError whose `loc` is the place.
-    lower: function (source) {
-      const tree = acorn.parse(source, { ecmaVersion: 2023, sourceType: 'script', locations: true });
-      const lowering = Lowering(source);
+    lower: function (given) {
+      const tokens = [], escaped = [];
+      const tree = acorn.parse(given, { ecmaVersion: 2023, sourceType: 'script', locations: true, onToken: tokens });
+      const source = plain.plainSource(given, tokens);
+      walk(tree, function (node) {
+        if (node.type === 'Identifier' && source.slice(node.start, node.end) !== node.name)
+          escaped.push(node.name);
+      });
+      const lowering = Lowering(source, escaped);
       const made = lowering.program(tree);
-      return { tree: tree, text: made.text, variables: made.variables, helpers: lowering.helpers };
+      return {
+        tree: tree, text: made.text, variables: made.variables, helpers: lowering.helpers, environment: lowering.environment,
+        variableName: lowering.variableName, source: source,
+      };
     },
     walk: walk,
     namesOf: namesOf,

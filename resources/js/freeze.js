@@ -104,10 +104,5 @@
     return seen;
   }
 
-  /// Freezes what came later than the built-ins.
-  function freezeObjects(objects) {
-    reachable(objects).forEach(function (object) { Object.freeze(object); });
-  }
-
-  return { repairErrors: repairErrors, prepare: prepare, freezeObjects: freezeObjects };
+  return { repairErrors: repairErrors, prepare: prepare };
 })()

@@ -5,8 +5,9 @@
 (function (host) {
   var NAMES = ['hex', 'base64', 'base64url'];
   var LIBRARIES = ['async', 'lodash', 'moment', 'dayjs', 'handlebars', 'uuid'];
-  var loaded = {}; // libraries by name
-  var templates = new Map(); // compiled ones by their text
+  var makers = {}; // functions that make a library, by name
+  var templates = new Map(); // functions that make the handlebars form of a template, by its text
+  var precompile = null; // handlebars' compiler; nothing of the author's reaches it but texts
   var MAXIMUM_TEMPLATES = 100;
 
   // ---- bytes and texts
@@ -244,35 +245,35 @@
 
   // ---- libraries
 
-  /// Loads a library, once in a process.
+  /// The function that makes a library; compiling it takes longer than calling it.
+  function maker(name) {
+    if (!makers[name])
+      makers[name] = host.library(name);
+    return makers[name];
+  }
+  /// Each run makes the libraries that it uses: they hold caches, settings, regular expressions and
+  /// prototypes that no other run may see. A run that has its process for itself finds them made.
   function library(name) {
-    if (!loaded[name]) {
-      loaded[name] = host.library(name)(crypto);
-      // Before the first run all is frozen together; what comes later is frozen by itself.
-      if (!isTalkative(name))
-        host.freezeLate(loaded[name]);
-    }
-    return loaded[name];
-  }
-  /// These keep what they were told: a script that requires one has no process in common with others
-  /// (script.js). They cannot be frozen.
-  function isTalkative(name) {
-    return name === 'moment' || name === 'dayjs' || name === 'handlebars';
-  }
-  function forRun(name) {
     var run = host.run();
-    if (isTalkative(name) && !run.isFresh)
+    if (name === 'lodash' && !run.isFresh)
       throw new Error("Write the name of the module as a text: require('" + name + "').");
     if (!run.libraries[name])
-      run.libraries[name] = name === 'lodash' ? library(name).runInContext() : library(name);
+      run.libraries[name] = (run.isFresh && prepared[name]) || maker(name)(crypto);
     return run.libraries[name];
+  }
+  var prepared = {}; // for runs with a process of their own
+  /// To be called before a process is forked for runs that use the library.
+  function prepare(name) {
+    prepared[name] = maker(name)(crypto);
+    if (name === 'handlebars')
+      precompile = prepared[name].precompile;
   }
   function require(given) {
     var name = String(given).replace(/^node:/, '');
     if (name === '_' || name === 'underscore')
       name = 'lodash';
     if (LIBRARIES.indexOf(name) >= 0)
-      return forRun(name);
+      return library(name);
     if (name === 'crypto')
       return crypto;
     if (name === 'request')
@@ -334,17 +335,26 @@
     });
     return environment;
   }
-  var environment = null;
+  function precompiled(source) {
+    if (!precompile)
+      precompile = maker('handlebars')(crypto).precompile;
+    try {
+      return precompile(source);
+    } catch (error) {
+      throw new Error(error.message); // its own class is one that all runs share
+    }
+  }
   function template(text, context) {
-    environment = environment || makeEnvironment(library('handlebars'));
-    var source = String(text), compiled = templates.get(source);
-    if (!compiled) {
-      compiled = environment.compile(source);
+    var run = host.run(), source = String(text), make = templates.get(source);
+    if (!make) {
+      make = new Function('return ' + precompiled(source));
       if (templates.size >= MAXIMUM_TEMPLATES)
         templates.clear();
-      templates.set(source, compiled);
+      templates.set(source, make);
     }
-    return compiled(context === undefined ? {} : context);
+    if (!run.environment)
+      run.environment = makeEnvironment(library('handlebars'));
+    return run.environment.template(make())(context === undefined ? {} : context);
   }
   function markdown(text, options) {
     return host.markdown(String(text), Boolean(options && options.html));
@@ -404,12 +414,6 @@
 
   return {
     btoa: btoa, atob: atob, crypto: crypto, timers: timers, require: require, template: template, markdown: markdown,
-    decodeToken: decodeToken, verifyToken: verifyToken, signToken: signToken, bytesOfBase64: bytesOfBase64, library: library,
-    offers: function (name) { return LIBRARIES.indexOf(name) >= 0; },
-    loaded: function (name) { return loaded[name]; },
-    /// What a run may reach of the loaded libraries, for freeze.js.
-    shared: function () {
-      return Object.keys(loaded).filter(function (name) { return !isTalkative(name); }).map(function (name) { return loaded[name]; });
-    },
+    decodeToken: decodeToken, verifyToken: verifyToken, signToken: signToken, bytesOfBase64: bytesOfBase64, library: library, prepare: prepare,
   };
 })

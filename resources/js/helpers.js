@@ -230,6 +230,11 @@
     return [value, left];
   }
 
+  /// What a tagged template's function gets: the texts between the values, and their raw form.
+  function site(cooked, raw) {
+    return Object.freeze(Object.defineProperty(cooked, 'raw', { value: Object.freeze(raw) }));
+  }
+
   // ---- classes
 
   /// A private name. An object that has it keeps its entry under a symbol that polyfill.js hides:
@@ -376,7 +381,7 @@
 
   const helpers = {
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
-    key: key, spread: spread, rest: rest,
+    key: key, spread: spread, rest: rest, site: site,
     names: names, get: get, set: set, has: has, call: call, step: step, slot: slot,
     description: description, define: defineClass, start: start,
   };

@@ -49,6 +49,9 @@
 
   add(global, { globalThis: global });
 
+  // It changes a regular expression even when that is frozen.
+  delete RegExp.prototype.compile;
+
   // ---- symbols
 
   function wellKnown(name) {

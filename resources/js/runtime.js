@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
 // this file's closures is reachable from user code but the facades made for a run.
-(function (bridge, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, makeCheck, isolation) {
+(function (bridge, hash, plain, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, makeCheck, isolation) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, FINISHED = 20, TRACE = 21;
-  var PARAMETERS = ['db', 'log', 'console', 'context', 'request', 'slack', 'sendMail', 'auth', 'async', 'template', 'markdown',
-    'require', 'crypto', 'btoa', 'atob', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
   var MAXIMUM_TIMERS = 10000;
   var MAXIMUM_MESSAGE = 65536;
   var MAXIMUM_FRAMES = 30;
   isolation.repairErrors();
   var lowering = makeHelpers();
-  var compiler = makeCompiler(acorn);
-  var script = makeScript(compiler, PARAMETERS);
-  var check = makeCheck(compiler, PARAMETERS, script.hooks);
+  var compiler = makeCompiler(acorn, plain);
   var tracer = makeTracer(acorn, compiler);
   var stringify = JSON.stringify, parse = JSON.parse;
-  var bound = false;
+  var isFrozen = false;
+  var loaded = null; // the script of this process: {name, factory}
+  var taken = null; // what the next run gets
   var current = null; // the run under way
-  var freeze = null; // see makeRoom()
+  var freezeAll = null; // see makeRoom()
   var modules = new Map(); // {factory, isFresh} by lib/<name>
 
   function post(type, value) {
@@ -286,10 +284,6 @@
   var functions = makeFunctions({
     run: function () { return current; },
     library: function (name) { return bridge.library(name); },
-    freezeLate: function (object) {
-      if (bound && !current.isFresh)
-        isolation.freezeObjects([object]);
-    },
     module: requireModule,
     markdown: function (text, html) { return bridge.markdown(text, html); },
     utf8: function (text) { return bridge.utf8(text); },
@@ -311,25 +305,31 @@
     clearTimeout: functions.timers.clear, clearInterval: functions.timers.clear, clearImmediate: functions.timers.clear,
   };
   frozen(facades);
+  var names = Object.keys(facades).concat(['context', 'async']);
+  var script = makeScript(compiler, names, hash);
+  var check = makeCheck(compiler, names, script.hooks);
 
-  /// The values of PARAMETERS and the helpers, for a script's factory.
-  function given(context, more) {
-    return PARAMETERS.map(function (name) {
-      return name === 'context' ? context : (name === 'async' ? functions.loaded('async') : facades[name]);
-    }).concat(more || [], [lowering.helpers]);
+  // What factories of scripts take by name; a run adds its own to an object that inherits from it.
+  var common = Object.assign({ helpers: lowering.helpers }, facades);
+  Object.defineProperty(common, 'async', { get: function () { return functions.library('async'); } });
+  Object.freeze(common);
+  function environmentOf(run, more) {
+    return Object.assign(Object.create(common, { context: { value: run.context } }), more);
   }
 
   /// What `require('lib/…')` gives: each run makes its own, once.
   function requireModule(name) {
     var known = modules.get(name);
     if (!known)
-      throw new Error('There is no module "' + name + '"' + (modules.size ? '; there are ' + Array.from(modules.keys()).join(', ') : '') + '.');
+      throw new Error('There is no module "' + name + '".');
     if (known.isFresh && !current.isFresh)
       throw new Error("Write the name of the module as a text: require('" + name + "').");
     var module = current.modules[name];
     if (!module) {
       module = current.modules[name] = { exports: {} };
-      known.factory.apply(undefined, given(current.context, [module, module.exports])).call(module.exports);
+      if (!known.factory)
+        throw new Error('The module "' + name + '" does not compile; open and save it again.');
+      known.factory(environmentOf(current, { module: module, exports: module.exports })).call(module.exports);
     }
     return module.exports;
   }
@@ -341,28 +341,37 @@
 
   // ---- what the engine calls
 
-  function run(factory, text) {
-    var message = parse(text);
-    if (!bound && !message.fresh)
-      freeze();
-    bound = true;
+  /// Keeps the script that all runs of this process run, and its modules.
+  function load(text) {
+    var given = parse(text);
+    loaded = { name: given.name, factory: bridge.factory(given.name, given.compiled) };
+    given.modules.forEach(function (module) {
+      var isFresh = / fresh[ *]/.test(module.compiled.slice(0, module.compiled.indexOf('*/') + 1));
+      modules.set(module.name, { factory: bridge.factory(module.name, module.compiled), isFresh: isFresh });
+    });
+  }
+
+  /// Reads what the next run gets. Apart from run(), so that the text is not held while the hook runs.
+  function take(text) {
+    taken = parse(text);
+  }
+
+  function run() {
+    var message = taken;
+    taken = null;
     var self = current = {
-      file: message.collection + '.js', ended: false, finished: false, waiting: new Map(), nextCall: 1,
-      isFresh: Boolean(message.fresh), libraries: {}, modules: {},
+      file: loaded.name + '.js', ended: false, finished: false, waiting: new Map(), nextCall: 1,
+      isFresh: Boolean(message.fresh), libraries: {}, modules: {}, environment: null,
       context: { settings: message.settings, collection: message.collection, requestId: message.requestId }
     };
     self.timers = new Timers(self);
-    if (message.draft !== undefined) {
-      prepare(self.context.collection, message.draft);
-      factory = bridge.factory(self.context.collection, message.draft);
-      if (message.traced)
-        self.recorder = new tracer.Recorder(function () { tellTrace(self); });
-    }
+    if (message.traced)
+      self.recorder = new tracer.Recorder(function () { tellTrace(self); });
     try {
-      if (typeof factory !== 'function')
+      if (!loaded.factory)
         throw new Error('The script of this collection does not compile; open and save it again.');
-      var traced = self.recorder ? [self.recorder.line, self.recorder.value] : [];
-      var hook = factory.apply(undefined, given(self.context, traced)).call({})[message.hook];
+      var traced = self.recorder ? { traceLine: self.recorder.line, traceValue: self.recorder.value } : undefined;
+      var hook = loaded.factory(environmentOf(self, traced)).call({})[message.hook];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
@@ -398,22 +407,11 @@
     post(FINISHED);
   }
 
-  /// Takes a script before the first fork: keeps a module, and loads the libraries that it uses.
-  function prepare(name, compiled, factory) {
-    var words = (/^\/\*hookdesk([^*]*)\*\//.exec(compiled) || ['', ''])[1].split(' ');
-    words.forEach(function (word) {
-      if (word[0] === '+' && functions.offers(word.slice(1)))
-        functions.library(word.slice(1));
-    });
-    if (name.slice(0, 4) === 'lib/')
-      modules.set(name, { factory: factory, isFresh: words.indexOf('fresh') >= 0 });
-  }
-
-  /// Prepares what the first run of a child does, then makes much to be thrown away, and among
-  /// it a little that stays: the collection after it leaves room that freezing fills without another
-  /// collection; see Engine::makeRoom().
+  /// Prepares what freezing a child does, then makes much to be thrown away, and among it a little
+  /// that stays: the collection after it leaves room that freezing fills without another collection;
+  /// see Engine::makeRoom().
   function makeRoom() {
-    freeze = isolation.prepare(lowering.shared.concat(functions.shared()));
+    freezeAll = isolation.prepare(lowering.shared);
     var text = new Array(1 << 16).join('xy'), stays = [];
     for (var i = 0; i < 3000; ++i) {
       var object = {};
@@ -422,6 +420,11 @@
         stays.push(object);
     }
     return stays;
+  }
+  function freeze() {
+    if (!isFrozen)
+      freezeAll();
+    isFrozen = true;
   }
 
   /// Milliseconds until fire() has something to do; -1: nothing.
@@ -441,7 +444,7 @@
     if (wanted.formatted)
       return formatScript(wanted.source);
     var made = script.compile(wanted.source, {
-      isModule: wanted.module, tracer: wanted.traced ? tracer : null, check: function (compiled) { return bridge.check(compiled); },
+      isModule: wanted.module, tracer: wanted.traced ? tracer : null, check: function (compiled, body) { return bridge.check(compiled, body); },
       warningsOf: wanted.members ? function (tree) { return check(tree, wanted.module, wanted.members); } : null
     });
     post(made.compiled === undefined ? FAILED : END, made);
@@ -460,5 +463,8 @@
     }) });
   }
 
-  return { run: run, reply: reply, settle: settle, compile: compile, prepare: prepare, makeRoom: makeRoom, nextTimer: nextTimer, fire: fire };
+  return {
+    load: load, take: take, run: run, reply: reply, settle: settle, compile: compile, makeRoom: makeRoom, freeze: freeze, nextTimer: nextTimer,
+    fire: fire, prepareLibrary: functions.prepare
+  };
 })

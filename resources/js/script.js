@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes of an author's script what hook hosts run: the text of a factory, `(function (db, log, …)
-// { return function () { …script…; return {hooks}; } })`. The author's first line stays the first.
-// A module's factory takes `module` and `exports` too, as CommonJS has them.
-(function (compiler, parameters) {
-  var VERSION = 3; // of the compiled form; the server compiles anew what has another (compiledscript.h)
+// Turns an author's script into what hook hosts run, the text of a factory:
+//   (function($$e){var db=$$e.db,log=$$e.log;return function(){ …script… ;return {hooks}}})
+// The environment is one object whose members are taken by name, so a new function for hooks changes
+// nothing for scripts that are compiled already. The author's first line stays the first. A module
+// finds `module` and `exports` in its environment, as CommonJS has them.
+// `names`: what the environment offers. `hash`: of the sources that shape a compiled script, computed
+// by CMake; the server compiles a stored script anew when its hash differs (compiledscript.h).
+(function (compiler, names, hash) {
   var HOOKS = ['beforeGET', 'beforePOST', 'beforePUT', 'beforePATCH', 'beforeDELETE',
     'afterPOST', 'afterPUT', 'afterPATCH', 'afterDELETE', 'runJob'];
-  var global = (0, eval)('this');
+  var global = (0, eval)('this'), hasOwn = Object.prototype.hasOwnProperty;
 
   /// `Array.prototype`, `Math` and the like: the innermost object is a global of the engine.
   function isBuiltIn(node) {
@@ -27,32 +30,34 @@
     return false;
   }
 
-  // Their closures hold what a run told them: no other run may share it.
-  var TALKATIVE = ['moment', 'dayjs', 'handlebars'];
+  // Making lodash takes longer than forking a process that has it: its scripts get a process a run.
+  var OWN_PROCESS = ['lodash', '_', 'underscore'];
+  // Stands for all modules: the script requires some by a name that only the run knows.
+  var ALL_MODULES = 'lib/*';
 
   /// The library of `require('…')`; undefined for other nodes.
   function required(node) {
     var isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
     var name = isRequire && node.arguments.length && node.arguments[0].value;
-    return typeof name === 'string' && /^([a-z]+|lib\/[A-Za-z][\w-]*)$/.test(name) ? name : undefined;
+    return typeof name === 'string' && /^([a-z]+|_|lib\/[A-Za-z][\w-]*)$/.test(name) ? name : undefined;
   }
 
   /// The names that a script reads or writes as variables.
   function references(tree) {
-    var names = new Set(), onlyNames = new Set();
+    var found = new Set(), onlyNames = new Set();
     compiler.walk(tree, function (node) {
       if (!node.computed && (node.type === 'MemberExpression' || node.key && !node.shorthand))
         onlyNames.add(node.type === 'MemberExpression' ? node.property : node.key);
       if (node.type === 'Identifier' && !onlyNames.has(node))
-        names.add(node.name);
+        found.add(node.name);
     });
-    return names;
+    return found;
   }
 
-  /// Names that the script assigns anywhere, the libraries that it uses, and whether it changes
-  /// what all scripts share.
+  /// Names that the script assigns anywhere, the libraries and names that it uses, and whether it
+  /// changes what all scripts share.
   function survey(tree) {
-    var assigned = new Set(), libraries = new Set(), fresh = false;
+    var assigned = new Set(), libraries = new Set(), fresh = false, literalRequires = new Set(), requires = 0;
     compiler.walk(tree, function (node) {
       var target = null;
       if (node.type === 'AssignmentExpression' || node.type === 'ForInStatement' || node.type === 'ForOfStatement')
@@ -61,16 +66,24 @@
         target = node.argument;
       compiler.namesOf(target, []).forEach(function (name) { assigned.add(name); });
       var library = required(node);
-      if (library)
+      if (library) {
         libraries.add(library);
-      fresh = fresh || changesBuiltIn(node) || TALKATIVE.indexOf(library) >= 0;
+        literalRequires.add(node.callee);
+      }
+      if (node.type === 'Identifier' && node.name === 'require')
+        ++requires;
+      fresh = fresh || changesBuiltIn(node) || OWN_PROCESS.indexOf(library) >= 0;
     });
     var used = references(tree);
     if (used.has('template'))
       libraries.add('handlebars').add('dayjs');
     if (used.has('async'))
       libraries.add('async');
-    return { assigned: assigned, libraries: libraries, fresh: fresh };
+    // A text that eval() runs may name anything.
+    var isOpen = used.has('eval');
+    if (requires > literalRequires.size || isOpen)
+      libraries.add(ALL_MODULES);
+    return { assigned: assigned, libraries: libraries, fresh: fresh, used: isOpen ? new Set(names) : used };
   }
 
   function declaredHooks(tree, assigned) {
@@ -86,28 +99,35 @@
     return HOOKS.filter(function (hook) { return names.has(hook) || assigned.has(hook); });
   }
 
-  /// What stands before the factory: its version, `fresh` when no other run may share its process,
-  /// and the libraries to be loaded. The server and runtime.js read it.
+  /// What stands before the factory: the hash, `fresh` when no other run may share its process, and
+  /// the libraries and modules that it uses. The server and runtime.js read it.
   function head(found) {
-    return '/*hookdesk ' + VERSION + (found.fresh ? ' fresh' : '') + Array.from(found.libraries).map(function (name) { return ' +' + name; }).join('')
+    return '/*hookdesk ' + hash + (found.fresh ? ' fresh' : '') + Array.from(found.libraries).map(function (name) { return ' +' + name; }).join('')
       + '*/';
   }
 
   /// Names that the script assigns without declaring them become variables of the run.
+  /// `more`: further members of the environment, under which names the script finds them.
   function factory(lowered, hooks, found, more) {
-    var known = parameters.concat(more);
+    var environment = lowered.environment;
+    var bound = names.filter(function (name) { return found.used.has(name); }).map(function (name) { return name + '=' + environment + '.' + name; });
+    Object.keys(more).forEach(function (name) { bound.push(name + '=' + environment + '.' + more[name]); });
+    bound.push(lowered.helpers + '=' + environment + '.helpers');
     var implicit = lowered.variables.slice();
     found.assigned.forEach(function (name) {
-      if (!(name in global) && known.indexOf(name) < 0)
-        implicit.push(name);
+      if (!(name in global) && names.indexOf(name) < 0 && !hasOwn.call(more, name))
+        implicit.push(lowered.variableName(name));
     });
     var result = hooks.map(function (hook) {
       return hook + ':typeof ' + hook + "==='function'?" + hook + ':undefined';
     });
-    var directive = lowered.tree.body.some(function (each) { return each.directive === 'use strict'; }) ? '"use strict";' : '';
-    return '(function(' + known.concat(lowered.helpers).join(',') + '){'
-      + (implicit.length ? 'var ' + implicit.join(',') + ';' : '') + 'return function(){' + directive + lowered.text
-      + '\n;return {' + result.join(',') + '}}})';
+    return '(function(' + environment + '){var ' + bound.join(',') + ';' + (implicit.length ? 'var ' + implicit.join(',') + ';' : '')
+      + 'return function(){' + body(lowered) + '\n;return {' + result.join(',') + '}}})';
+  }
+  /// The author's part: what the function holds that makes the hooks.
+  function body(lowered) {
+    var isStrict = lowered.tree.body.some(function (each) { return each.directive === 'use strict'; });
+    return (isStrict ? '"use strict";' : '') + lowered.text;
   }
 
   /// Names for the functions that a traced script calls, which are none of its own.
@@ -120,14 +140,17 @@
 
   /// Gives {compiled, hooks, warnings}, or {message, line, column} where the script cannot be run.
   /// `options`: {isModule, tracer, check, warningsOf}; with a tracer the script tells what runs in it.
+  /// `check(compiled, body)` gives `LINE:message` when the engine does not take both as they are meant.
   function compile(source, options) {
-    var lowered, more = options.isModule ? ['module', 'exports'] : [];
+    var lowered, more = options.isModule ? { module: 'module', exports: 'exports' } : {};
     try {
       lowered = compiler.lower(source);
       if (options.tracer) {
-        var names = traceNames(source);
-        lowered = compiler.lower(options.tracer.instrumented(source, names));
-        more = [names.line, names.value];
+        var traced = traceNames(source);
+        lowered = compiler.lower(options.tracer.instrumented(lowered.source, traced));
+        more = {};
+        more[traced.line] = 'traceLine';
+        more[traced.value] = 'traceValue';
       }
     } catch (error) {
       var at = error.loc || { line: 1, column: 0 };
@@ -135,11 +158,11 @@
     }
     var found = survey(lowered.tree);
     var hooks = options.isModule ? [] : declaredHooks(lowered.tree, found.assigned);
-    var compiled = factory(lowered, hooks, found, more);
-    var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled));
+    var compiled = head(found) + factory(lowered, hooks, found, more);
+    var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled, body(lowered)));
     if (refused)
       return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };
-    return { compiled: head(found) + compiled, hooks: hooks, warnings: options.warningsOf ? options.warningsOf(lowered.tree) : [] };
+    return { compiled: compiled, hooks: hooks, warnings: options.warningsOf ? options.warningsOf(lowered.tree) : [] };
   }
   return { compile: compile, hooks: HOOKS };
 })

@@ -97,9 +97,7 @@ Task<Result<Http::Response>> renameCollection(Context &context, const Http::Requ
         });
     if (!renamed)
         co_return failure(renamed);
-    auto loaded = co_await reloadScripts(context);
-    if (!loaded)
-        co_return failure(loaded);
+    warmHooks(context, wanted);
     co_return json(200, Json::ObjectWriter().text("name", QByteArrayView(wanted)).take());
 }
 

@@ -76,14 +76,14 @@ Result<Done> saveAll(Store::Transaction &transaction, const std::vector<NamedScr
     return Done();
 }
 
-/// Runs @p work in a write, and has the hook hosts load what is there then.
-Task<Result<Done>> change(Context &context, std::function<Result<Done>(Store::Transaction &)> work)
+/// Changes the script @p name by @p work, and makes the hook hosts ready for it.
+Task<Result<Done>> change(Context &context, QByteArray name,
+                          std::function<Result<Done>(Store::Transaction &)> work)
 {
     auto saved = co_await context.services.database.write<Done>(context.home, work);
-    if (!saved)
-        co_return saved;
-    auto loaded = co_await reloadScripts(context);
-    co_return loaded;
+    if (saved)
+        warmHooks(context, name);
+    co_return saved;
 }
 
 QByteArray faultJson(QByteArrayView name, const Error &error)
@@ -166,11 +166,7 @@ Task<Response> save(Context &context, const Http::Request &request, QByteArray n
                 put = putIntoJob(transaction, *catalog, name, source, note.author);
             return put ? Store::saveScript(transaction, name, *script, note) : std::move(put);
         };
-    Result<Done> done = Done();
-    if (isJob(name)) // the hook hosts get it with each run
-        done = co_await context.services.database.write<Done>(context.home, work);
-    else
-        done = co_await change(context, work);
+    const auto done = co_await change(context, name, work);
     if (!done)
         co_return failure(done);
     if (isJob(name))
@@ -292,30 +288,18 @@ Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QB
     co_return script;
 }
 
-QByteArray scriptsJson(const Store::Catalog &catalog)
+void warmHooks(Context &context, const QByteArray &name)
 {
-    Json::ArrayWriter scripts;
-    const auto add = [&](const QByteArray &name, const Store::Script &script) {
-        if (!script.compiled.isEmpty()) {
-            scripts.raw(Json::ObjectWriter()
-                            .text("name", QByteArrayView(name))
-                            .text("compiled", QByteArrayView(script.compiled))
-                            .take());
-        }
-    };
-    for (auto module = catalog.modules.cbegin(); module != catalog.modules.cend(); ++module)
-        add(Store::ModulePrefix + module.key(), *module);
-    for (const Store::Collection &collection : catalog.collections)
-        add(collection.name, collection.codehook);
-    return scripts.take();
-}
-
-Async<Result<Done>> reloadScripts(Context &context)
-{
-    return {context.home, [&context](auto deliver) {
-                context.services.hooks.load(scriptsJson(*context.services.database.catalog()),
-                                            deliver);
-            }};
+    const auto catalog = context.services.database.catalog();
+    const Store::Collection *collection = catalog->find(name);
+    if (!collection)
+        return; // a module or a job
+    Hooks::HookRun run;
+    run.collection = collection->name;
+    run.script = collection->codehook.runnable();
+    run.isFresh = collection->codehook.isFresh;
+    run.heapMegabytes = catalog->settings.hookMemory;
+    context.services.hooks.warm(std::move(run));
 }
 
 QByteArray scriptJson(const Store::Script &script)
@@ -362,9 +346,13 @@ Task<Response> answerCodehooks(Context &context, const Http::Request &request,
         co_return failure(error);
     }
     const Store::ScriptNote note = noteOf(request, caller);
-    const auto done = co_await change(context, [&](Store::Transaction &transaction) {
-        return saveAll(transaction, scripts, note);
-    });
+    const auto done = co_await context.services.database.write<Done>(
+        context.home,
+        [&](Store::Transaction &transaction) { return saveAll(transaction, scripts, note); });
+    if (done) {
+        for (const NamedScript &each : scripts)
+            warmHooks(context, each.name);
+    }
     co_return doneResponse(done);
 }
 
@@ -375,7 +363,7 @@ Task<Response> answerScript(Context &context, const Http::Request &request,
         if (request.method != "POST")
             co_return methodNotAllowed("POST");
         const bool enabled = rest == "enable";
-        const auto done = co_await change(context, [&](Store::Transaction &transaction) {
+        const auto done = co_await change(context, name, [&](Store::Transaction &transaction) {
             return Store::enableScript(transaction, name, enabled);
         });
         co_return doneResponse(done);
@@ -395,7 +383,7 @@ Task<Response> answerScript(Context &context, const Http::Request &request,
     if (!script)
         co_return failure(script);
     if (request.method == "DELETE" && isModule(name)) {
-        const auto done = co_await change(context, [&](Store::Transaction &transaction) {
+        const auto done = co_await change(context, name, [&](Store::Transaction &transaction) {
             return Store::removeScript(transaction, name);
         });
         co_return doneResponse(done);

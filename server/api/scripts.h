@@ -12,10 +12,8 @@
 /// collection is, or `lib/<name>` for a module.
 namespace Api {
 
-/// The scripts of @p catalog as the hook hosts load them: `[{"name","compiled"}]`.
-QByteArray scriptsJson(const Store::Catalog &catalog);
-/// Lets the hook hosts run the scripts that the catalog has now.
-Async<Result<Done>> reloadScripts(Context &context);
+/// Makes the hook hosts ready for the script that @p collection has now.
+void warmHooks(Context &context, const QByteArray &collection);
 
 /// Answers what @p rest names, the path after `collections/<name>/codehook` or `modules/<name>`:
 /// the script itself, `enable`, `disable`, `versions`, `versions/<n>`, `versions/<n>/diff`,

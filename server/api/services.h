@@ -44,7 +44,6 @@ struct Rehearsing
     Store::Rehearsal &store;
     std::shared_ptr<const Store::Catalog> catalog; ///< With the draft as the collection's script.
     QByteArray collection; ///< Whose script the draft is.
-    QByteArray draft; ///< Compiled.
     Hooks::CallHandler calls; ///< Carries out what its hooks ask for.
     std::function<void(const QByteArray &hook, const Hooks::HookOutcome &)> ran;
 };

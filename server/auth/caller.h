@@ -33,6 +33,7 @@ struct Caller
     QByteArray session =
         QByteArrayLiteral("{}"); ///< What hooks see as `#usersession`: the user's document.
     int depth = 0; ///< Of a hook: how many hooks led here.
+    QByteArray client; ///< Of a hook: who sent the request that led here; empty: full rights.
 
     bool hasFullRights() const
     {

@@ -12,8 +12,8 @@ constexpr qsizetype HeadBytes = 5; // type and run
 
 bool isType(quint8 type)
 {
-    return (type >= quint8(Type::Run) && type <= quint8(Type::Compile))
-        || (type >= quint8(Type::Call) && type <= quint8(Type::Trace));
+    return (type >= quint8(Type::Run) && type <= quint8(Type::Load))
+        || (type >= quint8(Type::Call) && type <= quint8(Type::Started));
 }
 
 } // namespace
@@ -44,6 +44,11 @@ std::optional<Frame> Reader::next()
     Frame frame;
     frame.type = Type(type);
     frame.run = qFromBigEndian<quint32>(head + LengthBytes + 1);
+    if (m_position == 0 && m_buffer.size() == LengthBytes + length) { // a large frame is not copied
+        frame.payload = std::move(m_buffer).sliced(LengthBytes + HeadBytes);
+        m_buffer.clear();
+        return frame;
+    }
     frame.payload = m_buffer.mid(m_position + LengthBytes + HeadBytes, length - HeadBytes);
     m_position += LengthBytes + length;
     if (m_position == m_buffer.size()) {

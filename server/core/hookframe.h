@@ -14,9 +14,11 @@ namespace HookFrame {
 
 enum class Type : quint8 {
     // server to child
-    Run = 1, ///< `{"collection","hook","fresh",…}` and the request; starts a run.
+    Run = 1, ///< `{"collection","hook","fresh",…}` and the request; starts a run of the loaded script.
     Reply = 2, ///< `{"id","error"}` or `{"id","data"}`: answers a Call.
     Compile = 3, ///< `{"source","module","traced"}`: answered by End or Failed.
+    Load = 4, ///< `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child, once,
+              ///< before its first Run. Not answered.
     // child to server
     Call = 16, ///< `{"id","op","arguments":[…]}`: asks the server for something.
     Log = 17, ///< `{"level","message","line"}`
@@ -24,6 +26,7 @@ enum class Type : quint8 {
     Failed = 19, ///< `{"message","line","column"}`: the run threw or can no longer end.
     Finished = 20, ///< Nothing of the run is left; the child is free.
     Trace = 21, ///< `[{"line","count","values"}]` of a traced run so far.
+    Started = 22, ///< The payload of a large Run has been read; no payload.
 };
 
 struct Frame
@@ -35,6 +38,8 @@ struct Frame
 
 /// The largest payload that either side takes: a body of 16 MiB as JSON text in a JSON text.
 inline constexpr qsizetype MaximumPayload = 64 * 1024 * 1024;
+/// From this size on a Run is large: the child says Started once it has read the payload.
+inline constexpr qsizetype LargePayload = 256 * 1024;
 
 QByteArray encode(const Frame &frame);
 

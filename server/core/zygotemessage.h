@@ -3,28 +3,36 @@
 
 #include <QtGlobal>
 
+#include <array>
+
 /// What the server and the zygote say to each other: fixed-size messages over a SOCK_SEQPACKET
-/// socket, descriptor 3 of the zygote. The zygote runs no user code and is trusted.
+/// socket, descriptor 3 of the zygote. The zygote gets nothing else: no script, nothing of a client's.
+/// So it runs no user code and is trusted.
 namespace Zygote {
 
 inline constexpr int ControlDescriptor = 3;
-/// A file whose content is the JSON array of scripts, `[{"collection","compiled"}]`.
-inline constexpr int ScriptsDescriptor = 4;
 
 enum class Verb : quint32 {
-    Fork = 1, ///< Down, with the child's socket attached: fork child `serial`.
+    /// Down, with the child's socket attached: fork child `serial`, which freezes the built-ins
+    /// before it reads anything.
+    Fork = 1,
     Kill = 2, ///< Down: SIGKILL for child `serial`, if it still lives.
-    Ready = 3, ///< Up: the scripts are loaded.
+    Ready = 3, ///< Up: the runtime is loaded.
+    Exited = 4, ///< Up: child `serial` ended with wait status `value`.
     Lower = 5, ///< Down: child `serial` gets less of the processor than others, for the rest of its
                ///< life.
-    Exited = 4, ///< Up: child `serial` ended with wait status `value`.
+    ForkOpen = 6, ///< As Fork, but the built-ins stay changeable: for a child that serves one run.
+    Library = 7, ///< Down: load the library Libraries[`value`], so that later children have it.
 };
+
+/// The bundled libraries that a zygote loads once scripts use them.
+inline constexpr std::array Libraries = {"async", "dayjs", "handlebars", "lodash", "moment", "uuid"};
 
 struct Message
 {
     Verb verb = Verb::Ready;
     quint32 serial = 0;
-    /// Fork: the heap limit in MiB. Exited: the wait status.
+    /// Fork, ForkOpen: the heap limit in MiB. Exited: the wait status. Library: the index.
     qint32 value = 0;
 };
 

@@ -81,6 +81,38 @@ bool addRules(scmp_filter_ctx filter)
     return true;
 }
 
+/// The BPF program of a filter whose other calls have @p action; empty when libseccomp fails.
+QByteArray programOf(uint32_t action, bool (*addTo)(scmp_filter_ctx))
+{
+    // Said here, libseccomp does not find it out by calls of seccomp(2), which systemd's
+    // @system-service does not allow (systemd 252). Level 3 knows SCMP_ACT_KILL_PROCESS.
+    constexpr unsigned int KnowsKillProcess = 3;
+    if (seccomp_api_set(KnowsKillProcess) != 0)
+        return {};
+    QByteArray program;
+    scmp_filter_ctx filter = seccomp_init(action);
+    const int file = memfd_create("filter", MFD_CLOEXEC);
+    if (filter && file >= 0 && addTo(filter) && seccomp_export_bpf(filter, file) == 0) {
+        program.resize(lseek(file, 0, SEEK_END));
+        if (pread(file, program.data(), size_t(program.size()), 0) != program.size())
+            program.clear();
+    }
+    if (file >= 0)
+        close(file);
+    seccomp_release(filter);
+    return program;
+}
+
+/// Sets the filter for this process and its children, for good. By prctl(2), see above.
+bool apply(const QByteArray &filter)
+{
+    const sock_fprog program = {
+        static_cast<unsigned short>(filter.size() / qsizetype(sizeof(sock_filter))),
+        reinterpret_cast<sock_filter *>(const_cast<char *>(filter.constData()))};
+    return !filter.isEmpty() && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+        && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
+}
+
 /// The size of this process's address space in bytes; 0 when it cannot be read.
 rlim_t addressSpace()
 {
@@ -109,30 +141,16 @@ bool limit(__rlimit_resource resource, rlim_t value)
 bool forbidExecutableMemory()
 {
     constexpr int WriteAndExecute = PROT_WRITE | PROT_EXEC;
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    const bool loaded = filter
-        && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(mmap), 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, WriteAndExecute, WriteAndExecute))
-            == 0
-        && seccomp_load(filter) == 0;
-    seccomp_release(filter);
-    return loaded;
+    return apply(programOf(SCMP_ACT_ALLOW, [](scmp_filter_ctx filter) {
+        return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(mmap), 1,
+                                SCMP_A2(SCMP_CMP_MASKED_EQ, WriteAndExecute, WriteAndExecute))
+            == 0;
+    }));
 }
 
 QByteArray makeFilter()
 {
-    QByteArray program;
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    const int file = memfd_create("filter", MFD_CLOEXEC);
-    if (filter && file >= 0 && addRules(filter) && seccomp_export_bpf(filter, file) == 0) {
-        program.resize(lseek(file, 0, SEEK_END));
-        if (pread(file, program.data(), size_t(program.size()), 0) != program.size())
-            program.clear();
-    }
-    if (file >= 0)
-        close(file);
-    seccomp_release(filter);
-    return program;
+    return programOf(SCMP_ACT_KILL_PROCESS, addRules);
 }
 
 bool lock(const QByteArray &filter, int heapMegabytes)
@@ -147,12 +165,7 @@ bool lock(const QByteArray &filter, int heapMegabytes)
         || !limit(RLIMIT_CPU, CpuSeconds) || !limit(RLIMIT_NOFILE, 16) || !limit(RLIMIT_CORE, 0)
         || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_NPROC, 0))
         return false;
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return false;
-    const sock_fprog program = {
-        static_cast<unsigned short>(filter.size() / qsizetype(sizeof(sock_filter))),
-        reinterpret_cast<sock_filter *>(const_cast<char *>(filter.constData()))};
-    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
+    return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && apply(filter);
 }
 
 } // namespace HookHost::Cage

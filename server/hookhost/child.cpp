@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -17,8 +18,8 @@ void Child::serve(Engine &engine)
 {
     std::array<char, 64 * 1024> bytes;
     while (true) {
-        while (const auto frame = m_reader.next())
-            engine.handle(*frame);
+        while (auto frame = m_reader.next())
+            engine.handle(std::move(*frame));
         if (m_reader.isBroken())
             _exit(Cage::BrokenStream);
         if (const int wait = engine.nextTimer(); wait >= 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookhost/engine.h"
 
+#include "server/core/compilerhash.h"
 #include "server/core/jwt.h"
 #include "server/core/markdown.h"
 #include "server/hookhost/application.h"
@@ -22,16 +23,49 @@
 
 namespace HookHost {
 
-QString Bridge::check(const QString &source)
+void Bridge::setEngine(QJSEngine *engine)
 {
+    m_engine = engine;
+    m_function = engine->globalObject().property(QStringLiteral("Function"));
+}
+
+/// Whether the engine's own parser takes `function (@p parameter){@p body}` as one function and nothing
+/// else: the constructor Function refuses all other texts, and runs nothing of it.
+bool Bridge::isFunctionBody(const QString &parameter, const QString &body) const
+{
+    return m_function.callAsConstructor({parameter, body}).isCallable();
+}
+
+/// Whether @p compiled is `(function(NAME){BODY})` behind its head, where BODY is the whole body of the
+/// function.
+bool Bridge::isOneFunction(const QString &compiled) const
+{
+    constexpr QLatin1String Begin("(function(");
+    constexpr QLatin1String End("})");
+    const qsizetype head = compiled.indexOf(QLatin1String("*/")) + 2;
+    const qsizetype name = head + Begin.size();
+    const qsizetype body = compiled.indexOf(QLatin1String("){"), name) + 2;
+    const QStringView text(compiled);
+    return compiled.startsWith(QLatin1String("/*hookdesk ")) && body > name
+        && text.sliced(head).startsWith(Begin) && text.sliced(body).endsWith(End)
+        && isFunctionBody(compiled.sliced(name, body - 2 - name),
+                          text.sliced(body).chopped(End.size()).toString());
+}
+
+QString Bridge::check(const QString &compiled, const QString &body)
+{
+    // The first statement leaves the text, so that nothing of it runs, whatever it is.
     QStringList stack;
-    // The text is a function expression: evaluating it runs nothing of the author's.
-    const QJSValue result = m_engine->evaluate(source, QStringLiteral("codehook"), 1, &stack);
-    if (!result.isError() && stack.isEmpty())
-        return {};
-    return QStringLiteral("%1:%2")
-        .arg(result.property(QStringLiteral("lineNumber")).toInt())
-        .arg(result.property(QStringLiteral("message")).toString());
+    const QJSValue result = m_engine->evaluate(QStringLiteral("throw 0;") + compiled,
+                                               QStringLiteral("codehook"), 1, &stack);
+    if (result.isError()) {
+        return QStringLiteral("%1:%2")
+            .arg(result.property(QStringLiteral("lineNumber")).toInt())
+            .arg(result.property(QStringLiteral("message")).toString());
+    }
+    if (!isOneFunction(compiled) || !isFunctionBody(QString(), body))
+        return QStringLiteral("1:the script does not end where it should.");
+    return {};
 }
 
 QJSValue Bridge::library(const QString &name)
@@ -46,7 +80,12 @@ QJSValue Bridge::library(const QString &name)
 
 QJSValue Bridge::factory(const QString &name, const QString &compiled)
 {
-    return m_engine->evaluate(compiled, name + QStringLiteral(".js"), 1);
+    const bool isOurs = compiled.startsWith(
+        QStringLiteral("/*hookdesk %1").arg(QLatin1String(CompilerHash)));
+    if (!isOurs || !isOneFunction(compiled))
+        return {};
+    const QJSValue made = m_engine->evaluate(compiled, name + QStringLiteral(".js"), 1);
+    return made.isCallable() ? made : QJSValue();
 }
 
 QString Bridge::markdown(const QString &text, bool html) const
@@ -154,7 +193,8 @@ Engine::Engine(Send send)
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
     evaluateResource("polyfill");
     QJSValue runtime = evaluateResource("runtime");
-    m_runtime = runtime.call({m_engine.newQObject(&m_bridge), evaluateResource("compiler"),
+    m_runtime = runtime.call({m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash),
+                              evaluateResource("plain"), evaluateResource("compiler"),
                               evaluateResource("script"), evaluateResource("acorn"),
                               evaluateResource("helpers"), evaluateResource("functions"),
                               evaluateResource("tracer"), evaluateResource("check"),
@@ -182,15 +222,10 @@ QJSValue Engine::evaluateResource(const char *name)
     return value;
 }
 
-bool Engine::load(const QString &name, const QString &compiled)
+void Engine::loadLibrary(const QString &name)
 {
-    const QJSValue factory = m_bridge.factory(name, compiled);
-    if (!factory.isCallable())
-        return false;
-    callRuntime("prepare", {name, compiled, factory});
-    if (!name.startsWith(QLatin1String("lib/")))
-        m_factories.insert(name, factory);
-    return true;
+    callRuntime("prepareLibrary", {name});
+    makeRoom();
 }
 
 void Engine::makeRoom()
@@ -200,16 +235,22 @@ void Engine::makeRoom()
     malloc_trim(0); // every child would carry what is free
 }
 
-void Engine::callRuntime(const char *function, const QJSValueList &arguments)
+void Engine::freeze()
+{
+    if (!callRuntime("freeze", {}))
+        std::_Exit(1);
+}
+
+bool Engine::callRuntime(const char *function, const QJSValueList &arguments)
 {
     // The runtime catches what user code throws; an error here is the engine giving up, for example
     // when the stack is full. The run then cannot end any more.
     const QJSValue result = m_runtime.property(QLatin1String(function)).call(arguments);
-    if (result.isError()) {
-        const QJsonObject error{{QStringLiteral("message"), result.toString()}};
-        m_send(
-            {HookFrame::Type::Failed, m_run, QJsonDocument(error).toJson(QJsonDocument::Compact)});
-    }
+    if (!result.isError())
+        return true;
+    const QJsonObject error{{QStringLiteral("message"), result.toString()}};
+    m_send({HookFrame::Type::Failed, m_run, QJsonDocument(error).toJson(QJsonDocument::Compact)});
+    return false;
 }
 
 /// Promise jobs are posted events, and one pass runs only those that were there when it began.
@@ -223,33 +264,54 @@ void Engine::runPendingJobs()
     } while (application->deliveredEvents() != before);
 }
 
-void Engine::handle(const HookFrame::Frame &frame)
+void Engine::handle(HookFrame::Frame frame)
 {
-    const QString payload = QString::fromUtf8(frame.payload);
     switch (frame.type) {
-    case HookFrame::Type::Run: {
-        // Only the head is read here: {"collection":"…"}, a line feed, then what runtime.js reads.
-        const qsizetype end = payload.indexOf(QLatin1Char('\n'));
-        const QString collection = payload.left(end);
-        if (!m_bound.isEmpty() && m_bound != collection)
-            std::_Exit(1);
-        m_bound = collection;
-        m_run = frame.run;
-        callRuntime("run", {m_factories.value(collection), payload.mid(end + 1)});
+    case HookFrame::Type::Load:
+        load(QString::fromUtf8(frame.payload));
+        return;
+    case HookFrame::Type::Run:
+        run(std::move(frame));
         break;
-    }
     case HookFrame::Type::Reply:
         if (frame.run == m_run)
-            callRuntime("reply", {payload});
+            callRuntime("reply", {QString::fromUtf8(frame.payload)});
         break;
     case HookFrame::Type::Compile:
         m_run = frame.run;
-        callRuntime("compile", {payload});
+        callRuntime("compile", {QString::fromUtf8(frame.payload)});
         break;
     default:
         std::_Exit(1);
     }
     goOn();
+}
+
+void Engine::load(const QString &payload)
+{
+    if (m_hasScript)
+        std::_Exit(1);
+    m_hasScript = true;
+    callRuntime("load", {payload});
+}
+
+/// A request may be large beside the memory limit of a child, so each form of it is freed as soon as
+/// the next one is made.
+void Engine::run(HookFrame::Frame frame)
+{
+    if (!m_hasScript)
+        std::_Exit(1);
+    m_run = frame.run;
+    const bool isLarge = frame.payload.size() >= HookFrame::LargePayload;
+    QJSValue text = QString::fromUtf8(frame.payload);
+    frame.payload.clear();
+    const bool isTaken = callRuntime("take", {text});
+    text = QJSValue();
+    if (!isTaken)
+        return;
+    if (isLarge)
+        m_send({HookFrame::Type::Started, m_run, {}});
+    callRuntime("run", {});
 }
 
 void Engine::goOn()

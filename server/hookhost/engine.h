@@ -27,12 +27,13 @@ public:
     {
     }
     Q_INVOKABLE void post(int type, const QString &payload) { m_post(type, payload); }
-    /// The syntax error of the engine itself in @p source, as `LINE:message`; empty when there is
-    /// none.
-    Q_INVOKABLE QString check(const QString &source);
+    /// Why the engine would not run @p compiled, the text of a factory, and @p body, the author's
+    /// part of it, as they are meant, as `LINE:message`; empty when it would. Runs nothing of them.
+    Q_INVOKABLE QString check(const QString &compiled, const QString &body);
     /// A function that makes a bundled library, of `crypto`.
     Q_INVOKABLE QJSValue library(const QString &name);
-    /// The factory of a compiled script (script.js); an error when it does not compile.
+    /// The factory of a compiled script (script.js); undefined when this program's compiler did not
+    /// write it, or the engine does not take it as one function.
     Q_INVOKABLE QJSValue factory(const QString &name, const QString &compiled);
     /// CommonMark with GitHub's tables, task lists and strikethrough, as HTML. Raw HTML in it is
     /// text unless @p html.
@@ -57,17 +58,21 @@ public:
     /// `{"token"}` or `{"error"}`; see Jwt::sign().
     Q_INVOKABLE QString signToken(const QString &claims, const QString &key,
                                   const QString &algorithm, const QString &keyId) const;
-    void setEngine(QJSEngine *engine) { m_engine = engine; }
+    void setEngine(QJSEngine *engine);
 
 private:
     QJSValue keyOrReason(const Result<QByteArray> &key) const;
+    bool isOneFunction(const QString &compiled) const;
+    bool isFunctionBody(const QString &parameter, const QString &body) const;
 
     Post m_post;
     QJSEngine *m_engine = nullptr;
+    QJSValue m_function; ///< The constructor Function of before any script ran.
 };
 
-/// The JavaScript engine with our runtime and the compiled scripts. Made once in the zygote, so
-/// that the children have everything loaded; runs hooks in a child.
+/// The JavaScript engine with our runtime and libraries. Made once in the zygote, so that the children
+/// have everything loaded; in a child it takes the script of that child, freezes the built-ins first,
+/// and runs its hooks. No script is ever evaluated in the zygote.
 /// Thread: the process's only one.
 class Engine final
 {
@@ -76,16 +81,17 @@ public:
 
     explicit Engine(Send send);
 
-    /// Compiles the script of a collection, or the module `lib/<name>`, without running it.
-    /// @return false: it does not compile.
-    bool load(const QString &name, const QString &compiled);
+    /// Makes the library @p name ready for children that are forked from now on. In the zygote.
+    void loadLibrary(const QString &name);
     /// To be called when everything is loaded, before the first child is forked. A garbage
     /// collection while a child freezes the built-ins would crash the engine, which frees a class
     /// that it is just making (Qt 6.4, InternalClass::addMember()). So all collecting is done here,
     /// and leaves free room of all kinds that freezing needs.
     void makeRoom();
-    /// Starts a run or a compilation, or goes on with one.
-    void handle(const HookFrame::Frame &frame);
+    /// Freezes the built-ins and all that runs share. In a child, before anything else.
+    void freeze();
+    /// Takes a script, starts a run or a compilation, or goes on with one.
+    void handle(HookFrame::Frame frame);
     /// Milliseconds until fireTimers() has something to do; -1 when nothing waits for a timer.
     int nextTimer() const;
     /// Calls the timers that are due.
@@ -93,7 +99,9 @@ public:
 
 private:
     QJSValue evaluateResource(const char *name);
-    void callRuntime(const char *function, const QJSValueList &arguments);
+    bool callRuntime(const char *function, const QJSValueList &arguments);
+    void load(const QString &payload);
+    void run(HookFrame::Frame frame);
     void goOn();
     void runPendingJobs();
 
@@ -102,8 +110,7 @@ private:
     Bridge m_bridge;
     QJSEngine m_engine;
     QJSValue m_runtime; ///< What runtime.js gives.
-    QHash<QString, QJSValue> m_factories; ///< A script's factory by collection.
-    QString m_bound; ///< The collection that this child serves; it never serves another.
+    bool m_hasScript = false; ///< A child takes one script, and never another.
 };
 
 } // namespace HookHost

@@ -8,11 +8,10 @@
 
 #include <fcntl.h>
 
-/// hookdesk-hookhost: started by the server alone, with its sockets as descriptors 3 and 4.
+/// hookdesk-hookhost: started by the server alone, with its socket as descriptor 3.
 int main(int argc, char **argv)
 {
-    if (fcntl(Zygote::ControlDescriptor, F_GETFD) < 0
-        || fcntl(Zygote::ScriptsDescriptor, F_GETFD) < 0) {
+    if (fcntl(Zygote::ControlDescriptor, F_GETFD) < 0) {
         std::fputs("hookdesk-hookhost is a part of Hookdesk and is started by it.\n", stderr);
         return 2;
     }

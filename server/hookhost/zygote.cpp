@@ -5,11 +5,6 @@
 #include "server/hookhost/child.h"
 #include "server/hookhost/engine.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -56,8 +51,6 @@ int ZygoteProcess::run()
             m_child->send(frame);
     });
     m_engine = &engine;
-    if (!loadScripts())
-        return 1;
     engine.makeRoom();
     const int childEnded = childSignals();
     send({Zygote::Verb::Ready, 0, 0});
@@ -72,23 +65,6 @@ int ZygoteProcess::run()
         if (waits[0].revents && !serveOnce())
             return 0;
     }
-}
-
-bool ZygoteProcess::loadScripts()
-{
-    QFile file;
-    if (!file.open(Zygote::ScriptsDescriptor, QIODevice::ReadOnly, QFile::AutoCloseHandle))
-        return false;
-    file.seek(0);
-    const auto scripts = QJsonDocument::fromJson(file.readAll()).array();
-    for (const auto &script : scripts) {
-        const auto name = script[QStringLiteral("name")].toString();
-        // A script that no longer compiles answers its requests with that error, see runtime.js.
-        if (!m_engine->load(name, script[QStringLiteral("compiled")].toString()))
-            std::fprintf(stderr, "hookdesk-hookhost: the script of %s does not load\n",
-                         qPrintable(name));
-    }
-    return true;
 }
 
 bool ZygoteProcess::serveOnce()
@@ -110,8 +86,12 @@ bool ZygoteProcess::serveOnce()
     if (const cmsghdr *attached = CMSG_FIRSTHDR(&header);
         attached && attached->cmsg_type == SCM_RIGHTS)
         std::memcpy(&descriptor, CMSG_DATA(attached), sizeof descriptor);
-    if (message.verb == Zygote::Verb::Fork && descriptor >= 0)
+    const bool isFork =
+        message.verb == Zygote::Verb::Fork || message.verb == Zygote::Verb::ForkOpen;
+    if (isFork && descriptor >= 0)
         forkChild(message, descriptor);
+    if (message.verb == Zygote::Verb::Library && size_t(message.value) < Zygote::Libraries.size())
+        m_engine->loadLibrary(QLatin1String(Zygote::Libraries[size_t(message.value)]));
     // Only a child that is not reaped yet, so that the number cannot be somebody else's.
     const pid_t child = m_serials.key(message.serial, 0);
     if (message.verb == Zygote::Verb::Kill && child > 0)
@@ -125,24 +105,30 @@ void ZygoteProcess::forkChild(const Zygote::Message &message, int descriptor)
 {
     const pid_t parent = getpid();
     const pid_t child = fork();
-    if (child == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        // All descriptors but the socket are closed: the signals', the control's, standard input.
-        for (int other = 0; other < 64; ++other) {
-            if (other != descriptor && other != STDERR_FILENO)
-                ::close(other);
-        }
-        if (getppid() != parent || !Cage::lock(m_filter, message.value))
-            _exit(1);
-        Child self(descriptor);
-        m_child = &self;
-        self.serve(*m_engine);
-    }
+    if (child == 0)
+        serveAsChild(message, descriptor, parent);
     ::close(descriptor);
     if (child > 0)
         m_serials.insert(child, message.serial);
     else
         send({Zygote::Verb::Exited, message.serial, -1});
+}
+
+void ZygoteProcess::serveAsChild(const Zygote::Message &message, int descriptor, pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    // All descriptors but the socket are closed: the signals', the control's, standard input.
+    for (int other = 0; other < 64; ++other) {
+        if (other != descriptor && other != STDERR_FILENO)
+            ::close(other);
+    }
+    if (getppid() != parent || !Cage::lock(m_filter, message.value))
+        _exit(1);
+    Child self(descriptor);
+    m_child = &self;
+    if (message.verb == Zygote::Verb::Fork)
+        m_engine->freeze();
+    self.serve(*m_engine);
 }
 
 void ZygoteProcess::reap()

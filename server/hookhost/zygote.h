@@ -13,7 +13,7 @@ namespace HookHost {
 class Child;
 class Engine;
 
-/// Loads the scripts once and forks children that have them loaded. Runs no user code itself.
+/// Loads the runtime and libraries once and forks children that have them loaded. It gets no script.
 /// Thread: the process's only one.
 class ZygoteProcess final
 {
@@ -22,9 +22,9 @@ public:
     int run();
 
 private:
-    bool loadScripts();
     bool serveOnce();
     void forkChild(const Zygote::Message &message, int descriptor);
+    [[noreturn]] void serveAsChild(const Zygote::Message &message, int descriptor, pid_t parent);
     void reap();
     void send(const Zygote::Message &message) const;
 

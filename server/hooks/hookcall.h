@@ -17,6 +17,7 @@ struct HookCall
     QByteArray operation; ///< db.get, db.post, db.put, db.patch, db.delete, request, slack or mail.
     QByteArray arguments; ///< A JSON array, as the hook gave them.
     int depth = 1; ///< 1 for a call of a client request's hook.
+    QByteArray client; ///< As HookRun::client of the run that makes it.
     std::chrono::milliseconds timeLeft{0}; ///< Until the run is ended.
 
     /// Reads the payload of a frame. @errors BadInput: no call, or none that is offered.

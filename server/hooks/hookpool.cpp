@@ -7,12 +7,7 @@
 #include "server/hooks/run.h"
 #include "server/hooks/zygoteclient.h"
 
-#include <QLoggingCategory>
-
 #include <algorithm>
-#include <csignal>
-
-#include <sys/wait.h>
 
 namespace Hooks {
 
@@ -20,14 +15,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Q_LOGGING_CATEGORY(lcHooks, "server.hooks")
-
 constexpr auto LongRun = 50ms; ///< From then on a run does not keep others waiting.
 constexpr auto IdleTime = 30s;
-constexpr auto KillsCount = 10min;
+constexpr auto StartTime = 2s; ///< So long runs wait for a hook host that is started again.
 constexpr int MaximumChildren = 64;
 constexpr int MaximumOfOneCollection = 16;
 constexpr int MaximumIdle = 8;
+constexpr int MaximumLarge = 2; ///< Runs with large requests at once: they take much memory.
 constexpr int RunsOfOneChild = 20000; ///< Then its memory is given back.
 constexpr int MaximumCalls = 10000;
 constexpr int MaximumOutboundCalls = 100;
@@ -38,9 +32,11 @@ constexpr qsizetype MaximumKeptCalls = 200; ///< In the record of a run.
 struct HookPool::Child
 {
     quint32 serial = 0;
-    ZygoteClient *zygote = nullptr;
     std::unique_ptr<ChildSocket> socket; ///< Null once it is retired.
-    QByteArray collection; ///< Empty: it has served none yet.
+    QByteArray collection; ///< Whose script it has.
+    RunnableScript script;
+    bool hasScript = false;
+    bool isOpen = false; ///< Its built-ins are not frozen: it serves one run.
     int heapMegabytes = 0;
     std::unique_ptr<Run> run;
     int runs = 0;
@@ -48,6 +44,11 @@ struct HookPool::Child
     Time::time_point idleSince = Time::now();
 
     bool isIdle() const { return !run && socket; }
+    bool isFor(const HookRun &run) const
+    {
+        return hasScript && collection == run.collection && heapMegabytes == run.childMegabytes()
+            && isOpen == run.isFresh && script == run.script;
+    }
 };
 
 HookPool::HookPool(int running, CallHandler calls, LateLog lateLog)
@@ -56,6 +57,10 @@ HookPool::HookPool(int running, CallHandler calls, LateLog lateLog)
     , m_lateLog(std::move(lateLog))
 {
     m_clock.setParent(this); // moves to the hooks' thread with this
+    m_zygotes.setParent(this);
+    connect(&m_zygotes, &ZygoteKeeper::childExited, this, &HookPool::childExited);
+    connect(&m_zygotes, &ZygoteKeeper::lost, this, &HookPool::zygoteLost);
+    connect(&m_zygotes, &ZygoteKeeper::ready, this, &HookPool::dispatch);
     m_clock.setInterval(20ms);
     m_clock.callOnTimeout(this, &HookPool::checkDeadlines);
 }
@@ -67,76 +72,26 @@ void HookPool::invoke(std::function<void()> function)
     QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
 }
 
-// ---- scripts
+// ---- the hook host
 
-void HookPool::load(QByteArray scripts, std::function<void(Result<Done>)> done)
+void HookPool::start(std::function<void(Result<Done>)> done)
 {
-    invoke([this, scripts = std::move(scripts), done = std::move(done)] {
-        m_scripts = scripts;
-        startZygote(scripts, done);
+    invoke([this, done = std::move(done)]() mutable {
+        m_zygoteSeen = Time::now();
+        m_zygotes.start(std::move(done));
     });
 }
 
-void HookPool::startZygote(const QByteArray &scripts, std::function<void(Result<Done>)> done)
+void HookPool::zygoteLost()
 {
-    auto zygote = ZygoteClient::start(scripts);
-    if (!zygote || m_shutDown) {
-        done(zygote ? failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."))
-                    : failure(zygote));
-        return;
+    const auto error = failure(Error::Kind::Unavailable,
+                               QStringLiteral("The hook host ended while the hook ran."));
+    for (const auto &[serial, child] : Children(std::move(m_children))) {
+        if (child->run)
+            child->run->give(error);
+        retire(*child);
     }
-    // A load that was still under way is overtaken by this newer one.
-    m_nextZygote = std::move(*zygote);
-    m_loadWaiters.push_back(std::move(done));
-    ZygoteClient *next = m_nextZygote.get();
-    connect(next, &ZygoteClient::ready, this, &HookPool::adoptZygote);
-    connect(next, &ZygoteClient::childExited, this, &HookPool::childExited);
-    connect(
-        next, &ZygoteClient::died, this, [this, next] { zygoteDied(next); }, Qt::QueuedConnection);
-}
-
-void HookPool::adoptZygote()
-{
-    if (!m_nextZygote || !m_nextZygote->isReady())
-        return;
-    if (m_zygote)
-        m_oldZygotes.push_back(std::move(m_zygote));
-    m_zygote = std::move(m_nextZygote);
-    for (const auto &[serial, child] : m_children) {
-        if (child->isIdle())
-            retire(*child);
-    }
-    for (const auto &done : std::exchange(m_loadWaiters, {}))
-        done(Done());
-    dispatch();
-    trimChildren();
-}
-
-void HookPool::zygoteDied(ZygoteClient *zygote)
-{
-    if (m_shutDown)
-        return;
-    qCWarning(lcHooks, "hookdesk-hookhost ended by itself; it is started again");
-    std::vector<quint32> lost;
-    for (const auto &[serial, child] : m_children) {
-        if (child->zygote == zygote)
-            lost.push_back(serial);
-    }
-    for (const quint32 serial : lost)
-        childExited(serial, -1);
-    const bool wasNext = m_nextZygote.get() == zygote;
-    if (m_zygote.get() == zygote)
-        m_zygote.reset();
-    if (wasNext) {
-        m_nextZygote.reset();
-        const auto error =
-            failure(Error::Kind::Unavailable, QStringLiteral("The hook host does not start."));
-        for (const auto &done : std::exchange(m_loadWaiters, {}))
-            done(error);
-    }
-    std::erase_if(m_oldZygotes, [zygote](const auto &old) { return old.get() == zygote; });
-    if (!m_zygote && !m_nextZygote && !wasNext)
-        startZygote(m_scripts, [](const Result<Done> &) {});
+    m_children.clear();
 }
 
 // ---- who runs where
@@ -166,8 +121,17 @@ void HookPool::stop(QByteArray requestId, QString reason)
             if (!child->run || child->run->what.requestId != requestId || child->run->timedOut)
                 continue;
             child->run->stopReason = reason;
-            child->zygote->killChild(serial);
+            killChild(serial);
         }
+    });
+}
+
+void HookPool::warm(HookRun run)
+{
+    invoke([this, run = std::move(run)] {
+        m_kills.forget(run.collection);
+        retireOlder(run);
+        makeSpare(run);
     });
 }
 
@@ -186,6 +150,14 @@ void HookPool::enqueue(std::unique_ptr<Run> run)
         run->give(failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
         return;
     }
+    const QByteArray &client = run->what.client;
+    if (m_kills.isBarred(run->what.collection, client, Time::now())) {
+        run->give(failure(Error::Kind::Unavailable,
+                          QStringLiteral("The hooks had to be stopped %1 times in 10 minutes for "
+                                         "requests of this client; its requests are refused.")
+                              .arg(MaximumKills)));
+        return;
+    }
     run->number = ++m_lastRun;
     m_queue.push_back(std::move(run));
     if (!m_clock.isActive())
@@ -199,23 +171,28 @@ bool HookPool::mayStart(const Run &run) const
     int computing = 0;
     int ofCollection = 0;
     int busy = 0;
+    int large = 0;
     for (const auto &[serial, child] : m_children) {
         if (!child->run)
             continue;
         ++busy;
         if (child->collection == run.what.collection)
             ++ofCollection;
+        if (child->run->isLarge())
+            ++large;
         if (child->run->waiting == 0 && now - child->run->started < LongRun)
             ++computing;
     }
     return computing < m_running && busy < MaximumChildren
-        && (ofCollection < MaximumOfOneCollection || run.what.depth > 0);
+        && (ofCollection < MaximumOfOneCollection || run.what.depth > 0)
+        && (large < MaximumLarge || run.what.depth > 0 || !run.isLarge());
 }
 
 void HookPool::dispatch()
 {
-    if (!m_zygote)
+    if (!m_zygotes.zygote())
         return;
+    m_zygoteSeen = Time::now();
     // A run that may not start yet, because its collection has enough, lets the others pass.
     for (size_t i = 0; i < m_queue.size();) {
         if (!mayStart(*m_queue[i])) {
@@ -233,75 +210,144 @@ void HookPool::dispatch()
     }
 }
 
-HookPool::Child *HookPool::findChild(const Run &run)
+/// Ends idle children that have another script of the run's collection.
+void HookPool::retireOlder(const HookRun &run)
 {
-    Child *unused = nullptr;
     for (const auto &[serial, child] : m_children) {
-        if (!child->isIdle() || child->zygote != m_zygote.get()
-            || child->heapMegabytes != run.what.heapMegabytes)
-            continue;
-        if (child->collection == run.what.collection && !run.what.isFresh && child->runs > 0)
-            return child.get();
-        if (child->runs == 0)
-            unused = child.get();
+        if (child->isIdle() && child->hasScript && child->collection == run.collection
+            && child->script != run.script)
+            retire(*child);
     }
-    return unused ? unused : forkChild(run.what.heapMegabytes);
 }
 
-HookPool::Child *HookPool::forkChild(int heapMegabytes)
+HookPool::Child *HookPool::findChild(const Run &run)
+{
+    const HookRun &what = run.what;
+    if (run.compileAnswer)
+        return forkChild(what, false);
+    bool hasOlder = false;
+    for (const auto &[serial, child] : m_children) {
+        if (!child->isIdle())
+            continue;
+        if (child->isFor(what))
+            return child.get();
+        hasOlder = hasOlder || (child->hasScript && child->collection == what.collection);
+    }
+    if (hasOlder && !what.isTest())
+        retireOlder(what);
+    return forkChild(what, what.isFresh);
+}
+
+HookPool::Child *HookPool::forkChild(const HookRun &run, bool isOpen)
 {
     const quint32 serial = ++m_lastSerial;
-    const auto descriptor = m_zygote->forkChild(serial, heapMegabytes);
+    const int heapMegabytes = run.childMegabytes();
+    m_zygotes.require(CompiledHead::of(run.script.compiled).libraries);
+    for (const auto &module : run.script.modules)
+        m_zygotes.require(CompiledHead::of(module.compiled).libraries);
+    const auto descriptor = m_zygotes.zygote()->forkChild(
+        serial, heapMegabytes,
+        isOpen ? ZygoteClient::Isolation::Open : ZygoteClient::Isolation::Frozen);
     if (!descriptor)
         return nullptr;
     auto child = std::make_unique<Child>();
     child->serial = serial;
-    child->zygote = m_zygote.get();
+    child->isOpen = isOpen;
     child->heapMegabytes = heapMegabytes;
     child->socket = std::make_unique<ChildSocket>(*descriptor);
     Child *made = child.get();
     connect(made->socket.get(), &ChildSocket::received, this,
             [this, made](const HookFrame::Frame &frame) { receive(*made, frame); });
-    // A child whose stream is broken lies; its end is then told by childExited().
+    // A broken stream means that the child is compromised: kill it; childExited() follows.
     connect(made->socket.get(), &ChildSocket::closed, this,
-            [made, serial] { made->zygote->killChild(serial); });
+            [this, serial] { killChild(serial); });
     m_children.emplace(serial, std::move(child));
     return made;
+}
+
+void HookPool::loadScript(Child &child, const HookRun &run)
+{
+    child.collection = run.collection;
+    child.script = run.script;
+    child.hasScript = true;
+    Json::ArrayWriter modules;
+    for (const auto &module : run.script.modules) {
+        modules.raw(Json::ObjectWriter()
+                        .text("name", QByteArrayView(module.name))
+                        .text("compiled", QByteArrayView(module.compiled))
+                        .take());
+    }
+    const QByteArray payload = Json::ObjectWriter()
+                                   .text("name", QByteArrayView(run.collection))
+                                   .text("compiled", QByteArrayView(run.script.compiled))
+                                   .raw("modules", modules.take())
+                                   .take();
+    child.socket->send({HookFrame::Type::Load, 0, payload});
+}
+
+/// Makes a child ready for the next run like @p run, unless there is one.
+void HookPool::makeSpare(const HookRun &run)
+{
+    int idle = 0;
+    bool isThere = false;
+    for (const auto &[serial, child] : m_children) {
+        idle += child->isIdle() ? 1 : 0;
+        isThere = isThere || (child->isIdle() && child->isFor(run));
+    }
+    if (isThere || idle >= MaximumIdle || m_shutDown || !m_zygotes.zygote())
+        return;
+    if (Child *child = forkChild(run, run.isFresh))
+        loadScript(*child, run);
+    if (!m_clock.isActive())
+        m_clock.start();
+}
+
+QByteArray HookPool::compilePayload(const Compilation &wanted)
+{
+    return Json::ObjectWriter()
+        .text("source", QByteArrayView(wanted.source))
+        .boolean("module", wanted.isModule)
+        .boolean("traced", wanted.isTraced)
+        .boolean("formatted", wanted.isFormatted)
+        .raw("members", wanted.members.isEmpty() ? QByteArray("null") : wanted.members)
+        .take();
+}
+
+QByteArray HookPool::runPayload(const HookRun &run)
+{
+    return Json::ObjectWriter()
+        .text("collection", QByteArrayView(run.collection))
+        .text("hook", QByteArrayView(run.hook))
+        .text("requestId", QByteArrayView(run.requestId))
+        .boolean("fresh", run.isFresh)
+        .boolean("traced", run.isTraced)
+        .raw("settings", run.settings)
+        .raw("request", run.request)
+        .take();
 }
 
 void HookPool::assign(Child &child, std::unique_ptr<Run> run)
 {
     child.run = std::move(run);
-    child.collection = child.run->what.collection;
     ++child.runs;
-    child.run->started = Time::now();
-    // Kills after an answer could not be told with it.
-    child.run->outcome.isKilledTooOften = isKilledTooOften(child.collection);
-    if (child.run->compileAnswer) {
-        const Compilation &wanted = child.run->compilation;
-        const QByteArray payload =
-            Json::ObjectWriter()
-                .text("source", QByteArrayView(wanted.source))
-                .boolean("module", wanted.isModule)
-                .boolean("traced", wanted.isTraced)
-                .boolean("formatted", wanted.isFormatted)
-                .raw("members", wanted.members.isEmpty() ? QByteArray("null") : wanted.members)
-                .take();
-        child.socket->send({HookFrame::Type::Compile, child.run->number, payload});
+    Run &given = *child.run;
+    given.started = Time::now();
+    if (given.compileAnswer) {
+        child.socket->send(
+            {HookFrame::Type::Compile, given.number, compilePayload(given.compilation)});
         return;
     }
-    const HookRun &what = child.run->what;
-    Json::ObjectWriter message;
-    message.text("collection", QByteArrayView(what.collection))
-        .text("hook", QByteArrayView(what.hook))
-        .text("requestId", QByteArrayView(what.requestId))
-        .boolean("fresh", what.isFresh)
-        .raw("settings", what.settings)
-        .raw("request", what.request);
-    if (!what.draft.isEmpty())
-        message.text("draft", QByteArrayView(what.draft)).boolean("traced", what.isTraced);
-    child.socket->send(
-        {HookFrame::Type::Run, child.run->number, what.collection + '\n' + message.take()});
+    const HookRun &what = given.what;
+    // Kills after an answer could not be told with it.
+    given.outcome.isKilledTooOften = m_kills.takeSuspension(what.collection, given.started);
+    if (!child.hasScript)
+        loadScript(child, what);
+    const QByteArray payload = runPayload(what);
+    given.isReading = payload.size() >= HookFrame::LargePayload;
+    child.socket->send({HookFrame::Type::Run, given.number, payload});
+    // A script whose runs share nothing needs a child a run: the next one is made meanwhile.
+    if (what.isFresh && !what.isTest() && !what.answersAtEnd && !given.isLarge())
+        makeSpare(what);
 }
 
 // ---- what children say
@@ -333,6 +379,9 @@ void HookPool::receive(Child &child, const HookFrame::Frame &frame)
     case HookFrame::Type::Trace:
         run.outcome.trace = frame.payload;
         break;
+    case HookFrame::Type::Started:
+        run.isReading = false;
+        break;
     case HookFrame::Type::Finished:
         run.giveHeld();
         run.give(failure(Error::Kind::HookFailed,
@@ -340,7 +389,7 @@ void HookPool::receive(Child &child, const HookFrame::Frame &frame)
         finishRun(child);
         break;
     default:
-        child.zygote->killChild(child.serial);
+        killChild(child.serial);
     }
 }
 
@@ -354,7 +403,7 @@ void HookPool::receiveCall(Child &child, const QByteArray &payload)
                              ? QStringLiteral("The hook made more than %1 calls.").arg(MaximumCalls)
                              : QStringLiteral("The hook made a call that cannot be read; values "
                                               "may be nested 100 levels deep.")));
-        child.zygote->killChild(child.serial);
+        killChild(child.serial);
         return;
     }
     if (call->isOutbound() && ++run.outboundCount > MaximumOutboundCalls) {
@@ -365,6 +414,7 @@ void HookPool::receiveCall(Child &child, const QByteArray &payload)
         return;
     }
     call->depth = run.what.depth + 1;
+    call->client = run.what.client;
     call->timeLeft = std::max(1ms,
                               std::chrono::duration_cast<std::chrono::milliseconds>(
                                   run.what.timeout - (Time::now() - run.started)));
@@ -437,8 +487,9 @@ void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteA
 
 void HookPool::finishRun(Child &child)
 {
-    const bool goesOn = !child.run->what.isFresh && child.runs < RunsOfOneChild
-        && child.zygote == m_zygote.get() && !child.run->hasFailed && !child.isLowered;
+    const HookRun &what = child.run->what;
+    const bool goesOn = !what.isFresh && !what.isTest() && !child.run->isLarge()
+        && child.runs < RunsOfOneChild && !child.run->hasFailed && !child.isLowered;
     child.run.reset();
     child.idleSince = Time::now();
     if (!goesOn)
@@ -446,13 +497,21 @@ void HookPool::finishRun(Child &child)
     dispatch();
 }
 
-/// Lets a child go: it ends when its socket closes. Deferred, because a socket may be speaking.
+/// Lets a child go. It is killed, because it may be busy with its script although no run of it is
+/// under way. The socket goes later, because it may be speaking.
 void HookPool::retire(Child &child)
 {
     if (!child.socket)
         return;
+    killChild(child.serial);
     child.socket->disconnect(this);
     child.socket.release()->deleteLater();
+}
+
+void HookPool::killChild(quint32 serial)
+{
+    if (ZygoteClient *zygote = m_zygotes.zygote())
+        zygote->killChild(serial);
 }
 
 void HookPool::childExited(quint32 serial, int status)
@@ -465,38 +524,27 @@ void HookPool::childExited(quint32 serial, int status)
     m_children.erase(found);
     if (child->run) {
         Run &run = *child->run;
-        const QString text = run.endReason(status);
+        const Error reason = run.endReason(status);
         run.outcome.isTimedOut = run.timedOut;
         run.outcome.isStopped = !run.stopReason.isEmpty();
         run.giveHeld();
         if (run.answered) {
             m_lateLog(run.what.requestId,
-                      {{Timestamp::now(), "error", "After res.end(): " + text.toUtf8(),
+                      {{Timestamp::now(), "error", "After res.end(): " + reason.message.toUtf8(),
                         run.what.hook, 0}});
         }
-        // A test run is the author's, who sees what happens; that nothing can be started is
-        // nobody's fault here.
-        if (!run.compileAnswer && !run.what.isTest() && !run.outcome.isStopped && status != -1)
-            m_kills[run.what.collection].append(Time::now());
-        run.outcome.isKilledTooOften =
-            run.outcome.isKilledTooOften || isKilledTooOften(run.what.collection);
-        run.give(failure(Error::Kind::HookFailed, text));
+        // A test run is the author's, who sees what happens; that nothing can be started, or that
+        // the request is too large to be read, is not the fault of the hook.
+        const bool counts = !run.compileAnswer && !run.what.isTest() && !run.outcome.isStopped
+            && status != -1 && !run.isReading;
+        if (counts)
+            m_kills.add(run.what.collection, run.what.client, Time::now());
+        run.outcome.isKilledTooOften = run.outcome.isKilledTooOften
+            || (counts && m_kills.takeSuspension(run.what.collection, Time::now()));
+        run.give(failure(reason));
     }
     trimChildren();
     dispatch();
-}
-
-/// True once for each MaximumKills kills of a collection's runs within KillsCount.
-bool HookPool::isKilledTooOften(const QByteArray &collection)
-{
-    const auto kills = m_kills.find(collection);
-    if (kills == m_kills.end())
-        return false;
-    kills->removeIf([](Time::time_point time) { return Time::now() - time > KillsCount; });
-    if (kills->size() < MaximumKills)
-        return false;
-    m_kills.erase(kills);
-    return true;
 }
 
 void HookPool::checkDeadlines()
@@ -507,12 +555,28 @@ void HookPool::checkDeadlines()
             continue;
         if (!child->isLowered && child->run->waiting == 0 && now - child->run->started > LongRun) {
             child->isLowered = true;
-            child->zygote->lowerChild(serial);
+            m_zygotes.zygote()->lowerChild(serial);
         }
         if (now - child->run->started < child->run->what.timeout)
             continue;
         child->run->timedOut = true;
-        child->zygote->killChild(serial);
+        killChild(serial);
+    }
+    refuseLate();
+    dispatch();
+    trimChildren();
+    if (m_queue.empty() && m_children.empty())
+        m_clock.stop();
+}
+
+/// Answers the runs that have waited too long.
+void HookPool::refuseLate()
+{
+    const auto now = Time::now();
+    if (!m_zygotes.zygote() && now - m_zygoteSeen > StartTime) {
+        for (const auto &late : std::exchange(m_queue, {}))
+            late->give(failure(Error::Kind::Unavailable,
+                               QStringLiteral("The hook host does not start; see the server's log.")));
     }
     while (!m_queue.empty() && now - m_queue.front()->queued > m_queue.front()->what.timeout * 2) {
         const auto late = std::move(m_queue.front());
@@ -521,11 +585,6 @@ void HookPool::checkDeadlines()
             failure(Error::Kind::Unavailable,
                     QStringLiteral("All hook hosts are busy; the hook could not start in time.")));
     }
-    dispatch();
-    trimChildren();
-    std::erase_if(m_oldZygotes, [](const auto &zygote) { return !zygote->hasChildren(); });
-    if (m_queue.empty() && m_children.empty() && m_oldZygotes.empty())
-        m_clock.stop();
 }
 
 void HookPool::trimChildren()
@@ -558,11 +617,7 @@ void HookPool::shutDown()
         child->socket.reset();
     }
     m_children.clear();
-    m_oldZygotes.clear();
-    m_nextZygote.reset();
-    m_zygote.reset();
-    for (const auto &done : std::exchange(m_loadWaiters, {}))
-        done(stopping);
+    m_zygotes.stop();
 }
 
 } // namespace Hooks

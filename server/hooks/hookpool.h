@@ -3,8 +3,9 @@
 
 #include "server/core/hookframe.h"
 #include "server/hooks/hookrun.h"
+#include "server/hooks/killcounter.h"
+#include "server/hooks/zygotekeeper.h"
 
-#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -13,19 +14,18 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <vector>
 
 namespace Hooks {
 
 class ChildSocket;
 struct Run;
-class ZygoteClient;
 
 /// Runs hooks in caged children: who runs where, until when, and what came of it.
 ///
-/// A child serves the runs of one collection's script, one after the other. As many children
-/// compute as there are cores; a run that waits for a call, or takes long, does not count, so that
-/// it keeps nobody else from running.
+/// A child takes one script and serves runs of it, one after the other; it never gets another, so what
+/// a script does to its process reaches no other script. Each run brings its script along, so a run that
+/// begins after a save uses the saved one. As many children compute as there are cores; a run that waits
+/// for a call, or takes long, does not count, so that it keeps nobody else from running.
 /// Thread: the hooks'. The public functions may be called from any thread; answers and tails are
 /// given in the hooks' thread.
 class HookPool final : public QObject
@@ -42,10 +42,12 @@ public:
     HookPool(int running, CallHandler calls, LateLog lateLog);
     ~HookPool() override;
 
-    /// Replaces the scripts by @p scripts, `[{"name","compiled"}]`; @p done is called when
-    /// all runs from then on use them. Runs under way finish with the old ones.
-    void load(QByteArray scripts, std::function<void(Result<Done>)> done);
+    /// Starts the hook host; @p done is called when it is ready, or does not start.
+    void start(std::function<void(Result<Done>)> done);
     void run(HookRun run, Answer answer);
+    /// Prepares for runs like @p run, whose script was just saved: the idle children of its collection
+    /// end, and one with the new script is made ready. Kills of the old script no longer count.
+    void warm(HookRun run);
     /// Stops the run of @p requestId, if there is one: it fails with @p reason.
     void stop(QByteArray requestId, QString reason);
     /// Compiles a script for our engine. @errors Unprocessable with line and column.
@@ -61,14 +63,18 @@ private:
     using Children = std::map<quint32, std::unique_ptr<Child>>;
 
     void invoke(std::function<void()> function);
-    void startZygote(const QByteArray &scripts, std::function<void(Result<Done>)> done);
-    void adoptZygote();
+    void zygoteLost();
     void enqueue(std::unique_ptr<Run> run);
     void dispatch();
     bool mayStart(const Run &run) const;
+    void retireOlder(const HookRun &run);
     Child *findChild(const Run &run);
-    Child *forkChild(int heapMegabytes);
+    Child *forkChild(const HookRun &run, bool isOpen);
+    void loadScript(Child &child, const HookRun &run);
+    void makeSpare(const HookRun &run);
     void assign(Child &child, std::unique_ptr<Run> run);
+    static QByteArray runPayload(const HookRun &run);
+    static QByteArray compilePayload(const Compilation &wanted);
     void receive(Child &child, const HookFrame::Frame &frame);
     void receiveCall(Child &child, const QByteArray &payload);
     void addCall(Run &run, const CallLine &line);
@@ -76,23 +82,19 @@ private:
     void finishRun(Child &child);
     void retire(Child &child);
     void childExited(quint32 serial, int status);
-    void zygoteDied(ZygoteClient *zygote);
+    void killChild(quint32 serial);
     void checkDeadlines();
+    void refuseLate();
     void trimChildren();
-    bool isKilledTooOften(const QByteArray &collection);
 
     const int m_running;
     const CallHandler m_calls;
     LateLog m_lateLog;
-    QByteArray m_scripts = "[]";
-    std::unique_ptr<ZygoteClient> m_zygote; ///< Serves new children.
-    std::unique_ptr<ZygoteClient> m_nextZygote; ///< Loads new scripts.
-    std::vector<std::unique_ptr<ZygoteClient>> m_oldZygotes; ///< With children that still run.
-    std::vector<std::function<void(Result<Done>)>> m_loadWaiters;
+    ZygoteKeeper m_zygotes;
+    Time::time_point m_zygoteSeen; ///< When a zygote was there last.
     Children m_children;
     std::deque<std::unique_ptr<Run>> m_queue;
-    /// When runs of a collection were killed, of late.
-    QHash<QByteArray, QList<std::chrono::steady_clock::time_point>> m_kills;
+    KillCounter m_kills;
     QTimer m_clock;
     quint32 m_lastSerial = 0;
     quint32 m_lastRun = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/compiledscript.h"
 #include "server/core/result.h"
 #include "server/hooks/hookcall.h"
 #include "server/inspector/record.h"
@@ -30,13 +31,18 @@ struct HookRun
     int depth = 0; ///< How many hooks' `db.*` calls led here.
     std::chrono::milliseconds timeout{5000};
     int heapMegabytes = 128;
-    QByteArray draft; ///< A compiled script to run instead of the collection's: a draft, or a job.
-    bool isTraced = false; ///< The draft was compiled to tell which lines run.
+    RunnableScript script; ///< Of the collection, of a job, or a draft.
+    bool isTraced = false; ///< The script was compiled to tell which lines run.
+    QByteArray client; ///< Who sent the request that led to this run; empty: somebody with full
+                       ///< rights, or the server itself.
     bool answersAtEnd = false; ///< Answered when all of it is over, not at res.end().
     CallHandler calls; ///< Of a test run: carries its calls out. Empty for all others.
 
     /// A test run harms its collection's name in no way.
     bool isTest() const { return bool(calls); }
+    /// What a child that runs it may use: reading a large request takes much memory, which is none of
+    /// the hook's.
+    int childMegabytes() const;
 };
 
 /// What came of it.
@@ -53,9 +59,6 @@ struct HookOutcome
     bool isTimedOut = false; ///< It was stopped for its time limit.
     bool isStopped = false; ///< HookPool::stop() stopped it.
 };
-
-/// How often the hooks of a collection may be killed in 10 minutes (PRODUCT.md section 3).
-inline constexpr int MaximumKills = 5;
 
 /// What to compile.
 struct Compilation

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/run.h"
 
+#include "server/core/hookframe.h"
 #include "server/core/json.h"
 #include "server/core/timestamp.h"
 
@@ -45,18 +46,36 @@ QString reasonOf(int status)
 
 } // namespace
 
-QString Run::endReason(int status) const
+int HookRun::childMegabytes() const
+{
+    // A JSON text of small numbers takes most: each becomes a value of 8 bytes, in a list that
+    // doubles as it grows, beside the text itself in two forms.
+    constexpr qsizetype MegabytesEach = 32;
+    constexpr qsizetype Megabyte = 1024 * 1024;
+    constexpr qsizetype Step = 64;
+    if (request.size() < HookFrame::LargePayload)
+        return heapMegabytes;
+    const qsizetype more = request.size() * MegabytesEach / Megabyte;
+    return heapMegabytes + int((more / Step + 1) * Step);
+}
+
+Error Run::endReason(int status) const
 {
     if (!stopReason.isEmpty())
-        return stopReason;
+        return {Error::Kind::HookFailed, stopReason};
+    if (isReading && status != -1)
+        return {Error::Kind::TooLarge,
+                QStringLiteral("The request is too large for the hooks of this collection.")};
     const QString name = compileAnswer
         ? QStringLiteral("compiler")
         : QStringLiteral("hook %1").arg(QString::fromUtf8(what.hook));
     if (timedOut)
-        return QStringLiteral("The %1 was stopped: it ran longer than %2 ms.")
-            .arg(name)
-            .arg(what.timeout.count());
-    return QStringLiteral("The %1 was stopped: %2.").arg(name, reasonOf(status));
+        return {Error::Kind::HookFailed,
+                QStringLiteral("The %1 was stopped: it ran longer than %2 ms.")
+                    .arg(name)
+                    .arg(what.timeout.count())};
+    return {Error::Kind::HookFailed,
+            QStringLiteral("The %1 was stopped: %2.").arg(name, reasonOf(status))};
 }
 
 void Run::give(Result<QByteArray> result)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/hookframe.h"
 #include "server/hooks/hookrun.h"
 
 #include <chrono>
@@ -28,8 +29,10 @@ struct Run
     bool answered = false;
     bool hasFailed = false;
     bool timedOut = false;
+    bool isReading = false; ///< The child has not read its large request yet.
     QString stopReason; ///< Set by HookPool::stop().
 
+    bool isLarge() const { return what.request.size() >= HookFrame::LargePayload; }
     /// Since it was asked for.
     qint64 microseconds() const
     {
@@ -45,9 +48,9 @@ struct Run
     std::optional<LogLine> readLog(const QByteArray &payload);
     /// The failure that a child tells.
     Result<QByteArray> readFailure(const QByteArray &payload);
-    /// The sentence for a run whose child ended with @p status, as waitpid() gives it; -1: none
+    /// Why the run ended with its child, whose status is @p status as waitpid() gives it; -1: none
     /// could be started.
-    QString endReason(int status) const;
+    Error endReason(int status) const;
 
 private:
     void giveCompiled(const Result<QByteArray> &result);

@@ -12,7 +12,6 @@
 
 #include <fcntl.h>
 #include <spawn.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,29 +20,16 @@ namespace Hooks {
 
 namespace {
 
-int fileWith(const QByteArray &content)
-{
-    const int file = memfd_create("scripts", MFD_CLOEXEC);
-    if (file >= 0 && ::write(file, content.constData(), size_t(content.size())) != content.size()) {
-        ::close(file);
-        return -1;
-    }
-    return file;
-}
-
-/// Descriptors of the child of posix_spawn: ours at 3 and 4. They may stand in each other's way, so
-/// they pass through high numbers.
-int spawn(const QByteArray &program, int control, int scripts, pid_t *process)
+/// The new process has @p control as descriptor 3. It passes through a high number, because a
+/// descriptor that is copied onto itself would stay close-on-exec.
+int spawn(const QByteArray &program, int control, pid_t *process)
 {
     constexpr int High = 100;
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, control, High);
-    posix_spawn_file_actions_adddup2(&actions, scripts, High + 1);
     posix_spawn_file_actions_adddup2(&actions, High, Zygote::ControlDescriptor);
-    posix_spawn_file_actions_adddup2(&actions, High + 1, Zygote::ScriptsDescriptor);
     posix_spawn_file_actions_addclose(&actions, High);
-    posix_spawn_file_actions_addclose(&actions, High + 1);
     QByteArray zone = "TZ=" + qgetenv("TZ");
     if (zone == "TZ=")
         zone = "TZ=UTC";
@@ -68,7 +54,7 @@ int spawn(const QByteArray &program, int control, int scripts, pid_t *process)
 
 } // namespace
 
-Result<std::unique_ptr<ZygoteClient>> ZygoteClient::start(const QByteArray &scripts)
+Result<std::unique_ptr<ZygoteClient>> ZygoteClient::start()
 {
     const QByteArray program =
         QFile::encodeName(helperProgram(QStringLiteral("hookdesk-hookhost")));
@@ -79,13 +65,11 @@ Result<std::unique_ptr<ZygoteClient>> ZygoteClient::start(const QByteArray &scri
                            "run. Install Hookdesk again."));
     }
     std::array<int, 2> sockets = {-1, -1};
-    const int file = fileWith(scripts);
     pid_t process = 0;
     int error = EIO;
-    if (file >= 0 && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets.data()) == 0)
-        error = spawn(program, sockets[1], file, &process);
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets.data()) == 0)
+        error = spawn(program, sockets[1], &process);
     ::close(sockets[1]);
-    ::close(file);
     if (error != 0) {
         ::close(sockets[0]);
         return failure(Error::Kind::Unavailable,
@@ -126,16 +110,17 @@ void ZygoteClient::receive()
         m_ready = true;
         emit ready();
     } else if (message.verb == Zygote::Verb::Exited) {
-        m_children.remove(message.serial);
         emit childExited(message.serial, message.value);
     }
 }
 
-Result<int> ZygoteClient::forkChild(quint32 serial, int heapMegabytes)
+Result<int> ZygoteClient::forkChild(quint32 serial, int heapMegabytes, Isolation isolation)
 {
     std::array<int, 2> sockets = {-1, -1};
     const bool made = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets.data()) == 0;
-    const bool sent = made && send({Zygote::Verb::Fork, serial, heapMegabytes}, sockets[1]);
+    const auto verb =
+        isolation == Isolation::Open ? Zygote::Verb::ForkOpen : Zygote::Verb::Fork;
+    const bool sent = made && send({verb, serial, heapMegabytes}, sockets[1]);
     ::close(sockets[1]);
     if (!sent) {
         ::close(sockets[0]);
@@ -143,8 +128,12 @@ Result<int> ZygoteClient::forkChild(quint32 serial, int heapMegabytes)
                        QStringLiteral("No hook host can be started now."));
     }
     ::fcntl(sockets[0], F_SETFL, O_NONBLOCK);
-    m_children.insert(serial);
     return sockets[0];
+}
+
+void ZygoteClient::loadLibrary(int index)
+{
+    (void)send({Zygote::Verb::Library, 0, index}, -1);
 }
 
 void ZygoteClient::killChild(quint32 serial)

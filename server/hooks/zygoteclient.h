@@ -6,7 +6,6 @@
 
 #include <QByteArray>
 #include <QObject>
-#include <QSet>
 #include <QSocketNotifier>
 
 #include <memory>
@@ -20,20 +19,25 @@ class ZygoteClient final : public QObject
     Q_OBJECT
 
 public:
-    /// Starts `hookdesk-hookhost`, which loads @p scripts, a JSON array of
-    /// `{"collection","compiled"}`, and then says ready().
+    /// What a child does before it reads anything.
+    enum class Isolation {
+        Frozen, ///< Freezes the built-ins: it may serve many runs.
+        Open, ///< Leaves them as they are: it serves one run.
+    };
+
+    /// Starts `hookdesk-hookhost`, which loads its runtime and then says ready().
     /// @errors Unavailable: the program is missing or cannot be started.
-    static Result<std::unique_ptr<ZygoteClient>> start(const QByteArray &scripts);
+    static Result<std::unique_ptr<ZygoteClient>> start();
     /// Ends the zygote and with it its children.
     ~ZygoteClient() override;
 
     /// Forks child @p serial and gives our end of its socket; its end is served at once.
-    Result<int> forkChild(quint32 serial, int heapMegabytes);
+    Result<int> forkChild(quint32 serial, int heapMegabytes, Isolation isolation);
+    /// Has it load Zygote::Libraries[@p index] for the children that are forked from now on.
+    void loadLibrary(int index);
     void killChild(quint32 serial);
     /// Gives a child less of the processor than others get, for the rest of its life.
     void lowerChild(quint32 serial);
-    /// Children that have not exited.
-    bool hasChildren() const { return !m_children.isEmpty(); }
     bool isReady() const { return m_ready; }
 
 signals:
@@ -51,7 +55,6 @@ private:
     int m_control;
     pid_t m_process;
     QSocketNotifier m_readable;
-    QSet<quint32> m_children;
     bool m_ready = false;
 };
 

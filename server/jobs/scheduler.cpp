@@ -342,7 +342,7 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
     what.requestId = run.id;
     what.isFresh = true;
     what.answersAtEnd = true;
-    what.draft = *compiled;
+    what.script = {*compiled, catalog->modulesOf(*compiled)};
     what.timeout = hasLimit ? known->job.timeout : catalog->settings.jobTimeout;
     what.heapMegabytes = catalog->settings.hookMemory;
     if (m_stopReasons.contains(run.id)) {
@@ -362,7 +362,7 @@ Task<Result<QByteArray>> Scheduler::compiledScript(QByteArray job)
     const auto script = Store::findScript(m_reader->bareConnection(), Job::scriptName(job));
     if (!script)
         co_return failure(script);
-    if (CompiledHead::of(script->compiled).version == CompiledHead::CurrentVersion)
+    if (CompiledHead::of(script->compiled).isCurrent())
         co_return script->compiled;
     Hooks::Compilation wanted;
     wanted.source = script->source;

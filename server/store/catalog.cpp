@@ -128,19 +128,40 @@ Script scriptOf(const Statement &row, int first)
     return script;
 }
 
-/// Whether @p script requires, over however many modules, one that changes built-ins.
-bool requiresFresh(const Catalog &catalog, const Script &script, QByteArrayList &seen)
+/// Adds to @p modules those that @p libraries name, and theirs.
+void collectModules(const Catalog &catalog, const QByteArrayList &libraries,
+                    QMap<QByteArray, QByteArray> &modules)
 {
-    if (script.isFresh)
+    QByteArrayList names;
+    for (const QByteArray &library : libraries) {
+        if (library == CompiledHead::AllModules)
+            names += catalog.modules.keys();
+        else if (library.startsWith(ModulePrefix))
+            names.append(library.sliced(qsizetype(qstrlen(ModulePrefix))));
+    }
+    for (const QByteArray &name : std::as_const(names)) {
+        const auto module = catalog.modules.constFind(name);
+        if (module == catalog.modules.cend() || modules.contains(name))
+            continue;
+        modules.insert(name, module->compiled);
+        collectModules(catalog, CompiledHead::of(module->compiled).libraries, modules);
+    }
+}
+
+/// Whether @p compiled requires by name, over however many modules, one that changes built-ins.
+bool requiresFresh(const Catalog &catalog, const QByteArray &compiled, QByteArrayList &seen)
+{
+    const CompiledHead head = CompiledHead::of(compiled);
+    if (head.isFresh)
         return true;
-    for (const QByteArray &library : CompiledHead::of(script.compiled).libraries) {
+    for (const QByteArray &library : head.libraries) {
         const auto module = library.startsWith(ModulePrefix)
             ? catalog.modules.constFind(library.sliced(qsizetype(qstrlen(ModulePrefix))))
             : catalog.modules.cend();
         if (module == catalog.modules.cend() || seen.contains(library))
             continue;
         seen.append(library);
-        if (requiresFresh(catalog, *module, seen))
+        if (requiresFresh(catalog, module->compiled, seen))
             return true;
     }
     return false;
@@ -158,9 +179,11 @@ Result<Done> loadModules(Connection &connection, Catalog &catalog)
     if (!read)
         return read;
     for (Collection &collection : catalog.collections) {
+        Script &script = collection.codehook;
         QByteArrayList seen;
-        collection.codehook.isFresh =
-            collection.isStrictlyIsolated || requiresFresh(catalog, collection.codehook, seen);
+        script.isFresh =
+            collection.isStrictlyIsolated || requiresFresh(catalog, script.compiled, seen);
+        script.modules = catalog.modulesOf(script.compiled);
     }
     return Done();
 }
@@ -180,6 +203,16 @@ const Collection *Catalog::find(qint64 number) const
             return &collection;
     }
     return nullptr;
+}
+
+QList<RunnableScript::Module> Catalog::modulesOf(const QByteArray &compiled) const
+{
+    QMap<QByteArray, QByteArray> found;
+    collectModules(*this, CompiledHead::of(compiled).libraries, found);
+    QList<RunnableScript::Module> list;
+    for (auto module = found.cbegin(); module != found.cend(); ++module)
+        list.append({ModulePrefix + module.key(), module.value()});
+    return list;
 }
 
 QList<Collection> Catalog::userCollections() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/compiledscript.h"
 #include "server/core/result.h"
 #include "server/store/fields.h"
 #include "server/store/settings.h"
@@ -68,10 +69,12 @@ struct Script
     QByteArray suspended; ///< Why its hooks may not run for now; empty: they may.
     bool isFresh = false; ///< Its runs share no process: it or a module of it changes built-ins, or
                           ///< it is to be.
+    QList<RunnableScript::Module> modules; ///< Those that it requires.
     int version = 0; ///< 1 for the first save; 0 for none.
     QByteArray changed; ///< ISO 8601.
 
     bool declares(QByteArrayView hook) const { return enabled && hooks.contains(hook); }
+    RunnableScript runnable() const { return {compiled, modules}; }
 };
 
 /// Who is told of what is written (classic-rest-api.md, "Webhooks"): the member `webhook` of its
@@ -137,6 +140,8 @@ struct Catalog
     /// Null when there is none.
     const Collection *find(QByteArrayView name) const;
     const Collection *find(qint64 number) const;
+    /// The modules that the script @p compiled requires, also through other modules.
+    QList<RunnableScript::Module> modulesOf(const QByteArray &compiled) const;
     /// Those that users have made: all but the ones that the server itself keeps.
     QList<Collection> userCollections() const;
 };

@@ -3,6 +3,7 @@
 // answer a run as the run's collection names it.
 
 #include "server/core/hookframe.h"
+#include "server/core/json.h"
 #include "server/core/zygotemessage.h"
 
 #include <QByteArray>
@@ -105,14 +106,19 @@ void serve(int descriptor)
 {
     socketOfChild = descriptor;
     HookFrame::Reader reader;
+    QByteArray name;
     std::array<char, 4096> bytes;
     while (true) {
         const ssize_t count = read(descriptor, bytes.data(), bytes.size());
         if (count <= 0)
             _exit(0);
         reader.append(QByteArrayView(bytes.data(), count));
-        while (const auto frame = reader.next())
-            lie(frame->payload.left(frame->payload.indexOf('\n')), frame->run);
+        while (const auto frame = reader.next()) {
+            if (frame->type == Type::Load)
+                name = Json::Document::parse(frame->payload)->root().value("name").text().toByteArray();
+            else
+                lie(name, frame->run);
+        }
     }
 }
 
@@ -159,7 +165,9 @@ int main()
             message.verb == Zygote::Verb::Kill && child > 0)
             kill(child, SIGKILL);
         const cmsghdr *attached = CMSG_FIRSTHDR(&header);
-        if (message.verb != Zygote::Verb::Fork || !attached)
+        const bool isFork =
+            message.verb == Zygote::Verb::Fork || message.verb == Zygote::Verb::ForkOpen;
+        if (!isFork || !attached)
             continue;
         int descriptor = -1;
         std::memcpy(&descriptor, CMSG_DATA(attached), sizeof descriptor);

@@ -33,7 +33,7 @@ void TestForgery::initTestCase()
             m_lateLines += int(lines.size());
         });
     bool isLoaded = false;
-    m_pool->load("[]", [&](const Result<Done> &done) { isLoaded = done.hasValue(); });
+    m_pool->start([&](const Result<Done> &done) { isLoaded = done.hasValue(); });
     QTRY_VERIFY(isLoaded);
 }
 

@@ -122,7 +122,7 @@ void TestJobs::init()
         [](const Hooks::HookCall &, const Hooks::AnswerCall &answer) { answer(QByteArray("[]")); },
         [](const QByteArray &, const QList<Hooks::LogLine> &) {});
     bool isLoaded = false;
-    m_pool->load("[]", [&](const Result<Done> &done) { isLoaded = done.hasValue(); });
+    m_pool->start([&](const Result<Done> &done) { isLoaded = done.hasValue(); });
     QTRY_VERIFY_WITH_TIMEOUT(isLoaded, 20000);
     openScheduler("2027-05-10T10:00:10Z");
 }

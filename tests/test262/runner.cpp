@@ -49,7 +49,7 @@ public:
         const QJSValue acorn = evaluate(textOf(QStringLiteral(":/js/acorn.js")));
         QJSValue compiler = evaluate(textOf(QStringLiteral(":/js/compiler.js")));
         QJSValue helpers = evaluate(textOf(QStringLiteral(":/js/helpers.js")));
-        m_lower = compiler.call({acorn}).property(QStringLiteral("lower"));
+        m_lower = compiler.call({acorn, evaluate(textOf(QStringLiteral(":/js/plain.js")))}).property(QStringLiteral("lower"));
         m_helpers = helpers.call().property(QStringLiteral("helpers"));
         if (!m_raw)
             evaluate(textOf(QStringLiteral(":/js/polyfill.js")));

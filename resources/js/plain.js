@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Acorn and V4 must read a script alike, or the engine runs something else than what was checked. So
+// nothing that they could read differently reaches the engine: comments (`<!--`, `-->`, `#!`, block
+// comments with line breaks) and unusual blanks and line ends become spaces and line feeds here, and
+// strings, numbers and templates are written anew from the values that acorn gave them. Semicolons that were left out are added by compiler.js.
+(function () {
+  var LINE_BREAK = /\r\n?|[\n\u2028\u2029]/g;
+
+  /// `source` with spaces and line feeds between its tokens; all tokens keep their places. `tokens`
+  /// are acorn's, in order.
+  function plainSource(source, tokens) {
+    var text = '', at = 0;
+    function blanks(end) {
+      text += source.slice(at, end).replace(/\r\n|[^]/g, function (c) {
+        return c === '\r\n' ? ' \n' : (/[\n\r\u2028\u2029]/.test(c) ? '\n' : ' ');
+      });
+    }
+    tokens.forEach(function (token) {
+      blanks(token.start);
+      text += source.slice(token.start, token.end);
+      at = token.end;
+    });
+    blanks(source.length);
+    return text;
+  }
+
+  /// As many line feeds as `text` has line breaks.
+  function lineFeeds(text) {
+    return new Array((text.match(LINE_BREAK) || []).length + 1).join('\n');
+  }
+
+  /// A string literal with this value.
+  function stringText(value) {
+    return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/g, function (c) {
+      return '\\u' + ('000' + c.charCodeAt(0).toString(16)).slice(-4);
+    });
+  }
+
+  /// A number literal with this value, which a `.` may follow if it may follow `raw`.
+  function numberText(value, raw) {
+    if (/^(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(raw))
+      return raw;
+    if (value === Infinity)
+      return '1e999';
+    var text = String(value);
+    return /^\d+$/.test(text) ? text + '.0' : text;
+  }
+
+  return { plainSource: plainSource, lineFeeds: lineFeeds, stringText: stringText, numberText: numberText };
+})()
