@@ -150,14 +150,7 @@ void HookPool::enqueue(std::unique_ptr<Run> run)
         run->give(failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
         return;
     }
-    const QByteArray &client = run->what.client;
-    if (m_kills.isBarred(run->what.collection, client, Time::now())) {
-        run->give(failure(Error::Kind::Unavailable,
-                          QStringLiteral("The hooks had to be stopped %1 times in 10 minutes for "
-                                         "requests of this client; its requests are refused.")
-                              .arg(MaximumKills)));
-        return;
-    }
+    run->isAlone = m_kills.isRestrained(run->what.collection, run->what.client, Time::now());
     run->number = ++m_lastRun;
     m_queue.push_back(std::move(run));
     if (!m_clock.isActive())
@@ -172,6 +165,7 @@ bool HookPool::mayStart(const Run &run) const
     int ofCollection = 0;
     int busy = 0;
     int large = 0;
+    int ofClient = 0;
     for (const auto &[serial, child] : m_children) {
         if (!child->run)
             continue;
@@ -180,11 +174,14 @@ bool HookPool::mayStart(const Run &run) const
             ++ofCollection;
         if (child->run->isLarge())
             ++large;
+        if (child->collection == run.what.collection && child->run->what.client == run.what.client)
+            ++ofClient;
         if (child->run->waiting == 0 && now - child->run->started < LongRun)
             ++computing;
     }
     return computing < m_running && busy < MaximumChildren
         && (ofCollection < MaximumOfOneCollection || run.what.depth > 0)
+        && (ofClient == 0 || run.what.depth > 0 || !run.isAlone)
         && (large < MaximumLarge || run.what.depth > 0 || !run.isLarge());
 }
 

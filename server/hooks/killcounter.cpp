@@ -54,7 +54,7 @@ bool KillCounter::takeSuspension(const QByteArray &collection, Time now)
     return true;
 }
 
-bool KillCounter::isBarred(const QByteArray &collection, const QByteArray &client, Time now)
+bool KillCounter::isRestrained(const QByteArray &collection, const QByteArray &client, Time now)
 {
     if (client.isEmpty())
         return false;

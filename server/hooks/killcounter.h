@@ -15,8 +15,8 @@ inline constexpr int MaximumKills = 5;
 /// Counts the runs that had to be killed, and decides who is refused for it.
 ///
 /// What one client sends must not stop the hooks of a collection for all others. So the kills of one
-/// client count once for the collection; a client whose requests led to MaximumKills kills is refused
-/// itself. Kills of runs that somebody with full rights started count each.
+/// client count once for the collection; a client whose requests led to MaximumKills kills gets one run
+/// at a time from then on. Kills of runs that somebody with full rights started count each.
 /// A value; times are given, so that a test needs no clock.
 class KillCounter
 {
@@ -27,8 +27,8 @@ public:
     void add(const QByteArray &collection, const QByteArray &client, Time now);
     /// Whether the collection is to be suspended now. Its counts begin anew then.
     bool takeSuspension(const QByteArray &collection, Time now);
-    /// Whether requests of @p client are to be refused.
-    bool isBarred(const QByteArray &collection, const QByteArray &client, Time now);
+    /// Whether @p client may have only one run at a time.
+    bool isRestrained(const QByteArray &collection, const QByteArray &client, Time now);
     /// Its script is another now.
     void forget(const QByteArray &collection) { m_kills.remove(collection); }
 

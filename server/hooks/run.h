@@ -26,6 +26,7 @@ struct Run
     int callCount = 0;
     int outboundCount = 0;
     int waiting = 0; ///< Calls without an answer yet.
+    bool isAlone = false; ///< No other run of its client may be under way (KillCounter).
     bool answered = false;
     bool hasFailed = false;
     bool timedOut = false;
