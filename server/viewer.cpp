@@ -4,6 +4,8 @@
 #include "server/api/mask.h"
 #include "server/auth/access.h"
 
+#include <algorithm>
+
 namespace {
 
 using Collections = QList<const Store::Collection *>;
@@ -29,6 +31,21 @@ void appendTargets(Collections &collections, const Store::Catalog &catalog,
     }
 }
 
+/// Whether a computed field of @p collection is made of copies in its relations.
+bool computesFromCopies(const Store::Collection &collection)
+{
+    const auto isOfCopies = [&](const QByteArray &source) {
+        const Store::Field *field = collection.field(source.split('.').first());
+        return field && field->isRelation();
+    };
+    return std::any_of(collection.fields.begin(), collection.fields.end(),
+                       [&](const Store::Field &field) {
+                           const QByteArrayList sources =
+                               field.formula ? field.formula->fields() : QByteArrayList();
+                           return std::any_of(sources.begin(), sources.end(), isOfCopies);
+                       });
+}
+
 /// The collections whose documents the parameters of a GET put into its answer.
 Collections attached(const Call &call)
 {
@@ -50,6 +67,19 @@ Collections attached(const Call &call)
         }
     }
     return all;
+}
+
+/// Those whose documents are seen as copies in documents of @p own and of what is attached to them.
+void appendCopied(Collections &seen, const Store::Catalog &catalog, const Store::Collection &own)
+{
+    const Collections attached = seen;
+    appendTargets(seen, catalog, own);
+    for (const Store::Collection *collection : attached)
+        appendTargets(seen, catalog, *collection);
+    for (const Store::Collection *collection : Collections(seen)) {
+        if (computesFromCopies(*collection))
+            appendTargets(seen, catalog, *collection);
+    }
 }
 
 /// The view that is left when `beforeGET` has made @p query of all documents.
@@ -88,11 +118,8 @@ QList<Viewer::Question> Viewer::begin(Call &call) const
         seen = attached(call);
     if (isFull && seen.isEmpty())
         return {};
-    if (!isFull && call.request.method != "DELETE") {
-        appendTargets(seen, *call.catalog, own);
-        for (const Store::Collection *other : Collections(seen))
-            appendTargets(seen, *call.catalog, *other);
-    }
+    if (!isFull && call.request.method != "DELETE")
+        appendCopied(seen, *call.catalog, own);
     if (call.isUpdate())
         append(seen, &own);
     using Rights = Store::Views::Rights;

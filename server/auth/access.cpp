@@ -35,36 +35,10 @@ QByteArrayList closedFields(const Caller &caller, const Store::Collection &colle
     return closed;
 }
 
-bool touches(const QByteArray &path, const QByteArray &field)
-{
-    return Store::isWithin(path, field) || Store::isWithin(field, path);
-}
-
-bool touchesOneOf(const QByteArray &path, const QByteArrayList &fields)
-{
-    return std::any_of(fields.begin(), fields.end(),
-                       [&](const QByteArray &field) { return touches(path, field); });
-}
-
-/// A computed field tells what it is made of: it is hidden with that, unless it has a rule of its
-/// own.
 QByteArrayList hiddenFields(const Caller &caller, const Store::Collection &collection)
 {
-    QByteArrayList hidden = closedFields(caller, collection, &Store::FieldAccess::readers);
-    for (qsizetype before = -1; before != hidden.size();) {
-        before = hidden.size();
-        for (const Store::Field &field : collection.fields) {
-            const QByteArrayList sources =
-                field.formula ? field.formula->fields() : QByteArrayList();
-            const bool hasRule = collection.access.fields.value(field.name).readers.has_value();
-            const bool tells =
-                std::any_of(sources.begin(), sources.end(),
-                            [&](const QByteArray &source) { return touchesOneOf(source, hidden); });
-            if (tells && !hasRule && !hidden.contains(field.name))
-                hidden.append(field.name);
-        }
-    }
-    return hidden;
+    return Store::withComputed(closedFields(caller, collection, &Store::FieldAccess::readers),
+                               collection);
 }
 
 Failure mayNotWrite(const QByteArray &path)
@@ -99,15 +73,15 @@ Result<Done> checkOperator(const Json::Member &given, const QByteArrayList &unwr
 {
     for (const Json::Member &member : given.value.members()) {
         const QByteArray path = member.key.toByteArray();
-        if (touchesOneOf(path, unwritable))
+        if (Store::touchesOneOf(path, unwritable))
             return mayNotWrite(path);
         if (given.key != "$rename")
             continue;
         // What moves to another name can be read there.
         const QByteArray target = member.value.text().toByteArray();
-        if (touchesOneOf(target, unwritable))
+        if (Store::touchesOneOf(target, unwritable))
             return mayNotWrite(target);
-        if (touchesOneOf(path, unreadable))
+        if (Store::touchesOneOf(path, unreadable))
             return failure(Error::Kind::Forbidden,
                            QStringLiteral("You may not read \"%1\", so you cannot rename it.")
                                .arg(QString::fromUtf8(path)));
@@ -164,7 +138,7 @@ Result<Done> checkWritten(const Caller &caller, const Store::Collection &collect
                 continue;
             }
             // What a PUT gives takes the place of all that was beneath it.
-            if (method != "POST" && touchesOneOf(path, unwritable))
+            if (method != "POST" && Store::touchesOneOf(path, unwritable))
                 return mayNotWrite(path);
             if (const QByteArray found = partIn(path, member.value, unwritable); !found.isEmpty())
                 return mayNotWrite(found);

@@ -57,6 +57,31 @@ bool isWithin(QByteArrayView path, QByteArrayView other)
     return names.size() >= start.size() && std::equal(start.begin(), start.end(), names.begin());
 }
 
+bool touchesOneOf(QByteArrayView path, const QByteArrayList &fields)
+{
+    return std::any_of(fields.begin(), fields.end(), [&](const QByteArray &field) {
+        return isWithin(path, field) || isWithin(field, path);
+    });
+}
+
+QByteArrayList withComputed(QByteArrayList hidden, const Collection &collection)
+{
+    for (qsizetype before = -1; before != hidden.size() && !hidden.isEmpty();) {
+        before = hidden.size();
+        for (const Field &field : collection.fields) {
+            const QByteArrayList sources =
+                field.formula ? field.formula->fields() : QByteArrayList();
+            const bool isTold =
+                std::any_of(sources.begin(), sources.end(),
+                            [&](const QByteArray &source) { return touchesOneOf(source, hidden); });
+            const bool hasRule = collection.access.fields.value(field.name).readers.has_value();
+            if (isTold && !hasRule && !hidden.contains(field.name))
+                hidden.append(field.name);
+        }
+    }
+    return hidden;
+}
+
 QByteArray idOf(const Json::Value &item)
 {
     return (item.isString() ? item : item.value("_id")).text().toByteArray();
@@ -102,21 +127,37 @@ Result<bool> Views::sees(Connection &connection, qint64 collection, const QByteA
     const SqlBuilder builder(*view->collection, query, {});
     auto statement = connection.prepare(builder.select("1"));
     if (!statement)
-        return failure(statement);
+        return false; // the collection has been dropped meanwhile
     builder.bindWithLimits(*statement);
     return statement->step();
 }
 
+/// A computed field may hold the text of copies that are not shown.
+QByteArrayList Views::hiddenOf(const Collection &collection) const
+{
+    const auto view = m_views.constFind(collection.number);
+    QByteArrayList hidden = view == m_views.cend() ? QByteArrayList() : view->hidden;
+    QByteArrayList copies = guardedIn(collection);
+    for (const Field &field : collection.fields) {
+        const auto target = field.isRelation() ? m_views.constFind(field.target) : m_views.cend();
+        if (target != m_views.cend() && !target->hidden.isEmpty())
+            copies.append(field.name);
+    }
+    for (const QByteArray &name : withComputed(hidden + copies, collection)) {
+        if (!copies.contains(name) && !hidden.contains(name))
+            hidden.append(name);
+    }
+    return hidden;
+}
+
 QByteArrayList Views::hiddenIn(const Collection &collection) const
 {
-    const auto hiddenOf = [this](qint64 number) {
-        const auto view = m_views.constFind(number);
-        return view == m_views.cend() ? QByteArrayList() : view->hidden;
-    };
-    QByteArrayList hidden = hiddenOf(collection.number);
+    QByteArrayList hidden = hiddenOf(collection);
     for (const Field &field : collection.fields) {
-        for (const QByteArray &name :
-             field.isRelation() ? hiddenOf(field.target) : QByteArrayList())
+        const auto target = field.isRelation() ? m_views.constFind(field.target) : m_views.cend();
+        if (target == m_views.cend() || !target->collection)
+            continue;
+        for (const QByteArray &name : hiddenOf(*target->collection))
             hidden.append(field.name + '.' + name);
     }
     return hidden;

@@ -73,6 +73,8 @@ public:
     Result<bool> mayLink(Connection &connection, qint64 collection, const QByteArray &id) const;
 
 private:
+    QByteArrayList hiddenOf(const Collection &collection) const;
+
     Rights m_rights;
     QHash<qint64, View> m_views; ///< By the number of their collection.
     QSet<QByteArray> m_trusted; ///< Ids of documents.
@@ -83,8 +85,14 @@ QByteArray idOf(const Json::Value &item);
 /// The ids in all relations of @p document.
 QSet<QByteArray> linkedIds(const Collection &collection, const Json::Value &document);
 
+/// @p hidden, and the computed fields of @p collection that are made of these fields. A rule of its
+/// own says otherwise of a computed field.
+QByteArrayList withComputed(QByteArrayList hidden, const Collection &collection);
+
 /// Whether @p path is @p other, or leads on beneath it. Numbers of elements do not count: `a.0.b`
 /// is beneath `a.b`.
 bool isWithin(QByteArrayView path, QByteArrayView other);
+/// Whether one of @p fields is within @p path, or @p path within it.
+bool touchesOneOf(QByteArrayView path, const QByteArrayList &fields);
 
 } // namespace Store

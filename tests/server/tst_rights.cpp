@@ -162,7 +162,8 @@ void TestRights::defineCollections()
         {"name":"who","type":"relations","collection":"vault"},
         {"name":"paper","type":"relations","collection":"papers"},
         {"name":"page","type":"relations","collection":"pages"},
-        {"name":"clerk","type":"relations","collection":"staff"}],"access":{)"
+        {"name":"clerk","type":"relations","collection":"staff"},
+        {"name":"all","type":"text","formula":"{{who}} {{page}} {{clerk}}"}],"access":{)"
                                 + everybody + "}}"));
     QVERIFY(m_server.define("email_outbound", "{\"access\":{" + everybody + "}}"));
 }
