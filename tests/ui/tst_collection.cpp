@@ -175,7 +175,8 @@ void TestCollection::membersThatTheFormDoesNotKnowStay()
 {
     QCOMPARE(m_client
                  ->put("/admin/v1/collections/people",
-                       R"({"fields":[{"name":"a","type":"json","default":{"x":1},"min":0}]})")
+                       R"({"fields":[{"name":"a","type":"json","default":{"x":1},"min":0}],
+                           "access":{"fields":{"a":{"read":["editor"]}}}})")
                  .status,
              201);
     QTest::qWait(50);
@@ -196,6 +197,12 @@ void TestCollection::membersThatTheFormDoesNotKnowStay()
     QTRY_COMPARE(
         definition("fields"),
         QByteArray(R"([{"name":"a","type":"json","default":{"x":1},"min":0,"unique":true}])"));
+    openPage(Access);
+    toggle("privateData");
+    click("saveAccess");
+    QTRY_COMPARE(
+        definition("access"),
+        QByteArray(R"({"roles":{},"private":true,"fields":{"a":{"read":["editor"]}}})"));
 }
 
 void TestCollection::indexesOfSeveralFieldsStay()

@@ -107,10 +107,11 @@ QByteArray AccessPage::toJson() const
         }
         roles.raw(m_roles->item(row, 0)->text().toUtf8(), methods.take());
     }
-    return Json::ObjectWriter()
-        .raw("roles", roles.take())
-        .boolean("private", m_private->isChecked())
-        .take();
+    Json::ObjectWriter access;
+    access.raw("roles", roles.take()).boolean("private", m_private->isChecked());
+    for (const auto &[name, value] : m_others)
+        access.raw(name, value);
+    return access.take();
 }
 
 void AccessPage::show(const Json::Value &access)
@@ -122,6 +123,11 @@ void AccessPage::show(const Json::Value &access)
             addRow(QString::fromUtf8(role.key), role.value.texts());
     }
     m_private->setChecked(access.value("private").toBool());
+    m_others.clear();
+    for (const Json::Member &member : access.members()) {
+        if (member.key != "roles" && member.key != "private")
+            m_others.append({member.key.toByteArray(), member.value.toJson()});
+    }
     m_saved = toJson();
     update();
 }

@@ -44,5 +44,6 @@ private:
     QCheckBox *m_private;
     QLabel *m_keys;
     QPushButton *m_save;
+    QList<std::pair<QByteArray, QByteArray>> m_others; ///< Members that the page does not show.
     QByteArray m_saved;
 };
