@@ -57,7 +57,8 @@ void InspectorStream::takeMissed(const Result<Inspector::Page> &page, const QByt
 {
     const auto records = Json::Document::parseKnown(page ? page->json : QByteArray("[]"));
     std::vector<Json::Value> missed;
-    for (const Json::Value &record : records->root().items()) { // the newest come first
+    const auto items = records ? records->root().items() : std::vector<Json::Value>();
+    for (const Json::Value &record : items) { // the newest come first
         if (record.value("id").text() == lastId)
             break;
         missed.push_back(record);

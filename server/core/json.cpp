@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/json.h"
 
+#include "server/core/utf8.h"
+
 #include <QJsonDocument>
 
 #include <simdjson.h>
@@ -273,6 +275,8 @@ Value Document::root() const
 
 void appendQuoted(QByteArray &json, QByteArrayView text)
 {
+    if (!Utf8::isValid(text))
+        return appendQuoted(json, QByteArrayView(Utf8::valid(text.toByteArray())));
     json.append('"');
     qsizetype clean = 0; // the first byte that is not copied yet
     for (qsizetype i = 0; i < text.size(); ++i) {
