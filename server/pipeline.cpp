@@ -123,6 +123,9 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
             response.headers.append(std::pair<QByteArray, QByteArray>("X-Hookdesk-Saved", "true"));
     }
     m_gate.addOrigin(call, response);
+    // The address of a page may hold a key, which no link on it should give away.
+    if (response.contentType.startsWith("text/html"))
+        response.headers.append(Http::Header("Referrer-Policy", "no-referrer"));
     const bool isTold = wantsWebhook(call);
     auto event = isTold ? webhookEvent(call) : Webhooks::Event();
     record(call, response);

@@ -2,6 +2,7 @@
 #include "server/hooks/hookcall.h"
 
 #include "server/core/json.h"
+#include "server/core/utf8.h"
 #include "server/inspector/masking.h"
 
 #include <QByteArrayList>
@@ -21,7 +22,8 @@ QByteArray plainAddress(const Json::Value &options)
         options.value("baseUrl").toString() + (given ? *given : options.value("uri")).toString();
     const QUrl url(text, QUrl::TolerantMode);
     const QByteArray query = Inspector::maskedQuery(url.query(QUrl::FullyEncoded).toLatin1());
-    return url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)
+    return Inspector::maskedText(
+               url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment))
         + (query.isEmpty() ? QByteArray() : '?' + query);
 }
 
@@ -50,7 +52,7 @@ QByteArray HookCall::target() const
     const Json::Value first = items.empty() ? Json::Value() : items.front();
     QByteArray target;
     if (!isOutbound()) {
-        target = Inspector::maskedQuery(first.text().toByteArray());
+        target = Inspector::maskedText(first.text().toByteArray());
     } else if (operation == "request") {
         const QByteArray method = first.value("method").text().toByteArray().toUpper();
         target = (method.isEmpty() ? QByteArray("GET") : method) + ' ' + plainAddress(first);
@@ -61,7 +63,7 @@ QByteArray HookCall::target() const
         const Json::Value to = first.value("to");
         target = "to " + (to.isString() ? to.text().toByteArray() : to.toJson());
     }
-    return target.left(MaximumTarget);
+    return Utf8::cut(target, MaximumTarget);
 }
 
 } // namespace Hooks

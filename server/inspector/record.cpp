@@ -2,7 +2,9 @@
 #include "server/inspector/record.h"
 
 #include "server/core/timestamp.h"
+#include "server/core/utf8.h"
 #include "server/inspector/masking.h"
+#include "server/inspector/secretnames.h"
 
 #include <QDataStream>
 #include <QDateTime>
@@ -161,6 +163,31 @@ private:
     char *m_to;
 };
 
+/// What the request proves who it is with: it may come back in a body, a log line or an error.
+QByteArrayList ownSecrets(const Record &record)
+{
+    constexpr qsizetype Shortest = 8;
+    QByteArrayList secrets;
+    const auto add = [&secrets](const QByteArray &secret) {
+        if (secret.size() >= Shortest && secret != Mask)
+            secrets.append(secret);
+    };
+    for (const auto &[name, value] : record.requestHeaders) {
+        if (!isSecretName(name))
+            continue;
+        add(value);
+        const qsizetype blank = value.indexOf(' '); // behind "Bearer" or "Basic"
+        if (blank > 0)
+            add(value.mid(blank + 1));
+    }
+    for (const QByteArray &part : record.query.split('&')) {
+        const qsizetype equals = part.indexOf('=');
+        if (equals > 0 && isSecretName(part.left(equals)))
+            add(QByteArray::fromPercentEncoding(part.mid(equals + 1)));
+    }
+    return secrets;
+}
+
 template<typename Sink>
 void pack(const Record &record, Sink &to)
 {
@@ -222,24 +249,43 @@ Level Record::level() const
     return highest;
 }
 
-void Record::makeKeepable()
+void Record::makeKeepable(const QByteArrayList &known)
 {
     constexpr qsizetype MaximumBody = 4096;
     constexpr qsizetype MaximumReadBody = 1024;
     const bool isRead = method == "GET" && isUneventful(); // it can be asked for again
-    requestBody = maskedText(requestBody.left(MaximumBody));
-    responseBody = maskedText(responseBody.left(isRead ? MaximumReadBody : MaximumBody));
-    query = maskedQuery(query);
-    error = maskedText(error);
-    for (auto &[name, value] : requestHeaders)
-        value = maskedHeader(name, value);
-    for (LogLine &line : log)
-        line.message = maskedText(line.message);
-    for (CallLine &line : calls)
-        line.error = maskedText(line.error);
+    const QByteArrayList secrets = known + ownSecrets(*this);
+    const auto keep = [&secrets](QByteArray &text) {
+        text = withoutKnown(maskedText(Utf8::valid(text)), secrets);
+    };
+    const auto keepBody = [&keep](QByteArray &text, qsizetype maximum) {
+        text = Utf8::cut(text, maximum);
+        keep(text);
+    };
+    keepBody(requestBody, MaximumBody);
+    keepBody(responseBody, isRead ? MaximumReadBody : MaximumBody);
+    query = withoutKnown(maskedQuery(Utf8::valid(query)), secrets);
+    for (QByteArray *text : {&error, &path, &method, &collection, &user, &key})
+        keep(*text);
+    for (auto &[name, value] : requestHeaders) {
+        name = Utf8::valid(name);
+        value = withoutKnown(maskedHeader(name, Utf8::valid(value)), secrets);
+    }
+    for (LogLine &line : log) {
+        keep(line.message);
+        line.module = Utf8::valid(line.module);
+    }
+    for (CallLine &line : calls) {
+        keep(line.target);
+        keep(line.error);
+    }
     for (ChangeLine &line : changes) {
-        line.before = maskedText(line.before.left(MaximumBody));
-        line.after = maskedText(line.after.left(MaximumBody));
+        keepBody(line.before, MaximumBody);
+        keepBody(line.after, MaximumBody);
+    }
+    for (Frame &frame : stack) {
+        frame.function = Utf8::valid(frame.function);
+        frame.module = Utf8::valid(frame.module);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "server/core/json.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QList>
 #include <QMetaType>
 
@@ -108,8 +109,9 @@ struct Record
         responseBody.clear();
         changes.clear();
     }
-    /// Cuts the bodies to what is kept of them and masks all secrets (PRODUCT.md section 7).
-    void makeKeepable();
+    /// Cuts the bodies to what is kept of them, masks all secrets, @p known ones among them, and
+    /// makes all texts valid UTF-8.
+    void makeKeepable(const QByteArrayList &known = {});
     /// The record as the API gives it, and two parts of it.
     QByteArray toJson() const;
     QByteArray logJson() const;

@@ -2,6 +2,7 @@
 #include "server/inspector/recorder.h"
 
 #include "server/inspector/batch.h"
+#include "server/inspector/masking.h"
 
 #include <QLoggingCategory>
 #include <QMetaMethod>
@@ -41,6 +42,10 @@ Recorder::~Recorder() = default;
 
 void Recorder::setLimits(const Store::Settings &settings)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_secrets = secretsIn(settings.json);
+    }
     m_keepsBodies = settings.inspectorBodies;
     m_recording = settings.inspectorRecording;
     QMetaObject::invokeMethod(
@@ -49,6 +54,12 @@ void Recorder::setLimits(const Store::Settings &settings)
             m_file.setLimits(keep, days);
         },
         Qt::QueuedConnection);
+}
+
+QByteArrayList Recorder::secrets()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_secrets;
 }
 
 bool Recorder::isKept(const Record &record) const
@@ -72,7 +83,7 @@ void Recorder::add(Record record)
         return;
     if (!m_keepsBodies || (m_waitingSize > UneventfulBodiesUntil && record.isUneventful()))
         record.clearBodies();
-    record.makeKeepable();
+    record.makeKeepable(secrets());
     bool wasEmpty = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -111,8 +122,10 @@ void Recorder::drain()
         batch = withEarlyLog(batch);
     const auto written = m_file.append(
         batch, [this](qint64 number, const QByteArray &bytes) { remember(number, bytes); });
-    if (!written)
-        qCWarning(lcInspector, "%s", qPrintable(written.error().message));
+    if (written)
+        m_lastFault.clear();
+    else
+        warn("Requests are not recorded", written.error());
     static const QMetaMethod signal = QMetaMethod::fromSignal(&Recorder::recorded);
     if (isSignalConnected(signal))
         announce(batch, dropped);
@@ -138,7 +151,7 @@ QByteArray Recorder::withEarlyLog(const QByteArray &batch)
     forEachRecord(batch, [&](const Envelope &, const QByteArray &bytes) {
         Record record = Record::fromBytes(bytes);
         record.log.append(m_early.take(record.id));
-        record.makeKeepable();
+        record.makeKeepable(secrets());
         appendRecord(completed, record);
     });
     return completed;
@@ -175,10 +188,21 @@ void Recorder::writeLog(const QByteArray &requestId, const QList<LogLine> &lines
         m_early[requestId].append(lines);
         return;
     }
-    emit logAdded(number, lines);
-    if (const auto added = m_file.addLog(number, lines); !added)
-        qCWarning(lcInspector, "Late log lines of a hook could not be kept: %s",
-                  qPrintable(added.error().message));
+    Record masked;
+    masked.log = lines;
+    masked.makeKeepable(secrets());
+    emit logAdded(number, masked.log);
+    if (const auto added = m_file.addLog(number, masked.log); !added)
+        warn("Late log lines of a hook could not be kept", added.error());
+}
+
+/// Says each fault once: there may be twenty attempts in a second.
+void Recorder::warn(const char *what, const Error &error)
+{
+    if (error.message == m_lastFault)
+        return;
+    m_lastFault = error.message;
+    qCWarning(lcInspector, "%s: %s", what, qPrintable(error.message));
 }
 
 void Recorder::find(const Search &search, std::function<void(Result<Page>)> answer)

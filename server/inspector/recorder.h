@@ -67,6 +67,8 @@ private:
     void writeLog(const QByteArray &requestId, const QList<LogLine> &lines);
 
     bool isKept(const Record &record) const;
+    QByteArrayList secrets();
+    void warn(const char *what, const Error &error);
 
     RecordFile m_file;
     Statistics m_statistics;
@@ -74,12 +76,14 @@ private:
     QHash<QByteArray, qint64> m_recent; ///< The last records that have hooks, by request id.
     std::deque<QByteArray> m_recentOrder;
     QHash<QByteArray, QList<LogLine>> m_early; ///< Lines that came before their record did.
-    std::mutex m_mutex; ///< Guards m_waiting and m_dropped.
+    std::mutex m_mutex; ///< Guards m_waiting, m_dropped and m_secrets.
     QByteArray m_waiting; ///< A batch.
     QByteArray m_spare; ///< The batch before, emptied: its memory is used again.
     std::atomic<qsizetype> m_waitingSize = 0; ///< Of it, for a look without the lock.
+    QString m_lastFault; ///< What was said last of a file that cannot be written.
     int m_dropped = 0; ///< Since the last drain().
     std::atomic<qint64> m_lost = 0; ///< Since the start.
+    QByteArrayList m_secrets; ///< Of the settings.
     std::atomic<bool> m_keepsBodies = true;
     std::atomic<Store::Settings::Recording> m_recording = Store::Settings::Recording::All;
 };

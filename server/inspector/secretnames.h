@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+
+namespace Inspector {
+
+/// Whether a value under this name is a secret: a key of JSON, a field of a form, a parameter, a
+/// header. `password`, `secret`, `token`, `apikey` and the like, in any case, with - or _, also at
+/// the end of a longer name such as `smtpPassword`, and as one step of a path such as
+/// `user[token]`. Any thread.
+bool isSecretName(QByteArrayView name);
+
+/// A quick look that spares almost every text the masker: whether @p text may hold a secret's name
+/// or another thing that is masked. May say yes wrongly, never no. Any thread.
+bool mayHoldSecret(QByteArrayView text);
+
+} // namespace Inspector
