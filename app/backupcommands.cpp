@@ -19,14 +19,11 @@ namespace Commands {
 namespace {
 
 /// Downloads the backup of a server to @p part, piece by piece.
-Result<Done> download(const QString &url, const QByteArray &key, const QString &part)
+Result<Done> download(const QString &url, const QByteArray &key, const PartFile &part)
 {
-    QFile file(part);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("%1 cannot be written: see that its folder exists, is "
-                                      "writable and has room.")
-                           .arg(part));
+    QFile file;
+    if (!file.open(part.descriptor(), QIODevice::WriteOnly, QFileDevice::DontCloseHandle))
+        return failure(Error::Kind::Unavailable, file.errorString());
     QNetworkAccessManager manager;
     QNetworkRequest request{QUrl(url + QStringLiteral("/admin/v1/backup"))};
     request.setRawHeader("x-apikey", key);
@@ -55,21 +52,23 @@ Result<Done> download(const QString &url, const QByteArray &key, const QString &
                                       "there.")
                            .arg(url, reply->errorString()));
     if (!isWritten || !file.flush())
-        return failure(Error::Kind::Unavailable,
-                       QStringLiteral("%1 cannot be written: %2.").arg(part, file.errorString()));
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("%1 cannot be written: %2.").arg(part.path(), file.errorString()));
     return Done();
 }
 
 /// What comes over the network is copied as a database is, so that half of one is never kept.
 Result<Done> backUpServer(const Target &target, const QString &to)
 {
-    const QString part = to + QStringLiteral(".download");
-    auto made = download(target.url, target.key, part);
+    const auto part = PartFile::create(to);
+    if (!part)
+        return failure(part);
+    auto made = download(target.url, target.key, **part);
     if (made)
-        made = Store::backUp(part, to);
-    QFile::remove(part);
+        made = Store::backUp((*part)->path(), to);
     for (const char *log : {"-wal", "-shm"})
-        QFile::remove(part + QLatin1String(log));
+        QFile::remove((*part)->path() + QLatin1String(log));
     return made;
 }
 

@@ -16,7 +16,6 @@
 #include "server/store/database.h"
 
 #include <QFileInfo>
-#include <QTemporaryFile>
 #include <QThreadPool>
 
 namespace Api {
@@ -146,30 +145,26 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
 
 // ---- backups
 
-/// A copy of the database is made beside it, and sent from there.
+/// A copy of the database is made beside it, and sent from there without a name.
 Task<Response> answerBackup(Context &context, const Http::Request &request)
 {
     if (request.method != "GET")
         co_return methodNotAllowed("GET");
     const QString path = context.services.database.path();
-    QTemporaryFile file(path + QStringLiteral(".backup-XXXXXX"));
-    if (!file.open())
-        co_return failure(Error::Kind::Unavailable,
-                          QStringLiteral("No file can be made beside the database; see that its "
-                                         "folder is writable and has room."));
-    const QString name = file.fileName();
-    file.remove(); // it is only the name that is wanted
-    auto made = co_await Async<Result<Done>>(context.home, [&](auto deliver) {
-        QThreadPool::globalInstance()->start(
-            [path, name, deliver] { deliver(Store::backUp(path, name)); });
+    using Copy = Result<std::shared_ptr<PartFile>>;
+    auto made = co_await Async<Copy>(context.home, [&](auto deliver) {
+        QThreadPool::globalInstance()->start([path, deliver] {
+            auto copy = Store::copyOf(path, path);
+            deliver(copy ? Copy(std::shared_ptr<PartFile>(std::move(*copy))) : failure(copy));
+        });
     });
     if (!made)
         co_return failure(made);
     Http::Response response = json(200, {});
     response.contentType = "application/vnd.sqlite3";
-    response.file = std::make_shared<QFile>(name);
+    response.file = std::make_shared<QFile>((*made)->path());
     const bool isOpen = response.file->open(QIODevice::ReadOnly);
-    QFile::remove(name); // what is open can be read to its end
+    made = failure(Error::Kind::Internal, {}); // the name goes; what is open can be read to its end
     if (!isOpen)
         co_return failure(Error::Kind::Unavailable,
                           QStringLiteral("The copy of the database cannot be read."));

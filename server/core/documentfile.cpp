@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/documentfile.h"
 
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -287,14 +288,18 @@ private:
     std::deque<std::pair<QByteArrayList, qint64>> m_sample; ///< Read ahead, with their lines.
 };
 
-QByteArray csvValue(const Json::Value &value)
+QByteArray csvText(QByteArray text)
 {
-    QByteArray text = value.isString() ? value.text().toByteArray()
-                                       : (value.isNull() ? QByteArray() : value.toJson());
     const bool needsQuotes = std::any_of(text.begin(), text.end(), [](char c) {
         return c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r' || c == '\t';
     });
     return needsQuotes ? '"' + text.replace('"', "\"\"") + '"' : text;
+}
+
+QByteArray csvValue(const Json::Value &value)
+{
+    return csvText(value.isString() ? value.text().toByteArray()
+                                    : (value.isNull() ? QByteArray() : value.toJson()));
 }
 
 Failure unknownEnding(const QString &path)
@@ -356,8 +361,10 @@ Result<std::unique_ptr<DocumentFileReader>> DocumentFileReader::open(const QStri
     return reader;
 }
 
-DocumentFileWriter::DocumentFileWriter(const QString &path, Kind kind, QByteArrayList columns)
-    : m_file(path)
+DocumentFileWriter::DocumentFileWriter(QString path, std::unique_ptr<PartFile> part, Kind kind,
+                                       QByteArrayList columns)
+    : m_path(std::move(path))
+    , m_part(std::move(part))
     , m_kind(kind)
     , m_columns(std::move(columns))
 {
@@ -376,15 +383,21 @@ Result<std::unique_ptr<DocumentFileWriter>> DocumentFileWriter::open(const QStri
     if (!isJson && !areLines && !needsColumns(path))
         return unknownEnding(path);
     const Kind kind = isJson ? Kind::Json : (areLines ? Kind::Lines : Kind::Csv);
-    std::unique_ptr<DocumentFileWriter> writer(new DocumentFileWriter(path, kind, columns));
-    if (!writer->m_file.open(QIODevice::WriteOnly))
+    PartFile::clearAbandoned(QFileInfo(path).absolutePath());
+    auto part = PartFile::create(path);
+    if (!part)
+        return failure(part);
+    std::unique_ptr<DocumentFileWriter> writer(
+        new DocumentFileWriter(path, std::move(*part), kind, columns));
+    if (!writer->m_file.open(writer->m_part->descriptor(), QIODevice::WriteOnly,
+                             QFileDevice::DontCloseHandle))
         return badInput(
             QStringLiteral("%1 cannot be written: %2.").arg(path, writer->m_file.errorString()));
     if (kind == Kind::Json)
         writer->m_file.write("[");
     QByteArrayList names;
     for (const QByteArray &column : columns)
-        names.append(csvValue(Json::Document::parse(Json::quoted(QByteArrayView(column)))->root()));
+        names.append(csvText(column));
     if (kind == Kind::Csv)
         writer->m_file.write(names.join(',') + "\r\n");
     return writer;
@@ -411,9 +424,8 @@ Result<Done> DocumentFileWriter::finish()
 {
     if (m_kind == Kind::Json)
         m_file.write("\n]\n");
-    if (m_file.commit())
-        return Done();
-    return failure(
-        Error::Kind::Unavailable,
-        QStringLiteral("%1 cannot be written: %2.").arg(m_file.fileName(), m_file.errorString()));
+    if (m_file.flush() && m_file.error() == QFileDevice::NoError)
+        return m_part->moveTo(m_path);
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("%1 cannot be written: %2.").arg(m_path, m_file.errorString()));
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "server/core/json.h"
+#include "server/core/partfile.h"
 #include "server/core/result.h"
 
 #include <QByteArray>
 #include <QFile>
-#include <QSaveFile>
 #include <QString>
 
 #include <memory>
@@ -52,7 +52,8 @@ private:
     qint64 m_documentLine = 1;
 };
 
-/// Writes one document after another; the file appears when all are written.
+/// Writes one document after another; the file, readable by its owner alone, appears when all are
+/// written.
 class DocumentFileWriter
 {
 public:
@@ -70,9 +71,12 @@ public:
 private:
     enum class Kind { Json, Lines, Csv };
 
-    DocumentFileWriter(const QString &path, Kind kind, QByteArrayList columns);
+    DocumentFileWriter(QString path, std::unique_ptr<PartFile> part, Kind kind,
+                       QByteArrayList columns);
 
-    QSaveFile m_file;
+    QString m_path;
+    std::unique_ptr<PartFile> m_part;
+    QFile m_file; ///< Writes to m_part.
     Kind m_kind;
     QByteArrayList m_columns;
     bool m_isFirst = true;

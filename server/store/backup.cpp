@@ -3,16 +3,16 @@
 
 #include "server/store/catalog.h"
 #include "server/store/connection.h"
-#include "server/store/database.h"
+#include "server/store/filelock.h"
 #include "server/store/schema.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QtEndian>
 
 #include <cstdio>
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace Store {
@@ -52,41 +52,33 @@ Result<std::unique_ptr<Connection>> openOurs(const QString &path)
     return connection;
 }
 
-/// Gets the file and its name onto the disk, and the name into the place of an older one.
-bool moveDurably(const QString &from, const QString &to)
-{
-    const QByteArray source = QFile::encodeName(from);
-    const QByteArray target = QFile::encodeName(to);
-    const QByteArray folder = QFile::encodeName(QFileInfo(to).absolutePath());
-    const auto sync = [](const QByteArray &path, int flags) {
-        const int file = ::open(path.constData(), flags | O_CLOEXEC);
-        const bool isSynced = file >= 0 && ::fsync(file) == 0;
-        if (file >= 0)
-            ::close(file);
-        return isSynced;
-    };
-    return sync(source, O_RDONLY) && std::rename(source.constData(), target.constData()) == 0
-        && sync(folder, O_RDONLY | O_DIRECTORY);
-}
-
-Result<Done> copyTo(const QString &path, const QString &part)
+/// Copies @p path into the empty @p part.
+Result<Done> copyTo(const QString &path, const PartFile &part)
 {
     auto connection = openOurs(path);
     if (!connection)
         return failure(connection);
-    QFile::remove(part);
     auto statement = (*connection)->prepare("VACUUM INTO ?");
     if (!statement)
         return failure(statement);
-    const QByteArray name = QFile::encodeName(part);
-    if (const auto copied = statement->bind(name).run(); !copied) {
-        QFile::remove(part);
-        return cannotWrite(part);
-    }
+    const QByteArray name = QFile::encodeName(part.path());
+    if (const auto copied = statement->bind(name).run(); !copied)
+        return cannotWrite(part.path());
     return Done();
 }
 
 } // namespace
+
+Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &target)
+{
+    PartFile::clearAbandoned(QFileInfo(target).absolutePath());
+    auto part = PartFile::create(target);
+    if (!part)
+        return part;
+    if (const auto copied = copyTo(path, **part); !copied)
+        return failure(copied);
+    return part;
+}
 
 Result<Done> backUp(const QString &path, const QString &target)
 {
@@ -99,13 +91,22 @@ Result<Done> backUp(const QString &path, const QString &target)
             return badInput(
                 QStringLiteral("%1 exists and is no backup; name another file.").arg(target));
     }
-    const QString part = target + QStringLiteral(".part");
-    if (auto copied = copyTo(path, part); !copied)
-        return copied;
-    if (moveDurably(part, target))
-        return Done();
-    QFile::remove(part);
-    return cannotWrite(target);
+    auto copy = copyOf(path, target);
+    return copy ? (*copy)->moveTo(target) : failure(copy);
+}
+
+void clearCopies(const QString &path)
+{
+    const QFileInfo info(path);
+    PartFile::clearAbandoned(info.absolutePath());
+    // What older programs left.
+    const QString name = info.fileName();
+    const QStringList left = info.dir().entryList({name + QStringLiteral(".part"),
+                                                   name + QStringLiteral(".backup-??????"),
+                                                   name + QStringLiteral(".backup-??????.part")},
+                                                  QDir::Files | QDir::NoSymLinks);
+    for (const QString &each : left)
+        QFile::remove(info.dir().filePath(each));
 }
 
 Result<QStringList> damageOf(const QString &path)
@@ -147,6 +148,42 @@ Result<QStringList> damageOf(const QString &path)
     return damage;
 }
 
+namespace {
+
+/// Puts a copy of @p source in the place of @p path. Gives the name that an older file there has
+/// now; empty when there was none.
+Result<QString> putInPlace(const QString &source, const QString &path, bool isThere)
+{
+    auto part = copyOf(source, path);
+    if (!part)
+        return failure(part);
+    if (!isThere) {
+        const auto moved = (*part)->moveTo(path);
+        return moved ? Result<QString>(QString()) : failure(moved);
+    }
+    if (const auto taken = (*part)->takeOwnerOf(path); !taken)
+        return failure(taken);
+    // Closing it brings what its log holds into it.
+    (void)Connection::open(path, Connection::Access::ReadWrite);
+    const QString time =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss"));
+    const QString kept = QStringLiteral("%1.before-%2").arg(path, time);
+    // With a second name for the old file there is a database at @p path at every moment.
+    if (::link(QFile::encodeName(path).constData(), QFile::encodeName(kept).constData()) != 0
+        && !QFile::rename(path, kept))
+        return cannotWrite(kept);
+    // A log that is still there belongs to what is kept.
+    for (const char *log : {"-wal", "-shm"})
+        QFile::rename(path + QLatin1String(log), kept + QLatin1String(log));
+    if (const auto moved = (*part)->moveTo(path); !moved) {
+        std::rename(QFile::encodeName(kept).constData(), QFile::encodeName(path).constData());
+        return failure(moved);
+    }
+    return kept;
+}
+
+} // namespace
+
 Result<QString> restore(const QString &source, const QString &path)
 {
     const auto damage = damageOf(source);
@@ -158,39 +195,14 @@ Result<QString> restore(const QString &source, const QString &path)
     const QFileInfo existing(path);
     if (existing.exists() && existing.canonicalFilePath() == QFileInfo(source).canonicalFilePath())
         return badInput(QStringLiteral("%1 is that backup itself.").arg(path));
-    QString kept;
-    const QString part = path + QStringLiteral(".part");
-    {
-        // Nobody serves it from here on. Closing it brings what its log holds into it.
-        QLockFile lock(path + QStringLiteral(".lock"));
-        lock.setStaleLockTime(0);
-        if (!lock.tryLock(0))
-            return failure(
-                Error::Kind::Unavailable,
-                QStringLiteral("The database %1 is being served: stop that first.").arg(path));
-        if (auto copied = copyTo(source, part); !copied)
-            return failure(copied);
-        if (existing.exists()) {
-            (void)Connection::open(path, Connection::Access::ReadWrite);
-            kept = QStringLiteral("%1.before-%2")
-                       .arg(path,
-                            QDateTime::currentDateTimeUtc().toString(
-                                QStringLiteral("yyyyMMdd-hhmmss")));
-            if (!QFile::rename(path, kept)) {
-                QFile::remove(part);
-                return cannotWrite(kept);
-            }
-            // A log that is still there belongs to what is kept.
-            for (const char *log : {"-wal", "-shm"})
-                QFile::rename(path + QLatin1String(log), kept + QLatin1String(log));
-        }
-        if (!moveDurably(part, path)) {
-            if (!kept.isEmpty())
-                QFile::rename(kept, path);
-            QFile::remove(part);
-            return cannotWrite(path);
-        }
-    }
+    const QString real = existing.exists() ? existing.canonicalFilePath() : path;
+    // Nobody serves it from here on.
+    auto lock = FileLock::acquire(path);
+    if (!lock)
+        return failure(lock);
+    const auto kept = putInPlace(source, real, existing.exists());
+    if (!kept && !existing.exists())
+        QFile::remove(path); // the lock has made it
     return kept;
 }
 

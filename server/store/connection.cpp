@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/connection.h"
 
+#include "server/core/partfile.h"
 #include "server/store/matcher.h"
 #include "server/store/ordering.h"
 #include "server/store/words.h"
@@ -45,6 +46,9 @@ Failure cannotOpen(const QString &path, const QString &reason)
 Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access access)
 {
     countNoMemory();
+    // SQLite would make the file readable by everybody; its logs take the mode of the file.
+    if (access != Access::ReadOnly)
+        PrivateFile::provide(path);
     std::unique_ptr<Connection> connection(new Connection);
     auto &database = connection->m_database;
     database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), nextName());
@@ -143,6 +147,21 @@ Result<Done> Connection::mapAnew()
     // It maps when the size changes.
     return execute("PRAGMA mmap_size=" + QByteArray::number(MapWindow - 1)
                    + "; PRAGMA mmap_size=" + QByteArray::number(MapWindow));
+}
+
+bool isDamaged(const QString &path)
+{
+    sqlite3 *file = nullptr;
+    int code = sqlite3_open_v2(path.toUtf8().constData(), &file, SQLITE_OPEN_READONLY, nullptr);
+    bool isWhole = true;
+    const auto look = [](void *whole, int, char **values, char **) {
+        *static_cast<bool *>(whole) = QByteArrayView(values[0]) == "ok";
+        return 0;
+    };
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(file, "PRAGMA quick_check(1)", look, &isWhole, nullptr);
+    sqlite3_close(file);
+    return !isWhole || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
 void Connection::forgetStatements()

@@ -23,8 +23,8 @@ public:
     /// pieces.
     enum class Access { ReadOnly, ReadWrite, Log };
 
-    /// Opens @p path (created for ReadWrite and Log) with WAL, synchronous=FULL and foreign keys, and
-    /// registers our SQL functions.
+    /// Opens @p path (created for ReadWrite and Log) with WAL, synchronous=FULL and foreign keys,
+    /// and registers our SQL functions.
     /// @errors Unavailable: the file cannot be opened or is no database.
     static Result<std::unique_ptr<Connection>> open(const QString &path, Access access);
     ~Connection();
@@ -53,5 +53,9 @@ private:
     sqlite3 *m_handle = nullptr;
     QHash<QByteArray, Statement::Prepared> m_statements;
 };
+
+/// Whether the SQLite file @p path is damaged, or no SQLite file. Reads all of it. Any thread,
+/// while this process has no connection to it.
+bool isDamaged(const QString &path);
 
 } // namespace Store

@@ -1,20 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/database.h"
 
+#include "server/core/partfile.h"
+#include "server/store/backup.h"
 #include "server/store/connection.h"
 #include "server/store/schema.h"
 
 #include <QFileInfo>
+#include <QLoggingCategory>
 
 namespace Store {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcStore, "server.store")
+
+} // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
 {
     std::unique_ptr<Database> database(new Database(path));
     database->m_isNew = !QFileInfo::exists(path) || QFileInfo(path).size() == 0;
     if (use == Use::Serve) {
-        if (const auto locked = database->lock(); !locked)
-            return failure(locked);
+        auto lock = FileLock::acquire(path);
+        if (!lock)
+            return failure(lock);
+        database->m_lock = std::move(*lock);
+        clearCopies(path);
+        if (PrivateFile::isOpenToOthers(path))
+            qCWarning(lcStore,
+                      "Other users of this machine may read %s, which holds all data and secrets. "
+                      "Run chmod 600 on it.",
+                      qUtf8Printable(path));
     }
     auto connection = Connection::open(path, Connection::Access::ReadWrite);
     if (!connection)
@@ -34,31 +51,6 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
                                      shared->publish(std::move(changed));
                                  });
     return database;
-}
-
-Result<Done> Database::lock()
-{
-    m_lock = std::make_unique<QLockFile>(m_path + QStringLiteral(".lock"));
-    m_lock->setStaleLockTime(0);
-    if (m_lock->tryLock(0))
-        return Done();
-    qint64 process = 0;
-    QString host;
-    QString program;
-    if (m_lock->error() == QLockFile::LockFailedError
-        && m_lock->getLockInfo(&process, &host, &program)) {
-        return failure(
-            Error::Kind::Unavailable,
-            QStringLiteral("The database %1 is served already by %2 (process %3). Stop that "
-                           "one, or name another file.")
-                .arg(m_path, program)
-                .arg(process));
-    }
-    return failure(
-        Error::Kind::Unavailable,
-        QStringLiteral("Cannot write beside the database %1: see that its folder exists and "
-                       "is writable.")
-            .arg(m_path));
 }
 
 Result<std::unique_ptr<Reader>> Database::openReader() const

@@ -4,10 +4,10 @@
 #include "server/core/result.h"
 #include "server/core/task.h"
 #include "server/store/catalog.h"
+#include "server/store/filelock.h"
 #include "server/store/reader.h"
 #include "server/store/writer.h"
 
-#include <QLockFile>
 #include <QString>
 
 #include <atomic>
@@ -58,12 +58,11 @@ private:
         : m_path(path)
     {
     }
-    Result<Done> lock();
     void publish(std::shared_ptr<const Catalog> catalog);
 
     const QString m_path;
     bool m_isNew = false;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<FileLock> m_lock;
     mutable std::mutex m_mutex; ///< Guards m_catalog.
     std::atomic<quint64> m_commits = 0;
     std::shared_ptr<const Catalog> m_catalog; ///< Shared with every request that looks at it.

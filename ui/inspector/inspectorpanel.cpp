@@ -440,6 +440,7 @@ void InspectorPanel::exportTo(const QString &path)
         .then(this, [this, path](const Admin::Reply &reply) {
             QSaveFile file(path);
             const bool isWritten = reply.isOk() && file.open(QIODevice::WriteOnly)
+                && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
                 && file.write(reply.body) == reply.body.size() && file.commit();
             if (!isWritten)
                 Ask::toAcknowledge(this, tr("The file cannot be written"),
