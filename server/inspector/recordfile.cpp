@@ -5,7 +5,13 @@
 #include "server/inspector/batch.h"
 #include "server/store/connection.h"
 
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QLoggingCategory>
+
 #include <algorithm>
+#include <cstdio>
 #include <functional>
 #include <vector>
 
@@ -13,10 +19,11 @@ namespace Inspector {
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcRecordFile, "server.inspector")
+
 constexpr qsizetype ChunkBytes = 64 * 1024; ///< A chunk is closed when it has so many.
 constexpr int MostLookedThrough = 50'000; ///< For one page of rows.
 
-// Records were rows of their own once; what they held is a log that may go.
 /// Counts up when Record's bytes change; a file of another format is emptied.
 constexpr qint64 Format = 4;
 
@@ -51,8 +58,46 @@ RecordFile::~RecordFile() = default;
 
 Result<Done> RecordFile::open()
 {
+    constexpr qint64 Pause = 60'000; // each batch of records would try otherwise
     if (m_connection)
         return Done();
+    if (Timestamp::now() < m_nextTry)
+        return failure(m_fault);
+    auto connected = connect();
+    if (!connected && setAside())
+        connected = connect();
+    if (!connected) {
+        m_nextTry = Timestamp::now() + Pause;
+        m_fault = connected.error();
+    }
+    return connected;
+}
+
+/// Gives a file that cannot be used another name. False: it is no such file, or cannot be renamed.
+bool RecordFile::setAside()
+{
+    m_connection.reset();
+    const QFileInfo info(m_path);
+    if (!info.exists() || (info.isFile() && info.isWritable() && !Store::isDamaged(m_path)))
+        return false;
+    const QString kept = m_path + QStringLiteral(".damaged-")
+        + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmsszzz"));
+    const auto rename = [](const QString &from, const QString &to) {
+        return std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData())
+            == 0;
+    };
+    if (!rename(m_path, kept))
+        return false;
+    rename(m_path + QStringLiteral("-journal"), kept + QStringLiteral("-journal"));
+    qCWarning(lcRecordFile,
+              "The inspector's file %s is damaged or cannot be written. It is kept as %s, and a "
+              "new one is begun.",
+              qUtf8Printable(m_path), qUtf8Printable(kept));
+    return true;
+}
+
+Result<Done> RecordFile::connect()
+{
     auto connection = Store::Connection::open(m_path, Store::Connection::Access::Log);
     if (!connection)
         return failure(connection);
@@ -66,7 +111,7 @@ Result<Done> RecordFile::open()
             + QByteArray::number(Format) + ';');
     if (auto made = (*connection)->execute(sql); !made)
         return made;
-    const auto last = (*connection)->number("SELECT max(last) FROM chunks");
+    const auto last = (*connection)->number("SELECT last FROM chunks ORDER BY first DESC LIMIT 1");
     if (!last)
         return failure(last);
     m_lastNumber = std::max(m_lastNumber, *last);
@@ -92,6 +137,18 @@ Result<Done> RecordFile::write(const Chunk &chunk, const QByteArray &bytes)
 
 Result<Done> RecordFile::append(const QByteArray &batch,
                                 const std::function<void(qint64, const QByteArray &)> &added)
+{
+    const qint64 before = m_lastNumber;
+    auto written = appendOnce(batch, added);
+    if (!written && m_connection && setAside()) {
+        m_lastNumber = std::min(before, m_lastNumber);
+        written = appendOnce(batch, added);
+    }
+    return written;
+}
+
+Result<Done> RecordFile::appendOnce(const QByteArray &batch,
+                                    const std::function<void(qint64, const QByteArray &)> &added)
 {
     if (auto opened = open(); !opened) {
         forEachRecord(batch, [&](const Envelope &, const QByteArray &) { ++m_lastNumber; });
@@ -167,10 +224,14 @@ Result<Done> RecordFile::removeOld()
         }
         if (!isOld)
             return Done();
-        if (auto gone = m_connection->execute("DELETE FROM chunks WHERE last <= "
-                                              + QByteArray::number(last));
-            !gone)
-            return gone;
+        auto remove = m_connection->prepare("DELETE FROM chunks WHERE last <= ?");
+        if (!remove)
+            return failure(remove);
+        const auto gone = remove->bind(last).run();
+        if (!gone)
+            return failure(gone);
+        if (*gone == 0) // in a damaged file it might stand there for ever
+            return Done();
     }
 }
 
@@ -209,6 +270,14 @@ Result<Done> RecordFile::addLog(qint64 number, const QList<LogLine> &lines)
 }
 
 Result<Page> RecordFile::read(const Search &search)
+{
+    auto page = readOnce(search);
+    if (!page && m_connection && setAside())
+        page = readOnce(search);
+    return page;
+}
+
+Result<Page> RecordFile::readOnce(const Search &search)
 {
     if (const auto opened = open(); !opened)
         return failure(opened);

@@ -44,7 +44,8 @@ struct Page
 /// The SQLite file of the newest records.
 ///
 /// Records are numbered in the order they came. A row holds many of them, a chunk: a row each would
-/// cost more processor time than the requests themselves. Thread: the one that uses it first.
+/// cost more processor time than the requests themselves. A file that is damaged or cannot be
+/// written is set aside, and a new one is begun. Thread: the one that uses it first.
 class RecordFile final
 {
 public:
@@ -71,6 +72,11 @@ private:
     struct Chunk;
 
     Result<Done> open();
+    Result<Done> connect();
+    bool setAside();
+    Result<Done> appendOnce(const QByteArray &batch,
+                            const std::function<void(qint64, const QByteArray &)> &added);
+    Result<Page> readOnce(const Search &search);
     Result<Done> writeChunks(const QByteArray &batch,
                              const std::function<void(qint64, const QByteArray &)> &added);
     Result<Done> write(const Chunk &chunk, const QByteArray &bytes);
@@ -82,6 +88,8 @@ private:
     int m_days = 7;
     qint64 m_nextLook = 0; ///< For records that are too old; milliseconds since 1970.
     std::unique_ptr<Store::Connection> m_connection; ///< Null until open().
+    qint64 m_nextTry = 0; ///< To open a file that could not be; milliseconds since 1970.
+    Error m_fault; ///< Why it could not.
     qint64 m_lastNumber = 0;
     qint64 m_firstNumber = 0;
 };
