@@ -102,25 +102,32 @@ Task<Result<QByteArray>> misfits(Context &context, const Store::Collection &coll
     co_return Json::ObjectWriter().number("count", count).raw("documents", list.take()).take();
 }
 
-Task<Response> saveCollection(Context &context, const Http::Request &request, QByteArray name,
-                              const Store::Collection *before)
+Task<Response> saveCollection(Context &context, const Http::Request &request, QByteArray name)
 {
+    enum class Saved { Anew, Changed };
     const auto body = parseBody(request);
     if (!body)
         co_return failure(body);
-    auto definition = mergedDefinition(body->root(), before ? before->definition : QByteArray());
-    if (!definition)
-        co_return failure(definition);
-    auto saved = co_await context.services.database.write<Done>(
-        context.home, [&](Store::Transaction &transaction) -> Result<Done> {
-            const auto present = Store::loadCatalog(transaction.connection());
-            const Store::Collection *stored = present ? (*present)->find(name) : nullptr;
-            if (const auto matched =
-                    checkMatch(request, tagOfText(stored ? stored->definition : QByteArray()),
-                               QStringLiteral("The definition of %1").arg(QString::fromUtf8(name)));
-                !matched)
-                return matched;
-            return transaction.saveCollection(name, *definition);
+    // What is changed is read within the transaction: another request may change it at the same
+    // time.
+    auto saved = co_await context.services.database.write<Saved>(
+        context.home, [&](Store::Transaction &transaction) -> Result<Saved> {
+            const auto before = transaction.collection(name);
+            if (!before && before.error().kind != Error::Kind::NotFound)
+                return failure(before);
+            const QByteArray stored = before ? before->definition : QByteArray();
+            const auto matched =
+                checkMatch(request, tagOfText(stored),
+                           QStringLiteral("The definition of %1").arg(QString::fromUtf8(name)));
+            if (!matched)
+                return failure(matched);
+            const auto definition = mergedDefinition(body->root(), stored);
+            if (!definition)
+                return failure(definition);
+            const auto done = transaction.saveCollection(name, *definition);
+            if (!done)
+                return failure(done);
+            return before ? Saved::Changed : Saved::Anew;
         });
     if (!saved)
         co_return failure(saved);
@@ -131,7 +138,7 @@ Task<Response> saveCollection(Context &context, const Http::Request &request, QB
     auto text = collectionJson(context, *after);
     if (!text)
         co_return failure(text);
-    const int status = before ? 200 : 201;
+    const int status = *saved == Saved::Changed ? 200 : 201;
     if (!body->root().find("fields"))
         co_return collectionResponse(status, *after, *text);
     auto wrong = co_await misfits(context, *after);
@@ -274,7 +281,7 @@ Task<Response> answerCollections(Context &context, const Http::Request &request,
     const auto catalog = context.services.database.catalog();
     const Store::Collection *collection = catalog->find(name);
     if (parts.isEmpty() && request.method == "PUT") {
-        auto saved = co_await saveCollection(context, request, name, collection);
+        auto saved = co_await saveCollection(context, request, name);
         co_return saved;
     }
     if (!collection)

@@ -40,6 +40,8 @@ public:
     Result<QByteArrayList> remove(const Collection &collection, const QByteArrayList &ids,
                                   const WriteRules &rules = {});
 
+    /// The collection @p name as it is now. @errors NotFound.
+    Result<Collection> collection(const QByteArray &name);
     /// Creates or changes a collection. @errors BadInput: the name, or an index's field.
     Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition);
     /// Creates what is missing of the collections that the server itself keeps.
@@ -61,7 +63,6 @@ public:
     bool isCatalogTouched() const { return m_catalogTouched; }
 
 private:
-    Result<Collection> collection(const QByteArray &name);
     Result<Done> putCollection(const QByteArray &name, const QByteArray &definition);
     Result<Done> execute(const QByteArray &sql, const QByteArrayList &values);
     Result<Done> renameInDefinitions(const QByteArray &name, const QByteArray &wanted);
