@@ -19,6 +19,12 @@ QByteArray jsonPath(const QByteArrayList &parts)
     return path.replace('\'', "''");
 }
 
+/// Whether the JSON at @p path, a literal of SQL, may hold a NUL: it is written as an escape.
+QByteArray hasNul(const QByteArray &path)
+{
+    return "ifnull(instr(doc->" + path + ",'\\u0000'),0)>0";
+}
+
 QList<Index> indexesOf(const Json::Value &definition, const Fields &fields)
 {
     QList<Index> indexes;
@@ -82,10 +88,10 @@ Collection collectionOf(const Statement &row)
     collection.indexes = indexesOf(definition->root(), collection.fields);
     for (const Index &index : std::as_const(collection.indexes)) {
         for (const QByteArray &field : index.fields) {
-            const QByteArray array = arrayCondition(field);
+            const QByteArray blind = blindCondition(field);
             const IndexedField indexed{field, indexExpression(field),
-                                       "SELECT " + array + " FROM " + collection.table() + " WHERE "
-                                           + oddCondition(field) + " ORDER BY " + array
+                                       "SELECT " + blind + " FROM " + collection.table() + " WHERE "
+                                           + oddCondition(field) + " ORDER BY " + blind
                                            + " DESC LIMIT 1"};
             if (!collection.indexedFields.contains(indexed))
                 collection.indexedFields.append(indexed);
@@ -267,21 +273,29 @@ QByteArray indexExpression(const QByteArray &field)
     return "json_extract(doc,'" + jsonPath(field.split('.')) + "')";
 }
 
-QByteArray arrayCondition(const QByteArray &field)
+QByteArray typeExpression(const QByteArray &field)
+{
+    const QByteArray path = '\'' + jsonPath(field.split('.')) + '\'';
+    const QByteArray type = "json_type(doc," + path + ')';
+    // Zeros take no room in an index.
+    return "CASE " + type + " WHEN 'integer' THEN 0 WHEN 'real' THEN 0 WHEN 'text' THEN CASE WHEN "
+        + hasNul(path) + " THEN doc->" + path + " ELSE 0 END ELSE " + type + " END";
+}
+
+QByteArray blindCondition(const QByteArray &field)
 {
     QByteArray condition;
     QByteArrayList parts;
     for (const QByteArray &part : field.split('.')) {
         parts.append(part);
-        condition.append(condition.isEmpty() ? "" : " OR ");
-        condition.append("ifnull(json_type(doc,'" + jsonPath(parts) + "'),'')='array'");
+        condition.append("ifnull(json_type(doc,'" + jsonPath(parts) + "'),'')='array' OR ");
     }
-    return condition;
+    return condition + hasNul('\'' + jsonPath(parts) + '\'');
 }
 
 QByteArray oddCondition(const QByteArray &field)
 {
-    return arrayCondition(field) + " OR json_type(doc,'" + jsonPath(field.split('.'))
+    return blindCondition(field) + " OR json_type(doc,'" + jsonPath(field.split('.'))
         + "') IN ('object','true','false')";
 }
 

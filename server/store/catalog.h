@@ -151,11 +151,14 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection);
 
 /// `json_extract(doc,'$."a"."b"')`: the expression that an index on @p field is made of.
 QByteArray indexExpression(const QByteArray &field);
-/// The condition under which a row keeps an array on the way to @p field, so that the index does
-/// not know its values.
-QByteArray arrayCondition(const QByteArray &field);
-/// The condition under which the index orders a row otherwise than values are ordered: an array,
-/// an object or a boolean.
+/// What tells values apart that indexExpression() gives alike: 1 from true, a text from an array or
+/// object of the same text, and texts that differ behind a NUL.
+QByteArray typeExpression(const QByteArray &field);
+/// The condition under which the index does not know the values of a row: an array on the way to
+/// @p field, or a text with NUL, of which SQLite indexes what stands before the NUL alone.
+QByteArray blindCondition(const QByteArray &field);
+/// The condition under which the index orders a row otherwise than values are ordered: where it is
+/// blind, an object or a boolean.
 QByteArray oddCondition(const QByteArray &field);
 
 /// PRODUCT.md section 8: `[A-Za-z][A-Za-z0-9_-]{0,63}`, not beginning with `system_` or `_`.

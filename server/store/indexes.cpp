@@ -22,6 +22,8 @@ QByteArray expressions(const Index &index)
     QByteArray list;
     for (const QByteArray &field : index.fields)
         list.append(list.isEmpty() ? "" : ",").append(indexExpression(field));
+    for (const QByteArray &field : index.unique ? index.fields : QByteArrayList())
+        list.append(',').append(typeExpression(field));
     return list;
 }
 
@@ -63,7 +65,7 @@ Result<Done> create(Connection &connection, const Collection &collection, const 
                                .arg(QString::fromUtf8(field)));
         }
         const QByteArray odd = "CREATE INDEX IF NOT EXISTS " + oddName(collection, field) + " ON "
-            + collection.table() + "(" + arrayCondition(field) + ") WHERE " + oddCondition(field);
+            + collection.table() + "(" + blindCondition(field) + ") WHERE " + oddCondition(field);
         if (auto created = connection.execute(odd); !created)
             return created;
     }

@@ -147,7 +147,7 @@ Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const 
             return failure(odd);
         if (*odd == OddValues::None)
             usable.forOrder.append(&field);
-        if (*odd != OddValues::Arrays)
+        if (*odd != OddValues::Blind)
             usable.forMatch.append(&field);
     }
     return usable;
@@ -166,9 +166,9 @@ Result<Reader::OddValues> Reader::oddValues(const IndexedField &field)
     const auto odd = statement->step();
     if (!odd)
         return failure(odd);
-    const bool hasArrays = *odd && statement->number(0) != 0;
+    const bool isBlind = *odd && statement->number(0) != 0;
     const OddValues values =
-        *odd ? (hasArrays ? OddValues::Arrays : OddValues::Other) : OddValues::None;
+        *odd ? (isBlind ? OddValues::Blind : OddValues::Other) : OddValues::None;
     // Where nobody counts commits, nothing tells when this ends to be true.
     if (m_commits)
         m_oddValues.insert(field.oddQuery, values);

@@ -70,7 +70,7 @@ private:
     Reader();
     Result<Done> beginMoment();
     /// What an index's field keeps beside texts and numbers, which SQLite and MongoDB order alike.
-    enum class OddValues { None, Other, Arrays };
+    enum class OddValues { None, Other, Blind };
     Result<OddValues> oddValues(const IndexedField &field);
     Result<UsableIndexes> usableIndexes(const Collection &collection, const Query &query);
     Result<Done> forEachRow(const Collection &collection, const Query &query, const char *columns,

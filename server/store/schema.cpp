@@ -56,6 +56,8 @@ CREATE TABLE job_runs (id TEXT PRIMARY KEY, job TEXT NOT NULL, description TEXT 
     trigger TEXT NOT NULL) STRICT;
 CREATE TABLE job_dues (job TEXT PRIMARY KEY, due INTEGER NOT NULL) STRICT;
 )",
+    // The indexes of collections tell types apart and know texts with NUL (see migrate()).
+    "",
 };
 
 /// Makes the indexes of all collections anew, in the form that this program gives them.

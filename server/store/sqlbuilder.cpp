@@ -42,14 +42,16 @@ const char *sqlOperator(Operator op)
 }
 
 /// Whether `json_extract(...) = value` holds exactly for the documents whose field equals it: not
-/// for 0 and 1, which true and false also give, nor for what looks like the text of an object.
+/// for 0 and 1, which true and false also give, nor for what looks like the text of an object, nor
+/// for texts with NUL, which lists of SQLite end at it.
 bool isExactInSql(const Matcher::Operand &operand)
 {
     const Json::Value &value = operand.value;
     if (operand.moment)
         return false;
     if (value.isString())
-        return !value.text().startsWith('{') && !value.text().startsWith('[');
+        return !value.text().startsWith('{') && !value.text().startsWith('[')
+            && !value.text().contains('\0');
     return value.isNumber() && value.toDouble() != 0 && value.toDouble() != 1;
 }
 
@@ -178,7 +180,9 @@ QByteArray SqlBuilder::metaMatch(const Condition &condition)
     if (!isColumn(column))
         return exactMatch(condition, "hookdesk_words(doc)");
     const auto fits = [&](const Matcher::Operand &operand) {
-        return column == "_version" ? operand.value.isNumber() : operand.value.isString();
+        return column == "_version"
+            ? operand.value.isNumber()
+            : operand.value.isString() && !operand.value.text().contains('\0');
     };
     const auto &operands = matcher.operands();
     const bool allFit = !operands.empty() && std::all_of(operands.begin(), operands.end(), fits)

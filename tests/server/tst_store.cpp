@@ -37,6 +37,11 @@ private slots:
     void updateOperators();
     void momentsAreReadAndFormatted();
     void oldFilesAreMigrated();
+    void oldUniqueIndexesTellTypesApart();
+    void textsWithNulAreFoundWithAndWithoutIndex_data();
+    void textsWithNulAreFoundWithAndWithoutIndex();
+    void uniqueTellsValuesApart_data();
+    void uniqueTellsValuesApart();
 
 private:
     template<typename T>
@@ -545,6 +550,127 @@ PRAGMA application_id=1212892243; PRAGMA user_version=1;)"));
     QCOMPARE(*(*reader)->connection().number(
                  "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%_arrays'"),
              0);
+}
+
+/// Version 4 of the schema knew a unique value by its SQL alone.
+void TestStore::oldUniqueIndexesTellTypesApart()
+{
+    const QString path = m_folder->filePath(QStringLiteral("old.hookdesk"));
+    QVERIFY(Database::open(path, Database::Use::Share));
+    {
+        auto connection = Connection::open(path, Connection::Access::ReadWrite);
+        QVERIFY((*connection)->execute(R"(
+INSERT INTO collections VALUES (9, 'c', '{"indexes":[{"fields":["u"],"unique":true}]}', 't');
+CREATE TABLE c_9 (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NULL, _changed TEXT NOT NULL,
+    _createdby TEXT NOT NULL, _changedby TEXT NOT NULL, _version INTEGER NOT NULL,
+    _parent_id TEXT, _parent_def TEXT, _parent_field TEXT) STRICT;
+INSERT INTO c_9 VALUES ('1','{"_id":"1","u":1}','t','t','api','api',0,NULL,NULL,NULL);
+CREATE UNIQUE INDEX c_9_75 ON c_9(json_extract(doc,'$."u"'));
+CREATE INDEX c_9_75_odd ON c_9(1) WHERE json_type(doc,'$."u"')='array';
+PRAGMA user_version=4;)"));
+    }
+    m_reader.reset();
+    auto opened = Database::open(path, Database::Use::Share);
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+    m_database = std::move(*opened);
+    auto reader = m_database->openReader();
+    m_reader = std::move(*reader);
+    insert(R"({"n":"t","u":true})");
+    QCOMPARE(find(R"({"u":true})"), QByteArray("t"));
+}
+
+void TestStore::textsWithNulAreFoundWithAndWithoutIndex_data()
+{
+    QTest::addColumn<QByteArray>("definition");
+    QTest::newRow("no index") << QByteArray("{}");
+    QTest::newRow("index") << QByteArray(R"({"indexes":[{"fields":["a"]},{"fields":["o.a"]}]})");
+    QTest::newRow("unique") << QByteArray(
+        R"({"indexes":[{"fields":["a"],"unique":true},{"fields":["o.a","a"],"unique":true}]})");
+    QTest::newRow("full text") << QByteArray(R"({"fulltext":true})");
+}
+
+void TestStore::textsWithNulAreFoundWithAndWithoutIndex()
+{
+    QFETCH(QByteArray, definition);
+    define(definition);
+    insert(R"({"n":"1","a":"x","o":{"a":"x"}})");
+    QCOMPARE(find(R"({"a":"x"})"), QByteArray("1")); // while no value is odd
+    insert(R"({"n":"2","a":"x\u0000y","o":{"a":"x\u0000y"}})");
+    insert(R"({"n":"3","a":"x\u0000z","o":{"a":"x\u0000z"}})");
+    insert(R"({"n":"4","a":"\u0000","o":{"a":"\u0000"}})");
+    insert(R"({"n":"5","a":"x\\u0000y","o":{"a":"x\\u0000y"}})");
+    insert(R"({"n":"6","a":"xa","o":{"a":"xa"}})");
+    for (const QByteArray field : {"a", "o.a"}) {
+        const auto look = [&](const QByteArray &condition) {
+            return find("{\"" + field + "\":" + condition + '}', R"({"$orderby":{"n":1}})");
+        };
+        QCOMPARE(look(R"("x")"), QByteArray("1"));
+        QCOMPARE(look(R"("x\u0000y")"), QByteArray("2"));
+        QCOMPARE(look(R"("")"), QByteArray());
+        QCOMPARE(look(R"({"$in":["x\u0000y","q"]})"), QByteArray("2"));
+        QCOMPARE(look(R"({"$in":["x\u0000","x"]})"), QByteArray("1"));
+        QCOMPARE(look(R"({"$nin":["x\u0000y"]})"), QByteArray("13456"));
+        QCOMPARE(look(R"({"$ne":"x"})"), QByteArray("23456"));
+        QCOMPARE(look(R"({"$gt":"x"})"), QByteArray("2356"));
+        QCOMPARE(look(R"({"$gte":"x\u0000y","$lt":"xa"})"), QByteArray("235"));
+        QCOMPARE(look(R"({"$lte":"x"})"), QByteArray("14"));
+        QCOMPARE(look(R"({"$regex":"^x.y$","$options":"s"})"), QByteArray("2"));
+        QCOMPARE(find("{}", "{\"$orderby\":{\"" + field + "\":1}}"), QByteArray("412356"));
+        QCOMPARE(find("{}", "{\"$orderby\":{\"" + field + "\":-1}}"), QByteArray("653214"));
+    }
+    // A list of SQLite would end at the NUL.
+    const QByteArray id = "\"" + ObjectId::create() + "\\u0000x\"";
+    QCOMPARE(find("{\"_id\":{\"$in\":[" + id + "]}}"), QByteArray());
+}
+
+void TestStore::uniqueTellsValuesApart_data()
+{
+    QTest::addColumn<QByteArray>("one");
+    QTest::addColumn<QByteArray>("other");
+    QTest::addColumn<bool>("areSame");
+    const auto row = [](const char *one, const char *other, bool areSame = false) {
+        QTest::newRow((QByteArray(one) + " and " + other).constData())
+            << QByteArray(one) << QByteArray(other) << areSame;
+    };
+    row("true", "1");
+    row("false", "0");
+    row("1", "\"1\"");
+    row("\"[1]\"", "[1]");
+    row("\"{\\\"a\\\":1}\"", "{\"a\":1}");
+    row("\"true\"", "true");
+    row("null", "null");
+    row("\"x\\u0000y\"", "\"x\\u0000z\"");
+    row("\"x\\u0000y\"", "\"x\"");
+    row("1", "1.0", true);
+    row("true", "true", true);
+    row("[1]", "[1]", true);
+    row("\"x\"", "\"x\"", true);
+    row("\"x\\u0000y\"", "\"x\\u0000y\"", true);
+}
+
+void TestStore::uniqueTellsValuesApart()
+{
+    QFETCH(QByteArray, one);
+    QFETCH(QByteArray, other);
+    QFETCH(bool, areSame);
+    for (const char *fields : {R"(["u"])", R"(["v","u"])"}) {
+        define(QByteArray(R"({"indexes":[{"unique":true,"fields":)") + fields + "}]}");
+        const auto stored = [&](const QByteArray &value) {
+            const auto body = Json::Document::parse("{\"v\":1,\"u\":" + value + "}");
+            Document document;
+            document.id = ObjectId::create();
+            document.json = storedText(document.id, body->root());
+            std::vector<Document> documents{document};
+            const Collection collection = *m_database->catalog()->find("c");
+            return bool(write<Done>([&](Transaction &transaction) {
+                return transaction.insert(collection, documents);
+            }));
+        };
+        QVERIFY(stored(one));
+        QCOMPARE(stored(other), !areSame);
+        QVERIFY(
+            write<Done>([&](Transaction &transaction) { return transaction.dropCollection("c"); }));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestStore)
