@@ -4,6 +4,7 @@
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
 #include "server/store/indexes.h"
+#include "server/store/relationcopies.h"
 #include "server/store/update.h"
 #include "server/store/view.h"
 
@@ -33,23 +34,6 @@ Failure noDocument(QByteArrayView id)
     return failure(
         Error::Kind::NotFound,
         QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
-}
-
-/// A document as relations copy it: of its own relations only the ids go along.
-QByteArray copyOf(const Json::Value &document, const QByteArrayList &relations)
-{
-    Json::ObjectWriter copy;
-    for (const Json::Member &member : document.members()) {
-        if (!relations.contains(member.key.toByteArray())) {
-            copy.raw(member.key, member.value.toJson());
-            continue;
-        }
-        Json::ArrayWriter ids;
-        for (const Json::Value &item : member.value.items())
-            ids.raw(Json::quoted(QByteArrayView(idOf(item))));
-        copy.raw(member.key, ids.take());
-    }
-    return copy.take();
 }
 
 QByteArrayList relationNames(const Collection &collection)
@@ -173,12 +157,27 @@ Result<Document> DocumentWriter::update(QByteArrayView id, const Json::Value &ch
     if (const auto linked = saveLinks(id, true); !linked)
         return failure(linked);
     if (m_collection.isReferenced) {
-        const auto stored = Json::Document::parseKnown(document.json);
-        const QByteArray copy = stored ? copyOf(stored->root(), relationNames(m_collection)) : "";
-        if (const auto refreshed = refreshCopies(id, copy); !refreshed)
+        if (const auto refreshed = refreshCopies(document); !refreshed)
             return failure(refreshed);
     }
     return document;
+}
+
+Result<Done> DocumentWriter::refreshCopies(Document &document)
+{
+    const auto stored = Json::Document::parseKnown(document.json);
+    if (!stored)
+        return failure(stored);
+    RelationCopies copies(m_connection, m_collection, document.id, m_rules.changedBy);
+    auto refreshed = copies.refresh(copyForRelation(stored->root(), relationNames(m_collection)));
+    if (!refreshed || !copies.changedItself())
+        return refreshed;
+    const auto again = read(document.id);
+    if (!again)
+        return failure(again);
+    if (*again)
+        document.json = (*again)->json;
+    return Done();
 }
 
 Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
@@ -209,8 +208,9 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
         if (const auto linked = saveLinks(id, true); !linked)
             return failure(linked);
         if (m_collection.isReferenced) {
-            if (const auto refreshed = refreshCopies(id, {}); !refreshed)
-                return failure(refreshed);
+            RelationCopies copies(m_connection, m_collection, id, m_rules.changedBy);
+            if (const auto taken = copies.refresh({}); !taken)
+                return failure(taken);
         }
     }
     return removed;
@@ -381,7 +381,7 @@ Result<QByteArray> DocumentWriter::embedded(const Field &field, const Json::Valu
                            "REFERENCE");
             continue;
         }
-        copies.raw(copyOf(target->root(), field.targetRelations));
+        copies.raw(copyForRelation(target->root(), field.targetRelations));
         m_links.append({field.name, field.target, id});
     }
     return copies.take();
@@ -421,88 +421,6 @@ Result<Done> DocumentWriter::saveLinks(QByteArrayView id, bool mayHaveOld)
         if (!saved)
             return failure(saved);
     }
-    return Done();
-}
-
-/// Puts @p copy where other documents keep a copy of @p id; an empty one takes the copies away.
-Result<Done> DocumentWriter::refreshCopies(QByteArrayView id, const QByteArray &copy)
-{
-    struct Source
-    {
-        qint64 collection;
-        QByteArray id;
-        QByteArray field;
-    };
-    QList<Source> sources;
-    {
-        auto rows = m_connection.prepare("SELECT source_collection, source, field FROM links"
-                                         " WHERE target_collection = ? AND target = ?");
-        if (!rows)
-            return failure(rows);
-        rows->bind(m_collection.number).bind(id);
-        const auto read = rows->forEachRow([&] {
-            sources.append(
-                {rows->number(0), rows->text(1).toByteArray(), rows->text(2).toByteArray()});
-        });
-        if (!read)
-            return read;
-    }
-    for (const Source &source : std::as_const(sources)) {
-        if (auto done = refreshCopy(source.collection, source.id, source.field, id, copy); !done)
-            return done;
-    }
-    if (!copy.isEmpty())
-        return Done();
-    auto statement =
-        m_connection.prepare("DELETE FROM links WHERE target_collection = ? AND target = ?");
-    if (!statement)
-        return failure(statement);
-    if (const auto removed = statement->bind(m_collection.number).bind(id).run(); !removed)
-        return failure(removed);
-    return Done();
-}
-
-Result<Done> DocumentWriter::refreshCopy(qint64 collection, QByteArrayView id,
-                                         const QByteArray &field, QByteArrayView target,
-                                         const QByteArray &copy)
-{
-    const QByteArray table = Collection::tableOf(collection);
-    QByteArray text;
-    {
-        auto statement = m_connection.prepare("SELECT doc FROM " + table + " WHERE _id = ?");
-        if (!statement)
-            return failure(statement);
-        const auto row = statement->bind(id).step();
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return Done();
-        text = statement->text(0).toByteArray();
-    }
-    const auto document = Json::Document::parseKnown(text);
-    if (!document)
-        return failure(document);
-    Json::ObjectWriter changed;
-    for (const Json::Member &member : document->root().members()) {
-        if (member.key != field) {
-            changed.raw(member.key, member.value.toJson());
-            continue;
-        }
-        Json::ArrayWriter copies;
-        for (const Json::Value &item : member.value.items()) {
-            if (idOf(item) != target)
-                copies.raw(item.toJson());
-            else if (!copy.isEmpty())
-                copies.raw(copy);
-        }
-        changed.raw(member.key, copies.take());
-    }
-    auto statement = m_connection.prepare("UPDATE " + table + " SET doc = ? WHERE _id = ?");
-    if (!statement)
-        return failure(statement);
-    const QByteArray json = changed.take();
-    if (const auto updated = statement->bind(json).bind(id).run(); !updated)
-        return failure(updated);
     return Done();
 }
 

@@ -65,9 +65,7 @@ private:
                                 Violations &violations);
     Result<bool> maySee(const Field &field, const QByteArray &id);
     Result<Done> saveLinks(QByteArrayView id, bool mayHaveOld);
-    Result<Done> refreshCopies(QByteArrayView id, const QByteArray &copy);
-    Result<Done> refreshCopy(qint64 collection, QByteArrayView id, const QByteArray &field,
-                             QByteArrayView target, const QByteArray &copy);
+    Result<Done> refreshCopies(Document &document);
 
     Connection &m_connection;
     const Collection &m_collection;
