@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/importer.h"
 #include "app/target.h"
 
 #include "server/core/documentfile.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QUrl>
 
 #include <cstdio>
@@ -14,8 +16,7 @@ namespace Commands {
 
 namespace {
 
-constexpr qsizetype BatchDocuments = 1000;
-constexpr qsizetype BatchBytes = 4 * 1024 * 1024;
+constexpr qsizetype PageDocuments = 1000;
 
 QByteArray pathOf(const QString &collection)
 {
@@ -49,81 +50,6 @@ private:
     const bool m_isTerminal = isatty(STDERR_FILENO) != 0;
     bool m_isShown = false;
     QElapsedTimer m_timer;
-};
-
-/// Sends documents in groups, and finds the one at fault where a group is refused.
-class Importer
-{
-public:
-    Importer(Requester &requester, QByteArray path)
-        : m_requester(requester)
-        , m_path(std::move(path))
-    {
-    }
-
-    Result<Done> add(const QByteArray &document, qint64 line)
-    {
-        m_documents.append(document);
-        m_lines.append(line);
-        m_bytes += document.size();
-        return m_documents.size() >= BatchDocuments || m_bytes >= BatchBytes ? flush() : Done();
-    }
-
-    Result<Done> flush()
-    {
-        if (m_documents.isEmpty())
-            return Done();
-        auto sent = send('[' + m_documents.join(',') + ']');
-        if (!sent && sent.error().kind == Error::Kind::BadInput)
-            return sendOneByOne();
-        if (sent)
-            m_stored += m_documents.size();
-        else
-            m_faultyLine = m_lines.first();
-        clear();
-        return sent;
-    }
-
-    qint64 stored() const { return m_stored; }
-    qint64 faultyLine() const { return m_faultyLine; }
-
-private:
-    Result<Done> send(const QByteArray &body)
-    {
-        const auto reply = m_requester.send("POST", m_path, body);
-        if (!reply)
-            return failure(reply);
-        return reply->status == 201 ? Result<Done>(Done()) : badInput(messageOf(*reply));
-    }
-
-    Result<Done> sendOneByOne()
-    {
-        for (qsizetype i = 0; i < m_documents.size(); ++i) {
-            if (auto sent = send(m_documents[i]); !sent) {
-                m_faultyLine = m_lines[i];
-                clear();
-                return sent;
-            }
-            ++m_stored;
-        }
-        clear();
-        return Done();
-    }
-
-    void clear()
-    {
-        m_documents.clear();
-        m_lines.clear();
-        m_bytes = 0;
-    }
-
-    Requester &m_requester;
-    QByteArray m_path;
-    QByteArrayList m_documents;
-    QList<qint64> m_lines;
-    qsizetype m_bytes = 0;
-    qint64 m_stored = 0;
-    qint64 m_faultyLine = 0;
 };
 
 /// Makes the collection where there is none.
@@ -160,8 +86,7 @@ Result<Done> forEachDocument(Requester &requester, const QString &collection, Us
 {
     QByteArray last;
     while (true) {
-        QByteArray path =
-            pathOf(collection) + "?sort=_id&max=" + QByteArray::number(BatchDocuments);
+        QByteArray path = pathOf(collection) + "?sort=_id&max=" + QByteArray::number(PageDocuments);
         if (!last.isEmpty())
             path += "&q=" + QByteArray("{\"_id\":{\"$gt\":\"" + last + "\"}}").toPercentEncoding();
         const auto reply = requester.send("GET", path, {});
@@ -173,10 +98,49 @@ Result<Done> forEachDocument(Requester &requester, const QString &collection, Us
         const auto documents = page->root().items();
         for (const Json::Value &document : documents)
             use(document);
-        if (documents.size() < size_t(BatchDocuments))
+        if (documents.size() < size_t(PageDocuments))
             return Done();
         last = documents.back().value("_id").text().toByteArray();
     }
+}
+
+/// Gives the importer all documents from @p firstLine on. False: see its stop().
+bool importAll(DocumentFileReader &reader, qint64 firstLine, Importer &importer)
+{
+    ProgressBar bar;
+    for (qint64 place = 0;; ++place) {
+        auto document = reader.next();
+        if (!document) {
+            if (importer.flush(reader.line()))
+                importer.stopAt(reader.line(), document.error().message);
+            return false;
+        }
+        if (!*document)
+            break;
+        if (reader.line() < firstLine)
+            continue;
+        if (!importer.add(**document, reader.line(), place))
+            return false;
+        bar.show(reader.progress(), importer.stored());
+    }
+    if (!importer.flush(0))
+        return false;
+    bar.show(1, importer.stored());
+    return true;
+}
+
+int failImport(const QString &path, const Importer &importer)
+{
+    const Importer::Stop &stop = importer.stop();
+    const QString next = stop.next > 0
+        ? QStringLiteral(" Go on with --from-line %1.").arg(stop.next)
+        : QStringLiteral(" Nothing is left to import.");
+    return fail(QStringLiteral("%1:%2: %3\n%4 documents are stored. %5%6")
+                    .arg(path)
+                    .arg(stop.line)
+                    .arg(stop.message)
+                    .arg(importer.stored())
+                    .arg(stop.advice, next));
 }
 
 } // namespace
@@ -206,38 +170,19 @@ int importDocuments(const QStringList &arguments)
     if (const auto provided = provideCollection(requester, collection); !provided)
         return fail(provided.error().message);
 
-    Importer importer(requester, pathOf(collection));
-    const auto stop = [&](qint64 line, const QString &message) {
-        return fail(QStringLiteral("%1:%2: %3\n%4 documents are stored. Mend that line and go on "
-                                   "with --from-line %2.")
-                        .arg(path)
-                        .arg(line)
-                        .arg(message)
-                        .arg(importer.stored()));
-    };
-    {
-        ProgressBar bar;
-        while (true) {
-            auto document = (*reader)->next();
-            if (!document) {
-                const auto flushed = importer.flush();
-                return flushed ? stop((*reader)->line(), document.error().message)
-                               : stop(importer.faultyLine(), flushed.error().message);
-            }
-            if (!*document)
-                break;
-            if ((*reader)->line() < firstLine)
-                continue;
-            if (const auto added = importer.add(**document, (*reader)->line()); !added)
-                return stop(importer.faultyLine(), added.error().message);
-            bar.show((*reader)->progress(), importer.stored());
-        }
-        if (const auto flushed = importer.flush(); !flushed)
-            return stop(importer.faultyLine(), flushed.error().message);
-        bar.show(1, importer.stored());
-    }
-    std::printf("%lld documents imported into %s\n", static_cast<long long>(importer.stored()),
+    ImportIds ids(path, collection,
+                  target->database.isEmpty() ? target->url
+                                             : QFileInfo(target->database).absoluteFilePath());
+    Importer importer(requester, pathOf(collection), ids);
+    if (!importAll(**reader, firstLine, importer))
+        return failImport(path, importer);
+    ids.finish();
+    std::printf("%lld documents imported into %s\n",
+                static_cast<long long>(importer.stored() - importer.known()),
                 qUtf8Printable(collection));
+    if (importer.known() > 0)
+        std::printf("%lld documents were stored by an earlier import of this file\n",
+                    static_cast<long long>(importer.known()));
     return 0;
 }
 

@@ -9,6 +9,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
+#include <algorithm>
 #include <memory>
 
 QString messageOf(const Requester::Reply &reply)
@@ -19,11 +20,32 @@ QString messageOf(const Requester::Reply &reply)
                              : message;
 }
 
+QString explanationOf(const Requester::Reply &reply)
+{
+    QString text = messageOf(reply);
+    const auto body = Json::Document::parse(reply.body);
+    const Json::Value list = body ? body->root().value("list") : Json::Value();
+    for (const Json::Value &each : list.items()) {
+        const QString field = each.value("field").toString();
+        QStringList messages;
+        for (const QByteArray &message : each.value("message").texts())
+            messages.append(QString::fromUtf8(message));
+        text.append(QStringLiteral("\n  "));
+        if (!field.isEmpty())
+            text.append(field + QStringLiteral(": "));
+        text.append(messages.join(QLatin1Char(' ')));
+    }
+    return text;
+}
+
 Result<Requester::Reply> LocalRequester::send(const QByteArray &method, const QByteArray &path,
                                               const QByteArray &body)
 {
     const Http::Response response = m_server.requestAndWait(method, path, body);
-    return Reply{response.status, response.body};
+    const bool isSaved =
+        std::any_of(response.headers.begin(), response.headers.end(),
+                    [](const Http::Header &header) { return header.first == "X-Hookdesk-Saved"; });
+    return Reply{response.status, response.body, isSaved};
 }
 
 Result<Requester::Reply> RemoteRequester::send(const QByteArray &method, const QByteArray &path,
@@ -45,5 +67,5 @@ Result<Requester::Reply> RemoteRequester::send(const QByteArray &method, const Q
                        QStringLiteral("%1 does not answer: %2. See that the server runs there.")
                            .arg(m_url, reply->errorString()));
     }
-    return Reply{status, reply->readAll()};
+    return Reply{status, reply->readAll(), reply->hasRawHeader("X-Hookdesk-Saved")};
 }

@@ -19,6 +19,7 @@ public:
     {
         int status = 0;
         QByteArray body;
+        bool isSaved = false; ///< What was sent is stored, whatever the status.
     };
     virtual ~Requester() = default;
 
@@ -29,6 +30,8 @@ public:
 
 /// The sentence of an error's body, or its status where there is none.
 QString messageOf(const Requester::Reply &reply);
+/// The same, with the fields that are wrong and what is wrong with each, one a line.
+QString explanationOf(const Requester::Reply &reply);
 
 /// Asks a server inside this process, with full rights.
 class LocalRequester final : public Requester
