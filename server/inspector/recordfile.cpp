@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QtEndian>
 
 #include <algorithm>
 #include <cstdio>
@@ -23,6 +24,9 @@ Q_LOGGING_CATEGORY(lcRecordFile, "server.inspector")
 
 constexpr qsizetype ChunkBytes = 64 * 1024; ///< A chunk is closed when it has so many.
 constexpr int MostLookedThrough = 50'000; ///< For one page of rows.
+
+/// Stands in the file while it is open.
+constexpr qint64 InUse = 1;
 
 /// Counts up when Record's bytes change; a file of another format is emptied.
 constexpr qint64 Format = 4;
@@ -54,7 +58,39 @@ void RecordFile::setLimits(qint64 keep, int days)
     m_nextLook = 0;
 }
 
-RecordFile::~RecordFile() = default;
+RecordFile::~RecordFile()
+{
+    close();
+}
+
+namespace {
+
+enum class State { Whole, Suspect, Cut };
+
+/// What the header of @p path says, without reading the rest.
+/// Source: https://www.sqlite.org/fileformat.html section 1.3.
+State stateOf(const QString &path)
+{
+    constexpr qint64 HeaderSize = 100;
+    QFile file(path);
+    const qint64 size = QFileInfo(path).size();
+    if (size == 0 || !file.open(QIODevice::ReadOnly))
+        return State::Whole;
+    const QByteArray header = file.read(HeaderSize);
+    if (header.size() < HeaderSize || !header.startsWith("SQLite format 3"))
+        return State::Suspect;
+    const auto number = [&header](qsizetype at) {
+        return qint64(qFromBigEndian<quint32>(header.constData() + at));
+    };
+    const quint16 given = qFromBigEndian<quint16>(header.constData() + 16);
+    const qint64 pageSize = given == 1 ? 65536 : given;
+    if (pageSize == 0 || size % pageSize != 0)
+        return State::Cut;
+    const bool isShort = number(28) > size / pageSize;
+    return isShort || number(68) == InUse ? State::Suspect : State::Whole;
+}
+
+} // namespace
 
 Result<Done> RecordFile::open()
 {
@@ -63,6 +99,12 @@ Result<Done> RecordFile::open()
         return Done();
     if (Timestamp::now() < m_nextTry)
         return failure(m_fault);
+    // A process that was killed, or a power loss, may have left what SQLite reads without noticing.
+    const State state = stateOf(m_path);
+    const bool isDamaged =
+        state == State::Cut || (state == State::Suspect && Store::isDamaged(m_path));
+    if (isDamaged)
+        giveOtherName();
     auto connected = connect();
     if (!connected && setAside())
         connected = connect();
@@ -78,8 +120,13 @@ bool RecordFile::setAside()
 {
     m_connection.reset();
     const QFileInfo info(m_path);
-    if (!info.exists() || (info.isFile() && info.isWritable() && !Store::isDamaged(m_path)))
-        return false;
+    const bool isUsable = info.isFile() && info.isWritable() && !Store::isDamaged(m_path);
+    return info.exists() && !isUsable && giveOtherName();
+}
+
+/// False: it cannot be renamed.
+bool RecordFile::giveOtherName()
+{
     const QString kept = m_path + QStringLiteral(".damaged-")
         + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmsszzz"));
     const auto rename = [](const QString &from, const QString &to) {
@@ -109,6 +156,7 @@ Result<Done> RecordFile::connect()
         sql.prepend(
             "DROP TABLE IF EXISTS records; DROP TABLE IF EXISTS chunks; PRAGMA user_version="
             + QByteArray::number(Format) + ';');
+    sql.append("PRAGMA application_id=" + QByteArray::number(InUse) + ';');
     if (auto made = (*connection)->execute(sql); !made)
         return made;
     const auto last = (*connection)->number("SELECT last FROM chunks ORDER BY first DESC LIMIT 1");
@@ -378,6 +426,8 @@ Result<Done> RecordFile::clear()
 
 void RecordFile::close()
 {
+    if (m_connection)
+        (void)m_connection->execute("PRAGMA application_id=0");
     m_connection.reset();
 }
 

@@ -74,6 +74,7 @@ private:
     Result<Done> open();
     Result<Done> connect();
     bool setAside();
+    bool giveOtherName();
     Result<Done> appendOnce(const QByteArray &batch,
                             const std::function<void(qint64, const QByteArray &)> &added);
     Result<Page> readOnce(const Search &search);

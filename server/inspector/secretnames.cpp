@@ -9,9 +9,9 @@ namespace Inspector {
 namespace {
 
 /// In lower case and without - and _; a longer name may end in one.
-constexpr std::array<QByteArrayView, 13> Endings = {
+constexpr std::array<QByteArrayView, 14> Endings = {
     "password",  "passwd",     "passphrase", "secret",     "token",         "apikey", "secretkey",
-    "accesskey", "privatekey", "signingkey", "encryptkey", "authorization", "cookie"};
+    "accesskey", "privatekey", "signingkey", "encryptkey", "authorization", "cookie", "signature"};
 constexpr QByteArrayView Jwt = "jwt";
 constexpr qsizetype LongestName = 128;
 
@@ -34,9 +34,9 @@ bool isSecretStep(QByteArrayView step)
 
 /// Two letters, in lower case, of which each name above and each other thing that is masked has
 /// some: `passwd` sw, `secret` cr, `token` and all keys ke, `cookie` ok, `passphrase` sp,
-/// `authorization` iz, `jwt` wt, a JWT yj, an address of Slack ck, other webhooks bh, and an
-/// escaped letter \u.
-constexpr std::array<std::array<char, 2>, 11> Pairs = {{{'s', 'w'},
+/// `authorization` iz, `signature` gn, `jwt` wt, a JWT yj, an address of Slack ck, other webhooks
+/// bh, and an escaped letter \u.
+constexpr std::array<std::array<char, 2>, 12> Pairs = {{{'s', 'w'},
                                                         {'c', 'r'},
                                                         {'k', 'e'},
                                                         {'o', 'k'},
@@ -46,6 +46,7 @@ constexpr std::array<std::array<char, 2>, 11> Pairs = {{{'s', 'w'},
                                                         {'y', 'j'},
                                                         {'c', 'k'},
                                                         {'b', 'h'},
+                                                        {'g', 'n'},
                                                         {'\\', 'u'}}};
 
 unsigned pairsIn(const char *data, qsizetype size)

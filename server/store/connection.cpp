@@ -152,7 +152,7 @@ Result<Done> Connection::mapAnew()
 bool isDamaged(const QString &path)
 {
     sqlite3 *file = nullptr;
-    int code = sqlite3_open_v2(path.toUtf8().constData(), &file, SQLITE_OPEN_READONLY, nullptr);
+    int code = sqlite3_open_v2(path.toUtf8().constData(), &file, SQLITE_OPEN_READWRITE, nullptr);
     bool isWhole = true;
     const auto look = [](void *whole, int, char **values, char **) {
         *static_cast<bool *>(whole) = QByteArrayView(values[0]) == "ok";

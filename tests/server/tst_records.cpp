@@ -287,7 +287,8 @@ void TestRecords::dirtyFilesOfBeforeAreShown()
 void TestRecords::unusableFilesAreSetAside_data()
 {
     QTest::addColumn<QString>("damage");
-    for (const char *damage : {"cut", "garbage", "garbage within", "empty", "a folder"})
+    for (const char *damage :
+         {"cut", "cut within a page", "garbage", "garbage within", "empty", "a folder"})
         QTest::newRow(damage) << QString::fromLatin1(damage);
 }
 
@@ -316,7 +317,9 @@ void TestRecords::unusableFilesAreSetAside()
     } else {
         QVERIFY(file.open(QIODevice::ReadWrite));
         if (damage == QLatin1String("cut"))
-            QVERIFY(file.resize(file.size() * 6 / 10));
+            QVERIFY(file.resize(file.size() / 65536 / 2 * 65536));
+        else if (damage == QLatin1String("cut within a page"))
+            QVERIFY(file.resize(file.size() - 20'000));
         else if (damage == QLatin1String("empty"))
             QVERIFY(file.resize(0));
         else if (damage == QLatin1String("garbage within"))
