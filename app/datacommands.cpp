@@ -6,7 +6,6 @@
 #include "server/core/documentfile.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
 #include <QUrl>
 
 #include <cstdio>
@@ -170,9 +169,7 @@ int importDocuments(const QStringList &arguments)
     if (const auto provided = provideCollection(requester, collection); !provided)
         return fail(provided.error().message);
 
-    ImportIds ids(path, collection,
-                  target->database.isEmpty() ? target->url
-                                             : QFileInfo(target->database).absoluteFilePath());
+    ImportIds ids(path, collection);
     Importer importer(requester, pathOf(collection), ids);
     if (!importAll(**reader, firstLine, importer))
         return failImport(path, importer);

@@ -20,12 +20,12 @@ QByteArray hex(quint64 number, int digits)
 
 } // namespace
 
-ImportIds::ImportIds(const QString &file, const QString &collection, const QString &target)
+ImportIds::ImportIds(const QString &file, const QString &collection)
 {
     const QFileInfo info(file);
     const QDir cache(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)
                      + QStringLiteral("/hookdesk/imports"));
-    const QString name = info.canonicalFilePath() + QChar::Null + collection + QChar::Null + target;
+    const QString name = info.canonicalFilePath() + QChar::Null + collection;
     m_path = cache.filePath(QString::fromLatin1(
         QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex()));
     QFile kept(m_path);

@@ -13,8 +13,9 @@
 class ImportIds
 {
 public:
-    /// For the import of @p file into @p collection of @p target, a database or a server.
-    ImportIds(const QString &file, const QString &collection, const QString &target);
+    /// For the import of @p file into @p collection, wherever that is: a server may come back under
+    /// another address.
+    ImportIds(const QString &file, const QString &collection);
 
     /// Whether an earlier import of the file did not succeed.
     bool isGoingOn() const { return m_isGoingOn; }

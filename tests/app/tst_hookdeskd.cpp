@@ -37,7 +37,14 @@ private slots:
     void documentsAreImportedAndExported();
     void importStopsAtTheLineAndGoesOn_data();
     void importStopsAtTheLineAndGoesOn();
+    void importShowsWhatIsWrong_data();
+    void importShowsWhatIsWrong();
+    void importCountsWhatAHookLetsBeSaved();
+    void importThatGoesOnStoresNothingTwice_data();
+    void importThatGoesOnStoresNothingTwice();
+    void importThatSucceededCanBeDoneAgain();
     void importGuessesTypesOfCsv();
+    void sameFileIsServedOnce();
     void exportNeverLeavesHalfAFile();
     void backupsOfAServedDatabaseAreWhole();
     void restoreKeepsWhatWasThere();
@@ -67,6 +74,7 @@ private:
 void TestHookdeskd::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_CACHE_HOME", QFile::encodeName(path("cache")));
 }
 
 void TestHookdeskd::servesAndStopsGracefully()
@@ -405,6 +413,146 @@ void TestHookdeskd::importStopsAtTheLineAndGoesOn()
         QCOMPARE(exported.count(value), 1);
 }
 
+void TestHookdeskd::importShowsWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("line");
+    QTest::newRow("ndjson") << "a.ndjson" << QByteArray("{\"age\":1}\n{\"age\":\"old\"}\n") << 2;
+    QTest::newRow("json") << "a.json" << QByteArray("[{\"age\":1},\n\n{\"age\":\"old\"}]") << 3;
+    QTest::newRow("csv") << "a.csv" << QByteArray("age,x\n1,1\nold,2\n") << 2;
+}
+
+void TestHookdeskd::importShowsWhatIsWrong()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, text);
+    QFETCH(int, line);
+    const QString file = m_folder->filePath(name);
+    write(file, text);
+    ServerProcess server;
+    QVERIFY(server.serve(path("a.hookdesk")));
+    HttpClient client(server.url(), server.key());
+    QCOMPARE(client.put("/admin/v1/collections/c", R"({"fields":[{"name":"age","type":"number"}]})")
+                 .status,
+             201);
+    const QStringList from = {"--server", server.url(), "--key", QString::fromLatin1(server.key())};
+    const auto refused = ServerProcess::run(QStringList{"import", "c", file} + from);
+    QCOMPARE(refused.status, 1);
+    const QByteArray place = file.toUtf8() + ':' + QByteArray::number(line) + ": ";
+    QVERIFY2(refused.errors.contains(place), refused.errors.constData());
+    QVERIFY2(refused.errors.contains("\n  age: "), refused.errors.constData());
+    QVERIFY2(refused.errors.contains("TYPE"), refused.errors.constData());
+}
+
+void TestHookdeskd::importCountsWhatAHookLetsBeSaved()
+{
+    write(path("a.ndjson"), QByteArray("{\"n\":1}\n").repeated(6));
+    ServerProcess server;
+    QVERIFY(server.serve(path("a.hookdesk")));
+    HttpClient client(server.url(), server.key());
+    QCOMPARE(client.put("/admin/v1/collections/c", "{}").status, 201);
+    QCOMPARE(client.hook("c", "function afterPOST(req, res) { res.end({error: 'no mail today'}); }")
+                 .status,
+             200);
+    const auto result =
+        ServerProcess::run({"import", "c", path("a.ndjson"), "--server", server.url(), "--key",
+                            QString::fromLatin1(server.key())});
+    QCOMPARE(result.status, 1);
+    QVERIFY2(result.errors.contains("no mail today"), result.errors.constData());
+    QVERIFY2(result.errors.contains("6 documents are stored."), result.errors.constData());
+    QVERIFY2(result.errors.contains("Nothing is left to import"), result.errors.constData());
+    QCOMPARE(client.get("/rest/c").json().root().items().size(), size_t(6));
+}
+
+void TestHookdeskd::importThatGoesOnStoresNothingTwice_data()
+{
+    QTest::addColumn<bool>("fromTheStart");
+    QTest::newRow("from the line that it names") << false;
+    QTest::newRow("from the start") << true;
+}
+
+void TestHookdeskd::importThatGoesOnStoresNothingTwice()
+{
+    QFETCH(bool, fromTheStart);
+    constexpr int Count = 12'000;
+    QByteArray lines;
+    for (int i = 0; i < Count; ++i)
+        lines.append("{\"n\":" + QByteArray::number(i) + "}\n");
+    write(path("a.ndjson"), lines);
+    auto server = std::make_unique<ServerProcess>();
+    QVERIFY(server->serve(path("a.hookdesk")));
+    const QByteArray key = server->key();
+    QCOMPARE(HttpClient(server->url(), key).put("/admin/v1/collections/c", "{}").status, 201);
+    const auto stored = [&] {
+        return HttpClient(server->url(), key)
+            .get("/rest/c?totals=true&count=true")
+            .json()
+            .root()
+            .value("totals")
+            .value("total")
+            .toInteger();
+    };
+    const auto arguments = [&] {
+        return QStringList{"import",      "c",     path("a.ndjson"),        "--server",
+                           server->url(), "--key", QString::fromLatin1(key)};
+    };
+    QProcess import;
+    import.start(QCoreApplication::applicationDirPath() + QStringLiteral("/hookdeskd"),
+                 arguments());
+    QTRY_VERIFY(stored() >= 2000);
+    server->killHard();
+    QVERIFY(import.waitForFinished());
+    QCOMPARE(import.exitCode(), 1);
+    const QByteArray errors = import.readAllStandardError();
+    QVERIFY2(errors.contains("is not known"), errors.constData());
+    const QByteArray option = "--from-line ";
+    const QByteArray line = errors.mid(errors.indexOf(option) + option.size()).split('.').first();
+    server = std::make_unique<ServerProcess>();
+    QVERIFY(server->serve(path("a.hookdesk")));
+    const auto done = ServerProcess::run(
+        fromTheStart ? arguments()
+                     : arguments() + QStringList{"--from-line", QString::fromLatin1(line)});
+    QCOMPARE(done.errors, QByteArray());
+    QCOMPARE(stored(), qint64(Count));
+    // They stand in the order of the file.
+    const auto list = HttpClient(server->url(), key).get("/rest/c?max=1000&skip=5000").json();
+    qint64 expected = 5000;
+    for (const Json::Value &document : list.root().items())
+        QCOMPARE(document.value("n").toInteger(), expected++);
+}
+
+void TestHookdeskd::importThatSucceededCanBeDoneAgain()
+{
+    write(path("a.json"), "[{\"n\":1},{\"n\":1}]");
+    const QStringList import = {"import", "c", path("a.json"), "--database", path("a.hookdesk")};
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(ServerProcess::run(import).output, QByteArray("2 documents imported into c\n"));
+    QCOMPARE(ServerProcess::run({"export", "c", path("b.ndjson"), "--database", path("a.hookdesk")})
+                 .output.first(11),
+             QByteArray("4 documents"));
+}
+
+/// Whatever path leads to it, and at once when the one that had it was killed.
+void TestHookdeskd::sameFileIsServedOnce()
+{
+    ServerProcess server;
+    QVERIFY(server.serve(path("a.hookdesk")));
+    QVERIFY(QFile::link(path("a.hookdesk"), path("soft.hookdesk")));
+    QCOMPARE(::link(QFile::encodeName(path("a.hookdesk")).constData(),
+                    QFile::encodeName(path("hard.hookdesk")).constData()),
+             0);
+    for (const char *name : {"a.hookdesk", "soft.hookdesk", "hard.hookdesk"}) {
+        const auto second =
+            ServerProcess::run({"serve", "--database", path(name), "--listen", "127.0.0.1:0"});
+        QCOMPARE(second.status, 1);
+        QVERIFY2(second.errors.contains("served already"), second.errors.constData());
+    }
+    server.killHard();
+    ServerProcess again;
+    QVERIFY(again.serve(path("hard.hookdesk")));
+}
+
 void TestHookdeskd::importGuessesTypesOfCsv()
 {
     write(path("a.csv"),
@@ -492,7 +640,7 @@ void TestHookdeskd::restoreKeepsWhatWasThere()
     const QStringList restore = {"restore", path("b.hookdesk"), "--database", path("a.hookdesk")};
     const auto served = ServerProcess::run(restore);
     QCOMPARE(served.status, 1);
-    QVERIFY2(served.errors.contains("being served"), served.errors.constData());
+    QVERIFY2(served.errors.contains("served already"), served.errors.constData());
     server.killHard(); // its log is still beside the file
     const auto restored = ServerProcess::run(restore);
     QVERIFY2(restored.status == 0, restored.errors.constData());

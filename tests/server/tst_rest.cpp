@@ -39,6 +39,7 @@ private slots:
     void clientsThatVanishDoNoHarm();
     void manyClientsAtOnce();
     void uniqueHoldsUnderConcurrency();
+    void changesOfDefinitionsAreMergedUnderConcurrency();
     void descriptionsAreValid_data();
     void descriptionsAreValid();
     void generatedClientWorksUnderNode();
@@ -577,6 +578,32 @@ void TestRest::manyClientsAtOnce()
     for (QNetworkReply *reply : replies)
         QCOMPARE(HttpClient::finish(reply).status, 201);
     QCOMPARE(client().get("/rest/people").json().root().items().size(), size_t(300));
+}
+
+void TestRest::changesOfDefinitionsAreMergedUnderConcurrency()
+{
+    for (int i = 0; i < 30; ++i) {
+        const QByteArray name = "d" + QByteArray::number(i);
+        QVERIFY(m_server->define(name));
+        QList<QNetworkReply *> replies;
+        for (const char *change : {R"({"description":"x"})", R"({"indexes":[{"fields":["x"]}]})",
+                                   R"({"fulltext":true})"})
+            replies.append(client().begin("PUT", "/admin/v1/collections/" + name, change));
+        const QByteArray key = "k" + QByteArray::number(i);
+        replies.append(
+            client().begin("PATCH", "/admin/v1/settings", "{\"my\":{\"" + key + "\":1}}"));
+        replies.append(
+            client().begin("PATCH", "/admin/v1/settings", "{\"other\":{\"" + key + "\":1}}"));
+        for (QNetworkReply *reply : std::as_const(replies))
+            QCOMPARE(HttpClient::finish(reply).status, 200);
+        const auto definition = client().get("/admin/v1/collections/" + name);
+        QCOMPARE(definition.member("description"), QByteArray("x"));
+        QCOMPARE(definition.member("fulltext"), QByteArray("true"));
+        QVERIFY(definition.member("indexes").contains("x"));
+    }
+    const auto settings = client().get("/admin/v1/settings").json();
+    QCOMPARE(settings.root().value("my").members().size(), size_t(30));
+    QCOMPARE(settings.root().value("other").members().size(), size_t(30));
 }
 
 void TestRest::uniqueHoldsUnderConcurrency()
