@@ -50,6 +50,20 @@ constexpr std::array Tellings = {
     Telling{Error::Kind::Internal, "InternalError", 500},
 };
 
+/// What @p caller is told of @p error. Names of scripts, lines and advice are for those who may change
+/// the script; all others get a short sentence, and the record keeps the whole one.
+Error told(const Error &error, const Auth::Caller &caller)
+{
+    Error shown = error;
+    if (caller.hasFullRights())
+        return shown;
+    if (error.kind == Error::Kind::HookFailed)
+        shown.message = QStringLiteral("The hook of this request failed.");
+    if (error.kind == Error::Kind::Unavailable)
+        shown.message = QStringLiteral("This cannot be answered now; try again later.");
+    return shown;
+}
+
 constexpr const Telling &tellingOf(Error::Kind kind)
 {
     for (const Telling &telling : Tellings) {
@@ -116,7 +130,8 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
 {
     Call &call = *begun;
     auto result = co_await route(call);
-    Http::Response response = result ? std::move(*result) : errorResponse(result.error());
+    Http::Response response =
+        result ? std::move(*result) : errorResponse(told(result.error(), call.caller));
     if (!result) {
         call.record.error = result.error().message.toUtf8();
         if (call.isSaved)

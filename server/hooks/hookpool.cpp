@@ -3,9 +3,6 @@
 
 #include "server/core/json.h"
 #include "server/core/timestamp.h"
-#include "server/hooks/childsocket.h"
-#include "server/hooks/run.h"
-#include "server/hooks/zygoteclient.h"
 
 #include <algorithm>
 
@@ -16,11 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto LongRun = 50ms; ///< From then on a run does not keep others waiting.
-constexpr auto IdleTime = 30s;
 constexpr auto StartTime = 2s; ///< So long runs wait for a hook host that is started again.
 constexpr int MaximumChildren = 64;
 constexpr int MaximumOfOneCollection = 16;
-constexpr int MaximumIdle = 8;
 constexpr int MaximumLarge = 2; ///< Runs with large requests at once: they take much memory.
 constexpr int RunsOfOneChild = 20000; ///< Then its memory is given back.
 constexpr int MaximumCalls = 10000;
@@ -29,38 +24,18 @@ constexpr qsizetype MaximumKeptCalls = 200; ///< In the record of a run.
 
 } // namespace
 
-struct HookPool::Child
-{
-    quint32 serial = 0;
-    std::unique_ptr<ChildSocket> socket; ///< Null once it is retired.
-    QByteArray collection; ///< Whose script it has.
-    RunnableScript script;
-    bool hasScript = false;
-    bool isOpen = false; ///< Its built-ins are not frozen: it serves one run.
-    int heapMegabytes = 0;
-    std::unique_ptr<Run> run;
-    int runs = 0;
-    bool isLowered = false; ///< It computed long, and shall not take the processor from others.
-    Time::time_point idleSince = Time::now();
-
-    bool isIdle() const { return !run && socket; }
-    bool isFor(const HookRun &run) const
-    {
-        return hasScript && collection == run.collection && heapMegabytes == run.childMegabytes()
-            && isOpen == run.isFresh && script == run.script;
-    }
-};
-
 HookPool::HookPool(int running, CallHandler calls, LateLog lateLog)
     : m_running(std::max(1, running))
     , m_calls(std::move(calls))
     , m_lateLog(std::move(lateLog))
 {
     m_clock.setParent(this); // moves to the hooks' thread with this
-    m_zygotes.setParent(this);
-    connect(&m_zygotes, &ZygoteKeeper::childExited, this, &HookPool::childExited);
-    connect(&m_zygotes, &ZygoteKeeper::lost, this, &HookPool::zygoteLost);
-    connect(&m_zygotes, &ZygoteKeeper::ready, this, &HookPool::dispatch);
+    m_children.setParent(this);
+    ZygoteKeeper &zygotes = m_children.zygotes();
+    connect(&m_children, &HookChildren::received, this, &HookPool::receive);
+    connect(&zygotes, &ZygoteKeeper::childExited, this, &HookPool::childExited);
+    connect(&zygotes, &ZygoteKeeper::lost, this, &HookPool::zygoteLost);
+    connect(&zygotes, &ZygoteKeeper::ready, this, &HookPool::dispatch);
     m_clock.setInterval(20ms);
     m_clock.callOnTimeout(this, &HookPool::checkDeadlines);
 }
@@ -78,7 +53,7 @@ void HookPool::start(std::function<void(Result<Done>)> done)
 {
     invoke([this, done = std::move(done)]() mutable {
         m_zygoteSeen = Time::now();
-        m_zygotes.start(std::move(done));
+        m_children.zygotes().start(std::move(done));
     });
 }
 
@@ -86,12 +61,10 @@ void HookPool::zygoteLost()
 {
     const auto error = failure(Error::Kind::Unavailable,
                                QStringLiteral("The hook host ended while the hook ran."));
-    for (const auto &[serial, child] : Children(std::move(m_children))) {
+    for (const auto &[serial, child] : m_children.takeAll()) {
         if (child->run)
             child->run->give(error);
-        retire(*child);
     }
-    m_children.clear();
 }
 
 // ---- who runs where
@@ -117,11 +90,11 @@ void HookPool::stop(QByteArray requestId, QString reason)
             run->give(failure(Error::Kind::HookFailed, reason));
             return;
         }
-        for (const auto &[serial, child] : m_children) {
+        for (const auto &[serial, child] : m_children.all()) {
             if (!child->run || child->run->what.requestId != requestId || child->run->timedOut)
                 continue;
             child->run->stopReason = reason;
-            killChild(serial);
+            m_children.kill(serial);
         }
     });
 }
@@ -130,8 +103,10 @@ void HookPool::warm(HookRun run)
 {
     invoke([this, run = std::move(run)] {
         m_kills.forget(run.collection);
-        retireOlder(run);
-        makeSpare(run);
+        m_children.retireOlder(run);
+        m_children.makeSpare(run);
+        if (!m_clock.isActive())
+            m_clock.start();
     });
 }
 
@@ -166,7 +141,7 @@ bool HookPool::mayStart(const Run &run) const
     int busy = 0;
     int large = 0;
     int ofClient = 0;
-    for (const auto &[serial, child] : m_children) {
+    for (const auto &[serial, child] : m_children.all()) {
         if (!child->run)
             continue;
         ++busy;
@@ -187,7 +162,7 @@ bool HookPool::mayStart(const Run &run) const
 
 void HookPool::dispatch()
 {
-    if (!m_zygotes.zygote())
+    if (!m_children.zygotes().zygote())
         return;
     m_zygoteSeen = Time::now();
     // A run that may not start yet, because its collection has enough, lets the others pass.
@@ -198,105 +173,13 @@ void HookPool::dispatch()
                 return;
             continue;
         }
-        Child *child = findChild(*m_queue[i]);
+        HookChild *child = m_children.childFor(*m_queue[i]);
         if (!child)
             return;
         auto run = std::move(m_queue[i]);
         m_queue.erase(m_queue.begin() + qsizetype(i));
         assign(*child, std::move(run));
     }
-}
-
-/// Ends idle children that have another script of the run's collection.
-void HookPool::retireOlder(const HookRun &run)
-{
-    for (const auto &[serial, child] : m_children) {
-        if (child->isIdle() && child->hasScript && child->collection == run.collection
-            && child->script != run.script)
-            retire(*child);
-    }
-}
-
-HookPool::Child *HookPool::findChild(const Run &run)
-{
-    const HookRun &what = run.what;
-    if (run.compileAnswer)
-        return forkChild(what, false);
-    bool hasOlder = false;
-    for (const auto &[serial, child] : m_children) {
-        if (!child->isIdle())
-            continue;
-        if (child->isFor(what))
-            return child.get();
-        hasOlder = hasOlder || (child->hasScript && child->collection == what.collection);
-    }
-    if (hasOlder && !what.isTest())
-        retireOlder(what);
-    return forkChild(what, what.isFresh);
-}
-
-HookPool::Child *HookPool::forkChild(const HookRun &run, bool isOpen)
-{
-    const quint32 serial = ++m_lastSerial;
-    const int heapMegabytes = run.childMegabytes();
-    m_zygotes.require(CompiledHead::of(run.script.compiled).libraries);
-    for (const auto &module : run.script.modules)
-        m_zygotes.require(CompiledHead::of(module.compiled).libraries);
-    const auto descriptor = m_zygotes.zygote()->forkChild(
-        serial, heapMegabytes,
-        isOpen ? ZygoteClient::Isolation::Open : ZygoteClient::Isolation::Frozen);
-    if (!descriptor)
-        return nullptr;
-    auto child = std::make_unique<Child>();
-    child->serial = serial;
-    child->isOpen = isOpen;
-    child->heapMegabytes = heapMegabytes;
-    child->socket = std::make_unique<ChildSocket>(*descriptor);
-    Child *made = child.get();
-    connect(made->socket.get(), &ChildSocket::received, this,
-            [this, made](const HookFrame::Frame &frame) { receive(*made, frame); });
-    // A broken stream means that the child is compromised: kill it; childExited() follows.
-    connect(made->socket.get(), &ChildSocket::closed, this,
-            [this, serial] { killChild(serial); });
-    m_children.emplace(serial, std::move(child));
-    return made;
-}
-
-void HookPool::loadScript(Child &child, const HookRun &run)
-{
-    child.collection = run.collection;
-    child.script = run.script;
-    child.hasScript = true;
-    Json::ArrayWriter modules;
-    for (const auto &module : run.script.modules) {
-        modules.raw(Json::ObjectWriter()
-                        .text("name", QByteArrayView(module.name))
-                        .text("compiled", QByteArrayView(module.compiled))
-                        .take());
-    }
-    const QByteArray payload = Json::ObjectWriter()
-                                   .text("name", QByteArrayView(run.collection))
-                                   .text("compiled", QByteArrayView(run.script.compiled))
-                                   .raw("modules", modules.take())
-                                   .take();
-    child.socket->send({HookFrame::Type::Load, 0, payload});
-}
-
-/// Makes a child ready for the next run like @p run, unless there is one.
-void HookPool::makeSpare(const HookRun &run)
-{
-    int idle = 0;
-    bool isThere = false;
-    for (const auto &[serial, child] : m_children) {
-        idle += child->isIdle() ? 1 : 0;
-        isThere = isThere || (child->isIdle() && child->isFor(run));
-    }
-    if (isThere || idle >= MaximumIdle || m_shutDown || !m_zygotes.zygote())
-        return;
-    if (Child *child = forkChild(run, run.isFresh))
-        loadScript(*child, run);
-    if (!m_clock.isActive())
-        m_clock.start();
 }
 
 QByteArray HookPool::compilePayload(const Compilation &wanted)
@@ -323,7 +206,7 @@ QByteArray HookPool::runPayload(const HookRun &run)
         .take();
 }
 
-void HookPool::assign(Child &child, std::unique_ptr<Run> run)
+void HookPool::assign(HookChild &child, std::unique_ptr<Run> run)
 {
     child.run = std::move(run);
     ++child.runs;
@@ -337,20 +220,20 @@ void HookPool::assign(Child &child, std::unique_ptr<Run> run)
     const HookRun &what = given.what;
     // Kills after an answer could not be told with it.
     given.outcome.isKilledTooOften = m_kills.takeSuspension(what.collection, given.started);
-    if (!child.hasScript)
-        loadScript(child, what);
+    m_children.loadScript(child, what);
     const QByteArray payload = runPayload(what);
     given.isReading = payload.size() >= HookFrame::LargePayload;
     child.socket->send({HookFrame::Type::Run, given.number, payload});
     // A script whose runs share nothing needs a child a run: the next one is made meanwhile.
     if (what.isFresh && !what.isTest() && !what.answersAtEnd && !given.isLarge())
-        makeSpare(what);
+        m_children.makeSpare(what);
 }
 
 // ---- what children say
 
-void HookPool::receive(Child &child, const HookFrame::Frame &frame)
+void HookPool::receive(HookChild *speaker, const HookFrame::Frame &frame)
 {
+    HookChild &child = *speaker;
     // Only the run under way may speak, and only as a child does.
     if (!child.run || frame.run != child.run->number)
         return;
@@ -386,11 +269,11 @@ void HookPool::receive(Child &child, const HookFrame::Frame &frame)
         finishRun(child);
         break;
     default:
-        killChild(child.serial);
+        m_children.kill(child.serial);
     }
 }
 
-void HookPool::receiveCall(Child &child, const QByteArray &payload)
+void HookPool::receiveCall(HookChild &child, const QByteArray &payload)
 {
     Run &run = *child.run;
     auto call = HookCall::parse(payload);
@@ -400,7 +283,7 @@ void HookPool::receiveCall(Child &child, const QByteArray &payload)
                              ? QStringLiteral("The hook made more than %1 calls.").arg(MaximumCalls)
                              : QStringLiteral("The hook made a call that cannot be read; values "
                                               "may be nested 100 levels deep.")));
-        killChild(child.serial);
+        m_children.kill(child.serial);
         return;
     }
     if (call->isOutbound() && ++run.outboundCount > MaximumOutboundCalls) {
@@ -429,11 +312,10 @@ void HookPool::receiveCall(Child &child, const QByteArray &payload)
             if (!answer)
                 done.error = answer.error().message.toUtf8();
             invoke([this, serial, number, id, done = std::move(done), answer = std::move(answer)] {
-                const auto found = m_children.find(serial);
-                if (found == m_children.end() || !found->second->run
-                    || found->second->run->number != number)
+                const HookChild *child = m_children.find(serial);
+                if (!child || !child->run || child->run->number != number)
                     return;
-                Run &run = *found->second->run;
+                Run &run = *child->run;
                 --run.waiting;
                 addCall(run, done);
                 reply(serial, number, id, answer);
@@ -461,8 +343,8 @@ void HookPool::addCall(Run &run, const CallLine &line)
 
 void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteArray> &answer)
 {
-    const auto found = m_children.find(serial);
-    if (found == m_children.end() || !found->second->socket)
+    const HookChild *child = m_children.find(serial);
+    if (!child || !child->socket)
         return;
     Json::ObjectWriter writer;
     writer.number("id", id);
@@ -477,12 +359,12 @@ void HookPool::reply(quint32 serial, quint32 run, qint64 id, const Result<QByteA
             error.raw("list", answer.error().list);
         writer.raw("error", error.take());
     }
-    found->second->socket->send({HookFrame::Type::Reply, run, writer.take()});
+    child->socket->send({HookFrame::Type::Reply, run, writer.take()});
 }
 
 // ---- the end of runs and children
 
-void HookPool::finishRun(Child &child)
+void HookPool::finishRun(HookChild &child)
 {
     const HookRun &what = child.run->what;
     const bool goesOn = !what.isFresh && !what.isTest() && !child.run->isLarge()
@@ -490,35 +372,15 @@ void HookPool::finishRun(Child &child)
     child.run.reset();
     child.idleSince = Time::now();
     if (!goesOn)
-        retire(child);
+        m_children.retire(child);
     dispatch();
-}
-
-/// Lets a child go. It is killed, because it may be busy with its script although no run of it is
-/// under way. The socket goes later, because it may be speaking.
-void HookPool::retire(Child &child)
-{
-    if (!child.socket)
-        return;
-    killChild(child.serial);
-    child.socket->disconnect(this);
-    child.socket.release()->deleteLater();
-}
-
-void HookPool::killChild(quint32 serial)
-{
-    if (ZygoteClient *zygote = m_zygotes.zygote())
-        zygote->killChild(serial);
 }
 
 void HookPool::childExited(quint32 serial, int status)
 {
-    const auto found = m_children.find(serial);
-    if (found == m_children.end())
+    const auto child = m_children.take(serial);
+    if (!child)
         return;
-    retire(*found->second);
-    const auto child = std::move(found->second);
-    m_children.erase(found);
     if (child->run) {
         Run &run = *child->run;
         const Error reason = run.endReason(status);
@@ -540,29 +402,28 @@ void HookPool::childExited(quint32 serial, int status)
             || (counts && m_kills.takeSuspension(run.what.collection, Time::now()));
         run.give(failure(reason));
     }
-    trimChildren();
+    m_children.trim();
     dispatch();
 }
 
 void HookPool::checkDeadlines()
 {
     const auto now = Time::now();
-    for (const auto &[serial, child] : m_children) {
+    for (const auto &[serial, child] : m_children.all()) {
         if (!child->run || child->run->timedOut)
             continue;
         if (!child->isLowered && child->run->waiting == 0 && now - child->run->started > LongRun) {
-            child->isLowered = true;
-            m_zygotes.zygote()->lowerChild(serial);
+            m_children.lower(*child);
         }
         if (now - child->run->started < child->run->what.timeout)
             continue;
         child->run->timedOut = true;
-        killChild(serial);
+        m_children.kill(serial);
     }
     refuseLate();
     dispatch();
-    trimChildren();
-    if (m_queue.empty() && m_children.empty())
+    m_children.trim();
+    if (m_queue.empty() && m_children.all().empty())
         m_clock.stop();
 }
 
@@ -570,7 +431,7 @@ void HookPool::checkDeadlines()
 void HookPool::refuseLate()
 {
     const auto now = Time::now();
-    if (!m_zygotes.zygote() && now - m_zygoteSeen > StartTime) {
+    if (!m_children.zygotes().zygote() && now - m_zygoteSeen > StartTime) {
         for (const auto &late : std::exchange(m_queue, {}))
             late->give(failure(Error::Kind::Unavailable,
                                QStringLiteral("The hook host does not start; see the server's log.")));
@@ -584,22 +445,6 @@ void HookPool::refuseLate()
     }
 }
 
-void HookPool::trimChildren()
-{
-    const auto now = Time::now();
-    std::vector<Child *> idle;
-    for (const auto &[serial, child] : m_children) {
-        if (child->isIdle())
-            idle.push_back(child.get());
-    }
-    std::sort(idle.begin(), idle.end(),
-              [](const Child *a, const Child *b) { return a->idleSince > b->idleSince; });
-    for (size_t i = 0; i < idle.size(); ++i) {
-        if (i >= size_t(MaximumIdle) || now - idle[i]->idleSince > IdleTime)
-            retire(*idle[i]);
-    }
-}
-
 void HookPool::shutDown()
 {
     m_shutDown = true;
@@ -608,13 +453,11 @@ void HookPool::shutDown()
         failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
     for (const auto &run : std::exchange(m_queue, {}))
         run->give(stopping);
-    for (const auto &[serial, child] : m_children) {
+    for (const auto &[serial, child] : m_children.takeAll()) {
         if (child->run)
             child->run->give(stopping);
-        child->socket.reset();
     }
-    m_children.clear();
-    m_zygotes.stop();
+    m_children.zygotes().stop();
 }
 
 } // namespace Hooks

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/core/hookframe.h"
+#include "server/hooks/hookchildren.h"
 #include "server/hooks/hookrun.h"
 #include "server/hooks/killcounter.h"
-#include "server/hooks/zygotekeeper.h"
 
 #include <QObject>
 #include <QTimer>
@@ -12,13 +12,9 @@
 #include <chrono>
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 
 namespace Hooks {
-
-class ChildSocket;
-struct Run;
 
 /// Runs hooks in caged children: who runs where, until when, and what came of it.
 ///
@@ -59,44 +55,32 @@ public:
 
 private:
     using Time = std::chrono::steady_clock;
-    struct Child;
-    using Children = std::map<quint32, std::unique_ptr<Child>>;
 
     void invoke(std::function<void()> function);
     void zygoteLost();
     void enqueue(std::unique_ptr<Run> run);
     void dispatch();
     bool mayStart(const Run &run) const;
-    void retireOlder(const HookRun &run);
-    Child *findChild(const Run &run);
-    Child *forkChild(const HookRun &run, bool isOpen);
-    void loadScript(Child &child, const HookRun &run);
-    void makeSpare(const HookRun &run);
-    void assign(Child &child, std::unique_ptr<Run> run);
+    void assign(HookChild &child, std::unique_ptr<Run> run);
     static QByteArray runPayload(const HookRun &run);
     static QByteArray compilePayload(const Compilation &wanted);
-    void receive(Child &child, const HookFrame::Frame &frame);
-    void receiveCall(Child &child, const QByteArray &payload);
+    void receive(HookChild *speaker, const HookFrame::Frame &frame);
+    void receiveCall(HookChild &child, const QByteArray &payload);
     void addCall(Run &run, const CallLine &line);
     void reply(quint32 serial, quint32 run, qint64 id, const Result<QByteArray> &answer);
-    void finishRun(Child &child);
-    void retire(Child &child);
+    void finishRun(HookChild &child);
     void childExited(quint32 serial, int status);
-    void killChild(quint32 serial);
     void checkDeadlines();
     void refuseLate();
-    void trimChildren();
 
     const int m_running;
     const CallHandler m_calls;
     LateLog m_lateLog;
-    ZygoteKeeper m_zygotes;
     Time::time_point m_zygoteSeen; ///< When a zygote was there last.
-    Children m_children;
+    HookChildren m_children;
     std::deque<std::unique_ptr<Run>> m_queue;
     KillCounter m_kills;
     QTimer m_clock;
-    quint32 m_lastSerial = 0;
     quint32 m_lastRun = 0;
     bool m_shutDown = false;
 };

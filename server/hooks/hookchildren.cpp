@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/hookchildren.h"
+
+#include "server/core/json.h"
+#include "server/hooks/zygoteclient.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace Hooks {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto IdleTime = 30s;
+constexpr int MaximumIdle = 8;
+
+} // namespace
+
+HookChildren::HookChildren()
+{
+    m_zygotes.setParent(this); // moves to the hooks' thread with this
+}
+
+HookChild *HookChildren::find(quint32 serial) const
+{
+    const auto found = m_children.find(serial);
+    return found == m_children.end() ? nullptr : found->second.get();
+}
+
+void HookChildren::retireOlder(const HookRun &run)
+{
+    for (const auto &[serial, child] : m_children) {
+        if (child->isIdle() && child->hasScript && child->collection == run.collection
+            && child->script != run.script)
+            retire(*child);
+    }
+}
+
+HookChild *HookChildren::childFor(const Run &run)
+{
+    const HookRun &what = run.what;
+    if (run.compileAnswer)
+        return fork(what, false);
+    bool hasOlder = false;
+    for (const auto &[serial, child] : m_children) {
+        if (!child->isIdle())
+            continue;
+        if (child->isFor(what))
+            return child.get();
+        hasOlder = hasOlder || (child->hasScript && child->collection == what.collection);
+    }
+    if (hasOlder && !what.isTest())
+        retireOlder(what);
+    return fork(what, what.isFresh);
+}
+
+HookChild *HookChildren::fork(const HookRun &run, bool isOpen)
+{
+    const quint32 serial = ++m_lastSerial;
+    const int heapMegabytes = run.childMegabytes();
+    m_zygotes.require(CompiledHead::of(run.script.compiled).libraries);
+    for (const auto &module : run.script.modules)
+        m_zygotes.require(CompiledHead::of(module.compiled).libraries);
+    const auto descriptor = m_zygotes.zygote()->forkChild(
+        serial, heapMegabytes,
+        isOpen ? ZygoteClient::Isolation::Open : ZygoteClient::Isolation::Frozen);
+    if (!descriptor)
+        return nullptr;
+    auto child = std::make_unique<HookChild>();
+    child->serial = serial;
+    child->isOpen = isOpen;
+    child->heapMegabytes = heapMegabytes;
+    child->socket = std::make_unique<ChildSocket>(*descriptor);
+    HookChild *made = child.get();
+    connect(made->socket.get(), &ChildSocket::received, this,
+            [this, made](const HookFrame::Frame &frame) { emit received(made, frame); });
+    // A broken stream means that the child is compromised: kill it; childExited() follows.
+    connect(made->socket.get(), &ChildSocket::closed, this,
+            [this, serial] { kill(serial); });
+    m_children.emplace(serial, std::move(child));
+    return made;
+}
+
+void HookChildren::loadScript(HookChild &child, const HookRun &run)
+{
+    if (child.hasScript)
+        return;
+    child.collection = run.collection;
+    child.script = run.script;
+    child.hasScript = true;
+    Json::ArrayWriter modules;
+    for (const auto &module : run.script.modules) {
+        modules.raw(Json::ObjectWriter()
+                        .text("name", QByteArrayView(module.name))
+                        .text("compiled", QByteArrayView(module.compiled))
+                        .take());
+    }
+    const QByteArray payload = Json::ObjectWriter()
+                                   .text("name", QByteArrayView(run.collection))
+                                   .text("compiled", QByteArrayView(run.script.compiled))
+                                   .raw("modules", modules.take())
+                                   .take();
+    child.socket->send({HookFrame::Type::Load, 0, payload});
+}
+
+void HookChildren::makeSpare(const HookRun &run)
+{
+    int idle = 0;
+    bool isThere = false;
+    for (const auto &[serial, child] : m_children) {
+        idle += child->isIdle() ? 1 : 0;
+        isThere = isThere || (child->isIdle() && child->isFor(run));
+    }
+    if (isThere || idle >= MaximumIdle || !m_zygotes.zygote())
+        return;
+    if (HookChild *child = fork(run, run.isFresh))
+        loadScript(*child, run);
+}
+
+/// It is killed, because it may be busy with its script although no run of it is
+/// under way. The socket goes later, because it may be speaking.
+void HookChildren::retire(HookChild &child)
+{
+    if (!child.socket)
+        return;
+    kill(child.serial);
+    child.socket->disconnect(this);
+    child.socket.release()->deleteLater();
+}
+
+void HookChildren::kill(quint32 serial)
+{
+    if (ZygoteClient *zygote = m_zygotes.zygote())
+        zygote->killChild(serial);
+}
+
+void HookChildren::lower(HookChild &child)
+{
+    child.isLowered = true;
+    if (ZygoteClient *zygote = m_zygotes.zygote())
+        zygote->lowerChild(child.serial);
+}
+
+void HookChildren::trim()
+{
+    const auto now = HookChild::Time::now();
+    std::vector<HookChild *> idle;
+    for (const auto &[serial, child] : m_children) {
+        if (child->isIdle())
+            idle.push_back(child.get());
+    }
+    std::sort(idle.begin(), idle.end(),
+              [](const HookChild *a, const HookChild *b) { return a->idleSince > b->idleSince; });
+    for (size_t i = 0; i < idle.size(); ++i) {
+        if (i >= size_t(MaximumIdle) || now - idle[i]->idleSince > IdleTime)
+            retire(*idle[i]);
+    }
+}
+
+std::unique_ptr<HookChild> HookChildren::take(quint32 serial)
+{
+    const auto found = m_children.find(serial);
+    if (found == m_children.end())
+        return nullptr;
+    retire(*found->second);
+    auto child = std::move(found->second);
+    m_children.erase(found);
+    return child;
+}
+
+HookChildren::Map HookChildren::takeAll()
+{
+    for (const auto &[serial, child] : m_children)
+        retire(*child);
+    return std::exchange(m_children, {});
+}
+
+} // namespace Hooks
