@@ -364,7 +364,9 @@ Result<Done> Pipeline::parseWrite(Call &call)
     if (!body)
         return failure(body);
     call.body = std::move(*body);
-    auto allowed = Auth::checkWritten(call.caller, *call.collection, method, call.body->root());
+    const auto allowed = call.views
+        ? Auth::checkWritten(call.caller, *call.collection, *call.views, method, call.body->root())
+        : Result<Done>(Done());
     if (!allowed)
         return allowed;
     if (method == "POST") {

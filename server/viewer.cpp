@@ -3,6 +3,7 @@
 
 #include "server/api/mask.h"
 #include "server/auth/access.h"
+#include "server/store/projection.h"
 
 #include <algorithm>
 
@@ -223,6 +224,8 @@ Result<QByteArray> Viewer::written(const Call &call, const Store::Document &docu
             return failure(sees);
         if (!*sees)
             return Json::ObjectWriter().text("_id", QByteArrayView(document.id)).take();
+        if (const auto &only = call.views->find(call.collection->number)->only)
+            text = Store::projected(*only, text);
     }
     Api::Mask mask(m_context, call.views.get(), *call.collection);
     return mask.shown(std::move(text));

@@ -122,13 +122,12 @@ Store::View viewOf(const Caller &caller, const Store::Collection &collection)
 }
 
 Result<Done> checkWritten(const Caller &caller, const Store::Collection &collection,
-                          const QByteArray &method, const Json::Value &body)
+                          const Store::Views &views, const QByteArray &method,
+                          const Json::Value &body)
 {
-    if (caller.hasFullRights() || collection.access.fields.isEmpty())
-        return Done();
     const QByteArrayList unwritable =
         closedFields(caller, collection, &Store::FieldAccess::writers);
-    const QByteArrayList unreadable = hiddenFields(caller, collection);
+    const QByteArrayList unreadable = views.hiddenIn(collection) + views.guardedIn(collection);
     for (const Json::Value &document : body.isArray() ? body.items() : std::vector{body}) {
         for (const Json::Member &member : document.members()) {
             const QByteArray path = member.key.toByteArray();

@@ -14,10 +14,12 @@ namespace Auth {
 Store::View viewOf(const Caller &caller, const Store::Collection &collection);
 
 /// Whether @p caller may write what @p body, the body of a request with @p method, puts into a
-/// document of @p collection. Update operators are looked into.
+/// document of @p collection. Update operators are looked into; none may move what the caller does
+/// not see, as @p views say, to where it does. @pre the caller has no full rights.
 /// @errors Forbidden, naming the field.
 Result<Done> checkWritten(const Caller &caller, const Store::Collection &collection,
-                          const QByteArray &method, const Json::Value &body);
+                          const Store::Views &views, const QByteArray &method,
+                          const Json::Value &body);
 
 /// The methods that @p caller may use on the collection itself, and on its documents.
 QByteArrayList collectionMethods(const Caller &caller, const Store::Collection &collection);

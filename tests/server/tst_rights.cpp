@@ -61,6 +61,7 @@ private slots:
     void fieldsAreWrittenByTheirWritersAlone();
     void relationToUnseenAnswersLikeMissing_data();
     void relationToUnseenAnswersLikeMissing();
+    void copiesCannotBeMovedToOtherFields();
     void relationStaysWhenItIsSentBack();
     void hookLinksWithFullRights();
     void childrenNeedTheirOwnPathOrTheFieldInIt();
@@ -522,6 +523,18 @@ void TestRights::relationToUnseenAnswersLikeMissing()
         QCOMPARE(ask(caller, "PATCH", "/rest/orders/{bare}", change).status, 400);
 }
 
+void TestRights::copiesCannotBeMovedToOtherFields()
+{
+    for (const char *change :
+         {R"({"$rename":{"who":"note"}})", R"({"$rename":{"who.0.name":"note"}})",
+          R"({"$rename":{"who.0":"note"}})", R"({"$rename":{"clerk.0.hash":"note"}})",
+          R"({"$rename":{"clerk":"note"}})"}) {
+        const auto refused = ask("nina", "PATCH", "/rest/orders/{order}", change);
+        QVERIFY2(refused.status == 403, refused.body.constData());
+    }
+    QVERIFY(ask("full", "GET", "/rest/orders/{order}").body.contains(R"("note":"ORDERNOTE")"));
+}
+
 /// Who writes back what was read changes nothing of what is not shown.
 void TestRights::relationStaysWhenItIsSentBack()
 {
@@ -601,7 +614,7 @@ void TestRights::singleDocumentsOfAPathAreSeen()
 
 void TestRights::hookThatFailsShowsNothing()
 {
-    QVERIFY(m_server.define("guarded", R"({"access":{"roles":{"*":["GET"]}}})"));
+    QVERIFY(m_server.define("guarded", R"({"access":{"roles":{"*":["GET","PUT"]}}})"));
     keep("guarded", "/rest/guarded", R"({"name":"GUARDED"})");
     QVERIFY(m_server.define("links",
                             R"({"fields":[{"name":"to","type":"relations","collection":"guarded"}],
@@ -624,6 +637,8 @@ void TestRights::hookThatFailsShowsNothing()
             .status,
         200);
     QVERIFY(!ask("nina", "GET", "/rest/links").body.contains("GUARDED"));
+    QVERIFY(!ask("nina", "PUT", "/rest/guarded/{guarded}", "{}").body.contains("GUARDED"));
+    QVERIFY(ask("full", "PUT", "/rest/guarded/{guarded}", "{}").body.contains("GUARDED"));
     QCOMPARE(
         m_server.client().hook("guarded", "function beforeGET(req, res) { res.end(); }").status,
         200);
