@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/aggregation.h"
+#include "server/store/projection.h"
 #include "server/store/query.h"
 #include "server/store/sqlbuilder.h"
 #include "server/store/update.h"

@@ -4,6 +4,7 @@
 #include "server/store/connection.h"
 #include "server/store/database.h"
 #include "server/store/moment.h"
+#include "server/store/projection.h"
 #include "server/store/update.h"
 
 #include <QFile>
