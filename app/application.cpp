@@ -208,16 +208,18 @@ void Application::open(const QString &path, Content content)
     }
     m_server = std::move(*server);
     if (m_server->isNewDatabase()) {
-        const auto key = createFirstKey(m_server->database());
-        const auto filled =
-            content == Content::Sample ? fillWithSample(*m_server) : Result<Done>(Done());
-        if (!key || !filled) {
-            m_window->showError(tr("The database cannot be made"),
-                                key ? filled.error().message : key.error().message);
+        auto made = createFirstKey(m_server->database(), [this](const QByteArray &key) {
+            m_firstKey = key;
+            return Result<Done>(Done());
+        });
+        if (made && content == Content::Sample)
+            made = fillWithSample(*m_server);
+        if (!made) {
+            m_window->showError(tr("The database cannot be made"), made.error().message);
             m_server.reset();
+            m_firstKey.clear();
             return;
         }
-        m_firstKey = *key;
     }
     m_admin = std::make_unique<Admin>(*m_server, nullptr);
     connect(m_admin.get(), &Admin::listeningChanged, this, &Application::updateTray);

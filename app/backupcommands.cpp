@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/signalwatch.h"
 #include "app/target.h"
 
 #include "server/store/backup.h"
@@ -19,14 +20,14 @@ namespace Commands {
 namespace {
 
 /// Downloads the backup of a server to @p part, piece by piece.
-Result<Done> download(const QString &url, const QByteArray &key, const PartFile &part)
+Result<Done> download(const Target &target, const PartFile &part, const SignalWatch &watch)
 {
     QFile file;
     if (!file.open(part.descriptor(), QIODevice::WriteOnly, QFileDevice::DontCloseHandle))
         return failure(Error::Kind::Unavailable, file.errorString());
     QNetworkAccessManager manager;
-    QNetworkRequest request{QUrl(url + QStringLiteral("/admin/v1/backup"))};
-    request.setRawHeader("x-apikey", key);
+    QNetworkRequest request{QUrl(target.url + QStringLiteral("/admin/v1/backup"))};
+    request.setRawHeader("x-apikey", target.key);
     QEventLoop loop;
     const std::unique_ptr<QNetworkReply> reply(manager.get(request));
     bool isWritten = true;
@@ -41,7 +42,11 @@ Result<Done> download(const QString &url, const QByteArray &key, const PartFile 
     };
     QObject::connect(reply.get(), &QNetworkReply::readyRead, &loop, take);
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
-    loop.exec();
+    QObject::connect(&watch, &SignalWatch::asked, &loop, &QEventLoop::quit);
+    if (!SignalWatch::isAsked())
+        loop.exec();
+    if (SignalWatch::isAsked())
+        return endedBySignal();
     take();
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status != 0 && status != 200)
@@ -50,7 +55,7 @@ Result<Done> download(const QString &url, const QByteArray &key, const PartFile 
         return failure(Error::Kind::Unavailable,
                        QStringLiteral("%1 does not send its backup: %2. See that the server runs "
                                       "there.")
-                           .arg(url, reply->errorString()));
+                           .arg(target.url, reply->errorString()));
     if (!isWritten || !file.flush())
         return failure(
             Error::Kind::Unavailable,
@@ -59,14 +64,14 @@ Result<Done> download(const QString &url, const QByteArray &key, const PartFile 
 }
 
 /// What comes over the network is copied as a database is, so that half of one is never kept.
-Result<Done> backUpServer(const Target &target, const QString &to)
+Result<Done> backUpServer(const Target &target, const QString &to, const SignalWatch &watch)
 {
     const auto part = PartFile::create(to);
     if (!part)
         return failure(part);
-    auto made = download(target.url, target.key, **part);
+    auto made = download(target, **part, watch);
     if (made)
-        made = Store::backUp((*part)->path(), to);
+        made = Store::backUp((*part)->path(), to, SignalWatch::stopFlag());
     for (const char *log : {"-wal", "-shm"})
         QFile::remove((*part)->path() + QLatin1String(log));
     return made;
@@ -94,11 +99,13 @@ int backup(const QStringList &arguments)
 {
     const auto target = Target::parse(QStringLiteral("backup"), arguments);
     if (!target)
-        return misuse(target.error().message);
+        return refuse(target.error());
     if (target->words.size() != 1)
         return misuse(QStringLiteral("backup needs TARGET"));
-    const auto made = target->url.isEmpty() ? Store::backUp(target->database, target->words[0])
-                                            : backUpServer(*target, target->words[0]);
+    const SignalWatch watch;
+    const auto made = target->url.isEmpty()
+        ? Store::backUp(target->database, target->words[0], SignalWatch::stopFlag())
+        : backUpServer(*target, target->words[0], watch);
     return made ? 0 : fail(made.error().message);
 }
 
@@ -107,7 +114,8 @@ int restore(const QStringList &arguments)
     const auto given = fileOf(QStringLiteral("restore"), arguments, 1);
     if (!given)
         return misuse(given.error().message);
-    const auto kept = Store::restore(given->second[0], given->first);
+    const SignalWatch watch;
+    const auto kept = Store::restore(given->second[0], given->first, SignalWatch::stopFlag());
     if (!kept)
         return fail(kept.error().message);
     if (!kept->isEmpty())

@@ -3,6 +3,8 @@
 
 #include <QStringList>
 
+struct Error;
+
 /// The commands of hookdeskd. Each takes what follows its name and gives the exit status:
 /// 0 done, 1 a failure that was told on standard error, 2 wrong usage (PRODUCT.md section 1).
 namespace Commands {
@@ -18,7 +20,11 @@ int check(const QStringList &arguments);
 
 /// Tells a failure on standard error. @return 1
 int fail(const QString &message);
+/// @p text without what a terminal takes for commands; it may come from somebody else's server.
+QString printable(QString text);
 /// Tells wrong usage in one line on standard error. @return 2
 int misuse(const QString &message);
+/// Tells what is wrong with the arguments: BadInput is wrong usage, anything else a failure.
+int refuse(const Error &error);
 
 } // namespace Commands

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
 #include "app/importer.h"
+#include "app/signalwatch.h"
 #include "app/target.h"
 
 #include "server/core/documentfile.h"
@@ -149,7 +150,7 @@ int importDocuments(const QStringList &arguments)
     const auto target =
         Target::parse(QStringLiteral("import"), arguments, {QStringLiteral("from-line")});
     if (!target)
-        return misuse(target.error().message);
+        return refuse(target.error());
     if (target->words.size() != 2)
         return misuse(QStringLiteral("import needs COLLECTION FILE"));
     bool isNumber = true;
@@ -162,7 +163,8 @@ int importDocuments(const QStringList &arguments)
     auto reader = DocumentFileReader::open(path);
     if (!reader)
         return fail(reader.error().message);
-    const auto connection = target->open();
+    const SignalWatch watch;
+    const auto connection = target->open(watch);
     if (!connection)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;
@@ -187,12 +189,13 @@ int exportDocuments(const QStringList &arguments)
 {
     const auto target = Target::parse(QStringLiteral("export"), arguments);
     if (!target)
-        return misuse(target.error().message);
+        return refuse(target.error());
     if (target->words.size() != 2)
         return misuse(QStringLiteral("export needs COLLECTION FILE"));
     const QString &collection = target->words[0];
     const QString &path = target->words[1];
-    const auto connection = target->open();
+    const SignalWatch watch;
+    const auto connection = target->open(watch);
     if (!connection)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;

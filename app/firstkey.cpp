@@ -5,25 +5,34 @@
 
 #include <future>
 
-Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wanted,
-                                  const QByteArray &chosen)
+namespace {
+
+template<typename T>
+Result<T> writeNow(Store::Database &database, std::function<Result<T>(Store::Transaction &)> work)
 {
-    std::promise<Result<Auth::NewKey>> promise;
+    std::promise<Result<T>> promise;
     auto future = promise.get_future();
-    database.write<Auth::NewKey>(
-        [&](Store::Transaction &transaction) {
-            return Auth::createKey(transaction, wanted, chosen);
-        },
-        [&promise](Result<Auth::NewKey> created) { promise.set_value(std::move(created)); });
+    database.write<T>(std::move(work),
+                      [&promise](Result<T> done) { promise.set_value(std::move(done)); });
     return future.get();
 }
 
-Result<QByteArray> createFirstKey(Store::Database &database)
+} // namespace
+
+Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wanted)
+{
+    return writeNow<Auth::NewKey>(database, [&](Store::Transaction &transaction) {
+        return Auth::createKey(transaction, wanted);
+    });
+}
+
+Result<Done> createFirstKey(Store::Database &database,
+                            const std::function<Result<Done>(const QByteArray &key)> &tell)
 {
     Auth::Key wanted;
     wanted.description = "made with the database";
-    const auto created = createKeyNow(database, wanted, qgetenv("HOOKDESK_FIRST_KEY"));
-    if (!created)
-        return failure(created);
-    return created->key;
+    return writeNow<Done>(database, [&](Store::Transaction &transaction) -> Result<Done> {
+        const auto created = Auth::createKey(transaction, wanted, qgetenv("HOOKDESK_FIRST_KEY"));
+        return created ? tell(created->key) : failure(created);
+    });
 }

@@ -4,14 +4,18 @@
 #include "server/auth/keys.h"
 #include "server/core/result.h"
 
+#include <functional>
+
 namespace Store {
 class Database;
 }
 
-/// Makes a key as @p wanted says, @p chosen or a random one, and waits for it.
-Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wanted,
-                                  const QByteArray &chosen = {});
+/// Makes a key as @p wanted says and waits for it.
+Result<Auth::NewKey> createKeyNow(Store::Database &database, const Auth::Key &wanted);
 
-/// The full-access key that a new database gets: the environment variable HOOKDESK_FIRST_KEY where
-/// it is set, so that scripts know it, else a random one.
-Result<QByteArray> createFirstKey(Store::Database &database);
+/// Makes the full-access key of a new database: the environment variable HOOKDESK_FIRST_KEY where
+/// it is set, so that scripts know it, else a random one. @p tell shows it to the user before it is
+/// stored, so that there is never a key that nobody knows; if it fails, none is made. It is called
+/// in another thread.
+Result<Done> createFirstKey(Store::Database &database,
+                            const std::function<Result<Done>(const QByteArray &key)> &tell);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/filelimit.h"
 #include "app/samplelines.h"
 #include "app/signalwatch.h"
 
@@ -66,7 +67,11 @@ int main(int argc, char **argv)
     }
     preferences.address = parser.value(listen);
     preferences.scheme = Preferences::schemeOf(parser.value(theme));
+    SignalWatch watch;
+    raiseFileLimit();
     Application desk(application, preferences);
+    // Nobody is asked about what is not saved: whoever ends a session does not wait for answers.
+    QObject::connect(&watch, &SignalWatch::asked, &application, [] { QApplication::exit(0); });
     desk.window().show();
     const QString last = Application::recent().value(0);
     const QString file = parser.positionalArguments().value(
@@ -76,7 +81,7 @@ int main(int argc, char **argv)
                   parser.isSet(sample) ? Application::Content::Sample
                                        : Application::Content::Empty);
     if (parser.isSet(sample) && desk.admin() && desk.admin()->isListening())
-        printSampleLines(desk.admin()->url(), desk.firstKey());
-    const SignalWatch watch([&desk] { desk.window().quit(); });
-    return QApplication::exec();
+        printSampleLines(desk.admin()->url(),
+                         QStringLiteral("KEY is the full-access key that the window shows."));
+    return SignalWatch::isAsked() ? 0 : QApplication::exec();
 }

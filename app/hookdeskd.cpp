@@ -1,31 +1,144 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/signalwatch.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace {
 
-constexpr char Help[] = R"(hookdeskd: a JSON database with a REST API and codehooks
+struct Command
+{
+    const char *name;
+    int (*run)(const QStringList &);
+    const char *usage; ///< A line each, without the program's name.
+    const char *help;
+};
 
-  hookdeskd serve --database FILE [--listen ADDR:PORT] [--tls-certificate PEM --tls-key PEM] [--hook-hosts N]
-                         [--http-threads N] [--first-key-file FILE] [--sample]
-  hookdeskd key   create --database FILE [--kind full|web] [--methods GET,POST] [--path '/customers/**']
-                         [--origin URL] [--description TEXT]
-  hookdeskd key   list|revoke --database FILE [ID]
-  hookdeskd hooks pull|push DIR (--database FILE | --server URL --key KEY)
-  hookdeskd import COLLECTION FILE.(json|ndjson|csv) [--from-line N] (--database FILE | --server URL --key KEY)
-  hookdeskd export COLLECTION FILE.(json|ndjson|csv) (--database FILE | --server URL --key KEY)
-  hookdeskd backup TARGET (--database FILE | --server URL --key KEY)
-  hookdeskd restore SOURCE --database FILE
-  hookdeskd check --database FILE
-  hookdeskd --version | --help
-
-serve creates FILE if it does not exist and prints its full-access key once, or writes it to a file that
-only you can read; --sample fills a new FILE with customers, orders, tickets and hooks. The address is 127.0.0.1:8787 where none is given; port 0
-takes a free one. restore keeps what FILE was under another name, and says which.
+constexpr char Target[] = R"(
+TARGET is --database FILE, a file that no server has open, or --server URL with the full-access key
+of that server: --key-file FILE, the environment variable HOOKDESK_KEY, or --key KEY, which all users
+of this machine can see.
 )";
+
+constexpr std::array AllCommands = {
+    Command{"serve", Commands::serve,
+            "serve --database FILE [--listen ADDR:PORT] [--tls-certificate PEM --tls-key PEM]\n"
+            "      [--hook-hosts N] [--http-threads N] [--first-key-file FILE] [--sample]\n",
+            R"(
+Serves FILE until SIGTERM or SIGINT. Requests under way are answered first; a second signal does not
+wait for them.
+
+  --database FILE          created when it does not exist; its full-access key is then printed, once
+  --listen ADDR:PORT       127.0.0.1:8787 where none is given; port 0 takes a free one
+  --tls-certificate PEM    serve HTTPS; both files are read again when they change
+  --tls-key PEM
+  --hook-hosts N           so many hooks compute at once; 0: as many as there are processors
+  --http-threads N         threads that answer requests; 0: as many as there are processors
+  --first-key-file FILE    write the first key to FILE, which only you can read, instead of printing it
+  --sample                 fill a new FILE with customers, orders, tickets and hooks
+)"},
+    Command{"key", Commands::key,
+            "key create --database FILE [--kind full|web] [--methods GET,POST] [--path GLOB]\n"
+            "      [--origin URL] [--description TEXT]\n"
+            "key list --database FILE\n"
+            "key revoke ID --database FILE\n",
+            R"(
+Creates, lists and revokes the API keys of FILE, also while a server has it open.
+
+  --kind full|web       a full-access key, or one for browsers; web where there is a limit
+  --methods GET,POST    the methods that it may use
+  --path GLOB           the paths that it may use, such as '/customers/**'
+  --origin URL          the web site whose pages may use it
+  --description TEXT    what it is for
+
+create prints the key alone. It is not kept: only a salted hash of it is.
+)"},
+    Command{"hooks", Commands::hooks,
+            "hooks pull DIR TARGET\n"
+            "hooks push DIR TARGET\n",
+            R"(
+Writes all scripts into DIR (pull), or saves those of DIR (push): DIR/COLLECTION.js and, for
+modules, DIR/lib/NAME.js. With a syntax error in any of them nothing is saved.
+)"},
+    Command{"import", Commands::importDocuments,
+            "import COLLECTION FILE.(json|ndjson|csv) [--from-line N] TARGET\n",
+            R"(
+Stores the documents of a file in COLLECTION, which is created when it does not exist. An import that
+stops names the line; --from-line N goes on there.
+)"},
+    Command{"export", Commands::exportDocuments,
+            "export COLLECTION FILE.(json|ndjson|csv) TARGET\n",
+            R"(
+Writes all documents of COLLECTION to a file. They are written whole, also fields such as "password".
+)"},
+    Command{"backup", Commands::backup, "backup FILE TARGET\n",
+            R"(
+Writes a whole copy of a database to FILE; a server may have the database open meanwhile. FILE may be
+an older backup, which is replaced in one step.
+)"},
+    Command{"restore", Commands::restore, "restore SOURCE --database FILE\n",
+            R"(
+Puts the backup SOURCE in the place of FILE, which no server may have open. What was there is kept
+under another name, which is printed.
+)"},
+    Command{"check", Commands::check, "check --database FILE\n",
+            R"(
+Looks for damage in FILE. Prints "ok", or what is damaged.
+)"},
+};
+
+bool takesTarget(const Command &command)
+{
+    return QByteArrayView(command.usage).contains("TARGET");
+}
+
+void printUsage(const Command &command)
+{
+    for (const QByteArray &line : QByteArray(command.usage).chopped(1).split('\n'))
+        std::printf("  %s%s\n", line.startsWith(' ') ? "" : "hookdeskd ", line.constData());
+}
+
+int printHelp()
+{
+    std::puts("hookdeskd: a JSON database with a REST API and codehooks\n");
+    for (const Command &command : AllCommands)
+        printUsage(command);
+    std::printf("  hookdeskd --version | --help\n%s\nhookdeskd COMMAND --help says more.\n",
+                Target);
+    return 0;
+}
+
+int printHelp(const Command &command)
+{
+    printUsage(command);
+    std::printf("%s%s", command.help, takesTarget(command) ? Target : "");
+    return 0;
+}
+
+int run(QStringList arguments)
+{
+    const QString name = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    if (name == QLatin1String("--help") || name == QLatin1String("-h"))
+        return printHelp();
+    if (name == QLatin1String("--version"))
+        return std::printf("hookdeskd %s\n", HOOKDESK_VERSION), 0;
+    if (name.isEmpty())
+        return Commands::misuse(
+            QStringLiteral("a command is needed: serve, key, hooks, import, export, backup, "
+                           "restore or check"));
+    const auto *command =
+        std::find_if(AllCommands.begin(), AllCommands.end(),
+                     [&](const auto &each) { return name == QLatin1String(each.name); });
+    if (command == AllCommands.end())
+        return Commands::misuse(QStringLiteral("there is no command \"%1\"").arg(name));
+    if (arguments.contains(QLatin1String("--help")) || arguments.contains(QLatin1String("-h")))
+        return printHelp(*command);
+    return command->run(arguments);
+}
 
 } // namespace
 
@@ -36,35 +149,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hookdeskd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOOKDESK_VERSION));
-    QStringList arguments = QCoreApplication::arguments().mid(1);
-    const QString command = arguments.isEmpty() ? QString() : arguments.takeFirst();
-    if (command == QLatin1String("serve"))
-        return Commands::serve(arguments);
-    if (command == QLatin1String("key"))
-        return Commands::key(arguments);
-    if (command == QLatin1String("hooks"))
-        return Commands::hooks(arguments);
-    if (command == QLatin1String("import"))
-        return Commands::importDocuments(arguments);
-    if (command == QLatin1String("export"))
-        return Commands::exportDocuments(arguments);
-    if (command == QLatin1String("backup"))
-        return Commands::backup(arguments);
-    if (command == QLatin1String("restore"))
-        return Commands::restore(arguments);
-    if (command == QLatin1String("check"))
-        return Commands::check(arguments);
-    if (command == QLatin1String("--help") || command == QLatin1String("-h")) {
-        std::fputs(Help, stdout);
-        return 0;
-    }
-    if (command == QLatin1String("--version")) {
-        std::printf("hookdeskd %s\n", HOOKDESK_VERSION);
-        return 0;
-    }
-    return Commands::misuse(
-        command.isEmpty() ? QStringLiteral(
-            "a command is needed: serve, key, hooks, import, export, backup, restore "
-            "or check")
-                          : QStringLiteral("there is no command \"%1\"").arg(command));
+    const int status = run(QCoreApplication::arguments().mid(1));
+    // What a signal ends is no failure; what was not done by then is said on standard error.
+    return SignalWatch::isAsked() ? 0 : status;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/requester.h"
 
+#include "app/signalwatch.h"
 #include "server/http/message.h"
 #include "server/server.h"
 
@@ -38,9 +39,17 @@ QString explanationOf(const Requester::Reply &reply)
     return text;
 }
 
+Failure endedBySignal()
+{
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("It was ended by a signal before it was done."));
+}
+
 Result<Requester::Reply> LocalRequester::send(const QByteArray &method, const QByteArray &path,
                                               const QByteArray &body)
 {
+    if (SignalWatch::isAsked())
+        return endedBySignal();
     const Http::Response response = m_server.requestAndWait(method, path, body);
     const bool isSaved =
         std::any_of(response.headers.begin(), response.headers.end(),
@@ -60,7 +69,11 @@ Result<Requester::Reply> RemoteRequester::send(const QByteArray &method, const Q
     QEventLoop loop;
     const std::unique_ptr<QNetworkReply> reply(manager.sendCustomRequest(request, method, body));
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
-    loop.exec();
+    QObject::connect(&m_watch, &SignalWatch::asked, &loop, &QEventLoop::quit);
+    if (!SignalWatch::isAsked())
+        loop.exec();
+    if (SignalWatch::isAsked())
+        return endedBySignal();
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0) {
         return failure(Error::Kind::Unavailable,

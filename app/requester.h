@@ -10,6 +10,7 @@
 #include <functional>
 
 class Server;
+class SignalWatch;
 
 /// Sends one request and waits for its answer. For the administrator's commands.
 class Requester
@@ -23,7 +24,7 @@ public:
     };
     virtual ~Requester() = default;
 
-    /// @errors Unavailable: nobody answers.
+    /// @errors Unavailable: nobody answers, or this process was asked to end.
     virtual Result<Reply> send(const QByteArray &method, const QByteArray &path,
                                const QByteArray &body) = 0;
 };
@@ -32,6 +33,9 @@ public:
 QString messageOf(const Requester::Reply &reply);
 /// The same, with the fields that are wrong and what is wrong with each, one a line.
 QString explanationOf(const Requester::Reply &reply);
+
+/// The failure of a command that was ended by a signal before it was done.
+Failure endedBySignal();
 
 /// Asks a server inside this process, with full rights.
 class LocalRequester final : public Requester
@@ -52,9 +56,11 @@ private:
 class RemoteRequester final : public Requester
 {
 public:
-    RemoteRequester(const QString &url, const QByteArray &key)
+    /// @p watch outlives this.
+    RemoteRequester(const QString &url, const QByteArray &key, const SignalWatch &watch)
         : m_url(url)
         , m_key(key)
+        , m_watch(watch)
     {
     }
     Result<Reply> send(const QByteArray &method, const QByteArray &path,
@@ -63,4 +69,5 @@ public:
 private:
     QString m_url;
     QByteArray m_key;
+    const SignalWatch &m_watch;
 };

@@ -3,19 +3,14 @@
 
 #include <cstdio>
 
-void printSampleLines(const QString &url, const QByteArray &key)
+void printSampleLines(const QString &url, const QString &whichKey)
 {
-    const QByteArray curl =
-        "  curl -H \"x-apikey: " + (key.isEmpty() ? QByteArray("$KEY") : key) + "\" ";
+    const QByteArray curl = "  curl -H \"x-apikey: $KEY\" ";
     const QByteArray base = url.toUtf8();
-    const QByteArray lines = "Try it:\n" + curl + "-g '" + base
+    const QByteArray lines = "Try it. " + whichKey.toUtf8() + '\n' + curl + "-g '" + base
         + "/rest/customers?q={\"lastname\":\"Hunter\"}&max=2'\n" + curl
         + "-H 'content-type: application/json' -d '{\"address\":\"Paris\"}' '" + base
         + "/rest/customers'\n" + curl + "'" + base + "/admin/v1/inspector?max=2'\n";
     std::fputs(lines.constData(), stdout);
-    if (key.isEmpty())
-        std::fputs("KEY is the one that was shown when the database was made; hookdeskd key create "
-                   "makes another.\n",
-                   stdout);
     std::fflush(stdout);
 }

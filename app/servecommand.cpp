@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/filelimit.h"
 #include "app/firstkey.h"
 #include "app/samplelines.h"
 #include "app/servicenotice.h"
@@ -72,7 +73,10 @@ int parse(const QStringList &arguments, ServeOptions &options)
 Result<Done> tellFirstKey(const QString &path, const QByteArray &key)
 {
     if (path.isEmpty()) {
-        std::printf("full-access key: %s\n", key.constData());
+        if (std::printf("full-access key: %s\n", key.constData()) < 0 || std::fflush(stdout) != 0)
+            return failure(Error::Kind::Unavailable,
+                           QStringLiteral("The first key cannot be printed: standard output is "
+                                          "closed. Use --first-key-file."));
         return Done();
     }
     QSaveFile file(path);
@@ -80,12 +84,44 @@ Result<Done> tellFirstKey(const QString &path, const QByteArray &key)
         && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         && file.write(key + '\n') == key.size() + 1 && file.commit();
     if (!isWritten)
-        return failure(Error::Kind::Internal,
-                       QStringLiteral("The first key cannot be written to %1: %2. Make another one "
-                                      "with: hookdeskd key create")
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("The first key cannot be written to %1: %2. Name another "
+                                      "file, or make a key with: hookdeskd key create")
                            .arg(path, file.errorString()));
     std::printf("full-access key: in %s\n", qUtf8Printable(path));
     return Done();
+}
+
+/// Which key the lines of the sample take.
+QString sampleKey(const ServeOptions &options, bool isNew)
+{
+    if (!isNew)
+        return QStringLiteral("KEY is a key of this database; \"hookdeskd key create\" makes one.");
+    if (options.firstKeyFile.isEmpty())
+        return QStringLiteral("KEY is the full-access key above.");
+    return QStringLiteral("First: KEY=$(cat %1)").arg(options.firstKeyFile);
+}
+
+/// Ends the event loop once the requests under way are answered; a second signal does not wait.
+void stopWhenAsked(SignalWatch &watch, Server &server)
+{
+    QObject::connect(&watch, &SignalWatch::asked, &server, [&server](int times) {
+        if (times > 1)
+            return QCoreApplication::quit();
+        notifyServiceManager("STOPPING=1");
+        server.stop([] { QCoreApplication::quit(); });
+    });
+}
+
+/// Gives a new database its key and, when it is asked for, the sample.
+Result<Done> fillNew(Server &server, const ServeOptions &options)
+{
+    if (!server.isNewDatabase())
+        return Done();
+    auto made = createFirstKey(server.database(), [&options](const QByteArray &key) {
+        return tellFirstKey(options.firstKeyFile, key);
+    });
+    return made && options.sample ? fillWithSample(server) : made;
 }
 
 } // namespace
@@ -95,36 +131,25 @@ int serve(const QStringList &arguments)
     ServeOptions options;
     if (const int status = parse(arguments, options))
         return status;
+    SignalWatch watch;
+    raiseFileLimit();
     auto server = Server::open(options.server);
     if (!server)
         return fail(server.error().message);
-    QByteArray key;
-    if ((*server)->isNewDatabase()) {
-        const auto made = createFirstKey((*server)->database());
-        if (!made)
-            return fail(made.error().message);
-        key = *made;
-        if (options.sample) {
-            if (const auto filled = fillWithSample(**server); !filled)
-                return fail(filled.error().message);
-        }
-        if (const auto told = tellFirstKey(options.firstKeyFile, key); !told)
-            return fail(told.error().message);
-    }
+    const bool isNew = (*server)->isNewDatabase();
+    if (const auto filled = fillNew(**server, options); !filled)
+        return fail(filled.error().message);
+    if (SignalWatch::isAsked())
+        return 0;
+    stopWhenAsked(watch, **server);
     if (const auto listening = (*server)->listen(options.address); !listening)
         return fail(listening.error().message);
     std::printf("hookdeskd: serving %s on %s\n", qUtf8Printable(options.server.databasePath),
                 qUtf8Printable((*server)->url()));
     if (options.sample)
-        printSampleLines(
-            (*server)->url(),
-            options.firstKeyFile.isEmpty() ? key : "$(cat " + options.firstKeyFile.toUtf8() + ')');
+        printSampleLines((*server)->url(), sampleKey(options, isNew));
     std::fflush(stdout);
     notifyServiceManager("READY=1\nSTATUS=serving on " + (*server)->url().toUtf8());
-    const SignalWatch watch([&server] {
-        notifyServiceManager("STOPPING=1");
-        (*server)->stop([] { QCoreApplication::quit(); });
-    });
     return QCoreApplication::exec();
 }
 

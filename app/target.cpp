@@ -4,6 +4,57 @@
 #include "server/server.h"
 
 #include <QCommandLineParser>
+#include <QFile>
+
+#include <algorithm>
+
+namespace {
+
+constexpr qint64 LongestKey = 1024;
+
+Failure noKey(const QString &source, const QString &reason)
+{
+    return failure(
+        Error::Kind::Unavailable,
+        QStringLiteral("%1 %2. It must hold a key alone, as hookdeskd key create prints it.")
+            .arg(source, reason));
+}
+
+Result<QByteArray> readKeyFile(const QString &path)
+{
+    QFile file(path);
+    const QString source = QStringLiteral("The key file %1").arg(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return noKey(source, QStringLiteral("cannot be read: %1").arg(file.errorString()));
+    // A pipe gives as much as there is at once; the key of one comes in one piece.
+    const QByteArray key = file.read(LongestKey).trimmed();
+    return key.isEmpty() ? Result<QByteArray>(noKey(source, QStringLiteral("is empty"))) : key;
+}
+
+/// The key that was given in one of the three ways. Empty: in none.
+Result<QByteArray> keyOf(const QCommandLineParser &parser)
+{
+    const QString option = QStringLiteral("key");
+    const QString fileOption = QStringLiteral("key-file");
+    QString source = QStringLiteral("The value of --key");
+    Result<QByteArray> key = QByteArray();
+    if (parser.isSet(option)) {
+        key = parser.value(option).toUtf8();
+    } else if (parser.isSet(fileOption)) {
+        source = QStringLiteral("The key file %1").arg(parser.value(fileOption));
+        key = readKeyFile(parser.value(fileOption));
+    } else {
+        source = QStringLiteral("The environment variable HOOKDESK_KEY");
+        key = qgetenv("HOOKDESK_KEY");
+    }
+    // It becomes a header.
+    const auto isPrintable = [](char c) { return c > ' ' && c < 0x7f; };
+    if (key && !std::all_of(key->begin(), key->end(), isPrintable))
+        return noKey(source, QStringLiteral("holds more than a key"));
+    return key;
+}
+
+} // namespace
 
 Target::Connection::Connection() = default;
 Target::Connection::~Connection() = default;
@@ -12,8 +63,8 @@ Result<Target> Target::parse(const QString &command, const QStringList &argument
                              const QStringList &own)
 {
     QCommandLineParser parser;
-    const QStringList names =
-        QStringList{QStringLiteral("database"), QStringLiteral("server"), QStringLiteral("key")}
+    const QStringList names = QStringList{QStringLiteral("database"), QStringLiteral("server"),
+                                          QStringLiteral("key"), QStringLiteral("key-file")}
         + own;
     for (const QString &name : names)
         parser.addOption({name, {}, QStringLiteral("VALUE")});
@@ -23,23 +74,34 @@ Result<Target> Target::parse(const QString &command, const QStringList &argument
     target.words = parser.positionalArguments();
     target.database = parser.value(QStringLiteral("database"));
     target.url = parser.value(QStringLiteral("server"));
-    target.key = parser.value(QStringLiteral("key")).toUtf8();
     for (const QString &name : own) {
         if (parser.isSet(name))
             target.values.insert(name, parser.value(name));
     }
-    if (target.database.isEmpty() == target.url.isEmpty()
-        || target.url.isEmpty() != target.key.isEmpty())
+    const int keys = parser.isSet(QStringLiteral("key")) + parser.isSet(QStringLiteral("key-file"));
+    if (keys > 1)
+        return badInput(QStringLiteral("--key and --key-file exclude each other"));
+    if (target.database.isEmpty() == target.url.isEmpty() || (target.url.isEmpty() && keys > 0))
         return badInput(
-            QStringLiteral("%1 needs --database FILE, or --server URL and --key KEY").arg(command));
+            QStringLiteral("%1 needs --database FILE, or --server URL and a key").arg(command));
+    if (target.url.isEmpty())
+        return target;
+    const auto key = keyOf(parser);
+    if (!key)
+        return failure(key);
+    if (key->isEmpty())
+        return badInput(
+            QStringLiteral("%1 --server needs a key: --key-file FILE, HOOKDESK_KEY or --key KEY")
+                .arg(command));
+    target.key = *key;
     return target;
 }
 
-Result<std::unique_ptr<Target::Connection>> Target::open() const
+Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watch) const
 {
     auto connection = std::make_unique<Connection>();
     if (!url.isEmpty()) {
-        connection->requester = std::make_unique<RemoteRequester>(url, key);
+        connection->requester = std::make_unique<RemoteRequester>(url, key, watch);
         return connection;
     }
     Server::Options options;

@@ -10,18 +10,21 @@
 #include <memory>
 
 class Server;
+class SignalWatch;
 
 /// What a command works on: a database file, or a server and a key.
 struct Target
 {
     QString database;
     QString url;
-    QByteArray key;
+    QByteArray key; ///< Empty for a file.
     QStringList words; ///< The arguments that are no options.
     QHash<QString, QString> values; ///< Of the command's own options.
 
-    /// Reads `--database FILE` or `--server URL --key KEY`, and the options @p own of the command.
-    /// @errors BadInput: wrong usage, in one line.
+    /// Reads `--database FILE` or `--server URL`, and the options @p own of the command. The key of
+    /// a server is that of `--key KEY`, the content of `--key-file FILE`, or else the environment
+    /// variable HOOKDESK_KEY.
+    /// @errors BadInput: wrong usage, in one line. Unavailable: the key file holds no key.
     static Result<Target> parse(const QString &command, const QStringList &arguments,
                                 const QStringList &own = {});
 
@@ -33,6 +36,8 @@ struct Target
         Connection();
         ~Connection();
     };
+    /// The requests of the connection fail from the moment in which @p watch sees a signal.
+    /// @pre @p watch outlives the connection.
     /// @errors Unavailable: the database cannot be opened.
-    Result<std::unique_ptr<Connection>> open() const;
+    Result<std::unique_ptr<Connection>> open(const SignalWatch &watch) const;
 };

@@ -7,6 +7,7 @@
 #include "server/jobs/scheduler.h"
 #include "server/server.h"
 #include "server/store/backup.h"
+#include "server/store/database.h"
 
 #include <QCoreApplication>
 #include <QThreadPool>
@@ -144,8 +145,9 @@ Pending<Admin::Reply> Admin::send(Http::Request request)
 Pending<QString> Admin::backUp(const QString &target)
 {
     const Pending<QString> pending;
-    QThreadPool::globalInstance()->start([give = giver(pending), path = databasePath(), target] {
-        const auto made = Store::backUp(path, target);
+    QThreadPool::globalInstance()->start([give = giver(pending), path = databasePath(), target,
+                                          stop = m_server.database().stopFlag()] {
+        const auto made = Store::backUp(path, target, stop);
         give(made ? QString() : made.error().message);
     });
     return pending;

@@ -187,7 +187,8 @@ Task<Result<Http::Response>> HookTest::run(Api::Context context, Http::Request r
         context.home, [&](auto deliver) { context.services.hooks.compile(draft, deliver); });
     if (!compiled)
         co_return failure(compiled);
-    auto store = Store::Rehearsal::open(context.services.database.path());
+    auto store = Store::Rehearsal::open(context.services.database.path(),
+                                        context.services.database.stopFlag());
     if (!store)
         co_return failure(store);
     const std::unique_ptr<HookTest> test(new HookTest(context, std::move(*store)));

@@ -12,6 +12,7 @@
 #include "server/viewer.h"
 #include "server/webhooks.h"
 
+#include <atomic>
 #include <functional>
 
 /// The way of a request: key, parse, before-hook, store, after-hook, answer (DESIGN.md section 2).
@@ -32,7 +33,7 @@ public:
     /// Answers a `db.*` call of a hook: with full rights, and with hooks of its own.
     void answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer);
 
-    /// Requests that are not answered yet.
+    /// Requests that are not answered yet. Any thread.
     int requestsUnderWay() const { return m_underWay; }
 
     /// The answer that tells @p error.
@@ -64,5 +65,5 @@ private:
     HookStage m_hooks;
     JobStage m_jobs;
     Viewer m_viewer;
-    int m_underWay = 0;
+    std::atomic<int> m_underWay = 0;
 };

@@ -19,9 +19,11 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <climits>
 #include <future>
 
 #include <malloc.h>
+#include <sys/resource.h>
 
 namespace {
 
@@ -29,7 +31,9 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcServer, "server")
 
-constexpr auto StopTime = 10s;
+constexpr auto StopTime = 7s; ///< For requests; a program has 10 s to end in all.
+constexpr auto JobsTime = 1s;
+constexpr auto IdleTime = 5s; ///< More than anything takes that was told to stop.
 
 /// Runs @p function in the thread of @p object and waits for it: for start and end only, when no
 /// event loop depends on the waiting thread.
@@ -41,6 +45,29 @@ auto runIn(QObject *object, Function function)
     QMetaObject::invokeMethod(
         object, [&promise, &function] { promise.set_value(function()); }, Qt::QueuedConnection);
     return future.get();
+}
+
+/// Deletes @p object, which may be null, in its thread; leaves it where it is unless @p isUnused.
+template<typename T>
+void deleteIn(T *object, bool isUnused)
+{
+    if (!object || !isUnused)
+        return;
+    runIn(object, [object] {
+        delete object;
+        return true;
+    });
+}
+
+/// How many connections the limit of open files leaves room for, beside the database, the hooks and
+/// their calls. Without this room accepting a connection could fail for ever.
+int connectionsPossible()
+{
+    constexpr rlim_t Reserve = 256;
+    rlimit limit = {};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > INT_MAX)
+        return INT_MAX;
+    return int(limit.rlim_cur > 2 * Reserve ? limit.rlim_cur - Reserve : limit.rlim_cur / 2);
 }
 
 /// Who asks when the server itself does, for a hook or a job.
@@ -222,7 +249,8 @@ Result<Done> Server::startJobs()
     return runIn(m_jobs.get(), [this] { return m_jobs->begin(); });
 }
 
-/// Stops the runs under way, and waits until it is written that they were.
+/// Stops the runs under way, and waits until it is written that they were. What takes too long is
+/// written by the next start.
 void Server::stopJobs()
 {
     if (!m_jobs)
@@ -231,15 +259,30 @@ void Server::stopJobs()
         m_jobs->end();
         return true;
     });
-    const auto end = std::chrono::steady_clock::now() + 2s;
+    const auto end = std::chrono::steady_clock::now() + JobsTime;
     while (m_jobs->runsUnderWay() > 0 && std::chrono::steady_clock::now() < end)
         QThread::msleep(2);
+}
+
+/// What requests and jobs wait for has ended or is ending, so each gets its answer. False: one did
+/// not, and what it holds must not be deleted.
+bool Server::waitUntilIdle() const
+{
+    const auto end = std::chrono::steady_clock::now() + IdleTime;
+    const auto isBusy = [this] {
+        return requestsUnderWay() > 0 || (m_jobs && m_jobs->runsUnderWay() > 0);
+    };
+    while (isBusy() && std::chrono::steady_clock::now() < end)
+        QThread::msleep(2);
+    return !isBusy();
 }
 
 Server::~Server()
 {
     closeNetwork();
     stopJobs();
+    if (m_database)
+        m_database->interrupt();
     if (m_hooks)
         runIn(m_hooks.get(), [this] {
             m_hooks->shutDown();
@@ -251,22 +294,14 @@ Server::~Server()
             m_outbound.reset(); // with the calls under way
             return true;
         });
-    // What hooks and the writer still answer finds its coroutine in a worker.
-    const auto end = std::chrono::steady_clock::now() + 2s;
-    while (requestsUnderWay() > 0 && std::chrono::steady_clock::now() < end)
-        QThread::msleep(2);
-    for (auto &worker : m_workers) {
-        Worker *raw = worker.release();
-        runIn(raw, [raw] {
-            delete raw;
-            return true;
-        });
-    }
-    if (Jobs::Scheduler *jobs = m_jobs.release())
-        runIn(jobs, [jobs] {
-            delete jobs;
-            return true;
-        });
+    if (m_database)
+        m_database->endWriting();
+    const bool isIdle = waitUntilIdle();
+    if (!isIdle)
+        qCWarning(lcServer, "Requests did not end; what they hold is left behind.");
+    for (auto &worker : m_workers)
+        deleteIn(worker.release(), isIdle);
+    deleteIn(m_jobs.release(), isIdle);
     if (m_inspector)
         runIn(m_inspector.get(), [this] {
             m_inspector->close();
@@ -289,11 +324,11 @@ Worker *Server::nextWorker()
 Result<Done> Server::listen(const QString &address)
 {
     closeNetwork();
-    const Http::LimitsNow limits = [this] {
+    const Http::LimitsNow limits = [this, most = connectionsPossible()] {
         const auto catalog = m_database->catalog();
         Http::Limits now;
         now.body = catalog->settings.bodyLimit;
-        now.connections = catalog->settings.connections;
+        now.connections = std::min(catalog->settings.connections, most);
         return now;
     };
     for (const auto &worker : m_workers) {
@@ -328,7 +363,8 @@ void Server::stop(std::function<void()> done)
     auto *poll = new QTimer(this);
     const auto began = std::chrono::steady_clock::now();
     poll->callOnTimeout(this, [this, poll, began, done = std::move(done)] {
-        if (requestsUnderWay() > 0 && std::chrono::steady_clock::now() - began < StopTime)
+        const bool isBusy = requestsUnderWay() > 0 || m_metrics.connections > 0;
+        if (isBusy && std::chrono::steady_clock::now() - began < StopTime)
             return;
         poll->deleteLater();
         poll->stop();
@@ -341,7 +377,7 @@ int Server::requestsUnderWay() const
 {
     int count = 0;
     for (const auto &worker : m_workers)
-        count += runIn(worker.get(), [&worker] { return worker->requestsUnderWay(); });
+        count += worker->requestsUnderWay();
     return count;
 }
 

@@ -62,13 +62,13 @@ public:
     /// Opens the database and starts all threads; the network stays closed.
     /// @errors Unavailable: the database, or the hook host program. BadInput: certificate or key.
     static Result<std::unique_ptr<Server>> open(const Options &options);
-    /// Stops as stop() does, but waits for nothing.
+    /// Closes the network and ends all that is under way: statements, hooks, jobs and calls.
     ~Server() override;
 
     /// Opens the network on @p address, such as `127.0.0.1:8787`. @errors BadInput, Unavailable.
     Result<Done> listen(const QString &address);
-    /// Takes no more requests; @p done is called when those under way are answered, after 10 s at
-    /// most.
+    /// Takes no more requests; @p done is called when those under way are answered and their
+    /// answers have been sent, after 7 s at most.
     void stop(std::function<void()> done);
 
     bool isListening() const { return m_listener != nullptr; }
@@ -105,6 +105,7 @@ private:
     Worker *nextWorker();
     void closeNetwork();
     int requestsUnderWay() const;
+    bool waitUntilIdle() const;
 
     std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Hooks::HookPool> m_hooks;

@@ -23,6 +23,7 @@ namespace HookHost {
 
 namespace {
 
+constexpr int MaximumFiles = 64; ///< Open ones, of a zygote.
 constexpr int LowPriority =
     10; ///< About a tenth of the processor beside one of the usual priority.
 
@@ -41,6 +42,9 @@ int ZygoteProcess::run()
 {
     // Its own session would outlive a killed server: it goes with its parent instead.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    // The server's own limit may be large; children close so many descriptors and no more.
+    const rlimit files = {rlim_t(MaximumFiles), rlim_t(MaximumFiles)};
+    setrlimit(RLIMIT_NOFILE, &files);
     m_filter = Cage::makeFilter();
     if (m_filter.isEmpty() || !Cage::forbidExecutableMemory()) {
         std::fputs("hookdesk-hookhost: the system-call filter cannot be made\n", stderr);
@@ -118,7 +122,7 @@ void ZygoteProcess::serveAsChild(const Zygote::Message &message, int descriptor,
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     // All descriptors but the socket are closed: the signals', the control's, standard input.
-    for (int other = 0; other < 64; ++other) {
+    for (int other = 0; other < MaximumFiles; ++other) {
         if (other != descriptor && other != STDERR_FILENO)
             ::close(other);
     }

@@ -38,7 +38,7 @@ bool hasOurHeader(const QString &path)
 }
 
 /// A reading connection to a file that is one of ours.
-Result<std::unique_ptr<Connection>> openOurs(const QString &path)
+Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag &stop = {})
 {
     if (!QFileInfo(path).isFile())
         return badInput(QStringLiteral("There is no database %1.").arg(path));
@@ -49,13 +49,14 @@ Result<std::unique_ptr<Connection>> openOurs(const QString &path)
         return badInput(QStringLiteral("%1 is damaged so much that it cannot be read.").arg(path));
     if (!application || *application != ApplicationId)
         return badInput(QStringLiteral("%1 is no database of Hookdesk.").arg(path));
+    (*connection)->stopBy(stop);
     return connection;
 }
 
 /// Copies @p path into the empty @p part.
-Result<Done> copyTo(const QString &path, const PartFile &part)
+Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &stop)
 {
-    auto connection = openOurs(path);
+    auto connection = openOurs(path, stop);
     if (!connection)
         return failure(connection);
     auto statement = (*connection)->prepare("VACUUM INTO ?");
@@ -63,24 +64,25 @@ Result<Done> copyTo(const QString &path, const PartFile &part)
         return failure(statement);
     const QByteArray name = QFile::encodeName(part.path());
     if (const auto copied = statement->bind(name).run(); !copied)
-        return cannotWrite(part.path());
+        return stop && *stop ? failure(copied) : cannotWrite(part.path());
     return Done();
 }
 
 } // namespace
 
-Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &target)
+Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &target,
+                                         const StopFlag &stop)
 {
     PartFile::clearAbandoned(QFileInfo(target).absolutePath());
     auto part = PartFile::create(target);
     if (!part)
         return part;
-    if (const auto copied = copyTo(path, **part); !copied)
+    if (const auto copied = copyTo(path, **part, stop); !copied)
         return failure(copied);
     return part;
 }
 
-Result<Done> backUp(const QString &path, const QString &target)
+Result<Done> backUp(const QString &path, const QString &target, const StopFlag &stop)
 {
     const QFileInfo existing(target);
     if (existing.exists()) {
@@ -91,7 +93,7 @@ Result<Done> backUp(const QString &path, const QString &target)
             return badInput(
                 QStringLiteral("%1 exists and is no backup; name another file.").arg(target));
     }
-    auto copy = copyOf(path, target);
+    auto copy = copyOf(path, target, stop);
     return copy ? (*copy)->moveTo(target) : failure(copy);
 }
 
@@ -109,9 +111,9 @@ void clearCopies(const QString &path)
         QFile::remove(info.dir().filePath(each));
 }
 
-Result<QStringList> damageOf(const QString &path)
+Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
 {
-    auto connection = openOurs(path);
+    auto connection = openOurs(path, stop);
     if (!connection)
         return failure(connection);
     QStringList damage;
@@ -145,6 +147,9 @@ Result<QStringList> damageOf(const QString &path)
                               .arg(*broken)
                               .arg(QString::fromUtf8(collection.name)));
     }
+    if (stop && *stop)
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("%1 was not looked through to its end.").arg(path));
     return damage;
 }
 
@@ -152,9 +157,10 @@ namespace {
 
 /// Puts a copy of @p source in the place of @p path. Gives the name that an older file there has
 /// now; empty when there was none.
-Result<QString> putInPlace(const QString &source, const QString &path, bool isThere)
+Result<QString> putInPlace(const QString &source, const QString &path, bool isThere,
+                           const StopFlag &stop)
 {
-    auto part = copyOf(source, path);
+    auto part = copyOf(source, path, stop);
     if (!part)
         return failure(part);
     if (!isThere) {
@@ -184,9 +190,9 @@ Result<QString> putInPlace(const QString &source, const QString &path, bool isTh
 
 } // namespace
 
-Result<QString> restore(const QString &source, const QString &path)
+Result<QString> restore(const QString &source, const QString &path, const StopFlag &stop)
 {
-    const auto damage = damageOf(source);
+    const auto damage = damageOf(source, stop);
     if (!damage)
         return failure(damage);
     if (!damage->isEmpty())
@@ -200,7 +206,7 @@ Result<QString> restore(const QString &source, const QString &path)
     auto lock = FileLock::acquire(path);
     if (!lock)
         return failure(lock);
-    const auto kept = putInPlace(source, real, existing.exists());
+    const auto kept = putInPlace(source, real, existing.exists(), stop);
     if (!kept && !existing.exists())
         QFile::remove(path); // the lock has made it
     return kept;

@@ -19,6 +19,8 @@ namespace Store {
 namespace {
 
 constexpr qsizetype MaximumStatements = 500;
+/// Steps of SQLite's virtual machine between two looks at the stop flag: less than a millisecond.
+constexpr int StepsBetweenLooks = 4000;
 constexpr qint64 MapWindow = 1024 * 1024 * 1024; ///< Bytes of the file.
 
 QString nextName()
@@ -129,6 +131,18 @@ Result<Done> Connection::execute(const QByteArray &sql)
     const bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
     return failure(disk ? Error::Kind::Unavailable : Error::Kind::Internal,
                    QStringLiteral("The database reports: %1").arg(text));
+}
+
+void Connection::stopBy(StopFlag flag)
+{
+    m_stop = std::move(flag);
+    if (!m_stop)
+        return;
+    const auto look = [](void *stop) -> int {
+        return static_cast<const std::atomic<bool> *>(stop)->load(std::memory_order_relaxed);
+    };
+    sqlite3_progress_handler(m_handle, StepsBetweenLooks, look,
+                             const_cast<std::atomic<bool> *>(m_stop.get()));
 }
 
 Result<qint64> Connection::number(const QByteArray &sql)

@@ -3,6 +3,7 @@
 
 #include "server/core/result.h"
 #include "server/store/statement.h"
+#include "server/store/stopflag.h"
 
 #include <QHash>
 #include <QSqlDatabase>
@@ -42,6 +43,9 @@ public:
     /// Forgets all prepared statements; needed before a table of theirs is dropped.
     void forgetStatements();
 
+    /// From now on @p flag stops what this connection does.
+    void stopBy(StopFlag flag);
+
     /// For what needs SQLite itself, in this room.
     sqlite3 *handle() const { return m_handle; }
 
@@ -51,6 +55,7 @@ private:
 
     QSqlDatabase m_database;
     sqlite3 *m_handle = nullptr;
+    StopFlag m_stop;
     QHash<QByteArray, Statement::Prepared> m_statements;
 };
 

@@ -6,8 +6,9 @@
 #include "server/store/connection.h"
 #include "server/store/schema.h"
 
-#include <QFileInfo>
 #include <QLoggingCategory>
+
+#include <algorithm>
 
 namespace Store {
 
@@ -20,7 +21,6 @@ Q_LOGGING_CATEGORY(lcStore, "server.store")
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
 {
     std::unique_ptr<Database> database(new Database(path));
-    database->m_isNew = !QFileInfo::exists(path) || QFileInfo(path).size() == 0;
     if (use == Use::Serve) {
         auto lock = FileLock::acquire(path);
         if (!lock)
@@ -36,6 +36,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
     auto connection = Connection::open(path, Connection::Access::ReadWrite);
     if (!connection)
         return failure(connection);
+    (*connection)->stopBy(database->m_interrupted);
     if (const auto migrated = migrate(**connection); !migrated) {
         return failure(
             Error::Kind::Unavailable,
@@ -44,6 +45,12 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
     auto catalog = loadCatalog(**connection);
     if (!catalog)
         return failure(catalog);
+    const auto keys = (*connection)->number("SELECT count(*) FROM keys");
+    if (!keys)
+        return failure(keys);
+    database->m_isNew = *keys == 0
+        && std::all_of((*catalog)->collections.begin(), (*catalog)->collections.end(),
+                       [](const Collection &each) { return each.isSystem(); });
     database->m_catalog = std::move(*catalog);
     database->m_writer =
         std::make_unique<Writer>(std::move(*connection), &database->m_commits,
@@ -55,7 +62,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
 
 Result<std::unique_ptr<Reader>> Database::openReader() const
 {
-    return Reader::open(m_path, &m_commits);
+    return Reader::open(m_path, &m_commits, m_interrupted);
 }
 
 std::shared_ptr<const Catalog> Database::catalog() const

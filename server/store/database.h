@@ -6,6 +6,7 @@
 #include "server/store/catalog.h"
 #include "server/store/filelock.h"
 #include "server/store/reader.h"
+#include "server/store/stopflag.h"
 #include "server/store/writer.h"
 
 #include <QString>
@@ -30,13 +31,21 @@ public:
 
     /// The path as it was given to open().
     const QString &path() const { return m_path; }
-    /// True when open() made the file.
+    /// True when nobody has used it so far: it holds no key and no collection but the server's own.
     bool isNew() const { return m_isNew; }
 
     /// The present snapshot; never null.
     std::shared_ptr<const Catalog> catalog() const;
     /// A reader for the calling thread. @errors Unavailable.
     Result<std::unique_ptr<Reader>> openReader() const;
+
+    /// Makes the statements of the writer and of all readers fail from now on.
+    void interrupt() { *m_interrupted = true; }
+    /// What interrupt() sets, for others that work on the file.
+    StopFlag stopFlag() const { return m_interrupted; }
+    /// Ends the writer's thread after the group that it is writing. What waits fails, and so does
+    /// what is submitted later.
+    void endWriting() { m_writer->end(); }
 
     /// Runs @p work in the writer's thread, with others in one transaction. When its result is an
     /// error, its changes are undone. @p answer gets the result, in the writer's thread, once it is
@@ -65,6 +74,8 @@ private:
     std::unique_ptr<FileLock> m_lock;
     mutable std::mutex m_mutex; ///< Guards m_catalog.
     std::atomic<quint64> m_commits = 0;
+    const std::shared_ptr<std::atomic<bool>> m_interrupted =
+        std::make_shared<std::atomic<bool>>(false); ///< See StopFlag.
     std::shared_ptr<const Catalog> m_catalog; ///< Shared with every request that looks at it.
     std::unique_ptr<Writer> m_writer; ///< Last: its thread uses the others until it ends.
 };

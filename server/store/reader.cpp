@@ -34,12 +34,13 @@ Document documentOf(const Statement &row)
 Reader::Reader() = default;
 Reader::~Reader() = default;
 
-Result<std::unique_ptr<Reader>> Reader::open(const QString &path,
-                                             const std::atomic<quint64> *commits)
+Result<std::unique_ptr<Reader>>
+Reader::open(const QString &path, const std::atomic<quint64> *commits, const StopFlag &stop)
 {
     auto connection = Connection::open(path, Connection::Access::ReadOnly);
     if (!connection)
         return failure(connection);
+    (*connection)->stopBy(stop);
     std::unique_ptr<Reader> reader(new Reader);
     reader->m_connection = std::move(*connection);
     reader->m_commits = commits;

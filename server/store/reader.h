@@ -6,6 +6,7 @@
 #include "server/store/document.h"
 #include "server/store/query.h"
 #include "server/store/sqlbuilder.h"
+#include "server/store/stopflag.h"
 
 #include <atomic>
 #include <chrono>
@@ -22,9 +23,11 @@ class Reader final
 {
 public:
     /// @p commits counts the commits of this process; null where nobody counts.
+    /// @p stop stops its statements.
     /// @errors Unavailable: the file cannot be opened.
     static Result<std::unique_ptr<Reader>> open(const QString &path,
-                                                const std::atomic<quint64> *commits = nullptr);
+                                                const std::atomic<quint64> *commits = nullptr,
+                                                const StopFlag &stop = {});
     /// A reader that sees what @p change does to the database at the beginning of each moment, and
     /// undoes it at its end: see Rehearsal.
     static std::unique_ptr<Reader> overChanges(std::unique_ptr<Connection> connection,

@@ -64,11 +64,12 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Rehearsal>> Rehearsal::open(const QString &path)
+Result<std::unique_ptr<Rehearsal>> Rehearsal::open(const QString &path, const StopFlag &stop)
 {
     auto connection = Connection::open(path, Connection::Access::ReadWrite);
     if (!connection)
         return failure(connection);
+    (*connection)->stopBy(stop);
     std::unique_ptr<Rehearsal> rehearsal(new Rehearsal);
     rehearsal->m_reader =
         Reader::overChanges(std::move(*connection), [raw = rehearsal.get()](Connection &each) {

@@ -19,8 +19,8 @@ namespace Store {
 class Rehearsal final
 {
 public:
-    /// @errors Unavailable: the file cannot be opened.
-    static Result<std::unique_ptr<Rehearsal>> open(const QString &path);
+    /// @p stop stops its statements. @errors Unavailable: the file cannot be opened.
+    static Result<std::unique_ptr<Rehearsal>> open(const QString &path, const StopFlag &stop);
     ~Rehearsal();
 
     Reader &reader() { return *m_reader; }

@@ -28,6 +28,8 @@ Error errorOf(sqlite3 *database)
     case SQLITE_LOCKED:
         return {Error::Kind::Unavailable,
                 QStringLiteral("Another program keeps the database locked; try again.")};
+    case SQLITE_INTERRUPT:
+        return {Error::Kind::Unavailable, QStringLiteral("The server is stopping.")};
     case SQLITE_ERROR:
         // Our own SQL functions refuse with a sentence meant for the client.
         if (message.startsWith(QLatin1String("$regex")))

@@ -15,6 +15,11 @@ using namespace std::chrono_literals;
 
 constexpr auto IdleTime = 300ms;
 
+Failure stopping()
+{
+    return failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
+}
+
 } // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits,
@@ -33,13 +38,30 @@ Writer::~Writer()
         m_stopping = true;
     }
     m_wake.notify_one();
-    m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Writer::end()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = m_refusing = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 void Writer::submit(WriteJob &job)
 {
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
+        if (m_refusing) {
+            lock.unlock();
+            answer({&job}, stopping());
+            return;
+        }
         m_waiting.push_back(&job);
     }
     m_wake.notify_one();
@@ -49,6 +71,7 @@ void Writer::run()
 {
     while (true) {
         Jobs jobs;
+        bool isRefusing = false;
         {
             std::unique_lock lock(m_mutex);
             const auto hasWork = [this] { return m_stopping || !m_waiting.empty(); };
@@ -61,6 +84,11 @@ void Writer::run()
             if (m_waiting.empty())
                 return;
             jobs.swap(m_waiting);
+            isRefusing = m_refusing;
+        }
+        if (isRefusing) {
+            answer(jobs, stopping());
+            continue;
         }
         m_hasWritten = true;
         answer(jobs, commit(jobs));

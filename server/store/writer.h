@@ -58,6 +58,9 @@ public:
     Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits, Publish publish);
     /// Finishes the jobs that wait.
     ~Writer();
+    /// Ends the thread after the group that it is writing. Jobs that wait fail, and so do those
+    /// that are submitted later, in the thread that submits them if they have no home.
+    void end();
 
     /// Applies @p job with the next group. It must live until it is answered.
     void submit(WriteJob &job);
@@ -75,10 +78,11 @@ private:
     std::unique_ptr<Connection> m_connection; ///< Used by the writer's thread alone, once it runs.
     std::atomic<quint64> *m_commits;
     Publish m_publish;
-    std::mutex m_mutex; ///< Guards m_waiting and m_stopping.
+    std::mutex m_mutex; ///< Guards m_waiting, m_stopping and m_refusing.
     std::condition_variable m_wake;
     Jobs m_waiting;
     bool m_stopping = false;
+    bool m_refusing = false; ///< Jobs fail instead of being applied.
     bool m_hasWritten = false; ///< Since the last checkpoint; used by the writer's thread alone.
     std::thread m_thread;
 };

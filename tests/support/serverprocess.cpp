@@ -4,16 +4,18 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <csignal>
+
 namespace {
 
 constexpr int Patience = 30000;
 
-QString program()
+} // namespace
+
+QString ServerProcess::program()
 {
     return QCoreApplication::applicationDirPath() + QStringLiteral("/hookdeskd");
 }
-
-} // namespace
 
 ServerProcess::~ServerProcess()
 {
@@ -23,7 +25,6 @@ ServerProcess::~ServerProcess()
 
 bool ServerProcess::serve(const QString &database, const QStringList &more)
 {
-    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(program(),
                     QStringList{QStringLiteral("serve"), QStringLiteral("--database"), database,
                                 QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")}
@@ -33,9 +34,9 @@ bool ServerProcess::serve(const QString &database, const QStringList &more)
         QRegularExpression::MultilineOption);
     static const QRegularExpression key(QStringLiteral("^full-access key: (\\S+)$"),
                                         QRegularExpression::MultilineOption);
-    QString output;
     while (m_process.waitForReadyRead(Patience)) {
-        output += QString::fromUtf8(m_process.readAllStandardOutput());
+        m_output += m_process.readAllStandardOutput();
+        const QString output = QString::fromUtf8(m_output);
         const auto match = ready.match(output);
         if (!match.hasMatch())
             continue;
@@ -44,6 +45,7 @@ bool ServerProcess::serve(const QString &database, const QStringList &more)
             m_key = found.captured(1).toLatin1();
         return match.captured(1) == database;
     }
+    qWarning("%s", errors().constData());
     return false;
 }
 
@@ -56,14 +58,29 @@ void ServerProcess::killHard()
 int ServerProcess::terminate()
 {
     m_process.terminate();
+    const int status = wait();
+    if (const QByteArray said = errors(); !said.isEmpty())
+        qWarning("%s", said.constData());
+    return status;
+}
+
+void ServerProcess::signal(int number)
+{
+    ::kill(pid_t(processId()), number);
+}
+
+int ServerProcess::wait()
+{
     return m_process.waitForFinished(Patience) && m_process.exitStatus() == QProcess::NormalExit
         ? m_process.exitCode()
         : -1;
 }
 
-ServerProcess::Result ServerProcess::run(const QStringList &arguments)
+ServerProcess::Result ServerProcess::run(const QStringList &arguments,
+                                         const QStringList &environment)
 {
     QProcess process;
+    process.setEnvironment(QProcess::systemEnvironment() + environment);
     process.start(program(), arguments);
     process.waitForFinished(Patience);
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};

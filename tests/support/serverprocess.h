@@ -16,6 +16,14 @@ public:
     void killHard();
     /// Ends it by SIGTERM. @return its exit status.
     int terminate();
+    void signal(int number);
+    /// Waits for its end. @return its exit status; -1: a signal killed it, or it did not end.
+    int wait();
+    /// What it wrote to standard error.
+    QByteArray errors() { return m_process.readAllStandardError(); }
+    qint64 processId() const { return m_process.processId(); }
+    /// Everything that it wrote to standard output until it was ready.
+    const QByteArray &output() const { return m_output; }
 
     const QString &url() const { return m_url; }
     /// The key that it printed for a new database.
@@ -27,11 +35,14 @@ public:
         QByteArray output;
         QByteArray errors;
     };
-    /// Runs `hookdeskd` with @p arguments to its end.
-    static Result run(const QStringList &arguments);
+    /// Runs `hookdeskd` with @p arguments, and @p environment besides its own, to its end.
+    static Result run(const QStringList &arguments, const QStringList &environment = {});
+    /// The path of `hookdeskd`.
+    static QString program();
 
 private:
     QProcess m_process;
     QString m_url;
+    QByteArray m_output;
     QByteArray m_key;
 };
