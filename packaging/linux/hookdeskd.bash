@@ -3,9 +3,9 @@ _hookdeskd()
 {
     local cur prev words cword
     _init_completion || return
-    local target='--database --server --key'
+    local target='--database --server --key-file --key'
     case $prev in
-        --database|--tls-certificate|--tls-key|--first-key-file) _filedir; return ;;
+        --database|--tls-certificate|--tls-key|--first-key-file|--key-file) _filedir; return ;;
         --kind) COMPREPLY=($(compgen -W 'full web' -- "$cur")); return ;;
         --methods) COMPREPLY=($(compgen -W 'GET POST PUT PATCH DELETE GET,POST' -- "$cur")); return ;;
         --listen) COMPREPLY=($(compgen -W '127.0.0.1:8787 0.0.0.0:8787 127.0.0.1:0' -- "$cur")); return ;;
@@ -36,7 +36,7 @@ _hookdeskd()
         restore|check) options='--database' ;;
     esac
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "$options" -- "$cur"))
+        COMPREPLY=($(compgen -W "$options --help" -- "$cur"))
     else
         _filedir
     fi
