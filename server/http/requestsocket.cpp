@@ -218,7 +218,7 @@ void RequestSocket::appendHead(const Response &response, qint64 size, bool isEmp
     m_output += "HTTP/1.1 " % QByteArray::number(response.status) % ' ' % reasonOf(response.status)
         % "\r\n";
     if (!isEmpty)
-        m_output += "Content-Type: " % response.contentType % "\r\n";
+        m_output += "Content-Type: " % headerValue(response.contentType) % "\r\n";
     if (!isEmpty && size >= 0)
         m_output += "Content-Length: " % QByteArray::number(size) % "\r\n";
     if (m_closing || size < 0)
@@ -247,7 +247,8 @@ void RequestSocket::respond(const Response &response)
 #else
     QHttpHeaders headers;
     if (!isEmpty)
-        headers.append(QHttpHeaders::WellKnownHeader::ContentType, response.contentType);
+        headers.append(QHttpHeaders::WellKnownHeader::ContentType,
+                       headerValue(response.contentType));
     if (m_closing)
         headers.append(QHttpHeaders::WellKnownHeader::Connection, "close");
     for (const auto &[name, value] : response.headers)
@@ -271,7 +272,7 @@ void RequestSocket::beginStream(const Response &response)
     appendHead(response, -1, false);
 #else
     QHttpHeaders headers;
-    headers.append(QHttpHeaders::WellKnownHeader::ContentType, response.contentType);
+    headers.append(QHttpHeaders::WellKnownHeader::ContentType, headerValue(response.contentType));
     for (const auto &[name, value] : response.headers)
         headers.append(name, headerValue(value));
     m_responder->writeBeginChunked(headers, QHttpServerResponder::StatusCode(response.status));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/outbound/httpcall.h"
 
+#include "server/core/headtext.h"
 #include "server/core/objectid.h"
 
-#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -90,33 +90,39 @@ Result<Done> readUrl(HttpCall &call, const Json::Value &options)
     return Done();
 }
 
-Result<Done> readHeaders(HttpCall &call, const Json::Value &options)
+void readHeaders(HttpCall &call, const Json::Value &options)
 {
-    static const QRegularExpression token(QStringLiteral("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"));
     for (const Json::Member &header : options.value("headers").members()) {
         const auto values =
             header.value.isArray() ? header.value.items() : std::vector{header.value};
         for (const Json::Value &value : values) {
-            const QByteArray text = plainText(value);
-            const bool isClean = std::none_of(text.begin(), text.end(),
-                                              [](char c) { return uchar(c) < ' ' && c != '\t'; });
-            if (!isClean || !token.match(QString::fromUtf8(header.key)).hasMatch()) {
-                return badInput(QStringLiteral("request: the header \"%1\" holds what a header may "
-                                               "not hold.")
-                                    .arg(QString::fromUtf8(header.key).left(100)));
-            }
             // The length is counted here, and the connection is ours.
             const QByteArray name = header.key.toByteArray().toLower();
             if (name != "content-length" && name != "connection" && name != "transfer-encoding"
                 && name != "host" && !value.isNull())
-                call.headers.append({header.key.toByteArray(), text});
+                call.headers.append({header.key.toByteArray(), plainText(value)});
         }
     }
+}
+
+/// The header of a user and a password, neither of which may hold a control character.
+/// Source: RFC 7617 section 2.
+Result<Done> addBasic(HttpCall &call, const QByteArray &credentials)
+{
+    if (!isHeadText(credentials))
+        return badInput(
+            QStringLiteral("request: the user or the password of \"auth\" holds a control "
+                           "character."));
+    addDefault(call, "Authorization", "Basic " + credentials.toBase64());
     return Done();
 }
 
-void readAuthentication(HttpCall &call, const Json::Value &options)
+Result<Done> readAuthentication(HttpCall &call, const Json::Value &options)
 {
+    const QString user = call.url.userName(QUrl::FullyDecoded);
+    const QString password = call.url.password(QUrl::FullyDecoded);
+    const bool hasUserInfo = !call.url.userInfo().isEmpty();
+    call.url.setUserInfo({});
     const Json::Value auth = options.value("auth");
     const auto text = [&](const char *name, const char *other) {
         const auto value = auth.find(name);
@@ -124,44 +130,42 @@ void readAuthentication(HttpCall &call, const Json::Value &options)
     };
     if (const auto bearer = auth.find("bearer")) {
         addDefault(call, "Authorization", "Bearer " + plainText(*bearer));
-    } else if (auth.isObject()) {
-        addDefault(call, "Authorization",
-                   "Basic "
-                       + (text("user", "username") + ':' + text("pass", "password")).toBase64());
-    } else if (!call.url.userInfo().isEmpty()) {
-        addDefault(call, "Authorization",
-                   "Basic "
-                       + (call.url.userName(QUrl::FullyDecoded) + QLatin1Char(':')
-                          + call.url.password(QUrl::FullyDecoded))
-                             .toUtf8()
-                             .toBase64());
+        return Done();
     }
-    call.url.setUserInfo({});
+    if (auth.isObject())
+        return addBasic(call, text("user", "username") + ':' + text("pass", "password"));
+    return hasUserInfo ? addBasic(call, (user + QLatin1Char(':') + password).toUtf8())
+                       : Result<Done>(Done());
 }
 
 /// Source: RFC 7578.
-void appendPart(QByteArray &body, const QByteArray &boundary, const QByteArray &name,
-                const Json::Value &value)
+Result<Done> appendPart(QByteArray &body, const QByteArray &boundary, const QByteArray &name,
+                        const Json::Value &value)
 {
     if (value.isArray()) {
-        for (const Json::Value &item : value.items())
-            appendPart(body, boundary, name, item);
-        return;
+        for (const Json::Value &item : value.items()) {
+            if (auto appended = appendPart(body, boundary, name, item); !appended)
+                return appended;
+        }
+        return Done();
     }
-    const auto quoted = [](QByteArray text) {
-        return text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
-    };
+    const auto quoted = [](QByteArray text) { return text.replace('"', "%22"); };
     const Json::Value options = value.value("options");
     const QByteArray fileName = options.value("filename").text().toByteArray();
     const QByteArray type = options.value("contentType").text().toByteArray();
+    if (!isHeadText(name) || !isHeadText(fileName) || !isHeadText(type))
+        return badInput(QStringLiteral("request: the part \"%1\" of \"formData\" holds a control "
+                                       "character in its name, file name or type.")
+                            .arg(QString::fromUtf8(name).simplified().left(100)));
     body.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + quoted(name)
                 + '"');
     if (!fileName.isEmpty())
         body.append("; filename=\"" + quoted(fileName) + '"');
     if (!type.isEmpty() || !fileName.isEmpty())
         body.append("\r\nContent-Type: "
-                    + (type.isEmpty() ? QByteArray("application/octet-stream") : quoted(type)));
+                    + (type.isEmpty() ? QByteArray("application/octet-stream") : type));
     body.append("\r\n\r\n" + plainText(value.isObject() ? value.value("value") : value) + "\r\n");
+    return Done();
 }
 
 Result<Done> readBody(HttpCall &call, const Json::Value &options)
@@ -176,8 +180,12 @@ Result<Done> readBody(HttpCall &call, const Json::Value &options)
         addDefault(call, "Content-Type", "application/x-www-form-urlencoded");
     } else if (const auto data = options.find("formData"); data && data->isObject()) {
         const QByteArray boundary = "hookdesk-" + ObjectId::create();
-        for (const Json::Member &member : data->members())
-            appendPart(call.body, boundary, member.key.toByteArray(), member.value);
+        for (const Json::Member &member : data->members()) {
+            if (auto appended =
+                    appendPart(call.body, boundary, member.key.toByteArray(), member.value);
+                !appended)
+                return appended;
+        }
         call.body.append("--" + boundary + "--\r\n");
         addDefault(call, "Content-Type", "multipart/form-data; boundary=" + boundary);
     } else if (isJson && !json.isBool()) {
@@ -251,14 +259,30 @@ Result<HttpCall> HttpCall::fromOptions(const Json::Value &options)
     HttpCall call;
     if (auto read = readUrl(call, options); !read)
         return failure(read);
-    if (auto read = readHeaders(call, options); !read)
+    readHeaders(call, options);
+    if (auto read = readAuthentication(call, options); !read)
         return failure(read);
-    readAuthentication(call, options);
     if (auto read = readBody(call, options); !read)
         return failure(read);
     if (auto read = readRest(call, options); !read)
         return failure(read);
     return call;
+}
+
+Result<Done> HttpCall::checkHead() const
+{
+    if (!isToken(method))
+        return badInput(QStringLiteral("request: the method is no word."));
+    // Node's URL parser encodes these; what is left of them cannot be meant.
+    if (!isHeadText(url.toEncoded()))
+        return badInput(QStringLiteral("request: \"url\" holds a control character."));
+    for (const auto &[name, value] : headers) {
+        if (!isToken(name) || !isHeadText(value))
+            return badInput(QStringLiteral("request: the header \"%1\" holds what a header may not "
+                                           "hold, such as a line break.")
+                                .arg(QString::fromUtf8(name).simplified().left(100)));
+    }
+    return Done();
 }
 
 QByteArray HttpAnswer::toJson(const HttpCall &call) const

@@ -36,6 +36,11 @@ struct HttpCall
     /// maxRedirects, strictSSL, ca and encoding (null, "base64").
     /// @errors BadInput, naming the option.
     static Result<HttpCall> fromOptions(const Json::Value &options);
+
+    /// Looks at everything that becomes part of the head, whoever put it there: a line break in it
+    /// would be another header, or another request. Call before it is sent.
+    /// @errors BadInput, naming the header.
+    Result<Done> checkHead() const;
 };
 
 /// What came back. A value; any thread.

@@ -82,6 +82,10 @@ HttpFetch::~HttpFetch()
 
 void HttpFetch::resolve()
 {
+    if (const auto checked = m_call.checkHead(); !checked) {
+        fail(checked.error().kind, "EINVAL", checked.error().message);
+        return;
+    }
     m_lookup = QHostInfo::lookupHost(m_call.url.host(QUrl::FullyDecoded), this,
                                      [this](const QHostInfo &info) {
                                          m_lookup = -1;

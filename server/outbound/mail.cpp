@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/outbound/mail.h"
 
+#include "server/core/headtext.h"
 #include "server/core/helperprogram.h"
 
 #include <QDateTime>
@@ -43,15 +44,9 @@ bool isAddress(const QByteArray &address)
 {
     const QByteArray bare = bareAddress(address);
     const qsizetype at = bare.lastIndexOf('@');
-    return at > 0 && at < bare.size() - 1 && address.size() <= 320
-        && std::none_of(address.begin(), address.end(), [](char c) { return uchar(c) < ' '; })
+    return at > 0 && at < bare.size() - 1 && address.size() <= 320 && isHeadText(address)
         && std::none_of(bare.begin(), bare.end(),
                         [](char c) { return c == ' ' || c == '<' || c == '>' || c == '"'; });
-}
-
-QByteArray withoutLineBreaks(QByteArray text)
-{
-    return text.replace("\r\n", " ").replace('\r', ' ').replace('\n', ' ').replace('\0', ' ');
 }
 
 /// A header's text in ASCII. Source: RFC 2047; an encoded word has 75 characters at most.
@@ -122,8 +117,8 @@ Result<Mail> Mail::fromOptions(const Json::Value &options)
     mail.bcc = addressesOf(options.value("bcc"));
     mail.replyTo = text(options.find("replyTo") ? "replyTo" : "replyto");
     mail.from = text("from");
-    mail.senderName = withoutLineBreaks(text("sendername"));
-    mail.subject = withoutLineBreaks(text("subject"));
+    mail.senderName = text("sendername");
+    mail.subject = text("subject");
     mail.html = text("html");
     mail.text = text("text");
     mail.company = text("company");
@@ -140,7 +135,7 @@ Result<Mail> Mail::fromOptions(const Json::Value &options)
     for (const QByteArray &address : std::as_const(all)) {
         if (!isAddress(address))
             return badInput(QStringLiteral("sendMail: \"%1\" is no mail address.")
-                                .arg(QString::fromUtf8(withoutLineBreaks(address)).left(100)));
+                                .arg(QString::fromUtf8(address).simplified().left(100)));
     }
     if (mail.html.isEmpty() && mail.text.isEmpty())
         return badInput(QStringLiteral("sendMail: the mail has neither \"html\" nor \"text\"."));
@@ -158,6 +153,11 @@ Result<QByteArray> Mail::toJob(const Json::Value &settings, std::chrono::millise
     if (!isAddress(sender))
         return badInput(
             QStringLiteral("No mail can be sent: the setting mail.from is no mail address."));
+    if (!isHeadText(subject) || !isHeadText(senderName))
+        return badInput(QStringLiteral("sendMail: \"%1\" holds a line break or another control "
+                                       "character.")
+                            .arg(isHeadText(subject) ? QStringLiteral("sendername")
+                                                     : QStringLiteral("subject")));
     const QByteArray security = smtp.find("security") ? smtp.value("security").text().toByteArray()
                                                       : QByteArray("starttls");
     const int usualPort = security == "tls" ? 465 : 587;
