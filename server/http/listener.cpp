@@ -2,6 +2,7 @@
 #include "server/http/listener.h"
 
 #include <QHostAddress>
+#include <QTimer>
 
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -16,6 +17,11 @@ Listener::Listener(Deal deal, std::atomic<int> *connections, LimitsNow limits, Q
     , m_limits(std::move(limits))
 {
     setListenBacklogSize(512);
+    // Qt stops accepting when it fails, as it does without a free file descriptor.
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        using namespace std::chrono_literals;
+        QTimer::singleShot(100ms, this, &QTcpServer::resumeAccepting);
+    });
 }
 
 Result<Done> Listener::listenOn(const QString &address)

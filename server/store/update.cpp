@@ -7,8 +7,11 @@
 #include "server/store/path.h"
 #include "server/store/query.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace Store {
 
@@ -34,8 +37,10 @@ public:
             return list.take();
         }
         Json::ObjectWriter object;
-        for (const auto &[name, node] : m_members)
-            object.raw(name, node.toJson());
+        for (const auto &[name, node] : m_members) {
+            if (node.m_kind != Kind::Gone)
+                object.raw(name, node.toJson());
+        }
         return object.take();
     }
 
@@ -65,10 +70,11 @@ public:
                 element->set("null");
             return;
         }
-        auto &members = parent->m_members;
-        members.erase(std::remove_if(members.begin(), members.end(),
-                                     [&](const auto &each) { return each.first == name; }),
-                      members.end());
+        if (Node *gone = parent->member(name, false)) {
+            gone->set({});
+            gone->m_kind = Kind::Gone; // and the others keep their place in the index
+            parent->m_index.remove(name.toByteArray());
+        }
     }
 
     void set(QByteArray json)
@@ -76,10 +82,12 @@ public:
         m_json = std::move(json);
         m_kind = Kind::Text;
         m_members.clear();
+        m_index.clear();
+        m_indexed = 0;
     }
 
 private:
-    enum class Kind { Text, Object, Array };
+    enum class Kind { Text, Object, Array, Gone };
 
     /// False for a value without members.
     bool takeApart()
@@ -102,13 +110,13 @@ private:
 
     Node *member(QByteArrayView name, bool create)
     {
-        for (auto &[known, node] : m_members) {
-            if (known == name)
-                return &node;
-        }
-        if (!create)
-            return nullptr;
-        return &m_members.emplace_back(name.toByteArray(), Node("{}")).second;
+        // Looking through all members for each path would take the square of their number.
+        for (; m_indexed < m_members.size(); ++m_indexed)
+            m_index.insert(m_members[m_indexed].first, m_indexed);
+        const QByteArray key = name.toByteArray();
+        if (const auto known = m_index.constFind(key); known != m_index.cend())
+            return &m_members[*known].second;
+        return create ? &m_members.emplace_back(key, Node("{}")).second : nullptr;
     }
 
     Node *item(QByteArrayView number, bool create)
@@ -127,6 +135,8 @@ private:
     Kind m_kind = Kind::Text;
     QByteArray m_json; ///< Of Kind::Text.
     std::vector<std::pair<QByteArray, Node>> m_members; ///< Names are empty in an array.
+    QHash<QByteArray, size_t> m_index; ///< Members of an object that are not gone, by name.
+    size_t m_indexed = 0; ///< So many of the members were put into the index.
 };
 
 /// One operator on one path: what it makes of the value that is there.
@@ -330,15 +340,31 @@ Result<Done> apply(Node &root, const Change &change)
     return Done();
 }
 
-/// Two operators on one path, or one above the other, have no order that a reader could know.
-bool overlap(const QByteArray &a, const QByteArray &b)
+/// The paths that operators change. Two on one path, or one above the other, have no order that a
+/// reader could know.
+class ChangedPaths
 {
-    return a == b || a.startsWith(b + '.') || b.startsWith(a + '.');
-}
+public:
+    /// False: @p path, one above it or one beneath it was added before.
+    bool add(const QByteArray &path)
+    {
+        for (qsizetype dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            if (m_paths.count(path.first(dot)) > 0)
+                return false;
+        }
+        const auto beneath = m_paths.lower_bound(path + '.');
+        if (beneath != m_paths.end() && beneath->startsWith(path + '.'))
+            return false;
+        return m_paths.insert(path).second;
+    }
+
+private:
+    std::set<QByteArray> m_paths;
+};
 
 Result<Done> applyOperators(Node &root, const Json::Value &changes)
 {
-    QByteArrayList paths;
+    ChangedPaths paths;
     for (const Json::Member &member : changes.members()) {
         if (!member.key.startsWith('$'))
             continue;
@@ -353,11 +379,8 @@ Result<Done> applyOperators(Node &root, const Json::Value &changes)
             const Change change{member.key, target.key, target.value};
             if (isMetaField(top) || path.startsWith('$') || path.split('.').contains(QByteArray()))
                 return change.wrong("this field cannot be changed.");
-            for (const QByteArray &other : std::as_const(paths)) {
-                if (overlap(path, other))
-                    return change.wrong("another operator changes the same field.");
-            }
-            paths.append(path);
+            if (!paths.add(path))
+                return change.wrong("another operator changes the same field.");
             if (auto applied = apply(root, change); !applied)
                 return applied;
         }
@@ -365,19 +388,53 @@ Result<Done> applyOperators(Node &root, const Json::Value &changes)
     return Done();
 }
 
+/// Finds members by name. Many are looked up by an index: looking through all of them for each name
+/// takes the square of their number.
+class MemberFinder
+{
+public:
+    explicit MemberFinder(const std::vector<Json::Member> &members)
+        : m_members(members)
+    {
+        constexpr size_t Many = 32;
+        for (size_t i = 0; members.size() > Many && i < members.size(); ++i)
+            m_index.insert(members[i].key.toByteArray(), i);
+    }
+
+    /// Null: there is none.
+    const Json::Member *find(QByteArrayView key) const
+    {
+        if (!m_index.isEmpty()) {
+            const auto found = m_index.constFind(QByteArray::fromRawData(key.data(), key.size()));
+            return found == m_index.cend() ? nullptr : &m_members[*found];
+        }
+        const auto found = std::find_if(m_members.begin(), m_members.end(),
+                                        [&](const auto &member) { return member.key == key; });
+        return found == m_members.end() ? nullptr : &*found;
+    }
+
+private:
+    const std::vector<Json::Member> &m_members;
+    QHash<QByteArray, size_t> m_index;
+};
+
 } // namespace
 
 Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &changes)
 {
+    const std::vector<Json::Member> present = current.members();
+    const std::vector<Json::Member> wanted = changes.members();
+    const MemberFinder changeOf(wanted);
+    const MemberFinder presentOf(present);
     Json::ObjectWriter writer;
-    for (const Json::Member &member : current.members()) {
-        const auto changed = isMetaField(member.key) ? std::nullopt : changes.find(member.key);
-        writer.raw(member.key, changed.value_or(member.value).toJson());
+    for (const Json::Member &member : present) {
+        const Json::Member *changed = isMetaField(member.key) ? nullptr : changeOf.find(member.key);
+        writer.raw(member.key, (changed ? changed->value : member.value).toJson());
     }
     bool hasOperators = false;
-    for (const Json::Member &member : changes.members()) {
+    for (const Json::Member &member : wanted) {
         hasOperators = hasOperators || member.key.startsWith('$');
-        if (!isMetaField(member.key) && !member.key.startsWith('$') && !current.find(member.key))
+        if (!isMetaField(member.key) && !member.key.startsWith('$') && !presentOf.find(member.key))
             writer.raw(member.key, member.value.toJson());
     }
     QByteArray merged = writer.take();

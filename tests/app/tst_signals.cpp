@@ -34,7 +34,7 @@ private:
     QTcpSocket *connectTo(const QString &url);
     bool fill(HttpClient &client, int documents, const QByteArray &document);
     void beginSlowQuery(ServerProcess &server, HttpClient &client);
-    void beginSlowWrite(HttpClient &client);
+    void beginSlowWrite(ServerProcess &server, HttpClient &client);
     void beginJob(HttpClient &client);
     void beginWebhook(HttpClient &client);
     void beginBackup(ServerProcess &server, HttpClient &client);
@@ -123,15 +123,23 @@ void TestSignals::beginSlowQuery(ServerProcess &server, HttpClient &client)
     socket->flush();
 }
 
-/// Patches that take the writer long, one after the other.
-void TestSignals::beginSlowWrite(HttpClient &client)
+/// Large patches, which the writer has to do one after the other.
+void TestSignals::beginSlowWrite(ServerProcess &server, HttpClient &client)
 {
     const QByteArray id = client.post("/rest/c", "{}").member("_id");
-    QByteArrayList fields;
-    for (int i = 0; i < 20000; ++i)
-        fields.append("\"f" + QByteArray::number(i) + "\":1");
-    for (int i = 0; i < 4; ++i)
-        client.begin("PATCH", "/rest/c/" + id, "{\"$inc\":{" + fields.join(',') + "}}");
+    for (const char *operation : {"$set", "$inc", "$unset", "$set"}) {
+        QByteArrayList fields;
+        for (int i = 0; i < 60000; ++i)
+            fields.append("\"f" + QByteArray::number(i) + "\":1");
+        const QByteArray body =
+            QByteArray("{\"") + operation + "\":{" + fields.join(',') + "}}";
+        QTcpSocket *socket = connectTo(server.url());
+        QVERIFY(socket);
+        socket->write("PATCH /rest/c/" + id + " HTTP/1.1\r\nHost: x\r\nx-apikey: " + server.key()
+                      + "\r\nContent-Type: application/json\r\nContent-Length: "
+                      + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QVERIFY(socket->waitForBytesWritten());
+    }
 }
 
 void TestSignals::beginJob(HttpClient &client)
@@ -152,7 +160,7 @@ void TestSignals::beginWebhook(HttpClient &client)
         "http://127.0.0.1:" + QByteArray::number(m_silent->serverPort()) + "/hook";
     QCOMPARE(client
                  .put("/admin/v1/collections/c",
-                      "{\"webhook\":{\"url\":\"" + url + "\",\"events\":[\"POST\"]}}")
+                      "{\"webhook\":{\"url\":\"" + url + "\",\"events\":[\"create\"],\"active\":true}}")
                  .status,
              200);
     QCOMPARE(client.post("/rest/c", "{}").status, 201);
@@ -240,7 +248,7 @@ void TestSignals::endAServerInEachState()
         QTRY_VERIFY(m_silent->hasPendingConnections());
     }
     if (isIn("a slow write"))
-        beginSlowWrite(client);
+        beginSlowWrite(server, client);
     if (isIn("a slow query"))
         beginSlowQuery(server, client);
     // Each of them is begun: an answer takes two ways through the server.

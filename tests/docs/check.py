@@ -12,6 +12,7 @@ A page is a session in an empty folder. Of its code blocks these are heeded:
   ```console            "$ " begins a command, "> " goes on with it; what follows it must come out,
                         where … is anything. Nothing follows: it must only succeed.
   ```console server     the command stays running; the page goes on once the lines have come out
+  ```console ends       Ctrl+C in the terminal of that command, which must end well
   ```… received         what the outside world must have got since the last such block: $RECEIVER
                         over HTTP (method, path, body), or the mail server at $SMTP_PORT
   ```LANGUAGE /NAME     a file of the machine, and
@@ -264,6 +265,12 @@ class Session:
             if server.poll() is not None or time.monotonic() > end:
                 raise Fault(f"$ {command}\nprinted:\n{''.join(output)}\nbut the page says:\n{expected}")
 
+    def end_server(self):
+        server = self.servers.pop()
+        server.send_signal(signal.SIGINT)
+        if status := server.wait(SECONDS):
+            raise Fault(f'the server ended with status {status}')
+
     def close(self):
         self.shell.stdin.close()
         for process in [self.shell, *self.servers]:
@@ -300,6 +307,8 @@ def run_page(session, page):
             elif language == 'console' and role in ('', 'server'):
                 count += len(commands_of(block))
                 session.serve(block) if role == 'server' else session.console(block)
+            elif language == 'console' and role == 'ends':
+                session.end_server()
             elif language == 'sh' and role == 'ci':
                 for command in re.findall(r'^\./\w+', block, re.M):
                     if not os.access(ROOT / command, os.X_OK):
