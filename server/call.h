@@ -30,11 +30,12 @@ struct Call
     Store::WriteRules rules; ///< Of a write.
     std::shared_ptr<Store::Views> views; ///< What the caller may see; null: everything.
     std::optional<Store::View> parentView; ///< Of a caller without full rights, with a parent.
+    std::optional<QList<qint64>> ifMatch; ///< Of a write: the versions that the client names.
     bool isRestricted = false; ///< The query's conditions hold for a single document too.
     Api::ListParameters parameters; ///< Of a GET: as the client sent them.
     std::optional<Store::Query> query; ///< Of a GET.
     std::optional<Json::Document> body; ///< Of a write.
-    QByteArray changes; ///< Of a PUT or PATCH: the JSON of the fields to be changed.
+    QByteArray changes; ///< Of a PUT or PATCH: the JSON of what is to be changed.
     std::vector<Store::Document> documents; ///< To be stored, as stored, or to be deleted.
     std::vector<std::optional<QByteArray>> replacements; ///< What after-hooks answer instead.
     QByteArrayList deletedIds;

@@ -5,6 +5,7 @@
 #include "server/hooks/hookpool.h"
 #include "server/metrics.h"
 #include "server/store/database.h"
+#include "server/store/plainchanges.h"
 #include "server/store/scripts.h"
 
 namespace {
@@ -22,10 +23,31 @@ QByteArray documentsJson(const Call &call)
     return all.take();
 }
 
-/// The body that hooks of an update see: the changes under the document's id.
-QByteArray changesJson(const Call &call)
+/// What hooks of an update see: the fields that change, under the document's id. Fields that go
+/// are named beside, since JSON has no undefined (runtime.js).
+QByteArray updateJson(const QByteArray &id, const Store::PlainChanges &plain)
 {
-    return Store::storedText(call.path.id, call.body->root());
+    QByteArray body = plain.fields;
+    body.replace(0, 1,
+                 "{\"_id\":" + Json::quoted(QByteArrayView(id)) + (body.size() > 2 ? "," : ""));
+    Json::ArrayWriter removed;
+    for (const QByteArray &name : plain.removed)
+        removed.raw(Json::quoted(QByteArrayView(name)));
+    return "\"body\":" + body
+        + (plain.removed.isEmpty() ? QByteArray() : ",\"#removed\":" + removed.take());
+}
+
+/// What a hook answers may be as large as a body, and the fields that the server adds to it.
+Result<Done> checkSize(const QByteArray &ended, qint64 bodyLimit)
+{
+    constexpr qint64 MetaBytes = 1024;
+    if (ended.size() <= bodyLimit + MetaBytes)
+        return Done();
+    return failure(
+        Error::Kind::HookFailed,
+        QStringLiteral("The hook ended with %1 bytes; the setting limits.body allows %2.")
+            .arg(ended.size())
+            .arg(bodyLimit));
 }
 
 /// Keeps for the inspector what @p hook made of @p before; nothing where it left it as it was. Of
@@ -90,33 +112,100 @@ Task<Result<Done>> HookStage::runBefore(Call &call)
         co_return read;
     }
     if (call.isUpdate()) {
-        auto verdict = co_await runHook(call, hook, "\"body\":" + changesJson(call));
-        if (!verdict)
-            co_return failure(verdict);
-        noteChange(call, hook, "body", call.changes, verdict->data);
-        if (call.views && verdict->data)
-            call.views->trust(*call.collection, call.changes, *verdict->data);
-        call.changes = verdict->data.value_or(call.changes);
-        co_return Done();
+        auto updated = co_await runBeforeUpdate(call);
+        co_return updated;
     }
-    if (call.request.method == "DELETE") {
-        auto verdict = co_await runHook(call, hook, "\"body\":" + documentsJson(call));
-        if (!verdict)
-            co_return failure(verdict);
-        co_return Done();
+    if (call.request.method == "POST") {
+        auto inserted = co_await runBeforeInsert(call);
+        co_return inserted;
     }
+    auto verdict = co_await runHook(call, hook, "\"body\":" + documentsJson(call));
+    if (!verdict)
+        co_return failure(verdict);
+    co_return Done();
+}
+
+/// A document whose id exists already is refused before its hook could act.
+Result<Done> HookStage::checkNewIds(const Call &call) const
+{
+    const Json::Value body = call.body->root();
+    for (const Json::Value &item : body.isArray() ? body.items() : std::vector{body}) {
+        const auto id = item.find("_id");
+        if (!id || id->isNull())
+            continue;
+        const auto known = m_context.reader.json(*call.collection, id->text());
+        if (!known)
+            return failure(known);
+        if (*known)
+            return Store::idExists();
+    }
+    return Done();
+}
+
+Task<Result<Done>> HookStage::runBeforeInsert(Call &call)
+{
+    if (auto checked = checkNewIds(call); !checked)
+        co_return checked;
     for (Store::Document &document : call.documents) {
-        auto verdict = co_await runHook(call, hook, "\"body\":" + document.jsonWithMeta());
+        auto verdict = co_await runHook(call, "beforePOST", "\"body\":" + document.jsonWithMeta());
         if (!verdict)
             co_return failure(verdict);
         if (!verdict->data)
             continue;
-        noteChange(call, hook, "body", document.json, verdict->data);
+        noteChange(call, "beforePOST", "body", document.json, verdict->data);
         if (call.views)
             call.views->trust(*call.collection, document.json, *verdict->data);
         if (auto replaced = Api::replaceData(document, *verdict->data); !replaced)
             co_return replaced;
     }
+    co_return Done();
+}
+
+/// The document as it is stored now; from here on only this version is changed.
+Result<Store::Document> HookStage::documentToUpdate(Call &call) const
+{
+    auto found = m_context.reader.document(*call.collection, call.path.id);
+    if (!found)
+        return failure(found);
+    if (!*found || !call.rules.sees(**found))
+        return Api::noDocument(call.path.id);
+    call.rules.versions = call.ifMatch;
+    if (const auto checked = call.rules.checkVersion(**found); !checked)
+        return failure(checked);
+    call.rules.versions = QList{(*found)->version};
+    return std::move(**found);
+}
+
+Task<Result<Done>> HookStage::runBeforeUpdate(Call &call)
+{
+    const auto document = documentToUpdate(call);
+    if (!document)
+        co_return failure(document);
+    const auto current = Json::Document::parseKnown(document->json);
+    if (!current)
+        co_return failure(current);
+    auto plain = Store::plainChanges(current->root(), call.body->root());
+    if (!plain)
+        co_return failure(plain);
+    QByteArray extra = updateJson(document->id, *plain);
+    if (call.collection->codehook.readsDocument)
+        extra.append(",\"document\":").append(document->jsonWithMeta());
+    const QByteArray hook = "before" + call.request.method;
+    auto verdict = co_await runHook(call, hook, extra);
+    if (!verdict)
+        co_return failure(verdict);
+    noteChange(call, hook, "body", plain->fields, verdict->data);
+    if (verdict->data) {
+        if (call.views)
+            call.views->trust(*call.collection, plain->fields, *verdict->data);
+        plain->fields = *verdict->data;
+        plain->removed.removeIf(
+            [&](const QByteArray &name) { return !verdict->removed.contains(name); });
+    }
+    auto changes = Store::changesText(*plain);
+    if (!changes)
+        co_return failure(changes);
+    call.changes = std::move(*changes);
     co_return Done();
 }
 
@@ -157,8 +246,7 @@ Task<Result<Done>> HookStage::runAfter(Call &call)
     }
     for (size_t i = 0; i < call.documents.size(); ++i) {
         const QByteArray result = call.documents[i].jsonWithMeta();
-        const QByteArray body = call.isUpdate() ? changesJson(call) : result;
-        auto verdict = co_await runHook(call, hook, "\"body\":" + body + ",\"result\":" + result);
+        auto verdict = co_await runHook(call, hook, "\"body\":" + result + ",\"result\":" + result);
         if (!verdict)
             co_return failure(verdict);
         noteChange(call, hook, "response", result, verdict->data);
@@ -222,6 +310,8 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     }
     if (!outcome.result)
         co_return failure(outcome.result);
+    if (auto checked = checkSize(*outcome.result, call.catalog->settings.bodyLimit); !checked)
+        co_return failure(checked);
     auto verdict = Hooks::HookVerdict::read(*outcome.result);
     if (verdict && !verdict->warning.isEmpty())
         call.record.log.append({Timestamp::now(), "warn", verdict->warning, hook, 0});
@@ -254,5 +344,7 @@ QByteArray HookStage::hookRequest(const Call &call, const QByteArray &extra) con
                              .raw("hint", hint.take())
                              .take();
     request.chop(1);
+    if (call.collection->codehook.readsRawBody)
+        request.append(",\"rawBody\":").append(Json::quoted(QString::fromUtf8(call.request.body)));
     return request.append(',').append(extra).append('}');
 }

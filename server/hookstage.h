@@ -28,6 +28,10 @@ public:
 
 private:
     Task<Result<Done>> runBeforeRead(Call &call);
+    Task<Result<Done>> runBeforeUpdate(Call &call);
+    Task<Result<Done>> runBeforeInsert(Call &call);
+    Result<Done> checkNewIds(const Call &call) const;
+    Result<Store::Document> documentToUpdate(Call &call) const;
     Task<Result<Hooks::HookVerdict>> runHook(Call &call, QByteArray hook, QByteArray extra);
     Task<Result<Done>> suspend(QByteArray collection, QString reason);
     QByteArray hookRequest(const Call &call, const QByteArray &extra) const;

@@ -149,6 +149,8 @@ Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &coll
 
     auto catalog = std::make_shared<Store::Catalog>(*m_rehearsing.catalog);
     Store::Script script;
+    script.source = wanted.value("source").text().toByteArray();
+    Store::noteWhatIsRead(*catalog, script);
     script.compiled = draft.compiled;
     script.hooks = draft.hooks;
     script.modules = m_rehearsing.catalog->modulesOf(draft.compiled);

@@ -116,6 +116,13 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
         answer(failure(request));
         return;
     }
+    if (request->body.size() > m_context.catalog()->settings.bodyLimit) {
+        const Error error{Error::Kind::TooLarge,
+                          QStringLiteral("The body is larger than the setting limits.body "
+                                         "allows.")};
+        answer(DatabaseCall::resultOf(errorResponse(error)));
+        return;
+    }
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;
@@ -241,15 +248,14 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     if (auto allowed = HookStage::checkSuspension(call); !allowed)
         co_return failure(allowed);
     // Each co_await is a frame of its own, which a plain GET does without.
-    if (HookStage::hasBefore(call)) {
+    if (call.request.method != "GET") {
+        auto written = co_await write(call);
+        if (!written)
+            co_return failure(written);
+    } else if (HookStage::hasBefore(call)) {
         auto before = co_await m_hooks.runBefore(call);
         if (!before)
             co_return failure(before);
-    }
-    if (call.request.method != "GET") {
-        auto stored = co_await store(call);
-        if (!stored)
-            co_return failure(stored);
     }
     if (HookStage::hasAfter(call)) {
         auto after = co_await m_hooks.runAfter(call);
@@ -347,7 +353,8 @@ Result<Done> Pipeline::parseWrite(Call &call)
     if (!versions)
         return failure(versions);
     const QByteArray owner = call.caller.ownerIn(call.collection->access);
-    call.rules = {call.caller.name(), true, std::move(*versions), owner, call.views.get()};
+    call.rules = {call.caller.name(), true, *versions, owner, call.views.get()};
+    call.ifMatch = std::move(*versions);
     if (method == "DELETE") {
         const bool isByQuery = !call.path.isOne() && call.request.body.isEmpty();
         if (isByQuery && !call.caller.hasFullRights())
@@ -358,6 +365,10 @@ Result<Done> Pipeline::parseWrite(Call &call)
         if (!documents)
             return failure(documents);
         call.documents = std::move(*documents);
+        for (const Store::Document &document : call.documents) {
+            if (auto checked = call.rules.checkVersion(document); !checked)
+                return checked;
+        }
         return Done();
     }
     auto body = Api::parseBody(call.request, call.collection);
@@ -393,6 +404,30 @@ Result<Done> Pipeline::parseWrite(Call &call)
 }
 
 // ---- the store
+
+/// Asks the before-hook, if there is one, and stores. An update whose document somebody else
+/// changed while its hook ran is resolved again, and the hook is asked again.
+Task<Result<Done>> Pipeline::write(Call &call)
+{
+    constexpr int MaximumAttempts = 5;
+    const bool hasBefore = HookStage::hasBefore(call);
+    for (int attempt = 1; attempt <= MaximumAttempts; ++attempt) {
+        if (hasBefore) {
+            auto before = co_await m_hooks.runBefore(call);
+            if (!before)
+                co_return failure(before);
+        }
+        auto stored = co_await store(call);
+        const bool isOvertaken = !stored && hasBefore && call.isUpdate()
+            && stored.error().kind == Error::Kind::PreconditionFailed;
+        if (!isOvertaken)
+            co_return stored;
+    }
+    co_return failure(Error::Kind::Conflict,
+                      QStringLiteral("The document changed %1 times while its before-hook ran. "
+                                     "Nothing is stored; try again.")
+                          .arg(MaximumAttempts));
+}
 
 Task<Result<Done>> Pipeline::store(Call &call)
 {

@@ -51,6 +51,7 @@ private:
     Result<Done> findChildren(Call &call);
     Result<Done> parseRead(Call &call);
     Result<Done> parseWrite(Call &call);
+    Task<Result<Done>> write(Call &call);
     Task<Result<Done>> store(Call &call);
     Response respond(Call &call);
     Response respondToWrite(Call &call);

@@ -92,13 +92,24 @@
       return;
     var text;
     try {
-      text = value === undefined ? undefined : stringify(value);
+      text = value === undefined ? undefined : stringify(run.removed ? withRemoved(run, value) : value);
     } catch (error) {
       fail(run, new Error('res.end() was given what JSON cannot carry: ' + describe(error)));
       return;
     }
     run.ended = true;
     bridge.post(END, text === undefined ? '' : text);
+  }
+
+  /// What res.end() was given, with the names of those fields to be removed that its data leaves
+  /// undefined: JSON has no undefined.
+  function withRemoved(run, value) {
+    var data = value && value.data;
+    if (!data || typeof data !== 'object')
+      return value;
+    return Object.assign({}, value, { '#removed': run.removed.filter(function (name) {
+      return Object.prototype.hasOwnProperty.call(data, name) && data[name] === undefined;
+    }) });
   }
 
   function makeLog() {
@@ -339,6 +350,16 @@
       post(TRACE, run.recorder.lines());
   }
 
+  /// `req` as the hook sees it: what operators take away is there, as undefined.
+  function requestOf(run, request) {
+    run.removed = request['#removed'];
+    delete request['#removed'];
+    (run.removed || []).forEach(function (name) {
+      Object.defineProperty(request.body, name, { value: undefined, writable: true, enumerable: true, configurable: true });
+    });
+    return request;
+  }
+
   // ---- what the engine calls
 
   /// Keeps the script that all runs of this process run, and its modules.
@@ -375,7 +396,7 @@
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
-      var result = hook(message.request, { end: finish, send: finish });
+      var result = hook(requestOf(self, message.request), { end: finish, send: finish });
       if (result && typeof result.then === 'function')
         result.then(undefined, function (error) { fail(self, error); });
     } catch (error) {

@@ -98,6 +98,7 @@ Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
     if (!data || !query || !hint)
         return failure(!data ? data : (!query ? query : hint));
     verdict.data = std::move(*data);
+    verdict.removed = root.value("#removed").texts();
     verdict.query = std::move(*query);
     verdict.hint = std::move(*hint);
     return verdict;

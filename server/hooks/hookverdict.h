@@ -5,6 +5,7 @@
 #include "server/hooks/hookrun.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 
 #include <optional>
 
@@ -15,6 +16,7 @@ namespace Hooks {
 struct HookVerdict
 {
     std::optional<QByteArray> data; ///< JSON: replaces the body or the response.
+    QByteArrayList removed; ///< Fields of a PUT or PATCH that `data` leaves undefined.
     std::optional<QByteArray> query; ///< JSON: replaces `q`.
     std::optional<QByteArray> hint; ///< JSON: replaces `h`.
     QByteArray warning; ///< For the inspector: why something was ignored.

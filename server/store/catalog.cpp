@@ -190,11 +190,23 @@ Result<Done> loadModules(Connection &connection, Catalog &catalog)
         script.isFresh =
             collection.isStrictlyIsolated || requiresFresh(catalog, script.compiled, seen);
         script.modules = catalog.modulesOf(script.compiled);
+        noteWhatIsRead(catalog, script);
     }
     return Done();
 }
 
 } // namespace
+
+void noteWhatIsRead(const Catalog &catalog, Script &script)
+{
+    const auto isNamed = [&](const char *name) {
+        const auto names = [name](const Script &each) { return each.source.contains(name); };
+        return names(script)
+            || std::any_of(catalog.modules.begin(), catalog.modules.end(), names);
+    };
+    script.readsRawBody = isNamed("rawBody");
+    script.readsDocument = isNamed("document");
+}
 
 const Collection *Catalog::find(QByteArrayView name) const
 {

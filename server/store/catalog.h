@@ -70,6 +70,8 @@ struct Script
     bool isFresh = false; ///< Its runs share no process: it or a module of it changes built-ins, or
                           ///< it is to be.
     QList<RunnableScript::Module> modules; ///< Those that it requires.
+    bool readsRawBody = false; ///< It or a module names `rawBody`: requests bring it along.
+    bool readsDocument = false; ///< The same of `document`, for updates.
     int version = 0; ///< 1 for the first save; 0 for none.
     QByteArray changed; ///< ISO 8601.
 
@@ -145,6 +147,10 @@ struct Catalog
     /// Those that users have made: all but the ones that the server itself keeps.
     QList<Collection> userCollections() const;
 };
+
+/// Notes which large members of `req` @p script, or a module that it may require, names. Most name
+/// none, and their runs are spared what nobody reads.
+void noteWhatIsRead(const Catalog &catalog, Script &script);
 
 /// Reads the whole catalog. Thread: the connection's.
 Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection);

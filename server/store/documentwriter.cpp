@@ -21,8 +21,7 @@ Failure refusal(const Error &error)
         return failure(error);
     const QByteArrayList fields = fieldsOfConflict(error.message);
     if (fields.isEmpty())
-        return failure(Error::Kind::Conflict,
-                       QStringLiteral("A document with this _id exists already."));
+        return idExists();
     Violations violations;
     for (const QByteArray &field : fields)
         violations.add(field, QStringLiteral("Already exists"), "UNIQUE");
@@ -47,6 +46,12 @@ QByteArrayList relationNames(const Collection &collection)
 }
 
 } // namespace
+
+Failure idExists()
+{
+    return failure(Error::Kind::Conflict,
+                   QStringLiteral("A document with this _id exists already."));
+}
 
 Result<Done> DocumentWriter::insert(std::vector<Document> &documents)
 {
@@ -100,14 +105,14 @@ Result<std::optional<Document>> DocumentWriter::read(QByteArrayView id)
     document.parent = {statement->text(4).toByteArray(), statement->text(5).toByteArray(),
                        statement->text(6).toByteArray()};
     // What belongs to others is not there for this user.
-    if (!m_rules.owner.isEmpty() && document.createdBy != m_rules.owner)
+    if (!m_rules.sees(document))
         return std::optional<Document>();
     return std::optional(std::move(document));
 }
 
-Result<Done> DocumentWriter::checkVersion(const Document &document) const
+Result<Done> WriteRules::checkVersion(const Document &document) const
 {
-    if (!m_rules.versions || m_rules.versions->contains(document.version))
+    if (!versions || versions->contains(document.version))
         return Done();
     return failure(Error::Kind::PreconditionFailed,
                    QStringLiteral("The document %1 has the version %2 by now; read it again.")
@@ -123,7 +128,7 @@ Result<Document> DocumentWriter::update(QByteArrayView id, const Json::Value &ch
     if (!*found)
         return noDocument(id);
     Document document = std::move(**found);
-    if (const auto checked = checkVersion(document); !checked)
+    if (const auto checked = m_rules.checkVersion(document); !checked)
         return failure(checked);
     const auto current = Json::Document::parseKnown(document.json);
     if (!current)
@@ -191,7 +196,7 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
                 return failure(found);
             if (!*found)
                 continue;
-            if (const auto checked = checkVersion(**found); !checked)
+            if (const auto checked = m_rules.checkVersion(**found); !checked)
                 return failure(checked);
         }
         auto statement =

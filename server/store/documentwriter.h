@@ -26,7 +26,18 @@ struct WriteRules
     std::optional<QList<qint64>> versions = {}; ///< Of `If-Match`: else PreconditionFailed.
     QByteArray owner = {}; ///< Only documents that this user made; empty: all.
     const Views *views = nullptr; ///< Of who may not see all: what relations may name.
+
+    /// Whether @p document is one that the write may see.
+    bool sees(const Document &document) const
+    {
+        return owner.isEmpty() || document.createdBy == owner;
+    }
+    /// @errors PreconditionFailed: @p document has a version that is not asked for.
+    Result<Done> checkVersion(const Document &document) const;
 };
+
+/// The error of a new document whose id another one has.
+Failure idExists();
 
 /// Keeps the rules of one collection while its documents change: types, defaults, counters,
 /// computed fields, and the copies that relations hold. Lives for one write.
@@ -55,7 +66,6 @@ private:
     };
 
     Result<std::optional<Document>> read(QByteArrayView id);
-    Result<Done> checkVersion(const Document &document) const;
     Result<Done> prepare(Document &document, Occasion occasion);
     Result<QByteArray> preparedMembers(const Json::Value &document, Occasion occasion,
                                        Violations &violations);

@@ -309,7 +309,8 @@ Result<Done> apply(Node &root, const Change &change)
         Node *from = root.find(change.path, false);
         if (!change.operand.isString() || change.operand.text().isEmpty())
             return change.wrong("it takes the new name.");
-        if (isMetaField(change.operand.text())
+        if (isMetaField(PathStep(change.operand.text()).name)
+            || change.operand.text().startsWith('$')
             || change.operand.text().toByteArray().split('.').contains(QByteArray()))
             return change.wrong("the new name is one of the server's own.");
         if (!from)

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/plainchanges.h"
+
+#include "server/store/document.h"
+#include "server/store/path.h"
+#include "server/store/update.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+
+namespace Store {
+
+namespace {
+
+/// The top-level fields that @p changes name, plainly or by operators, each once.
+QByteArrayList namedFields(const Json::Value &changes)
+{
+    QByteArrayList names;
+    QSet<QByteArray> known;
+    const auto add = [&](QByteArrayView field) {
+        const QByteArray name = field.toByteArray();
+        if (isMetaField(name) || known.contains(name))
+            return;
+        known.insert(name);
+        names.append(name);
+    };
+    const auto members = changes.members();
+    for (const Json::Member &member : members) {
+        if (!member.key.startsWith('$'))
+            add(member.key);
+    }
+    for (const Json::Member &member : members) {
+        if (!member.key.startsWith('$'))
+            continue;
+        for (const Json::Member &target : member.value.members()) {
+            add(PathStep(target.key).name);
+            if (member.key == "$rename")
+                add(PathStep(target.value.text()).name);
+        }
+    }
+    return names;
+}
+
+bool hasOperators(const Json::Value &changes)
+{
+    const auto members = changes.members();
+    return std::any_of(members.begin(), members.end(),
+                       [](const Json::Member &member) { return member.key.startsWith('$'); });
+}
+
+} // namespace
+
+Result<PlainChanges> plainChanges(const Json::Value &current, const Json::Value &changes)
+{
+    PlainChanges plain;
+    Json::ObjectWriter fields;
+    if (!hasOperators(changes)) {
+        for (const Json::Member &member : changes.members()) {
+            if (!isMetaField(member.key))
+                fields.value(member.key, member.value);
+        }
+        plain.fields = fields.take();
+        return plain;
+    }
+    const auto text = mergedText(current, changes);
+    if (!text)
+        return failure(text);
+    const auto merged = Json::Document::parseKnown(*text);
+    if (!merged)
+        return failure(merged);
+    QHash<QByteArray, Json::Value> results;
+    for (const Json::Member &member : merged->root().members())
+        results.insert(member.key.toByteArray(), member.value);
+    for (const QByteArray &name : namedFields(changes)) {
+        const auto value = results.constFind(name);
+        if (value != results.cend())
+            fields.value(name, *value);
+        else
+            plain.removed.append(name);
+    }
+    plain.fields = fields.take();
+    return plain;
+}
+
+Result<QByteArray> changesText(const PlainChanges &plain)
+{
+    if (plain.removed.isEmpty())
+        return plain.fields;
+    const auto parsed = Json::Document::parse(plain.fields);
+    if (!parsed)
+        return failure(parsed);
+    Json::ObjectWriter changes;
+    Json::ObjectWriter removals;
+    for (const Json::Member &member : parsed->root().members()) {
+        if (member.key != "$unset")
+            changes.value(member.key, member.value);
+        for (const Json::Member &each : member.value.members()) {
+            if (member.key == "$unset" && !plain.removed.contains(each.key.toByteArray()))
+                removals.value(each.key, each.value);
+        }
+    }
+    for (const QByteArray &name : plain.removed)
+        removals.boolean(name, true);
+    return changes.raw("$unset", removals.take()).take();
+}
+
+} // namespace Store
