@@ -153,11 +153,12 @@ bool isSignedByKey(const Algorithm &algorithm, EVP_PKEY *key, QByteArrayView tex
         == 1;
 }
 
-bool isSigned(const Algorithm &algorithm, const QByteArray &key, QByteArrayView text,
+bool isSigned(const Algorithm &algorithm, const QByteArray &key, Key kind, QByteArrayView text,
               const QByteArray &signature)
 {
     const bool isPem = key.contains("-----BEGIN ");
-    if (isPem == (algorithm.name[0] == 'H'))
+    const bool isWanted = kind == Key::Any || isPem == (kind == Key::Public);
+    if (!isWanted || isPem == (algorithm.name[0] == 'H'))
         return false;
     if (isPem) {
         const KeyPointer publicKey = readPublicKey(key);
@@ -241,6 +242,15 @@ QByteArray signedByKey(const Algorithm &algorithm, const QByteArray &pem, const 
 
 } // namespace
 
+bool isPublicKey(const QByteArray &text)
+{
+    const KeyPointer key = readPublicKey(text);
+    return key
+        && std::any_of(Algorithms.begin(), Algorithms.end(), [&](const Algorithm &algorithm) {
+               return algorithm.name[0] != 'H' && fits(algorithm, key.get());
+           });
+}
+
 Result<Json::Document> verify(QByteArrayView token, const QByteArray &key, const Rules &rules)
 {
     const QByteArrayList parts = token.toByteArray().split('.');
@@ -259,7 +269,7 @@ Result<Json::Document> verify(QByteArrayView token, const QByteArray &key, const
     if (!isWanted || head->root().find("crit"))
         return refuse(QStringLiteral("The token's algorithm is not one that is taken here."));
     const QByteArray text = parts[0] + '.' + parts[1];
-    if (key.isEmpty() || !isSigned(*algorithm, key, text, *signature))
+    if (key.isEmpty() || !isSigned(*algorithm, key, rules.key, text, *signature))
         return refuse(QStringLiteral("The token's signature is wrong."));
     auto claims = Json::Document::parse(*payload);
     if (!claims || !claims->root().isObject())

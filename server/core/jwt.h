@@ -10,6 +10,13 @@
 /// JSON Web Tokens (RFC 7519) signed by HS, RS, ES or PS 256 to 512 (RFC 7518). Any thread.
 namespace Jwt {
 
+/// What kind of key checks a token.
+enum class Key {
+    Any, ///< Its text says so: a PEM public key or certificate, or else a secret.
+    Secret, ///< Checks HS alone.
+    Public, ///< Checks RS, ES and PS alone.
+};
+
 /// What a token must say beside being signed.
 struct Rules
 {
@@ -20,6 +27,7 @@ struct Rules
     qint64 now = 0; ///< Seconds since 1970, for `exp` and `nbf`.
     qint64 leeway = 30; ///< Seconds by which two clocks may differ.
     bool ignoresExpiry = false;
+    Key key = Key::Any;
 };
 
 /// The claims of @p token, once its signature is that of @p key and its times are right. The kind
@@ -27,6 +35,9 @@ struct Rules
 /// HS. So no token chooses how it is looked at, and `none` is never one (RFC 8725).
 /// @errors Unauthorized, saying what is wrong.
 Result<Json::Document> verify(QByteArrayView token, const QByteArray &key, const Rules &rules);
+
+/// Whether @p text is a PEM public key, or a certificate, that some algorithm here can use.
+bool isPublicKey(const QByteArray &text);
 
 /// A token with the claims @p payload, JSON, signed by @p key: a secret for HS, a PEM private key
 /// for RS, ES and PS. @p keyId becomes `kid` of the header unless it is empty.

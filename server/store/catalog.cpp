@@ -272,10 +272,7 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
     const auto row = facts->step();
     if (!row)
         return failure(row);
-    // What an older program let in stands as it is, without its reserved keys being understood.
-    if (auto settings = Settings::parse(facts->text(0)))
-        catalog->settings = std::move(*settings);
-    catalog->settings.json = facts->text(0).toByteArray();
+    catalog->settings = Settings::read(facts->text(0));
     catalog->keysGeneration = facts->number(1);
     return std::shared_ptr<const Catalog>(std::move(catalog));
 }

@@ -1,122 +1,196 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/settings.h"
 
-#include "server/core/timezone.h"
 #include "server/store/fields.h"
 
+#include <QMultiMap>
+
+#include <algorithm>
 #include <array>
-#include <cmath>
+#include <functional>
 
 namespace Store {
 
 namespace {
 
-enum class Wants { Number, Text, Bool, Texts, Hosts, Zone, Object };
+using Wants = SettingRule::Wants;
+using std::chrono::milliseconds;
 
-/// One reserved key.
-struct Rule
+/// One reserved key: what it may be, and how the server takes it.
+struct Row
 {
     const char *path;
-    Wants wants;
-    double least;
-    double most;
-    const char *oneOf; ///< Of a text: the words allowed, in blanks; empty: any.
+    SettingRule rule;
+    void (*read)(Settings &settings, const Json::Value &value) = nullptr; ///< Null: others do.
 };
 
 constexpr double Huge = 1e15;
 
-constexpr std::array Rules = {
-    Rule{"codehooks", Wants::Object, 0, 0, ""},
-    Rule{"codehooks.timeout", Wants::Number, 10, 600'000, ""},
-    Rule{"codehooks.jobTimeout", Wants::Number, 10, 86'400'000, ""},
-    Rule{"codehooks.memory", Wants::Number, 16, 4096, ""},
-    Rule{"request", Wants::Object, 0, 0, ""},
-    Rule{"request.allow", Wants::Hosts, 0, 0, ""},
-    Rule{"request.timeout", Wants::Number, 1, 600'000, ""},
-    Rule{"mail", Wants::Object, 0, 0, ""},
-    Rule{"mail.smtp", Wants::Object, 0, 0, ""},
-    Rule{"mail.smtp.host", Wants::Text, 0, 0, ""},
-    Rule{"mail.smtp.port", Wants::Number, 1, 65'535, ""},
-    Rule{"mail.smtp.security", Wants::Text, 0, 0, " none starttls tls "},
-    Rule{"mail.smtp.username", Wants::Text, 0, 0, ""},
-    Rule{"mail.smtp.password", Wants::Text, 0, 0, ""},
-    Rule{"mail.smtp.ca", Wants::Text, 0, 0, ""},
-    Rule{"mail.from", Wants::Text, 0, 0, ""},
-    Rule{"cors", Wants::Object, 0, 0, ""},
-    Rule{"cors.origins", Wants::Texts, 0, 0, ""},
-    Rule{"limits", Wants::Object, 0, 0, ""},
-    Rule{"limits.body", Wants::Number, 1024, 1024.0 * 1024 * 1024, ""},
-    Rule{"limits.connections", Wants::Number, 1, 100'000, ""},
-    Rule{"limits.requestsPerSecond", Wants::Number, 0, 1'000'000, ""},
-    Rule{"jobs", Wants::Object, 0, 0, ""},
-    Rule{"jobs.timezone", Wants::Zone, 0, 0, ""},
-    Rule{"jobs.keep", Wants::Number, 0, Huge, ""},
-    Rule{"jobs.days", Wants::Number, 0, 36'500, ""},
-    Rule{"inspector", Wants::Object, 0, 0, ""},
-    Rule{"inspector.keep", Wants::Number, 0, Huge, ""},
-    Rule{"inspector.days", Wants::Number, 0, 36'500, ""},
-    Rule{"inspector.bodies", Wants::Bool, 0, 0, ""},
-    Rule{"inspector.record", Wants::Text, 0, 0, " all errors none "},
-    Rule{"realtime", Wants::Object, 0, 0, ""},
-    Rule{"realtime.global", Wants::Bool, 0, 0, ""},
-    Rule{"auth", Wants::Object, 0, 0, ""},
-    Rule{"auth.jwt", Wants::Object, 0, 0, ""},
-    Rule{"auth.jwt.secret", Wants::Text, 0, 0, ""},
-    Rule{"auth.jwt.publicKey", Wants::Text, 0, 0, ""},
-    Rule{"auth.jwt.issuer", Wants::Text, 0, 0, ""},
-    Rule{"auth.jwt.audience", Wants::Text, 0, 0, ""},
-    Rule{"auth.jwt.users", Wants::Text, 0, 0, ""},
-};
-
-bool areTexts(const Json::Value &value)
+QByteArray textOf(const Json::Value &value)
 {
-    const auto items = value.items();
-    return value.isArray() && std::all_of(items.begin(), items.end(), [](const Json::Value &item) {
-               return item.isString();
-           });
+    return value.text().toByteArray();
 }
 
-/// What is wrong with @p value; empty: nothing.
-QString fault(const Rule &rule, const Json::Value &value)
+void readRecording(Settings &settings, const Json::Value &value)
 {
-    switch (rule.wants) {
-    case Wants::Object:
-        return value.isObject() ? QString() : QStringLiteral("It is an object.");
-    case Wants::Bool:
-        return value.isBool() ? QString() : QStringLiteral("It is true or false.");
-    case Wants::Texts:
-        return areTexts(value) ? QString() : QStringLiteral("It is an array of texts.");
-    case Wants::Hosts: {
-        const auto rules = AddressRules::parse(value.texts());
-        if (!areTexts(value))
-            return QStringLiteral("It is an array of texts.");
-        return rules ? QString() : rules.error().message;
+    settings.inspectorRecording = value.text() == "errors" ? Settings::Recording::Errors
+        : value.text() == "none"                           ? Settings::Recording::Nothing
+                                                           : Settings::Recording::All;
+}
+
+void readRequestRules(Settings &settings, const Json::Value &value)
+{
+    if (auto rules = AddressRules::parse(value.texts()))
+        settings.requestRules = std::move(*rules);
+}
+
+void readProxies(Settings &settings, const Json::Value &value)
+{
+    if (auto proxies = AddressList::parse(value.texts()))
+        settings.proxies = std::move(*proxies);
+}
+
+void readUsers(Settings &settings, const Json::Value &value)
+{
+    if (!value.text().isEmpty())
+        settings.tokens.users = textOf(value);
+}
+
+/// All reserved keys. What holds without one is what Settings has to begin with.
+constexpr std::array Rows = {
+    Row{"codehooks", {Wants::Object}},
+    Row{"codehooks.timeout",
+        {Wants::Number, 10, 600'000},
+        [](Settings &s, const Json::Value &v) { s.hookTimeout = milliseconds(v.toInteger()); }},
+    Row{"codehooks.jobTimeout",
+        {Wants::Number, 10, 86'400'000},
+        [](Settings &s, const Json::Value &v) { s.jobTimeout = milliseconds(v.toInteger()); }},
+    Row{"codehooks.memory",
+        {Wants::Number, 16, 4096},
+        [](Settings &s, const Json::Value &v) { s.hookMemory = int(v.toInteger()); }},
+    Row{"request", {Wants::Object}},
+    Row{"request.allow", {Wants::Hosts}, readRequestRules},
+    Row{"request.timeout",
+        {Wants::Number, 1, 600'000},
+        [](Settings &s, const Json::Value &v) { s.requestTimeout = milliseconds(v.toInteger()); }},
+    Row{"mail", {Wants::Object}},
+    Row{"mail.from", {Wants::Mailbox}},
+    Row{"mail.smtp", {Wants::Object}},
+    Row{"mail.smtp.host", {Wants::Host}},
+    Row{"mail.smtp.port", {Wants::Number, 1, 65'535}},
+    Row{"mail.smtp.security", {Wants::Word, 0, 0, "none starttls tls"}},
+    Row{"mail.smtp.username", {Wants::Text}},
+    Row{"mail.smtp.password", {Wants::Text}},
+    Row{"mail.smtp.ca", {Wants::Text}},
+    Row{"slack", {Wants::Object}},
+    Row{"slack.url", {Wants::WebAddress}},
+    Row{"cors", {Wants::Object}},
+    Row{"cors.origins",
+        {Wants::Origins},
+        [](Settings &s, const Json::Value &v) { s.origins = v.texts(); }},
+    Row{"limits", {Wants::Object}},
+    Row{"limits.body",
+        {Wants::Number, 1024, 1024.0 * 1024 * 1024},
+        [](Settings &s, const Json::Value &v) { s.bodyLimit = v.toInteger(); }},
+    Row{"limits.connections",
+        {Wants::Number, 1, 100'000},
+        [](Settings &s, const Json::Value &v) { s.connections = int(v.toInteger()); }},
+    Row{"limits.requestsPerSecond",
+        {Wants::Number, 0, 1'000'000},
+        [](Settings &s, const Json::Value &v) { s.requestsPerSecond = int(v.toInteger()); }},
+    Row{"proxies", {Wants::Addresses}, readProxies},
+    Row{"auth", {Wants::Object}},
+    Row{"auth.jwt", {Wants::Object}},
+    Row{"auth.jwt.secret",
+        {Wants::Text},
+        [](Settings &s, const Json::Value &v) { s.tokens.secret = textOf(v); }},
+    Row{"auth.jwt.publicKey",
+        {Wants::PublicKey},
+        [](Settings &s, const Json::Value &v) { s.tokens.publicKey = textOf(v); }},
+    Row{"auth.jwt.issuer",
+        {Wants::Text},
+        [](Settings &s, const Json::Value &v) { s.tokens.issuer = textOf(v); }},
+    Row{"auth.jwt.audience",
+        {Wants::Text},
+        [](Settings &s, const Json::Value &v) { s.tokens.audience = textOf(v); }},
+    Row{"auth.jwt.users", {Wants::Text}, readUsers},
+    Row{"jobs", {Wants::Object}},
+    Row{"jobs.timezone",
+        {Wants::Zone},
+        [](Settings &s, const Json::Value &v) { s.jobZone = textOf(v); }},
+    Row{"jobs.keep",
+        {Wants::Number, 0, Huge},
+        [](Settings &s, const Json::Value &v) { s.jobRunsKept = v.toInteger(); }},
+    Row{"jobs.days",
+        {Wants::Number, 0, 36'500},
+        [](Settings &s, const Json::Value &v) { s.jobDaysKept = int(v.toInteger()); }},
+    Row{"inspector", {Wants::Object}},
+    Row{"inspector.record", {Wants::Word, 0, 0, "all errors none"}, readRecording},
+    Row{"inspector.keep",
+        {Wants::Number, 0, Huge},
+        [](Settings &s, const Json::Value &v) { s.inspectorRecordsKept = v.toInteger(); }},
+    Row{"inspector.days",
+        {Wants::Number, 0, 36'500},
+        [](Settings &s, const Json::Value &v) { s.inspectorDaysKept = int(v.toInteger()); }},
+    Row{"inspector.bodies",
+        {Wants::Bool},
+        [](Settings &s, const Json::Value &v) { s.inspectorBodies = v.toBool(); }},
+    Row{"realtime", {Wants::Object}},
+    Row{"realtime.global", {Wants::Bool}},
+};
+
+const Row *rowOf(QByteArrayView path)
+{
+    const auto *row =
+        std::find_if(Rows.begin(), Rows.end(), [&](const Row &each) { return path == each.path; });
+    return row == Rows.end() ? nullptr : row;
+}
+
+/// The names of the settings right below @p path.
+QByteArrayList namesBelow(const QByteArray &path)
+{
+    QByteArrayList names;
+    for (const Row &row : Rows) {
+        const QByteArray name = QByteArray(row.path).mid(path.size() + 1);
+        if (QByteArrayView(row.path).startsWith(path + '.') && !name.contains('.'))
+            names.append(name);
     }
-    case Wants::Zone: {
-        const auto zone = TimeZone::find(value.text());
-        return zone ? QString() : zone.error().message;
+    return names;
+}
+
+/// Gives each setting in @p value, which stands at @p path, to @p use, with its row or null.
+void forEach(const Json::Value &value, const QByteArray &path,
+             const std::function<void(const QByteArray &, const Row *, const Json::Value &)> &use)
+{
+    const Row *row = rowOf(path);
+    use(path, row, value);
+    if (!row || row->rule.wants != Wants::Object)
+        return;
+    for (const Json::Member &member : value.members())
+        forEach(member.value, path + '.' + member.key.toByteArray(), use);
+}
+
+/// The same for all reserved keys of @p settings.
+void forEachReserved(
+    const Json::Value &settings,
+    const std::function<void(const QByteArray &, const Row *, const Json::Value &)> &use)
+{
+    for (const Json::Member &member : settings.members()) {
+        if (rowOf(member.key))
+            forEach(member.value, member.key.toByteArray(), use);
     }
-    case Wants::Text: {
-        const bool fits = value.isString()
-            && (rule.oneOf[0] == '\0'
-                || QByteArrayView(rule.oneOf).contains(' ' + value.text().toByteArray() + ' '));
-        if (fits)
-            return {};
-        return rule.oneOf[0] == '\0'
-            ? QStringLiteral("It is a text.")
-            : QStringLiteral("It is one of:%1").arg(QLatin1String(rule.oneOf).trimmed());
+}
+
+QString faultOf(const QByteArray &path, const Row *row, const Json::Value &value)
+{
+    if (!row) {
+        const QByteArray above = path.first(path.lastIndexOf('.'));
+        return QStringLiteral("There is no such setting; \"%1\" has: %2.")
+            .arg(QString::fromUtf8(above), QString::fromLatin1(namesBelow(above).join(", ")));
     }
-    case Wants::Number: {
-        const double number = value.toDouble();
-        const bool fits = value.isNumber() && number >= rule.least && number <= rule.most
-            && number == std::floor(number);
-        return fits ? QString()
-                    : QStringLiteral("It is a whole number from %1 to %2.")
-                          .arg(rule.least, 0, 'f', 0)
-                          .arg(rule.most, 0, 'f', 0);
-    }
-    }
-    return {};
+    if (value.isNull())
+        return QStringLiteral("null is no value; leave the setting out to have its default.");
+    return row->rule.faultOf(value);
 }
 
 } // namespace
@@ -129,56 +203,49 @@ Result<Settings> Settings::parse(QByteArrayView json)
     const Json::Value root = document->root();
     if (!root.isObject())
         return failure(Error::Kind::BadInput, QStringLiteral("The settings are one JSON object."));
+    // Told in the order of the table; what is not in it comes last.
+    QMultiMap<const Row *, std::pair<QByteArray, QString>> faults;
+    forEachReserved(root, [&](const QByteArray &path, const Row *row, const Json::Value &value) {
+        const QString fault = faultOf(path, row, value);
+        if (!fault.isEmpty())
+            faults.insert(row ? row : Rows.end(), {path, fault});
+    });
     Violations violations;
-    for (const Rule &rule : Rules) {
-        const auto value = valueAt(root, rule.path);
-        const QString wrong = value && !value->isNull() ? fault(rule, *value) : QString();
-        if (!wrong.isEmpty())
-            violations.add(rule.path, wrong, "SETTING");
-    }
+    for (const auto &[path, fault] : std::as_const(faults))
+        violations.add(path, fault, "SETTING");
     if (!violations.isEmpty())
         return violations.toFailure();
+    return read(json);
+}
 
-    const auto number = [&](const char *path, qint64 otherwise) {
-        const auto value = valueAt(root, path);
-        return value && value->isNumber() ? value->toInteger() : otherwise;
-    };
-    const auto text = [&](const char *path) {
-        return valueAt(root, path).value_or(Json::Value()).text().toByteArray();
-    };
+Settings Settings::read(QByteArrayView json)
+{
     Settings settings;
-    settings.json = root.toJson();
-    settings.hookTimeout = std::chrono::milliseconds(number("codehooks.timeout", 5000));
-    settings.jobTimeout = std::chrono::milliseconds(number("codehooks.jobTimeout", 60000));
-    settings.hookMemory = int(number("codehooks.memory", settings.hookMemory));
-    settings.bodyLimit = number("limits.body", settings.bodyLimit);
-    settings.connections = int(number("limits.connections", settings.connections));
-    settings.requestsPerSecond = int(number("limits.requestsPerSecond", 0));
-    settings.requestTimeout = std::chrono::milliseconds(number("request.timeout", 10000));
-    if (const QByteArray zone = text("jobs.timezone"); !zone.isEmpty())
-        settings.jobZone = zone;
-    settings.jobRunsKept = number("jobs.keep", settings.jobRunsKept);
-    settings.jobDaysKept = int(number("jobs.days", settings.jobDaysKept));
-    settings.inspectorRecordsKept = number("inspector.keep", settings.inspectorRecordsKept);
-    settings.inspectorDaysKept = int(number("inspector.days", settings.inspectorDaysKept));
-    if (const auto bodies = valueAt(root, "inspector.bodies"); bodies && bodies->isBool())
-        settings.inspectorBodies = bodies->toBool();
-    if (const QByteArray record = text("inspector.record"); record == "errors")
-        settings.inspectorRecording = Settings::Recording::Errors;
-    else if (record == "none")
-        settings.inspectorRecording = Settings::Recording::Nothing;
-    // The rule above has let through what can be parsed.
-    if (auto rules =
-            AddressRules::parse(valueAt(root, "request.allow").value_or(Json::Value()).texts()))
-        settings.requestRules = std::move(*rules);
-    settings.origins = valueAt(root, "cors.origins").value_or(Json::Value()).texts();
-    settings.tokens.secret = text("auth.jwt.secret");
-    settings.tokens.publicKey = text("auth.jwt.publicKey");
-    settings.tokens.issuer = text("auth.jwt.issuer");
-    settings.tokens.audience = text("auth.jwt.audience");
-    if (const QByteArray users = text("auth.jwt.users"); !users.isEmpty())
-        settings.tokens.users = users;
+    settings.json = json.toByteArray();
+    const auto document = Json::Document::parse(json);
+    if (!document)
+        return settings;
+    forEachReserved(document->root(),
+                    [&](const QByteArray &path, const Row *row, const Json::Value &value) {
+                        if (row && row->read && faultOf(path, row, value).isEmpty())
+                            row->read(settings, value);
+                    });
     return settings;
+}
+
+bool Settings::isReserved(QByteArrayView name)
+{
+    return rowOf(name) != nullptr;
+}
+
+QList<Settings::Reserved> Settings::reserved()
+{
+    QList<Reserved> all;
+    for (const Row &row : Rows) {
+        if (row.rule.wants != Wants::Object)
+            all.append({row.path, row.rule.description()});
+    }
+    return all;
 }
 
 QByteArray patched(const Json::Value &settings, const Json::Value &patch)

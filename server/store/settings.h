@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/addresslist.h"
 #include "server/core/addressrules.h"
 #include "server/core/json.h"
 #include "server/core/result.h"
+#include "server/store/settingrules.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
+#include <QList>
+#include <QString>
 
 #include <chrono>
 
@@ -47,11 +51,26 @@ struct Settings
     QByteArrayList origins; ///< `cors.origins`; `*` is all.
     qint64 bodyLimit = 16 * 1024 * 1024; ///< `limits.body`, in bytes.
     int connections = 1024; ///< `limits.connections`
-    int requestsPerSecond = 0; ///< `limits.requestsPerSecond` of each web key; 0: no limit.
+    int requestsPerSecond = 0; ///< `limits.requestsPerSecond` of a client of a web key; 0: any.
+    AddressList proxies; ///< `proxies`: they may say `X-Forwarded-For`.
     Tokens tokens;
 
-    /// @errors Validation, with a `list` of the reserved keys whose values are wrong.
+    /// What somebody writes. @errors Validation, with a `list` of the reserved keys whose values
+    /// are wrong, and of the members of reserved keys that there are not.
     static Result<Settings> parse(QByteArrayView json);
+    /// What is stored, perhaps by a program that checked less: what is wrong there has its default.
+    static Settings read(QByteArrayView json);
+
+    /// Whether the top-level key @p name is the server's, and not the user's own.
+    static bool isReserved(QByteArrayView name);
+    /// A reserved key and what it may be, in words.
+    struct Reserved
+    {
+        QByteArray path;
+        QString description;
+    };
+    /// All of them, but those that only hold others.
+    static QList<Reserved> reserved();
 };
 
 /// @p patch put over @p settings, member by member at any depth; null removes.
