@@ -78,9 +78,12 @@ Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
     if (!tokens.audience.isEmpty())
         rules.audiences.append(tokens.audience);
     rules.now = Timestamp::now() / 1000;
+    rules.key = Jwt::Key::Public;
     auto claims = Jwt::verify(token, tokens.publicKey, rules);
-    if (!claims && !tokens.secret.isEmpty())
+    if (!claims && !tokens.secret.isEmpty()) {
+        rules.key = Jwt::Key::Secret;
         claims = Jwt::verify(token, tokens.secret, rules);
+    }
     if (!claims)
         return failure(claims);
     const QByteArray email = claims->root().value("email").text().toByteArray();

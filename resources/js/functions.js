@@ -368,6 +368,13 @@
       throw new Error('The token has not three parts.');
     return { header: JSON.parse(textOfBytes(bytesOfBase64(parts[0]))), payload: JSON.parse(textOfBytes(bytesOfBase64(parts[1]))) };
   }
+  /// The text of a key. What is missing would otherwise become the secret "undefined".
+  function keyOf(key) {
+    var text = typeof key === 'string' ? key : textOfBytes(toBytes(key, 'key'));
+    if (text === '')
+      throw new TypeError('The key of a token is a secret text, or a key in PEM.');
+    return text;
+  }
   function listOf(value) {
     return value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
   }
@@ -382,7 +389,7 @@
   /// The claims; the names of the options are those of the package jsonwebtoken.
   function verifyToken(token, key, given) {
     var options = given || {}, now = options.clockTimestamp || Math.floor(Date.now() / 1000);
-    var answer = JSON.parse(host.verifyToken(String(token), String(key), JSON.stringify({
+    var answer = JSON.parse(host.verifyToken(String(token), keyOf(key), JSON.stringify({
       issuers: listOf(options.issuer), audiences: listOf(options.audience), subject: options.subject || '', algorithms: listOf(options.algorithms),
       now: now, leeway: options.clockTolerance || 0, ignoresExpiry: Boolean(options.ignoreExpiration),
     })));
@@ -406,7 +413,7 @@
       if (options[pair[0]] !== undefined)
         claims[pair[1]] = options[pair[0]];
     });
-    var answer = JSON.parse(host.signToken(JSON.stringify(claims), String(key), options.algorithm || 'HS256', options.keyid || ''));
+    var answer = JSON.parse(host.signToken(JSON.stringify(claims), keyOf(key), options.algorithm || 'HS256', options.keyid || ''));
     if (answer.error)
       throw new Error(answer.error);
     return answer.token;

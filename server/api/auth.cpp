@@ -4,10 +4,12 @@
 #include "server/api/documents.h"
 #include "server/api/respond.h"
 #include "server/core/jwt.h"
+#include "server/core/secret.h"
 #include "server/core/timestamp.h"
 #include "server/store/formula.h"
 
 #include <QCryptographicHash>
+#include <QMessageAuthenticationCode>
 #include <QRegularExpression>
 
 namespace Api {
@@ -31,19 +33,37 @@ std::optional<qint64> secondsOf(const Json::Value &value)
 
 constexpr qint64 RefreshSeconds = qint64(30) * 24 * 3600;
 
-/// The text at @p path of the settings; empty when there is none.
+constexpr char OwnSecret[] = "auth.jwt.secret";
+
+/// The secret at @p path of the settings; empty when there is none. Of the server's own settings
+/// only that of tokens signs them: no other is a secret, or not one for tokens.
 QByteArray secretAt(const Store::Catalog &catalog, const QByteArray &path)
 {
+    if (path != OwnSecret && Store::Settings::isReserved(path.split('.').first()))
+        return {};
     const auto settings = Json::Document::parseKnown(catalog.settings.json);
     return settings
         ? Store::valueAt(settings->root(), path).value_or(Json::Value()).text().toByteArray()
         : QByteArray();
 }
 
-/// Refresh tokens are signed by another key than tokens, so that none passes for the other.
-QByteArray refreshKey(const QByteArray &secret)
+/// Refresh tokens are signed by another key than tokens, so that none passes for the other, and
+/// always by the server's own secret: who sends one does not choose what checks it. Empty: there
+/// are none, since that secret is not set.
+QByteArray refreshKey(const Store::Catalog &catalog)
 {
-    return QCryptographicHash::hash("refresh " + secret, QCryptographicHash::Sha256).toHex();
+    const QByteArray &secret = catalog.settings.tokens.secret;
+    return secret.isEmpty()
+        ? QByteArray()
+        : QCryptographicHash::hash("refresh " + secret, QCryptographicHash::Sha256).toHex();
+}
+
+/// What binds a refresh token to the secret that signs its tokens: with a new secret it ends.
+QByteArray proofOf(const QByteArray &secret, const QByteArray &refreshKey)
+{
+    return QMessageAuthenticationCode::hash("proof " + secret, refreshKey,
+                                            QCryptographicHash::Sha256)
+        .toHex();
 }
 
 /// What a token is made from, the first time and each time it is refreshed.
@@ -59,8 +79,8 @@ Result<Http::Response> tokensFor(const Store::Catalog &catalog, const Wanted &wa
 {
     const QByteArray secret = secretAt(catalog, wanted.path);
     if (secret.isEmpty())
-        return badInput(QStringLiteral("\"secret\" is the path of a text in the settings, such as "
-                                       "auth.jwt.secret."));
+        return badInput(QStringLiteral("\"secret\" is the path of a text in the settings: "
+                                       "auth.jwt.secret, or one of your own keys."));
     const auto parsed = Json::Document::parseKnown(wanted.claims);
     if (!parsed)
         return failure(parsed);
@@ -72,21 +92,23 @@ Result<Http::Response> tokensFor(const Store::Catalog &catalog, const Wanted &wa
     const auto token = Jwt::sign(claims.take(), secret, wanted.algorithm);
     if (!token)
         return failure(token);
-    const auto refresh = Jwt::sign(Json::ObjectWriter()
-                                       .text("secret", QByteArrayView(wanted.path))
-                                       .text("algorithm", QByteArrayView(wanted.algorithm))
-                                       .number("seconds", wanted.seconds)
-                                       .raw("claims", wanted.claims)
-                                       .number("exp", now + RefreshSeconds)
-                                       .take(),
-                                   refreshKey(secret), "HS256");
-    if (!refresh)
-        return failure(refresh);
-    return json(200,
-                Json::ObjectWriter()
-                    .text("jwt", QByteArrayView(*token))
-                    .text("refresh", QByteArrayView(*refresh))
-                    .take());
+    Json::ObjectWriter answer;
+    answer.text("jwt", QByteArrayView(*token));
+    if (const QByteArray key = refreshKey(catalog); !key.isEmpty()) {
+        const auto refresh = Jwt::sign(Json::ObjectWriter()
+                                           .text("secret", QByteArrayView(wanted.path))
+                                           .text("proof", QByteArrayView(proofOf(secret, key)))
+                                           .text("algorithm", QByteArrayView(wanted.algorithm))
+                                           .number("seconds", wanted.seconds)
+                                           .raw("claims", wanted.claims)
+                                           .number("exp", now + RefreshSeconds)
+                                           .take(),
+                                       key, "HS256");
+        if (!refresh)
+            return failure(refresh);
+        answer.text("refresh", QByteArrayView(*refresh));
+    }
+    return json(200, answer.take());
 }
 
 Result<Http::Response> createTokens(const Store::Catalog &catalog, const Http::Request &request)
@@ -121,7 +143,7 @@ Result<Http::Response> createTokens(const Store::Catalog &catalog, const Http::R
     const QByteArray path = asked.value("secret").text().toByteArray();
     const QByteArray algorithm = asked.value("algorithm").text().toByteArray();
     return tokensFor(catalog,
-                     {path.isEmpty() ? QByteArray("auth.jwt.secret") : path,
+                     {path.isEmpty() ? QByteArray(OwnSecret) : path,
                       algorithm.isEmpty() ? QByteArray("HS256") : algorithm, *seconds,
                       claims.take()});
 }
@@ -154,21 +176,18 @@ Result<Http::Response> refreshTokens(const Store::Catalog &catalog, const Http::
     if (!body)
         return failure(body);
     const QByteArray token = body->root().value("refresh").text().toByteArray();
-    // Which secret signed it is in the token; a wrong one does not fit the signature.
-    const QByteArray part = QByteArray::fromBase64(token.mid(token.indexOf('.') + 1).split('.')[0],
-                                                   QByteArray::Base64UrlEncoding);
-    const auto said = Json::Document::parse(part);
-    const QByteArray path = said ? said->root().value("secret").text().toByteArray() : QByteArray();
-    const QByteArray secret = secretAt(catalog, path);
-    if (secret.isEmpty())
-        return failure(Error::Kind::Unauthorized,
-                       QStringLiteral("\"refresh\" is not a refresh token of this server: send the "
-                                      "one that /auth/jwt gave."));
     Jwt::Rules rules;
     rules.now = Timestamp::now() / 1000;
-    const auto verified = Jwt::verify(token, refreshKey(secret), rules);
-    if (!verified)
-        return failure(verified);
+    rules.key = Jwt::Key::Secret;
+    const QByteArray key = refreshKey(catalog);
+    const auto verified = Jwt::verify(token, key, rules);
+    const QByteArray path =
+        verified ? verified->root().value("secret").text().toByteArray() : QByteArray();
+    const QByteArray proof = proofOf(secretAt(catalog, path), key);
+    if (!verified || !Secret::isSame(proof, verified->root().value("proof").text()))
+        return failure(Error::Kind::Unauthorized,
+                       QStringLiteral("\"refresh\" is no valid refresh token of this server: send "
+                                      "the one that /auth/jwt gave last, or sign in again."));
     const Json::Value wanted = verified->root();
     return tokensFor(catalog,
                      {path, wanted.value("algorithm").text().toByteArray(),
