@@ -2,6 +2,7 @@
 #include "server/gate.h"
 
 #include "server/core/jwt.h"
+#include "server/auth/clientaddress.h"
 #include "server/auth/ratelimiter.h"
 #include "server/core/timestamp.h"
 #include "server/store/database.h"
@@ -61,8 +62,12 @@ Result<Done> Gate::identify(Call &call)
         return Done();
     if (auto allowed = checkOrigin(call); !allowed)
         return allowed;
+    const Store::Settings &settings = call.catalog->settings;
+    if (settings.requestsPerSecond == 0)
+        return Done();
     return m_context.services.limiter.take(call.caller.keyId,
-                                           call.catalog->settings.requestsPerSecond);
+                                           Auth::clientAddress(call.request, settings.proxies),
+                                           settings.requestsPerSecond);
 }
 
 /// The user of a token is the document with its address in the collection of users.

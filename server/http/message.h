@@ -28,6 +28,7 @@ struct Request
     QByteArray query; ///< As sent, without the question mark; not changed after parameter().
     Headers headers; ///< Names in lower case.
     QByteArray body;
+    QByteArray peer; ///< The address that the connection comes from; empty: none, it is ours.
     bool isEncrypted = false; ///< It came over TLS.
     std::optional<std::chrono::steady_clock::time_point> received; ///< Its first byte.
     bool isFromLoopback = false; ///< The client is on this machine, as far as the socket says.

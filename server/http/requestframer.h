@@ -20,7 +20,7 @@ struct Limits
     int connections = 1024; ///< Of all threads.
 };
 
-/// The limits of the moment, for each new connection. Any thread.
+/// The limits of the moment, for each new connection and each request. Any thread.
 using LimitsNow = std::function<Limits()>;
 
 /// Cuts the bytes of a connection into requests and refuses what RFC 9112 refuses, above all what
@@ -36,6 +36,9 @@ public:
         : m_limits(limits)
     {
     }
+
+    /// For the requests whose head is not read yet.
+    void setLimits(const Limits &limits) { m_limits = limits; }
 
     /// Takes the next bytes of the connection.
     void append(QByteArrayView bytes) { m_buffer.append(bytes); }

@@ -78,14 +78,15 @@ const char *reasonOf(int status)
 
 } // namespace
 
-RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, const TlsContext *tls,
+RequestSocket::RequestSocket(qintptr descriptor, LimitsNow limits, const TlsContext *tls,
                              QObject *parent)
     : QTcpSocket(parent)
     , m_descriptor(int(descriptor))
     , m_readable(descriptor, QSocketNotifier::Read)
     , m_writable(descriptor, QSocketNotifier::Write)
     , m_tls(tls ? std::make_unique<TlsSession>(*tls, int(descriptor)) : nullptr)
-    , m_framer(limits)
+    , m_limits(std::move(limits))
+    , m_framer(m_limits())
 {
     m_writable.setEnabled(false);
     const int on = 1;
@@ -94,6 +95,7 @@ RequestSocket::RequestSocket(qintptr descriptor, const Limits &limits, const Tls
     socklen_t size = sizeof address;
     if (getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size) == 0)
         setPeerAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
+    m_peer = peerAddress().toString().toLatin1();
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite | Unbuffered);
     connect(&m_readable, &QSocketNotifier::activated, this, &RequestSocket::receive);
@@ -157,6 +159,8 @@ void RequestSocket::processBuffer()
         return;
     m_processing = true;
     while (!m_busy && !m_file && !m_closing && !m_closed) {
+        if (!m_framer.isReadingBody())
+            m_framer.setLimits(m_limits());
         const auto state = m_framer.advance();
         if (m_framer.takeExpectsContinue() && state == RequestFramer::State::NeedMore)
             m_output.append("HTTP/1.1 100 Continue\r\n\r\n");
@@ -184,6 +188,7 @@ void RequestSocket::deliver()
 {
     m_request = m_framer.take();
     m_request.isEncrypted = m_tls != nullptr;
+    m_request.peer = m_peer;
     m_request.received = m_requestBegan;
     m_request.isFromLoopback = peerAddress().isLoopback();
     m_message = QByteArrayLiteral("GET / HTTP/1.1\r\n\r\n");

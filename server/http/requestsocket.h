@@ -24,7 +24,7 @@ class RequestSocket final : public QTcpSocket
 public:
     /// Takes the connected socket @p descriptor, which is non-blocking; it speaks TLS when there is
     /// a @p tls.
-    RequestSocket(qintptr descriptor, const Limits &limits, const TlsContext *tls, QObject *parent);
+    RequestSocket(qintptr descriptor, LimitsNow limits, const TlsContext *tls, QObject *parent);
     ~RequestSocket() override;
 
     /// The request that QtHttpServer was just given, in our own words.
@@ -86,7 +86,9 @@ private:
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
     std::unique_ptr<TlsSession> m_tls; ///< Null without TLS.
+    LimitsNow m_limits;
     RequestFramer m_framer;
+    QByteArray m_peer; ///< Its address as text.
     Request m_request;
     QByteArray m_message; ///< What QtHttpServer reads: that a request is there, no more.
     qsizetype m_messageRead = 0;

@@ -65,7 +65,7 @@ void Server::take(qintptr descriptor)
         --*m_connections;
         return;
     }
-    auto *socket = new RequestSocket(descriptor, m_limits(), m_tls.get(), m_source);
+    auto *socket = new RequestSocket(descriptor, m_limits, m_tls.get(), m_source);
     m_sockets.insert(socket);
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
         if (m_sockets.remove(socket))
