@@ -26,6 +26,13 @@ public:
     Result<Done> take(const QByteArray &key, const QByteArray &client, int perSecond,
                       Clock::time_point now = Clock::now());
 
+    /// How many buckets are kept.
+    qsizetype size() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_buckets.size();
+    }
+
 private:
     struct Bucket
     {
@@ -36,7 +43,7 @@ private:
     Bucket &filledBucket(const QByteArray &name, int perSecond, Clock::time_point now);
     void forgetFull(Clock::time_point now);
 
-    std::mutex m_mutex; ///< Guards all below.
+    mutable std::mutex m_mutex; ///< Guards all below.
     QHash<QByteArray, Bucket> m_buckets;
     Clock::time_point m_forgotten; ///< The last time that full buckets were dropped.
 };
