@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/compiledscript.h"
 #include "server/hooks/killcounter.h"
+#include "server/http/message.h"
 #include "server/store/database.h"
 #include "server/store/scripts.h"
 #include "tests/support/embeddedserver.h"
@@ -232,8 +233,9 @@ void TestHookHost::librariesKeepNothing_data()
         "seen = template('{{rawjson 1}}', {}); template('{{f (rawjson 1)}}', {f: x => { "
         "Object.getPrototypeOf(x).toHTML = () => 'POISON'; }});");
     row("options of a template's helper",
-        "template('{{f 1}}', {f: (x, o) => { seen = typeof o.lookupProperty.leak + typeof "
-        "o.fn; o.lookupProperty.leak = 1; }});");
+        "template('{{f 1}}', {f: (x, o) => { seen = ['data', 'loc', 'hash'].map(k => typeof "
+        "o[k].leak).join() + typeof Object.getPrototypeOf(o).leak; o.data.leak = o.loc.leak = "
+        "o.hash.leak = 1; }});");
     row("partial of a template that failed",
         "try { template('{{#*inline \"p\"}}LEAK{{/inline}}{{f}}', {f: () => { throw 1; }}); } catch (e) {} "
         "try { seen = template('{{> p}}', {}); } catch (e) { seen = e.message; }");
@@ -278,15 +280,13 @@ void TestHookHost::librariesKeepNothing()
 void TestHookHost::anEndedHostIsStartedAgain()
 {
     saveProbe();
-    for (int round = 0; round < 3; ++round) {
-        // The second signal may meet a process that is just starting.
-        for (int i = 0; i < 4; ++i) {
-            QTRY_VERIFY(!hookHosts().isEmpty());
-            for (const pid_t host : hookHosts())
-                ::kill(host, SIGKILL);
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(client().post("/rest/other", "{}").status, 201, 30000);
+    // The second and the third signal may meet a process that is just starting.
+    for (int i = 0; i < 3; ++i) {
+        QTRY_VERIFY(!hookHosts().isEmpty());
+        for (const pid_t host : hookHosts())
+            ::kill(host, SIGKILL);
     }
+    QTRY_COMPARE_WITH_TIMEOUT(client().post("/rest/other", "{}").status, 201, 30000);
 }
 
 void TestHookHost::formsOfAnotherCompilerAreCompiledAnew_data()
@@ -340,7 +340,7 @@ void TestHookHost::largeRequestsAreNoKills_data()
     QTest::addColumn<QByteArray>("item");
     QTest::addColumn<int>("count");
     QTest::newRow("numbers") << QByteArray("0") << 3'000'000;
-    QTest::newRow("lists") << QByteArray("[[]]") << 2'000'000;
+    QTest::newRow("lists") << QByteArray("[[]]") << 1'000'000;
 }
 
 void TestHookHost::largeRequestsAreNoKills()
@@ -349,14 +349,19 @@ void TestHookHost::largeRequestsAreNoKills()
     QFETCH(int, count);
     QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"memory":64,"timeout":20000}})").status,
              200);
-    QCOMPARE(client().hook("c", "function beforePOST(req, res) { res.end(); }").status, 200);
-    const QByteArray body = "{\"l\":[" + (item + ',').repeated(count - 1) + item + "]}";
-    for (int i = 0; i < 6; ++i) {
-        const auto reply = client().post("/rest/c", body);
-        QVERIFY2(reply.status == 201 || reply.status == 413, reply.body.left(300).constData());
-        if (i > 0 && item == "0")
-            break; // one is enough where it fits
-    }
+    QCOMPARE(client()
+                 .hook("c",
+                       "function beforePOST(req, res) { if (req.body.loop) while (true) {} res.end(); }")
+                 .status,
+             200);
+    const auto reply =
+        client().post("/rest/c", "{\"l\":[" + (item + ',').repeated(count - 1) + item + "]}");
+    QVERIFY2(reply.status == 201 || reply.status == 413, reply.body.left(300).constData());
+    // It does not count: four kills are not five.
+    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"memory":64,"timeout":100}})").status,
+             200);
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(client().post("/rest/c", R"({"loop":true})").status, 500);
     QCOMPARE(client().post("/rest/c", "{}").status, 201);
 }
 
