@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookstage.h"
 
+#include "server/auth/clientaddress.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
 #include "server/metrics.h"
 #include "server/store/database.h"
 #include "server/store/plainchanges.h"
 #include "server/store/scripts.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
 
 namespace {
 
@@ -60,13 +65,29 @@ void noteChange(Call &call, const QByteArray &hook, const char *what, const QByt
         call.record.changes.append({hook, what, before, *after});
 }
 
+/// The part of an address that one client has for itself: 64 bits of an IPv6 address.
+QByteArray networkOf(const QByteArray &address)
+{
+    const QHostAddress host(QString::fromLatin1(address));
+    bool isIPv4 = false;
+    host.toIPv4Address(&isIPv4);
+    if (isIPv4 || host.isNull())
+        return address;
+    Q_IPV6ADDR bytes = host.toIPv6Address();
+    std::fill(bytes.c + 8, bytes.c + 16, quint8(0));
+    return QHostAddress(bytes).toString().toLatin1();
+}
+
 /// Who sent the request, as kills are counted (KillCounter): empty for full rights.
 QByteArray clientOf(const Call &call)
 {
     const Auth::Caller &caller = call.caller;
     if (caller.kind == Auth::Caller::Kind::Hook)
         return caller.client;
-    return caller.hasFullRights() ? QByteArray() : "client " + caller.keyId + ' ' + caller.email;
+    if (caller.hasFullRights())
+        return {};
+    return caller.keyId + ' ' + caller.email + ' '
+        + networkOf(Auth::clientAddress(call.request, call.catalog->settings.proxies));
 }
 
 } // namespace

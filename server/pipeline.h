@@ -36,9 +36,6 @@ public:
     /// Requests that are not answered yet. Any thread.
     int requestsUnderWay() const { return m_underWay; }
 
-    /// The answer that tells @p error.
-    static Http::Response errorResponse(const Error &error);
-
 private:
     using Response = Result<Http::Response>;
 

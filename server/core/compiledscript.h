@@ -14,7 +14,8 @@ struct CompiledHead
     /// Stands for all modules: the script requires some by names that only its runs know.
     static constexpr const char *AllModules = "lib/*";
 
-    QByteArray hash; ///< Of the sources that compiled it; empty: it was not written by our compiler.
+    QByteArray
+        hash; ///< Of the sources that compiled it; empty: it was not written by our compiler.
     bool isFresh = false; ///< It changes built-ins, so its runs may share nothing.
     QByteArrayList libraries; ///< Those and the modules, as `lib/<name>`, that it requires.
 
@@ -38,8 +39,8 @@ struct CompiledHead
     bool isCurrent() const { return hash == CompilerHash; }
 };
 
-/// A compiled script with the modules that it requires, also through other modules: what a hook host
-/// gets to run. A value; copies share the texts.
+/// A compiled script with the modules that it requires, also through other modules: what a hook
+/// host gets to run. A value; copies share the texts.
 struct RunnableScript
 {
     struct Module

@@ -14,11 +14,13 @@ namespace HookFrame {
 
 enum class Type : quint8 {
     // server to child
-    Run = 1, ///< `{"collection","hook","fresh",…}` and the request; starts a run of the loaded script.
+    Run = 1, ///< `{"collection","hook","fresh",…}` and the request; starts a run of the loaded
+             ///< script.
     Reply = 2, ///< `{"id","error"}` or `{"id","data"}`: answers a Call.
     Compile = 3, ///< `{"source","module","traced"}`: answered by End or Failed.
-    Load = 4, ///< `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child, once,
-              ///< before its first Run. Not answered.
+    Load = 4, ///< `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child,
+              ///< once,
+    ///< before its first Run. Not answered.
     // child to server
     Call = 16, ///< `{"id","op","arguments":[…]}`: asks the server for something.
     Log = 17, ///< `{"level","message","line"}`

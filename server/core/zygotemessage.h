@@ -6,8 +6,8 @@
 #include <array>
 
 /// What the server and the zygote say to each other: fixed-size messages over a SOCK_SEQPACKET
-/// socket, descriptor 3 of the zygote. The zygote gets nothing else: no script, nothing of a client's.
-/// So it runs no user code and is trusted.
+/// socket, descriptor 3 of the zygote. The zygote gets nothing else: no script, nothing of a
+/// client's. So it runs no user code and is trusted.
 namespace Zygote {
 
 inline constexpr int ControlDescriptor = 3;
@@ -20,13 +20,14 @@ enum class Verb : quint32 {
     Ready = 3, ///< Up: the runtime is loaded.
     Exited = 4, ///< Up: child `serial` ended with wait status `value`.
     Lower = 5, ///< Down: child `serial` gets less of the processor than others, for the rest of its
-               ///< life.
+    ///< life.
     ForkOpen = 6, ///< As Fork, but the built-ins stay changeable: for a child that serves one run.
     Library = 7, ///< Down: load the library Libraries[`value`], so that later children have it.
 };
 
 /// The bundled libraries that a zygote loads once scripts use them.
-inline constexpr std::array Libraries = {"async", "dayjs", "handlebars", "lodash", "moment", "uuid"};
+inline constexpr std::array Libraries = {"async",  "dayjs",  "handlebars",
+                                         "lodash", "moment", "uuid"};
 
 struct Message
 {

@@ -20,7 +20,6 @@
 
 #include <malloc.h>
 
-
 namespace HookHost {
 
 void Bridge::setEngine(QJSEngine *engine)
@@ -29,15 +28,15 @@ void Bridge::setEngine(QJSEngine *engine)
     m_function = engine->globalObject().property(QStringLiteral("Function"));
 }
 
-/// Whether the engine's own parser takes `function (@p parameter){@p body}` as one function and nothing
-/// else: the constructor Function refuses all other texts, and runs nothing of it.
+/// Whether the engine's own parser takes `function (@p parameter){@p body}` as one function and
+/// nothing else: the constructor Function refuses all other texts, and runs nothing of it.
 bool Bridge::isFunctionBody(const QString &parameter, const QString &body) const
 {
     return m_function.callAsConstructor({parameter, body}).isCallable();
 }
 
-/// Whether @p compiled is `(function(NAME){BODY})` behind its head, where BODY is the whole body of the
-/// function.
+/// Whether @p compiled is `(function(NAME){BODY})` behind its head, where BODY is the whole body of
+/// the function.
 bool Bridge::isOneFunction(const QString &compiled) const
 {
     constexpr QLatin1String Begin("(function(");
@@ -80,8 +79,8 @@ QJSValue Bridge::library(const QString &name)
 
 QJSValue Bridge::factory(const QString &name, const QString &compiled)
 {
-    const bool isOurs = compiled.startsWith(
-        QStringLiteral("/*hookdesk %1").arg(QLatin1String(CompilerHash)));
+    const bool isOurs =
+        compiled.startsWith(QStringLiteral("/*hookdesk %1").arg(QLatin1String(CompilerHash)));
     if (!isOurs || !isOneFunction(compiled))
         return {};
     const QJSValue made = m_engine->evaluate(compiled, name + QStringLiteral(".js"), 1);
@@ -193,12 +192,11 @@ Engine::Engine(Send send)
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
     evaluateResource("polyfill");
     QJSValue runtime = evaluateResource("runtime");
-    m_runtime = runtime.call({m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash),
-                              evaluateResource("plain"), evaluateResource("compiler"),
-                              evaluateResource("script"), evaluateResource("acorn"),
-                              evaluateResource("helpers"), evaluateResource("functions"),
-                              evaluateResource("tracer"), evaluateResource("check"),
-                              evaluateResource("freeze")});
+    m_runtime = runtime.call(
+        {m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash), evaluateResource("plain"),
+         evaluateResource("compiler"), evaluateResource("script"), evaluateResource("acorn"),
+         evaluateResource("helpers"), evaluateResource("functions"), evaluateResource("tracer"),
+         evaluateResource("check"), evaluateResource("freeze")});
     if (m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
                      qPrintable(m_runtime.toString()));
@@ -295,8 +293,8 @@ void Engine::load(const QString &payload)
     callRuntime("load", {payload});
 }
 
-/// A request may be large beside the memory limit of a child, so each form of it is freed as soon as
-/// the next one is made.
+/// A request may be large beside the memory limit of a child, so each form of it is freed as soon
+/// as the next one is made.
 void Engine::run(HookFrame::Frame frame)
 {
     if (!m_hasScript)

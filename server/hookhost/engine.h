@@ -70,10 +70,10 @@ private:
     QJSValue m_function; ///< The constructor Function of before any script ran.
 };
 
-/// The JavaScript engine with our runtime and libraries. Made once in the zygote, so that the children
-/// have everything loaded; in a child it takes the script of that child, freezes the built-ins first,
-/// and runs its hooks. No script is ever evaluated in the zygote.
-/// Thread: the process's only one.
+/// The JavaScript engine with our runtime and libraries. Made once in the zygote, so that the
+/// children have everything loaded; in a child it takes the script of that child, freezes the
+/// built-ins first, and runs its hooks. No script is ever evaluated in the zygote. Thread: the
+/// process's only one.
 class Engine final
 {
 public:

@@ -13,8 +13,8 @@ namespace HookHost {
 class Child;
 class Engine;
 
-/// Loads the runtime and libraries once and forks children that have them loaded. It gets no script.
-/// Thread: the process's only one.
+/// Loads the runtime and libraries once and forks children that have them loaded. It gets no
+/// script. Thread: the process's only one.
 class ZygoteProcess final
 {
 public:

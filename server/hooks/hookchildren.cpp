@@ -64,9 +64,9 @@ HookChild *HookChildren::fork(const HookRun &run, bool isOpen)
     m_zygotes.require(CompiledHead::of(run.script.compiled).libraries);
     for (const auto &module : run.script.modules)
         m_zygotes.require(CompiledHead::of(module.compiled).libraries);
-    const auto descriptor = m_zygotes.zygote()->forkChild(
-        serial, heapMegabytes,
-        isOpen ? ZygoteClient::Isolation::Open : ZygoteClient::Isolation::Frozen);
+    const auto descriptor = m_zygotes.zygote()->forkChild(serial, heapMegabytes,
+                                                          isOpen ? ZygoteClient::Isolation::Open
+                                                                 : ZygoteClient::Isolation::Frozen);
     if (!descriptor)
         return nullptr;
     auto child = std::make_unique<HookChild>();
@@ -78,8 +78,7 @@ HookChild *HookChildren::fork(const HookRun &run, bool isOpen)
     connect(made->socket.get(), &ChildSocket::received, this,
             [this, made](const HookFrame::Frame &frame) { emit received(made, frame); });
     // A broken stream means that the child is compromised: kill it; childExited() follows.
-    connect(made->socket.get(), &ChildSocket::closed, this,
-            [this, serial] { kill(serial); });
+    connect(made->socket.get(), &ChildSocket::closed, this, [this, serial] { kill(serial); });
     m_children.emplace(serial, std::move(child));
     return made;
 }

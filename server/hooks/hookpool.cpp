@@ -433,8 +433,9 @@ void HookPool::refuseLate()
     const auto now = Time::now();
     if (!m_children.zygotes().zygote() && now - m_zygoteSeen > StartTime) {
         for (const auto &late : std::exchange(m_queue, {}))
-            late->give(failure(Error::Kind::Unavailable,
-                               QStringLiteral("The hook host does not start; see the server's log.")));
+            late->give(
+                failure(Error::Kind::Unavailable,
+                        QStringLiteral("The hook host does not start; see the server's log.")));
     }
     while (!m_queue.empty() && now - m_queue.front()->queued > m_queue.front()->what.timeout * 2) {
         const auto late = std::move(m_queue.front());

@@ -18,12 +18,12 @@ namespace Hooks {
 
 /// Runs hooks in caged children: who runs where, until when, and what came of it.
 ///
-/// A child takes one script and serves runs of it, one after the other; it never gets another, so what
-/// a script does to its process reaches no other script. Each run brings its script along, so a run that
-/// begins after a save uses the saved one. As many children compute as there are cores; a run that waits
-/// for a call, or takes long, does not count, so that it keeps nobody else from running.
-/// Thread: the hooks'. The public functions may be called from any thread; answers and tails are
-/// given in the hooks' thread.
+/// A child takes one script and serves runs of it, one after the other; it never gets another, so
+/// what a script does to its process reaches no other script. Each run brings its script along, so
+/// a run that begins after a save uses the saved one. As many children compute as there are cores;
+/// a run that waits for a call, or takes long, does not count, so that it keeps nobody else from
+/// running. Thread: the hooks'. The public functions may be called from any thread; answers and
+/// tails are given in the hooks' thread.
 class HookPool final : public QObject
 {
     Q_OBJECT
@@ -41,8 +41,9 @@ public:
     /// Starts the hook host; @p done is called when it is ready, or does not start.
     void start(std::function<void(Result<Done>)> done);
     void run(HookRun run, Answer answer);
-    /// Prepares for runs like @p run, whose script was just saved: the idle children of its collection
-    /// end, and one with the new script is made ready. Kills of the old script no longer count.
+    /// Prepares for runs like @p run, whose script was just saved: the idle children of its
+    /// collection end, and one with the new script is made ready. Kills of the old script no longer
+    /// count.
     void warm(HookRun run);
     /// Stops the run of @p requestId, if there is one: it fails with @p reason.
     void stop(QByteArray requestId, QString reason);

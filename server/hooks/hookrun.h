@@ -40,8 +40,8 @@ struct HookRun
 
     /// A test run harms its collection's name in no way.
     bool isTest() const { return bool(calls); }
-    /// What a child that runs it may use: reading a large request takes much memory, which is none of
-    /// the hook's.
+    /// What a child that runs it may use: reading a large request takes much memory, which is none
+    /// of the hook's.
     int childMegabytes() const;
 };
 

@@ -14,9 +14,9 @@ inline constexpr int MaximumKills = 5;
 
 /// Counts the runs that had to be killed, and decides who is refused for it.
 ///
-/// What one client sends must not stop the hooks of a collection for all others. So the kills of one
-/// client count once for the collection; a client whose requests led to MaximumKills kills gets one run
-/// at a time from then on. Kills of runs that somebody with full rights started count each.
+/// What one client sends must not stop the hooks of a collection for all others. So the kills of
+/// one client count once for the collection; a client whose requests led to MaximumKills kills gets
+/// one run at a time from then on. Kills of runs that somebody with full rights started count each.
 /// A value; times are given, so that a test needs no clock.
 class KillCounter
 {

@@ -118,8 +118,7 @@ Result<int> ZygoteClient::forkChild(quint32 serial, int heapMegabytes, Isolation
 {
     std::array<int, 2> sockets = {-1, -1};
     const bool made = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets.data()) == 0;
-    const auto verb =
-        isolation == Isolation::Open ? Zygote::Verb::ForkOpen : Zygote::Verb::Fork;
+    const auto verb = isolation == Isolation::Open ? Zygote::Verb::ForkOpen : Zygote::Verb::Fork;
     const bool sent = made && send({verb, serial, heapMegabytes}, sockets[1]);
     ::close(sockets[1]);
     if (!sent) {

@@ -77,8 +77,7 @@ void ZygoteKeeper::restart()
     if (m_zygote)
         qCWarning(lcZygote, "hookdesk-hookhost ended by itself; it is started again");
     m_zygote.reset();
-    answerStart(
-        failure(Error::Kind::Unavailable, QStringLiteral("The hook host does not start.")));
+    answerStart(failure(Error::Kind::Unavailable, QStringLiteral("The hook host does not start.")));
     emit lost();
     if (Time::now() - m_launched > StableTime)
         m_nextPause = 0ms;

@@ -16,10 +16,9 @@ namespace Hooks {
 
 class ZygoteClient;
 
-/// Keeps one zygote running: starts it again whenever it ends, also while it starts. The first restart
-/// follows at once; when a zygote ends soon after its start, the next one waits twice as long as the
-/// last, up to 5 s.
-/// Thread: the hooks'.
+/// Keeps one zygote running: starts it again whenever it ends, also while it starts. The first
+/// restart follows at once; when a zygote ends soon after its start, the next one waits twice as
+/// long as the last, up to 5 s. Thread: the hooks'.
 class ZygoteKeeper final : public QObject
 {
     Q_OBJECT

@@ -201,8 +201,7 @@ void noteWhatIsRead(const Catalog &catalog, Script &script)
 {
     const auto isNamed = [&](const char *name) {
         const auto names = [name](const Script &each) { return each.source.contains(name); };
-        return names(script)
-            || std::any_of(catalog.modules.begin(), catalog.modules.end(), names);
+        return names(script) || std::any_of(catalog.modules.begin(), catalog.modules.end(), names);
     };
     script.readsRawBody = isNamed("rawBody");
     script.readsDocument = isNamed("document");

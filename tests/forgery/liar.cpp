@@ -115,7 +115,11 @@ void serve(int descriptor)
         reader.append(QByteArrayView(bytes.data(), count));
         while (const auto frame = reader.next()) {
             if (frame->type == Type::Load)
-                name = Json::Document::parse(frame->payload)->root().value("name").text().toByteArray();
+                name = Json::Document::parse(frame->payload)
+                           ->root()
+                           .value("name")
+                           .text()
+                           .toByteArray();
             else
                 lie(name, frame->run);
         }

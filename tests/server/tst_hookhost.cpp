@@ -17,7 +17,8 @@
 
 using namespace std::chrono_literals;
 
-/// What keeps the hooks of collections, runs and clients apart: processes, libraries, restarts, kills.
+/// What keeps the hooks of collections, runs and clients apart: processes, libraries, restarts,
+/// kills.
 class TestHookHost : public QObject
 {
     Q_OBJECT
@@ -79,27 +80,29 @@ void TestHookHost::init()
 
 HttpClient TestHookHost::stranger()
 {
-    return m_server->clientWith(
-        client().post("/admin/v1/keys", R"({"kind":"web"})").member("key"));
+    return m_server->clientWith(client().post("/admin/v1/keys", R"({"kind":"web"})").member("key"));
 }
 
 /// A hook of another collection that says what it sees of what scripts must not reach.
 void TestHookHost::saveProbe()
 {
-    QCOMPARE(client()
-                 .hook("other",
-                       "let runs = 0;\nfunction beforePOST(req, res) { res.end({data: {seen: [++runs, "
-                       "typeof PWN, typeof [].pwn, typeof Object.prototype.pwn, "
-                       "JSON.stringify({a: [1]}), (function (x) { return x; }).call(null, 7)]"
-                       ".join(' ')}}); }")
-                 .status,
-             200);
+    QCOMPARE(
+        client()
+            .hook("other",
+                  "let runs = 0;\nfunction beforePOST(req, res) { res.end({data: {seen: [++runs, "
+                  "typeof PWN, typeof [].pwn, typeof Object.prototype.pwn, "
+                  "JSON.stringify({a: [1]}), (function (x) { return x; }).call(null, 7)]"
+                  ".join(' ')}}); }")
+            .status,
+        200);
 }
 
 void TestHookHost::scriptsReachNoOtherCollection_data()
 {
     QTest::addColumn<QByteArray>("script");
-    const auto row = [](const char *name, const QByteArray &script) { QTest::newRow(name) << script; };
+    const auto row = [](const char *name, const QByteArray &script) {
+        QTest::newRow(name) << script;
+    };
     const QByteArray evil = "globalThis.PWN='a';Array.prototype.pwn=1;Object.prototype.pwn=1;"
                             "Function.prototype.call=function(){return 0};JSON.stringify=null;";
     const QByteArray open = "(function(){return function(){";
@@ -137,8 +140,9 @@ void TestHookHost::scriptsReachNoOtherCollection()
         saveProbe(); // in a new child
         QCOMPARE(probe(), clean);
     }
-    QCOMPARE(client().hook("c", "function beforePOST(req, res) { res.end({data: {fine: 1}}); }").status,
-             200);
+    QCOMPARE(
+        client().hook("c", "function beforePOST(req, res) { res.end({data: {fine: 1}}); }").status,
+        200);
     QCOMPARE(client().post("/rest/c", "{}").member("fine"), QByteArray("1"));
 }
 
@@ -170,7 +174,8 @@ void TestHookHost::theEngineReadsWhatTheCompilerRead_data()
     row("division or expression", "var g = 2, a = 8; var x = a\n/2/g;", "2");
     row("expression after a block", "var x = 0; {}/x/.test('x') && (x = 3);", "3");
     row("template in a template", "var x = `a${`}${'`}'}`}b`;", "a}`}b");
-    row("template takes toString", "var x = `${{ toString: () => 's', valueOf: () => 'v' }}`;", "s");
+    row("template takes toString", "var x = `${{ toString: () => 's', valueOf: () => 'v' }}`;",
+        "s");
     row("template in order",
         "var s = ''; const o = n => ({ toString() { s += n; return n; } }); `${o('a')}${s += 'b', "
         "''}`; var x = s;",
@@ -180,7 +185,8 @@ void TestHookHost::theEngineReadsWhatTheCompilerRead_data()
         "\\n12true");
     row("tagged template keeps its object",
         "var f = s => s; var g = () => f`a`; var x = g() === g();", "true");
-    row("tagged template of a member", "var o = { n: 4, f() { return this.n; } }; var x = o.f`a`;", "4");
+    row("tagged template of a member", "var o = { n: 4, f() { return this.n; } }; var x = o.f`a`;",
+        "4");
     row("new with a tagged template",
         "var f = () => function () { this.y = 6; }; var x = new f`a`().y;", "6");
     row("condition with an arrow function", "var x = (1 ? (0) : y => 2);", "0");
@@ -193,7 +199,10 @@ void TestHookHost::theEngineReadsWhatTheCompilerRead_data()
         "component = 9, required = 10; var x = of + get + set + as + on + property + signal + "
         "readonly + component + required;",
         "55");
-    row("blanks of all kinds", "var\xc2\xa0x\xef\xbb\xbf=\xe3\x80\x80\x0b\x0c" "7;", "7");
+    row("blanks of all kinds",
+        "var\xc2\xa0x\xef\xbb\xbf=\xe3\x80\x80\x0b\x0c"
+        "7;",
+        "7");
     row("directive that is none", "'use\\x20strict'; undeclared9 = 2; var x = undeclared9;", "2");
     row("private name like a built-in",
         "class A { #toString = 3; get() { return this.#toString; } } var x = new A().get();", "3");
@@ -217,7 +226,9 @@ void TestHookHost::theEngineReadsWhatTheCompilerRead()
 void TestHookHost::librariesKeepNothing_data()
 {
     QTest::addColumn<QByteArray>("look"); // gives what it sees, then changes it
-    const auto row = [](const char *name, const char *look) { QTest::newRow(name) << QByteArray(look); };
+    const auto row = [](const char *name, const char *look) {
+        QTest::newRow(name) << QByteArray(look);
+    };
     row("expression of lodash",
         "const t = require('lodash').templateSettings; seen = t.interpolate.source + "
         "t.interpolate.lastIndex; try { t.interpolate.compile('LEAK'); } catch (e) {} "
@@ -237,26 +248,33 @@ void TestHookHost::librariesKeepNothing_data()
         "o[k].leak).join() + typeof Object.getPrototypeOf(o).leak; o.data.leak = o.loc.leak = "
         "o.hash.leak = 1; }});");
     row("partial of a template that failed",
-        "try { template('{{#*inline \"p\"}}LEAK{{/inline}}{{f}}', {f: () => { throw 1; }}); } catch (e) {} "
+        "try { template('{{#*inline \"p\"}}LEAK{{/inline}}{{f}}', {f: () => { throw 1; }}); } "
+        "catch (e) {} "
         "try { seen = template('{{> p}}', {}); } catch (e) { seen = e.message; }");
     row("error of a template",
         "try { template('{{#if', {}); } catch (e) { seen = typeof Object.getPrototypeOf(e).leak; "
         "try { Object.getPrototypeOf(e).leak = 1; } catch (f) {} }");
     row("helper of handlebars",
         "const h = require('handlebars'); seen = typeof h.helpers.leak + typeof "
-        "h.SafeString.prototype.leak; h.registerHelper('leak', () => 1); h.SafeString.prototype.leak = 1;");
+        "h.SafeString.prototype.leak; h.registerHelper('leak', () => 1); "
+        "h.SafeString.prototype.leak = 1;");
     row("locale of moment",
-        "const m = require('moment'); seen = m.locale() + typeof m.fn.leak; m.defineLocale('leak', {}); "
+        "const m = require('moment'); seen = m.locale() + typeof m.fn.leak; m.defineLocale('leak', "
+        "{}); "
         "m.fn.leak = 1;");
     row("plugin of dayjs",
-        "const d = require('dayjs'); seen = typeof d().leak; d.extend((o, c) => { c.prototype.leak = () "
+        "const d = require('dayjs'); seen = typeof d().leak; d.extend((o, c) => { c.prototype.leak "
+        "= () "
         "=> 1; });");
     row("member of async", "seen = typeof async.leak; async.leak = 1;");
-    row("member of uuid", "const u = require('uuid'); seen = typeof u.leak + u.v4().length; u.leak = 1;");
-    row("tagged template", "const f = s => s; const s = f`a`; seen = typeof s.leak; try { s.leak = 1; } "
-                           "catch (e) {}");
+    row("member of uuid",
+        "const u = require('uuid'); seen = typeof u.leak + u.v4().length; u.leak = 1;");
+    row("tagged template",
+        "const f = s => s; const s = f`a`; seen = typeof s.leak; try { s.leak = 1; } "
+        "catch (e) {}");
     row("function of the environment",
-        "seen = typeof template.leak + typeof crypto.createHash.leak + typeof setTimeout.leak; try { "
+        "seen = typeof template.leak + typeof crypto.createHash.leak + typeof setTimeout.leak; try "
+        "{ "
         "template.leak = 1; } catch (e) {} try { crypto.createHash.leak = 1; } catch (e) {} try { "
         "setTimeout.leak = 1; } catch (e) {}");
 }
@@ -292,8 +310,9 @@ void TestHookHost::anEndedHostIsStartedAgain()
 void TestHookHost::formsOfAnotherCompilerAreCompiledAnew_data()
 {
     QTest::addColumn<QByteArray>("compiled");
-    const QByteArray factory = "(function(a,b){return function(){return {beforePOST:function(q,r){r.end("
-                               "{data:{v:'old'}})}}}})";
+    const QByteArray factory =
+        "(function(a,b){return function(){return {beforePOST:function(q,r){r.end("
+        "{data:{v:'old'}})}}}})";
     QTest::newRow("a number") << "/*hookdesk 3*/" + factory;
     QTest::newRow("another hash") << "/*hookdesk 0123456789abcdef*/" + factory;
     QTest::newRow("a longer hash") << "/*hookdesk " + QByteArray(CompilerHash) + "0*/" + factory;
@@ -312,7 +331,8 @@ void TestHookHost::formsOfAnotherCompilerAreCompiledAnew()
         QVERIFY(database);
         QSemaphore done;
         Store::Script script;
-        script.source = "function beforePOST(req, res) { res.end({data: {v: require('lib/m').v}}); }";
+        script.source =
+            "function beforePOST(req, res) { res.end({data: {v: require('lib/m').v}}); }";
         script.compiled = compiled;
         script.hooks = {"beforePOST"};
         Store::Script module;
@@ -347,19 +367,22 @@ void TestHookHost::largeRequestsAreNoKills()
 {
     QFETCH(QByteArray, item);
     QFETCH(int, count);
-    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"memory":64,"timeout":20000}})").status,
-             200);
-    QCOMPARE(client()
-                 .hook("c",
-                       "function beforePOST(req, res) { if (req.body.loop) while (true) {} res.end(); }")
-                 .status,
-             200);
+    QCOMPARE(
+        client().put("/admin/v1/settings", R"({"codehooks":{"memory":64,"timeout":20000}})").status,
+        200);
+    QCOMPARE(
+        client()
+            .hook("c",
+                  "function beforePOST(req, res) { if (req.body.loop) while (true) {} res.end(); }")
+            .status,
+        200);
     const auto reply =
         client().post("/rest/c", "{\"l\":[" + (item + ',').repeated(count - 1) + item + "]}");
     QVERIFY2(reply.status == 201 || reply.status == 413, reply.body.left(300).constData());
     // It does not count: four kills are not five.
-    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"memory":64,"timeout":100}})").status,
-             200);
+    QCOMPARE(
+        client().put("/admin/v1/settings", R"({"codehooks":{"memory":64,"timeout":100}})").status,
+        200);
     for (int i = 0; i < 4; ++i)
         QCOMPARE(client().post("/rest/c", R"({"loop":true})").status, 500);
     QCOMPARE(client().post("/rest/c", "{}").status, 201);
@@ -368,11 +391,12 @@ void TestHookHost::largeRequestsAreNoKills()
 void TestHookHost::oneClientSuspendsNobody()
 {
     QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":100}})").status, 200);
-    QCOMPARE(client()
-                 .hook("c",
-                       "function beforePOST(req, res) { if (req.body.loop) while (true) {} res.end(); }")
-                 .status,
-             200);
+    QCOMPARE(
+        client()
+            .hook("c",
+                  "function beforePOST(req, res) { if (req.body.loop) while (true) {} res.end(); }")
+            .status,
+        200);
     HttpClient visitor = stranger();
     for (int i = 0; i < 7; ++i)
         QCOMPARE(visitor.post("/rest/c", R"({"loop":true})").status, 500);
@@ -412,14 +436,16 @@ void TestHookHost::strangersGetShortSentences()
 {
     QCOMPARE(client()
                  .hook("c",
-                       "function beforePOST(req, res) {\n  throw new Error('table customers lacks 7');\n}\n"
+                       "function beforePOST(req, res) {\n  throw new Error('table customers lacks "
+                       "7');\n}\n"
                        "function beforeGET(req, res) { res.end({error: 'mine'}); }")
                  .status,
              200);
     const auto told = stranger().post("/rest/c", "{}");
     QCOMPARE(told.status, 500);
     QCOMPARE(told.member("message"), QByteArray("The hook of this request failed."));
-    QVERIFY(client().post("/rest/c", "{}").member("message").contains("customers lacks 7 (line 2)"));
+    QVERIFY(
+        client().post("/rest/c", "{}").member("message").contains("customers lacks 7 (line 2)"));
     QVERIFY(client()
                 .get("/admin/v1/inspector?collection=c&status=500&max=2")
                 .body.contains("table customers lacks 7"));
