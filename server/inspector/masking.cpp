@@ -5,6 +5,8 @@
 #include "server/inspector/secretnames.h"
 #include "server/inspector/textmasker.h"
 
+#include <string_view>
+
 namespace Inspector {
 
 namespace {
@@ -34,11 +36,6 @@ void collectSecrets(const Json::Value &value, bool isSecret, QByteArrayList &sec
 
 } // namespace
 
-QByteArray maskedHeader(QByteArrayView name, const QByteArray &value)
-{
-    return isSecretName(name) ? QByteArray(Mask) : maskedText(value);
-}
-
 QByteArray maskedQuery(const QByteArray &query, int depth)
 {
     if (query.isEmpty())
@@ -64,14 +61,17 @@ QByteArray maskedText(const QByteArray &text)
     return mayHoldSecret(text) ? TextMasker(text).masked() : text;
 }
 
-QByteArray withoutKnown(QByteArray text, const QByteArrayList &secrets)
+void maskKnown(QByteArray &text, const QByteArrayList &secrets)
 {
     constexpr qsizetype Shortest = 6;
     for (const QByteArray &secret : secrets) {
-        if (secret.size() >= Shortest && text.size() >= secret.size() && text.contains(secret))
+        if (secret.size() < Shortest || text.size() < secret.size())
+            continue;
+        const std::string_view view(text.constData(), size_t(text.size()));
+        const std::string_view wanted(secret.constData(), size_t(secret.size()));
+        if (view.find(wanted) != std::string_view::npos)
             text.replace(secret, Mask);
     }
-    return text;
 }
 
 QByteArrayList secretsIn(QByteArrayView settings)

@@ -11,9 +11,6 @@ namespace Inspector {
 /// What stands in the place of a secret.
 inline constexpr char Mask[] = "•••";
 
-/// The value of a header: masked for credentials, else as maskedText().
-/// @pre @p name is in lower case.
-QByteArray maskedHeader(QByteArrayView name, const QByteArray &value);
 /// A query string without the values of secret parameters such as `apikey` and `password`, and
 /// without the secrets within its other values, such as `q`. It is @p depth texts deep within
 /// another one.
@@ -21,9 +18,8 @@ QByteArray maskedQuery(const QByteArray &query, int depth = 0);
 /// A text without what secretnames.h calls a secret, whatever form it has: see TextMasker. Valid
 /// JSON stays valid.
 QByteArray maskedText(const QByteArray &text);
-/// @p text with each of @p secrets masked; those that are too short to be told from other text are
-/// left.
-QByteArray withoutKnown(QByteArray text, const QByteArrayList &secrets);
+/// Masks each of @p secrets in @p text but those that are too short to be told from other text.
+void maskKnown(QByteArray &text, const QByteArrayList &secrets);
 /// The secrets in the settings of a database: values under the names of secrets, and the address of
 /// Slack.
 QByteArrayList secretsIn(QByteArrayView settings);

@@ -8,6 +8,7 @@
 
 #include <QDataStream>
 #include <QDateTime>
+#include <QVarLengthArray>
 #include <QtEndian>
 
 #include <algorithm>
@@ -163,29 +164,29 @@ private:
     char *m_to;
 };
 
-/// What the request proves who it is with: it may come back in a body, a log line or an error.
-QByteArrayList ownSecrets(const Record &record)
+/// Adds what @p header, which is a secret, says: it may come back in a body, a log line or an
+/// error.
+void addSecretsOf(const QByteArray &header, QByteArrayList &secrets)
 {
     constexpr qsizetype Shortest = 8;
-    QByteArrayList secrets;
-    const auto add = [&secrets](const QByteArray &secret) {
-        if (secret.size() >= Shortest && secret != Mask)
-            secrets.append(secret);
-    };
-    for (const auto &[name, value] : record.requestHeaders) {
-        if (!isSecretName(name))
-            continue;
-        add(value);
-        const qsizetype blank = value.indexOf(' '); // behind "Bearer" or "Basic"
-        if (blank > 0)
-            add(value.mid(blank + 1));
-    }
-    for (const QByteArray &part : record.query.split('&')) {
+    if (header.size() < Shortest || header == Mask)
+        return;
+    secrets.append(header);
+    const qsizetype blank = header.indexOf(' '); // behind "Bearer" or "Basic"
+    if (blank > 0)
+        secrets.append(header.mid(blank + 1));
+}
+
+/// Adds the values of the secret parameters of @p query.
+void addSecretsIn(const QByteArray &query, QByteArrayList &secrets)
+{
+    if (query.isEmpty())
+        return;
+    for (const QByteArray &part : query.split('&')) {
         const qsizetype equals = part.indexOf('=');
-        if (equals > 0 && isSecretName(part.left(equals)))
-            add(QByteArray::fromPercentEncoding(part.mid(equals + 1)));
+        if (equals > 0 && isSecretName(QByteArrayView(part).first(equals)))
+            addSecretsOf(QByteArray::fromPercentEncoding(part.mid(equals + 1)), secrets);
     }
-    return secrets;
 }
 
 template<typename Sink>
@@ -254,22 +255,43 @@ void Record::makeKeepable(const QByteArrayList &known)
     constexpr qsizetype MaximumBody = 4096;
     constexpr qsizetype MaximumReadBody = 1024;
     const bool isRead = method == "GET" && isUneventful(); // it can be asked for again
-    const QByteArrayList secrets = known + ownSecrets(*this);
+    QByteArrayList secrets = known;
+    addSecretsIn(query, secrets);
+    QVarLengthArray<bool, 32> areSecret;
+    for (const auto &[name, value] : std::as_const(requestHeaders)) {
+        areSecret.append(isSecretName(name));
+        if (areSecret.last())
+            addSecretsOf(value, secrets);
+    }
+    // Almost every text stays as it is, and is not touched then.
     const auto keep = [&secrets](QByteArray &text) {
-        text = withoutKnown(maskedText(Utf8::valid(text)), secrets);
+        if (text.isEmpty())
+            return;
+        if (!Utf8::isValid(text))
+            text = Utf8::valid(text);
+        if (mayHoldSecret(text))
+            text = maskedText(text);
+        maskKnown(text, secrets);
     };
     const auto keepBody = [&keep](QByteArray &text, qsizetype maximum) {
-        text = Utf8::cut(text, maximum);
+        if (text.size() > maximum)
+            text = Utf8::cut(text, maximum);
         keep(text);
     };
     keepBody(requestBody, MaximumBody);
     keepBody(responseBody, isRead ? MaximumReadBody : MaximumBody);
-    query = withoutKnown(maskedQuery(Utf8::valid(query)), secrets);
+    query = maskedQuery(Utf8::valid(query));
+    maskKnown(query, secrets);
     for (QByteArray *text : {&error, &path, &method, &collection, &user, &key})
         keep(*text);
-    for (auto &[name, value] : requestHeaders) {
-        name = Utf8::valid(name);
-        value = withoutKnown(maskedHeader(name, Utf8::valid(value)), secrets);
+    for (qsizetype i = 0; i < requestHeaders.size(); ++i) {
+        auto &[name, value] = requestHeaders[i];
+        if (!Utf8::isValid(name))
+            name = Utf8::valid(name);
+        if (areSecret[i])
+            value = Mask;
+        else
+            keep(value);
     }
     for (LogLine &line : log) {
         keep(line.message);
