@@ -12,6 +12,8 @@
 #include "server/store/query.h"
 #include "server/store/view.h"
 
+#include <QSet>
+
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -60,6 +62,19 @@ struct Call
         if (views)
             made->unsearched = views->hiddenIn(*collection) + views->guardedIn(*collection);
         return made;
+    }
+    /// Of a DELETE: @p ids are gone. What another request deleted meanwhile is left out, so that an
+    /// after-hook is told of each document once. @errors NotFound: the one that the path names.
+    Result<Done> keepDeleted(QByteArrayList ids)
+    {
+        const QSet<QByteArray> deleted(ids.begin(), ids.end());
+        deletedIds = std::move(ids);
+        std::erase_if(documents, [&deleted](const Store::Document &document) {
+            return !deleted.contains(document.id);
+        });
+        if (path.isOne() && documents.empty())
+            return Api::noDocument(path.id);
+        return Done();
     }
     /// Ends the stage @p name: what passed since the last one is its time. Hooks that run for one
     /// document after the other are one stage.

@@ -390,7 +390,7 @@ Task<Result<Done>> Pipeline::store(Call &call)
                 return transaction.remove(collection, ids, call.rules);
             });
         if (removed)
-            call.deletedIds = *removed;
+            stored = call.keepDeleted(std::move(*removed));
         else
             stored = failure(removed);
     } else {
