@@ -3,10 +3,14 @@
 
 // We deliver to two cities only.
 function checkAddress(address) {
-  if (!/london|berlin/i.test(address || '')) {
+  if (typeof address !== 'string' || !/london|berlin/i.test(address)) {
     return [{ field: 'address', message: 'must be in London or Berlin' }];
   }
   return null;
+}
+
+function taxOf(salary) {
+  return Number(((salary || 0) * 0.33).toFixed(2));
 }
 
 function beforeGET(req, res) {
@@ -20,14 +24,24 @@ function beforePOST(req, res) {
     return res.end({ error: errors });
   }
   // A calculated field.
-  req.body.tax = Number((req.body.salary * 0.33).toFixed(2));
+  req.body.tax = taxOf(req.body.salary);
   res.end({ data: req.body });
 }
 
+// req.body has the fields that change, whatever update operators were sent.
 function beforePUT(req, res) {
   var errors = 'address' in req.body ? checkAddress(req.body.address) : null;
-  res.end(errors ? { error: errors } : undefined);
+  if (errors) {
+    return res.end({ error: errors });
+  }
+  delete req.body.tax;
+  if ('salary' in req.body) {
+    req.body.tax = taxOf(req.body.salary);
+  }
+  res.end({ data: req.body });
 }
+
+var beforePATCH = beforePUT;
 
 function afterPOST(req, res) {
   log.info('new customer', req.result.email);

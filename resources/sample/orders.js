@@ -1,13 +1,17 @@
 // Hooks of the collection "orders": the total is computed here, whatever the client sends,
 // and an order for an unknown customer is refused.
 
-function beforePOST(req, res) {
-  var order = req.body;
-  order.total = (order.items || []).reduce(function (sum, item) {
+function totalOf(items) {
+  return (items || []).reduce(function (sum, item) {
     return sum + item.count * item.price;
   }, 0);
+}
 
-  db.get('/rest/customers', { email: order.customer }, { $max: 1 }, function (error, customers) {
+function beforePOST(req, res) {
+  var order = req.body;
+  order.total = totalOf(order.items);
+
+  db.get('/rest/customers', { email: String(order.customer) }, { $max: 1 }, function (error, customers) {
     if (error || customers.length === 0) {
       log.warn('order without a known customer', order.customer);
       order.known = false;
@@ -17,3 +21,13 @@ function beforePOST(req, res) {
     res.end({ data: order });
   });
 }
+
+function beforePUT(req, res) {
+  delete req.body.total;
+  if ('items' in req.body) {
+    req.body.total = totalOf(req.body.items);
+  }
+  res.end({ data: req.body });
+}
+
+var beforePATCH = beforePUT;

@@ -116,7 +116,10 @@ class Stage:
             if "'$" not in body:
                 method = 'PATCH' if path.endswith('settings') else 'PUT'
                 holds(f'{method} {path}', self.owner.send(method, path, body).status in (200, 201))
-        files = [(match[1].split()[1], match[2]) for match in FENCE.finditer(text) if match[1].startswith('js ')]
+        self.push([(match[1].split()[1], match[2]) for match in FENCE.finditer(text) if match[1].startswith('js ')])
+
+    def push(self, files):
+        """Saves scripts, as `hooks push` does."""
         for file, source in sorted(files, key=lambda each: not each[0].startswith('lib/')):
             target = file[:-3]
             path = f'/admin/v1/modules/{target[4:]}' if target.startswith('lib/') else f'/admin/v1/collections/{target}/codehook'
