@@ -374,8 +374,12 @@ def stock(stage):
     same('sold', (len(owner.document('/rest/orders')), left()), (3, 0))
     at_once(8, lambda _: owner.send('DELETE', '/rest/orders/' + first['_id']))
     same('cancelled once', left(), 1)
+    other = owner.made('/rest/products', {'name': 'Bulb', 'stock': 1})['_id']
+    for customer in 'abc':
+        order(customer=customer, product=other)
+    owner.send('DELETE', '/rest/products/' + other)
     at_once(4, lambda _: owner.send('DELETE', '/rest/orders/*?q=%7B%7D'))
-    same('all cancelled', left(), 3)
+    same('all cancelled, also beside a product that is gone', left(), 3)
 
 
 # ---- the world outside
