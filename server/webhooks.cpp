@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/webhooks.h"
 
+#include "server/api/preconditions.h"
 #include "server/core/json.h"
 #include "server/core/timestamp.h"
 #include "server/inspector/recorder.h"
@@ -147,6 +148,8 @@ void Webhooks::switchOff(const Event &event, const QString &fault)
     Http::Request change;
     change.method = "PUT";
     change.path = "/admin/v1/collections/" + event.collection;
+    // A definition that somebody changes at this moment stays; the next event looks again.
+    change.headers.append({"if-match", Api::tagOfText(collection->definition)});
     change.body = Json::ObjectWriter()
                       .raw("webhook",
                            Json::ObjectWriter()
