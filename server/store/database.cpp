@@ -16,6 +16,21 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcStore, "server.store")
 
+/// What an older program made, or an administrator opened.
+void warnOfReaders(const QString &path)
+{
+    QStringList open;
+    for (const char *ending : {"", "-wal", ".inspector"}) {
+        if (PrivateFile::isOpenToOthers(path + QLatin1String(ending)))
+            open.append(path + QLatin1String(ending));
+    }
+    if (!open.isEmpty())
+        qCWarning(lcStore,
+                  "Other users of this machine may read what holds data and secrets. Run chmod 600 "
+                  "on %s.",
+                  qUtf8Printable(open.join(QLatin1Char(' '))));
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
@@ -27,11 +42,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Use use)
             return failure(lock);
         database->m_lock = std::move(*lock);
         clearCopies(path);
-        if (PrivateFile::isOpenToOthers(path))
-            qCWarning(lcStore,
-                      "Other users of this machine may read %s, which holds all data and secrets. "
-                      "Run chmod 600 on it.",
-                      qUtf8Printable(path));
+        warnOfReaders(path);
     }
     auto connection = Connection::open(path, Connection::Access::ReadWrite);
     if (!connection)

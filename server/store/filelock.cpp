@@ -148,6 +148,11 @@ Result<Done> FileLock::lockBeside(const QString &path, const QString &real)
     while (m_besideDescriptor < 0) {
         const int descriptor =
             ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+        if (descriptor < 0 && errno == EACCES && QFileInfo::exists(beside))
+            return failure(Error::Kind::Unavailable,
+                           QStringLiteral("The lock file %1 belongs to another user, who may be "
+                                          "serving the database %2. Serve it as that user.")
+                               .arg(beside, path));
         if (descriptor < 0)
             return noAccess(path);
         m_besideDescriptor = descriptor;
