@@ -189,6 +189,29 @@ void addSecretsIn(const QByteArray &query, QByteArrayList &secrets)
     }
 }
 
+/// Makes texts keepable. Almost every one stays as it is, and is not touched then.
+struct Keeper
+{
+    const QByteArrayList &secrets; ///< Those that are known.
+
+    void operator()(QByteArray &text) const
+    {
+        if (text.isEmpty())
+            return;
+        if (!Utf8::isValid(text))
+            text = Utf8::valid(text);
+        if (mayHoldSecret(text))
+            text = maskedText(text);
+        maskKnown(text, secrets);
+    }
+    void body(QByteArray &text, qsizetype maximum) const
+    {
+        if (text.size() > maximum)
+            text = Utf8::cut(text, maximum);
+        (*this)(text);
+    }
+};
+
 template<typename Sink>
 void pack(const Record &record, Sink &to)
 {
@@ -263,23 +286,9 @@ void Record::makeKeepable(const QByteArrayList &known)
         if (areSecret.last())
             addSecretsOf(value, secrets);
     }
-    // Almost every text stays as it is, and is not touched then.
-    const auto keep = [&secrets](QByteArray &text) {
-        if (text.isEmpty())
-            return;
-        if (!Utf8::isValid(text))
-            text = Utf8::valid(text);
-        if (mayHoldSecret(text))
-            text = maskedText(text);
-        maskKnown(text, secrets);
-    };
-    const auto keepBody = [&keep](QByteArray &text, qsizetype maximum) {
-        if (text.size() > maximum)
-            text = Utf8::cut(text, maximum);
-        keep(text);
-    };
-    keepBody(requestBody, MaximumBody);
-    keepBody(responseBody, isRead ? MaximumReadBody : MaximumBody);
+    const Keeper keep{secrets};
+    keep.body(requestBody, MaximumBody);
+    keep.body(responseBody, isRead ? MaximumReadBody : MaximumBody);
     query = maskedQuery(Utf8::valid(query));
     maskKnown(query, secrets);
     for (QByteArray *text : {&error, &path, &method, &collection, &user, &key})
@@ -302,8 +311,8 @@ void Record::makeKeepable(const QByteArrayList &known)
         keep(line.error);
     }
     for (ChangeLine &line : changes) {
-        keepBody(line.before, MaximumBody);
-        keepBody(line.after, MaximumBody);
+        keep.body(line.before, MaximumBody);
+        keep.body(line.after, MaximumBody);
     }
     for (Frame &frame : stack) {
         frame.function = Utf8::valid(frame.function);
