@@ -13,7 +13,9 @@
 #include <QCoreApplication>
 #include <QSaveFile>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 namespace Commands {
 
@@ -75,8 +77,9 @@ Result<Done> tellFirstKey(const QString &path, const QByteArray &key)
     if (path.isEmpty()) {
         if (std::printf("full-access key: %s\n", key.constData()) < 0 || std::fflush(stdout) != 0)
             return failure(Error::Kind::Unavailable,
-                           QStringLiteral("The first key cannot be printed: standard output is "
-                                          "closed. Use --first-key-file."));
+                           QStringLiteral("The first key cannot be printed: %1. Use "
+                                          "--first-key-file.")
+                               .arg(QString::fromLocal8Bit(std::strerror(errno))));
         return Done();
     }
     QSaveFile file(path);

@@ -55,6 +55,8 @@ __attribute__((constructor)) void handleSignals()
     handle(SIGTERM, onSignal);
     handle(SIGINT, onSignal);
     handle(SIGALRM, onAlarm);
+    // A client or a reader of standard output that goes away is an error of that write alone.
+    handle(SIGPIPE, SIG_IGN);
     // Whoever started this process may have blocked them.
     sigset_t set;
     sigemptyset(&set);

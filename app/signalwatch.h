@@ -7,7 +7,7 @@
 #include <atomic>
 #include <memory>
 
-/// What SIGTERM and SIGINT do to this process, from before main() on.
+/// What SIGTERM and SIGINT do to this process, from before main() on; SIGPIPE does nothing.
 ///
 /// While there is no watch they end the process at once with status 0: there is nothing to clean
 /// up. While there is one, the program cleans up and ends by itself; if it has not after 9 seconds,

@@ -204,8 +204,7 @@ Result<Done> Server::recompileScripts()
     QMap<QByteArray, Store::Script> old;
     const auto catalog = m_database->catalog();
     const auto look = [&](const QByteArray &name, const Store::Script &script) {
-        if (script.version > 0
-            && !CompiledHead::of(script.compiled).isCurrent())
+        if (script.version > 0 && !CompiledHead::of(script.compiled).isCurrent())
             old.insert(name, script);
     };
     for (const Store::Collection &collection : catalog->collections)

@@ -230,12 +230,12 @@ void TestCommands::pullWritesInItsFolderAlone_data()
 void TestCommands::pullWritesInItsFolderAlone()
 {
     QFETCH(QByteArray, name);
-    const auto result =
-        pullFrom(R"({"good":"// good","lib/good":"","system_log":"",")" + name + R"(":"// evil"})");
+    const QByteArray good = "{\"good\":\"// good\",\"lib/good\":\"\",\"system_log\":\"\"";
+    const auto result = pullFrom(good + ",\"" + name + "\":\"// evil\"}");
     QCOMPARE(result.status, 1);
     QVERIFY2(result.errors.contains("is no name for a script"), result.errors.constData());
     QCOMPARE(files(), QStringList()); // nothing of such an answer is believed
-    QCOMPARE(pullFrom(R"({"good":"// good","lib/good":"","system_log":""})").status, 0);
+    QCOMPARE(pullFrom(good + '}').status, 0);
     QCOMPARE(files(), QStringList({"d", "d/good.js", "d/lib", "d/lib/good.js", "d/system_log.js"}));
 }
 
@@ -338,6 +338,12 @@ void TestCommands::failedFirstStartLosesNoKey()
         ServerProcess::run(arguments + QStringList{"--first-key-file", path("no/key")});
     QCOMPARE(untold.status, 1);
     QVERIFY2(untold.errors.contains("hookdeskd key create"), untold.errors.constData());
+    QProcess deaf;
+    deaf.setStandardOutputFile(QStringLiteral("/dev/full"));
+    deaf.start(ServerProcess::program(), arguments);
+    QVERIFY(deaf.waitForFinished());
+    QCOMPARE(deaf.exitStatus(), QProcess::NormalExit);
+    QVERIFY(deaf.readAllStandardError().contains("The first key cannot be printed: No space left"));
     ServerProcess server;
     QVERIFY(server.serve(path("a.hookdesk"), {"--sample"}));
     QCOMPARE(HttpClient(server.url(), server.key()).get("/rest/customers?max=1").status, 200);
