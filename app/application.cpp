@@ -48,6 +48,13 @@ Application::Application(QApplication &application, const Preferences &preferenc
     updateTray();
 }
 
+void Application::end()
+{
+    m_window->keepDrafts();
+    keepSession();
+    QApplication::quit();
+}
+
 Application::~Application()
 {
     QSettings().setValue(QStringLiteral("geometry"), m_window->saveGeometry());
@@ -63,6 +70,7 @@ void Application::makeWindow()
             [this](const QString &path) { open(path, Content::Empty); });
     connect(m_window.get(), &MainWindow::sampleRequested, this,
             [this] { m_window->leave([this] { open(samplePath(), Content::Sample); }); });
+    connect(m_window.get(), &MainWindow::tabsChanged, this, &Application::keepSession);
     connect(m_window.get(), &MainWindow::restoreRequested, this, &Application::restore);
     connect(m_window.get(), &MainWindow::preferencesRequested, this,
             &Application::askForPreferences);
@@ -98,41 +106,14 @@ void Application::apply(const Preferences &preferences)
     const Preferences before = std::exchange(m_preferences, preferences);
     preferences.save(before);
     showScheme();
-    updateTray();
     if (preferences.address != before.address && m_admin && m_admin->isListening())
         startListening();
-    const bool looksOtherwise =
-        preferences.language != before.language || preferences.textSize != before.textSize;
-    // A dialog or an action of the window may be what asked for it, so the window goes later.
-    if (looksOtherwise)
-        QMetaObject::invokeMethod(
-            this, [this] { m_window->leave([this] { remakeWindow(); }); }, Qt::QueuedConnection);
-}
-
-/// Texts and sizes are set once, when a panel is made: a new window has the new ones.
-void Application::remakeWindow()
-{
-    const QStringList tabs = m_window->openTabs();
-    const QByteArray geometry = m_window->saveGeometry();
-    const bool isVisible = m_window->isVisible();
-    const QByteArray key = m_window->shownKey();
-    m_window->setAdmin(nullptr);
-    MainWindow *old = m_window.release();
-    old->hide();
-    old->deleteLater();
-    m_language.set(m_preferences.language);
-    m_theme.setTextSize(m_preferences.textSize);
-    makeWindow();
-    m_window->restoreGeometry(geometry);
-    if (m_admin) {
-        m_window->setAdmin(m_admin.get());
-        m_window->reopen(tabs);
+    m_theme.setTextSize(preferences.textSize);
+    if (preferences.language != before.language) {
+        m_language.set(preferences.language);
+        m_window->refresh();
     }
-    if (!key.isEmpty())
-        m_window->showKey(key);
-    m_window->setVisible(isVisible);
-    m_tray.reset(); // it has texts too
-    updateTray();
+    updateTray(); // it has texts too
 }
 
 void Application::toggleScheme()
@@ -186,10 +167,19 @@ QString Application::samplePath()
     return folder.filePath(QStringLiteral("sample.hookdesk"));
 }
 
+/// Kept with each change, so that the tabs come back after a crash too.
+void Application::keepSession()
+{
+    if (!m_server)
+        return;
+    QSettings settings;
+    settings.setValue(sessionKey(m_server->databasePath()), m_window->openTabs());
+    settings.sync();
+}
+
 void Application::close()
 {
-    if (m_server)
-        QSettings().setValue(sessionKey(m_server->databasePath()), m_window->openTabs());
+    keepSession();
     m_window->setAdmin(nullptr);
     m_admin.reset();
     m_server.reset();
@@ -198,34 +188,49 @@ void Application::close()
 
 void Application::open(const QString &path, Content content)
 {
-    close();
+    if (m_server && QFileInfo(path) == QFileInfo(m_server->databasePath()))
+        return; // it is open, with all that is being done in it
     Server::Options options;
     options.databasePath = path;
-    auto server = Server::open(options);
-    if (!server) {
-        m_window->showError(tr("The database cannot be opened"), server.error().message);
+    auto opened = Server::open(options);
+    if (!opened) {
+        m_window->showError(tr("The database cannot be opened"), opened.error().message);
         return;
     }
-    m_server = std::move(*server);
-    if (m_server->isNewDatabase()) {
-        auto made = createFirstKey(m_server->database(), [this](const QByteArray &key) {
-            m_firstKey = key;
+    std::unique_ptr<Server> server = std::move(*opened);
+    QByteArray firstKey;
+    const bool isNew = server->isNewDatabase();
+    if (isNew) {
+        auto made = createFirstKey(server->database(), [&firstKey](const QByteArray &key) {
+            firstKey = key;
             return Result<Done>(Done());
         });
         if (made && content == Content::Sample)
-            made = fillWithSample(*m_server);
+            made = fillWithSample(*server);
         if (!made) {
             m_window->showError(tr("The database cannot be made"), made.error().message);
-            m_server.reset();
-            m_firstKey.clear();
             return;
         }
     }
+    // What was open goes when the other one has taken its place for certain.
+    close();
+    m_server = std::move(server);
+    m_firstKey = firstKey;
+    show(isNew);
+}
+
+/// Shows the database that was opened, and serves it.
+void Application::show(bool isNew)
+{
     m_admin = std::make_unique<Admin>(*m_server, nullptr);
     connect(m_admin.get(), &Admin::listeningChanged, this, &Application::updateTray);
     m_window->setAdmin(m_admin.get());
-    addRecent(path);
-    m_window->reopen(QSettings().value(sessionKey(m_server->databasePath())).toStringList());
+    if (isNew)
+        m_window->forgetDrafts();
+    addRecent(m_server->databasePath());
+    m_window->reopen(isNew
+                         ? QStringList()
+                         : QSettings().value(sessionKey(m_server->databasePath())).toStringList());
     if (!m_firstKey.isEmpty())
         m_window->showKey(m_firstKey);
     startListening();

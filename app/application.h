@@ -29,8 +29,8 @@ public:
     Application(QApplication &application, const Preferences &preferences);
     ~Application() override;
 
-    /// Opens @p path, making it with @p content when there is none, and starts serving it.
-    /// A failure is shown in the window.
+    /// Opens @p path, making it with @p content when there is none, and starts serving it. What was
+    /// open is closed then; it stays when that fails, which is shown in the window.
     void open(const QString &path, Content content);
     MainWindow &window() { return *m_window; }
     /// Null while no database is open.
@@ -38,9 +38,10 @@ public:
     /// The key that a new database got; empty otherwise.
     const QByteArray &firstKey() const { return m_firstKey; }
     const Preferences &preferences() const { return m_preferences; }
-    /// Holds to @p preferences from now on; a window with another language or text size is made
-    /// anew, with its tabs.
+    /// Holds to @p preferences from now on. The window follows as it is.
     void apply(const Preferences &preferences);
+    /// Ends the program without a question: what is not saved comes back with its database.
+    void end();
 
     /// Where the sample lies that the window offers.
     static QString samplePath();
@@ -49,12 +50,13 @@ public:
 
 private:
     void makeWindow();
-    void remakeWindow();
     void askForPreferences();
     void toggleScheme();
     void showScheme();
     void updateTray();
+    void keepSession();
     void close();
+    void show(bool isNew);
     void restore(const QString &source);
     void addRecent(const QString &path);
     void startListening();

@@ -71,7 +71,7 @@ int main(int argc, char **argv)
     raiseFileLimit();
     Application desk(application, preferences);
     // Nobody is asked about what is not saved: whoever ends a session does not wait for answers.
-    QObject::connect(&watch, &SignalWatch::asked, &application, [] { QApplication::exit(0); });
+    QObject::connect(&watch, &SignalWatch::asked, &application, [&desk] { desk.end(); });
     desk.window().show();
     const QString last = Application::recent().value(0);
     const QString file = parser.positionalArguments().value(

@@ -2,17 +2,17 @@
 #pragma once
 
 #include <QString>
-#include <QTranslator>
 
 #include <memory>
-#include <vector>
 
-/// The language of all texts: ours, Qt's and QScintilla's. Windows that are open keep theirs; they
-/// are made anew. Thread: the window's.
+class TextMemory;
+
+/// The language of all texts: ours, Qt's and QScintilla's, also in windows that are open.
+/// Thread: the window's.
 class Language final
 {
 public:
-    Language() = default;
+    Language();
     ~Language();
     Language(const Language &) = delete;
     Language &operator=(const Language &) = delete;
@@ -22,8 +22,6 @@ public:
     void set(const QString &code);
 
 private:
-    void install(const QString &name, const QString &folder);
-
     QString m_language; ///< Of the texts now; empty at first.
-    std::vector<std::unique_ptr<QTranslator>> m_translators;
+    std::unique_ptr<TextMemory> m_texts;
 };

@@ -132,12 +132,13 @@ Pending<Admin::Reply> Admin::send(Http::Request request)
     caller.kind = Auth::Caller::Kind::Window;
     const Pending<Reply> pending;
     m_server.request(request, caller, [give = giver(pending)](const Http::Response &response) {
-        QByteArray tag;
-        for (const auto &header : response.headers) {
-            if (header.first == "ETag")
-                tag = header.second;
+        Reply reply{response.status, response.body};
+        for (const auto &[name, value] : response.headers) {
+            if (name == "ETag")
+                reply.tag = value;
+            reply.isSaved = reply.isSaved || name == "X-Hookdesk-Saved";
         }
-        give(Reply{response.status, response.body, tag});
+        give(reply);
     });
     return pending;
 }

@@ -26,11 +26,17 @@ class Admin final : public QObject
     Q_OBJECT
 
 public:
+    /// The query that gives documents with their meta fields, but without their words, by which
+    /// they are found and which are as large as they.
+    static constexpr char MetaFields[] =
+        "metafields=true&h=%7B%22%24fields%22%3A%7B%22_keywords%22%3A0%2C%22_tags%22%3A0%7D%7D";
+
     struct Reply
     {
         int status = 0;
         QByteArray body;
         QByteArray tag = {}; ///< The header `ETag`; empty: there is none.
+        bool isSaved = false; ///< Documents were stored, though a hook failed after it.
 
         bool isOk() const { return status >= 200 && status < 300; }
         /// The sentence of an error's body.

@@ -30,7 +30,7 @@ HeaderBar::HeaderBar(const Theme &theme, QWidget *parent)
     m_database->setAccessibleName(tr("Database"));
     m_state->setObjectName(QStringLiteral("serverState"));
     m_address->setObjectName(QStringLiteral("serverAddress"));
-    m_address->setFont(theme.codeFont(-0.5));
+    theme.setCodeFont(m_address, -0.5);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(m_database);
     row->addWidget(m_state);

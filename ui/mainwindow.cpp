@@ -2,7 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "server/admin.h"
-#include "ui/codehook/scriptpanel.h"
+#include "ui/codehook/comparedialog.h"
 #include "ui/codehook/searchpanel.h"
 #include "ui/collection/accesspage.h"
 #include "ui/collection/collectionpanel.h"
@@ -16,6 +16,7 @@
 #include "ui/navigator.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/settings/settingspanel.h"
+#include "ui/tabs.h"
 #include "ui/users/userspanel.h"
 #include "ui/welcomepage.h"
 #include "ui/widgets/ask.h"
@@ -37,7 +38,6 @@
 #include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
-#include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
 
@@ -50,14 +50,42 @@ QString fileFilter()
     return MainWindow::tr("Hookdesk databases (*.hookdesk);;All files (*)");
 }
 
+/// They are not in the list of collections.
+QStringList systemCollections()
+{
+    return {QStringLiteral("system_jobs"), QStringLiteral("system_log")};
+}
+
+/// The drafts of the two panels of a collection as one; empty: neither has one.
+QByteArray joined(const QByteArray &definition, const QByteArray &script)
+{
+    if (definition.isEmpty() && script.isEmpty())
+        return {};
+    return Json::ObjectWriter()
+        .text("definition", QByteArrayView(definition))
+        .text("script", QByteArrayView(script))
+        .take();
+}
+
+QByteArray partOf(const QByteArray &draft, const char *name)
+{
+    const auto parts = Json::Document::parse(draft);
+    return parts ? parts->root().value(name).text().toByteArray() : QByteArray();
+}
+
+QStringList placesOf(const QString &collection)
+{
+    return {QStringLiteral("documents:") + collection, QStringLiteral("settings:") + collection};
+}
+
 } // namespace
 
 MainWindow::MainWindow(Theme &theme)
     : m_theme(theme)
     , m_header(new HeaderBar(theme, this))
     , m_navigator(new Navigator(theme, this))
-    , m_tabs(new QTabWidget(this))
     , m_welcome(new WelcomePage(theme, this))
+    , m_tabs(new Tabs(theme, m_welcome, this))
     , m_inspector(new InspectorPanel(theme, this))
     , m_vertical(new QSplitter(Qt::Vertical, this))
     , m_status(new QLabel(this))
@@ -70,12 +98,6 @@ MainWindow::MainWindow(Theme &theme)
     setWindowTitle(QStringLiteral("Hookdesk"));
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     setMinimumSize(900, 560);
-    m_tabs->setObjectName(QStringLiteral("tabs"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->setTabsClosable(true);
-    m_tabs->setMovable(true);
-    m_tabs->setElideMode(Qt::ElideMiddle);
     m_vertical->setHandleWidth(1);
     m_vertical->addWidget(m_tabs);
     m_vertical->addWidget(m_inspector);
@@ -101,7 +123,7 @@ MainWindow::MainWindow(Theme &theme)
     statusBar()->setSizeGripEnabled(false);
     buildMenus();
     connectNavigator();
-    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &MainWindow::closeTab);
+    connect(m_tabs, &Tabs::placesChanged, this, &MainWindow::tabsChanged);
     connect(m_header, &HeaderBar::startRequested, this, &MainWindow::startRequested);
     connect(m_header, &HeaderBar::stopRequested, this, &MainWindow::stopRequested);
     connect(m_welcome, &WelcomePage::sampleRequested, this, &MainWindow::sampleRequested);
@@ -131,7 +153,7 @@ QWidget *MainWindow::makeKeyBanner()
     auto *text = new QLabel(tr("Your full-access key. It is shown this once:"), m_keyBanner);
     m_key = new QLabel(m_keyBanner);
     m_key->setObjectName(QStringLiteral("firstKey"));
-    m_key->setFont(m_theme.codeFont());
+    m_theme.setCodeFont(m_key);
     m_key->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *copy = new QPushButton(m_theme.icon(QStringLiteral("copy")), tr("Copy"), m_keyBanner);
     auto *close = new QPushButton(tr("I have kept it"), m_keyBanner);
@@ -168,9 +190,9 @@ void MainWindow::buildMenus()
     file->addAction(tr("&Restore a backup…"), this, &MainWindow::askForRestore);
     file->addSeparator();
     file->addAction(m_theme.icon(QStringLiteral("device-floppy")), tr("&Save"), QKeySequence::Save,
-                    this, &MainWindow::saveCurrent);
-    QAction *close =
-        file->addAction(tr("&Close tab"), this, [this] { closeTab(m_tabs->currentIndex()); });
+                    m_tabs, &Tabs::saveCurrent);
+    QAction *close = file->addAction(tr("&Close tab"), m_tabs,
+                                     [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
     close->setShortcut(QKeySequence::Close);
     file->addSeparator();
     file->addAction(m_theme.icon(QStringLiteral("search")), tr("&Go to…"),
@@ -207,8 +229,9 @@ void MainWindow::buildMenus()
                     &MainWindow::schemeToggled);
     connect(m_header, &HeaderBar::themeRequested, this, &MainWindow::schemeToggled);
     constexpr double TextStep = 1;
-    view->addAction(tr("L&arger text"), QKeySequence::ZoomIn, this,
-                    [this] { emit textSizeRequested(TextStep); });
+    QAction *larger =
+        view->addAction(tr("L&arger text"), this, [this] { emit textSizeRequested(TextStep); });
+    larger->setShortcuts({QKeySequence(QKeySequence::ZoomIn), QKeySequence(tr("Ctrl+="))});
     view->addAction(tr("S&maller text"), QKeySequence::ZoomOut, this,
                     [this] { emit textSizeRequested(-TextStep); });
     view->addAction(tr("&Usual text"), QKeySequence(tr("Ctrl+0")), this,
@@ -310,23 +333,23 @@ void MainWindow::connectNavigator()
     connect(m_navigator, &Navigator::documentsRequested, this, &MainWindow::openDocuments);
     connect(m_navigator, &Navigator::settingsRequested, this, &MainWindow::openSettings);
     connect(m_navigator, &Navigator::collectionCreated, this, &MainWindow::openDocuments);
-    connect(m_navigator, &Navigator::collectionDropped, this, [this](const QString &collection) {
-        closeTabs({collection, tr("%1 settings").arg(collection)});
-    });
+    connect(m_navigator, &Navigator::collectionDropped, this,
+            [this](const QString &collection) { m_tabs->closePlaces(placesOf(collection)); });
     connect(m_navigator, &Navigator::renameRequested, this, &MainWindow::renameCollection);
     connect(m_navigator, &Navigator::collectionRenamed, this,
             [this](const QString &before, const QString &after) {
                 const bool wasSettings =
-                    m_tabs->tabText(m_tabs->currentIndex()) == tr("%1 settings").arg(before);
-                closeTabs({before, tr("%1 settings").arg(before)});
+                    m_tabs->currentPlace() == QStringLiteral("settings:") + before;
+                m_tabs->closePlaces(placesOf(before));
                 if (wasSettings)
                     openSettings(after);
                 else
                     openDocuments(after);
             });
     connect(m_navigator, &Navigator::moduleRequested, this, &MainWindow::openModule);
-    connect(m_navigator, &Navigator::moduleRemoved, this,
-            [this](const QString &module) { closeTabs({QStringLiteral("lib/%1").arg(module)}); });
+    connect(m_navigator, &Navigator::moduleRemoved, this, [this](const QString &module) {
+        m_tabs->closePlaces({QStringLiteral("module:") + module});
+    });
     connect(m_navigator, &Navigator::failed, this, &MainWindow::showError);
     connect(m_navigator, &Navigator::jobsRequested, this, &MainWindow::openJobs);
     connect(m_navigator, &Navigator::logRequested, this, &MainWindow::openLog);
@@ -344,11 +367,7 @@ void MainWindow::connectNavigator()
 /// Its tabs are opened again under the new name, so nothing in them may be unsaved.
 void MainWindow::renameCollection(const QString &collection)
 {
-    const bool isUnsaved = std::any_of(m_open.begin(), m_open.end(), [&](const Tab &tab) {
-        return tab.hasUnsaved()
-            && (tab.title == collection || tab.title == tr("%1 settings").arg(collection));
-    });
-    if (isUnsaved)
+    if (m_tabs->hasUnsaved(placesOf(collection)))
         showError(tr("There are unsaved changes"),
                   tr("Save or discard the changes to %1, then rename it.").arg(collection));
     else
@@ -358,8 +377,7 @@ void MainWindow::renameCollection(const QString &collection)
 void MainWindow::setAdmin(Admin *admin)
 {
     m_reopening.clear();
-    while (!m_open.empty())
-        closeTabNow(m_open.front().widget);
+    m_tabs->begin(admin ? QFileInfo(admin->databasePath()).absoluteFilePath() : QString());
     m_admin = admin;
     m_header->setAdmin(admin);
     m_navigator->setAdmin(admin);
@@ -367,9 +385,6 @@ void MainWindow::setAdmin(Admin *admin)
     m_inspector->setVisible(admin);
     m_vertical->setSizes({420, 260}); // a splitter forgets the size of what was hidden
     m_keyBanner->hide();
-    if (m_tabs->indexOf(m_welcome) < 0)
-        m_tabs->addTab(m_welcome, m_theme.icon(QStringLiteral("home")), tr("Welcome"));
-    m_tabs->setCurrentWidget(m_welcome);
     if (admin) {
         connect(admin, &Admin::listeningChanged, this, &MainWindow::updateStatus);
         // Requests from outside change what is counted here.
@@ -406,9 +421,10 @@ void MainWindow::showKey(const QByteArray &key)
     m_keyBanner->show();
 }
 
-QByteArray MainWindow::shownKey() const
+void MainWindow::refresh()
 {
-    return m_key->text().toLatin1();
+    updateStatus();
+    m_navigator->refresh();
 }
 
 void MainWindow::quit()
@@ -424,10 +440,29 @@ void MainWindow::showError(const QString &title, const QString &message)
 
 void MainWindow::askForNew()
 {
-    QString path = QFileDialog::getSaveFileName(this, tr("New database"),
-                                                QStringLiteral("new.hookdesk"), fileFilter());
-    if (!path.isEmpty())
+    // The dialog's own question promises to replace a file, which is not what happens.
+    QString path =
+        QFileDialog::getSaveFileName(this, tr("New database"), QStringLiteral("new.hookdesk"),
+                                     fileFilter(), nullptr, QFileDialog::DontConfirmOverwrite);
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".hookdesk");
+    beginNew(path);
+}
+
+void MainWindow::beginNew(const QString &path)
+{
+    if (!QFileInfo::exists(path)) {
         leave([this, path] { emit newRequested(path); });
+        return;
+    }
+    Ask::toConfirm(this, tr("This file exists already"),
+                   tr("%1 is not overwritten. Open it as it is, or choose another name for the "
+                      "new database.")
+                       .arg(path),
+                   tr("Open it"),
+                   [this, path] { leave([this, path] { emit openRequested(path); }); });
 }
 
 void MainWindow::askForOpen()
@@ -473,100 +508,108 @@ void MainWindow::askForRestore()
         QFileDialog::getOpenFileName(this, tr("Restore a backup"), {}, fileFilter());
     if (source.isEmpty())
         return;
-    Ask::toConfirm(this, tr("Restore the backup?"),
-                   tr("%1 becomes what the backup %2 holds. What it is now is kept in a file "
-                      "beside it, with the time in its name.")
-                       .arg(m_admin->databasePath(), source),
-                   tr("Restore"),
+    Ask::toDestroy(this,
+                   {tr("Restore the backup?"),
+                    tr("%1 becomes what the backup %2 holds. What it is now is kept in a file "
+                       "beside it, with the time in its name.")
+                        .arg(m_admin->databasePath(), source),
+                    tr("Restore")},
                    [this, source] { leave([this, source] { emit restoreRequested(source); }); });
 }
 
 // ---- tabs
 
-MainWindow::Tab *MainWindow::tabOf(const QWidget *widget)
-{
-    const auto found = std::find_if(m_open.begin(), m_open.end(),
-                                    [widget](const Tab &tab) { return tab.widget == widget; });
-    return found == m_open.end() ? nullptr : &*found;
-}
-
-bool MainWindow::showTab(const QString &title)
-{
-    for (const Tab &tab : m_open) {
-        if (tab.title == title) {
-            m_tabs->setCurrentWidget(tab.widget);
-            return true;
-        }
-    }
-    return false;
-}
-
-void MainWindow::addTab(QWidget *widget, const QIcon &icon, Tab tab)
-{
-    m_open.push_back(std::move(tab));
-    const int index = m_tabs->addTab(widget, icon, m_open.back().title);
-    m_tabs->setTabToolTip(index, m_open.back().title);
-    m_tabs->setCurrentIndex(index);
-}
-
 void MainWindow::openDocuments(const QString &collection)
 {
     m_navigator->select(collection);
-    if (showTab(collection))
+    const QString place = QStringLiteral("documents:") + collection;
+    if (!m_admin || m_tabs->showPlace(place))
         return;
     auto *panel = new DocumentsPanel(*m_admin, m_theme, collection, m_tabs);
     connect(panel, &DocumentsPanel::settingsRequested, this, &MainWindow::openSettings);
     connect(panel, &DocumentsPanel::documentsChanged, m_navigator, &Navigator::refresh);
-    connect(panel, &DocumentsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
-    addTab(panel, m_theme.icon(QStringLiteral("table")),
-           {panel, collection, [panel] { return panel->hasUnsavedChanges(); },
-            [panel] { panel->save(); }, QStringLiteral("documents:%1").arg(collection)});
+    connect(panel, &DocumentsPanel::unsavedChanged, m_tabs,
+            [this, panel] { m_tabs->updateTab(panel); });
+    connect(panel, &DocumentsPanel::compareRequested, this, &MainWindow::compare);
+    m_tabs->add(m_theme.icon(QStringLiteral("table")),
+                {.widget = panel,
+                 .place = place,
+                 .title = [collection] { return collection; },
+                 .hasUnsaved = [panel] { return panel->hasUnsavedChanges(); },
+                 .save = [panel] { panel->save(); },
+                 .draft = [panel] { return panel->draft(); },
+                 .restore = [panel](const DraftStore::Draft &draft) { panel->restore(draft); }});
 }
 
 ScriptPanel *MainWindow::openSettings(const QString &collection)
 {
-    const QString title = tr("%1 settings").arg(collection);
-    if (showTab(title))
+    const QString place = QStringLiteral("settings:") + collection;
+    if (m_tabs->showPlace(place))
         return m_tabs->currentWidget()->findChild<ScriptPanel *>();
     auto *panel = new CollectionPanel(*m_admin, m_theme, collection, m_tabs);
     auto *codehook =
         new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
     panel->setCodehookTab(codehook);
     connect(codehook, &ScriptPanel::codehookChanged, m_navigator, &Navigator::refresh);
-    connect(codehook, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
-    connect(panel, &CollectionPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    connect(codehook, &ScriptPanel::unsavedChanged, m_tabs,
+            [this, panel] { m_tabs->updateTab(panel); });
+    connect(panel, &CollectionPanel::unsavedChanged, m_tabs,
+            [this, panel] { m_tabs->updateTab(panel); });
+    connect(panel, &CollectionPanel::compareRequested, this, &MainWindow::compare);
     connect(panel, &CollectionPanel::renameRequested, this, &MainWindow::renameCollection);
     connect(panel, &CollectionPanel::dropRequested, m_navigator, &Navigator::askToDrop);
-    addTab(
-        panel, m_theme.icon(QStringLiteral("webhook")),
-        {panel, title,
-         [panel, codehook] { return panel->hasUnsavedChanges() || codehook->hasUnsavedChanges(); },
-         [panel, codehook] {
-             panel->save();
-             if (codehook->hasUnsavedChanges())
-                 codehook->save();
-         },
-         QStringLiteral("settings:%1").arg(collection)});
+    m_tabs->add(m_theme.icon(QStringLiteral("webhook")),
+                {.widget = panel,
+                 .place = place,
+                 .title = [collection] { return tr("%1 settings").arg(collection); },
+                 .hasUnsaved =
+                     [panel, codehook] {
+                         return panel->hasUnsavedChanges() || codehook->hasUnsavedChanges();
+                     },
+                 .save =
+                     [panel, codehook] {
+                         panel->save();
+                         if (codehook->hasUnsavedChanges())
+                             codehook->save();
+                     },
+                 .draft = [panel, codehook] { return joined(panel->draft(), codehook->draft()); },
+                 .restore =
+                     [panel, codehook](const DraftStore::Draft &draft) {
+                         panel->restore({partOf(draft.state, "definition"), draft.time});
+                         codehook->restore({partOf(draft.state, "script"), draft.time});
+                     }});
     return codehook;
+}
+
+ScriptPanel *MainWindow::openScript(ScriptPanel::Kind kind, const QString &name,
+                                    const QString &place, const QString &title)
+{
+    if (m_tabs->showPlace(place))
+        return qobject_cast<ScriptPanel *>(m_tabs->currentWidget());
+    auto *panel = new ScriptPanel(*m_admin, m_theme, kind, name, m_tabs);
+    connect(panel, &ScriptPanel::unsavedChanged, m_tabs,
+            [this, panel] { m_tabs->updateTab(panel); });
+    m_tabs->add(m_theme.icon(QStringLiteral("code")),
+                {.widget = panel,
+                 .place = place,
+                 .title = [title] { return title; },
+                 .hasUnsaved = [panel] { return panel->hasUnsavedChanges(); },
+                 .save = [panel] { panel->save(); },
+                 .draft = [panel] { return panel->draft(); },
+                 .restore = [panel](const DraftStore::Draft &draft) { panel->restore(draft); }});
+    return panel;
 }
 
 ScriptPanel *MainWindow::openModule(const QString &module)
 {
-    const QString title = QStringLiteral("lib/%1").arg(module);
-    if (showTab(title))
-        return qobject_cast<ScriptPanel *>(m_tabs->currentWidget());
-    auto *panel = new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Module, module, m_tabs);
-    connect(panel, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
-    addTab(panel, m_theme.icon(QStringLiteral("code")),
-           {panel, title, [panel] { return panel->hasUnsavedChanges(); },
-            [panel] { panel->save(); }, QStringLiteral("module:%1").arg(module)});
-    return panel;
+    return openScript(ScriptPanel::Kind::Module, module, QStringLiteral("module:") + module,
+                      QStringLiteral("lib/%1").arg(module));
 }
 
 void MainWindow::openSearch()
 {
-    const QString title = tr("Search in scripts");
-    if (showTab(title))
+    const QString place = QStringLiteral("search:");
+    if (m_tabs->showPlace(place))
         return qobject_cast<SearchPanel *>(m_tabs->currentWidget())->begin();
     auto *panel = new SearchPanel(*m_admin, m_theme, m_tabs);
     connect(panel, &SearchPanel::codehookActivated, this,
@@ -577,52 +620,62 @@ void MainWindow::openSearch()
             [this](const QByteArray &id, const QString &description, int line) {
                 openJobScript(id, description)->goToLine(line);
             });
-    addTab(panel, m_theme.icon(QStringLiteral("search")),
-           {panel, title, [] { return false; }, [] {}});
+    m_tabs->add(m_theme.icon(QStringLiteral("search")),
+                {.widget = panel,
+                 .place = place,
+                 .title = [] { return tr("Search in scripts"); },
+                 .comesBack = false});
     panel->begin();
 }
 
 void MainWindow::openJobs()
 {
-    const QString title = QStringLiteral("System_jobs");
-    if (showTab(title))
+    const QString place = QStringLiteral("jobs:");
+    if (m_tabs->showPlace(place))
         return;
     auto *panel = new JobsPanel(*m_admin, m_theme, m_tabs);
-    connect(panel, &JobsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
+    connect(panel, &JobsPanel::unsavedChanged, m_tabs, [this, panel] { m_tabs->updateTab(panel); });
     connect(panel, &JobsPanel::jobsChanged, m_navigator, &Navigator::refresh);
     connect(panel, &JobsPanel::scriptRequested, this, &MainWindow::openJobScript);
     connect(panel, &JobsPanel::runActivated, this, &MainWindow::showRun);
-    addTab(panel, m_theme.icon(QStringLiteral("clock-play")),
-           {panel, title, [panel] { return panel->hasUnsavedChanges(); },
-            [panel] { panel->save(); }, QStringLiteral("jobs:")});
+    connect(panel, &JobsPanel::compareRequested, this, &MainWindow::compare);
+    m_tabs->add(m_theme.icon(QStringLiteral("clock-play")),
+                {.widget = panel,
+                 .place = place,
+                 .title = [] { return QStringLiteral("System_jobs"); },
+                 .hasUnsaved = [panel] { return panel->hasUnsavedChanges(); },
+                 .save = [panel] { panel->save(); },
+                 .draft = [panel] { return panel->draft(); },
+                 .restore = [panel](const DraftStore::Draft &draft) { panel->restore(draft); }});
 }
 
 void MainWindow::openLog()
 {
-    const QString title = QStringLiteral("System_log");
-    if (showTab(title))
+    const QString place = QStringLiteral("log:");
+    if (m_tabs->showPlace(place))
         return;
     auto *panel = new LogPanel(*m_admin, m_theme, m_tabs);
     connect(panel, &LogPanel::runActivated, this, &MainWindow::showRun);
-    addTab(panel, m_theme.icon(QStringLiteral("file-text")),
-           {panel, title, [] { return false; }, [] {}, QStringLiteral("log:")});
+    m_tabs->add(
+        m_theme.icon(QStringLiteral("file-text")),
+        {.widget = panel, .place = place, .title = [] { return QStringLiteral("System_log"); }});
 }
 
 void MainWindow::openKeys()
 {
-    const QString title = tr("API keys");
-    if (showTab(title))
+    const QString place = QStringLiteral("keys:");
+    if (m_tabs->showPlace(place))
         return;
     auto *panel = new KeysPanel(*m_admin, m_theme, m_tabs);
     connect(panel, &KeysPanel::keyCreated, this, &MainWindow::showKey);
-    addTab(panel, m_theme.icon(QStringLiteral("key")),
-           {panel, title, [] { return false; }, [] {}, QStringLiteral("keys:")});
+    m_tabs->add(m_theme.icon(QStringLiteral("key")),
+                {.widget = panel, .place = place, .title = [] { return tr("API keys"); }});
 }
 
 void MainWindow::openUsers()
 {
-    const QString title = tr("Users");
-    if (showTab(title))
+    const QString place = QStringLiteral("users:");
+    if (m_tabs->showPlace(place))
         return;
     auto *panel = new UsersPanel(*m_admin, m_theme, m_tabs);
     connect(panel, &UsersPanel::settingsRequested, this, &MainWindow::openDatabaseSettings);
@@ -632,61 +685,83 @@ void MainWindow::openUsers()
         m_tabs->currentWidget()->findChild<QTabWidget *>()->setCurrentWidget(
             m_tabs->currentWidget()->findChild<AccessPage *>());
     });
-    addTab(panel, m_theme.icon(QStringLiteral("users")),
-           {panel, title, [] { return false; }, [] {}, QStringLiteral("users:")});
+    m_tabs->add(m_theme.icon(QStringLiteral("users")),
+                {.widget = panel, .place = place, .title = [] { return tr("Users"); }});
 }
 
 void MainWindow::openDatabaseSettings()
 {
-    const QString title = tr("Settings");
-    if (showTab(title))
+    const QString place = QStringLiteral("database:");
+    if (m_tabs->showPlace(place))
         return;
     auto *panel = new SettingsPanel(*m_admin, m_theme, m_tabs);
-    connect(panel, &SettingsPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
-    addTab(panel, m_theme.icon(QStringLiteral("settings")),
-           {panel, title, [panel] { return panel->hasUnsavedChanges(); },
-            [panel] { panel->save(); }, QStringLiteral("database:")});
+    connect(panel, &SettingsPanel::unsavedChanged, m_tabs,
+            [this, panel] { m_tabs->updateTab(panel); });
+    connect(panel, &SettingsPanel::compareRequested, this, &MainWindow::compare);
+    m_tabs->add(m_theme.icon(QStringLiteral("settings")),
+                {.widget = panel,
+                 .place = place,
+                 .title = [] { return tr("Settings"); },
+                 .hasUnsaved = [panel] { return panel->hasUnsavedChanges(); },
+                 .save = [panel] { panel->save(); },
+                 .draft = [panel] { return panel->draft(); },
+                 .restore = [panel](const DraftStore::Draft &draft) { panel->restore(draft); }});
+}
+
+/// Side by side, what is stored and what is in an editor.
+void MainWindow::compare(const QString &theirs, const QString &mine)
+{
+    (new CompareDialog(m_theme, {tr("Saved by somebody else"), theirs}, {tr("Yours"), mine}, this))
+        ->open();
 }
 
 // ---- sessions
 
 QStringList MainWindow::openTabs() const
 {
-    if (!m_reopening.isEmpty())
-        return m_reopening;
-    QStringList places;
-    QString current;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        for (const Tab &tab : m_open) {
-            if (tab.widget != m_tabs->widget(i) || tab.place.isEmpty())
-                continue;
-            (i == m_tabs->currentIndex() ? current : places.emplace_back()) = tab.place;
-        }
-    }
-    return current.isEmpty() ? places : places + QStringList{current};
+    return m_reopening.isEmpty() ? m_tabs->places() : m_reopening;
+}
+
+/// Asks the open database for @p path; nobody is told once it is closed.
+void MainWindow::ask(const QByteArray &path, std::function<void(const Admin::Reply &)> then)
+{
+    m_admin->request("GET", path)
+        .then(this, [this, asked = m_admin, then = std::move(then)](const Admin::Reply &reply) {
+            if (asked == m_admin)
+                then(reply);
+        });
 }
 
 void MainWindow::reopen(const QStringList &tabs)
 {
-    if (tabs.isEmpty() || !m_admin)
+    if (!m_admin)
         return;
-    m_reopening = tabs;
+    // What has a draft comes back, and what was in front stays there.
+    QStringList wanted = tabs;
+    for (const QString &place : m_tabs->placesWithDrafts()) {
+        if (!wanted.contains(place))
+            wanted.prepend(place);
+    }
+    if (wanted.isEmpty())
+        return;
+    m_reopening = wanted;
     // What is gone since is left out: of collections and modules the server knows the names.
-    m_admin->request("GET", "/admin/v1/collections")
-        .then(this, [this, tabs](const Admin::Reply &collections) {
-            m_admin->request("GET", "/admin/v1/modules")
-                .then(this, [this, tabs, collections](const Admin::Reply &modules) {
-                    m_reopening.clear();
-                    const QStringList known = collections.names();
-                    const QStringList knownModules = modules.names();
-                    for (const QString &place : tabs) {
-                        const QString name = place.section(QLatin1Char(':'), 1);
-                        const bool isModule = place.startsWith(QLatin1String("module:"));
-                        if (name.isEmpty() || (isModule ? knownModules : known).contains(name))
-                            openPlace(place);
-                    }
-                });
+    ask("/admin/v1/collections", [this, wanted](const Admin::Reply &collections) {
+        ask("/admin/v1/modules", [this, wanted, collections](const Admin::Reply &modules) {
+            m_reopening.clear();
+            const QStringList known = collections.names() + systemCollections();
+            const QStringList knownModules = modules.names();
+            for (const QString &place : wanted) {
+                const QString kind = place.section(QLatin1Char(':'), 0, 0);
+                const QString name = place.section(QLatin1Char(':'), 1);
+                const bool isJob = kind == QLatin1String("job");
+                const bool isModule = kind == QLatin1String("module");
+                if (name.isEmpty() || isJob || (isModule ? knownModules : known).contains(name))
+                    openPlace(place);
+            }
+            emit tabsChanged();
         });
+    });
 }
 
 void MainWindow::openPlace(const QString &place)
@@ -699,6 +774,8 @@ void MainWindow::openPlace(const QString &place)
         openSettings(name);
     else if (kind == QLatin1String("module"))
         openModule(name);
+    else if (kind == QLatin1String("job"))
+        findJobLine(name.toLatin1(), 0);
     else if (kind == QLatin1String("jobs"))
         openJobs();
     else if (kind == QLatin1String("log"))
@@ -725,13 +802,22 @@ void MainWindow::openPalette()
 {
     if (!m_admin)
         return openFromPalette({}, {});
-    m_admin->request("GET", "/admin/v1/collections")
-        .then(this, [this](const Admin::Reply &collections) {
-            m_admin->request("GET", "/admin/v1/modules")
-                .then(this, [this, collections](const Admin::Reply &modules) {
-                    openFromPalette(collections.names(), modules.names());
-                });
+    ask("/admin/v1/collections", [this](const Admin::Reply &collections) {
+        ask("/admin/v1/modules", [this, collections](const Admin::Reply &modules) {
+            openFromPalette(collections.names(), modules.names());
         });
+    });
+}
+
+/// What is typed next belongs to what was opened.
+void MainWindow::goTo(const QString &place)
+{
+    if (!m_admin)
+        return;
+    openPlace(place);
+    QWidget *page = m_tabs->currentWidget();
+    auto *script = page->findChild<ScriptPanel *>();
+    (script && script->isVisible() ? script : page)->setFocus();
 }
 
 void MainWindow::openFromPalette(const QStringList &collections, const QStringList &modules)
@@ -739,13 +825,14 @@ void MainWindow::openFromPalette(const QStringList &collections, const QStringLi
     QList<Picker::Item> items;
     for (const QString &name : collections) {
         items.append({name, tr("documents"), m_theme.icon(QStringLiteral("table")),
-                      [this, name] { openDocuments(name); }});
+                      [this, name] { goTo(QStringLiteral("documents:") + name); }});
         items.append({name, tr("codehook and settings"), m_theme.icon(QStringLiteral("webhook")),
-                      [this, name] { openSettings(name); }});
+                      [this, name] { goTo(QStringLiteral("settings:") + name); }});
     }
     for (const QString &name : modules)
         items.append({QStringLiteral("lib/%1").arg(name), tr("module"),
-                      m_theme.icon(QStringLiteral("code")), [this, name] { openModule(name); }});
+                      m_theme.icon(QStringLiteral("code")),
+                      [this, name] { goTo(QStringLiteral("module:") + name); }});
     for (const QAction *menu : menuBar()->actions()) {
         for (QAction *action : menu->menu()->actions()) {
             if (!action->isSeparator() && action->isEnabled() && !action->menu())
@@ -763,14 +850,7 @@ ScriptPanel *MainWindow::openJobScript(const QByteArray &id, const QString &desc
     const QString name = QString::fromLatin1(id);
     const QString title = tr("Job %1").arg(description.isEmpty() ? name : description)
         + (description.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(name.right(4)));
-    if (showTab(title))
-        return qobject_cast<ScriptPanel *>(m_tabs->currentWidget());
-    auto *panel = new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Job, name, m_tabs);
-    connect(panel, &ScriptPanel::unsavedChanged, this, [this, panel] { updateTab(panel); });
-    addTab(
-        panel, m_theme.icon(QStringLiteral("code")),
-        {panel, title, [panel] { return panel->hasUnsavedChanges(); }, [panel] { panel->save(); }});
-    return panel;
+    return openScript(ScriptPanel::Kind::Job, name, QStringLiteral("job:") + name, title);
 }
 
 /// What a run of a job logged stands in the inspector, under the same id.
@@ -782,110 +862,28 @@ void MainWindow::showRun(const QByteArray &id)
 
 void MainWindow::findJobLine(const QByteArray &id, int line)
 {
-    m_admin->request("GET", "/rest/system_jobs/" + id)
-        .then(this, [this, id, line](const Admin::Reply &reply) {
-            if (reply.isOk())
-                openJobScript(id, reply.json().root().value("description").toString())
-                    ->goToLine(line);
-            else
-                statusBar()->showMessage(tr("This job is gone."), 6000);
-        });
-}
-
-void MainWindow::closeTabs(const QStringList &titles)
-{
-    for (const QString &title : titles) {
-        const auto found = std::find_if(m_open.begin(), m_open.end(),
-                                        [&](const Tab &tab) { return tab.title == title; });
-        if (found != m_open.end())
-            closeTabNow(found->widget);
-    }
-}
-
-void MainWindow::updateTab(QWidget *widget)
-{
-    Tab *tab = tabOf(widget);
-    if (!tab)
-        return;
-    const bool unsaved = tab->hasUnsaved();
-    m_tabs->setTabText(m_tabs->indexOf(widget),
-                       unsaved ? tab->title + QStringLiteral(" •") : tab->title);
-    if (!unsaved && tab->closesWhenSaved)
-        QMetaObject::invokeMethod(
-            this, [this, widget] { closeTabNow(widget); }, Qt::QueuedConnection);
-}
-
-void MainWindow::closeTab(int index)
-{
-    QWidget *widget = m_tabs->widget(index);
-    Tab *tab = tabOf(widget);
-    if (!tab) {
-        // The welcome page stays while nothing else is open.
-        if (m_tabs->count() > 1)
-            m_tabs->removeTab(index);
-        return;
-    }
-    if (!tab->hasUnsaved()) {
-        closeTabNow(widget);
-        return;
-    }
-    Ask::aboutUnsaved(this, tab->title, [this, widget](Ask::Unsaved answer) {
-        Tab *asked = tabOf(widget);
-        if (!asked || answer == Ask::Unsaved::Cancel)
-            return;
-        if (answer == Ask::Unsaved::Discard) {
-            closeTabNow(widget);
-            return;
-        }
-        asked->closesWhenSaved = true;
-        asked->save();
+    ask("/rest/system_jobs/" + id, [this, id, line](const Admin::Reply &reply) {
+        if (!reply.isOk())
+            return statusBar()->showMessage(tr("This job is gone."), 6000);
+        ScriptPanel *panel = openJobScript(id, reply.json().root().value("description").toString());
+        if (line > 0)
+            panel->goToLine(line);
     });
-}
-
-void MainWindow::closeTabNow(QWidget *widget)
-{
-    if (!tabOf(widget))
-        return;
-    std::erase_if(m_open, [widget](const Tab &tab) { return tab.widget == widget; });
-    m_tabs->removeTab(m_tabs->indexOf(widget));
-    widget->deleteLater();
-    if (m_tabs->count() == 0)
-        m_tabs->addTab(m_welcome, m_theme.icon(QStringLiteral("home")), tr("Welcome"));
-}
-
-void MainWindow::saveCurrent()
-{
-    Tab *tab = tabOf(m_tabs->currentWidget());
-    if (tab && tab->hasUnsaved())
-        tab->save();
 }
 
 void MainWindow::leave(std::function<void()> done)
 {
-    const auto unsaved =
-        std::find_if(m_open.begin(), m_open.end(), [](const Tab &tab) { return tab.hasUnsaved(); });
-    if (unsaved == m_open.end()) {
-        done();
-        return;
-    }
-    QWidget *widget = unsaved->widget;
-    m_tabs->setCurrentWidget(widget);
-    Ask::aboutUnsaved(
-        this, unsaved->title, [this, widget, done = std::move(done)](Ask::Unsaved answer) {
-            Tab *tab = tabOf(widget);
-            if (answer == Ask::Unsaved::Discard) {
-                closeTabNow(widget);
-                leave(done);
-            } else if (answer == Ask::Unsaved::Save && tab) {
-                tab->save(); // the user leaves again once it is saved, or sees why it is not
-            }
-        });
+    m_tabs->leave(std::move(done));
 }
 
-bool MainWindow::hasUnsavedTab() const
+void MainWindow::keepDrafts()
 {
-    return std::any_of(m_open.begin(), m_open.end(),
-                       [](const Tab &tab) { return tab.hasUnsaved(); });
+    m_tabs->keepDrafts();
+}
+
+void MainWindow::forgetDrafts()
+{
+    m_tabs->forgetDrafts();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -895,7 +893,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         hide();
         return;
     }
-    if (m_mayClose || !hasUnsavedTab()) {
+    if (m_mayClose || !m_tabs->hasUnsaved()) {
         event->accept();
         if (!QApplication::quitOnLastWindowClosed())
             QApplication::quit(); // an icon in the tray is no window

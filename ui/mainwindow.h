@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/admin.h"
+#include "ui/codehook/scriptpanel.h"
+
 #include <QMainWindow>
 
 #include <functional>
-#include <vector>
 
-class Admin;
-class ScriptPanel;
 class HeaderBar;
 class HelpWindow;
 class InspectorPanel;
@@ -16,8 +16,8 @@ class QFrame;
 class QLabel;
 class QMenu;
 class QSplitter;
-class QTabWidget;
 class QTimer;
+class Tabs;
 class Theme;
 class WelcomePage;
 
@@ -34,20 +34,26 @@ public:
     void setAdmin(Admin *admin);
     /// Shows a new API key, which can be seen this once.
     void showKey(const QByteArray &key);
-    /// The key that is shown; empty: none.
-    QByteArray shownKey() const;
     /// Whether closing the window only hides it; quit() closes it all the same.
     void setHidesOnClose(bool hides) { m_hidesOnClose = hides; }
+    /// Reads again what the server has to tell, such as after a change of the language.
+    void refresh();
     /// Closes the window once nothing is unsaved.
     void quit();
     /// Tells what went wrong.
     void showError(const QString &title, const QString &message);
     /// The tabs that are open, as reopen() takes them; the current one is the last.
     QStringList openTabs() const;
-    /// Opens what is still there of @p tabs.
+    /// Opens what is still there of @p tabs, and what has a draft.
     void reopen(const QStringList &tabs);
+    /// The database is a new one: what was typed for another of its name is forgotten.
+    void forgetDrafts();
+    /// Writes all that is not saved to disk, from where it comes back.
+    void keepDrafts();
     /// Offers the databases @p paths in the menu, the last opened first.
     void setRecent(const QStringList &paths);
+    /// Asks for a new database @p path; one that exists is offered to be opened.
+    void beginNew(const QString &path);
     /// Writes a backup of the open database to @p path, and tells how that went.
     void backUpTo(const QString &path);
     /// Asks about unsaved changes where there are some; then calls @p done unless the user cancels.
@@ -66,22 +72,14 @@ signals:
     void textSizeRequested(double step);
     void startRequested();
     void stopRequested();
+    /// openTabs() gives something else now.
+    void tabsChanged();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    struct Tab
-    {
-        QWidget *widget;
-        QString title;
-        std::function<bool()> hasUnsaved;
-        std::function<void()> save;
-        QString place = {}; ///< What reopen() takes: `documents:people`. Empty: not opened again.
-        bool closesWhenSaved = false;
-    };
-
     void buildMenus();
     QWidget *makeKeyBanner();
     void connectNavigator();
@@ -93,6 +91,8 @@ private:
     void openDocuments(const QString &collection);
     ScriptPanel *openSettings(const QString &collection);
     ScriptPanel *openModule(const QString &module);
+    ScriptPanel *openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
+                            const QString &title);
     void openSearch();
     void openJobs();
     void openLog();
@@ -100,6 +100,7 @@ private:
     void openUsers();
     void openDatabaseSettings();
     void openPlace(const QString &place);
+    void goTo(const QString &place);
     void openPalette();
     void showShortcuts();
     void openHelp();
@@ -110,25 +111,18 @@ private:
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
     void showRun(const QByteArray &id);
     void findJobLine(const QByteArray &id, int line);
-    void closeTabs(const QStringList &titles);
-    bool showTab(const QString &title);
-    void addTab(QWidget *widget, const QIcon &icon, Tab tab);
-    void closeTab(int index);
-    void closeTabNow(QWidget *widget);
-    void updateTab(QWidget *widget);
-    bool hasUnsavedTab() const;
-    void saveCurrent();
     void setInspectorVisible(bool visible);
     void toggleInspectorWindow();
     void updateStatus();
-    Tab *tabOf(const QWidget *widget);
+    void ask(const QByteArray &path, std::function<void(const Admin::Reply &)> then);
+    void compare(const QString &theirs, const QString &mine);
 
     Theme &m_theme;
     Admin *m_admin = nullptr;
     HeaderBar *m_header;
     Navigator *m_navigator;
-    QTabWidget *m_tabs;
     WelcomePage *m_welcome;
+    Tabs *m_tabs;
     InspectorPanel *m_inspector;
     QSplitter *m_vertical;
     QFrame *m_keyBanner = nullptr;
@@ -137,7 +131,6 @@ private:
     QTimer *m_countTimer;
     QMenu *m_recent = nullptr;
     HelpWindow *m_help = nullptr; ///< Null until it is wanted.
-    std::vector<Tab> m_open;
     QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
     bool m_mayClose = false;
     bool m_hidesOnClose = false;

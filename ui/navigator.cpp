@@ -114,6 +114,8 @@ void Navigator::setAdmin(Admin *admin)
     m_admin = admin;
     qDeleteAll(m_collections->takeChildren());
     qDeleteAll(m_modules->takeChildren());
+    for (QTreeWidgetItem *item : {m_jobs, m_log})
+        item->setText(CountColumn, QString());
     setEnabled(admin);
     refresh();
 }
@@ -300,8 +302,12 @@ void Navigator::askForCollection()
 
 void Navigator::create(const QString &name)
 {
+    if (!m_admin)
+        return;
     const QByteArray path = "/admin/v1/collections/" + name.toUtf8();
     m_admin->request("GET", path).then(this, [this, name, path](const Admin::Reply &present) {
+        if (!m_admin)
+            return;
         if (present.isOk()) {
             emit failed(tr("The collection cannot be made"),
                         tr("There is a collection “%1” already.").arg(name));
@@ -322,6 +328,8 @@ void Navigator::create(const QString &name)
 /// before them; nothing where nothing does.
 void Navigator::withDependents(const QString &name, std::function<void(QString)> then)
 {
+    if (!m_admin)
+        return;
     m_admin->request("GET", "/admin/v1/collections/" + name.toUtf8() + "/dependents")
         .then(this, [then = std::move(then)](const Admin::Reply &reply) {
             const auto dependents = reply.json();
@@ -348,6 +356,8 @@ void Navigator::askToRename(const QString &name)
 
 void Navigator::rename(const QString &name, const QString &wanted)
 {
+    if (!m_admin)
+        return;
     m_admin
         ->request("POST", "/admin/v1/collections/" + name.toUtf8() + "/rename",
                   Json::ObjectWriter().text("name", wanted).take())
@@ -368,22 +378,20 @@ void Navigator::askToDrop(const QString &name)
 
 void Navigator::askToDropWith(const QString &name, const QString &dependents)
 {
-    const auto rule = [name](const QString &text) {
-        return text == name ? QString() : tr("Type “%1” to agree.").arg(name);
-    };
-    Ask::forText(
+    Ask::toDestroy(
         this,
         {tr("Drop “%1”?").arg(name),
-         tr("All its documents and its codehook are removed. This cannot be undone.") + dependents
-             + QStringLiteral("\n\n") + tr("Type the name of the collection:"),
-         tr("Drop"), rule},
-        [this](const QString &typed) {
-            const QByteArray encoded = typed.toUtf8();
+         tr("All its documents and its codehook are removed. This cannot be undone.") + dependents,
+         tr("Drop"), name},
+        [this, name] {
+            if (!m_admin)
+                return;
+            const QByteArray encoded = name.toUtf8();
             m_admin->request("DELETE", "/admin/v1/collections/" + encoded, {}, "confirm=" + encoded)
-                .then(this, [this, typed](const Admin::Reply &reply) {
+                .then(this, [this, name](const Admin::Reply &reply) {
                     refresh();
                     if (reply.isOk())
-                        emit collectionDropped(typed);
+                        emit collectionDropped(name);
                     else
                         emit failed(tr("The collection cannot be dropped"), reply.message());
                 });
@@ -399,9 +407,13 @@ void Navigator::askForModule()
         {tr("New module"), tr("The name, as hooks write it in require('lib/…'):"), tr("Create"),
          faultOfName},
         [this](const QString &name) {
+            if (!m_admin)
+                return;
             const QByteArray path = "/admin/v1/modules/" + name.toUtf8();
             m_admin->request("GET", path)
                 .then(this, [this, name, path](const Admin::Reply &present) {
+                    if (!m_admin)
+                        return;
                     if (present.isOk()) {
                         emit moduleRequested(name);
                         return;
@@ -421,23 +433,21 @@ void Navigator::askForModule()
 
 void Navigator::askToRemove(const QString &module)
 {
-    const auto rule = [module](const QString &text) {
-        return text == module ? QString() : tr("Type “%1” to agree.").arg(module);
-    };
-    Ask::forText(
-        this,
-        {tr("Delete the module “%1”?").arg(module),
-         tr("It goes with all its versions, and hooks that require it fail. This cannot be "
-            "undone. Type its name:"),
-         tr("Delete"), rule},
-        [this](const QString &typed) {
-            m_admin->request("DELETE", "/admin/v1/modules/" + typed.toUtf8())
-                .then(this, [this, typed](const Admin::Reply &reply) {
-                    refresh();
-                    if (reply.isOk())
-                        emit moduleRemoved(typed);
-                    else
-                        emit failed(tr("The module cannot be deleted"), reply.message());
-                });
-        });
+    Ask::toDestroy(this,
+                   {tr("Delete the module “%1”?").arg(module),
+                    tr("It goes with all its versions, and hooks that require it fail. This cannot "
+                       "be undone."),
+                    tr("Delete"), module},
+                   [this, module] {
+                       if (!m_admin)
+                           return;
+                       m_admin->request("DELETE", "/admin/v1/modules/" + module.toUtf8())
+                           .then(this, [this, module](const Admin::Reply &reply) {
+                               refresh();
+                               if (reply.isOk())
+                                   emit moduleRemoved(module);
+                               else
+                                   emit failed(tr("The module cannot be deleted"), reply.message());
+                           });
+                   });
 }

@@ -50,7 +50,7 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     m_try->setProperty("card", true);
     auto *row = new QHBoxLayout(m_try);
     row->setContentsMargins(16, 12, 12, 12);
-    m_command->setFont(theme.codeFont(-1));
+    theme.setCodeFont(m_command, -1);
     m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *copy = new QToolButton(m_try);
     copy->setIcon(theme.icon(QStringLiteral("copy")));

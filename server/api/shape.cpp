@@ -15,9 +15,13 @@ void append(QByteArray &object, QByteArrayView name, const QByteArray &json)
     object.append(Json::quoted(name)).append(':').append(json).append('}');
 }
 
-QByteArray withAllMeta(const Store::Document &document)
+QByteArray withAllMeta(const Store::Document &document, const Store::Query &query)
 {
     QByteArray text = document.jsonWithMeta();
+    // The words of a large document are as large again, so they are only made when wanted.
+    if (query.projection == Store::Query::Projection::Without && query.fields.contains("_keywords")
+        && query.fields.contains("_tags"))
+        return text;
     const auto parsed = Json::Document::parseKnown(document.json);
     const QByteArrayList words = parsed ? Store::wordsOf(parsed->root()) : QByteArrayList();
     Json::ArrayWriter keywords;
@@ -84,7 +88,7 @@ Result<QByteArray> Shape::shown(Store::Document document)
     document.json = std::move(*masked);
     QByteArray text = document.json;
     if (query.metaFields) {
-        auto whole = m_mask.shown(withAllMeta(document));
+        auto whole = m_mask.shown(withAllMeta(document, query));
         if (!whole)
             return whole;
         text = std::move(*whole);

@@ -27,7 +27,6 @@ class TestPreferences : public WindowTest
 
 private slots:
     void languageSwitchesWhileItRuns();
-    void unsavedWorkIsAskedAboutBeforeTheWindowIsMadeAnew();
     void textGrowsAndShrinks();
     void coloursAreChosen();
     void addressIsCheckedAndMovesTheServer();
@@ -94,22 +93,6 @@ void TestPreferences::languageSwitchesWhileItRuns()
     picture("71-norwegian");
     choose(1);
     QTRY_COMPARE(firstMenu(), QStringLiteral("&File"));
-}
-
-void TestPreferences::unsavedWorkIsAskedAboutBeforeTheWindowIsMadeAnew()
-{
-    createCollection(QStringLiteral("people"));
-    click("addDocument");
-    QTest::keyClicks(find<QPlainTextEdit>("json"), QStringLiteral("\"name\": \"Jane\""));
-    Preferences changed = m_desk->preferences();
-    changed.textSize = 12;
-    m_desk->apply(changed);
-    QDialog *question = dialog();
-    QVERIFY(question);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")),
-                      Qt::LeftButton);
-    QTest::qWait(50);
-    QVERIFY(find<QPlainTextEdit>("json")->toPlainText().contains(QLatin1String("Jane")));
 }
 
 void TestPreferences::textGrowsAndShrinks()
@@ -213,11 +196,12 @@ void TestPreferences::fileOfAnotherServerIsTold()
 
 void TestPreferences::folderThatCannotBeWrittenIsTold()
 {
+    const Admin *before = m_desk->admin();
     m_desk->open(QStringLiteral("/proc/new.hookdesk"), Application::Content::Empty);
-    QVERIFY(!m_desk->admin());
+    QCOMPARE(m_desk->admin(), before); // what is open stays
     QVERIFY(dialog());
     QVERIFY2(dialogText().contains(QLatin1String("/proc/new.hookdesk")), qPrintable(dialogText()));
-    QCOMPARE(find<QLabel>("serverState")->isVisible(), false);
+    QCOMPARE(m_client->get("/healthz").status, 200);
 }
 
 /// A limit on the size of files is what a test can make of a full disk.

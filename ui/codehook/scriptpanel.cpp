@@ -3,13 +3,16 @@
 
 #include "ui/codehook/codeassistant.h"
 #include "ui/codehook/codeeditor.h"
+#include "ui/codehook/comparedialog.h"
 #include "ui/codehook/findbar.h"
 #include "ui/codehook/historydialog.h"
 #include "ui/codehook/hooks.h"
+#include "ui/codehook/storedscript.h"
 #include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunpanel.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/theme.h"
 
@@ -78,6 +81,8 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_collection(kind == Kind::Codehook ? name.toUtf8() : QByteArray())
     , m_path(folderOf(kind) + name.toUtf8())
     , m_script(scriptPathOf(kind, m_path))
+    , m_stored(new StoredScript(admin, m_script, this))
+    , m_notice(new NoticeBar(theme, this))
     , m_editor(new CodeEditor(theme, this))
     , m_assistant(new CodeAssistant(*m_editor, theme))
     , m_find(new FindBar(*m_editor, theme, this))
@@ -94,6 +99,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     m_editor->setAccessibleName(tr("Script of %1").arg(name));
     auto *middle = new QWidget(splitter);
     auto *column = Layouts::column(middle);
+    column->addWidget(m_notice);
     column->addWidget(m_find);
     column->addWidget(m_editor, 1);
     splitter->addWidget(middle);
@@ -146,7 +152,10 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
         connect(&admin, &Admin::recorded, this, &ScriptPanel::noteRuns);
         loadFailures();
     }
-    load();
+    setFocusProxy(m_editor);
+    connectScript();
+    m_editor->setReadOnly(true);
+    m_stored->load();
 }
 
 QWidget *ScriptPanel::makeBar()
@@ -225,22 +234,138 @@ QWidget *ScriptPanel::makeFoot()
     return foot;
 }
 
-void ScriptPanel::load()
+// ---- what is stored
+
+void ScriptPanel::connectScript()
 {
-    m_editor->setReadOnly(true);
-    m_admin.request("GET", m_script).then(this, [this](const Admin::Reply &reply) {
-        m_editor->setReadOnly(false);
+    connect(m_stored, &StoredScript::loaded, this, &ScriptPanel::show);
+    connect(m_stored, &StoredScript::changedElsewhere, this, &ScriptPanel::showTheirs);
+    connect(m_stored, &StoredScript::saved, this, [this](const QString &script) {
+        // What was typed meanwhile is not saved.
+        if (m_editor->text() == script)
+            takeStored(script);
+        m_fault.clear();
+        m_editor->clearError();
+        loadState();
+        emit codehookChanged();
+    });
+    connect(m_stored, &StoredScript::refused, this, [this](const Admin::Reply &reply) {
+        constexpr int PreconditionFailed = 412; // the bar asks what is to be done
+        if (reply.status == PreconditionFailed)
+            updateState();
+        else
+            showFault(reply, tr("Not saved."));
+    });
+}
+
+void ScriptPanel::show(const QString &script)
+{
+    m_notice->hide();
+    m_editor->setReadOnly(false);
+    {
         const QSignalBlocker blocker(m_editor);
-        m_editor->setText(QString::fromUtf8(reply.body));
+        m_editor->setText(script);
         m_editor->setModified(false);
         m_editor->SendScintilla(QsciScintillaBase::SCI_EMPTYUNDOBUFFER);
-        updateOutline();
+    }
+    if (!m_draft.state.isEmpty())
+        showDraft();
+    updateOutline();
+    loadState();
+    loadNames();
+    check();
+    if (m_pendingLine > 0)
+        m_editor->goToLine(std::exchange(m_pendingLine, 0));
+}
+
+/// The editor has @p script, and the server has it too.
+void ScriptPanel::takeStored(const QString &script)
+{
+    m_notice->hide();
+    if (m_editor->text() != script)
+        m_editor->replaceAll(script);
+    m_editor->setModified(false);
+    updateState();
+}
+
+void ScriptPanel::showTheirs(const QString &theirs)
+{
+    const auto take = [this, theirs] {
+        m_stored->acceptTheirs();
+        takeStored(theirs);
         loadState();
-        loadNames();
         check();
-        if (m_pendingLine > 0)
-            m_editor->goToLine(std::exchange(m_pendingLine, 0));
-    });
+    };
+    if (!hasUnsavedChanges() || m_editor->text() == theirs)
+        return take();
+    m_notice->tell(NoticeBar::Kind::Warning,
+                   tr("This script was saved by somebody else while you were changing it."),
+                   {{tr("Compare"), "compareVersions",
+                     [this, theirs] {
+                         (new CompareDialog(m_theme, {tr("Saved by somebody else"), theirs},
+                                            {tr("Yours"), m_editor->text()}, this))
+                             ->open();
+                     },
+                     true},
+                    {tr("Use theirs"), "useTheirs", take},
+                    {tr("Keep mine"), "keepMine", [this] { m_stored->acceptTheirs(); }}});
+}
+
+void ScriptPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_stored->look();
+}
+
+void ScriptPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && isVisible())
+        m_stored->look();
+}
+
+// ---- drafts
+
+QByteArray ScriptPanel::draft() const
+{
+    if (!m_draft.state.isEmpty())
+        return m_draft.state;
+    if (!hasUnsavedChanges())
+        return {};
+    int line = 0;
+    int column = 0;
+    m_editor->getCursorPosition(&line, &column);
+    return Json::ObjectWriter()
+        .text("tag", QByteArrayView(m_stored->tag()))
+        .number("line", line)
+        .number("column", column)
+        .text("text", m_editor->text())
+        .take();
+}
+
+void ScriptPanel::restore(const DraftStore::Draft &draft)
+{
+    m_draft = draft;
+}
+
+/// The script is one undo away from what is shown then.
+void ScriptPanel::showDraft()
+{
+    const DraftStore::Draft draft = std::exchange(m_draft, {});
+    const auto state = Json::Document::parse(draft.state);
+    const QString saved = m_editor->text();
+    if (!state || state->root().value("text").toString() == saved)
+        return;
+    m_editor->replaceAll(state->root().value("text").toString());
+    m_editor->setCursorPosition(int(state->root().value("line").toInteger()),
+                                int(state->root().value("column").toInteger()));
+    if (state->root().value("tag").text() != m_stored->tag())
+        return showTheirs(saved);
+    m_notice->tell(NoticeBar::Kind::Information,
+                   tr("Unsaved changes from %1 are back.")
+                       .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+                   {{tr("Discard"), "discardDraft", [this, saved] { takeStored(saved); }},
+                    {tr("Keep"), "keepDraft", [] {}}});
 }
 
 void ScriptPanel::loadState()
@@ -290,18 +415,18 @@ void ScriptPanel::tryRequest(const QByteArray &request)
 
 bool ScriptPanel::hasUnsavedChanges() const
 {
-    return m_editor->isModified();
+    return m_editor->isModified() || !m_draft.state.isEmpty();
 }
 
 void ScriptPanel::save()
 {
     TestCasesPage *cases = m_test ? m_test->cases() : nullptr;
-    if (m_isSaving || !cases || !cases->runsBeforeSaving())
+    if (m_isTesting || !cases || !cases->runsBeforeSaving())
         return store();
-    m_isSaving = true;
+    m_isTesting = true;
     updateState();
     cases->runAll(m_editor->text(), [this](const QStringList &failures) {
-        m_isSaving = false;
+        m_isTesting = false;
         updateState();
         if (failures.isEmpty())
             return store();
@@ -314,30 +439,10 @@ void ScriptPanel::save()
 
 void ScriptPanel::store()
 {
-    if (std::exchange(m_isSaving, true))
+    if (m_isTesting)
         return;
+    m_stored->save(m_editor->text());
     updateState();
-    const QByteArray source = m_editor->text().toUtf8();
-    m_admin.request("PUT", m_script, source, {}, "text/javascript")
-        .then(this, [this, source](const Admin::Reply &reply) {
-            m_isSaving = false;
-            // What was typed meanwhile is not saved.
-            if (reply.isOk() && m_editor->text().toUtf8() == source)
-                m_editor->setModified(false);
-            finishSave(reply);
-        });
-}
-
-void ScriptPanel::finishSave(const Admin::Reply &reply)
-{
-    if (reply.isOk()) {
-        m_fault.clear();
-        m_editor->clearError();
-        loadState();
-        emit codehookChanged();
-        return;
-    }
-    showFault(reply, tr("Not saved."));
 }
 
 /// Marks what the compiler refused; @p what did not happen for it.
@@ -361,7 +466,7 @@ void ScriptPanel::showHistory()
                                      {m_editor->text(), hasUnsavedChanges()}, this);
     connect(dialog, &HistoryDialog::restored, this, [this] {
         m_editor->setModified(false);
-        load();
+        m_stored->load();
         emit codehookChanged();
     });
     dialog->open();
@@ -531,10 +636,11 @@ void ScriptPanel::activateHook(QListWidgetItem *item)
 void ScriptPanel::updateState()
 {
     const bool unsaved = hasUnsavedChanges();
-    m_save->setEnabled(unsaved && !m_isSaving);
+    const bool isSaving = m_isTesting || m_stored->isSaving();
+    m_save->setEnabled(unsaved && !isSaving);
     m_enabled->setEnabled(m_version > 0);
     m_history->setEnabled(m_version > 0);
-    if (m_isSaving)
+    if (isSaving)
         m_state->setText(tr("Saving…"));
     else if (unsaved)
         m_state->setText(tr("Unsaved changes"));

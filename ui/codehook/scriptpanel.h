@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/admin.h"
+#include "ui/widgets/draftstore.h"
 
 #include <QHash>
 #include <QWidget>
@@ -9,12 +10,14 @@
 class CodeAssistant;
 class CodeEditor;
 class FindBar;
+class NoticeBar;
 class QCheckBox;
 class QLabel;
 class QListWidget;
 class QListWidgetItem;
 class QPushButton;
 class QTimer;
+class StoredScript;
 class TestRunPanel;
 class Theme;
 
@@ -32,7 +35,12 @@ public:
     ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name, QWidget *parent);
 
     bool hasUnsavedChanges() const;
-    /// Saves the script; a syntax error is shown at its line and nothing is saved.
+    /// What is not saved, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    /// Puts @p draft over the script once it is read. It can be undone.
+    void restore(const DraftStore::Draft &draft);
+    /// Saves the script; a syntax error is shown at its line and nothing is saved. What somebody
+    /// else has saved meanwhile is not overwritten before the user wants it.
     void save();
     /// Goes to @p line (from 1) of the script, once it is loaded.
     void goToLine(int line);
@@ -55,14 +63,21 @@ signals:
     void codehookChanged();
     void unsavedChanged();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeBar();
     QWidget *makeOutline();
     QWidget *makeFoot();
+    void connectScript();
     void store();
-    void load();
+    void show(const QString &script);
+    void showTheirs(const QString &theirs);
+    void showDraft();
+    void takeStored(const QString &script);
     void loadState();
-    void finishSave(const Admin::Reply &reply);
     void showFault(const Admin::Reply &reply, const QString &what);
     void showHistory();
     void addKeys();
@@ -96,6 +111,8 @@ private:
     QLabel *m_state = nullptr;
     QPushButton *m_save = nullptr;
     QListWidget *m_outline = nullptr;
+    StoredScript *m_stored;
+    NoticeBar *m_notice;
     CodeEditor *m_editor;
     CodeAssistant *m_assistant;
     FindBar *m_find;
@@ -110,6 +127,7 @@ private:
     int m_pendingLine = 0;
     int m_revision = 0; ///< Of the text; what was found out of an older one is dropped.
     QHash<QString, QString> m_failures; ///< By hook: when it failed last, and how.
-    bool m_isSaving = false;
+    bool m_isTesting = false; ///< The test cases run before it is saved.
+    DraftStore::Draft m_draft; ///< To be shown once the script is read.
     QString m_fault; ///< Why it was not saved or not run; empty: nothing is wrong.
 };

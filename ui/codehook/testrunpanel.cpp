@@ -33,7 +33,7 @@ QPlainTextEdit *makeText(const Theme &theme, QWidget *parent, const char *name,
     auto *text = new QPlainTextEdit(parent);
     text->setObjectName(QLatin1String(name));
     text->setAccessibleName(accessibleName);
-    text->setFont(theme.codeFont(-1));
+    theme.setCodeFont(text, -1);
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     text->setTabChangesFocus(true);
     text->setProperty("flat", true);
@@ -118,7 +118,7 @@ QWidget *TestRunPanel::makeAddress()
     m_path = new QLineEdit(bar);
     m_path->setObjectName(QStringLiteral("testPath"));
     m_path->setAccessibleName(tr("Path"));
-    m_path->setFont(m_theme.codeFont(-1));
+    m_theme.setCodeFont(m_path, -1);
     Layouts::rowOf(bar)->addWidget(m_method);
     Layouts::rowOf(bar)->addWidget(m_path, 1);
     bar->setVisible(!m_collection.isEmpty());
@@ -166,7 +166,7 @@ QWidget *TestRunPanel::makeRequest()
     m_query->setObjectName(QStringLiteral("testQuery"));
     m_query->setAccessibleName(tr("Query"));
     m_query->setPlaceholderText(tr("Query, for example q={\"active\":true}&max=10"));
-    m_query->setFont(m_theme.codeFont(-1));
+    m_theme.setCodeFont(m_query, -1);
     column->addWidget(m_query);
     QTabWidget *tabs = makeTabs(page);
     m_body = makeText(m_theme, tabs, "testBody", tr("Body"));

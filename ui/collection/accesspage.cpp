@@ -132,6 +132,14 @@ void AccessPage::show(const Json::Value &access)
     update();
 }
 
+void AccessPage::edit(const Json::Value &access)
+{
+    const QByteArray saved = m_saved;
+    show(access);
+    m_saved = saved;
+    update();
+}
+
 void AccessPage::setKeys(const Json::Value &keys)
 {
     QStringList lines = {tr("Keys that reach it:")};

@@ -23,6 +23,8 @@ public:
 
     /// Shows the member `access` of a collection's definition, as it is saved.
     void show(const Json::Value &access);
+    /// Shows @p access as what is being changed.
+    void edit(const Json::Value &access);
     bool hasUnsavedChanges() const { return toJson() != m_saved; }
     QByteArray toJson() const;
     /// The keys that reach the collection, as `/admin/v1/keys` gives keys.

@@ -8,16 +8,40 @@
 #include "ui/collection/webhookpage.h"
 #include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
 
+#include <algorithm>
+#include <utility>
+
 namespace {
+
+constexpr int PreconditionFailed = 412;
+
+/// The members of a definition that this panel changes.
+constexpr const char *Members[] = {"fields", "access", "webhook", "indexes", "description"};
+
+/// What this panel shows of @p definition, with the members of @p changes in the place of its own.
+QByteArray merged(const Json::Value &definition, const Json::Value &changes)
+{
+    Json::ObjectWriter result;
+    for (const char *member : Members) {
+        if (changes.find(member))
+            result.value(member, changes.value(member));
+        else if (definition.find(member))
+            result.value(member, definition.value(member));
+    }
+    return result.take();
+}
 
 QVBoxLayout *pageLayout(QWidget *page)
 {
@@ -47,8 +71,10 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
     , m_collection(collection)
     , m_path("/admin/v1/collections/" + collection.toUtf8())
     , m_tabs(new QTabWidget(this))
+    , m_notice(new NoticeBar(theme, this))
 {
     auto *layout = Layouts::column(this);
+    layout->addWidget(m_notice);
     m_tabs->setObjectName(QStringLiteral("inner"));
     m_tabs->tabBar()->setObjectName(QStringLiteral("innerBar"));
     m_tabs->setDocumentMode(true);
@@ -123,6 +149,7 @@ QWidget *CollectionPanel::makeGeneral()
     connect(rename, &QPushButton::clicked, this, [this] { emit renameRequested(m_collection); });
     connect(drop, &QPushButton::clicked, this, [this] { emit dropRequested(m_collection); });
     connect(save, &QPushButton::clicked, this, &CollectionPanel::saveDescription);
+    connect(m_description, &QLineEdit::textEdited, this, &CollectionPanel::unsavedChanged);
     connect(m_description, &QLineEdit::returnPressed, this, &CollectionPanel::saveDescription);
     return page;
 }
@@ -131,7 +158,7 @@ void CollectionPanel::load()
 {
     m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
-            show(reply.body);
+            show(reply);
     });
     m_admin.request("GET", m_path + "/fields").then(this, [this](const Admin::Reply &reply) {
         const auto found = reply.json();
@@ -154,15 +181,16 @@ void CollectionPanel::load()
     });
 }
 
-void CollectionPanel::show(const QByteArray &body)
+void CollectionPanel::show(const Admin::Reply &reply)
 {
-    const auto document = Json::Document::parse(body);
-    if (!document)
-        return;
-    const Json::Value root = document->root();
+    m_tag = reply.tag;
+    m_definition = reply.body;
+    const auto document = reply.json();
+    const Json::Value root = document.root();
     m_facts->setText(tr("%Ln document(s)", nullptr, int(root.value("documents").toInteger())));
-    m_description->setText(root.value("description").toString());
     // What is being changed stays.
+    if (!m_description->isModified())
+        m_description->setText(root.value("description").toString());
     if (!m_fields->hasUnsavedChanges())
         m_fields->show(root.value("fields"));
     if (!m_access->hasUnsavedChanges())
@@ -170,6 +198,116 @@ void CollectionPanel::show(const QByteArray &body)
     if (!m_webhook->hasUnsavedChanges())
         m_webhook->show(root.value("webhook"));
     m_indexes->show(root.value("indexes"));
+    if (!m_draft.state.isEmpty())
+        showDraft();
+}
+
+/// As they are saved, whatever was being changed.
+void CollectionPanel::showPages(const Json::Value &definition)
+{
+    m_fields->show(definition.value("fields"));
+    m_access->show(definition.value("access"));
+    m_webhook->show(definition.value("webhook"));
+    m_indexes->show(definition.value("indexes"));
+    m_description->setText(definition.value("description").toString());
+    emit unsavedChanged();
+}
+
+// ---- drafts
+
+QByteArray CollectionPanel::draft() const
+{
+    if (!m_draft.state.isEmpty())
+        return m_draft.state;
+    if (!hasUnsavedChanges())
+        return {};
+    return Json::ObjectWriter().text("tag", QByteArrayView(m_tag)).raw("changes", changes()).take();
+}
+
+void CollectionPanel::restore(const DraftStore::Draft &draft)
+{
+    m_draft = draft;
+}
+
+void CollectionPanel::showDraft()
+{
+    const DraftStore::Draft draft = std::exchange(m_draft, {});
+    const auto state = Json::Document::parse(draft.state);
+    if (!state)
+        return;
+    const Json::Value changes = state->root().value("changes");
+    if (changes.find("fields"))
+        m_fields->edit(changes.value("fields"));
+    if (changes.find("access"))
+        m_access->edit(changes.value("access"));
+    if (changes.find("webhook"))
+        m_webhook->edit(changes.value("webhook"));
+    if (changes.find("description")) {
+        m_description->setText(changes.value("description").toString());
+        m_description->setModified(true);
+    }
+    emit unsavedChanged();
+    if (!hasUnsavedChanges())
+        return;
+    if (state->root().value("tag").text() != m_tag)
+        return showTheirs({200, m_definition, m_tag}, this->changes());
+    m_notice->tell(NoticeBar::Kind::Information,
+                   tr("Unsaved changes from %1 are back.")
+                       .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+                   {{tr("Discard"), "discardDraft",
+                     [this] { showPages(Json::Document::parseKnown(m_definition)->root()); }},
+                    {tr("Keep"), "keepDraft", [] {}}});
+}
+
+// ---- changes of others
+
+/// Saving was refused, because the definition is another one by now. Where others have changed
+/// nothing of what is saved here, it is saved all the same.
+void CollectionPanel::readTheirs(const QByteArray &mine)
+{
+    m_admin.request("GET", m_path).then(this, [this, mine](const Admin::Reply &reply) {
+        if (!reply.isOk())
+            return;
+        const auto wanted = Json::Document::parseKnown(mine);
+        const auto before = Json::Document::parseKnown(m_definition);
+        const auto theirs = reply.json();
+        const auto members = wanted->root().members();
+        const bool isUntouched =
+            std::all_of(members.begin(), members.end(), [&](const Json::Member &member) {
+                return before->root().value(member.key).toJson()
+                    == theirs.root().value(member.key).toJson();
+            });
+        if (!isUntouched)
+            return showTheirs(reply, mine);
+        m_tag = reply.tag;
+        m_definition = reply.body;
+        save(mine);
+    });
+}
+
+void CollectionPanel::showTheirs(const Admin::Reply &theirs, const QByteArray &mine)
+{
+    m_notice->tell(NoticeBar::Kind::Warning,
+                   tr("These settings were saved by somebody else while you were changing them."),
+                   {{tr("Compare"), "compareVersions",
+                     [this, theirs, mine] {
+                         const auto definition = theirs.json();
+                         const auto changes = Json::Document::parseKnown(mine);
+                         emit compareRequested(
+                             PrettyJson::format(merged(definition.root(), Json::Value())),
+                             PrettyJson::format(merged(definition.root(), changes->root())));
+                     },
+                     true},
+                    {tr("Use theirs"), "useTheirs",
+                     [this, theirs] {
+                         m_tag = theirs.tag;
+                         m_definition = theirs.body;
+                         showPages(theirs.json().root());
+                     }},
+                    {tr("Keep mine"), "keepMine", [this, theirs] {
+                         m_tag = theirs.tag;
+                         m_definition = theirs.body;
+                     }}});
 }
 
 void CollectionPanel::explain(const QByteArray &query)
@@ -185,8 +323,15 @@ void CollectionPanel::explain(const QByteArray &query)
 
 void CollectionPanel::save(const QByteArray &definition)
 {
-    m_admin.request("PUT", m_path, definition)
+    m_admin.requestIfMatch("PUT", m_path, m_tag, definition)
         .then(this, [this, definition](const Admin::Reply &reply) {
+            if (reply.status == PreconditionFailed)
+                return readTheirs(definition);
+            if (reply.isOk()) {
+                m_tag = reply.tag;
+                m_definition = reply.body;
+                m_notice->hide();
+            }
             const auto body = reply.json();
             m_message->setVisible(!reply.isOk());
             m_message->setText(tr("Not saved. %1").arg(reply.explanation()));
@@ -200,6 +345,9 @@ void CollectionPanel::save(const QByteArray &definition)
                 m_access->show(body.root().value("access"));
             if (sent && sent->root().find("webhook"))
                 m_webhook->show(body.root().value("webhook"));
+            if (sent && sent->root().find("description"))
+                m_description->setModified(false);
+            emit unsavedChanged();
             tellMisfits(body.root().value("misfits"));
             load();
         });
@@ -232,11 +380,12 @@ void CollectionPanel::tellMisfits(const Json::Value &misfits)
 
 bool CollectionPanel::hasUnsavedChanges() const
 {
-    return m_fields->hasUnsavedChanges() || m_access->hasUnsavedChanges()
-        || m_webhook->hasUnsavedChanges();
+    return !m_draft.state.isEmpty() || m_fields->hasUnsavedChanges()
+        || m_access->hasUnsavedChanges() || m_webhook->hasUnsavedChanges()
+        || m_description->isModified();
 }
 
-void CollectionPanel::save()
+QByteArray CollectionPanel::changes() const
 {
     Json::ObjectWriter changes;
     if (m_fields->hasUnsavedChanges())
@@ -245,8 +394,15 @@ void CollectionPanel::save()
         changes.raw("access", m_access->toJson());
     if (m_webhook->hasUnsavedChanges())
         changes.raw("webhook", m_webhook->toJson());
+    if (m_description->isModified())
+        changes.text("description", m_description->text());
+    return changes.take();
+}
+
+void CollectionPanel::save()
+{
     if (hasUnsavedChanges())
-        save(changes.take());
+        save(changes());
 }
 
 void CollectionPanel::saveFields()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/admin.h"
+#include "ui/widgets/draftstore.h"
 
 #include <QWidget>
 
@@ -9,6 +10,7 @@ class AccessPage;
 class ExamplesPage;
 class FieldsPage;
 class IndexesPage;
+class NoticeBar;
 class QLabel;
 class QLineEdit;
 class QTabWidget;
@@ -29,17 +31,29 @@ public:
     void setCodehookTab(QWidget *panel);
     /// Of the pages that are this panel's own.
     bool hasUnsavedChanges() const;
+    /// Saves what differs; what somebody else has saved meanwhile is not overwritten before the
+    /// user wants it.
     void save();
+    /// What is not saved of this panel's own pages, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    /// Puts @p draft over the definition once it is read.
+    void restore(const DraftStore::Draft &draft);
 
 signals:
     void unsavedChanged();
     void renameRequested(const QString &collection);
     void dropRequested(const QString &collection);
+    void compareRequested(const QString &theirs, const QString &mine);
 
 private:
     QWidget *makeGeneral();
     void load();
-    void show(const QByteArray &body);
+    void show(const Admin::Reply &reply);
+    void showPages(const Json::Value &definition);
+    QByteArray changes() const;
+    void showDraft();
+    void readTheirs(const QByteArray &mine);
+    void showTheirs(const Admin::Reply &theirs, const QByteArray &mine);
     void explain(const QByteArray &query);
     void saveDescription();
     void saveFields();
@@ -53,6 +67,10 @@ private:
     const QString m_collection;
     const QByteArray m_path;
     QTabWidget *m_tabs;
+    NoticeBar *m_notice;
+    QByteArray m_tag; ///< The entity tag of the definition that is shown.
+    QByteArray m_definition = "{}"; ///< As it was read last.
+    DraftStore::Draft m_draft; ///< To be shown once the definition is read.
     QLabel *m_facts = nullptr;
     QLineEdit *m_description = nullptr;
     QLabel *m_dependents = nullptr;

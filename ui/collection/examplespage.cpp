@@ -29,7 +29,7 @@ QPlainTextEdit *makeText(const Theme &theme, const char *name, const QString &ac
     text->setAccessibleName(accessibleName);
     text->setReadOnly(true);
     text->setProperty("flat", true);
-    text->setFont(theme.codeFont(-0.5));
+    theme.setCodeFont(text, -0.5);
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     return text;
 }
@@ -110,8 +110,9 @@ QWidget *ExamplesPage::makeBar()
     connect(m_run, &QPushButton::clicked, this, [this] {
         if (m_request->currentIndex() != Delete)
             return run();
-        Ask::toConfirm(this, tr("Delete?"),
-                       tr("The request is sent for real: the document is deleted."), tr("Delete"),
+        Ask::toDestroy(this,
+                       {tr("Delete?"), tr("The request is sent for real: the document is deleted."),
+                        tr("Delete")},
                        [this] { run(); });
     });
     return bar;

@@ -288,6 +288,14 @@ void FieldsPage::show(const Json::Value &fields)
     updateFound();
 }
 
+void FieldsPage::edit(const Json::Value &fields)
+{
+    const QByteArray saved = m_saved;
+    show(fields);
+    m_saved = saved;
+    updateList();
+}
+
 void FieldsPage::setFound(const Json::Value &found)
 {
     m_found.clear();

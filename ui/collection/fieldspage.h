@@ -32,6 +32,8 @@ public:
     /// What documents have, `[{"name","types","count"}]`, to be declared with a click.
     void setFound(const Json::Value &found);
     void setCollections(const QStringList &collections);
+    /// Shows @p fields as what is being changed.
+    void edit(const Json::Value &fields);
     bool hasUnsavedChanges() const { return toJson() != m_saved; }
     QByteArray toJson() const;
 

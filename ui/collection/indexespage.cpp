@@ -95,7 +95,7 @@ void IndexesPage::makeExplain()
     m_query->setObjectName(QStringLiteral("explainQuery"));
     m_query->setAccessibleName(tr("Query to be explained"));
     m_query->setPlaceholderText(tr("Try a query: does it use an index?"));
-    m_query->setFont(m_theme.codeFont(-1));
+    m_theme.setCodeFont(m_query, -1);
     m_query->setClearButtonEnabled(true);
     layout()->addWidget(m_query);
     m_plan = new QLabel(this);

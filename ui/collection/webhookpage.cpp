@@ -83,6 +83,14 @@ void WebhookPage::show(const Json::Value &webhook)
     update();
 }
 
+void WebhookPage::edit(const Json::Value &webhook)
+{
+    const QByteArray saved = m_saved;
+    show(webhook);
+    m_saved = saved;
+    update();
+}
+
 /// Without the fault: what was wrong before is forgotten with a save.
 QByteArray WebhookPage::toJson() const
 {

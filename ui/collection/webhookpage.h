@@ -23,6 +23,8 @@ public:
 
     /// Shows the member `webhook` of a collection's definition, as it is saved.
     void show(const Json::Value &webhook);
+    /// Shows @p webhook as what is being changed.
+    void edit(const Json::Value &webhook);
     bool hasUnsavedChanges() const { return toJson() != m_saved; }
     QByteArray toJson() const;
 

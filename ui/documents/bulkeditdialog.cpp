@@ -34,7 +34,7 @@ BulkEditDialog::BulkEditDialog(const Theme &theme, int documents, QWidget *paren
     layout->addWidget(text);
     m_change->setObjectName(QStringLiteral("bulkChange"));
     m_change->setAccessibleName(tr("The change as JSON"));
-    m_change->setFont(theme.codeFont());
+    theme.setCodeFont(m_change);
     m_change->setTabChangesFocus(true);
     new JsonHighlighter(theme, m_change->document());
     layout->addWidget(m_change, 1);

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace CellValue {
 
 namespace {
@@ -31,7 +33,10 @@ QString shown(const Json::Value &value)
 {
     switch (value.type()) {
     case Json::Value::Type::String:
-        return value.toString().left(LongestCell).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        // A character has four bytes at most: no more of a large text is decoded.
+        return QString::fromUtf8(value.text().first(std::min(value.text().size(), 4 * LongestCell)))
+            .left(LongestCell)
+            .replace(QLatin1Char('\n'), QLatin1Char(' '));
     case Json::Value::Type::Array:
         return QStringLiteral("[ %1 ]").arg(value.items().size());
     case Json::Value::Type::Object:

@@ -8,6 +8,11 @@ namespace {
 /// So many documents go with one request: they are stored, or deleted, all or none.
 constexpr qsizetype GroupSize = 500;
 
+QByteArray pathOf(const QString &collection)
+{
+    return "/rest/" + collection.toUtf8();
+}
+
 QByteArray idOf(const QByteArray &document)
 {
     return Json::Document::parseKnown(document)->root().value("_id").text().toByteArray();
@@ -44,6 +49,15 @@ QList<RequestQueue::Request> posts(const QByteArray &path, const QByteArrayList 
     return inGroups("POST", path, documents, bodyOf);
 }
 
+/// What the server keeps itself is not restored, but stored anew.
+QList<RequestQueue::Request> restores(const QString &collection, const QByteArrayList &documents)
+{
+    if (collection.startsWith(QLatin1String("system_")))
+        return posts(pathOf(collection), documents);
+    return inGroups("POST", "/admin/v1/collections/" + collection.toUtf8() + "/restore-documents",
+                    documents, [](const QByteArray &document) { return document; });
+}
+
 QList<RequestQueue::Request> deletes(const QByteArray &path, const QByteArrayList &documents)
 {
     return inGroups("DELETE", path + "/*", documents, [](const QByteArray &document) {
@@ -57,7 +71,8 @@ QByteArray DocumentChange::difference(const Json::Value &before, const Json::Val
 {
     Json::ObjectWriter changes;
     for (const Json::Member &member : after.members()) {
-        if (!member.key.startsWith('_'))
+        const auto old = before.find(member.key);
+        if (!member.key.startsWith('_') && (!old || old->toJson() != member.value.toJson()))
             changes.value(member.key, member.value);
     }
     Json::ObjectWriter removed;
@@ -73,21 +88,51 @@ QByteArray DocumentChange::difference(const Json::Value &before, const Json::Val
     return changes.take();
 }
 
-DocumentChange DocumentChange::creation(const QByteArray &path, const QByteArrayList &documents)
+QByteArray DocumentChange::merged(const Json::Value &before, const Json::Value &mine,
+                                  const Json::Value &theirs)
+{
+    const auto isChanged = [&](QByteArrayView name) {
+        const auto old = before.find(name);
+        const auto now = mine.find(name);
+        return !name.startsWith('_')
+            && (old.has_value() != now.has_value() || (old && old->toJson() != now->toJson()));
+    };
+    Json::ObjectWriter result;
+    for (const Json::Member &member : theirs.members()) {
+        if (!isChanged(member.key))
+            result.value(member.key, member.value);
+        else if (const auto now = mine.find(member.key))
+            result.value(member.key, *now);
+    }
+    for (const Json::Member &member : mine.members()) {
+        if (isChanged(member.key) && !theirs.find(member.key))
+            result.value(member.key, member.value);
+    }
+    return result.take();
+}
+
+DocumentChange DocumentChange::creation(const QString &collection, const QByteArrayList &documents)
 {
     return {QCoreApplication::translate("DocumentChange", "Add %Ln document(s)", nullptr,
                                         int(documents.size())),
-            deletes(path, documents), posts(path, documents)};
+            deletes(pathOf(collection), documents), posts(pathOf(collection), documents)};
 }
 
-DocumentChange DocumentChange::deletion(const QByteArray &path, const QByteArrayList &documents)
+DocumentChange DocumentChange::deletion(const QString &collection, const QByteArrayList &documents)
 {
     return {QCoreApplication::translate("DocumentChange", "Delete %Ln document(s)", nullptr,
                                         int(documents.size())),
-            posts(path, documents), deletes(path, documents)};
+            restores(collection, documents), deletes(pathOf(collection), documents)};
 }
 
-DocumentChange DocumentChange::edit(const QByteArray &path, const QByteArrayList &before,
+QList<RequestQueue::Request> DocumentChange::removal(const QString &collection,
+                                                     const QByteArrayList &ids)
+{
+    return inGroups("DELETE", pathOf(collection) + "/*", ids,
+                    [](const QByteArray &id) { return Json::quoted(QByteArrayView(id)); });
+}
+
+DocumentChange DocumentChange::edit(const QString &collection, const QByteArrayList &before,
                                     const QByteArrayList &after)
 {
     DocumentChange change{QCoreApplication::translate("DocumentChange", "Change %Ln document(s)",
@@ -97,7 +142,7 @@ DocumentChange DocumentChange::edit(const QByteArray &path, const QByteArrayList
     for (qsizetype i = 0; i < before.size(); ++i) {
         const auto old = Json::Document::parseKnown(before[i]);
         const auto now = Json::Document::parseKnown(after[i]);
-        const QByteArray target = path + '/' + idOf(after[i]);
+        const QByteArray target = pathOf(collection) + '/' + idOf(after[i]);
         change.back.append({"PUT", target, difference(now->root(), old->root())});
         change.forth.append({"PUT", target, difference(old->root(), now->root())});
     }

@@ -5,14 +5,49 @@
 #include "ui/widgets/ask.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
+#include <QFileDialog>
 #include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSaveFile>
 #include <QTextBlock>
+
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+constexpr int PreconditionFailed = 412;
+constexpr qsizetype LargestDocument = 1024 * 1024;
+constexpr qsizetype LongestLine = 100 * 1024;
+
+/// Whether an editor of texts would stand still with @p json.
+bool isLarge(const QByteArray &json)
+{
+    if (json.size() <= LongestLine)
+        return false;
+    if (json.size() > LargestDocument)
+        return true;
+    const QStringList lines = PrettyJson::format(json).split(QLatin1Char('\n'));
+    return std::any_of(lines.begin(), lines.end(),
+                       [](const QString &line) { return line.size() > LongestLine; });
+}
+
+/// The entity tag of a document, JSON with its meta fields; empty where it has none.
+QByteArray tagOf(const QByteArray &json)
+{
+    const auto document = Json::Document::parse(json);
+    const Json::Value version = document ? document->root().value("_version") : Json::Value();
+    return version.isNull() ? QByteArray() : '"' + version.toJson() + '"';
+}
+
+} // namespace
 
 DocumentEditor::DocumentEditor(Admin &admin, const Theme &theme, const QByteArray &path,
                                QWidget *parent)
@@ -23,6 +58,7 @@ DocumentEditor::DocumentEditor(Admin &admin, const Theme &theme, const QByteArra
     , m_title(new QLabel(tr("Document"), this))
     , m_banner(new QLabel(this))
     , m_json(new QPlainTextEdit(this))
+    , m_notice(new NoticeBar(theme, this))
 {
     setMinimumWidth(240);
     auto *layout = Layouts::column(this);
@@ -36,10 +72,11 @@ DocumentEditor::DocumentEditor(Admin &admin, const Theme &theme, const QByteArra
     m_banner->setTextFormat(Qt::PlainText);
     m_banner->hide();
     layout->addWidget(m_banner);
+    layout->addWidget(m_notice);
     m_json->setObjectName(QStringLiteral("json"));
     m_json->setAccessibleName(tr("The document as JSON"));
     m_json->setProperty("flat", true);
-    m_json->setFont(m_theme.codeFont(-0.5));
+    m_theme.setCodeFont(m_json, -0.5);
     m_json->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_json->setTabChangesFocus(true);
     m_json->setPlaceholderText(tr("Choose a document, or add one."));
@@ -68,7 +105,7 @@ QWidget *DocumentEditor::makeFoot()
     Layouts::rowOf(foot)->addWidget(m_revert);
     Layouts::rowOf(foot)->addWidget(m_save);
     connect(m_save, &QPushButton::clicked, this, &DocumentEditor::save);
-    connect(m_revert, &QPushButton::clicked, this, [this] { m_json->setPlainText(m_stored); });
+    connect(m_revert, &QPushButton::clicked, this, [this] { replaceText(m_stored); });
     return foot;
 }
 
@@ -86,22 +123,55 @@ void DocumentEditor::unlessUnsaved(std::function<void()> then)
 
 void DocumentEditor::open(const QByteArray &id, const QByteArray &json)
 {
-    if (m_isEditing && id == m_id && hasUnsavedChanges())
-        return;
-    unlessUnsaved([this, id, json] { show(id, json); });
+    if (m_isEditing && id == m_id)
+        return noteStored(id, json);
+    if (m_draft.state.isEmpty())
+        unlessUnsaved([this, id, json] { show(id, json); });
 }
 
 void DocumentEditor::show(const QByteArray &id, const QByteArray &json)
 {
     m_id = id;
+    m_tag = tagOf(json);
     m_isEditing = true;
-    m_stored = PrettyJson::format(json);
+    m_isPreview = isLarge(json);
     m_banner->hide();
+    m_notice->hide();
     m_title->setText(id.isEmpty() ? tr("New document") : tr("Document"));
-    m_json->setPlainText(m_stored);
     m_refusedFields.clear();
+    if (m_isPreview) {
+        showPreview(json);
+    } else {
+        m_stored = PrettyJson::format(json);
+        m_json->setPlainText(m_stored);
+    }
     markFields();
     check();
+}
+
+/// The beginning of a large document: with all of it each key would take a second.
+void DocumentEditor::showPreview(const QByteArray &json)
+{
+    m_stored = PrettyJson::preview(json);
+    m_json->setPlainText(m_stored);
+    m_notice->tell(
+        NoticeBar::Kind::Information,
+        tr("This document has %1, too much to edit here. Its beginning is shown; "
+           "change it over the REST API.")
+            .arg(QLocale().formattedDataSize(json.size())),
+        {{tr("Save to a file…"), "saveDocumentFile", [this, json] { saveToFile(json); }, true}});
+}
+
+void DocumentEditor::saveToFile(const QByteArray &json)
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the document"), QString::fromLatin1(m_id) + QStringLiteral(".json"),
+        tr("JSON (*.json)"));
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+        Ask::toAcknowledge(this, tr("The document cannot be saved"), file.errorString());
 }
 
 void DocumentEditor::beginNew()
@@ -120,20 +190,40 @@ void DocumentEditor::beginNew()
 void DocumentEditor::clear()
 {
     m_isEditing = false;
+    m_isPreview = false;
     m_id.clear();
+    m_tag.clear();
     m_stored.clear();
     m_banner->hide();
+    m_notice->hide();
     m_json->clear();
     check();
 }
 
 bool DocumentEditor::hasUnsavedChanges() const
 {
-    return m_isEditing && m_json->toPlainText() != m_stored;
+    return !m_draft.state.isEmpty()
+        || (m_isEditing && !m_isPreview && m_json->toPlainText() != m_stored);
+}
+
+/// One step for undo.
+void DocumentEditor::replaceText(const QString &text)
+{
+    QTextCursor cursor(m_json->document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text);
 }
 
 void DocumentEditor::check()
 {
+    if (m_isPreview) {
+        m_json->setReadOnly(true);
+        m_validity->hide();
+        m_save->setEnabled(false);
+        m_revert->setEnabled(false);
+        emit unsavedChanged();
+        return;
+    }
     const QByteArray text = m_json->toPlainText().toUtf8();
     const auto document = Json::Document::parse(text);
     const bool isValid = document && document->root().isObject();
@@ -151,6 +241,8 @@ void DocumentEditor::check()
 
 void DocumentEditor::save()
 {
+    if (!m_isEditing || m_isPreview)
+        return;
     const QByteArray text = m_json->toPlainText().toUtf8();
     const auto document = Json::Document::parse(text);
     if (!document || !document->root().isObject()) {
@@ -168,12 +260,127 @@ void DocumentEditor::save()
     const QByteArray path = m_id.isEmpty() ? m_path : m_path + '/' + m_id;
     const QByteArray body =
         m_id.isEmpty() ? text : DocumentChange::difference(old->root(), document->root());
-    m_admin.request(method, path, body).then(this, [this, before](const Admin::Reply &reply) {
-        if (!reply.isOk())
-            return showRefusal(reply);
-        show(reply.json().root().value("_id").text().toByteArray(), reply.body);
-        emit stored(before, reply.body);
-    });
+    m_admin.requestIfMatch(method, path, m_tag, body)
+        .then(this, [this, before](const Admin::Reply &reply) {
+            if (reply.status == PreconditionFailed)
+                return readTheirs();
+            if (!reply.isOk())
+                return showRefusal(reply);
+            show(reply.json().root().value("_id").text().toByteArray(), reply.body);
+            m_tag = reply.tag; // a hook may have put something else into the answer
+            emit stored(before, reply.body);
+        });
+}
+
+// ---- changes of others
+
+void DocumentEditor::noteStored(const QByteArray &id, const QByteArray &json)
+{
+    if (!m_isEditing || id != m_id || tagOf(json) == m_tag)
+        return;
+    if (hasUnsavedChanges())
+        showTheirs(json);
+    else
+        show(id, json);
+}
+
+void DocumentEditor::readTheirs()
+{
+    m_admin.request("GET", m_path + '/' + m_id, {}, Admin::MetaFields)
+        .then(this, [this, id = m_id](const Admin::Reply &reply) {
+            if (!reply.isOk())
+                showRefusal(reply);
+            else
+                noteStored(id, reply.body);
+        });
+}
+
+void DocumentEditor::showTheirs(const QByteArray &json)
+{
+    m_notice->tell(
+        NoticeBar::Kind::Warning,
+        tr("This document was changed by somebody else while you were changing it."),
+        {{tr("Compare"), "compareVersions",
+          [this, json] { emit compareRequested(PrettyJson::format(json), m_json->toPlainText()); },
+          true},
+         {tr("Use theirs"), "useTheirs", [this, id = m_id, json] { show(id, json); }},
+         {tr("Keep mine"), "keepMine", [this, json] { keepMine(json); }}});
+}
+
+/// What was changed here goes over what somebody else has stored; what was not stays theirs.
+void DocumentEditor::keepMine(const QByteArray &theirs)
+{
+    const auto base = Json::Document::parse(m_stored.toUtf8());
+    const auto mine = Json::Document::parse(m_json->toPlainText().toUtf8());
+    const auto stored = Json::Document::parse(theirs);
+    m_tag = tagOf(theirs);
+    m_stored = PrettyJson::format(theirs);
+    if (base && mine && stored)
+        replaceText(
+            PrettyJson::format(DocumentChange::merged(base->root(), mine->root(), stored->root())));
+    check();
+}
+
+// ---- drafts
+
+QByteArray DocumentEditor::draft() const
+{
+    if (!m_draft.state.isEmpty())
+        return m_draft.state;
+    if (!hasUnsavedChanges())
+        return {};
+    return Json::ObjectWriter()
+        .text("id", QByteArrayView(m_id))
+        .text("tag", QByteArrayView(m_tag))
+        .text("stored", m_stored)
+        .text("text", m_json->toPlainText())
+        .take();
+}
+
+void DocumentEditor::restore(const DraftStore::Draft &draft)
+{
+    const auto state = Json::Document::parse(draft.state);
+    if (!state)
+        return;
+    m_draft = draft;
+    const QByteArray id = state->root().value("id").text().toByteArray();
+    const auto showIt = [this, draft](const Admin::Reply &present) {
+        m_draft = {};
+        const auto state = Json::Document::parseKnown(draft.state);
+        showDraft(draft, state->root(), present);
+    };
+    if (id.isEmpty())
+        QMetaObject::invokeMethod(
+            this, [showIt] { showIt({}); }, Qt::QueuedConnection);
+    else
+        m_admin.request("GET", m_path + '/' + id, {}, Admin::MetaFields).then(this, showIt);
+}
+
+/// The document is one undo away from what is shown then.
+void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value &state,
+                               const Admin::Reply &present)
+{
+    const QByteArray id = state.value("id").text().toByteArray();
+    const bool isNew = id.isEmpty() || !present.isOk(); // one that is gone can be added again
+    show(isNew ? QByteArray() : id, isNew ? QByteArray("{}") : present.body);
+    if (m_isPreview)
+        return;
+    if (isNew)
+        m_stored.clear();
+    const QByteArray tag = m_tag;
+    const QString text = state.value("text").toString();
+    replaceText(text);
+    if (!isNew && state.value("tag").text() != tag) {
+        m_stored = state.value("stored").toString(); // what was changed is the difference to it
+        m_tag = state.value("tag").text().toByteArray();
+        return showTheirs(present.body);
+    }
+    m_notice->tell(NoticeBar::Kind::Information,
+                   tr("Unsaved changes from %1 are back.")
+                       .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+                   {{tr("Discard"), "discardDraft",
+                     [this, isNew] { isNew ? clear() : replaceText(m_stored); }},
+                    {tr("Keep"), "keepDraft", [] {}}});
 }
 
 void DocumentEditor::showRefusal(const Admin::Reply &reply)

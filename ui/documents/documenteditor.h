@@ -2,11 +2,13 @@
 #pragma once
 
 #include "server/admin.h"
+#include "ui/widgets/draftstore.h"
 
 #include <QWidget>
 
 #include <functional>
 
+class NoticeBar;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -22,14 +24,23 @@ public:
     /// @p path is that of the collection, percent-encoded.
     DocumentEditor(Admin &admin, const Theme &theme, const QByteArray &path, QWidget *parent);
 
-    /// Shows a stored document; asks first where there are unsaved changes.
+    /// Shows a stored document, JSON with its meta fields; asks first where there are unsaved
+    /// changes. A large one can be read only.
     void open(const QByteArray &id, const QByteArray &json);
     /// Begins a document; asks first where there are unsaved changes.
     void beginNew();
     /// Shows nothing.
     void clear();
     bool hasUnsavedChanges() const;
+    /// Stores what differs; what somebody else has stored meanwhile is not overwritten before the
+    /// user wants it.
     void save();
+    /// The document @p id is @p json by now: it is shown, unless it is being changed here.
+    void noteStored(const QByteArray &id, const QByteArray &json);
+    /// What is not saved, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    /// Reads the document of @p draft and puts the draft over it. It can be undone.
+    void restore(const DraftStore::Draft &draft);
     /// Of the shown document; empty for a new one, or none.
     const QByteArray &id() const { return m_id; }
     /// Tells @p reply, and marks the lines of the fields that it names.
@@ -39,6 +50,7 @@ signals:
     void unsavedChanged();
     /// The document was stored; @p before is empty for a new one.
     void stored(const QByteArray &before, const QByteArray &after);
+    void compareRequested(const QString &theirs, const QString &mine);
 
 private:
     QWidget *makeFoot();
@@ -46,6 +58,14 @@ private:
     void unlessUnsaved(std::function<void()> then);
     void check();
     void markFields();
+    void readTheirs();
+    void showTheirs(const QByteArray &json);
+    void keepMine(const QByteArray &theirs);
+    void showPreview(const QByteArray &json);
+    void saveToFile(const QByteArray &json);
+    void replaceText(const QString &text);
+    void showDraft(const DraftStore::Draft &draft, const Json::Value &state,
+                   const Admin::Reply &present);
 
     Admin &m_admin;
     const Theme &m_theme;
@@ -56,8 +76,12 @@ private:
     QLabel *m_validity = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;
+    NoticeBar *m_notice;
     QByteArray m_id;
+    QByteArray m_tag; ///< The entity tag of m_stored; empty for a new document.
     QString m_stored; ///< As it is stored, in the form that is shown.
+    DraftStore::Draft m_draft; ///< To be shown once its document is read.
     QStringList m_refusedFields;
     bool m_isEditing = false; ///< There is a document.
+    bool m_isPreview = false; ///< It is too large to be edited.
 };

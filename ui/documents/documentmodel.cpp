@@ -88,9 +88,9 @@ void DocumentModel::setQuery(const QByteArray &query)
 void DocumentModel::sort(int column, Qt::SortOrder order)
 {
     const QString field = fieldName(column);
-    m_order = field.isEmpty() ? QByteArray()
-                              : "{\"$orderby\":{" + Json::quoted(field)
-            + (order == Qt::AscendingOrder ? ":1}}" : ":-1}}");
+    m_order = field.isEmpty()
+        ? QByteArray()
+        : "\"$orderby\":{" + Json::quoted(field) + (order == Qt::AscendingOrder ? ":1}" : ":-1}");
     reload();
 }
 
@@ -100,8 +100,17 @@ QByteArray DocumentModel::parameters() const
     if (!m_query.isEmpty())
         parameters.append("q=" + m_query.toPercentEncoding());
     if (!m_order.isEmpty())
-        parameters.append("h=" + m_order.toPercentEncoding());
+        parameters.append("h=" + QByteArray("{" + m_order + '}').toPercentEncoding());
     return parameters.join('&');
+}
+
+QByteArray DocumentModel::wholeParameters() const
+{
+    // The words of a document, by which it is found, are as large as it is.
+    const QByteArray hint = "{\"$fields\":{\"_keywords\":0,\"_tags\":0}"
+        + (m_order.isEmpty() ? QByteArray() : ',' + m_order) + '}';
+    return "metafields=true&h=" + hint.toPercentEncoding()
+        + (m_query.isEmpty() ? QByteArray() : "&q=" + m_query.toPercentEncoding());
 }
 
 void DocumentModel::reload()
@@ -139,13 +148,11 @@ void DocumentModel::fetchWanted()
 void DocumentModel::fetch(int page)
 {
     m_isFetching = true;
-    QByteArray query = "metafields=true&max=" + QByteArray::number(PageSize)
+    QByteArray query = wholeParameters() + "&max=" + QByteArray::number(PageSize)
         + "&skip=" + QByteArray::number(qint64(page) * PageSize);
     const bool isFirst = page == 0;
     if (isFirst)
         query.append("&totals=true"); // counting is not free: once
-    if (const QByteArray chosen = parameters(); !chosen.isEmpty())
-        query.append('&').append(chosen);
     QElapsedTimer timer;
     timer.start();
     const int generation = m_generation;
@@ -350,11 +357,23 @@ QVariant DocumentModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
+/// Whether the cell holds more than a line for typing takes.
+bool DocumentModel::isLarge(const QModelIndex &index) const
+{
+    constexpr qsizetype LargestCell = 100 * 1024;
+    const Row *row = rowAt(index.row());
+    if (!row || row->json.size() <= LargestCell)
+        return false;
+    const auto document = Json::Document::parseKnown(row->json);
+    const auto value = document->root().find(fieldName(index.column()).toUtf8());
+    return value && value->toJson().size() > LargestCell;
+}
+
 Qt::ItemFlags DocumentModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
     const Column &column = m_columns.at(index.column());
-    if (isLoaded(index.row()) && !column.isMeta() && !column.isCalculated)
+    if (isLoaded(index.row()) && !column.isMeta() && !column.isCalculated && !isLarge(index))
         flags |= Qt::ItemIsEditable;
     return flags;
 }
@@ -377,9 +396,18 @@ bool DocumentModel::setData(const QModelIndex &index, const QVariant &value, int
         return true;
     }
     const QByteArray change = '{' + Json::quoted(column.name) + ':' + *json + '}';
-    m_admin.request("PUT", m_path + '/' + id, change)
+    const auto stored = Json::Document::parseKnown(row->json);
+    const auto version = stored->root().find("_version");
+    m_admin
+        .requestIfMatch("PUT", m_path + '/' + id,
+                        version ? '"' + version->toJson() + '"' : QByteArray(), change)
         .then(this, [this, place, id, typed](const Admin::Reply &reply) {
-            finishEdit(place, id, typed, reply.status, reply.body, reply.explanation());
+            constexpr int PreconditionFailed = 412;
+            finishEdit(place, id, typed, reply.status, reply.body,
+                       reply.status == PreconditionFailed
+                           ? tr("Somebody else has changed this document. Press F5 to read it "
+                                "again, then change it.")
+                           : reply.explanation());
         });
     return true;
 }

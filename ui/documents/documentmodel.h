@@ -30,6 +30,8 @@ public:
 
     /// Query and order as parameters of a URL, percent-encoded; empty: neither.
     QByteArray parameters() const;
+    /// The same for reading documents with their meta fields.
+    QByteArray wholeParameters() const;
     const QByteArray &query() const { return m_query; }
     bool isLoaded(int row) const { return rowAt(row) != nullptr; }
     /// The JSON of a loaded row with its meta fields; empty while it is not loaded.
@@ -92,6 +94,7 @@ private:
     };
 
     const Row *rowAt(int row) const;
+    bool isLarge(const QModelIndex &index) const;
     void want(int row) const;
     void fetchWanted();
     void fetch(int page);
@@ -108,7 +111,7 @@ private:
     const QByteArray m_path;
     const QByteArray m_definition; ///< Where the collection's declaration is.
     QByteArray m_query;
-    QByteArray m_order; ///< The JSON of `h`; empty: that of the ids.
+    QByteArray m_order; ///< The member `$orderby` of `h`; empty: the order is that of the ids.
     QList<Column> m_columns;
     QHash<int, std::vector<Row>> m_pages;
     QList<int> m_recent; ///< Pages, the last one used at the end.

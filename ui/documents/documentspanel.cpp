@@ -4,6 +4,7 @@
 #include "ui/documents/bulkeditdialog.h"
 #include "ui/documents/documenteditor.h"
 #include "ui/documents/documentmodel.h"
+#include "ui/documents/importdialog.h"
 #include "ui/widgets/queryfield.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/curl.h"
@@ -70,6 +71,19 @@ private:
     const Theme &m_theme;
 };
 
+QByteArray idOf(const QByteArray &document)
+{
+    return Json::Document::parseKnown(document)->root().value("_id").text().toByteArray();
+}
+
+/// The entity tag of a document, JSON with its meta fields; empty where it has none.
+QByteArray tagOf(const QByteArray &document)
+{
+    const auto parsed = Json::Document::parseKnown(document);
+    const auto version = parsed->root().find("_version");
+    return version ? '"' + version->toJson() + '"' : QByteArray();
+}
+
 QString fileFilter()
 {
     return DocumentsPanel::tr("Documents (*.json *.ndjson *.csv)");
@@ -109,19 +123,25 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
         // A document that is being written anew has no row.
         if (m_editor->id().isEmpty() && m_grid->selectionModel()->hasSelection())
             showRow(m_grid->currentIndex().row()); // it was chosen before it was read
+        else if (const int row = m_model->rowOf(m_editor->id()); row >= 0)
+            showRow(row); // it may have been changed elsewhere
     });
     connect(m_model, &DocumentModel::cellStored, this,
             [this](const QByteArray &before, const QByteArray &after) {
-                remember(DocumentChange::edit(m_path, {before}, {after}));
+                rememberEdit(before, after);
                 showRow(m_grid->currentIndex().row());
             });
     connect(m_model, &DocumentModel::cellRefused, this,
             [this](const QModelIndex &, const QString &message) { showMessage(message); });
     connect(m_editor, &DocumentEditor::unsavedChanged, this, &DocumentsPanel::unsavedChanged);
+    connect(m_editor, &DocumentEditor::compareRequested, this, &DocumentsPanel::compareRequested);
+    setFocusProxy(m_grid);
     connect(m_editor, &DocumentEditor::stored, this,
             [this](const QByteArray &before, const QByteArray &after) {
-                remember(before.isEmpty() ? DocumentChange::creation(m_path, {after})
-                                          : DocumentChange::edit(m_path, {before}, {after}));
+                if (before.isEmpty())
+                    remember(DocumentChange::creation(m_collection, {after}));
+                else
+                    rememberEdit(before, after);
                 afterChange();
             });
 }
@@ -133,7 +153,7 @@ QWidget *DocumentsPanel::makeQueryBar()
     m_query->setObjectName(QStringLiteral("query"));
     m_query->setPlaceholderText(tr("Query, for example { \"active\": true }"));
     m_query->setAccessibleName(tr("Query"));
-    m_query->setFont(m_theme.codeFont(-1));
+    m_theme.setCodeFont(m_query, -1);
     m_query->setClearButtonEnabled(true);
     Layouts::addIcon(m_query, m_theme.icon(QStringLiteral("braces")));
     Layouts::rowOf(bar)->addWidget(m_query, 1);
@@ -337,6 +357,23 @@ void DocumentsPanel::save()
     m_editor->save();
 }
 
+QByteArray DocumentsPanel::draft() const
+{
+    return m_editor->draft();
+}
+
+void DocumentsPanel::restore(const DraftStore::Draft &draft)
+{
+    m_editor->restore(draft);
+}
+
+/// What is being written in it stays.
+void DocumentsPanel::clearEditor()
+{
+    if (!hasUnsavedChanges())
+        m_editor->clear();
+}
+
 void DocumentsPanel::afterChange()
 {
     m_model->reload();
@@ -346,10 +383,10 @@ void DocumentsPanel::afterChange()
 // ---- what is chosen
 
 /// Gives the JSON of the chosen documents, those that are not loaded read for it.
-void DocumentsPanel::withChosen(int maximum, std::function<void(QByteArrayList)> then)
+void DocumentsPanel::withChosen(Documents then)
 {
-    if (chosenRows() > maximum) {
-        showMessage(tr("%Ln document(s) at most at once; choose fewer.", nullptr, maximum));
+    if (chosenRows() > MostChosen) {
+        showMessage(tr("%Ln document(s) at most at once; choose fewer.", nullptr, MostChosen));
         return;
     }
     QList<std::pair<int, int>> ranges;
@@ -360,15 +397,13 @@ void DocumentsPanel::withChosen(int maximum, std::function<void(QByteArrayList)>
 
 /// Reads @p ranges, each a first row and how many, and gives them behind what is @p read already.
 void DocumentsPanel::readRows(QList<std::pair<int, int>> ranges, QByteArrayList read,
-                              std::function<void(QByteArrayList)> then)
+                              Documents then)
 {
     if (ranges.isEmpty())
         return then(read);
     const auto [first, count] = ranges.takeFirst();
-    QByteArray query =
-        "metafields=true&skip=" + QByteArray::number(first) + "&max=" + QByteArray::number(count);
-    if (const QByteArray chosen = m_model->parameters(); !chosen.isEmpty())
-        query.append('&').append(chosen);
+    const QByteArray query = m_model->wholeParameters() + "&skip=" + QByteArray::number(first)
+        + "&max=" + QByteArray::number(count);
     m_admin.request("GET", m_path, {}, query)
         .then(this, [this, ranges, read, then = std::move(then)](const Admin::Reply &reply) {
             if (!reply.isOk())
@@ -381,33 +416,70 @@ void DocumentsPanel::readRows(QList<std::pair<int, int>> ranges, QByteArrayList 
         });
 }
 
+/// Gives the documents @p ids behind what is @p read already, as they are stored: hooks may show
+/// others. What the server keeps itself has no hooks that hide anything.
+void DocumentsPanel::readStored(QByteArrayList ids, QByteArrayList read, Documents then)
+{
+    if (ids.isEmpty())
+        return then(read);
+    constexpr qsizetype AtOnce = 500;
+    Json::ArrayWriter wanted;
+    for (const QByteArray &id : ids.mid(0, AtOnce))
+        wanted.raw(Json::quoted(QByteArrayView(id)));
+    m_admin
+        .request("POST", "/admin/v1/collections/" + m_collection.toUtf8() + "/stored-documents",
+                 wanted.take())
+        .then(this, [this, ids, read, then = std::move(then)](const Admin::Reply &reply) {
+            if (!reply.isOk())
+                return showMessage(reply.explanation());
+            QByteArrayList documents = read;
+            const auto page = reply.json();
+            for (const Json::Value &document : page.root().items())
+                documents.append(document.toJson());
+            readStored(ids.mid(AtOnce), documents, then);
+        });
+}
+
 void DocumentsPanel::askToDelete()
 {
     const int rows = chosenRows();
     if (rows == 0)
         return;
     if (rows > MostChosen && rows == m_model->rowCount()) {
-        Ask::toConfirm(this, tr("Delete?"),
-                       tr("All %Ln document(s) of %1 that match will be deleted. So many cannot "
-                          "be brought back.",
-                          nullptr, int(m_model->total()))
-                           .arg(m_collection),
-                       tr("Delete"), [this] { deleteAllThatMatch(); });
+        const int total = int(m_model->total());
+        Ask::toDestroy(this,
+                       {tr("Delete %Ln document(s)?", nullptr, total),
+                        m_model->query().isEmpty()
+                            ? tr("All documents of %1 will be deleted. So many cannot be restored "
+                                 "with Undo.")
+                                  .arg(m_collection)
+                            : tr("All documents of %1 that match the query will be deleted. So "
+                                 "many cannot be restored with Undo.")
+                                  .arg(m_collection),
+                        tr("Delete"), QLocale().toString(total)},
+                       [this] { deleteAllThatMatch(); });
         return;
     }
-    withChosen(MostChosen, [this](const QByteArrayList &documents) {
+    withChosen([this](const QByteArrayList &documents) {
         Ask::toConfirm(this, tr("Delete?"),
                        tr("%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while "
                           "this tab is open.",
                           nullptr, int(documents.size()))
                            .arg(m_collection),
-                       tr("Delete"), [this, documents] { deleteDocuments(documents); });
+                       tr("Delete"), [this, documents] {
+                           QByteArrayList ids;
+                           for (const QByteArray &document : documents)
+                               ids.append(idOf(document));
+                           readStored(ids, {}, [this](const QByteArrayList &stored) {
+                               deleteDocuments(stored);
+                           });
+                       });
     });
 }
 
 void DocumentsPanel::deleteDocuments(const QByteArrayList &documents)
 {
-    const DocumentChange change = DocumentChange::deletion(m_path, documents);
+    const DocumentChange change = DocumentChange::deletion(m_collection, documents);
     runQueue(tr("Deleting"), change.forth, [this, documents](const RequestQueue &queue) {
         // What a hook refused to delete, or was not reached any more, is still there.
         QSet<QByteArray> gone;
@@ -417,14 +489,13 @@ void DocumentsPanel::deleteDocuments(const QByteArrayList &documents)
         }
         QByteArrayList deleted;
         for (const QByteArray &document : documents) {
-            const auto parsed = Json::Document::parseKnown(document);
-            if (gone.contains(parsed->root().value("_id").text().toByteArray()))
+            if (gone.contains(idOf(document)))
                 deleted.append(document);
         }
         if (!deleted.isEmpty())
-            remember(DocumentChange::deletion(m_path, deleted));
-        if (!deleted.isEmpty() && !hasUnsavedChanges())
-            m_editor->clear();
+            remember(DocumentChange::deletion(m_collection, deleted));
+        if (gone.contains(m_editor->id()))
+            clearEditor();
     });
 }
 
@@ -435,14 +506,14 @@ void DocumentsPanel::deleteAllThatMatch()
         .then(this, [this](const Admin::Reply &reply) {
             if (!reply.isOk())
                 return showMessage(reply.explanation());
-            m_editor->clear();
+            clearEditor();
             afterChange();
         });
 }
 
 void DocumentsPanel::askToEdit()
 {
-    withChosen(MostChosen, [this](const QByteArrayList &documents) {
+    withChosen([this](const QByteArrayList &documents) {
         if (documents.isEmpty())
             return;
         auto *dialog = new BulkEditDialog(m_theme, int(documents.size()), this);
@@ -456,11 +527,10 @@ void DocumentsPanel::editDocuments(const QByteArrayList &documents, const QByteA
 {
     QList<RequestQueue::Request> requests;
     for (const QByteArray &document : documents) {
-        const auto parsed = Json::Document::parseKnown(document);
-        requests.append(
-            {"PUT", m_path + '/' + parsed->root().value("_id").text().toByteArray(), change});
+        requests.append({"PUT", m_path + '/' + idOf(document), change, 1, tagOf(document)});
     }
-    runQueue(tr("Changing"), requests, [this, documents](const RequestQueue &queue) {
+    runQueue(tr("Changing"), requests, [this, documents, requests](const RequestQueue &queue) {
+        noteVersions(requests, queue.replies());
         QByteArrayList before;
         QByteArrayList after;
         for (qsizetype i = 0; i < queue.replies().size(); ++i) {
@@ -470,13 +540,13 @@ void DocumentsPanel::editDocuments(const QByteArrayList &documents, const QByteA
             after.append(queue.replies()[i].body);
         }
         if (!before.isEmpty())
-            remember(DocumentChange::edit(m_path, before, after));
+            remember(DocumentChange::edit(m_collection, before, after));
     });
 }
 
 void DocumentsPanel::copyJson()
 {
-    withChosen(MostChosen, [](const QByteArrayList &documents) {
+    withChosen([](const QByteArrayList &documents) {
         QApplication::clipboard()->setText(
             documents.size() == 1 ? PrettyJson::format(documents.first())
                                   : PrettyJson::format('[' + documents.join(',') + ']'));
@@ -527,6 +597,12 @@ void DocumentsPanel::run(const QString &what, DocumentTask *task, std::function<
     task->start();
 }
 
+void DocumentsPanel::rememberEdit(const QByteArray &before, const QByteArray &after)
+{
+    m_tags.insert(m_path + '/' + idOf(after), tagOf(after));
+    remember(DocumentChange::edit(m_collection, {before}, {after}));
+}
+
 void DocumentsPanel::remember(DocumentChange change)
 {
     m_done.append(std::move(change));
@@ -536,6 +612,30 @@ void DocumentsPanel::remember(DocumentChange change)
     updateActions();
 }
 
+/// Undoes or does again: what somebody else has changed since is left alone.
+void DocumentsPanel::carryOut(const QString &what, QList<RequestQueue::Request> requests)
+{
+    for (RequestQueue::Request &request : requests) {
+        if (request.method == "PUT")
+            request.tag = m_tags.value(request.path);
+        else
+            m_tags.clear(); // documents that are stored anew count from 0
+    }
+    runQueue(what, requests, [this, requests](const RequestQueue &queue) {
+        noteVersions(requests, queue.replies());
+        clearEditor();
+    });
+}
+
+void DocumentsPanel::noteVersions(const QList<RequestQueue::Request> &requests,
+                                  const QList<Admin::Reply> &replies)
+{
+    for (qsizetype i = 0; i < replies.size(); ++i) {
+        if (replies[i].isOk() && requests[i].method == "PUT")
+            m_tags.insert(requests[i].path, replies[i].tag);
+    }
+}
+
 void DocumentsPanel::undo()
 {
     if (m_done.isEmpty())
@@ -543,7 +643,7 @@ void DocumentsPanel::undo()
     const DocumentChange change = m_done.takeLast();
     if (!change.forth.isEmpty()) // an import is done again from its file
         m_undone.append(change);
-    runQueue(change.text, change.back, [this](const RequestQueue &) { m_editor->clear(); });
+    carryOut(change.text, change.back);
 }
 
 void DocumentsPanel::redo()
@@ -552,7 +652,7 @@ void DocumentsPanel::redo()
         return;
     const DocumentChange change = m_undone.takeLast();
     m_done.append(change);
-    runQueue(change.text, change.forth, [this](const RequestQueue &) { m_editor->clear(); });
+    carryOut(change.text, change.forth);
 }
 
 // ---- files
@@ -567,23 +667,20 @@ void DocumentsPanel::askForImport()
 
 void DocumentsPanel::importFrom(const QString &path)
 {
-    auto reader = DocumentFileReader::open(path);
-    if (!reader) {
-        Ask::toAcknowledge(this, tr("The file cannot be imported"), reader.error().message);
+    auto *dialog = new ImportDialog(m_admin, m_theme, m_collection, path, this);
+    if (!dialog->fault().isEmpty()) {
+        Ask::toAcknowledge(this, tr("The file cannot be imported"), dialog->fault());
+        dialog->deleteLater();
         return;
     }
-    auto *task = new ImportTask(m_admin, m_path, std::move(*reader), this);
-    run(tr("Importing"), task, [this, task] {
-        if (task->ids().isEmpty() || task->ids().size() > MostChosen)
-            return;
-        DocumentChange change{
-            tr("Import %Ln document(s)", nullptr, int(task->ids().size())), {}, {}};
-        QByteArrayList ids;
-        for (const QByteArray &id : task->ids())
-            ids.append(Json::quoted(QByteArrayView(id)));
-        change.back.append({"DELETE", m_path + "/*", '[' + ids.join(',') + ']', ids.size()});
-        remember(change);
+    connect(dialog, &ImportDialog::documentsChanged, this, &DocumentsPanel::afterChange);
+    connect(dialog, &ImportDialog::imported, this, [this](const QByteArrayList &ids) {
+        if (ids.size() <= MostChosen)
+            remember({tr("Import %Ln document(s)", nullptr, int(ids.size())),
+                      DocumentChange::removal(m_collection, ids),
+                      {}});
     });
+    dialog->open();
 }
 
 void DocumentsPanel::askForExport()

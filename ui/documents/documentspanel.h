@@ -3,7 +3,9 @@
 
 #include "server/admin.h"
 #include "ui/documents/documentchange.h"
+#include "ui/widgets/draftstore.h"
 
+#include <QHash>
 #include <QWidget>
 
 #include <functional>
@@ -32,8 +34,11 @@ public:
     bool hasUnsavedChanges() const;
     /// Stores the changes.
     void save();
+    /// What is not stored, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    void restore(const DraftStore::Draft &draft);
     void refresh();
-    /// Stores the documents of the file @p path, with progress and a way to cancel.
+    /// Shows the documents of the file @p path, to be imported.
     void importFrom(const QString &path);
     /// Writes what matches the query to @p path.
     void exportTo(const QString &path);
@@ -43,6 +48,7 @@ signals:
     void documentsChanged();
     void unsavedChanged();
     void settingsRequested(const QString &collection);
+    void compareRequested(const QString &theirs, const QString &mine);
 
 private:
     QWidget *makeQueryBar();
@@ -60,16 +66,22 @@ private:
     void copyJson();
     void undo();
     void redo();
-    void withChosen(int maximum, std::function<void(QByteArrayList)> then);
-    void readRows(QList<std::pair<int, int>> ranges, QByteArrayList read,
-                  std::function<void(QByteArrayList)> then);
+    using Documents = std::function<void(QByteArrayList)>;
+    void withChosen(Documents then);
+    void readRows(QList<std::pair<int, int>> ranges, QByteArrayList read, Documents then);
+    void readStored(QByteArrayList ids, QByteArrayList read, Documents then);
     void deleteDocuments(const QByteArrayList &documents);
     void deleteAllThatMatch();
     void editDocuments(const QByteArrayList &documents, const QByteArray &change);
     void runQueue(const QString &what, QList<RequestQueue::Request> requests,
                   std::function<void(const RequestQueue &)> then);
     void run(const QString &what, DocumentTask *task, std::function<void()> then);
+    void rememberEdit(const QByteArray &before, const QByteArray &after);
     void remember(DocumentChange change);
+    void carryOut(const QString &what, QList<RequestQueue::Request> requests);
+    void noteVersions(const QList<RequestQueue::Request> &requests,
+                      const QList<Admin::Reply> &replies);
+    void clearEditor();
     void updateActions();
     void afterChange();
     int chosenRows() const;
@@ -94,4 +106,6 @@ private:
     QAction *m_redo = nullptr;
     QList<DocumentChange> m_done; ///< What can be undone, the last one at the end.
     QList<DocumentChange> m_undone;
+    /// The entity tags of what was changed here last, by path: undoing changes nothing else.
+    QHash<QByteArray, QByteArray> m_tags;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documenttasks.h"
 
+#include "server/core/objectid.h"
+
 #include <algorithm>
 
 // ---- RequestQueue
@@ -22,7 +24,7 @@ void RequestQueue::next()
         return;
     }
     const Request &request = m_requests[at];
-    m_admin.request(request.method, request.path, request.body)
+    m_admin.requestIfMatch(request.method, request.path, request.tag, request.body)
         .then(this, [this, at](const Admin::Reply &reply) {
             const qint64 documents = m_requests[at].documents;
             m_replies.append(reply);
@@ -47,70 +49,111 @@ constexpr int ExportDocuments = 1000;
 
 } // namespace
 
-ImportTask::ImportTask(Admin &admin, QByteArray path, std::unique_ptr<DocumentFileReader> reader,
+ImportTask::ImportTask(Admin &admin, QByteArray path, const QString &file,
+                       std::unique_ptr<DocumentFileReader> reader, AtRefusal atRefusal,
                        QObject *parent)
     : DocumentTask(admin, parent)
     , m_path(std::move(path))
+    , m_file(file)
     , m_reader(std::move(reader))
+    , m_atRefusal(atRefusal)
 {
 }
 
 void ImportTask::next()
 {
-    if (isCancelled()) {
-        emit finished({});
-        return;
+    while (!isCancelled() && m_documents.isEmpty() && !m_isAtEnd) {
+        if (!readGroup())
+            break;
     }
-    m_documents.clear();
-    m_lines.clear();
-    qsizetype bytes = 0;
-    while (!m_isAtEnd && m_documents.size() < ImportDocuments && bytes < ImportBytes) {
-        const auto document = m_reader->next();
-        m_isAtEnd = !document || !*document;
-        if (!document) {
-            m_faultyLine = m_reader->line();
-            m_readFault = document.error().message;
-        } else if (*document) {
-            bytes += (*document)->size();
-            m_documents.append(**document);
-            m_lines.append(m_reader->line());
-        }
-    }
-    if (!m_documents.isEmpty())
-        send(0, m_documents.size());
-    else if (m_readFault.isEmpty())
+    if (isCancelled() || m_documents.isEmpty())
         emit finished({});
     else
-        emit finished(tr("Line %1: %2").arg(m_faultyLine).arg(m_readFault));
+        send(0, m_documents.size());
+}
+
+/// Reads what one request takes. False: there is no more.
+bool ImportTask::readGroup()
+{
+    qsizetype bytes = 0;
+    while (!m_isAtEnd && m_documents.size() < ImportDocuments && bytes < ImportBytes) {
+        const auto read = m_reader->next();
+        ++m_read;
+        if (!read) {
+            refuse(m_reader->line(), {}, read.error().message);
+            // A line ends what is wrong with it; in an array, or a head line, the rest is unclear.
+            const bool isUnclear = m_file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)
+                || (m_read == 1 && m_file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive));
+            m_isAtEnd = isUnclear || m_atRefusal == AtRefusal::Stop;
+            continue;
+        }
+        m_isAtEnd = !*read;
+        if (m_isAtEnd)
+            continue;
+        const auto parsed = Json::Document::parseKnown(**read);
+        QByteArray id = parsed->root().value("_id").text().toByteArray();
+        QByteArray json = **read;
+        if (parsed->root().value("_id").isNull()) {
+            id = ObjectId::create();
+            Json::ObjectWriter writer;
+            writer.text("_id", QByteArrayView(id));
+            for (const Json::Member &member : parsed->root().members()) {
+                if (member.key != "_id")
+                    writer.value(member.key, member.value);
+            }
+            json = writer.take();
+        }
+        bytes += json.size();
+        m_documents.append({m_reader->line(), id, json});
+    }
+    return !m_documents.isEmpty() || !m_isAtEnd;
 }
 
 /// A group is stored whole or not at all; where it is refused its documents go one by one, so that
-/// the one at fault is found.
+/// those at fault are found.
 void ImportTask::send(qsizetype from, qsizetype count)
 {
-    const QByteArray body = '[' + m_documents.mid(from, count).join(',') + ']';
-    m_admin.request("POST", m_path, body)
+    QByteArrayList bodies;
+    for (const Document &document : m_documents.mid(from, count))
+        bodies.append(document.json);
+    m_admin.request("POST", m_path, '[' + bodies.join(',') + ']')
         .then(this, [this, from, count](const Admin::Reply &reply) {
-            if (reply.isOk()) {
-                take(reply.body, count);
-                if (from + count == m_documents.size() || isCancelled())
-                    next();
-                else
-                    send(from + count, 1);
-            } else if (count > 1) {
-                send(from, 1);
-            } else {
-                emit finished(tr("Line %1: %2").arg(m_lines[from]).arg(reply.explanation()));
-            }
+            const bool isStored = reply.isOk() || reply.isSaved;
+            if (!isStored && count > 1)
+                return send(from, 1);
+            if (isStored)
+                take(from, count);
+            else
+                refuse(m_documents[from].line, reply);
+            const bool stops = !isStored && m_atRefusal == AtRefusal::Stop;
+            m_isAtEnd = m_isAtEnd || stops;
+            if (from + count < m_documents.size() && !stops && !isCancelled())
+                return send(from + count, 1);
+            m_documents.clear();
+            next();
         });
 }
 
-void ImportTask::take(const QByteArray &body, qint64 count)
+void ImportTask::take(qsizetype from, qsizetype count)
 {
-    const auto stored = Json::Document::parseKnown(body);
-    for (const Json::Value &document : stored->root().items())
-        m_ids.append(document.value("_id").text().toByteArray());
+    for (const Document &document : m_documents.mid(from, count))
+        m_stored.append(document.id);
     advance(count, m_reader->progress());
+}
+
+void ImportTask::refuse(qint64 line, const Admin::Reply &reply)
+{
+    const auto faults = reply.faults();
+    if (faults.isEmpty())
+        refuse(line, {}, reply.message());
+    else
+        refuse(line, faults.first().field, faults.first().text);
+}
+
+void ImportTask::refuse(qint64 line, const QString &field, const QString &message)
+{
+    ++m_refused;
+    emit refused({line, field, message});
 }
 
 // ---- ExportTask

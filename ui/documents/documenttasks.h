@@ -60,6 +60,7 @@ public:
         QByteArray path;
         QByteArray body;
         qint64 documents = 1; ///< How many it is about.
+        QByteArray tag = {}; ///< Of what it may change, as `If-Match` has it; empty: anything.
     };
 
     RequestQueue(Admin &admin, QList<Request> requests, QObject *parent);
@@ -77,32 +78,59 @@ private:
     QString m_firstRefusal;
 };
 
-/// Stores the documents of a file; stops at the first that is refused.
+/// Stores the documents of a file. Each gets its id here, so that what was stored is known, and a
+/// document that was stored once is never stored again. Those that are refused are listed.
 class ImportTask final : public DocumentTask
 {
     Q_OBJECT
 
 public:
-    ImportTask(Admin &admin, QByteArray path, std::unique_ptr<DocumentFileReader> reader,
-               QObject *parent);
+    enum class AtRefusal { GoOn, Stop };
+    struct Refusal
+    {
+        qint64 line = 0; ///< Of the file, from 1.
+        QString field; ///< Empty: with all of the document.
+        QString message;
+    };
+
+    /// @p file is the name of what @p reader reads.
+    ImportTask(Admin &admin, QByteArray path, const QString &file,
+               std::unique_ptr<DocumentFileReader> reader, AtRefusal atRefusal, QObject *parent);
 
     void start() override { next(); }
     /// Those of the documents that were stored.
-    const QByteArrayList &ids() const { return m_ids; }
+    const QByteArrayList &ids() const { return m_stored; }
+    qint64 refusedCount() const { return m_refused; }
+    /// What was stored is deleted again.
+    void forget() { m_stored.clear(); }
+
+signals:
+    void refused(const ImportTask::Refusal &refusal);
 
 private:
+    struct Document
+    {
+        qint64 line;
+        QByteArray id;
+        QByteArray json;
+    };
+
     void next();
+    bool readGroup();
     void send(qsizetype from, qsizetype count);
-    void take(const QByteArray &body, qint64 count);
+    void take(qsizetype from, qsizetype count);
+    void refuse(qint64 line, const Admin::Reply &reply);
+    void refuse(qint64 line, const QString &field, const QString &message);
 
     const QByteArray m_path;
+    const QString m_file;
     std::unique_ptr<DocumentFileReader> m_reader;
-    QByteArrayList m_documents;
-    QList<qint64> m_lines;
-    QString m_readFault;
-    qint64 m_faultyLine = 0;
+    const AtRefusal m_atRefusal;
+    QList<Document> m_documents; ///< Of the group that is being sent.
+    qint64 m_read = 0;
+    qint64 m_refused = 0;
     bool m_isAtEnd = false;
-    QByteArrayList m_ids;
+    QByteArrayList m_stored;
 };
 
 /// Writes all documents that match a query to a file.

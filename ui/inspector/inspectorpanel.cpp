@@ -74,7 +74,7 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     splitter->addWidget(m_table);
     m_details = new RequestDetails(theme, splitter);
     splitter->addWidget(m_details);
-    connect(m_details, &RequestDetails::replayRequested, this, &InspectorPanel::replay);
+    connect(m_details, &RequestDetails::replayRequested, this, &InspectorPanel::askToReplay);
     connect(m_details, &RequestDetails::lineActivated, this,
             [this](const QString &module, int line) {
                 if (const Inspector::Record *record = chosen())
@@ -162,7 +162,7 @@ QWidget *InspectorPanel::makeFilterBar()
     Layouts::rowOf(bar)->addStretch();
     m_count = new QLabel(bar);
     m_count->setObjectName(QStringLiteral("inspectorCount"));
-    m_count->setFont(m_theme.codeFont(-1));
+    m_theme.setCodeFont(m_count, -1);
     m_count->setProperty("muted", true);
     Layouts::rowOf(bar)->addWidget(m_count);
     m_follow = Layouts::addTool(bar, m_theme.icon(QStringLiteral("arrow-bar-to-down")),
@@ -235,10 +235,12 @@ void InspectorPanel::makeTable()
             });
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { activateRow(index.row()); });
-    connect(new QShortcut(QKeySequence(tr("R")), m_table, nullptr, nullptr, Qt::WidgetShortcut),
-            &QShortcut::activated, this, [this] { replay({}); });
-    connect(new QShortcut(QKeySequence(tr("T")), m_table, nullptr, nullptr, Qt::WidgetShortcut),
-            &QShortcut::activated, this, &InspectorPanel::openInTestRun);
+    connect(new QShortcut(QKeySequence(tr("Ctrl+Shift+R")), m_table, nullptr, nullptr,
+                          Qt::WidgetShortcut),
+            &QShortcut::activated, this, [this] { askToReplay({}); });
+    connect(
+        new QShortcut(QKeySequence(tr("Ctrl+T")), m_table, nullptr, nullptr, Qt::WidgetShortcut),
+        &QShortcut::activated, this, &InspectorPanel::openInTestRun);
     connect(new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut),
             &QShortcut::activated, this, [this] {
                 if (const Inspector::Record *record = chosen(); record && m_admin)
@@ -345,6 +347,25 @@ const Inspector::Record *InspectorPanel::chosen() const
 {
     const QModelIndex current = m_table->currentIndex();
     return current.isValid() ? m_model->record(current.row()) : nullptr;
+}
+
+/// What may change documents, or send mails, is not sent again by mistake.
+void InspectorPanel::askToReplay(const QByteArray &key)
+{
+    const Inspector::Record *record = chosen();
+    if (!record)
+        return;
+    if (record->method == "GET" || record->method == "HEAD" || record->method == "OPTIONS")
+        return replay(key);
+    Ask::toDestroy(this,
+                   {tr("Send it again?"),
+                    tr("%1 %2 is sent for real: documents change, and hooks run again.")
+                        .arg(QString::fromLatin1(record->method), QString::fromUtf8(record->path)),
+                    tr("Send again")},
+                   [this, key, id = record->id] {
+                       if (const Inspector::Record *now = chosen(); now && now->id == id)
+                           replay(key);
+                   });
 }
 
 /// The server finds out what the key may; nobody here knows the key itself.

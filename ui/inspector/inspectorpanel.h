@@ -62,6 +62,7 @@ private:
     void updateStatus();
     void showWanted();
     void showDetails();
+    void askToReplay(const QByteArray &key);
     void replay(const QByteArray &key);
     void openInTestRun();
     void askForExport();

@@ -100,10 +100,10 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     setMinimumWidth(260);
     auto *layout = Layouts::column(this);
     QWidget *head = Layouts::bar(this);
-    m_title->setFont(theme.codeFont(-1));
+    theme.setCodeFont(m_title, -1);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_duration->setFont(theme.codeFont(-1));
+    theme.setCodeFont(m_duration, -1);
     m_duration->setProperty("muted", true);
     m_status->setObjectName(QStringLiteral("detailsStatus"));
     m_status->setAlignment(Qt::AlignCenter);
@@ -148,7 +148,7 @@ QTextBrowser *RequestDetails::makeLog()
     log->setObjectName(QStringLiteral("detailsLog"));
     log->setAccessibleName(tr("Log of the request"));
     log->setProperty("flat", true);
-    log->setFont(m_theme.codeFont(-1));
+    m_theme.setCodeFont(log, -1);
     log->setOpenLinks(false);
     connect(log, &QTextBrowser::anchorClicked, this, [this](const QUrl &place) {
         emit lineActivated(place.path(), place.fragment().toInt());
@@ -198,11 +198,13 @@ QString RequestDetails::logHtml(const Inspector::Record &record) const
 
 void RequestDetails::addActions(QWidget *head)
 {
-    m_testRun = Layouts::addTool(head, m_theme.icon(QStringLiteral("player-play")),
-                                 tr("Open in a test run of its codehook (T)"), "openInTestRun");
+    m_testRun =
+        Layouts::addTool(head, m_theme.icon(QStringLiteral("player-play")),
+                         tr("Open in a test run of its codehook (Ctrl+T)"), "openInTestRun");
     connect(m_testRun, &QToolButton::clicked, this, &RequestDetails::testRunRequested);
-    m_again = Layouts::addTool(head, m_theme.icon(QStringLiteral("send")),
-                               tr("Send again and compare the answers (R)"), "replayRequest");
+    m_again =
+        Layouts::addTool(head, m_theme.icon(QStringLiteral("send")),
+                         tr("Send again and compare the answers (Ctrl+Shift+R)"), "replayRequest");
     m_again->setPopupMode(QToolButton::MenuButtonPopup);
     m_again->setMenu(m_keys);
     connect(m_again, &QToolButton::clicked, this, [this] { emit replayRequested({}); });
@@ -275,7 +277,7 @@ QPlainTextEdit *RequestDetails::makeText(const char *name, const QString &access
     text->setAccessibleName(accessibleName);
     text->setReadOnly(true);
     text->setProperty("flat", true);
-    text->setFont(m_theme.codeFont(-1));
+    m_theme.setCodeFont(text, -1);
     return text;
 }
 

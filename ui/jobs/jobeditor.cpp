@@ -5,6 +5,8 @@
 #include "ui/jobs/crontabwords.h"
 #include "ui/jobs/jobmodel.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
@@ -22,10 +24,29 @@
 
 namespace {
 
+constexpr int PreconditionFailed = 412;
 constexpr int NextRunsShown = 5;
 constexpr int LongestSeconds = 86'400;
 constexpr char NewScript[] = "function runJob(req, res) {\n  log.info('running');\n"
                              "  res.end('done');\n}\n";
+
+/// The entity tag of a job, JSON with its meta fields; empty where it has none.
+QByteArray tagOf(const QByteArray &json)
+{
+    const auto job = Json::Document::parse(json);
+    const Json::Value version = job ? job->root().value("_version") : Json::Value();
+    return version.isNull() ? QByteArray() : '"' + version.toJson() + '"';
+}
+
+/// Those members of @p job that @p changes has too.
+QByteArray membersOf(const Json::Value &job, const QByteArray &changes)
+{
+    Json::ObjectWriter members;
+    const auto changed = Json::Document::parseKnown(changes);
+    for (const Json::Member &member : changed->root().members())
+        members.value(member.key, job.value(member.key));
+    return members.take();
+}
 
 struct Preset
 {
@@ -50,6 +71,7 @@ JobEditor::JobEditor(Admin &admin, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
+    , m_notice(new NoticeBar(theme, this))
 {
     setObjectName(QStringLiteral("jobEditor"));
     auto *form = new QWidget(this);
@@ -67,6 +89,7 @@ JobEditor::JobEditor(Admin &admin, const Theme &theme, QWidget *parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setMinimumWidth(form->minimumSizeHint().width() + 14); // and the bar beside it
     auto *layout = Layouts::column(this);
+    layout->addWidget(m_notice);
     layout->addWidget(scroll, 1);
     layout->addWidget(Layouts::line(this));
     layout->addWidget(makeFoot());
@@ -111,7 +134,7 @@ void JobEditor::addFields()
         auto *field = new QLineEdit(this);
         field->setObjectName(QStringLiteral("crontab%1").arg(unit));
         field->setAccessibleName(names[size_t(unit)]);
-        field->setFont(m_theme.codeFont());
+        m_theme.setCodeFont(field);
         field->setAlignment(Qt::AlignCenter);
         field->setMinimumWidth(40);
         label->setBuddy(field);
@@ -126,7 +149,7 @@ void JobEditor::addFields()
     m_crontab = new QLineEdit(this);
     m_crontab->setObjectName(QStringLiteral("crontab"));
     m_crontab->setAccessibleName(tr("Crontab"));
-    m_crontab->setFont(m_theme.codeFont());
+    m_theme.setCodeFont(m_crontab);
     m_presets = new QComboBox(this);
     m_presets->setObjectName(QStringLiteral("crontabPresets"));
     m_presets->setAccessibleName(tr("Presets"));
@@ -232,6 +255,7 @@ void JobEditor::show(const QByteArray &json)
     setEnabled(!m_id.isEmpty());
     m_saved = json;
     m_fault->hide();
+    m_notice->hide();
     update();
 }
 
@@ -314,7 +338,7 @@ void JobEditor::showNextRuns(const Crontab &crontab, const QTimeZone &zone)
         if (isHead)
             label->setProperty("muted", true);
         else
-            label->setFont(m_theme.codeFont(-1));
+            m_theme.setCodeFont(label, -1);
         label->setObjectName(QStringLiteral("nextRun%1%2").arg(row).arg(column));
         m_nextRuns->addWidget(label, row, column);
     };
@@ -371,12 +395,102 @@ void JobEditor::save()
     if (m_isNew)
         m_admin.request("POST", JobModel::Path, changes()).then(this, finish);
     else
-        m_admin.request("PUT", QByteArray(JobModel::Path) + '/' + m_id, changes())
+        m_admin
+            .requestIfMatch("PUT", QByteArray(JobModel::Path) + '/' + m_id, tagOf(m_saved),
+                            changes())
             .then(this, finish);
+}
+
+// ---- drafts, and changes of others
+
+/// Shows @p changes, members of a job, over what is shown.
+void JobEditor::take(const Json::Value &changes)
+{
+    if (const auto text = changes.find("description"))
+        m_description->setText(text->toString());
+    if (const auto zone = changes.find("timezone"))
+        m_zone->setEditText(zone->toString());
+    if (const auto timeout = changes.find("timeout"))
+        m_timeout->setValue(int(timeout->toInteger() / 1000));
+    if (const auto catchUp = changes.find("catchup"))
+        m_catchUp->setChecked(catchUp->toBool());
+    if (const auto crontab = changes.find("crontab"))
+        setCrontab(crontab->toString());
+    update();
+}
+
+QByteArray JobEditor::draft() const
+{
+    if (!hasUnsavedChanges())
+        return {};
+    return Json::ObjectWriter()
+        .boolean("new", m_isNew)
+        .text("saved", QByteArrayView(m_saved))
+        .raw("changes", changes())
+        .take();
+}
+
+void JobEditor::restore(const DraftStore::Draft &draft)
+{
+    const auto state = Json::Document::parse(draft.state);
+    if (!state)
+        return;
+    const bool isNew = state->root().value("new").toBool();
+    const QByteArray saved = state->root().value("saved").text().toByteArray();
+    if (isNew)
+        beginNew();
+    else
+        show(saved);
+    take(state->root().value("changes"));
+    m_notice->tell(
+        NoticeBar::Kind::Information,
+        tr("Unsaved changes from %1 are back.")
+            .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+        {{tr("Discard"), "discardDraft", [this] { show(m_isNew ? QByteArray() : m_saved); }},
+         {tr("Keep"), "keepDraft", [] {}}});
+}
+
+void JobEditor::noteStored(const QByteArray &json)
+{
+    if (tagOf(json) == tagOf(m_saved) && !m_saved.isEmpty())
+        return;
+    if (!hasUnsavedChanges())
+        show(json);
+    else
+        showTheirs(json);
+}
+
+void JobEditor::showTheirs(const QByteArray &theirs)
+{
+    m_notice->tell(
+        NoticeBar::Kind::Warning,
+        tr("This job was saved by somebody else while you were changing it."),
+        {{tr("Compare"), "compareVersions",
+          [this, theirs] {
+              const auto stored = Json::Document::parse(theirs);
+              emit compareRequested(
+                  PrettyJson::format(membersOf(stored ? stored->root() : Json::Value(), changes())),
+                  PrettyJson::format(changes()));
+          },
+          true},
+         {tr("Use theirs"), "useTheirs", [this, theirs] { show(theirs); }},
+         {tr("Keep mine"), "keepMine", [this, theirs] {
+              const QByteArray mine = changes();
+              show(theirs);
+              take(Json::Document::parseKnown(mine)->root());
+          }}});
 }
 
 void JobEditor::finishSave(const Admin::Reply &reply)
 {
+    if (reply.status == PreconditionFailed) {
+        m_admin.request("GET", QByteArray(JobModel::Path) + '/' + m_id, {}, Admin::MetaFields)
+            .then(this, [this](const Admin::Reply &theirs) {
+                if (theirs.isOk())
+                    noteStored(theirs.body);
+            });
+        return;
+    }
     if (reply.isOk()) {
         show(reply.body);
         emit saved(m_id);

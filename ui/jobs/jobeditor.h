@@ -3,11 +3,13 @@
 
 #include "server/admin.h"
 #include "server/core/crontab.h"
+#include "ui/widgets/draftstore.h"
 
 #include <QWidget>
 
 #include <array>
 
+class NoticeBar;
 class QCheckBox;
 class QComboBox;
 class QGridLayout;
@@ -34,6 +36,11 @@ public:
     bool hasUnsavedChanges() const;
     /// Saves; what the server refuses is shown at its field.
     void save();
+    /// The job that is shown is @p json by now: it is shown, unless it is being changed here.
+    void noteStored(const QByteArray &json);
+    /// What is not saved, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    void restore(const DraftStore::Draft &draft);
     /// The id of the job that is shown; empty: a new one, or none.
     const QByteArray &id() const { return m_id; }
 
@@ -41,6 +48,7 @@ signals:
     void saved(const QByteArray &id);
     void unsavedChanged();
     void scriptRequested(const QByteArray &id, const QString &description);
+    void compareRequested(const QString &theirs, const QString &mine);
 
 private:
     void addHead();
@@ -53,6 +61,8 @@ private:
     void update();
     void showNextRuns(const Crontab &crontab, const QTimeZone &zone);
     QByteArray changes() const;
+    void take(const Json::Value &changes);
+    void showTheirs(const QByteArray &theirs);
     void finishSave(const Admin::Reply &reply);
 
     Admin &m_admin;
@@ -60,6 +70,7 @@ private:
     QByteArray m_id;
     QByteArray m_saved; ///< The document as it is stored; empty: there is none.
     QByteArray m_defaultZone = "UTC"; ///< That of the settings.
+    NoticeBar *m_notice;
     bool m_isNew = false;
     bool m_isSettingFields = false;
     QVBoxLayout *m_column = nullptr; ///< Of the form, which scrolls.

@@ -29,7 +29,9 @@ JobModel::JobModel(Admin &admin, const Theme &theme, QObject *parent)
 void JobModel::reload()
 {
     const int generation = ++m_generation;
-    m_admin.request("GET", Path, {}, "max=" + QByteArray::number(MostJobs))
+    m_admin
+        .request("GET", Path, {},
+                 QByteArray(Admin::MetaFields) + "&max=" + QByteArray::number(MostJobs))
         .then(this, [this, generation](const Admin::Reply &jobs) {
             if (generation != m_generation)
                 return;

@@ -69,6 +69,7 @@ JobsPanel::JobsPanel(Admin &admin, const Theme &theme, QWidget *parent)
     });
     connect(m_editor, &JobEditor::unsavedChanged, this, &JobsPanel::unsavedChanged);
     connect(m_editor, &JobEditor::scriptRequested, this, &JobsPanel::scriptRequested);
+    connect(m_editor, &JobEditor::compareRequested, this, &JobsPanel::compareRequested);
     connect(m_log, &LogPanel::runActivated, this, &JobsPanel::runActivated);
     connect(m_model, &JobModel::loaded, this, &JobsPanel::showLoaded);
     connect(m_model, &JobModel::failed, this, &JobsPanel::tell);
@@ -201,9 +202,9 @@ void JobsPanel::showLoaded()
     if (chosen() != id)
         choose(id);
     // What changed elsewhere is shown, what is being written here stays.
-    if (const int row = m_model->rowOf(m_editor->id()); row >= 0 && !hasUnsavedChanges())
-        m_editor->show(m_model->job(row).json);
-    else if (row < 0 && !m_editor->id().isEmpty())
+    if (const int row = m_model->rowOf(m_editor->id()); row >= 0)
+        m_editor->noteStored(m_model->job(row).json);
+    else if (!m_editor->id().isEmpty() && !hasUnsavedChanges())
         m_editor->show({});
     m_empty->setVisible(m_filtered->rowCount() == 0);
     m_empty->setText(m_model->rowCount() == 0
@@ -263,6 +264,16 @@ void JobsPanel::save()
     m_editor->save();
 }
 
+QByteArray JobsPanel::draft() const
+{
+    return m_editor->draft();
+}
+
+void JobsPanel::restore(const DraftStore::Draft &draft)
+{
+    m_editor->restore(draft);
+}
+
 void JobsPanel::beginNew()
 {
     const auto begin = [this] {
@@ -303,11 +314,13 @@ void JobsPanel::askToDelete()
     if (row < 0)
         return;
     const QByteArray id = m_model->job(row).id;
-    Ask::toConfirm(this, tr("Delete the job?"),
-                   tr("“%1” will not run any more, and its script goes with all versions. What it "
-                      "did stays in System_log. This cannot be undone.")
-                       .arg(m_model->job(row).description),
-                   tr("Delete"), [this, id] {
+    Ask::toDestroy(this,
+                   {tr("Delete the job?"),
+                    tr("“%1” will not run any more, and its script goes with all versions. What it "
+                       "did stays in System_log. This cannot be undone.")
+                        .arg(m_model->job(row).description),
+                    tr("Delete")},
+                   [this, id] {
                        m_admin.request("DELETE", "/rest/system_jobs/" + id)
                            .then(this, [this](const Admin::Reply &reply) {
                                tell(reply.isOk() ? QString() : reply.message());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/admin.h"
+#include "ui/widgets/draftstore.h"
 
 #include <QWidget>
 
@@ -28,10 +29,14 @@ public:
 
     bool hasUnsavedChanges() const;
     void save();
+    /// What is not saved, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    void restore(const DraftStore::Draft &draft);
     /// Begins a new job, as the button does.
     void beginNew();
 
 signals:
+    void compareRequested(const QString &theirs, const QString &mine);
     void unsavedChanged();
     /// Jobs were made or deleted.
     void jobsChanged();

@@ -169,7 +169,7 @@ void KeysPanel::askToRevoke()
         + (isLast ? tr("\n\nIt is the only key of full access: until you make another, only this "
                        "window and hookdeskd key can administer the database.")
                   : QString());
-    Ask::toConfirm(this, tr("Revoke the key?"), text, tr("Revoke"),
+    Ask::toDestroy(this, {tr("Revoke the key?"), text, tr("Revoke")},
                    [this, id = key->data(IdRole).toByteArray()] { revoke(id); });
 }
 

@@ -3,12 +3,14 @@
 
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMap>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -19,6 +21,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <utility>
 
 namespace {
 
@@ -137,11 +140,13 @@ SettingsPanel::SettingsPanel(Admin &admin, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
+    , m_notice(new NoticeBar(theme, this))
     , m_pages(new QTabWidget(this))
 {
     auto *layout = Layouts::column(this);
     layout->addWidget(makeBar());
     layout->addWidget(Layouts::line(this));
+    layout->addWidget(m_notice);
     m_message = new QLabel(this);
     m_message->setObjectName(QStringLiteral("settingsMessage"));
     m_message->setProperty("banner", QStringLiteral("bad"));
@@ -237,7 +242,7 @@ QWidget *SettingsPanel::makeText()
     m_text->setObjectName(QStringLiteral("settingsText"));
     m_text->setAccessibleName(tr("Settings as JSON"));
     m_text->setProperty("flat", true);
-    m_text->setFont(m_theme.codeFont());
+    m_theme.setCodeFont(m_text);
     m_text->setTabChangesFocus(true);
     new JsonHighlighter(m_theme, m_text->document());
     connect(m_text, &QPlainTextEdit::textChanged, this, &SettingsPanel::updateState);
@@ -250,9 +255,127 @@ void SettingsPanel::load()
         if (!reply.isOk())
             return showFaults(reply);
         const auto settings = reply.json();
+        m_tag = reply.tag;
         m_savedText = PrettyJson::format(reply.body);
         show(settings.root());
+        if (!m_draft.state.isEmpty())
+            showDraft();
     });
+}
+
+// ---- drafts
+
+QByteArray SettingsPanel::draft() const
+{
+    if (!m_draft.state.isEmpty())
+        return m_draft.state;
+    if (!hasUnsavedChanges())
+        return {};
+    Json::ObjectWriter fields;
+    for (auto field = m_fields.cbegin(); field != m_fields.cend(); ++field) {
+        if (field.value()->text() != m_saved[field.key()])
+            fields.text(field.key().toUtf8(), field.value()->text());
+    }
+    Json::ObjectWriter draft;
+    draft.text("tag", QByteArrayView(m_tag)).raw("fields", fields.take());
+    if (m_text->toPlainText() != m_savedText)
+        draft.text("text", m_text->toPlainText());
+    return draft.take();
+}
+
+void SettingsPanel::restore(const DraftStore::Draft &draft)
+{
+    m_draft = draft;
+}
+
+void SettingsPanel::showDraft()
+{
+    const DraftStore::Draft draft = std::exchange(m_draft, {});
+    const auto state = Json::Document::parse(draft.state);
+    if (!state)
+        return;
+    for (const Json::Member &field : state->root().value("fields").members()) {
+        if (QLineEdit *edit = m_fields.value(QString::fromUtf8(field.key)))
+            edit->setText(field.value.toString());
+    }
+    if (const auto text = state->root().find("text")) {
+        m_pages->setCurrentIndex(1);
+        QTextCursor cursor(m_text->document());
+        cursor.select(QTextCursor::Document);
+        cursor.insertText(text->toString()); // one step for undo
+    }
+    updateState();
+    if (!hasUnsavedChanges())
+        return;
+    if (state->root().value("tag").text() != m_tag)
+        return showTheirs({200, m_savedText.toUtf8(), m_tag});
+    m_notice->tell(
+        NoticeBar::Kind::Information,
+        tr("Unsaved changes from %1 are back.")
+            .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+        {{tr("Discard"), "discardDraft", [this] { load(); }}, {tr("Keep"), "keepDraft", [] {}}});
+}
+
+// ---- changes of others
+
+/// The settings of the form, a line each, to be compared. What is secret is not shown.
+QString SettingsPanel::listed(const Json::Value &settings) const
+{
+    QStringList lines;
+    for (const Setting &setting : Settings) {
+        if (setting.kind != Kind::Secret)
+            lines.append(QStringLiteral("%1: %2").arg(
+                QLatin1String(setting.path),
+                shown(valueAt(settings, QLatin1String(setting.path)), setting.kind)));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString SettingsPanel::listed() const
+{
+    QStringList lines;
+    for (const Setting &setting : Settings) {
+        if (setting.kind != Kind::Secret)
+            lines.append(QStringLiteral("%1: %2").arg(
+                QLatin1String(setting.path), m_fields[QLatin1String(setting.path)]->text()));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void SettingsPanel::showTheirs(const Admin::Reply &theirs)
+{
+    m_notice->tell(NoticeBar::Kind::Warning,
+                   tr("These settings were saved by somebody else while you were changing them."),
+                   {{tr("Compare"), "compareVersions",
+                     [this, theirs] {
+                         if (isFormShown())
+                             emit compareRequested(listed(theirs.json().root()), listed());
+                         else
+                             emit compareRequested(PrettyJson::format(theirs.body),
+                                                   m_text->toPlainText());
+                     },
+                     true},
+                    {tr("Use theirs"), "useTheirs", [this] { load(); }},
+                    {tr("Keep mine"), "keepMine", [this, theirs] { keepMine(theirs); }}});
+}
+
+/// What was not changed in the form becomes theirs.
+void SettingsPanel::keepMine(const Admin::Reply &theirs)
+{
+    const auto settings = theirs.json();
+    for (const Setting &setting : Settings) {
+        const QString path = QLatin1String(setting.path);
+        const QString stored = shown(valueAt(settings.root(), path), setting.kind);
+        if (m_fields[path]->text() == m_saved[path])
+            m_fields[path]->setText(stored);
+        m_saved[path] = stored;
+    }
+    const QString text = PrettyJson::format(theirs.body);
+    if (m_text->toPlainText() == m_savedText)
+        m_text->setPlainText(text);
+    m_savedText = text;
+    m_tag = theirs.tag;
+    updateState();
 }
 
 void SettingsPanel::show(const Json::Value &settings)
@@ -265,6 +388,7 @@ void SettingsPanel::show(const Json::Value &settings)
         Layouts::restyle(m_fields[path], "invalid", false);
     }
     m_text->setPlainText(m_savedText);
+    m_notice->hide();
     m_message->hide();
     updateState();
 }
@@ -276,7 +400,7 @@ bool SettingsPanel::isFormShown() const
 
 bool SettingsPanel::hasUnsavedChanges() const
 {
-    return m_text->toPlainText() != m_savedText
+    return !m_draft.state.isEmpty() || m_text->toPlainText() != m_savedText
         || std::any_of(m_fields.keyBegin(), m_fields.keyEnd(), [this](const QString &path) {
                return m_fields[path]->text() != m_saved[path];
            });
@@ -316,11 +440,16 @@ void SettingsPanel::save()
         return;
     const bool isForm = isFormShown();
     m_admin
-        .request(isForm ? "PATCH" : "PUT", "/admin/v1/settings",
-                 isForm ? patch() : m_text->toPlainText().toUtf8())
+        .requestIfMatch(isForm ? "PATCH" : "PUT", "/admin/v1/settings", m_tag,
+                        isForm ? patch() : m_text->toPlainText().toUtf8())
         .then(this, [this](const Admin::Reply &reply) {
+            constexpr int PreconditionFailed = 412;
             if (reply.isOk())
                 load();
+            else if (reply.status == PreconditionFailed)
+                m_admin.request("GET", "/admin/v1/settings").then(this, [this](const auto &theirs) {
+                    showTheirs(theirs);
+                });
             else
                 showFaults(reply);
         });

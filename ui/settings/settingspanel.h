@@ -2,10 +2,12 @@
 #pragma once
 
 #include "server/admin.h"
+#include "ui/widgets/draftstore.h"
 
 #include <QHash>
 #include <QWidget>
 
+class NoticeBar;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -15,7 +17,7 @@ class QTabWidget;
 class Theme;
 
 /// The settings of the database: the reserved ones as a form, all of them as JSON
-/// (PRODUCT.md section 6). Thread: the window's.
+///. Thread: the window's.
 class SettingsPanel final : public QWidget
 {
     Q_OBJECT
@@ -24,11 +26,17 @@ public:
     SettingsPanel(Admin &admin, const Theme &theme, QWidget *parent);
 
     bool hasUnsavedChanges() const;
-    /// Saves the page that is shown; what the server refuses is told at its field.
+    /// Saves the page that is shown; what the server refuses is told at its field. What somebody
+    /// else has saved meanwhile is not overwritten before the user wants it.
     void save();
+    /// What is not saved, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    /// Puts @p draft over the settings once they are read.
+    void restore(const DraftStore::Draft &draft);
 
 signals:
     void unsavedChanged();
+    void compareRequested(const QString &theirs, const QString &mine);
 
 private:
     QWidget *makeBar();
@@ -36,6 +44,11 @@ private:
     QWidget *makeText();
     void load();
     void show(const Json::Value &settings);
+    void showDraft();
+    void showTheirs(const Admin::Reply &theirs);
+    void keepMine(const Admin::Reply &theirs);
+    QString listed(const Json::Value &settings) const;
+    QString listed() const;
     QByteArray patch() const;
     bool isFormShown() const;
     void showFaults(const Admin::Reply &reply);
@@ -43,6 +56,7 @@ private:
 
     Admin &m_admin;
     const Theme &m_theme;
+    NoticeBar *m_notice;
     QTabWidget *m_pages = nullptr;
     QPlainTextEdit *m_text = nullptr;
     QLabel *m_state = nullptr;
@@ -52,4 +66,6 @@ private:
     QHash<QString, QLabel *> m_faults; ///< Beneath them.
     QHash<QString, QString> m_saved; ///< What the server has, as the fields show it.
     QString m_savedText;
+    QByteArray m_tag; ///< The entity tag of what the server has.
+    DraftStore::Draft m_draft; ///< To be shown once the settings are read.
 };

@@ -274,11 +274,13 @@ void UsersPanel::askToDelete()
         return;
     const auto user = Json::Document::parseKnown(chosen());
     const QByteArray id = user->root().value("_id").text().toByteArray();
-    Ask::toConfirm(this, tr("Delete the user?"),
-                   tr("%1 cannot sign in any more; what they made stays. To keep a user out for a "
-                      "while, take “May sign in” away instead.")
-                       .arg(user->root().value("email").toString()),
-                   tr("Delete"), [this, id] {
+    Ask::toDestroy(this,
+                   {tr("Delete the user?"),
+                    tr("%1 cannot sign in any more; what they made stays. To keep a user out for a "
+                       "while, take “May sign in” away instead.")
+                        .arg(user->root().value("email").toString()),
+                    tr("Delete")},
+                   [this, id] {
                        m_admin.request("DELETE", m_path + '/' + id)
                            .then(this, [this](const Admin::Reply &reply) {
                                tell(reply.isOk() ? QString() : reply.explanation());

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace Ask {
@@ -60,6 +61,31 @@ void makePrimary(QPushButton *button)
     button->setDefault(true);
 }
 
+/// Numbers are the same with and without the marks that part their thousands.
+bool isTyped(const QString &text, const QString &wanted)
+{
+    const auto digits = [](QString number) {
+        return number.remove(QRegularExpression(QStringLiteral("[\\s.,'\u2019\u00a0\u202f]")));
+    };
+    bool isNumber = false;
+    digits(wanted).toLongLong(&isNumber);
+    return isNumber ? digits(text) == digits(wanted) : text == wanted;
+}
+
+QLineEdit *addTypedLine(QDialog *dialog, const QString &typed)
+{
+    auto *layout = static_cast<QVBoxLayout *>(dialog->layout());
+    auto *label = new QLabel(tr("Type %1 to agree:").arg(typed), dialog);
+    label->setTextFormat(Qt::PlainText);
+    auto *edit = new QLineEdit(dialog);
+    edit->setObjectName(QStringLiteral("askText"));
+    edit->setAccessibleName(label->text());
+    label->setBuddy(edit);
+    layout->addWidget(label);
+    layout->addWidget(edit);
+    return edit;
+}
+
 } // namespace
 
 void forText(QWidget *parent, const TextQuestion &question, std::function<void(QString)> done)
@@ -104,6 +130,32 @@ void toConfirm(QWidget *parent, const QString &title, const QString &text, const
     makePrimary(agree);
     QObject::connect(agree, &QPushButton::clicked, dialog, &QDialog::accept);
     QObject::connect(dialog, &QDialog::accepted, parent, std::move(done));
+    dialog->open();
+}
+
+void toDestroy(QWidget *parent, const Destruction &what, std::function<void()> done)
+{
+    QDialog *dialog = makeDialog(parent, what.title, what.text);
+    QLineEdit *edit = what.typed.isEmpty() ? nullptr : addTypedLine(dialog, what.typed);
+    QHBoxLayout *row = addButtonRow(dialog);
+    QPushButton *cancel = addButton(row, tr("Cancel"), "askCancel");
+    cancel->setDefault(true);
+    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
+    QPushButton *agree = addButton(row, what.accept, "askAccept");
+    agree->setProperty("danger", true);
+    agree->setAutoDefault(false); // Enter is no agreement, wherever the focus is
+    QObject::connect(agree, &QPushButton::clicked, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, parent, std::move(done));
+    if (edit) {
+        agree->setEnabled(false);
+        QObject::connect(edit, &QLineEdit::textChanged, dialog,
+                         [agree, typed = what.typed](const QString &text) {
+                             agree->setEnabled(isTyped(text.trimmed(), typed));
+                         });
+        edit->setFocus();
+    } else {
+        cancel->setFocus();
+    }
     dialog->open();
 }
 

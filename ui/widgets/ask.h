@@ -23,9 +23,21 @@ struct TextQuestion
 
 /// Asks for one line; @p done gets it unless the user cancels.
 void forText(QWidget *parent, const TextQuestion &question, std::function<void(QString)> done);
-/// Asks before something that cannot be undone; @p done is called when the user agrees.
+/// Asks before something that can be taken back; @p done is called when the user agrees.
 void toConfirm(QWidget *parent, const QString &title, const QString &text, const QString &accept,
                std::function<void()> done);
+
+struct Destruction
+{
+    QString title;
+    QString text; ///< What is lost.
+    QString accept; ///< The text of the button, which is red.
+    QString typed =
+        {}; ///< What must be typed to agree, such as a name or a number; empty: nothing.
+};
+/// Asks before something that cannot be undone: Enter cancels. @p done is called when the user
+/// agrees.
+void toDestroy(QWidget *parent, const Destruction &what, std::function<void()> done);
 
 enum class Unsaved { Save, Discard, Cancel };
 /// What to do with unsaved changes of @p what.

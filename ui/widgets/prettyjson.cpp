@@ -33,7 +33,60 @@ void append(QByteArray &text, const Json::Value &value, int depth)
     }
 }
 
+constexpr qsizetype PreviewBytes = 64 * 1024;
+constexpr qsizetype PreviewText = 1000; ///< Characters of one text.
+constexpr size_t PreviewItems = 100; ///< Of one array or object.
+
+void appendPreview(QByteArray &text, const Json::Value &value, int depth)
+{
+    const QByteArray indent((depth + 1) * 2, ' ');
+    if (value.isString()) {
+        const QString whole = value.toString();
+        text.append(Json::quoted(whole.left(PreviewText)));
+        if (whole.size() > PreviewText)
+            text.append(QStringLiteral(" … (%L1)").arg(whole.size()).toUtf8());
+        return;
+    }
+    if (!value.isObject() && !value.isArray()) {
+        text.append(value.toJson());
+        return;
+    }
+    text.append(value.isObject() ? '{' : '[');
+    size_t shown = 0;
+    const auto begin = [&] {
+        text.append(shown++ == 0 ? "\n" : ",\n").append(indent);
+        return shown <= PreviewItems && text.size() < PreviewBytes;
+    };
+    bool isWhole = true;
+    if (value.isObject()) {
+        for (const Json::Member &member : value.members()) {
+            if (isWhole = begin(); !isWhole)
+                break;
+            text.append(Json::quoted(member.key)).append(": ");
+            appendPreview(text, member.value, depth + 1);
+        }
+    } else {
+        for (const Json::Value &item : value.items()) {
+            if (isWhole = begin(); !isWhole)
+                break;
+            appendPreview(text, item, depth + 1);
+        }
+    }
+    text.append(isWhole ? "" : "…").append('\n').append(QByteArray(depth * 2, ' '));
+    text.append(value.isObject() ? '}' : ']');
+}
+
 } // namespace
+
+QString preview(const QByteArray &json)
+{
+    const auto document = Json::Document::parse(json);
+    if (!document)
+        return QString::fromUtf8(json.left(PreviewBytes));
+    QByteArray text;
+    appendPreview(text, document->root(), 0);
+    return QString::fromUtf8(text);
+}
 
 QString format(const QByteArray &json)
 {

@@ -11,4 +11,8 @@ namespace PrettyJson {
 /// JSON.
 QString format(const QByteArray &json);
 
+/// The beginning of a large @p json in that form, with long texts and lists cut: to be read, not to
+/// be parsed.
+QString preview(const QByteArray &json);
+
 } // namespace PrettyJson

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/theme.h"
 
+#include "ui/widgets/textsize.h"
 #include "ui/widgets/themedicon.h"
 
 #include <QApplication>
@@ -8,8 +9,10 @@
 #include <QFontDatabase>
 #include <QPalette>
 #include <QStyleFactory>
+#include <QWidget>
 
 #include <array>
+#include <utility>
 
 namespace {
 
@@ -40,13 +43,14 @@ constexpr std::array Tokens = {
     Token{"number", "#b4470a", "#f4a976"},      Token{"comment", "#6b7688", "#7f899a"},
     Token{"hookName", "#4f46e5", "#a5a1ff"},    Token{"hookApi", "#0e6f80", "#5fd0dd"},
     Token{"regex", "#b42360", "#f490b8"},       Token{"operator", "#4a5467", "#aeb7c6"},
+    Token{"danger", "#c02a37", "#c9303e"},      Token{"dangerHover", "#a3222e", "#dd4453"},
 };
 static_assert(Tokens.size() == size_t(Theme::Role::Count));
 
-constexpr double TextPoints = 9.75;
 constexpr double CodePoints = 10;
+constexpr double HeadingPoints = 15;
 
-QString styleSheet(Theme::Mode mode)
+QString styleSheet(Theme::Mode mode, double textSize)
 {
     QFile file(QStringLiteral(":/themes/style.qss"));
     if (!file.open(QIODevice::ReadOnly))
@@ -54,6 +58,14 @@ QString styleSheet(Theme::Mode mode)
     QString style = QString::fromUtf8(file.readAll());
     style.replace(QStringLiteral("@mode"),
                   mode == Theme::Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+    style.replace(QStringLiteral("@headingPoints"),
+                  QStringLiteral("%1pt").arg(HeadingPoints * textSize / Theme::UsualTextSize));
+    for (const double points : {0.0, -0.5, -1.0}) {
+        style.append(QStringLiteral("\n*[codeFont=\"%1\"] { font-family: \"JetBrains Mono\"; "
+                                    "font-size: %2pt; }")
+                         .arg(points)
+                         .arg(CodePoints + points + textSize - Theme::UsualTextSize));
+    }
     // Longer names first, so that @border does not eat the front of @borderStrong.
     for (size_t length = 14; length > 0; --length) {
         for (const Token &token : Tokens) {
@@ -68,24 +80,24 @@ QString styleSheet(Theme::Mode mode)
 
 } // namespace
 
-Theme::Theme(QApplication &application, Mode mode)
+Theme::Theme(QApplication &application, Mode mode, double textSize)
     : m_application(application)
     , m_mode(mode)
-    , m_textSize(TextPoints)
+    , m_textSize(textSize)
 {
     // Fusion whatever the desktop says: a platform style would apply by halves.
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    setTextSize(TextPoints);
     apply();
 }
 
 void Theme::setTextSize(double points)
 {
-    m_textSize = points;
-    QFont font(QStringLiteral("Inter"));
-    font.setPointSizeF(points);
-    font.setHintingPreference(QFont::PreferNoHinting);
-    QApplication::setFont(font);
+    if (points == m_textSize)
+        return;
+    const double before = std::exchange(m_textSize, points);
+    apply();
+    TextSize::change(before, points);
+    emit changed();
 }
 
 void Theme::setMode(Mode mode)
@@ -117,7 +129,7 @@ QColor Theme::methodColor(const QByteArray &method) const
 
 int Theme::scaled(int pixels) const
 {
-    return int(pixels * m_textSize / TextPoints);
+    return int(pixels * m_textSize / UsualTextSize);
 }
 
 QIcon Theme::icon(const QString &name, Role role) const
@@ -129,13 +141,22 @@ QFont Theme::codeFont(double points) const
 {
     QFont font(QStringLiteral("JetBrains Mono"));
     font.setStyleHint(QFont::Monospace);
-    font.setPointSizeF(CodePoints + points + m_textSize - TextPoints);
+    font.setPointSizeF(CodePoints + points + m_textSize - UsualTextSize);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
 
+void Theme::setCodeFont(QWidget *widget, double points) const
+{
+    widget->setProperty("codeFont", QString::number(points));
+}
+
 void Theme::apply()
 {
+    QFont font(QStringLiteral("Inter"));
+    font.setPointSizeF(m_textSize);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    QApplication::setFont(font);
     QPalette palette;
     const auto set = [&](QPalette::ColorRole role, Role token) {
         palette.setColor(role, color(token));
@@ -157,5 +178,5 @@ void Theme::apply()
     palette.setColor(QPalette::Disabled, QPalette::ButtonText, color(Role::Faint));
     palette.setColor(QPalette::Disabled, QPalette::WindowText, color(Role::Faint));
     QApplication::setPalette(palette);
-    m_application.setStyleSheet(styleSheet(m_mode));
+    m_application.setStyleSheet(styleSheet(m_mode, m_textSize));
 }

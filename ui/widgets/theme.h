@@ -8,6 +8,7 @@
 #include <QString>
 
 class QApplication;
+class QWidget;
 
 /// The looks of all windows: colours by role, fonts, icons (shared/design).
 /// Thread: the window's.
@@ -16,6 +17,8 @@ class Theme final : public QObject
     Q_OBJECT
 
 public:
+    static constexpr double UsualTextSize = 9.75; ///< In points.
+
     enum class Mode { Light, Dark };
     enum class Role {
         Background,
@@ -54,15 +57,17 @@ public:
         HookApi,
         Regex,
         Operator,
+        Danger,
+        DangerHover,
         Count ///< How many there are.
     };
 
-    Theme(QApplication &application, Mode mode);
+    Theme(QApplication &application, Mode mode, double textSize = UsualTextSize);
 
     Mode mode() const { return m_mode; }
     /// Repaints all windows in @p mode.
     void setMode(Mode mode);
-    /// The size of texts in points; windows that are made from now on have it.
+    /// Gives all texts the size @p points, also those of windows that are open.
     void setTextSize(double points);
 
     QColor color(Role role) const { return color(m_mode, role); }
@@ -76,8 +81,12 @@ public:
     QIcon icon(const QString &name, Role role = Role::Muted) const;
     /// For code and numbers; @p points above or below the usual size.
     QFont codeFont(double points = 0) const;
+    /// Gives @p widget that font by the style sheet, so that it follows the size of texts.
+    /// @pre it was not shown yet; @p points is one of 0, -0.5 and -1.
+    void setCodeFont(QWidget *widget, double points = 0) const;
 
 signals:
+    /// The colours or the size of texts are others now.
     void changed();
 
 private:

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codehook/storedscript.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+constexpr int PreconditionFailed = 412;
+
+} // namespace
+
+StoredScript::StoredScript(Admin &admin, const QByteArray &path, QObject *parent)
+    : QObject(parent)
+    , m_admin(admin)
+    , m_path(path)
+{
+    // Others save over the API, or push all scripts of a folder.
+    connect(&admin, &Admin::recorded, this, [this](const QList<Inspector::Record> &records) {
+        const bool isTouched =
+            std::any_of(records.begin(), records.end(), [this](const Inspector::Record &record) {
+                return record.method != "GET"
+                    && (record.path.startsWith(m_path) || record.path == "/admin/v1/codehooks");
+            });
+        if (isTouched)
+            look();
+    });
+}
+
+void StoredScript::load()
+{
+    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+        // A module that is not there yet is at version 0, as a collection without a script is.
+        m_tag = m_theirTag = reply.isOk() ? reply.tag : QByteArray("\"0\"");
+        emit loaded(reply.isOk() ? QString::fromUtf8(reply.body) : QString());
+    });
+}
+
+void StoredScript::save(const QString &text)
+{
+    if (std::exchange(m_isSaving, true))
+        return;
+    m_admin.requestIfMatch("PUT", m_path, m_tag, text.toUtf8(), "text/javascript")
+        .then(this, [this, text](const Admin::Reply &reply) {
+            m_isSaving = false;
+            if (reply.isOk()) {
+                m_tag = m_theirTag = reply.tag;
+                emit saved(text);
+                return;
+            }
+            emit refused(reply);
+            if (reply.status == PreconditionFailed)
+                look();
+        });
+}
+
+void StoredScript::look()
+{
+    if (m_isSaving || m_tag.isEmpty() || std::exchange(m_isLooking, true))
+        return;
+    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+        m_isLooking = false;
+        if (!m_isSaving) // what is being saved is told by its own answer
+            takeTheirs(reply);
+    });
+}
+
+void StoredScript::takeTheirs(const Admin::Reply &reply)
+{
+    if (!reply.isOk() || reply.tag == m_tag)
+        return;
+    m_theirTag = reply.tag;
+    emit changedElsewhere(QString::fromUtf8(reply.body));
+}

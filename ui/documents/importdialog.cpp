@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/documents/importdialog.h"
+
+#include "ui/documents/cellvalue.h"
+#include "ui/documents/documentchange.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace {
+
+constexpr int PreviewRows = 20;
+constexpr int MostColumns = 40;
+constexpr int MostRefusals = 5000; ///< More are counted, and not listed.
+constexpr int Steps = 1000;
+enum Column { LineColumn, FieldColumn, WhyColumn, ColumnCount };
+
+} // namespace
+
+ImportDialog::ImportDialog(Admin &admin, const Theme &theme, const QString &collection,
+                           const QString &file, QWidget *parent)
+    : QDialog(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_collection(collection)
+    , m_path("/rest/" + collection.toUtf8())
+    , m_file(file)
+    , m_title(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_table(new QTableWidget(this))
+    , m_question(new QLabel(tr("When a document is &refused:"), this))
+    , m_atRefusal(new QComboBox(this))
+    , m_bar(new QProgressBar(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Import documents"));
+    setWindowModality(Qt::WindowModal);
+    resize(720, 460);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    m_title->setText(tr("Import %1 into %2").arg(QFileInfo(file).fileName(), collection));
+    m_title->setProperty("title", true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_text->setObjectName(QStringLiteral("importText"));
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text);
+    makeTable();
+    layout->addWidget(m_table, 1);
+    m_bar->setRange(0, Steps);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("How far it is"));
+    layout->addWidget(m_bar);
+    m_atRefusal->setObjectName(QStringLiteral("importAtRefusal"));
+    m_atRefusal->setAccessibleName(tr("When a document is refused"));
+    m_atRefusal->addItems({tr("Skip it and go on"), tr("Stop")});
+    m_question->setBuddy(m_atRefusal);
+    layout->addWidget(makeButtons());
+    showPreview();
+    setPhase(Phase::Preview);
+}
+
+void ImportDialog::makeTable()
+{
+    m_table->setObjectName(QStringLiteral("importTable"));
+    m_table->setAccessibleName(tr("Documents of the file"));
+    m_table->setFrameShape(QFrame::StyledPanel);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setDefaultSectionSize(m_theme.scaled(130));
+    m_table->verticalHeader()->setDefaultSectionSize(m_theme.scaled(24));
+}
+
+QWidget *ImportDialog::makeButtons()
+{
+    auto *buttons = new QWidget(this);
+    auto *row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    const auto add = [&](const QString &text, const char *name, void (ImportDialog::*slot)()) {
+        auto *button = new QPushButton(text, buttons);
+        button->setObjectName(QLatin1String(name));
+        connect(button, &QPushButton::clicked, this, slot);
+        return button;
+    };
+    m_copy = add(tr("Copy the list"), "importCopy", &ImportDialog::copyList);
+    m_takeBack = add(tr("Take all back"), "importTakeBack", &ImportDialog::takeBack);
+    m_close = add(tr("Cancel"), "importClose", &ImportDialog::reject);
+    m_begin = add(tr("Import"), "importBegin", &ImportDialog::begin);
+    m_begin->setProperty("primary", true);
+    row->addWidget(m_question);
+    row->addWidget(m_atRefusal);
+    row->addWidget(m_copy);
+    row->addStretch();
+    row->addWidget(m_takeBack);
+    row->addWidget(m_close);
+    row->addWidget(m_begin);
+    return buttons;
+}
+
+void ImportDialog::setPhase(Phase phase)
+{
+    m_phase = phase;
+    const bool isPreview = phase == Phase::Preview;
+    const bool isDone = phase == Phase::Done;
+    const bool hasList = m_task && m_task->refusedCount() > 0;
+    m_question->setVisible(isPreview);
+    m_atRefusal->setVisible(isPreview);
+    m_begin->setVisible(isPreview);
+    m_begin->setDefault(isPreview);
+    m_table->setVisible(isPreview || hasList);
+    m_bar->setVisible(phase == Phase::Running || phase == Phase::TakingBack);
+    m_copy->setVisible(isDone && hasList);
+    m_takeBack->setVisible(isDone && m_task && !m_task->ids().isEmpty());
+    m_close->setEnabled(phase != Phase::TakingBack);
+    m_close->setText(isPreview ? tr("Cancel")
+                               : (phase == Phase::Running ? tr("Stop") : tr("Close")));
+    m_close->setDefault(!isPreview);
+    if (!isPreview)
+        m_close->setFocus();
+}
+
+// ---- before
+
+void ImportDialog::showPreview()
+{
+    auto reader = DocumentFileReader::open(m_file);
+    if (!reader) {
+        m_fault = reader.error().message;
+        return;
+    }
+    QStringList names;
+    QString fault;
+    int row = 0;
+    for (; row < PreviewRows; ++row) {
+        const auto document = (*reader)->next();
+        if (!document)
+            fault = tr("Line %1: %2").arg((*reader)->line()).arg(document.error().message);
+        if (!document || !*document)
+            break;
+        m_table->insertRow(row);
+        m_table->setVerticalHeaderItem(row,
+                                       new QTableWidgetItem(QString::number((*reader)->line())));
+        const auto parsed = Json::Document::parseKnown(**document);
+        for (const Json::Member &member : parsed->root().members()) {
+            const QString name = QString::fromUtf8(member.key);
+            if (!names.contains(name) && names.size() < MostColumns) {
+                names.append(name);
+                m_table->setColumnCount(int(names.size()));
+            }
+            auto *item = new QTableWidgetItem(CellValue::shown(member.value));
+            item->setFont(m_theme.codeFont(-1));
+            if (const auto column = names.indexOf(name); column >= 0)
+                m_table->setItem(row, int(column), item);
+        }
+    }
+    m_table->setHorizontalHeaderLabels(names);
+    if (row == 0) {
+        m_fault = fault.isEmpty() ? tr("There is no document in %1.").arg(m_file) : fault;
+        return;
+    }
+    m_text->setText(fault.isEmpty()
+                        ? tr("So its first documents will be stored. The hooks of POST run for "
+                             "each.")
+                        : fault);
+}
+
+// ---- meanwhile
+
+void ImportDialog::begin()
+{
+    auto reader = DocumentFileReader::open(m_file);
+    if (!reader) {
+        m_text->setText(reader.error().message);
+        return;
+    }
+    const auto atRefusal = m_atRefusal->currentIndex() == 0 ? ImportTask::AtRefusal::GoOn
+                                                            : ImportTask::AtRefusal::Stop;
+    m_task = new ImportTask(m_admin, m_path, m_file, std::move(*reader), atRefusal, this);
+    m_table->clear();
+    m_table->setRowCount(0);
+    m_table->setColumnCount(ColumnCount);
+    m_table->setHorizontalHeaderLabels({tr("Line"), tr("Field"), tr("Why it was refused")});
+    m_table->horizontalHeader()->resizeSection(LineColumn, m_theme.scaled(70));
+    m_table->horizontalHeader()->setSectionResizeMode(WhyColumn, QHeaderView::Stretch);
+    m_table->verticalHeader()->hide();
+    m_table->setAccessibleName(tr("Documents that were refused"));
+    connect(m_task, &ImportTask::refused, this, &ImportDialog::addRefusal);
+    connect(m_task, &DocumentTask::progressed, this, [this](double part, qint64) {
+        m_bar->setValue(int(part * Steps));
+        m_text->setText(counts());
+    });
+    connect(m_task, &DocumentTask::finished, this, &ImportDialog::finish);
+    setPhase(Phase::Running);
+    m_text->setText(counts());
+    m_task->start();
+}
+
+QString ImportDialog::counts() const
+{
+    const QString stored = tr("%Ln document(s) imported", nullptr, int(m_task->count()));
+    const QString refused = tr("%Ln refused", nullptr, int(m_task->refusedCount()));
+    return m_task->refusedCount() == 0 ? stored + QLatin1Char('.')
+                                       : QStringLiteral("%1, %2.").arg(stored, refused);
+}
+
+void ImportDialog::addRefusal(const ImportTask::Refusal &refusal)
+{
+    m_table->show();
+    m_text->setText(counts());
+    const int row = m_table->rowCount();
+    if (row >= MostRefusals)
+        return;
+    m_table->insertRow(row);
+    auto *line = new QTableWidgetItem(QLocale().toString(refusal.line));
+    line->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_table->setItem(row, LineColumn, line);
+    m_table->setItem(row, FieldColumn, new QTableWidgetItem(refusal.field));
+    auto *why = new QTableWidgetItem(refusal.message);
+    why->setToolTip(refusal.message);
+    m_table->setItem(row, WhyColumn, why);
+}
+
+// ---- after
+
+void ImportDialog::finish()
+{
+    m_text->setText(m_task->isCancelled() ? tr("Stopped. %1").arg(counts()) : counts());
+    setPhase(Phase::Done);
+    emit documentsChanged();
+}
+
+void ImportDialog::takeBack()
+{
+    QList<RequestQueue::Request> requests = DocumentChange::removal(m_collection, m_task->ids());
+    auto *queue = new RequestQueue(m_admin, std::move(requests), this);
+    connect(queue, &DocumentTask::progressed, this,
+            [this](double part, qint64) { m_bar->setValue(int(part * Steps)); });
+    connect(queue, &DocumentTask::finished, this, [this](const QString &fault) {
+        m_text->setText(fault.isEmpty()
+                            ? tr("What was imported is deleted again; nothing of the file is left.")
+                            : fault);
+        setPhase(Phase::Done);
+        m_takeBack->hide();
+        if (fault.isEmpty())
+            m_task->forget();
+        emit documentsChanged();
+    });
+    setPhase(Phase::TakingBack);
+    m_bar->setValue(0);
+    queue->start();
+}
+
+void ImportDialog::copyList()
+{
+    QStringList lines;
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < ColumnCount; ++column)
+            cells.append(m_table->item(row, column)->text());
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+/// Escape, and the button of the window, stop what runs before they close the dialog.
+void ImportDialog::reject()
+{
+    if (m_phase == Phase::Running) {
+        m_task->cancel();
+        return;
+    }
+    if (m_phase == Phase::TakingBack)
+        return;
+    if (m_phase == Phase::Done && !m_task->ids().isEmpty())
+        emit imported(m_task->ids());
+    QDialog::reject();
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/documents/documenttasks.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTableWidget;
+class Theme;
+
+/// Imports a file of documents into a collection: shows its beginning, then how far the import is
+/// and what was refused; all of it can be taken back at the end. Thread: the window's.
+class ImportDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    ImportDialog(Admin &admin, const Theme &theme, const QString &collection, const QString &file,
+                 QWidget *parent);
+
+    /// Why the file cannot be read at all; empty: it can.
+    const QString &fault() const { return m_fault; }
+
+signals:
+    /// The documents @p ids were stored and are to stay.
+    void imported(const QByteArrayList &ids);
+    /// Documents were stored or deleted.
+    void documentsChanged();
+
+protected:
+    void reject() override;
+
+private:
+    enum class Phase { Preview, Running, Done, TakingBack };
+
+    void makeTable();
+    QWidget *makeButtons();
+    void showPreview();
+    void begin();
+    void addRefusal(const ImportTask::Refusal &refusal);
+    void finish();
+    void takeBack();
+    void copyList();
+    void setPhase(Phase phase);
+    QString counts() const;
+
+    Admin &m_admin;
+    const Theme &m_theme;
+    const QString m_collection;
+    const QByteArray m_path;
+    const QString m_file;
+    QString m_fault;
+    Phase m_phase = Phase::Preview;
+    QLabel *m_title;
+    QLabel *m_text;
+    QTableWidget *m_table;
+    QLabel *m_question;
+    QComboBox *m_atRefusal;
+    QProgressBar *m_bar;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_takeBack = nullptr;
+    QPushButton *m_close = nullptr; ///< Cancels, stops or closes.
+    QPushButton *m_begin = nullptr;
+    ImportTask *m_task = nullptr; ///< Null before it is begun.
+};

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/draftstore.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QPointer>
+#include <QString>
+#include <QStringList>
+#include <QTabWidget>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+class QTimer;
+class Theme;
+
+/// The tabs of the window: what is unsaved in them is asked about, and kept on disk until it is
+/// saved or discarded. They know nothing of what the panels show. Thread: the window's.
+class Tabs final : public QTabWidget
+{
+    Q_OBJECT
+
+public:
+    struct Tab
+    {
+        QWidget *widget;
+        QString place; ///< What it shows, as MainWindow::openPlace() takes it: `documents:people`.
+        std::function<QString()> title;
+        std::function<bool()> hasUnsaved = [] { return false; };
+        std::function<void()> save = [] {};
+        /// What is to be kept of what is not saved; empty: nothing.
+        std::function<QByteArray()> draft = [] { return QByteArray(); };
+        std::function<void(const DraftStore::Draft &)> restore = [](const DraftStore::Draft &) {};
+        bool comesBack = true; ///< It is opened again with its database.
+        bool closesWhenSaved = false;
+    };
+
+    /// @p welcome is shown while nothing else is.
+    Tabs(const Theme &theme, QWidget *welcome, QWidget *parent);
+
+    /// Closes all tabs, after it kept their drafts. Those that are opened from now on are of the
+    /// database @p identity; empty: of none.
+    void begin(const QString &identity);
+    /// Forgets the drafts of a database that is no more.
+    void forgetDrafts();
+
+    /// Opens @p tab and shows it, with the draft that is kept of it.
+    void add(const QIcon &icon, Tab tab);
+    /// Shows the tab of @p place. False: there is none.
+    bool showPlace(const QString &place);
+    /// What add() and showPlace() showed last.
+    QString currentPlace() const;
+    /// The places of the tabs that come back, the current one at the end.
+    QStringList places() const;
+    /// Those that have a draft on disk.
+    QStringList placesWithDrafts() const;
+    /// Call when the tab of @p widget may have become unsaved or saved, or has another draft.
+    void updateTab(QWidget *widget);
+
+    bool hasUnsaved() const;
+    bool hasUnsaved(const QStringList &places) const;
+    void saveCurrent();
+    /// Asks about unsaved changes where there are some; then calls @p done unless the user cancels.
+    void leave(std::function<void()> done);
+    /// Closes a tab, and asks before it where something is unsaved.
+    void closeTab(int index);
+    /// Closes the tabs of @p places and forgets their drafts.
+    void closePlaces(const QStringList &places);
+    /// Writes what is not saved to disk now.
+    void keepDrafts();
+
+signals:
+    /// Tabs were opened, closed, moved or chosen.
+    void placesChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    Tab *tabOf(const QWidget *widget);
+    Tab *tabOf(const QString &place);
+    void showTitle(const Tab &tab);
+    void close(QWidget *widget);
+    void showWelcome();
+
+    const Theme &m_theme;
+    QWidget *m_welcome;
+    QTimer *m_keepTimer;
+    std::vector<Tab> m_open;
+    QList<QPointer<QWidget>> m_closed; ///< Those that the event loop has to delete yet.
+    std::optional<DraftStore> m_drafts; ///< Nothing while no database is open.
+};
