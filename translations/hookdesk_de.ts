@@ -97,6 +97,10 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Type %1 to agree:</source>
+        <translation>Zum Bestätigen %1 eingeben:</translation>
+    </message>
 </context>
 <context>
     <name>BulkEditDialog</name>
@@ -229,6 +233,45 @@
             <numerusform>Gespeichert. %Ln Dokumente passen nicht und bleiben, wie sie sind, bis sie wieder geschrieben werden:
 %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Fremde übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved these settings while you were editing them.</source>
+        <translation>Jemand anderes hat diese Einstellungen gespeichert, während Sie sie bearbeitet haben.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -505,6 +548,54 @@
         <source>A document is a JSON object.</source>
         <translation>Ein Dokument ist ein JSON-Objekt.</translation>
     </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>In Datei speichern …</translation>
+    </message>
+    <message>
+        <source>Save the document</source>
+        <translation>Dokument speichern</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The document cannot be saved</source>
+        <translation>Das Dokument kann nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Fremde übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>This document is too large to edit here (%1). You see its beginning; change it through the REST API.</source>
+        <translation>Dieses Dokument ist zu groß, um es hier zu bearbeiten (%1). Sie sehen seinen Anfang; ändern Sie es über die REST-API.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this document while you were editing it.</source>
+        <translation>Jemand anderes hat dieses Dokument geändert, während Sie es bearbeitet haben.</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
+    </message>
 </context>
 <context>
     <name>DocumentModel</name>
@@ -523,6 +614,10 @@
     <message>
         <source>%1 %2.</source>
         <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this document. Press F5 to reload it, then edit it again.</source>
+        <translation>Jemand anderes hat dieses Dokument geändert. Laden Sie es mit F5 neu und bearbeiten Sie es dann noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -643,13 +738,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Delete?</source>
         <translation>Löschen?</translation>
     </message>
-    <message numerus="yes">
-        <source>All %Ln document(s) of %1 that match will be deleted. So many cannot be brought back.</source>
-        <translation>
-            <numerusform>Das Dokument von %1, das passt, wird gelöscht (%Ln). Es lässt sich nicht zurückholen.</numerusform>
-            <numerusform>Alle %Ln passenden Dokumente von %1 werden gelöscht. So viele lassen sich nicht zurückholen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
@@ -706,10 +794,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>The file cannot be imported</source>
         <translation>Die Datei lässt sich nicht importieren</translation>
     </message>
-    <message>
-        <source>Importing</source>
-        <translation>Importieren</translation>
-    </message>
     <message numerus="yes">
         <source>Import %Ln document(s)</source>
         <translation>
@@ -724,6 +808,21 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Exporting</source>
         <translation>Exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)?</source>
+        <translation>
+            <numerusform>%Ln Dokument löschen?</numerusform>
+            <numerusform>%Ln Dokumente löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This deletes all documents of %1. That many cannot be restored with Undo.</source>
+        <translation>Damit werden alle Dokumente von %1 gelöscht. So viele lassen sich nicht mit „Rückgängig“ wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>This deletes all documents of %1 that match the query. That many cannot be restored with Undo.</source>
+        <translation>Damit werden alle Dokumente von %1 gelöscht, die zur Abfrage passen. So viele lassen sich nicht mit „Rückgängig“ wiederherstellen.</translation>
     </message>
 </context>
 <context>
@@ -1209,10 +1308,139 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
-    <name>ImportTask</name>
+    <name>HookOutline</name>
+    <message>
+        <source>Before the database</source>
+        <translation>Vor der Datenbank</translation>
+    </message>
+    <message>
+        <source>After the database</source>
+        <translation>Nach der Datenbank</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Im Hintergrund</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>Gehe zu Zeile %1</translation>
+    </message>
+    <message>
+        <source>Insert it</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Failed at %1: %2</source>
+        <translation>Fehlgeschlagen am %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>When a document is &amp;refused:</source>
+        <translation>Wenn ein Dokument &amp;abgelehnt wird:</translation>
+    </message>
+    <message>
+        <source>Import documents</source>
+        <translation>Dokumente importieren</translation>
+    </message>
+    <message>
+        <source>Import %1 into %2</source>
+        <translation>%1 in %2 importieren</translation>
+    </message>
+    <message>
+        <source>When a document is refused</source>
+        <translation>Wenn ein Dokument abgelehnt wird</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Documents of the file</source>
+        <translation>Dokumente der Datei</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
     <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) imported</source>
+        <translation>
+            <numerusform>%Ln Dokument importiert</numerusform>
+            <numerusform>%Ln Dokumente importiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln abgelehnt</numerusform>
+            <numerusform>%Ln abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation>Angehalten. %1</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Skip it and continue</source>
+        <translation>Überspringen und fortfahren</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Undo import</source>
+        <translation>Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>%1 contains no documents.</source>
+        <translation>%1 enthält keine Dokumente.</translation>
+    </message>
+    <message>
+        <source>Preview of the first documents. The POST hooks run for each document.</source>
+        <translation>Vorschau der ersten Dokumente. Die POST-Hooks laufen für jedes Dokument.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Refused documents</source>
+        <translation>Abgelehnte Dokumente</translation>
+    </message>
+    <message>
+        <source>The imported documents were deleted again.</source>
+        <translation>Die importierten Dokumente wurden wieder gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1374,14 +1602,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Nichts passt zum Filter.</translation>
     </message>
     <message>
-        <source>R</source>
-        <translation>R</translation>
-    </message>
-    <message>
-        <source>T</source>
-        <translation>T</translation>
-    </message>
-    <message>
         <source>Words, or status:&gt;=400 path:/rest/* took:&gt;50ms</source>
         <translation>Wörter, oder status:&gt;=400 path:/rest/* took:&gt;50ms</translation>
     </message>
@@ -1424,6 +1644,26 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>“%1” is not understood. Examples: %2</source>
         <translation>„%1“ wird nicht verstanden. Beispiele: %2</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Send this request again?</source>
+        <translation>Diese Anfrage erneut senden?</translation>
+    </message>
+    <message>
+        <source>%1 %2 is sent for real: it may change documents, and its hooks run again.</source>
+        <translation>%1 %2 wird wirklich gesendet: Dokumente können sich ändern, und die Hooks laufen noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1563,6 +1803,34 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>UTC</source>
         <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Fremde übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this job while you were editing it.</source>
+        <translation>Jemand anderes hat diesen Job gespeichert, während Sie ihn bearbeitet haben.</translation>
     </message>
 </context>
 <context>
@@ -2169,10 +2437,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Speichern oder verwerfen Sie die Änderungen an %1, dann benennen Sie die Sammlung um.</translation>
     </message>
     <message>
-        <source>Welcome</source>
-        <translation>Willkommen</translation>
-    </message>
-    <message>
         <source>No database is open</source>
         <translation>Keine Datenbank ist offen</translation>
     </message>
@@ -2307,6 +2571,30 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;Eine JSON-Datenbank mit einer REST-API, die JavaScript-Funktionen formen.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer, ohne jede Gewähr. Sie steht auf Qt %2, SQLite, QScintilla und anderen; die README nennt sie mit ihren Lizenzen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Ctrl+=</source>
+        <translation>Ctrl+=</translation>
+    </message>
+    <message>
+        <source>This file exists already</source>
+        <translation>Diese Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Von jemand anderem gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 will not be overwritten. Open it, or choose another name for the new database.</source>
+        <translation>%1 wird nicht überschrieben. Öffnen Sie die Datei, oder wählen Sie einen anderen Namen für die neue Datenbank.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Ihre Fassung</translation>
     </message>
 </context>
 <context>
@@ -2468,20 +2756,12 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Die Sammlung lässt sich nicht umbenennen</translation>
     </message>
     <message>
-        <source>Type “%1” to agree.</source>
-        <translation>Geben Sie zur Zustimmung „%1“ ein.</translation>
-    </message>
-    <message>
         <source>Drop “%1”?</source>
         <translation>„%1“ löschen?</translation>
     </message>
     <message>
         <source>All its documents and its codehook are removed. This cannot be undone.</source>
         <translation>Alle ihre Dokumente und ihr Codehook werden entfernt. Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Type the name of the collection:</source>
-        <translation>Geben Sie den Namen der Sammlung ein:</translation>
     </message>
     <message>
         <source>Drop</source>
@@ -2508,16 +2788,16 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Modul „%1“ löschen?</translation>
     </message>
     <message>
-        <source>It goes with all its versions, and hooks that require it fail. This cannot be undone. Type its name:</source>
-        <translation>Es geht mit allen Versionen, und Hooks, die es einbinden, schlagen fehl. Das lässt sich nicht rückgängig machen. Geben Sie seinen Namen ein:</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
     <message>
         <source>The module cannot be deleted</source>
         <translation>Das Modul lässt sich nicht löschen</translation>
+    </message>
+    <message>
+        <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
+        <translation>Alle seine Versionen werden gelöscht, und Hooks, die es einbinden, schlagen fehl. Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -2738,14 +3018,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Vergleich</translation>
     </message>
     <message>
-        <source>Open in a test run of its codehook (T)</source>
-        <translation>In einem Probelauf des Codehooks öffnen (T)</translation>
-    </message>
-    <message>
-        <source>Send again and compare the answers (R)</source>
-        <translation>Noch einmal senden und die Antworten vergleichen (R)</translation>
-    </message>
-    <message>
         <source>With all rights of this window</source>
         <translation>Mit allen Rechten dieses Fensters</translation>
     </message>
@@ -2796,6 +3068,14 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Log</source>
         <translation>Log</translation>
     </message>
+    <message>
+        <source>Open in a test run of its codehook (Ctrl+T)</source>
+        <translation>In einem Testlauf seines Codehooks öffnen (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Send again and compare the answers (Ctrl+Shift+R)</source>
+        <translation>Erneut senden und die Antworten vergleichen (Ctrl+Shift+R)</translation>
+    </message>
 </context>
 <context>
     <name>RequestQueue</name>
@@ -2809,18 +3089,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
 </context>
 <context>
     <name>ScriptPanel</name>
-    <message>
-        <source>Before the database</source>
-        <translation>Vor der Datenbank</translation>
-    </message>
-    <message>
-        <source>After the database</source>
-        <translation>Nach der Datenbank</translation>
-    </message>
-    <message>
-        <source>Background</source>
-        <translation>Im Hintergrund</translation>
-    </message>
     <message>
         <source>Script of %1</source>
         <translation>Skript von %1</translation>
@@ -2874,10 +3142,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Den Entwurf an lebenden Daten ausprobieren; nichts bleibt (Strg+Eingabe)</translation>
     </message>
     <message>
-        <source>Hooks</source>
-        <translation>Hooks</translation>
-    </message>
-    <message>
         <source>Save all the same?</source>
         <translation>Trotzdem speichern?</translation>
     </message>
@@ -2899,18 +3163,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>Go to line %1</source>
-        <translation>Gehe zu Zeile %1</translation>
-    </message>
-    <message>
-        <source>Insert it</source>
-        <translation>Einfügen</translation>
-    </message>
-    <message>
-        <source>Failed at %1: %2</source>
-        <translation>Fehlgeschlagen am %1: %2</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -3094,6 +3346,42 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Go to a function, class or variable</source>
         <translation>Gehe zu einer Funktion, Klasse oder Variablen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Von jemand anderem gespeichert</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Fremde übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this script while you were editing it.</source>
+        <translation>Jemand anderes hat dieses Skript gespeichert, während Sie es bearbeitet haben.</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Ihre Fassung</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
     </message>
 </context>
 <context>
@@ -3294,6 +3582,34 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Requests that are kept</source>
         <translation>Anfragen, die behalten werden</translation>
     </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Fremde übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved these settings while you were editing them.</source>
+        <translation>Jemand anderes hat diese Einstellungen gespeichert, während Sie sie bearbeitet haben.</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -3304,6 +3620,13 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Find a key or what it does</source>
         <translation>Eine Taste suchen, oder was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
     </message>
 </context>
 <context>

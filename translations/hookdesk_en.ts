@@ -103,13 +103,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %Ln document(s) of %1 that match will be deleted. So many cannot be brought back.</source>
-        <translation>
-            <numerusform>All %Ln document of %1 that match will be deleted. So many cannot be brought back.</numerusform>
-            <numerusform>All %Ln documents of %1 that match will be deleted. So many cannot be brought back.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
         <translation>
             <numerusform>%Ln document of %1 will be deleted. Ctrl+Z brings it back while this tab is open.</numerusform>
@@ -144,6 +137,13 @@
             <numerusform>Import %Ln documents</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)?</source>
+        <translation>
+            <numerusform>Delete %Ln document?</numerusform>
+            <numerusform>Delete %Ln documents?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -169,6 +169,23 @@
         <translation>
             <numerusform>%n line differs</numerusform>
             <numerusform>%n lines differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln document(s) imported</source>
+        <translation>
+            <numerusform>%Ln document imported</numerusform>
+            <numerusform>%Ln documents imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
         </translation>
     </message>
 </context>

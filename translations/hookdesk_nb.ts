@@ -97,6 +97,10 @@
         <source>Close</source>
         <translation>Lukk</translation>
     </message>
+    <message>
+        <source>Type %1 to agree:</source>
+        <translation>Skriv %1 for å bekrefte:</translation>
+    </message>
 </context>
 <context>
     <name>BulkEditDialog</name>
@@ -229,6 +233,45 @@
             <numerusform>Lagret. %Ln dokumenter passer ikke og blir som de er til de skrives igjen:
 %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Bruk deres</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Behold mine</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved these settings while you were editing them.</source>
+        <translation>Noen andre lagret disse innstillingene mens du redigerte dem.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -505,6 +548,54 @@
         <source>A document is a JSON object.</source>
         <translation>Et dokument er et JSON-objekt.</translation>
     </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Lagre til fil …</translation>
+    </message>
+    <message>
+        <source>Save the document</source>
+        <translation>Lagre dokumentet</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The document cannot be saved</source>
+        <translation>Dokumentet kan ikke lagres</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Bruk deres</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Behold mine</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
+    </message>
+    <message>
+        <source>This document is too large to edit here (%1). You see its beginning; change it through the REST API.</source>
+        <translation>Dette dokumentet er for stort til å redigeres her (%1). Du ser begynnelsen; endre det gjennom REST-API-et.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this document while you were editing it.</source>
+        <translation>Noen andre endret dette dokumentet mens du redigerte det.</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
+    </message>
 </context>
 <context>
     <name>DocumentModel</name>
@@ -523,6 +614,10 @@
     <message>
         <source>%1 %2.</source>
         <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this document. Press F5 to reload it, then edit it again.</source>
+        <translation>Noen andre endret dette dokumentet. Trykk F5 for å lese det på nytt, og rediger det så igjen.</translation>
     </message>
 </context>
 <context>
@@ -643,13 +738,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Delete?</source>
         <translation>Slette?</translation>
     </message>
-    <message numerus="yes">
-        <source>All %Ln document(s) of %1 that match will be deleted. So many cannot be brought back.</source>
-        <translation>
-            <numerusform>Det %Ln dokumentet i %1 som passer, slettes. Det kan ikke hentes tilbake.</numerusform>
-            <numerusform>Alle %Ln dokumentene i %1 som passer, slettes. Så mange kan ikke hentes tilbake.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Delete</source>
         <translation>Slett</translation>
@@ -706,10 +794,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>The file cannot be imported</source>
         <translation>Filen kan ikke importeres</translation>
     </message>
-    <message>
-        <source>Importing</source>
-        <translation>Importerer</translation>
-    </message>
     <message numerus="yes">
         <source>Import %Ln document(s)</source>
         <translation>
@@ -724,6 +808,21 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Exporting</source>
         <translation>Eksporterer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)?</source>
+        <translation>
+            <numerusform>Slette %Ln dokument?</numerusform>
+            <numerusform>Slette %Ln dokumenter?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This deletes all documents of %1. That many cannot be restored with Undo.</source>
+        <translation>Dette sletter alle dokumenter i %1. Så mange kan ikke gjenopprettes med Angre.</translation>
+    </message>
+    <message>
+        <source>This deletes all documents of %1 that match the query. That many cannot be restored with Undo.</source>
+        <translation>Dette sletter alle dokumenter i %1 som passer til spørringen. Så mange kan ikke gjenopprettes med Angre.</translation>
     </message>
 </context>
 <context>
@@ -1209,10 +1308,139 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
-    <name>ImportTask</name>
+    <name>HookOutline</name>
+    <message>
+        <source>Before the database</source>
+        <translation>Før databasen</translation>
+    </message>
+    <message>
+        <source>After the database</source>
+        <translation>Etter databasen</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>I bakgrunnen</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooker</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>Gå til linje %1</translation>
+    </message>
+    <message>
+        <source>Insert it</source>
+        <translation>Sett inn</translation>
+    </message>
+    <message>
+        <source>Failed at %1: %2</source>
+        <translation>Mislyktes %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>When a document is &amp;refused:</source>
+        <translation>Når et dokument &amp;avvises:</translation>
+    </message>
+    <message>
+        <source>Import documents</source>
+        <translation>Importer dokumenter</translation>
+    </message>
+    <message>
+        <source>Import %1 into %2</source>
+        <translation>Importer %1 til %2</translation>
+    </message>
+    <message>
+        <source>When a document is refused</source>
+        <translation>Når et dokument avvises</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Documents of the file</source>
+        <translation>Dokumenter i filen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
     <message>
         <source>Line %1: %2</source>
         <translation>Linje %1: %2</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linje</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Felt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) imported</source>
+        <translation>
+            <numerusform>%Ln dokument importert</numerusform>
+            <numerusform>%Ln dokumenter importert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln avvist</numerusform>
+            <numerusform>%Ln avvist</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation>Stoppet. %1</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fremdrift</translation>
+    </message>
+    <message>
+        <source>Skip it and continue</source>
+        <translation>Hopp over og fortsett</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>Kopier listen</translation>
+    </message>
+    <message>
+        <source>Undo import</source>
+        <translation>Angre importen</translation>
+    </message>
+    <message>
+        <source>%1 contains no documents.</source>
+        <translation>%1 inneholder ingen dokumenter.</translation>
+    </message>
+    <message>
+        <source>Preview of the first documents. The POST hooks run for each document.</source>
+        <translation>Forhåndsvisning av de første dokumentene. POST-hookene kjøres for hvert dokument.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Årsak</translation>
+    </message>
+    <message>
+        <source>Refused documents</source>
+        <translation>Avviste dokumenter</translation>
+    </message>
+    <message>
+        <source>The imported documents were deleted again.</source>
+        <translation>De importerte dokumentene ble slettet igjen.</translation>
     </message>
 </context>
 <context>
@@ -1374,14 +1602,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Ingenting passer til filteret.</translation>
     </message>
     <message>
-        <source>R</source>
-        <translation>R</translation>
-    </message>
-    <message>
-        <source>T</source>
-        <translation>T</translation>
-    </message>
-    <message>
         <source>Words, or status:&gt;=400 path:/rest/* took:&gt;50ms</source>
         <translation>Ord, eller status:&gt;=400 path:/rest/* took:&gt;50ms</translation>
     </message>
@@ -1424,6 +1644,26 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>“%1” is not understood. Examples: %2</source>
         <translation>«%1» forstås ikke. Eksempler: %2</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Send på nytt</translation>
+    </message>
+    <message>
+        <source>Send this request again?</source>
+        <translation>Sende denne forespørselen på nytt?</translation>
+    </message>
+    <message>
+        <source>%1 %2 is sent for real: it may change documents, and its hooks run again.</source>
+        <translation>%1 %2 sendes på ordentlig: dokumenter kan endres, og hookene kjøres igjen.</translation>
     </message>
 </context>
 <context>
@@ -1563,6 +1803,34 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>UTC</source>
         <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Bruk deres</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Behold mine</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this job while you were editing it.</source>
+        <translation>Noen andre lagret denne jobben mens du redigerte den.</translation>
     </message>
 </context>
 <context>
@@ -2169,10 +2437,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Lagre eller forkast endringene i %1, og gi den så nytt navn.</translation>
     </message>
     <message>
-        <source>Welcome</source>
-        <translation>Velkommen</translation>
-    </message>
-    <message>
         <source>No database is open</source>
         <translation>Ingen database er åpen</translation>
     </message>
@@ -2307,6 +2571,30 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;En JSON-database med et REST-API som JavaScript-funksjoner former.&lt;/p&gt;&lt;p&gt;Fri programvare under GNU General Public License, versjon 3 eller nyere, uten noen garanti. Den står på Qt %2, SQLite, QScintilla og andre; README nevner dem med lisensene deres.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Ctrl+=</source>
+        <translation>Ctrl+=</translation>
+    </message>
+    <message>
+        <source>This file exists already</source>
+        <translation>Denne filen finnes allerede</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Lagret av noen andre</translation>
+    </message>
+    <message>
+        <source>%1 will not be overwritten. Open it, or choose another name for the new database.</source>
+        <translation>%1 blir ikke overskrevet. Åpne den, eller velg et annet navn for den nye databasen.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Din versjon</translation>
     </message>
 </context>
 <context>
@@ -2468,20 +2756,12 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Samlingen kan ikke få nytt navn</translation>
     </message>
     <message>
-        <source>Type “%1” to agree.</source>
-        <translation>Skriv «%1» for å godta.</translation>
-    </message>
-    <message>
         <source>Drop “%1”?</source>
         <translation>Slette «%1»?</translation>
     </message>
     <message>
         <source>All its documents and its codehook are removed. This cannot be undone.</source>
         <translation>Alle dokumentene og codehooken fjernes. Dette kan ikke angres.</translation>
-    </message>
-    <message>
-        <source>Type the name of the collection:</source>
-        <translation>Skriv navnet på samlingen:</translation>
     </message>
     <message>
         <source>Drop</source>
@@ -2508,16 +2788,16 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Slette modulen «%1»?</translation>
     </message>
     <message>
-        <source>It goes with all its versions, and hooks that require it fail. This cannot be undone. Type its name:</source>
-        <translation>Den går med alle versjonene sine, og hooker som bruker den, mislykkes. Dette kan ikke angres. Skriv navnet:</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Slett</translation>
     </message>
     <message>
         <source>The module cannot be deleted</source>
         <translation>Modulen kan ikke slettes</translation>
+    </message>
+    <message>
+        <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
+        <translation>Alle versjonene slettes, og hooker som krever den, vil feile. Dette kan ikke angres.</translation>
     </message>
 </context>
 <context>
@@ -2738,14 +3018,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Sammenlign</translation>
     </message>
     <message>
-        <source>Open in a test run of its codehook (T)</source>
-        <translation>Åpne i en prøvekjøring av codehooken (T)</translation>
-    </message>
-    <message>
-        <source>Send again and compare the answers (R)</source>
-        <translation>Send igjen og sammenlign svarene (R)</translation>
-    </message>
-    <message>
         <source>With all rights of this window</source>
         <translation>Med alle rettighetene til dette vinduet</translation>
     </message>
@@ -2796,6 +3068,14 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Log</source>
         <translation>Logg</translation>
     </message>
+    <message>
+        <source>Open in a test run of its codehook (Ctrl+T)</source>
+        <translation>Åpne i en testkjøring av codehooken (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Send again and compare the answers (Ctrl+Shift+R)</source>
+        <translation>Send på nytt og sammenlign svarene (Ctrl+Shift+R)</translation>
+    </message>
 </context>
 <context>
     <name>RequestQueue</name>
@@ -2809,18 +3089,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
 </context>
 <context>
     <name>ScriptPanel</name>
-    <message>
-        <source>Before the database</source>
-        <translation>Før databasen</translation>
-    </message>
-    <message>
-        <source>After the database</source>
-        <translation>Etter databasen</translation>
-    </message>
-    <message>
-        <source>Background</source>
-        <translation>I bakgrunnen</translation>
-    </message>
     <message>
         <source>Script of %1</source>
         <translation>Skriptet til %1</translation>
@@ -2874,10 +3142,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Prøv utkastet på levende data; ingenting beholdes (Ctrl+Enter)</translation>
     </message>
     <message>
-        <source>Hooks</source>
-        <translation>Hooker</translation>
-    </message>
-    <message>
         <source>Save all the same?</source>
         <translation>Lagre likevel?</translation>
     </message>
@@ -2899,18 +3163,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>Go to line %1</source>
-        <translation>Gå til linje %1</translation>
-    </message>
-    <message>
-        <source>Insert it</source>
-        <translation>Sett inn</translation>
-    </message>
-    <message>
-        <source>Failed at %1: %2</source>
-        <translation>Mislyktes %1: %2</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -3094,6 +3346,42 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Go to a function, class or variable</source>
         <translation>Gå til en funksjon, klasse eller variabel</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Lagret av noen andre</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Bruk deres</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Behold mine</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this script while you were editing it.</source>
+        <translation>Noen andre lagret dette skriptet mens du redigerte det.</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Din versjon</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
     </message>
 </context>
 <context>
@@ -3294,6 +3582,34 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Requests that are kept</source>
         <translation>Forespørsler som beholdes</translation>
     </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Bruk deres</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Behold mine</translation>
+    </message>
+    <message>
+        <source>Unsaved changes from %1 were restored.</source>
+        <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved these settings while you were editing them.</source>
+        <translation>Noen andre lagret disse innstillingene mens du redigerte dem.</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -3304,6 +3620,13 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Find a key or what it does</source>
         <translation>Finn en tast eller det den gjør</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Velkommen</translation>
     </message>
 </context>
 <context>

@@ -458,11 +458,10 @@ void MainWindow::beginNew(const QString &path)
         return;
     }
     Ask::toConfirm(this, tr("This file exists already"),
-                   tr("%1 is not overwritten. Open it as it is, or choose another name for the "
-                      "new database.")
+                   tr("%1 will not be overwritten. Open it, or choose another name for the new "
+                      "database.")
                        .arg(path),
-                   tr("Open it"),
-                   [this, path] { leave([this, path] { emit openRequested(path); }); });
+                   tr("Open"), [this, path] { leave([this, path] { emit openRequested(path); }); });
 }
 
 void MainWindow::askForOpen()
@@ -711,7 +710,8 @@ void MainWindow::openDatabaseSettings()
 /// Side by side, what is stored and what is in an editor.
 void MainWindow::compare(const QString &theirs, const QString &mine)
 {
-    (new CompareDialog(m_theme, {tr("Saved by somebody else"), theirs}, {tr("Yours"), mine}, this))
+    (new CompareDialog(m_theme, {tr("Saved by somebody else"), theirs}, {tr("Your version"), mine},
+                       this))
         ->open();
 }
 

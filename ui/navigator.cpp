@@ -433,21 +433,22 @@ void Navigator::askForModule()
 
 void Navigator::askToRemove(const QString &module)
 {
-    Ask::toDestroy(this,
-                   {tr("Delete the module “%1”?").arg(module),
-                    tr("It goes with all its versions, and hooks that require it fail. This cannot "
-                       "be undone."),
-                    tr("Delete"), module},
-                   [this, module] {
-                       if (!m_admin)
-                           return;
-                       m_admin->request("DELETE", "/admin/v1/modules/" + module.toUtf8())
-                           .then(this, [this, module](const Admin::Reply &reply) {
-                               refresh();
-                               if (reply.isOk())
-                                   emit moduleRemoved(module);
-                               else
-                                   emit failed(tr("The module cannot be deleted"), reply.message());
-                           });
-                   });
+    Ask::toDestroy(
+        this,
+        {tr("Delete the module “%1”?").arg(module),
+         tr("All its versions are deleted, and hooks that require it will fail. This cannot be "
+            "undone."),
+         tr("Delete"), module},
+        [this, module] {
+            if (!m_admin)
+                return;
+            m_admin->request("DELETE", "/admin/v1/modules/" + module.toUtf8())
+                .then(this, [this, module](const Admin::Reply &reply) {
+                    refresh();
+                    if (reply.isOk())
+                        emit moduleRemoved(module);
+                    else
+                        emit failed(tr("The module cannot be deleted"), reply.message());
+                });
+        });
 }

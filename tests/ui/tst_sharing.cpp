@@ -124,12 +124,13 @@ QString TestSharing::write(const char *name, const QByteArray &content)
 void TestSharing::documentIsNotOverwritten()
 {
     fill(R"([{"city":"Berlin","n":1}])");
-    const QByteArray id = get("/rest/people").root().items().front().value("_id").text().toByteArray();
+    const QByteArray id =
+        get("/rest/people").root().items().front().value("_id").text().toByteArray();
     grid()->selectRow(0);
     replace(QStringLiteral("\"n\": 1"), QStringLiteral("\"n\": 22"));
     QCOMPARE(put("/rest/people/" + id, R"({"city":"OTHER-CLIENT"})"), QByteArray("ok"));
     click("saveDocument");
-    QTRY_VERIFY2(notice().contains(QLatin1String("somebody else")), qPrintable(notice()));
+    QTRY_VERIFY2(notice().contains(QLatin1String("Somebody else")), qPrintable(notice()));
     QCOMPARE(get("/rest/people/" + id).root().value("city").text(), "OTHER-CLIENT");
     QCOMPARE(get("/rest/people/" + id).root().value("n").toInteger(), 1);
     picture("76-conflict");
@@ -157,10 +158,12 @@ void TestSharing::documentIsNotOverwritten()
 void TestSharing::mineGoesOverTheirsFieldByField()
 {
     fill(R"([{"city":"Berlin","n":1,"gone":true}])");
-    const QByteArray id = get("/rest/people").root().items().front().value("_id").text().toByteArray();
+    const QByteArray id =
+        get("/rest/people").root().items().front().value("_id").text().toByteArray();
     grid()->selectRow(0);
     replace(QStringLiteral("\"n\": 1"), QStringLiteral("\"n\": 22"));
-    QCOMPARE(put("/rest/people/" + id, R"({"city":"Oslo","$unset":{"gone":""}})"), QByteArray("ok"));
+    QCOMPARE(put("/rest/people/" + id, R"({"city":"Oslo","$unset":{"gone":""}})"),
+             QByteArray("ok"));
     click("saveDocument");
     QTRY_VERIFY(!notice().isEmpty());
     click("keepMine");
@@ -181,7 +184,8 @@ void TestSharing::mineGoesOverTheirsFieldByField()
 void TestSharing::cellIsNotOverwritten()
 {
     fill(R"([{"city":"Berlin"}])");
-    const QByteArray id = get("/rest/people").root().items().front().value("_id").text().toByteArray();
+    const QByteArray id =
+        get("/rest/people").root().items().front().value("_id").text().toByteArray();
     QCOMPARE(put("/rest/people/" + id, R"({"city":"Oslo"})"), QByteArray("ok"));
     const QModelIndex cell = grid()->model()->index(0, 1);
     QCOMPARE(cell.data().toString(), QStringLiteral("Berlin"));
@@ -238,7 +242,8 @@ void TestSharing::changeOfManyIsSeenInTheEditor()
 void TestSharing::undoLeavesChangesOfOthers()
 {
     fill(R"([{"city":"Berlin","n":1}])");
-    const QByteArray id = get("/rest/people").root().items().front().value("_id").text().toByteArray();
+    const QByteArray id =
+        get("/rest/people").root().items().front().value("_id").text().toByteArray();
     grid()->selectRow(0);
     replace(QStringLiteral("Berlin"), QStringLiteral("Oslo"));
     click("saveDocument");
@@ -254,7 +259,8 @@ void TestSharing::undoLeavesChangesOfOthers()
 void TestSharing::undoesOneAfterTheOther()
 {
     fill(R"([{"city":"Berlin"}])");
-    const QByteArray id = get("/rest/people").root().items().front().value("_id").text().toByteArray();
+    const QByteArray id =
+        get("/rest/people").root().items().front().value("_id").text().toByteArray();
     const auto city = [&] { return get("/rest/people/" + id).root().value("city").toString(); };
     grid()->selectRow(0);
     replace(QStringLiteral("Berlin"), QStringLiteral("Oslo"));
@@ -286,7 +292,7 @@ void TestSharing::scriptIsNotOverwritten()
     typeScript("var mine;");
     QCOMPARE(m_client->send("PUT", "/admin/v1/collections/people/codehook", "var theirs;").status,
              200);
-    QTRY_VERIFY2(notice().contains(QLatin1String("somebody else")), qPrintable(notice()));
+    QTRY_VERIFY2(notice().contains(QLatin1String("Somebody else")), qPrintable(notice()));
     picture("78-script-conflict");
     click("saveCodehook");
     QTest::qWait(100);
@@ -314,7 +320,8 @@ void TestSharing::openScriptFollowsOthers()
 {
     createCollection(QStringLiteral("people"));
     openSettings(QStringLiteral("people"));
-    QCOMPARE(m_client->send("PUT", "/admin/v1/codehooks", R"({"people":"var pushed;"})").status, 200);
+    QCOMPARE(m_client->send("PUT", "/admin/v1/codehooks", R"({"people":"var pushed;"})").status,
+             200);
     QTRY_COMPARE(editor()->text(), QStringLiteral("var pushed;"));
     QVERIFY(notice().isEmpty());
     QTRY_COMPARE(find<QLabel>("codehookState")->text(), QStringLiteral("Saved, version 1"));
@@ -327,8 +334,9 @@ void TestSharing::settingsAreNotOverwritten()
     QTest::keyClick(&m_desk->window(), Qt::Key_Comma, Qt::ControlModifier);
     QTRY_VERIFY(find<QLineEdit>("codehooks.timeout"));
     QTRY_VERIFY(!find<QPlainTextEdit>("settingsText")->toPlainText().isEmpty());
-    QCOMPARE(m_client->send("PATCH", "/admin/v1/settings", R"({"codehooks":{"timeout":1111}})").status,
-             200);
+    QCOMPARE(
+        m_client->send("PATCH", "/admin/v1/settings", R"({"codehooks":{"timeout":1111}})").status,
+        200);
     find<QLineEdit>("codehooks.timeout")->setFocus();
     QTest::keyClicks(find<QLineEdit>("codehooks.timeout"), QStringLiteral("2222"));
     const auto stored = [&] {
@@ -343,8 +351,9 @@ void TestSharing::settingsAreNotOverwritten()
     click("keepMine");
     click("saveSettings");
     QTRY_COMPARE(stored(), 2222);
-    QCOMPARE(m_client->send("PATCH", "/admin/v1/settings", R"({"codehooks":{"timeout":3333}})").status,
-             200);
+    QCOMPARE(
+        m_client->send("PATCH", "/admin/v1/settings", R"({"codehooks":{"timeout":3333}})").status,
+        200);
     find<QLineEdit>("codehooks.memory")->setFocus();
     QTest::keyClicks(find<QLineEdit>("codehooks.memory"), QStringLiteral("64"));
     QTRY_VERIFY(find<QPushButton>("saveSettings")->isEnabled());
@@ -384,8 +393,7 @@ void TestSharing::otherPartsOfADefinitionDoNotConflict()
     createCollection(QStringLiteral("people"));
     openSettings(QStringLiteral("people"));
     find<QTabWidget>("inner")->setCurrentIndex(0);
-    QCOMPARE(put("/admin/v1/collections/people",
-                 R"({"fields":[{"name":"age","type":"number"}]})"),
+    QCOMPARE(put("/admin/v1/collections/people", R"({"fields":[{"name":"age","type":"number"}]})"),
              QByteArray("ok"));
     find<QLineEdit>("description")->setFocus();
     QTest::keyClicks(find<QLineEdit>("description"), QStringLiteral("mine"));
@@ -402,7 +410,8 @@ void TestSharing::jobIsNotOverwritten()
         "/rest/system_jobs",
         R"({"description":"sweep","crontab":"0 3 * * *","script":"function runJob(req,res){res.end();}"})");
     QCOMPARE(job.status, 201);
-    const QByteArray path = "/rest/system_jobs/" + job.json().root().value("_id").text().toByteArray();
+    const QByteArray path =
+        "/rest/system_jobs/" + job.json().root().value("_id").text().toByteArray();
     auto *list = find<QTreeWidget>("navigator");
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualItemRect(list->topLevelItem(2)->child(0)).center());
@@ -412,7 +421,7 @@ void TestSharing::jobIsNotOverwritten()
     find<QLineEdit>("jobDescription")->setFocus();
     QTest::keyClicks(find<QLineEdit>("jobDescription"), QStringLiteral(" mine"));
     QCOMPARE(put(path, R"({"description":"theirs","crontab":"0 4 * * *"})"), QByteArray("ok"));
-    QTRY_VERIFY2(notice().contains(QLatin1String("somebody else")), qPrintable(notice()));
+    QTRY_VERIFY2(notice().contains(QLatin1String("Somebody else")), qPrintable(notice()));
     QCOMPARE(find<QLineEdit>("jobDescription")->text(), QStringLiteral("sweep mine"));
     click("saveJob");
     QTest::qWait(50);
@@ -429,7 +438,8 @@ void TestSharing::jobIsNotOverwritten()
 void TestSharing::deletedDocumentsComeBackAsTheyWere()
 {
     fill(R"([{"name":"Jane"},{"name":"Joe"}])");
-    const QByteArray id = get("/rest/people").root().items().front().value("_id").text().toByteArray();
+    const QByteArray id =
+        get("/rest/people").root().items().front().value("_id").text().toByteArray();
     QCOMPARE(put("/rest/people/" + id, R"({"age":7})"), QByteArray("ok"));
     const auto all = [&] { return get("/rest/people?metafields=true&sort=_id").root().toJson(); };
     const QByteArray before = all();
@@ -463,7 +473,11 @@ void TestSharing::manyAreDeletedOnlyWithTheirNumberTyped()
     click("refresh");
     QTRY_COMPARE(grid()->model()->rowCount(), 10'001);
     const auto count = [&] {
-        return get("/rest/people?totals=true&count=true").root().value("totals").value("total").toInteger();
+        return get("/rest/people?totals=true&count=true")
+            .root()
+            .value("totals")
+            .value("total")
+            .toInteger();
     };
     grid()->setFocus();
     QTest::keyClick(grid(), Qt::Key_A, Qt::ControlModifier);
@@ -652,7 +666,8 @@ void TestSharing::refusedRowsAreListed()
 void TestSharing::importIsTakenBack()
 {
     createCollection(QStringLiteral("people"));
-    QCOMPARE(m_client->post("/rest/people", R"({"_id":"0123456789abcdef01234567","n":0})").status, 201);
+    QCOMPARE(m_client->post("/rest/people", R"({"_id":"0123456789abcdef01234567","n":0})").status,
+             201);
     // One of the file is there already: it stays when the others go.
     const QString file = write("in.ndjson",
                                "{\"n\":1}\n{\"_id\":\"0123456789abcdef01234567\",\"n\":2}\n"
@@ -692,8 +707,9 @@ void TestSharing::unreadableFileIsRefusedAtOnce()
 {
     createCollection(QStringLiteral("people"));
     auto *panel = m_desk->window().findChild<DocumentsPanel *>();
-    for (const QString &file : {write("a.csv", "name,name\n1,2\n"), write("b.json", "not json"),
-                                write("c.ndjson", ""), m_folder->filePath(QStringLiteral("d.csv"))}) {
+    for (const QString &file :
+         {write("a.csv", "name,name\n1,2\n"), write("b.json", "not json"), write("c.ndjson", ""),
+          m_folder->filePath(QStringLiteral("d.csv"))}) {
         panel->importFrom(file);
         QVERIFY2(dialog(), qPrintable(file));
         QCOMPARE(dialog()->windowTitle(), QStringLiteral("The file cannot be imported"));
@@ -705,8 +721,9 @@ void TestSharing::largeDocumentIsReadOnly()
 {
     createCollection(QStringLiteral("people"));
     const QByteArray large = QByteArray(5'000'000, 'y');
-    QCOMPARE(m_client->post("/rest/people", "[{\"n\":1,\"blob\":\"" + large + "\"},{\"n\":2}]").status,
-             201);
+    QCOMPARE(
+        m_client->post("/rest/people", "[{\"n\":1,\"blob\":\"" + large + "\"},{\"n\":2}]").status,
+        201);
     click("refresh");
     QTRY_COMPARE(grid()->model()->rowCount(), 2);
     grid()->selectRow(0);
@@ -723,7 +740,8 @@ void TestSharing::largeDocumentIsReadOnly()
     // Its cell is not edited either, the others are.
     const auto flags = [&](const char *field) {
         for (int column = 0; column < grid()->model()->columnCount(); ++column) {
-            if (grid()->model()->headerData(column, Qt::Horizontal).toString() == QLatin1String(field))
+            if (grid()->model()->headerData(column, Qt::Horizontal).toString()
+                == QLatin1String(field))
                 return grid()->model()->index(0, column).flags();
         }
         return Qt::ItemFlags();

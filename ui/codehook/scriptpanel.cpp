@@ -6,7 +6,7 @@
 #include "ui/codehook/comparedialog.h"
 #include "ui/codehook/findbar.h"
 #include "ui/codehook/historydialog.h"
-#include "ui/codehook/hooks.h"
+#include "ui/codehook/hookoutline.h"
 #include "ui/codehook/storedscript.h"
 #include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunpanel.h"
@@ -17,9 +17,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
-#include <QDateTime>
 #include <QLabel>
-#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -34,21 +32,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int HookRole = Qt::UserRole;
 constexpr auto CheckAfter = 300ms; ///< The last key.
-
-QString phaseTitle(HookList::Phase phase)
-{
-    switch (phase) {
-    case HookList::Phase::Before:
-        return ScriptPanel::tr("Before the database");
-    case HookList::Phase::After:
-        return ScriptPanel::tr("After the database");
-    case HookList::Phase::Background:
-        break;
-    }
-    return ScriptPanel::tr("Background");
-}
 
 QByteArray folderOf(ScriptPanel::Kind kind)
 {
@@ -84,6 +68,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_stored(new StoredScript(admin, m_script, this))
     , m_notice(new NoticeBar(theme, this))
     , m_editor(new CodeEditor(theme, this))
+    , m_outline(new HookOutline(admin, theme, *m_editor, m_collection, this))
     , m_assistant(new CodeAssistant(*m_editor, theme))
     , m_find(new FindBar(*m_editor, theme, this))
     , m_checkTimer(new QTimer(this))
@@ -93,7 +78,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     layout->addWidget(Layouts::line(this));
     auto *splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
-    splitter->addWidget(makeOutline());
+    splitter->addWidget(m_outline);
     m_outline->setVisible(kind == Kind::Codehook);
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
     m_editor->setAccessibleName(tr("Script of %1").arg(name));
@@ -132,7 +117,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
         m_editor->clearError();
         m_editor->showRunLines({}); // they would be beside other code
         m_checkTimer->start();
-        updateOutline();
+        m_outline->updateHooks();
         updateState();
     });
     connect(m_editor, &QsciScintilla::modificationChanged, this, [this] { updateState(); });
@@ -144,14 +129,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     m_checkTimer->setInterval(CheckAfter);
     m_checkTimer->callOnTimeout(this, &ScriptPanel::check);
     addKeys();
-    connect(&theme, &Theme::changed, this, [this] {
-        updateOutline();
-        showProblem();
-    });
-    if (kind == Kind::Codehook) {
-        connect(&admin, &Admin::recorded, this, &ScriptPanel::noteRuns);
-        loadFailures();
-    }
+    connect(&theme, &Theme::changed, this, &ScriptPanel::showProblem);
     setFocusProxy(m_editor);
     connectScript();
     m_editor->setReadOnly(true);
@@ -194,29 +172,6 @@ QWidget *ScriptPanel::makeBar()
     connect(m_enabled, &QCheckBox::clicked, this, &ScriptPanel::setScriptEnabled);
     connect(m_save, &QPushButton::clicked, this, &ScriptPanel::save);
     return bar;
-}
-
-QWidget *ScriptPanel::makeOutline()
-{
-    m_outline = new QListWidget(this);
-    m_outline->setObjectName(QStringLiteral("hookOutline"));
-    m_outline->setAccessibleName(tr("Hooks"));
-    m_outline->setMinimumWidth(150);
-    m_outline->setIconSize(QSize(14, 14));
-    auto phase = HookList::Phase::Background;
-    for (const HookList::Hook &hook : HookList::Hooks) {
-        if (m_outline->count() == 0 || hook.phase != phase) {
-            auto *title = new QListWidgetItem(phaseTitle(hook.phase), m_outline);
-            title->setFlags(Qt::NoItemFlags);
-            phase = hook.phase;
-        }
-        auto *item = new QListWidgetItem(QLatin1String(hook.name), m_outline);
-        item->setData(HookRole, QLatin1String(hook.name));
-    }
-    connect(m_outline, &QListWidget::itemClicked, this, &ScriptPanel::activateHook);
-    connect(m_outline, &QListWidget::itemActivated, this, &ScriptPanel::activateHook);
-    updateOutline();
-    return m_outline;
 }
 
 QWidget *ScriptPanel::makeFoot()
@@ -270,7 +225,7 @@ void ScriptPanel::show(const QString &script)
     }
     if (!m_draft.state.isEmpty())
         showDraft();
-    updateOutline();
+    m_outline->updateHooks();
     loadState();
     loadNames();
     check();
@@ -299,11 +254,11 @@ void ScriptPanel::showTheirs(const QString &theirs)
     if (!hasUnsavedChanges() || m_editor->text() == theirs)
         return take();
     m_notice->tell(NoticeBar::Kind::Warning,
-                   tr("This script was saved by somebody else while you were changing it."),
+                   tr("Somebody else saved this script while you were editing it."),
                    {{tr("Compare"), "compareVersions",
                      [this, theirs] {
                          (new CompareDialog(m_theme, {tr("Saved by somebody else"), theirs},
-                                            {tr("Yours"), m_editor->text()}, this))
+                                            {tr("Your version"), m_editor->text()}, this))
                              ->open();
                      },
                      true},
@@ -362,7 +317,7 @@ void ScriptPanel::showDraft()
     if (state->root().value("tag").text() != m_stored->tag())
         return showTheirs(saved);
     m_notice->tell(NoticeBar::Kind::Information,
-                   tr("Unsaved changes from %1 are back.")
+                   tr("Unsaved changes from %1 were restored.")
                        .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
                    {{tr("Discard"), "discardDraft", [this, saved] { takeStored(saved); }},
                     {tr("Keep"), "keepDraft", [] {}}});
@@ -479,7 +434,7 @@ void ScriptPanel::setTestRunVisible(bool visible)
     m_test->setVisible(visible);
     m_toggleTest->setChecked(visible);
     if (visible && !m_test->isFilled())
-        m_test->prefill(hookAtCaret());
+        m_test->prefill(m_outline->hookAtCaret());
     if (!visible)
         m_editor->showRunLines({});
 }
@@ -493,28 +448,6 @@ void ScriptPanel::runTest()
         m_test->run(m_editor->text());
 }
 
-/// The hook that the caret is in; else the first that the script has.
-QString ScriptPanel::hookAtCaret() const
-{
-    int caret = 0;
-    int column = 0;
-    m_editor->getCursorPosition(&caret, &column);
-    QString found;
-    int foundLine = 0;
-    QString first;
-    for (const HookList::Hook &hook : HookList::Hooks) {
-        const QString name = QLatin1String(hook.name);
-        const int line = lineOfHook(name);
-        if (line > 0 && first.isEmpty())
-            first = name;
-        if (line > foundLine && line <= caret + 1) {
-            found = name;
-            foundLine = line;
-        }
-    }
-    return found.isEmpty() ? first : found;
-}
-
 void ScriptPanel::setScriptEnabled(bool enabled)
 {
     m_admin.request("POST", m_script + (enabled ? "/enable" : "/disable"))
@@ -523,114 +456,6 @@ void ScriptPanel::setScriptEnabled(bool enabled)
             loadState();
             emit codehookChanged();
         });
-}
-
-int ScriptPanel::lineOfHook(const QString &hook) const
-{
-    const QRegularExpression declaration(
-        QStringLiteral(
-            R"((?:^|[^\w$.])(?:function\s*\*?\s*|var\s+|let\s+|const\s+)?%1\s*(?:\(|=(?!=)))")
-            .arg(hook),
-        QRegularExpression::MultilineOption);
-    const QString text = m_editor->text();
-    const auto match = declaration.match(text);
-    return match.hasMatch() ? int(text.left(match.capturedEnd()).count(QLatin1Char('\n'))) + 1 : 0;
-}
-
-void ScriptPanel::updateOutline()
-{
-    for (int i = 0; i < m_outline->count(); ++i) {
-        QListWidgetItem *item = m_outline->item(i);
-        const QString hook = item->data(HookRole).toString();
-        if (hook.isEmpty()) {
-            QFont font = this->font();
-            font.setPointSizeF(font.pointSizeF() - 1);
-            font.setWeight(QFont::DemiBold);
-            item->setFont(font);
-            item->setForeground(m_theme.color(Theme::Role::Muted));
-            continue;
-        }
-        const int line = lineOfHook(hook);
-        item->setFont(m_theme.codeFont(-1));
-        item->setForeground(m_theme.color(line > 0 ? Theme::Role::Text : Theme::Role::Faint));
-        const QString failure = line > 0 ? m_failures.value(hook) : QString();
-        if (!failure.isEmpty())
-            item->setIcon(m_theme.icon(QStringLiteral("alert-triangle"), Theme::Role::Error));
-        else
-            item->setIcon(
-                m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"),
-                             line > 0 ? Theme::Role::Success : Theme::Role::Faint));
-        const QString place = line > 0 ? tr("Go to line %1").arg(line) : tr("Insert it");
-        item->setToolTip(failure.isEmpty() ? place : failure + QLatin1Char('\n') + place);
-        item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
-    }
-}
-
-// ---- hooks that failed lately
-
-void ScriptPanel::noteRun(const QByteArray &hooks, int status, qint64 time, const QString &error)
-{
-    QByteArrayList names = hooks.split(',');
-    names.removeAll("webhook");
-    for (const QByteArray &name : std::as_const(names))
-        m_failures.remove(QString::fromLatin1(name));
-    constexpr int ServerError = 500; // a hook's own refusals are below
-    if (status < ServerError || names.isEmpty())
-        return;
-    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time);
-    m_failures.insert(
-        QString::fromLatin1(names.last()),
-        tr("Failed at %1: %2").arg(QLocale().toString(when, QLocale::ShortFormat), error));
-}
-
-void ScriptPanel::noteRuns(const QList<Inspector::Record> &records)
-{
-    const auto before = m_failures;
-    for (const Inspector::Record &record : records) {
-        if (record.collection == m_collection && record.kind == "request" && !record.hook.isEmpty())
-            noteRun(record.hook, record.status, record.time, QString::fromUtf8(record.error));
-    }
-    if (m_failures != before)
-        updateOutline();
-}
-
-/// What the inspector still has of them.
-void ScriptPanel::loadFailures()
-{
-    m_admin
-        .request("GET", "/admin/v1/inspector", {},
-                 "level=error&max=50&collection=" + m_collection.toPercentEncoding())
-        .then(this, [this](const Admin::Reply &reply) {
-            const auto list = reply.json();
-            auto records = list.root().items();
-            std::reverse(records.begin(), records.end()); // the newest come first
-            for (const Json::Value &record : records)
-                noteRun(record.value("hook").text().toByteArray(),
-                        int(record.value("status").toInteger()),
-                        Inspector::Record::fromJson(record).time, record.value("error").toString());
-            updateOutline();
-        });
-}
-
-void ScriptPanel::activateHook(QListWidgetItem *item)
-{
-    const QString name = item->data(HookRole).toString();
-    if (name.isEmpty())
-        return;
-    if (const int line = lineOfHook(name); line > 0) {
-        m_editor->goToLine(line);
-        return;
-    }
-    for (const HookList::Hook &hook : HookList::Hooks) {
-        if (name != QLatin1String(hook.name))
-            continue;
-        const bool needsBlank = !m_editor->text().trimmed().isEmpty();
-
-        m_editor->append((needsBlank ? QStringLiteral("\n") : QString())
-                         + QStringLiteral("function %1(req, res) {\n%2}\n")
-                               .arg(name, QLatin1String(hook.lines)));
-        m_editor->goToLine(lineOfHook(name));
-    }
 }
 
 void ScriptPanel::updateState()

@@ -4,17 +4,15 @@
 #include "server/admin.h"
 #include "ui/widgets/draftstore.h"
 
-#include <QHash>
 #include <QWidget>
 
 class CodeAssistant;
 class CodeEditor;
 class FindBar;
+class HookOutline;
 class NoticeBar;
 class QCheckBox;
 class QLabel;
-class QListWidget;
-class QListWidgetItem;
 class QPushButton;
 class QTimer;
 class StoredScript;
@@ -69,7 +67,6 @@ protected:
 
 private:
     QWidget *makeBar();
-    QWidget *makeOutline();
     QWidget *makeFoot();
     void connectScript();
     void store();
@@ -91,14 +88,7 @@ private:
     void addFields(const Json::Value &fields);
     void setTestRunVisible(bool visible);
     void runTest();
-    QString hookAtCaret() const;
     void setScriptEnabled(bool enabled);
-    void updateOutline();
-    void noteRuns(const QList<Inspector::Record> &records);
-    void noteRun(const QByteArray &hooks, int status, qint64 time, const QString &error);
-    void loadFailures();
-    void activateHook(QListWidgetItem *item);
-    int lineOfHook(const QString &hook) const;
     void updateState();
 
     Admin &m_admin;
@@ -110,10 +100,10 @@ private:
     QCheckBox *m_enabled = nullptr;
     QLabel *m_state = nullptr;
     QPushButton *m_save = nullptr;
-    QListWidget *m_outline = nullptr;
     StoredScript *m_stored;
     NoticeBar *m_notice;
     CodeEditor *m_editor;
+    HookOutline *m_outline;
     CodeAssistant *m_assistant;
     FindBar *m_find;
     QTimer *m_checkTimer;
@@ -126,7 +116,6 @@ private:
     QString m_suspended; ///< Why the server does not run it; empty: it does.
     int m_pendingLine = 0;
     int m_revision = 0; ///< Of the text; what was found out of an older one is dropped.
-    QHash<QString, QString> m_failures; ///< By hook: when it failed last, and how.
     bool m_isTesting = false; ///< The test cases run before it is saved.
     DraftStore::Draft m_draft; ///< To be shown once the script is read.
     QString m_fault; ///< Why it was not saved or not run; empty: nothing is wrong.

@@ -252,7 +252,7 @@ void CollectionPanel::showDraft()
     if (state->root().value("tag").text() != m_tag)
         return showTheirs({200, m_definition, m_tag}, this->changes());
     m_notice->tell(NoticeBar::Kind::Information,
-                   tr("Unsaved changes from %1 are back.")
+                   tr("Unsaved changes from %1 were restored.")
                        .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
                    {{tr("Discard"), "discardDraft",
                      [this] { showPages(Json::Document::parseKnown(m_definition)->root()); }},
@@ -288,7 +288,7 @@ void CollectionPanel::readTheirs(const QByteArray &mine)
 void CollectionPanel::showTheirs(const Admin::Reply &theirs, const QByteArray &mine)
 {
     m_notice->tell(NoticeBar::Kind::Warning,
-                   tr("These settings were saved by somebody else while you were changing them."),
+                   tr("Somebody else saved these settings while you were editing them."),
                    {{tr("Compare"), "compareVersions",
                      [this, theirs, mine] {
                          const auto definition = theirs.json();

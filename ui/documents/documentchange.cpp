@@ -13,11 +13,6 @@ QByteArray pathOf(const QString &collection)
     return "/rest/" + collection.toUtf8();
 }
 
-QByteArray idOf(const QByteArray &document)
-{
-    return Json::Document::parseKnown(document)->root().value("_id").text().toByteArray();
-}
-
 /// Without what the server keeps; the id stays.
 QByteArray bodyOf(const QByteArray &document)
 {
@@ -61,11 +56,16 @@ QList<RequestQueue::Request> restores(const QString &collection, const QByteArra
 QList<RequestQueue::Request> deletes(const QByteArray &path, const QByteArrayList &documents)
 {
     return inGroups("DELETE", path + "/*", documents, [](const QByteArray &document) {
-        return Json::quoted(QByteArrayView(idOf(document)));
+        return Json::quoted(QByteArrayView(DocumentChange::idOf(document)));
     });
 }
 
 } // namespace
+
+QByteArray DocumentChange::idOf(const QByteArray &document)
+{
+    return Json::Document::parseKnown(document)->root().value("_id").text().toByteArray();
+}
 
 QByteArray DocumentChange::difference(const Json::Value &before, const Json::Value &after)
 {

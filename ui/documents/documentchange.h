@@ -15,6 +15,8 @@ struct DocumentChange
     QList<RequestQueue::Request> back;
     QList<RequestQueue::Request> forth;
 
+    /// The `_id` of @p document.
+    static QByteArray idOf(const QByteArray &document);
     /// The body of a PUT that makes @p after of @p before: it merges, so what differs is enough,
     /// and what is gone is unset by name. Meta fields are left out.
     static QByteArray difference(const Json::Value &before, const Json::Value &after);

@@ -4,6 +4,7 @@
 #include "ui/documents/documentchange.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/jsonhighlighter.h"
+#include "ui/widgets/entitytag.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
@@ -37,14 +38,6 @@ bool isLarge(const QByteArray &json)
     const QStringList lines = PrettyJson::format(json).split(QLatin1Char('\n'));
     return std::any_of(lines.begin(), lines.end(),
                        [](const QString &line) { return line.size() > LongestLine; });
-}
-
-/// The entity tag of a document, JSON with its meta fields; empty where it has none.
-QByteArray tagOf(const QByteArray &json)
-{
-    const auto document = Json::Document::parse(json);
-    const Json::Value version = document ? document->root().value("_version") : Json::Value();
-    return version.isNull() ? QByteArray() : '"' + version.toJson() + '"';
 }
 
 } // namespace
@@ -132,7 +125,7 @@ void DocumentEditor::open(const QByteArray &id, const QByteArray &json)
 void DocumentEditor::show(const QByteArray &id, const QByteArray &json)
 {
     m_id = id;
-    m_tag = tagOf(json);
+    m_tag = EntityTag::of(json);
     m_isEditing = true;
     m_isPreview = isLarge(json);
     m_banner->hide();
@@ -156,8 +149,8 @@ void DocumentEditor::showPreview(const QByteArray &json)
     m_json->setPlainText(m_stored);
     m_notice->tell(
         NoticeBar::Kind::Information,
-        tr("This document has %1, too much to edit here. Its beginning is shown; "
-           "change it over the REST API.")
+        tr("This document is too large to edit here (%1). You see its beginning; change it "
+           "through the REST API.")
             .arg(QLocale().formattedDataSize(json.size())),
         {{tr("Save to a file…"), "saveDocumentFile", [this, json] { saveToFile(json); }, true}});
 }
@@ -276,7 +269,7 @@ void DocumentEditor::save()
 
 void DocumentEditor::noteStored(const QByteArray &id, const QByteArray &json)
 {
-    if (!m_isEditing || id != m_id || tagOf(json) == m_tag)
+    if (!m_isEditing || id != m_id || EntityTag::of(json) == m_tag)
         return;
     if (hasUnsavedChanges())
         showTheirs(json);
@@ -299,7 +292,7 @@ void DocumentEditor::showTheirs(const QByteArray &json)
 {
     m_notice->tell(
         NoticeBar::Kind::Warning,
-        tr("This document was changed by somebody else while you were changing it."),
+        tr("Somebody else changed this document while you were editing it."),
         {{tr("Compare"), "compareVersions",
           [this, json] { emit compareRequested(PrettyJson::format(json), m_json->toPlainText()); },
           true},
@@ -313,7 +306,7 @@ void DocumentEditor::keepMine(const QByteArray &theirs)
     const auto base = Json::Document::parse(m_stored.toUtf8());
     const auto mine = Json::Document::parse(m_json->toPlainText().toUtf8());
     const auto stored = Json::Document::parse(theirs);
-    m_tag = tagOf(theirs);
+    m_tag = EntityTag::of(theirs);
     m_stored = PrettyJson::format(theirs);
     if (base && mine && stored)
         replaceText(
@@ -376,7 +369,7 @@ void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value
         return showTheirs(present.body);
     }
     m_notice->tell(NoticeBar::Kind::Information,
-                   tr("Unsaved changes from %1 are back.")
+                   tr("Unsaved changes from %1 were restored.")
                        .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
                    {{tr("Discard"), "discardDraft",
                      [this, isNew] { isNew ? clear() : replaceText(m_stored); }},

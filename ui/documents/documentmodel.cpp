@@ -404,10 +404,10 @@ bool DocumentModel::setData(const QModelIndex &index, const QVariant &value, int
         .then(this, [this, place, id, typed](const Admin::Reply &reply) {
             constexpr int PreconditionFailed = 412;
             finishEdit(place, id, typed, reply.status, reply.body,
-                       reply.status == PreconditionFailed
-                           ? tr("Somebody else has changed this document. Press F5 to read it "
-                                "again, then change it.")
-                           : reply.explanation());
+                       reply.status == PreconditionFailed ? tr(
+                           "Somebody else changed this document. Press F5 to reload it, then edit "
+                           "it again.")
+                                                          : reply.explanation());
         });
     return true;
 }

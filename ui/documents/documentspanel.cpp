@@ -2,12 +2,14 @@
 #include "ui/documents/documentspanel.h"
 
 #include "ui/documents/bulkeditdialog.h"
+#include "ui/documents/celldelegate.h"
 #include "ui/documents/documenteditor.h"
 #include "ui/documents/documentmodel.h"
 #include "ui/documents/importdialog.h"
 #include "ui/widgets/queryfield.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/curl.h"
+#include "ui/widgets/entitytag.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/progressdialog.h"
@@ -21,11 +23,9 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QSet>
 #include <QSplitter>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 
@@ -34,55 +34,6 @@ namespace {
 /// What is chosen is read, so that it can come back; more than that is too much to keep.
 constexpr int MostChosen = 10'000;
 constexpr qsizetype MostSteps = 50;
-
-/// A refused cell looks so in a chosen row too.
-class CellDelegate final : public QStyledItemDelegate
-{
-public:
-    CellDelegate(const DocumentModel &model, const Theme &theme, QObject *parent)
-        : QStyledItemDelegate(parent)
-        , m_model(model)
-        , m_theme(theme)
-    {
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
-    {
-        // The style sheet draws no background of its own below a cell.
-        if (!m_model.fault(index).isEmpty())
-            painter->fillRect(option.rect, m_theme.color(Theme::Role::ErrorSoft));
-        QStyledItemDelegate::paint(painter, option, index);
-    }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        if (m_model.fault(index).isEmpty())
-            return;
-        option->state &= ~QStyle::State_Selected;
-        option->backgroundBrush = QBrush();
-        option->palette.setColor(QPalette::Text, m_theme.color(Theme::Role::Error));
-    }
-
-private:
-    const DocumentModel &m_model;
-    const Theme &m_theme;
-};
-
-QByteArray idOf(const QByteArray &document)
-{
-    return Json::Document::parseKnown(document)->root().value("_id").text().toByteArray();
-}
-
-/// The entity tag of a document, JSON with its meta fields; empty where it has none.
-QByteArray tagOf(const QByteArray &document)
-{
-    const auto parsed = Json::Document::parseKnown(document);
-    const auto version = parsed->root().find("_version");
-    return version ? '"' + version->toJson() + '"' : QByteArray();
-}
 
 QString fileFilter()
 {
@@ -100,6 +51,7 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
     , m_path("/rest/" + collection.toUtf8())
     , m_model(new DocumentModel(admin, theme, collection, this))
     , m_editor(new DocumentEditor(admin, theme, m_path, this))
+    , m_reading(new DocumentReading(admin, collection, this))
     , m_menu(new QMenu(this))
 {
     auto *layout = Layouts::column(this);
@@ -114,6 +66,7 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
     makeActions();
+    connect(m_reading, &DocumentReading::failed, this, &DocumentsPanel::showMessage);
     connect(m_model, &DocumentModel::loaded, this, &DocumentsPanel::showTotals);
     connect(m_model, &DocumentModel::failed, this, [this](const QString &message) {
         Layouts::restyle(m_query, "invalid", true);
@@ -383,7 +336,7 @@ void DocumentsPanel::afterChange()
 // ---- what is chosen
 
 /// Gives the JSON of the chosen documents, those that are not loaded read for it.
-void DocumentsPanel::withChosen(Documents then)
+void DocumentsPanel::withChosen(DocumentReading::Use then)
 {
     if (chosenRows() > MostChosen) {
         showMessage(tr("%Ln document(s) at most at once; choose fewer.", nullptr, MostChosen));
@@ -392,52 +345,7 @@ void DocumentsPanel::withChosen(Documents then)
     QList<std::pair<int, int>> ranges;
     for (const QItemSelectionRange &range : m_grid->selectionModel()->selection())
         ranges.append({range.top(), range.height()});
-    readRows(ranges, {}, std::move(then));
-}
-
-/// Reads @p ranges, each a first row and how many, and gives them behind what is @p read already.
-void DocumentsPanel::readRows(QList<std::pair<int, int>> ranges, QByteArrayList read,
-                              Documents then)
-{
-    if (ranges.isEmpty())
-        return then(read);
-    const auto [first, count] = ranges.takeFirst();
-    const QByteArray query = m_model->wholeParameters() + "&skip=" + QByteArray::number(first)
-        + "&max=" + QByteArray::number(count);
-    m_admin.request("GET", m_path, {}, query)
-        .then(this, [this, ranges, read, then = std::move(then)](const Admin::Reply &reply) {
-            if (!reply.isOk())
-                return showMessage(reply.explanation());
-            QByteArrayList documents = read;
-            const auto page = reply.json();
-            for (const Json::Value &document : page.root().items())
-                documents.append(document.toJson());
-            readRows(ranges, documents, then);
-        });
-}
-
-/// Gives the documents @p ids behind what is @p read already, as they are stored: hooks may show
-/// others. What the server keeps itself has no hooks that hide anything.
-void DocumentsPanel::readStored(QByteArrayList ids, QByteArrayList read, Documents then)
-{
-    if (ids.isEmpty())
-        return then(read);
-    constexpr qsizetype AtOnce = 500;
-    Json::ArrayWriter wanted;
-    for (const QByteArray &id : ids.mid(0, AtOnce))
-        wanted.raw(Json::quoted(QByteArrayView(id)));
-    m_admin
-        .request("POST", "/admin/v1/collections/" + m_collection.toUtf8() + "/stored-documents",
-                 wanted.take())
-        .then(this, [this, ids, read, then = std::move(then)](const Admin::Reply &reply) {
-            if (!reply.isOk())
-                return showMessage(reply.explanation());
-            QByteArrayList documents = read;
-            const auto page = reply.json();
-            for (const Json::Value &document : page.root().items())
-                documents.append(document.toJson());
-            readStored(ids.mid(AtOnce), documents, then);
-        });
+    m_reading->readRows(m_model->wholeParameters(), ranges, std::move(then));
 }
 
 void DocumentsPanel::askToDelete()
@@ -447,17 +355,17 @@ void DocumentsPanel::askToDelete()
         return;
     if (rows > MostChosen && rows == m_model->rowCount()) {
         const int total = int(m_model->total());
-        Ask::toDestroy(this,
-                       {tr("Delete %Ln document(s)?", nullptr, total),
-                        m_model->query().isEmpty()
-                            ? tr("All documents of %1 will be deleted. So many cannot be restored "
-                                 "with Undo.")
-                                  .arg(m_collection)
-                            : tr("All documents of %1 that match the query will be deleted. So "
-                                 "many cannot be restored with Undo.")
-                                  .arg(m_collection),
-                        tr("Delete"), QLocale().toString(total)},
-                       [this] { deleteAllThatMatch(); });
+        Ask::toDestroy(
+            this,
+            {tr("Delete %Ln document(s)?", nullptr, total),
+             m_model->query().isEmpty()
+                 ? tr("This deletes all documents of %1. That many cannot be restored with Undo.")
+                       .arg(m_collection)
+                 : tr("This deletes all documents of %1 that match the query. That many cannot be "
+                      "restored with Undo.")
+                       .arg(m_collection),
+             tr("Delete"), QLocale().toString(total)},
+            [this] { deleteAllThatMatch(); });
         return;
     }
     withChosen([this](const QByteArrayList &documents) {
@@ -469,8 +377,8 @@ void DocumentsPanel::askToDelete()
                        tr("Delete"), [this, documents] {
                            QByteArrayList ids;
                            for (const QByteArray &document : documents)
-                               ids.append(idOf(document));
-                           readStored(ids, {}, [this](const QByteArrayList &stored) {
+                               ids.append(DocumentChange::idOf(document));
+                           m_reading->readStored(ids, [this](const QByteArrayList &stored) {
                                deleteDocuments(stored);
                            });
                        });
@@ -489,7 +397,7 @@ void DocumentsPanel::deleteDocuments(const QByteArrayList &documents)
         }
         QByteArrayList deleted;
         for (const QByteArray &document : documents) {
-            if (gone.contains(idOf(document)))
+            if (gone.contains(DocumentChange::idOf(document)))
                 deleted.append(document);
         }
         if (!deleted.isEmpty())
@@ -527,7 +435,8 @@ void DocumentsPanel::editDocuments(const QByteArrayList &documents, const QByteA
 {
     QList<RequestQueue::Request> requests;
     for (const QByteArray &document : documents) {
-        requests.append({"PUT", m_path + '/' + idOf(document), change, 1, tagOf(document)});
+        requests.append({"PUT", m_path + '/' + DocumentChange::idOf(document), change, 1,
+                         EntityTag::of(document)});
     }
     runQueue(tr("Changing"), requests, [this, documents, requests](const RequestQueue &queue) {
         noteVersions(requests, queue.replies());
@@ -599,7 +508,7 @@ void DocumentsPanel::run(const QString &what, DocumentTask *task, std::function<
 
 void DocumentsPanel::rememberEdit(const QByteArray &before, const QByteArray &after)
 {
-    m_tags.insert(m_path + '/' + idOf(after), tagOf(after));
+    m_tags.insert(m_path + '/' + DocumentChange::idOf(after), EntityTag::of(after));
     remember(DocumentChange::edit(m_collection, {before}, {after}));
 }
 

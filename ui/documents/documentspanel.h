@@ -3,6 +3,7 @@
 
 #include "server/admin.h"
 #include "ui/documents/documentchange.h"
+#include "ui/documents/documentreading.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QHash>
@@ -66,10 +67,7 @@ private:
     void copyJson();
     void undo();
     void redo();
-    using Documents = std::function<void(QByteArrayList)>;
-    void withChosen(Documents then);
-    void readRows(QList<std::pair<int, int>> ranges, QByteArrayList read, Documents then);
-    void readStored(QByteArrayList ids, QByteArrayList read, Documents then);
+    void withChosen(DocumentReading::Use then);
     void deleteDocuments(const QByteArrayList &documents);
     void deleteAllThatMatch();
     void editDocuments(const QByteArrayList &documents, const QByteArray &change);
@@ -94,6 +92,7 @@ private:
     const QByteArray m_path;
     DocumentModel *m_model;
     DocumentEditor *m_editor;
+    DocumentReading *m_reading;
     QueryField *m_query = nullptr;
     QTableView *m_grid = nullptr;
     QMenu *m_menu;

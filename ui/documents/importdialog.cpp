@@ -64,11 +64,11 @@ ImportDialog::ImportDialog(Admin &admin, const Theme &theme, const QString &coll
     layout->addWidget(m_table, 1);
     m_bar->setRange(0, Steps);
     m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("How far it is"));
+    m_bar->setAccessibleName(tr("Progress"));
     layout->addWidget(m_bar);
     m_atRefusal->setObjectName(QStringLiteral("importAtRefusal"));
     m_atRefusal->setAccessibleName(tr("When a document is refused"));
-    m_atRefusal->addItems({tr("Skip it and go on"), tr("Stop")});
+    m_atRefusal->addItems({tr("Skip it and continue"), tr("Stop")});
     m_question->setBuddy(m_atRefusal);
     layout->addWidget(makeButtons());
     showPreview();
@@ -102,8 +102,8 @@ QWidget *ImportDialog::makeButtons()
         connect(button, &QPushButton::clicked, this, slot);
         return button;
     };
-    m_copy = add(tr("Copy the list"), "importCopy", &ImportDialog::copyList);
-    m_takeBack = add(tr("Take all back"), "importTakeBack", &ImportDialog::takeBack);
+    m_copy = add(tr("Copy list"), "importCopy", &ImportDialog::copyList);
+    m_takeBack = add(tr("Undo import"), "importTakeBack", &ImportDialog::takeBack);
     m_close = add(tr("Cancel"), "importClose", &ImportDialog::reject);
     m_begin = add(tr("Import"), "importBegin", &ImportDialog::begin);
     m_begin->setProperty("primary", true);
@@ -175,13 +175,12 @@ void ImportDialog::showPreview()
     }
     m_table->setHorizontalHeaderLabels(names);
     if (row == 0) {
-        m_fault = fault.isEmpty() ? tr("There is no document in %1.").arg(m_file) : fault;
+        m_fault = fault.isEmpty() ? tr("%1 contains no documents.").arg(m_file) : fault;
         return;
     }
-    m_text->setText(fault.isEmpty()
-                        ? tr("So its first documents will be stored. The hooks of POST run for "
-                             "each.")
-                        : fault);
+    m_text->setText(fault.isEmpty() ? tr(
+                        "Preview of the first documents. The POST hooks run for each document.")
+                                    : fault);
 }
 
 // ---- meanwhile
@@ -199,11 +198,11 @@ void ImportDialog::begin()
     m_table->clear();
     m_table->setRowCount(0);
     m_table->setColumnCount(ColumnCount);
-    m_table->setHorizontalHeaderLabels({tr("Line"), tr("Field"), tr("Why it was refused")});
+    m_table->setHorizontalHeaderLabels({tr("Line"), tr("Field"), tr("Reason")});
     m_table->horizontalHeader()->resizeSection(LineColumn, m_theme.scaled(70));
     m_table->horizontalHeader()->setSectionResizeMode(WhyColumn, QHeaderView::Stretch);
     m_table->verticalHeader()->hide();
-    m_table->setAccessibleName(tr("Documents that were refused"));
+    m_table->setAccessibleName(tr("Refused documents"));
     connect(m_task, &ImportTask::refused, this, &ImportDialog::addRefusal);
     connect(m_task, &DocumentTask::progressed, this, [this](double part, qint64) {
         m_bar->setValue(int(part * Steps));
@@ -256,9 +255,7 @@ void ImportDialog::takeBack()
     connect(queue, &DocumentTask::progressed, this,
             [this](double part, qint64) { m_bar->setValue(int(part * Steps)); });
     connect(queue, &DocumentTask::finished, this, [this](const QString &fault) {
-        m_text->setText(fault.isEmpty()
-                            ? tr("What was imported is deleted again; nothing of the file is left.")
-                            : fault);
+        m_text->setText(fault.isEmpty() ? tr("The imported documents were deleted again.") : fault);
         setPhase(Phase::Done);
         m_takeBack->hide();
         if (fault.isEmpty())

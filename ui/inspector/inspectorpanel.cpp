@@ -358,8 +358,8 @@ void InspectorPanel::askToReplay(const QByteArray &key)
     if (record->method == "GET" || record->method == "HEAD" || record->method == "OPTIONS")
         return replay(key);
     Ask::toDestroy(this,
-                   {tr("Send it again?"),
-                    tr("%1 %2 is sent for real: documents change, and hooks run again.")
+                   {tr("Send this request again?"),
+                    tr("%1 %2 is sent for real: it may change documents, and its hooks run again.")
                         .arg(QString::fromLatin1(record->method), QString::fromUtf8(record->path)),
                     tr("Send again")},
                    [this, key, id = record->id] {

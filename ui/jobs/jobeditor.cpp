@@ -4,6 +4,7 @@
 #include "server/core/timezone.h"
 #include "ui/jobs/crontabwords.h"
 #include "ui/jobs/jobmodel.h"
+#include "ui/widgets/entitytag.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
@@ -29,14 +30,6 @@ constexpr int NextRunsShown = 5;
 constexpr int LongestSeconds = 86'400;
 constexpr char NewScript[] = "function runJob(req, res) {\n  log.info('running');\n"
                              "  res.end('done');\n}\n";
-
-/// The entity tag of a job, JSON with its meta fields; empty where it has none.
-QByteArray tagOf(const QByteArray &json)
-{
-    const auto job = Json::Document::parse(json);
-    const Json::Value version = job ? job->root().value("_version") : Json::Value();
-    return version.isNull() ? QByteArray() : '"' + version.toJson() + '"';
-}
 
 /// Those members of @p job that @p changes has too.
 QByteArray membersOf(const Json::Value &job, const QByteArray &changes)
@@ -396,7 +389,7 @@ void JobEditor::save()
         m_admin.request("POST", JobModel::Path, changes()).then(this, finish);
     else
         m_admin
-            .requestIfMatch("PUT", QByteArray(JobModel::Path) + '/' + m_id, tagOf(m_saved),
+            .requestIfMatch("PUT", QByteArray(JobModel::Path) + '/' + m_id, EntityTag::of(m_saved),
                             changes())
             .then(this, finish);
 }
@@ -444,7 +437,7 @@ void JobEditor::restore(const DraftStore::Draft &draft)
     take(state->root().value("changes"));
     m_notice->tell(
         NoticeBar::Kind::Information,
-        tr("Unsaved changes from %1 are back.")
+        tr("Unsaved changes from %1 were restored.")
             .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
         {{tr("Discard"), "discardDraft", [this] { show(m_isNew ? QByteArray() : m_saved); }},
          {tr("Keep"), "keepDraft", [] {}}});
@@ -452,7 +445,7 @@ void JobEditor::restore(const DraftStore::Draft &draft)
 
 void JobEditor::noteStored(const QByteArray &json)
 {
-    if (tagOf(json) == tagOf(m_saved) && !m_saved.isEmpty())
+    if (EntityTag::of(json) == EntityTag::of(m_saved) && !m_saved.isEmpty())
         return;
     if (!hasUnsavedChanges())
         show(json);
@@ -463,8 +456,7 @@ void JobEditor::noteStored(const QByteArray &json)
 void JobEditor::showTheirs(const QByteArray &theirs)
 {
     m_notice->tell(
-        NoticeBar::Kind::Warning,
-        tr("This job was saved by somebody else while you were changing it."),
+        NoticeBar::Kind::Warning, tr("Somebody else saved this job while you were editing it."),
         {{tr("Compare"), "compareVersions",
           [this, theirs] {
               const auto stored = Json::Document::parse(theirs);

@@ -311,7 +311,7 @@ void SettingsPanel::showDraft()
         return showTheirs({200, m_savedText.toUtf8(), m_tag});
     m_notice->tell(
         NoticeBar::Kind::Information,
-        tr("Unsaved changes from %1 are back.")
+        tr("Unsaved changes from %1 were restored.")
             .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
         {{tr("Discard"), "discardDraft", [this] { load(); }}, {tr("Keep"), "keepDraft", [] {}}});
 }
@@ -345,7 +345,7 @@ QString SettingsPanel::listed() const
 void SettingsPanel::showTheirs(const Admin::Reply &theirs)
 {
     m_notice->tell(NoticeBar::Kind::Warning,
-                   tr("These settings were saved by somebody else while you were changing them."),
+                   tr("Somebody else saved these settings while you were editing them."),
                    {{tr("Compare"), "compareVersions",
                      [this, theirs] {
                          if (isFormShown())

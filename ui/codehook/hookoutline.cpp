@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codehook/hookoutline.h"
+
+#include "ui/codehook/codeeditor.h"
+#include "ui/codehook/hooks.h"
+#include "ui/widgets/theme.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int HookRole = Qt::UserRole;
+
+QString phaseTitle(HookList::Phase phase)
+{
+    switch (phase) {
+    case HookList::Phase::Before:
+        return HookOutline::tr("Before the database");
+    case HookList::Phase::After:
+        return HookOutline::tr("After the database");
+    case HookList::Phase::Background:
+        break;
+    }
+    return HookOutline::tr("Background");
+}
+
+} // namespace
+
+HookOutline::HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor,
+                         const QByteArray &collection, QWidget *parent)
+    : QListWidget(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_editor(editor)
+    , m_collection(collection)
+{
+    setObjectName(QStringLiteral("hookOutline"));
+    setAccessibleName(tr("Hooks"));
+    setMinimumWidth(150);
+    setIconSize(QSize(14, 14));
+    auto phase = HookList::Phase::Background;
+    for (const HookList::Hook &hook : HookList::Hooks) {
+        if (count() == 0 || hook.phase != phase) {
+            auto *title = new QListWidgetItem(phaseTitle(hook.phase), this);
+            title->setFlags(Qt::NoItemFlags);
+            phase = hook.phase;
+        }
+        auto *item = new QListWidgetItem(QLatin1String(hook.name), this);
+        item->setData(HookRole, QLatin1String(hook.name));
+    }
+    connect(this, &QListWidget::itemClicked, this, &HookOutline::activateHook);
+    connect(this, &QListWidget::itemActivated, this, &HookOutline::activateHook);
+    connect(&theme, &Theme::changed, this, &HookOutline::updateHooks);
+    updateHooks();
+    if (collection.isEmpty())
+        return; // a module or a job has no hooks that could have failed
+    connect(&admin, &Admin::recorded, this, &HookOutline::noteRuns);
+    loadFailures();
+}
+
+/// The hook that the caret is in; else the first that the script has.
+QString HookOutline::hookAtCaret() const
+{
+    int caret = 0;
+    int column = 0;
+    m_editor.getCursorPosition(&caret, &column);
+    QString found;
+    int foundLine = 0;
+    QString first;
+    for (const HookList::Hook &hook : HookList::Hooks) {
+        const QString name = QLatin1String(hook.name);
+        const int line = lineOfHook(name);
+        if (line > 0 && first.isEmpty())
+            first = name;
+        if (line > foundLine && line <= caret + 1) {
+            found = name;
+            foundLine = line;
+        }
+    }
+    return found.isEmpty() ? first : found;
+}
+
+int HookOutline::lineOfHook(const QString &hook) const
+{
+    const QRegularExpression declaration(
+        QStringLiteral(
+            R"((?:^|[^\w$.])(?:function\s*\*?\s*|var\s+|let\s+|const\s+)?%1\s*(?:\(|=(?!=)))")
+            .arg(hook),
+        QRegularExpression::MultilineOption);
+    const QString text = m_editor.text();
+    const auto match = declaration.match(text);
+    return match.hasMatch() ? int(text.left(match.capturedEnd()).count(QLatin1Char('\n'))) + 1 : 0;
+}
+
+void HookOutline::updateHooks()
+{
+    for (int i = 0; i < count(); ++i) {
+        QListWidgetItem *item = this->item(i);
+        const QString hook = item->data(HookRole).toString();
+        if (hook.isEmpty()) {
+            QFont font = this->font();
+            font.setPointSizeF(font.pointSizeF() - 1);
+            font.setWeight(QFont::DemiBold);
+            item->setFont(font);
+            item->setForeground(m_theme.color(Theme::Role::Muted));
+            continue;
+        }
+        const int line = lineOfHook(hook);
+        item->setFont(m_theme.codeFont(-1));
+        item->setForeground(m_theme.color(line > 0 ? Theme::Role::Text : Theme::Role::Faint));
+        const QString failure = line > 0 ? m_failures.value(hook) : QString();
+        if (!failure.isEmpty())
+            item->setIcon(m_theme.icon(QStringLiteral("alert-triangle"), Theme::Role::Error));
+        else
+            item->setIcon(
+                m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"),
+                             line > 0 ? Theme::Role::Success : Theme::Role::Faint));
+        const QString place = line > 0 ? tr("Go to line %1").arg(line) : tr("Insert it");
+        item->setToolTip(failure.isEmpty() ? place : failure + QLatin1Char('\n') + place);
+        item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
+    }
+}
+
+// ---- hooks that failed lately
+
+void HookOutline::noteRun(const QByteArray &hooks, int status, qint64 time, const QString &error)
+{
+    QByteArrayList names = hooks.split(',');
+    names.removeAll("webhook");
+    for (const QByteArray &name : std::as_const(names))
+        m_failures.remove(QString::fromLatin1(name));
+    constexpr int ServerError = 500; // a hook's own refusals are below
+    if (status < ServerError || names.isEmpty())
+        return;
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time);
+    m_failures.insert(
+        QString::fromLatin1(names.last()),
+        tr("Failed at %1: %2").arg(QLocale().toString(when, QLocale::ShortFormat), error));
+}
+
+void HookOutline::noteRuns(const QList<Inspector::Record> &records)
+{
+    const auto before = m_failures;
+    for (const Inspector::Record &record : records) {
+        if (record.collection == m_collection && record.kind == "request" && !record.hook.isEmpty())
+            noteRun(record.hook, record.status, record.time, QString::fromUtf8(record.error));
+    }
+    if (m_failures != before)
+        updateHooks();
+}
+
+/// What the inspector still has of them.
+void HookOutline::loadFailures()
+{
+    m_admin
+        .request("GET", "/admin/v1/inspector", {},
+                 "level=error&max=50&collection=" + m_collection.toPercentEncoding())
+        .then(this, [this](const Admin::Reply &reply) {
+            const auto list = reply.json();
+            auto records = list.root().items();
+            std::reverse(records.begin(), records.end()); // the newest come first
+            for (const Json::Value &record : records)
+                noteRun(record.value("hook").text().toByteArray(),
+                        int(record.value("status").toInteger()),
+                        Inspector::Record::fromJson(record).time, record.value("error").toString());
+            updateHooks();
+        });
+}
+
+void HookOutline::activateHook(QListWidgetItem *item)
+{
+    const QString name = item->data(HookRole).toString();
+    if (name.isEmpty())
+        return;
+    if (const int line = lineOfHook(name); line > 0) {
+        m_editor.goToLine(line);
+        return;
+    }
+    for (const HookList::Hook &hook : HookList::Hooks) {
+        if (name != QLatin1String(hook.name))
+            continue;
+        const bool needsBlank = !m_editor.text().trimmed().isEmpty();
+        m_editor.append((needsBlank ? QStringLiteral("\n") : QString())
+                        + QStringLiteral("function %1(req, res) {\n%2}\n")
+                              .arg(name, QLatin1String(hook.lines)));
+        m_editor.goToLine(lineOfHook(name));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/admin.h"
+
+#include <QHash>
+#include <QListWidget>
+
+class CodeEditor;
+class Theme;
+
+/// The hooks of a collection beside its script: those that the script has, those that failed
+/// lately, and those that can be inserted. Thread: the window's.
+class HookOutline final : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p collection is empty for scripts that are no codehooks.
+    HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor, const QByteArray &collection,
+                QWidget *parent);
+
+    /// Looks at the script again.
+    void updateHooks();
+    /// The hook that the caret is in; else the first that the script has.
+    QString hookAtCaret() const;
+
+private:
+    int lineOfHook(const QString &hook) const;
+    void activateHook(QListWidgetItem *item);
+    void noteRuns(const QList<Inspector::Record> &records);
+    void noteRun(const QByteArray &hooks, int status, qint64 time, const QString &error);
+    void loadFailures();
+
+    Admin &m_admin;
+    const Theme &m_theme;
+    CodeEditor &m_editor;
+    const QByteArray m_collection; ///< Whose hooks these are.
+    QHash<QString, QString> m_failures; ///< By hook: when it failed last, and how.
+};
