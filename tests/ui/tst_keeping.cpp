@@ -392,9 +392,8 @@ void TestKeeping::settingsComeBack()
     if (isForm)
         QTRY_COMPARE(find<QLineEdit>("codehooks.timeout")->text(), QStringLiteral("4321"));
     else
-        QTRY_VERIFY(find<QPlainTextEdit>("settingsText")
-                        ->toPlainText()
-                        .contains(QLatin1String("4321")));
+        QTRY_VERIFY(
+            find<QPlainTextEdit>("settingsText")->toPlainText().contains(QLatin1String("4321")));
     QTRY_VERIFY(find<QPushButton>("saveSettings")->isEnabled());
     click("saveSettings");
     QTRY_COMPARE(m_client->get("/admin/v1/settings")
@@ -420,12 +419,9 @@ void TestKeeping::definitionComesBack()
     QTRY_COMPARE(find<QLineEdit>("description")->text(), QStringLiteral("Those we know"));
     QTRY_COMPARE(currentTab(), QStringLiteral("people settings •"));
     press(Qt::Key_S);
-    QTRY_COMPARE(m_client->get("/admin/v1/collections/people")
-                     .json()
-                     .root()
-                     .value("description")
-                     .text(),
-                 "Those we know");
+    QTRY_COMPARE(
+        m_client->get("/admin/v1/collections/people").json().root().value("description").text(),
+        "Those we know");
     QTRY_COMPARE(currentTab(), QStringLiteral("people settings"));
 }
 

@@ -16,18 +16,25 @@ constexpr int IconSize = 16;
 NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
-    , m_row(new QHBoxLayout(this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_buttons(new QHBoxLayout)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
 {
     setObjectName(QStringLiteral("noticeBar"));
-    m_row->setContentsMargins(12, 5, 8, 5);
-    m_row->setSpacing(8);
+    m_layout->setContentsMargins(12, 6, 8, 6);
+    m_layout->setSpacing(8);
+    m_buttons->setSpacing(8);
+    m_buttons->addStretch();
     m_text->setObjectName(QStringLiteral("noticeText"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    m_row->addWidget(m_icon);
-    m_row->addWidget(m_text, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_text, 1);
+    m_layout->addLayout(row, 1);
+    m_layout->addLayout(m_buttons);
     connect(&theme, &Theme::changed, this, &NoticeBar::paintIcon);
     hide();
 }
@@ -49,7 +56,7 @@ void NoticeBar::tell(Kind kind, const QString &text, const QList<Choice> &choice
     for (const Choice &choice : choices) {
         auto *button = new QPushButton(choice.text, this);
         button->setObjectName(QLatin1String(choice.name));
-        m_row->addWidget(button);
+        m_buttons->addWidget(button);
         connect(button, &QPushButton::clicked, this,
                 [this, run = choice.run, staysOpen = choice.staysOpen] {
                     if (!staysOpen)
@@ -62,12 +69,20 @@ void NoticeBar::tell(Kind kind, const QString &text, const QList<Choice> &choice
     show();
 }
 
+/// The text keeps half of a line at least.
+void NoticeBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    const bool isNarrow = m_buttons->sizeHint().width() > width() / 2;
+    m_layout->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
 void NoticeBar::paintIcon()
 {
     const bool isWarning = m_kind == Kind::Warning;
     m_icon->setPixmap(
         m_theme
-            .icon(isWarning ? QStringLiteral("alert-triangle") : QStringLiteral("history"),
+            .icon(isWarning ? QStringLiteral("alert-triangle") : QStringLiteral("alert-circle"),
                   isWarning ? Theme::Role::Warning : Theme::Role::Info)
             .pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
 }

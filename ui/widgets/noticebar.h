@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class Theme;
@@ -35,11 +36,15 @@ public:
     bool isWarning() const { return isVisibleTo(parentWidget()) && m_kind == Kind::Warning; }
     QString text() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void paintIcon();
 
     const Theme &m_theme;
-    QHBoxLayout *m_row;
+    QBoxLayout *m_layout; ///< The buttons beside the text, or beneath it where that is narrow.
+    QHBoxLayout *m_buttons;
     QLabel *m_icon;
     QLabel *m_text;
     Kind m_kind = Kind::Information;
