@@ -58,17 +58,17 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
         answer(failure(request));
         return;
     }
-    if (request->body.size() > m_context.catalog()->settings.bodyLimit) {
-        const Error error{Error::Kind::TooLarge,
-                          QStringLiteral("The body is larger than the setting limits.body "
-                                         "allows.")};
-        answer(DatabaseCall::resultOf(errorResponse(error)));
-        return;
-    }
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;
     caller.client = call.client;
+    if (request->body.size() > m_context.catalog()->settings.bodyLimit) {
+        const Error error{Error::Kind::TooLarge,
+                          QStringLiteral("The body is larger than the setting limits.body "
+                                         "allows.")};
+        answer(DatabaseCall::resultOf(errorResponse(error, caller)));
+        return;
+    }
     this->answer(std::move(*request), caller,
                  [answer = std::move(answer)](const Http::Response &response) {
                      answer(DatabaseCall::resultOf(response));

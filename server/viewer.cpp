@@ -9,21 +9,21 @@
 
 namespace {
 
-using Collections = QList<const Store::Collection *>;
+using CollectionList = QList<const Store::Collection *>;
 
 bool hasBeforeRead(const Store::Collection &collection)
 {
     return collection.codehook.declares("beforeGET");
 }
 
-void append(Collections &collections, const Store::Collection *collection)
+void append(CollectionList &collections, const Store::Collection *collection)
 {
     if (collection && !collections.contains(collection))
         collections.append(collection);
 }
 
 /// The collections from which the relations of @p collection copy.
-void appendTargets(Collections &collections, const Store::Catalog &catalog,
+void appendTargets(CollectionList &collections, const Store::Catalog &catalog,
                    const Store::Collection &collection)
 {
     for (const Store::Field &field : collection.fields) {
@@ -48,11 +48,11 @@ bool computesFromCopies(const Store::Collection &collection)
 }
 
 /// The collections whose documents the parameters of a GET put into its answer.
-Collections attached(const Call &call)
+CollectionList attached(const Call &call)
 {
     const Store::Catalog &catalog = *call.catalog;
     const Store::Collection &collection = *call.collection;
-    Collections all;
+    CollectionList all;
     if (call.request.isOn("fetchchildren")) {
         for (const Store::Field &field : collection.fields) {
             if (field.type == Store::Field::Type::Child)
@@ -71,13 +71,13 @@ Collections attached(const Call &call)
 }
 
 /// Those whose documents are seen as copies in documents of @p own and of what is attached to them.
-void appendCopied(Collections &seen, const Store::Catalog &catalog, const Store::Collection &own)
+void appendCopied(CollectionList &seen, const Store::Catalog &catalog, const Store::Collection &own)
 {
-    const Collections attached = seen;
+    const CollectionList attached = seen;
     appendTargets(seen, catalog, own);
     for (const Store::Collection *collection : attached)
         appendTargets(seen, catalog, *collection);
-    for (const Store::Collection *collection : Collections(seen)) {
+    for (const Store::Collection *collection : CollectionList(seen)) {
         if (computesFromCopies(*collection))
             appendTargets(seen, catalog, *collection);
     }
@@ -114,7 +114,7 @@ QList<Viewer::Question> Viewer::begin(Call &call) const
     if (isFull && !hasParameters)
         return {};
     const Store::Collection &own = *call.collection;
-    Collections seen; // by other ways than the request's own
+    CollectionList seen; // by other ways than the request's own
     if (hasParameters)
         seen = attached(call);
     if (isFull && seen.isEmpty())
