@@ -149,11 +149,10 @@ Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &coll
 
     auto catalog = std::make_shared<Store::Catalog>(*m_rehearsing.catalog);
     Store::Script script;
-    script.source = wanted.value("source").text().toByteArray();
-    Store::noteWhatIsRead(*catalog, script);
     script.compiled = draft.compiled;
     script.hooks = draft.hooks;
     script.modules = m_rehearsing.catalog->modulesOf(draft.compiled);
+    script.noteWhatIsRead();
     script.isFresh = true; // a child of its own
     script.version = 1;
     const QByteArray hook = wanted.value("hook").text().toByteArray();

@@ -6,6 +6,8 @@
 #include "server/store/connection.h"
 
 #include <algorithm>
+#include <cstring>
+#include <string_view>
 
 namespace Store {
 
@@ -190,21 +192,26 @@ Result<Done> loadModules(Connection &connection, Catalog &catalog)
         script.isFresh =
             collection.isStrictlyIsolated || requiresFresh(catalog, script.compiled, seen);
         script.modules = catalog.modulesOf(script.compiled);
-        noteWhatIsRead(catalog, script);
+        script.noteWhatIsRead();
     }
     return Done();
 }
 
 } // namespace
 
-void noteWhatIsRead(const Catalog &catalog, Script &script)
+void Script::noteWhatIsRead()
 {
-    const auto isNamed = [&](const char *name) {
-        const auto names = [name](const Script &each) { return each.source.contains(name); };
-        return names(script) || std::any_of(catalog.modules.begin(), catalog.modules.end(), names);
+    // memmem() because a catalog is loaded after each change of it, with all scripts.
+    const auto isIn = [](const QByteArray &text, std::string_view name) {
+        return memmem(text.constData(), size_t(text.size()), name.data(), name.size()) != nullptr;
     };
-    script.readsRawBody = isNamed("rawBody");
-    script.readsDocument = isNamed("document");
+    const auto isNamed = [&](std::string_view name) {
+        return isIn(compiled, name)
+            || std::any_of(modules.begin(), modules.end(),
+                           [&](const auto &module) { return isIn(module.compiled, name); });
+    };
+    readsRawBody = isNamed("rawBody");
+    readsDocument = isNamed("document");
 }
 
 const Collection *Catalog::find(QByteArrayView name) const

@@ -75,6 +75,9 @@ struct Script
     int version = 0; ///< 1 for the first save; 0 for none.
     QByteArray changed; ///< ISO 8601.
 
+    /// Sets readsRawBody and readsDocument. Most scripts name neither, and their runs are spared
+    /// what nobody reads.
+    void noteWhatIsRead();
     bool declares(QByteArrayView hook) const { return enabled && hooks.contains(hook); }
     RunnableScript runnable() const { return {compiled, modules}; }
 };
@@ -147,10 +150,6 @@ struct Catalog
     /// Those that users have made: all but the ones that the server itself keeps.
     QList<Collection> userCollections() const;
 };
-
-/// Notes which large members of `req` @p script, or a module that it may require, names. Most name
-/// none, and their runs are spared what nobody reads.
-void noteWhatIsRead(const Catalog &catalog, Script &script);
 
 /// Reads the whole catalog. Thread: the connection's.
 Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection);

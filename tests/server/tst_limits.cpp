@@ -39,8 +39,7 @@ void TestLimits::clientIsTheLastThatIsNoProxy_data()
     row("no proxy that claims to be one", "192.0.2.7", {"198.51.100.1"}, "192.0.2.7");
     row("behind one", "127.0.0.1", {"198.51.100.1"}, "198.51.100.1");
     row("behind two", "127.0.0.1", {"198.51.100.1, 10.1.1.1"}, "198.51.100.1");
-    row("what the client wrote itself", "127.0.0.1", {"203.0.113.9, 198.51.100.1"},
-        "198.51.100.1");
+    row("what the client wrote itself", "127.0.0.1", {"203.0.113.9, 198.51.100.1"}, "198.51.100.1");
     row("a claim to be a proxy", "127.0.0.1", {"203.0.113.9, 10.9.9.9, 198.51.100.1"},
         "198.51.100.1");
     row("two headers", "127.0.0.1", {"203.0.113.9", "198.51.100.1"}, "198.51.100.1");
@@ -126,8 +125,8 @@ void TestLimits::aVisitorBehindAProxyIsCountedAlone()
         const QUrl url(server.url());
         QTcpSocket socket;
         socket.connectToHost(url.host(), quint16(url.port()));
-        socket.write("GET /rest/c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nx-apikey: " + key
-                     + "\r\nX-Forwarded-For: " + visitor + "\r\n\r\n");
+        socket.write("GET /rest/c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nx-apikey: "
+                     + key + "\r\nX-Forwarded-For: " + visitor + "\r\n\r\n");
         (void)QTest::qWaitFor(
             [&socket] { return socket.state() == QAbstractSocket::UnconnectedState; }, 20000);
         return socket.readAll().split(' ').value(1);
@@ -177,11 +176,13 @@ void TestLimits::bodyLimitHoldsFromTheNextRequest()
     chunked.connectToHost(url.host(), quint16(url.port()));
     QCOMPARE(statusOf(chunked, head + "Content-Length: 2\r\n\r\n{}"), QByteArray("201"));
     QCOMPARE(server.client().put("/admin/v1/settings", R"({"limits":{"body":5000}})").status, 200);
-    QCOMPARE(statusOf(chunked, head + "Transfer-Encoding: chunked\r\n\r\n"
+    QCOMPARE(statusOf(chunked,
+                      head + "Transfer-Encoding: chunked\r\n\r\n"
                           + QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n"),
              QByteArray("201"));
     QCOMPARE(server.client().put("/admin/v1/settings", R"({"limits":{"body":2000}})").status, 200);
-    QCOMPARE(statusOf(chunked, head + "Transfer-Encoding: chunked\r\n\r\n"
+    QCOMPARE(statusOf(chunked,
+                      head + "Transfer-Encoding: chunked\r\n\r\n"
                           + QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n"),
              QByteArray("413"));
 }

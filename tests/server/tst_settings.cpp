@@ -23,11 +23,10 @@ private slots:
     void documentationHasTheTable();
 };
 
-constexpr char PublicKey[] =
-    "-----BEGIN PUBLIC KEY-----\\n"
-    "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9\\n"
-    "q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==\\n"
-    "-----END PUBLIC KEY-----\\n";
+constexpr char PublicKey[] = "-----BEGIN PUBLIC KEY-----\\n"
+                             "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9\\n"
+                             "q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==\\n"
+                             "-----END PUBLIC KEY-----\\n";
 
 void TestSettings::wrongValuesAreListed_data()
 {
@@ -70,8 +69,7 @@ void TestSettings::wrongValuesAreListed_data()
     row("below the least", R"({"codehooks":{"timeout":9}})", "codehooks.timeout");
     row("above the most", R"({"codehooks":{"timeout":600001}})", "codehooks.timeout");
     row("a fraction", R"({"codehooks":{"memory":64.5}})", "codehooks.memory");
-    row("a negative limit", R"({"limits":{"requestsPerSecond":-1}})",
-        "limits.requestsPerSecond");
+    row("a negative limit", R"({"limits":{"requestsPerSecond":-1}})", "limits.requestsPerSecond");
     row("an enormous number", R"({"limits":{"body":1e300}})", "limits.body");
     row("a truth as text", R"({"inspector":{"bodies":"true"}})", "inspector.bodies");
     row("an unknown zone", R"({"jobs":{"timezone":"Mars/Base"}})", "jobs.timezone");
@@ -142,7 +140,8 @@ void TestSettings::allFaultsAreToldAtOnce()
     QByteArrayList fields;
     for (const Json::Value &each : list->root().items())
         fields.append(each.value("field").text().toByteArray());
-    QCOMPARE(fields, QByteArrayList({"codehooks.timeout", "cors.origins", "limits.body", "limits.bdoy"}));
+    QCOMPARE(fields,
+             QByteArrayList({"codehooks.timeout", "cors.origins", "limits.body", "limits.bdoy"}));
     QVERIFY(parsed.error().list.contains("requestsPerSecond")); // what there is instead
 }
 
