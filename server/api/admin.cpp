@@ -153,10 +153,11 @@ Task<Response> answerBackup(Context &context, const Http::Request &request)
     const QString path = context.services.database.path();
     using Copy = Result<std::shared_ptr<PartFile>>;
     auto made = co_await Async<Copy>(context.home, [&](auto deliver) {
-        QThreadPool::globalInstance()->start([path, deliver, stop = context.services.database.stopFlag()] {
-            auto copy = Store::copyOf(path, path, stop);
-            deliver(copy ? Copy(std::shared_ptr<PartFile>(std::move(*copy))) : failure(copy));
-        });
+        QThreadPool::globalInstance()->start(
+            [path, deliver, stop = context.services.database.stopFlag()] {
+                auto copy = Store::copyOf(path, path, stop);
+                deliver(copy ? Copy(std::shared_ptr<PartFile>(std::move(*copy))) : failure(copy));
+            });
     });
     if (!made)
         co_return failure(made);

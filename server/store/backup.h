@@ -35,8 +35,8 @@ Result<Done> backUp(const QString &path, const QString &target, const StopFlag &
 Result<QStringList> damageOf(const QString &path, const StopFlag &stop = {});
 
 /// Puts the backup @p source in the place of the database @p path, with the owner and mode of what
-/// was there. Gives the name under which that is kept; empty: nothing was. Any thread; @p stop stops
-/// it before anything is changed.
+/// was there. Gives the name under which that is kept; empty: nothing was. Any thread; @p stop
+/// stops it before anything is changed.
 /// @errors BadInput: @p source is no backup, or damaged. Unavailable: @p path is being served, or
 /// cannot be written.
 Result<QString> restore(const QString &source, const QString &path, const StopFlag &stop = {});

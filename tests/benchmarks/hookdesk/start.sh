@@ -13,7 +13,7 @@ mkdir data
 SETUP=$!
 for _ in $(seq 100); do grep -q serving data/setup.log && break; sleep 0.05; done
 URL=$(grep -o 'http://[0-9.:]*' data/setup.log)
-"$BIN/hookdeskd" hooks push hooks --server "$URL" --key "$HOOKDESK_FIRST_KEY"
+HOOKDESK_KEY=$HOOKDESK_FIRST_KEY "$BIN/hookdeskd" hooks push hooks --server "$URL"
 python3 - "$URL" "$HOOKDESK_FIRST_KEY" <<'PY'
 import sys, urllib.request
 url, key = sys.argv[1:]
