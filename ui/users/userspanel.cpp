@@ -3,6 +3,7 @@
 
 #include "ui/users/userdialog.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/entitytag.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -157,7 +158,10 @@ void UsersPanel::load()
 
 void UsersPanel::loadUsers()
 {
-    m_admin.request("GET", m_path, {}, "max=" + QByteArray::number(MostUsers) + "&sort=email")
+    m_admin
+        .request("GET", m_path, {},
+                 QByteArray(Admin::MetaFields) + "&max=" + QByteArray::number(MostUsers)
+                     + "&sort=email")
         .then(this, [this](const Admin::Reply &reply) {
             constexpr int NotFound = 404;
             m_make->setVisible(reply.status == NotFound);
@@ -243,7 +247,8 @@ QByteArray UsersPanel::chosen() const
 void UsersPanel::askForNew()
 {
     auto *dialog = new UserDialog({}, m_roleNames, this);
-    connect(dialog, &UserDialog::chosen, this, [this](const QByteArray &user) { save({}, user); });
+    connect(dialog, &UserDialog::chosen, this,
+            [this](const QByteArray &user) { save({}, user, {}); });
     dialog->open();
 }
 
@@ -255,13 +260,18 @@ void UsersPanel::edit()
     const QByteArray id = user->root().value("_id").text().toByteArray();
     auto *dialog = new UserDialog(user->root(), m_roleNames, this);
     connect(dialog, &UserDialog::chosen, this,
-            [this, id](const QByteArray &changed) { save(id, changed); });
+            [this, id, tag = EntityTag::of(chosen())](const QByteArray &changed) {
+                save(id, changed, tag);
+            });
     dialog->open();
 }
 
-void UsersPanel::save(const QByteArray &id, const QByteArray &user)
+/// Stores what was chosen in the dialog, unless somebody else has changed the user meanwhile.
+void UsersPanel::save(const QByteArray &id, const QByteArray &user, const QByteArray &tag)
 {
-    m_admin.request(id.isEmpty() ? "POST" : "PUT", id.isEmpty() ? m_path : m_path + '/' + id, user)
+    m_admin
+        .requestIfMatch(id.isEmpty() ? "POST" : "PUT", id.isEmpty() ? m_path : m_path + '/' + id,
+                        tag, user)
         .then(this, [this](const Admin::Reply &reply) {
             tell(reply.isOk() ? QString() : reply.explanation());
             loadUsers();

@@ -39,7 +39,7 @@ private:
     void askForNew();
     void edit();
     void askToDelete();
-    void save(const QByteArray &id, const QByteArray &user);
+    void save(const QByteArray &id, const QByteArray &user, const QByteArray &tag);
     void tell(const QString &text);
     QByteArray chosen() const;
 
