@@ -249,9 +249,9 @@ def sign_in(stage):
     wrong = login('wrong horse battery')
     same('wrong', wrong.status, 401)
     for email in ('nobody@example.com', 'paul@example.com', {'$ne': 1}, None, ['jane@example.com'], 'x' * 100000, ''):
-        same(f'{email!r:.20}', (login(password, email).status, login(password, email).text), (401, wrong.text))
+        same(f'{email!r:.20}', str(login(password, email)), str(wrong))
     for given in ('short', 'x' * 1000000, {'$ne': 1}, None, [password], 5, password + ' ', ''):
-        same(f'{given!r:.20}', (login(given).status, login(given).text), (401, wrong.text))
+        same(f'{given!r:.20}', str(login(given)), str(wrong))
     same('a list', web.post('/rest/logins', [{'email': 'jane@example.com', 'password': password}] * 1000).status, 401)
     same('an operator', web.post('/rest/logins', {'$set': {'email': 'jane@example.com', 'password': password}}).status, 401)
     # Many at once end nobody's sign-in, and neither do long ones. A busy machine of the tests has more time.
