@@ -373,8 +373,9 @@
       if (node.type === 'ArrowFunctionExpression')
         return signatureAndBody(node, node.async ? node.start + 'async'.length : node.start, '');
       const open = find('(', node.id ? node.id.end : node.start);
-      const head = gap(node.start, open);
-      return (node.async ? without(head, ['async', '*']) : head) + signatureAndBody(node, open, '');
+      const head = gap(node.start, node.id ? node.id.start : open);
+      const name = node.id ? emit(node.id) + gap(node.id.end, open) : ''; // which may hold the word `async` too
+      return (node.async ? without(head, ['async', '*']) : head) + name + signatureAndBody(node, open, '');
     }
 
     /// A method of a class or an object: its value begins at its parenthesis.
@@ -439,7 +440,7 @@
       text += gap(at, node.body.end);
       const head = within([node.id, node.superClass].filter(Boolean), node.start, node.body.start);
       privates = outerPrivates;
-      const name = node.id ? node.id.name : unique();
+      const name = node.id ? variableName(node.id.name) : unique();
       const maps = Object.keys(variables).map(function (each) { return variables[each] + '=' + H + '.names(' + JSON.stringify('#' + each) + ')'; });
       return '(()=>{var ' + [description + '=' + H + '.description()'].concat(maps).join(',') + ';'
         + (node.id ? head : 'var ' + name + '=' + head) + text
@@ -713,7 +714,7 @@
       },
       ClassDeclaration: function (node) {
         const text = classText(node);
-        return needsLowering(node) ? 'let ' + node.id.name + '=' + text + ';' : text;
+        return needsLowering(node) ? 'let ' + variableName(node.id.name) + '=' + text + ';' : text;
       },
       ClassExpression: classText,
       AwaitExpression: function (node) {

@@ -85,6 +85,8 @@ return Object.keys(o).join() }, "a,b,c"],
   ["private names are hidden", async function () { class A { #x = 1; y = 2; static r(o) { return o.#x } } const a = Object.freeze(new A); return [Reflect.ownKeys(a), Object.getOwnPropertySymbols(a), {...a}, A.r(a)] }, [["y"],[],{"y":2},1]],
   ["closures of loops", async function () { const fs=[]; for (let i=0;i<3;i++) fs.push(async()=>i); return Promise.all(fs.map(f=>f())) }, [0,1,2]],
   ["Object.assign takes symbols", async function () { const s = Symbol('s'), f = Object.assign(function () {}, {[s]: 1, a: 2}); return [f[s], f.a, Object.assign({}, null, 'ab', undefined)] }, [1,2,{"0":"a","1":"b"}]],
+  ["names that hold or are async", async function () { async function load_async(async) { return async } async function async(x) { return x } async function* $async() { yield 3 } const { value } = await $async().next(); return [await load_async(1), await async(2), value] }, [1,2,3]],
+  ["names beyond the first plane", async function () { function 𝒜(x) { return x } class 𝒞 { 𝒜 = 2; static s() { return new 𝒞().𝒜 } } 𝒟: for await (const x of [1]) { for (;;) break 𝒟 } return [𝒜(1), 𝒞.s()] }, [1,2]],
   ["the async package takes async functions", async function () {
     return [
       await async.map([1, 2, 3], async (x) => x * 2), await async.map([1, 2], (x, next) => setTimeout(() => next(null, x + 1), 1)),
