@@ -265,6 +265,8 @@
   /// To be called before a process is forked for runs that use the library.
   function prepare(name) {
     prepared[name] = maker(name)(crypto);
+    // The state of core-js, which bundles put there: processes without the library must not see it.
+    delete (0, eval)('this')['__core-js_shared__'];
     if (name === 'handlebars')
       precompile = prepared[name].precompile;
   }
