@@ -42,6 +42,7 @@ function describe(roots) {
     const object = open.shift();
     const parts = [nameOf(object), Object.isExtensible(object) ? '+' : '-', nameOf(Object.getPrototypeOf(object))];
     for (const key of Reflect.ownKeys(object)) {
+      if (isUsual(object, key)) continue;
       const { value, get, set, writable, configurable } = Object.getOwnPropertyDescriptor(object, key);
       parts.push(`${String(key)}${writable ? 'w' : ''}${configurable ? 'c' : ''}=${get || set ? nameOf(get) + '/' + nameOf(set) : nameOf(value)}`);
     }
@@ -50,6 +51,14 @@ function describe(roots) {
     lines.push(parts.join(' '));
   }
   return lines;
+}
+
+/// The length of a function and its prototype without members, which say nothing.
+function isUsual(object, key) {
+  if (typeof object !== 'function') return false;
+  if (key !== 'prototype' || typeof object.prototype !== 'object') return key === 'length' || key === 'name';
+  const keys = Reflect.ownKeys(object.prototype);
+  return keys.length === 1 && keys[0] === 'constructor' && Object.getPrototypeOf(object.prototype) === Object.prototype;
 }
 
 /// What some of them do.
