@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What hooks find beside `req` and `res`, for Node: as resources/js/runtime.js has it, written again from the documentation so
+// that two readings are compared. `tell` is the only way out. What is not here makes a script incomparable.
+(function (tell) {
+  const { stringify, parse } = JSON, from = Array.from;
+  let waiting = new Map(), timers = [], nextCall = 1, nextTimer = 1, now = 0, ended = false, failed = false;
+
+  function describe(error) {
+    if (error && typeof error === 'object' && 'message' in error)
+      return (error.name && error.name !== 'Error' ? error.name + ': ' : '') + error.message;
+    return typeof error === 'string' ? error : 'threw ' + format(error);
+  }
+  function format(value) {
+    if (typeof value === 'string') return value;
+    if (value instanceof Error) return describe(value);
+    try {
+      const text = stringify(value);
+      return text === undefined ? String(value) : text;
+    } catch (error) {
+      return '[what JSON cannot carry: ' + describe(error) + ']';
+    }
+  }
+  function fail(error) {
+    let message = 'threw a value that cannot be shown';
+    try { message = describe(error); } catch (e) {}
+    if (ended) return tell('log', 'error After res.end(): ' + message);
+    ended = failed = true;
+    tell('error', String(message));
+  }
+  function end(value) {
+    if (ended) return;
+    let text;
+    try {
+      text = value === undefined ? undefined : stringify(value);
+    } catch (error) {
+      return fail(error);
+    }
+    ended = true;
+    tell('end', text === undefined ? 'null' : text);
+  }
+  function unsupported(name) {
+    return function () {
+      tell('unsupported', name);
+      throw new Error('unsupported ' + name);
+    };
+  }
+
+  const log = {};
+  for (const level of ['debug', 'info', 'warn', 'error', 'fatal'])
+    log[level] = (...given) => { tell('log', level + ' ' + given.map(format).join(' ')); };
+  const console = { log: log.info, info: log.info, debug: log.debug, warn: log.warn, error: log.error, trace: log.debug };
+
+  function call(operation, given) {
+    const parameters = from(given);
+    let callback = null;
+    while (parameters.length && (parameters[parameters.length - 1] === undefined || typeof parameters[parameters.length - 1] === 'function')) {
+      const last = parameters.pop();
+      if (typeof last === 'function') {
+        callback = last;
+        break;
+      }
+    }
+    const id = nextCall++;
+    tell('call', id, operation, stringify(parameters));
+    if (callback) {
+      waiting.set(id, (data) => callback(null, data));
+      return undefined;
+    }
+    return new Promise((resolve) => { waiting.set(id, resolve); });
+  }
+  const db = {};
+  for (const name of ['get', 'post', 'put', 'patch', 'delete'])
+    db[name] = function () { return call('db.' + name, arguments); };
+  function request() { return call('request', arguments); }
+  for (const method of ['get', 'post', 'put', 'patch', 'delete', 'head']) request[method] = unsupported('request');
+
+  function addTimer(act, wait, given, repeated) {
+    if (typeof act !== 'function') throw new TypeError('A timer wants a function.');
+    const delay = Math.min(Math.max(Number(wait) || 0, repeated ? 1 : 0), 0x7fffffff);
+    timers.push({ number: nextTimer, due: now + delay, delay, act, given, repeated });
+    return nextTimer++;
+  }
+  const clear = (number) => { timers = timers.filter((each) => each.number !== Number(number)); };
+  function fire() {
+    timers.sort((a, b) => a.due - b.due || a.number - b.number);
+    const timer = timers[0];
+    now = timer.due;
+    if (timer.repeated) timer.due += timer.delay; else timers.shift();
+    try { timer.act(...timer.given); } catch (error) { fail(error); }
+  }
+
+  const environment = {
+    db, log, console, request, slack: unsupported('slack'), sendMail: unsupported('sendMail'),
+    auth: { verify_jwt: unsupported('auth'), decode_jwt: unsupported('auth'), sign_jwt: unsupported('auth') },
+    async: new Proxy({}, { get(target, name) { tell('unsupported', 'async'); return undefined; } }),
+    template: unsupported('template'), markdown: unsupported('markdown'), require: unsupported('require'), crypto: {
+      randomUUID: unsupported('crypto'), randomBytes: unsupported('crypto'), getRandomValues: unsupported('crypto'),
+      createHash: unsupported('crypto'), createHmac: unsupported('crypto')
+    }, btoa: unsupported('btoa'), atob: unsupported('atob'),
+    setTimeout: (act, wait, ...given) => addTimer(act, wait, given, false), setInterval: (act, wait, ...given) => addTimer(act, wait, given, true),
+    setImmediate: (act, ...given) => addTimer(act, 0, given, false), clearTimeout: clear, clearInterval: clear, clearImmediate: clear,
+    context: { settings: {}, collection: 'mutant', requestId: 'r' },
+  };
+
+  return {
+    environment,
+    begin(factory, hook, requestText) {
+      waiting = new Map(), timers = [], ended = failed = false, nextCall = nextTimer = 1;
+      try {
+        const act = factory.call({})[hook];
+        if (typeof act !== 'function') return end();
+        const result = act(parse(requestText), { end, send: end });
+        if (result && typeof result.then === 'function') result.then(undefined, fail);
+      } catch (error) {
+        fail(error);
+      }
+    },
+    /// The next thing that waits; false: nothing.
+    step(id, text) {
+      if (id) {
+        const act = waiting.get(id);
+        waiting.delete(id);
+        try { act(parse(text)); } catch (error) { fail(error); }
+      } else {
+        fire();
+      }
+    },
+    state: () => [timers.length, now, ended],
+    finish() { if (!ended) fail('The hook finished without res.end().'); },
+  };
+})
