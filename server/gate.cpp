@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/gate.h"
 
-#include "server/core/jwt.h"
-#include "server/auth/clientaddress.h"
 #include "server/auth/ratelimiter.h"
+#include "server/core/jwt.h"
 #include "server/core/timestamp.h"
+#include "server/http/clientaddress.h"
 #include "server/store/database.h"
 
 namespace {
@@ -66,7 +66,7 @@ Result<Done> Gate::identify(Call &call)
     if (settings.requestsPerSecond == 0)
         return Done();
     return m_context.services.limiter.take(call.caller.keyId,
-                                           Auth::clientAddress(call.request, settings.proxies),
+                                           Http::clientAddress(call.request, settings.proxies),
                                            settings.requestsPerSecond);
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookstage.h"
 
-#include "server/auth/clientaddress.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
+#include "server/http/clientaddress.h"
 #include "server/metrics.h"
 #include "server/store/database.h"
 #include "server/store/plainchanges.h"
@@ -87,7 +87,7 @@ QByteArray clientOf(const Call &call)
     if (caller.hasFullRights())
         return {};
     return caller.keyId + ' ' + caller.email + ' '
-        + networkOf(Auth::clientAddress(call.request, call.catalog->settings.proxies));
+        + networkOf(Http::clientAddress(call.request, call.catalog->settings.proxies));
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/auth/clientaddress.h"
+#include "server/http/clientaddress.h"
 #include "server/auth/ratelimiter.h"
 #include "tests/support/embeddedserver.h"
 
@@ -63,9 +63,9 @@ void TestLimits::clientIsTheLastThatIsNoProxy()
     request.peer = peer;
     for (const QByteArray &each : forwarded)
         request.headers.append(Http::Header("x-forwarded-for", each));
-    QCOMPARE(Auth::clientAddress(request, *proxies), client);
+    QCOMPARE(Http::clientAddress(request, *proxies), client);
     // Without the setting nobody is believed.
-    QCOMPARE(Auth::clientAddress(request, AddressList()), peer);
+    QCOMPARE(Http::clientAddress(request, AddressList()), peer);
 }
 
 void TestLimits::oneClientDoesNotLockOutTheOthers()

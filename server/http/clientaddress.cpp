@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/auth/clientaddress.h"
+#include "server/http/clientaddress.h"
 
-namespace Auth {
+namespace Http {
 
-QByteArray clientAddress(const Http::Request &request, const AddressList &proxies)
+QByteArray clientAddress(const Request &request, const AddressList &proxies)
 {
     if (proxies.isEmpty() || request.peer.isEmpty())
         return request.peer;
@@ -22,4 +22,4 @@ QByteArray clientAddress(const Http::Request &request, const AddressList &proxie
     return client.toString().toLatin1();
 }
 
-} // namespace Auth
+} // namespace Http
