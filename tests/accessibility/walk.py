@@ -66,7 +66,13 @@ def main(hookdesk):
         conf.write(f"[sessions]\n{session}=documents:customers, settings:customers\n")
     environment = dict(os.environ, XDG_CONFIG_HOME=os.path.join(folder, "config"), XDG_DATA_HOME=folder,
                        QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_ACCESSIBILITY="1")
-    process = subprocess.Popen([hookdesk, database, "--sample", "--listen", "127.0.0.1:0"], env=environment,
+    # The tabs of a session are those of a database that was there before.
+    with subprocess.Popen([hookdesk + "d", "serve", "--database", database, "--sample", "--listen", "127.0.0.1:0"],
+                          stdout=subprocess.PIPE) as server:
+        while b"serving" not in server.stdout.readline():
+            pass
+        server.send_signal(signal.SIGTERM)
+    process = subprocess.Popen([hookdesk, database, "--listen", "127.0.0.1:0"], env=environment,
                                stdout=subprocess.DEVNULL)
     faults = []
     try:

@@ -58,9 +58,20 @@ function declaresInBlock(source) {
   return found;
 }
 
+/// Whether the constructor of an async function may be asked for: in V4 it is `Function` itself.
+function asksForConstructor(source) {
+  let isAsync = false, isAsked = false;
+  walk(parsed(source).tree, (node) => {
+    isAsync ||= /Function/.test(node.type) && node.async;
+    isAsked ||= node.type === 'MemberExpression' && (node.computed || node.property.name === 'constructor');
+  });
+  return isAsync && isAsked;
+}
+
 const LIMITS = [
   { why: 'V4 keeps functions of blocks in their blocks', matches: declaresInBlock },
   { why: 'V4 looks up the name of a called function behind its arguments; what is assigned without a declaration is a variable of the run', matches: usesUndeclared },
+  { why: 'The constructor of async functions makes plain functions', matches: asksForConstructor },
   { why: 'V4 has no text of functions', matches: (source, found) => /\[native code\]/.test(found.text) },
 ];
 

@@ -56,12 +56,13 @@ void TestEscape::init()
     QCOMPARE(client().hook("few", canary(Libraries::Few)).status, 200);
     QCOMPARE(client().hook("all", canary(Libraries::All)).status, 200);
     QCOMPARE(client().hook("strict", canary(Libraries::Few)).status, 200);
+    // Canaries look at a lot, and see the settings too.
+    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":20000}})").status, 200);
     m_few = seenIn("few");
     m_all = seenIn("all");
     m_strict = seenIn("strict");
     for (const QByteArray &seen : {m_few, m_all, m_strict})
         QVERIFY2(seen.count('\n') > 300, seen.constData());
-    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":20000}})").status, 200);
     othersAreUntouched();
 }
 
@@ -213,7 +214,7 @@ void TestEscape::theCanaryNotices()
             "a harmless attack");
     for (const char *attack :
          {"Array.prototype.pwn = 1", "globalThis.PWN = 1", "Math.random = null",
-          "require('lodash').templateSettings.interpolate.compile('LEAK')",
+          "require('lodash').templateSettings.interpolate = /LEAK/",
           "require('moment').locale('x', {})", "require('dayjs').Ls.en.weekdays[0] = 'x'",
           "require('handlebars').registerHelper('x', null)", "context.settings.x = 1"}) {
         const QByteArray seen =

@@ -25,6 +25,7 @@ ServerProcess::~ServerProcess()
 
 bool ServerProcess::serve(const QString &database, const QStringList &more)
 {
+    m_output.clear();
     m_process.start(program(),
                     QStringList{QStringLiteral("serve"), QStringLiteral("--database"), database,
                                 QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")}

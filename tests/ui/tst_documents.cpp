@@ -323,15 +323,19 @@ void TestDocuments::manyRowsAreReadAsTheyAreSeen()
     grid()->setFocus();
     QTest::keyClick(grid(), Qt::Key_End, Qt::ControlModifier);
     QTRY_VERIFY(find<QPlainTextEdit>("json")->toPlainText().contains(QLatin1String("19999")));
-    // All are deleted at once: that is said to be final.
+    // All are deleted at once: that is final, so Return alone does nothing.
     QTest::keyClick(grid(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(grid(), Qt::Key_Delete);
     QDialog *question = dialog();
     QVERIFY(question);
     const auto labels = question->findChildren<QLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
-        return label->text().contains(QLatin1String("cannot be brought back"));
+        return label->text().contains(QLatin1String("cannot be restored"));
     }));
+    auto *count = question->findChild<QLineEdit *>(QStringLiteral("askText"));
+    QVERIFY(count);
+    QVERIFY(!question->findChild<QPushButton *>(QStringLiteral("askAccept"))->isEnabled());
+    QTest::keyClicks(count, QStringLiteral("20000"));
     agree();
     QTRY_COMPARE(grid()->model()->rowCount(), 0);
     QVERIFY(find<QLabel>("emptyHint")->isVisible());

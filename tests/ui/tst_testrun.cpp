@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -184,7 +185,11 @@ void TestTestRun::recordedRequestIsTriedAndSentAgain()
     QTRY_VERIFY(rowOf(QStringLiteral("/rest/people?x=1")) >= 0);
     table->setCurrentIndex(table->model()->index(rowOf(QStringLiteral("/rest/people?x=1")), 2));
     table->setFocus();
-    QTest::keyClick(table, Qt::Key_R);
+    QTest::keyClick(table, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    QDialog *question = dialog(); // a POST is not sent again by mistake
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
     auto *replay = find<QPlainTextEdit>("detailsReplay");
     QTRY_VERIFY2(replay->toPlainText().startsWith(QStringLiteral("Status 201 before, 201 now")),
                  qPrintable(replay->toPlainText()));
@@ -197,12 +202,16 @@ void TestTestRun::recordedRequestIsTriedAndSentAgain()
     auto *again = find<QToolButton>("replayRequest");
     QTRY_COMPARE(again->menu()->actions().size(), 3);
     again->menu()->actions().last()->trigger();
+    question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
     QTRY_VERIFY(replay->toPlainText().startsWith(QStringLiteral("Status 201 before, 403 now")));
     picture("29-replay");
     QCOMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(2));
     // The recorded request in a test run.
     table->setFocus();
-    QTest::keyClick(table, Qt::Key_T);
+    QTest::keyClick(table, Qt::Key_T, Qt::ControlModifier);
     QTRY_VERIFY(find<QWidget>("testRun") && find<QWidget>("testRun")->isVisible());
     QCOMPARE(find<QComboBox>("testMethod")->currentText(), QStringLiteral("POST"));
     QCOMPARE(find<QLineEdit>("testQuery")->text(), QStringLiteral("x=1"));

@@ -65,13 +65,11 @@ private:
 
 void TestTranslations::init()
 {
-    WindowTest::init();
+    // The window is made with these texts; its English plurals must not come before them.
     QCoreApplication::installTranslator(&m_brackets);
-    Preferences changed = m_desk->preferences();
-    changed.textSize += 0.5;
-    const MainWindow *before = &m_desk->window();
-    m_desk->apply(changed); // a new window, with these texts
-    QTRY_VERIFY(&m_desk->window() != before);
+    WindowTest::init();
+    QCoreApplication::removeTranslator(&m_brackets);
+    QCoreApplication::installTranslator(&m_brackets);
     m_desk->window().resize(1366, 768);
     m_desk->window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
