@@ -46,8 +46,8 @@ bool isSecretStep(QByteArrayView step)
            });
 }
 
-/// Two letters, in lower case, of which each name above and each other thing that is masked has
-/// some: `passwd` sw, `secret` cr, `token` and all keys ke, `cookie` ok, `passphrase` sp,
+/// Pairs of letters, in lower case. Every name above, and everything else that is masked, contains
+/// at least one pair: `passwd` sw, `secret` cr, `token` and all keys ke, `cookie` ok, `passphrase` sp,
 /// `authorization` iz, `signature` gn, `jwt` wt, a JWT yj, an address of Slack ck, other webhooks
 /// bh, and an escaped letter \u.
 constexpr std::array<std::array<char, 2>, 12> Pairs = {{{'s', 'w'},

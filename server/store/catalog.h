@@ -160,7 +160,7 @@ QByteArray indexExpression(const QByteArray &field);
 /// object of the same text, and texts that differ behind a NUL.
 QByteArray typeExpression(const QByteArray &field);
 /// The condition under which the index does not know the values of a row: an array on the way to
-/// @p field, or a text with NUL, of which SQLite indexes what stands before the NUL alone.
+/// @p field, or a text with NUL: SQLite indexes only the part before the NUL.
 QByteArray blindCondition(const QByteArray &field);
 /// The condition under which the index orders a row otherwise than values are ordered: where it is
 /// blind, an object or a boolean.
