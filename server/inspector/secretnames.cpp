@@ -47,11 +47,12 @@ bool isSecretStep(QByteArrayView step)
 }
 
 /// Pairs of letters, in lower case. Every name above, and everything else that is masked, contains
-/// at least one pair: `passwd` sw, `secret` cr, `token` and all keys ke, `cookie` ok, `passphrase` sp,
-/// `authorization` iz, `signature` gn, `jwt` wt, a JWT yj, an address of Slack ck, other webhooks
-/// bh, and an escaped letter \u.
+/// at least one pair: `passwd` sw, `secret` ec, `token` and all keys ke, `cookie` ok, `passphrase`
+/// sp, `authorization` iz, `signature` gn, `jwt` wt, a JWT yj, an address of Slack ck, other
+/// webhooks bh, and an escaped letter \u. None occurs in the names of meta fields, which are in
+/// every answer.
 constexpr std::array<std::array<char, 2>, 12> Pairs = {{{'s', 'w'},
-                                                        {'c', 'r'},
+                                                        {'e', 'c'},
                                                         {'k', 'e'},
                                                         {'o', 'k'},
                                                         {'s', 'p'},
