@@ -46,23 +46,23 @@ bool isSecretStep(QByteArrayView step)
            });
 }
 
-/// Pairs of letters, in lower case. Every name above, and everything else that is masked, contains
-/// at least one pair: `passwd` sw, `secret` ec, `token` and all keys ke, `cookie` ok, `passphrase`
-/// sp, `authorization` iz, `signature` gn, `jwt` wt, a JWT yj, an address of Slack ck, other
-/// webhooks bh, and an escaped letter \u. None occurs in the names of meta fields, which are in
-/// every answer.
-constexpr std::array<std::array<char, 2>, 12> Pairs = {{{'s', 'w'},
-                                                        {'e', 'c'},
-                                                        {'k', 'e'},
-                                                        {'o', 'k'},
-                                                        {'s', 'p'},
-                                                        {'i', 'z'},
-                                                        {'w', 't'},
-                                                        {'y', 'j'},
-                                                        {'c', 'k'},
-                                                        {'b', 'h'},
-                                                        {'g', 'n'},
-                                                        {'\\', 'u'}}};
+/// Three characters, in lower case, of every name above and of everything else that is masked:
+/// `password` ssw, `passphrase` phr, `secret` ecr, `token` oke, all keys key, `authorization` riz,
+/// `cookie` oki, `signature` gna, `jwt`, a JWT eyj, an address of Slack lac, other webhooks bho, and
+/// an escaped letter \u0. They are rare in ordinary text.
+constexpr std::array<std::array<char, 3>, 13> Probes = {{{'s', 's', 'w'},
+                                                         {'p', 'h', 'r'},
+                                                         {'e', 'c', 'r'},
+                                                         {'o', 'k', 'e'},
+                                                         {'k', 'e', 'y'},
+                                                         {'r', 'i', 'z'},
+                                                         {'o', 'k', 'i'},
+                                                         {'g', 'n', 'a'},
+                                                         {'j', 'w', 't'},
+                                                         {'e', 'y', 'j'},
+                                                         {'l', 'a', 'c'},
+                                                         {'b', 'h', 'o'},
+                                                         {'\\', 'u', '0'}}};
 
 /// Sixteen bytes that are worked on at once: every body that is recorded passes here.
 using Bytes = unsigned char __attribute__((vector_size(16)));
@@ -75,30 +75,32 @@ Bytes lowerAt(const char *data)
     return bytes | static_cast<unsigned char>(0x20);
 }
 
-/// @p data holds one byte more than are looked at.
-bool hasPairIn(const char *data)
+/// @p data holds two bytes more than are looked at.
+bool hasProbeIn(const char *data)
 {
     const Bytes first = lowerAt(data);
     const Bytes second = lowerAt(data + 1);
+    const Bytes third = lowerAt(data + 2);
     Bytes found{};
-    for (const auto &pair : Pairs)
-        found |= Bytes((first == static_cast<unsigned char>(pair[0] | 0x20))
-                       & (second == static_cast<unsigned char>(pair[1])));
+    for (const auto &probe : Probes)
+        found |= Bytes((first == static_cast<unsigned char>(probe[0] | 0x20))
+                       & (second == static_cast<unsigned char>(probe[1]))
+                       & (third == static_cast<unsigned char>(probe[2])));
     std::array<quint64, 2> halves;
     std::memcpy(halves.data(), &found, sizeof found);
     return (halves[0] | halves[1]) != 0;
 }
 
-bool hasPair(QByteArrayView text)
+bool hasProbe(QByteArrayView text)
 {
     qsizetype at = 0;
-    for (; at + BytesAtOnce < text.size(); at += BytesAtOnce) {
-        if (hasPairIn(text.data() + at))
+    for (; at + BytesAtOnce + 1 < text.size(); at += BytesAtOnce) {
+        if (hasProbeIn(text.data() + at))
             return true;
     }
-    std::array<char, BytesAtOnce + 1> rest{};
+    std::array<char, BytesAtOnce + 2> rest{};
     std::copy(text.begin() + at, text.end(), rest.begin());
-    return hasPairIn(rest.data());
+    return hasProbeIn(rest.data());
 }
 
 /// `Bearer` and a token: capital letters are rare.
@@ -106,6 +108,16 @@ bool hasBearer(QByteArrayView text)
 {
     for (qsizetype at = text.indexOf('B'); at >= 0; at = text.indexOf('B', at + 1)) {
         if (text.sliced(at).startsWith("Bearer "))
+            return true;
+    }
+    return false;
+}
+
+/// A letter that is written as `%6B`: the name of a parameter may hide behind it.
+bool hasEncodedLetter(QByteArrayView text)
+{
+    for (qsizetype at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+        if (at + 1 < text.size() && text[at + 1] >= '4' && text[at + 1] <= '7')
             return true;
     }
     return false;
@@ -129,7 +141,8 @@ bool isSecretName(QByteArrayView name)
 
 bool mayHoldSecret(QByteArrayView text)
 {
-    return hasPair(text) || hasBearer(text) || (text.contains('@') && text.contains("://"));
+    return hasProbe(text) || hasBearer(text) || hasEncodedLetter(text)
+        || (text.contains('@') && text.contains("://"));
 }
 
 } // namespace Inspector

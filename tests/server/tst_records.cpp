@@ -49,6 +49,8 @@ void TestRecords::textsAreMasked_data()
     row(R"({"token" : [1,{"a":"]"},"hunter2!)");
     row(R"({"smtpPassword":"hunter2!"})");
     row(R"({"client_secret":"hunter2!"})");
+    row("a=1&tok%65n=hunter2!");
+    row("api%6bey=hunter2!&a=1");
     row(R"({"Access-Token":"hunter2!"})");
     row(R"({"api_key":"hunter2!"})");
     row(R"({"slack":{"channel":"a","url":"https://chat.example/hunter2!"}})");
