@@ -60,7 +60,7 @@ void StoredScript::look()
         return;
     m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
         m_isLooking = false;
-        if (!m_isSaving) // what is being saved is told by its own answer
+        if (!m_isSaving) // the answer to the save brings the new version
             takeTheirs(reply);
     });
 }
