@@ -3,8 +3,8 @@
 
 #include "app/firstkey.h"
 
-#include "server/admin.h"
-#include "server/sample.h"
+#include "client/admin.h"
+#include "client/sample.h"
 #include "server/server.h"
 #include "server/store/backup.h"
 #include "ui/mainwindow.h"

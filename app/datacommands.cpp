@@ -4,7 +4,7 @@
 #include "app/signalwatch.h"
 #include "app/target.h"
 
-#include "server/core/documentfile.h"
+#include "client/documentfile.h"
 
 #include <QElapsedTimer>
 #include <QUrl>

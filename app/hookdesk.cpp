@@ -4,7 +4,7 @@
 #include "app/samplelines.h"
 #include "app/signalwatch.h"
 
-#include "server/admin.h"
+#include "client/admin.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>

@@ -6,7 +6,7 @@
 #include "app/servicenotice.h"
 #include "app/signalwatch.h"
 
-#include "server/sample.h"
+#include "client/sample.h"
 #include "server/server.h"
 
 #include <QCommandLineParser>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tray.h"
 
-#include "server/admin.h"
+#include "client/admin.h"
 #include "ui/widgets/theme.h"
 
 Tray::Tray(const Theme &theme, QObject *parent)

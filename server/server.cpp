@@ -2,16 +2,16 @@
 #include "server/server.h"
 
 #include "server/api/scripts.h"
-#include "server/core/compiledscript.h"
+#include "server/hookwire/compiledscript.h"
 #include "server/hooks/hookpool.h"
 #include "server/http/listener.h"
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
-#include "server/outboundcalls.h"
+#include "server/outbound/outboundcalls.h"
 #include "server/store/database.h"
 #include "server/store/scripts.h"
-#include "server/webhooks.h"
-#include "server/worker.h"
+#include "server/webhooks/webhooks.h"
+#include "server/request/worker.h"
 
 #include <QLoggingCategory>
 #include <QFileInfo>

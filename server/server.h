@@ -3,7 +3,7 @@
 
 #include "server/auth/ratelimiter.h"
 #include "server/core/result.h"
-#include "server/metrics.h"
+#include "server/request/metrics.h"
 
 #include <QObject>
 #include <QString>

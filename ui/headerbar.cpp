@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/headerbar.h"
 
-#include "server/admin.h"
+#include "client/admin.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 

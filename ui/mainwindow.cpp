@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "server/admin.h"
+#include "client/admin.h"
 #include "ui/codehook/comparedialog.h"
 #include "ui/codehook/searchpanel.h"
 #include "ui/collection/accesspage.h"

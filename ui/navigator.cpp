@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/navigator.h"
 
-#include "server/admin.h"
+#include "client/admin.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookhost/engine.h"
 
-#include "server/core/compilerhash.h"
+#include "server/hookwire/compilerhash.h"
 #include "server/core/jwt.h"
 #include "server/core/markdown.h"
 #include "server/hookhost/application.h"

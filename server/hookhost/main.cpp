@@ -2,7 +2,7 @@
 #include "server/hookhost/application.h"
 #include "server/hookhost/zygote.h"
 
-#include "server/core/zygotemessage.h"
+#include "server/hookwire/zygotemessage.h"
 
 #include <cstdio>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/zygotemessage.h"
+#include "server/hookwire/zygotemessage.h"
 
 #include <QByteArray>
 #include <QHash>

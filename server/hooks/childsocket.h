@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/hookframe.h"
+#include "server/hookwire/hookframe.h"
 
 #include <QObject>
 #include <QSocketNotifier>

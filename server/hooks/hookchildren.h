@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/hookframe.h"
+#include "server/hookwire/hookframe.h"
 #include "server/hooks/childsocket.h"
 #include "server/hooks/run.h"
 #include "server/hooks/zygotekeeper.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/run.h"
 
-#include "server/core/hookframe.h"
+#include "server/hookwire/hookframe.h"
 #include "server/core/json.h"
 #include "server/core/timestamp.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/core/result.h"
-#include "server/core/zygotemessage.h"
+#include "server/hookwire/zygotemessage.h"
 
 #include <QByteArray>
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/zygotekeeper.h"
 
-#include "server/core/zygotemessage.h"
+#include "server/hookwire/zygotemessage.h"
 #include "server/hooks/zygoteclient.h"
 
 #include <QLoggingCategory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/jobs/scheduler.h"
 
-#include "server/core/compiledscript.h"
+#include "server/hookwire/compiledscript.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"

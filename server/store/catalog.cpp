@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/catalog.h"
 
-#include "server/core/compiledscript.h"
+#include "server/hookwire/compiledscript.h"
 #include "server/core/json.h"
 #include "server/store/connection.h"
 

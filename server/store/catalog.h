@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/compiledscript.h"
+#include "server/hookwire/compiledscript.h"
 #include "server/core/result.h"
 #include "server/store/fields.h"
 #include "server/store/settings.h"

@@ -2,9 +2,9 @@
 // A hook host that lies: it takes the place of hookdesk-hookhost beside tst_forgery. Its children
 // answer a run as the run's collection names it.
 
-#include "server/core/hookframe.h"
+#include "server/hookwire/hookframe.h"
 #include "server/core/json.h"
-#include "server/core/zygotemessage.h"
+#include "server/hookwire/zygotemessage.h"
 
 #include <QByteArray>
 #include <QHash>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/addressrules.h"
-#include "server/core/hookframe.h"
+#include "server/hookwire/hookframe.h"
 #include "server/core/json.h"
 #include "server/hooks/hookcall.h"
 #include "server/hooks/hookverdict.h"

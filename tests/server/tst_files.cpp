@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/core/documentfile.h"
+#include "client/documentfile.h"
 #include "server/core/partfile.h"
 #include "server/store/backup.h"
 #include "server/store/connection.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/admin.h"
+#include "client/admin.h"
 #include "tests/ui/windowtest.h"
 #include "ui/codehook/comparedialog.h"
 #include "ui/documents/documentspanel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
 
-#include "server/admin.h"
+#include "client/admin.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QAction>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documentmodel.h"
 
-#include "server/admin.h"
+#include "client/admin.h"
 #include "ui/documents/cellvalue.h"
 #include "ui/widgets/theme.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/admin.h"
-#include "server/core/documentfile.h"
+#include "client/admin.h"
+#include "client/documentfile.h"
 
 #include <QList>
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/admin.h"
+#include "client/admin.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QWidget>

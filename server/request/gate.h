@@ -3,7 +3,7 @@
 
 #include "server/api/services.h"
 #include "server/auth/keys.h"
-#include "server/call.h"
+#include "server/request/call.h"
 #include "server/core/result.h"
 #include "server/http/message.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/core/documentfile.h"
+#include "client/documentfile.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/viewer.h"
+#include "server/request/viewer.h"
 
 #include "server/api/mask.h"
 #include "server/auth/access.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/sample.h"
+#include "client/sample.h"
 
 #include "server/core/json.h"
 #include "server/http/message.h"

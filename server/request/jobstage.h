@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/api/services.h"
-#include "server/call.h"
+#include "server/request/call.h"
 #include "server/core/result.h"
 #include "server/core/task.h"
 #include "server/store/catalog.h"

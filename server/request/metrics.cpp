@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/metrics.h"
+#include "server/request/metrics.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/worker.h"
+#include "server/request/worker.h"
 
 #include "server/store/database.h"
 

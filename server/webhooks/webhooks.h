@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/core/result.h"
-#include "server/outboundcalls.h"
+#include "server/outbound/outboundcalls.h"
 #include "server/outbound/httpcall.h"
 
 #include <QHash>

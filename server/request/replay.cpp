@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/replay.h"
+#include "server/request/replay.h"
 
 #include "server/api/documents.h"
 #include "server/api/respond.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/errorresponse.h"
+#include "server/request/errorresponse.h"
 
 #include "server/api/respond.h"
 #include "server/core/json.h"

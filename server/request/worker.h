@@ -4,7 +4,7 @@
 #include "server/api/services.h"
 #include "server/hooks/hookcall.h"
 #include "server/http/server.h"
-#include "server/pipeline.h"
+#include "server/request/pipeline.h"
 
 #include <QObject>
 

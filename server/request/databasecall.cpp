@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/databasecall.h"
+#include "server/request/databasecall.h"
 
 #include "server/core/json.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/jobstage.h"
+#include "server/request/jobstage.h"
 
 #include "server/api/scripts.h"
 #include "server/core/timestamp.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/hooktest.h"
+#include "server/request/hooktest.h"
 
 #include "server/api/respond.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
-#include "server/pipeline.h"
+#include "server/request/pipeline.h"
 
 #include <QAbstractEventDispatcher>
 #include <QThread>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/hookstage.h"
+#include "server/request/hookstage.h"
 
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
 #include "server/http/clientaddress.h"
-#include "server/metrics.h"
+#include "server/request/metrics.h"
 #include "server/store/database.h"
 #include "server/store/plainchanges.h"
 #include "server/store/scripts.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/core/hookframe.h"
+#include "server/hookwire/hookframe.h"
 
 #include <QtEndian>
 

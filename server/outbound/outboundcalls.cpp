@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/outboundcalls.h"
+#include "server/outbound/outboundcalls.h"
 
 #include "server/core/json.h"
 #include "server/outbound/httpfetch.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/gate.h"
+#include "server/request/gate.h"
 
 #include "server/auth/ratelimiter.h"
 #include "server/core/jwt.h"

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "server/api/services.h"
-#include "server/call.h"
+#include "server/request/call.h"
 #include "server/core/result.h"
 #include "server/core/task.h"
-#include "server/hookstage.h"
+#include "server/request/hookstage.h"
 
 /// Finds out, once a request, what its caller may see of each collection that the request leads to:
 /// its own, that of the parent in its path, those of children and references that it asks for, and

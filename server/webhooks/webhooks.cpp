@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/webhooks.h"
+#include "server/webhooks/webhooks.h"
 
 #include "server/api/preconditions.h"
 #include "server/core/json.h"

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "server/api/services.h"
-#include "server/call.h"
+#include "server/request/call.h"
 #include "server/core/result.h"
 #include "server/core/task.h"
-#include "server/gate.h"
-#include "server/hookstage.h"
+#include "server/request/gate.h"
+#include "server/request/hookstage.h"
 #include "server/http/message.h"
-#include "server/jobstage.h"
-#include "server/viewer.h"
-#include "server/webhooks.h"
+#include "server/request/jobstage.h"
+#include "server/request/viewer.h"
+#include "server/webhooks/webhooks.h"
 
 #include <atomic>
 #include <functional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/pipeline.h"
+#include "server/request/pipeline.h"
 
 #include "server/api/admin.h"
 #include "server/api/auth.h"
@@ -8,14 +8,14 @@
 #include "server/auth/access.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
-#include "server/databasecall.h"
-#include "server/errorresponse.h"
-#include "server/hooktest.h"
+#include "server/request/databasecall.h"
+#include "server/request/errorresponse.h"
+#include "server/request/hooktest.h"
 #include "server/inspector/recorder.h"
-#include "server/metrics.h"
-#include "server/replay.h"
+#include "server/request/metrics.h"
+#include "server/request/replay.h"
 #include "server/store/database.h"
-#include "server/webhooks.h"
+#include "server/webhooks/webhooks.h"
 
 Pipeline::Pipeline(Api::Context context)
     : m_context(context)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/compilerhash.h"
+#include "server/hookwire/compilerhash.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
