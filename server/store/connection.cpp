@@ -2,9 +2,7 @@
 #include "server/store/connection.h"
 
 #include "server/core/partfile.h"
-#include "server/store/matcher.h"
-#include "server/store/ordering.h"
-#include "server/store/words.h"
+#include "server/store/functions.h"
 
 #include <QSqlDriver>
 #include <QSqlError>
@@ -69,9 +67,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access
 
 Result<Done> Connection::configure(Access access)
 {
-    registerMatcher(m_handle);
-    registerOrdering(m_handle);
-    registerWords(m_handle);
+    registerFunctions(m_handle);
     QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;";
     if (access == Access::ReadOnly) {
         // Reading from the page cache of the system saves a copy.

@@ -6,8 +6,6 @@
 #include "server/store/moment.h"
 #include "server/store/ordering.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -96,24 +94,6 @@ Result<QByteArray> readType(const Json::Value &value)
         QStringLiteral("$type does not know %1; JSON has double, string, object, array, "
                        "bool, null, int, long and number.")
             .arg(QString::fromUtf8(value.toJson())));
-}
-
-void match(sqlite3_context *context, int, sqlite3_value **arguments)
-{
-    const auto *condition =
-        static_cast<const Condition *>(sqlite3_value_pointer(arguments[1], ConditionPointerType));
-    const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(arguments[0]));
-    const auto document =
-        Json::Document::parseKnown(QByteArrayView(text, sqlite3_value_bytes(arguments[0])));
-    if (!document || !condition) {
-        sqlite3_result_int(context, 0);
-        return;
-    }
-    const auto matched = condition->holds(document->root());
-    if (matched)
-        sqlite3_result_int(context, *matched);
-    else
-        sqlite3_result_error(context, matched.error().message.toUtf8().constData(), -1);
 }
 
 } // namespace
@@ -351,12 +331,6 @@ bool Matcher::looksWithin() const
     return std::any_of(m_operands.begin(), m_operands.end(), [](const Operand &operand) {
         return !operand.moment && (operand.value.isObject() || !operand.value.items().empty());
     });
-}
-
-void registerMatcher(sqlite3 *database)
-{
-    sqlite3_create_function_v2(database, "hookdesk_match", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                               nullptr, match, nullptr, nullptr, nullptr);
 }
 
 } // namespace Store

@@ -12,8 +12,6 @@
 #include <optional>
 #include <vector>
 
-struct sqlite3;
-
 namespace Store {
 
 class Matcher;
@@ -104,11 +102,5 @@ private:
     QRegularExpression m_regex;
     std::shared_ptr<const Condition> m_elementCondition;
 };
-
-/// The type name under which a Condition is bound to a statement.
-inline constexpr char ConditionPointerType[] = "hookdesk-condition";
-
-/// Registers `hookdesk_match` on a connection.
-void registerMatcher(sqlite3 *database);
 
 } // namespace Store

@@ -5,8 +5,6 @@
 
 #include <QtEndian>
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <bit>
 
@@ -171,20 +169,6 @@ void collectKeys(const Json::Value &value, QByteArrayView path, bool descending,
     collectKeys(*member, step.rest, descending, best);
 }
 
-void sortKeyFunction(sqlite3_context *context, int, sqlite3_value **arguments)
-{
-    const auto text = [&](int i) {
-        return QByteArrayView(reinterpret_cast<const char *>(sqlite3_value_text(arguments[i])),
-                              sqlite3_value_bytes(arguments[i]));
-    };
-    const auto document = Json::Document::parseKnown(text(0));
-    if (!document)
-        return sqlite3_result_null(context);
-    const QByteArray key =
-        sortKeyOf(document->root(), text(1), sqlite3_value_int(arguments[2]) != 0);
-    sqlite3_result_blob(context, key.constData(), int(key.size()), SQLITE_TRANSIENT);
-}
-
 } // namespace
 
 int totalOrder(const Json::Value &a, const Json::Value &b)
@@ -226,12 +210,6 @@ QByteArray sortKeyOf(const Json::Value &document, QByteArrayView field, bool des
     std::optional<QByteArray> best;
     collectKeys(document, field, descending, best);
     return best.value_or(sortKey(Json::Value()));
-}
-
-void registerOrdering(sqlite3 *database)
-{
-    sqlite3_create_function_v2(database, "hookdesk_sortkey", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                               nullptr, sortKeyFunction, nullptr, nullptr, nullptr);
 }
 
 } // namespace Store

@@ -8,8 +8,6 @@
 
 #include <optional>
 
-struct sqlite3;
-
 /// The order of values among each other: null, numbers, texts, objects, arrays, booleans.
 /// Source: MongoDB manual, "Comparison/Sort Order". Any thread.
 namespace Store {
@@ -27,8 +25,5 @@ QByteArray sortKey(const Json::Value &value);
 /// The key by which @p document is sorted by the dotted @p field: an array counts as its smallest
 /// element, or as its greatest when sorting @p descending; what is missing counts as null.
 QByteArray sortKeyOf(const Json::Value &document, QByteArrayView field, bool descending);
-
-/// Registers `hookdesk_sortkey(doc, field, descending)` on a connection.
-void registerOrdering(sqlite3 *database);
 
 } // namespace Store

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/statement.h"
 
-#include "server/store/matcher.h"
+#include "server/store/functions.h"
 
 #include <sqlite3.h>
 

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/words.h"
 
-#include "server/store/projection.h"
-
 #include <QSet>
-
-#include <sqlite3.h>
 
 namespace Store {
 
@@ -59,49 +55,6 @@ private:
     QSet<QByteArray> m_seen;
 };
 
-QByteArrayView textOf(sqlite3_value *argument)
-{
-    const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(argument));
-    return {text, sqlite3_value_bytes(argument)};
-}
-
-QByteArrayList wordsOfArgument(sqlite3_value *argument)
-{
-    const auto document = Json::Document::parseKnown(textOf(argument));
-    return document ? wordsOf(document->root()) : QByteArrayList();
-}
-
-void giveText(sqlite3_context *context, const QByteArray &text)
-{
-    sqlite3_result_text(context, text.constData(), int(text.size()), SQLITE_TRANSIENT);
-}
-
-void wordsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
-{
-    const QByteArrayList words = wordsOfArgument(arguments[0]);
-    Json::ArrayWriter keywords;
-    for (const QByteArray &word : words)
-        keywords.raw(Json::quoted(QByteArrayView(word)));
-    giveText(context,
-             Json::ObjectWriter()
-                 .raw("_keywords", keywords.take())
-                 .text("_tags", QByteArrayView(words.join(' ')))
-                 .take());
-}
-
-void tagsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
-{
-    giveText(context, wordsOfArgument(arguments[0]).join(' '));
-}
-
-void tagsWithoutFunction(sqlite3_context *context, int, sqlite3_value **arguments)
-{
-    const auto fields = Json::Document::parseKnown(textOf(arguments[1]));
-    const auto document = Json::Document::parseKnown(
-        without(textOf(arguments[0]), fields ? fields->root().texts() : QByteArrayList()));
-    giveText(context, document ? wordsOf(document->root()).join(' ') : QByteArray());
-}
-
 } // namespace
 
 QByteArrayList wordsOf(QByteArrayView text)
@@ -116,17 +69,6 @@ QByteArrayList wordsOf(const Json::Value &document)
     WordList words;
     words.add(document, true);
     return words.take();
-}
-
-void registerWords(sqlite3 *database)
-{
-    constexpr int Flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-    sqlite3_create_function_v2(database, "hookdesk_words", 1, Flags, nullptr, wordsFunction,
-                               nullptr, nullptr, nullptr);
-    sqlite3_create_function_v2(database, "hookdesk_tags", 1, Flags, nullptr, tagsFunction, nullptr,
-                               nullptr, nullptr);
-    sqlite3_create_function_v2(database, "hookdesk_tags", 2, Flags, nullptr, tagsWithoutFunction,
-                               nullptr, nullptr, nullptr);
 }
 
 } // namespace Store

@@ -6,8 +6,6 @@
 #include <QByteArrayList>
 #include <QByteArrayView>
 
-struct sqlite3;
-
 /// The words of a document, by which `filter` finds it: `_keywords`, and joined by blanks `_tags`
 /// (classic-rest-api.md sections 2 and 8). Any thread.
 namespace Store {
@@ -17,10 +15,5 @@ QByteArrayList wordsOf(QByteArrayView text);
 
 /// The different words of all texts and numbers in @p document but its `_id`, in their order.
 QByteArrayList wordsOf(const Json::Value &document);
-
-/// Registers `hookdesk_words(doc)`, a JSON object with `_keywords` and `_tags`, and
-/// `hookdesk_tags(doc)`, the text, on a connection; `hookdesk_tags(doc, fields)` leaves out what
-/// the fields hold whose names are in the JSON array.
-void registerWords(sqlite3 *database);
 
 } // namespace Store
