@@ -130,8 +130,8 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
             if (!parsed)
                 return failure(parsed);
             const QByteArray settings =
-                merges ? Store::patched(parsed->root(), body->root()) : body->root().toJson();
-            if (const auto checked = Store::Settings::parse(settings); !checked)
+                merges ? Model::patched(parsed->root(), body->root()) : body->root().toJson();
+            if (const auto checked = Model::Settings::parse(settings); !checked)
                 return failure(checked);
             const auto done = transaction.saveSettings(settings);
             return done ? Result<QByteArray>(settings) : failure(done);

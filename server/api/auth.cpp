@@ -6,7 +6,7 @@
 #include "server/core/jwt.h"
 #include "server/core/secret.h"
 #include "server/core/timestamp.h"
-#include "server/store/formula.h"
+#include "server/model/formula.h"
 
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
@@ -39,11 +39,11 @@ constexpr char OwnSecret[] = "auth.jwt.secret";
 /// only that of tokens signs them: no other is a secret, or not one for tokens.
 QByteArray secretAt(const Store::Catalog &catalog, const QByteArray &path)
 {
-    if (path != OwnSecret && Store::Settings::isReserved(path.split('.').first()))
+    if (path != OwnSecret && Model::Settings::isReserved(path.split('.').first()))
         return {};
     const auto settings = Json::Document::parseKnown(catalog.settings.json);
     return settings
-        ? Store::valueAt(settings->root(), path).value_or(Json::Value()).text().toByteArray()
+        ? Model::valueAt(settings->root(), path).value_or(Json::Value()).text().toByteArray()
         : QByteArray();
 }
 

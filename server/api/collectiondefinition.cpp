@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/collectiondefinition.h"
 
-#include "server/store/fields.h"
-#include "server/store/update.h"
+#include "server/model/fields.h"
+#include "server/model/update.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -148,7 +148,7 @@ Result<QByteArray> mergedDefinition(const Json::Value &changes, const QByteArray
         } else if (member.key == "tests") {
             checked = checkTests(member.value);
         } else if (member.key == "fields") {
-            const auto fields = Store::parseFields(member.value);
+            const auto fields = Model::parseFields(member.value);
             checked = fields ? checked : failure(fields);
         } else if (!known.contains(member.key.toByteArray())) {
             checked = badInput(
@@ -161,7 +161,7 @@ Result<QByteArray> mergedDefinition(const Json::Value &changes, const QByteArray
             return failure(checked);
     }
     const auto old = Json::Document::parse(before.isEmpty() ? QByteArray("{}") : before);
-    return old ? Store::mergedText(old->root(), changes) : failure(old);
+    return old ? Model::mergedText(old->root(), changes) : failure(old);
 }
 
 } // namespace Api

@@ -19,7 +19,7 @@ using Response = Result<Http::Response>;
 
 Result<QByteArray> collectionJson(Context &context, const Store::Collection &collection)
 {
-    const auto count = context.reader.count(collection, Store::Query());
+    const auto count = context.reader.count(collection, Model::Query());
     if (!count)
         return failure(count);
     Json::ObjectWriter writer;
@@ -64,7 +64,7 @@ Task<Result<QByteArray>> misfits(Context &context, const Store::Collection &coll
     QByteArray last;
     bool isMore = !collection.fields.isEmpty();
     while (isMore) {
-        auto query = Store::Query::parse(
+        auto query = Model::Query::parse(
             last.isEmpty() ? QByteArray()
                            : "{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(last)) + "}}",
             {});
@@ -73,19 +73,19 @@ Task<Result<QByteArray>> misfits(Context &context, const Store::Collection &coll
         query->wantedMaximum = Page;
         qint64 seen = 0;
         const auto found =
-            context.reader.find(collection, *query, [&](const Store::Document &document) {
+            context.reader.find(collection, *query, [&](const Model::Document &document) {
                 ++seen;
                 last = document.id;
                 const auto json = Json::Document::parseKnown(document.json);
                 if (!json)
                     return;
-                Store::Violations violations;
-                for (const Store::Field &field : collection.fields) {
+                Model::Violations violations;
+                for (const Model::Field &field : collection.fields) {
                     const auto value = json->root().find(field.name);
                     if (value)
-                        (void)Store::checkedValue(field, *value, violations);
+                        (void)Model::checkedValue(field, *value, violations);
                     if (!field.formula && !field.autoincrement)
-                        Store::checkRequired(field, value, violations);
+                        Model::checkRequired(field, value, violations);
                 }
                 if (violations.isEmpty() || ++count > Listed)
                     return;
@@ -220,7 +220,7 @@ private:
 Response foundFields(Context &context, const Store::Collection &collection)
 {
     constexpr qint64 Sample = 100;
-    Store::Query query;
+    Model::Query query;
     query.wantedMaximum = Sample;
     if (auto ordered = query.addOrder("_id", true); !ordered)
         return failure(ordered);

@@ -18,7 +18,7 @@ QByteArray fieldsJson(const Store::Catalog &catalog, const QByteArray &name)
 {
     Json::ArrayWriter fields;
     for (const Store::Collection &other : catalog.collections) {
-        for (const Store::Field &field : other.fields) {
+        for (const Model::Field &field : other.fields) {
             if (field.collection != name || other.name == name)
                 continue;
             fields.raw(Json::ObjectWriter()

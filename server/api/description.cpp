@@ -14,7 +14,7 @@ namespace Api {
 
 namespace {
 
-using Type = Store::Field::Type;
+using Type = Model::Field::Type;
 
 enum class Dialect { OpenApi, Swagger };
 
@@ -49,14 +49,14 @@ Known knownTo(const Store::Catalog &catalog, Auth::Caller caller)
             continue;
         const QByteArrayList hidden = Auth::viewOf(caller, collection).hidden;
         each.collection.fields.removeIf(
-            [&](const Store::Field &field) { return hidden.contains(field.name); });
+            [&](const Model::Field &field) { return hidden.contains(field.name); });
         known.append(std::move(each));
     }
     return known;
 }
 
 /// The JSON Schema of a field's values.
-QByteArray schemaOf(const Store::Field &field)
+QByteArray schemaOf(const Model::Field &field)
 {
     Json::ObjectWriter schema;
     switch (field.type) {
@@ -111,7 +111,7 @@ QByteArray documentSchema(const Store::Collection &collection)
     properties.raw("_id", "{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{24}$\"}");
     Json::ArrayWriter required;
     bool hasRequired = false;
-    for (const Store::Field &field : collection.fields) {
+    for (const Model::Field &field : collection.fields) {
         properties.raw(field.name, schemaOf(field));
         if (field.required && !field.formula && !field.autoincrement) {
             required.raw(quoted(field.name));
@@ -323,7 +323,7 @@ QByteArray metaJson(const Known &known)
     };
     for (const auto &[collection, onCollection, onDocument] : known) {
         Json::ArrayWriter fields;
-        for (const Store::Field &field : collection.fields) {
+        for (const Model::Field &field : collection.fields) {
             Json::ObjectWriter writer;
             writer.text("name", QByteArrayView(field.name));
             writer.text("type", QByteArrayView(field.typeName));

@@ -11,18 +11,18 @@ namespace Api {
 namespace {
 
 /// The parent that a document posted to its own collection names.
-Store::Parent parentIn(const Json::Value &body)
+Model::Parent parentIn(const Json::Value &body)
 {
     const auto text = [&](const char *name) { return body.value(name).text().toByteArray(); };
     return {text("_parent_id"), text("_parent_def"), text("_parent_field")};
 }
 
-Result<Store::Document> newDocument(const Json::Value &body, const QByteArray &now,
-                                    const QByteArray &by, const Store::Parent &parent)
+Result<Model::Document> newDocument(const Json::Value &body, const QByteArray &now,
+                                    const QByteArray &by, const Model::Parent &parent)
 {
     if (!body.isObject())
         return badInput(QStringLiteral("A document is a JSON object."));
-    Store::Document document;
+    Model::Document document;
     if (const auto id = body.find("_id"); id && !id->isNull()) {
         if (!ObjectId::isValid(id->text())) {
             return badInput(QStringLiteral(
@@ -32,7 +32,7 @@ Result<Store::Document> newDocument(const Json::Value &body, const QByteArray &n
     } else {
         document.id = ObjectId::create();
     }
-    document.json = Store::storedText(document.id, body);
+    document.json = Model::storedText(document.id, body);
     document.created = document.changed = now;
     document.createdBy = document.changedBy = by;
     document.parent = parent.id.isEmpty() ? parentIn(body) : parent;
@@ -97,10 +97,10 @@ QByteArray objectOfForm(const QList<std::pair<QByteArray, QByteArray>> &pairs,
     QByteArrayList names;
     QHash<QByteArray, QByteArrayList> values;
     for (const auto &[name, text] : pairs) {
-        const Store::Field *field = collection ? collection->field(name) : nullptr;
+        const Model::Field *field = collection ? collection->field(name) : nullptr;
         if (!values.contains(name))
             names.append(name);
-        values[name].append(field ? Store::valueOfForm(*field, text)
+        values[name].append(field ? Model::valueOfForm(*field, text)
                                   : Json::quoted(QByteArrayView(text)));
     }
     Json::ObjectWriter object;
@@ -169,11 +169,11 @@ Failure noDocument(const QByteArray &id)
         QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
 }
 
-Result<std::vector<Store::Document>>
-newDocuments(const Json::Value &body, const QByteArray &createdBy, const Store::Parent &parent)
+Result<std::vector<Model::Document>>
+newDocuments(const Json::Value &body, const QByteArray &createdBy, const Model::Parent &parent)
 {
     const QByteArray now = Timestamp::format(Timestamp::now());
-    std::vector<Store::Document> documents;
+    std::vector<Model::Document> documents;
     for (const Json::Value &item : body.isArray() ? body.items() : std::vector{body}) {
         auto document = newDocument(item, now, createdBy, parent);
         if (!document)
@@ -183,21 +183,21 @@ newDocuments(const Json::Value &body, const QByteArray &createdBy, const Store::
     return documents;
 }
 
-Result<Done> replaceData(Store::Document &document, QByteArrayView data)
+Result<Done> replaceData(Model::Document &document, QByteArrayView data)
 {
     const auto parsed = Json::Document::parse(data);
     if (!parsed)
         return failure(parsed);
-    document.json = Store::storedText(document.id, parsed->root());
+    document.json = Model::storedText(document.id, parsed->root());
     return Done();
 }
 
-Result<std::vector<Store::Document>> documentsToDelete(Context &context, const Deletion &deletion)
+Result<std::vector<Model::Document>> documentsToDelete(Context &context, const Deletion &deletion)
 {
     const Http::Request &request = deletion.request;
     const DocumentPath &path = deletion.path;
-    std::vector<Store::Document> documents;
-    const auto collect = [&](Store::Query query) {
+    std::vector<Model::Document> documents;
+    const auto collect = [&](Model::Query query) {
         query.wantedMaximum = -1;
         if (!deletion.owner.isEmpty())
             query.require("_createdby", deletion.owner);
@@ -205,13 +205,13 @@ Result<std::vector<Store::Document>> documentsToDelete(Context &context, const D
             query.require("_parent_field", deletion.parent.field);
             query.require("_parent_id", deletion.parent.id);
         }
-        return context.reader.find(deletion.collection, query, [&](Store::Document document) {
+        return context.reader.find(deletion.collection, query, [&](Model::Document document) {
             documents.push_back(std::move(document));
         });
     };
     Result<Done> found = Done();
     if (path.isOne()) {
-        Store::Query query;
+        Model::Query query;
         query.require("_id", path.id);
         found = collect(std::move(query));
         if (found && documents.empty())
@@ -221,14 +221,14 @@ Result<std::vector<Store::Document>> documentsToDelete(Context &context, const D
         if (!ids)
             return failure(ids);
         for (const QByteArray &id : *ids) {
-            Store::Query query;
+            Model::Query query;
             query.require("_id", id);
             found = collect(std::move(query));
             if (!found)
                 break;
         }
     } else if (const auto q = request.parameter("q")) {
-        auto query = Store::Query::parse(*q, {});
+        auto query = Model::Query::parse(*q, {});
         if (!query)
             return failure(query);
         found = collect(std::move(*query));

@@ -6,8 +6,8 @@
 #include "server/core/result.h"
 #include "server/http/message.h"
 #include "server/store/catalog.h"
-#include "server/store/document.h"
-#include "server/store/query.h"
+#include "server/model/document.h"
+#include "server/model/query.h"
 
 #include <optional>
 #include <vector>
@@ -39,10 +39,10 @@ Result<Json::Document> parseBody(const Http::Request &request,
 /// Documents to be stored from a POST's body, an object or an array of them: each has its id and
 /// its times already. Children name @p parent. @errors BadInput: something else, or an `_id` that
 /// is none.
-Result<std::vector<Store::Document>>
-newDocuments(const Json::Value &body, const QByteArray &createdBy, const Store::Parent &parent);
+Result<std::vector<Model::Document>>
+newDocuments(const Json::Value &body, const QByteArray &createdBy, const Model::Parent &parent);
 /// Puts what a before-hook made of @p document in its place; id and times stay.
-Result<Done> replaceData(Store::Document &document, QByteArrayView data);
+Result<Done> replaceData(Model::Document &document, QByteArrayView data);
 
 /// The versions that `If-Match` names; nothing without that header or for `*`.
 /// @errors BadInput: no versions.
@@ -55,11 +55,11 @@ struct Deletion
     const DocumentPath &path;
     const Http::Request &request;
     QByteArray owner; ///< Only this user's documents; empty: all.
-    Store::Parent parent; ///< Only its children; empty: all.
+    Model::Parent parent; ///< Only its children; empty: all.
 };
 
 /// The documents that a DELETE names: by id, by an array of ids, or by `q`.
-Result<std::vector<Store::Document>> documentsToDelete(Context &context, const Deletion &deletion);
+Result<std::vector<Model::Document>> documentsToDelete(Context &context, const Deletion &deletion);
 
 /// `{"result":[ids]}`
 QByteArray deletedJson(const QByteArrayList &ids);

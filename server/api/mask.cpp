@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/mask.h"
 
-#include "server/store/projection.h"
+#include "server/model/projection.h"
 
 #include <algorithm>
 
@@ -29,7 +29,7 @@ bool Mask::hides(QByteArrayView field) const
 Result<QByteArray> Mask::shown(QByteArray json)
 {
     if (!m_hidden.isEmpty())
-        json = Store::without(json, m_hidden);
+        json = Model::without(json, m_hidden);
     const auto document = m_guarded.isEmpty() ? failure(Error()) : Json::Document::parseKnown(json);
     if (!document)
         return json;
@@ -64,7 +64,7 @@ Result<QByteArray> Mask::shownCopy(const Store::View *view, const Json::Value &c
         seen = m_seen.insert(id, *sees);
     }
     const bool isSeen = view && *seen;
-    QByteArray text = isSeen && view->only ? Store::projected(*view->only, copy.toJson())
+    QByteArray text = isSeen && view->only ? Model::projected(*view->only, copy.toJson())
                                            : (isSeen ? copy.toJson() : QByteArray("{}"));
     const auto left = Json::Document::parseKnown(text);
     if (left && left->root().isObject() && !left->root().find("_id")) {

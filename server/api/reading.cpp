@@ -4,7 +4,7 @@
 #include "server/api/formats.h"
 #include "server/api/respond.h"
 #include "server/api/shape.h"
-#include "server/store/aggregation.h"
+#include "server/model/aggregation.h"
 
 namespace Api {
 
@@ -24,7 +24,7 @@ Result<Done> readNumber(const Http::Request &request, const char *name, qint64 &
 }
 
 /// `sort=a&dir=-1&sort=b`: the n-th direction belongs to the n-th field.
-Result<Done> readOrders(const Http::Request &request, Store::Query &query)
+Result<Done> readOrders(const Http::Request &request, Model::Query &query)
 {
     const QByteArrayList fields = request.parameters("sort");
     const QByteArrayList directions = request.parameters("dir");
@@ -39,7 +39,7 @@ Result<Done> readOrders(const Http::Request &request, Store::Query &query)
     return Done();
 }
 
-Result<Done> readGroups(const Http::Request &request, Store::Query &query)
+Result<Done> readGroups(const Http::Request &request, Model::Query &query)
 {
     for (const QByteArray &text : request.parameters("groupby")) {
         if (auto added = query.addGrouping(text); !added)
@@ -60,11 +60,11 @@ struct Listed
 
 Result<Listed> listDistinct(Context &context, const Reading &reading)
 {
-    Store::Query all = reading.query;
+    Model::Query all = reading.query;
     all.wantedMaximum = -1;
     all.skip = 0;
     all.orders.clear();
-    Store::DistinctValues values(reading.query.distinct);
+    Model::DistinctValues values(reading.query.distinct);
     Shape shape(context, reading);
     Result<Done> masked = Done();
     const auto found =
@@ -92,7 +92,7 @@ Result<Listed> listDistinct(Context &context, const Reading &reading)
 
 Result<Listed> listDocuments(Context &context, const Reading &reading)
 {
-    const Store::Query &query = reading.query;
+    const Model::Query &query = reading.query;
     if (!query.distinct.isEmpty())
         return listDistinct(context, reading);
     Shape shape(context, reading);
@@ -109,12 +109,12 @@ Result<Listed> listDocuments(Context &context, const Reading &reading)
         listed.body.append(']');
         return listed;
     }
-    std::optional<Store::Aggregation> aggregation;
+    std::optional<Model::Aggregation> aggregation;
     if (query.isAggregated())
         aggregation.emplace(query);
     Result<Done> shaped = Done();
     const auto found =
-        context.reader.find(reading.collection, query, [&](Store::Document document) {
+        context.reader.find(reading.collection, query, [&](Model::Document document) {
             ++listed.count;
             const auto json =
                 aggregation ? shape.masked(document.json) : Result<QByteArray>(QByteArray());
@@ -201,12 +201,12 @@ Result<Http::Response> oneDocument(Context &context, const Reading &reading)
         response.headers.append({"ETag", etagOf((*document)->version)});
         return response;
     }
-    Store::Query query = reading.query;
+    Model::Query query = reading.query;
     query.require("_id", id);
     Result<QByteArray> text = noDocument(id);
     qint64 version = 0;
     const auto found =
-        context.reader.find(reading.collection, query, [&](Store::Document document) {
+        context.reader.find(reading.collection, query, [&](Model::Document document) {
             version = document.version;
             text = shape.shown(std::move(document));
         });
@@ -241,9 +241,9 @@ ListParameters ListParameters::of(const Http::Request &request)
             request.parameter("h").value_or(QByteArray())};
 }
 
-Result<Store::Query> ListParameters::query(const Http::Request &request) const
+Result<Model::Query> ListParameters::query(const Http::Request &request) const
 {
-    auto query = Store::Query::parse(q, h);
+    auto query = Model::Query::parse(q, h);
     if (!query || request.query.isEmpty())
         return query;
     // Hints override the parameters (classic-rest-api.md section 3).

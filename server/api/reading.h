@@ -6,7 +6,7 @@
 #include "server/core/result.h"
 #include "server/http/message.h"
 #include "server/store/catalog.h"
-#include "server/store/query.h"
+#include "server/model/query.h"
 #include "server/store/view.h"
 
 /// What a GET under /rest answers: lists, single documents, values, groups, and the forms that
@@ -21,7 +21,7 @@ struct ListParameters
 
     static ListParameters of(const Http::Request &request);
     /// The query that they and the other parameters of @p request make.
-    Result<Store::Query> query(const Http::Request &request) const;
+    Result<Model::Query> query(const Http::Request &request) const;
 };
 
 /// What a reading request is about.
@@ -30,7 +30,7 @@ struct Reading
     const Store::Catalog &catalog;
     const Store::Collection &collection;
     const Http::Request &request;
-    const Store::Query &query;
+    const Model::Query &query;
     const DocumentPath &path;
     /// Only what the query finds is there: its conditions hold for a single document too.
     bool isRestricted = false;

@@ -55,7 +55,7 @@ Result<QByteArray> textIn(const Json::Value &document, const char *name, size_t 
     return value.text().toByteArray();
 }
 
-Result<Done> takeMeta(const Json::Value &body, size_t index, Store::Document &document)
+Result<Done> takeMeta(const Json::Value &body, size_t index, Model::Document &document)
 {
     const auto created = timeIn(body, "_created", index);
     const auto changed = timeIn(body, "_changed", index);
@@ -81,21 +81,21 @@ Result<Done> takeMeta(const Json::Value &body, size_t index, Store::Document &do
     return Done();
 }
 
-Result<Store::Document> documentOf(const Json::Value &body, size_t index)
+Result<Model::Document> documentOf(const Json::Value &body, size_t index)
 {
     if (!body.isObject())
         return badDocument(index, QStringLiteral("it is no JSON object."));
-    Store::Document document;
+    Model::Document document;
     document.id = body.value("_id").text().toByteArray();
     if (!ObjectId::isValid(document.id))
         return badDocument(index, QStringLiteral("_id is 24 hexadecimal digits."));
     if (auto taken = takeMeta(body, index, document); !taken)
         return failure(taken);
-    document.json = Store::storedText(document.id, body);
+    document.json = Model::storedText(document.id, body);
     return document;
 }
 
-Result<std::vector<Store::Document>> documentsIn(const Http::Request &request)
+Result<std::vector<Model::Document>> documentsIn(const Http::Request &request)
 {
     const auto body = parseBody(request);
     if (!body)
@@ -103,7 +103,7 @@ Result<std::vector<Store::Document>> documentsIn(const Http::Request &request)
     const auto items = elements(*body, QStringLiteral("documents"));
     if (!items)
         return failure(items);
-    std::vector<Store::Document> documents;
+    std::vector<Model::Document> documents;
     QSet<QByteArray> ids;
     for (size_t index = 0; index < items->size(); ++index) {
         auto document = documentOf((*items)[index], index);
@@ -167,7 +167,7 @@ Task<Response> answerRestoreDocuments(Context &context, const Http::Request &req
     if (!stored)
         co_return failure(stored);
     Json::ArrayWriter ids;
-    for (const Store::Document &document : *documents)
+    for (const Model::Document &document : *documents)
         ids.raw(Json::quoted(QByteArrayView(document.id)));
     co_return json(201, Json::ObjectWriter().raw("result", ids.take()).take());
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/shape.h"
 
-#include "server/store/projection.h"
-#include "server/store/words.h"
+#include "server/model/projection.h"
+#include "server/model/words.h"
 
 namespace Api {
 
@@ -15,15 +15,15 @@ void append(QByteArray &object, QByteArrayView name, const QByteArray &json)
     object.append(Json::quoted(name)).append(':').append(json).append('}');
 }
 
-QByteArray withAllMeta(const Store::Document &document, const Store::Query &query)
+QByteArray withAllMeta(const Model::Document &document, const Model::Query &query)
 {
     QByteArray text = document.jsonWithMeta();
     // The words of a large document are as large again, so they are only made when wanted.
-    if (query.projection == Store::Query::Projection::Without && query.fields.contains("_keywords")
+    if (query.projection == Model::Query::Projection::Without && query.fields.contains("_keywords")
         && query.fields.contains("_tags"))
         return text;
     const auto parsed = Json::Document::parseKnown(document.json);
-    const QByteArrayList words = parsed ? Store::wordsOf(parsed->root()) : QByteArrayList();
+    const QByteArrayList words = parsed ? Model::wordsOf(parsed->root()) : QByteArrayList();
     Json::ArrayWriter keywords;
     for (const QByteArray &word : words)
         keywords.raw(Json::quoted(QByteArrayView(word)));
@@ -79,9 +79,9 @@ bool Shape::isAsStored() const
         && !m_links && !m_flatten;
 }
 
-Result<QByteArray> Shape::shown(Store::Document document)
+Result<QByteArray> Shape::shown(Model::Document document)
 {
-    const Store::Query &query = m_reading.query;
+    const Model::Query &query = m_reading.query;
     auto masked = m_mask.shown(std::move(document.json));
     if (!masked)
         return masked;
@@ -101,8 +101,8 @@ Result<QByteArray> Shape::shown(Store::Document document)
         if (auto added = addReferences(document.id, text); !added)
             return failure(added);
     }
-    if (query.projection != Store::Query::Projection::All)
-        text = Store::projected(query, text);
+    if (query.projection != Model::Query::Projection::All)
+        text = Model::projected(query, text);
     if (m_links)
         text = linked(text);
     return m_flatten ? flattened(text) : text;
@@ -119,7 +119,7 @@ const Store::View *Shape::viewOf(const Store::Collection &collection) const
 Result<QByteArray> Shape::children(const Store::Collection &collection, const Store::View &view,
                                    const QByteArray &field, const QByteArray &id) const
 {
-    Store::Query query = view.only.value_or(Store::Query());
+    Model::Query query = view.only.value_or(Model::Query());
     query.require("_parent_field", field);
     query.require("_parent_id", id);
     Mask mask(m_context, m_reading.views, collection);
@@ -130,7 +130,7 @@ Result<QByteArray> Shape::children(const Store::Collection &collection, const St
         if (!text)
             shown = failure(text);
         else if (!view.permits || view.permits(idOf(*text)))
-            list.raw(Store::projected(query, *text));
+            list.raw(Model::projected(query, *text));
     });
     if (!found || !shown)
         return found ? failure(shown) : failure(found);
@@ -139,8 +139,8 @@ Result<QByteArray> Shape::children(const Store::Collection &collection, const St
 
 Result<Done> Shape::addChildren(const QByteArray &id, QByteArray &text) const
 {
-    for (const Store::Field &field : m_reading.collection.fields) {
-        const Store::Collection *collection = field.type == Store::Field::Type::Child
+    for (const Model::Field &field : m_reading.collection.fields) {
+        const Store::Collection *collection = field.type == Model::Field::Type::Child
             ? m_reading.catalog.find(field.collection)
             : nullptr;
         const Store::View *view = collection ? viewOf(*collection) : nullptr;
@@ -178,7 +178,7 @@ Result<QByteArray> Shape::sources(const Store::Collection &source, const Store::
         if (!text)
             return text;
         seen.append(link.source);
-        list.raw(view.only ? Store::projected(*view.only, *text) : *text);
+        list.raw(view.only ? Model::projected(*view.only, *text) : *text);
     }
     return seen.isEmpty() ? QByteArray() : list.take();
 }
@@ -219,8 +219,8 @@ QByteArray Shape::linked(const QByteArray &text) const
         return text;
     Json::ObjectWriter writer;
     for (const Json::Member &member : document->root().members()) {
-        const Store::Field *field = m_reading.collection.field(member.key);
-        const bool isMedia = field && field->type == Store::Field::Type::Media;
+        const Model::Field *field = m_reading.collection.field(member.key);
+        const bool isMedia = field && field->type == Model::Field::Type::Media;
         if (!isMedia && (!field || !field->isRelation())) {
             writer.raw(member.key, member.value.toJson());
             continue;

@@ -21,7 +21,7 @@ public:
     /// What the caller may see of a document's fields.
     Result<QByteArray> masked(QByteArray json) { return m_mask.shown(std::move(json)); }
     /// The document as it is answered.
-    Result<QByteArray> shown(Store::Document document);
+    Result<QByteArray> shown(Model::Document document);
 
 private:
     const Store::View *viewOf(const Store::Collection &collection) const;

@@ -40,7 +40,7 @@ Recorder::Recorder(const QString &path)
 
 Recorder::~Recorder() = default;
 
-void Recorder::setLimits(const Store::Settings &settings)
+void Recorder::setLimits(const Model::Settings &settings)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -65,11 +65,11 @@ QByteArrayList Recorder::secrets()
 bool Recorder::isKept(const Record &record) const
 {
     switch (m_recording) {
-    case Store::Settings::Recording::All:
+    case Model::Settings::Recording::All:
         return true;
-    case Store::Settings::Recording::Errors:
+    case Model::Settings::Recording::Errors:
         return record.status >= 400 || record.level() >= Level::Error;
-    case Store::Settings::Recording::Nothing:
+    case Model::Settings::Recording::Nothing:
         break;
     }
     return false;

@@ -5,7 +5,7 @@
 #include "server/inspector/record.h"
 #include "server/inspector/recordfile.h"
 #include "server/inspector/statistics.h"
-#include "server/store/settings.h"
+#include "server/model/settings.h"
 
 #include <QHash>
 #include <QObject>
@@ -37,7 +37,7 @@ public:
     ~Recorder() override;
 
     /// How many records stay, for how long, and whether their bodies do.
-    void setLimits(const Store::Settings &settings);
+    void setLimits(const Model::Settings &settings);
     void add(Record record);
     /// Puts @p lines to the record of a request that was added before.
     void addLog(const QByteArray &requestId, const QList<LogLine> &lines);
@@ -85,7 +85,7 @@ private:
     std::atomic<qint64> m_lost = 0; ///< Since the start.
     QByteArrayList m_secrets; ///< Of the settings.
     std::atomic<bool> m_keepsBodies = true;
-    std::atomic<Store::Settings::Recording> m_recording = Store::Settings::Recording::All;
+    std::atomic<Model::Settings::Recording> m_recording = Model::Settings::Recording::All;
 };
 
 } // namespace Inspector

@@ -2,7 +2,7 @@
 #include "server/jobs/job.h"
 
 #include "server/core/timezone.h"
-#include "server/store/fields.h"
+#include "server/model/fields.h"
 
 namespace Jobs {
 
@@ -36,7 +36,7 @@ Result<Job> Job::read(const Json::Value &document, const QByteArray &defaultZone
     const QByteArrayView zoneName = document.value("timezone").text();
     const auto crontab = Crontab::parse(document.value("crontab").text());
     const auto zone = TimeZone::find(zoneName.isEmpty() ? QByteArrayView(defaultZone) : zoneName);
-    Store::Violations violations;
+    Model::Violations violations;
     if (!crontab)
         violations.add("crontab", crontab.error().message, "CRONTAB");
     if (!zone)

@@ -79,8 +79,8 @@ Result<Done> JobLog::end(Store::Transaction &transaction, const Store::Catalog &
     if (!body || !log)
         return failure(Error::Kind::Internal, QStringLiteral("There is no system_log."));
     const QByteArray now = Timestamp::format(run.started + run.duration);
-    std::vector<Store::Document> documents = {
-        {run.id, Store::storedText(run.id, body->root()), now, now, Author, Author, 0, {}}};
+    std::vector<Model::Document> documents = {
+        {run.id, Model::storedText(run.id, body->root()), now, now, Author, Author, 0, {}}};
     // The program may have died between this and what follows.
     if (auto inserted = transaction.insert(*log, documents);
         !inserted && inserted.error().kind != Error::Kind::Conflict)
@@ -152,7 +152,7 @@ Result<Done> JobLog::trim(Store::Transaction &transaction, const Store::Catalog 
                           qint64 now)
 {
     const Store::Collection *log = catalog.find(Store::Collection::SystemLog);
-    const Store::Settings &settings = catalog.settings;
+    const Model::Settings &settings = catalog.settings;
     if (!log)
         return Done();
     QByteArrayList ids;

@@ -152,9 +152,9 @@ Result<Done> Scheduler::load()
         return Done();
     const QByteArray &zone = catalog->settings.jobZone;
     QHash<QByteArray, QByteArray> shown; // the next time that each document tells
-    Store::Query query;
+    Model::Query query;
     query.wantedMaximum = -1;
-    const auto read = m_reader->find(*jobs, query, [&](const Store::Document &document) {
+    const auto read = m_reader->find(*jobs, query, [&](const Model::Document &document) {
         const auto body = Json::Document::parseKnown(document.json);
         if (!body)
             return;

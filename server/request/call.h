@@ -7,9 +7,9 @@
 #include "server/http/message.h"
 #include "server/inspector/record.h"
 #include "server/store/catalog.h"
-#include "server/store/document.h"
+#include "server/model/document.h"
 #include "server/store/documentwriter.h"
-#include "server/store/query.h"
+#include "server/model/query.h"
 #include "server/store/view.h"
 
 #include <QSet>
@@ -28,17 +28,17 @@ struct Call
     std::shared_ptr<const Store::Catalog> catalog; ///< The snapshot that this request sees.
     const Store::Collection *collection = nullptr; ///< In the catalog; null before it is found.
     Api::DocumentPath path;
-    Store::Parent parent; ///< When the path leads through it to its children.
+    Model::Parent parent; ///< When the path leads through it to its children.
     Store::WriteRules rules; ///< Of a write.
     std::shared_ptr<Store::Views> views; ///< What the caller may see; null: everything.
     std::optional<Store::View> parentView; ///< Of a caller without full rights, with a parent.
     std::optional<QList<qint64>> ifMatch; ///< Of a write: the versions that the client names.
     bool isRestricted = false; ///< The query's conditions hold for a single document too.
     Api::ListParameters parameters; ///< Of a GET: as the client sent them.
-    std::optional<Store::Query> query; ///< Of a GET.
+    std::optional<Model::Query> query; ///< Of a GET.
     std::optional<Json::Document> body; ///< Of a write.
     QByteArray changes; ///< Of a PUT or PATCH: the JSON of what is to be changed.
-    std::vector<Store::Document> documents; ///< To be stored, as stored, or to be deleted.
+    std::vector<Model::Document> documents; ///< To be stored, as stored, or to be deleted.
     std::vector<std::optional<QByteArray>> replacements; ///< What after-hooks answer instead.
     QByteArrayList deletedIds;
     bool isSaved = false; ///< From here on an error no longer means that nothing was stored.
@@ -48,7 +48,7 @@ struct Call
     bool isArrayPost() const { return body && body->root().isArray() && request.method == "POST"; }
     /// The query of a GET: what the parameters say, and what the caller's and the path's limits
     /// add.
-    Result<Store::Query> readingQuery() const
+    Result<Model::Query> readingQuery() const
     {
         auto made = parameters.query(request);
         if (!made)
@@ -69,7 +69,7 @@ struct Call
     {
         const QSet<QByteArray> deleted(ids.begin(), ids.end());
         deletedIds = std::move(ids);
-        std::erase_if(documents, [&deleted](const Store::Document &document) {
+        std::erase_if(documents, [&deleted](const Model::Document &document) {
             return !deleted.contains(document.id);
         });
         if (path.isOne() && documents.empty())

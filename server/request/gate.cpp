@@ -62,7 +62,7 @@ Result<Done> Gate::identify(Call &call)
         return Done();
     if (auto allowed = checkOrigin(call); !allowed)
         return allowed;
-    const Store::Settings &settings = call.catalog->settings;
+    const Model::Settings &settings = call.catalog->settings;
     if (settings.requestsPerSecond == 0)
         return Done();
     return m_context.services.limiter.take(call.caller.keyId,
@@ -73,7 +73,7 @@ Result<Done> Gate::identify(Call &call)
 /// The user of a token is the document with its address in the collection of users.
 Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
 {
-    const Store::Settings::Tokens &tokens = call.catalog->settings.tokens;
+    const Model::Settings::Tokens &tokens = call.catalog->settings.tokens;
     if (!tokens.areOn())
         return unauthorized(QStringLiteral(
             "Tokens are not taken here: the setting auth.jwt has neither secret nor publicKey."));
@@ -96,7 +96,7 @@ Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
     if (email.isEmpty() || !users)
         return unauthorized(email.isEmpty() ? QStringLiteral("The token carries no email.")
                                             : QStringLiteral("There is no collection of users."));
-    Store::Query query;
+    Model::Query query;
     query.require("email", email);
     query.wantedMaximum = 1;
     QByteArray session;

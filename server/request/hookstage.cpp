@@ -6,7 +6,7 @@
 #include "server/http/clientaddress.h"
 #include "server/request/metrics.h"
 #include "server/store/database.h"
-#include "server/store/plainchanges.h"
+#include "server/model/plainchanges.h"
 #include "server/store/scripts.h"
 
 #include <QHostAddress>
@@ -23,14 +23,14 @@ QByteArray documentsJson(const Call &call)
     if (call.path.isOne())
         return call.documents.front().jsonWithMeta();
     Json::ArrayWriter all;
-    for (const Store::Document &document : call.documents)
+    for (const Model::Document &document : call.documents)
         all.raw(document.jsonWithMeta());
     return all.take();
 }
 
 /// What hooks of an update see: the fields that change, under the document's id. Fields that go
 /// are named beside, since JSON has no undefined (runtime.js).
-QByteArray updateJson(const QByteArray &id, const Store::PlainChanges &plain)
+QByteArray updateJson(const QByteArray &id, const Model::PlainChanges &plain)
 {
     QByteArray body = plain.fields;
     body.replace(0, 1,
@@ -167,7 +167,7 @@ Task<Result<Done>> HookStage::runBeforeInsert(Call &call)
 {
     if (auto checked = checkNewIds(call); !checked)
         co_return checked;
-    for (Store::Document &document : call.documents) {
+    for (Model::Document &document : call.documents) {
         auto verdict = co_await runHook(call, "beforePOST", "\"body\":" + document.jsonWithMeta());
         if (!verdict)
             co_return failure(verdict);
@@ -183,7 +183,7 @@ Task<Result<Done>> HookStage::runBeforeInsert(Call &call)
 }
 
 /// The document as it is stored now; from here on only this version is changed.
-Result<Store::Document> HookStage::documentToUpdate(Call &call) const
+Result<Model::Document> HookStage::documentToUpdate(Call &call) const
 {
     auto found = m_context.reader.document(*call.collection, call.path.id);
     if (!found)
@@ -205,7 +205,7 @@ Task<Result<Done>> HookStage::runBeforeUpdate(Call &call)
     const auto current = Json::Document::parseKnown(document->json);
     if (!current)
         co_return failure(current);
-    auto plain = Store::plainChanges(current->root(), call.body->root());
+    auto plain = Model::plainChanges(current->root(), call.body->root());
     if (!plain)
         co_return failure(plain);
     QByteArray extra = updateJson(document->id, *plain);
@@ -223,7 +223,7 @@ Task<Result<Done>> HookStage::runBeforeUpdate(Call &call)
         plain->removed.removeIf(
             [&](const QByteArray &name) { return !verdict->removed.contains(name); });
     }
-    auto changes = Store::changesText(*plain);
+    auto changes = Model::changesText(*plain);
     if (!changes)
         co_return failure(changes);
     call.changes = std::move(*changes);

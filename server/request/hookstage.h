@@ -31,7 +31,7 @@ private:
     Task<Result<Done>> runBeforeUpdate(Call &call);
     Task<Result<Done>> runBeforeInsert(Call &call);
     Result<Done> checkNewIds(const Call &call) const;
-    Result<Store::Document> documentToUpdate(Call &call) const;
+    Result<Model::Document> documentToUpdate(Call &call) const;
     Task<Result<Hooks::HookVerdict>> runHook(Call &call, QByteArray hook, QByteArray extra);
     Task<Result<Done>> suspend(QByteArray collection, QString reason);
     QByteArray hookRequest(const Call &call, const QByteArray &extra) const;

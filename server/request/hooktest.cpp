@@ -220,7 +220,7 @@ Task<Http::Response> HookTest::answerRequest(const Http::Request &request,
 
 Task<Result<Done>> HookTest::runJob()
 {
-    const Store::Settings &settings = m_rehearsing.catalog->settings;
+    const Model::Settings &settings = m_rehearsing.catalog->settings;
     Hooks::HookRun run;
     run.collection = m_rehearsing.collection;
     run.hook = "runJob";

@@ -13,7 +13,7 @@
 namespace {
 
 /// Checks the job that @p document has become, and writes its next time into it and its table.
-Result<Done> finish(Store::Transaction &transaction, const Call &call, Store::Document &document)
+Result<Done> finish(Store::Transaction &transaction, const Call &call, Model::Document &document)
 {
     const Store::Catalog &catalog = *call.catalog;
     const auto body = Json::Document::parseKnown(document.json);
@@ -71,7 +71,7 @@ Task<Result<Store::Script>> JobStage::compiled(QByteArray source)
     if (script || script.error().kind != Error::Kind::Unprocessable)
         co_return script;
     const Error &error = script.error();
-    Store::Violations violations;
+    Model::Violations violations;
     violations.add("script",
                    QStringLiteral("Line %1, column %2: %3")
                        .arg(error.line)
@@ -84,14 +84,14 @@ Task<Result<Store::Script>> JobStage::compiled(QByteArray source)
 Task<Result<Done>> JobStage::insert(Call &call)
 {
     std::vector<Store::Script> scripts;
-    for (Store::Document &document : call.documents) {
+    for (Model::Document &document : call.documents) {
         const auto body = Json::Document::parseKnown(document.json);
         if (!body)
             co_return failure(body);
         const auto given = Json::Document::parseKnown(Jobs::withoutComputed(body->root()));
         if (!given)
             co_return failure(given);
-        document.json = Store::storedText(document.id, given->root());
+        document.json = Model::storedText(document.id, given->root());
         scripts.emplace_back(); // where there is none, the rules of the fields say what is wrong
         const Json::Value source = given->root().value("script");
         if (!source.isString())
@@ -132,8 +132,8 @@ Task<Result<Done>> JobStage::update(Call &call)
     }
     const QByteArray name = Jobs::Job::scriptName(call.path.id);
     const Store::ScriptNote note{call.caller.name(), {}};
-    auto updated = co_await m_context.write<Store::Document>(
-        [&](Store::Transaction &transaction) -> Result<Store::Document> {
+    auto updated = co_await m_context.write<Model::Document>(
+        [&](Store::Transaction &transaction) -> Result<Model::Document> {
             auto document =
                 transaction.update(*call.collection, call.path.id, changes->root(), call.rules);
             if (!document)
@@ -164,7 +164,7 @@ Task<Result<Done>> JobStage::update(Call &call)
 Task<Result<Done>> JobStage::remove(Call &call)
 {
     QByteArrayList ids;
-    for (const Store::Document &document : call.documents)
+    for (const Model::Document &document : call.documents)
         ids.append(document.id);
     auto removed = co_await m_context.write<QByteArrayList>(
         [&](Store::Transaction &transaction) -> Result<QByteArrayList> {

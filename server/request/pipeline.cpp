@@ -235,8 +235,8 @@ Result<Done> Pipeline::locate(Call &call)
 Result<Done> Pipeline::findChildren(Call &call)
 {
     const Store::Collection &parents = *call.collection;
-    const Store::Field *field = parents.field(call.path.childField);
-    const Store::Collection *children = field && field->type == Store::Field::Type::Child
+    const Model::Field *field = parents.field(call.path.childField);
+    const Store::Collection *children = field && field->type == Model::Field::Type::Child
         ? call.catalog->find(field->collection)
         : nullptr;
     if (!children)
@@ -307,7 +307,7 @@ Result<Done> Pipeline::parseWrite(Call &call)
         if (!documents)
             return failure(documents);
         call.documents = std::move(*documents);
-        for (const Store::Document &document : call.documents) {
+        for (const Model::Document &document : call.documents) {
             if (auto checked = call.rules.checkVersion(document); !checked)
                 return checked;
         }
@@ -383,7 +383,7 @@ Task<Result<Done>> Pipeline::store(Call &call)
         });
     } else if (call.request.method == "DELETE") {
         QByteArrayList ids;
-        for (const Store::Document &document : call.documents)
+        for (const Model::Document &document : call.documents)
             ids.append(document.id);
         auto removed =
             co_await m_context.write<QByteArrayList>([&](Store::Transaction &transaction) {
@@ -398,7 +398,7 @@ Task<Result<Done>> Pipeline::store(Call &call)
         if (!changes)
             co_return failure(changes);
         auto updated =
-            co_await m_context.write<Store::Document>([&](Store::Transaction &transaction) {
+            co_await m_context.write<Model::Document>([&](Store::Transaction &transaction) {
                 return transaction.update(collection, call.path.id, changes->root(), call.rules);
             });
         if (updated)
@@ -427,7 +427,7 @@ Pipeline::Response Pipeline::respondToWrite(Call &call)
     const int status = call.request.method == "POST" ? 201 : 200;
     Json::ArrayWriter list;
     for (size_t i = 0; i < call.documents.size(); ++i) {
-        const Store::Document &document = call.documents[i];
+        const Model::Document &document = call.documents[i];
         const bool isReplaced = i < call.replacements.size() && call.replacements[i];
         const auto text = m_viewer.written(
             call, document, isReplaced ? *call.replacements[i] : document.jsonWithMeta());
@@ -465,7 +465,7 @@ Webhooks::Event Pipeline::webhookEvent(Call &call) const
                           call.collection->webhook.url,
                           call.request.method,
                           {}};
-    for (const Store::Document &document : call.documents) {
+    for (const Model::Document &document : call.documents) {
         if (call.request.method != "DELETE")
             event.payload.append(document.jsonWithMeta());
     }

@@ -3,7 +3,7 @@
 
 #include "server/api/mask.h"
 #include "server/auth/access.h"
-#include "server/store/projection.h"
+#include "server/model/projection.h"
 
 #include <algorithm>
 
@@ -26,7 +26,7 @@ void append(CollectionList &collections, const Store::Collection *collection)
 void appendTargets(CollectionList &collections, const Store::Catalog &catalog,
                    const Store::Collection &collection)
 {
-    for (const Store::Field &field : collection.fields) {
+    for (const Model::Field &field : collection.fields) {
         if (field.isRelation())
             append(collections, catalog.find(field.collection));
     }
@@ -36,11 +36,11 @@ void appendTargets(CollectionList &collections, const Store::Catalog &catalog,
 bool computesFromCopies(const Store::Collection &collection)
 {
     const auto isOfCopies = [&](const QByteArray &source) {
-        const Store::Field *field = collection.field(source.split('.').first());
+        const Model::Field *field = collection.field(source.split('.').first());
         return field && field->isRelation();
     };
     return std::any_of(collection.fields.begin(), collection.fields.end(),
-                       [&](const Store::Field &field) {
+                       [&](const Model::Field &field) {
                            const QByteArrayList sources =
                                field.formula ? field.formula->fields() : QByteArrayList();
                            return std::any_of(sources.begin(), sources.end(), isOfCopies);
@@ -54,14 +54,14 @@ CollectionList attached(const Call &call)
     const Store::Collection &collection = *call.collection;
     CollectionList all;
     if (call.request.isOn("fetchchildren")) {
-        for (const Store::Field &field : collection.fields) {
-            if (field.type == Store::Field::Type::Child)
+        for (const Model::Field &field : collection.fields) {
+            if (field.type == Model::Field::Type::Child)
                 append(all, catalog.find(field.collection));
         }
     }
     if (call.request.isOn("referencedby")) {
         for (const Store::Collection &source : catalog.collections) {
-            for (const Store::Field &field : source.fields) {
+            for (const Model::Field &field : source.fields) {
                 if (field.isRelation() && field.target == collection.number)
                     append(all, &source);
             }
@@ -84,10 +84,10 @@ void appendCopied(CollectionList &seen, const Store::Catalog &catalog, const Sto
 }
 
 /// The view that is left when `beforeGET` has made @p query of all documents.
-void restrict(Store::View &view, const Store::Query &query)
+void restrict(Store::View &view, const Model::Query &query)
 {
-    const bool isAll = query.condition.kind == Store::Condition::Kind::All
-        && query.condition.parts.empty() && query.projection == Store::Query::Projection::All;
+    const bool isAll = query.condition.kind == Model::Condition::Kind::All
+        && query.condition.parts.empty() && query.projection == Model::Query::Projection::All;
     if (isAll)
         return;
     view.only = query;
@@ -212,7 +212,7 @@ Result<Done> Viewer::checkQuery(const Call &call) const
     return asked ? call.views->checkNames(*asked, *call.collection) : failure(asked);
 }
 
-Result<QByteArray> Viewer::written(const Call &call, const Store::Document &document,
+Result<QByteArray> Viewer::written(const Call &call, const Model::Document &document,
                                    QByteArray text)
 {
     if (!call.views)
@@ -225,7 +225,7 @@ Result<QByteArray> Viewer::written(const Call &call, const Store::Document &docu
         if (!*sees)
             return Json::ObjectWriter().text("_id", QByteArrayView(document.id)).take();
         if (const auto &only = call.views->find(call.collection->number)->only)
-            text = Store::projected(*only, text);
+            text = Model::projected(*only, text);
     }
     Api::Mask mask(m_context, call.views.get(), *call.collection);
     return mask.shown(std::move(text));

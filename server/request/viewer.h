@@ -38,7 +38,7 @@ public:
     Result<Done> checkQuery(const Call &call) const;
 
     /// @p text, a document that a write stored or what a hook made of it, as the caller may see it.
-    Result<QByteArray> written(const Call &call, const Store::Document &document, QByteArray text);
+    Result<QByteArray> written(const Call &call, const Model::Document &document, QByteArray text);
     /// The document of the user who calls, as they may see it.
     Task<Result<QByteArray>> session(Call &call);
 

@@ -28,7 +28,7 @@ QByteArray hasNul(const QByteArray &path)
     return "(instr(doc,'\\u0000')>0 AND ifnull(instr(doc->" + path + ",'\\u0000'),0)>0)";
 }
 
-QList<Index> indexesOf(const Json::Value &definition, const Fields &fields)
+QList<Index> indexesOf(const Json::Value &definition, const Model::Fields &fields)
 {
     QList<Index> indexes;
     const auto add = [&](const Index &index) {
@@ -39,7 +39,7 @@ QList<Index> indexesOf(const Json::Value &definition, const Fields &fields)
     for (const Json::Value &each : declared.items()) {
         add({each.value("fields").texts(), each.value("unique").toBool()});
     }
-    for (const Field &field : fields) {
+    for (const Model::Field &field : fields) {
         if (field.unique)
             add({{field.name}, true});
     }
@@ -82,7 +82,7 @@ Collection collectionOf(const Statement &row)
     const auto definition = Json::Document::parse(collection.definition);
     if (!definition)
         return collection;
-    if (auto fields = parseFields(definition->root().value("fields")))
+    if (auto fields = Model::parseFields(definition->root().value("fields")))
         collection.fields = std::move(*fields);
     collection.access = accessOf(definition->root());
     collection.webhook = webhookOf(definition->root().value("webhook"));
@@ -107,13 +107,13 @@ Collection collectionOf(const Statement &row)
 void resolveRelations(Catalog &catalog)
 {
     for (Collection &collection : catalog.collections) {
-        for (Field &field : collection.fields) {
+        for (Model::Field &field : collection.fields) {
             const auto target = catalog.collections.find(field.collection);
             if (!field.isRelation() || target == catalog.collections.end())
                 continue;
             target->isReferenced = true;
             field.target = target->number;
-            for (const Field &other : std::as_const(target->fields)) {
+            for (const Model::Field &other : std::as_const(target->fields)) {
                 if (other.isRelation())
                     field.targetRelations.append(other.name);
             }
@@ -247,10 +247,10 @@ QList<Collection> Catalog::userCollections() const
     return all;
 }
 
-const Field *Collection::field(QByteArrayView name) const
+const Model::Field *Collection::field(QByteArrayView name) const
 {
     const auto found = std::find_if(fields.cbegin(), fields.cend(),
-                                    [&](const Field &field) { return field.name == name; });
+                                    [&](const Model::Field &field) { return field.name == name; });
     return found == fields.cend() ? nullptr : &*found;
 }
 
@@ -279,7 +279,7 @@ Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
     const auto row = facts->step();
     if (!row)
         return failure(row);
-    catalog->settings = Settings::read(facts->text(0));
+    catalog->settings = Model::Settings::read(facts->text(0));
     catalog->keysGeneration = facts->number(1);
     return std::shared_ptr<const Catalog>(std::move(catalog));
 }

@@ -3,8 +3,8 @@
 
 #include "server/hookwire/compiledscript.h"
 #include "server/core/result.h"
-#include "server/store/fields.h"
-#include "server/store/settings.h"
+#include "server/model/fields.h"
+#include "server/model/settings.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -113,7 +113,7 @@ struct Collection
     QList<IndexedField> indexedFields; ///< The fields of all indexes, each once.
     bool hasFullText = false; ///< `filter` has an index of its own: see fulltext.h.
     bool isStrictlyIsolated = false; ///< Each run of its hooks gets a process of its own.
-    Fields fields;
+    Model::Fields fields;
     Access access;
     Webhook webhook;
     bool isReferenced = false; ///< A relation of some collection keeps copies of its documents.
@@ -130,7 +130,7 @@ struct Collection
     QByteArray table() const { return tableOf(number); }
     static QByteArray tableOf(qint64 number) { return "c_" + QByteArray::number(number); }
     /// Null when there is none.
-    const Field *field(QByteArrayView name) const;
+    const Model::Field *field(QByteArrayView name) const;
 };
 
 /// Everything about a database but its documents, as one snapshot that never changes.
@@ -139,7 +139,7 @@ struct Catalog
 {
     QMap<QByteArray, Collection> collections; ///< By name.
     QMap<QByteArray, Script> modules; ///< By their name without `lib/`.
-    Settings settings;
+    Model::Settings settings;
     qint64 keysGeneration = 0; ///< Grows with each change of a key.
 
     /// Null when there is none.

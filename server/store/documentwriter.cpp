@@ -5,7 +5,7 @@
 #include "server/store/connection.h"
 #include "server/store/indexes.h"
 #include "server/store/relationcopies.h"
-#include "server/store/update.h"
+#include "server/model/update.h"
 #include "server/store/view.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ Failure refusal(const Error &error)
     const QByteArrayList fields = fieldsOfConflict(error.message);
     if (fields.isEmpty())
         return idExists();
-    Violations violations;
+    Model::Violations violations;
     for (const QByteArray &field : fields)
         violations.add(field, QStringLiteral("Already exists"), "UNIQUE");
     return violations.toFailure();
@@ -38,7 +38,7 @@ Failure noDocument(QByteArrayView id)
 QByteArrayList relationNames(const Collection &collection)
 {
     QByteArrayList names;
-    for (const Field &field : collection.fields) {
+    for (const Model::Field &field : collection.fields) {
         if (field.isRelation())
             names.append(field.name);
     }
@@ -53,9 +53,9 @@ Failure idExists()
                    QStringLiteral("A document with this _id exists already."));
 }
 
-Result<Done> DocumentWriter::insert(std::vector<Document> &documents)
+Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
 {
-    for (Document &document : documents) {
+    for (Model::Document &document : documents) {
         if (auto prepared = prepare(document, Occasion::Insert); !prepared)
             return prepared;
         auto statement = m_connection.prepare(m_collection.insertOne);
@@ -71,7 +71,7 @@ Result<Done> DocumentWriter::insert(std::vector<Document> &documents)
             .bind(document.createdBy)
             .bind(document.changedBy)
             .bind(document.version);
-        const Parent &parent = document.parent;
+        const Model::Parent &parent = document.parent;
         if (!parent.id.isEmpty())
             statement->bind(parent.id).bind(parent.collection).bind(parent.field);
         else
@@ -84,7 +84,7 @@ Result<Done> DocumentWriter::insert(std::vector<Document> &documents)
     return Done();
 }
 
-Result<std::optional<Document>> DocumentWriter::read(QByteArrayView id)
+Result<std::optional<Model::Document>> DocumentWriter::read(QByteArrayView id)
 {
     auto statement = m_connection.prepare(
         "SELECT doc, _created, _createdby, _version, _parent_id, _parent_def, _parent_field FROM "
@@ -95,8 +95,8 @@ Result<std::optional<Document>> DocumentWriter::read(QByteArrayView id)
     if (!row)
         return failure(row);
     if (!*row)
-        return std::optional<Document>();
-    Document document;
+        return std::optional<Model::Document>();
+    Model::Document document;
     document.id = id.toByteArray();
     document.json = statement->text(0).toByteArray();
     document.created = statement->text(1).toByteArray();
@@ -106,11 +106,11 @@ Result<std::optional<Document>> DocumentWriter::read(QByteArrayView id)
                        statement->text(6).toByteArray()};
     // What belongs to others is not there for this user.
     if (!m_rules.sees(document))
-        return std::optional<Document>();
+        return std::optional<Model::Document>();
     return std::optional(std::move(document));
 }
 
-Result<Done> WriteRules::checkVersion(const Document &document) const
+Result<Done> WriteRules::checkVersion(const Model::Document &document) const
 {
     if (!versions || versions->contains(document.version))
         return Done();
@@ -120,14 +120,14 @@ Result<Done> WriteRules::checkVersion(const Document &document) const
                        .arg(document.version));
 }
 
-Result<Document> DocumentWriter::update(QByteArrayView id, const Json::Value &changes)
+Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Value &changes)
 {
     auto found = read(id);
     if (!found)
         return failure(found);
     if (!*found)
         return noDocument(id);
-    Document document = std::move(**found);
+    Model::Document document = std::move(**found);
     if (const auto checked = m_rules.checkVersion(document); !checked)
         return failure(checked);
     const auto current = Json::Document::parseKnown(document.json);
@@ -135,7 +135,7 @@ Result<Document> DocumentWriter::update(QByteArrayView id, const Json::Value &ch
         return failure(Error::Kind::Internal, QStringLiteral("A stored document is damaged."));
     if (m_rules.views)
         m_linkedBefore = linkedIds(m_collection, current->root());
-    auto merged = mergedText(current->root(), changes);
+    auto merged = Model::mergedText(current->root(), changes);
     if (!merged)
         return failure(merged);
     document.json = std::move(*merged);
@@ -168,7 +168,7 @@ Result<Document> DocumentWriter::update(QByteArrayView id, const Json::Value &ch
     return document;
 }
 
-Result<Done> DocumentWriter::refreshCopies(Document &document)
+Result<Done> DocumentWriter::refreshCopies(Model::Document &document)
 {
     const auto stored = Json::Document::parseKnown(document.json);
     if (!stored)
@@ -223,19 +223,19 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
 
 // ---- the rules of the fields
 
-Result<Done> DocumentWriter::prepare(Document &document, Occasion occasion)
+Result<Done> DocumentWriter::prepare(Model::Document &document, Occasion occasion)
 {
     m_links.clear();
     if (m_collection.fields.isEmpty())
         return Done();
-    Violations violations;
+    Model::Violations violations;
     const auto given = Json::Document::parseKnown(document.json);
     if (!given)
         return failure(given);
     auto text = preparedMembers(given->root(), occasion, violations);
     if (!text)
         return failure(text);
-    for (const Field &field : m_collection.fields) {
+    for (const Model::Field &field : m_collection.fields) {
         if (!field.formula)
             continue;
         const auto now = Json::Document::parseKnown(*text);
@@ -247,14 +247,14 @@ Result<Done> DocumentWriter::prepare(Document &document, Occasion occasion)
             return failure(result);
         text->chop(1);
         text->append(',').append(Json::quoted(QByteArrayView(field.name))).append(':');
-        text->append(checkedValue(field, result->root(), violations)).append('}');
+        text->append(Model::checkedValue(field, result->root(), violations)).append('}');
     }
     document.json = std::move(*text);
     const auto whole = Json::Document::parseKnown(document.json);
     if (!whole)
         return failure(whole);
-    for (const Field &field : m_collection.fields)
-        checkRequired(field, whole->root().find(field.name), violations);
+    for (const Model::Field &field : m_collection.fields)
+        Model::checkRequired(field, whole->root().find(field.name), violations);
     if (m_rules.validate && !violations.isEmpty())
         return violations.toFailure();
     return Done();
@@ -262,17 +262,17 @@ Result<Done> DocumentWriter::prepare(Document &document, Occasion occasion)
 
 /// The document with its values checked and brought to their form; computed fields are left out.
 Result<QByteArray> DocumentWriter::preparedMembers(const Json::Value &document, Occasion occasion,
-                                                   Violations &violations)
+                                                   Model::Violations &violations)
 {
     Json::ObjectWriter writer;
     for (const Json::Member &member : document.members()) {
-        const Field *field = m_collection.field(member.key);
+        const Model::Field *field = m_collection.field(member.key);
         if (!field) {
             writer.raw(member.key, member.value.toJson());
             continue;
         }
         // Children that a client sends back are not part of their parent.
-        if (field->formula || field->type == Field::Type::Child)
+        if (field->formula || field->type == Model::Field::Type::Child)
             continue;
         if (field->isRelation()) {
             const auto copies = embedded(*field, member.value, violations);
@@ -290,9 +290,9 @@ Result<QByteArray> DocumentWriter::preparedMembers(const Json::Value &document, 
             writer.number(member.key, *number);
             continue;
         }
-        writer.raw(member.key, checkedValue(*field, member.value, violations));
+        writer.raw(member.key, Model::checkedValue(*field, member.value, violations));
     }
-    for (const Field &field : m_collection.fields) {
+    for (const Model::Field &field : m_collection.fields) {
         if (document.find(field.name) || occasion == Occasion::Update)
             continue;
         const auto value = missingMember(field);
@@ -305,7 +305,7 @@ Result<QByteArray> DocumentWriter::preparedMembers(const Json::Value &document, 
 }
 
 /// What a new document gets where it brings nothing; empty for nothing.
-Result<QByteArray> DocumentWriter::missingMember(const Field &field)
+Result<QByteArray> DocumentWriter::missingMember(const Model::Field &field)
 {
     if (!field.autoincrement)
         return field.formula ? QByteArray() : field.defaultValue;
@@ -316,7 +316,7 @@ Result<QByteArray> DocumentWriter::missingMember(const Field &field)
 }
 
 /// The next number; a number that the client brought, as an import does, moves the counter on.
-Result<qint64> DocumentWriter::countUp(const Field &field, std::optional<qint64> given)
+Result<qint64> DocumentWriter::countUp(const Model::Field &field, std::optional<qint64> given)
 {
     std::optional<qint64> last;
     {
@@ -351,13 +351,13 @@ Result<qint64> DocumentWriter::countUp(const Field &field, std::optional<qint64>
 
 // ---- relations
 
-Result<QByteArray> DocumentWriter::embedded(const Field &field, const Json::Value &value,
-                                            Violations &violations)
+Result<QByteArray> DocumentWriter::embedded(const Model::Field &field, const Json::Value &value,
+                                            Model::Violations &violations)
 {
     if (value.isNull())
         return QByteArray("[]");
     const auto items = value.isArray() ? value.items() : std::vector{value};
-    if (field.type == Field::Type::Relation && items.size() > 1)
+    if (field.type == Model::Field::Type::Relation && items.size() > 1)
         violations.add(field.name, QStringLiteral("Only one document can be chosen."), "MAX");
     Json::ArrayWriter copies;
     QByteArrayList seen;
@@ -392,7 +392,7 @@ Result<QByteArray> DocumentWriter::embedded(const Field &field, const Json::Valu
     return copies.take();
 }
 
-Result<bool> DocumentWriter::maySee(const Field &field, const QByteArray &id)
+Result<bool> DocumentWriter::maySee(const Model::Field &field, const QByteArray &id)
 {
     if (!m_rules.views || m_linkedBefore.contains(id))
         return true;

@@ -4,7 +4,7 @@
 #include "server/core/json.h"
 #include "server/core/result.h"
 #include "server/store/catalog.h"
-#include "server/store/document.h"
+#include "server/model/document.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -28,12 +28,12 @@ struct WriteRules
     const Views *views = nullptr; ///< Of who may not see all: what relations may name.
 
     /// Whether @p document is one that the write may see.
-    bool sees(const Document &document) const
+    bool sees(const Model::Document &document) const
     {
         return owner.isEmpty() || document.createdBy == owner;
     }
     /// @errors PreconditionFailed: @p document has a version that is not asked for.
-    Result<Done> checkVersion(const Document &document) const;
+    Result<Done> checkVersion(const Model::Document &document) const;
 };
 
 /// The error of a new document whose id another one has.
@@ -52,8 +52,8 @@ public:
     {
     }
 
-    Result<Done> insert(std::vector<Document> &documents);
-    Result<Document> update(QByteArrayView id, const Json::Value &changes);
+    Result<Done> insert(std::vector<Model::Document> &documents);
+    Result<Model::Document> update(QByteArrayView id, const Json::Value &changes);
     Result<QByteArrayList> remove(const QByteArrayList &ids);
 
 private:
@@ -65,17 +65,17 @@ private:
         QByteArray target;
     };
 
-    Result<std::optional<Document>> read(QByteArrayView id);
-    Result<Done> prepare(Document &document, Occasion occasion);
+    Result<std::optional<Model::Document>> read(QByteArrayView id);
+    Result<Done> prepare(Model::Document &document, Occasion occasion);
     Result<QByteArray> preparedMembers(const Json::Value &document, Occasion occasion,
-                                       Violations &violations);
-    Result<QByteArray> missingMember(const Field &field);
-    Result<qint64> countUp(const Field &field, std::optional<qint64> given);
-    Result<QByteArray> embedded(const Field &field, const Json::Value &value,
-                                Violations &violations);
-    Result<bool> maySee(const Field &field, const QByteArray &id);
+                                       Model::Violations &violations);
+    Result<QByteArray> missingMember(const Model::Field &field);
+    Result<qint64> countUp(const Model::Field &field, std::optional<qint64> given);
+    Result<QByteArray> embedded(const Model::Field &field, const Json::Value &value,
+                                Model::Violations &violations);
+    Result<bool> maySee(const Model::Field &field, const QByteArray &id);
     Result<Done> saveLinks(QByteArrayView id, bool mayHaveOld);
-    Result<Done> refreshCopies(Document &document);
+    Result<Done> refreshCopies(Model::Document &document);
 
     Connection &m_connection;
     const Collection &m_collection;

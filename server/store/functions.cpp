@@ -2,10 +2,10 @@
 #include "server/store/functions.h"
 
 #include "server/core/json.h"
-#include "server/store/matcher.h"
-#include "server/store/ordering.h"
-#include "server/store/projection.h"
-#include "server/store/words.h"
+#include "server/model/matcher.h"
+#include "server/model/ordering.h"
+#include "server/model/projection.h"
+#include "server/model/words.h"
 
 #include <QByteArrayList>
 
@@ -23,8 +23,8 @@ QByteArrayView textOf(sqlite3_value *argument)
 
 void matchFunction(sqlite3_context *context, int, sqlite3_value **arguments)
 {
-    const auto *condition =
-        static_cast<const Condition *>(sqlite3_value_pointer(arguments[1], ConditionPointerType));
+    const auto *condition = static_cast<const Model::Condition *>(
+        sqlite3_value_pointer(arguments[1], ConditionPointerType));
     const auto document = Json::Document::parseKnown(textOf(arguments[0]));
     if (!document || !condition) {
         sqlite3_result_int(context, 0);
@@ -42,15 +42,15 @@ void sortKeyFunction(sqlite3_context *context, int, sqlite3_value **arguments)
     const auto document = Json::Document::parseKnown(textOf(arguments[0]));
     if (!document)
         return sqlite3_result_null(context);
-    const QByteArray key =
-        sortKeyOf(document->root(), textOf(arguments[1]), sqlite3_value_int(arguments[2]) != 0);
+    const QByteArray key = Model::sortKeyOf(document->root(), textOf(arguments[1]),
+                                            sqlite3_value_int(arguments[2]) != 0);
     sqlite3_result_blob(context, key.constData(), int(key.size()), SQLITE_TRANSIENT);
 }
 
 QByteArrayList wordsOfArgument(sqlite3_value *argument)
 {
     const auto document = Json::Document::parseKnown(textOf(argument));
-    return document ? wordsOf(document->root()) : QByteArrayList();
+    return document ? Model::wordsOf(document->root()) : QByteArrayList();
 }
 
 void giveText(sqlite3_context *context, const QByteArray &text)
@@ -80,8 +80,8 @@ void tagsWithoutFunction(sqlite3_context *context, int, sqlite3_value **argument
 {
     const auto fields = Json::Document::parseKnown(textOf(arguments[1]));
     const auto document = Json::Document::parseKnown(
-        without(textOf(arguments[0]), fields ? fields->root().texts() : QByteArrayList()));
-    giveText(context, document ? wordsOf(document->root()).join(' ') : QByteArray());
+        Model::without(textOf(arguments[0]), fields ? fields->root().texts() : QByteArrayList()));
+    giveText(context, document ? Model::wordsOf(document->root()).join(' ') : QByteArray());
 }
 
 } // namespace

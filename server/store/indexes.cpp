@@ -37,7 +37,7 @@ Failure duplicates(Connection &connection, const Collection &collection, const I
     auto rows = connection.prepare("SELECT group_concat(_id, ', ') FROM " + collection.table()
                                    + " WHERE " + condition + " GROUP BY " + expressions(index)
                                    + " HAVING count(*) > 1 LIMIT 20");
-    Violations violations;
+    Model::Violations violations;
     while (rows) {
         const auto row = rows->step();
         if (!row || !*row)

@@ -17,7 +17,7 @@ constexpr auto MapAgainAfter = 500ms;
 constexpr char AllColumns[] = "doc, _id, _created, _changed, _createdby, _changedby, _version, "
                               "_parent_id, _parent_def, _parent_field";
 
-Document documentOf(const Statement &row)
+Model::Document documentOf(const Statement &row)
 {
     return {row.text(1).toByteArray(),
             row.text(0).toByteArray(),
@@ -97,7 +97,7 @@ void Reader::endMoment()
         (void)m_connection->execute("ROLLBACK");
 }
 
-Result<std::optional<Document>> Reader::json(const Collection &collection, QByteArrayView id)
+Result<std::optional<Model::Document>> Reader::json(const Collection &collection, QByteArrayView id)
 {
     if (const auto begun = beginMoment(); !begun)
         return failure(begun);
@@ -108,14 +108,15 @@ Result<std::optional<Document>> Reader::json(const Collection &collection, QByte
     if (!row)
         return failure(row);
     if (!*row)
-        return std::optional<Document>();
-    Document document;
+        return std::optional<Model::Document>();
+    Model::Document document;
     document.json = statement->text(0).toByteArray();
     document.version = statement->number(1);
     return std::optional(std::move(document));
 }
 
-Result<std::optional<Document>> Reader::document(const Collection &collection, QByteArrayView id)
+Result<std::optional<Model::Document>> Reader::document(const Collection &collection,
+                                                        QByteArrayView id)
 {
     if (const auto begun = beginMoment(); !begun)
         return failure(begun);
@@ -131,7 +132,7 @@ Result<std::optional<Document>> Reader::document(const Collection &collection, Q
 
 /// An index knows a field's values only while no document keeps an array on the way to it, and
 /// their order only while none keeps a value that SQLite orders otherwise.
-Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const Query &query)
+Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const Model::Query &query)
 {
     UsableIndexes usable;
     if (!query.filterWords.isEmpty()) {
@@ -176,7 +177,7 @@ Result<Reader::OddValues> Reader::oddValues(const IndexedField &field)
     return values;
 }
 
-Result<Done> Reader::forEachRow(const Collection &collection, const Query &query,
+Result<Done> Reader::forEachRow(const Collection &collection, const Model::Query &query,
                                 const char *columns,
                                 const std::function<void(const Statement &)> &use)
 {
@@ -194,14 +195,14 @@ Result<Done> Reader::forEachRow(const Collection &collection, const Query &query
     return statement->forEachRow([&] { use(*statement); });
 }
 
-Result<Done> Reader::find(const Collection &collection, const Query &query,
-                          const std::function<void(Document)> &use)
+Result<Done> Reader::find(const Collection &collection, const Model::Query &query,
+                          const std::function<void(Model::Document)> &use)
 {
     return forEachRow(collection, query, AllColumns,
                       [&](const Statement &row) { use(documentOf(row)); });
 }
 
-Result<Done> Reader::findTexts(const Collection &collection, const Query &query,
+Result<Done> Reader::findTexts(const Collection &collection, const Model::Query &query,
                                const std::function<void(QByteArrayView)> &use)
 {
     return forEachRow(collection, query, "doc", [&](const Statement &row) { use(row.text(0)); });
@@ -227,7 +228,7 @@ Result<QHash<qint64, QList<Reader::Link>>> Reader::linksTo(const Collection &col
     return links;
 }
 
-Result<qint64> Reader::count(const Collection &collection, const Query &query)
+Result<qint64> Reader::count(const Collection &collection, const Model::Query &query)
 {
     if (const auto begun = beginMoment(); !begun)
         return failure(begun);
@@ -245,7 +246,7 @@ Result<qint64> Reader::count(const Collection &collection, const Query &query)
     return statement->number(0);
 }
 
-Result<QByteArray> Reader::explain(const Collection &collection, const Query &query)
+Result<QByteArray> Reader::explain(const Collection &collection, const Model::Query &query)
 {
     if (const auto begun = beginMoment(); !begun)
         return failure(begun);

@@ -3,8 +3,8 @@
 
 #include "server/core/result.h"
 #include "server/store/catalog.h"
-#include "server/store/document.h"
-#include "server/store/query.h"
+#include "server/model/document.h"
+#include "server/model/query.h"
 #include "server/store/sqlbuilder.h"
 #include "server/store/stopflag.h"
 
@@ -35,15 +35,16 @@ public:
     ~Reader();
 
     /// The stored JSON and the version of one document; nothing when there is none with that id.
-    Result<std::optional<Document>> json(const Collection &collection, QByteArrayView id);
+    Result<std::optional<Model::Document>> json(const Collection &collection, QByteArrayView id);
     /// The same with its meta fields beside it.
-    Result<std::optional<Document>> document(const Collection &collection, QByteArrayView id);
+    Result<std::optional<Model::Document>> document(const Collection &collection,
+                                                    QByteArrayView id);
 
     /// Gives each document of @p query to @p use, in order.
-    Result<Done> find(const Collection &collection, const Query &query,
-                      const std::function<void(Document)> &use);
+    Result<Done> find(const Collection &collection, const Model::Query &query,
+                      const std::function<void(Model::Document)> &use);
     /// The same without the meta fields: the stored texts, each valid during its call alone.
-    Result<Done> findTexts(const Collection &collection, const Query &query,
+    Result<Done> findTexts(const Collection &collection, const Model::Query &query,
                            const std::function<void(QByteArrayView)> &use);
     /// A relation that holds a copy of a document.
     struct Link
@@ -54,9 +55,9 @@ public:
     /// The relations that hold copies of the document @p id, by the number of their collection.
     Result<QHash<qint64, QList<Link>>> linksTo(const Collection &collection, QByteArrayView id);
     /// How many documents match, limits aside.
-    Result<qint64> count(const Collection &collection, const Query &query);
+    Result<qint64> count(const Collection &collection, const Model::Query &query);
     /// The plan of SQLite for @p query, a step a line: what `explain` shows.
-    Result<QByteArray> explain(const Collection &collection, const Query &query);
+    Result<QByteArray> explain(const Collection &collection, const Model::Query &query);
 
     /// Ends the look at one moment, so that the next reading sees what others have written since.
     /// Call before the thread waits for events: requests that come together share a moment as long
@@ -75,9 +76,9 @@ private:
     /// What an index's field keeps beside texts and numbers, which SQLite and MongoDB order alike.
     enum class OddValues { None, Other, Blind };
     Result<OddValues> oddValues(const IndexedField &field);
-    Result<UsableIndexes> usableIndexes(const Collection &collection, const Query &query);
-    Result<Done> forEachRow(const Collection &collection, const Query &query, const char *columns,
-                            const std::function<void(const Statement &)> &use);
+    Result<UsableIndexes> usableIndexes(const Collection &collection, const Model::Query &query);
+    Result<Done> forEachRow(const Collection &collection, const Model::Query &query,
+                            const char *columns, const std::function<void(const Statement &)> &use);
 
     std::unique_ptr<Connection> m_connection;
     std::function<Result<Done>(Connection &)> m_change; ///< See overChanges(); else empty.

@@ -2,7 +2,7 @@
 #include "server/store/sqlbuilder.h"
 
 #include "server/core/timestamp.h"
-#include "server/store/document.h"
+#include "server/model/document.h"
 
 #include <algorithm>
 
@@ -10,12 +10,13 @@ namespace Store {
 
 namespace {
 
-using Operator = Matcher::Operator;
+using Operator = Model::Matcher::Operator;
 
 /// The meta fields that are columns, and those of them that are never missing.
 bool isColumn(const QByteArray &field)
 {
-    return isMetaField(field) && field != "_keywords" && field != "_tags" && field != "_mock";
+    return Model::isMetaField(field) && field != "_keywords" && field != "_tags"
+        && field != "_mock";
 }
 
 bool isAlwaysThere(const QByteArray &column)
@@ -44,7 +45,7 @@ const char *sqlOperator(Operator op)
 /// Whether `json_extract(...) = value` holds exactly for the documents whose field equals it: not
 /// for 0 and 1, which true and false also give, nor for what looks like the text of an object, nor
 /// for texts with NUL, which lists of SQLite end at it.
-bool isExactInSql(const Matcher::Operand &operand)
+bool isExactInSql(const Model::Matcher::Operand &operand)
 {
     const Json::Value &value = operand.value;
     if (operand.moment)
@@ -63,10 +64,10 @@ const IndexedField *find(const QList<const IndexedField *> &fields, const QByteA
     return found == fields.end() ? nullptr : *found;
 }
 
-QByteArray valuesOf(const std::vector<Matcher::Operand> &operands)
+QByteArray valuesOf(const std::vector<Model::Matcher::Operand> &operands)
 {
     Json::ArrayWriter values;
-    for (const Matcher::Operand &operand : operands)
+    for (const Model::Matcher::Operand &operand : operands)
         values.raw(operand.value.toJson());
     return values.take();
 }
@@ -85,7 +86,8 @@ QByteArray dayText(qint64 moment, int days)
 
 } // namespace
 
-SqlBuilder::SqlBuilder(const Collection &collection, const Query &query, UsableIndexes indexes)
+SqlBuilder::SqlBuilder(const Collection &collection, const Model::Query &query,
+                       UsableIndexes indexes)
     : m_collection(collection)
     , m_query(query)
     , m_indexes(std::move(indexes))
@@ -106,26 +108,27 @@ SqlBuilder::SqlBuilder(const Collection &collection, const Query &query, UsableI
 }
 
 /// Then one call of `hookdesk_match` says it all, and the document is parsed once.
-bool SqlBuilder::isOfDocumentAlone(const Condition &condition) const
+bool SqlBuilder::isOfDocumentAlone(const Model::Condition &condition) const
 {
-    if (condition.kind != Condition::Kind::Match) {
-        return std::all_of(condition.parts.begin(), condition.parts.end(),
-                           [this](const Condition &part) { return isOfDocumentAlone(part); });
+    if (condition.kind != Model::Condition::Kind::Match) {
+        return std::all_of(
+            condition.parts.begin(), condition.parts.end(),
+            [this](const Model::Condition &part) { return isOfDocumentAlone(part); });
     }
     const QByteArray &field = condition.matcher->field();
-    return !isMetaField(field) && (m_negations > 0 || !find(m_indexes.forMatch, field));
+    return !Model::isMetaField(field) && (m_negations > 0 || !find(m_indexes.forMatch, field));
 }
 
-QByteArray SqlBuilder::condition(const Condition &condition)
+QByteArray SqlBuilder::condition(const Model::Condition &condition)
 {
-    if (condition.kind == Condition::Kind::Match)
+    if (condition.kind == Model::Condition::Kind::Match)
         return match(condition);
     if (!condition.parts.empty() && isOfDocumentAlone(condition))
         return exactMatch(condition);
     switch (condition.kind) {
-    case Condition::Kind::Any:
+    case Model::Condition::Kind::Any:
         return joined(condition, " OR ", "0");
-    case Condition::Kind::None: {
+    case Model::Condition::Kind::None: {
         // An SQL comparison with a missing field is neither true nor false, and its negation
         // neither: beneath a NOT only hookdesk_match, which knows true and false alone, means what
         // it should.
@@ -139,12 +142,13 @@ QByteArray SqlBuilder::condition(const Condition &condition)
     }
 }
 
-QByteArray SqlBuilder::joined(const Condition &condition, const char *word, const char *empty)
+QByteArray SqlBuilder::joined(const Model::Condition &condition, const char *word,
+                              const char *empty)
 {
     if (condition.parts.empty())
         return empty;
     QByteArray sql = "(";
-    for (const Condition &part : condition.parts) {
+    for (const Model::Condition &part : condition.parts) {
         if (sql.size() > 1)
             sql.append(word);
         sql.append(this->condition(part));
@@ -152,10 +156,10 @@ QByteArray SqlBuilder::joined(const Condition &condition, const char *word, cons
     return sql.append(')');
 }
 
-QByteArray SqlBuilder::match(const Condition &condition)
+QByteArray SqlBuilder::match(const Model::Condition &condition)
 {
     const QByteArray &field = condition.matcher->field();
-    if (isMetaField(field))
+    if (Model::isMetaField(field))
         return metaMatch(condition);
     if (m_negations == 0 && find(m_indexes.forMatch, field)) {
         const QByteArray sql = indexedMatch(condition);
@@ -165,7 +169,7 @@ QByteArray SqlBuilder::match(const Condition &condition)
     return exactMatch(condition);
 }
 
-QByteArray SqlBuilder::exactMatch(const Condition &condition, const QByteArray &document)
+QByteArray SqlBuilder::exactMatch(const Model::Condition &condition, const QByteArray &document)
 {
     m_parameters.push_back(&condition);
     return "hookdesk_match(" + document + ", ?)";
@@ -173,13 +177,13 @@ QByteArray SqlBuilder::exactMatch(const Condition &condition, const QByteArray &
 
 /// A column that is never missing is compared as it is with a value of its own type; for all else
 /// a document is made of it.
-QByteArray SqlBuilder::metaMatch(const Condition &condition)
+QByteArray SqlBuilder::metaMatch(const Model::Condition &condition)
 {
-    const Matcher &matcher = *condition.matcher;
+    const Model::Matcher &matcher = *condition.matcher;
     const QByteArray &column = matcher.field();
     if (!isColumn(column))
         return exactMatch(condition, "hookdesk_words(doc)");
-    const auto fits = [&](const Matcher::Operand &operand) {
+    const auto fits = [&](const Model::Matcher::Operand &operand) {
         return column == "_version"
             ? operand.value.isNumber()
             : operand.value.isString() && !operand.value.text().contains('\0');
@@ -202,7 +206,7 @@ QByteArray SqlBuilder::metaMatch(const Condition &condition)
 }
 
 /// The texts among which those that say the moments must be: zones move a time by a day at most.
-QByteArray SqlBuilder::momentRange(const QByteArray &expression, const Matcher &matcher)
+QByteArray SqlBuilder::momentRange(const QByteArray &expression, const Model::Matcher &matcher)
 {
     const qint64 moment = *matcher.operands().front().moment;
     constexpr qint64 Year1 = -62'135'596'800'000;
@@ -218,9 +222,9 @@ QByteArray SqlBuilder::momentRange(const QByteArray &expression, const Matcher &
 }
 
 /// Empty when the index cannot answer. @pre There is one that may be used.
-QByteArray SqlBuilder::indexedMatch(const Condition &condition)
+QByteArray SqlBuilder::indexedMatch(const Model::Condition &condition)
 {
-    const Matcher &matcher = *condition.matcher;
+    const Model::Matcher &matcher = *condition.matcher;
     const QByteArray &expression = find(m_indexes.forMatch, matcher.field())->expression;
     const auto &operands = matcher.operands();
     if (matcher.comparison() == Operator::In) {
@@ -231,7 +235,7 @@ QByteArray SqlBuilder::indexedMatch(const Condition &condition)
     const char *op = sqlOperator(matcher.comparison());
     if (!op)
         return {};
-    const Matcher::Operand &operand = operands.front();
+    const Model::Matcher::Operand &operand = operands.front();
     if (operand.moment) {
         // Parameters are bound in the order in which they are made, which one expression would
         // leave to the compiler.
@@ -285,15 +289,16 @@ QByteArray SqlBuilder::orderBy() const
 {
     QByteArray sql;
     bool byId = false;
-    for (const Query::Order &order : m_query.orders) {
+    for (const Model::Query::Order &order : m_query.orders) {
         const QByteArray &field = order.field;
         QByteArray expression = field;
         if (const IndexedField *indexed = find(m_indexes.forOrder, field))
             expression = indexed->expression;
         else if (!isColumn(field))
             expression = "hookdesk_sortkey("
-                + (isMetaField(field) ? QByteArray("hookdesk_words(doc)") : QByteArray("doc")) + ','
-                + literal(field) + ',' + (order.descending ? '1' : '0') + ')';
+                + (Model::isMetaField(field) ? QByteArray("hookdesk_words(doc)")
+                                             : QByteArray("doc"))
+                + ',' + literal(field) + ',' + (order.descending ? '1' : '0') + ')';
         sql.append(sql.isEmpty() ? "" : ", ").append(expression);
         sql.append(order.descending ? " DESC" : "");
         byId = byId || field == "_id";
@@ -323,7 +328,7 @@ void SqlBuilder::bind(Statement &statement) const
         else if (const auto *real = std::get_if<double>(&parameter))
             statement.bind(*real);
         else
-            statement.bindCondition(std::get<const Condition *>(parameter));
+            statement.bindCondition(std::get<const Model::Condition *>(parameter));
     }
 }
 

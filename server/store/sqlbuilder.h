@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/store/catalog.h"
-#include "server/store/query.h"
+#include "server/model/query.h"
 #include "server/store/statement.h"
 
 #include <QByteArray>
@@ -30,7 +30,7 @@ struct UsableIndexes
 class SqlBuilder final
 {
 public:
-    SqlBuilder(const Collection &collection, const Query &query, UsableIndexes indexes);
+    SqlBuilder(const Collection &collection, const Model::Query &query, UsableIndexes indexes);
 
     /// `SELECT <columns> FROM … WHERE … ORDER BY … LIMIT …`
     QByteArray select(const QByteArray &columns) const;
@@ -41,23 +41,23 @@ public:
     void bindWithLimits(Statement &statement) const;
 
 private:
-    using Parameter = std::variant<QByteArray, qint64, double, const Condition *>;
+    using Parameter = std::variant<QByteArray, qint64, double, const Model::Condition *>;
 
-    QByteArray condition(const Condition &condition);
-    QByteArray joined(const Condition &condition, const char *word, const char *empty);
-    QByteArray match(const Condition &condition);
-    QByteArray metaMatch(const Condition &condition);
-    QByteArray indexedMatch(const Condition &condition);
-    QByteArray exactMatch(const Condition &condition, const QByteArray &document = "doc");
-    QByteArray momentRange(const QByteArray &expression, const Matcher &matcher);
-    bool isOfDocumentAlone(const Condition &condition) const;
+    QByteArray condition(const Model::Condition &condition);
+    QByteArray joined(const Model::Condition &condition, const char *word, const char *empty);
+    QByteArray match(const Model::Condition &condition);
+    QByteArray metaMatch(const Model::Condition &condition);
+    QByteArray indexedMatch(const Model::Condition &condition);
+    QByteArray exactMatch(const Model::Condition &condition, const QByteArray &document = "doc");
+    QByteArray momentRange(const QByteArray &expression, const Model::Matcher &matcher);
+    bool isOfDocumentAlone(const Model::Condition &condition) const;
     QByteArray list(const QByteArray &array);
     QByteArray parameter(const Json::Value &value);
     QByteArray parameter(const QByteArray &text);
     QByteArray orderBy() const;
 
     const Collection &m_collection;
-    const Query &m_query;
+    const Model::Query &m_query;
     UsableIndexes m_indexes;
     int m_negations = 0; ///< Around the condition that is being built.
     std::vector<Parameter> m_parameters;

@@ -90,9 +90,9 @@ Statement &Statement::bindNull()
     return *this;
 }
 
-Statement &Statement::bindCondition(const Condition *condition)
+Statement &Statement::bindCondition(const Model::Condition *condition)
 {
-    sqlite3_bind_pointer(m_statement, ++m_bound, const_cast<Condition *>(condition),
+    sqlite3_bind_pointer(m_statement, ++m_bound, const_cast<Model::Condition *>(condition),
                          ConditionPointerType, nullptr);
     return *this;
 }

@@ -10,9 +10,11 @@
 
 struct sqlite3_stmt;
 
-namespace Store {
-
+namespace Model {
 struct Condition;
+}
+
+namespace Store {
 
 /// One use of a prepared statement of a Connection; it is reset when this goes out of scope.
 /// Thread: the connection's.
@@ -35,7 +37,7 @@ public:
     Statement &bind(qint64 number);
     Statement &bind(double number);
     Statement &bindNull();
-    Statement &bindCondition(const Condition *condition);
+    Statement &bindCondition(const Model::Condition *condition);
 
     /// True when there is a row, false after the last one.
     /// @errors Conflict: a unique index refuses. Unavailable: the disk is full or the file busy.

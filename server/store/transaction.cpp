@@ -6,7 +6,7 @@
 #include "server/store/fulltext.h"
 #include "server/store/indexes.h"
 #include "server/store/scripts.h"
-#include "server/store/update.h"
+#include "server/model/update.h"
 
 #include <array>
 
@@ -49,14 +49,14 @@ Result<Done> checkCollectionName(const QByteArray &name)
 
 } // namespace
 
-Result<Done> Transaction::insert(const Collection &collection, std::vector<Document> &documents,
-                                 const WriteRules &rules)
+Result<Done> Transaction::insert(const Collection &collection,
+                                 std::vector<Model::Document> &documents, const WriteRules &rules)
 {
     return DocumentWriter(m_connection, collection, rules).insert(documents);
 }
 
-Result<Document> Transaction::update(const Collection &collection, QByteArrayView id,
-                                     const Json::Value &changes, const WriteRules &rules)
+Result<Model::Document> Transaction::update(const Collection &collection, QByteArrayView id,
+                                            const Json::Value &changes, const WriteRules &rules)
 {
     return DocumentWriter(m_connection, collection, rules).update(id, changes);
 }
@@ -211,7 +211,7 @@ Result<Done> Transaction::renameInDefinitions(const QByteArray &name, const QByt
         if (isNamed) {
             const auto change =
                 Json::Document::parse(Json::ObjectWriter().raw("fields", fields.take()).take());
-            const auto merged = mergedText(definition->root(), change->root());
+            const auto merged = Model::mergedText(definition->root(), change->root());
             if (!merged)
                 return failure(merged);
             if (auto done = execute("UPDATE collections SET definition = ? WHERE name = ?",

@@ -4,7 +4,7 @@
 #include "server/core/json.h"
 #include "server/core/result.h"
 #include "server/store/catalog.h"
-#include "server/store/document.h"
+#include "server/model/document.h"
 #include "server/store/documentwriter.h"
 
 #include <QByteArray>
@@ -29,12 +29,12 @@ public:
     /// Stores new documents; defaults, counters and computed fields are filled in.
     /// @errors Validation: a field breaks a rule or a unique value exists. Conflict: an id exists.
     /// NotFound: the collection is gone.
-    Result<Done> insert(const Collection &collection, std::vector<Document> &documents,
+    Result<Done> insert(const Collection &collection, std::vector<Model::Document> &documents,
                         const WriteRules &rules = {});
     /// Puts @p changes over the document @p id, as mergedText() does, and counts its version up.
     /// @errors NotFound, PreconditionFailed, Validation, BadInput.
-    Result<Document> update(const Collection &collection, QByteArrayView id,
-                            const Json::Value &changes, const WriteRules &rules);
+    Result<Model::Document> update(const Collection &collection, QByteArrayView id,
+                                   const Json::Value &changes, const WriteRules &rules);
     /// Removes what is there of @p ids and gives the ids that it removed.
     /// @errors PreconditionFailed: nothing is removed.
     Result<QByteArrayList> remove(const Collection &collection, const QByteArrayList &ids,

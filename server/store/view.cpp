@@ -10,7 +10,7 @@ namespace Store {
 
 namespace {
 
-using Name = Query::Name;
+using Name = Model::Query::Name;
 
 /// The names of @p path without the numbers of elements. The first is a member of the document.
 QByteArrayList namesOf(QByteArrayView path)
@@ -68,7 +68,7 @@ QByteArrayList withComputed(QByteArrayList hidden, const Collection &collection)
 {
     for (qsizetype before = -1; before != hidden.size() && !hidden.isEmpty();) {
         before = hidden.size();
-        for (const Field &field : collection.fields) {
+        for (const Model::Field &field : collection.fields) {
             const QByteArrayList sources =
                 field.formula ? field.formula->fields() : QByteArrayList();
             const bool isTold =
@@ -90,7 +90,7 @@ QByteArray idOf(const Json::Value &item)
 QSet<QByteArray> linkedIds(const Collection &collection, const Json::Value &document)
 {
     QSet<QByteArray> ids;
-    for (const Field &field : collection.fields) {
+    for (const Model::Field &field : collection.fields) {
         const auto value = field.isRelation() ? document.find(field.name) : std::nullopt;
         if (!value)
             continue;
@@ -116,7 +116,7 @@ Result<bool> Views::sees(Connection &connection, qint64 collection, const QByteA
         return false;
     if (!view->collection)
         return true;
-    Query query;
+    Model::Query query;
     if (view->only) {
         query = *view->only;
         query.orders.clear();
@@ -138,7 +138,7 @@ QByteArrayList Views::hiddenOf(const Collection &collection) const
     const auto view = m_views.constFind(collection.number);
     QByteArrayList hidden = view == m_views.cend() ? QByteArrayList() : view->hidden;
     QByteArrayList copies = guardedIn(collection);
-    for (const Field &field : collection.fields) {
+    for (const Model::Field &field : collection.fields) {
         const auto target = field.isRelation() ? m_views.constFind(field.target) : m_views.cend();
         if (target != m_views.cend() && !target->hidden.isEmpty())
             copies.append(field.name);
@@ -153,7 +153,7 @@ QByteArrayList Views::hiddenOf(const Collection &collection) const
 QByteArrayList Views::hiddenIn(const Collection &collection) const
 {
     QByteArrayList hidden = hiddenOf(collection);
-    for (const Field &field : collection.fields) {
+    for (const Model::Field &field : collection.fields) {
         const auto target = field.isRelation() ? m_views.constFind(field.target) : m_views.cend();
         if (target == m_views.cend() || !target->collection)
             continue;
@@ -168,7 +168,7 @@ QByteArrayList Views::guardedIn(const Collection &collection) const
     QByteArrayList guarded;
     if (m_rights == Rights::Full)
         return guarded;
-    for (const Field &field : collection.fields) {
+    for (const Model::Field &field : collection.fields) {
         const View *target = field.isRelation() ? find(field.target) : nullptr;
         if (field.isRelation() && (!target || !target->showsAll()))
             guarded.append(field.name);
@@ -176,7 +176,7 @@ QByteArrayList Views::guardedIn(const Collection &collection) const
     return guarded;
 }
 
-Result<Done> Views::checkNames(const Query &query, const Collection &collection) const
+Result<Done> Views::checkNames(const Model::Query &query, const Collection &collection) const
 {
     const QByteArrayList hidden = hiddenIn(collection);
     const QByteArrayList guarded = guardedIn(collection);

@@ -4,7 +4,7 @@
 #include "server/core/json.h"
 #include "server/core/result.h"
 #include "server/store/catalog.h"
-#include "server/store/query.h"
+#include "server/model/query.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -27,7 +27,7 @@ struct View
     std::function<bool(const QByteArray &id)> permits = {};
     /// The documents that private data and `beforeGET` leave, and how `beforeGET` shows them;
     /// nothing: all.
-    std::optional<Query> only = {};
+    std::optional<Model::Query> only = {};
     QByteArrayList hidden = {}; ///< Fields that are not shown, by dotted name.
 
     /// Whether all documents are seen.
@@ -64,7 +64,7 @@ public:
     QByteArrayList guardedIn(const Collection &collection) const;
     /// Whether the caller may ask @p query, made from its own parameters.
     /// @errors Forbidden, naming a field that the caller may not read.
-    Result<Done> checkNames(const Query &query, const Collection &collection) const;
+    Result<Done> checkNames(const Model::Query &query, const Collection &collection) const;
 
     /// Notes the ids in relations that a hook has put into @p after beside those in @p before: what
     /// a hook links, it links with full rights.

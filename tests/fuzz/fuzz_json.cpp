@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/json.h"
-#include "server/store/update.h"
+#include "server/model/update.h"
 
 #include <QList>
 
@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto again = Json::Document::parse(json);
     if (!again || again->root().toJson() != json)
         std::abort();
-    if (const auto merged = Store::mergedText(document->root(), document->root());
+    if (const auto merged = Model::mergedText(document->root(), document->root());
         merged && !Json::Document::parse(*merged))
         std::abort();
     return 0;

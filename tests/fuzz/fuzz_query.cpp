@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/aggregation.h"
-#include "server/store/projection.h"
-#include "server/store/query.h"
+#include "server/model/aggregation.h"
+#include "server/model/projection.h"
+#include "server/model/query.h"
 #include "server/store/sqlbuilder.h"
-#include "server/store/update.h"
+#include "server/model/update.h"
 
 #include <QList>
 
@@ -36,22 +36,22 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     collection.number = 1;
     const Store::IndexedField a{"a", Store::indexExpression("a"), {}};
     const Store::IndexedField b{"b.c", Store::indexExpression("b.c"), {}};
-    for (const auto &query : {Store::Query::parse(text, {}), Store::Query::parse({}, text)}) {
+    for (const auto &query : {Model::Query::parse(text, {}), Model::Query::parse({}, text)}) {
         if (!query)
             continue;
         const Store::SqlBuilder builder(collection, *query, {{&a, &b}, {&a}, "[\"x\"]"});
         (void)builder.select("doc");
         const auto sample = Json::Document::parse(Sample);
         (void)query->condition.holds(sample->root());
-        Store::Aggregation aggregation(*query);
+        Model::Aggregation aggregation(*query);
         aggregation.add(Sample, Sample);
         if (!Json::Document::parse(aggregation.toJson()))
             std::abort();
-        (void)Store::projected(*query, R"({"_id":"1","a":1,"b":2})");
+        (void)Model::projected(*query, R"({"_id":"1","a":1,"b":2})");
     }
     const auto changes = Json::Document::parse(text);
     const auto sample = Json::Document::parse(Sample);
-    const auto merged = changes ? Store::mergedText(sample->root(), changes->root())
+    const auto merged = changes ? Model::mergedText(sample->root(), changes->root())
                                 : Result<QByteArray>(failure(changes));
     if (merged && !Json::Document::parse(*merged))
         std::abort();

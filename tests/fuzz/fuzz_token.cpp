@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/jwt.h"
 #include "server/core/timestamp.h"
-#include "server/store/fields.h"
-#include "server/store/settings.h"
+#include "server/model/fields.h"
+#include "server/model/settings.h"
 
 #include <QList>
 
@@ -32,15 +32,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (claims && text != token)
         std::abort(); // nobody else has the secret
     (void)Timestamp::parse(text);
-    (void)Store::Settings::parse(text);
+    (void)Model::Settings::parse(text);
     const auto document = Json::Document::parse(text);
     if (!document)
         return 0;
-    const auto fields = Store::parseFields(document->root().value("fields"));
-    Store::Violations violations;
-    for (const Store::Field &field : fields ? *fields : Store::Fields()) {
-        (void)Store::checkedValue(field, document->root(), violations);
-        (void)Store::valueOfForm(field, text);
+    const auto fields = Model::parseFields(document->root().value("fields"));
+    Model::Violations violations;
+    for (const Model::Field &field : fields ? *fields : Model::Fields()) {
+        (void)Model::checkedValue(field, document->root(), violations);
+        (void)Model::valueOfForm(field, text);
         if (field.formula && !Json::Document::parse(field.formula->evaluate(document->root())))
             std::abort();
     }

@@ -185,7 +185,7 @@ QByteArray TestJobs::addJob(const QByteArray &crontab, const QByteArray &body,
     const QByteArray id = ObjectId::create();
     const QByteArray now = Timestamp::format(m_clock->now());
     const auto added = write([&](Store::Transaction &transaction) {
-        std::vector<Store::Document> documents = {{id,
+        std::vector<Model::Document> documents = {{id,
                                                    "{\"_id\":\"" + id + "\",\"crontab\":\""
                                                        + crontab + "\",\"script\":\"x\"" + more
                                                        + "}",
@@ -211,8 +211,8 @@ QByteArray TestJobs::addJob(const QByteArray &crontab, const QByteArray &body,
 QList<Json::Document> TestJobs::documents(const char *collection)
 {
     QList<Json::Document> all;
-    (void)m_reader->find(*m_database->catalog()->find(collection), Store::Query(),
-                         [&](const Store::Document &document) {
+    (void)m_reader->find(*m_database->catalog()->find(collection), Model::Query(),
+                         [&](const Model::Document &document) {
                              all.append(*Json::Document::parse(document.json));
                          });
     m_reader->endMoment();

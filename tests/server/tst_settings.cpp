@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/settings.h"
+#include "server/model/settings.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
-using Store::Settings;
+using Model::Settings;
 
 /// The table of reserved keys: what it takes, what it refuses, what is said of it.
 class TestSettings : public QObject

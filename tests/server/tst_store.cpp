@@ -3,9 +3,9 @@
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
 #include "server/store/database.h"
-#include "server/store/moment.h"
-#include "server/store/projection.h"
-#include "server/store/update.h"
+#include "server/model/moment.h"
+#include "server/model/projection.h"
+#include "server/model/update.h"
 
 #include <QFile>
 #include <QTemporaryDir>

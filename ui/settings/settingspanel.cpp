@@ -27,7 +27,7 @@ namespace {
 
 enum class Kind { Number, Text, Secret, List, Truth };
 
-/// A setting of the form; what it may be is the server's business (server/store/settings.cpp).
+/// A setting of the form; what it may be is the server's business (server/model/settings.cpp).
 struct Setting
 {
     const char *group;

@@ -8,7 +8,7 @@
 
 /// The words of a document, by which `filter` finds it: `_keywords`, and joined by blanks `_tags`
 /// (classic-rest-api.md sections 2 and 8). Any thread.
-namespace Store {
+namespace Model {
 
 /// The different words of @p text in lower case: runs of letters and digits.
 QByteArrayList wordsOf(QByteArrayView text);
@@ -16,4 +16,4 @@ QByteArrayList wordsOf(QByteArrayView text);
 /// The different words of all texts and numbers in @p document but its `_id`, in their order.
 QByteArrayList wordsOf(const Json::Value &document);
 
-} // namespace Store
+} // namespace Model

@@ -3,7 +3,7 @@
 
 #include "server/core/json.h"
 #include "server/core/result.h"
-#include "server/store/formula.h"
+#include "server/model/formula.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -12,7 +12,7 @@
 
 #include <optional>
 
-namespace Store {
+namespace Model {
 
 /// What a collection says of one field (PRODUCT.md section 8, classic-rest-api.md section 5).
 /// A value; any thread.
@@ -92,4 +92,4 @@ QByteArray valueOfForm(const Field &field, QByteArrayView text);
 void checkRequired(const Field &field, const std::optional<Json::Value> &value,
                    Violations &violations);
 
-} // namespace Store
+} // namespace Model

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/projection.h"
+#include "server/model/projection.h"
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -62,4 +62,4 @@ QByteArray without(QByteArrayView json, const QByteArrayList &fields)
     return document ? projectedValue(document->root(), fields, false, true) : json.toByteArray();
 }
 
-} // namespace Store
+} // namespace Model

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/words.h"
+#include "server/model/words.h"
 
 #include <QSet>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -71,4 +71,4 @@ QByteArrayList wordsOf(const Json::Value &document)
     return words.take();
 }
 
-} // namespace Store
+} // namespace Model

@@ -9,7 +9,7 @@
 #include <optional>
 
 /// Moments in queries and groups. Any thread.
-namespace Store {
+namespace Model {
 
 /// The moment that `{"$date": …}` names, in ms since 1970: a text of ISO 8601, a number of ms, or
 /// `$currentDate` (now), `$today`, `$yesterday`, `$tomorrow` (midnight), `$currentWeek` (Monday),
@@ -22,4 +22,4 @@ Result<std::optional<qint64>> readMoment(const Json::Value &operand);
 /// Text in brackets stays as it is.
 QByteArray formatMoment(qint64 moment, QByteArrayView format);
 
-} // namespace Store
+} // namespace Model

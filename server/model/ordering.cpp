@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/ordering.h"
+#include "server/model/ordering.h"
 
-#include "server/store/path.h"
+#include "server/model/path.h"
 
 #include <QtEndian>
 
 #include <algorithm>
 #include <bit>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -212,4 +212,4 @@ QByteArray sortKeyOf(const Json::Value &document, QByteArrayView field, bool des
     return best.value_or(sortKey(Json::Value()));
 }
 
-} // namespace Store
+} // namespace Model

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/aggregation.h"
+#include "server/model/aggregation.h"
 
 #include "server/core/timestamp.h"
-#include "server/store/formula.h"
-#include "server/store/moment.h"
-#include "server/store/ordering.h"
-#include "server/store/path.h"
+#include "server/model/formula.h"
+#include "server/model/moment.h"
+#include "server/model/ordering.h"
+#include "server/model/path.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace Store {
+namespace Model {
 
 /// One aggregate of one group.
 struct Aggregation::Total
@@ -220,4 +220,4 @@ QByteArray DistinctValues::toJson(bool descending, qint64 skip, qint64 maximum) 
     return list.take();
 }
 
-} // namespace Store
+} // namespace Model

@@ -3,7 +3,7 @@
 
 #include "server/core/json.h"
 #include "server/core/result.h"
-#include "server/store/matcher.h"
+#include "server/model/matcher.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -11,7 +11,7 @@
 
 #include <optional>
 
-namespace Store {
+namespace Model {
 
 /// A level of groups: `"category"`, or a part of a time such as `"$YEAR:registered"`.
 struct Grouping
@@ -113,4 +113,4 @@ private:
     QList<Json::Document> m_documents; ///< The matchers point into them.
 };
 
-} // namespace Store
+} // namespace Model

@@ -3,7 +3,7 @@
 
 #include <QByteArrayView>
 
-namespace Store {
+namespace Model {
 
 /// The first name of a dotted path and what follows it: of `a.b.c`, `a` and `b.c`. Any thread.
 struct PathStep
@@ -19,4 +19,4 @@ struct PathStep
     QByteArrayView rest; ///< Empty after the last name.
 };
 
-} // namespace Store
+} // namespace Model

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/formula.h"
+#include "server/model/formula.h"
 
-#include "server/store/path.h"
+#include "server/model/path.h"
 
 #include <muParser.h>
 
 #include <cmath>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -118,4 +118,4 @@ QByteArray Formula::evaluate(const Json::Value &document) const
     return result && std::isfinite(*result) ? numberText(*result) : QByteArray("null");
 }
 
-} // namespace Store
+} // namespace Model

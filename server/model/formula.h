@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace Store {
+namespace Model {
 
 /// The rule of a computed field: arithmetic with `{{field}}` for values of the same document, such
 /// as `{{temp}}/3.14`, or for a text field a text in which they are put
@@ -45,4 +45,4 @@ private:
 /// The value at the dotted @p field of @p document, objects alone; nothing when it is missing.
 std::optional<Json::Value> valueAt(const Json::Value &document, QByteArrayView field);
 
-} // namespace Store
+} // namespace Model

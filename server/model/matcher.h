@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace Store {
+namespace Model {
 
 class Matcher;
 
@@ -103,4 +103,4 @@ private:
     std::shared_ptr<const Condition> m_elementCondition;
 };
 
-} // namespace Store
+} // namespace Model

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/settingrules.h"
+#include "server/model/settingrules.h"
 
 #include "server/core/addresslist.h"
 #include "server/core/addressrules.h"
@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -145,4 +145,4 @@ QString SettingRule::faultOf(const Json::Value &value) const
     return {};
 }
 
-} // namespace Store
+} // namespace Model

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/fields.h"
+#include "server/model/fields.h"
 
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
-#include "server/store/boundedregex.h"
+#include "server/model/boundedregex.h"
 
 #include <array>
 #include <cmath>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -352,4 +352,4 @@ QByteArray valueOfForm(const Field &field, QByteArrayView text)
     return fits ? json->root().toJson() : Json::quoted(text);
 }
 
-} // namespace Store
+} // namespace Model

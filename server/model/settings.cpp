@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/settings.h"
+#include "server/model/settings.h"
 
-#include "server/store/fields.h"
+#include "server/model/fields.h"
 
 #include <QMultiMap>
 
@@ -9,7 +9,7 @@
 #include <array>
 #include <functional>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -267,4 +267,4 @@ QByteArray patched(const Json::Value &settings, const Json::Value &patch)
     return writer.take();
 }
 
-} // namespace Store
+} // namespace Model

@@ -6,7 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace Store {
+namespace Model {
 
 /// What a reserved setting may be. A value; any thread.
 struct SettingRule
@@ -38,4 +38,4 @@ struct SettingRule
     QString description() const;
 };
 
-} // namespace Store
+} // namespace Model

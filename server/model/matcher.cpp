@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/matcher.h"
+#include "server/model/matcher.h"
 
 #include "server/core/timestamp.h"
-#include "server/store/boundedregex.h"
-#include "server/store/moment.h"
-#include "server/store/ordering.h"
+#include "server/model/boundedregex.h"
+#include "server/model/moment.h"
+#include "server/model/ordering.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -333,4 +333,4 @@ bool Matcher::looksWithin() const
     });
 }
 
-} // namespace Store
+} // namespace Model

@@ -3,7 +3,7 @@
 
 #include <QRegularExpression>
 
-namespace Store {
+namespace Model {
 
 /// A regular expression of somebody else's. PCRE's own step limit keeps a hostile one from holding
 /// a thread; beyond it the match is not valid (PRODUCT.md section 8). Any thread.
@@ -14,4 +14,4 @@ inline QRegularExpression boundedRegex(const QString &pattern,
                               options);
 }
 
-} // namespace Store
+} // namespace Model

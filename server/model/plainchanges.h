@@ -7,7 +7,7 @@
 #include <QByteArray>
 #include <QByteArrayList>
 
-namespace Store {
+namespace Model {
 
 /// Changes without operators: what each top-level field becomes. A value.
 struct PlainChanges
@@ -23,4 +23,4 @@ Result<PlainChanges> plainChanges(const Json::Value &current, const Json::Value 
 /// @p plain as mergedText() takes it. Its fields may hold operators, as a hook may write them.
 Result<QByteArray> changesText(const PlainChanges &plain);
 
-} // namespace Store
+} // namespace Model

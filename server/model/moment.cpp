@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/moment.h"
+#include "server/model/moment.h"
 
 #include "server/core/timestamp.h"
 
@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <array>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -172,4 +172,4 @@ QByteArray formatMoment(qint64 moment, QByteArrayView format)
     return text;
 }
 
-} // namespace Store
+} // namespace Model

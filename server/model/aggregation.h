@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/core/json.h"
-#include "server/store/query.h"
+#include "server/model/query.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace Store {
+namespace Model {
 
 /// Gathers documents into what `$groupby` and `$aggregate` answer (PRODUCT.md section 8):
 /// `{"SUM score": 12}` for all, or the same for each group, or the documents of each group.
@@ -59,4 +59,4 @@ private:
     QHash<QByteArray, QByteArray> m_values; ///< JSON by sort key.
 };
 
-} // namespace Store
+} // namespace Model

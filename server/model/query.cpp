@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/query.h"
+#include "server/model/query.h"
 
-#include "server/store/words.h"
+#include "server/model/words.h"
 
 #include <algorithm>
 #include <optional>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -488,4 +488,4 @@ Result<Done> Query::readFields(const Json::Value &value)
     return Done();
 }
 
-} // namespace Store
+} // namespace Model

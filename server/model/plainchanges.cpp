@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/plainchanges.h"
+#include "server/model/plainchanges.h"
 
-#include "server/store/document.h"
-#include "server/store/path.h"
-#include "server/store/update.h"
+#include "server/model/document.h"
+#include "server/model/path.h"
+#include "server/model/update.h"
 
 #include <QHash>
 #include <QSet>
 
 #include <algorithm>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -106,4 +106,4 @@ Result<QByteArray> changesText(const PlainChanges &plain)
     return changes.raw("$unset", removals.take()).take();
 }
 
-} // namespace Store
+} // namespace Model

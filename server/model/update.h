@@ -6,7 +6,7 @@
 
 #include <QByteArray>
 
-namespace Store {
+namespace Model {
 
 /// @p current with @p changes put over it: changed top-level fields stay in their place, new ones
 /// come last, meta fields in @p changes are ignored. Then the update operators act, in their
@@ -16,4 +16,4 @@ namespace Store {
 /// path.
 Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &changes);
 
-} // namespace Store
+} // namespace Model

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/document.h"
+#include "server/model/document.h"
 
 #include <algorithm>
 #include <array>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -48,4 +48,4 @@ QByteArray storedText(QByteArrayView id, const Json::Value &body)
     return writer.take();
 }
 
-} // namespace Store
+} // namespace Model

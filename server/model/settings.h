@@ -5,7 +5,7 @@
 #include "server/core/addressrules.h"
 #include "server/core/json.h"
 #include "server/core/result.h"
-#include "server/store/settingrules.h"
+#include "server/model/settingrules.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -14,7 +14,7 @@
 
 #include <chrono>
 
-namespace Store {
+namespace Model {
 
 /// The settings of a database (PRODUCT.md section 6): the JSON and what the server reads in it.
 /// A value; any thread.
@@ -77,4 +77,4 @@ struct Settings
 /// Source: RFC 7396.
 QByteArray patched(const Json::Value &settings, const Json::Value &patch);
 
-} // namespace Store
+} // namespace Model

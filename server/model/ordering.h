@@ -10,7 +10,7 @@
 
 /// The order of values among each other: null, numbers, texts, objects, arrays, booleans.
 /// Source: MongoDB manual, "Comparison/Sort Order". Any thread.
-namespace Store {
+namespace Model {
 
 /// -1, 0 or 1 for values of any two types.
 int totalOrder(const Json::Value &a, const Json::Value &b);
@@ -26,4 +26,4 @@ QByteArray sortKey(const Json::Value &value);
 /// element, or as its greatest when sorting @p descending; what is missing counts as null.
 QByteArray sortKeyOf(const Json::Value &document, QByteArrayView field, bool descending);
 
-} // namespace Store
+} // namespace Model

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/update.h"
+#include "server/model/update.h"
 
 #include "server/core/timestamp.h"
-#include "server/store/document.h"
-#include "server/store/ordering.h"
-#include "server/store/path.h"
-#include "server/store/query.h"
+#include "server/model/document.h"
+#include "server/model/ordering.h"
+#include "server/model/path.h"
+#include "server/model/query.h"
 
 #include <QHash>
 
@@ -13,7 +13,7 @@
 #include <cmath>
 #include <set>
 
-namespace Store {
+namespace Model {
 
 namespace {
 
@@ -451,4 +451,4 @@ Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &cha
     return result;
 }
 
-} // namespace Store
+} // namespace Model

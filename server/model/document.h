@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 
-namespace Store {
+namespace Model {
 
 /// Whose child a document is (PRODUCT.md section 8); all empty for most.
 struct Parent
@@ -38,4 +38,4 @@ bool isMetaField(QByteArrayView name);
 /// The stored text of @p body, an object, under @p id: its meta fields are dropped.
 QByteArray storedText(QByteArrayView id, const Json::Value &body);
 
-} // namespace Store
+} // namespace Model
