@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/layers/table.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QHash>
@@ -6,68 +8,14 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+
 namespace {
 
-/// Who may include whom, besides itself (STYLE.md section 1).
-const QHash<QString, QSet<QString>> &table()
-{
-    static const QHash<QString, QSet<QString>> rooms = {
-        {"server/core", {}},
-        {"server/hookwire", {"server/core"}},
-        {"server/http", {"server/core"}},
-        {"server/model", {"server/core"}},
-        {"server/store", {"server/core", "server/hookwire", "server/model"}},
-        {"server/inspector", {"server/core", "server/model", "server/store"}},
-        {"server/auth", {"server/core", "server/store"}},
-        {"server/hookhost", {"server/core", "server/hookwire"}},
-        {"server/hooks", {"server/core", "server/hookwire", "server/inspector"}},
-        {"server/jobs",
-         {"server/core", "server/hookwire", "server/model", "server/store", "server/inspector",
-          "server/hooks"}},
-        {"server/outbound", {"server/core", "server/http", "server/store", "server/hooks"}},
-        {"server/mailer", {}},
-        {"server/api",
-         {"server/core", "server/http", "server/model", "server/store", "server/auth",
-          "server/hooks", "server/inspector", "server/jobs"}},
-        {"server/webhooks",
-         {"server/core", "server/http", "server/inspector", "server/outbound", "server/api"}},
-        {"server/request",
-         {"server/core", "server/http", "server/model", "server/store", "server/auth",
-          "server/hooks", "server/inspector", "server/jobs", "server/api", "server/webhooks"}},
-        {"server",
-         {"server/core", "server/hookwire", "server/http", "server/store", "server/auth",
-          "server/hooks", "server/inspector", "server/jobs", "server/outbound", "server/api",
-          "server/webhooks", "server/request"}},
-        {"client",
-         {"server", "server/core", "server/http", "server/store", "server/auth",
-          "server/inspector", "server/jobs"}},
-        {"ui/widgets", {"server/core"}},
-        {"ui/documents", {"ui/widgets", "client", "server/core"}},
-        {"ui/collection", {"ui/widgets", "client", "server/core"}},
-        {"ui/codehook", {"ui/widgets", "client", "server/core"}},
-        {"ui/jobs", {"ui/widgets", "client", "server/core"}},
-        {"ui/keys", {"ui/widgets", "client", "server/core"}},
-        {"ui/settings", {"ui/widgets", "client", "server/core"}},
-        {"ui/users", {"ui/widgets", "client", "server/core"}},
-        {"ui/help", {"ui/widgets", "server/core"}},
-        {"ui/inspector",
-         {"ui/widgets", "client", "server/inspector/filter.h", "server/core"}},
-        {"ui",
-         {"ui/widgets", "ui/documents", "ui/collection", "ui/codehook", "ui/help",
-          "ui/inspector", "ui/jobs", "ui/keys", "ui/settings", "ui/users", "client",
-          "server/core"}},
-        // The administrator's commands open a database and send requests without a window.
-        {"app",
-         {"ui", "ui/widgets", "client", "server", "server/core", "server/store", "server/auth",
-          "server/http"}},
-    };
-    return rooms;
-}
-
 /// A foreign library lives in one room.
-const QHash<QString, QString> &libraries()
+const QHash<QByteArray, QByteArray> &libraries()
 {
-    static const QHash<QString, QString> owners = {
+    static const QHash<QByteArray, QByteArray> owners = {
         {"QHttpServer", "server/http"},   {"QAbstractHttpServer", "server/http"},
         {"QJSEngine", "server/hookhost"}, {"QJSValue", "server/hookhost"},
         {"sqlite3.h", "server/store"},    {"muParser.h", "server/model"},
@@ -77,6 +25,74 @@ const QHash<QString, QString> &libraries()
     return owners;
 }
 
+QByteArray contents(const QByteArray &path)
+{
+    QFile file(QStringLiteral(SOURCE_FOLDER "/") + QString::fromUtf8(path));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// The room of a header or of a room's own name.
+QByteArray roomOf(const QByteArray &target)
+{
+    return target.endsWith(".h") ? target.left(target.lastIndexOf('/')) : target;
+}
+
+bool isOurs(const QByteArray &target)
+{
+    return target.startsWith("server/") || target.startsWith("client/") || target.startsWith("ui/")
+        || target.startsWith("app/");
+}
+
+/// What allows @p room to include @p target: the room itself, another one or the header alone;
+/// null when nothing does.
+QByteArray grantFor(const QByteArray &room, const QByteArray &target)
+{
+    if (roomOf(target) == room)
+        return room;
+    for (const Room &candidate : rooms()) {
+        if (candidate.name != room)
+            continue;
+        for (const QByteArray &grant : candidate.mayInclude) {
+            if (grant == target || grant == roomOf(target))
+                return grant;
+        }
+    }
+    return {};
+}
+
+struct Source
+{
+    QByteArray path;
+    QByteArray room;
+    QByteArrayList includes;
+};
+
+/// All sources of the programs, without those of their tests.
+const QList<Source> &sources()
+{
+    static const QList<Source> found = [] {
+        static const QRegularExpression include(QStringLiteral("^#include [\"<]([^\">]+)[\">]"),
+                                                QRegularExpression::MultilineOption);
+        QList<Source> list;
+        for (const char *top : {"server", "client", "ui", "app"}) {
+            QDirIterator it(QStringLiteral(SOURCE_FOLDER "/") + QLatin1String(top),
+                            {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                            QDirIterator::Subdirectories);
+            while (it.hasNext()) {
+                Source source;
+                source.path = it.next().mid(QStringLiteral(SOURCE_FOLDER "/").size()).toUtf8();
+                source.room = source.path.left(source.path.lastIndexOf('/'));
+                auto matches = include.globalMatch(QString::fromUtf8(contents(source.path)));
+                while (matches.hasNext())
+                    source.includes.append(matches.next().captured(1).toUtf8());
+                list.append(source);
+            }
+        }
+        return list;
+    }();
+    return found;
+}
+
 } // namespace
 
 class TestLayers : public QObject
@@ -84,51 +100,88 @@ class TestLayers : public QObject
     Q_OBJECT
 
 private slots:
+    void everyFileIsInARoom();
     void includesFollowTheTable();
+    void grantsAreUsed();
+    void roomsAreInOrder();
+    void architectureShowsTheTable();
     void serverHasNoWindow();
 };
 
+void TestLayers::everyFileIsInARoom()
+{
+    QVERIFY(sources().size() > 60);
+    for (const Source &source : sources()) {
+        const bool isKnown = std::any_of(rooms().begin(), rooms().end(), [&](const Room &room) {
+            return room.name == source.room;
+        });
+        QVERIFY2(isKnown, source.path.constData());
+    }
+}
+
 void TestLayers::includesFollowTheTable()
 {
-    static const QRegularExpression include(QStringLiteral("^#include [\"<]([^\">]+)[\">]"),
-                                            QRegularExpression::MultilineOption);
     QStringList faults;
-    int files = 0;
-    for (const QString &top :
-         {QStringLiteral("server"), QStringLiteral("client"), QStringLiteral("ui"),
-          QStringLiteral("app")}) {
-        QDirIterator it(QStringLiteral(SOURCE_FOLDER "/") + top,
-                        {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                        QDirIterator::Subdirectories);
-        while (it.hasNext()) {
-            QFile file(it.next());
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            ++files;
-            const QString path = file.fileName().mid(QStringLiteral(SOURCE_FOLDER "/").size());
-            const QString room = path.section(QLatin1Char('/'), 0, -2);
-            QVERIFY2(table().contains(room),
-                     qPrintable(QStringLiteral("%1 is in no room of the table").arg(path)));
-            auto matches = include.globalMatch(QString::fromUtf8(file.readAll()));
-            while (matches.hasNext()) {
-                const QString target = matches.next().captured(1);
-                for (auto owner = libraries().begin(); owner != libraries().end(); ++owner) {
-                    if (target.startsWith(owner.key()) && room != owner.value())
-                        faults.append(path + QStringLiteral(" includes ") + target);
-                }
-                const bool isOurs = target.startsWith(QLatin1String("server/"))
-                    || target.startsWith(QLatin1String("client/"))
-                    || target.startsWith(QLatin1String("ui/"))
-                    || target.startsWith(QLatin1String("app/"));
-                const QString targetRoom = target.section(QLatin1Char('/'), 0, -2);
-                const QSet<QString> &allowed = table()[room];
-                if (isOurs && targetRoom != room && !allowed.contains(targetRoom)
-                    && !allowed.contains(target))
-                    faults.append(path + QStringLiteral(" includes ") + target);
+    for (const Source &source : sources()) {
+        for (const QByteArray &target : source.includes) {
+            for (auto owner = libraries().begin(); owner != libraries().end(); ++owner) {
+                if (target.startsWith(owner.key()) && source.room != owner.value())
+                    faults.append(QString::fromUtf8(source.path + " includes " + target));
             }
+            if (isOurs(target) && grantFor(source.room, target).isNull())
+                faults.append(QString::fromUtf8(source.path + " includes " + target));
         }
     }
-    QVERIFY(files > 60);
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+}
+
+void TestLayers::grantsAreUsed()
+{
+    QSet<QByteArray> used;
+    for (const Source &source : sources()) {
+        for (const QByteArray &target : source.includes)
+            used.insert(source.room + " -> " + grantFor(source.room, target));
+    }
+    QByteArrayList unused;
+    for (const Room &room : rooms()) {
+        for (const QByteArray &grant : room.mayInclude) {
+            if (!used.contains(room.name + " -> " + grant))
+                unused.append(room.name + " -> " + grant);
+        }
+    }
+    QVERIFY2(unused.isEmpty(), unused.join('\n').constData());
+}
+
+void TestLayers::roomsAreInOrder()
+{
+    QSet<QByteArray> above;
+    for (const Room &room : rooms()) {
+        for (const QByteArray &grant : room.mayInclude)
+            QVERIFY2(above.contains(roomOf(grant)), (room.name + " -> " + grant).constData());
+        above.insert(room.name);
+    }
+}
+
+void TestLayers::architectureShowsTheTable()
+{
+    QHash<QByteArray, QByteArray> shown;
+    static const QRegularExpression row(QStringLiteral("^\\| (`[^|]+) \\|[^|]+\\| ([^|]+) \\|$"),
+                                        QRegularExpression::MultilineOption);
+    auto matches = row.globalMatch(QString::fromUtf8(contents("ARCHITECTURE.md")));
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        for (const QString &name : match.captured(1).split(QStringLiteral(", ")))
+            shown.insert(QString(name).remove(QLatin1Char('`')).toUtf8(),
+                         match.captured(2).toUtf8());
+    }
+    for (const Room &room : rooms()) {
+        QByteArrayList names = room.mayInclude;
+        for (QByteArray &name : names)
+            name.replace("server/", "");
+        QCOMPARE(room.name + ": " + shown.take(room.name),
+                 room.name + ": " + (names.isEmpty() ? QByteArray("nobody") : names.join(", ")));
+    }
+    QCOMPARE(shown.keys(), QByteArrayList());
 }
 
 void TestLayers::serverHasNoWindow()

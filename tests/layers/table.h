@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QList>
+
+/// A folder of sources and what it may include besides itself: whole rooms, or single headers.
+struct Room
+{
+    QByteArray name;
+    QByteArrayList mayInclude;
+};
+
+/// All rooms, from the bottom of the house to its top. A room includes only rooms above it in this
+/// list, so there are no cycles. ARCHITECTURE.md shows the same table.
+inline const QList<Room> &rooms()
+{
+    static const QList<Room> all = {
+        {"server/core", {}},
+        {"server/hookwire", {}},
+        {"server/http", {"server/core"}},
+        {"server/model", {"server/core"}},
+        {"server/store", {"server/core", "server/hookwire", "server/model"}},
+        {"server/inspector", {"server/core", "server/model", "server/store"}},
+        {"server/auth", {"server/core", "server/store"}},
+        {"server/hookhost", {"server/core", "server/hookwire"}},
+        {"server/hooks", {"server/core", "server/hookwire", "server/inspector"}},
+        {"server/jobs",
+         {"server/core", "server/hookwire", "server/model", "server/store", "server/inspector",
+          "server/hooks"}},
+        {"server/outbound", {"server/core", "server/http", "server/store", "server/hooks"}},
+        {"server/mailer", {}},
+        {"server/api",
+         {"server/core", "server/http", "server/model", "server/store", "server/inspector",
+          "server/auth", "server/hooks", "server/jobs"}},
+        {"server/webhooks", {"server/core", "server/inspector", "server/outbound", "server/api"}},
+        {"server/request",
+         {"server/core", "server/http", "server/model", "server/store", "server/inspector",
+          "server/auth", "server/hooks", "server/jobs", "server/api", "server/webhooks"}},
+        {"server",
+         {"server/core", "server/hookwire", "server/http", "server/store", "server/inspector",
+          "server/auth", "server/hooks", "server/jobs", "server/outbound", "server/api",
+          "server/webhooks", "server/request"}},
+        {"client",
+         {"server/core", "server/http", "server/store", "server/inspector", "server/auth",
+          "server/jobs", "server"}},
+        {"ui/widgets", {"server/core"}},
+        {"ui/help", {"server/core", "ui/widgets"}},
+        {"ui/documents", {"server/core", "client", "ui/widgets"}},
+        {"ui/collection", {"server/core", "client", "ui/widgets"}},
+        {"ui/codehook", {"server/core", "client", "ui/widgets"}},
+        {"ui/jobs", {"server/core", "client", "ui/widgets"}},
+        {"ui/keys", {"client", "ui/widgets"}},
+        {"ui/settings", {"client", "ui/widgets"}},
+        {"ui/users", {"server/core", "client", "ui/widgets"}},
+        {"ui/inspector", {"server/inspector/filter.h", "client", "ui/widgets"}},
+        {"ui",
+         {"client", "ui/widgets", "ui/help", "ui/documents", "ui/collection", "ui/codehook",
+          "ui/jobs", "ui/keys", "ui/settings", "ui/users", "ui/inspector"}},
+        // The administrator's commands open a database and send requests without a window.
+        {"app",
+         {"server/core", "server/http", "server/store", "server/auth", "server", "client",
+          "ui/widgets", "ui"}},
+    };
+    return all;
+}
