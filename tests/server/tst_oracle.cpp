@@ -7,6 +7,7 @@
 
 #include <future>
 
+using namespace Model;
 using namespace Store;
 
 /// Compares thousands of random queries with mingo, an independent implementation of MongoDB's

@@ -13,6 +13,7 @@
 
 #include <future>
 
+using namespace Model;
 using namespace Store;
 
 class TestStore : public QObject
