@@ -264,6 +264,17 @@
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source>A collection, a script or a command</source>
+        <translation>Eine Sammlung, ein Skript oder ein Befehl</translation>
+    </message>
+    <message>
+        <source>Script editor</source>
+        <translation>Skripteditor</translation>
+    </message>
+</context>
+<context>
     <name>CompareDialog</name>
     <message>
         <source>Compare</source>
@@ -450,6 +461,29 @@
     <message>
         <source>every day</source>
         <translation>jeden Tag</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseFiles</name>
+    <message>
+        <source>Hookdesk databases (*.hookdesk);;All files (*)</source>
+        <translation>Hookdesk-Datenbanken (*.hookdesk);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>Neue Datenbank</translation>
+    </message>
+    <message>
+        <source>Open a database</source>
+        <translation>Datenbank öffnen</translation>
+    </message>
+    <message>
+        <source>Back up the database</source>
+        <translation>Datenbank sichern</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1127,33 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>FilterField</name>
+    <message>
+        <source>Words, or status:&gt;=400 path:/rest/* took:&gt;50ms</source>
+        <translation>Wörter, oder status:&gt;=400 path:/rest/* took:&gt;50ms</translation>
+    </message>
+    <message>
+        <source>Filter the inspector</source>
+        <translation>Inspektor filtern</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood. Examples: %2</source>
+        <translation>„%1“ wird nicht verstanden. Beispiele: %2</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Diesen Filter entfernen</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>Diesen Filter speichern</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find</source>
@@ -1198,6 +1259,49 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Start the server</source>
         <translation>Server starten</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Documentation</source>
+        <translation>&amp;Dokumentation</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;Hooks and their functions</source>
+        <translation>&amp;Hooks und ihre Funktionen</translation>
+    </message>
+    <message>
+        <source>Shift+F1</source>
+        <translation>Shift+F1</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Ctrl+F1</source>
+        <translation>Ctrl+F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Hookdesk</source>
+        <translation>Ü&amp;ber Hookdesk</translation>
+    </message>
+    <message>
+        <source>About Hookdesk</source>
+        <translation>Über Hookdesk</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;Eine JSON-Datenbank mit einer REST-API, die JavaScript-Funktionen formen.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer, ohne jede Gewähr. Sie steht auf Qt %2, SQLite, QScintilla und anderen; die README nennt sie mit ihren Lizenzen.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -1545,10 +1649,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Inspektor ausblenden (Strg+J)</translation>
     </message>
     <message>
-        <source>Filter the inspector</source>
-        <translation>Inspektor filtern</translation>
-    </message>
-    <message>
         <source>Follow new requests</source>
         <translation>Neuen Anfragen folgen</translation>
     </message>
@@ -1602,10 +1702,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Nichts passt zum Filter.</translation>
     </message>
     <message>
-        <source>Words, or status:&gt;=400 path:/rest/* took:&gt;50ms</source>
-        <translation>Wörter, oder status:&gt;=400 path:/rest/* took:&gt;50ms</translation>
-    </message>
-    <message>
         <source>Export what is recorded (HAR or NDJSON)</source>
         <translation>Aufgezeichnetes exportieren (HAR oder NDJSON)</translation>
     </message>
@@ -1626,24 +1722,8 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Eigenes Fenster, oder zurück (Strg+Alt+J)</translation>
     </message>
     <message>
-        <source>Kept filters</source>
-        <translation>Behaltene Filter</translation>
-    </message>
-    <message>
-        <source>Forget this filter</source>
-        <translation>Diesen Filter vergessen</translation>
-    </message>
-    <message>
-        <source>Keep this filter</source>
-        <translation>Diesen Filter behalten</translation>
-    </message>
-    <message>
         <source>Chart of the last hour</source>
         <translation>Diagramm der letzten Stunde</translation>
-    </message>
-    <message>
-        <source>“%1” is not understood. Examples: %2</source>
-        <translation>„%1“ wird nicht verstanden. Beispiele: %2</translation>
     </message>
     <message>
         <source>Ctrl+Shift+R</source>
@@ -1998,6 +2078,21 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>KeyBanner</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Your full-access key. It is shown only once:</source>
+        <translation>Ihr Schlüssel mit vollem Zugriff. Er wird nur dieses eine Mal gezeigt:</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>New API key</source>
@@ -2233,22 +2328,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Hookdesk databases (*.hookdesk);;All files (*)</source>
-        <translation>Hookdesk-Datenbanken (*.hookdesk);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Your full-access key. It is shown this once:</source>
-        <translation>Ihr Schlüssel mit vollem Zugriff. Er wird nur dieses eine Mal gezeigt:</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>I have kept it</source>
-        <translation>Ich habe ihn</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
     </message>
@@ -2401,34 +2480,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+,</translation>
     </message>
     <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Hooks and their functions</source>
-        <translation>&amp;Hooks und ihre Funktionen</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Ctrl+F1</source>
-        <translation>Ctrl+F1</translation>
-    </message>
-    <message>
-        <source>Script editor</source>
-        <translation>Skripteditor</translation>
-    </message>
-    <message>
-        <source>%1 settings</source>
-        <translation>%1 Einstellungen</translation>
-    </message>
-    <message>
         <source>There are unsaved changes</source>
         <translation>Es gibt ungespeicherte Änderungen</translation>
     </message>
@@ -2449,18 +2500,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Server läuft auf %1</translation>
     </message>
     <message>
-        <source>New database</source>
-        <translation>Neue Datenbank</translation>
-    </message>
-    <message>
-        <source>Open a database</source>
-        <translation>Datenbank öffnen</translation>
-    </message>
-    <message>
-        <source>Back up the database</source>
-        <translation>Datenbank sichern</translation>
-    </message>
-    <message>
         <source>Writing the backup…</source>
         <translation>Die Sicherung wird geschrieben…</translation>
     </message>
@@ -2471,10 +2510,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>The database cannot be backed up</source>
         <translation>Die Datenbank lässt sich nicht sichern</translation>
-    </message>
-    <message>
-        <source>Restore a backup</source>
-        <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>Restore the backup?</source>
@@ -2489,18 +2524,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>Search in scripts</source>
-        <translation>In Skripten suchen</translation>
-    </message>
-    <message>
-        <source>API keys</source>
-        <translation>API-Schlüssel</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
         <source>documents</source>
         <translation>Dokumente</translation>
     </message>
@@ -2513,20 +2536,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Modul</translation>
     </message>
     <message>
-        <source>A collection, a script or a command</source>
-        <translation>Eine Sammlung, ein Skript oder ein Befehl</translation>
-    </message>
-    <message>
-        <source>Job %1</source>
-        <translation>Job %1</translation>
-    </message>
-    <message>
         <source>The inspector does not keep this run any more; System_log does.</source>
         <translation>Der Inspektor hat diesen Lauf nicht mehr; System_log hat ihn.</translation>
-    </message>
-    <message>
-        <source>This job is gone.</source>
-        <translation>Diesen Job gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>&amp;Users and roles</source>
@@ -2535,10 +2546,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Ctrl+Shift+U</source>
         <translation>Ctrl+Shift+U</translation>
-    </message>
-    <message>
-        <source>Users</source>
-        <translation>Benutzer</translation>
     </message>
     <message>
         <source>Inspector in a &amp;window of its own</source>
@@ -2553,36 +2560,12 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>%1: REST-Inspektor</translation>
     </message>
     <message>
-        <source>&amp;Documentation</source>
-        <translation>&amp;Dokumentation</translation>
-    </message>
-    <message>
-        <source>Shift+F1</source>
-        <translation>Shift+F1</translation>
-    </message>
-    <message>
-        <source>&amp;About Hookdesk</source>
-        <translation>Ü&amp;ber Hookdesk</translation>
-    </message>
-    <message>
-        <source>About Hookdesk</source>
-        <translation>Über Hookdesk</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;Eine JSON-Datenbank mit einer REST-API, die JavaScript-Funktionen formen.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer, ohne jede Gewähr. Sie steht auf Qt %2, SQLite, QScintilla und anderen; die README nennt sie mit ihren Lizenzen.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Ctrl+=</source>
         <translation>Ctrl+=</translation>
     </message>
     <message>
         <source>This file exists already</source>
         <translation>Diese Datei gibt es schon</translation>
-    </message>
-    <message>
-        <source>Saved by somebody else</source>
-        <translation>Von jemand anderem gespeichert</translation>
     </message>
     <message>
         <source>%1 will not be overwritten. Open it, or choose another name for the new database.</source>
@@ -2593,8 +2576,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Your version</source>
-        <translation>Ihre Fassung</translation>
+        <source>This job no longer exists.</source>
+        <translation>Diesen Job gibt es nicht mehr.</translation>
     </message>
 </context>
 <context>
@@ -2798,6 +2781,41 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
         <translation>Alle seine Versionen werden gelöscht, und Hooks, die es einbinden, schlagen fehl. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>%1 settings</source>
+        <translation>%1 Einstellungen</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Job %1</translation>
+    </message>
+    <message>
+        <source>Search in scripts</source>
+        <translation>In Skripten suchen</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Von jemand anderem gespeichert</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Ihre Fassung</translation>
     </message>
 </context>
 <context>

@@ -264,6 +264,17 @@
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source>A collection, a script or a command</source>
+        <translation>En samling, et skript eller en kommando</translation>
+    </message>
+    <message>
+        <source>Script editor</source>
+        <translation>Skripteditor</translation>
+    </message>
+</context>
+<context>
     <name>CompareDialog</name>
     <message>
         <source>Compare</source>
@@ -450,6 +461,29 @@
     <message>
         <source>every day</source>
         <translation>hver dag</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseFiles</name>
+    <message>
+        <source>Hookdesk databases (*.hookdesk);;All files (*)</source>
+        <translation>Hookdesk-databaser (*.hookdesk);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>Ny database</translation>
+    </message>
+    <message>
+        <source>Open a database</source>
+        <translation>Åpne en database</translation>
+    </message>
+    <message>
+        <source>Back up the database</source>
+        <translation>Sikkerhetskopier databasen</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Gjenopprett en sikkerhetskopi</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1127,33 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>FilterField</name>
+    <message>
+        <source>Words, or status:&gt;=400 path:/rest/* took:&gt;50ms</source>
+        <translation>Ord, eller status:&gt;=400 path:/rest/* took:&gt;50ms</translation>
+    </message>
+    <message>
+        <source>Filter the inspector</source>
+        <translation>Filtrer inspektøren</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Lagrede filtre</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood. Examples: %2</source>
+        <translation>«%1» forstås ikke. Eksempler: %2</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Fjern dette filteret</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>Lagre dette filteret</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find</source>
@@ -1198,6 +1259,49 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Start the server</source>
         <translation>Start serveren</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hjelp</translation>
+    </message>
+    <message>
+        <source>&amp;Documentation</source>
+        <translation>&amp;Dokumentasjon</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;Hooks and their functions</source>
+        <translation>&amp;Hooker og funksjonene deres</translation>
+    </message>
+    <message>
+        <source>Shift+F1</source>
+        <translation>Shift+F1</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Hurtigtaster</translation>
+    </message>
+    <message>
+        <source>Ctrl+F1</source>
+        <translation>Ctrl+F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Hookdesk</source>
+        <translation>&amp;Om Hookdesk</translation>
+    </message>
+    <message>
+        <source>About Hookdesk</source>
+        <translation>Om Hookdesk</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;En JSON-database med et REST-API som JavaScript-funksjoner former.&lt;/p&gt;&lt;p&gt;Fri programvare under GNU General Public License, versjon 3 eller nyere, uten noen garanti. Den står på Qt %2, SQLite, QScintilla og andre; README nevner dem med lisensene deres.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -1545,10 +1649,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Skjul inspektøren (Ctrl+J)</translation>
     </message>
     <message>
-        <source>Filter the inspector</source>
-        <translation>Filtrer inspektøren</translation>
-    </message>
-    <message>
         <source>Follow new requests</source>
         <translation>Følg nye forespørsler</translation>
     </message>
@@ -1602,10 +1702,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Ingenting passer til filteret.</translation>
     </message>
     <message>
-        <source>Words, or status:&gt;=400 path:/rest/* took:&gt;50ms</source>
-        <translation>Ord, eller status:&gt;=400 path:/rest/* took:&gt;50ms</translation>
-    </message>
-    <message>
         <source>Export what is recorded (HAR or NDJSON)</source>
         <translation>Eksporter det som er tatt opp (HAR eller NDJSON)</translation>
     </message>
@@ -1626,24 +1722,8 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Eget vindu, eller tilbake (Ctrl+Alt+J)</translation>
     </message>
     <message>
-        <source>Kept filters</source>
-        <translation>Filtre som er beholdt</translation>
-    </message>
-    <message>
-        <source>Forget this filter</source>
-        <translation>Glem dette filteret</translation>
-    </message>
-    <message>
-        <source>Keep this filter</source>
-        <translation>Behold dette filteret</translation>
-    </message>
-    <message>
         <source>Chart of the last hour</source>
         <translation>Diagram over den siste timen</translation>
-    </message>
-    <message>
-        <source>“%1” is not understood. Examples: %2</source>
-        <translation>«%1» forstås ikke. Eksempler: %2</translation>
     </message>
     <message>
         <source>Ctrl+Shift+R</source>
@@ -1998,6 +2078,21 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>KeyBanner</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopier</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Ferdig</translation>
+    </message>
+    <message>
+        <source>Your full-access key. It is shown only once:</source>
+        <translation>Nøkkelen din med full tilgang. Den vises bare denne ene gangen:</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>New API key</source>
@@ -2233,22 +2328,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Hookdesk databases (*.hookdesk);;All files (*)</source>
-        <translation>Hookdesk-databaser (*.hookdesk);;Alle filer (*)</translation>
-    </message>
-    <message>
-        <source>Your full-access key. It is shown this once:</source>
-        <translation>Nøkkelen din med full tilgang. Den vises bare denne ene gangen:</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopier</translation>
-    </message>
-    <message>
-        <source>I have kept it</source>
-        <translation>Jeg har den</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Fil</translation>
     </message>
@@ -2401,34 +2480,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+,</translation>
     </message>
     <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hjelp</translation>
-    </message>
-    <message>
-        <source>&amp;Hooks and their functions</source>
-        <translation>&amp;Hooker og funksjonene deres</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Hurtigtaster</translation>
-    </message>
-    <message>
-        <source>Ctrl+F1</source>
-        <translation>Ctrl+F1</translation>
-    </message>
-    <message>
-        <source>Script editor</source>
-        <translation>Skripteditor</translation>
-    </message>
-    <message>
-        <source>%1 settings</source>
-        <translation>%1 innstillinger</translation>
-    </message>
-    <message>
         <source>There are unsaved changes</source>
         <translation>Det er endringer som ikke er lagret</translation>
     </message>
@@ -2449,18 +2500,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Serveren kjører på %1</translation>
     </message>
     <message>
-        <source>New database</source>
-        <translation>Ny database</translation>
-    </message>
-    <message>
-        <source>Open a database</source>
-        <translation>Åpne en database</translation>
-    </message>
-    <message>
-        <source>Back up the database</source>
-        <translation>Sikkerhetskopier databasen</translation>
-    </message>
-    <message>
         <source>Writing the backup…</source>
         <translation>Skriver sikkerhetskopien…</translation>
     </message>
@@ -2471,10 +2510,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>The database cannot be backed up</source>
         <translation>Databasen kan ikke sikkerhetskopieres</translation>
-    </message>
-    <message>
-        <source>Restore a backup</source>
-        <translation>Gjenopprett en sikkerhetskopi</translation>
     </message>
     <message>
         <source>Restore the backup?</source>
@@ -2489,18 +2524,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Gjenopprett</translation>
     </message>
     <message>
-        <source>Search in scripts</source>
-        <translation>Søk i skript</translation>
-    </message>
-    <message>
-        <source>API keys</source>
-        <translation>API-nøkler</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Innstillinger</translation>
-    </message>
-    <message>
         <source>documents</source>
         <translation>dokumenter</translation>
     </message>
@@ -2513,20 +2536,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>modul</translation>
     </message>
     <message>
-        <source>A collection, a script or a command</source>
-        <translation>En samling, et skript eller en kommando</translation>
-    </message>
-    <message>
-        <source>Job %1</source>
-        <translation>Jobb %1</translation>
-    </message>
-    <message>
         <source>The inspector does not keep this run any more; System_log does.</source>
         <translation>Inspektøren har ikke denne kjøringen lenger; System_log har den.</translation>
-    </message>
-    <message>
-        <source>This job is gone.</source>
-        <translation>Denne jobben er borte.</translation>
     </message>
     <message>
         <source>&amp;Users and roles</source>
@@ -2535,10 +2546,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Ctrl+Shift+U</source>
         <translation>Ctrl+Shift+U</translation>
-    </message>
-    <message>
-        <source>Users</source>
-        <translation>Brukere</translation>
     </message>
     <message>
         <source>Inspector in a &amp;window of its own</source>
@@ -2553,36 +2560,12 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>%1: REST-inspektør</translation>
     </message>
     <message>
-        <source>&amp;Documentation</source>
-        <translation>&amp;Dokumentasjon</translation>
-    </message>
-    <message>
-        <source>Shift+F1</source>
-        <translation>Shift+F1</translation>
-    </message>
-    <message>
-        <source>&amp;About Hookdesk</source>
-        <translation>&amp;Om Hookdesk</translation>
-    </message>
-    <message>
-        <source>About Hookdesk</source>
-        <translation>Om Hookdesk</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;En JSON-database med et REST-API som JavaScript-funksjoner former.&lt;/p&gt;&lt;p&gt;Fri programvare under GNU General Public License, versjon 3 eller nyere, uten noen garanti. Den står på Qt %2, SQLite, QScintilla og andre; README nevner dem med lisensene deres.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Ctrl+=</source>
         <translation>Ctrl+=</translation>
     </message>
     <message>
         <source>This file exists already</source>
         <translation>Denne filen finnes allerede</translation>
-    </message>
-    <message>
-        <source>Saved by somebody else</source>
-        <translation>Lagret av noen andre</translation>
     </message>
     <message>
         <source>%1 will not be overwritten. Open it, or choose another name for the new database.</source>
@@ -2593,8 +2576,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Åpne</translation>
     </message>
     <message>
-        <source>Your version</source>
-        <translation>Din versjon</translation>
+        <source>This job no longer exists.</source>
+        <translation>Denne jobben er borte.</translation>
     </message>
 </context>
 <context>
@@ -2798,6 +2781,41 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
         <translation>Alle versjonene slettes, og hooker som krever den, vil feile. Dette kan ikke angres.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>%1 settings</source>
+        <translation>%1 innstillinger</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Jobb %1</translation>
+    </message>
+    <message>
+        <source>Search in scripts</source>
+        <translation>Søk i skript</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-nøkler</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Brukere</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Lagret av noen andre</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Din versjon</translation>
     </message>
 </context>
 <context>

@@ -2,22 +2,23 @@
 #pragma once
 
 #include "client/admin.h"
-#include "ui/codehook/scriptpanel.h"
+#include "ui/tabs.h"
+#include "ui/widgets/picker.h"
 
 #include <QMainWindow>
 
 #include <functional>
+#include <utility>
 
 class HeaderBar;
-class HelpWindow;
 class InspectorPanel;
+class KeyBanner;
 class Navigator;
-class QFrame;
+class Pages;
 class QLabel;
 class QMenu;
 class QSplitter;
 class QTimer;
-class Tabs;
 class Theme;
 class WelcomePage;
 
@@ -47,9 +48,9 @@ public:
     /// Opens what is still there of @p tabs, and what has a draft.
     void reopen(const QStringList &tabs);
     /// The database is a new one: what was typed for another of its name is forgotten.
-    void forgetDrafts();
+    void forgetDrafts() { m_tabs->forgetDrafts(); }
     /// Writes all that is not saved to disk, from where it comes back.
-    void keepDrafts();
+    void keepDrafts() { m_tabs->keepDrafts(); }
     /// Offers the databases @p paths in the menu, the last opened first.
     void setRecent(const QStringList &paths);
     /// Asks for a new database @p path; one that exists is offered to be opened.
@@ -57,7 +58,7 @@ public:
     /// Writes a backup of the open database to @p path, and tells how that went.
     void backUpTo(const QString &path);
     /// Asks about unsaved changes where there are some; then calls @p done unless the user cancels.
-    void leave(std::function<void()> done);
+    void leave(std::function<void()> done) { m_tabs->leave(std::move(done)); }
 
 signals:
     void newRequested(const QString &path);
@@ -80,42 +81,24 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void buildMenus();
-    QWidget *makeKeyBanner();
+    void buildLayout();
+    void buildFileMenu();
+    void buildViewMenu();
+    void buildServerMenu();
     void connectNavigator();
+    void connectInspector();
+    void connectPages();
     void askForNew();
     void askForOpen();
     void askForBackup();
     void askForRestore();
     void renameCollection(const QString &collection);
-    void openDocuments(const QString &collection);
-    ScriptPanel *openSettings(const QString &collection);
-    ScriptPanel *openModule(const QString &module);
-    ScriptPanel *openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
-                            const QString &title);
-    void openSearch();
-    void openJobs();
-    void openLog();
-    void openKeys();
-    void openUsers();
-    void openDatabaseSettings();
-    void openPlace(const QString &place);
-    void goTo(const QString &place);
     void openPalette();
-    void showShortcuts();
-    void openHelp();
-    void openHookReference();
-    HelpWindow &help();
-    void showAbout();
-    void openFromPalette(const QStringList &collections, const QStringList &modules);
-    ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
+    QList<Picker::Item> placeItems(const QStringList &collections, const QStringList &modules);
     void showRun(const QByteArray &id);
-    void findJobLine(const QByteArray &id, int line);
     void setInspectorVisible(bool visible);
     void toggleInspectorWindow();
     void updateStatus();
-    void ask(const QByteArray &path, std::function<void(const Admin::Reply &)> then);
-    void compare(const QString &theirs, const QString &mine);
 
     Theme &m_theme;
     Admin *m_admin = nullptr;
@@ -123,15 +106,13 @@ private:
     Navigator *m_navigator;
     WelcomePage *m_welcome;
     Tabs *m_tabs;
+    Pages *m_pages;
     InspectorPanel *m_inspector;
     QSplitter *m_vertical;
-    QFrame *m_keyBanner = nullptr;
-    QLabel *m_key = nullptr;
+    KeyBanner *m_keyBanner;
     QLabel *m_status;
     QTimer *m_countTimer;
     QMenu *m_recent = nullptr;
-    HelpWindow *m_help = nullptr; ///< Null until it is wanted.
-    QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
     bool m_mayClose = false;
     bool m_hidesOnClose = false;
 };

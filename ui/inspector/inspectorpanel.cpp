@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspectorpanel.h"
 
+#include "ui/inspector/filterfield.h"
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficchart.h"
 #include "ui/inspector/trafficdelegate.h"
@@ -15,7 +16,6 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QSaveFile>
@@ -30,19 +30,8 @@
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto TypingPause = 120ms;
 constexpr char ChartKey[] = "inspector/chart";
-constexpr char FiltersKey[] = "inspector/filters";
 constexpr char HiddenColumnsKey[] = "inspector/hiddenColumns";
-
-QString examples()
-{
-    return QStringLiteral("status:>=400  method:POST  path:/rest/order/*  took:>50ms  "
-                          "hook:beforePOST  key:ab12cd  collection:people  user:jane  kind:job  "
-                          "level:warn  since:2026-11-23T09:30:00Z  -path:/rest/log");
-}
 
 QString levelText(int level)
 {
@@ -89,9 +78,6 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
         m_table->viewport()->update();
         showDetails();
     });
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(TypingPause);
-    m_typing.callOnTimeout(this, &InspectorPanel::applyFilter);
     updateStatus();
 }
 
@@ -140,23 +126,9 @@ void InspectorPanel::addLevelButton(QWidget *bar, int level)
 QWidget *InspectorPanel::makeFilterBar()
 {
     QWidget *bar = Layouts::bar(this);
-    m_filter = new QLineEdit(bar);
-    m_filter->setObjectName(QStringLiteral("inspectorFilter"));
-    m_filter->setPlaceholderText(tr("Words, or status:>=400 path:/rest/* took:>50ms"));
-    m_filter->setAccessibleName(tr("Filter the inspector"));
-    m_filter->setProperty("plain", true);
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(140);
-    m_filter->setMaximumWidth(m_theme.scaled(380));
-    m_filter->setToolTip(examples());
-    Layouts::addIcon(m_filter, m_theme.icon(QStringLiteral("search")));
+    m_filter = new FilterField(m_theme, bar);
     Layouts::rowOf(bar)->addWidget(m_filter, 1);
-    QToolButton *saved = Layouts::addTool(bar, m_theme.icon(QStringLiteral("bookmark")),
-                                          tr("Kept filters"), "savedFilters");
-    m_filters = new QMenu(saved);
-    saved->setMenu(m_filters);
-    saved->setPopupMode(QToolButton::InstantPopup);
-    connect(m_filters, &QMenu::aboutToShow, this, &InspectorPanel::fillFilterMenu);
+    connect(m_filter, &FilterField::filterChanged, m_model, &TrafficModel::setFilter);
     for (int level = 0; level < TrafficModel::LevelCount; ++level)
         addLevelButton(bar, level);
     Layouts::rowOf(bar)->addStretch();
@@ -178,8 +150,6 @@ QWidget *InspectorPanel::makeFilterBar()
     connect(save, &QToolButton::clicked, this, &InspectorPanel::askForExport);
     QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")),
                                           tr("Clear the list"), "clearInspector");
-    connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_filter, &QLineEdit::returnPressed, this, &InspectorPanel::applyFilter);
     connect(m_pause, &QToolButton::toggled, this, &InspectorPanel::setPaused);
     connect(clear, &QToolButton::clicked, this, [this] {
         m_model->clear();
@@ -269,7 +239,6 @@ void InspectorPanel::showMinute(qint64 from, const QString &collection)
     if (!collection.isEmpty())
         filter.prepend(QStringLiteral("collection:%1 ").arg(collection));
     m_filter->setText(filter);
-    applyFilter();
 }
 
 void InspectorPanel::setPaused(bool paused)
@@ -287,19 +256,7 @@ void InspectorPanel::applyLevels()
     m_model->setLevels(levels);
 }
 
-void InspectorPanel::applyFilter()
-{
-    m_typing.stop();
-    const QString faulty = Inspector::Filter(m_filter->text()).faulty();
-    Layouts::restyle(m_filter, "invalid", !faulty.isEmpty());
-    m_filter->setToolTip(faulty.isEmpty()
-                             ? examples()
-                             : tr("“%1” is not understood. Examples: %2").arg(faulty, examples()));
-    if (faulty.isEmpty())
-        m_model->setFilter(m_filter->text());
-}
-
-/// What the model has changed is told around the table.
+/// Updates the counters and labels around the table.
 void InspectorPanel::updateStatus()
 {
     for (int level = 0; level < TrafficModel::LevelCount; ++level) {
@@ -386,28 +343,6 @@ void InspectorPanel::replay(const QByteArray &key)
             if (const Inspector::Record *now = chosen(); now && now->id == id)
                 m_details->showReplay(reply);
         });
-}
-
-/// Filters that are kept on this machine, for all databases.
-void InspectorPanel::fillFilterMenu()
-{
-    m_filters->clear();
-    const QString typed = m_filter->text().trimmed();
-    QStringList kept = QSettings().value(QLatin1String(FiltersKey)).toStringList();
-    for (const QString &filter : std::as_const(kept))
-        m_filters->addAction(filter, this, [this, filter] { m_filter->setText(filter); });
-    m_filters->addSeparator();
-    const bool isKept = kept.contains(typed);
-    QAction *keep = m_filters->addAction(
-        isKept ? tr("Forget this filter") : tr("Keep this filter"), this, [typed, kept, isKept] {
-            QStringList changed = kept;
-            if (isKept)
-                changed.removeAll(typed);
-            else
-                changed.append(typed);
-            QSettings().setValue(QLatin1String(FiltersKey), changed);
-        });
-    keep->setEnabled(!typed.isEmpty());
 }
 
 void InspectorPanel::openColumnMenu(const QPoint &at)
@@ -517,8 +452,7 @@ void InspectorPanel::showRecord(const QByteArray &id)
             if (m_model->rowOf(m_wanted) < 0) {
                 for (QToolButton *level : m_levels)
                     level->setChecked(true);
-                m_filter->clear();
-                applyFilter();
+                m_filter->setText({});
                 m_model->restore();
             }
             showWanted();
@@ -539,6 +473,5 @@ void InspectorPanel::showWanted()
 
 void InspectorPanel::focusFilter()
 {
-    m_filter->setFocus();
-    m_filter->selectAll();
+    m_filter->begin();
 }

@@ -3,14 +3,12 @@
 
 #include "client/admin.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <array>
 
+class FilterField;
 class QLabel;
-class QLineEdit;
-class QMenu;
 class QTableView;
 class QToolButton;
 class RequestDetails;
@@ -58,7 +56,6 @@ private:
     void addLevelButton(QWidget *bar, int level);
     void setPaused(bool paused);
     void applyLevels();
-    void applyFilter();
     void updateStatus();
     void showWanted();
     void showDetails();
@@ -66,7 +63,6 @@ private:
     void replay(const QByteArray &key);
     void openInTestRun();
     void askForExport();
-    void fillFilterMenu();
     void openColumnMenu(const QPoint &at);
     void showColumns();
     void activateRow(int row);
@@ -80,8 +76,7 @@ private:
     TrafficChart *m_chart;
     QTableView *m_table = nullptr;
     RequestDetails *m_details = nullptr;
-    QLineEdit *m_filter = nullptr;
-    QMenu *m_filters = nullptr;
+    FilterField *m_filter = nullptr;
     QLabel *m_live = nullptr;
     QLabel *m_count = nullptr;
     QLabel *m_empty = nullptr;
@@ -89,6 +84,5 @@ private:
     QToolButton *m_follow = nullptr;
     std::array<QToolButton *, 5> m_levels{};
     bool m_isDetailed = false; ///< The details show the chosen request.
-    QTimer m_typing; ///< Until the filter is applied.
     qint64 m_wanted = 0; ///< The number of the record to be chosen once it is shown.
 };

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/trafficmodel.h"
 
-#include "ui/inspector/requestdetails.h"
+#include "ui/inspector/traffictexts.h"
 #include "ui/widgets/theme.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 #include <tuple>
@@ -12,40 +10,6 @@
 namespace {
 
 using namespace std::chrono_literals;
-
-QString durationText(qint64 microseconds)
-{
-    const double milliseconds = double(microseconds) / 1000;
-    return QStringLiteral("%1 ms").arg(milliseconds, 0, 'f', milliseconds < 10 ? 1 : 0);
-}
-
-QString timeText(qint64 time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time).toString(QStringLiteral("HH:mm:ss.zzz"));
-}
-
-QString sizeText(qint64 bytes)
-{
-    if (bytes < 1000)
-        return QStringLiteral("%1 B").arg(bytes);
-    return bytes < 1'000'000 ? QStringLiteral("%1 kB").arg(double(bytes) / 1e3, 0, 'f', 1)
-                             : QStringLiteral("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
-}
-
-/// The description of a job's run; the path and query of a request.
-QString messageOf(const Inspector::Record &record)
-{
-    if (record.kind == "job") {
-        const auto job = Json::Document::parse(record.requestBody);
-        const QString description = job ? job->root().value("description").toString() : QString();
-        if (!description.isEmpty())
-            return description;
-    }
-    const QString path = QString::fromUtf8(QByteArray::fromPercentEncoding(record.path));
-    return record.query.isEmpty() ? path
-                                  : path + QLatin1Char('?')
-            + QString::fromUtf8(QByteArray::fromPercentEncoding(record.query));
-}
 
 Theme::Role colorOfLevel(Inspector::Level level)
 {
@@ -449,8 +413,8 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
                 : isGone                           ? tr("not kept any longer")
                                                    : QStringLiteral("…");
         }
-        return isLog ? logText(record->log[row.line], index.column())
-                     : requestText(*record, index.column());
+        return isLog ? TrafficTexts::ofLogLine(record->log[row.line], index.column())
+                     : TrafficTexts::ofRequest(*record, index.column());
     case Qt::ToolTipRole:
         if (isThere && index.column() == MessageColumn)
             return isLog ? QString::fromUtf8(record->log[row.line].message)
@@ -481,45 +445,6 @@ QVariant TrafficModel::foreground(const Inspector::Record *record, const Row &ro
         return m_theme.color(Theme::Role::Warning);
     return m_theme.color(column == MessageColumn || column == StatusColumn ? Theme::Role::Text
                                                                            : Theme::Role::Muted);
-}
-
-QVariant TrafficModel::requestText(const Inspector::Record &record, int column) const
-{
-    switch (column) {
-    case TimeColumn:
-        return timeText(record.time);
-    case MethodColumn:
-        return QString::fromUtf8(record.method);
-    case MessageColumn:
-        return messageOf(record);
-    case StatusColumn:
-        return record.status;
-    case DurationColumn:
-        return durationText(record.microseconds);
-    case SizeColumn:
-        return sizeText(record.responseSize);
-    case HookColumn:
-        return QString::fromUtf8(record.hook);
-    default:
-        return {};
-    }
-}
-
-QVariant TrafficModel::logText(const Inspector::LogLine &line, int column) const
-{
-    switch (column) {
-    case TimeColumn:
-        return timeText(line.time);
-    case MethodColumn:
-        return QString::fromUtf8(line.level);
-    case MessageColumn:
-        return QString::fromUtf8(line.message.left(1000))
-            .replace(QLatin1Char('\n'), QLatin1Char(' '));
-    case HookColumn:
-        return RequestDetails::placeOf(line);
-    default:
-        return {};
-    }
 }
 
 QVariant TrafficModel::headerData(int section, Qt::Orientation orientation, int role) const

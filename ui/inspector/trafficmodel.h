@@ -107,8 +107,6 @@ private:
     void takeRows(const Json::Value &page);
     void readMissing();
 
-    QVariant requestText(const Inspector::Record &record, int column) const;
-    QVariant logText(const Inspector::LogLine &line, int column) const;
     QVariant foreground(const Inspector::Record *record, const Row &row, int column) const;
 
     const Theme &m_theme;

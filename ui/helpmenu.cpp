@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/helpmenu.h"
+
+#include "ui/codehook/scriptpanel.h"
+#include "ui/commands.h"
+#include "ui/help/helpwindow.h"
+#include "ui/widgets/theme.h"
+
+#include <QMainWindow>
+#include <QMessageBox>
+
+HelpMenu::HelpMenu(const Theme &theme, QMainWindow &window)
+    : QMenu(tr("&Help"), &window)
+    , m_theme(theme)
+    , m_window(window)
+{
+    addAction(theme.icon(QStringLiteral("book")), tr("&Documentation"), QKeySequence(tr("F1")),
+              this, &HelpMenu::openDocumentation);
+    addAction(tr("&Hooks and their functions"), QKeySequence(tr("Shift+F1")), this,
+              &HelpMenu::openHookReference);
+    addAction(tr("&Keyboard shortcuts"), QKeySequence(tr("Ctrl+F1")), this,
+              [this] { Commands::showShortcuts(m_window); });
+    addSeparator();
+    addAction(tr("&About Hookdesk"), this, &HelpMenu::showAbout);
+}
+
+HelpWindow &HelpMenu::help()
+{
+    if (!m_help)
+        m_help = new HelpWindow(m_theme, &m_window);
+    return *m_help;
+}
+
+/// In the documentation, or in the middle of a script at what is said of the name at the caret.
+void HelpMenu::openDocumentation()
+{
+    for (const QWidget *widget = m_window.focusWidget(); widget; widget = widget->parentWidget()) {
+        const auto *panel = qobject_cast<const ScriptPanel *>(widget);
+        if (panel && !panel->nameAtCaret().isEmpty())
+            return help().openFunction(panel->nameAtCaret());
+    }
+    help().open();
+}
+
+void HelpMenu::openHookReference()
+{
+    help().openFunction(QString());
+}
+
+void HelpMenu::showAbout()
+{
+    auto *box = new QMessageBox(&m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Hookdesk"));
+    box->setIconPixmap(QIcon(QStringLiteral(":/hookdesk.svg")).pixmap(m_theme.scaled(64)));
+    box->setText(
+        tr("<h3>Hookdesk %1</h3><p>A JSON database with a REST API that JavaScript functions "
+           "shape.</p><p>Free software under the GNU General Public License, version 3 or later, "
+           "without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README "
+           "names them with their licences.</p>")
+            .arg(QStringLiteral(HOOKDESK_VERSION), QString::fromLatin1(qVersion())));
+    box->open();
+}

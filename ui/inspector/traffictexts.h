@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/admin.h"
+
+#include <QVariant>
+
+/// What the cells of the inspector's table say. @p column is a column of TrafficModel.
+/// Thread: the window's.
+namespace TrafficTexts {
+
+/// Of a row that is a request or a run of a job.
+QVariant ofRequest(const Inspector::Record &record, int column);
+
+/// Of a row that is a line of a log.
+QVariant ofLogLine(const Inspector::LogLine &line, int column);
+
+} // namespace TrafficTexts

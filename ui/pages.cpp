@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages.h"
+
+#include "ui/codehook/comparedialog.h"
+#include "ui/codehook/searchpanel.h"
+#include "ui/collection/accesspage.h"
+#include "ui/collection/collectionpanel.h"
+#include "ui/documents/documentspanel.h"
+#include "ui/jobs/jobspanel.h"
+#include "ui/jobs/logpanel.h"
+#include "ui/keys/keyspanel.h"
+#include "ui/settings/settingspanel.h"
+#include "ui/users/userspanel.h"
+#include "ui/widgets/theme.h"
+
+#include <utility>
+
+namespace {
+
+/// Collections that the list of collections leaves out.
+QStringList systemCollections()
+{
+    return {QStringLiteral("system_jobs"), QStringLiteral("system_log")};
+}
+
+/// The drafts of the two panels of a collection as one; empty: neither has one.
+QByteArray joined(const QByteArray &definition, const QByteArray &script)
+{
+    if (definition.isEmpty() && script.isEmpty())
+        return {};
+    return Json::ObjectWriter()
+        .text("definition", QByteArrayView(definition))
+        .text("script", QByteArrayView(script))
+        .take();
+}
+
+QByteArray partOf(const QByteArray &draft, const char *name)
+{
+    const auto parts = Json::Document::parse(draft);
+    return parts ? parts->root().value(name).text().toByteArray() : QByteArray();
+}
+
+/// A page that can be edited, saved and kept as a draft.
+template<typename Panel>
+Tabs::Tab editableTab(Panel *panel, const QString &place, std::function<QString()> title)
+{
+    return {.widget = panel,
+            .place = place,
+            .title = std::move(title),
+            .hasUnsaved = [panel] { return panel->hasUnsavedChanges(); },
+            .save = [panel] { panel->save(); },
+            .draft = [panel] { return panel->draft(); },
+            .restore = [panel](const DraftStore::Draft &draft) { panel->restore(draft); }};
+}
+
+} // namespace
+
+Pages::Pages(const Theme &theme, Tabs &tabs, QObject *parent)
+    : QObject(parent)
+    , m_theme(theme)
+    , m_tabs(tabs)
+{
+}
+
+void Pages::setAdmin(Admin *admin)
+{
+    m_reopening.clear();
+    m_admin = admin;
+}
+
+void Pages::openDocuments(const QString &collection)
+{
+    emit collectionShown(collection);
+    const QString place = QStringLiteral("documents:") + collection;
+    if (!m_admin || m_tabs.showPlace(place))
+        return;
+    auto *panel = new DocumentsPanel(*m_admin, m_theme, collection, &m_tabs);
+    connect(panel, &DocumentsPanel::settingsRequested, this, &Pages::openSettings);
+    connect(panel, &DocumentsPanel::documentsChanged, this, &Pages::collectionsChanged);
+    connect(panel, &DocumentsPanel::unsavedChanged, &m_tabs,
+            [this, panel] { m_tabs.updateTab(panel); });
+    connect(panel, &DocumentsPanel::compareRequested, this, &Pages::compare);
+    m_tabs.add(m_theme.icon(QStringLiteral("table")),
+               editableTab(panel, place, [collection] { return collection; }));
+}
+
+ScriptPanel *Pages::openSettings(const QString &collection)
+{
+    const QString place = QStringLiteral("settings:") + collection;
+    if (m_tabs.showPlace(place))
+        return m_tabs.currentWidget()->findChild<ScriptPanel *>();
+    auto *panel = new CollectionPanel(*m_admin, m_theme, collection, &m_tabs);
+    auto *codehook =
+        new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
+    panel->setCodehookTab(codehook);
+    connect(codehook, &ScriptPanel::codehookChanged, this, &Pages::collectionsChanged);
+    connect(codehook, &ScriptPanel::unsavedChanged, &m_tabs,
+            [this, panel] { m_tabs.updateTab(panel); });
+    connect(panel, &CollectionPanel::unsavedChanged, &m_tabs,
+            [this, panel] { m_tabs.updateTab(panel); });
+    connect(panel, &CollectionPanel::compareRequested, this, &Pages::compare);
+    connect(panel, &CollectionPanel::renameRequested, this, &Pages::renameRequested);
+    connect(panel, &CollectionPanel::dropRequested, this, &Pages::dropRequested);
+    m_tabs.add(m_theme.icon(QStringLiteral("webhook")),
+               {.widget = panel,
+                .place = place,
+                .title = [collection] { return tr("%1 settings").arg(collection); },
+                .hasUnsaved =
+                    [panel, codehook] {
+                        return panel->hasUnsavedChanges() || codehook->hasUnsavedChanges();
+                    },
+                .save =
+                    [panel, codehook] {
+                        panel->save();
+                        if (codehook->hasUnsavedChanges())
+                            codehook->save();
+                    },
+                .draft = [panel, codehook] { return joined(panel->draft(), codehook->draft()); },
+                .restore =
+                    [panel, codehook](const DraftStore::Draft &draft) {
+                        panel->restore({partOf(draft.state, "definition"), draft.time});
+                        codehook->restore({partOf(draft.state, "script"), draft.time});
+                    }});
+    return codehook;
+}
+
+void Pages::openAccess(const QString &collection)
+{
+    openSettings(collection);
+    QWidget *page = m_tabs.currentWidget();
+    page->findChild<QTabWidget *>()->setCurrentWidget(page->findChild<AccessPage *>());
+}
+
+ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
+                               const QString &title)
+{
+    if (m_tabs.showPlace(place))
+        return qobject_cast<ScriptPanel *>(m_tabs.currentWidget());
+    auto *panel = new ScriptPanel(*m_admin, m_theme, kind, name, &m_tabs);
+    connect(panel, &ScriptPanel::unsavedChanged, &m_tabs,
+            [this, panel] { m_tabs.updateTab(panel); });
+    m_tabs.add(m_theme.icon(QStringLiteral("code")),
+               editableTab(panel, place, [title] { return title; }));
+    return panel;
+}
+
+ScriptPanel *Pages::openModule(const QString &module)
+{
+    return openScript(ScriptPanel::Kind::Module, module, QStringLiteral("module:") + module,
+                      QStringLiteral("lib/%1").arg(module));
+}
+
+ScriptPanel *Pages::openJobScript(const QByteArray &id, const QString &description)
+{
+    // Descriptions may be the same; ids are not.
+    const QString name = QString::fromLatin1(id);
+    const QString title = tr("Job %1").arg(description.isEmpty() ? name : description)
+        + (description.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(name.right(4)));
+    return openScript(ScriptPanel::Kind::Job, name, QStringLiteral("job:") + name, title);
+}
+
+void Pages::openJob(const QByteArray &id, int line)
+{
+    ask("/rest/system_jobs/" + id, [this, id, line](const Admin::Reply &reply) {
+        if (!reply.isOk()) {
+            emit jobMissing();
+            return;
+        }
+        ScriptPanel *panel = openJobScript(id, reply.json().root().value("description").toString());
+        if (line > 0)
+            panel->goToLine(line);
+    });
+}
+
+void Pages::openSearch()
+{
+    const QString place = QStringLiteral("search:");
+    if (!m_admin)
+        return;
+    if (m_tabs.showPlace(place))
+        return qobject_cast<SearchPanel *>(m_tabs.currentWidget())->begin();
+    auto *panel = new SearchPanel(*m_admin, m_theme, &m_tabs);
+    connect(panel, &SearchPanel::codehookActivated, this,
+            [this](const QString &name, int line) { openSettings(name)->goToLine(line); });
+    connect(panel, &SearchPanel::moduleActivated, this,
+            [this](const QString &name, int line) { openModule(name)->goToLine(line); });
+    connect(panel, &SearchPanel::jobActivated, this,
+            [this](const QByteArray &id, const QString &description, int line) {
+                openJobScript(id, description)->goToLine(line);
+            });
+    m_tabs.add(m_theme.icon(QStringLiteral("search")),
+               {.widget = panel,
+                .place = place,
+                .title = [] { return tr("Search in scripts"); },
+                .comesBack = false});
+    panel->begin();
+}
+
+void Pages::openJobs()
+{
+    const QString place = QStringLiteral("jobs:");
+    if (!m_admin || m_tabs.showPlace(place))
+        return;
+    auto *panel = new JobsPanel(*m_admin, m_theme, &m_tabs);
+    connect(panel, &JobsPanel::unsavedChanged, &m_tabs, [this, panel] { m_tabs.updateTab(panel); });
+    connect(panel, &JobsPanel::jobsChanged, this, &Pages::collectionsChanged);
+    connect(panel, &JobsPanel::scriptRequested, this, &Pages::openJobScript);
+    connect(panel, &JobsPanel::runActivated, this, &Pages::runRequested);
+    connect(panel, &JobsPanel::compareRequested, this, &Pages::compare);
+    m_tabs.add(m_theme.icon(QStringLiteral("clock-play")),
+               editableTab(panel, place, [] { return QStringLiteral("System_jobs"); }));
+}
+
+void Pages::openLog()
+{
+    const QString place = QStringLiteral("log:");
+    if (!m_admin || m_tabs.showPlace(place))
+        return;
+    auto *panel = new LogPanel(*m_admin, m_theme, &m_tabs);
+    connect(panel, &LogPanel::runActivated, this, &Pages::runRequested);
+    m_tabs.add(
+        m_theme.icon(QStringLiteral("file-text")),
+        {.widget = panel, .place = place, .title = [] { return QStringLiteral("System_log"); }});
+}
+
+void Pages::openKeys()
+{
+    const QString place = QStringLiteral("keys:");
+    if (!m_admin || m_tabs.showPlace(place))
+        return;
+    auto *panel = new KeysPanel(*m_admin, m_theme, &m_tabs);
+    connect(panel, &KeysPanel::keyCreated, this, &Pages::keyCreated);
+    m_tabs.add(m_theme.icon(QStringLiteral("key")),
+               {.widget = panel, .place = place, .title = [] { return tr("API keys"); }});
+}
+
+void Pages::openUsers()
+{
+    const QString place = QStringLiteral("users:");
+    if (!m_admin || m_tabs.showPlace(place))
+        return;
+    auto *panel = new UsersPanel(*m_admin, m_theme, &m_tabs);
+    connect(panel, &UsersPanel::settingsRequested, this, &Pages::openDatabaseSettings);
+    connect(panel, &UsersPanel::collectionCreated, this, &Pages::collectionsChanged);
+    connect(panel, &UsersPanel::accessRequested, this, &Pages::openAccess);
+    m_tabs.add(m_theme.icon(QStringLiteral("users")),
+               {.widget = panel, .place = place, .title = [] { return tr("Users"); }});
+}
+
+void Pages::openDatabaseSettings()
+{
+    const QString place = QStringLiteral("database:");
+    if (!m_admin || m_tabs.showPlace(place))
+        return;
+    auto *panel = new SettingsPanel(*m_admin, m_theme, &m_tabs);
+    connect(panel, &SettingsPanel::unsavedChanged, &m_tabs,
+            [this, panel] { m_tabs.updateTab(panel); });
+    connect(panel, &SettingsPanel::compareRequested, this, &Pages::compare);
+    m_tabs.add(m_theme.icon(QStringLiteral("settings")),
+               editableTab(panel, place, [] { return tr("Settings"); }));
+}
+
+/// Side by side, what is stored and what is in an editor.
+void Pages::compare(const QString &theirs, const QString &mine)
+{
+    (new CompareDialog(m_theme, {tr("Saved by somebody else"), theirs}, {tr("Your version"), mine},
+                       m_tabs.window()))
+        ->open();
+}
+
+// ---- places
+
+QStringList Pages::places() const
+{
+    return m_reopening.isEmpty() ? m_tabs.places() : m_reopening;
+}
+
+void Pages::openPlace(const QString &place)
+{
+    using Open = std::function<void(Pages &, const QString &)>;
+    static const QHash<QString, Open> kinds = {
+        {QStringLiteral("documents"), &Pages::openDocuments},
+        {QStringLiteral("settings"), &Pages::openSettings},
+        {QStringLiteral("module"), &Pages::openModule},
+        {QStringLiteral("job"),
+         [](Pages &pages, const QString &id) { pages.openJob(id.toLatin1(), 0); }},
+        {QStringLiteral("jobs"), [](Pages &pages, const QString &) { pages.openJobs(); }},
+        {QStringLiteral("log"), [](Pages &pages, const QString &) { pages.openLog(); }},
+        {QStringLiteral("keys"), [](Pages &pages, const QString &) { pages.openKeys(); }},
+        {QStringLiteral("users"), [](Pages &pages, const QString &) { pages.openUsers(); }},
+        {QStringLiteral("database"),
+         [](Pages &pages, const QString &) { pages.openDatabaseSettings(); }},
+    };
+    if (const Open open = kinds.value(place.section(QLatin1Char(':'), 0, 0)))
+        open(*this, place.section(QLatin1Char(':'), 1));
+}
+
+void Pages::goTo(const QString &place)
+{
+    if (!m_admin)
+        return;
+    openPlace(place);
+    QWidget *page = m_tabs.currentWidget();
+    auto *script = page->findChild<ScriptPanel *>();
+    (script && script->isVisible() ? script : page)->setFocus();
+}
+
+/// Asks the open database for @p path; nobody is told once it is closed.
+void Pages::ask(const QByteArray &path, std::function<void(const Admin::Reply &)> then)
+{
+    m_admin->request("GET", path)
+        .then(this, [this, asked = m_admin, then = std::move(then)](const Admin::Reply &reply) {
+            if (asked == m_admin)
+                then(reply);
+        });
+}
+
+void Pages::readNames(std::function<void(const QStringList &, const QStringList &)> then)
+{
+    ask("/admin/v1/collections", [this, then = std::move(then)](const Admin::Reply &collections) {
+        ask("/admin/v1/modules", [then, names = collections.names()](const Admin::Reply &modules) {
+            then(names, modules.names());
+        });
+    });
+}
+
+void Pages::reopen(const QStringList &places)
+{
+    if (!m_admin)
+        return;
+    // What has a draft comes back, and what was in front stays there.
+    QStringList wanted = places;
+    for (const QString &place : m_tabs.placesWithDrafts()) {
+        if (!wanted.contains(place))
+            wanted.prepend(place);
+    }
+    if (wanted.isEmpty())
+        return;
+    m_reopening = wanted;
+    // What is gone since is left out: of collections and modules the server knows the names.
+    readNames([this, wanted](const QStringList &collections, const QStringList &modules) {
+        m_reopening.clear();
+        const QStringList known = collections + systemCollections();
+        for (const QString &place : wanted) {
+            const QString kind = place.section(QLatin1Char(':'), 0, 0);
+            const QString name = place.section(QLatin1Char(':'), 1);
+            const bool isJob = kind == QLatin1String("job");
+            const bool isModule = kind == QLatin1String("module");
+            if (name.isEmpty() || isJob || (isModule ? modules : known).contains(name))
+                openPlace(place);
+        }
+        emit reopened();
+    });
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/admin.h"
+#include "ui/codehook/scriptpanel.h"
+#include "ui/tabs.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+
+class Theme;
+
+/// Opens the pages of a database as tabs, each at most once. A page is named by its place: a kind
+/// and, where there are several of it, a name, such as `documents:people` or `keys:`. Without a
+/// database nothing opens. Thread: the window's.
+class Pages final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p tabs shows the pages and outlives this.
+    Pages(const Theme &theme, Tabs &tabs, QObject *parent);
+
+    /// From now on pages show the database of @p admin; null: none is open.
+    /// @pre The tabs of the database before are closed.
+    void setAdmin(Admin *admin);
+
+    void openDocuments(const QString &collection);
+    /// The definition of a collection and its script. @return the script's editor.
+    ScriptPanel *openSettings(const QString &collection);
+    /// Shows where roles get their rights to a collection.
+    void openAccess(const QString &collection);
+    ScriptPanel *openModule(const QString &module);
+    /// Opens the script of a job, when there is that job.
+    /// @param line from 1; 0: the line where the caret was.
+    void openJob(const QByteArray &id, int line);
+    void openSearch();
+    void openJobs();
+    void openLog();
+    void openKeys();
+    void openUsers();
+    void openDatabaseSettings();
+
+    /// Opens the page of @p place and gives it the focus.
+    void goTo(const QString &place);
+    /// The places that are open, as reopen() takes them; the current one is the last.
+    QStringList places() const;
+    /// Opens what is still there of @p places, and what has a draft.
+    void reopen(const QStringList &places);
+    /// Asks the server for the names of all collections and modules; @p then is not called when
+    /// another database was opened meanwhile.
+    void readNames(std::function<void(const QStringList &, const QStringList &)> then);
+
+signals:
+    /// The documents of this collection are being shown.
+    void collectionShown(const QString &collection);
+    /// Collections, their scripts or their documents changed.
+    void collectionsChanged();
+    void renameRequested(const QString &collection);
+    void dropRequested(const QString &collection);
+    /// What this run of a job logged is asked for.
+    void runRequested(const QByteArray &id);
+    void keyCreated(const QByteArray &key);
+    /// A job whose script was asked for is not there any more.
+    void jobMissing();
+    /// reopen() has opened what it could.
+    void reopened();
+
+private:
+    ScriptPanel *openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
+                            const QString &title);
+    ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
+    void openPlace(const QString &place);
+    void ask(const QByteArray &path, std::function<void(const Admin::Reply &)> then);
+    void compare(const QString &theirs, const QString &mine);
+
+    const Theme &m_theme;
+    Tabs &m_tabs;
+    Admin *m_admin = nullptr;
+    QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
+};
