@@ -352,7 +352,7 @@ Result<Http::Response> fileOf(const QString &path, const QByteArray &contentType
 
 Result<Http::Response> clientScript(const Known &known)
 {
-    auto response = fileOf(QStringLiteral(":/js/jsapi.js"), "text/javascript; charset=utf-8");
+    auto response = fileOf(QStringLiteral(":/pages/jsapi.js"), "text/javascript; charset=utf-8");
     if (!response)
         return response;
     Json::ArrayWriter names;
@@ -365,7 +365,7 @@ Result<Http::Response> clientScript(const Known &known)
 /// What the client can do, with the names of this database (classic-rest-api.md section 1).
 Result<Http::Response> clientPage(const Known &known)
 {
-    auto page = fileOf(QStringLiteral(":/js/jsapi.html"), "text/html; charset=utf-8");
+    auto page = fileOf(QStringLiteral(":/pages/jsapi.html"), "text/html; charset=utf-8");
     if (!page)
         return page;
     QByteArray names;
@@ -380,7 +380,7 @@ Result<Http::Response> clientPage(const Known &known)
 Result<Http::Response> docs(const QByteArray &path)
 {
     if (path == "/docs" || path == "/docs/") {
-        auto page = fileOf(QStringLiteral(":/js/docs.html"), "text/html; charset=utf-8");
+        auto page = fileOf(QStringLiteral(":/pages/docs.html"), "text/html; charset=utf-8");
         if (page)
             page->headers.append(
                 Http::Header("Content-Security-Policy",
@@ -397,9 +397,9 @@ Result<Http::Response> docs(const QByteArray &path)
         return page;
     }
     if (path == "/docs/swagger-ui.css")
-        return fileOf(QStringLiteral(":/js/swagger-ui.css"), "text/css; charset=utf-8");
+        return fileOf(QStringLiteral(":/pages/swagger-ui.css"), "text/css; charset=utf-8");
     if (path == "/docs/swagger-ui-bundle.js" || path == "/docs/docs.js")
-        return fileOf(QStringLiteral(":/js/") + QString::fromLatin1(path.mid(qstrlen("/docs/"))),
+        return fileOf(QStringLiteral(":/pages/") + QString::fromLatin1(path.mid(qstrlen("/docs/"))),
                       "text/javascript; charset=utf-8");
     return notFound(path);
 }

@@ -13,7 +13,7 @@ namespace Api {
 /// `POST /admin/v1/drafts/check?kind=codehook|module|job` answers `{"errors":[…],"warnings":[…]}`,
 /// each `{"message","line","column"}` from 1, warnings with `endColumn` (0: they go on in another
 /// line). An error is what keeps a script from being saved, a warning what is likely to be wrong:
-/// resources/js/check.js.
+/// hookruntime/check.js.
 /// `POST /admin/v1/drafts/format` answers the script laid out anew.
 /// @errors Unprocessable with line and column: it cannot be laid out.
 Task<Result<Http::Response>> answerDrafts(Context &context, const Http::Request &request,

@@ -69,7 +69,7 @@ QString Bridge::check(const QString &compiled, const QString &body)
 
 QJSValue Bridge::library(const QString &name)
 {
-    QFile file(QStringLiteral(":/js/%1.js").arg(name));
+    QFile file(QStringLiteral(":/js/vendor/%1.js").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return m_engine->evaluate(QStringLiteral("(function(crypto){return (\n")
@@ -190,13 +190,16 @@ Engine::Engine(Send send)
     KeyDerivation::prepare();
     m_bridge.setEngine(&m_engine);
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
-    evaluateResource("polyfill");
-    QJSValue runtime = evaluateResource("runtime");
+    evaluateResource("hookruntime/library/polyfill");
+    QJSValue runtime = evaluateResource("hookruntime/runtime");
     m_runtime = runtime.call(
-        {m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash), evaluateResource("plain"),
-         evaluateResource("compiler"), evaluateResource("script"), evaluateResource("acorn"),
-         evaluateResource("helpers"), evaluateResource("functions"), evaluateResource("tracer"),
-         evaluateResource("check"), evaluateResource("freeze")});
+        {m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash),
+         evaluateResource("hookruntime/compiler/plain"),
+         evaluateResource("hookruntime/compiler/compiler"),
+         evaluateResource("hookruntime/compiler/script"), evaluateResource("js/vendor/acorn"),
+         evaluateResource("hookruntime/helpers"), evaluateResource("hookruntime/library/functions"),
+         evaluateResource("hookruntime/tracer"), evaluateResource("hookruntime/check"),
+         evaluateResource("hookruntime/freeze")});
     if (m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
                      qPrintable(m_runtime.toString()));
@@ -207,7 +210,7 @@ Engine::Engine(Send send)
 
 QJSValue Engine::evaluateResource(const char *name)
 {
-    const QString path = QStringLiteral(":/js/%1.js").arg(QLatin1String(name));
+    const QString path = QStringLiteral(":/%1.js").arg(QLatin1String(name));
     QFile file(path);
     QStringList stack;
     const bool isOpen = file.open(QIODevice::ReadOnly);

@@ -8,7 +8,7 @@
 #include <QList>
 
 /// What stands before a compiled script, `/*hookdesk 0a1b2c3d fresh +lodash +lib/tax*/`: see
-/// resources/js/script.js, which writes it. A value; any thread.
+/// hookruntime/compiler/script.js, which writes it. A value; any thread.
 struct CompiledHead
 {
     /// Stands for all modules: the script requires some by names that only its runs know.

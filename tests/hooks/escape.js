@@ -307,7 +307,7 @@ afterPOST = `OUT`; function beforePOST(req, res) { res.end(); }
 globalThis['x;OUT'] = 1; self = 1; OUT_ = 2; ({ a: OUT__, ...OUT___ } = {});
 function beforePOST(req, res) { res.end(); }
 //## require with names that are code
-for (const name of ['lodash*/OUT', 'lib/../x', '../../etc/passwd', ':/js/runtime.js', 'runtime', 'freeze', 'beautify', 'compiler', 'constructor', '__proto__', 'toString'])
+for (const name of ['lodash*/OUT', 'lib/../x', '../../etc/passwd', ':/hookruntime/runtime.js', '../../hookruntime/runtime', 'runtime', 'freeze', 'beautify', 'compiler', 'constructor', '__proto__', 'toString'])
   try { const got = require(name); got.pwn = 1; if (typeof got === 'function') got({}, {}).pwn = 1; } catch (e) {}
 require('lib/x*/OUT');
 function beforePOST(req, res) { res.end(); }

@@ -7,7 +7,7 @@ import vm from 'node:vm';
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
 const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
 
-export const acorn = vm.runInThisContext(read('resources/js/acorn.js'));
+export const acorn = vm.runInThisContext(read('resources/js/vendor/acorn.js'));
 
 /// The tree of `source` and its tokens; null where it does not parse.
 export function parsed(source) {

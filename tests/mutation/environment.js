@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What hooks find beside `req` and `res`, for Node: as resources/js/runtime.js has it, written again from the documentation so
+// What hooks find beside `req` and `res`, for Node: as hookruntime/runtime.js has it, written again from the documentation so
 // that two readings are compared. `tell` is the only way out. What is not here makes a script incomparable.
 (function (tell) {
   const { stringify, parse } = JSON, from = Array.from;

@@ -46,13 +46,13 @@ public:
         , m_folder(std::move(folder))
         , m_raw(raw)
     {
-        const QJSValue acorn = evaluate(textOf(QStringLiteral(":/js/acorn.js")));
-        QJSValue compiler = evaluate(textOf(QStringLiteral(":/js/compiler.js")));
-        QJSValue helpers = evaluate(textOf(QStringLiteral(":/js/helpers.js")));
-        m_lower = compiler.call({acorn, evaluate(textOf(QStringLiteral(":/js/plain.js")))}).property(QStringLiteral("lower"));
+        const QJSValue acorn = evaluate(textOf(QStringLiteral(":/js/vendor/acorn.js")));
+        QJSValue compiler = evaluate(textOf(QStringLiteral(":/hookruntime/compiler/compiler.js")));
+        QJSValue helpers = evaluate(textOf(QStringLiteral(":/hookruntime/helpers.js")));
+        m_lower = compiler.call({acorn, evaluate(textOf(QStringLiteral(":/hookruntime/compiler/plain.js")))}).property(QStringLiteral("lower"));
         m_helpers = helpers.call().property(QStringLiteral("helpers"));
         if (!m_raw)
-            evaluate(textOf(QStringLiteral(":/js/polyfill.js")));
+            evaluate(textOf(QStringLiteral(":/hookruntime/library/polyfill.js")));
     }
 
     /// Empty when the test passes.

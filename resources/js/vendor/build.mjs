@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bundles the JavaScript libraries that hook hosts load, from npm at the versions pinned in
+// Bundles the JavaScript libraries that hook hosts load, and copies those of the web pages to
+// resources/pages, from npm at the versions pinned in
 // package.json and package-lock.json, and records version, licence and checksum in manifest.json.
-//   cd resources/js && npm ci && node build.mjs           writes the bundles
-//   cd resources/js && npm ci && node build.mjs --verify  fails when they differ from the recorded ones
+//   cd resources/js/vendor && npm ci && node build.mjs           writes the bundles
+//   cd resources/js/vendor && npm ci && node build.mjs --verify  fails when they differ from the recorded ones
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const libraries = [
@@ -36,12 +38,13 @@ const libraries = [
 ];
 // What is taken as it is: for browsers, not for V4.
 const copies = [
-  { name: 'swagger-ui-dist', files: ['swagger-ui-bundle.js', 'swagger-ui.css'] },
+  { name: 'swagger-ui-dist', folder: '../../pages/', files: ['swagger-ui-bundle.js', 'swagger-ui.css'] },
 ];
 const verify = process.argv.includes('--verify');
 const recorded = verify ? JSON.parse(readFileSync('manifest.json', 'utf8')) : [];
 const manifest = [];
 
+/// Writes `text` to `file`, and the licence of the package `name` beside it; or compares them.
 function keep(name, file, text) {
   const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
   const sha256 = createHash('sha256').update(text).digest('hex');
@@ -49,7 +52,7 @@ function keep(name, file, text) {
   if (!verify) {
     writeFileSync(file, text);
     const licence = readdirSync(`node_modules/${name}`).find((each) => /^licen[sc]e(\.(md|txt))?$/i.test(each));
-    writeFileSync(`${name}.LICENSE`, readFileSync(`node_modules/${name}/${licence}`));
+    writeFileSync(join(dirname(file), `${name}.LICENSE`), readFileSync(`node_modules/${name}/${licence}`));
     return;
   }
   const known = recorded.find((each) => each.file === file);
@@ -82,14 +85,14 @@ for (const library of libraries) {
     stdin: { contents: entry, resolveDir: '.' }, bundle: true, write: false, minify: true,
     format: 'iife', globalName: global, target: 'es2016', platform: 'browser', legalComments: 'none', charset: 'ascii',
   });
-  // V4 of Qt 6.4 miscompiles strict code (DESIGN.md section 4), so no bundle may be strict.
+  // V4 of Qt 6.4 miscompiles strict code, so no bundle may be strict.
   const code = result.outputFiles[0].text.replaceAll('"use strict";', '').trimEnd();
   const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
   keep(name, `${global}.js`, `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${entry.includes('export default') ? `${global}.default` : global};})()\n`);
 }
-for (const { name, files } of copies) {
+for (const { name, folder, files } of copies) {
   for (const file of files)
-    keep(name, file, readFileSync(`node_modules/${name}/${file}`, 'utf8').replace(/\n?\/[/*]# sourceMappingURL=\S*( \*\/)?\s*$/, '\n'));
+    keep(name, folder + file, readFileSync(`node_modules/${name}/${file}`, 'utf8').replace(/\n?\/[/*]# sourceMappingURL=\S*( \*\/)?\s*$/, '\n'));
 }
 if (!verify)
   writeFileSync('manifest.json', JSON.stringify(manifest, null, 2) + '\n');
