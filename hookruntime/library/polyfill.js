@@ -28,6 +28,12 @@
       throw new TypeError(name + ' was called on ' + value);
     return value;
   }
+  /// ToString of ECMA-262: unlike String() it refuses symbols.
+  function textOf(value) {
+    if (typeof value === 'symbol')
+      throw new TypeError('Cannot convert a symbol to a string');
+    return String(value);
+  }
   function integer(value) {
     const number = Number(value);
     return number !== number ? 0 : Math.trunc(number);
@@ -42,6 +48,10 @@
   function relative(index, length) {
     const at = integer(index);
     return at < 0 ? Math.max(length + at, 0) : Math.min(at, length);
+  }
+  /// A place in something of `length`; negative ones are 0.
+  function clamped(index, length) {
+    return Math.min(Math.max(integer(index), 0), length);
   }
   function definedOn(object, name, value) {
     Object.defineProperty(object, name, { value: value, writable: true, enumerable: true, configurable: true });
@@ -244,7 +254,19 @@
       list[i] = object[i];
     return list;
   }
+  const nativeFrom = Array.from;
+  // V4's own refuses a mapper that is given as undefined.
+  replace(Array, {
+    from(items, mapper = undefined, self = undefined) {
+      return mapper === undefined ? nativeFrom.call(this, items) : nativeFrom.call(this, items, mapper, self);
+    },
+  });
   replace(Array.prototype, {
+    // V4's own hands its arguments on to join().
+    toString() {
+      const object = Object(requireObject(this, 'toString')), join = object.join;
+      return typeof join === 'function' ? join.call(object) : Object.prototype.toString.call(object);
+    },
     sort(comparator) {
       checkComparator(comparator);
       const object = Object(requireObject(this, 'sort'));
@@ -268,14 +290,14 @@
     throw new TypeError('Cannot assign to ' + name);
   }
   const arrayMethods = {
-    flat(depth) {
+    flat(depth = undefined) {
       const object = Object(requireObject(this, 'flat'));
       const levels = depth === undefined ? 1 : integer(depth);
       const made = species(object, 0);
       flattenInto(made, object, 0, levels);
       return made;
     },
-    flatMap(mapper, self) {
+    flatMap(mapper, self = undefined) {
       const object = Object(requireObject(this, 'flatMap'));
       const length = lengthOf(object);
       requireFunction(mapper);
@@ -299,7 +321,7 @@
       const length = lengthOf(object), wanted = integer(index);
       return object[wanted < 0 ? length + wanted : wanted];
     },
-    findLast(predicate, self) {
+    findLast(predicate, self = undefined) {
       const object = Object(requireObject(this, 'findLast'));
       const length = lengthOf(object);
       requireFunction(predicate);
@@ -310,7 +332,7 @@
       }
       return undefined;
     },
-    findLastIndex(predicate, self) {
+    findLastIndex(predicate, self = undefined) {
       const object = Object(requireObject(this, 'findLastIndex'));
       const length = lengthOf(object);
       requireFunction(predicate);
@@ -382,16 +404,14 @@
     },
   });
 
-  // ---- regular expressions: named groups
+  // ---- regular expressions
+
+  const nativeExec = RegExp.prototype.exec;
 
   /// The names of a pattern's groups by number; null when none has a name.
-  const nameLists = new Map();
   function groupNames(source) {
     if (source.indexOf('(?<') < 0)
       return null;
-    const known = nameLists.get(source);
-    if (known !== undefined)
-      return known;
     let names = null, group = 0, inClass = false;
     for (let i = 0; i < source.length; ++i) {
       const c = source[i];
@@ -407,12 +427,71 @@
         names[group] = source.slice(i + 3, source.indexOf('>', i));
       }
     }
-    if (nameLists.size > 1000)
-      nameLists.clear();
-    nameLists.set(source, names);
     return names;
   }
-  const nativeExec = RegExp.prototype.exec;
+
+  // One atom of a pattern, as far as its end and whether it takes text matter. Backreferences may be empty.
+  const CLASS = /\[(?:\\[^]|[^\]\\])*\]/g, ESCAPE = /\\(?:x[\da-f]{2}|u[\da-f]{4}|u\{[\da-f]+\}|c[a-z]|k<[^>]*>|[1-9]\d*|[^])/gi;
+  const GROUP = /\((?:\?(?:<?[=!]|:|<[^>]*>))?/g, QUANTIFIER = /[*+?]\??|\{(\d+)[^}]*\}\??/g;
+  function atomAt(expression, source, at) {
+    expression.lastIndex = at;
+    const match = nativeExec.call(expression, source);
+    return match && match.index === at ? match[0] : '';
+  }
+  /// Whether a pattern may match the empty text; true where that is not certain.
+  function mayBeEmpty(source) {
+    const open = []; // the groups around the current place
+    let all = true, now = false; // whether the alternatives before take text, and the current one
+    for (let at = 0; at < source.length;) {
+      const c = source[at];
+      let atom = c, takes = c !== '^' && c !== '$';
+      if (c === '|') {
+        all = all && now;
+        now = false;
+        ++at;
+        continue;
+      }
+      if (c === '(') {
+        atom = atomAt(GROUP, source, at);
+        open.push({ all: all, now: now, isLook: /[=!]$/.test(atom) });
+        all = true;
+        now = false;
+        at += atom.length;
+        continue;
+      }
+      if (c === ')') {
+        const group = open.pop();
+        takes = all && now && !group.isLook;
+        all = group.all;
+        now = group.now;
+      } else if (c === '[') {
+        atom = atomAt(CLASS, source, at) || source.slice(at);
+      } else if (c === '\\') {
+        atom = atomAt(ESCAPE, source, at);
+        takes = !/^\\[bBk1-9]/.test(atom);
+      } else if (/[\ud800-\udbff]/.test(c)) {
+        atom = source.slice(at, at + 2);
+      }
+      at += atom.length;
+      const quantifier = atomAt(QUANTIFIER, source, at);
+      at += quantifier.length;
+      now = now || (takes && !/^(?:[*?]|\{0+[,}])/.test(quantifier));
+    }
+    return !(all && now);
+  }
+
+  const factsOfSources = new Map();
+  /// What the functions here need to know of a pattern: {names, mayBeEmpty, hasGroups}.
+  function factsOf(source) {
+    let facts = factsOfSources.get(source);
+    if (facts === undefined) {
+      facts = { names: groupNames(source), mayBeEmpty: mayBeEmpty(source), hasGroups: source.indexOf('(') >= 0 };
+      if (factsOfSources.size > 1000)
+        factsOfSources.clear();
+      factsOfSources.set(source, facts);
+    }
+    return facts;
+  }
   const sourceOf = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get;
   // The engine puts a backslash before each slash, also before one that has it.
   function properSource(expression) {
@@ -446,7 +525,7 @@
   replace(RegExp.prototype, {
     exec(text) {
       const match = nativeExec.call(this, text);
-      return match === null ? null : withGroups(match, groupNames(sourceOf.call(this)));
+      return match === null ? null : withGroups(match, factsOf(sourceOf.call(this)).names);
     },
     toString() {
       if (!isObject(this))
@@ -468,6 +547,13 @@
     if (!isUnicode || index + 1 >= text.length)
       return index + 1;
     return index + (text.codePointAt(index) > 0xffff ? 2 : 1);
+  }
+
+  /// What makes further regular expressions like this one.
+  function speciesOf(expression) {
+    const Constructor = expression.constructor;
+    const Made = Constructor === undefined ? undefined : Constructor[Symbol.species];
+    return Made === undefined || Made === null ? RegExp : Made;
   }
 
   /// GetSubstitution of ECMA-262.
@@ -562,9 +648,43 @@
       });
       return at >= text.length ? made : made + text.slice(at);
     },
+    // Searches with the flag g: V4's sticky expressions read their pattern as Unicode ones do.
+    [Symbol.split](given, limit) {
+      if (!isObject(this))
+        throw new TypeError('RegExp.prototype[Symbol.split] was called on no object');
+      const text = textOf(given), flags = textOf(this.flags).replace('y', '');
+      const Made = speciesOf(this), parts = [];
+      const expression = new Made(this, flags.indexOf('g') < 0 ? flags + 'g' : flags);
+      const most = limit === undefined ? 0xffffffff : limit >>> 0;
+      if (most === 0)
+        return parts;
+      if (text === '')
+        return execute(expression, text) === null ? [text] : parts;
+      let from = 0, at = 0;
+      while (at < text.length) {
+        expression.lastIndex = at;
+        const match = execute(expression, text);
+        const position = match === null ? text.length : match.index;
+        if (position >= text.length)
+          break;
+        const end = Math.min(lengthOf({ length: expression.lastIndex }), text.length);
+        if (end === from) {
+          at = advanced(text, position, flags.indexOf('u') >= 0);
+          continue;
+        }
+        parts.push(text.slice(from, position));
+        for (let i = 1; i < match.length && parts.length < most; ++i)
+          parts.push(match[i]);
+        if (parts.length >= most)
+          return parts;
+        from = at = end;
+      }
+      parts.push(text.slice(from));
+      return parts;
+    },
   };
-  Object.defineProperty(RegExp.prototype, Symbol.replace, {
-    value: onRegExp[Symbol.replace], writable: true, enumerable: false, configurable: true,
+  [Symbol.replace, Symbol.split].forEach(function (symbol) {
+    Object.defineProperty(RegExp.prototype, symbol, { value: onRegExp[symbol], writable: true, enumerable: false, configurable: true });
   });
 
   const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
@@ -593,10 +713,8 @@
       if (!isObject(this))
         throw new TypeError('RegExp.prototype[Symbol.matchAll] was called on no object');
       const text = String(given);
-      let made = this.constructor;
-      made = made === undefined ? RegExp : made[Symbol.species];
-      const flags = String(this.flags);
-      const expression = new (made === undefined || made === null ? RegExp : made)(this, flags);
+      const flags = String(this.flags), Made = speciesOf(this);
+      const expression = new Made(this, flags);
       expression.lastIndex = lengthOf({ length: this.lastIndex });
       const iterator = Object.create(matchIteratorPrototype);
       Object.defineProperty(iterator, matchState, { value: {
@@ -647,9 +765,9 @@
         if (method !== undefined && method !== null)
           return method.call(searched, this, replacement);
       }
-      const text = String(this), part = String(searched);
+      const text = textOf(this), part = textOf(searched);
       const isFunction = typeof replacement === 'function';
-      const template = isFunction ? replacement : String(replacement);
+      const template = isFunction ? replacement : textOf(replacement);
       let made = '', at = 0;
       for (let position = text.indexOf(part, 0); position >= 0; position = text.indexOf(part, position + Math.max(1, part.length))) {
         made += text.slice(at, position)
@@ -661,21 +779,66 @@
       return at < text.length ? made + text.slice(at) : made;
     },
   });
-  // The engine's own replace() and match() know nothing of named groups.
-  const nativeReplace = String.prototype.replace, nativeMatch = String.prototype.match;
-  function hasNames(value) {
-    return value instanceof RegExp && groupNames(value.source) !== null;
+  // The engine's own functions know nothing of named groups, meet an empty match beyond their place
+  // twice, and take an argument that is given as undefined for 0 or ''.
+  const native = {};
+  ['replace', 'match', 'search', 'split', 'indexOf', 'lastIndexOf', 'substr'].forEach(function (name) { native[name] = String.prototype[name]; });
+  function factsOfExpression(value) {
+    return value instanceof RegExp ? factsOf(value.source) : null;
+  }
+  /// What `symbol` of a value gives that is no regular expression.
+  function methodOf(value, symbol) {
+    const method = isObject(value) && !(value instanceof RegExp) ? value[symbol] : undefined;
+    return method === undefined || method === null ? null : method;
   }
   replace(String.prototype, {
     replace(searched, replacement) {
-      if (!hasNames(searched))
-        return nativeReplace.call(this, searched, replacement);
-      return searched[Symbol.replace](String(requireObject(this, 'replace')), replacement);
+      requireObject(this, 'replace');
+      const facts = factsOfExpression(searched), method = methodOf(searched, Symbol.replace);
+      if (method)
+        return method.call(searched, this, replacement);
+      if (!facts || (facts.names === null && !(facts.mayBeEmpty && searched.global)))
+        return native.replace.call(this, searched, replacement);
+      return searched[Symbol.replace](String(this), replacement);
     },
     match(expression) {
-      if (!hasNames(expression) || expression.global)
-        return nativeMatch.call(this, expression);
+      const facts = factsOfExpression(expression);
+      if (!facts || facts.names === null || expression.global)
+        return native.match.call(this, expression);
       return expression.exec(String(requireObject(this, 'match')));
+    },
+    split(separator, limit) {
+      requireObject(this, 'split');
+      const facts = factsOfExpression(separator), method = methodOf(separator, Symbol.split);
+      if (method)
+        return method.call(separator, this, limit);
+      if (facts && (facts.mayBeEmpty || facts.hasGroups || separator.sticky))
+        return separator[Symbol.split](textOf(this), limit);
+      if (separator === undefined)
+        return limit === undefined || limit >>> 0 ? [textOf(this)] : [];
+      return native.split.call(this, separator, limit);
+    },
+    search(expression) {
+      const method = methodOf(expression, Symbol.search);
+      return method ? method.call(expression, requireObject(this, 'search')) : native.search.call(this, expression);
+    },
+    indexOf(searched, from = undefined) {
+      const at = native.indexOf.call(this, searched, from);
+      return at > 0 || String(searched) !== '' ? at : clamped(from, String(this).length);
+    },
+    lastIndexOf(searched, from = undefined) {
+      const at = native.lastIndexOf.call(this, searched, from);
+      return at > 0 || String(searched) !== '' ? at : clamped(Number(from) !== Number(from) ? Infinity : from, String(this).length);
+    },
+    substr(from, length) {
+      return length === undefined ? native.substr.call(this, from) : native.substr.call(this, from, length);
+    },
+    endsWith(searched, end = undefined) {
+      const text = textOf(requireObject(this, 'endsWith'));
+      if (isRegExp(searched))
+        throw new TypeError('endsWith wants a text, not a regular expression');
+      const part = textOf(searched), to = end === undefined ? text.length : clamped(end, text.length);
+      return part.length <= to && text.slice(to - part.length, to) === part;
     },
   });
   if (!('trimLeft' in String.prototype))
@@ -689,7 +852,7 @@
     const Made = ({
       [name]: function (message, options) {
         const target = new.target === undefined ? Made : new.target;
-        const error = message === undefined ? Reflect.construct(Original, [], target) : Reflect.construct(Original, [message], target);
+        const error = Reflect.construct(Original, message === undefined ? [] : [textOf(message)], target);
         if (isObject(options) && 'cause' in options)
           Object.defineProperty(error, 'cause', { value: options.cause, writable: true, enumerable: false, configurable: true });
         return error;
@@ -708,9 +871,8 @@
   });
   if (!global.AggregateError) {
     const Aggregate = function AggregateError(errors, message, options) {
-      const error = message === undefined ? Reflect.construct(OwnError, [], new.target || Aggregate)
-        : Reflect.construct(OwnError, [message, options], new.target || Aggregate);
-      Object.defineProperty(error, 'errors', { value: Array.from(errors), writable: true, enumerable: false, configurable: true });
+      const error = Reflect.construct(OwnError, [message, options], new.target || Aggregate);
+      Object.defineProperty(error, 'errors', { value: [...errors], writable: true, enumerable: false, configurable: true });
       return error;
     };
     Object.defineProperty(Aggregate, 'length', { value: 2, configurable: true });
@@ -813,6 +975,8 @@
       then.call(OwnPromise.resolve(), function () { act(); });
     },
     structuredClone(value) {
+      if (!arguments.length)
+        throw new TypeError('structuredClone wants a value');
       const seen = new Map();
       function clone(each) {
         if (typeof each === 'function' || typeof each === 'symbol')

@@ -96,6 +96,16 @@ return Object.keys(o).join() }, "a,b,c"],
       (await async.auto({ a: async () => 1, b: ['a', async ({ a }) => a + 1] })).b,
     ]
   }, [[2,4,6],[2,3],{"a":1,"b":2},7,"bad",2]],
+  ["replaceAll in an empty text", async function () { return ["".replaceAll(""), "".replaceAll("", "x"), "".replaceAll("", (m, at, text) => at + text), "ab".replaceAll("", "-"), "b".replaceAll("b")] }, ["undefined","x","0","-a-b-","undefined"]],
+  ["places of an empty text", async function () { return ["".indexOf(""), "".lastIndexOf("", 3), "abc".indexOf("", 9), "abc".indexOf("", -1), "abc".lastIndexOf("", 1), "abc".lastIndexOf(""), "abc".indexOf("c", 1), "abca".lastIndexOf("a", 2), "".includes("")] }, [0,0,3,0,1,3,2,0,true]],
+  ["arguments that are undefined", async function () { const no = undefined; return ["abc".substr(1, no), "abc".endsWith("c", no), "abc".endsWith("b", 2), "ab".split(no, 1), "ab".split("", no), Array.from([1], no), "a".padStart(2, no), [1, [2]].flat(no), [1, 2].at(no), [1, 2].includes(), "undefined".includes(), "abc".slice(1, no), [1, 2].toString("-")] },
+    ["bc",true,true,["ab"],["a","b"],[1]," a",[1,2],1,false,true,"bc","1,2"]],
+  ["empty matches are met once", async function () { return ["1234567".replace(/\B(?=(\d{3})+(?!\d))/g, ","), "ab cd".replace(/\b/g, "|"), "a".replace(/$/g, "e"), "a\nb\n".replace(/^/gm, "> "), "xay".replace(/a*/g, "-"), "aXb".replaceAll(/x?/gi, "_"), "b".replace(/(?:)/g, (m, at) => at)] },
+    ["1,234,567","|ab| |cd|","ae","> a\n> b\n> ","-x--y-","_a__b_","0b1"]],
+  ["split where a match may be empty", async function () { return ["fooBarBaz".split(/(?=[A-Z])/), "abc".split(/\s*/), "a, b".split(/\s*,\s*/), "a1b2".split(/(\d)/), "ab".split(/(x)|b/).length, "abc".split(/(?:)/, 2), "".split(/(?:)/), "".split(/x/), "a.b".split(/\.|/), "a,b".split({ [Symbol.split]: (text, limit) => [text, limit] }, 4), "abc".split(/\u0062|[\]]/)] },
+    [["foo","Bar","Baz"],["a","b","c"],["a","b"],["a","1","b","2",""],3,["a","b"],[],[""],["a","b"],["a,b",4],["a","c"]]],
+  ["messages of errors are texts", async function () { const message = (e) => [typeof e.message, e.message]; let thrown; try { new AggregateError(5) } catch (e) { thrown = e.name } return [message(new Error(5)), message(new TypeError({})), message(new Error(null)), message(Error()), thrown] }, [["string","5"],["string","[object Object]"],["string","null"],["string",""],"TypeError"]],
+  ["lengths of functions", async function () { return [[].flat, [].flatMap, [].findLast, [].findLastIndex, [].at, "".replaceAll, "".indexOf, "".split, "".endsWith, Array.from].map((each) => each.length) }, [0,1,1,1,1,2,1,2,1,1]],
 ];
 
 async function beforePOST(req, res) {
