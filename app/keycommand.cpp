@@ -2,7 +2,6 @@
 #include "app/commands.h"
 #include "app/firstkey.h"
 
-#include "server/store/connection.h"
 #include "server/store/database.h"
 
 #include <QCommandLineParser>
@@ -29,7 +28,7 @@ int list(Store::Database &database)
     const auto reader = database.openReader();
     if (!reader)
         return fail(reader.error().message);
-    const auto keys = Auth::listKeys((*reader)->connection());
+    const auto keys = (*reader)->keys();
     if (!keys)
         return fail(keys.error().message);
     for (const Auth::Key &key : *keys) {
@@ -47,7 +46,7 @@ int revoke(Store::Database &database, const QByteArray &id)
     std::promise<Result<Done>> promise;
     auto future = promise.get_future();
     database.write<Done>(
-        [&id](Store::Transaction &transaction) { return Auth::revokeKey(transaction, id); },
+        [&id](Store::Transaction &transaction) { return transaction.removeKey(id); },
         [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
     const auto revoked = future.get();
     return revoked ? 0 : fail(revoked.error().message);

@@ -9,7 +9,6 @@
 #include "server/jobs/scheduler.h"
 #include "server/outbound/outboundcalls.h"
 #include "server/store/database.h"
-#include "server/store/scripts.h"
 #include "server/webhooks/webhooks.h"
 #include "server/request/worker.h"
 
@@ -228,7 +227,7 @@ Result<Done> Server::recompileScripts()
         const auto saved = waitFor<Result<Done>>([&](auto give) {
             m_database->write<Done>(
                 [&](Store::Transaction &transaction) {
-                    return Store::saveCompiled(transaction, script.key(), *script);
+                    return transaction.saveCompiled(script.key(), *script);
                 },
                 give);
         });

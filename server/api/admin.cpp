@@ -72,9 +72,8 @@ Task<Response> answerKeys(Context &context, const Http::Request &request, QByteA
 {
     if (parts.size() == 1 && request.method == "DELETE") {
         auto revoked = co_await context.services.database.write<Done>(
-            context.home, [&](Store::Transaction &transaction) {
-                return Auth::revokeKey(transaction, parts.first());
-            });
+            context.home,
+            [&](Store::Transaction &transaction) { return transaction.removeKey(parts.first()); });
         if (!revoked)
             co_return failure(revoked);
         co_return json(200, "{\"result\":\"ok\"}");
@@ -87,7 +86,7 @@ Task<Response> answerKeys(Context &context, const Http::Request &request, QByteA
     }
     if (request.method != "GET")
         co_return methodNotAllowed("GET, POST");
-    const auto keys = Auth::listKeys(context.reader.connection());
+    const auto keys = context.reader.keys();
     if (!keys)
         co_return failure(keys);
     Json::ArrayWriter list;

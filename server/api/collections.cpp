@@ -9,7 +9,6 @@
 #include "server/api/restoring.h"
 #include "server/api/scripts.h"
 #include "server/store/database.h"
-#include "server/store/indexes.h"
 
 namespace Api {
 
@@ -235,18 +234,19 @@ Response foundFields(Context &context, const Store::Collection &collection)
 /// `[{"fields": [name], "unique": false, "bytes": 4096}]`: those of unique fields among them.
 Response indexSizes(Context &context, const Store::Collection &collection)
 {
+    const auto sizes = context.reader.indexSizes(collection);
+    if (!sizes)
+        return failure(sizes);
     Json::ArrayWriter list;
-    for (const Store::Index &index : collection.indexes) {
-        const auto bytes = Store::sizeOf(context.reader.connection(), collection, index);
-        if (!bytes)
-            return failure(bytes);
+    for (qsizetype i = 0; i < collection.indexes.size(); ++i) {
+        const Store::Index &index = collection.indexes[i];
         Json::ArrayWriter fields;
         for (const QByteArray &field : index.fields)
             fields.raw(Json::quoted(QByteArrayView(field)));
         list.raw(Json::ObjectWriter()
                      .raw("fields", fields.take())
                      .boolean("unique", index.unique)
-                     .number("bytes", *bytes)
+                     .number("bytes", sizes->at(i))
                      .take());
     }
     return json(200, list.take());

@@ -6,7 +6,6 @@
 #include "server/api/scripts.h"
 #include "server/auth/keys.h"
 #include "server/store/reader.h"
-#include "server/store/scripts.h"
 
 #include <QRegularExpression>
 
@@ -32,7 +31,7 @@ QByteArray fieldsJson(const Store::Catalog &catalog, const QByteArray &name)
 
 Result<QByteArray> keysJson(Context &context, const QByteArray &name)
 {
-    const auto keys = Auth::listKeys(context.reader.connection());
+    const auto keys = context.reader.keys();
     if (!keys)
         return failure(keys);
     Json::ArrayWriter list;
@@ -46,7 +45,7 @@ Result<QByteArray> keysJson(Context &context, const QByteArray &name)
 Result<QByteArray> scriptsNaming(Context &context, const QByteArray &name)
 {
     const QByteArray path = "/rest/" + name;
-    const auto scripts = Store::scriptsWith(context.reader.connection(), path);
+    const auto scripts = context.reader.scriptsWith(path);
     if (!scripts)
         return failure(scripts);
     const QRegularExpression whole(QRegularExpression::escape(QString::fromUtf8(path))
@@ -93,7 +92,7 @@ Task<Result<Http::Response>> renameCollection(Context &context, const Http::Requ
     auto renamed = co_await context.services.database.write<Done>(
         context.home, [&](Store::Transaction &transaction) {
             auto done = transaction.renameCollection(name, wanted);
-            return done ? Auth::renamePaths(transaction, name, wanted) : done;
+            return done ? transaction.renameKeyPaths(name, wanted) : done;
         });
     if (!renamed)
         co_return failure(renamed);

@@ -16,8 +16,6 @@ Mask::Mask(Context &context, const Store::Views *views, const Store::Collection 
         return;
     m_hidden = views->hiddenIn(collection);
     m_guarded = views->guardedIn(collection);
-    if (!m_guarded.isEmpty())
-        (void)context.reader.connection(); // begins the moment in which all copies are looked up
 }
 
 bool Mask::hides(QByteArrayView field) const
@@ -57,8 +55,7 @@ Result<QByteArray> Mask::shownCopy(const Store::View *view, const Json::Value &c
     const QByteArray id = Store::idOf(copy);
     auto seen = m_seen.find(id);
     if (view && seen == m_seen.end()) {
-        const auto sees =
-            m_views->sees(m_context.reader.bareConnection(), view->collection->number, id);
+        const auto sees = m_context.reader.sees(*m_views, view->collection->number, id);
         if (!sees)
             return failure(sees);
         seen = m_seen.insert(id, *sees);

@@ -6,7 +6,6 @@
 #include "server/hooks/hookpool.h"
 #include "server/jobs/scheduler.h"
 #include "server/store/database.h"
-#include "server/store/scripts.h"
 
 #include <sstream>
 
@@ -32,7 +31,7 @@ bool isJob(const QByteArray &name)
 Result<Store::Script> findScript(Context &context, const QByteArray &name)
 {
     if (isJob(name))
-        return Store::findScript(context.reader.connection(), name);
+        return context.reader.script(name);
     const auto catalog = context.services.database.catalog();
     if (const Store::Collection *collection = catalog->find(name))
         return collection->codehook;
@@ -64,11 +63,11 @@ Result<Done> saveAll(Store::Transaction &transaction, const std::vector<NamedScr
                      const Store::ScriptNote &note)
 {
     for (const NamedScript &each : scripts) {
-        auto saved = Store::saveScript(transaction, each.name, each.script, note);
+        auto saved = transaction.saveScript(each.name, each.script, note);
         if (!saved && saved.error().kind == Error::Kind::NotFound) {
             saved = transaction.saveCollection(each.name, "{}");
             if (saved)
-                saved = Store::saveScript(transaction, each.name, each.script, note);
+                saved = transaction.saveScript(each.name, each.script, note);
         }
         if (!saved)
             return saved;
@@ -112,7 +111,7 @@ QByteArray sourcesJson(const Store::Catalog &catalog)
 Result<Done> checkScript(Store::Transaction &transaction, const Http::Request &request,
                          const QByteArray &name)
 {
-    const auto present = Store::findScript(transaction.connection(), name);
+    const auto present = transaction.script(name);
     if (!present && present.error().kind != Error::Kind::NotFound)
         return failure(present);
     return checkMatch(request, tagOfVersion(present ? present->version : 0),
@@ -164,7 +163,7 @@ Task<Response> save(Context &context, const Http::Request &request, QByteArray n
             auto put = checkScript(transaction, request, name);
             if (put && isJob(name))
                 put = putIntoJob(transaction, *catalog, name, source, note.author);
-            return put ? Store::saveScript(transaction, name, *script, note) : std::move(put);
+            return put ? transaction.saveScript(name, *script, note) : std::move(put);
         };
     const auto done = co_await change(context, name, work);
     if (!done)
@@ -206,7 +205,7 @@ QByteArray unifiedDiff(const Store::ScriptVersion &before, const Store::ScriptVe
 
 Response listVersions(Context &context, const QByteArray &name)
 {
-    const auto versions = Store::scriptVersions(context.reader.connection(), name);
+    const auto versions = context.reader.scriptVersions(name);
     if (!versions)
         return failure(versions);
     Json::ArrayWriter list;
@@ -229,7 +228,7 @@ Response diffVersion(Context &context, const Http::Request &request, const QByte
         request.parameter("with").value_or(QByteArray::number(version.version - 1)).toInt();
     Store::ScriptVersion nothing;
     const auto before = with == 0 ? Result<Store::ScriptVersion>(nothing)
-                                  : Store::scriptVersion(context.reader.connection(), name, with);
+                                  : context.reader.scriptVersion(name, with);
     if (!before)
         return failure(before);
     Http::Response response;
@@ -246,8 +245,7 @@ Task<Response> answerVersions(Context &context, const Http::Request &request,
         co_return methodNotAllowed(isRestoring ? "POST" : "GET");
     if (parts.isEmpty())
         co_return listVersions(context, name);
-    const auto version =
-        Store::scriptVersion(context.reader.connection(), name, parts.first().toInt());
+    const auto version = context.reader.scriptVersion(name, parts.first().toInt());
     if (!version)
         co_return failure(version);
     if (parts.size() == 1)
@@ -364,7 +362,7 @@ Task<Response> answerScript(Context &context, const Http::Request &request,
             co_return methodNotAllowed("POST");
         const bool enabled = rest == "enable";
         const auto done = co_await change(context, name, [&](Store::Transaction &transaction) {
-            return Store::enableScript(transaction, name, enabled);
+            return transaction.enableScript(name, enabled);
         });
         co_return doneResponse(done);
     }
@@ -384,7 +382,7 @@ Task<Response> answerScript(Context &context, const Http::Request &request,
         co_return failure(script);
     if (request.method == "DELETE" && isModule(name)) {
         const auto done = co_await change(context, name, [&](Store::Transaction &transaction) {
-            return Store::removeScript(transaction, name);
+            return transaction.removeScript(name);
         });
         co_return doneResponse(done);
     }

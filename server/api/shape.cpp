@@ -165,7 +165,7 @@ Result<QByteArray> Shape::sources(const Store::Collection &source, const Store::
         if (seen.contains(link.source) || mask.hides(link.field))
             continue;
         const auto sees = m_reading.views
-            ? m_reading.views->sees(m_context.reader.connection(), source.number, link.source)
+            ? m_context.reader.sees(*m_reading.views, source.number, link.source)
             : Result<bool>(true);
         if (!sees)
             return failure(sees);

@@ -5,7 +5,6 @@
 #include "server/core/objectid.h"
 #include "server/core/secret.h"
 #include "server/core/timestamp.h"
-#include "server/store/connection.h"
 #include "server/store/reader.h"
 #include "server/store/transaction.h"
 
@@ -35,18 +34,6 @@ QByteArray randomBytes(qsizetype count)
 QByteArray hashOf(const QByteArray &salt, const QByteArray &key)
 {
     return QCryptographicHash::hash(salt + key, QCryptographicHash::Sha256);
-}
-
-Result<Done> touch(Store::Transaction &transaction)
-{
-    transaction.touchCatalog();
-    return transaction.connection().execute(
-        "UPDATE facts SET keys_generation = keys_generation + 1");
-}
-
-QByteArrayList splitMethods(QByteArrayView text)
-{
-    return text.isEmpty() ? QByteArrayList() : text.toByteArray().split(',');
 }
 
 /// What is wrong with the limits of a key; empty: nothing.
@@ -81,70 +68,13 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
     if (const QString fault = faultOf(wanted); !fault.isEmpty())
         return failure(Error::Kind::BadInput, fault);
     const NewKey created{ObjectId::create(), chosen.isEmpty() ? randomBytes(20).toHex() : chosen};
-    const QByteArray salt = randomBytes(16).toHex();
-    const QByteArray hash = hashOf(salt, created.key).toHex();
-    auto statement = transaction.connection().prepare(
-        "INSERT INTO keys (id, prefix, salt, hash, kind, methods, path, origin, description, "
-        "created, origin_required)"
-        " VALUES (?,?,CAST(? AS BLOB),CAST(? AS BLOB),?,?,?,?,?,?,?)");
-    if (!statement)
-        return failure(statement);
-    const QByteArray prefix = created.key.left(PrefixLength);
-    const QByteArray methods = wanted.methods.join(',');
-    const QByteArray now = Timestamp::format(Timestamp::now());
-    const auto inserted = statement->bind(created.id)
-                              .bind(prefix)
-                              .bind(salt)
-                              .bind(hash)
-                              .bind(QByteArrayView(wanted.kind == Key::Kind::Full ? "full" : "web"))
-                              .bind(methods)
-                              .bind(wanted.path)
-                              .bind(wanted.origin)
-                              .bind(wanted.description)
-                              .bind(now)
-                              .bind(qint64(wanted.originRequired))
-                              .run();
-    if (!inserted)
-        return failure(inserted);
-    if (const auto touched = touch(transaction); !touched)
-        return failure(touched);
-    return created;
-}
-
-Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id)
-{
-    auto statement = transaction.connection().prepare("DELETE FROM keys WHERE id = ?");
-    if (!statement)
-        return failure(statement);
-    const auto removed = statement->bind(id).run();
-    if (!removed)
-        return failure(removed);
-    if (*removed == 0) {
-        return failure(
-            Error::Kind::NotFound,
-            QStringLiteral("There is no key with the id \"%1\".").arg(QString::fromUtf8(id)));
-    }
-    return touch(transaction);
-}
-
-Result<QList<Key>> listKeys(Store::Connection &connection)
-{
-    auto statement =
-        connection.prepare("SELECT id, prefix, kind, methods, path, origin, "
-                           "origin_required, description, created FROM keys ORDER BY id");
-    if (!statement)
-        return failure(statement);
-    QList<Key> keys;
-    const auto read = statement->forEachRow([&] {
-        keys.append({statement->text(0).toByteArray(), statement->text(1).toByteArray(),
-                     statement->text(2) == "full" ? Key::Kind::Full : Key::Kind::Web,
-                     splitMethods(statement->text(3)), statement->text(4).toByteArray(),
-                     statement->text(5).toByteArray(), statement->number(6) != 0,
-                     statement->text(7).toByteArray(), statement->text(8).toByteArray()});
-    });
-    if (!read)
-        return failure(read);
-    return keys;
+    Store::StoredKey stored{wanted, randomBytes(16).toHex(), {}};
+    stored.hash = hashOf(stored.salt, created.key).toHex();
+    stored.key.id = created.id;
+    stored.key.prefix = created.key.left(PrefixLength);
+    stored.key.created = Timestamp::format(Timestamp::now());
+    const auto saved = transaction.saveKey(stored);
+    return saved ? Result<NewKey>(created) : failure(saved);
 }
 
 Caller callerOf(const Key &key)
@@ -166,19 +96,6 @@ bool reaches(const Key &key, const QByteArray &collection)
         return true;
     const QByteArray first = key.path.split('/').value(1);
     return first == "*" || first == "**" || first == collection;
-}
-
-Result<Done> renamePaths(Store::Transaction &transaction, const QByteArray &before,
-                         const QByteArray &after)
-{
-    auto statement = transaction.connection().prepare(
-        "UPDATE keys SET path = '/' || ?1 || substr(path, length(?2) + 2)"
-        " WHERE path = '/' || ?2 OR substr(path, 1, length(?2) + 2) = '/' || ?2 || '/'");
-    if (!statement)
-        return failure(statement);
-    if (const auto renamed = statement->bind(after).bind(before).run(); !renamed)
-        return failure(renamed);
-    return touch(transaction);
 }
 
 bool isSameOrigin(const QByteArray &a, const QByteArray &b)
@@ -215,7 +132,7 @@ Result<Done> KeyRing::refresh(qint64 generation)
     if (generation <= m_generation && now - m_checked < FreshFor)
         return Done();
     m_checked = now;
-    const auto read = m_reader.connection().number("SELECT keys_generation FROM facts");
+    const auto read = m_reader.keysGeneration();
     if (!read)
         return failure(read);
     if (*read != m_generation)
@@ -249,7 +166,7 @@ Result<bool> KeyRing::hasOrigin(const QByteArray &origin, qint64 generation)
     if (const auto fresh = refresh(generation); !fresh)
         return failure(fresh);
     if (!m_origins) {
-        const auto keys = listKeys(m_reader.connection());
+        const auto keys = m_reader.keys();
         if (!keys)
             return failure(keys);
         m_origins.emplace();
@@ -263,32 +180,14 @@ Result<bool> KeyRing::hasOrigin(const QByteArray &origin, qint64 generation)
 
 Result<Caller> KeyRing::read(const QByteArray &key)
 {
-    auto statement = m_reader.connection().prepare(
-        "SELECT id, salt, hash, kind, methods, path, origin, origin_required FROM keys"
-        " WHERE prefix = ?");
-    if (!statement)
-        return failure(statement);
-    const QByteArray prefix = key.left(PrefixLength);
-    statement->bind(prefix);
-    while (true) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return Caller();
-        const QByteArray hash = hashOf(statement->text(1).toByteArray(), key).toHex();
-        if (!Secret::isSame(hash, statement->text(2)))
-            continue;
-        Caller caller;
-        caller.kind = statement->text(3) == "full" ? Caller::Kind::FullKey : Caller::Kind::WebKey;
-        caller.keyId = statement->text(0).toByteArray();
-        caller.keyPrefix = prefix;
-        caller.methods = splitMethods(statement->text(4));
-        caller.path = statement->text(5).toByteArray();
-        caller.origin = statement->text(6).toByteArray();
-        caller.originRequired = statement->number(7) != 0;
-        return caller;
+    const auto candidates = m_reader.keysByPrefix(key.left(PrefixLength));
+    if (!candidates)
+        return failure(candidates);
+    for (const Store::StoredKey &each : *candidates) {
+        if (Secret::isSame(hashOf(each.salt, key).toHex(), each.hash))
+            return callerOf(each.key);
     }
+    return Caller();
 }
 
 } // namespace Auth

@@ -3,6 +3,7 @@
 
 #include "server/auth/caller.h"
 #include "server/core/result.h"
+#include "server/store/key.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -13,28 +14,13 @@
 #include <optional>
 
 namespace Store {
-class Connection;
 class Reader;
 class Transaction;
 } // namespace Store
 
 namespace Auth {
 
-/// An API key as it is kept: the key itself only as a salted hash.
-struct Key
-{
-    enum class Kind { Full, Web };
-
-    QByteArray id;
-    QByteArray prefix; ///< Its first six characters.
-    Kind kind = Kind::Full;
-    QByteArrayList methods;
-    QByteArray path;
-    QByteArray origin;
-    bool originRequired = true; ///< Requests without an Origin are refused where there is one.
-    QByteArray description;
-    QByteArray created; ///< ISO 8601.
-};
+using Store::Key;
 
 struct NewKey
 {
@@ -46,17 +32,10 @@ struct NewKey
 /// Thread: the writer's. @errors BadInput: the chosen key has fewer than 32 characters.
 Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
                          const QByteArray &chosen = {});
-/// @errors NotFound. Thread: the writer's.
-Result<Done> revokeKey(Store::Transaction &transaction, const QByteArray &id);
-/// Thread: the connection's.
-Result<QList<Key>> listKeys(Store::Connection &connection);
 /// Who asks with @p key.
 Caller callerOf(const Key &key);
 /// Whether requests for documents of @p collection, or of some of them, can come with @p key.
 bool reaches(const Key &key, const QByteArray &collection);
-/// A collection was renamed: the paths of keys that begin with it follow. Thread: the writer's.
-Result<Done> renamePaths(Store::Transaction &transaction, const QByteArray &before,
-                         const QByteArray &after);
 /// Whether two origins are the same: RFC 6454 section 5, a slash at the end forgiven.
 bool isSameOrigin(const QByteArray &a, const QByteArray &b);
 /// The JSON of a key, without secrets.

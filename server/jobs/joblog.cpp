@@ -2,8 +2,7 @@
 #include "server/jobs/joblog.h"
 
 #include "server/core/timestamp.h"
-#include "server/store/connection.h"
-#include "server/store/scripts.h"
+#include "server/store/reader.h"
 #include "server/store/transaction.h"
 
 #include <array>
@@ -13,13 +12,7 @@ namespace Jobs {
 namespace {
 
 constexpr char Author[] = "jobs";
-constexpr qint64 TrimmedAtOnce = 1000;
 constexpr qint64 MillisecondsOfDay = 24 * 3600 * 1000;
-
-Result<Done> done(const Result<int> &changed)
-{
-    return changed ? Result<Done>(Done()) : failure(changed);
-}
 
 QByteArray timeJson(std::optional<qint64> seconds)
 {
@@ -36,25 +29,28 @@ Trigger triggerOf(QByteArrayView name)
     return Trigger::Cron;
 }
 
+/// Sets members of a job that the server computes; null removes one.
+Result<Done> setComputed(Store::Transaction &transaction, const Store::Catalog &catalog,
+                         QByteArrayView job, const QByteArray &members)
+{
+    const Store::Collection *jobs = catalog.find(Store::Collection::SystemJobs);
+    if (!jobs)
+        return failure(Error::Kind::Internal, QStringLiteral("There is no system_jobs."));
+    return transaction.setComputed(*jobs, job, members);
+}
+
 } // namespace
 
 Result<Done> JobLog::begin(Store::Transaction &transaction, const Store::Catalog &catalog,
                            const Run &run, std::optional<qint64> next)
 {
-    auto statement = transaction.connection().prepare(
-        "INSERT INTO job_runs (id, job, description, started, trigger) VALUES (?,?,?,?,?)");
-    if (!statement)
-        return failure(statement);
     const QByteArray started = Timestamp::format(run.started);
-    statement->bind(run.id)
-        .bind(run.job)
-        .bind(run.description)
-        .bind(started)
-        .bind(QByteArrayView(nameOf(run.trigger)));
-    if (const auto inserted = statement->run(); !inserted)
-        return failure(inserted);
+    if (auto claimed =
+            transaction.claimRun({run.id, run.job, run.description, started, nameOf(run.trigger)});
+        !claimed)
+        return claimed;
     if (run.due) {
-        if (auto kept = setDue(transaction, run.job, *run.due); !kept)
+        if (auto kept = transaction.setDue(run.job, *run.due); !kept)
             return kept;
     }
     return setComputed(transaction, catalog, run.job,
@@ -91,11 +87,8 @@ Result<Done> JobLog::end(Store::Transaction &transaction, const Store::Catalog &
 Result<Done> JobLog::forget(Store::Transaction &transaction, const Store::Catalog &catalog,
                             const Run &run)
 {
-    auto statement = transaction.connection().prepare("DELETE FROM job_runs WHERE id = ?");
-    if (!statement)
-        return failure(statement);
-    if (const auto removed = statement->bind(run.id).run(); !removed)
-        return failure(removed);
+    if (auto ended = transaction.endRun(run.id); !ended)
+        return ended;
     return setComputed(
         transaction, catalog, run.job,
         Json::ObjectWriter().text("laststatus", QByteArrayView(nameOf(run.status))).take());
@@ -115,37 +108,11 @@ QByteArray JobLog::documentOf(const Run &run)
         .take();
 }
 
-Result<Done> JobLog::setComputed(Store::Transaction &transaction, const Store::Catalog &catalog,
-                                 QByteArrayView job, const QByteArray &members)
-{
-    const Store::Collection *jobs = catalog.find(Store::Collection::SystemJobs);
-    if (!jobs)
-        return failure(Error::Kind::Internal, QStringLiteral("There is no system_jobs."));
-    auto statement = transaction.connection().prepare(
-        "UPDATE " + jobs->table() + " SET doc = json_patch(doc, ?) WHERE _id = ?");
-    if (!statement)
-        return failure(statement);
-    return done(statement->bind(members).bind(job).run());
-}
-
-Result<Done> JobLog::setDue(Store::Transaction &transaction, const QByteArray &job, qint64 due)
-{
-    auto statement = transaction.connection().prepare(
-        "INSERT INTO job_dues (job, due) VALUES (?,?) ON CONFLICT (job) DO UPDATE SET due ="
-        " excluded.due");
-    if (!statement)
-        return failure(statement);
-    return done(statement->bind(job).bind(due).run());
-}
-
 Result<Done> JobLog::removeJob(Store::Transaction &transaction, const QByteArray &job)
 {
-    auto statement = transaction.connection().prepare("DELETE FROM job_dues WHERE job = ?");
-    if (!statement)
-        return failure(statement);
-    if (const auto removed = statement->bind(job).run(); !removed)
-        return failure(removed);
-    return Store::removeScript(transaction, Job::scriptName(job));
+    if (auto removed = transaction.removeDue(job); !removed)
+        return removed;
+    return transaction.removeScript(Job::scriptName(job));
 }
 
 Result<Done> JobLog::trim(Store::Transaction &transaction, const Store::Catalog &catalog,
@@ -155,71 +122,28 @@ Result<Done> JobLog::trim(Store::Transaction &transaction, const Store::Catalog 
     const Model::Settings &settings = catalog.settings;
     if (!log)
         return Done();
-    QByteArrayList ids;
-    const auto collect = [&](const QByteArray &condition, const auto &bind) -> Result<Done> {
-        auto statement =
-            transaction.connection().prepare("SELECT _id FROM " + log->table() + ' ' + condition);
-        if (!statement)
-            return failure(statement);
-        bind(*statement);
-        return statement->forEachRow([&] { ids.append(statement->text(0).toByteArray()); });
-    };
-    const QByteArray oldest = Timestamp::format(now - settings.jobDaysKept * MillisecondsOfDay);
-    if (settings.jobDaysKept > 0) {
-        const auto collected =
-            collect("WHERE _created < ? LIMIT ?", [&](Store::Statement &statement) {
-                statement.bind(oldest).bind(TrimmedAtOnce);
-            });
-        if (!collected)
-            return collected;
-    }
-    if (settings.jobRunsKept > 0) {
-        // Ids ascend with time.
-        const auto collected =
-            collect("ORDER BY _id DESC LIMIT ? OFFSET ?", [&](Store::Statement &statement) {
-                statement.bind(TrimmedAtOnce).bind(settings.jobRunsKept);
-            });
-        if (!collected)
-            return collected;
-    }
-    if (ids.isEmpty())
-        return Done();
-    const auto removed = transaction.remove(*log, ids);
-    return removed ? Result<Done>(Done()) : failure(removed);
+    const QByteArray oldest = settings.jobDaysKept > 0
+        ? Timestamp::format(now - settings.jobDaysKept * MillisecondsOfDay)
+        : QByteArray();
+    return transaction.trimLog(*log, oldest, settings.jobRunsKept);
 }
 
-Result<QList<Run>> JobLog::underWay(Store::Connection &connection)
+Result<QList<Run>> JobLog::underWay(Store::Reader &reader)
 {
-    auto statement =
-        connection.prepare("SELECT id, job, description, started, trigger FROM job_runs");
-    if (!statement)
-        return failure(statement);
+    const auto left = reader.runs();
+    if (!left)
+        return failure(left);
     QList<Run> runs;
-    const auto read = statement->forEachRow([&] {
+    for (const Store::JobRun &each : *left) {
         Run run;
-        run.id = statement->text(0).toByteArray();
-        run.job = statement->text(1).toByteArray();
-        run.description = statement->text(2).toByteArray();
-        run.started = Timestamp::parse(statement->text(3)).value_or(0);
-        run.trigger = triggerOf(statement->text(4));
+        run.id = each.id;
+        run.job = each.job;
+        run.description = each.description;
+        run.started = Timestamp::parse(each.started).value_or(0);
+        run.trigger = triggerOf(each.trigger);
         runs.append(run);
-    });
-    if (!read)
-        return failure(read);
+    }
     return runs;
-}
-
-Result<QHash<QByteArray, qint64>> JobLog::dues(Store::Connection &connection)
-{
-    auto statement = connection.prepare("SELECT job, due FROM job_dues");
-    if (!statement)
-        return failure(statement);
-    QHash<QByteArray, qint64> all;
-    const auto read = statement->forEachRow(
-        [&] { all.insert(statement->text(0).toByteArray(), statement->number(1)); });
-    if (!read)
-        return failure(read);
-    return all;
 }
 
 } // namespace Jobs

@@ -5,14 +5,13 @@
 #include "server/jobs/job.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 
 #include <optional>
 
 namespace Store {
 struct Catalog;
-class Connection;
+class Reader;
 class Transaction;
 } // namespace Store
 
@@ -34,7 +33,7 @@ struct Run
 
 /// What the database keeps of jobs beside their documents: the runs under way, which become KILLED
 /// if the program ends before they do, and the due times that were seen to. Each function is one
-/// part of a write. Thread: the writer's, or that of the connection.
+/// part of a write. Thread: the writer's, or that of the reader.
 namespace JobLog {
 
 /// Notes that @p run begins; @p next is the job's next due time.
@@ -46,14 +45,9 @@ Result<Done> end(Store::Transaction &transaction, const Store::Catalog &catalog,
 Result<Done> forget(Store::Transaction &transaction, const Store::Catalog &catalog, const Run &run);
 /// The document of @p run in system_log.
 QByteArray documentOf(const Run &run);
-/// Sets the members of a job that the server computes; null removes one.
-Result<Done> setComputed(Store::Transaction &transaction, const Store::Catalog &catalog,
-                         QByteArrayView job, const QByteArray &members);
 /// Shows @p next, in seconds since 1970 UTC, as the next due time of @p job; none: null.
 Result<Done> setNext(Store::Transaction &transaction, const Store::Catalog &catalog,
                      QByteArrayView job, std::optional<qint64> next);
-/// Notes that the due times of @p job up to @p due were seen to.
-Result<Done> setDue(Store::Transaction &transaction, const QByteArray &job, qint64 due);
 /// Removes what is kept of a job that is gone.
 Result<Done> removeJob(Store::Transaction &transaction, const QByteArray &job);
 /// Removes what system_log may not keep any longer (settings `jobs.keep` and `jobs.days`);
@@ -61,9 +55,7 @@ Result<Done> removeJob(Store::Transaction &transaction, const QByteArray &job);
 Result<Done> trim(Store::Transaction &transaction, const Store::Catalog &catalog, qint64 now);
 
 /// The runs that a program that has ended left under way.
-Result<QList<Run>> underWay(Store::Connection &connection);
-/// The last due time of each job that was seen to.
-Result<QHash<QByteArray, qint64>> dues(Store::Connection &connection);
+Result<QList<Run>> underWay(Store::Reader &reader);
 
 } // namespace JobLog
 

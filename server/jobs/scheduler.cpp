@@ -7,9 +7,7 @@
 #include "server/hooks/hookpool.h"
 #include "server/hooks/hookverdict.h"
 #include "server/inspector/recorder.h"
-#include "server/store/connection.h"
 #include "server/store/database.h"
-#include "server/store/scripts.h"
 
 #include <QLoggingCategory>
 
@@ -106,8 +104,9 @@ Result<Done> Scheduler::begin(std::unique_ptr<Clock> clock)
     if (!reader)
         return failure(reader);
     m_reader = std::move(*reader);
-    const auto left = JobLog::underWay(m_reader->bareConnection());
-    auto dues = JobLog::dues(m_reader->bareConnection());
+    const auto left = JobLog::underWay(*m_reader);
+    auto dues = m_reader->dues();
+    m_reader->endMoment();
     if (!left || !dues)
         return left ? failure(dues) : failure(left);
     m_dues = std::move(*dues);
@@ -280,7 +279,7 @@ void Scheduler::skip(const Run &run)
         if (skipped.due) {
             const auto noted = co_await scheduler.m_parts.database.write<Done>(
                 &scheduler, [&](Store::Transaction &transaction) {
-                    return JobLog::setDue(transaction, skipped.job, *skipped.due);
+                    return transaction.setDue(skipped.job, *skipped.due);
                 });
             if (!noted)
                 qCWarning(lcJobs, "%s", qPrintable(noted.error().message));
@@ -359,7 +358,8 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
 /// What the hook hosts run of a job; compiled anew when an older program compiled it.
 Task<Result<QByteArray>> Scheduler::compiledScript(QByteArray job)
 {
-    const auto script = Store::findScript(m_reader->bareConnection(), Job::scriptName(job));
+    const auto script = m_reader->script(Job::scriptName(job));
+    m_reader->endMoment();
     if (!script)
         co_return failure(script);
     if (CompiledHead::of(script->compiled).isCurrent())

@@ -7,7 +7,6 @@
 #include "server/request/metrics.h"
 #include "server/store/database.h"
 #include "server/model/plainchanges.h"
-#include "server/store/scripts.h"
 
 #include <QHostAddress>
 
@@ -120,7 +119,7 @@ Task<Result<Done>> HookStage::suspend(QByteArray collection, QString reason)
 {
     auto suspended = co_await m_context.services.database.write<Done>(
         m_context.home, [&](Store::Transaction &transaction) {
-            return Store::suspendScript(transaction, collection, reason.toUtf8());
+            return transaction.suspendScript(collection, reason.toUtf8());
         });
     co_return suspended;
 }

@@ -6,8 +6,6 @@
 #include "server/jobs/job.h"
 #include "server/jobs/joblog.h"
 #include "server/jobs/scheduler.h"
-#include "server/store/connection.h"
-#include "server/store/scripts.h"
 #include "server/store/transaction.h"
 
 namespace {
@@ -27,13 +25,10 @@ Result<Done> finish(Store::Transaction &transaction, const Call &call, Model::Do
     const auto set = Jobs::JobLog::setNext(transaction, catalog, document.id, next);
     if (!set)
         return set;
-    auto statement = transaction.connection().prepare("SELECT doc FROM " + call.collection->table()
-                                                      + " WHERE _id = ?");
-    if (!statement)
-        return failure(statement);
-    if (const auto row = statement->bind(document.id).step(); !row)
-        return failure(row);
-    document.json = statement->text(0).toByteArray();
+    auto stored = transaction.document(*call.collection, document.id);
+    if (!stored)
+        return failure(stored);
+    document.json = *stored ? std::move((*stored)->json) : QByteArray();
     return Done();
 }
 
@@ -107,8 +102,8 @@ Task<Result<Done>> JobStage::insert(Call &call)
         for (size_t i = 0; inserted && i < scripts.size(); ++i) {
             inserted = finish(transaction, call, call.documents[i]);
             if (inserted)
-                inserted = Store::saveScript(
-                    transaction, Jobs::Job::scriptName(call.documents[i].id), scripts[i], note);
+                inserted = transaction.saveScript(Jobs::Job::scriptName(call.documents[i].id),
+                                                  scripts[i], note);
         }
         return inserted;
     });
@@ -142,14 +137,14 @@ Task<Result<Done>> JobStage::update(Call &call)
             if (!become)
                 return failure(become);
             const QByteArray source = become->root().value("script").text().toByteArray();
-            const auto saved = Store::findScript(transaction.connection(), name);
+            const auto saved = transaction.script(name);
             if (source != (script ? script->source : saved ? saved->source : QByteArray()))
                 return badInput(QStringLiteral(
                     "A script is written as a whole: {\"script\": \"function runJob…\"}."));
             if (const auto finished = finish(transaction, call, *document); !finished)
                 return failure(finished);
             if (script) {
-                const auto kept = Store::saveScript(transaction, name, *script, note);
+                const auto kept = transaction.saveScript(name, *script, note);
                 if (!kept)
                     return failure(kept);
             }

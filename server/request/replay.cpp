@@ -16,7 +16,7 @@ constexpr char Path[] = "/admin/v1/requests";
 
 Result<Auth::Caller> callerOf(Api::Context &context, const QByteArray &id)
 {
-    const auto keys = Auth::listKeys(context.reader.connection());
+    const auto keys = context.reader.keys();
     if (!keys)
         return failure(keys);
     const auto found = std::find_if(keys->begin(), keys->end(),

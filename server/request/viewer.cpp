@@ -197,8 +197,7 @@ Result<Done> Viewer::checkParent(const Call &call) const
     }
     Store::Views parents(Store::Views::Rights::Limited);
     parents.add(view);
-    const auto sees =
-        parents.sees(m_context.reader.connection(), view.collection->number, call.parent.id);
+    const auto sees = m_context.reader.sees(parents, view.collection->number, call.parent.id);
     if (!sees)
         return failure(sees);
     return *sees ? Result<Done>(Done()) : Api::noDocument(call.parent.id);
@@ -218,8 +217,7 @@ Result<QByteArray> Viewer::written(const Call &call, const Model::Document &docu
     if (!call.views)
         return text;
     if (call.isUpdate()) {
-        const auto sees =
-            call.views->sees(m_context.reader.connection(), call.collection->number, document.id);
+        const auto sees = m_context.reader.sees(*call.views, call.collection->number, document.id);
         if (!sees)
             return failure(sees);
         if (!*sees)

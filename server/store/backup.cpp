@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/backup.h"
 
-#include "server/store/catalog.h"
+#include "server/store/catalogtables.h"
 #include "server/store/connection.h"
+#include "server/store/tables.h"
 #include "server/store/filelock.h"
 #include "server/store/schema.h"
 
@@ -138,7 +139,7 @@ Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
     }
     for (const Collection &collection : (*catalog)->collections) {
         const auto broken = (*connection)
-                                ->number("SELECT count(*) FROM " + collection.table()
+                                ->number("SELECT count(*) FROM " + tableOf(collection)
                                          + " WHERE NOT json_valid(doc)");
         if (!broken)
             damage.append(broken.error().message);

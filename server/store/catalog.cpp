@@ -3,7 +3,6 @@
 
 #include "server/hookwire/compiledscript.h"
 #include "server/core/json.h"
-#include "server/store/connection.h"
 
 #include <algorithm>
 #include <cstring>
@@ -12,21 +11,6 @@
 namespace Store {
 
 namespace {
-
-QByteArray jsonPath(const QByteArrayList &parts)
-{
-    QByteArray path = "$";
-    for (const QByteArray &part : parts)
-        path.append(".\"").append(part).append('"');
-    return path.replace('\'', "''");
-}
-
-/// Whether the JSON at @p path, a literal of SQL, may hold a NUL: it is written as an escape.
-QByteArray hasNul(const QByteArray &path)
-{
-    // Few documents hold one anywhere, and that is quickly seen.
-    return "(instr(doc,'\\u0000')>0 AND ifnull(instr(doc->" + path + ",'\\u0000'),0)>0)";
-}
 
 QList<Index> indexesOf(const Json::Value &definition, const Model::Fields &fields)
 {
@@ -69,41 +53,7 @@ Webhook webhookOf(const Json::Value &declared)
             declared.value("active").toBool()};
 }
 
-Collection collectionOf(const Statement &row)
-{
-    Collection collection;
-    collection.number = row.number(0);
-    collection.name = row.text(1).toByteArray();
-    collection.definition = row.text(2).toByteArray();
-    collection.readById = "SELECT doc, _version FROM " + collection.table() + " WHERE _id = ?";
-    collection.insertOne = "INSERT INTO " + collection.table()
-        + " (_id, doc, _created, _changed, _createdby, _changedby, _version, _parent_id,"
-          " _parent_def, _parent_field) VALUES (?,?,?,?,?,?,?,?,?,?)";
-    const auto definition = Json::Document::parse(collection.definition);
-    if (!definition)
-        return collection;
-    if (auto fields = Model::parseFields(definition->root().value("fields")))
-        collection.fields = std::move(*fields);
-    collection.access = accessOf(definition->root());
-    collection.webhook = webhookOf(definition->root().value("webhook"));
-    collection.hasFullText = definition->root().value("fulltext").toBool();
-    collection.isStrictlyIsolated = definition->root().value("strictIsolation").toBool();
-    collection.indexes = indexesOf(definition->root(), collection.fields);
-    for (const Index &index : std::as_const(collection.indexes)) {
-        for (const QByteArray &field : index.fields) {
-            const QByteArray blind = blindCondition(field);
-            const IndexedField indexed{field, indexExpression(field),
-                                       "SELECT " + blind + " FROM " + collection.table() + " WHERE "
-                                           + oddCondition(field) + " ORDER BY " + blind
-                                           + " DESC LIMIT 1"};
-            if (!collection.indexedFields.contains(indexed))
-                collection.indexedFields.append(indexed);
-        }
-    }
-    return collection;
-}
-
-/// Ties relations to the tables they name.
+/// Ties relations to the collections that they name.
 void resolveRelations(Catalog &catalog)
 {
     for (Collection &collection : catalog.collections) {
@@ -119,22 +69,6 @@ void resolveRelations(Catalog &catalog)
             }
         }
     }
-}
-
-Script scriptOf(const Statement &row, int first)
-{
-    Script script;
-    script.source = row.text(first).toByteArray();
-    script.compiled = row.text(first + 1).toByteArray();
-    const QByteArray hooks = row.text(first + 2).toByteArray();
-    if (!hooks.isEmpty())
-        script.hooks = hooks.split(' ');
-    script.enabled = row.isNull(first + 3) || row.number(first + 3) != 0;
-    script.version = int(row.number(first + 4));
-    script.changed = row.text(first + 5).toByteArray();
-    script.suspended = row.text(first + 6).toByteArray();
-    script.isFresh = CompiledHead::of(script.compiled).isFresh;
-    return script;
 }
 
 /// Adds to @p modules those that @p libraries name, and theirs.
@@ -174,28 +108,6 @@ bool requiresFresh(const Catalog &catalog, const QByteArray &compiled, QByteArra
             return true;
     }
     return false;
-}
-
-Result<Done> loadModules(Connection &connection, Catalog &catalog)
-{
-    auto rows =
-        connection.prepare("SELECT substr(name, 5), source, compiled, hooks, enabled,"
-                           " version, changed, suspended FROM scripts WHERE name LIKE 'lib/%'");
-    if (!rows)
-        return failure(rows);
-    const auto read = rows->forEachRow(
-        [&] { catalog.modules.insert(rows->text(0).toByteArray(), scriptOf(*rows, 1)); });
-    if (!read)
-        return read;
-    for (Collection &collection : catalog.collections) {
-        Script &script = collection.codehook;
-        QByteArrayList seen;
-        script.isFresh =
-            collection.isStrictlyIsolated || requiresFresh(catalog, script.compiled, seen);
-        script.modules = catalog.modulesOf(script.compiled);
-        script.noteWhatIsRead();
-    }
-    return Done();
 }
 
 } // namespace
@@ -254,65 +166,43 @@ const Model::Field *Collection::field(QByteArrayView name) const
     return found == fields.cend() ? nullptr : &*found;
 }
 
-Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
+Collection Collection::read(qint64 number, const QByteArray &name, const QByteArray &definition)
 {
-    auto catalog = std::make_shared<Catalog>();
-    auto rows = connection.prepare(
-        "SELECT c.number, c.name, c.definition, s.source, s.compiled, s.hooks, s.enabled,"
-        " s.version, s.changed, s.suspended"
-        " FROM collections c LEFT JOIN scripts s ON s.name = c.name");
-    if (!rows)
-        return failure(rows);
-    const auto read = rows->forEachRow([&] {
-        Collection collection = collectionOf(*rows);
-        collection.codehook = scriptOf(*rows, 3);
-        catalog->collections.insert(collection.name, collection);
-    });
-    if (!read)
-        return failure(read);
-    resolveRelations(*catalog);
-    if (const auto modules = loadModules(connection, *catalog); !modules)
-        return failure(modules);
-    auto facts = connection.prepare("SELECT settings, keys_generation FROM facts");
-    if (!facts)
-        return failure(facts);
-    const auto row = facts->step();
-    if (!row)
-        return failure(row);
-    catalog->settings = Model::Settings::read(facts->text(0));
-    catalog->keysGeneration = facts->number(1);
-    return std::shared_ptr<const Catalog>(std::move(catalog));
-}
-
-QByteArray indexExpression(const QByteArray &field)
-{
-    return "json_extract(doc,'" + jsonPath(field.split('.')) + "')";
-}
-
-QByteArray typeExpression(const QByteArray &field)
-{
-    const QByteArray path = '\'' + jsonPath(field.split('.')) + '\'';
-    const QByteArray type = "json_type(doc," + path + ')';
-    // Zeros take no room in an index.
-    return "CASE " + type + " WHEN 'integer' THEN 0 WHEN 'real' THEN 0 WHEN 'text' THEN CASE WHEN "
-        + hasNul(path) + " THEN doc->" + path + " ELSE 0 END ELSE " + type + " END";
-}
-
-QByteArray blindCondition(const QByteArray &field)
-{
-    QByteArray condition;
-    QByteArrayList parts;
-    for (const QByteArray &part : field.split('.')) {
-        parts.append(part);
-        condition.append("ifnull(json_type(doc,'" + jsonPath(parts) + "'),'')='array' OR ");
+    Collection collection;
+    collection.number = number;
+    collection.name = name;
+    collection.definition = definition;
+    const auto parsed = Json::Document::parse(definition);
+    if (!parsed)
+        return collection;
+    const Json::Value root = parsed->root();
+    if (auto fields = Model::parseFields(root.value("fields")))
+        collection.fields = std::move(*fields);
+    collection.access = accessOf(root);
+    collection.webhook = webhookOf(root.value("webhook"));
+    collection.hasFullText = root.value("fulltext").toBool();
+    collection.isStrictlyIsolated = root.value("strictIsolation").toBool();
+    collection.indexes = indexesOf(root, collection.fields);
+    for (const Index &index : std::as_const(collection.indexes)) {
+        for (const QByteArray &field : index.fields) {
+            if (!collection.indexedFields.contains(field))
+                collection.indexedFields.append(field);
+        }
     }
-    return condition + hasNul('\'' + jsonPath(parts) + '\'');
+    return collection;
 }
 
-QByteArray oddCondition(const QByteArray &field)
+void Catalog::connectParts()
 {
-    return blindCondition(field) + " OR json_type(doc,'" + jsonPath(field.split('.'))
-        + "') IN ('object','true','false')";
+    resolveRelations(*this);
+    for (Collection &collection : collections) {
+        Script &script = collection.codehook;
+        QByteArrayList seen;
+        script.isFresh =
+            collection.isStrictlyIsolated || requiresFresh(*this, script.compiled, seen);
+        script.modules = modulesOf(script.compiled);
+        script.noteWhatIsRead();
+    }
 }
 
 bool isCollectionName(QByteArrayView name)
@@ -325,6 +215,11 @@ bool isCollectionName(QByteArrayView name)
     return std::all_of(name.begin(), name.end(), [&](char c) {
         return isLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
     });
+}
+
+bool isModuleName(QByteArrayView name)
+{
+    return isCollectionName(name);
 }
 
 } // namespace Store

@@ -17,8 +17,6 @@
 
 namespace Store {
 
-class Connection;
-
 /// A declared index: the dotted paths of one field or more.
 struct Index
 {
@@ -26,16 +24,6 @@ struct Index
     bool unique = false;
 
     bool operator==(const Index &other) const = default;
-};
-
-/// A field with an index, and what is asked about it at each use.
-struct IndexedField
-{
-    QByteArray name;
-    QByteArray expression; ///< As its indexes have it, which SQLite compares by its text.
-    QByteArray oddQuery; ///< Whether documents keep odd values there: see oddCondition().
-
-    bool operator==(const IndexedField &other) const { return name == other.name; }
 };
 
 /// Who may read and write one field: roles, `*` for every user, `keys` for web keys. Without a list
@@ -99,19 +87,19 @@ struct Webhook
     }
 };
 
-/// A collection's name, schema and script. Its documents lie in the table `c_<number>`.
+/// A collection's name, schema and script.
 struct Collection
 {
     /// The jobs, and what became of their runs (PRODUCT.md section 4).
     static constexpr char SystemJobs[] = "system_jobs";
     static constexpr char SystemLog[] = "system_log";
 
-    qint64 number = 0;
+    qint64 number = 0; ///< Stays when the collection is renamed; never used again.
     QByteArray name;
     QByteArray definition; ///< The JSON of `PUT /admin/v1/collections/<name>`.
     QList<Index> indexes; ///< Those that unique fields need among them.
-    QList<IndexedField> indexedFields; ///< The fields of all indexes, each once.
-    bool hasFullText = false; ///< `filter` has an index of its own: see fulltext.h.
+    QByteArrayList indexedFields; ///< The fields of all indexes, each once.
+    bool hasFullText = false; ///< `filter` has an index of its own.
     bool isStrictlyIsolated = false; ///< Each run of its hooks gets a process of its own.
     Model::Fields fields;
     Access access;
@@ -119,16 +107,15 @@ struct Collection
     bool isReferenced = false; ///< A relation of some collection keeps copies of its documents.
     Script codehook;
 
-    QByteArray readById; ///< `SELECT doc …`: the statement that most requests need, ready made.
-    QByteArray insertOne; ///< The statement that stores a document.
+    /// A collection as its definition says, whatever of it cannot be read left out; without a
+    /// script.
+    static Collection read(qint64 number, const QByteArray &name, const QByteArray &definition);
 
     /// Whether the server itself keeps it: its definition cannot be changed.
     bool isSystem() const { return isSystemName(name); }
     static bool isSystemName(QByteArrayView name) { return name.startsWith("system_"); }
     /// Whether its documents are for full rights alone: jobs, their log, and all mail.
     bool needsFullRights() const { return isSystem() || name.startsWith("email_"); }
-    QByteArray table() const { return tableOf(number); }
-    static QByteArray tableOf(qint64 number) { return "c_" + QByteArray::number(number); }
     /// Null when there is none.
     const Model::Field *field(QByteArrayView name) const;
 };
@@ -147,26 +134,16 @@ struct Catalog
     const Collection *find(qint64 number) const;
     /// The modules that the script @p compiled requires, also through other modules.
     QList<RunnableScript::Module> modulesOf(const QByteArray &compiled) const;
+    /// Ties relations to the collections that they name, and scripts to the modules that they
+    /// require. Call once, when all collections and modules are there.
+    void connectParts();
     /// Those that users have made: all but the ones that the server itself keeps.
     QList<Collection> userCollections() const;
 };
 
-/// Reads the whole catalog. Thread: the connection's.
-Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection);
-
-/// `json_extract(doc,'$."a"."b"')`: the expression that an index on @p field is made of.
-QByteArray indexExpression(const QByteArray &field);
-/// What tells values apart that indexExpression() gives alike: 1 from true, a text from an array or
-/// object of the same text, and texts that differ behind a NUL.
-QByteArray typeExpression(const QByteArray &field);
-/// The condition under which the index does not know the values of a row: an array on the way to
-/// @p field, or a text with NUL: SQLite indexes only the part before the NUL.
-QByteArray blindCondition(const QByteArray &field);
-/// The condition under which the index orders a row otherwise than values are ordered: where it is
-/// blind, an object or a boolean.
-QByteArray oddCondition(const QByteArray &field);
-
-/// PRODUCT.md section 8: `[A-Za-z][A-Za-z0-9_-]{0,63}`, not beginning with `system_` or `_`.
+/// `[A-Za-z][A-Za-z0-9_-]{0,63}`, not beginning with `system_`.
 bool isCollectionName(QByteArrayView name);
+/// A letter and up to 63 letters, digits, - or _.
+bool isModuleName(QByteArrayView name);
 
 } // namespace Store

@@ -3,6 +3,7 @@
 
 #include "server/core/partfile.h"
 #include "server/store/backup.h"
+#include "server/store/catalogtables.h"
 #include "server/store/connection.h"
 #include "server/store/schema.h"
 

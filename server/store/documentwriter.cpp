@@ -3,8 +3,10 @@
 
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
+#include "server/store/documentrows.h"
 #include "server/store/indexes.h"
 #include "server/store/relationcopies.h"
+#include "server/store/tables.h"
 #include "server/model/update.h"
 #include "server/store/view.h"
 
@@ -58,7 +60,7 @@ Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
     for (Model::Document &document : documents) {
         if (auto prepared = prepare(document, Occasion::Insert); !prepared)
             return prepared;
-        auto statement = m_connection.prepare(m_collection.insertOne);
+        auto statement = m_connection.prepare(m_tables.textsOf(m_collection).insertOne);
         if (!statement) {
             return failure(Error::Kind::NotFound,
                            QStringLiteral("The collection \"%1\" is gone.")
@@ -88,7 +90,7 @@ Result<std::optional<Model::Document>> DocumentWriter::read(QByteArrayView id)
 {
     auto statement = m_connection.prepare(
         "SELECT doc, _created, _createdby, _version, _parent_id, _parent_def, _parent_field FROM "
-        + m_collection.table() + " WHERE _id = ?");
+        + tableOf(m_collection) + " WHERE _id = ?");
     if (!statement)
         return noDocument(id);
     const auto row = statement->bind(id).step();
@@ -146,7 +148,7 @@ Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Va
         return failure(prepared);
     {
         auto statement = m_connection.prepare(
-            "UPDATE " + m_collection.table()
+            "UPDATE " + tableOf(m_collection)
             + " SET doc = ?, _changed = ?, _changedby = ?, _version = ? WHERE _id = ?");
         if (!statement)
             return failure(statement);
@@ -200,7 +202,7 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
                 return failure(checked);
         }
         auto statement =
-            m_connection.prepare("DELETE FROM " + m_collection.table() + " WHERE _id = ?");
+            m_connection.prepare("DELETE FROM " + tableOf(m_collection) + " WHERE _id = ?");
         if (!statement)
             return noDocument(id);
         const auto count = statement->bind(id).run();
@@ -333,7 +335,7 @@ Result<qint64> DocumentWriter::countUp(const Model::Field &field, std::optional<
     if (!last) {
         // The field is new in this collection: go on after what is there.
         const auto highest = m_connection.number("SELECT max(" + indexExpression(field.name)
-                                                 + ") FROM " + m_collection.table());
+                                                 + ") FROM " + tableOf(m_collection));
         if (!highest)
             return failure(highest);
         last = *highest;
@@ -372,8 +374,7 @@ Result<QByteArray> DocumentWriter::embedded(const Model::Field &field, const Jso
         // What the caller may not see is answered like what is not there.
         auto statement = field.target == 0 || !*seen
             ? Result<Statement>(noDocument(id))
-            : m_connection.prepare("SELECT doc FROM " + Collection::tableOf(field.target)
-                                   + " WHERE _id = ?");
+            : m_connection.prepare("SELECT doc FROM " + tableOf(field.target) + " WHERE _id = ?");
         const auto row = statement ? statement->bind(id).step() : Result<bool>(false);
         if (!row)
             return failure(row);
@@ -396,7 +397,10 @@ Result<bool> DocumentWriter::maySee(const Model::Field &field, const QByteArray 
 {
     if (!m_rules.views || m_linkedBefore.contains(id))
         return true;
-    return m_rules.views->mayLink(m_connection, field.target, id);
+    const auto answer = m_rules.views->mayLink(field.target, id);
+    const auto *lookup = std::get_if<Lookup>(&answer);
+    return lookup ? finds(m_connection, *lookup->collection, lookup->query)
+                  : Result<bool>(std::get<bool>(answer));
 }
 
 Result<Done> DocumentWriter::saveLinks(QByteArrayView id, bool mayHaveOld)

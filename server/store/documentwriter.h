@@ -16,6 +16,7 @@
 namespace Store {
 
 class Connection;
+class Tables;
 class Views;
 
 /// What one write asks for besides its data. A value.
@@ -45,8 +46,10 @@ Failure idExists();
 class DocumentWriter final
 {
 public:
-    DocumentWriter(Connection &connection, const Collection &collection, const WriteRules &rules)
+    DocumentWriter(Connection &connection, Tables &tables, const Collection &collection,
+                   const WriteRules &rules)
         : m_connection(connection)
+        , m_tables(tables)
         , m_collection(collection)
         , m_rules(rules)
     {
@@ -78,6 +81,7 @@ private:
     Result<Done> refreshCopies(Model::Document &document);
 
     Connection &m_connection;
+    Tables &m_tables;
     const Collection &m_collection;
     const WriteRules &m_rules;
     QList<Link> m_links; ///< Of the document that is being prepared.

@@ -3,6 +3,7 @@
 
 #include "server/core/json.h"
 #include "server/store/connection.h"
+#include "server/store/tables.h"
 
 namespace Store {
 
@@ -15,7 +16,7 @@ constexpr qsizetype TrigramLength = 3; ///< Characters, as FTS5 counts them: cod
 /// A statement with the index's names in it: `{docs}`, `{numbers}` and `{text}`.
 QByteArray named(const Collection &collection, QByteArray sql)
 {
-    const QByteArray table = collection.table();
+    const QByteArray table = tableOf(collection);
     return sql.replace("{docs}", table)
         .replace("{numbers}", table + "_numbers")
         .replace("{text}", table + "_text");

@@ -2,6 +2,7 @@
 #include "server/store/indexes.h"
 
 #include "server/store/connection.h"
+#include "server/store/tables.h"
 
 namespace Store {
 
@@ -9,12 +10,12 @@ namespace {
 
 QByteArray indexName(const Collection &collection, const Index &index)
 {
-    return collection.table() + "_" + index.fields.join(',').toHex();
+    return tableOf(collection) + "_" + index.fields.join(',').toHex();
 }
 
 QByteArray oddName(const Collection &collection, const QByteArray &field)
 {
-    return collection.table() + "_" + field.toHex() + "_odd";
+    return tableOf(collection) + "_" + field.toHex() + "_odd";
 }
 
 QByteArray expressions(const Index &index)
@@ -34,7 +35,7 @@ Failure duplicates(Connection &connection, const Collection &collection, const I
     for (const QByteArray &field : index.fields)
         condition.append(condition.isEmpty() ? "" : " AND ")
             .append(indexExpression(field) + " IS NOT NULL");
-    auto rows = connection.prepare("SELECT group_concat(_id, ', ') FROM " + collection.table()
+    auto rows = connection.prepare("SELECT group_concat(_id, ', ') FROM " + tableOf(collection)
                                    + " WHERE " + condition + " GROUP BY " + expressions(index)
                                    + " HAVING count(*) > 1 LIMIT 20");
     Model::Violations violations;
@@ -65,13 +66,13 @@ Result<Done> create(Connection &connection, const Collection &collection, const 
                                .arg(QString::fromUtf8(field)));
         }
         const QByteArray odd = "CREATE INDEX IF NOT EXISTS " + oddName(collection, field) + " ON "
-            + collection.table() + "(" + blindCondition(field) + ") WHERE " + oddCondition(field);
+            + tableOf(collection) + "(" + blindCondition(field) + ") WHERE " + oddCondition(field);
         if (auto created = connection.execute(odd); !created)
             return created;
     }
     auto created = connection.execute("CREATE " + QByteArray(index.unique ? "UNIQUE " : "")
                                       + "INDEX IF NOT EXISTS " + indexName(collection, index)
-                                      + " ON " + collection.table() + "(" + expressions(index)
+                                      + " ON " + tableOf(collection) + "(" + expressions(index)
                                       + (index.unique ? "" : ",_id") + ")");
     if (!created && created.error().kind == Error::Kind::Conflict)
         return duplicates(connection, collection, index);
@@ -90,11 +91,10 @@ Result<Done> saveIndexes(Connection &connection, const Collection &collection,
             !dropped)
             return dropped;
     }
-    for (const IndexedField &field : before ? before->indexedFields : QList<IndexedField>()) {
+    for (const QByteArray &field : before ? before->indexedFields : QByteArrayList()) {
         if (collection.indexedFields.contains(field))
             continue;
-        if (auto dropped =
-                connection.execute("DROP INDEX IF EXISTS " + oddName(collection, field.name));
+        if (auto dropped = connection.execute("DROP INDEX IF EXISTS " + oddName(collection, field));
             !dropped)
             return dropped;
     }
@@ -103,8 +103,8 @@ Result<Done> saveIndexes(Connection &connection, const Collection &collection,
             return created;
     }
     // Children are found by their parent; other documents cost nothing here.
-    return connection.execute("CREATE INDEX IF NOT EXISTS " + collection.table() + "_parent ON "
-                              + collection.table()
+    return connection.execute("CREATE INDEX IF NOT EXISTS " + tableOf(collection) + "_parent ON "
+                              + tableOf(collection)
                               + "(_parent_id, _parent_field) WHERE _parent_id IS NOT NULL");
 }
 
@@ -129,7 +129,7 @@ Result<Done> rebuildIndexes(Connection &connection, const Collection &collection
                                        "sql IS NOT NULL AND tbl_name = ?");
         if (!rows)
             return failure(rows);
-        const QByteArray table = collection.table();
+        const QByteArray table = tableOf(collection);
         rows->bind(QByteArrayView(table));
         const auto read = rows->forEachRow([&] { names.append(rows->text(0).toByteArray()); });
         if (!read)

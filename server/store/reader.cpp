@@ -2,7 +2,13 @@
 #include "server/store/reader.h"
 
 #include "server/store/connection.h"
+#include "server/store/documentrows.h"
 #include "server/store/fulltext.h"
+#include "server/store/indexes.h"
+#include "server/store/jobtables.h"
+#include "server/store/keytable.h"
+#include "server/store/scripttable.h"
+#include "server/store/view.h"
 
 #include <utility>
 
@@ -13,21 +19,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto MapAgainAfter = 500ms;
-
-constexpr char AllColumns[] = "doc, _id, _created, _changed, _createdby, _changedby, _version, "
-                              "_parent_id, _parent_def, _parent_field";
-
-Model::Document documentOf(const Statement &row)
-{
-    return {row.text(1).toByteArray(),
-            row.text(0).toByteArray(),
-            row.text(2).toByteArray(),
-            row.text(3).toByteArray(),
-            row.text(4).toByteArray(),
-            row.text(5).toByteArray(),
-            row.number(6),
-            {row.text(7).toByteArray(), row.text(8).toByteArray(), row.text(9).toByteArray()}};
-}
 
 } // namespace
 
@@ -58,7 +49,8 @@ std::unique_ptr<Reader> Reader::overChanges(std::unique_ptr<Connection> connecti
 
 Result<Done> Reader::beginMoment()
 {
-    if (m_change && m_inMoment)
+    // What is read while rows are given to a function belongs to the moment of these rows.
+    if (m_inMoment && (m_change || m_readings > 0))
         return Done();
     const quint64 commits = m_commits ? m_commits->load(std::memory_order_acquire) : 0;
     if (m_inMoment && m_commits && commits == m_seenCommits)
@@ -81,13 +73,6 @@ Result<Done> Reader::beginMoment()
     return m_change ? m_change(*m_connection) : Result<Done>(Done());
 }
 
-Connection &Reader::connection()
-{
-    // A connection that cannot begin says so in the next statement as well.
-    (void)beginMoment();
-    return *m_connection;
-}
-
 void Reader::endMoment()
 {
     if (!std::exchange(m_inMoment, false))
@@ -101,7 +86,7 @@ Result<std::optional<Model::Document>> Reader::json(const Collection &collection
 {
     if (const auto begun = beginMoment(); !begun)
         return failure(begun);
-    auto statement = m_connection->prepare(collection.readById);
+    auto statement = m_connection->prepare(m_tables.textsOf(collection).readById);
     if (!statement)
         return failure(statement);
     const auto row = statement->bind(id).step();
@@ -118,16 +103,7 @@ Result<std::optional<Model::Document>> Reader::json(const Collection &collection
 Result<std::optional<Model::Document>> Reader::document(const Collection &collection,
                                                         QByteArrayView id)
 {
-    if (const auto begun = beginMoment(); !begun)
-        return failure(begun);
-    auto statement = m_connection->prepare(QByteArray("SELECT ") + AllColumns + " FROM "
-                                           + collection.table() + " WHERE _id = ?");
-    if (!statement)
-        return failure(statement);
-    const auto row = statement->bind(id).step();
-    if (!row)
-        return failure(row);
-    return *row ? std::optional(documentOf(*statement)) : std::nullopt;
+    return atMoment(findDocument, collection, id);
 }
 
 /// An index knows a field's values only while no document keeps an array on the way to it, and
@@ -141,16 +117,16 @@ Result<UsableIndexes> Reader::usableIndexes(const Collection &collection, const 
             return failure(found);
         usable.candidates = std::move(*found);
     }
-    for (const IndexedField &field : collection.indexedFields) {
+    for (const IndexedField &field : m_tables.indexedFieldsOf(collection)) {
         if (!query.mentions(field.name))
             continue;
         const auto odd = oddValues(field);
         if (!odd)
             return failure(odd);
         if (*odd == OddValues::None)
-            usable.forOrder.append(&field);
+            usable.forOrder.append(field);
         if (*odd != OddValues::Blind)
-            usable.forMatch.append(&field);
+            usable.forMatch.append(field);
     }
     return usable;
 }
@@ -171,7 +147,7 @@ Result<Reader::OddValues> Reader::oddValues(const IndexedField &field)
     const bool isBlind = *odd && statement->number(0) != 0;
     const OddValues values =
         *odd ? (isBlind ? OddValues::Blind : OddValues::Other) : OddValues::None;
-    // Where nobody counts commits, nothing tells when this ends to be true.
+    // Without a commit counter we cannot tell when to invalidate the cache.
     if (m_commits)
         m_oddValues.insert(field.oddQuery, values);
     return values;
@@ -192,7 +168,10 @@ Result<Done> Reader::forEachRow(const Collection &collection, const Model::Query
     if (!statement)
         return failure(statement);
     builder.bindWithLimits(*statement);
-    return statement->forEachRow([&] { use(*statement); });
+    ++m_readings;
+    auto read = statement->forEachRow([&] { use(*statement); });
+    --m_readings;
+    return read;
 }
 
 Result<Done> Reader::find(const Collection &collection, const Model::Query &query,
@@ -263,6 +242,72 @@ Result<QByteArray> Reader::explain(const Collection &collection, const Model::Qu
     if (!read)
         return failure(read);
     return plan;
+}
+
+Result<bool> Reader::sees(const Views &views, qint64 collection, const QByteArray &id)
+{
+    const auto answer = views.sees(collection, id);
+    const auto *lookup = std::get_if<Lookup>(&answer);
+    if (!lookup)
+        return std::get<bool>(answer);
+    return atMoment(finds, *lookup->collection, lookup->query);
+}
+
+Result<QList<qint64>> Reader::indexSizes(const Collection &collection)
+{
+    QList<qint64> sizes;
+    for (const Index &index : collection.indexes) {
+        const auto size = atMoment(sizeOf, collection, index);
+        if (!size)
+            return failure(size);
+        sizes.append(*size);
+    }
+    return sizes;
+}
+
+Result<QList<Key>> Reader::keys()
+{
+    return atMoment(KeyTable::all);
+}
+
+Result<QList<StoredKey>> Reader::keysByPrefix(const QByteArray &prefix)
+{
+    return atMoment(KeyTable::withPrefix, prefix);
+}
+
+Result<qint64> Reader::keysGeneration()
+{
+    return atMoment(KeyTable::generation);
+}
+
+Result<Script> Reader::script(const QByteArray &name)
+{
+    return atMoment(ScriptTable::find, name);
+}
+
+Result<QList<ScriptVersion>> Reader::scriptVersions(const QByteArray &name)
+{
+    return atMoment(ScriptTable::versions, name);
+}
+
+Result<ScriptVersion> Reader::scriptVersion(const QByteArray &name, int version)
+{
+    return atMoment(ScriptTable::version, name, version);
+}
+
+Result<QList<ScriptSource>> Reader::scriptsWith(const QByteArray &text)
+{
+    return atMoment(ScriptTable::with, text);
+}
+
+Result<QList<JobRun>> Reader::runs()
+{
+    return atMoment(JobTables::runs);
+}
+
+Result<QHash<QByteArray, qint64>> Reader::dues()
+{
+    return atMoment(JobTables::dues);
 }
 
 } // namespace Store

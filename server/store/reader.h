@@ -3,20 +3,26 @@
 
 #include "server/core/result.h"
 #include "server/store/catalog.h"
+#include "server/store/jobrun.h"
+#include "server/store/key.h"
+#include "server/store/scriptversion.h"
 #include "server/model/document.h"
 #include "server/model/query.h"
 #include "server/store/sqlbuilder.h"
 #include "server/store/stopflag.h"
+#include "server/store/tables.h"
 
 #include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 namespace Store {
 
 class Connection;
+class Views;
 
 /// Reads documents over a connection of its own. Thread: the one that opened it.
 class Reader final
@@ -59,20 +65,54 @@ public:
     /// The plan of SQLite for @p query, a step a line: what `explain` shows.
     Result<QByteArray> explain(const Collection &collection, const Model::Query &query);
 
+    /// Whether the caller of @p views sees the document @p id of the collection with this number.
+    Result<bool> sees(const Views &views, qint64 collection, const QByteArray &id);
+
+    /// The size of each of the indexes of @p collection in the file, in bytes, in their order.
+    Result<QList<qint64>> indexSizes(const Collection &collection);
+
+    /// All keys, by id.
+    Result<QList<Key>> keys();
+    /// The keys whose secrets begin with @p prefix.
+    Result<QList<StoredKey>> keysByPrefix(const QByteArray &prefix);
+    /// Grows with each change of a key, also by another process.
+    Result<qint64> keysGeneration();
+
+    /// The script @p name, which is that of a collection, of a module (`lib/…`) or a job
+    /// (`job/…`), as it was last saved. @errors NotFound.
+    Result<Script> script(const QByteArray &name);
+    /// The versions of a script without their sources, the newest first.
+    Result<QList<ScriptVersion>> scriptVersions(const QByteArray &name);
+    /// One version, with its source. @errors NotFound.
+    Result<ScriptVersion> scriptVersion(const QByteArray &name, int version);
+    /// The scripts that have @p text in their source, by name.
+    Result<QList<ScriptSource>> scriptsWith(const QByteArray &text);
+
+    /// The runs of jobs that are under way, or were when the program ended.
+    Result<QList<JobRun>> runs();
+    /// The last due time of each job that was handled, in seconds since 1970 UTC.
+    Result<QHash<QByteArray, qint64>> dues();
+
     /// Ends the look at one moment, so that the next reading sees what others have written since.
     /// Call before the thread waits for events: requests that come together share a moment as long
     /// as nothing is committed here, which spares each of them SQLite's locks.
     void endMoment();
 
-    /// For the rooms that keep tables of their own in the database, such as the keys; it sees what
-    /// was committed here until now.
-    Connection &connection();
-    /// The same outside of any moment.
-    Connection &bareConnection() { return *m_connection; }
+    /// For the rest of this room, outside of any moment.
+    Connection &connection() { return *m_connection; }
 
 private:
     Reader();
     Result<Done> beginMoment();
+    /// What @p read gives of @p arguments, at the present moment.
+    template<typename Read, typename... Arguments>
+    std::invoke_result_t<Read, Connection &, const Arguments &...>
+    atMoment(Read read, const Arguments &...arguments)
+    {
+        if (const auto begun = beginMoment(); !begun)
+            return failure(begun);
+        return read(*m_connection, arguments...);
+    }
     /// What an index's field keeps beside texts and numbers, which SQLite and MongoDB order alike.
     enum class OddValues { None, Other, Blind };
     Result<OddValues> oddValues(const IndexedField &field);
@@ -85,6 +125,8 @@ private:
     const std::atomic<quint64> *m_commits = nullptr;
     quint64 m_seenCommits = 0; ///< When the moment began.
     bool m_inMoment = false;
+    int m_readings = 0; ///< That give their rows to a function at the moment, which may read too.
+    Tables m_tables;
     QHash<QByteArray, OddValues> m_oddValues; ///< By the query that tells; of this commit alone.
     quint64 m_oddCommits = 0; ///< The commit.
     quint64 m_mappedCommits = 0;

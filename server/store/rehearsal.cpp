@@ -92,7 +92,7 @@ Result<Done> Rehearsal::putChanges(Connection &connection)
 Result<Done> Rehearsal::step(const std::function<bool(Transaction &)> &work)
 {
     m_reader->endMoment();
-    Connection &connection = m_reader->bareConnection();
+    Connection &connection = m_reader->connection();
     if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun)
         return begun;
     Result<Done> done = Done();
@@ -101,7 +101,7 @@ Result<Done> Rehearsal::step(const std::function<bool(Transaction &)> &work)
         done = session.isOn() ? putChanges(connection) : notRehearsed();
         if (done)
             done = connection.execute("SAVEPOINT step");
-        Transaction transaction(connection);
+        Transaction transaction(connection, m_tables);
         if (done && !work(transaction))
             done = connection.execute("ROLLBACK TO step");
         if (const auto changes = session.isOn() ? session.changes() : std::nullopt; changes)

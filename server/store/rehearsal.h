@@ -48,6 +48,7 @@ private:
     Result<Done> putChanges(Connection &connection);
 
     std::unique_ptr<Reader> m_reader;
+    Tables m_tables;
     QByteArray m_changes; ///< Of all steps so far; empty: none.
 };
 

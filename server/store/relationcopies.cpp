@@ -3,6 +3,7 @@
 
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
+#include "server/store/tables.h"
 #include "server/store/view.h"
 
 namespace Store {
@@ -76,7 +77,7 @@ Result<QList<RelationCopies::Source>> RelationCopies::sources()
 
 Result<Done> RelationCopies::refresh(const Source &source, const QByteArray &copy)
 {
-    const QByteArray table = Collection::tableOf(source.collection);
+    const QByteArray table = tableOf(source.collection);
     QByteArray json;
     {
         auto statement = m_connection.prepare("SELECT doc FROM " + table + " WHERE _id = ?");

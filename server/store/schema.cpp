@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/schema.h"
 
-#include "server/store/catalog.h"
+#include "server/store/catalogtables.h"
 #include "server/store/connection.h"
 #include "server/store/indexes.h"
+#include "server/store/tables.h"
 #include "server/store/transaction.h"
 
 #include <array>
@@ -81,7 +82,8 @@ Result<Done> runMigrations(Connection &connection, qint64 version)
     }
     if (auto rebuilt = rebuildIndexes(connection); !rebuilt)
         return rebuilt;
-    if (auto made = Transaction(connection).makeSystemCollections(); !made)
+    Tables tables;
+    if (auto made = Transaction(connection, tables).makeSystemCollections(); !made)
         return made;
     return connection.execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)
                               + "; PRAGMA user_version="

@@ -57,11 +57,11 @@ bool isExactInSql(const Model::Matcher::Operand &operand)
 }
 
 /// Null when @p fields has none of this name.
-const IndexedField *find(const QList<const IndexedField *> &fields, const QByteArray &name)
+const IndexedField *find(const QList<IndexedField> &fields, const QByteArray &name)
 {
     const auto found = std::find_if(fields.begin(), fields.end(),
-                                    [&](const IndexedField *field) { return field->name == name; });
-    return found == fields.end() ? nullptr : *found;
+                                    [&](const IndexedField &field) { return field.name == name; });
+    return found == fields.end() ? nullptr : &*found;
 }
 
 QByteArray valuesOf(const std::vector<Model::Matcher::Operand> &operands)
@@ -309,13 +309,13 @@ QByteArray SqlBuilder::orderBy() const
 
 QByteArray SqlBuilder::select(const QByteArray &columns) const
 {
-    return "SELECT " + columns + " FROM " + m_collection.table() + " WHERE " + m_where
+    return "SELECT " + columns + " FROM " + tableOf(m_collection) + " WHERE " + m_where
         + " ORDER BY " + orderBy() + " LIMIT ? OFFSET ?";
 }
 
 QByteArray SqlBuilder::count() const
 {
-    return "SELECT count(*) FROM " + m_collection.table() + " WHERE " + m_where;
+    return "SELECT count(*) FROM " + tableOf(m_collection) + " WHERE " + m_where;
 }
 
 void SqlBuilder::bind(Statement &statement) const

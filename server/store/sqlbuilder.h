@@ -4,6 +4,7 @@
 #include "server/store/catalog.h"
 #include "server/model/query.h"
 #include "server/store/statement.h"
+#include "server/store/tables.h"
 
 #include <QByteArray>
 #include <QList>
@@ -17,8 +18,8 @@ namespace Store {
 /// What indexes may be used at the moment.
 struct UsableIndexes
 {
-    QList<const IndexedField *> forMatch;
-    QList<const IndexedField *> forOrder;
+    QList<IndexedField> forMatch;
+    QList<IndexedField> forOrder;
     std::optional<QByteArray> candidates; ///< A JSON array: the ids that `filter` may find.
 };
 

@@ -2,10 +2,15 @@
 #include "server/store/transaction.h"
 
 #include "server/core/timestamp.h"
+#include "server/store/catalogtables.h"
 #include "server/store/connection.h"
+#include "server/store/documentrows.h"
 #include "server/store/fulltext.h"
 #include "server/store/indexes.h"
-#include "server/store/scripts.h"
+#include "server/store/jobtables.h"
+#include "server/store/keytable.h"
+#include "server/store/scripttable.h"
+#include "server/store/tables.h"
 #include "server/model/update.h"
 
 #include <array>
@@ -52,19 +57,25 @@ Result<Done> checkCollectionName(const QByteArray &name)
 Result<Done> Transaction::insert(const Collection &collection,
                                  std::vector<Model::Document> &documents, const WriteRules &rules)
 {
-    return DocumentWriter(m_connection, collection, rules).insert(documents);
+    return DocumentWriter(m_connection, m_tables, collection, rules).insert(documents);
 }
 
 Result<Model::Document> Transaction::update(const Collection &collection, QByteArrayView id,
                                             const Json::Value &changes, const WriteRules &rules)
 {
-    return DocumentWriter(m_connection, collection, rules).update(id, changes);
+    return DocumentWriter(m_connection, m_tables, collection, rules).update(id, changes);
 }
 
 Result<QByteArrayList> Transaction::remove(const Collection &collection, const QByteArrayList &ids,
                                            const WriteRules &rules)
 {
-    return DocumentWriter(m_connection, collection, rules).remove(ids);
+    return DocumentWriter(m_connection, m_tables, collection, rules).remove(ids);
+}
+
+Result<std::optional<Model::Document>> Transaction::document(const Collection &collection,
+                                                             QByteArrayView id)
+{
+    return findDocument(m_connection, collection, id);
 }
 
 Result<Collection> Transaction::collection(const QByteArray &name)
@@ -110,7 +121,7 @@ Result<Done> Transaction::putCollection(const QByteArray &name, const QByteArray
     if (!after)
         return failure(after);
     const auto created = m_connection.execute(
-        "CREATE TABLE IF NOT EXISTS " + after->table()
+        "CREATE TABLE IF NOT EXISTS " + tableOf(*after)
         + " (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NULL, _changed TEXT NOT "
           "NULL,"
           " _createdby TEXT NOT NULL, _changedby TEXT NOT NULL, _version INTEGER NOT NULL,"
@@ -143,10 +154,10 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
     const QByteArray number = QByteArray::number(found->number);
     if (auto dropped = m_connection.execute("DELETE FROM links WHERE target_collection = " + number
                                             + " OR source_collection = " + number + "; DROP TABLE "
-                                            + found->table());
+                                            + tableOf(*found));
         !dropped)
         return dropped;
-    return removeScript(*this, name);
+    return removeScript(name);
 }
 
 Result<Done> Transaction::execute(const QByteArray &sql, const QByteArrayList &values)
@@ -219,7 +230,7 @@ Result<Done> Transaction::renameInDefinitions(const QByteArray &name, const QByt
                 !done)
                 return done;
         }
-        if (auto done = execute("UPDATE " + each.table()
+        if (auto done = execute("UPDATE " + tableOf(each)
                                     + " SET _parent_def = ? WHERE _parent_def = ? AND _parent_id "
                                       "IS NOT NULL",
                                 {wanted, name});
@@ -248,6 +259,100 @@ Result<Done> Transaction::saveSettings(const QByteArray &settings)
     if (const auto saved = statement->bind(settings).run(); !saved)
         return failure(saved);
     return Done();
+}
+
+Result<Script> Transaction::script(const QByteArray &name)
+{
+    return ScriptTable::find(m_connection, name);
+}
+
+Result<Done> Transaction::saveScript(const QByteArray &name, const Script &script,
+                                     const ScriptNote &note)
+{
+    touchCatalog();
+    return ScriptTable::save(m_connection, name, script, note);
+}
+
+Result<Done> Transaction::enableScript(const QByteArray &name, bool enabled)
+{
+    touchCatalog();
+    return ScriptTable::enable(m_connection, name, enabled);
+}
+
+Result<Done> Transaction::suspendScript(const QByteArray &name, const QByteArray &reason)
+{
+    touchCatalog();
+    return ScriptTable::suspend(m_connection, name, reason);
+}
+
+Result<Done> Transaction::saveCompiled(const QByteArray &name, const Script &script)
+{
+    touchCatalog();
+    return ScriptTable::saveCompiled(m_connection, name, script);
+}
+
+Result<Done> Transaction::removeScript(const QByteArray &name)
+{
+    touchCatalog();
+    return ScriptTable::remove(m_connection, name);
+}
+
+Result<Done> Transaction::keysChanged(const Result<Done> &changed)
+{
+    if (!changed)
+        return changed;
+    touchCatalog();
+    return KeyTable::countChange(m_connection);
+}
+
+Result<Done> Transaction::saveKey(const StoredKey &stored)
+{
+    return keysChanged(KeyTable::save(m_connection, stored));
+}
+
+Result<Done> Transaction::removeKey(const QByteArray &id)
+{
+    return keysChanged(KeyTable::remove(m_connection, id));
+}
+
+Result<Done> Transaction::renameKeyPaths(const QByteArray &before, const QByteArray &after)
+{
+    return keysChanged(KeyTable::renamePaths(m_connection, before, after));
+}
+
+Result<Done> Transaction::claimRun(const JobRun &run)
+{
+    return JobTables::addRun(m_connection, run);
+}
+
+Result<Done> Transaction::endRun(const QByteArray &id)
+{
+    return JobTables::removeRun(m_connection, id);
+}
+
+Result<Done> Transaction::setDue(const QByteArray &job, qint64 due)
+{
+    return JobTables::setDue(m_connection, job, due);
+}
+
+Result<Done> Transaction::removeDue(const QByteArray &job)
+{
+    return JobTables::removeDue(m_connection, job);
+}
+
+Result<Done> Transaction::setComputed(const Collection &collection, QByteArrayView id,
+                                      const QByteArray &members)
+{
+    return JobTables::setComputed(m_connection, collection, id, members);
+}
+
+Result<Done> Transaction::trimLog(const Collection &log, const QByteArray &created, qint64 kept)
+{
+    const auto ids = JobTables::oldest(m_connection, log, created, kept);
+    if (!ids || ids->isEmpty())
+        return ids ? Result<Done>(Done()) : failure(ids);
+    const auto removed = remove(log, *ids);
+    return removed ? Result<Done>(Done()) : failure(removed);
 }
 
 } // namespace Store

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/view.h"
 
-#include "server/store/connection.h"
-#include "server/store/sqlbuilder.h"
-
 #include <algorithm>
 
 namespace Store {
@@ -37,8 +34,8 @@ bool tellsOf(const Name &name, const QByteArray &hidden)
     return isWithin(name.path, hidden) || (name.looksWithin && isWithin(hidden, name.path));
 }
 
-/// Whether SQLite, which looks at documents as they are stored, would tell something of the copies
-/// in @p relation. Of these only the ids are everybody's.
+/// Whether the database, which looks at documents as they are stored, would tell something of the
+/// copies in @p relation. Of these only the ids are everybody's.
 bool tellsOfCopies(const Name &name, const QByteArray &relation)
 {
     const bool isInSql = name.use == Name::Use::Compared || name.use == Name::Use::Ordered;
@@ -109,27 +106,19 @@ const View *Views::find(qint64 collection) const
     return found->isClosed ? nullptr : &*found;
 }
 
-Result<bool> Views::sees(Connection &connection, qint64 collection, const QByteArray &id) const
+std::variant<bool, Lookup> Views::sees(qint64 collection, const QByteArray &id) const
 {
     const View *view = find(collection);
     if (!view || (view->permits && !view->permits(id)))
         return false;
     if (!view->collection)
         return true;
-    Model::Query query;
-    if (view->only) {
-        query = *view->only;
-        query.orders.clear();
-        query.skip = 0;
-    }
-    query.require("_id", id);
-    query.wantedMaximum = 1;
-    const SqlBuilder builder(*view->collection, query, {});
-    auto statement = connection.prepare(builder.select("1"));
-    if (!statement)
-        return false; // the collection has been dropped meanwhile
-    builder.bindWithLimits(*statement);
-    return statement->step();
+    Lookup lookup{view->collection, view->only ? *view->only : Model::Query()};
+    lookup.query.orders.clear();
+    lookup.query.skip = 0;
+    lookup.query.require("_id", id);
+    lookup.query.wantedMaximum = 1;
+    return lookup;
 }
 
 /// A computed field may hold the text of copies that are not shown.
@@ -204,9 +193,9 @@ void Views::trust(const Collection &collection, QByteArrayView before, QByteArra
     m_trusted.unite(linkedIds(collection, made->root()) - linkedIds(collection, old->root()));
 }
 
-Result<bool> Views::mayLink(Connection &connection, qint64 collection, const QByteArray &id) const
+std::variant<bool, Lookup> Views::mayLink(qint64 collection, const QByteArray &id) const
 {
-    return m_trusted.contains(id) ? Result<bool>(true) : sees(connection, collection, id);
+    return m_trusted.contains(id) ? true : sees(collection, id);
 }
 
 } // namespace Store

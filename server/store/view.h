@@ -13,10 +13,9 @@
 
 #include <functional>
 #include <optional>
+#include <variant>
 
 namespace Store {
-
-class Connection;
 
 /// What one caller may see of one collection, whatever way leads to its documents. A value.
 struct View
@@ -32,6 +31,13 @@ struct View
 
     /// Whether all documents are seen.
     bool showsAll() const { return !isClosed && !permits && !only; }
+};
+
+/// Asks the database for one document. A value; the collection is one of the request's catalog.
+struct Lookup
+{
+    const Collection *collection = nullptr;
+    Model::Query query; ///< Finds the document or nothing.
 };
 
 /// The views of one caller during one request, each worked out once: the one answer to "may this
@@ -54,8 +60,9 @@ public:
     /// Null for a collection of which no document is seen.
     const View *find(qint64 collection) const;
 
-    /// Whether the document @p id is there for the caller. @errors those of SQLite.
-    Result<bool> sees(Connection &connection, qint64 collection, const QByteArray &id) const;
+    /// Whether the caller sees the document @p id: either known without the database, or true if
+    /// the lookup finds it (see Reader::sees()).
+    std::variant<bool, Lookup> sees(qint64 collection, const QByteArray &id) const;
 
     /// The fields of documents of @p collection that are not shown, those of the copies in its
     /// relations among them.
@@ -69,8 +76,8 @@ public:
     /// Notes the ids in relations that a hook has put into @p after beside those in @p before: what
     /// a hook links, it links with full rights.
     void trust(const Collection &collection, QByteArrayView before, QByteArrayView after);
-    /// Whether a relation may be made to the document @p id.
-    Result<bool> mayLink(Connection &connection, qint64 collection, const QByteArray &id) const;
+    /// Whether a relation to the document @p id may be made; answered like sees().
+    std::variant<bool, Lookup> mayLink(qint64 collection, const QByteArray &id) const;
 
 private:
     QByteArrayList hiddenOf(const Collection &collection) const;

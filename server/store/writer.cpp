@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/writer.h"
 
+#include "server/store/catalogtables.h"
 #include "server/store/connection.h"
 
 #include <QMetaObject>
@@ -153,7 +154,7 @@ Result<Done> Writer::commit(const Jobs &jobs)
 {
     static const QByteArray begin = "BEGIN IMMEDIATE";
     static const QByteArray end = "COMMIT";
-    Transaction transaction(*m_connection);
+    Transaction transaction(*m_connection, m_tables);
     if (auto begun = perform(begin); !begun)
         return begun;
     for (WriteJob *job : jobs) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/core/result.h"
+#include "server/store/tables.h"
 #include "server/store/transaction.h"
 
 #include <QByteArray>
@@ -76,6 +77,7 @@ private:
     Result<Done> perform(const QByteArray &sql);
 
     std::unique_ptr<Connection> m_connection; ///< Used by the writer's thread alone, once it runs.
+    Tables m_tables; ///< Used by the writer's thread alone.
     std::atomic<quint64> *m_commits;
     Publish m_publish;
     std::mutex m_mutex; ///< Guards m_waiting, m_stopping and m_refusing.

@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (const auto &query : {Model::Query::parse(text, {}), Model::Query::parse({}, text)}) {
         if (!query)
             continue;
-        const Store::SqlBuilder builder(collection, *query, {{&a, &b}, {&a}, "[\"x\"]"});
+        const Store::SqlBuilder builder(collection, *query, {{a, b}, {a}, "[\"x\"]"});
         (void)builder.select("doc");
         const auto sample = Json::Document::parse(Sample);
         (void)query->condition.holds(sample->root());

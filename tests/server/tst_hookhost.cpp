@@ -3,7 +3,6 @@
 #include "server/hooks/killcounter.h"
 #include "server/http/message.h"
 #include "server/store/database.h"
-#include "server/store/scripts.h"
 #include "tests/support/embeddedserver.h"
 
 #include <QDir>
@@ -347,9 +346,9 @@ void TestHookHost::formsOfAnotherCompilerAreCompiledAnew()
             [&](Store::Transaction &transaction) -> Result<Done> {
                 if (auto made = transaction.saveCollection("c", "{}"); !made)
                     return made;
-                if (auto saved = Store::saveScript(transaction, "lib/m", module, {}); !saved)
+                if (auto saved = transaction.saveScript("lib/m", module, {}); !saved)
                     return saved;
-                return Store::saveScript(transaction, "c", script, {});
+                return transaction.saveScript("c", script, {});
             },
             [&](const Result<Done> &) { done.release(); });
         done.acquire();

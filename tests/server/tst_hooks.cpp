@@ -2,7 +2,6 @@
 #include "server/hooks/hookverdict.h"
 #include "server/http/message.h"
 #include "server/store/database.h"
-#include "server/store/scripts.h"
 #include "tests/support/embeddedserver.h"
 
 #include <QElapsedTimer>
@@ -679,9 +678,10 @@ void TestHooks::modulesHaveTheirOwnLinesAndErrors()
              200);
     const auto reply = client().post("/rest/c", "{}");
     QVERIFY2(reply.member("message").endsWith("(lib/m.js line 4)"), reply.body.constData());
-    QVERIFY(client()
-                .get("/admin/v1/inspector?collection=c&max=1")
-                .body.contains(R"("message":"here","hook":"beforePOST","line":3,"module":"lib/m.js")"));
+    QVERIFY(
+        client()
+            .get("/admin/v1/inspector?collection=c&max=1")
+            .body.contains(R"("message":"here","hook":"beforePOST","line":3,"module":"lib/m.js")"));
 }
 
 void TestHooks::versionsAreKeptComparedAndRestored()
@@ -771,7 +771,7 @@ void TestHooks::olderCompiledFormsAreMadeAnew()
             [&](Store::Transaction &transaction) -> Result<Done> {
                 if (auto made = transaction.saveCollection("c", "{}"); !made)
                     return made;
-                return Store::saveScript(transaction, "c", script, {});
+                return transaction.saveScript("c", script, {});
             },
             [&](const Result<Done> &) { done.release(); });
         done.acquire();

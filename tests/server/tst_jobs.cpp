@@ -6,7 +6,6 @@
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
 #include "server/store/database.h"
-#include "server/store/scripts.h"
 #include "tests/support/embeddedserver.h"
 #include "tests/support/serverprocess.h"
 
@@ -196,8 +195,7 @@ QByteArray TestJobs::addJob(const QByteArray &crontab, const QByteArray &body,
                                                    0,
                                                    {}}};
         auto inserted = transaction.insert(*m_database->catalog()->find("system_jobs"), documents);
-        return inserted ? Store::saveScript(transaction, "job/" + id, script, {})
-                        : std::move(inserted);
+        return inserted ? transaction.saveScript("job/" + id, script, {}) : std::move(inserted);
     });
     if (!added)
         qFatal("%s", qPrintable(added.error().message));

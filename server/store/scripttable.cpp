@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/scripts.h"
+#include "server/store/scripttable.h"
 
 #include "server/core/timestamp.h"
 #include "server/store/connection.h"
-#include "server/store/transaction.h"
 
 namespace Store {
 
@@ -51,25 +50,18 @@ Result<bool> isSaved(Connection &connection, const QByteArray &name, const QByte
 
 } // namespace
 
-bool isModuleName(QByteArrayView name)
+Result<Done> ScriptTable::save(Connection &connection, const QByteArray &name, const Script &script,
+                               const ScriptNote &note)
 {
-    return isCollectionName(name);
-}
-
-Result<Done> saveScript(Transaction &transaction, const QByteArray &name, const Script &script,
-                        const ScriptNote &note)
-{
-    Connection &connection = transaction.connection();
     if (auto named = checkName(connection, name); !named)
         return named;
     const auto known = isSaved(connection, name, script.source);
     if (!known)
         return failure(known);
     if (*known) {
-        auto saved = saveCompiled(transaction, name, script);
-        return saved ? enableScript(transaction, name, true) : std::move(saved);
+        auto saved = saveCompiled(connection, name, script);
+        return saved ? enable(connection, name, true) : std::move(saved);
     }
-    transaction.touchCatalog();
     auto statement = connection.prepare(
         "INSERT INTO scripts (name, source, compiled, hooks, enabled, suspended, version, changed)"
         " VALUES (?,?,?,?,1,'',1,?) ON CONFLICT (name) DO UPDATE SET source = excluded.source,"
@@ -91,33 +83,30 @@ Result<Done> saveScript(Transaction &transaction, const QByteArray &name, const 
     return saved ? Result<Done>(Done()) : failure(saved);
 }
 
-Result<Done> enableScript(Transaction &transaction, const QByteArray &name, bool enabled)
+Result<Done> ScriptTable::enable(Connection &connection, const QByteArray &name, bool enabled)
 {
-    transaction.touchCatalog();
-    auto statement = transaction.connection().prepare(
-        "UPDATE scripts SET enabled = ?, suspended = '' WHERE name = ?");
+    auto statement =
+        connection.prepare("UPDATE scripts SET enabled = ?, suspended = '' WHERE name = ?");
     if (!statement)
         return failure(statement);
     const auto saved = statement->bind(qint64(enabled)).bind(name).run();
     return saved ? Result<Done>(Done()) : failure(saved);
 }
 
-Result<Done> suspendScript(Transaction &transaction, const QByteArray &name,
-                           const QByteArray &reason)
+Result<Done> ScriptTable::suspend(Connection &connection, const QByteArray &name,
+                                  const QByteArray &reason)
 {
-    transaction.touchCatalog();
-    auto statement =
-        transaction.connection().prepare("UPDATE scripts SET suspended = ? WHERE name = ?");
+    auto statement = connection.prepare("UPDATE scripts SET suspended = ? WHERE name = ?");
     if (!statement)
         return failure(statement);
     const auto saved = statement->bind(reason).bind(name).run();
     return saved ? Result<Done>(Done()) : failure(saved);
 }
 
-Result<Done> saveCompiled(Transaction &transaction, const QByteArray &name, const Script &script)
+Result<Done> ScriptTable::saveCompiled(Connection &connection, const QByteArray &name,
+                                       const Script &script)
 {
-    transaction.touchCatalog();
-    auto statement = transaction.connection().prepare(
+    auto statement = connection.prepare(
         "UPDATE scripts SET compiled = ?, hooks = ? WHERE name = ? AND source = ?");
     if (!statement)
         return failure(statement);
@@ -127,12 +116,11 @@ Result<Done> saveCompiled(Transaction &transaction, const QByteArray &name, cons
     return saved ? Result<Done>(Done()) : failure(saved);
 }
 
-Result<Done> removeScript(Transaction &transaction, const QByteArray &name)
+Result<Done> ScriptTable::remove(Connection &connection, const QByteArray &name)
 {
-    transaction.touchCatalog();
     for (const char *sql :
          {"DELETE FROM scripts WHERE name = ?", "DELETE FROM script_versions WHERE name = ?"}) {
-        auto statement = transaction.connection().prepare(sql);
+        auto statement = connection.prepare(sql);
         if (!statement)
             return failure(statement);
         if (const auto removed = statement->bind(name).run(); !removed)
@@ -141,7 +129,7 @@ Result<Done> removeScript(Transaction &transaction, const QByteArray &name)
     return Done();
 }
 
-Result<Script> findScript(Connection &connection, const QByteArray &name)
+Result<Script> ScriptTable::find(Connection &connection, const QByteArray &name)
 {
     auto statement = connection.prepare(
         "SELECT source, compiled, hooks, enabled, version, changed FROM scripts WHERE name = ?");
@@ -163,14 +151,13 @@ Result<Script> findScript(Connection &connection, const QByteArray &name)
     return script;
 }
 
-Result<QList<std::pair<QByteArray, QByteArray>>> scriptsWith(Connection &connection,
-                                                             const QByteArray &text)
+Result<QList<ScriptSource>> ScriptTable::with(Connection &connection, const QByteArray &text)
 {
     auto rows =
         connection.prepare("SELECT name, source FROM scripts WHERE instr(source, ?) ORDER BY name");
     if (!rows)
         return failure(rows);
-    QList<std::pair<QByteArray, QByteArray>> scripts;
+    QList<ScriptSource> scripts;
     rows->bind(QByteArrayView(text));
     const auto read = rows->forEachRow([&] {
         scripts.append({rows->text(0).toByteArray(), rows->text(1).toByteArray()});
@@ -180,7 +167,7 @@ Result<QList<std::pair<QByteArray, QByteArray>>> scriptsWith(Connection &connect
     return scripts;
 }
 
-Result<QList<ScriptVersion>> scriptVersions(Connection &connection, const QByteArray &name)
+Result<QList<ScriptVersion>> ScriptTable::versions(Connection &connection, const QByteArray &name)
 {
     auto statement = connection.prepare("SELECT version, time, author, message FROM script_versions"
                                         " WHERE name = ? ORDER BY version DESC");
@@ -199,7 +186,8 @@ Result<QList<ScriptVersion>> scriptVersions(Connection &connection, const QByteA
     return versions;
 }
 
-Result<ScriptVersion> scriptVersion(Connection &connection, const QByteArray &name, int version)
+Result<ScriptVersion> ScriptTable::version(Connection &connection, const QByteArray &name,
+                                           int version)
 {
     auto statement = connection.prepare("SELECT source, time, author, message FROM script_versions"
                                         " WHERE name = ? AND version = ?");

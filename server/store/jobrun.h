@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+namespace Store {
+
+/// A run of a job that is under way, as the database remembers it: if the program ends before the
+/// run does, the next start finds it. A value.
+struct JobRun
+{
+    QByteArray id;
+    QByteArray job;
+    QByteArray description;
+    QByteArray started; ///< ISO 8601.
+    QByteArray trigger; ///< As in system_log.
+};
+
+} // namespace Store
