@@ -194,7 +194,7 @@ void Application::open(const QString &path, Content content)
     options.databasePath = path;
     auto opened = Server::open(options);
     if (!opened) {
-        m_window->showError(tr("The database cannot be opened"), opened.error().message);
+        m_window->showError(tr("The database could not be opened"), opened.error().message);
         return;
     }
     std::unique_ptr<Server> server = std::move(*opened);
@@ -208,7 +208,7 @@ void Application::open(const QString &path, Content content)
         if (made && content == Content::Sample)
             made = fillWithSample(*server);
         if (!made) {
-            m_window->showError(tr("The database cannot be made"), made.error().message);
+            m_window->showError(tr("The database could not be created"), made.error().message);
             return;
         }
     }
@@ -261,7 +261,7 @@ void Application::restore(const QString &source)
     const auto kept = Store::restore(source, path);
     open(path, Content::Empty);
     if (!kept)
-        m_window->showError(tr("The backup cannot be restored"), kept.error().message);
+        m_window->showError(tr("The backup could not be restored"), kept.error().message);
 }
 
 void Application::startListening()
@@ -270,5 +270,5 @@ void Application::startListening()
         return;
     const QString fault = m_admin->startListening(m_preferences.address);
     if (!fault.isEmpty())
-        m_window->showError(tr("The server cannot start"), fault);
+        m_window->showError(tr("The server could not start"), fault);
 }

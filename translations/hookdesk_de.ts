@@ -24,16 +24,8 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <source>Roles and what they may</source>
-        <translation>Rollen und was sie dürfen</translation>
-    </message>
-    <message>
         <source>A role, such as editor</source>
         <translation>Eine Rolle, etwa redaktion</translation>
-    </message>
-    <message>
-        <source>Role to be added</source>
-        <translation>Neue Rolle</translation>
     </message>
     <message>
         <source>Add role</source>
@@ -44,30 +36,38 @@
         <translation>Schlüssel, die sie erreichen:</translation>
     </message>
     <message>
-        <source>everything</source>
-        <translation>alles</translation>
-    </message>
-    <message>
         <source>all methods</source>
         <translation>alle Methoden</translation>
+    </message>
+    <message>
+        <source>Roles and their permissions</source>
+        <translation>Rollen und was sie dürfen</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>all collections</source>
+        <translation>alles</translation>
     </message>
 </context>
 <context>
     <name>Application</name>
     <message>
-        <source>The database cannot be opened</source>
+        <source>The database could not be opened</source>
         <translation>Die Datenbank lässt sich nicht öffnen</translation>
     </message>
     <message>
-        <source>The database cannot be made</source>
+        <source>The database could not be created</source>
         <translation>Die Datenbank lässt sich nicht anlegen</translation>
     </message>
     <message>
-        <source>The backup cannot be restored</source>
+        <source>The backup could not be restored</source>
         <translation>Die Sicherung lässt sich nicht wiederherstellen</translation>
     </message>
     <message>
-        <source>The server cannot start</source>
+        <source>The server could not start</source>
         <translation>Der Server kann nicht starten</translation>
     </message>
 </context>
@@ -76,14 +76,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Save the changes?</source>
-        <translation>Änderungen speichern?</translation>
-    </message>
-    <message>
-        <source>%1 has changes that are not saved yet.</source>
-        <translation>%1 hat Änderungen, die noch nicht gespeichert sind.</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -98,41 +90,49 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Type %1 to agree:</source>
+        <source>Type %1 to confirm:</source>
         <translation>Zum Bestätigen %1 eingeben:</translation>
+    </message>
+    <message>
+        <source>Save changes?</source>
+        <translation>Änderungen speichern?</translation>
+    </message>
+    <message>
+        <source>%1 has unsaved changes.</source>
+        <translation>%1 hat Änderungen, die noch nicht gespeichert sind.</translation>
     </message>
 </context>
 <context>
     <name>BulkEditDialog</name>
     <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
-    </message>
-    <message>
-        <source>Change documents</source>
-        <translation>Dokumente ändern</translation>
-    </message>
-    <message numerus="yes">
-        <source>Change %Ln document(s)</source>
-        <translation>
-            <numerusform>%Ln Dokument ändern</numerusform>
-            <numerusform>%Ln Dokumente ändern</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Fields that each of them gets, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
         <translation>Felder, die jedes von ihnen bekommt, oder Operatoren: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. Die Hooks von PUT laufen für jedes.</translation>
-    </message>
-    <message>
-        <source>The change as JSON</source>
-        <translation>Die Änderung als JSON</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>A change is a JSON object.</source>
+        <source>Edit</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Edit documents</source>
+        <translation>Dokumente ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Edit %Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument ändern</numerusform>
+            <numerusform>%Ln Dokumente ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes as JSON</source>
+        <translation>Die Änderung als JSON</translation>
+    </message>
+    <message>
+        <source>Enter a JSON object.</source>
         <translation>Eine Änderung ist ein JSON-Objekt.</translation>
     </message>
 </context>
@@ -154,7 +154,7 @@
 <context>
     <name>CodeAssistant</name>
     <message>
-        <source>Proposals</source>
+        <source>Completions</source>
         <translation>Vorschläge</translation>
     </message>
 </context>
@@ -187,10 +187,6 @@
     <message>
         <source>Codehook</source>
         <translation>Codehook</translation>
-    </message>
-    <message>
-        <source>What the collection is for</source>
-        <translation>Wozu die Sammlung da ist</translation>
     </message>
     <message>
         <source>&amp;Description</source>
@@ -262,16 +258,20 @@
         <source>Somebody else saved these settings while you were editing them.</source>
         <translation>Jemand anderes hat diese Einstellungen gespeichert, während Sie sie bearbeitet haben.</translation>
     </message>
+    <message>
+        <source>What this collection is for</source>
+        <translation>Wozu die Sammlung da ist</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
-        <source>A collection, a script or a command</source>
-        <translation>Eine Sammlung, ein Skript oder ein Befehl</translation>
-    </message>
-    <message>
         <source>Script editor</source>
         <translation>Skripteditor</translation>
+    </message>
+    <message>
+        <source>Collection, script or command</source>
+        <translation>Eine Sammlung, ein Skript oder ein Befehl</translation>
     </message>
 </context>
 <context>
@@ -529,7 +529,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Change %Ln document(s)</source>
+        <source>Edit %Ln document(s)</source>
         <translation>
             <numerusform>%Ln Dokument ändern</numerusform>
             <numerusform>%Ln Dokumente ändern</numerusform>
@@ -541,14 +541,6 @@
     <message>
         <source>Document</source>
         <translation>Dokument</translation>
-    </message>
-    <message>
-        <source>The document as JSON</source>
-        <translation>Das Dokument als JSON</translation>
-    </message>
-    <message>
-        <source>Choose a document, or add one.</source>
-        <translation>Wählen Sie ein Dokument, oder legen Sie eines an.</translation>
     </message>
     <message>
         <source>Revert</source>
@@ -575,14 +567,6 @@
         <translation>Gültiges JSON</translation>
     </message>
     <message>
-        <source>Not valid</source>
-        <translation>Nicht gültig</translation>
-    </message>
-    <message>
-        <source>A document is a JSON object.</source>
-        <translation>Ein Dokument ist ein JSON-Objekt.</translation>
-    </message>
-    <message>
         <source>Save to a file…</source>
         <translation>In Datei speichern …</translation>
     </message>
@@ -593,10 +577,6 @@
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>The document cannot be saved</source>
-        <translation>Das Dokument kann nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -630,13 +610,29 @@
         <source>Unsaved changes from %1 were restored.</source>
         <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
     </message>
+    <message>
+        <source>Document as JSON</source>
+        <translation>Das Dokument als JSON</translation>
+    </message>
+    <message>
+        <source>Select a document or add one.</source>
+        <translation>Wählen Sie ein Dokument, oder legen Sie eines an.</translation>
+    </message>
+    <message>
+        <source>The document could not be saved</source>
+        <translation>Das Dokument kann nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Invalid JSON</source>
+        <translation>Nicht gültig</translation>
+    </message>
+    <message>
+        <source>A document must be a JSON object.</source>
+        <translation>Ein Dokument ist ein JSON-Objekt.</translation>
+    </message>
 </context>
 <context>
     <name>DocumentModel</name>
-    <message>
-        <source>%1: kept by the server</source>
-        <translation>%1: führt der Server</translation>
-    </message>
     <message>
         <source>%1: declared as %2</source>
         <translation>%1: deklariert als %2</translation>
@@ -652,6 +648,10 @@
     <message>
         <source>Somebody else changed this document. Press F5 to reload it, then edit it again.</source>
         <translation>Jemand anderes hat dieses Dokument geändert. Laden Sie es mit F5 neu und bearbeiten Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1: set by the server</source>
+        <translation>%1: führt der Server</translation>
     </message>
 </context>
 <context>
@@ -669,20 +669,8 @@
         <translation>Abfrage</translation>
     </message>
     <message>
-        <source>Read again (F5)</source>
-        <translation>Neu lesen (F5)</translation>
-    </message>
-    <message>
         <source>Settings and codehook</source>
         <translation>Einstellungen und Codehook</translation>
-    </message>
-    <message>
-        <source>Change, import and export</source>
-        <translation>Ändern, importieren und exportieren</translation>
-    </message>
-    <message>
-        <source>Delete the chosen documents (Del)</source>
-        <translation>Die gewählten Dokumente löschen (Entf)</translation>
     </message>
     <message>
         <source>Add document</source>
@@ -705,16 +693,8 @@
         <translation>Ins</translation>
     </message>
     <message>
-        <source>Change the chosen documents…</source>
-        <translation>Die gewählten Dokumente ändern…</translation>
-    </message>
-    <message>
         <source>Ctrl+E</source>
         <translation>Ctrl+E</translation>
-    </message>
-    <message>
-        <source>Delete the chosen documents</source>
-        <translation>Die gewählten Dokumente löschen</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
@@ -733,10 +713,6 @@
         <translation>Importieren…</translation>
     </message>
     <message>
-        <source>Export what matches…</source>
-        <translation>Treffer exportieren…</translation>
-    </message>
-    <message>
         <source>Undo: %1</source>
         <translation>Rückgängig: %1</translation>
     </message>
@@ -744,29 +720,11 @@
         <source>Redo: %1</source>
         <translation>Wiederholen: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln document(s), read in %1 ms</source>
-        <translation>
-            <numerusform>%Ln Dokument, gelesen in %1 ms</numerusform>
-            <numerusform>%Ln Dokumente, gelesen in %1 ms</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No documents yet.
 Add one here, or POST it to /rest/%1.</source>
         <translation>Noch keine Dokumente.
 Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
-    </message>
-    <message>
-        <source>No document matches the query.</source>
-        <translation>Kein Dokument passt zur Abfrage.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) at most at once; choose fewer.</source>
-        <translation>
-            <numerusform>Höchstens %Ln Dokument auf einmal; wählen Sie weniger.</numerusform>
-            <numerusform>Höchstens %Ln Dokumente auf einmal; wählen Sie weniger.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Delete?</source>
@@ -783,14 +741,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
             <numerusform>%Ln Dokumente von %1 werden gelöscht. Strg+Z holt sie zurück, solange dieser Reiter offen ist.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Deleting</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Changing</source>
-        <translation>Ändern</translation>
-    </message>
     <message numerus="yes">
         <source>%1: %Ln document(s)</source>
         <translation>
@@ -802,31 +752,9 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were done before.</source>
-        <translation>
-            <numerusform>%Ln Dokument war vorher fertig.</numerusform>
-            <numerusform>%Ln Dokumente waren vorher fertig.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not all of it was done</source>
-        <translation>Nicht alles wurde erledigt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were done.</source>
-        <translation>
-            <numerusform>%Ln Dokument wurde erledigt.</numerusform>
-            <numerusform>%Ln Dokumente wurden erledigt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Import documents</source>
         <translation>Dokumente importieren</translation>
-    </message>
-    <message>
-        <source>The file cannot be imported</source>
-        <translation>Die Datei lässt sich nicht importieren</translation>
     </message>
     <message numerus="yes">
         <source>Import %Ln document(s)</source>
@@ -838,10 +766,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Export documents</source>
         <translation>Dokumente exportieren</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>Exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln document(s)?</source>
@@ -858,25 +782,85 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>This deletes all documents of %1 that match the query. That many cannot be restored with Undo.</source>
         <translation>Damit werden alle Dokumente von %1 gelöscht, die zur Abfrage passen. So viele lassen sich nicht mit „Rückgängig“ wiederherstellen.</translation>
     </message>
+    <message>
+        <source>Refresh (F5)</source>
+        <translation>Neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Edit, import and export</source>
+        <translation>Ändern, importieren und exportieren</translation>
+    </message>
+    <message>
+        <source>Delete selected documents (Del)</source>
+        <translation>Die gewählten Dokumente löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Edit selected documents…</source>
+        <translation>Die gewählten Dokumente ändern…</translation>
+    </message>
+    <message>
+        <source>Delete selected documents</source>
+        <translation>Die gewählten Dokumente löschen</translation>
+    </message>
+    <message>
+        <source>Export results…</source>
+        <translation>Treffer exportieren…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) in %1 ms</source>
+        <translation>
+            <numerusform>%Ln Dokument, gelesen in %1 ms</numerusform>
+            <numerusform>%Ln Dokumente, gelesen in %1 ms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No documents match the query.</source>
+        <translation>Kein Dokument passt zur Abfrage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln document(s) at once; select fewer.</source>
+        <translation>
+            <numerusform>Höchstens %Ln Dokument auf einmal; wählen Sie weniger.</numerusform>
+            <numerusform>Höchstens %Ln Dokumente auf einmal; wählen Sie weniger.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleting documents</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Changing documents</source>
+        <translation>Ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed before that.</source>
+        <translation>
+            <numerusform>%Ln Dokument war vorher fertig.</numerusform>
+            <numerusform>%Ln Dokumente waren vorher fertig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The operation was not completed</source>
+        <translation>Nicht alles wurde erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed.</source>
+        <translation>
+            <numerusform>%Ln Dokument wurde erledigt.</numerusform>
+            <numerusform>%Ln Dokumente wurden erledigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file could not be imported</source>
+        <translation>Die Datei lässt sich nicht importieren</translation>
+    </message>
+    <message>
+        <source>Exporting documents</source>
+        <translation>Exportieren</translation>
+    </message>
 </context>
 <context>
     <name>ExamplesPage</name>
-    <message>
-        <source>Example of a request</source>
-        <translation>Beispiel einer Anfrage</translation>
-    </message>
-    <message>
-        <source>Run sends this request to the server, from this window.</source>
-        <translation>„Ausführen“ sendet diese Anfrage aus diesem Fenster an den Server.</translation>
-    </message>
-    <message>
-        <source>The answer</source>
-        <translation>Die Antwort</translation>
-    </message>
-    <message>
-        <source>What the request does</source>
-        <translation>Was die Anfrage tut</translation>
-    </message>
     <message>
         <source>List</source>
         <translation>Auflisten</translation>
@@ -886,36 +870,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Read one</source>
-        <translation>Eines lesen</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Language of the example</source>
-        <translation>Sprache des Beispiels</translation>
-    </message>
-    <message>
-        <source>Key that the request runs with</source>
-        <translation>Schlüssel, mit dem die Anfrage läuft</translation>
-    </message>
-    <message>
-        <source>With all rights of this window</source>
-        <translation>Mit allen Rechten dieses Fensters</translation>
-    </message>
-    <message>
-        <source>Copy the example</source>
-        <translation>Beispiel kopieren</translation>
     </message>
     <message>
         <source>Run</source>
@@ -926,16 +886,56 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Löschen?</translation>
     </message>
     <message>
-        <source>The request is sent for real: the document is deleted.</source>
+        <source>Example request</source>
+        <translation>Beispiel einer Anfrage</translation>
+    </message>
+    <message>
+        <source>Sends this request from this window</source>
+        <translation>„Ausführen“ sendet diese Anfrage aus diesem Fenster an den Server.</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Was die Anfrage tut</translation>
+    </message>
+    <message>
+        <source>Get one</source>
+        <translation>Eines lesen</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache des Beispiels</translation>
+    </message>
+    <message>
+        <source>API key for the request</source>
+        <translation>Schlüssel, mit dem die Anfrage läuft</translation>
+    </message>
+    <message>
+        <source>Full access (this window)</source>
+        <translation>Mit allen Rechten dieses Fensters</translation>
+    </message>
+    <message>
+        <source>Copy example</source>
+        <translation>Beispiel kopieren</translation>
+    </message>
+    <message>
+        <source>The request is sent to the server and deletes the document.</source>
         <translation>Die Anfrage wird wirklich gesendet: Das Dokument wird gelöscht.</translation>
     </message>
     <message>
-        <source>As key %1… %2</source>
+        <source>Key %1… %2</source>
         <comment>first characters and description of a key</comment>
         <translation>Als Schlüssel %1… %2</translation>
     </message>
     <message>
-        <source>The answer: %1, after %2 ms</source>
+        <source>Response: %1 after %2 ms</source>
         <translation>Die Antwort: %1, nach %2 ms</translation>
     </message>
 </context>
@@ -950,20 +950,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Formatierter Text (HTML)</translation>
     </message>
     <message>
-        <source>Whole number</source>
-        <translation>Ganze Zahl</translation>
-    </message>
-    <message>
         <source>Number</source>
         <translation>Zahl</translation>
     </message>
     <message>
         <source>Money</source>
         <translation>Geldbetrag</translation>
-    </message>
-    <message>
-        <source>Yes or no</source>
-        <translation>Ja oder nein</translation>
     </message>
     <message>
         <source>E-mail address</source>
@@ -980,26 +972,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Time of day</source>
         <translation>Uhrzeit</translation>
-    </message>
-    <message>
-        <source>One of several options</source>
-        <translation>Eine von mehreren Optionen</translation>
-    </message>
-    <message>
-        <source>JSON, anything</source>
-        <translation>JSON, beliebig</translation>
-    </message>
-    <message>
-        <source>A document of a collection</source>
-        <translation>Ein Dokument einer Sammlung</translation>
-    </message>
-    <message>
-        <source>Documents of a collection</source>
-        <translation>Dokumente einer Sammlung</translation>
-    </message>
-    <message>
-        <source>Children in a collection</source>
-        <translation>Kinder in einer Sammlung</translation>
     </message>
     <message>
         <source>Image</source>
@@ -1034,20 +1006,8 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>From documents</source>
-        <translation>Aus Dokumenten</translation>
-    </message>
-    <message>
-        <source>Fields that documents have and that are not declared</source>
-        <translation>Felder, die Dokumente haben und die nicht deklariert sind</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Documents keep their data (Delete)</source>
-        <translation>Dokumente behalten ihre Daten (Entf)</translation>
     </message>
     <message>
         <source>field%1</source>
@@ -1058,16 +1018,8 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>&amp;Name</translation>
     </message>
     <message>
-        <source>Type of the field</source>
-        <translation>Typ des Feldes</translation>
-    </message>
-    <message>
         <source>&amp;Type</source>
         <translation>&amp;Typ</translation>
-    </message>
-    <message>
-        <source>Collection of the documents</source>
-        <translation>Sammlung der Dokumente</translation>
     </message>
     <message>
         <source>&amp;Collection</source>
@@ -1082,30 +1034,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>rot, grün, blau</translation>
     </message>
     <message>
-        <source>Must be there</source>
-        <translation>Muss vorhanden sein</translation>
-    </message>
-    <message>
-        <source>No two documents have the same</source>
-        <translation>Keine zwei Dokumente haben dasselbe</translation>
-    </message>
-    <message>
-        <source>Counted up by the server</source>
-        <translation>Vom Server hochgezählt</translation>
-    </message>
-    <message>
-        <source>&amp;Least</source>
-        <translation>Mindest&amp;ens</translation>
-    </message>
-    <message>
-        <source>number, or letters of a text</source>
-        <translation>Zahl, oder Zeichen eines Textes</translation>
-    </message>
-    <message>
-        <source>&amp;Most</source>
-        <translation>&amp;Höchstens</translation>
-    </message>
-    <message>
         <source>&amp;Pattern</source>
         <translation>&amp;Muster</translation>
     </message>
@@ -1118,12 +1046,84 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>&amp;Vorgabe</translation>
     </message>
     <message>
-        <source>of a document that brings none</source>
-        <translation>eines Dokuments, das keinen Wert bringt</translation>
-    </message>
-    <message>
         <source>&amp;Formula</source>
         <translation>&amp;Formel</translation>
+    </message>
+    <message>
+        <source>Integer</source>
+        <translation>Ganze Zahl</translation>
+    </message>
+    <message>
+        <source>Boolean</source>
+        <translation>Ja oder nein</translation>
+    </message>
+    <message>
+        <source>Option from a list</source>
+        <translation>Eine von mehreren Optionen</translation>
+    </message>
+    <message>
+        <source>JSON (any value)</source>
+        <translation>JSON, beliebig</translation>
+    </message>
+    <message>
+        <source>Reference to a document</source>
+        <translation>Ein Dokument einer Sammlung</translation>
+    </message>
+    <message>
+        <source>References to documents</source>
+        <translation>Dokumente einer Sammlung</translation>
+    </message>
+    <message>
+        <source>Child documents</source>
+        <translation>Kinder in einer Sammlung</translation>
+    </message>
+    <message>
+        <source>Add from documents</source>
+        <translation>Aus Dokumenten</translation>
+    </message>
+    <message>
+        <source>Fields found in documents that are not declared yet</source>
+        <translation>Felder, die Dokumente haben und die nicht deklariert sind</translation>
+    </message>
+    <message>
+        <source>Documents keep their data (Del)</source>
+        <translation>Dokumente behalten ihre Daten (Entf)</translation>
+    </message>
+    <message>
+        <source>Field type</source>
+        <translation>Typ des Feldes</translation>
+    </message>
+    <message>
+        <source>Referenced collection</source>
+        <translation>Sammlung der Dokumente</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Muss vorhanden sein</translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation>Keine zwei Dokumente haben dasselbe</translation>
+    </message>
+    <message>
+        <source>Auto-increment</source>
+        <translation>Vom Server hochgezählt</translation>
+    </message>
+    <message>
+        <source>Mi&amp;nimum</source>
+        <translation>Mindest&amp;ens</translation>
+    </message>
+    <message>
+        <source>a number, or a length for text</source>
+        <translation>Zahl, oder Zeichen eines Textes</translation>
+    </message>
+    <message>
+        <source>Ma&amp;ximum</source>
+        <translation>&amp;Höchstens</translation>
+    </message>
+    <message>
+        <source>used when missing</source>
+        <translation>eines Dokuments, das keinen Wert bringt</translation>
     </message>
 </context>
 <context>
@@ -1141,10 +1141,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Gespeicherte Filter</translation>
     </message>
     <message>
-        <source>“%1” is not understood. Examples: %2</source>
-        <translation>„%1“ wird nicht verstanden. Beispiele: %2</translation>
-    </message>
-    <message>
         <source>Remove this filter</source>
         <translation>Diesen Filter entfernen</translation>
     </message>
@@ -1152,16 +1148,16 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Save this filter</source>
         <translation>Diesen Filter speichern</translation>
     </message>
+    <message>
+        <source>“%1” is not a valid filter. Examples: %2</source>
+        <translation>„%1“ wird nicht verstanden. Beispiele: %2</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>Find</source>
         <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Text to be found</source>
-        <translation>Gesuchter Text</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -1188,24 +1184,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Ersetzen durch</translation>
     </message>
     <message>
-        <source>Replacement</source>
-        <translation>Ersatztext</translation>
-    </message>
-    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
     <message>
         <source>Replace all</source>
         <translation>Alle ersetzen</translation>
-    </message>
-    <message>
-        <source>Not an expression</source>
-        <translation>Kein Ausdruck</translation>
-    </message>
-    <message>
-        <source>No match</source>
-        <translation>Kein Treffer</translation>
     </message>
     <message numerus="yes">
         <source>%Ln match(es)</source>
@@ -1225,20 +1209,20 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
             <numerusform>%Ln ersetzt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Invalid regular expression</source>
+        <translation>Kein Ausdruck</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>Nichts passt</translation>
+    </message>
 </context>
 <context>
     <name>HeaderBar</name>
     <message>
         <source>Database</source>
         <translation>Datenbank</translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation>Adresse kopieren</translation>
-    </message>
-    <message>
-        <source>Light or dark (Ctrl+Shift+L)</source>
-        <translation>Hell oder dunkel (Strg+Umschalt+L)</translation>
     </message>
     <message>
         <source>No database</source>
@@ -1260,6 +1244,14 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Start the server</source>
         <translation>Server starten</translation>
     </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Toggle theme (Ctrl+Shift+L)</source>
+        <translation>Hell oder dunkel (Strg+Umschalt+L)</translation>
+    </message>
 </context>
 <context>
     <name>HelpMenu</name>
@@ -1274,10 +1266,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>F1</source>
         <translation>F1</translation>
-    </message>
-    <message>
-        <source>&amp;Hooks and their functions</source>
-        <translation>&amp;Hooks und ihre Funktionen</translation>
     </message>
     <message>
         <source>Shift+F1</source>
@@ -1302,6 +1290,10 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;Eine JSON-Datenbank mit einer REST-API, die JavaScript-Funktionen formen.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer, ohne jede Gewähr. Sie steht auf Qt %2, SQLite, QScintilla und anderen; die README nennt sie mit ihren Lizenzen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&amp;Hook reference</source>
+        <translation>&amp;Hooks und ihre Funktionen</translation>
     </message>
 </context>
 <context>
@@ -1331,7 +1323,7 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Seite</translation>
     </message>
     <message>
-        <source>Nothing was found</source>
+        <source>No results</source>
         <translation>Nichts gefunden</translation>
     </message>
 </context>
@@ -1354,14 +1346,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Vergleichen mit</translation>
     </message>
     <message>
-        <source>Changes of this version</source>
-        <translation>Änderungen dieser Version</translation>
-    </message>
-    <message>
-        <source>Against the draft</source>
-        <translation>Gegen den Entwurf</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -1372,10 +1356,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
 %2, %3</translation>
     </message>
     <message>
-        <source>Nothing was saved yet.</source>
-        <translation>Noch nichts wurde gespeichert.</translation>
-    </message>
-    <message>
         <source>Version %1</source>
         <translation>Version %1</translation>
     </message>
@@ -1384,31 +1364,43 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Der Entwurf im Editor</translation>
     </message>
     <message>
-        <source>Nothing yet</source>
-        <translation>Noch nichts</translation>
-    </message>
-    <message>
         <source>No differences</source>
         <translation>Keine Unterschiede</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) differ</source>
-        <translation>
-            <numerusform>%n Zeile ist anders</numerusform>
-            <numerusform>%n Zeilen sind anders</numerusform>
-        </translation>
     </message>
     <message>
         <source>Replace the draft?</source>
         <translation>Entwurf ersetzen?</translation>
     </message>
     <message>
-        <source>The editor has changes that are not saved. Restoring version %1 replaces them.</source>
-        <translation>Der Editor hat Änderungen, die nicht gespeichert sind. Version %1 wiederherzustellen ersetzt sie.</translation>
-    </message>
-    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Changes in this version</source>
+        <translation>Änderungen dieser Version</translation>
+    </message>
+    <message>
+        <source>Compare with the draft</source>
+        <translation>Gegen den Entwurf</translation>
+    </message>
+    <message>
+        <source>No versions yet.</source>
+        <translation>Noch nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) changed</source>
+        <translation>
+            <numerusform>%n Zeile ist anders</numerusform>
+            <numerusform>%n Zeilen sind anders</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The editor has unsaved changes. Restoring version %1 replaces them.</source>
+        <translation>Der Editor hat Änderungen, die nicht gespeichert sind. Version %1 wiederherzustellen ersetzt sie.</translation>
     </message>
 </context>
 <context>
@@ -1434,12 +1426,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Gehe zu Zeile %1</translation>
     </message>
     <message>
-        <source>Insert it</source>
-        <translation>Einfügen</translation>
-    </message>
-    <message>
         <source>Failed at %1: %2</source>
         <translation>Fehlgeschlagen am %1: %2</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Einfügen</translation>
     </message>
 </context>
 <context>
@@ -1570,18 +1562,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Größe</translation>
     </message>
     <message>
-        <source>A field, such as lastname or address.city; several with commas</source>
-        <translation>Ein Feld, etwa lastname oder address.city; mehrere mit Komma</translation>
-    </message>
-    <message>
-        <source>Field to be indexed</source>
-        <translation>Feld, das indiziert werden soll</translation>
-    </message>
-    <message>
-        <source>No two documents have the same values</source>
-        <translation>Keine zwei Dokumente haben dieselben Werte</translation>
-    </message>
-    <message>
         <source>Add index</source>
         <translation>Index hinzufügen</translation>
     </message>
@@ -1590,31 +1570,43 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Query to be explained</source>
-        <translation>Abfrage, die erklärt werden soll</translation>
-    </message>
-    <message>
-        <source>Try a query: does it use an index?</source>
-        <translation>Abfrage ausprobieren: Nutzt sie einen Index?</translation>
-    </message>
-    <message>
         <source>yes</source>
         <translation>ja</translation>
-    </message>
-    <message>
-        <source>Of a field that is unique: see Fields</source>
-        <translation>Von einem eindeutigen Feld: siehe Felder</translation>
     </message>
     <message>
         <source>Uses an index.</source>
         <translation>Nutzt einen Index.</translation>
     </message>
     <message>
-        <source>Reads the whole collection; an index on the fields would spare that.</source>
+        <source>Fields separated by commas, for example lastname or address.city</source>
+        <translation>Ein Feld, etwa lastname oder address.city; mehrere mit Komma</translation>
+    </message>
+    <message>
+        <source>Fields to index</source>
+        <translation>Feld, das indiziert werden soll</translation>
+    </message>
+    <message>
+        <source>Reject documents with the same values</source>
+        <translation>Keine zwei Dokumente haben dieselben Werte</translation>
+    </message>
+    <message>
+        <source>Query to explain</source>
+        <translation>Abfrage, die erklärt werden soll</translation>
+    </message>
+    <message>
+        <source>Test whether a query uses an index</source>
+        <translation>Abfrage ausprobieren: Nutzt sie einen Index?</translation>
+    </message>
+    <message>
+        <source>Belongs to a unique field; see Fields</source>
+        <translation>Von einem eindeutigen Feld: siehe Felder</translation>
+    </message>
+    <message>
+        <source>Reads the whole collection. An index on these fields would avoid that.</source>
         <translation>Liest die ganze Sammlung; ein Index auf den Feldern würde das ersparen.</translation>
     </message>
     <message>
-        <source>Sorts what it found; an index would give the order.</source>
+        <source>Sorts the results. An index would provide the order.</source>
         <translation>Sortiert, was gefunden wurde; ein Index gäbe die Reihenfolge vor.</translation>
     </message>
 </context>
@@ -1653,20 +1645,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Neuen Anfragen folgen</translation>
     </message>
     <message>
-        <source>Pause; requests are still recorded</source>
-        <translation>Anhalten; Anfragen werden weiter aufgezeichnet</translation>
-    </message>
-    <message>
         <source>Clear the list</source>
         <translation>Liste leeren</translation>
     </message>
     <message>
         <source>Requests and log lines</source>
         <translation>Anfragen und Logzeilen</translation>
-    </message>
-    <message>
-        <source>No requests yet. Send one, and it appears here with all that its hooks log.</source>
-        <translation>Noch keine Anfragen. Senden Sie eine, und sie erscheint hier mit allem, was ihre Hooks protokollieren.</translation>
     </message>
     <message>
         <source>Show level %1</source>
@@ -1698,30 +1682,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>live</translation>
     </message>
     <message>
-        <source>Nothing matches the filter.</source>
-        <translation>Nichts passt zum Filter.</translation>
-    </message>
-    <message>
-        <source>Export what is recorded (HAR or NDJSON)</source>
-        <translation>Aufgezeichnetes exportieren (HAR oder NDJSON)</translation>
-    </message>
-    <message>
-        <source>Export what is recorded</source>
-        <translation>Aufgezeichnetes exportieren</translation>
-    </message>
-    <message>
-        <source>HTTP archives (*.har);;A record a line (*.ndjson)</source>
-        <translation>HTTP-Archive (*.har);;Ein Eintrag je Zeile (*.ndjson)</translation>
-    </message>
-    <message>
-        <source>The file cannot be written</source>
-        <translation>Die Datei lässt sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>A window of its own, or back (Ctrl+Alt+J)</source>
-        <translation>Eigenes Fenster, oder zurück (Strg+Alt+J)</translation>
-    </message>
-    <message>
         <source>Chart of the last hour</source>
         <translation>Diagramm der letzten Stunde</translation>
     </message>
@@ -1742,8 +1702,40 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Diese Anfrage erneut senden?</translation>
     </message>
     <message>
-        <source>%1 %2 is sent for real: it may change documents, and its hooks run again.</source>
+        <source>Undock or dock (Ctrl+Alt+J)</source>
+        <translation>Eigenes Fenster, oder zurück (Strg+Alt+J)</translation>
+    </message>
+    <message>
+        <source>Pause (requests are still recorded)</source>
+        <translation>Anhalten; Anfragen werden weiter aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Export recorded requests (HAR or NDJSON)</source>
+        <translation>Aufgezeichnetes exportieren (HAR oder NDJSON)</translation>
+    </message>
+    <message>
+        <source>No requests yet. Send one, and it appears here with everything its hooks log.</source>
+        <translation>Noch keine Anfragen. Senden Sie eine, und sie erscheint hier mit allem, was ihre Hooks protokollieren.</translation>
+    </message>
+    <message>
+        <source>No requests match the filter.</source>
+        <translation>Nichts passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>%1 %2 is sent again: it may change documents, and its hooks run again.</source>
         <translation>%1 %2 wird wirklich gesendet: Dokumente können sich ändern, und die Hooks laufen noch einmal.</translation>
+    </message>
+    <message>
+        <source>Export recorded requests</source>
+        <translation>Aufgezeichnetes exportieren</translation>
+    </message>
+    <message>
+        <source>HTTP archive (*.har);;One record per line (*.ndjson)</source>
+        <translation>HTTP-Archive (*.har);;Ein Eintrag je Zeile (*.ndjson)</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>Die Datei lässt sich nicht schreiben</translation>
     </message>
 </context>
 <context>
@@ -1765,10 +1757,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Jeden Tag um 03:00</translation>
     </message>
     <message>
-        <source>Working days at 09:00</source>
-        <translation>Werktags um 09:00</translation>
-    </message>
-    <message>
         <source>Every Monday at 09:00</source>
         <translation>Jeden Montag um 09:00</translation>
     </message>
@@ -1779,10 +1767,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Every year</source>
         <translation>Jedes Jahr</translation>
-    </message>
-    <message>
-        <source>Description of the job</source>
-        <translation>Beschreibung des Jobs</translation>
     </message>
     <message>
         <source>Description</source>
@@ -1825,32 +1809,16 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Zeitzone</translation>
     </message>
     <message>
-        <source>Time zone of the settings</source>
-        <translation>Zeitzone der Einstellungen</translation>
-    </message>
-    <message>
         <source>Time limit in seconds</source>
         <translation>Zeitgrenze in Sekunden</translation>
-    </message>
-    <message>
-        <source>Usual limit</source>
-        <translation>Übliche Grenze</translation>
     </message>
     <message>
         <source> s</source>
         <translation> s</translation>
     </message>
     <message>
-        <source>The run is stopped after so many seconds</source>
-        <translation>Nach so vielen Sekunden wird der Lauf beendet</translation>
-    </message>
-    <message>
         <source>Catch up on missed runs</source>
         <translation>Versäumte Läufe nachholen</translation>
-    </message>
-    <message>
-        <source>When the server was down or the machine slept, it runs once for all that was missed</source>
-        <translation>Wenn der Server aus war oder der Rechner schlief, läuft er einmal für alles Versäumte</translation>
     </message>
     <message>
         <source>Revert</source>
@@ -1865,16 +1833,8 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Strg+S</translation>
     </message>
     <message>
-        <source>Choose a job, or make one.</source>
-        <translation>Wählen Sie einen Job, oder legen Sie einen an.</translation>
-    </message>
-    <message>
         <source>Save the job first</source>
         <translation>Speichern Sie den Job zuerst</translation>
-    </message>
-    <message>
-        <source>Make job</source>
-        <translation>Job anlegen</translation>
     </message>
     <message>
         <source>Next runs, local time</source>
@@ -1912,13 +1872,41 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Somebody else saved this job while you were editing it.</source>
         <translation>Jemand anderes hat diesen Job gespeichert, während Sie ihn bearbeitet haben.</translation>
     </message>
+    <message>
+        <source>Weekdays at 09:00</source>
+        <translation>Werktags um 09:00</translation>
+    </message>
+    <message>
+        <source>Job description</source>
+        <translation>Beschreibung des Jobs</translation>
+    </message>
+    <message>
+        <source>Time zone from the settings</source>
+        <translation>Zeitzone der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Default limit</source>
+        <translation>Übliche Grenze</translation>
+    </message>
+    <message>
+        <source>A run is stopped after this many seconds</source>
+        <translation>Nach so vielen Sekunden wird der Lauf beendet</translation>
+    </message>
+    <message>
+        <source>Runs once for all runs missed while the server was down or the machine slept</source>
+        <translation>Wenn der Server aus war oder der Rechner schlief, läuft er einmal für alles Versäumte</translation>
+    </message>
+    <message>
+        <source>Select a job or create one.</source>
+        <translation>Wählen Sie einen Job, oder legen Sie einen an.</translation>
+    </message>
+    <message>
+        <source>Create job</source>
+        <translation>Job anlegen</translation>
+    </message>
 </context>
 <context>
     <name>JobModel</name>
-    <message>
-        <source>Without a description</source>
-        <translation>Ohne Beschreibung</translation>
-    </message>
     <message>
         <source>paused</source>
         <translation>angehalten</translation>
@@ -1938,14 +1926,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Runs by the clock; press Space to pause it</source>
-        <translation>Läuft nach der Uhr; Leertaste hält ihn an</translation>
-    </message>
-    <message>
-        <source>Paused; press Space to let it run by the clock</source>
-        <translation>Angehalten; mit der Leertaste läuft er nach der Uhr</translation>
     </message>
     <message>
         <source>active</source>
@@ -1982,6 +1962,18 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Last %1 runs</source>
         <translation>Letzte %1 Läufe</translation>
     </message>
+    <message>
+        <source>No description</source>
+        <translation>Ohne Beschreibung</translation>
+    </message>
+    <message>
+        <source>Active; press Space to pause it</source>
+        <translation>Läuft nach der Uhr; Leertaste hält ihn an</translation>
+    </message>
+    <message>
+        <source>Paused; press Space to resume it</source>
+        <translation>Angehalten; mit der Leertaste läuft er nach der Uhr</translation>
+    </message>
 </context>
 <context>
     <name>JobTexts</name>
@@ -1992,10 +1984,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>too long</source>
-        <translation>zu lange</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -2017,6 +2005,10 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>%1 min %2 s</source>
         <translation>%1 min %2 s</translation>
     </message>
+    <message>
+        <source>timed out</source>
+        <translation>zu lange</translation>
+    </message>
 </context>
 <context>
     <name>JobsPanel</name>
@@ -2025,24 +2017,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Jobs filtern</translation>
     </message>
     <message>
-        <source>Delete the chosen job (Del)</source>
-        <translation>Den gewählten Job löschen (Entf)</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Stop the run of the chosen job</source>
-        <translation>Den Lauf des gewählten Jobs beenden</translation>
-    </message>
-    <message>
         <source>Run now</source>
         <translation>Jetzt ausführen</translation>
-    </message>
-    <message>
-        <source>Run the chosen job now (F9)</source>
-        <translation>Den gewählten Job jetzt ausführen (F9)</translation>
     </message>
     <message>
         <source>New job</source>
@@ -2053,14 +2033,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Jobs</translation>
     </message>
     <message>
-        <source>No jobs yet. A job is a script that runs by the clock: press New job, or POST one to /rest/system_jobs.</source>
-        <translation>Noch keine Jobs. Ein Job ist ein Skript, das nach der Uhr läuft: Drücken Sie „Neuer Job“, oder senden Sie einen mit POST an /rest/system_jobs.</translation>
-    </message>
-    <message>
-        <source>No job matches the filter.</source>
-        <translation>Kein Job passt zum Filter.</translation>
-    </message>
-    <message>
         <source>The job</source>
         <translation>Der Job</translation>
     </message>
@@ -2069,12 +2041,32 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Job löschen?</translation>
     </message>
     <message>
-        <source>“%1” will not run any more, and its script goes with all versions. What it did stays in System_log. This cannot be undone.</source>
-        <translation>„%1“ läuft nicht mehr, und sein Skript geht mit allen Versionen. Was er getan hat, bleibt in System_log. Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the selected job (Del)</source>
+        <translation>Den gewählten Job löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Stop the current run</source>
+        <translation>Den Lauf des gewählten Jobs beenden</translation>
+    </message>
+    <message>
+        <source>Run the selected job now (F9)</source>
+        <translation>Den gewählten Job jetzt ausführen (F9)</translation>
+    </message>
+    <message>
+        <source>No jobs yet. A job is a script that runs on a schedule: press New job, or POST one to /rest/system_jobs.</source>
+        <translation>Noch keine Jobs. Ein Job ist ein Skript, das nach der Uhr läuft: Drücken Sie „Neuer Job“, oder senden Sie einen mit POST an /rest/system_jobs.</translation>
+    </message>
+    <message>
+        <source>No jobs match the filter.</source>
+        <translation>Kein Job passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>“%1” will no longer run, and all versions of its script are deleted. Its log entries stay in System_log. This cannot be undone.</source>
+        <translation>„%1“ läuft nicht mehr, und sein Skript geht mit allen Versionen. Was er getan hat, bleibt in System_log. Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -2103,10 +2095,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Make the key</source>
-        <translation>Schlüssel anlegen</translation>
-    </message>
-    <message>
         <source>Full access, for servers and administrators</source>
         <translation>Voller Zugriff, für Server und Verwalter</translation>
     </message>
@@ -2119,20 +2107,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>&amp;Art</translation>
     </message>
     <message>
-        <source>Who uses it</source>
-        <translation>Wer ihn benutzt</translation>
-    </message>
-    <message>
         <source>&amp;Description</source>
         <translation>&amp;Beschreibung</translation>
     </message>
     <message>
         <source>May</source>
         <translation>Darf</translation>
-    </message>
-    <message>
-        <source>Behind /rest: /customers/** is a collection with all in it, * any one part of a path</source>
-        <translation>Hinter /rest: /customers/** ist eine Sammlung mit allem darin, * ein beliebiger Teil eines Pfades</translation>
     </message>
     <message>
         <source>&amp;Path</source>
@@ -2143,16 +2123,24 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Nur von der H&amp;erkunft</translation>
     </message>
     <message>
-        <source>Refuse requests that name no origin</source>
+        <source>Create</source>
+        <translation>Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>What it is used for</source>
+        <translation>Wer ihn benutzt</translation>
+    </message>
+    <message>
+        <source>After /rest: /customers/** is a collection and everything in it, * is one part of a path</source>
+        <translation>Hinter /rest: /customers/** ist eine Sammlung mit allem darin, * ein beliebiger Teil eines Pfades</translation>
+    </message>
+    <message>
+        <source>Reject requests without an origin</source>
         <translation>Anfragen ablehnen, die keine Herkunft nennen</translation>
     </message>
 </context>
 <context>
     <name>KeysPanel</name>
-    <message>
-        <source>everything</source>
-        <translation>alles</translation>
-    </message>
     <message>
         <source>%1 on %2</source>
         <comment>methods, path</comment>
@@ -2163,16 +2151,8 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>API-Schlüssel</translation>
     </message>
     <message>
-        <source>A key itself is shown once, when it is made.</source>
-        <translation>Ein Schlüssel selbst wird einmal gezeigt, wenn er angelegt wird.</translation>
-    </message>
-    <message>
         <source>Revoke</source>
         <translation>Widerrufen</translation>
-    </message>
-    <message>
-        <source>Requests with it are refused from then on (Delete)</source>
-        <translation>Anfragen mit ihm werden von da an abgelehnt (Entf)</translation>
     </message>
     <message>
         <source>New key…</source>
@@ -2199,20 +2179,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Beschreibung</translation>
     </message>
     <message>
-        <source>Made</source>
-        <translation>Angelegt</translation>
-    </message>
-    <message>
         <source>full</source>
         <translation>voll</translation>
     </message>
     <message>
         <source>web</source>
         <translation>Web</translation>
-    </message>
-    <message>
-        <source>Requests with the key %1 are refused from then on. This cannot be undone.</source>
-        <translation>Anfragen mit dem Schlüssel %1 werden von da an abgelehnt. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>
@@ -2226,20 +2198,32 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Revoke the key?</source>
         <translation>Schlüssel widerrufen?</translation>
     </message>
+    <message>
+        <source>all collections</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>A key is shown only once, when it is created.</source>
+        <translation>Ein Schlüssel selbst wird einmal gezeigt, wenn er angelegt wird.</translation>
+    </message>
+    <message>
+        <source>Requests with this key are rejected from then on (Del)</source>
+        <translation>Anfragen mit ihm werden von da an abgelehnt (Entf)</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Requests with the key %1 are rejected from then on. This cannot be undone.</source>
+        <translation>Anfragen mit dem Schlüssel %1 werden von da an abgelehnt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
 </context>
 <context>
     <name>LogModel</name>
     <message>
-        <source>by hand</source>
-        <translation>von Hand</translation>
-    </message>
-    <message>
         <source>caught up</source>
         <translation>nachgeholt</translation>
-    </message>
-    <message>
-        <source>clock</source>
-        <translation>Uhr</translation>
     </message>
     <message>
         <source>Started</source>
@@ -2254,16 +2238,24 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ergebnis</translation>
     </message>
     <message>
-        <source>Took</source>
+        <source>Output of res.end()</source>
+        <translation>Ausgabe von res.end()</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Duration</source>
         <translation>Dauer</translation>
     </message>
     <message>
-        <source>Begun by</source>
+        <source>Started by</source>
         <translation>Auslöser</translation>
-    </message>
-    <message>
-        <source>Output of res.end()</source>
-        <translation>Ausgabe von res.end()</translation>
     </message>
 </context>
 <context>
@@ -2275,14 +2267,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Ok</source>
         <translation>Ok</translation>
-    </message>
-    <message>
-        <source>All that failed</source>
-        <translation>Alle fehlgeschlagenen</translation>
-    </message>
-    <message>
-        <source>Too long</source>
-        <translation>Zu lange</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -2301,27 +2285,35 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Alle Jobs</translation>
     </message>
     <message>
-        <source>Runs that ended</source>
+        <source>All failures</source>
+        <translation>Alle fehlgeschlagenen</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>Zu lange</translation>
+    </message>
+    <message>
+        <source>Finished runs</source>
         <translation>Beendete Läufe</translation>
     </message>
     <message>
-        <source>Read again (F5)</source>
+        <source>Refresh (F5)</source>
         <translation>Neu lesen (F5)</translation>
     </message>
     <message>
-        <source>Show the run in the inspector (Return)</source>
+        <source>Show the run in the inspector (Enter)</source>
         <translation>Den Lauf im Inspektor zeigen (Eingabe)</translation>
     </message>
     <message>
-        <source>Runs of jobs</source>
+        <source>Job runs</source>
         <translation>Läufe von Jobs</translation>
     </message>
     <message>
-        <source>No run matches the filter.</source>
+        <source>No runs match the filter.</source>
         <translation>Kein Lauf passt zum Filter.</translation>
     </message>
     <message>
-        <source>No job has run yet. Each run leaves a line here.</source>
+        <source>No job has run yet. Each run adds a line here.</source>
         <translation>Noch kein Job ist gelaufen. Jeder Lauf hinterlässt hier eine Zeile.</translation>
     </message>
 </context>
@@ -2392,10 +2384,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+Shift+J</translation>
     </message>
     <message>
-        <source>Runs of jobs (System_&amp;log)</source>
-        <translation>Läufe von Jobs (System_&amp;log)</translation>
-    </message>
-    <message>
         <source>&amp;Search in all scripts</source>
         <translation>In allen Skripten &amp;suchen</translation>
     </message>
@@ -2420,24 +2408,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+Shift+I</translation>
     </message>
     <message>
-        <source>Light or &amp;dark</source>
-        <translation>Hell oder &amp;dunkel</translation>
-    </message>
-    <message>
         <source>Ctrl+Shift+L</source>
         <translation>Ctrl+Shift+L</translation>
-    </message>
-    <message>
-        <source>L&amp;arger text</source>
-        <translation>&amp;Größerer Text</translation>
-    </message>
-    <message>
-        <source>S&amp;maller text</source>
-        <translation>&amp;Kleinerer Text</translation>
-    </message>
-    <message>
-        <source>&amp;Usual text</source>
-        <translation>&amp;Üblicher Text</translation>
     </message>
     <message>
         <source>Ctrl+0</source>
@@ -2484,10 +2456,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Es gibt ungespeicherte Änderungen</translation>
     </message>
     <message>
-        <source>Save or discard the changes to %1, then rename it.</source>
-        <translation>Speichern oder verwerfen Sie die Änderungen an %1, dann benennen Sie die Sammlung um.</translation>
-    </message>
-    <message>
         <source>No database is open</source>
         <translation>Keine Datenbank ist offen</translation>
     </message>
@@ -2506,10 +2474,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Backed up to %1</source>
         <translation>Gesichert nach %1</translation>
-    </message>
-    <message>
-        <source>The database cannot be backed up</source>
-        <translation>Die Datenbank lässt sich nicht sichern</translation>
     </message>
     <message>
         <source>Restore the backup?</source>
@@ -2536,20 +2500,12 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Modul</translation>
     </message>
     <message>
-        <source>The inspector does not keep this run any more; System_log does.</source>
-        <translation>Der Inspektor hat diesen Lauf nicht mehr; System_log hat ihn.</translation>
-    </message>
-    <message>
         <source>&amp;Users and roles</source>
         <translation>Ben&amp;utzer und Rollen</translation>
     </message>
     <message>
         <source>Ctrl+Shift+U</source>
         <translation>Ctrl+Shift+U</translation>
-    </message>
-    <message>
-        <source>Inspector in a &amp;window of its own</source>
-        <translation>Inspektor in eigenem Fenste&amp;r</translation>
     </message>
     <message>
         <source>Ctrl+Alt+J</source>
@@ -2564,10 +2520,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+=</translation>
     </message>
     <message>
-        <source>This file exists already</source>
-        <translation>Diese Datei gibt es schon</translation>
-    </message>
-    <message>
         <source>%1 will not be overwritten. Open it, or choose another name for the new database.</source>
         <translation>%1 wird nicht überschrieben. Öffnen Sie die Datei, oder wählen Sie einen anderen Namen für die neue Datenbank.</translation>
     </message>
@@ -2579,17 +2531,49 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>This job no longer exists.</source>
         <translation>Diesen Job gibt es nicht mehr.</translation>
     </message>
+    <message>
+        <source>Job runs (System_&amp;log)</source>
+        <translation>Läufe von Jobs (System_&amp;log)</translation>
+    </message>
+    <message>
+        <source>Undock inspector (&amp;window)</source>
+        <translation>Inspektor in eigenem Fenste&amp;r</translation>
+    </message>
+    <message>
+        <source>Toggle &amp;theme</source>
+        <translation>Hell oder &amp;dunkel</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>&amp;Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Reset &amp;zoom</source>
+        <translation>&amp;Üblicher Text</translation>
+    </message>
+    <message>
+        <source>This run is no longer in the inspector; see System_log.</source>
+        <translation>Der Inspektor hat diesen Lauf nicht mehr; System_log hat ihn.</translation>
+    </message>
+    <message>
+        <source>Save or discard the changes to %1 before you rename it.</source>
+        <translation>Speichern oder verwerfen Sie die Änderungen an %1, dann benennen Sie die Sammlung um.</translation>
+    </message>
+    <message>
+        <source>This file already exists</source>
+        <translation>Diese Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>The database could not be backed up</source>
+        <translation>Die Datenbank lässt sich nicht sichern</translation>
+    </message>
 </context>
 <context>
     <name>Navigator</name>
-    <message>
-        <source>Take a letter and up to 63 letters, digits, - or _.</source>
-        <translation>Nehmen Sie einen Buchstaben und bis zu 63 Buchstaben, Ziffern, - oder _.</translation>
-    </message>
-    <message>
-        <source>Names that begin with system_ belong to Hookdesk.</source>
-        <translation>Namen, die mit system_ beginnen, gehören Hookdesk.</translation>
-    </message>
     <message>
         <source>Filter</source>
         <translation>Filter</translation>
@@ -2623,14 +2607,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>System</translation>
     </message>
     <message>
-        <source>Scripts that run by the clock</source>
-        <translation>Skripte, die nach der Uhr laufen</translation>
-    </message>
-    <message>
-        <source>What became of each run of a job</source>
-        <translation>Was aus jedem Lauf eines Jobs wurde</translation>
-    </message>
-    <message>
         <source>Watch</source>
         <translation>Beobachten</translation>
     </message>
@@ -2641,14 +2617,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Has codehooks</source>
         <translation>Hat Codehooks</translation>
-    </message>
-    <message>
-        <source>Its codehooks are disabled</source>
-        <translation>Ihre Codehooks sind abgeschaltet</translation>
-    </message>
-    <message>
-        <source>None yet: press + to make one</source>
-        <translation>Noch keine: Mit + legen Sie eine an</translation>
     </message>
     <message>
         <source>New module…</source>
@@ -2679,10 +2647,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>As documents</source>
-        <translation>Als Dokumente</translation>
-    </message>
-    <message>
         <source>Codehook</source>
         <translation>Codehook</translation>
     </message>
@@ -2699,44 +2663,16 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Neue Sammlung…</translation>
     </message>
     <message>
-        <source>The name, as it stands in URLs:</source>
-        <translation>Der Name, wie er in URLs steht:</translation>
-    </message>
-    <message>
         <source>Create</source>
         <translation>Anlegen</translation>
-    </message>
-    <message>
-        <source>The collection cannot be made</source>
-        <translation>Die Sammlung lässt sich nicht anlegen</translation>
-    </message>
-    <message>
-        <source>There is a collection “%1” already.</source>
-        <translation>Eine Sammlung „%1“ gibt es schon.</translation>
-    </message>
-    <message>
-        <source>This is its name.</source>
-        <translation>So heißt sie schon.</translation>
     </message>
     <message>
         <source>Rename “%1”</source>
         <translation>„%1“ umbenennen</translation>
     </message>
     <message>
-        <source>Fields and keys that name it follow; clients and the texts of scripts do not.</source>
-        <translation>Felder und Schlüssel, die sie nennen, folgen; Clients und die Texte von Skripten nicht.</translation>
-    </message>
-    <message>
-        <source>The new name:</source>
-        <translation>Der neue Name:</translation>
-    </message>
-    <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>The collection cannot be renamed</source>
-        <translation>Die Sammlung lässt sich nicht umbenennen</translation>
     </message>
     <message>
         <source>Drop “%1”?</source>
@@ -2751,20 +2687,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>The collection cannot be dropped</source>
-        <translation>Die Sammlung lässt sich nicht löschen</translation>
-    </message>
-    <message>
         <source>New module</source>
         <translation>Neues Modul</translation>
-    </message>
-    <message>
-        <source>The name, as hooks write it in require(&apos;lib/…&apos;):</source>
-        <translation>Der Name, wie Hooks ihn in require(&apos;lib/…&apos;) schreiben:</translation>
-    </message>
-    <message>
-        <source>The module cannot be made</source>
-        <translation>Das Modul lässt sich nicht anlegen</translation>
     </message>
     <message>
         <source>Delete the module “%1”?</source>
@@ -2775,12 +2699,80 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>The module cannot be deleted</source>
-        <translation>Das Modul lässt sich nicht löschen</translation>
-    </message>
-    <message>
         <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
         <translation>Alle seine Versionen werden gelöscht, und Hooks, die es einbinden, schlagen fehl. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Use a letter followed by up to 63 letters, digits, - or _.</source>
+        <translation>Nehmen Sie einen Buchstaben und bis zu 63 Buchstaben, Ziffern, - oder _.</translation>
+    </message>
+    <message>
+        <source>Names that start with system_ are reserved.</source>
+        <translation>Namen, die mit system_ beginnen, gehören Hookdesk.</translation>
+    </message>
+    <message>
+        <source>Scripts that run on a schedule</source>
+        <translation>Skripte, die nach der Uhr laufen</translation>
+    </message>
+    <message>
+        <source>Results of job runs</source>
+        <translation>Was aus jedem Lauf eines Jobs wurde</translation>
+    </message>
+    <message>
+        <source>Codehooks are disabled</source>
+        <translation>Ihre Codehooks sind abgeschaltet</translation>
+    </message>
+    <message>
+        <source>None yet: press + to create one</source>
+        <translation>Noch keine: Mit + legen Sie eine an</translation>
+    </message>
+    <message>
+        <source>Open as documents</source>
+        <translation>Als Dokumente</translation>
+    </message>
+    <message>
+        <source>Name, as it appears in URLs:</source>
+        <translation>Der Name, wie er in URLs steht:</translation>
+    </message>
+    <message>
+        <source>The collection could not be created</source>
+        <translation>Die Sammlung lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>A collection named “%1” already exists.</source>
+        <translation>Eine Sammlung „%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This is its current name.</source>
+        <translation>So heißt sie schon.</translation>
+    </message>
+    <message>
+        <source>Fields and keys that refer to it are updated; clients and scripts are not.</source>
+        <translation>Felder und Schlüssel, die sie nennen, folgen; Clients und die Texte von Skripten nicht.</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Der neue Name:</translation>
+    </message>
+    <message>
+        <source>The collection could not be renamed</source>
+        <translation>Die Sammlung lässt sich nicht umbenennen</translation>
+    </message>
+    <message>
+        <source>The collection could not be dropped</source>
+        <translation>Die Sammlung lässt sich nicht löschen</translation>
+    </message>
+    <message>
+        <source>Name, as hooks write it in require(&apos;lib/…&apos;):</source>
+        <translation>Der Name, wie Hooks ihn in require(&apos;lib/…&apos;) schreiben:</translation>
+    </message>
+    <message>
+        <source>The module could not be created</source>
+        <translation>Das Modul lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>The module could not be deleted</source>
+        <translation>Das Modul lässt sich nicht löschen</translation>
     </message>
 </context>
 <context>
@@ -2821,11 +2813,11 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
 <context>
     <name>Picker</name>
     <message>
-        <source>What fits</source>
+        <source>Results</source>
         <translation>Was passt</translation>
     </message>
     <message>
-        <source>Nothing fits</source>
+        <source>No matches</source>
         <translation>Nichts passt</translation>
     </message>
 </context>
@@ -2844,20 +2836,12 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Anwenden</translation>
     </message>
     <message>
-        <source>As the desktop</source>
-        <translation>Wie der Desktop</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation>&amp;Farben</translation>
     </message>
     <message>
         <source> pt</source>
@@ -2872,39 +2856,47 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>&amp;Server&apos;s address</source>
-        <translation>&amp;Adresse des Servers</translation>
-    </message>
-    <message>
         <source>Closing the window leaves the server running, with an icon in the tray</source>
         <translation>Das Fenster zu schließen lässt den Server laufen, mit einem Symbol im Infobereich</translation>
     </message>
     <message>
-        <source>This desktop has no tray.</source>
+        <source>Follow system</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Server address</source>
+        <translation>&amp;Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>This desktop has no system tray.</source>
         <translation>Dieser Desktop hat keinen Infobereich.</translation>
     </message>
     <message>
-        <source>An address of this machine and a port, such as 127.0.0.1:8787; port 0 takes a free one.</source>
+        <source>Address and port, for example 127.0.0.1:8787; port 0 uses a free port.</source>
         <translation>Eine Adresse dieses Rechners und ein Port, etwa 127.0.0.1:8787; Port 0 nimmt einen freien.</translation>
     </message>
     <message>
-        <source>Reached from this machine alone.</source>
+        <source>Reachable only from this computer.</source>
         <translation>Nur von diesem Rechner aus erreichbar.</translation>
     </message>
     <message>
-        <source>Others in the network can reach it: they need a key, and what they send is not encrypted.</source>
+        <source>Reachable from the network: clients need a key, and the connection is not encrypted.</source>
         <translation>Andere im Netz können ihn erreichen: Sie brauchen einen Schlüssel, und was sie senden, ist nicht verschlüsselt.</translation>
     </message>
 </context>
 <context>
     <name>ProgressDialog</name>
     <message>
-        <source>How far it is</source>
-        <translation>Wie weit es ist</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Wie weit es ist</translation>
     </message>
 </context>
 <context>
@@ -3001,16 +2993,12 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
 <context>
     <name>QueryField</name>
     <message>
-        <source>Proposals</source>
+        <source>Completions</source>
         <translation>Vorschläge</translation>
     </message>
 </context>
 <context>
     <name>RequestDetails</name>
-    <message>
-        <source>Log of the request</source>
-        <translation>Log der Anfrage</translation>
-    </message>
     <message>
         <source>Request</source>
         <translation>Anfrage</translation>
@@ -3028,59 +3016,16 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Zeiten</translation>
     </message>
     <message>
-        <source>Both answers compared</source>
-        <translation>Beide Antworten verglichen</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>With all rights of this window</source>
-        <translation>Mit allen Rechten dieses Fensters</translation>
-    </message>
-    <message>
-        <source>As key %1… %2</source>
-        <comment>first characters and description of a key</comment>
-        <translation>Als Schlüssel %1… %2</translation>
     </message>
     <message>
         <source>Status %1 before, %2 now; %3 ms now.</source>
         <translation>Status vorher %1, jetzt %2; jetzt %3 ms.</translation>
     </message>
     <message>
-        <source>The answers are the same.</source>
-        <translation>Die Antworten sind gleich.</translation>
-    </message>
-    <message>
-        <source>No hook changed or called anything.</source>
-        <translation>Kein Hook hat etwas geändert oder aufgerufen.</translation>
-    </message>
-    <message>
-        <source>What the hooks changed and called</source>
-        <translation>Was die Hooks geändert und aufgerufen haben</translation>
-    </message>
-    <message>
         <source>Hooks</source>
         <translation>Hooks</translation>
-    </message>
-    <message>
-        <source>Choose a request</source>
-        <translation>Wählen Sie eine Anfrage</translation>
-    </message>
-    <message numerus="yes">
-        <source>[%Ln byte(s), which are not kept]</source>
-        <translation>
-            <numerusform>[%Ln Byte, das nicht aufbewahrt wird]</numerusform>
-            <numerusform>[%Ln Byte, die nicht aufbewahrt werden]</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>[cut here; it had %Ln byte(s)]</source>
-        <translation>
-            <numerusform>[hier gekürzt; es war %Ln Byte]</numerusform>
-            <numerusform>[hier gekürzt; es waren %Ln Byte]</numerusform>
-        </translation>
     </message>
     <message>
         <source>Log</source>
@@ -3090,15 +3035,58 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Open in a test run of its codehook (Ctrl+T)</source>
         <translation>In einem Testlauf seines Codehooks öffnen (Ctrl+T)</translation>
     </message>
+    <message numerus="yes">
+        <source>[%Ln byte(s), not stored]</source>
+        <translation>
+            <numerusform>[%Ln Byte, das nicht aufbewahrt wird]</numerusform>
+            <numerusform>[%Ln Byte, die nicht aufbewahrt werden]</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>[truncated; %Ln byte(s) in total]</source>
+        <translation>
+            <numerusform>[hier gekürzt; es war %Ln Byte]</numerusform>
+            <numerusform>[hier gekürzt; es waren %Ln Byte]</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Send again and compare the answers (Ctrl+Shift+R)</source>
+        <source>The hooks changed and called nothing.</source>
+        <translation>Kein Hook hat etwas geändert oder aufgerufen.</translation>
+    </message>
+    <message>
+        <source>Changes and calls of the hooks</source>
+        <translation>Was die Hooks geändert und aufgerufen haben</translation>
+    </message>
+    <message>
+        <source>Comparison of both responses</source>
+        <translation>Beide Antworten verglichen</translation>
+    </message>
+    <message>
+        <source>Send again and compare the responses (Ctrl+Shift+R)</source>
         <translation>Erneut senden und die Antworten vergleichen (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>Full access (this window)</source>
+        <translation>Mit allen Rechten dieses Fensters</translation>
+    </message>
+    <message>
+        <source>Key %1… %2</source>
+        <comment>first characters and description of a key</comment>
+        <translation>Als Schlüssel %1… %2</translation>
+    </message>
+    <message>
+        <source>The responses are identical.</source>
+        <translation>Die Antworten sind gleich.</translation>
+    </message>
+    <message>
+        <source>Select a request</source>
+        <translation>Wählen Sie eine Anfrage</translation>
     </message>
 </context>
 <context>
     <name>RequestQueue</name>
     <message numerus="yes">
-        <source>%Ln document(s) were refused. %1</source>
+        <source>%Ln document(s) were rejected. %1</source>
         <translation>
             <numerusform>%Ln Dokument wurde abgelehnt. %1</numerusform>
             <numerusform>%Ln Dokumente wurden abgelehnt. %1</numerusform>
@@ -3128,16 +3116,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Eingeschaltet</translation>
     </message>
     <message>
-        <source>Disabled hooks are kept, but requests pass them by</source>
-        <translation>Abgeschaltete Hooks bleiben erhalten, aber Anfragen gehen an ihnen vorbei</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Save and use from now on (Ctrl+S)</source>
-        <translation>Speichern und von jetzt an benutzen (Strg+S)</translation>
     </message>
     <message>
         <source>History</source>
@@ -3154,14 +3134,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Test run</source>
         <translation>Probelauf</translation>
-    </message>
-    <message>
-        <source>Try the draft on live data; nothing is kept (Ctrl+Return)</source>
-        <translation>Den Entwurf an lebenden Daten ausprobieren; nichts bleibt (Strg+Eingabe)</translation>
-    </message>
-    <message>
-        <source>Save all the same?</source>
-        <translation>Trotzdem speichern?</translation>
     </message>
     <message numerus="yes">
         <source>%Ln test case(s) fail:</source>
@@ -3206,28 +3178,13 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln problem(s); F8 goes to the next</source>
-        <translation>
-            <numerusform>%Ln Problem; F8 geht dorthin</numerusform>
-            <numerusform>%Ln Probleme; F8 geht zum nächsten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ctrl+Space</source>
         <translation>Ctrl+Space</translation>
     </message>
     <message>
-        <source>Proposals</source>
-        <translation>Vorschläge</translation>
-    </message>
-    <message>
         <source>Ctrl+Shift+Space</source>
         <translation>Ctrl+Shift+Space</translation>
-    </message>
-    <message>
-        <source>Arguments of the function around the caret</source>
-        <translation>Argumente der Funktion um die Schreibmarke</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
@@ -3258,10 +3215,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Shift+F3</translation>
     </message>
     <message>
-        <source>Match before</source>
-        <translation>Voriger Treffer</translation>
-    </message>
-    <message>
         <source>F8</source>
         <translation>F8</translation>
     </message>
@@ -3272,10 +3225,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Shift+F8</source>
         <translation>Shift+F8</translation>
-    </message>
-    <message>
-        <source>Problem before</source>
-        <translation>Voriges Problem</translation>
     </message>
     <message>
         <source>Ctrl+G</source>
@@ -3290,48 +3239,24 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+Shift+O</translation>
     </message>
     <message>
-        <source>Go to a function or variable</source>
-        <translation>Gehe zu einer Funktion oder Variablen</translation>
-    </message>
-    <message>
         <source>Ctrl+/</source>
         <translation>Ctrl+/</translation>
-    </message>
-    <message>
-        <source>Comment, or not</source>
-        <translation>Kommentar, oder keiner</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
         <translation>Ctrl+D</translation>
     </message>
     <message>
-        <source>Select the next occurrence as well</source>
-        <translation>Auch das nächste Vorkommen wählen</translation>
-    </message>
-    <message>
         <source>Alt+Up</source>
         <translation>Alt+Up</translation>
-    </message>
-    <message>
-        <source>Move the line up</source>
-        <translation>Zeile nach oben schieben</translation>
     </message>
     <message>
         <source>Alt+Down</source>
         <translation>Alt+Down</translation>
     </message>
     <message>
-        <source>Move the line down</source>
-        <translation>Zeile nach unten schieben</translation>
-    </message>
-    <message>
         <source>Shift+Alt+Down</source>
         <translation>Shift+Alt+Down</translation>
-    </message>
-    <message>
-        <source>Copy the line</source>
-        <translation>Zeile verdoppeln</translation>
     </message>
     <message>
         <source>Shift+Alt+F</source>
@@ -3346,24 +3271,12 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Nicht formatiert.</translation>
     </message>
     <message>
-        <source>A line from 1 to %1</source>
-        <translation>Eine Zeile von 1 bis %1</translation>
-    </message>
-    <message>
         <source>Go</source>
         <translation>Los</translation>
     </message>
     <message>
-        <source>This is no line of the script.</source>
-        <translation>Das ist keine Zeile des Skripts.</translation>
-    </message>
-    <message>
         <source>line %1</source>
         <translation>Zeile %1</translation>
-    </message>
-    <message>
-        <source>Go to a function, class or variable</source>
-        <translation>Gehe zu einer Funktion, Klasse oder Variablen</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3401,19 +3314,94 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Unsaved changes from %1 were restored.</source>
         <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
     </message>
+    <message>
+        <source>Disabled hooks are kept but do not run</source>
+        <translation>Abgeschaltete Hooks bleiben erhalten, aber Anfragen gehen an ihnen vorbei</translation>
+    </message>
+    <message>
+        <source>Save and activate (Ctrl+S)</source>
+        <translation>Speichern und von jetzt an benutzen (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Run the draft on live data; nothing is saved (Ctrl+Return)</source>
+        <translation>Den Entwurf an lebenden Daten ausprobieren; nichts bleibt (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Save anyway?</source>
+        <translation>Trotzdem speichern?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s); press F8 for the next</source>
+        <translation>
+            <numerusform>%Ln Problem; F8 geht dorthin</numerusform>
+            <numerusform>%Ln Probleme; F8 geht zum nächsten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Completions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Show parameters</source>
+        <translation>Argumente der Funktion um die Schreibmarke</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Voriges Problem</translation>
+    </message>
+    <message>
+        <source>Go to symbol</source>
+        <translation>Gehe zu einer Funktion oder Variablen</translation>
+    </message>
+    <message>
+        <source>Toggle comment</source>
+        <translation>Kommentar, oder keiner</translation>
+    </message>
+    <message>
+        <source>Add next occurrence to selection</source>
+        <translation>Auch das nächste Vorkommen wählen</translation>
+    </message>
+    <message>
+        <source>Move line up</source>
+        <translation>Zeile nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Move line down</source>
+        <translation>Zeile nach unten schieben</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Zeile verdoppeln</translation>
+    </message>
+    <message>
+        <source>Line from 1 to %1</source>
+        <translation>Eine Zeile von 1 bis %1</translation>
+    </message>
+    <message>
+        <source>No such line.</source>
+        <translation>Das ist keine Zeile des Skripts.</translation>
+    </message>
+    <message>
+        <source>Function, class or variable</source>
+        <translation>Gehe zu einer Funktion, Klasse oder Variablen</translation>
+    </message>
 </context>
 <context>
     <name>SearchOptions</name>
-    <message>
-        <source>Upper and lower case differ</source>
-        <translation>Groß und klein unterscheiden</translation>
-    </message>
     <message>
         <source>Whole words</source>
         <translation>Ganze Wörter</translation>
     </message>
     <message>
-        <source>Regular expression; $1 is the first group of it</source>
+        <source>Match case</source>
+        <translation>Groß und klein unterscheiden</translation>
+    </message>
+    <message>
+        <source>Regular expression ($1 is the first group)</source>
         <translation>Regulärer Ausdruck; $1 ist seine erste Gruppe</translation>
     </message>
 </context>
@@ -3431,22 +3419,22 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Job %1</source>
         <translation>Job %1</translation>
     </message>
-    <message>
-        <source>Not an expression</source>
-        <translation>Kein Ausdruck</translation>
-    </message>
-    <message numerus="yes">
-        <source>Nothing found in %Ln script(s)</source>
-        <translation>
-            <numerusform>In %Ln Skript wurde nichts gefunden</numerusform>
-            <numerusform>In %Ln Skripten wurde nichts gefunden</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln line(s)</source>
         <translation>
             <numerusform>%Ln Zeile</numerusform>
             <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Invalid regular expression</source>
+        <translation>Kein Ausdruck</translation>
+    </message>
+    <message numerus="yes">
+        <source>No matches in %Ln script(s)</source>
+        <translation>
+            <numerusform>In %Ln Skript wurde nichts gefunden</numerusform>
+            <numerusform>In %Ln Skripten wurde nichts gefunden</numerusform>
         </translation>
     </message>
 </context>
@@ -3467,14 +3455,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Memory of a hook (MiB)</source>
         <translation>Speicher eines Hooks (MiB)</translation>
-    </message>
-    <message>
-        <source>Requests that hooks make</source>
-        <translation>Anfragen, die Hooks senden</translation>
-    </message>
-    <message>
-        <source>Private hosts they may reach (with commas)</source>
-        <translation>Private Rechner, die sie erreichen dürfen (mit Komma)</translation>
     </message>
     <message>
         <source>Time limit (ms)</source>
@@ -3513,48 +3493,12 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Zugriff</translation>
     </message>
     <message>
-        <source>Origins of web pages (with commas)</source>
-        <translation>Herkünfte von Webseiten (mit Komma)</translation>
-    </message>
-    <message>
-        <source>Secret that signs users&apos; tokens</source>
-        <translation>Geheimnis, das Tokens der Benutzer signiert</translation>
-    </message>
-    <message>
-        <source>Collection of the users</source>
-        <translation>Sammlung der Benutzer</translation>
-    </message>
-    <message>
         <source>Limits</source>
         <translation>Grenzen</translation>
     </message>
     <message>
-        <source>Size of a request (bytes)</source>
-        <translation>Größe einer Anfrage (Bytes)</translation>
-    </message>
-    <message>
-        <source>Connections at once</source>
-        <translation>Verbindungen zugleich</translation>
-    </message>
-    <message>
-        <source>Requests a second of a web key (0: any)</source>
-        <translation>Anfragen je Sekunde eines Web-Schlüssels (0: beliebig)</translation>
-    </message>
-    <message>
         <source>Jobs</source>
         <translation>Jobs</translation>
-    </message>
-    <message>
-        <source>Time zone, such as Europe/Oslo</source>
-        <translation>Zeitzone, etwa Europe/Oslo</translation>
-    </message>
-    <message>
-        <source>Runs that are kept</source>
-        <translation>Läufe, die aufgehoben werden</translation>
-    </message>
-    <message>
-        <source>Days that they are kept</source>
-        <translation>Tage, die sie aufgehoben werden</translation>
     </message>
     <message>
         <source>Form</source>
@@ -3563,10 +3507,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
-    </message>
-    <message>
-        <source>Settings of this database</source>
-        <translation>Einstellungen dieser Datenbank</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3587,18 +3527,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>REST inspector</source>
         <translation>REST-Inspektor</translation>
-    </message>
-    <message>
-        <source>Requests it keeps: all, errors or none</source>
-        <translation>Anfragen, die er behält: all, errors oder none</translation>
-    </message>
-    <message>
-        <source>With their bodies: true or false</source>
-        <translation>Mit ihrem Inhalt: true oder false</translation>
-    </message>
-    <message>
-        <source>Requests that are kept</source>
-        <translation>Anfragen, die behalten werden</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -3628,6 +3556,66 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Somebody else saved these settings while you were editing them.</source>
         <translation>Jemand anderes hat diese Einstellungen gespeichert, während Sie sie bearbeitet haben.</translation>
     </message>
+    <message>
+        <source>Outgoing requests of hooks</source>
+        <translation>Anfragen, die Hooks senden</translation>
+    </message>
+    <message>
+        <source>Allowed private hosts (comma-separated)</source>
+        <translation>Private Rechner, die sie erreichen dürfen (mit Komma)</translation>
+    </message>
+    <message>
+        <source>Allowed origins (comma-separated)</source>
+        <translation>Herkünfte von Webseiten (mit Komma)</translation>
+    </message>
+    <message>
+        <source>Secret for user tokens</source>
+        <translation>Geheimnis, das Tokens der Benutzer signiert</translation>
+    </message>
+    <message>
+        <source>User collection</source>
+        <translation>Sammlung der Benutzer</translation>
+    </message>
+    <message>
+        <source>Maximum request size (bytes)</source>
+        <translation>Größe einer Anfrage (Bytes)</translation>
+    </message>
+    <message>
+        <source>Maximum connections</source>
+        <translation>Verbindungen zugleich</translation>
+    </message>
+    <message>
+        <source>Requests per second for a web key (0: no limit)</source>
+        <translation>Anfragen je Sekunde eines Web-Schlüssels (0: beliebig)</translation>
+    </message>
+    <message>
+        <source>Time zone, for example Europe/Oslo</source>
+        <translation>Zeitzone, etwa Europe/Oslo</translation>
+    </message>
+    <message>
+        <source>Runs to keep</source>
+        <translation>Läufe, die aufgehoben werden</translation>
+    </message>
+    <message>
+        <source>Days to keep</source>
+        <translation>Tage, die sie aufgehoben werden</translation>
+    </message>
+    <message>
+        <source>Requests to keep: all, errors or none</source>
+        <translation>Anfragen, die er behält: all, errors oder none</translation>
+    </message>
+    <message>
+        <source>Keep bodies: true or false</source>
+        <translation>Mit ihrem Inhalt: true oder false</translation>
+    </message>
+    <message>
+        <source>Number of requests to keep</source>
+        <translation>Anfragen, die behalten werden</translation>
+    </message>
+    <message>
+        <source>Database settings</source>
+        <translation>Einstellungen dieser Datenbank</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -3636,7 +3624,7 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Find a key or what it does</source>
+        <source>Find a shortcut</source>
         <translation>Eine Taste suchen, oder was sie tut</translation>
     </message>
 </context>
@@ -3677,10 +3665,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
 <context>
     <name>TestCasesPage</name>
     <message>
-        <source>Run all before the script is saved</source>
-        <translation>Alle ausführen, bevor das Skript gespeichert wird</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -3693,50 +3677,54 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Testfälle</translation>
     </message>
     <message>
-        <source>A name, such as: refuses an empty order</source>
-        <translation>Ein Name, etwa: lehnt eine leere Bestellung ab</translation>
-    </message>
-    <message>
-        <source>Keep as test case</source>
-        <translation>Als Testfall behalten</translation>
-    </message>
-    <message>
-        <source>The request and its answer are kept with the collection. What the case is about:</source>
-        <translation>Die Anfrage und ihre Antwort bleiben bei der Sammlung. Worum es in dem Fall geht:</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>Not kept. %1</source>
-        <translation>Nicht behalten. %1</translation>
     </message>
     <message>
         <source>not run yet</source>
         <translation>noch nicht ausgeführt</translation>
     </message>
     <message>
-        <source>passes</source>
+        <source>Run all before saving the script</source>
+        <translation>Alle ausführen, bevor das Skript gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Name, for example: rejects an empty order</source>
+        <translation>Ein Name, etwa: lehnt eine leere Bestellung ab</translation>
+    </message>
+    <message>
+        <source>Save as test case</source>
+        <translation>Als Testfall behalten</translation>
+    </message>
+    <message>
+        <source>The request and its response are saved with the collection. Name of the test case:</source>
+        <translation>Die Anfrage und ihre Antwort bleiben bei der Sammlung. Worum es in dem Fall geht:</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Nicht behalten. %1</translation>
+    </message>
+    <message>
+        <source>passed</source>
         <translation>besteht</translation>
     </message>
     <message>
-        <source>fails</source>
+        <source>failed</source>
         <translation>schlägt fehl</translation>
     </message>
     <message>
-        <source>No cases yet. Run a request, then keep it with its answer; from then on you see what a change of the script breaks.</source>
-        <translation>Noch keine Fälle. Führen Sie eine Anfrage aus, dann behalten Sie sie mit ihrer Antwort; von da an sehen Sie, was eine Änderung des Skripts zerbricht.</translation>
+        <source>No test cases yet. Run a request, then save it with its response to see later what a change to the script breaks.</source>
+        <translation>Noch keine Testfälle. Führen Sie eine Anfrage aus und speichern Sie sie mit ihrer Antwort, um später zu sehen, was eine Änderung des Skripts beschädigt.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln case(s), not run yet</source>
+        <source>%Ln test case(s), not run yet</source>
         <translation>
             <numerusform>%Ln Fall, noch nicht ausgeführt</numerusform>
             <numerusform>%Ln Fälle, noch nicht ausgeführt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %Ln case(s) pass</source>
+        <source>%1 of %Ln test case(s) passed</source>
         <translation>
             <numerusform>%1 von %Ln Fall besteht</numerusform>
             <numerusform>%1 von %Ln Fällen bestehen</numerusform>
@@ -3748,14 +3736,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Test run</source>
         <translation>Probelauf</translation>
-    </message>
-    <message>
-        <source>Calls that leave the machine</source>
-        <translation>Aufrufe, die den Rechner verlassen</translation>
-    </message>
-    <message>
-        <source>What becomes of request, slack and sendMail</source>
-        <translation>Was aus request, slack und sendMail wird</translation>
     </message>
     <message>
         <source>Calls: not sent</source>
@@ -3802,14 +3782,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Noch nicht ausgeführt</translation>
     </message>
     <message>
-        <source>Keep as case…</source>
-        <translation>Als Fall behalten…</translation>
-    </message>
-    <message>
-        <source>Keep this request with its answer, to see later what a change breaks</source>
-        <translation>Diese Anfrage mit ihrer Antwort behalten, um später zu sehen, was eine Änderung zerbricht</translation>
-    </message>
-    <message>
         <source>Query</source>
         <translation>Abfrage</translation>
     </message>
@@ -3828,10 +3800,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Headers</source>
         <translation>Kopfzeilen</translation>
-    </message>
-    <message>
-        <source>One a line: name: value</source>
-        <translation>Eine je Zeile: Name: Wert</translation>
     </message>
     <message>
         <source>Response</source>
@@ -3870,10 +3838,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
-        <source>%1 ms in all</source>
-        <translation>%1 ms insgesamt</translation>
-    </message>
-    <message>
         <source>body</source>
         <translation>Inhalt</translation>
     </message>
@@ -3896,6 +3860,30 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Calls %1</source>
         <translation>Aufrufe %1</translation>
+    </message>
+    <message>
+        <source>Outgoing calls</source>
+        <translation>Aufrufe, die den Rechner verlassen</translation>
+    </message>
+    <message>
+        <source>How request, slack and sendMail are handled</source>
+        <translation>Was aus request, slack und sendMail wird</translation>
+    </message>
+    <message>
+        <source>Save as test case…</source>
+        <translation>Als Fall behalten…</translation>
+    </message>
+    <message>
+        <source>Save this request with its response to see later what a change breaks</source>
+        <translation>Diese Anfrage mit ihrer Antwort behalten, um später zu sehen, was eine Änderung zerbricht</translation>
+    </message>
+    <message>
+        <source>One per line: name: value</source>
+        <translation>Eine je Zeile: Name: Wert</translation>
+    </message>
+    <message>
+        <source>%1 ms in total</source>
+        <translation>%1 ms insgesamt</translation>
     </message>
 </context>
 <context>
@@ -3940,10 +3928,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
 <context>
     <name>TrafficBars</name>
     <message>
-        <source>Requests of each minute</source>
-        <translation>Anfragen jeder Minute</translation>
-    </message>
-    <message>
         <source>an hour ago</source>
         <translation>vor einer Stunde</translation>
     </message>
@@ -3951,13 +3935,13 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>now</source>
         <translation>jetzt</translation>
     </message>
+    <message>
+        <source>Requests per minute</source>
+        <translation>Anfragen jeder Minute</translation>
+    </message>
 </context>
 <context>
     <name>TrafficChart</name>
-    <message>
-        <source>Collection of the chart</source>
-        <translation>Sammlung des Diagramms</translation>
-    </message>
     <message>
         <source>All requests</source>
         <translation>Alle Anfragen</translation>
@@ -3988,6 +3972,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>, 95 % within %1 in its slowest minute</source>
         <translation>, 95 % binnen %1 in der langsamsten Minute</translation>
+    </message>
+    <message>
+        <source>Collection shown in the chart</source>
+        <translation>Sammlung des Diagramms</translation>
     </message>
 </context>
 <context>
@@ -4021,7 +4009,7 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Hook</translation>
     </message>
     <message>
-        <source>not kept any longer</source>
+        <source>no longer stored</source>
         <translation>nicht mehr aufbewahrt</translation>
     </message>
 </context>
@@ -4079,10 +4067,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>&amp;E-Mail</translation>
     </message>
     <message>
-        <source>Roles, with commas</source>
-        <translation>Rollen, mit Komma</translation>
-    </message>
-    <message>
         <source>&amp;Roles</source>
         <translation>&amp;Rollen</translation>
     </message>
@@ -4091,32 +4075,24 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>No collection gives rights to: %1</source>
+        <source>Roles, comma-separated</source>
+        <translation>Rollen, mit Komma</translation>
+    </message>
+    <message>
+        <source>No collection grants permissions to: %1</source>
         <translation>Keine Sammlung gibt Rechte an: %1</translation>
     </message>
     <message>
-        <source>No collection gives rights to roles yet: see Access there.</source>
+        <source>No collection grants permissions to roles yet; see its Access tab.</source>
         <translation>Noch gibt keine Sammlung Rechte an Rollen: siehe dort Zugriff.</translation>
     </message>
     <message>
-        <source>There are: %1</source>
+        <source>Existing roles: %1</source>
         <translation>Es gibt: %1</translation>
     </message>
 </context>
 <context>
     <name>UsersPanel</name>
-    <message>
-        <source>Make the collection</source>
-        <translation>Sammlung anlegen</translation>
-    </message>
-    <message>
-        <source>Open the settings</source>
-        <translation>Einstellungen öffnen</translation>
-    </message>
-    <message>
-        <source>What roles may</source>
-        <translation>Was Rollen dürfen</translation>
-    </message>
     <message>
         <source>Users</source>
         <translation>Benutzer</translation>
@@ -4158,22 +4134,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Darf</translation>
     </message>
     <message>
-        <source>Return opens the access of the collection, where rights are given</source>
-        <translation>Eingabe öffnet den Zugriff der Sammlung, wo Rechte gegeben werden</translation>
-    </message>
-    <message>
-        <source>A token with the address of a user signs them in. They are the documents of %1.</source>
-        <translation>Ein Token mit der Adresse eines Benutzers meldet ihn an. Sie sind die Dokumente von %1.</translation>
-    </message>
-    <message>
-        <source>Tokens are not taken yet: the settings need a secret that signs them.</source>
-        <translation>Tokens werden noch nicht angenommen: Die Einstellungen brauchen ein Geheimnis, das sie signiert.</translation>
-    </message>
-    <message>
-        <source>There is no collection %1 yet, where users are kept.</source>
-        <translation>Es gibt noch keine Sammlung %1, in der Benutzer stehen.</translation>
-    </message>
-    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -4192,6 +4152,34 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1 cannot sign in any more; what they made stays. To keep a user out for a while, take “May sign in” away instead.</source>
         <translation>%1 kann sich nicht mehr anmelden; was diese Person angelegt hat, bleibt. Um jemanden eine Zeit lang auszuschließen, nehmen Sie stattdessen „Darf sich anmelden“ weg.</translation>
+    </message>
+    <message>
+        <source>Create the collection</source>
+        <translation>Sammlung anlegen</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Role permissions</source>
+        <translation>Was Rollen dürfen</translation>
+    </message>
+    <message>
+        <source>Press Enter to open the collection&apos;s access settings</source>
+        <translation>Eingabe öffnet den Zugriff der Sammlung, wo Rechte gegeben werden</translation>
+    </message>
+    <message>
+        <source>A token with a user&apos;s address signs them in. Users are documents of %1.</source>
+        <translation>Ein Token mit der Adresse eines Benutzers meldet ihn an. Sie sind die Dokumente von %1.</translation>
+    </message>
+    <message>
+        <source>Tokens are not accepted yet: set a secret for user tokens in the settings.</source>
+        <translation>Tokens werden noch nicht angenommen: Die Einstellungen brauchen ein Geheimnis, das sie signiert.</translation>
+    </message>
+    <message>
+        <source>The user collection %1 does not exist yet.</source>
+        <translation>Es gibt noch keine Sammlung %1, in der Benutzer stehen.</translation>
     </message>
 </context>
 <context>
@@ -4260,23 +4248,23 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Beginnen Sie mit Ihrer ersten Sammlung und den Vorlagen für Hooks.</translation>
     </message>
     <message>
-        <source>Create a database</source>
-        <translation>Datenbank anlegen</translation>
-    </message>
-    <message>
         <source>Your database</source>
         <translation>Ihre Datenbank</translation>
     </message>
     <message>
-        <source>Open a .hookdesk file that is there already.</source>
+        <source>Create database</source>
+        <translation>Datenbank anlegen</translation>
+    </message>
+    <message>
+        <source>Open an existing .hookdesk file.</source>
         <translation>Eine .hookdesk-Datei öffnen, die es schon gibt.</translation>
     </message>
     <message>
-        <source>Open a file</source>
+        <source>Open file</source>
         <translation>Datei öffnen</translation>
     </message>
     <message>
-        <source>Copy the command</source>
+        <source>Copy command</source>
         <translation>Befehl kopieren</translation>
     </message>
 </context>

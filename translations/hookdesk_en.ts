@@ -4,10 +4,10 @@
 <context>
     <name>BulkEditDialog</name>
     <message numerus="yes">
-        <source>Change %Ln document(s)</source>
+        <source>Edit %Ln document(s)</source>
         <translation>
-            <numerusform>Change %Ln document</numerusform>
-            <numerusform>Change %Ln documents</numerusform>
+            <numerusform>Edit %Ln document</numerusform>
+            <numerusform>Edit %Ln documents</numerusform>
         </translation>
     </message>
 </context>
@@ -79,29 +79,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Change %Ln document(s)</source>
+        <source>Edit %Ln document(s)</source>
         <translation>
-            <numerusform>Change %Ln document</numerusform>
-            <numerusform>Change %Ln documents</numerusform>
+            <numerusform>Edit %Ln document</numerusform>
+            <numerusform>Edit %Ln documents</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>DocumentsPanel</name>
-    <message numerus="yes">
-        <source>%Ln document(s), read in %1 ms</source>
-        <translation>
-            <numerusform>%Ln document, read in %1 ms</numerusform>
-            <numerusform>%Ln documents, read in %1 ms</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) at most at once; choose fewer.</source>
-        <translation>
-            <numerusform>%Ln document at most at once; choose fewer.</numerusform>
-            <numerusform>%Ln documents at most at once; choose fewer.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
         <translation>
@@ -117,20 +103,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln document(s) were done before.</source>
-        <translation>
-            <numerusform>%Ln document was done before.</numerusform>
-            <numerusform>%Ln documents were done before.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were done.</source>
-        <translation>
-            <numerusform>%Ln document was done.</numerusform>
-            <numerusform>%Ln documents were done.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Import %Ln document(s)</source>
         <translation>
             <numerusform>Import %Ln document</numerusform>
@@ -142,6 +114,34 @@
         <translation>
             <numerusform>Delete %Ln document?</numerusform>
             <numerusform>Delete %Ln documents?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) in %1 ms</source>
+        <translation>
+            <numerusform>%Ln document in %1 ms</numerusform>
+            <numerusform>%Ln documents in %1 ms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln document(s) at once; select fewer.</source>
+        <translation>
+            <numerusform>At most %Ln document at once; select fewer.</numerusform>
+            <numerusform>At most %Ln documents at once; select fewer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed before that.</source>
+        <translation>
+            <numerusform>%Ln document was changed before that.</numerusform>
+            <numerusform>%Ln documents were changed before that.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed.</source>
+        <translation>
+            <numerusform>%Ln document was changed.</numerusform>
+            <numerusform>%Ln documents were changed.</numerusform>
         </translation>
     </message>
 </context>
@@ -165,10 +165,10 @@
 <context>
     <name>HistoryDialog</name>
     <message numerus="yes">
-        <source>%n line(s) differ</source>
+        <source>%n line(s) changed</source>
         <translation>
-            <numerusform>%n line differs</numerusform>
-            <numerusform>%n lines differ</numerusform>
+            <numerusform>%n line changed</numerusform>
+            <numerusform>%n lines changed</numerusform>
         </translation>
     </message>
 </context>
@@ -226,39 +226,32 @@
 <context>
     <name>RequestDetails</name>
     <message numerus="yes">
-        <source>[%Ln byte(s), which are not kept]</source>
+        <source>[%Ln byte(s), not stored]</source>
         <translation>
-            <numerusform>[%Ln byte, which are not kept]</numerusform>
-            <numerusform>[%Ln bytes, which are not kept]</numerusform>
+            <numerusform>[%Ln byte, not stored]</numerusform>
+            <numerusform>[%Ln bytes, not stored]</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>[cut here; it had %Ln byte(s)]</source>
+        <source>[truncated; %Ln byte(s) in total]</source>
         <translation>
-            <numerusform>[cut here; it had %Ln byte]</numerusform>
-            <numerusform>[cut here; it had %Ln bytes]</numerusform>
+            <numerusform>[truncated; %Ln byte in total]</numerusform>
+            <numerusform>[truncated; %Ln bytes in total]</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>RequestQueue</name>
     <message numerus="yes">
-        <source>%Ln document(s) were refused. %1</source>
+        <source>%Ln document(s) were rejected. %1</source>
         <translation>
-            <numerusform>%Ln document was refused. %1</numerusform>
-            <numerusform>%Ln documents were refused. %1</numerusform>
+            <numerusform>%Ln document was rejected. %1</numerusform>
+            <numerusform>%Ln documents were rejected. %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ScriptPanel</name>
-    <message numerus="yes">
-        <source>%Ln problem(s); F8 goes to the next</source>
-        <translation>
-            <numerusform>%Ln problem; F8 goes to it</numerusform>
-            <numerusform>%Ln problems; F8 goes to the next</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln test case(s) fail:</source>
         <translation>
@@ -266,16 +259,16 @@
             <numerusform>%Ln test cases fail:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln problem(s); press F8 for the next</source>
+        <translation>
+            <numerusform>%Ln problem; press F8 for the next</numerusform>
+            <numerusform>%Ln problems; press F8 for the next</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SearchPanel</name>
-    <message numerus="yes">
-        <source>Nothing found in %Ln script(s)</source>
-        <translation>
-            <numerusform>Nothing found in %Ln script</numerusform>
-            <numerusform>Nothing found in %Ln scripts</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln line(s)</source>
         <translation>
@@ -283,21 +276,28 @@
             <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No matches in %Ln script(s)</source>
+        <translation>
+            <numerusform>No matches in %Ln script</numerusform>
+            <numerusform>No matches in %Ln scripts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TestCasesPage</name>
     <message numerus="yes">
-        <source>%Ln case(s), not run yet</source>
+        <source>%Ln test case(s), not run yet</source>
         <translation>
-            <numerusform>%Ln case, not run yet</numerusform>
-            <numerusform>%Ln cases, not run yet</numerusform>
+            <numerusform>%Ln test case, not run yet</numerusform>
+            <numerusform>%Ln test cases, not run yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %Ln case(s) pass</source>
+        <source>%1 of %Ln test case(s) passed</source>
         <translation>
-            <numerusform>%1 of %Ln case passes</numerusform>
-            <numerusform>%1 of %Ln cases pass</numerusform>
+            <numerusform>%1 of %Ln test case passed</numerusform>
+            <numerusform>%1 of %Ln test cases passed</numerusform>
         </translation>
     </message>
 </context>

@@ -24,16 +24,8 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <source>Roles and what they may</source>
-        <translation>Roller og hva de kan</translation>
-    </message>
-    <message>
         <source>A role, such as editor</source>
         <translation>En rolle, for eksempel redaktør</translation>
-    </message>
-    <message>
-        <source>Role to be added</source>
-        <translation>Ny rolle</translation>
     </message>
     <message>
         <source>Add role</source>
@@ -44,30 +36,38 @@
         <translation>Nøkler som når den:</translation>
     </message>
     <message>
-        <source>everything</source>
-        <translation>alt</translation>
-    </message>
-    <message>
         <source>all methods</source>
         <translation>alle metoder</translation>
+    </message>
+    <message>
+        <source>Roles and their permissions</source>
+        <translation>Roller og hva de kan</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Ny rolle</translation>
+    </message>
+    <message>
+        <source>all collections</source>
+        <translation>alt</translation>
     </message>
 </context>
 <context>
     <name>Application</name>
     <message>
-        <source>The database cannot be opened</source>
+        <source>The database could not be opened</source>
         <translation>Databasen kan ikke åpnes</translation>
     </message>
     <message>
-        <source>The database cannot be made</source>
+        <source>The database could not be created</source>
         <translation>Databasen kan ikke lages</translation>
     </message>
     <message>
-        <source>The backup cannot be restored</source>
+        <source>The backup could not be restored</source>
         <translation>Sikkerhetskopien kan ikke gjenopprettes</translation>
     </message>
     <message>
-        <source>The server cannot start</source>
+        <source>The server could not start</source>
         <translation>Serveren kan ikke starte</translation>
     </message>
 </context>
@@ -76,14 +76,6 @@
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Save the changes?</source>
-        <translation>Lagre endringene?</translation>
-    </message>
-    <message>
-        <source>%1 has changes that are not saved yet.</source>
-        <translation>%1 har endringer som ikke er lagret ennå.</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -98,41 +90,49 @@
         <translation>Lukk</translation>
     </message>
     <message>
-        <source>Type %1 to agree:</source>
+        <source>Type %1 to confirm:</source>
         <translation>Skriv %1 for å bekrefte:</translation>
+    </message>
+    <message>
+        <source>Save changes?</source>
+        <translation>Lagre endringene?</translation>
+    </message>
+    <message>
+        <source>%1 has unsaved changes.</source>
+        <translation>%1 har endringer som ikke er lagret ennå.</translation>
     </message>
 </context>
 <context>
     <name>BulkEditDialog</name>
     <message>
-        <source>Change</source>
-        <translation>Endre</translation>
-    </message>
-    <message>
-        <source>Change documents</source>
-        <translation>Endre dokumenter</translation>
-    </message>
-    <message numerus="yes">
-        <source>Change %Ln document(s)</source>
-        <translation>
-            <numerusform>Endre %Ln dokument</numerusform>
-            <numerusform>Endre %Ln dokumenter</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Fields that each of them gets, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
         <translation>Felt som hvert av dem får, eller operatorer: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. Hookene til PUT kjører for hvert.</translation>
-    </message>
-    <message>
-        <source>The change as JSON</source>
-        <translation>Endringen som JSON</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
-        <source>A change is a JSON object.</source>
+        <source>Edit</source>
+        <translation>Endre</translation>
+    </message>
+    <message>
+        <source>Edit documents</source>
+        <translation>Endre dokumenter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Edit %Ln document(s)</source>
+        <translation>
+            <numerusform>Endre %Ln dokument</numerusform>
+            <numerusform>Endre %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes as JSON</source>
+        <translation>Endringen som JSON</translation>
+    </message>
+    <message>
+        <source>Enter a JSON object.</source>
         <translation>En endring er et JSON-objekt.</translation>
     </message>
 </context>
@@ -154,7 +154,7 @@
 <context>
     <name>CodeAssistant</name>
     <message>
-        <source>Proposals</source>
+        <source>Completions</source>
         <translation>Forslag</translation>
     </message>
 </context>
@@ -187,10 +187,6 @@
     <message>
         <source>Codehook</source>
         <translation>Codehook</translation>
-    </message>
-    <message>
-        <source>What the collection is for</source>
-        <translation>Hva samlingen er til</translation>
     </message>
     <message>
         <source>&amp;Description</source>
@@ -262,16 +258,20 @@
         <source>Somebody else saved these settings while you were editing them.</source>
         <translation>Noen andre lagret disse innstillingene mens du redigerte dem.</translation>
     </message>
+    <message>
+        <source>What this collection is for</source>
+        <translation>Hva samlingen er til</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
-        <source>A collection, a script or a command</source>
-        <translation>En samling, et skript eller en kommando</translation>
-    </message>
-    <message>
         <source>Script editor</source>
         <translation>Skripteditor</translation>
+    </message>
+    <message>
+        <source>Collection, script or command</source>
+        <translation>En samling, et skript eller en kommando</translation>
     </message>
 </context>
 <context>
@@ -529,7 +529,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Change %Ln document(s)</source>
+        <source>Edit %Ln document(s)</source>
         <translation>
             <numerusform>Endre %Ln dokument</numerusform>
             <numerusform>Endre %Ln dokumenter</numerusform>
@@ -541,14 +541,6 @@
     <message>
         <source>Document</source>
         <translation>Dokument</translation>
-    </message>
-    <message>
-        <source>The document as JSON</source>
-        <translation>Dokumentet som JSON</translation>
-    </message>
-    <message>
-        <source>Choose a document, or add one.</source>
-        <translation>Velg et dokument, eller legg til ett.</translation>
     </message>
     <message>
         <source>Revert</source>
@@ -575,14 +567,6 @@
         <translation>Gyldig JSON</translation>
     </message>
     <message>
-        <source>Not valid</source>
-        <translation>Ikke gyldig</translation>
-    </message>
-    <message>
-        <source>A document is a JSON object.</source>
-        <translation>Et dokument er et JSON-objekt.</translation>
-    </message>
-    <message>
         <source>Save to a file…</source>
         <translation>Lagre til fil …</translation>
     </message>
@@ -593,10 +577,6 @@
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>The document cannot be saved</source>
-        <translation>Dokumentet kan ikke lagres</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -630,13 +610,29 @@
         <source>Unsaved changes from %1 were restored.</source>
         <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
     </message>
+    <message>
+        <source>Document as JSON</source>
+        <translation>Dokumentet som JSON</translation>
+    </message>
+    <message>
+        <source>Select a document or add one.</source>
+        <translation>Velg et dokument, eller legg til ett.</translation>
+    </message>
+    <message>
+        <source>The document could not be saved</source>
+        <translation>Dokumentet kan ikke lagres</translation>
+    </message>
+    <message>
+        <source>Invalid JSON</source>
+        <translation>Ikke gyldig</translation>
+    </message>
+    <message>
+        <source>A document must be a JSON object.</source>
+        <translation>Et dokument er et JSON-objekt.</translation>
+    </message>
 </context>
 <context>
     <name>DocumentModel</name>
-    <message>
-        <source>%1: kept by the server</source>
-        <translation>%1: holdes av serveren</translation>
-    </message>
     <message>
         <source>%1: declared as %2</source>
         <translation>%1: deklarert som %2</translation>
@@ -652,6 +648,10 @@
     <message>
         <source>Somebody else changed this document. Press F5 to reload it, then edit it again.</source>
         <translation>Noen andre endret dette dokumentet. Trykk F5 for å lese det på nytt, og rediger det så igjen.</translation>
+    </message>
+    <message>
+        <source>%1: set by the server</source>
+        <translation>%1: holdes av serveren</translation>
     </message>
 </context>
 <context>
@@ -669,20 +669,8 @@
         <translation>Spørring</translation>
     </message>
     <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
-    </message>
-    <message>
         <source>Settings and codehook</source>
         <translation>Innstillinger og codehook</translation>
-    </message>
-    <message>
-        <source>Change, import and export</source>
-        <translation>Endre, importer og eksporter</translation>
-    </message>
-    <message>
-        <source>Delete the chosen documents (Del)</source>
-        <translation>Slett de valgte dokumentene (Del)</translation>
     </message>
     <message>
         <source>Add document</source>
@@ -705,16 +693,8 @@
         <translation>Ins</translation>
     </message>
     <message>
-        <source>Change the chosen documents…</source>
-        <translation>Endre de valgte dokumentene…</translation>
-    </message>
-    <message>
         <source>Ctrl+E</source>
         <translation>Ctrl+E</translation>
-    </message>
-    <message>
-        <source>Delete the chosen documents</source>
-        <translation>Slett de valgte dokumentene</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
@@ -733,10 +713,6 @@
         <translation>Importer…</translation>
     </message>
     <message>
-        <source>Export what matches…</source>
-        <translation>Eksporter det som passer…</translation>
-    </message>
-    <message>
         <source>Undo: %1</source>
         <translation>Angre: %1</translation>
     </message>
@@ -744,29 +720,11 @@
         <source>Redo: %1</source>
         <translation>Gjør om: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln document(s), read in %1 ms</source>
-        <translation>
-            <numerusform>%Ln dokument, lest på %1 ms</numerusform>
-            <numerusform>%Ln dokumenter, lest på %1 ms</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No documents yet.
 Add one here, or POST it to /rest/%1.</source>
         <translation>Ingen dokumenter ennå.
 Legg til ett her, eller send det med POST til /rest/%1.</translation>
-    </message>
-    <message>
-        <source>No document matches the query.</source>
-        <translation>Ingen dokumenter passer til spørringen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) at most at once; choose fewer.</source>
-        <translation>
-            <numerusform>Høyst %Ln dokument om gangen; velg færre.</numerusform>
-            <numerusform>Høyst %Ln dokumenter om gangen; velg færre.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Delete?</source>
@@ -783,14 +741,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
             <numerusform>%Ln dokumenter i %1 slettes. Ctrl+Z henter dem tilbake så lenge denne fanen er åpen.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Deleting</source>
-        <translation>Sletter</translation>
-    </message>
-    <message>
-        <source>Changing</source>
-        <translation>Endrer</translation>
-    </message>
     <message numerus="yes">
         <source>%1: %Ln document(s)</source>
         <translation>
@@ -802,31 +752,9 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Cancelled</source>
         <translation>Avbrutt</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were done before.</source>
-        <translation>
-            <numerusform>%Ln dokument var ferdig før.</numerusform>
-            <numerusform>%Ln dokumenter var ferdige før.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not all of it was done</source>
-        <translation>Ikke alt ble gjort</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were done.</source>
-        <translation>
-            <numerusform>%Ln dokument ble gjort.</numerusform>
-            <numerusform>%Ln dokumenter ble gjort.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Import documents</source>
         <translation>Importer dokumenter</translation>
-    </message>
-    <message>
-        <source>The file cannot be imported</source>
-        <translation>Filen kan ikke importeres</translation>
     </message>
     <message numerus="yes">
         <source>Import %Ln document(s)</source>
@@ -838,10 +766,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Export documents</source>
         <translation>Eksporter dokumenter</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>Eksporterer</translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln document(s)?</source>
@@ -858,25 +782,85 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>This deletes all documents of %1 that match the query. That many cannot be restored with Undo.</source>
         <translation>Dette sletter alle dokumenter i %1 som passer til spørringen. Så mange kan ikke gjenopprettes med Angre.</translation>
     </message>
+    <message>
+        <source>Refresh (F5)</source>
+        <translation>Les på nytt (F5)</translation>
+    </message>
+    <message>
+        <source>Edit, import and export</source>
+        <translation>Endre, importer og eksporter</translation>
+    </message>
+    <message>
+        <source>Delete selected documents (Del)</source>
+        <translation>Slett de valgte dokumentene (Del)</translation>
+    </message>
+    <message>
+        <source>Edit selected documents…</source>
+        <translation>Endre de valgte dokumentene…</translation>
+    </message>
+    <message>
+        <source>Delete selected documents</source>
+        <translation>Slett de valgte dokumentene</translation>
+    </message>
+    <message>
+        <source>Export results…</source>
+        <translation>Eksporter det som passer…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) in %1 ms</source>
+        <translation>
+            <numerusform>%Ln dokument, lest på %1 ms</numerusform>
+            <numerusform>%Ln dokumenter, lest på %1 ms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No documents match the query.</source>
+        <translation>Ingen dokumenter passer til spørringen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln document(s) at once; select fewer.</source>
+        <translation>
+            <numerusform>Høyst %Ln dokument om gangen; velg færre.</numerusform>
+            <numerusform>Høyst %Ln dokumenter om gangen; velg færre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleting documents</source>
+        <translation>Sletter</translation>
+    </message>
+    <message>
+        <source>Changing documents</source>
+        <translation>Endrer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed before that.</source>
+        <translation>
+            <numerusform>%Ln dokument var ferdig før.</numerusform>
+            <numerusform>%Ln dokumenter var ferdige før.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The operation was not completed</source>
+        <translation>Ikke alt ble gjort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed.</source>
+        <translation>
+            <numerusform>%Ln dokument ble gjort.</numerusform>
+            <numerusform>%Ln dokumenter ble gjort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file could not be imported</source>
+        <translation>Filen kan ikke importeres</translation>
+    </message>
+    <message>
+        <source>Exporting documents</source>
+        <translation>Eksporterer</translation>
+    </message>
 </context>
 <context>
     <name>ExamplesPage</name>
-    <message>
-        <source>Example of a request</source>
-        <translation>Eksempel på en forespørsel</translation>
-    </message>
-    <message>
-        <source>Run sends this request to the server, from this window.</source>
-        <translation>«Kjør» sender denne forespørselen til serveren, fra dette vinduet.</translation>
-    </message>
-    <message>
-        <source>The answer</source>
-        <translation>Svaret</translation>
-    </message>
-    <message>
-        <source>What the request does</source>
-        <translation>Hva forespørselen gjør</translation>
-    </message>
     <message>
         <source>List</source>
         <translation>List opp</translation>
@@ -886,36 +870,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Søk</translation>
     </message>
     <message>
-        <source>Read one</source>
-        <translation>Les ett</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>Legg til</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Endre</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Slett</translation>
-    </message>
-    <message>
-        <source>Language of the example</source>
-        <translation>Språket i eksempelet</translation>
-    </message>
-    <message>
-        <source>Key that the request runs with</source>
-        <translation>Nøkkel som forespørselen kjører med</translation>
-    </message>
-    <message>
-        <source>With all rights of this window</source>
-        <translation>Med alle rettighetene til dette vinduet</translation>
-    </message>
-    <message>
-        <source>Copy the example</source>
-        <translation>Kopier eksempelet</translation>
     </message>
     <message>
         <source>Run</source>
@@ -926,16 +886,56 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Slette?</translation>
     </message>
     <message>
-        <source>The request is sent for real: the document is deleted.</source>
+        <source>Example request</source>
+        <translation>Eksempel på en forespørsel</translation>
+    </message>
+    <message>
+        <source>Sends this request from this window</source>
+        <translation>«Kjør» sender denne forespørselen til serveren, fra dette vinduet.</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Svaret</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Hva forespørselen gjør</translation>
+    </message>
+    <message>
+        <source>Get one</source>
+        <translation>Les ett</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Oppdater</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språket i eksempelet</translation>
+    </message>
+    <message>
+        <source>API key for the request</source>
+        <translation>Nøkkel som forespørselen kjører med</translation>
+    </message>
+    <message>
+        <source>Full access (this window)</source>
+        <translation>Med alle rettighetene til dette vinduet</translation>
+    </message>
+    <message>
+        <source>Copy example</source>
+        <translation>Kopier eksempelet</translation>
+    </message>
+    <message>
+        <source>The request is sent to the server and deletes the document.</source>
         <translation>Forespørselen sendes på ordentlig: dokumentet slettes.</translation>
     </message>
     <message>
-        <source>As key %1… %2</source>
+        <source>Key %1… %2</source>
         <comment>first characters and description of a key</comment>
         <translation>Som nøkkel %1… %2</translation>
     </message>
     <message>
-        <source>The answer: %1, after %2 ms</source>
+        <source>Response: %1 after %2 ms</source>
         <translation>Svaret: %1, etter %2 ms</translation>
     </message>
 </context>
@@ -950,20 +950,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Formatert tekst (HTML)</translation>
     </message>
     <message>
-        <source>Whole number</source>
-        <translation>Heltall</translation>
-    </message>
-    <message>
         <source>Number</source>
         <translation>Tall</translation>
     </message>
     <message>
         <source>Money</source>
         <translation>Pengebeløp</translation>
-    </message>
-    <message>
-        <source>Yes or no</source>
-        <translation>Ja eller nei</translation>
     </message>
     <message>
         <source>E-mail address</source>
@@ -980,26 +972,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Time of day</source>
         <translation>Klokkeslett</translation>
-    </message>
-    <message>
-        <source>One of several options</source>
-        <translation>Ett av flere valg</translation>
-    </message>
-    <message>
-        <source>JSON, anything</source>
-        <translation>JSON, hva som helst</translation>
-    </message>
-    <message>
-        <source>A document of a collection</source>
-        <translation>Et dokument i en samling</translation>
-    </message>
-    <message>
-        <source>Documents of a collection</source>
-        <translation>Dokumenter i en samling</translation>
-    </message>
-    <message>
-        <source>Children in a collection</source>
-        <translation>Barn i en samling</translation>
     </message>
     <message>
         <source>Image</source>
@@ -1034,20 +1006,8 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Legg til</translation>
     </message>
     <message>
-        <source>From documents</source>
-        <translation>Fra dokumenter</translation>
-    </message>
-    <message>
-        <source>Fields that documents have and that are not declared</source>
-        <translation>Felt som dokumenter har, og som ikke er deklarert</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Fjern</translation>
-    </message>
-    <message>
-        <source>Documents keep their data (Delete)</source>
-        <translation>Dokumentene beholder dataene sine (Delete)</translation>
     </message>
     <message>
         <source>field%1</source>
@@ -1058,16 +1018,8 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>&amp;Navn</translation>
     </message>
     <message>
-        <source>Type of the field</source>
-        <translation>Type felt</translation>
-    </message>
-    <message>
         <source>&amp;Type</source>
         <translation>&amp;Type</translation>
-    </message>
-    <message>
-        <source>Collection of the documents</source>
-        <translation>Samlingen til dokumentene</translation>
     </message>
     <message>
         <source>&amp;Collection</source>
@@ -1082,30 +1034,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>rød, grønn, blå</translation>
     </message>
     <message>
-        <source>Must be there</source>
-        <translation>Må være der</translation>
-    </message>
-    <message>
-        <source>No two documents have the same</source>
-        <translation>Ingen to dokumenter har det samme</translation>
-    </message>
-    <message>
-        <source>Counted up by the server</source>
-        <translation>Telles opp av serveren</translation>
-    </message>
-    <message>
-        <source>&amp;Least</source>
-        <translation>M&amp;inst</translation>
-    </message>
-    <message>
-        <source>number, or letters of a text</source>
-        <translation>tall, eller tegn i en tekst</translation>
-    </message>
-    <message>
-        <source>&amp;Most</source>
-        <translation>&amp;Mest</translation>
-    </message>
-    <message>
         <source>&amp;Pattern</source>
         <translation>M&amp;ønster</translation>
     </message>
@@ -1118,12 +1046,84 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>St&amp;andard</translation>
     </message>
     <message>
-        <source>of a document that brings none</source>
-        <translation>for et dokument som ikke har noen</translation>
-    </message>
-    <message>
         <source>&amp;Formula</source>
         <translation>&amp;Formel</translation>
+    </message>
+    <message>
+        <source>Integer</source>
+        <translation>Heltall</translation>
+    </message>
+    <message>
+        <source>Boolean</source>
+        <translation>Ja eller nei</translation>
+    </message>
+    <message>
+        <source>Option from a list</source>
+        <translation>Ett av flere valg</translation>
+    </message>
+    <message>
+        <source>JSON (any value)</source>
+        <translation>JSON, hva som helst</translation>
+    </message>
+    <message>
+        <source>Reference to a document</source>
+        <translation>Et dokument i en samling</translation>
+    </message>
+    <message>
+        <source>References to documents</source>
+        <translation>Dokumenter i en samling</translation>
+    </message>
+    <message>
+        <source>Child documents</source>
+        <translation>Barn i en samling</translation>
+    </message>
+    <message>
+        <source>Add from documents</source>
+        <translation>Fra dokumenter</translation>
+    </message>
+    <message>
+        <source>Fields found in documents that are not declared yet</source>
+        <translation>Felt som dokumenter har, og som ikke er deklarert</translation>
+    </message>
+    <message>
+        <source>Documents keep their data (Del)</source>
+        <translation>Dokumentene beholder dataene sine (Delete)</translation>
+    </message>
+    <message>
+        <source>Field type</source>
+        <translation>Type felt</translation>
+    </message>
+    <message>
+        <source>Referenced collection</source>
+        <translation>Samlingen til dokumentene</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Må være der</translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation>Ingen to dokumenter har det samme</translation>
+    </message>
+    <message>
+        <source>Auto-increment</source>
+        <translation>Telles opp av serveren</translation>
+    </message>
+    <message>
+        <source>Mi&amp;nimum</source>
+        <translation>M&amp;inst</translation>
+    </message>
+    <message>
+        <source>a number, or a length for text</source>
+        <translation>tall, eller tegn i en tekst</translation>
+    </message>
+    <message>
+        <source>Ma&amp;ximum</source>
+        <translation>&amp;Mest</translation>
+    </message>
+    <message>
+        <source>used when missing</source>
+        <translation>for et dokument som ikke har noen</translation>
     </message>
 </context>
 <context>
@@ -1141,10 +1141,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Lagrede filtre</translation>
     </message>
     <message>
-        <source>“%1” is not understood. Examples: %2</source>
-        <translation>«%1» forstås ikke. Eksempler: %2</translation>
-    </message>
-    <message>
         <source>Remove this filter</source>
         <translation>Fjern dette filteret</translation>
     </message>
@@ -1152,16 +1148,16 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Save this filter</source>
         <translation>Lagre dette filteret</translation>
     </message>
+    <message>
+        <source>“%1” is not a valid filter. Examples: %2</source>
+        <translation>«%1» forstås ikke. Eksempler: %2</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>Find</source>
         <translation>Finn</translation>
-    </message>
-    <message>
-        <source>Text to be found</source>
-        <translation>Teksten det letes etter</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -1188,24 +1184,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Erstatt med</translation>
     </message>
     <message>
-        <source>Replacement</source>
-        <translation>Erstatning</translation>
-    </message>
-    <message>
         <source>Replace</source>
         <translation>Erstatt</translation>
     </message>
     <message>
         <source>Replace all</source>
         <translation>Erstatt alle</translation>
-    </message>
-    <message>
-        <source>Not an expression</source>
-        <translation>Ikke et uttrykk</translation>
-    </message>
-    <message>
-        <source>No match</source>
-        <translation>Ingen treff</translation>
     </message>
     <message numerus="yes">
         <source>%Ln match(es)</source>
@@ -1225,20 +1209,20 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
             <numerusform>%Ln erstattet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Invalid regular expression</source>
+        <translation>Ikke et uttrykk</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>Ingenting passer</translation>
+    </message>
 </context>
 <context>
     <name>HeaderBar</name>
     <message>
         <source>Database</source>
         <translation>Database</translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation>Kopier adressen</translation>
-    </message>
-    <message>
-        <source>Light or dark (Ctrl+Shift+L)</source>
-        <translation>Lys eller mørk (Ctrl+Shift+L)</translation>
     </message>
     <message>
         <source>No database</source>
@@ -1260,6 +1244,14 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Start the server</source>
         <translation>Start serveren</translation>
     </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Kopier adressen</translation>
+    </message>
+    <message>
+        <source>Toggle theme (Ctrl+Shift+L)</source>
+        <translation>Lys eller mørk (Ctrl+Shift+L)</translation>
+    </message>
 </context>
 <context>
     <name>HelpMenu</name>
@@ -1274,10 +1266,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>F1</source>
         <translation>F1</translation>
-    </message>
-    <message>
-        <source>&amp;Hooks and their functions</source>
-        <translation>&amp;Hooker og funksjonene deres</translation>
     </message>
     <message>
         <source>Shift+F1</source>
@@ -1302,6 +1290,10 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;En JSON-database med et REST-API som JavaScript-funksjoner former.&lt;/p&gt;&lt;p&gt;Fri programvare under GNU General Public License, versjon 3 eller nyere, uten noen garanti. Den står på Qt %2, SQLite, QScintilla og andre; README nevner dem med lisensene deres.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&amp;Hook reference</source>
+        <translation>&amp;Hooker og funksjonene deres</translation>
     </message>
 </context>
 <context>
@@ -1331,7 +1323,7 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Side</translation>
     </message>
     <message>
-        <source>Nothing was found</source>
+        <source>No results</source>
         <translation>Ingenting ble funnet</translation>
     </message>
 </context>
@@ -1354,14 +1346,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Sammenlign med</translation>
     </message>
     <message>
-        <source>Changes of this version</source>
-        <translation>Endringene i denne versjonen</translation>
-    </message>
-    <message>
-        <source>Against the draft</source>
-        <translation>Mot utkastet</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Lukk</translation>
     </message>
@@ -1372,10 +1356,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
 %2, %3</translation>
     </message>
     <message>
-        <source>Nothing was saved yet.</source>
-        <translation>Ingenting er lagret ennå.</translation>
-    </message>
-    <message>
         <source>Version %1</source>
         <translation>Versjon %1</translation>
     </message>
@@ -1384,31 +1364,43 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Utkastet i editoren</translation>
     </message>
     <message>
-        <source>Nothing yet</source>
-        <translation>Ingenting ennå</translation>
-    </message>
-    <message>
         <source>No differences</source>
         <translation>Ingen forskjeller</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) differ</source>
-        <translation>
-            <numerusform>%n linje er forskjellig</numerusform>
-            <numerusform>%n linjer er forskjellige</numerusform>
-        </translation>
     </message>
     <message>
         <source>Replace the draft?</source>
         <translation>Erstatte utkastet?</translation>
     </message>
     <message>
-        <source>The editor has changes that are not saved. Restoring version %1 replaces them.</source>
-        <translation>Editoren har endringer som ikke er lagret. Å gjenopprette versjon %1 erstatter dem.</translation>
-    </message>
-    <message>
         <source>Replace</source>
         <translation>Erstatt</translation>
+    </message>
+    <message>
+        <source>Changes in this version</source>
+        <translation>Endringene i denne versjonen</translation>
+    </message>
+    <message>
+        <source>Compare with the draft</source>
+        <translation>Mot utkastet</translation>
+    </message>
+    <message>
+        <source>No versions yet.</source>
+        <translation>Ingenting er lagret ennå.</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Ingenting ennå</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) changed</source>
+        <translation>
+            <numerusform>%n linje er forskjellig</numerusform>
+            <numerusform>%n linjer er forskjellige</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The editor has unsaved changes. Restoring version %1 replaces them.</source>
+        <translation>Editoren har endringer som ikke er lagret. Å gjenopprette versjon %1 erstatter dem.</translation>
     </message>
 </context>
 <context>
@@ -1434,12 +1426,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Gå til linje %1</translation>
     </message>
     <message>
-        <source>Insert it</source>
-        <translation>Sett inn</translation>
-    </message>
-    <message>
         <source>Failed at %1: %2</source>
         <translation>Mislyktes %1: %2</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Sett inn</translation>
     </message>
 </context>
 <context>
@@ -1570,18 +1562,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Størrelse</translation>
     </message>
     <message>
-        <source>A field, such as lastname or address.city; several with commas</source>
-        <translation>Et felt, for eksempel lastname eller address.city; flere med komma</translation>
-    </message>
-    <message>
-        <source>Field to be indexed</source>
-        <translation>Felt som skal indekseres</translation>
-    </message>
-    <message>
-        <source>No two documents have the same values</source>
-        <translation>Ingen to dokumenter har de samme verdiene</translation>
-    </message>
-    <message>
         <source>Add index</source>
         <translation>Legg til indeks</translation>
     </message>
@@ -1590,31 +1570,43 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Fjern</translation>
     </message>
     <message>
-        <source>Query to be explained</source>
-        <translation>Spørring som skal forklares</translation>
-    </message>
-    <message>
-        <source>Try a query: does it use an index?</source>
-        <translation>Prøv en spørring: bruker den en indeks?</translation>
-    </message>
-    <message>
         <source>yes</source>
         <translation>ja</translation>
-    </message>
-    <message>
-        <source>Of a field that is unique: see Fields</source>
-        <translation>Fra et felt som er unikt: se Felt</translation>
     </message>
     <message>
         <source>Uses an index.</source>
         <translation>Bruker en indeks.</translation>
     </message>
     <message>
-        <source>Reads the whole collection; an index on the fields would spare that.</source>
+        <source>Fields separated by commas, for example lastname or address.city</source>
+        <translation>Et felt, for eksempel lastname eller address.city; flere med komma</translation>
+    </message>
+    <message>
+        <source>Fields to index</source>
+        <translation>Felt som skal indekseres</translation>
+    </message>
+    <message>
+        <source>Reject documents with the same values</source>
+        <translation>Ingen to dokumenter har de samme verdiene</translation>
+    </message>
+    <message>
+        <source>Query to explain</source>
+        <translation>Spørring som skal forklares</translation>
+    </message>
+    <message>
+        <source>Test whether a query uses an index</source>
+        <translation>Prøv en spørring: bruker den en indeks?</translation>
+    </message>
+    <message>
+        <source>Belongs to a unique field; see Fields</source>
+        <translation>Fra et felt som er unikt: se Felt</translation>
+    </message>
+    <message>
+        <source>Reads the whole collection. An index on these fields would avoid that.</source>
         <translation>Leser hele samlingen; en indeks på feltene ville spare det.</translation>
     </message>
     <message>
-        <source>Sorts what it found; an index would give the order.</source>
+        <source>Sorts the results. An index would provide the order.</source>
         <translation>Sorterer det den fant; en indeks ville gi rekkefølgen.</translation>
     </message>
 </context>
@@ -1653,20 +1645,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Følg nye forespørsler</translation>
     </message>
     <message>
-        <source>Pause; requests are still recorded</source>
-        <translation>Pause; forespørsler tas fortsatt opp</translation>
-    </message>
-    <message>
         <source>Clear the list</source>
         <translation>Tøm listen</translation>
     </message>
     <message>
         <source>Requests and log lines</source>
         <translation>Forespørsler og loggelinjer</translation>
-    </message>
-    <message>
-        <source>No requests yet. Send one, and it appears here with all that its hooks log.</source>
-        <translation>Ingen forespørsler ennå. Send en, og den dukker opp her med alt hookene dens logger.</translation>
     </message>
     <message>
         <source>Show level %1</source>
@@ -1698,30 +1682,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>direkte</translation>
     </message>
     <message>
-        <source>Nothing matches the filter.</source>
-        <translation>Ingenting passer til filteret.</translation>
-    </message>
-    <message>
-        <source>Export what is recorded (HAR or NDJSON)</source>
-        <translation>Eksporter det som er tatt opp (HAR eller NDJSON)</translation>
-    </message>
-    <message>
-        <source>Export what is recorded</source>
-        <translation>Eksporter det som er tatt opp</translation>
-    </message>
-    <message>
-        <source>HTTP archives (*.har);;A record a line (*.ndjson)</source>
-        <translation>HTTP-arkiver (*.har);;En post per linje (*.ndjson)</translation>
-    </message>
-    <message>
-        <source>The file cannot be written</source>
-        <translation>Filen kan ikke skrives</translation>
-    </message>
-    <message>
-        <source>A window of its own, or back (Ctrl+Alt+J)</source>
-        <translation>Eget vindu, eller tilbake (Ctrl+Alt+J)</translation>
-    </message>
-    <message>
         <source>Chart of the last hour</source>
         <translation>Diagram over den siste timen</translation>
     </message>
@@ -1742,8 +1702,40 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Sende denne forespørselen på nytt?</translation>
     </message>
     <message>
-        <source>%1 %2 is sent for real: it may change documents, and its hooks run again.</source>
+        <source>Undock or dock (Ctrl+Alt+J)</source>
+        <translation>Eget vindu, eller tilbake (Ctrl+Alt+J)</translation>
+    </message>
+    <message>
+        <source>Pause (requests are still recorded)</source>
+        <translation>Pause; forespørsler tas fortsatt opp</translation>
+    </message>
+    <message>
+        <source>Export recorded requests (HAR or NDJSON)</source>
+        <translation>Eksporter det som er tatt opp (HAR eller NDJSON)</translation>
+    </message>
+    <message>
+        <source>No requests yet. Send one, and it appears here with everything its hooks log.</source>
+        <translation>Ingen forespørsler ennå. Send en, og den dukker opp her med alt hookene dens logger.</translation>
+    </message>
+    <message>
+        <source>No requests match the filter.</source>
+        <translation>Ingenting passer til filteret.</translation>
+    </message>
+    <message>
+        <source>%1 %2 is sent again: it may change documents, and its hooks run again.</source>
         <translation>%1 %2 sendes på ordentlig: dokumenter kan endres, og hookene kjøres igjen.</translation>
+    </message>
+    <message>
+        <source>Export recorded requests</source>
+        <translation>Eksporter det som er tatt opp</translation>
+    </message>
+    <message>
+        <source>HTTP archive (*.har);;One record per line (*.ndjson)</source>
+        <translation>HTTP-arkiver (*.har);;En post per linje (*.ndjson)</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>Filen kan ikke skrives</translation>
     </message>
 </context>
 <context>
@@ -1765,10 +1757,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Hver dag klokka 03:00</translation>
     </message>
     <message>
-        <source>Working days at 09:00</source>
-        <translation>Arbeidsdager klokka 09:00</translation>
-    </message>
-    <message>
         <source>Every Monday at 09:00</source>
         <translation>Hver mandag klokka 09:00</translation>
     </message>
@@ -1779,10 +1767,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Every year</source>
         <translation>Hvert år</translation>
-    </message>
-    <message>
-        <source>Description of the job</source>
-        <translation>Beskrivelse av jobben</translation>
     </message>
     <message>
         <source>Description</source>
@@ -1825,32 +1809,16 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Tidssone</translation>
     </message>
     <message>
-        <source>Time zone of the settings</source>
-        <translation>Tidssonen i innstillingene</translation>
-    </message>
-    <message>
         <source>Time limit in seconds</source>
         <translation>Tidsgrense i sekunder</translation>
-    </message>
-    <message>
-        <source>Usual limit</source>
-        <translation>Vanlig grense</translation>
     </message>
     <message>
         <source> s</source>
         <translation> s</translation>
     </message>
     <message>
-        <source>The run is stopped after so many seconds</source>
-        <translation>Kjøringen stoppes etter så mange sekunder</translation>
-    </message>
-    <message>
         <source>Catch up on missed runs</source>
         <translation>Ta igjen kjøringer som gikk tapt</translation>
-    </message>
-    <message>
-        <source>When the server was down or the machine slept, it runs once for all that was missed</source>
-        <translation>Når serveren var nede eller maskinen sov, kjører den én gang for alt som gikk tapt</translation>
     </message>
     <message>
         <source>Revert</source>
@@ -1865,16 +1833,8 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Ctrl+S</translation>
     </message>
     <message>
-        <source>Choose a job, or make one.</source>
-        <translation>Velg en jobb, eller lag en.</translation>
-    </message>
-    <message>
         <source>Save the job first</source>
         <translation>Lagre jobben først</translation>
-    </message>
-    <message>
-        <source>Make job</source>
-        <translation>Lag jobb</translation>
     </message>
     <message>
         <source>Next runs, local time</source>
@@ -1912,13 +1872,41 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Somebody else saved this job while you were editing it.</source>
         <translation>Noen andre lagret denne jobben mens du redigerte den.</translation>
     </message>
+    <message>
+        <source>Weekdays at 09:00</source>
+        <translation>Arbeidsdager klokka 09:00</translation>
+    </message>
+    <message>
+        <source>Job description</source>
+        <translation>Beskrivelse av jobben</translation>
+    </message>
+    <message>
+        <source>Time zone from the settings</source>
+        <translation>Tidssonen i innstillingene</translation>
+    </message>
+    <message>
+        <source>Default limit</source>
+        <translation>Vanlig grense</translation>
+    </message>
+    <message>
+        <source>A run is stopped after this many seconds</source>
+        <translation>Kjøringen stoppes etter så mange sekunder</translation>
+    </message>
+    <message>
+        <source>Runs once for all runs missed while the server was down or the machine slept</source>
+        <translation>Når serveren var nede eller maskinen sov, kjører den én gang for alt som gikk tapt</translation>
+    </message>
+    <message>
+        <source>Select a job or create one.</source>
+        <translation>Velg en jobb, eller lag en.</translation>
+    </message>
+    <message>
+        <source>Create job</source>
+        <translation>Lag jobb</translation>
+    </message>
 </context>
 <context>
     <name>JobModel</name>
-    <message>
-        <source>Without a description</source>
-        <translation>Uten beskrivelse</translation>
-    </message>
     <message>
         <source>paused</source>
         <translation>på pause</translation>
@@ -1938,14 +1926,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Runs by the clock; press Space to pause it</source>
-        <translation>Kjører etter klokka; trykk mellomrom for pause</translation>
-    </message>
-    <message>
-        <source>Paused; press Space to let it run by the clock</source>
-        <translation>På pause; trykk mellomrom for å la den kjøre etter klokka</translation>
     </message>
     <message>
         <source>active</source>
@@ -1982,6 +1962,18 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Last %1 runs</source>
         <translation>Siste %1 kjøringer</translation>
     </message>
+    <message>
+        <source>No description</source>
+        <translation>Uten beskrivelse</translation>
+    </message>
+    <message>
+        <source>Active; press Space to pause it</source>
+        <translation>Kjører etter klokka; trykk mellomrom for pause</translation>
+    </message>
+    <message>
+        <source>Paused; press Space to resume it</source>
+        <translation>På pause; trykk mellomrom for å la den kjøre etter klokka</translation>
+    </message>
 </context>
 <context>
     <name>JobTexts</name>
@@ -1992,10 +1984,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>failed</source>
         <translation>mislyktes</translation>
-    </message>
-    <message>
-        <source>too long</source>
-        <translation>for lenge</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -2017,6 +2005,10 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>%1 min %2 s</source>
         <translation>%1 min %2 s</translation>
     </message>
+    <message>
+        <source>timed out</source>
+        <translation>for lenge</translation>
+    </message>
 </context>
 <context>
     <name>JobsPanel</name>
@@ -2025,24 +2017,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Filtrer jobber</translation>
     </message>
     <message>
-        <source>Delete the chosen job (Del)</source>
-        <translation>Slett den valgte jobben (Del)</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
     </message>
     <message>
-        <source>Stop the run of the chosen job</source>
-        <translation>Stopp kjøringen av den valgte jobben</translation>
-    </message>
-    <message>
         <source>Run now</source>
         <translation>Kjør nå</translation>
-    </message>
-    <message>
-        <source>Run the chosen job now (F9)</source>
-        <translation>Kjør den valgte jobben nå (F9)</translation>
     </message>
     <message>
         <source>New job</source>
@@ -2053,14 +2033,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Jobber</translation>
     </message>
     <message>
-        <source>No jobs yet. A job is a script that runs by the clock: press New job, or POST one to /rest/system_jobs.</source>
-        <translation>Ingen jobber ennå. En jobb er et skript som kjører etter klokka: trykk Ny jobb, eller send en med POST til /rest/system_jobs.</translation>
-    </message>
-    <message>
-        <source>No job matches the filter.</source>
-        <translation>Ingen jobb passer til filteret.</translation>
-    </message>
-    <message>
         <source>The job</source>
         <translation>Jobben</translation>
     </message>
@@ -2069,12 +2041,32 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Slette jobben?</translation>
     </message>
     <message>
-        <source>“%1” will not run any more, and its script goes with all versions. What it did stays in System_log. This cannot be undone.</source>
-        <translation>«%1» kjører ikke mer, og skriptet går med alle versjoner. Det den gjorde, blir i System_log. Dette kan ikke angres.</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Slett</translation>
+    </message>
+    <message>
+        <source>Delete the selected job (Del)</source>
+        <translation>Slett den valgte jobben (Del)</translation>
+    </message>
+    <message>
+        <source>Stop the current run</source>
+        <translation>Stopp kjøringen av den valgte jobben</translation>
+    </message>
+    <message>
+        <source>Run the selected job now (F9)</source>
+        <translation>Kjør den valgte jobben nå (F9)</translation>
+    </message>
+    <message>
+        <source>No jobs yet. A job is a script that runs on a schedule: press New job, or POST one to /rest/system_jobs.</source>
+        <translation>Ingen jobber ennå. En jobb er et skript som kjører etter klokka: trykk Ny jobb, eller send en med POST til /rest/system_jobs.</translation>
+    </message>
+    <message>
+        <source>No jobs match the filter.</source>
+        <translation>Ingen jobb passer til filteret.</translation>
+    </message>
+    <message>
+        <source>“%1” will no longer run, and all versions of its script are deleted. Its log entries stay in System_log. This cannot be undone.</source>
+        <translation>«%1» kjører ikke mer, og skriptet går med alle versjoner. Det den gjorde, blir i System_log. Dette kan ikke angres.</translation>
     </message>
 </context>
 <context>
@@ -2103,10 +2095,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
-        <source>Make the key</source>
-        <translation>Lag nøkkelen</translation>
-    </message>
-    <message>
         <source>Full access, for servers and administrators</source>
         <translation>Full tilgang, for servere og administratorer</translation>
     </message>
@@ -2119,20 +2107,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>T&amp;ype</translation>
     </message>
     <message>
-        <source>Who uses it</source>
-        <translation>Hvem som bruker den</translation>
-    </message>
-    <message>
         <source>&amp;Description</source>
         <translation>&amp;Beskrivelse</translation>
     </message>
     <message>
         <source>May</source>
         <translation>Kan</translation>
-    </message>
-    <message>
-        <source>Behind /rest: /customers/** is a collection with all in it, * any one part of a path</source>
-        <translation>Bak /rest: /customers/** er en samling med alt i den, * en vilkårlig del av en sti</translation>
     </message>
     <message>
         <source>&amp;Path</source>
@@ -2143,16 +2123,24 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Bare fra &amp;opphav</translation>
     </message>
     <message>
-        <source>Refuse requests that name no origin</source>
+        <source>Create</source>
+        <translation>Lag nøkkelen</translation>
+    </message>
+    <message>
+        <source>What it is used for</source>
+        <translation>Hvem som bruker den</translation>
+    </message>
+    <message>
+        <source>After /rest: /customers/** is a collection and everything in it, * is one part of a path</source>
+        <translation>Bak /rest: /customers/** er en samling med alt i den, * en vilkårlig del av en sti</translation>
+    </message>
+    <message>
+        <source>Reject requests without an origin</source>
         <translation>Avvis forespørsler som ikke oppgir opphav</translation>
     </message>
 </context>
 <context>
     <name>KeysPanel</name>
-    <message>
-        <source>everything</source>
-        <translation>alt</translation>
-    </message>
     <message>
         <source>%1 on %2</source>
         <comment>methods, path</comment>
@@ -2163,16 +2151,8 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>API-nøkler</translation>
     </message>
     <message>
-        <source>A key itself is shown once, when it is made.</source>
-        <translation>En nøkkel selv vises én gang, når den lages.</translation>
-    </message>
-    <message>
         <source>Revoke</source>
         <translation>Trekk tilbake</translation>
-    </message>
-    <message>
-        <source>Requests with it are refused from then on (Delete)</source>
-        <translation>Forespørsler med den avvises fra da av (Delete)</translation>
     </message>
     <message>
         <source>New key…</source>
@@ -2199,20 +2179,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Beskrivelse</translation>
     </message>
     <message>
-        <source>Made</source>
-        <translation>Laget</translation>
-    </message>
-    <message>
         <source>full</source>
         <translation>full</translation>
     </message>
     <message>
         <source>web</source>
         <translation>nett</translation>
-    </message>
-    <message>
-        <source>Requests with the key %1 are refused from then on. This cannot be undone.</source>
-        <translation>Forespørsler med nøkkelen %1 avvises fra da av. Dette kan ikke angres.</translation>
     </message>
     <message>
         <source>
@@ -2226,20 +2198,32 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Revoke the key?</source>
         <translation>Trekke tilbake nøkkelen?</translation>
     </message>
+    <message>
+        <source>all collections</source>
+        <translation>alt</translation>
+    </message>
+    <message>
+        <source>A key is shown only once, when it is created.</source>
+        <translation>En nøkkel selv vises én gang, når den lages.</translation>
+    </message>
+    <message>
+        <source>Requests with this key are rejected from then on (Del)</source>
+        <translation>Forespørsler med den avvises fra da av (Delete)</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Laget</translation>
+    </message>
+    <message>
+        <source>Requests with the key %1 are rejected from then on. This cannot be undone.</source>
+        <translation>Forespørsler med nøkkelen %1 avvises fra da av. Dette kan ikke angres.</translation>
+    </message>
 </context>
 <context>
     <name>LogModel</name>
     <message>
-        <source>by hand</source>
-        <translation>for hånd</translation>
-    </message>
-    <message>
         <source>caught up</source>
         <translation>tatt igjen</translation>
-    </message>
-    <message>
-        <source>clock</source>
-        <translation>klokke</translation>
     </message>
     <message>
         <source>Started</source>
@@ -2254,16 +2238,24 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Resultat</translation>
     </message>
     <message>
-        <source>Took</source>
+        <source>Output of res.end()</source>
+        <translation>Utdata fra res.end()</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>for hånd</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>klokke</translation>
+    </message>
+    <message>
+        <source>Duration</source>
         <translation>Tok</translation>
     </message>
     <message>
-        <source>Begun by</source>
+        <source>Started by</source>
         <translation>Startet av</translation>
-    </message>
-    <message>
-        <source>Output of res.end()</source>
-        <translation>Utdata fra res.end()</translation>
     </message>
 </context>
 <context>
@@ -2275,14 +2267,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Ok</source>
         <translation>Ok</translation>
-    </message>
-    <message>
-        <source>All that failed</source>
-        <translation>Alle som mislyktes</translation>
-    </message>
-    <message>
-        <source>Too long</source>
-        <translation>For lenge</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -2301,27 +2285,35 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Alle jobber</translation>
     </message>
     <message>
-        <source>Runs that ended</source>
+        <source>All failures</source>
+        <translation>Alle som mislyktes</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>For lenge</translation>
+    </message>
+    <message>
+        <source>Finished runs</source>
         <translation>Kjøringer som er ferdige</translation>
     </message>
     <message>
-        <source>Read again (F5)</source>
+        <source>Refresh (F5)</source>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Show the run in the inspector (Return)</source>
+        <source>Show the run in the inspector (Enter)</source>
         <translation>Vis kjøringen i inspektøren (Enter)</translation>
     </message>
     <message>
-        <source>Runs of jobs</source>
+        <source>Job runs</source>
         <translation>Kjøringer av jobber</translation>
     </message>
     <message>
-        <source>No run matches the filter.</source>
+        <source>No runs match the filter.</source>
         <translation>Ingen kjøring passer til filteret.</translation>
     </message>
     <message>
-        <source>No job has run yet. Each run leaves a line here.</source>
+        <source>No job has run yet. Each run adds a line here.</source>
         <translation>Ingen jobb har kjørt ennå. Hver kjøring legger igjen en linje her.</translation>
     </message>
 </context>
@@ -2392,10 +2384,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+Shift+J</translation>
     </message>
     <message>
-        <source>Runs of jobs (System_&amp;log)</source>
-        <translation>Kjøringer av jobber (System_&amp;log)</translation>
-    </message>
-    <message>
         <source>&amp;Search in all scripts</source>
         <translation>&amp;Søk i alle skript</translation>
     </message>
@@ -2420,24 +2408,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+Shift+I</translation>
     </message>
     <message>
-        <source>Light or &amp;dark</source>
-        <translation>Lys eller &amp;mørk</translation>
-    </message>
-    <message>
         <source>Ctrl+Shift+L</source>
         <translation>Ctrl+Shift+L</translation>
-    </message>
-    <message>
-        <source>L&amp;arger text</source>
-        <translation>S&amp;tørre tekst</translation>
-    </message>
-    <message>
-        <source>S&amp;maller text</source>
-        <translation>Mi&amp;ndre tekst</translation>
-    </message>
-    <message>
-        <source>&amp;Usual text</source>
-        <translation>Vanli&amp;g tekst</translation>
     </message>
     <message>
         <source>Ctrl+0</source>
@@ -2484,10 +2456,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Det er endringer som ikke er lagret</translation>
     </message>
     <message>
-        <source>Save or discard the changes to %1, then rename it.</source>
-        <translation>Lagre eller forkast endringene i %1, og gi den så nytt navn.</translation>
-    </message>
-    <message>
         <source>No database is open</source>
         <translation>Ingen database er åpen</translation>
     </message>
@@ -2506,10 +2474,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Backed up to %1</source>
         <translation>Sikkerhetskopiert til %1</translation>
-    </message>
-    <message>
-        <source>The database cannot be backed up</source>
-        <translation>Databasen kan ikke sikkerhetskopieres</translation>
     </message>
     <message>
         <source>Restore the backup?</source>
@@ -2536,20 +2500,12 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>modul</translation>
     </message>
     <message>
-        <source>The inspector does not keep this run any more; System_log does.</source>
-        <translation>Inspektøren har ikke denne kjøringen lenger; System_log har den.</translation>
-    </message>
-    <message>
         <source>&amp;Users and roles</source>
         <translation>&amp;Brukere og roller</translation>
     </message>
     <message>
         <source>Ctrl+Shift+U</source>
         <translation>Ctrl+Shift+U</translation>
-    </message>
-    <message>
-        <source>Inspector in a &amp;window of its own</source>
-        <translation>Inspektøren i eget &amp;vindu</translation>
     </message>
     <message>
         <source>Ctrl+Alt+J</source>
@@ -2564,10 +2520,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+=</translation>
     </message>
     <message>
-        <source>This file exists already</source>
-        <translation>Denne filen finnes allerede</translation>
-    </message>
-    <message>
         <source>%1 will not be overwritten. Open it, or choose another name for the new database.</source>
         <translation>%1 blir ikke overskrevet. Åpne den, eller velg et annet navn for den nye databasen.</translation>
     </message>
@@ -2579,17 +2531,49 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>This job no longer exists.</source>
         <translation>Denne jobben er borte.</translation>
     </message>
+    <message>
+        <source>Job runs (System_&amp;log)</source>
+        <translation>Kjøringer av jobber (System_&amp;log)</translation>
+    </message>
+    <message>
+        <source>Undock inspector (&amp;window)</source>
+        <translation>Inspektøren i eget &amp;vindu</translation>
+    </message>
+    <message>
+        <source>Toggle &amp;theme</source>
+        <translation>Lys eller &amp;mørk</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>S&amp;tørre tekst</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Mi&amp;ndre tekst</translation>
+    </message>
+    <message>
+        <source>Reset &amp;zoom</source>
+        <translation>Vanli&amp;g tekst</translation>
+    </message>
+    <message>
+        <source>This run is no longer in the inspector; see System_log.</source>
+        <translation>Inspektøren har ikke denne kjøringen lenger; System_log har den.</translation>
+    </message>
+    <message>
+        <source>Save or discard the changes to %1 before you rename it.</source>
+        <translation>Lagre eller forkast endringene i %1, og gi den så nytt navn.</translation>
+    </message>
+    <message>
+        <source>This file already exists</source>
+        <translation>Denne filen finnes allerede</translation>
+    </message>
+    <message>
+        <source>The database could not be backed up</source>
+        <translation>Databasen kan ikke sikkerhetskopieres</translation>
+    </message>
 </context>
 <context>
     <name>Navigator</name>
-    <message>
-        <source>Take a letter and up to 63 letters, digits, - or _.</source>
-        <translation>Ta en bokstav og opptil 63 bokstaver, sifre, - eller _.</translation>
-    </message>
-    <message>
-        <source>Names that begin with system_ belong to Hookdesk.</source>
-        <translation>Navn som begynner med system_, tilhører Hookdesk.</translation>
-    </message>
     <message>
         <source>Filter</source>
         <translation>Filter</translation>
@@ -2623,14 +2607,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>System</translation>
     </message>
     <message>
-        <source>Scripts that run by the clock</source>
-        <translation>Skript som kjører etter klokka</translation>
-    </message>
-    <message>
-        <source>What became of each run of a job</source>
-        <translation>Hva det ble av hver kjøring av en jobb</translation>
-    </message>
-    <message>
         <source>Watch</source>
         <translation>Følg med</translation>
     </message>
@@ -2641,14 +2617,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Has codehooks</source>
         <translation>Har codehooker</translation>
-    </message>
-    <message>
-        <source>Its codehooks are disabled</source>
-        <translation>Codehookene er slått av</translation>
-    </message>
-    <message>
-        <source>None yet: press + to make one</source>
-        <translation>Ingen ennå: trykk + for å lage en</translation>
     </message>
     <message>
         <source>New module…</source>
@@ -2679,10 +2647,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Åpne</translation>
     </message>
     <message>
-        <source>As documents</source>
-        <translation>Som dokumenter</translation>
-    </message>
-    <message>
         <source>Codehook</source>
         <translation>Codehook</translation>
     </message>
@@ -2699,44 +2663,16 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ny samling…</translation>
     </message>
     <message>
-        <source>The name, as it stands in URLs:</source>
-        <translation>Navnet, slik det står i URL-er:</translation>
-    </message>
-    <message>
         <source>Create</source>
         <translation>Lag</translation>
-    </message>
-    <message>
-        <source>The collection cannot be made</source>
-        <translation>Samlingen kan ikke lages</translation>
-    </message>
-    <message>
-        <source>There is a collection “%1” already.</source>
-        <translation>Det finnes allerede en samling «%1».</translation>
-    </message>
-    <message>
-        <source>This is its name.</source>
-        <translation>Det heter den allerede.</translation>
     </message>
     <message>
         <source>Rename “%1”</source>
         <translation>Gi «%1» nytt navn</translation>
     </message>
     <message>
-        <source>Fields and keys that name it follow; clients and the texts of scripts do not.</source>
-        <translation>Felt og nøkler som nevner den, følger med; klienter og tekstene i skript gjør det ikke.</translation>
-    </message>
-    <message>
-        <source>The new name:</source>
-        <translation>Det nye navnet:</translation>
-    </message>
-    <message>
         <source>Rename</source>
         <translation>Gi nytt navn</translation>
-    </message>
-    <message>
-        <source>The collection cannot be renamed</source>
-        <translation>Samlingen kan ikke få nytt navn</translation>
     </message>
     <message>
         <source>Drop “%1”?</source>
@@ -2751,20 +2687,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Slett</translation>
     </message>
     <message>
-        <source>The collection cannot be dropped</source>
-        <translation>Samlingen kan ikke slettes</translation>
-    </message>
-    <message>
         <source>New module</source>
         <translation>Ny modul</translation>
-    </message>
-    <message>
-        <source>The name, as hooks write it in require(&apos;lib/…&apos;):</source>
-        <translation>Navnet, slik hooker skriver det i require(&apos;lib/…&apos;):</translation>
-    </message>
-    <message>
-        <source>The module cannot be made</source>
-        <translation>Modulen kan ikke lages</translation>
     </message>
     <message>
         <source>Delete the module “%1”?</source>
@@ -2775,12 +2699,80 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Slett</translation>
     </message>
     <message>
-        <source>The module cannot be deleted</source>
-        <translation>Modulen kan ikke slettes</translation>
-    </message>
-    <message>
         <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
         <translation>Alle versjonene slettes, og hooker som krever den, vil feile. Dette kan ikke angres.</translation>
+    </message>
+    <message>
+        <source>Use a letter followed by up to 63 letters, digits, - or _.</source>
+        <translation>Ta en bokstav og opptil 63 bokstaver, sifre, - eller _.</translation>
+    </message>
+    <message>
+        <source>Names that start with system_ are reserved.</source>
+        <translation>Navn som begynner med system_, tilhører Hookdesk.</translation>
+    </message>
+    <message>
+        <source>Scripts that run on a schedule</source>
+        <translation>Skript som kjører etter klokka</translation>
+    </message>
+    <message>
+        <source>Results of job runs</source>
+        <translation>Hva det ble av hver kjøring av en jobb</translation>
+    </message>
+    <message>
+        <source>Codehooks are disabled</source>
+        <translation>Codehookene er slått av</translation>
+    </message>
+    <message>
+        <source>None yet: press + to create one</source>
+        <translation>Ingen ennå: trykk + for å lage en</translation>
+    </message>
+    <message>
+        <source>Open as documents</source>
+        <translation>Som dokumenter</translation>
+    </message>
+    <message>
+        <source>Name, as it appears in URLs:</source>
+        <translation>Navnet, slik det står i URL-er:</translation>
+    </message>
+    <message>
+        <source>The collection could not be created</source>
+        <translation>Samlingen kan ikke lages</translation>
+    </message>
+    <message>
+        <source>A collection named “%1” already exists.</source>
+        <translation>Det finnes allerede en samling «%1».</translation>
+    </message>
+    <message>
+        <source>This is its current name.</source>
+        <translation>Det heter den allerede.</translation>
+    </message>
+    <message>
+        <source>Fields and keys that refer to it are updated; clients and scripts are not.</source>
+        <translation>Felt og nøkler som nevner den, følger med; klienter og tekstene i skript gjør det ikke.</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Det nye navnet:</translation>
+    </message>
+    <message>
+        <source>The collection could not be renamed</source>
+        <translation>Samlingen kan ikke få nytt navn</translation>
+    </message>
+    <message>
+        <source>The collection could not be dropped</source>
+        <translation>Samlingen kan ikke slettes</translation>
+    </message>
+    <message>
+        <source>Name, as hooks write it in require(&apos;lib/…&apos;):</source>
+        <translation>Navnet, slik hooker skriver det i require(&apos;lib/…&apos;):</translation>
+    </message>
+    <message>
+        <source>The module could not be created</source>
+        <translation>Modulen kan ikke lages</translation>
+    </message>
+    <message>
+        <source>The module could not be deleted</source>
+        <translation>Modulen kan ikke slettes</translation>
     </message>
 </context>
 <context>
@@ -2821,11 +2813,11 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
 <context>
     <name>Picker</name>
     <message>
-        <source>What fits</source>
+        <source>Results</source>
         <translation>Det som passer</translation>
     </message>
     <message>
-        <source>Nothing fits</source>
+        <source>No matches</source>
         <translation>Ingenting passer</translation>
     </message>
 </context>
@@ -2844,20 +2836,12 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Bruk</translation>
     </message>
     <message>
-        <source>As the desktop</source>
-        <translation>Som skrivebordet</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>Lys</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>Mørk</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation>&amp;Farger</translation>
     </message>
     <message>
         <source> pt</source>
@@ -2872,39 +2856,47 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>&amp;Språk</translation>
     </message>
     <message>
-        <source>&amp;Server&apos;s address</source>
-        <translation>&amp;Serverens adresse</translation>
-    </message>
-    <message>
         <source>Closing the window leaves the server running, with an icon in the tray</source>
         <translation>Å lukke vinduet lar serveren kjøre, med et ikon i systemkurven</translation>
     </message>
     <message>
-        <source>This desktop has no tray.</source>
+        <source>Follow system</source>
+        <translation>Som skrivebordet</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farger</translation>
+    </message>
+    <message>
+        <source>&amp;Server address</source>
+        <translation>&amp;Serverens adresse</translation>
+    </message>
+    <message>
+        <source>This desktop has no system tray.</source>
         <translation>Dette skrivebordet har ingen systemkurv.</translation>
     </message>
     <message>
-        <source>An address of this machine and a port, such as 127.0.0.1:8787; port 0 takes a free one.</source>
+        <source>Address and port, for example 127.0.0.1:8787; port 0 uses a free port.</source>
         <translation>En adresse på denne maskinen og en port, for eksempel 127.0.0.1:8787; port 0 tar en ledig.</translation>
     </message>
     <message>
-        <source>Reached from this machine alone.</source>
+        <source>Reachable only from this computer.</source>
         <translation>Nås bare fra denne maskinen.</translation>
     </message>
     <message>
-        <source>Others in the network can reach it: they need a key, and what they send is not encrypted.</source>
+        <source>Reachable from the network: clients need a key, and the connection is not encrypted.</source>
         <translation>Andre i nettverket kan nå den: de trenger en nøkkel, og det de sender, er ikke kryptert.</translation>
     </message>
 </context>
 <context>
     <name>ProgressDialog</name>
     <message>
-        <source>How far it is</source>
-        <translation>Hvor langt det er kommet</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Hvor langt det er kommet</translation>
     </message>
 </context>
 <context>
@@ -3001,16 +2993,12 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
 <context>
     <name>QueryField</name>
     <message>
-        <source>Proposals</source>
+        <source>Completions</source>
         <translation>Forslag</translation>
     </message>
 </context>
 <context>
     <name>RequestDetails</name>
-    <message>
-        <source>Log of the request</source>
-        <translation>Loggen til forespørselen</translation>
-    </message>
     <message>
         <source>Request</source>
         <translation>Forespørsel</translation>
@@ -3028,59 +3016,16 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Tider</translation>
     </message>
     <message>
-        <source>Both answers compared</source>
-        <translation>Begge svarene sammenlignet</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Sammenlign</translation>
-    </message>
-    <message>
-        <source>With all rights of this window</source>
-        <translation>Med alle rettighetene til dette vinduet</translation>
-    </message>
-    <message>
-        <source>As key %1… %2</source>
-        <comment>first characters and description of a key</comment>
-        <translation>Som nøkkel %1… %2</translation>
     </message>
     <message>
         <source>Status %1 before, %2 now; %3 ms now.</source>
         <translation>Status %1 før, %2 nå; %3 ms nå.</translation>
     </message>
     <message>
-        <source>The answers are the same.</source>
-        <translation>Svarene er like.</translation>
-    </message>
-    <message>
-        <source>No hook changed or called anything.</source>
-        <translation>Ingen hook endret eller kalte noe.</translation>
-    </message>
-    <message>
-        <source>What the hooks changed and called</source>
-        <translation>Hva hookene endret og kalte</translation>
-    </message>
-    <message>
         <source>Hooks</source>
         <translation>Hooker</translation>
-    </message>
-    <message>
-        <source>Choose a request</source>
-        <translation>Velg en forespørsel</translation>
-    </message>
-    <message numerus="yes">
-        <source>[%Ln byte(s), which are not kept]</source>
-        <translation>
-            <numerusform>[%Ln byte, som ikke er tatt vare på]</numerusform>
-            <numerusform>[%Ln byte, som ikke er tatt vare på]</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>[cut here; it had %Ln byte(s)]</source>
-        <translation>
-            <numerusform>[kuttet her; det var %Ln byte]</numerusform>
-            <numerusform>[kuttet her; det var %Ln byte]</numerusform>
-        </translation>
     </message>
     <message>
         <source>Log</source>
@@ -3090,15 +3035,58 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Open in a test run of its codehook (Ctrl+T)</source>
         <translation>Åpne i en testkjøring av codehooken (Ctrl+T)</translation>
     </message>
+    <message numerus="yes">
+        <source>[%Ln byte(s), not stored]</source>
+        <translation>
+            <numerusform>[%Ln byte, som ikke er tatt vare på]</numerusform>
+            <numerusform>[%Ln byte, som ikke er tatt vare på]</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>[truncated; %Ln byte(s) in total]</source>
+        <translation>
+            <numerusform>[kuttet her; det var %Ln byte]</numerusform>
+            <numerusform>[kuttet her; det var %Ln byte]</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Send again and compare the answers (Ctrl+Shift+R)</source>
+        <source>The hooks changed and called nothing.</source>
+        <translation>Ingen hook endret eller kalte noe.</translation>
+    </message>
+    <message>
+        <source>Changes and calls of the hooks</source>
+        <translation>Hva hookene endret og kalte</translation>
+    </message>
+    <message>
+        <source>Comparison of both responses</source>
+        <translation>Begge svarene sammenlignet</translation>
+    </message>
+    <message>
+        <source>Send again and compare the responses (Ctrl+Shift+R)</source>
         <translation>Send på nytt og sammenlign svarene (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>Full access (this window)</source>
+        <translation>Med alle rettighetene til dette vinduet</translation>
+    </message>
+    <message>
+        <source>Key %1… %2</source>
+        <comment>first characters and description of a key</comment>
+        <translation>Som nøkkel %1… %2</translation>
+    </message>
+    <message>
+        <source>The responses are identical.</source>
+        <translation>Svarene er like.</translation>
+    </message>
+    <message>
+        <source>Select a request</source>
+        <translation>Velg en forespørsel</translation>
     </message>
 </context>
 <context>
     <name>RequestQueue</name>
     <message numerus="yes">
-        <source>%Ln document(s) were refused. %1</source>
+        <source>%Ln document(s) were rejected. %1</source>
         <translation>
             <numerusform>%Ln dokument ble avvist. %1</numerusform>
             <numerusform>%Ln dokumenter ble avvist. %1</numerusform>
@@ -3128,16 +3116,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Slått på</translation>
     </message>
     <message>
-        <source>Disabled hooks are kept, but requests pass them by</source>
-        <translation>Hooker som er slått av, beholdes, men forespørsler går forbi dem</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Lagre</translation>
-    </message>
-    <message>
-        <source>Save and use from now on (Ctrl+S)</source>
-        <translation>Lagre og bruk fra nå av (Ctrl+S)</translation>
     </message>
     <message>
         <source>History</source>
@@ -3154,14 +3134,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Test run</source>
         <translation>Prøvekjøring</translation>
-    </message>
-    <message>
-        <source>Try the draft on live data; nothing is kept (Ctrl+Return)</source>
-        <translation>Prøv utkastet på levende data; ingenting beholdes (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Save all the same?</source>
-        <translation>Lagre likevel?</translation>
     </message>
     <message numerus="yes">
         <source>%Ln test case(s) fail:</source>
@@ -3206,28 +3178,13 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Line %1: %2</source>
         <translation>Linje %1: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln problem(s); F8 goes to the next</source>
-        <translation>
-            <numerusform>%Ln problem; F8 går til det</numerusform>
-            <numerusform>%Ln problemer; F8 går til det neste</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ctrl+Space</source>
         <translation>Ctrl+Space</translation>
     </message>
     <message>
-        <source>Proposals</source>
-        <translation>Forslag</translation>
-    </message>
-    <message>
         <source>Ctrl+Shift+Space</source>
         <translation>Ctrl+Shift+Space</translation>
-    </message>
-    <message>
-        <source>Arguments of the function around the caret</source>
-        <translation>Argumentene til funksjonen rundt markøren</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
@@ -3258,10 +3215,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Shift+F3</translation>
     </message>
     <message>
-        <source>Match before</source>
-        <translation>Forrige treff</translation>
-    </message>
-    <message>
         <source>F8</source>
         <translation>F8</translation>
     </message>
@@ -3272,10 +3225,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Shift+F8</source>
         <translation>Shift+F8</translation>
-    </message>
-    <message>
-        <source>Problem before</source>
-        <translation>Forrige problem</translation>
     </message>
     <message>
         <source>Ctrl+G</source>
@@ -3290,48 +3239,24 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+Shift+O</translation>
     </message>
     <message>
-        <source>Go to a function or variable</source>
-        <translation>Gå til en funksjon eller variabel</translation>
-    </message>
-    <message>
         <source>Ctrl+/</source>
         <translation>Ctrl+/</translation>
-    </message>
-    <message>
-        <source>Comment, or not</source>
-        <translation>Kommentar, eller ikke</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
         <translation>Ctrl+D</translation>
     </message>
     <message>
-        <source>Select the next occurrence as well</source>
-        <translation>Velg også neste forekomst</translation>
-    </message>
-    <message>
         <source>Alt+Up</source>
         <translation>Alt+Up</translation>
-    </message>
-    <message>
-        <source>Move the line up</source>
-        <translation>Flytt linjen opp</translation>
     </message>
     <message>
         <source>Alt+Down</source>
         <translation>Alt+Down</translation>
     </message>
     <message>
-        <source>Move the line down</source>
-        <translation>Flytt linjen ned</translation>
-    </message>
-    <message>
         <source>Shift+Alt+Down</source>
         <translation>Shift+Alt+Down</translation>
-    </message>
-    <message>
-        <source>Copy the line</source>
-        <translation>Kopier linjen</translation>
     </message>
     <message>
         <source>Shift+Alt+F</source>
@@ -3346,24 +3271,12 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ikke formatert.</translation>
     </message>
     <message>
-        <source>A line from 1 to %1</source>
-        <translation>En linje fra 1 til %1</translation>
-    </message>
-    <message>
         <source>Go</source>
         <translation>Gå</translation>
     </message>
     <message>
-        <source>This is no line of the script.</source>
-        <translation>Dette er ingen linje i skriptet.</translation>
-    </message>
-    <message>
         <source>line %1</source>
         <translation>linje %1</translation>
-    </message>
-    <message>
-        <source>Go to a function, class or variable</source>
-        <translation>Gå til en funksjon, klasse eller variabel</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3401,19 +3314,94 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Unsaved changes from %1 were restored.</source>
         <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
     </message>
+    <message>
+        <source>Disabled hooks are kept but do not run</source>
+        <translation>Hooker som er slått av, beholdes, men forespørsler går forbi dem</translation>
+    </message>
+    <message>
+        <source>Save and activate (Ctrl+S)</source>
+        <translation>Lagre og bruk fra nå av (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Run the draft on live data; nothing is saved (Ctrl+Return)</source>
+        <translation>Prøv utkastet på levende data; ingenting beholdes (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Save anyway?</source>
+        <translation>Lagre likevel?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s); press F8 for the next</source>
+        <translation>
+            <numerusform>%Ln problem; F8 går til det</numerusform>
+            <numerusform>%Ln problemer; F8 går til det neste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Completions</source>
+        <translation>Forslag</translation>
+    </message>
+    <message>
+        <source>Show parameters</source>
+        <translation>Argumentene til funksjonen rundt markøren</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Forrige treff</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Forrige problem</translation>
+    </message>
+    <message>
+        <source>Go to symbol</source>
+        <translation>Gå til en funksjon eller variabel</translation>
+    </message>
+    <message>
+        <source>Toggle comment</source>
+        <translation>Kommentar, eller ikke</translation>
+    </message>
+    <message>
+        <source>Add next occurrence to selection</source>
+        <translation>Velg også neste forekomst</translation>
+    </message>
+    <message>
+        <source>Move line up</source>
+        <translation>Flytt linjen opp</translation>
+    </message>
+    <message>
+        <source>Move line down</source>
+        <translation>Flytt linjen ned</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Kopier linjen</translation>
+    </message>
+    <message>
+        <source>Line from 1 to %1</source>
+        <translation>En linje fra 1 til %1</translation>
+    </message>
+    <message>
+        <source>No such line.</source>
+        <translation>Dette er ingen linje i skriptet.</translation>
+    </message>
+    <message>
+        <source>Function, class or variable</source>
+        <translation>Gå til en funksjon, klasse eller variabel</translation>
+    </message>
 </context>
 <context>
     <name>SearchOptions</name>
-    <message>
-        <source>Upper and lower case differ</source>
-        <translation>Skill store og små bokstaver</translation>
-    </message>
     <message>
         <source>Whole words</source>
         <translation>Hele ord</translation>
     </message>
     <message>
-        <source>Regular expression; $1 is the first group of it</source>
+        <source>Match case</source>
+        <translation>Skill store og små bokstaver</translation>
+    </message>
+    <message>
+        <source>Regular expression ($1 is the first group)</source>
         <translation>Regulært uttrykk; $1 er den første gruppen</translation>
     </message>
 </context>
@@ -3431,22 +3419,22 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Job %1</source>
         <translation>Jobb %1</translation>
     </message>
-    <message>
-        <source>Not an expression</source>
-        <translation>Ikke et uttrykk</translation>
-    </message>
-    <message numerus="yes">
-        <source>Nothing found in %Ln script(s)</source>
-        <translation>
-            <numerusform>Ingenting funnet i %Ln skript</numerusform>
-            <numerusform>Ingenting funnet i %Ln skript</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln line(s)</source>
         <translation>
             <numerusform>%Ln linje</numerusform>
             <numerusform>%Ln linjer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Invalid regular expression</source>
+        <translation>Ikke et uttrykk</translation>
+    </message>
+    <message numerus="yes">
+        <source>No matches in %Ln script(s)</source>
+        <translation>
+            <numerusform>Ingenting funnet i %Ln skript</numerusform>
+            <numerusform>Ingenting funnet i %Ln skript</numerusform>
         </translation>
     </message>
 </context>
@@ -3467,14 +3455,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Memory of a hook (MiB)</source>
         <translation>Minne for en hook (MiB)</translation>
-    </message>
-    <message>
-        <source>Requests that hooks make</source>
-        <translation>Forespørsler som hooker sender</translation>
-    </message>
-    <message>
-        <source>Private hosts they may reach (with commas)</source>
-        <translation>Private maskiner de kan nå (med komma)</translation>
     </message>
     <message>
         <source>Time limit (ms)</source>
@@ -3513,48 +3493,12 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Tilgang</translation>
     </message>
     <message>
-        <source>Origins of web pages (with commas)</source>
-        <translation>Opphav til nettsider (med komma)</translation>
-    </message>
-    <message>
-        <source>Secret that signs users&apos; tokens</source>
-        <translation>Hemmelighet som signerer brukernes token</translation>
-    </message>
-    <message>
-        <source>Collection of the users</source>
-        <translation>Samlingen av brukere</translation>
-    </message>
-    <message>
         <source>Limits</source>
         <translation>Grenser</translation>
     </message>
     <message>
-        <source>Size of a request (bytes)</source>
-        <translation>Størrelse på en forespørsel (byte)</translation>
-    </message>
-    <message>
-        <source>Connections at once</source>
-        <translation>Forbindelser samtidig</translation>
-    </message>
-    <message>
-        <source>Requests a second of a web key (0: any)</source>
-        <translation>Forespørsler per sekund for en nettnøkkel (0: fritt)</translation>
-    </message>
-    <message>
         <source>Jobs</source>
         <translation>Jobber</translation>
-    </message>
-    <message>
-        <source>Time zone, such as Europe/Oslo</source>
-        <translation>Tidssone, for eksempel Europe/Oslo</translation>
-    </message>
-    <message>
-        <source>Runs that are kept</source>
-        <translation>Kjøringer som beholdes</translation>
-    </message>
-    <message>
-        <source>Days that they are kept</source>
-        <translation>Dager de beholdes</translation>
     </message>
     <message>
         <source>Form</source>
@@ -3563,10 +3507,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
-    </message>
-    <message>
-        <source>Settings of this database</source>
-        <translation>Innstillinger for denne databasen</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3587,18 +3527,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>REST inspector</source>
         <translation>REST-inspektør</translation>
-    </message>
-    <message>
-        <source>Requests it keeps: all, errors or none</source>
-        <translation>Forespørsler den beholder: all, errors eller none</translation>
-    </message>
-    <message>
-        <source>With their bodies: true or false</source>
-        <translation>Med innholdet: true eller false</translation>
-    </message>
-    <message>
-        <source>Requests that are kept</source>
-        <translation>Forespørsler som beholdes</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -3628,6 +3556,66 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Somebody else saved these settings while you were editing them.</source>
         <translation>Noen andre lagret disse innstillingene mens du redigerte dem.</translation>
     </message>
+    <message>
+        <source>Outgoing requests of hooks</source>
+        <translation>Forespørsler som hooker sender</translation>
+    </message>
+    <message>
+        <source>Allowed private hosts (comma-separated)</source>
+        <translation>Private maskiner de kan nå (med komma)</translation>
+    </message>
+    <message>
+        <source>Allowed origins (comma-separated)</source>
+        <translation>Opphav til nettsider (med komma)</translation>
+    </message>
+    <message>
+        <source>Secret for user tokens</source>
+        <translation>Hemmelighet som signerer brukernes token</translation>
+    </message>
+    <message>
+        <source>User collection</source>
+        <translation>Samlingen av brukere</translation>
+    </message>
+    <message>
+        <source>Maximum request size (bytes)</source>
+        <translation>Størrelse på en forespørsel (byte)</translation>
+    </message>
+    <message>
+        <source>Maximum connections</source>
+        <translation>Forbindelser samtidig</translation>
+    </message>
+    <message>
+        <source>Requests per second for a web key (0: no limit)</source>
+        <translation>Forespørsler per sekund for en nettnøkkel (0: fritt)</translation>
+    </message>
+    <message>
+        <source>Time zone, for example Europe/Oslo</source>
+        <translation>Tidssone, for eksempel Europe/Oslo</translation>
+    </message>
+    <message>
+        <source>Runs to keep</source>
+        <translation>Kjøringer som beholdes</translation>
+    </message>
+    <message>
+        <source>Days to keep</source>
+        <translation>Dager de beholdes</translation>
+    </message>
+    <message>
+        <source>Requests to keep: all, errors or none</source>
+        <translation>Forespørsler den beholder: all, errors eller none</translation>
+    </message>
+    <message>
+        <source>Keep bodies: true or false</source>
+        <translation>Med innholdet: true eller false</translation>
+    </message>
+    <message>
+        <source>Number of requests to keep</source>
+        <translation>Forespørsler som beholdes</translation>
+    </message>
+    <message>
+        <source>Database settings</source>
+        <translation>Innstillinger for denne databasen</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -3636,7 +3624,7 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Hurtigtaster</translation>
     </message>
     <message>
-        <source>Find a key or what it does</source>
+        <source>Find a shortcut</source>
         <translation>Finn en tast eller det den gjør</translation>
     </message>
 </context>
@@ -3677,10 +3665,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
 <context>
     <name>TestCasesPage</name>
     <message>
-        <source>Run all before the script is saved</source>
-        <translation>Kjør alle før skriptet lagres</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Fjern</translation>
     </message>
@@ -3693,50 +3677,54 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Testtilfeller</translation>
     </message>
     <message>
-        <source>A name, such as: refuses an empty order</source>
-        <translation>Et navn, for eksempel: avviser en tom bestilling</translation>
-    </message>
-    <message>
-        <source>Keep as test case</source>
-        <translation>Behold som testtilfelle</translation>
-    </message>
-    <message>
-        <source>The request and its answer are kept with the collection. What the case is about:</source>
-        <translation>Forespørselen og svaret beholdes sammen med samlingen. Hva tilfellet handler om:</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>Behold</translation>
-    </message>
-    <message>
-        <source>Not kept. %1</source>
-        <translation>Ikke beholdt. %1</translation>
     </message>
     <message>
         <source>not run yet</source>
         <translation>ikke kjørt ennå</translation>
     </message>
     <message>
-        <source>passes</source>
+        <source>Run all before saving the script</source>
+        <translation>Kjør alle før skriptet lagres</translation>
+    </message>
+    <message>
+        <source>Name, for example: rejects an empty order</source>
+        <translation>Et navn, for eksempel: avviser en tom bestilling</translation>
+    </message>
+    <message>
+        <source>Save as test case</source>
+        <translation>Behold som testtilfelle</translation>
+    </message>
+    <message>
+        <source>The request and its response are saved with the collection. Name of the test case:</source>
+        <translation>Forespørselen og svaret beholdes sammen med samlingen. Hva tilfellet handler om:</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Ikke beholdt. %1</translation>
+    </message>
+    <message>
+        <source>passed</source>
         <translation>består</translation>
     </message>
     <message>
-        <source>fails</source>
+        <source>failed</source>
         <translation>mislykkes</translation>
     </message>
     <message>
-        <source>No cases yet. Run a request, then keep it with its answer; from then on you see what a change of the script breaks.</source>
-        <translation>Ingen tilfeller ennå. Kjør en forespørsel, og behold den med svaret; fra da av ser du hva en endring i skriptet ødelegger.</translation>
+        <source>No test cases yet. Run a request, then save it with its response to see later what a change to the script breaks.</source>
+        <translation>Ingen testtilfeller ennå. Kjør en forespørsel og lagre den med svaret, så ser du senere hva en endring i skriptet ødelegger.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln case(s), not run yet</source>
+        <source>%Ln test case(s), not run yet</source>
         <translation>
             <numerusform>%Ln tilfelle, ikke kjørt ennå</numerusform>
             <numerusform>%Ln tilfeller, ikke kjørt ennå</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %Ln case(s) pass</source>
+        <source>%1 of %Ln test case(s) passed</source>
         <translation>
             <numerusform>%1 av %Ln tilfelle består</numerusform>
             <numerusform>%1 av %Ln tilfeller består</numerusform>
@@ -3748,14 +3736,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Test run</source>
         <translation>Prøvekjøring</translation>
-    </message>
-    <message>
-        <source>Calls that leave the machine</source>
-        <translation>Kall som forlater maskinen</translation>
-    </message>
-    <message>
-        <source>What becomes of request, slack and sendMail</source>
-        <translation>Hva det blir av request, slack og sendMail</translation>
     </message>
     <message>
         <source>Calls: not sent</source>
@@ -3802,14 +3782,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ikke kjørt ennå</translation>
     </message>
     <message>
-        <source>Keep as case…</source>
-        <translation>Behold som tilfelle…</translation>
-    </message>
-    <message>
-        <source>Keep this request with its answer, to see later what a change breaks</source>
-        <translation>Behold denne forespørselen med svaret, for senere å se hva en endring ødelegger</translation>
-    </message>
-    <message>
         <source>Query</source>
         <translation>Spørring</translation>
     </message>
@@ -3828,10 +3800,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Headers</source>
         <translation>Hodefelt</translation>
-    </message>
-    <message>
-        <source>One a line: name: value</source>
-        <translation>Ett per linje: navn: verdi</translation>
     </message>
     <message>
         <source>Response</source>
@@ -3870,10 +3838,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>mislyktes</translation>
     </message>
     <message>
-        <source>%1 ms in all</source>
-        <translation>%1 ms i alt</translation>
-    </message>
-    <message>
         <source>body</source>
         <translation>innhold</translation>
     </message>
@@ -3896,6 +3860,30 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Calls %1</source>
         <translation>Kall %1</translation>
+    </message>
+    <message>
+        <source>Outgoing calls</source>
+        <translation>Kall som forlater maskinen</translation>
+    </message>
+    <message>
+        <source>How request, slack and sendMail are handled</source>
+        <translation>Hva det blir av request, slack og sendMail</translation>
+    </message>
+    <message>
+        <source>Save as test case…</source>
+        <translation>Behold som tilfelle…</translation>
+    </message>
+    <message>
+        <source>Save this request with its response to see later what a change breaks</source>
+        <translation>Behold denne forespørselen med svaret, for senere å se hva en endring ødelegger</translation>
+    </message>
+    <message>
+        <source>One per line: name: value</source>
+        <translation>Ett per linje: navn: verdi</translation>
+    </message>
+    <message>
+        <source>%1 ms in total</source>
+        <translation>%1 ms i alt</translation>
     </message>
 </context>
 <context>
@@ -3940,10 +3928,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
 <context>
     <name>TrafficBars</name>
     <message>
-        <source>Requests of each minute</source>
-        <translation>Forespørsler i hvert minutt</translation>
-    </message>
-    <message>
         <source>an hour ago</source>
         <translation>for en time siden</translation>
     </message>
@@ -3951,13 +3935,13 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>now</source>
         <translation>nå</translation>
     </message>
+    <message>
+        <source>Requests per minute</source>
+        <translation>Forespørsler i hvert minutt</translation>
+    </message>
 </context>
 <context>
     <name>TrafficChart</name>
-    <message>
-        <source>Collection of the chart</source>
-        <translation>Samlingen i diagrammet</translation>
-    </message>
     <message>
         <source>All requests</source>
         <translation>Alle forespørsler</translation>
@@ -3988,6 +3972,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>, 95 % within %1 in its slowest minute</source>
         <translation>, 95 % innen %1 i det tregeste minuttet</translation>
+    </message>
+    <message>
+        <source>Collection shown in the chart</source>
+        <translation>Samlingen i diagrammet</translation>
     </message>
 </context>
 <context>
@@ -4021,7 +4009,7 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Hook</translation>
     </message>
     <message>
-        <source>not kept any longer</source>
+        <source>no longer stored</source>
         <translation>ikke lenger tatt vare på</translation>
     </message>
 </context>
@@ -4079,10 +4067,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>&amp;E-post</translation>
     </message>
     <message>
-        <source>Roles, with commas</source>
-        <translation>Roller, med komma</translation>
-    </message>
-    <message>
         <source>&amp;Roles</source>
         <translation>&amp;Roller</translation>
     </message>
@@ -4091,32 +4075,24 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Avbryt</translation>
     </message>
     <message>
-        <source>No collection gives rights to: %1</source>
+        <source>Roles, comma-separated</source>
+        <translation>Roller, med komma</translation>
+    </message>
+    <message>
+        <source>No collection grants permissions to: %1</source>
         <translation>Ingen samling gir rettigheter til: %1</translation>
     </message>
     <message>
-        <source>No collection gives rights to roles yet: see Access there.</source>
+        <source>No collection grants permissions to roles yet; see its Access tab.</source>
         <translation>Ingen samling gir rettigheter til roller ennå: se Tilgang der.</translation>
     </message>
     <message>
-        <source>There are: %1</source>
+        <source>Existing roles: %1</source>
         <translation>Det finnes: %1</translation>
     </message>
 </context>
 <context>
     <name>UsersPanel</name>
-    <message>
-        <source>Make the collection</source>
-        <translation>Lag samlingen</translation>
-    </message>
-    <message>
-        <source>Open the settings</source>
-        <translation>Åpne innstillingene</translation>
-    </message>
-    <message>
-        <source>What roles may</source>
-        <translation>Hva roller kan</translation>
-    </message>
     <message>
         <source>Users</source>
         <translation>Brukere</translation>
@@ -4158,22 +4134,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Kan</translation>
     </message>
     <message>
-        <source>Return opens the access of the collection, where rights are given</source>
-        <translation>Enter åpner tilgangen til samlingen, der rettigheter gis</translation>
-    </message>
-    <message>
-        <source>A token with the address of a user signs them in. They are the documents of %1.</source>
-        <translation>Et token med adressen til en bruker logger dem inn. De er dokumentene i %1.</translation>
-    </message>
-    <message>
-        <source>Tokens are not taken yet: the settings need a secret that signs them.</source>
-        <translation>Token godtas ikke ennå: innstillingene trenger en hemmelighet som signerer dem.</translation>
-    </message>
-    <message>
-        <source>There is no collection %1 yet, where users are kept.</source>
-        <translation>Det finnes ingen samling %1 ennå, der brukere holdes.</translation>
-    </message>
-    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -4192,6 +4152,34 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1 cannot sign in any more; what they made stays. To keep a user out for a while, take “May sign in” away instead.</source>
         <translation>%1 kan ikke logge inn mer; det de har laget, blir. For å holde en bruker ute en stund, ta heller bort «Kan logge inn».</translation>
+    </message>
+    <message>
+        <source>Create the collection</source>
+        <translation>Lag samlingen</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>Åpne innstillingene</translation>
+    </message>
+    <message>
+        <source>Role permissions</source>
+        <translation>Hva roller kan</translation>
+    </message>
+    <message>
+        <source>Press Enter to open the collection&apos;s access settings</source>
+        <translation>Enter åpner tilgangen til samlingen, der rettigheter gis</translation>
+    </message>
+    <message>
+        <source>A token with a user&apos;s address signs them in. Users are documents of %1.</source>
+        <translation>Et token med adressen til en bruker logger dem inn. De er dokumentene i %1.</translation>
+    </message>
+    <message>
+        <source>Tokens are not accepted yet: set a secret for user tokens in the settings.</source>
+        <translation>Token godtas ikke ennå: innstillingene trenger en hemmelighet som signerer dem.</translation>
+    </message>
+    <message>
+        <source>The user collection %1 does not exist yet.</source>
+        <translation>Det finnes ingen samling %1 ennå, der brukere holdes.</translation>
     </message>
 </context>
 <context>
@@ -4260,23 +4248,23 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Begynn med den første samlingen din og malene for hooker.</translation>
     </message>
     <message>
-        <source>Create a database</source>
-        <translation>Lag en database</translation>
-    </message>
-    <message>
         <source>Your database</source>
         <translation>Databasen din</translation>
     </message>
     <message>
-        <source>Open a .hookdesk file that is there already.</source>
+        <source>Create database</source>
+        <translation>Lag en database</translation>
+    </message>
+    <message>
+        <source>Open an existing .hookdesk file.</source>
         <translation>Åpne en .hookdesk-fil som finnes fra før.</translation>
     </message>
     <message>
-        <source>Open a file</source>
+        <source>Open file</source>
         <translation>Åpne en fil</translation>
     </message>
     <message>
-        <source>Copy the command</source>
+        <source>Copy command</source>
         <translation>Kopier kommandoen</translation>
     </message>
 </context>

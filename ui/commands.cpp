@@ -38,7 +38,7 @@ void openPalette(QMainWindow &window, QList<Picker::Item> places)
                           action->icon(), [action] { action->trigger(); }});
         }
     }
-    Picker::open(&window, Texts::tr("A collection, a script or a command"), items);
+    Picker::open(&window, Texts::tr("Collection, script or command"), items);
 }
 
 void showShortcuts(QMainWindow &window)

@@ -35,11 +35,11 @@ HeaderBar::HeaderBar(const Theme &theme, QWidget *parent)
     row->addWidget(m_database);
     row->addWidget(m_state);
     row->addWidget(m_address);
-    m_copy = addTool("copyAddress", tr("Copy the address"));
+    m_copy = addTool("copyAddress", tr("Copy address"));
     m_copy->setIcon(theme.icon(QStringLiteral("copy")));
     m_toggle = addTool("toggleServer", QString());
     row->addStretch();
-    m_mode = addTool("toggleTheme", tr("Light or dark (Ctrl+Shift+L)"));
+    m_mode = addTool("toggleTheme", tr("Toggle theme (Ctrl+Shift+L)"));
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_address->text()); });
     connect(m_toggle, &QToolButton::clicked, this, [this] {

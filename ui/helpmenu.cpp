@@ -16,7 +16,7 @@ HelpMenu::HelpMenu(const Theme &theme, QMainWindow &window)
 {
     addAction(theme.icon(QStringLiteral("book")), tr("&Documentation"), QKeySequence(tr("F1")),
               this, &HelpMenu::openDocumentation);
-    addAction(tr("&Hooks and their functions"), QKeySequence(tr("Shift+F1")), this,
+    addAction(tr("&Hook reference"), QKeySequence(tr("Shift+F1")), this,
               &HelpMenu::openHookReference);
     addAction(tr("&Keyboard shortcuts"), QKeySequence(tr("Ctrl+F1")), this,
               [this] { Commands::showShortcuts(m_window); });

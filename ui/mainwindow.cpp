@@ -134,30 +134,30 @@ void MainWindow::buildViewMenu()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_theme.icon(QStringLiteral("clock-play")), tr("&Jobs"),
                     QKeySequence(tr("Ctrl+Shift+J")), m_pages, &Pages::openJobs);
-    view->addAction(m_theme.icon(QStringLiteral("file-text")), tr("Runs of jobs (System_&log)"),
+    view->addAction(m_theme.icon(QStringLiteral("file-text")), tr("Job runs (System_&log)"),
                     m_pages, &Pages::openLog);
     view->addAction(m_theme.icon(QStringLiteral("search")), tr("&Search in all scripts"),
                     QKeySequence(tr("Ctrl+Shift+F")), m_pages, &Pages::openSearch);
     view->addSeparator();
     view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this,
                     [this] { setInspectorVisible(!m_inspector->isVisible()); });
-    view->addAction(tr("Inspector in a &window of its own"), QKeySequence(tr("Ctrl+Alt+J")), this,
+    view->addAction(tr("Undock inspector (&window)"), QKeySequence(tr("Ctrl+Alt+J")), this,
                     &MainWindow::toggleInspectorWindow);
     view->addAction(tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+I")), this, [this] {
         setInspectorVisible(true);
         m_inspector->focusFilter();
     });
     view->addSeparator();
-    view->addAction(tr("Light or &dark"), QKeySequence(tr("Ctrl+Shift+L")), this,
+    view->addAction(tr("Toggle &theme"), QKeySequence(tr("Ctrl+Shift+L")), this,
                     &MainWindow::schemeToggled);
     connect(m_header, &HeaderBar::themeRequested, this, &MainWindow::schemeToggled);
     constexpr double TextStep = 1;
     QAction *larger =
-        view->addAction(tr("L&arger text"), this, [this] { emit textSizeRequested(TextStep); });
+        view->addAction(tr("Zoom &in"), this, [this] { emit textSizeRequested(TextStep); });
     larger->setShortcuts({QKeySequence(QKeySequence::ZoomIn), QKeySequence(tr("Ctrl+="))});
-    view->addAction(tr("S&maller text"), QKeySequence::ZoomOut, this,
+    view->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, this,
                     [this] { emit textSizeRequested(-TextStep); });
-    view->addAction(tr("&Usual text"), QKeySequence(tr("Ctrl+0")), this,
+    view->addAction(tr("Reset &zoom"), QKeySequence(tr("Ctrl+0")), this,
                     [this] { emit textSizeRequested(0); });
     view->addSeparator();
     view->addAction(tr("&Preferences…"), QKeySequence(tr("Ctrl+Alt+P")), this,
@@ -225,8 +225,8 @@ void MainWindow::connectInspector()
                 m_pages->openSettings(collection)->tryRequest(request);
             });
     connect(m_inspector, &InspectorPanel::recordMissing, this, [this] {
-        statusBar()->showMessage(
-            tr("The inspector does not keep this run any more; System_log does."), 6000);
+        statusBar()->showMessage(tr("This run is no longer in the inspector; see System_log."),
+                                 6000);
     });
     connect(m_inspector, &InspectorPanel::moduleLineActivated, this,
             [this](const QString &name, int line) { m_pages->openModule(name)->goToLine(line); });
@@ -251,7 +251,7 @@ void MainWindow::renameCollection(const QString &collection)
 {
     if (m_tabs->hasUnsaved(placesOf(collection)))
         showError(tr("There are unsaved changes"),
-                  tr("Save or discard the changes to %1, then rename it.").arg(collection));
+                  tr("Save or discard the changes to %1 before you rename it.").arg(collection));
     else
         m_navigator->askToRename(collection);
 }
@@ -332,7 +332,7 @@ void MainWindow::beginNew(const QString &path)
         leave([this, path] { emit newRequested(path); });
         return;
     }
-    Ask::toConfirm(this, tr("This file exists already"),
+    Ask::toConfirm(this, tr("This file already exists"),
                    tr("%1 will not be overwritten. Open it, or choose another name for the new "
                       "database.")
                        .arg(path),
@@ -362,7 +362,7 @@ void MainWindow::backUpTo(const QString &path)
             statusBar()->showMessage(tr("Backed up to %1").arg(path), 10'000);
         } else {
             statusBar()->clearMessage();
-            showError(tr("The database cannot be backed up"), fault);
+            showError(tr("The database could not be backed up"), fault);
         }
     });
 }

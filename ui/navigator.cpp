@@ -38,9 +38,9 @@ QString faultOfName(const QString &name)
 {
     static const QRegularExpression valid(QStringLiteral("^[A-Za-z][A-Za-z0-9_-]{0,63}$"));
     if (!valid.match(name).hasMatch())
-        return Navigator::tr("Take a letter and up to 63 letters, digits, - or _.");
+        return Navigator::tr("Use a letter followed by up to 63 letters, digits, - or _.");
     if (name.startsWith(QLatin1String("system_"), Qt::CaseInsensitive))
-        return Navigator::tr("Names that begin with system_ belong to Hookdesk.");
+        return Navigator::tr("Names that start with system_ are reserved.");
     return {};
 }
 
@@ -97,10 +97,10 @@ void Navigator::buildList()
     auto *system = addGroup(m_list, tr("System"));
     m_jobs = new QTreeWidgetItem(system, {QStringLiteral("System_jobs")});
     m_jobs->setIcon(NameColumn, m_theme.icon(QStringLiteral("clock-play")));
-    m_jobs->setToolTip(NameColumn, tr("Scripts that run by the clock"));
+    m_jobs->setToolTip(NameColumn, tr("Scripts that run on a schedule"));
     m_log = new QTreeWidgetItem(system, {QStringLiteral("System_log")});
     m_log->setIcon(NameColumn, m_theme.icon(QStringLiteral("file-text")));
-    m_log->setToolTip(NameColumn, tr("What became of each run of a job"));
+    m_log->setToolTip(NameColumn, tr("Results of job runs"));
     auto *watch = addGroup(m_list, tr("Watch"));
     auto *inspector = new QTreeWidgetItem(watch, {tr("REST inspector")});
     inspector->setIcon(NameColumn, m_theme.icon(QStringLiteral("activity-heartbeat")));
@@ -178,12 +178,12 @@ void Navigator::show(const QByteArray &collections)
                           m_theme.icon(QStringLiteral("webhook"),
                                        enabled ? Theme::Role::Accent : Theme::Role::Faint));
             item->setToolTip(HookColumn,
-                             enabled ? tr("Has codehooks") : tr("Its codehooks are disabled"));
+                             enabled ? tr("Has codehooks") : tr("Codehooks are disabled"));
         }
         showCount(item, of(collection, "documents").toInteger());
     }
     if (document->root().items().empty()) {
-        auto *hint = new QTreeWidgetItem(m_collections, {tr("None yet: press + to make one")});
+        auto *hint = new QTreeWidgetItem(m_collections, {tr("None yet: press + to create one")});
         hint->setFlags(Qt::ItemIsEnabled);
         hint->setForeground(NameColumn, m_theme.color(Theme::Role::Faint));
         hint->setFirstColumnSpanned(true);
@@ -269,7 +269,7 @@ void Navigator::openMenu(const QPoint &position)
         const QString collection = item->text(NameColumn).toLower();
         menu->addAction(item->icon(NameColumn), tr("Open"), this,
                         [this, item] { activate(item == m_jobs ? m_jobs : m_log); });
-        menu->addAction(m_theme.icon(QStringLiteral("table")), tr("As documents"), this,
+        menu->addAction(m_theme.icon(QStringLiteral("table")), tr("Open as documents"), this,
                         [this, collection] { emit documentsRequested(collection); });
         menu->addAction(m_theme.icon(QStringLiteral("webhook")), tr("Codehook"), this,
                         [this, collection] { emit settingsRequested(collection); });
@@ -295,8 +295,7 @@ void Navigator::askForCollection()
     if (!m_admin)
         return;
     Ask::forText(
-        this,
-        {tr("New collection"), tr("The name, as it stands in URLs:"), tr("Create"), faultOfName},
+        this, {tr("New collection"), tr("Name, as it appears in URLs:"), tr("Create"), faultOfName},
         [this](const QString &name) { create(name); });
 }
 
@@ -309,13 +308,13 @@ void Navigator::create(const QString &name)
         if (!m_admin)
             return;
         if (present.isOk()) {
-            emit failed(tr("The collection cannot be made"),
-                        tr("There is a collection “%1” already.").arg(name));
+            emit failed(tr("The collection could not be created"),
+                        tr("A collection named “%1” already exists.").arg(name));
             return;
         }
         m_admin->request("PUT", path, "{}").then(this, [this, name](const Admin::Reply &made) {
             if (!made.isOk()) {
-                emit failed(tr("The collection cannot be made"), made.message());
+                emit failed(tr("The collection could not be created"), made.message());
                 return;
             }
             refresh();
@@ -342,15 +341,15 @@ void Navigator::askToRename(const QString &name)
 {
     withDependents(name, [this, name](const QString &dependents) {
         const auto rule = [name](const QString &text) {
-            return text == name ? tr("This is its name.") : faultOfName(text);
+            return text == name ? tr("This is its current name.") : faultOfName(text);
         };
-        Ask::forText(this,
-                     {tr("Rename “%1”").arg(name),
-                      tr("Fields and keys that name it follow; clients and the texts of scripts "
-                         "do not.")
-                          + dependents + QStringLiteral("\n\n") + tr("The new name:"),
-                      tr("Rename"), rule},
-                     [this, name](const QString &wanted) { rename(name, wanted); });
+        Ask::forText(
+            this,
+            {tr("Rename “%1”").arg(name),
+             tr("Fields and keys that refer to it are updated; clients and scripts are not.")
+                 + dependents + QStringLiteral("\n\n") + tr("New name:"),
+             tr("Rename"), rule},
+            [this, name](const QString &wanted) { rename(name, wanted); });
     });
 }
 
@@ -366,7 +365,7 @@ void Navigator::rename(const QString &name, const QString &wanted)
             if (reply.isOk())
                 emit collectionRenamed(name, wanted);
             else
-                emit failed(tr("The collection cannot be renamed"), reply.message());
+                emit failed(tr("The collection could not be renamed"), reply.message());
         });
 }
 
@@ -393,7 +392,7 @@ void Navigator::askToDropWith(const QString &name, const QString &dependents)
                     if (reply.isOk())
                         emit collectionDropped(name);
                     else
-                        emit failed(tr("The collection cannot be dropped"), reply.message());
+                        emit failed(tr("The collection could not be dropped"), reply.message());
                 });
         });
 }
@@ -404,7 +403,7 @@ void Navigator::askForModule()
         return;
     Ask::forText(
         this,
-        {tr("New module"), tr("The name, as hooks write it in require('lib/…'):"), tr("Create"),
+        {tr("New module"), tr("Name, as hooks write it in require('lib/…'):"), tr("Create"),
          faultOfName},
         [this](const QString &name) {
             if (!m_admin)
@@ -421,7 +420,7 @@ void Navigator::askForModule()
                     m_admin->request("PUT", path, "module.exports = {\n};\n", {}, "text/javascript")
                         .then(this, [this, name](const Admin::Reply &made) {
                             if (!made.isOk()) {
-                                emit failed(tr("The module cannot be made"), made.message());
+                                emit failed(tr("The module could not be created"), made.message());
                                 return;
                             }
                             refresh();
@@ -448,7 +447,7 @@ void Navigator::askToRemove(const QString &module)
                     if (reply.isOk())
                         emit moduleRemoved(module);
                     else
-                        emit failed(tr("The module cannot be deleted"), reply.message());
+                        emit failed(tr("The module could not be deleted"), reply.message());
                 });
         });
 }

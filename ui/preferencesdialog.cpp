@@ -65,9 +65,9 @@ void PreferencesDialog::addFields(const Preferences &preferences, bool hasTray)
     form->setSpacing(10);
     m_scheme = new QComboBox(this);
     m_scheme->setObjectName(QStringLiteral("preferencesTheme"));
-    m_scheme->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
+    m_scheme->addItems({tr("Follow system"), tr("Light"), tr("Dark")});
     m_scheme->setCurrentIndex(int(preferences.scheme));
-    form->addRow(tr("&Colours"), m_scheme);
+    form->addRow(tr("&Theme"), m_scheme);
     m_textSize = new QDoubleSpinBox(this);
     m_textSize->setObjectName(QStringLiteral("preferencesTextSize"));
     m_textSize->setRange(Preferences::SmallestText, Preferences::LargestText);
@@ -78,7 +78,7 @@ void PreferencesDialog::addFields(const Preferences &preferences, bool hasTray)
     form->addRow(tr("&Text size"), m_textSize);
     m_language = new QComboBox(this);
     m_language->setObjectName(QStringLiteral("preferencesLanguage"));
-    m_language->addItem(tr("As the desktop"), QString());
+    m_language->addItem(tr("Follow system"), QString());
     // Each in its own words, so that it is found by who reads no other.
     m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
@@ -87,7 +87,7 @@ void PreferencesDialog::addFields(const Preferences &preferences, bool hasTray)
     form->addRow(tr("&Language"), m_language);
     m_address = new QLineEdit(preferences.address, this);
     m_address->setObjectName(QStringLiteral("preferencesAddress"));
-    form->addRow(tr("&Server's address"), m_address);
+    form->addRow(tr("&Server address"), m_address);
     m_addressNote = new QLabel(this);
     m_addressNote->setObjectName(QStringLiteral("preferencesAddressNote"));
     m_addressNote->setProperty("muted", true);
@@ -100,7 +100,7 @@ void PreferencesDialog::addFields(const Preferences &preferences, bool hasTray)
     m_tray->setChecked(preferences.staysInTray);
     m_tray->setEnabled(hasTray);
     if (!hasTray)
-        m_tray->setToolTip(tr("This desktop has no tray."));
+        m_tray->setToolTip(tr("This desktop has no system tray."));
     form->addRow(QString(), m_tray);
     static_cast<QVBoxLayout *>(layout())->addLayout(form);
     connect(m_address, &QLineEdit::textChanged, this, &PreferencesDialog::check);
@@ -114,12 +114,11 @@ void PreferencesDialog::check()
         address.startsWith(QLatin1String("127.")) || address.startsWith(QLatin1String("[::1]"));
     if (!isValid)
         m_addressNote->setText(
-            tr("An address of this machine and a port, such as 127.0.0.1:8787; port 0 takes a "
-               "free one."));
+            tr("Address and port, for example 127.0.0.1:8787; port 0 uses a free port."));
     else
-        m_addressNote->setText(isLocal ? tr("Reached from this machine alone.")
-                                       : tr("Others in the network can reach it: they need a key, "
-                                            "and what they send is not encrypted."));
+        m_addressNote->setText(isLocal ? tr("Reachable only from this computer.")
+                                       : tr("Reachable from the network: clients need a key, and "
+                                            "the connection is not encrypted."));
     m_accept->setEnabled(isValid);
 }
 

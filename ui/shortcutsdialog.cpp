@@ -18,7 +18,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Group> &groups, QWidget *parent)
     layout->setSpacing(8);
     auto *text = new QLineEdit(this);
     text->setObjectName(QStringLiteral("shortcutFilter"));
-    text->setPlaceholderText(tr("Find a key or what it does"));
+    text->setPlaceholderText(tr("Find a shortcut"));
     text->setClearButtonEnabled(true);
     layout->addWidget(text);
     m_list->setObjectName(QStringLiteral("shortcuts"));

@@ -42,11 +42,10 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
             tr("Customers, orders and tickets with working hooks."), tr("Open the sample"),
             "openSample", &WelcomePage::sampleRequested);
     addCard(cards, "file-plus", tr("Empty database"),
-            tr("Start with your first collection and the hook templates."), tr("Create a database"),
+            tr("Start with your first collection and the hook templates."), tr("Create database"),
             "createDatabase", &WelcomePage::newRequested);
-    addCard(cards, "folder-open", tr("Your database"),
-            tr("Open a .hookdesk file that is there already."), tr("Open a file"), "openDatabase",
-            &WelcomePage::openRequested);
+    addCard(cards, "folder-open", tr("Your database"), tr("Open an existing .hookdesk file."),
+            tr("Open file"), "openDatabase", &WelcomePage::openRequested);
     m_try->setProperty("card", true);
     auto *row = new QHBoxLayout(m_try);
     row->setContentsMargins(16, 12, 12, 12);
@@ -54,7 +53,7 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *copy = new QToolButton(m_try);
     copy->setIcon(theme.icon(QStringLiteral("copy")));
-    copy->setToolTip(tr("Copy the command"));
+    copy->setToolTip(tr("Copy command"));
     copy->setAccessibleName(copy->toolTip());
     row->addWidget(m_command, 1);
     row->addWidget(copy);

@@ -361,12 +361,12 @@ void TestAdministration::usersAreMadeAndSignIn()
                 .status
             == 200);
     QTest::keyClick(&m_desk->window(), Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_VERIFY(find<QLabel>("usersNote")->text().contains(QLatin1String("no collection users")));
+    QTRY_VERIFY(find<QLabel>("usersNote")->text().contains(QLatin1String("users does not exist yet")));
     QVERIFY(!find<QPushButton>("newUser")->isEnabled());
     picture("44-users-none");
     click("makeUsers");
     QTRY_VERIFY(find<QPushButton>("newUser")->isEnabled());
-    QTRY_VERIFY(find<QLabel>("usersNote")->text().contains(QLatin1String("need a secret")));
+    QTRY_VERIFY(find<QLabel>("usersNote")->text().contains(QLatin1String("set a secret")));
     auto *rights = find<QTableWidget>("roleRights");
     QCOMPARE(rights->rowCount(), 2);
     const auto fill = [&](const char *email, const char *roles) {

@@ -267,7 +267,7 @@ void TestDocuments::cellsAreEditedInPlace()
     QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(m_client->get("/rest/people").json().root().items()[1].value("age").toInteger(),
                  20);
-    QTRY_VERIFY(find<QAction>("undoDocuments")->text().contains(QLatin1String("Change")));
+    QTRY_VERIFY(find<QAction>("undoDocuments")->text().contains(QLatin1String("Edit")));
     QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier); // the field that was not there goes
     QTRY_VERIFY(!m_client->get("/rest/people").json().root().items()[1].find("tags"));
     grid()->setFocus();
@@ -411,7 +411,7 @@ void TestDocuments::hooksRefuseOneOfMany()
         }
         return !told.isEmpty();
     }());
-    QVERIFY2(told.contains(QLatin1String("2 documents were done")), qPrintable(told));
+    QVERIFY2(told.contains(QLatin1String("2 documents were changed")), qPrintable(told));
     picture("65-one-refused");
     agree();
     QCOMPARE(m_client->get("/rest/people?q={\"seen\":true}").json().root().items().size(),

@@ -154,7 +154,7 @@ void TestEditor::problemsAreUnderlinedWhileTyping()
 {
     openEditor();
     setScript(QStringLiteral("function beforePOST(req, res) {\n  total = 1;\n}\n"), 3);
-    QTRY_COMPARE(problem(), QStringLiteral("2 problems; F8 goes to the next"));
+    QTRY_COMPARE(problem(), QStringLiteral("2 problems; press F8 for the next"));
     // What is likely wrong keeps nobody from saving; the caret's line says what it is.
     editor()->setCursorPosition(1, 0);
     QTRY_COMPARE(
@@ -177,7 +177,7 @@ void TestEditor::keysGoFromProblemToProblem()
 {
     openEditor();
     setScript(QStringLiteral("one();\n\ntwo();\n"), 1);
-    QTRY_COMPARE(problem(), QStringLiteral("2 problems; F8 goes to the next"));
+    QTRY_COMPARE(problem(), QStringLiteral("2 problems; press F8 for the next"));
     int line = 0;
     int column = 0;
     const auto caret = [&] {
@@ -261,10 +261,10 @@ void TestEditor::findTakesExpressions()
     click("replaceAll");
     QCOMPARE(editor()->text(), QStringLiteral("1a = 22b;\nA3 = c;\n"));
     text->setText(QStringLiteral("(["));
-    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("Not an expression"));
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("Invalid regular expression"));
     QVERIFY(text->property("invalid").toBool());
     text->setText(QStringLiteral("nowhere"));
-    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("No match"));
+    QCOMPARE(find<QLabel>("findCount")->text(), QStringLiteral("No matches"));
 }
 
 void TestEditor::commentsAreToggled()
@@ -368,7 +368,7 @@ void TestEditor::allScriptsAreSearched()
     QTest::keyClick(&m_desk->window(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(text->hasFocus());
     text->setText(QStringLiteral("nowhere"));
-    QTRY_COMPARE(find<QLabel>("searchCount")->text(), QStringLiteral("Nothing found in 3 scripts"));
+    QTRY_COMPARE(find<QLabel>("searchCount")->text(), QStringLiteral("No matches in 3 scripts"));
 }
 
 void TestEditor::everyControlHasAName()

@@ -70,7 +70,7 @@ void TestHistory::versionsAreComparedAndRestored()
     auto *state = history->findChild<QLabel *>(QStringLiteral("historyState"));
     QCOMPARE(versions->count(), 2);
     QVERIFY(versions->item(0)->text().contains(QStringLiteral("desktop")));
-    QTRY_COMPARE(state->text(), QStringLiteral("4 lines differ")); // one goes, three come
+    QTRY_COMPARE(state->text(), QStringLiteral("4 lines changed")); // one goes, three come
     QVERIFY(!history->findChild<QPushButton *>(QStringLiteral("restoreVersion"))->isEnabled());
     // The same lines stand at one height: the shorter side is left free.
     auto *before = history->findChild<CodeEditor *>(QStringLiteral("diffBefore"));
@@ -81,11 +81,11 @@ void TestHistory::versionsAreComparedAndRestored()
     }
     versions->setFocus();
     QTest::keyClick(versions, Qt::Key_Down);
-    QTRY_COMPARE(state->text(), QStringLiteral("5 lines differ")); // from nothing
+    QTRY_COMPARE(state->text(), QStringLiteral("5 lines changed")); // from nothing
     auto *against = history->findChild<QComboBox *>(QStringLiteral("compareWith"));
     against->setFocus();
     QTest::keyClick(against, Qt::Key_Down);
-    QTRY_COMPARE(state->text(), QStringLiteral("4 lines differ"));
+    QTRY_COMPARE(state->text(), QStringLiteral("4 lines changed"));
     QCOMPARE(history->findChild<CodeEditor *>(QStringLiteral("diffAfter"))->text().toUtf8(),
              second);
     press(history, "restoreVersion");

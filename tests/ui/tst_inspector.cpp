@@ -116,7 +116,7 @@ void TestInspector::isFilteredByFieldsAndExported()
     QTRY_COMPARE(table->model()->rowCount(), 1);
     show("status:x");
     QTRY_VERIFY(filter->property("invalid").toBool());
-    QVERIFY(filter->toolTip().contains(QString::fromUtf8("“status:x” is not understood")));
+    QVERIFY(filter->toolTip().contains(QString::fromUtf8("“status:x” is not a valid filter")));
     show("");
     QTRY_VERIFY(!filter->property("invalid").toBool());
     // A filter is kept, chosen, and forgotten.
@@ -222,12 +222,18 @@ void TestInspector::pausesAndShowsDetails()
     QTRY_VERIFY(!find<QLabel>("inspectorLive")->text().contains(QLatin1String(" 0 ")));
     QCOMPARE(table->model()->rowCount(), before);
     click("pauseInspector");
-    QTRY_VERIFY(table->model()->rowCount() > before);
-    const int last = table->model()->rowCount() - 1;
-    table->scrollToBottom();
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
-                      table->visualRect(table->model()->index(last, 2)).center());
-    QCOMPARE(find<QLabel>("detailsStatus")->text(), QStringLiteral("201"));
+    // The window's own requests may come behind it.
+    const auto rowOfPost = [table] {
+        int row = table->model()->rowCount() - 1;
+        while (row >= 0 && table->model()->index(row, 1).data() != QStringLiteral("POST"))
+            --row;
+        return row;
+    };
+    QVERIFY(QTest::qWaitFor([&] { return rowOfPost() >= before; }));
+    const QModelIndex posted = table->model()->index(rowOfPost(), 2);
+    table->scrollTo(posted);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(posted).center());
+    QTRY_COMPARE(find<QLabel>("detailsStatus")->text(), QStringLiteral("201"));
     QVERIFY(m_desk->window()
                 .findChild<QPlainTextEdit *>(QStringLiteral("detailsResponse"))
                 ->toPlainText()
@@ -465,7 +471,7 @@ void TestInspector::cutBodiesAreSaid()
              201);
     choose(QStringLiteral("POST"), QStringLiteral("/rest/people"));
     const auto response = [&] { return find<QPlainTextEdit>("detailsResponse")->toPlainText(); };
-    QTRY_VERIFY(response().contains(QLatin1String("[cut here; it had ")));
+    QTRY_VERIFY(response().contains(QLatin1String("[truncated; ")));
     const int before = table()->model()->rowCount();
     QCOMPARE(
         m_client->send("PATCH", "/admin/v1/settings", R"({"inspector":{"bodies":false}})").status,
@@ -473,7 +479,7 @@ void TestInspector::cutBodiesAreSaid()
     QCOMPARE(m_client->post("/rest/people", R"({"name":"unseen"})").status, 201);
     QTRY_VERIFY(table()->model()->rowCount() >= before + 2);
     choose(QStringLiteral("POST"), QStringLiteral("/rest/people"));
-    QTRY_VERIFY(response().contains(QLatin1String("which are not kept]")));
+    QTRY_VERIFY(response().contains(QLatin1String("not stored]")));
     QVERIFY(!response().contains(QLatin1String("unseen")));
 }
 

@@ -192,7 +192,7 @@ void TestJobsWindow::jobIsMadeRunAndFollowed()
     QTRY_COMPARE(find<QTableView>("logTable")->model()->rowCount(), 1);
     QCOMPARE(cell("logTable", 0, LogModel::JobColumn), QStringLiteral("Nightly report"));
     QCOMPARE(cell("logTable", 0, LogModel::ResultColumn), QStringLiteral("ok"));
-    QCOMPARE(cell("logTable", 0, LogModel::TriggerColumn), QStringLiteral("by hand"));
+    QCOMPARE(cell("logTable", 0, LogModel::TriggerColumn), QStringLiteral("manual"));
     QCOMPARE(cell("logTable", 0, LogModel::OutputColumn), QStringLiteral("seven"));
     QTRY_VERIFY(cell("jobsTable", 0, JobModel::LastColumn).startsWith(QStringLiteral("ok, ")));
     auto *log = find<QTableView>("logTable");

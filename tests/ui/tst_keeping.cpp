@@ -525,7 +525,7 @@ void TestKeeping::existingFileIsNoNewDatabase()
     m_desk->window().beginNew(path);
     QDialog *question = dialog();
     QVERIFY(question);
-    QCOMPARE(question->windowTitle(), QStringLiteral("This file exists already"));
+    QCOMPARE(question->windowTitle(), QStringLiteral("This file already exists"));
     QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")),
                       Qt::LeftButton);
     QVERIFY(m_desk->admin()->databasePath() != path);

@@ -155,14 +155,14 @@ void TestMainWindow::documentsAreAddedEditedAndDeleted()
     json->setFocus();
     QTest::keyClick(json, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(json, QStringLiteral("{\"name\": \"lamp\", \"zeta\": 1, \"alpha\": 2"));
-    QCOMPARE(find<QLabel>("validity")->text(), QStringLiteral("Not valid"));
+    QCOMPARE(find<QLabel>("validity")->text(), QStringLiteral("Invalid JSON"));
     QVERIFY(!find<QPushButton>("saveDocument")->isEnabled());
     QTest::keyClicks(json, QStringLiteral("}"));
     QCOMPARE(find<QLabel>("validity")->text(), QStringLiteral("Valid JSON"));
     click("saveDocument");
     auto *grid = find<QTableView>("grid");
     QTRY_COMPARE(grid->model()->rowCount(), 1);
-    QVERIFY2(find<QLabel>("totals")->text().startsWith(QLatin1String("1 document, read")),
+    QVERIFY2(find<QLabel>("totals")->text().startsWith(QLatin1String("1 document in ")),
              qPrintable(find<QLabel>("totals")->text()));
     const auto stored = m_client->get("/rest/things").json().root().items()[0].toJson();
     QVERIFY2(stored.contains(R"("name":"lamp","zeta":1,"alpha":2)"), stored.constData());

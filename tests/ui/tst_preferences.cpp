@@ -145,7 +145,7 @@ void TestPreferences::addressIsCheckedAndMovesTheServer()
     }
     address->setText(QStringLiteral("0.0.0.0:8787"));
     QVERIFY(button->isEnabled());
-    QVERIFY(note->text().contains(QLatin1String("Others in the network")));
+    QVERIFY(note->text().contains(QLatin1String("Reachable from the network")));
     QTcpServer free;
     QVERIFY(free.listen(QHostAddress::LocalHost));
     const quint16 port = free.serverPort();
@@ -190,7 +190,7 @@ void TestPreferences::fileOfAnotherServerIsTold()
     QString text;
     for (const QLabel *label : second.window().findChildren<QLabel *>())
         text.append(label->text());
-    QVERIFY2(text.contains(QLatin1String("The database cannot be opened")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("The database could not be opened")), qPrintable(text));
     QCOMPARE(m_client->get("/healthz").status, 200); // the first one goes on
 }
 

@@ -715,7 +715,7 @@ void TestSharing::unreadableFileIsRefusedAtOnce()
           m_folder->filePath(QStringLiteral("d.csv"))}) {
         panel->importFrom(file);
         QVERIFY2(dialog(), qPrintable(file));
-        QCOMPARE(dialog()->windowTitle(), QStringLiteral("The file cannot be imported"));
+        QCOMPARE(dialog()->windowTitle(), QStringLiteral("The file could not be imported"));
         answer("askAccept");
     }
 }

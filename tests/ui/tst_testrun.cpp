@@ -131,7 +131,7 @@ void TestTestRun::casesTellWhatAChangeBreaks()
     auto *cases = find<QListWidget>("testCases");
     QCOMPARE(cases->count(), 1);
     click("runAllCases");
-    QTRY_COMPARE(find<QLabel>("caseState")->text(), QStringLiteral("1 of 1 case passes"));
+    QTRY_COMPARE(find<QLabel>("caseState")->text(), QStringLiteral("1 of 1 test case passed"));
     picture("27-cases");
     find<QCheckBox>("runBeforeSaving")->setFocus();
     QTest::keyClick(find<QCheckBox>("runBeforeSaving"), Qt::Key_Space);

@@ -36,7 +36,7 @@ CodeAssistant::CodeAssistant(CodeEditor &editor, const Theme &theme)
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
     m_list->setObjectName(QStringLiteral("completionList"));
-    m_list->setAccessibleName(tr("Proposals"));
+    m_list->setAccessibleName(tr("Completions"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setUniformItemSizes(true);

@@ -30,7 +30,7 @@ FindBar::FindBar(CodeEditor &editor, const Theme &theme, QWidget *parent)
     m_text = new QLineEdit(bar);
     m_text->setObjectName(QStringLiteral("findText"));
     m_text->setPlaceholderText(tr("Find"));
-    m_text->setAccessibleName(tr("Text to be found"));
+    m_text->setAccessibleName(tr("Find"));
     Layouts::rowOf(bar)->addWidget(m_text, 1);
     m_options = new SearchOptions(bar);
     Layouts::rowOf(bar)->addWidget(m_options);
@@ -52,7 +52,7 @@ FindBar::FindBar(CodeEditor &editor, const Theme &theme, QWidget *parent)
     m_replacement = new QLineEdit(m_replaceRow);
     m_replacement->setObjectName(QStringLiteral("replaceText"));
     m_replacement->setPlaceholderText(tr("Replace with"));
-    m_replacement->setAccessibleName(tr("Replacement"));
+    m_replacement->setAccessibleName(tr("Replace with"));
     auto *one = new QPushButton(tr("Replace"), m_replaceRow);
     one->setObjectName(QStringLiteral("replaceOne"));
     auto *all = new QPushButton(tr("Replace all"), m_replaceRow);
@@ -173,11 +173,11 @@ void FindBar::update()
     m_editor.showMatches(ranges);
     const qsizetype selected = selectedMatch(all);
     if (!isValid)
-        m_count->setText(tr("Not an expression"));
+        m_count->setText(tr("Invalid regular expression"));
     else if (m_text->text().isEmpty())
         m_count->clear();
     else if (all.isEmpty())
-        m_count->setText(tr("No match"));
+        m_count->setText(tr("No matches"));
     else if (selected < 0)
         m_count->setText(tr("%Ln match(es)", nullptr, int(all.size())));
     else

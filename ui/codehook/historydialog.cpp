@@ -42,7 +42,7 @@ HistoryDialog::HistoryDialog(Admin &admin, const Theme &theme, const QByteArray 
     m_versions->setWordWrap(true);
     m_against->setObjectName(QStringLiteral("compareWith"));
     m_against->setAccessibleName(tr("Compare with"));
-    m_against->addItems({tr("Changes of this version"), tr("Against the draft")});
+    m_against->addItems({tr("Changes in this version"), tr("Compare with the draft")});
     // Who has changed something wants to see what, beside what is saved.
     m_against->setCurrentIndex(m_draft.isUnsaved ? WithDraft : WithBefore);
     m_state->setObjectName(QStringLiteral("historyState"));
@@ -95,7 +95,7 @@ void HistoryDialog::load()
             item->setData(VersionRole, int(version.value("version").toInteger()));
         }
         if (m_versions->count() == 0)
-            m_state->setText(reply.isOk() ? tr("Nothing was saved yet.") : reply.message());
+            m_state->setText(reply.isOk() ? tr("No versions yet.") : reply.message());
         else
             m_versions->setCurrentRow(0);
     });
@@ -133,12 +133,12 @@ void HistoryDialog::compare()
     if (isAgainstDraft)
         m_diff->show(side, {tr("The draft in the editor"), m_draft.text});
     else
-        m_diff->show({version > 1 ? tr("Version %1").arg(version - 1) : tr("Nothing yet"),
+        m_diff->show({version > 1 ? tr("Version %1").arg(version - 1) : tr("Empty"),
                       m_sources.value(version - 1)},
                      side);
     m_state->setText(m_diff->differences() == 0
                          ? tr("No differences")
-                         : tr("%n line(s) differ", nullptr, m_diff->differences()));
+                         : tr("%n line(s) changed", nullptr, m_diff->differences()));
     m_restore->setEnabled(m_versions->currentRow() > 0);
 }
 
@@ -148,8 +148,7 @@ void HistoryDialog::askToRestore()
         return restore();
     Ask::toConfirm(
         this, tr("Replace the draft?"),
-        tr("The editor has changes that are not saved. Restoring version %1 replaces them.")
-            .arg(chosen()),
+        tr("The editor has unsaved changes. Restoring version %1 replaces them.").arg(chosen()),
         tr("Replace"), [this] { restore(); });
 }
 

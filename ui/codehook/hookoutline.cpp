@@ -119,7 +119,7 @@ void HookOutline::updateHooks()
             item->setIcon(
                 m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"),
                              line > 0 ? Theme::Role::Success : Theme::Role::Faint));
-        const QString place = line > 0 ? tr("Go to line %1").arg(line) : tr("Insert it");
+        const QString place = line > 0 ? tr("Go to line %1").arg(line) : tr("Insert");
         item->setToolTip(failure.isEmpty() ? place : failure + QLatin1Char('\n') + place);
         item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
     }

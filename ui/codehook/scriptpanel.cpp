@@ -142,7 +142,7 @@ QWidget *ScriptPanel::makeBar()
     m_enabled = new QCheckBox(tr("Enabled"), bar);
     m_enabled->setObjectName(QStringLiteral("codehookEnabled"));
     m_enabled->setVisible(m_kind == Kind::Codehook);
-    m_enabled->setToolTip(tr("Disabled hooks are kept, but requests pass them by"));
+    m_enabled->setToolTip(tr("Disabled hooks are kept but do not run"));
     m_state = new QLabel(bar);
     m_state->setObjectName(QStringLiteral("codehookState"));
     m_state->setProperty("muted", true);
@@ -150,7 +150,7 @@ QWidget *ScriptPanel::makeBar()
                              tr("Save"), bar);
     m_save->setObjectName(QStringLiteral("saveCodehook"));
     m_save->setProperty("primary", true);
-    m_save->setToolTip(tr("Save and use from now on (Ctrl+S)"));
+    m_save->setToolTip(tr("Save and activate (Ctrl+S)"));
     Layouts::rowOf(bar)->addWidget(m_enabled);
     Layouts::rowOf(bar)->addStretch();
     m_history = new QPushButton(m_theme.icon(QStringLiteral("history")), tr("History"), bar);
@@ -164,7 +164,7 @@ QWidget *ScriptPanel::makeBar()
         new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Test run"), bar);
     m_toggleTest->setObjectName(QStringLiteral("toggleTestRun"));
     m_toggleTest->setCheckable(true);
-    m_toggleTest->setToolTip(tr("Try the draft on live data; nothing is kept (Ctrl+Return)"));
+    m_toggleTest->setToolTip(tr("Run the draft on live data; nothing is saved (Ctrl+Return)"));
     connect(m_toggleTest, &QPushButton::toggled, this, &ScriptPanel::setTestRunVisible);
     Layouts::rowOf(bar)->addWidget(m_state);
     Layouts::rowOf(bar)->addWidget(m_toggleTest);
@@ -385,7 +385,7 @@ void ScriptPanel::save()
         updateState();
         if (failures.isEmpty())
             return store();
-        Ask::toConfirm(this, tr("Save all the same?"),
+        Ask::toConfirm(this, tr("Save anyway?"),
                        tr("%Ln test case(s) fail:", nullptr, int(failures.size()))
                            + QLatin1Char('\n') + failures.mid(0, 10).join(QLatin1Char('\n')),
                        tr("Save"), [this] { store(); });
@@ -527,7 +527,7 @@ void ScriptPanel::showProblem()
         m_problem->setText(tr("Line %1: %2").arg(here->line).arg(here->message));
     } else {
         m_problem->setText(problems.isEmpty() ? QString()
-                                              : tr("%Ln problem(s); F8 goes to the next", nullptr,
+                                              : tr("%Ln problem(s); press F8 for the next", nullptr,
                                                    int(problems.size())));
     }
     m_problem->setStyleSheet(QStringLiteral("color: %1").arg(m_theme.color(role).name()));
@@ -538,28 +538,27 @@ void ScriptPanel::showProblem()
 QList<ScriptPanel::Key> ScriptPanel::keys()
 {
     return {
-        {tr("Ctrl+Space"), tr("Proposals"), nullptr},
-        {tr("Ctrl+Shift+Space"), tr("Arguments of the function around the caret"), nullptr},
+        {tr("Ctrl+Space"), tr("Completions"), nullptr},
+        {tr("Ctrl+Shift+Space"), tr("Show parameters"), nullptr},
         {tr("Ctrl+F"), tr("Find"), [](ScriptPanel &panel) { panel.m_find->open(false); }},
         {tr("Ctrl+R"), tr("Find and replace"),
          [](ScriptPanel &panel) { panel.m_find->open(true); }},
         {tr("F3"), tr("Next match"), [](ScriptPanel &panel) { panel.m_find->findNext(); }},
-        {tr("Shift+F3"), tr("Match before"),
+        {tr("Shift+F3"), tr("Previous match"),
          [](ScriptPanel &panel) { panel.m_find->findPrevious(); }},
         {tr("F8"), tr("Next problem"),
          [](ScriptPanel &panel) { panel.m_editor->goToProblem(true); }},
-        {tr("Shift+F8"), tr("Problem before"),
+        {tr("Shift+F8"), tr("Previous problem"),
          [](ScriptPanel &panel) { panel.m_editor->goToProblem(false); }},
         {tr("Ctrl+G"), tr("Go to line"), [](ScriptPanel &panel) { panel.askForLine(); }},
-        {tr("Ctrl+Shift+O"), tr("Go to a function or variable"),
-         [](ScriptPanel &panel) { panel.pickSymbol(); }},
-        {tr("Ctrl+/"), tr("Comment, or not"),
+        {tr("Ctrl+Shift+O"), tr("Go to symbol"), [](ScriptPanel &panel) { panel.pickSymbol(); }},
+        {tr("Ctrl+/"), tr("Toggle comment"),
          [](ScriptPanel &panel) { panel.m_editor->toggleComment(); }},
-        {tr("Ctrl+D"), tr("Select the next occurrence as well"),
+        {tr("Ctrl+D"), tr("Add next occurrence to selection"),
          [](ScriptPanel &panel) { panel.m_editor->addNextOccurrence(); }},
-        {tr("Alt+Up"), tr("Move the line up"), nullptr},
-        {tr("Alt+Down"), tr("Move the line down"), nullptr},
-        {tr("Shift+Alt+Down"), tr("Copy the line"), nullptr},
+        {tr("Alt+Up"), tr("Move line up"), nullptr},
+        {tr("Alt+Down"), tr("Move line down"), nullptr},
+        {tr("Shift+Alt+Down"), tr("Copy line"), nullptr},
         {tr("Shift+Alt+F"), tr("Format"), [](ScriptPanel &panel) { panel.format(); }},
         {tr("Ctrl+Return"), tr("Test run"), nullptr},
         {tr("Ctrl+H"), tr("History"), nullptr},
@@ -596,12 +595,11 @@ void ScriptPanel::askForLine()
 {
     const int last = m_editor->lines();
     Ask::forText(this,
-                 {tr("Go to line"), tr("A line from 1 to %1").arg(last), tr("Go"),
+                 {tr("Go to line"), tr("Line from 1 to %1").arg(last), tr("Go"),
                   [last](const QString &text) {
                       const int line = text.toInt();
-                      return line >= 1 && line <= last
-                          ? QString()
-                          : ScriptPanel::tr("This is no line of the script.");
+                      return line >= 1 && line <= last ? QString()
+                                                       : ScriptPanel::tr("No such line.");
                   }},
                  [this](const QString &text) { m_editor->goToLine(text.toInt()); });
 }
@@ -622,7 +620,7 @@ void ScriptPanel::pickSymbol()
                       m_theme.icon(QStringLiteral("code")),
                       [this, line] { m_editor->goToLine(line); }});
     }
-    Picker::open(this, tr("Go to a function, class or variable"), items);
+    Picker::open(this, tr("Function, class or variable"), items);
 }
 
 /// What the assistant proposes: the fields that documents have, and the collections.

@@ -10,9 +10,9 @@ SearchOptions::SearchOptions(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    m_case = add(QStringLiteral("Aa"), tr("Upper and lower case differ"), "findCase");
+    m_case = add(QStringLiteral("Aa"), tr("Match case"), "findCase");
     m_word = add(QStringLiteral("\"w\""), tr("Whole words"), "findWord");
-    m_expression = add(QStringLiteral(".*"), tr("Regular expression; $1 is the first group of it"),
+    m_expression = add(QStringLiteral(".*"), tr("Regular expression ($1 is the first group)"),
                        "findExpression");
 }
 

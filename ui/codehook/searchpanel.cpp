@@ -118,7 +118,7 @@ void SearchPanel::search()
     const QRegularExpression expression = term.expression();
     Layouts::restyle(m_text, "invalid", !expression.isValid());
     if (term.text.isEmpty() || !expression.isValid()) {
-        m_count->setText(term.text.isEmpty() ? QString() : tr("Not an expression"));
+        m_count->setText(term.text.isEmpty() ? QString() : tr("Invalid regular expression"));
         return;
     }
     int count = 0;
@@ -126,7 +126,7 @@ void SearchPanel::search()
         count += addMatches(script, expression);
     m_matches->expandAll();
     if (count == 0)
-        m_count->setText(tr("Nothing found in %Ln script(s)", nullptr, int(m_scripts.size())));
+        m_count->setText(tr("No matches in %Ln script(s)", nullptr, int(m_scripts.size())));
     else
         m_count->setText(tr("%Ln line(s)", nullptr, count));
 }

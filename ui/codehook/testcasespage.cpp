@@ -19,7 +19,7 @@ TestCasesPage::TestCasesPage(Admin &admin, const Theme &theme, const QString &co
     , m_theme(theme)
     , m_path("/admin/v1/collections/" + collection.toUtf8())
     , m_list(new QListWidget(this))
-    , m_beforeSaving(new QCheckBox(tr("Run all before the script is saved"), this))
+    , m_beforeSaving(new QCheckBox(tr("Run all before saving the script"), this))
     , m_remove(new QPushButton(theme.icon(QStringLiteral("trash")), tr("Remove"), this))
     , m_runAll(new QPushButton(theme.icon(QStringLiteral("player-play")), tr("Run all"), this))
     , m_state(new QLabel(this))
@@ -81,29 +81,29 @@ bool TestCasesPage::runsBeforeSaving() const
 void TestCasesPage::keep(const TestCase &testCase)
 {
     const auto rule = [](const QString &text) {
-        return text.trimmed().isEmpty() ? tr("A name, such as: refuses an empty order") : QString();
+        return text.trimmed().isEmpty() ? tr("Name, for example: rejects an empty order")
+                                        : QString();
     };
-    Ask::forText(this,
-                 {tr("Keep as test case"),
-                  tr("The request and its answer are kept with the collection. What the case is "
-                     "about:"),
-                  tr("Keep"), rule},
-                 [this, testCase](const QString &name) {
-                     TestCase named = testCase;
-                     named.name = name.trimmed();
-                     const auto known =
-                         std::find_if(m_cases.begin(), m_cases.end(), [&](const TestCase &each) {
-                             return each.name == named.name;
-                         });
-                     if (known != m_cases.end()) {
-                         *known = named;
-                     } else {
-                         m_cases.append(named);
-                         m_outcomes.append(Outcome());
-                     }
-                     save();
-                     update();
-                 });
+    Ask::forText(
+        this,
+        {tr("Save as test case"),
+         tr("The request and its response are saved with the collection. Name of the test case:"),
+         tr("Keep"), rule},
+        [this, testCase](const QString &name) {
+            TestCase named = testCase;
+            named.name = name.trimmed();
+            const auto known =
+                std::find_if(m_cases.begin(), m_cases.end(),
+                             [&](const TestCase &each) { return each.name == named.name; });
+            if (known != m_cases.end()) {
+                *known = named;
+            } else {
+                m_cases.append(named);
+                m_outcomes.append(Outcome());
+            }
+            save();
+            update();
+        });
 }
 
 void TestCasesPage::remove()
@@ -129,7 +129,7 @@ void TestCasesPage::save()
     m_admin.request("PUT", m_path, Json::ObjectWriter().raw("tests", tests).take())
         .then(this, [this](const Admin::Reply &reply) {
             if (!reply.isOk())
-                m_state->setText(tr("Not kept. %1").arg(reply.explanation()));
+                m_state->setText(tr("Not saved. %1").arg(reply.explanation()));
         });
 }
 
@@ -155,18 +155,20 @@ void TestCasesPage::update()
                                                   : QStringLiteral("circle-x"),
                                          isPassed ? Theme::Role::Success : Theme::Role::Error));
         item->setData(Qt::AccessibleDescriptionRole,
-                      !outcome.isRun ? tr("not run yet") : (isPassed ? tr("passes") : tr("fails")));
+                      !outcome.isRun ? tr("not run yet")
+                                     : (isPassed ? tr("passed") : tr("failed")));
     }
     m_list->setCurrentRow(std::min(row, m_list->count() - 1));
     m_remove->setEnabled(m_list->currentRow() >= 0);
     m_runAll->setEnabled(!m_cases.isEmpty());
     if (m_cases.isEmpty())
-        m_state->setText(tr("No cases yet. Run a request, then keep it with its answer; from then "
-                            "on you see what a change of the script breaks."));
+        m_state->setText(tr("No test cases yet. Run a request, then save it with its response to "
+                            "see later what a change to the script breaks."));
     else
         m_state->setText(
-            run == 0 ? tr("%Ln case(s), not run yet", nullptr, int(m_cases.size()))
-                     : tr("%1 of %Ln case(s) pass", nullptr, int(m_cases.size())).arg(passed));
+            run == 0
+                ? tr("%Ln test case(s), not run yet", nullptr, int(m_cases.size()))
+                : tr("%1 of %Ln test case(s) passed", nullptr, int(m_cases.size())).arg(passed));
 }
 
 void TestCasesPage::runAll(const QString &source, std::function<void(QStringList)> done)

@@ -71,8 +71,8 @@ TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &coll
     title->setProperty("title", true);
     m_outbound = new QComboBox(head);
     m_outbound->setObjectName(QStringLiteral("testOutbound"));
-    m_outbound->setAccessibleName(tr("Calls that leave the machine"));
-    m_outbound->setToolTip(tr("What becomes of request, slack and sendMail"));
+    m_outbound->setAccessibleName(tr("Outgoing calls"));
+    m_outbound->setToolTip(tr("How request, slack and sendMail are handled"));
     m_outbound->addItem(tr("Calls: not sent"), QByteArray("record"));
     m_outbound->addItem(tr("Calls: sent"), QByteArray("live"));
     m_outbound->addItem(tr("Calls: refused"), QByteArray("refuse"));
@@ -136,9 +136,9 @@ QWidget *TestRunPanel::makeState()
     m_time->setObjectName(QStringLiteral("testTime"));
     m_time->setProperty("muted", true);
     Layouts::restyle(m_status, "pill", "idle");
-    m_keep = new QPushButton(tr("Keep as case…"), bar);
+    m_keep = new QPushButton(tr("Save as test case…"), bar);
     m_keep->setObjectName(QStringLiteral("keepCase"));
-    m_keep->setToolTip(tr("Keep this request with its answer, to see later what a change breaks"));
+    m_keep->setToolTip(tr("Save this request with its response to see later what a change breaks"));
     m_keep->setEnabled(false); // until there is an answer
     m_keep->setVisible(!m_collection.isEmpty());
     connect(m_keep, &QPushButton::clicked, this, &TestRunPanel::keepAsCase);
@@ -173,7 +173,7 @@ QWidget *TestRunPanel::makeRequest()
     m_body->setPlaceholderText(tr("Body, as JSON"));
     new JsonHighlighter(m_theme, m_body->document());
     m_headers = makeText(m_theme, tabs, "testHeaders", tr("Headers"));
-    m_headers->setPlaceholderText(tr("One a line: name: value"));
+    m_headers->setPlaceholderText(tr("One per line: name: value"));
     tabs->addTab(m_body, tr("Body"));
     tabs->addTab(m_headers, tr("Headers"));
     column->addWidget(tabs, 1);
@@ -352,7 +352,7 @@ void TestRunPanel::show(const Admin::Reply &reply, qint64 milliseconds)
     for (const Json::Value &hook : report.value("hooks").items())
         times.append(QStringLiteral("%1 %2").arg(hook.value("hook").toString(),
                                                  durationText(hook.value("duration"))));
-    times.append(tr("%1 ms in all").arg(milliseconds));
+    times.append(tr("%1 ms in total").arg(milliseconds));
     m_time->setText(times.join(QStringLiteral(", ")));
     m_error->setText(error);
     m_error->setVisible(!error.isEmpty());

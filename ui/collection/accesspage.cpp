@@ -47,7 +47,7 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     for (const char *method : RoleMethods)
         header.append(QLatin1String(method));
     m_roles->setObjectName(QStringLiteral("roles"));
-    m_roles->setAccessibleName(tr("Roles and what they may"));
+    m_roles->setAccessibleName(tr("Roles and their permissions"));
     m_roles->setHorizontalHeaderLabels(header);
     m_roles->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < m_roles->columnCount(); ++column)
@@ -63,7 +63,7 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     row->setSpacing(8);
     m_newRole->setObjectName(QStringLiteral("newRole"));
     m_newRole->setPlaceholderText(tr("A role, such as editor"));
-    m_newRole->setAccessibleName(tr("Role to be added"));
+    m_newRole->setAccessibleName(tr("New role"));
     auto *add = new QPushButton(theme.icon(QStringLiteral("plus")), tr("Add role"), this);
     add->setObjectName(QStringLiteral("addRole"));
     m_remove->setObjectName(QStringLiteral("removeRole"));
@@ -151,7 +151,7 @@ void AccessPage::setKeys(const Json::Value &keys)
         const QString path = key.value("path").toString();
         lines.append(QStringLiteral("%1…  %2  %3")
                          .arg(key.value("prefix").toString(),
-                              isFull ? tr("everything")
+                              isFull ? tr("all collections")
                                      : QStringLiteral("%1 %2").arg(
                                          methods.isEmpty() ? tr("all methods")
                                                            : methods.join(QLatin1Char(' ')),

@@ -126,7 +126,7 @@ QWidget *CollectionPanel::makeGeneral()
     auto *form = new QFormLayout;
     m_description = new QLineEdit(page);
     m_description->setObjectName(QStringLiteral("description"));
-    m_description->setPlaceholderText(tr("What the collection is for"));
+    m_description->setPlaceholderText(tr("What this collection is for"));
     form->addRow(tr("&Description"), m_description);
     layout->addLayout(form);
     auto *row = new QHBoxLayout;

@@ -49,17 +49,17 @@ ExamplesPage::ExamplesPage(Admin &admin, const Theme &theme, const QString &coll
     layout->addWidget(Layouts::line(this));
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setHandleWidth(1);
-    m_text = makeText(theme, "examples", tr("Example of a request"), splitter);
+    m_text = makeText(theme, "examples", tr("Example request"), splitter);
     splitter->addWidget(m_text);
     auto *pane = new QWidget(splitter);
     auto *below = Layouts::column(pane);
-    m_status = new QLabel(tr("Run sends this request to the server, from this window."), pane);
+    m_status = new QLabel(tr("Sends this request from this window"), pane);
     m_status->setObjectName(QStringLiteral("exampleStatus"));
     m_status->setProperty("muted", true);
     m_status->setContentsMargins(12, 6, 12, 6);
     m_status->setWordWrap(true);
     below->addWidget(m_status);
-    m_answer = makeText(theme, "exampleAnswer", tr("The answer"), pane);
+    m_answer = makeText(theme, "exampleAnswer", tr("Response"), pane);
     new JsonHighlighter(theme, m_answer->document());
     below->addWidget(m_answer, 1);
     splitter->addWidget(pane);
@@ -90,16 +90,15 @@ QWidget *ExamplesPage::makeBar()
         return box;
     };
     m_request =
-        add("exampleRequest", tr("What the request does"),
-            {tr("List"), tr("Search"), tr("Read one"), tr("Add"), tr("Change"), tr("Delete")});
+        add("exampleRequest", tr("Operation"),
+            {tr("List"), tr("Search"), tr("Get one"), tr("Add"), tr("Update"), tr("Delete")});
     m_language =
-        add("exampleLanguage", tr("Language of the example"),
+        add("exampleLanguage", tr("Language"),
             {QStringLiteral("curl"), QStringLiteral("JavaScript"), QStringLiteral("Python")});
-    m_key = add("exampleKey", tr("Key that the request runs with"),
-                {tr("With all rights of this window")});
+    m_key = add("exampleKey", tr("API key for the request"), {tr("Full access (this window)")});
     Layouts::rowOf(bar)->addStretch();
     QToolButton *copy = Layouts::addTool(bar, m_theme.icon(QStringLiteral("copy")),
-                                         tr("Copy the example"), "copyExample");
+                                         tr("Copy example"), "copyExample");
     connect(copy, &QToolButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_text->toPlainText()); });
     m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play"), Theme::Role::Surface),
@@ -111,7 +110,8 @@ QWidget *ExamplesPage::makeBar()
         if (m_request->currentIndex() != Delete)
             return run();
         Ask::toDestroy(this,
-                       {tr("Delete?"), tr("The request is sent for real: the document is deleted."),
+                       {tr("Delete?"),
+                        tr("The request is sent to the server and deletes the document."),
                         tr("Delete")},
                        [this] { run(); });
     });
@@ -125,7 +125,7 @@ void ExamplesPage::setKeys(const Json::Value &keys)
         m_key->removeItem(1);
     for (const Json::Value &key : keys.items()) {
         const QString description = key.value("description").toString();
-        m_key->addItem(tr("As key %1… %2", "first characters and description of a key")
+        m_key->addItem(tr("Key %1… %2", "first characters and description of a key")
                            .arg(key.value("prefix").toString(), description)
                            .trimmed(),
                        key.value("id").toString());
@@ -273,7 +273,7 @@ void ExamplesPage::run()
             }
             const qint64 status = report.root().value("status").toInteger();
             m_status->setText(
-                tr("The answer: %1, after %2 ms")
+                tr("Response: %1 after %2 ms")
                     .arg(status)
                     .arg(report.root().value("microseconds").toDouble() / 1000, 0, 'f', 1));
             Layouts::restyle(m_status, "fault", status >= 400);

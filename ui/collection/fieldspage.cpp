@@ -29,19 +29,19 @@ struct FieldType
 constexpr std::array FieldTypes = {
     FieldType{"text", QT_TRANSLATE_NOOP("FieldsPage", "Text")},
     FieldType{"rich_text", QT_TRANSLATE_NOOP("FieldsPage", "Rich text (HTML)")},
-    FieldType{"number", QT_TRANSLATE_NOOP("FieldsPage", "Whole number")},
+    FieldType{"number", QT_TRANSLATE_NOOP("FieldsPage", "Integer")},
     FieldType{"float_number", QT_TRANSLATE_NOOP("FieldsPage", "Number")},
     FieldType{"money", QT_TRANSLATE_NOOP("FieldsPage", "Money")},
-    FieldType{"bool", QT_TRANSLATE_NOOP("FieldsPage", "Yes or no")},
+    FieldType{"bool", QT_TRANSLATE_NOOP("FieldsPage", "Boolean")},
     FieldType{"email", QT_TRANSLATE_NOOP("FieldsPage", "E-mail address")},
     FieldType{"date", QT_TRANSLATE_NOOP("FieldsPage", "Date")},
     FieldType{"datetime", QT_TRANSLATE_NOOP("FieldsPage", "Date and time")},
     FieldType{"time", QT_TRANSLATE_NOOP("FieldsPage", "Time of day")},
-    FieldType{"option", QT_TRANSLATE_NOOP("FieldsPage", "One of several options")},
-    FieldType{"json", QT_TRANSLATE_NOOP("FieldsPage", "JSON, anything")},
-    FieldType{"relation", QT_TRANSLATE_NOOP("FieldsPage", "A document of a collection")},
-    FieldType{"relations", QT_TRANSLATE_NOOP("FieldsPage", "Documents of a collection")},
-    FieldType{"child", QT_TRANSLATE_NOOP("FieldsPage", "Children in a collection")},
+    FieldType{"option", QT_TRANSLATE_NOOP("FieldsPage", "Option from a list")},
+    FieldType{"json", QT_TRANSLATE_NOOP("FieldsPage", "JSON (any value)")},
+    FieldType{"relation", QT_TRANSLATE_NOOP("FieldsPage", "Reference to a document")},
+    FieldType{"relations", QT_TRANSLATE_NOOP("FieldsPage", "References to documents")},
+    FieldType{"child", QT_TRANSLATE_NOOP("FieldsPage", "Child documents")},
     FieldType{"image", QT_TRANSLATE_NOOP("FieldsPage", "Image")},
     FieldType{"images", QT_TRANSLATE_NOOP("FieldsPage", "Images")},
     FieldType{"file", QT_TRANSLATE_NOOP("FieldsPage", "File")},
@@ -147,15 +147,15 @@ QWidget *FieldsPage::makeList()
     add->setObjectName(QStringLiteral("addField"));
     m_fromDocuments = new QToolButton(side);
     m_fromDocuments->setObjectName(QStringLiteral("addFoundField"));
-    m_fromDocuments->setText(tr("From documents"));
-    m_fromDocuments->setToolTip(tr("Fields that documents have and that are not declared"));
+    m_fromDocuments->setText(tr("Add from documents"));
+    m_fromDocuments->setToolTip(tr("Fields found in documents that are not declared yet"));
     m_fromDocuments->setPopupMode(QToolButton::InstantPopup);
     m_fromDocuments->setProperty("level", true);
     m_foundMenu = new QMenu(m_fromDocuments);
     m_fromDocuments->setMenu(m_foundMenu);
     m_remove = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Remove"), side);
     m_remove->setObjectName(QStringLiteral("removeField"));
-    m_remove->setToolTip(tr("Documents keep their data (Delete)"));
+    m_remove->setToolTip(tr("Documents keep their data (Del)"));
     row->addWidget(add);
     row->addWidget(m_fromDocuments);
     row->addWidget(m_remove);
@@ -187,22 +187,22 @@ QWidget *FieldsPage::makeForm()
     m_name = addText(form, "name", tr("&Name"), {});
     m_type = new QComboBox(m_form);
     m_type->setObjectName(QStringLiteral("fieldType"));
-    m_type->setAccessibleName(tr("Type of the field"));
+    m_type->setAccessibleName(tr("Field type"));
     for (const FieldType &type : FieldTypes)
         m_type->addItem(tr(type.label), QByteArray(type.type));
     form->addRow(tr("&Type"), m_type);
     m_collection = new QComboBox(m_form);
     m_collection->setObjectName(QStringLiteral("fieldCollection"));
-    m_collection->setAccessibleName(tr("Collection of the documents"));
+    m_collection->setAccessibleName(tr("Referenced collection"));
     form->addRow(tr("&Collection"), m_collection);
     addText(form, "options", tr("&Options"), tr("red, green, blue"));
-    addSwitch(form, "required", tr("Must be there"));
-    addSwitch(form, "unique", tr("No two documents have the same"));
-    addSwitch(form, "autoincrement", tr("Counted up by the server"));
-    addText(form, "min", tr("&Least"), tr("number, or letters of a text"));
-    addText(form, "max", tr("&Most"), tr("number, or letters of a text"));
+    addSwitch(form, "required", tr("Required"));
+    addSwitch(form, "unique", tr("Unique"));
+    addSwitch(form, "autoincrement", tr("Auto-increment"));
+    addText(form, "min", tr("Mi&nimum"), tr("a number, or a length for text"));
+    addText(form, "max", tr("Ma&ximum"), tr("a number, or a length for text"));
     addText(form, "pattern", tr("&Pattern"), tr("regular expression"));
-    addText(form, "default", tr("&Default"), tr("of a document that brings none"));
+    addText(form, "default", tr("&Default"), tr("used when missing"));
     addText(form, "formula", tr("&Formula"), QStringLiteral("{{price}} * {{count}}"));
     column->addWidget(m_form);
     column->addStretch();

@@ -69,11 +69,11 @@ void IndexesPage::makeForm()
     m_fields = new QLineEdit(this);
     m_fields->setObjectName(QStringLiteral("newIndex"));
     m_fields->setPlaceholderText(
-        tr("A field, such as lastname or address.city; several with commas"));
-    m_fields->setAccessibleName(tr("Field to be indexed"));
+        tr("Fields separated by commas, for example lastname or address.city"));
+    m_fields->setAccessibleName(tr("Fields to index"));
     m_unique = new QCheckBox(tr("Unique"), this);
     m_unique->setObjectName(QStringLiteral("newIndexUnique"));
-    m_unique->setToolTip(tr("No two documents have the same values"));
+    m_unique->setToolTip(tr("Reject documents with the same values"));
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus")), tr("Add index"), this);
     add->setObjectName(QStringLiteral("addIndex"));
     m_remove = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Remove"), this);
@@ -93,8 +93,8 @@ void IndexesPage::makeExplain()
 {
     m_query = new QueryField(this);
     m_query->setObjectName(QStringLiteral("explainQuery"));
-    m_query->setAccessibleName(tr("Query to be explained"));
-    m_query->setPlaceholderText(tr("Try a query: does it use an index?"));
+    m_query->setAccessibleName(tr("Query to explain"));
+    m_query->setPlaceholderText(tr("Test whether a query uses an index"));
     m_theme.setCodeFont(m_query, -1);
     m_query->setClearButtonEnabled(true);
     layout()->addWidget(m_query);
@@ -152,7 +152,7 @@ void IndexesPage::setSizes(const Json::Value &sizes)
         m_list->setItem(row, SizeColumn, sizeItem);
         if (row >= m_declared.size())
             m_list->item(row, FieldsColumn)
-                ->setToolTip(tr("Of a field that is unique: see Fields"));
+                ->setToolTip(tr("Belongs to a unique field; see Fields"));
     }
 }
 
@@ -163,11 +163,12 @@ void IndexesPage::showPlan(const Json::Value &plan, const QString &fault)
     if (!fault.isEmpty())
         lines.append(fault);
     else
-        lines.append(usesIndex ? tr("Uses an index.")
-                               : tr("Reads the whole collection; an index on the fields would "
-                                    "spare that."));
+        lines.append(
+            usesIndex
+                ? tr("Uses an index.")
+                : tr("Reads the whole collection. An index on these fields would avoid that."));
     if (plan.value("sorts").toBool())
-        lines.append(tr("Sorts what it found; an index would give the order."));
+        lines.append(tr("Sorts the results. An index would provide the order."));
     for (const Json::Value &step : plan.value("plan").items())
         lines.append(step.toString());
     m_plan->setText(lines.join(QLatin1Char('\n')));

@@ -15,15 +15,15 @@ BulkEditDialog::BulkEditDialog(const Theme &theme, int documents, QWidget *paren
     : QDialog(parent)
     , m_change(new QPlainTextEdit(this))
     , m_fault(new QLabel(this))
-    , m_accept(new QPushButton(tr("Change"), this))
+    , m_accept(new QPushButton(tr("Edit"), this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Change documents"));
+    setWindowTitle(tr("Edit documents"));
     setMinimumSize(480, 300);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(12);
-    auto *heading = new QLabel(tr("Change %Ln document(s)", nullptr, documents), this);
+    auto *heading = new QLabel(tr("Edit %Ln document(s)", nullptr, documents), this);
     heading->setProperty("title", true);
     layout->addWidget(heading);
     auto *text = new QLabel(tr("Fields that each of them gets, or operators: {\"active\": true}, "
@@ -33,7 +33,7 @@ BulkEditDialog::BulkEditDialog(const Theme &theme, int documents, QWidget *paren
     text->setWordWrap(true);
     layout->addWidget(text);
     m_change->setObjectName(QStringLiteral("bulkChange"));
-    m_change->setAccessibleName(tr("The change as JSON"));
+    m_change->setAccessibleName(tr("Changes as JSON"));
     theme.setCodeFont(m_change);
     m_change->setTabChangesFocus(true);
     new JsonHighlighter(theme, m_change->document());
@@ -74,5 +74,5 @@ void BulkEditDialog::check()
     if (!change)
         m_fault->setText(change.error().message);
     else
-        m_fault->setText(isObject ? QString() : tr("A change is a JSON object."));
+        m_fault->setText(isObject ? QString() : tr("Enter a JSON object."));
 }

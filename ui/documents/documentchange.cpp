@@ -135,7 +135,7 @@ QList<RequestQueue::Request> DocumentChange::removal(const QString &collection,
 DocumentChange DocumentChange::edit(const QString &collection, const QByteArrayList &before,
                                     const QByteArrayList &after)
 {
-    DocumentChange change{QCoreApplication::translate("DocumentChange", "Change %Ln document(s)",
+    DocumentChange change{QCoreApplication::translate("DocumentChange", "Edit %Ln document(s)",
                                                       nullptr, int(before.size())),
                           {},
                           {}};

@@ -67,12 +67,12 @@ DocumentEditor::DocumentEditor(Admin &admin, const Theme &theme, const QByteArra
     layout->addWidget(m_banner);
     layout->addWidget(m_notice);
     m_json->setObjectName(QStringLiteral("json"));
-    m_json->setAccessibleName(tr("The document as JSON"));
+    m_json->setAccessibleName(tr("Document as JSON"));
     m_json->setProperty("flat", true);
     m_theme.setCodeFont(m_json, -0.5);
     m_json->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_json->setTabChangesFocus(true);
-    m_json->setPlaceholderText(tr("Choose a document, or add one."));
+    m_json->setPlaceholderText(tr("Select a document or add one."));
     new JsonHighlighter(m_theme, m_json->document());
     layout->addWidget(m_json, 1);
     layout->addWidget(Layouts::line(this));
@@ -164,7 +164,7 @@ void DocumentEditor::saveToFile(const QByteArray &json)
         return;
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        Ask::toAcknowledge(this, tr("The document cannot be saved"), file.errorString());
+        Ask::toAcknowledge(this, tr("The document could not be saved"), file.errorString());
 }
 
 void DocumentEditor::beginNew()
@@ -223,10 +223,10 @@ void DocumentEditor::check()
     m_json->setReadOnly(!m_isEditing);
     m_validity->setVisible(m_isEditing);
     Layouts::restyle(m_validity, "pill", isValid ? "good" : "bad");
-    m_validity->setText(isValid ? tr("Valid JSON") : tr("Not valid"));
+    m_validity->setText(isValid ? tr("Valid JSON") : tr("Invalid JSON"));
     m_validity->setToolTip(
         isValid ? QString()
-                : (document ? tr("A document is a JSON object.") : document.error().message));
+                : (document ? tr("A document must be a JSON object.") : document.error().message));
     m_save->setEnabled(m_isEditing && isValid && hasUnsavedChanges());
     m_revert->setEnabled(hasUnsavedChanges());
     emit unsavedChanged();
@@ -239,12 +239,12 @@ void DocumentEditor::save()
     const QByteArray text = m_json->toPlainText().toUtf8();
     const auto document = Json::Document::parse(text);
     if (!document || !document->root().isObject()) {
-        showRefusal(
-            {400,
-             Json::ObjectWriter()
-                 .text("message",
-                       document ? tr("A document is a JSON object.") : document.error().message)
-                 .take()});
+        showRefusal({400,
+                     Json::ObjectWriter()
+                         .text("message",
+                               document ? tr("A document must be a JSON object.")
+                                        : document.error().message)
+                         .take()});
         return;
     }
     const QByteArray before = m_id.isEmpty() ? QByteArray() : m_stored.toUtf8();

@@ -348,7 +348,7 @@ QVariant DocumentModel::headerData(int section, Qt::Orientation orientation, int
                                : QVariant(m_theme.icon(iconOf(column.type), Theme::Role::Faint));
     case Qt::ToolTipRole:
         if (column.isMeta())
-            return tr("%1: kept by the server").arg(column.name);
+            return tr("%1: set by the server").arg(column.name);
         return column.isDeclared
             ? tr("%1: declared as %2").arg(column.name, QString::fromLatin1(column.type))
             : tr("%1: not declared").arg(column.name);

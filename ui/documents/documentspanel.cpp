@@ -112,18 +112,18 @@ QWidget *DocumentsPanel::makeQueryBar()
     Layouts::rowOf(bar)->addWidget(m_query, 1);
     connect(m_query, &QLineEdit::returnPressed, this, &DocumentsPanel::refresh);
     QToolButton *refresh = Layouts::addTool(bar, m_theme.icon(QStringLiteral("refresh")),
-                                            tr("Read again (F5)"), "refresh");
+                                            tr("Refresh (F5)"), "refresh");
     connect(refresh, &QToolButton::clicked, this, &DocumentsPanel::refresh);
     QToolButton *settings = Layouts::addTool(bar, m_theme.icon(QStringLiteral("webhook")),
                                              tr("Settings and codehook"), "openSettings");
     connect(settings, &QToolButton::clicked, this,
             [this] { emit settingsRequested(m_collection); });
     QToolButton *more = Layouts::addTool(bar, m_theme.icon(QStringLiteral("dots")),
-                                         tr("Change, import and export"), "documentMenu");
+                                         tr("Edit, import and export"), "documentMenu");
     more->setPopupMode(QToolButton::InstantPopup);
     more->setMenu(m_menu);
     m_deleteButton = Layouts::addTool(bar, m_theme.icon(QStringLiteral("trash")),
-                                      tr("Delete the chosen documents (Del)"), "deleteDocument");
+                                      tr("Delete selected documents (Del)"), "deleteDocument");
     connect(m_deleteButton, &QToolButton::clicked, this, &DocumentsPanel::askToDelete);
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
                                 tr("Add document"), bar);
@@ -205,9 +205,9 @@ void DocumentsPanel::makeActions()
     m_menu->addSeparator();
     addAction(QStringLiteral("plus"), tr("Add document"), QKeySequence(tr("Ins")), "newDocument",
               &DocumentsPanel::beginNew);
-    m_edit = addAction(QStringLiteral("pencil"), tr("Change the chosen documents…"),
+    m_edit = addAction(QStringLiteral("pencil"), tr("Edit selected documents…"),
                        QKeySequence(tr("Ctrl+E")), "editDocuments", &DocumentsPanel::askToEdit);
-    m_delete = addAction(QStringLiteral("trash"), tr("Delete the chosen documents"),
+    m_delete = addAction(QStringLiteral("trash"), tr("Delete selected documents"),
                          QKeySequence::Delete, "deleteDocuments", &DocumentsPanel::askToDelete);
     m_menu->addSeparator();
     addAction(QStringLiteral("copy"), tr("Copy as JSON"), QKeySequence::Copy, "copyJson",
@@ -217,7 +217,7 @@ void DocumentsPanel::makeActions()
     m_menu->addSeparator();
     addAction(QStringLiteral("file-import"), tr("Import…"), {}, "importDocuments",
               &DocumentsPanel::askForImport);
-    addAction(QStringLiteral("file-export"), tr("Export what matches…"), {}, "exportDocuments",
+    addAction(QStringLiteral("file-export"), tr("Export results…"), {}, "exportDocuments",
               &DocumentsPanel::askForExport);
     auto *refresh = new QAction(this);
     refresh->setShortcut(QKeySequence::Refresh);
@@ -269,12 +269,12 @@ void DocumentsPanel::showTotals(int milliseconds)
     Layouts::restyle(m_query, "invalid", false);
     Layouts::restyle(m_totals, "fault", false);
     m_totals->setText(
-        tr("%Ln document(s), read in %1 ms", nullptr, int(m_model->total())).arg(milliseconds));
+        tr("%Ln document(s) in %1 ms", nullptr, int(m_model->total())).arg(milliseconds));
     m_empty->setVisible(m_model->rowCount() == 0);
     m_empty->setText(
         m_query->text().trimmed().isEmpty()
             ? tr("No documents yet.\nAdd one here, or POST it to /rest/%1.").arg(m_collection)
-            : tr("No document matches the query."));
+            : tr("No documents match the query."));
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const QString name = m_model->fieldName(column);
         if (name.startsWith(QLatin1String("_")))
@@ -339,7 +339,7 @@ void DocumentsPanel::afterChange()
 void DocumentsPanel::withChosen(DocumentReading::Use then)
 {
     if (chosenRows() > MostChosen) {
-        showMessage(tr("%Ln document(s) at most at once; choose fewer.", nullptr, MostChosen));
+        showMessage(tr("At most %Ln document(s) at once; select fewer.", nullptr, MostChosen));
         return;
     }
     QList<std::pair<int, int>> ranges;
@@ -388,7 +388,7 @@ void DocumentsPanel::askToDelete()
 void DocumentsPanel::deleteDocuments(const QByteArrayList &documents)
 {
     const DocumentChange change = DocumentChange::deletion(m_collection, documents);
-    runQueue(tr("Deleting"), change.forth, [this, documents](const RequestQueue &queue) {
+    runQueue(tr("Deleting documents"), change.forth, [this, documents](const RequestQueue &queue) {
         // What a hook refused to delete, or was not reached any more, is still there.
         QSet<QByteArray> gone;
         for (const Admin::Reply &reply : queue.replies()) {
@@ -438,19 +438,20 @@ void DocumentsPanel::editDocuments(const QByteArrayList &documents, const QByteA
         requests.append({"PUT", m_path + '/' + DocumentChange::idOf(document), change, 1,
                          EntityTag::of(document)});
     }
-    runQueue(tr("Changing"), requests, [this, documents, requests](const RequestQueue &queue) {
-        noteVersions(requests, queue.replies());
-        QByteArrayList before;
-        QByteArrayList after;
-        for (qsizetype i = 0; i < queue.replies().size(); ++i) {
-            if (!queue.replies()[i].isOk())
-                continue;
-            before.append(documents[i]);
-            after.append(queue.replies()[i].body);
-        }
-        if (!before.isEmpty())
-            remember(DocumentChange::edit(m_collection, before, after));
-    });
+    runQueue(tr("Changing documents"), requests,
+             [this, documents, requests](const RequestQueue &queue) {
+                 noteVersions(requests, queue.replies());
+                 QByteArrayList before;
+                 QByteArrayList after;
+                 for (qsizetype i = 0; i < queue.replies().size(); ++i) {
+                     if (!queue.replies()[i].isOk())
+                         continue;
+                     before.append(documents[i]);
+                     after.append(queue.replies()[i].body);
+                 }
+                 if (!before.isEmpty())
+                     remember(DocumentChange::edit(m_collection, before, after));
+             });
 }
 
 void DocumentsPanel::copyJson()
@@ -497,10 +498,10 @@ void DocumentsPanel::run(const QString &what, DocumentTask *task, std::function<
                 if (isCancelled)
                     Ask::toAcknowledge(
                         this, tr("Cancelled"),
-                        tr("%Ln document(s) were done before.", nullptr, int(count)));
+                        tr("%Ln document(s) were changed before that.", nullptr, int(count)));
                 else if (!fault.isEmpty())
-                    Ask::toAcknowledge(this, tr("Not all of it was done"),
-                                       tr("%Ln document(s) were done.", nullptr, int(count))
+                    Ask::toAcknowledge(this, tr("The operation was not completed"),
+                                       tr("%Ln document(s) were changed.", nullptr, int(count))
                                            + QLatin1Char('\n') + fault);
             });
     task->start();
@@ -578,7 +579,7 @@ void DocumentsPanel::importFrom(const QString &path)
 {
     auto *dialog = new ImportDialog(m_admin, m_theme, m_collection, path, this);
     if (!dialog->fault().isEmpty()) {
-        Ask::toAcknowledge(this, tr("The file cannot be imported"), dialog->fault());
+        Ask::toAcknowledge(this, tr("The file could not be imported"), dialog->fault());
         dialog->deleteLater();
         return;
     }
@@ -603,5 +604,5 @@ void DocumentsPanel::askForExport()
 void DocumentsPanel::exportTo(const QString &path)
 {
     auto *task = new ExportTask(m_admin, m_path, m_model->query(), path, m_model->total(), this);
-    run(tr("Exporting"), task, [] {});
+    run(tr("Exporting documents"), task, [] {});
 }

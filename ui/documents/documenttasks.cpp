@@ -19,7 +19,7 @@ void RequestQueue::next()
     if (at == m_requests.size() || isCancelled()) {
         emit finished(m_refused == 0
                           ? QString()
-                          : tr("%Ln document(s) were refused. %1", nullptr, int(m_refused))
+                          : tr("%Ln document(s) were rejected. %1", nullptr, int(m_refused))
                                 .arg(m_firstRefusal));
         return;
     }

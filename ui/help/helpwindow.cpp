@@ -155,7 +155,7 @@ void HelpWindow::search(const QString &words)
     for (const HelpPage *page : found)
         m_list->addTopLevelItem(itemOf(*page));
     if (found.isEmpty()) {
-        auto *nothing = new QTreeWidgetItem(m_list, {tr("Nothing was found")});
+        auto *nothing = new QTreeWidgetItem(m_list, {tr("No results")});
         nothing->setFlags(Qt::NoItemFlags);
         return markWords();
     }

@@ -83,9 +83,9 @@ void FilterField::apply()
     m_typing.stop();
     const QString faulty = Inspector::Filter(text()).faulty();
     Layouts::restyle(m_edit, "invalid", !faulty.isEmpty());
-    m_edit->setToolTip(faulty.isEmpty()
-                           ? examples()
-                           : tr("“%1” is not understood. Examples: %2").arg(faulty, examples()));
+    m_edit->setToolTip(
+        faulty.isEmpty() ? examples()
+                         : tr("“%1” is not a valid filter. Examples: %2").arg(faulty, examples()));
     if (faulty.isEmpty())
         emit filterChanged(text());
 }

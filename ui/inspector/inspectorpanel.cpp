@@ -103,7 +103,7 @@ QWidget *InspectorPanel::makeHead()
     connect(m_chart, &TrafficChart::minuteActivated, this, &InspectorPanel::showMinute);
     QToolButton *undock =
         Layouts::addTool(head, m_theme.icon(QStringLiteral("layout-sidebar-right")),
-                         tr("A window of its own, or back (Ctrl+Alt+J)"), "undockInspector");
+                         tr("Undock or dock (Ctrl+Alt+J)"), "undockInspector");
     connect(undock, &QToolButton::clicked, this, &InspectorPanel::undockRequested);
     QToolButton *close = Layouts::addTool(head, m_theme.icon(QStringLiteral("x")),
                                           tr("Hide the inspector (Ctrl+J)"), "closeInspector");
@@ -142,11 +142,11 @@ QWidget *InspectorPanel::makeFilterBar()
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     m_pause = Layouts::addTool(bar, m_theme.icon(QStringLiteral("player-pause")),
-                               tr("Pause; requests are still recorded"), "pauseInspector");
+                               tr("Pause (requests are still recorded)"), "pauseInspector");
     m_pause->setCheckable(true);
     QToolButton *save =
         Layouts::addTool(bar, m_theme.icon(QStringLiteral("file-export")),
-                         tr("Export what is recorded (HAR or NDJSON)"), "exportInspector");
+                         tr("Export recorded requests (HAR or NDJSON)"), "exportInspector");
     connect(save, &QToolButton::clicked, this, &InspectorPanel::askForExport);
     QToolButton *clear = Layouts::addTool(bar, m_theme.icon(QStringLiteral("eraser")),
                                           tr("Clear the list"), "clearInspector");
@@ -184,7 +184,8 @@ void InspectorPanel::makeTable()
             &InspectorPanel::openColumnMenu);
     showColumns();
     m_empty = new QLabel(
-        tr("No requests yet. Send one, and it appears here with all that its hooks log."), m_table);
+        tr("No requests yet. Send one, and it appears here with everything its hooks log."),
+        m_table);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setProperty("muted", true);
@@ -278,8 +279,8 @@ void InspectorPanel::updateStatus()
     m_empty->setVisible(m_model->rowCount() == 0 && !m_model->isLoading());
     m_empty->setText(
         m_model->isEmpty() && m_filter->text().isEmpty()
-            ? tr("No requests yet. Send one, and it appears here with all that its hooks log.")
-            : tr("Nothing matches the filter."));
+            ? tr("No requests yet. Send one, and it appears here with everything its hooks log.")
+            : tr("No requests match the filter."));
     if (m_follow->isChecked())
         m_table->scrollToBottom();
     showWanted();
@@ -316,7 +317,7 @@ void InspectorPanel::askToReplay(const QByteArray &key)
         return replay(key);
     Ask::toDestroy(this,
                    {tr("Send this request again?"),
-                    tr("%1 %2 is sent for real: it may change documents, and its hooks run again.")
+                    tr("%1 %2 is sent again: it may change documents, and its hooks run again.")
                         .arg(QString::fromLatin1(record->method), QString::fromUtf8(record->path)),
                     tr("Send again")},
                    [this, key, id = record->id] {
@@ -381,8 +382,8 @@ void InspectorPanel::askForExport()
     if (!m_admin)
         return;
     const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export what is recorded"), QStringLiteral("hookdesk.har"),
-        tr("HTTP archives (*.har);;A record a line (*.ndjson)"));
+        this, tr("Export recorded requests"), QStringLiteral("hookdesk.har"),
+        tr("HTTP archive (*.har);;One record per line (*.ndjson)"));
     if (!path.isEmpty())
         exportTo(path);
 }
@@ -399,7 +400,7 @@ void InspectorPanel::exportTo(const QString &path)
                 && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
                 && file.write(reply.body) == reply.body.size() && file.commit();
             if (!isWritten)
-                Ask::toAcknowledge(this, tr("The file cannot be written"),
+                Ask::toAcknowledge(this, tr("The file could not be written"),
                                    reply.isOk() ? file.errorString() : reply.explanation());
         });
 }

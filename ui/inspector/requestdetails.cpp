@@ -44,8 +44,8 @@ QString bodyText(const QByteArray &body, qint64 size)
     if (size <= body.size() || size == 0)
         return text;
     const QString note = body.isEmpty()
-        ? RequestDetails::tr("[%Ln byte(s), which are not kept]", nullptr, int(size))
-        : RequestDetails::tr("[cut here; it had %Ln byte(s)]", nullptr, int(size));
+        ? RequestDetails::tr("[%Ln byte(s), not stored]", nullptr, int(size))
+        : RequestDetails::tr("[truncated; %Ln byte(s) in total]", nullptr, int(size));
     return text.isEmpty() ? note : text + QStringLiteral("\n\n") + note;
 }
 
@@ -68,7 +68,7 @@ QString hooksText(const Inspector::Record &record)
                                   : QStringLiteral("  ") + QString::fromUtf8(line.error)));
     if (!calls.isEmpty())
         parts.append(calls.join(QLatin1Char('\n')));
-    return parts.isEmpty() ? RequestDetails::tr("No hook changed or called anything.")
+    return parts.isEmpty() ? RequestDetails::tr("The hooks changed and called nothing.")
                            : parts.join(QStringLiteral("\n\n"));
 }
 
@@ -92,9 +92,9 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     , m_log(makeLog())
     , m_request(makeText("detailsRequest", tr("Request")))
     , m_response(makeText("detailsResponse", tr("Response")))
-    , m_hooks(makeText("detailsHooks", tr("What the hooks changed and called")))
+    , m_hooks(makeText("detailsHooks", tr("Changes and calls of the hooks")))
     , m_curl(makeText("detailsCurl", tr("Request as a curl command")))
-    , m_replay(makeText("detailsReplay", tr("Both answers compared")))
+    , m_replay(makeText("detailsReplay", tr("Comparison of both responses")))
     , m_keys(new QMenu(this))
 {
     setMinimumWidth(260);
@@ -146,7 +146,7 @@ QTextBrowser *RequestDetails::makeLog()
 {
     auto *log = new QTextBrowser(this);
     log->setObjectName(QStringLiteral("detailsLog"));
-    log->setAccessibleName(tr("Log of the request"));
+    log->setAccessibleName(tr("Log"));
     log->setProperty("flat", true);
     m_theme.setCodeFont(log, -1);
     log->setOpenLinks(false);
@@ -202,9 +202,9 @@ void RequestDetails::addActions(QWidget *head)
         Layouts::addTool(head, m_theme.icon(QStringLiteral("player-play")),
                          tr("Open in a test run of its codehook (Ctrl+T)"), "openInTestRun");
     connect(m_testRun, &QToolButton::clicked, this, &RequestDetails::testRunRequested);
-    m_again =
-        Layouts::addTool(head, m_theme.icon(QStringLiteral("send")),
-                         tr("Send again and compare the answers (Ctrl+Shift+R)"), "replayRequest");
+    m_again = Layouts::addTool(head, m_theme.icon(QStringLiteral("send")),
+                               tr("Send again and compare the responses (Ctrl+Shift+R)"),
+                               "replayRequest");
     m_again->setPopupMode(QToolButton::MenuButtonPopup);
     m_again->setMenu(m_keys);
     connect(m_again, &QToolButton::clicked, this, [this] { emit replayRequested({}); });
@@ -214,12 +214,11 @@ void RequestDetails::addActions(QWidget *head)
 void RequestDetails::setKeys(const Json::Value &keys)
 {
     m_keys->clear();
-    m_keys->addAction(tr("With all rights of this window"), this,
-                      [this] { emit replayRequested({}); });
+    m_keys->addAction(tr("Full access (this window)"), this, [this] { emit replayRequested({}); });
     for (const Json::Value &key : keys.items()) {
         const QByteArray id = key.value("id").text().toByteArray();
         m_keys->addAction(
-            tr("As key %1… %2", "first characters and description of a key")
+            tr("Key %1… %2", "first characters and description of a key")
                 .arg(key.value("prefix").toString(), key.value("description").toString())
                 .trimmed(),
             this, [this, id] { emit replayRequested(id); });
@@ -262,9 +261,9 @@ void RequestDetails::showReplay(const Admin::Reply &reply)
                 .arg(m_status->text())
                 .arg(status)
                 .arg(report.root().value("microseconds").toDouble() / 1000, 0, 'f', 1);
-        m_replay->setPlainText(
-            head + QStringLiteral("\n\n")
-            + (before == after ? tr("The answers are the same.") : LineDiff::text(before, after)));
+        m_replay->setPlainText(head + QStringLiteral("\n\n")
+                               + (before == after ? tr("The responses are identical.")
+                                                  : LineDiff::text(before, after)));
     }
     m_tabs->setTabVisible(m_tabs->indexOf(m_replay), true);
     m_tabs->setCurrentWidget(m_replay);
@@ -286,7 +285,7 @@ void RequestDetails::clear()
     m_status->hide();
     m_error->hide();
     m_tabs->setTabVisible(m_tabs->indexOf(m_replay), false);
-    m_title->setText(tr("Choose a request"));
+    m_title->setText(tr("Select a request"));
     m_duration->clear();
     m_timing->clear();
     m_log->clear();

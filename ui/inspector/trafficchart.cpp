@@ -68,7 +68,7 @@ TrafficChart::TrafficChart(const Theme &theme, QWidget *parent)
     auto *layout = Layouts::column(this);
     QWidget *bar = Layouts::bar(this);
     m_collection->setObjectName(QStringLiteral("chartCollection"));
-    m_collection->setAccessibleName(tr("Collection of the chart"));
+    m_collection->setAccessibleName(tr("Collection shown in the chart"));
     m_collection->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_collection->setMinimumContentsLength(18);
     m_text->setObjectName(QStringLiteral("chartText"));
@@ -194,7 +194,7 @@ TrafficBars::TrafficBars(const Theme &theme, QWidget *parent)
     , m_theme(theme)
 {
     setObjectName(QStringLiteral("trafficBars"));
-    setAccessibleName(tr("Requests of each minute"));
+    setAccessibleName(tr("Requests per minute"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setFixedHeight(sizeHint().height());

@@ -410,7 +410,7 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
         if (!isThere) {
             const bool isGone = m_gone.contains(row.number);
             return index.column() != MessageColumn ? QString()
-                : isGone                           ? tr("not kept any longer")
+                : isGone                           ? tr("no longer stored")
                                                    : QStringLiteral("…");
         }
         return isLog ? TrafficTexts::ofLogLine(record->log[row.line], index.column())

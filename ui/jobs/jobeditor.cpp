@@ -52,7 +52,7 @@ constexpr std::array Presets = {
     Preset{QT_TRANSLATE_NOOP("JobEditor", "Every 10 minutes"), "*/10 * * * *"},
     Preset{QT_TRANSLATE_NOOP("JobEditor", "Every hour"), "0 * * * *"},
     Preset{QT_TRANSLATE_NOOP("JobEditor", "Every day at 03:00"), "0 3 * * *"},
-    Preset{QT_TRANSLATE_NOOP("JobEditor", "Working days at 09:00"), "0 9 * * 1-5"},
+    Preset{QT_TRANSLATE_NOOP("JobEditor", "Weekdays at 09:00"), "0 9 * * 1-5"},
     Preset{QT_TRANSLATE_NOOP("JobEditor", "Every Monday at 09:00"), "0 9 * * 1"},
     Preset{QT_TRANSLATE_NOOP("JobEditor", "First day of the month"), "0 3 1 * *"},
     Preset{QT_TRANSLATE_NOOP("JobEditor", "Every year"), "0 3 1 1 *"},
@@ -100,7 +100,7 @@ void JobEditor::addHead()
 {
     m_description = new QLineEdit(this);
     m_description->setObjectName(QStringLiteral("jobDescription"));
-    m_description->setAccessibleName(tr("Description of the job"));
+    m_description->setAccessibleName(tr("Job description"));
     m_description->setPlaceholderText(tr("Description"));
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -176,7 +176,7 @@ void JobEditor::addRest()
     m_zone->setInsertPolicy(QComboBox::NoInsert);
     m_zone->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_zone->setMinimumContentsLength(12);
-    m_zone->lineEdit()->setPlaceholderText(tr("Time zone of the settings"));
+    m_zone->lineEdit()->setPlaceholderText(tr("Time zone from the settings"));
     m_zone->completer()->setFilterMode(Qt::MatchContains);
     m_zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_zone->addItem(QString());
@@ -186,9 +186,9 @@ void JobEditor::addRest()
     m_timeout->setObjectName(QStringLiteral("jobTimeout"));
     m_timeout->setAccessibleName(tr("Time limit in seconds"));
     m_timeout->setRange(0, LongestSeconds);
-    m_timeout->setSpecialValueText(tr("Usual limit"));
+    m_timeout->setSpecialValueText(tr("Default limit"));
     m_timeout->setSuffix(tr(" s"));
-    m_timeout->setToolTip(tr("The run is stopped after so many seconds"));
+    m_timeout->setToolTip(tr("A run is stopped after this many seconds"));
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
     row->addWidget(m_zone, 1);
@@ -197,7 +197,7 @@ void JobEditor::addRest()
     m_catchUp = new QCheckBox(tr("Catch up on missed runs"), this);
     m_catchUp->setObjectName(QStringLiteral("jobCatchUp"));
     m_catchUp->setToolTip(
-        tr("When the server was down or the machine slept, it runs once for all that was missed"));
+        tr("Runs once for all runs missed while the server was down or the machine slept"));
     m_column->addWidget(m_catchUp);
 
     m_fault = new QLabel(this);
@@ -299,7 +299,7 @@ void JobEditor::update()
     const auto zone = TimeZone::find(zoneName.isEmpty() ? m_defaultZone : zoneName);
     const bool isShown = m_isNew || !m_id.isEmpty();
     m_words->setText(!isShown
-                         ? tr("Choose a job, or make one.")
+                         ? tr("Select a job or create one.")
                          : (crontab ? CrontabWords::describe(*crontab) : crontab.error().message));
     const bool isWrong = isShown && !crontab;
     m_words->setStyleSheet(
@@ -317,7 +317,7 @@ void JobEditor::update()
     m_script->setEnabled(!m_id.isEmpty());
     m_script->setToolTip(m_isNew ? tr("Save the job first") : QString());
     const bool isUnsaved = hasUnsavedChanges();
-    m_save->setText(m_isNew ? tr("Make job") : tr("Save job"));
+    m_save->setText(m_isNew ? tr("Create job") : tr("Save job"));
     m_save->setEnabled(isUnsaved && crontab && zone);
     m_revert->setEnabled(isUnsaved);
     emit unsavedChanged();

@@ -142,7 +142,7 @@ QString JobModel::text(const Job &job, int column) const
 {
     switch (column) {
     case NameColumn:
-        return job.description.isEmpty() ? tr("Without a description") : job.description;
+        return job.description.isEmpty() ? tr("No description") : job.description;
     case ScheduleColumn: {
         const auto crontab = Crontab::parse(job.crontab.toUtf8());
         return crontab ? CrontabWords::describe(*crontab) : crontab.error().message;
@@ -174,8 +174,8 @@ QVariant JobModel::data(const QModelIndex &index, int role) const
         return text(job, column);
     case Qt::ToolTipRole:
         if (column == ActiveColumn)
-            return job.isActive ? tr("Runs by the clock; press Space to pause it")
-                                : tr("Paused; press Space to let it run by the clock");
+            return job.isActive ? tr("Active; press Space to pause it")
+                                : tr("Paused; press Space to resume it");
         return text(job, column);
     case Qt::CheckStateRole:
         return column == ActiveColumn ? QVariant(job.isActive ? Qt::Checked : Qt::Unchecked)

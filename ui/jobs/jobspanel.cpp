@@ -99,13 +99,13 @@ QWidget *JobsPanel::makeBar()
     Layouts::rowOf(bar)->addWidget(m_filter, 1);
     Layouts::rowOf(bar)->addStretch();
     m_delete = Layouts::addTool(bar, m_theme.icon(QStringLiteral("trash")),
-                                tr("Delete the chosen job (Del)"), "deleteJob");
+                                tr("Delete the selected job (Del)"), "deleteJob");
     m_stop = new QPushButton(m_theme.icon(QStringLiteral("player-stop")), tr("Stop"), bar);
     m_stop->setObjectName(QStringLiteral("stopJob"));
-    m_stop->setToolTip(tr("Stop the run of the chosen job"));
+    m_stop->setToolTip(tr("Stop the current run"));
     m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Run now"), bar);
     m_run->setObjectName(QStringLiteral("runJob"));
-    m_run->setToolTip(tr("Run the chosen job now (F9)"));
+    m_run->setToolTip(tr("Run the selected job now (F9)"));
     m_run->setShortcut(QKeySequence(Qt::Key_F9));
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
                                 tr("New job"), bar);
@@ -208,9 +208,9 @@ void JobsPanel::showLoaded()
         m_editor->show({});
     m_empty->setVisible(m_filtered->rowCount() == 0);
     m_empty->setText(m_model->rowCount() == 0
-                         ? tr("No jobs yet. A job is a script that runs by the clock: press New "
+                         ? tr("No jobs yet. A job is a script that runs on a schedule: press New "
                               "job, or POST one to /rest/system_jobs.")
-                         : tr("No job matches the filter."));
+                         : tr("No jobs match the filter."));
     updateButtons();
 }
 
@@ -316,8 +316,8 @@ void JobsPanel::askToDelete()
     const QByteArray id = m_model->job(row).id;
     Ask::toDestroy(this,
                    {tr("Delete the job?"),
-                    tr("“%1” will not run any more, and its script goes with all versions. What it "
-                       "did stays in System_log. This cannot be undone.")
+                    tr("“%1” will no longer run, and all versions of its script are deleted. Its "
+                       "log entries stay in System_log. This cannot be undone.")
                         .arg(m_model->job(row).description),
                     tr("Delete")},
                    [this, id] {

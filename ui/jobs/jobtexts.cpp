@@ -22,7 +22,7 @@ QString statusText(const QString &status)
     if (status == QLatin1String("ERROR"))
         return tr("failed");
     if (status == QLatin1String("TIMEOUT"))
-        return tr("too long");
+        return tr("timed out");
     if (status == QLatin1String("KILLED"))
         return tr("stopped");
     if (status == QLatin1String("SKIPPED"))

@@ -15,10 +15,10 @@ constexpr int RunsOfAPage = 200;
 QString triggerText(const QString &trigger)
 {
     if (trigger == QLatin1String("manual"))
-        return LogModel::tr("by hand");
+        return LogModel::tr("manual");
     if (trigger == QLatin1String("catchup"))
         return LogModel::tr("caught up");
-    return trigger == QLatin1String("cron") ? LogModel::tr("clock") : trigger;
+    return trigger == QLatin1String("cron") ? LogModel::tr("schedule") : trigger;
 }
 
 } // namespace
@@ -160,9 +160,9 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     case ResultColumn:
         return tr("Result");
     case DurationColumn:
-        return tr("Took");
+        return tr("Duration");
     case TriggerColumn:
-        return tr("Begun by");
+        return tr("Started by");
     default:
         return tr("Output of res.end()");
     }

@@ -27,9 +27,9 @@ struct StatusFilter
 constexpr std::array StatusFilters = {
     StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "All results"), ""},
     StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "Ok"), R"("OK")"},
-    StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "All that failed"),
+    StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "All failures"),
                  R"({"$in":["ERROR","TIMEOUT","KILLED"]})"},
-    StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "Too long"), R"("TIMEOUT")"},
+    StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "Timed out"), R"("TIMEOUT")"},
     StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "Stopped"), R"("KILLED")"},
     StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "Skipped"), R"("SKIPPED")"},
 };
@@ -87,7 +87,7 @@ QWidget *LogPanel::makeBar()
     m_job->addItem(tr("All jobs"), QByteArray());
     m_status = new QComboBox(bar);
     m_status->setObjectName(QStringLiteral("logStatus"));
-    m_status->setAccessibleName(tr("Runs that ended"));
+    m_status->setAccessibleName(tr("Finished runs"));
     for (const StatusFilter &filter : StatusFilters)
         m_status->addItem(tr(filter.text), QByteArray(filter.query));
     Layouts::rowOf(bar)->addWidget(title);
@@ -95,9 +95,9 @@ QWidget *LogPanel::makeBar()
     Layouts::rowOf(bar)->addWidget(m_job);
     Layouts::rowOf(bar)->addWidget(m_status);
     QToolButton *refresh = Layouts::addTool(bar, m_theme.icon(QStringLiteral("refresh")),
-                                            tr("Read again (F5)"), "refreshLog");
+                                            tr("Refresh (F5)"), "refreshLog");
     QToolButton *open = Layouts::addTool(bar, m_theme.icon(QStringLiteral("activity-heartbeat")),
-                                         tr("Show the run in the inspector (Return)"), "openRun");
+                                         tr("Show the run in the inspector (Enter)"), "openRun");
     connect(m_job, &QComboBox::activated, this, &LogPanel::applyFilter);
     connect(m_status, &QComboBox::activated, this, &LogPanel::applyFilter);
     connect(refresh, &QToolButton::clicked, this, &LogPanel::applyFilter);
@@ -112,7 +112,7 @@ void LogPanel::makeTable()
 {
     m_table = new QTableView(this);
     m_table->setObjectName(QStringLiteral("logTable"));
-    m_table->setAccessibleName(tr("Runs of jobs"));
+    m_table->setAccessibleName(tr("Job runs"));
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -178,8 +178,8 @@ void LogPanel::showLoaded()
 {
     const bool isFiltered = m_job->currentIndex() > 0 || m_status->currentIndex() > 0;
     m_empty->setVisible(m_model->rowCount() == 0);
-    m_empty->setText(isFiltered ? tr("No run matches the filter.")
-                                : tr("No job has run yet. Each run leaves a line here."));
+    m_empty->setText(isFiltered ? tr("No runs match the filter.")
+                                : tr("No job has run yet. Each run adds a line here."));
     if (const int row = m_chosen.isEmpty() ? -1 : m_model->rowOf(m_chosen); row >= 0)
         m_table->selectRow(row);
 }

@@ -39,7 +39,7 @@ KeyDialog::KeyDialog(Admin &admin, QWidget *parent)
     row->setSpacing(8);
     row->addStretch();
     auto *cancel = new QPushButton(tr("Cancel"), this);
-    m_create = new QPushButton(tr("Make the key"), this);
+    m_create = new QPushButton(tr("Create"), this);
     m_create->setObjectName(QStringLiteral("createKey"));
     m_create->setProperty("primary", true);
     m_create->setDefault(true);
@@ -62,7 +62,7 @@ void KeyDialog::addFields()
     form->addRow(tr("&Kind"), m_kind);
     m_description = new QLineEdit(this);
     m_description->setObjectName(QStringLiteral("keyDescription"));
-    m_description->setPlaceholderText(tr("Who uses it"));
+    m_description->setPlaceholderText(tr("What it is used for"));
     form->addRow(tr("&Description"), m_description);
     static_cast<QVBoxLayout *>(layout())->addLayout(form);
     m_limits = new QWidget(this);
@@ -83,14 +83,14 @@ void KeyDialog::addFields()
     limits->addRow(tr("May"), methods);
     m_path = new QLineEdit(QStringLiteral("/**"), m_limits);
     m_path->setObjectName(QStringLiteral("keyPath"));
-    m_path->setToolTip(tr("Behind /rest: /customers/** is a collection with all in it, * any one "
-                          "part of a path"));
+    m_path->setToolTip(tr("After /rest: /customers/** is a collection and everything in it, * is "
+                          "one part of a path"));
     limits->addRow(tr("&Path"), m_path);
     m_origin = new QLineEdit(m_limits);
     m_origin->setObjectName(QStringLiteral("keyOrigin"));
     m_origin->setPlaceholderText(QStringLiteral("https://app.example"));
     limits->addRow(tr("Only from &origin"), m_origin);
-    m_originRequired = new QCheckBox(tr("Refuse requests that name no origin"), m_limits);
+    m_originRequired = new QCheckBox(tr("Reject requests without an origin"), m_limits);
     m_originRequired->setObjectName(QStringLiteral("keyOriginRequired"));
     m_originRequired->setChecked(true);
     limits->addRow(QString(), m_originRequired);

@@ -32,7 +32,7 @@ constexpr int FullRole = Qt::UserRole + 1;
 QString rightsOf(const Json::Value &key, bool isFull)
 {
     if (isFull)
-        return KeysPanel::tr("everything");
+        return KeysPanel::tr("all collections");
     QStringList methods;
     for (const Json::Value &method : key.value("methods").items())
         methods.append(method.toString());
@@ -66,11 +66,11 @@ QWidget *KeysPanel::makeBar()
     QWidget *bar = Layouts::bar(this);
     auto *title = new QLabel(tr("API keys"), bar);
     title->setProperty("title", true);
-    auto *hint = new QLabel(tr("A key itself is shown once, when it is made."), bar);
+    auto *hint = new QLabel(tr("A key is shown only once, when it is created."), bar);
     hint->setProperty("muted", true);
     m_revoke = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Revoke"), bar);
     m_revoke->setObjectName(QStringLiteral("revokeKey"));
-    m_revoke->setToolTip(tr("Requests with it are refused from then on (Delete)"));
+    m_revoke->setToolTip(tr("Requests with this key are rejected from then on (Del)"));
     m_revoke->setEnabled(false);
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
                                 tr("New key…"), bar);
@@ -92,7 +92,7 @@ void KeysPanel::makeTable()
     m_table->setObjectName(QStringLiteral("keys"));
     m_table->setAccessibleName(tr("API keys"));
     m_table->setHorizontalHeaderLabels(
-        {tr("Key"), tr("Kind"), tr("May"), tr("Origin"), tr("Description"), tr("Made")});
+        {tr("Key"), tr("Kind"), tr("May"), tr("Origin"), tr("Description"), tr("Created")});
     Layouts::asList(m_table, m_theme.scaled(32));
     m_table->horizontalHeader()->setSectionResizeMode(DescriptionColumn, QHeaderView::Stretch);
     m_table->setColumnWidth(KeyColumn, m_theme.scaled(110));
@@ -164,7 +164,7 @@ void KeysPanel::askToRevoke()
     const QTableWidgetItem *key = m_table->item(selected.first()->row(), KeyColumn);
     const bool isLast = key->data(FullRole).toBool() && fullKeys == 1;
     const QString text =
-        tr("Requests with the key %1 are refused from then on. This cannot be undone.")
+        tr("Requests with the key %1 are rejected from then on. This cannot be undone.")
             .arg(key->text())
         + (isLast ? tr("\n\nIt is the only key of full access: until you make another, only this "
                        "window and hookdeskd key can administer the database.")

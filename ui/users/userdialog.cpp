@@ -33,7 +33,7 @@ UserDialog::UserDialog(const Json::Value &user, const QStringList &roles, QWidge
         names.append(QString::fromUtf8(role));
     m_roles->setText(names.join(QStringLiteral(", ")));
     m_roles->setObjectName(QStringLiteral("userRoles"));
-    m_roles->setPlaceholderText(tr("Roles, with commas"));
+    m_roles->setPlaceholderText(tr("Roles, comma-separated"));
     form->addRow(tr("&Roles"), m_roles);
     m_note->setObjectName(QStringLiteral("userNote"));
     m_note->setProperty("muted", true);
@@ -91,11 +91,12 @@ void UserDialog::check()
     }
     if (!unknown.isEmpty())
         m_note->setText(
-            tr("No collection gives rights to: %1").arg(unknown.join(QStringLiteral(", "))));
+            tr("No collection grants permissions to: %1").arg(unknown.join(QStringLiteral(", "))));
     else
-        m_note->setText(m_known.isEmpty()
-                            ? tr("No collection gives rights to roles yet: see Access there.")
-                            : tr("There are: %1").arg(m_known.join(QStringLiteral(", "))));
+        m_note->setText(
+            m_known.isEmpty()
+                ? tr("No collection grants permissions to roles yet; see its Access tab.")
+                : tr("Existing roles: %1").arg(m_known.join(QStringLiteral(", "))));
     const QString email = m_email->text().trimmed();
     const qsizetype at = email.indexOf(QLatin1Char('@'));
     m_accept->setEnabled(at > 0 && at + 1 < email.size());

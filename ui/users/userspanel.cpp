@@ -44,9 +44,9 @@ UsersPanel::UsersPanel(Admin &admin, const Theme &theme, QWidget *parent)
     m_note->setWordWrap(true);
     m_note->setProperty("muted", true);
     m_note->setContentsMargins(12, 8, 12, 8);
-    m_make = new QPushButton(tr("Make the collection"), this);
+    m_make = new QPushButton(tr("Create the collection"), this);
     m_make->setObjectName(QStringLiteral("makeUsers"));
-    m_openSettings = new QPushButton(tr("Open the settings"), this);
+    m_openSettings = new QPushButton(tr("Open settings"), this);
     m_openSettings->setObjectName(QStringLiteral("openTokenSettings"));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 12, 0);
@@ -64,7 +64,7 @@ UsersPanel::UsersPanel(Admin &admin, const Theme &theme, QWidget *parent)
     layout->addWidget(m_message);
     makeUsers();
     layout->addWidget(m_users, 2);
-    addHead(layout, tr("What roles may"), this);
+    addHead(layout, tr("Role permissions"), this);
     makeRoles();
     layout->addWidget(m_roles, 1);
     connect(m_make, &QPushButton::clicked, this, &UsersPanel::makeCollection);
@@ -121,13 +121,13 @@ void UsersPanel::makeRoles()
 {
     m_roles = new QTableWidget(0, RoleColumns, this);
     m_roles->setObjectName(QStringLiteral("roleRights"));
-    m_roles->setAccessibleName(tr("What roles may"));
+    m_roles->setAccessibleName(tr("Role permissions"));
     m_roles->setHorizontalHeaderLabels({tr("Role"), tr("Collection"), tr("May")});
     m_roles->horizontalHeader()->setSectionResizeMode(MethodsColumn, QHeaderView::Stretch);
     m_roles->setColumnWidth(RoleNameColumn, m_theme.scaled(200));
     m_roles->setColumnWidth(CollectionColumn, m_theme.scaled(200));
     Layouts::asList(m_roles, m_theme.scaled(28));
-    m_roles->setToolTip(tr("Return opens the access of the collection, where rights are given"));
+    m_roles->setToolTip(tr("Press Enter to open the collection's access settings"));
     connect(m_roles, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem *item) {
         emit accessRequested(m_roles->item(item->row(), CollectionColumn)->text());
     });
@@ -145,10 +145,9 @@ void UsersPanel::load()
         m_openSettings->setVisible(!areTaken);
         m_note->setText(
             areTaken
-                ? tr("A token with the address of a user signs them in. They are the documents of "
-                     "%1.")
+                ? tr("A token with a user's address signs them in. Users are documents of %1.")
                       .arg(QString::fromUtf8(m_path.mid(qstrlen("/rest/"))))
-                : tr("Tokens are not taken yet: the settings need a secret that signs them."));
+                : tr("Tokens are not accepted yet: set a secret for user tokens in the settings."));
         loadUsers();
     });
     m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
@@ -167,7 +166,7 @@ void UsersPanel::loadUsers()
             m_make->setVisible(reply.status == NotFound);
             m_add->setEnabled(reply.isOk());
             if (reply.status == NotFound)
-                m_note->setText(tr("There is no collection %1 yet, where users are kept.")
+                m_note->setText(tr("The user collection %1 does not exist yet.")
                                     .arg(QString::fromUtf8(m_path.mid(qstrlen("/rest/")))));
             const auto users = reply.json();
             showUsers(reply.isOk() ? users.root() : Json::Value());

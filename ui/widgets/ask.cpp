@@ -75,7 +75,7 @@ bool isTyped(const QString &text, const QString &wanted)
 QLineEdit *addTypedLine(QDialog *dialog, const QString &typed)
 {
     auto *layout = static_cast<QVBoxLayout *>(dialog->layout());
-    auto *label = new QLabel(tr("Type %1 to agree:").arg(typed), dialog);
+    auto *label = new QLabel(tr("Type %1 to confirm:").arg(typed), dialog);
     label->setTextFormat(Qt::PlainText);
     auto *edit = new QLineEdit(dialog);
     edit->setObjectName(QStringLiteral("askText"));
@@ -161,8 +161,8 @@ void toDestroy(QWidget *parent, const Destruction &what, std::function<void()> d
 
 void aboutUnsaved(QWidget *parent, const QString &what, std::function<void(Unsaved)> done)
 {
-    QDialog *dialog = makeDialog(parent, tr("Save the changes?"),
-                                 tr("%1 has changes that are not saved yet.").arg(what));
+    QDialog *dialog =
+        makeDialog(parent, tr("Save changes?"), tr("%1 has unsaved changes.").arg(what));
     QHBoxLayout *row = addButtonRow(dialog);
     const auto choice = [&](const QString &text, const char *name, Unsaved answer) {
         QPushButton *button = addButton(row, text, name);

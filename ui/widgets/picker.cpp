@@ -49,7 +49,7 @@ Picker::Picker(QWidget *window, const QString &placeholder, QList<Item> items)
     m_text->setAccessibleName(placeholder);
     m_text->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("pickerList"));
-    m_list->setAccessibleName(tr("What fits"));
+    m_list->setAccessibleName(tr("Results"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setIconSize(QSize(16, 16));
     m_list->setUniformItemSizes(true);
@@ -85,7 +85,7 @@ void Picker::filter(const QString &typed)
         row->setSizeHint(QSize(0, RowHeight));
     }
     if (order.isEmpty())
-        (new QListWidgetItem(tr("Nothing fits"), m_list))->setFlags(Qt::NoItemFlags);
+        (new QListWidgetItem(tr("No matches"), m_list))->setFlags(Qt::NoItemFlags);
     m_list->setCurrentRow(order.isEmpty() ? -1 : 0);
     m_list->setFixedHeight(RowHeight * std::clamp(int(order.size()), 1, VisibleRows) + 4);
     adjustSize();

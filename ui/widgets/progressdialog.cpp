@@ -30,7 +30,7 @@ ProgressDialog::ProgressDialog(const QString &title, const QString &text, QWidge
     layout->addWidget(m_text);
     m_bar->setRange(0, Steps);
     m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("How far it is"));
+    m_bar->setAccessibleName(tr("Progress"));
     layout->addWidget(m_bar);
     auto *row = new QHBoxLayout;
     row->addStretch();

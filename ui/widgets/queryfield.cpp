@@ -12,7 +12,7 @@ QueryField::QueryField(QWidget *parent)
     , m_list(new QListWidget(this))
 {
     m_list->setObjectName(QStringLiteral("completionList"));
-    m_list->setAccessibleName(tr("Proposals"));
+    m_list->setAccessibleName(tr("Completions"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setProperty("alone", true);
