@@ -199,8 +199,8 @@ Result<std::vector<Model::Document>> documentsToDelete(Context &context, const D
     std::vector<Model::Document> documents;
     const auto collect = [&](Model::Query query) {
         query.wantedMaximum = -1;
-        if (!deletion.owner.isEmpty())
-            query.require("_createdby", deletion.owner);
+        if (!deletion.rules.owner.isEmpty())
+            query.require("_createdby", deletion.rules.owner);
         if (!deletion.parent.id.isEmpty()) {
             query.require("_parent_field", deletion.parent.field);
             query.require("_parent_id", deletion.parent.id);
@@ -238,6 +238,10 @@ Result<std::vector<Model::Document>> documentsToDelete(Context &context, const D
     }
     if (!found)
         return failure(found);
+    for (const Model::Document &document : documents) {
+        if (const auto checked = deletion.rules.checkVersion(document); !checked)
+            return failure(checked);
+    }
     return documents;
 }
 

@@ -7,6 +7,7 @@
 #include "server/http/message.h"
 #include "server/store/catalog.h"
 #include "server/model/document.h"
+#include "server/store/documentwriter.h"
 #include "server/model/query.h"
 
 #include <optional>
@@ -54,11 +55,12 @@ struct Deletion
     const Store::Collection &collection;
     const DocumentPath &path;
     const Http::Request &request;
-    QByteArray owner; ///< Only this user's documents; empty: all.
+    const Store::WriteRules &rules; ///< With whose documents are meant, and `If-Match`.
     Model::Parent parent; ///< Only its children; empty: all.
 };
 
 /// The documents that a DELETE names: by id, by an array of ids, or by `q`.
+/// @errors BadInput: the ids or `q`. NotFound: the one in the path. PreconditionFailed.
 Result<std::vector<Model::Document>> documentsToDelete(Context &context, const Deletion &deletion);
 
 /// `{"result":[ids]}`

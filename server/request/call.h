@@ -32,7 +32,6 @@ struct Call
     Store::WriteRules rules; ///< Of a write.
     std::shared_ptr<Store::Views> views; ///< What the caller may see; null: everything.
     std::optional<Store::View> parentView; ///< Of a caller without full rights, with a parent.
-    std::optional<QList<qint64>> ifMatch; ///< Of a write: the versions that the client names.
     bool isRestricted = false; ///< The query's conditions hold for a single document too.
     Api::ListParameters parameters; ///< Of a GET: as the client sent them.
     std::optional<Model::Query> query; ///< Of a GET.

@@ -126,7 +126,6 @@ Task<Result<Done>> HookStage::suspend(QByteArray collection, QString reason)
 
 Task<Result<Done>> HookStage::runBefore(Call &call)
 {
-    const QByteArray hook = "before" + call.request.method;
     if (call.request.method == "GET") {
         auto read = co_await runBeforeRead(call);
         co_return read;
@@ -139,7 +138,16 @@ Task<Result<Done>> HookStage::runBefore(Call &call)
         auto inserted = co_await runBeforeInsert(call);
         co_return inserted;
     }
-    auto verdict = co_await runHook(call, hook, "\"body\":" + documentsJson(call));
+    auto removed = co_await runBeforeDelete(call);
+    co_return removed;
+}
+
+/// From here on only these versions of the documents are deleted.
+Task<Result<Done>> HookStage::runBeforeDelete(Call &call)
+{
+    for (const Model::Document &document : call.documents)
+        call.rules.decidedOn.insert(document.id, document.version);
+    auto verdict = co_await runHook(call, "beforeDELETE", "\"body\":" + documentsJson(call));
     if (!verdict)
         co_return failure(verdict);
     co_return Done();
@@ -189,10 +197,9 @@ Result<Model::Document> HookStage::documentToUpdate(Call &call) const
         return failure(found);
     if (!*found || !call.rules.sees(**found))
         return Api::noDocument(call.path.id);
-    call.rules.versions = call.ifMatch;
     if (const auto checked = call.rules.checkVersion(**found); !checked)
         return failure(checked);
-    call.rules.versions = QList{(*found)->version};
+    call.rules.decidedOn.insert((*found)->id, (*found)->version);
     return std::move(**found);
 }
 

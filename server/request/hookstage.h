@@ -29,6 +29,7 @@ public:
 private:
     Task<Result<Done>> runBeforeRead(Call &call);
     Task<Result<Done>> runBeforeUpdate(Call &call);
+    Task<Result<Done>> runBeforeDelete(Call &call);
     Task<Result<Done>> runBeforeInsert(Call &call);
     Result<Done> checkNewIds(const Call &call) const;
     Result<Model::Document> documentToUpdate(Call &call) const;

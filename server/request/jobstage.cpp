@@ -174,6 +174,5 @@ Task<Result<Done>> JobStage::remove(Call &call)
         });
     if (!removed)
         co_return failure(removed);
-    call.deletedIds = *removed;
-    co_return Done();
+    co_return call.keepDeleted(std::move(*removed));
 }

@@ -294,23 +294,15 @@ Result<Done> Pipeline::parseWrite(Call &call)
     auto versions = Api::versionsOf(call.request);
     if (!versions)
         return failure(versions);
-    const QByteArray owner = call.caller.ownerIn(call.collection->access);
-    call.rules = {call.caller.name(), true, *versions, owner, call.views.get()};
-    call.ifMatch = std::move(*versions);
+    call.rules.changedBy = call.caller.name();
+    call.rules.versions = std::move(*versions);
+    call.rules.owner = call.caller.ownerIn(call.collection->access);
+    call.rules.views = call.views.get();
     if (method == "DELETE") {
         const bool isByQuery = !call.path.isOne() && call.request.body.isEmpty();
         if (isByQuery && !call.caller.hasFullRights())
             return failure(Error::Kind::Forbidden,
                            QStringLiteral("Deleting by a query needs a full-access key."));
-        auto documents = Api::documentsToDelete(
-            m_context, {*call.collection, call.path, call.request, owner, call.parent});
-        if (!documents)
-            return failure(documents);
-        call.documents = std::move(*documents);
-        for (const Model::Document &document : call.documents) {
-            if (auto checked = call.rules.checkVersion(document); !checked)
-                return checked;
-        }
         return Done();
     }
     auto body = Api::parseBody(call.request, call.collection);
@@ -347,27 +339,35 @@ Result<Done> Pipeline::parseWrite(Call &call)
 
 // ---- the store
 
-/// Asks the before-hook, if there is one, and stores. An update whose document somebody else
-/// changed while its hook ran is resolved again, and the hook is asked again.
+/// Asks the before-hook, if there is one, and stores. When somebody else changed the document while
+/// the hook ran, it is read again and the hook is asked again.
 Task<Result<Done>> Pipeline::write(Call &call)
 {
     constexpr int MaximumAttempts = 5;
     const bool hasBefore = HookStage::hasBefore(call);
     for (int attempt = 1; attempt <= MaximumAttempts; ++attempt) {
+        call.rules.decidedOn.clear();
+        if (call.request.method == "DELETE") {
+            auto documents = Api::documentsToDelete(
+                m_context, {*call.collection, call.path, call.request, call.rules, call.parent});
+            if (!documents)
+                co_return failure(documents);
+            call.documents = std::move(*documents);
+        }
         if (hasBefore) {
             auto before = co_await m_hooks.runBefore(call);
             if (!before)
                 co_return failure(before);
         }
         auto stored = co_await store(call);
-        const bool isOvertaken = !stored && hasBefore && call.isUpdate()
+        const bool isOvertaken = !stored && !call.rules.decidedOn.isEmpty()
             && stored.error().kind == Error::Kind::PreconditionFailed;
         if (!isOvertaken)
             co_return stored;
     }
     co_return failure(Error::Kind::Conflict,
                       QStringLiteral("The document changed %1 times while its before-hook ran. "
-                                     "Nothing is stored; try again.")
+                                     "Nothing is changed; try again.")
                           .arg(MaximumAttempts));
 }
 

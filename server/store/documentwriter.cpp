@@ -114,7 +114,8 @@ Result<std::optional<Model::Document>> DocumentWriter::read(QByteArrayView id)
 
 Result<Done> WriteRules::checkVersion(const Model::Document &document) const
 {
-    if (!versions || versions->contains(document.version))
+    const bool isAskedFor = !versions || versions->contains(document.version);
+    if (isAskedFor && decidedOn.value(document.id, document.version) == document.version)
         return Done();
     return failure(Error::Kind::PreconditionFailed,
                    QStringLiteral("The document %1 has the version %2 by now; read it again.")
@@ -190,7 +191,8 @@ Result<Done> DocumentWriter::refreshCopies(Model::Document &document)
 Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
 {
     QByteArrayList removed;
-    const bool mustLook = m_rules.versions || !m_rules.owner.isEmpty();
+    const bool mustLook =
+        m_rules.versions || !m_rules.decidedOn.isEmpty() || !m_rules.owner.isEmpty();
     for (const QByteArray &id : ids) {
         if (mustLook) {
             const auto found = read(id);

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QByteArrayList>
+#include <QHash>
 #include <QSet>
 
 #include <optional>
@@ -25,6 +26,8 @@ struct WriteRules
     QByteArray changedBy = {};
     bool validate = true; ///< False: fields may break the collection's rules.
     std::optional<QList<qint64>> versions = {}; ///< Of `If-Match`: else PreconditionFailed.
+    /// The versions that a before-hook decided on, by id: else PreconditionFailed.
+    QHash<QByteArray, qint64> decidedOn = {};
     QByteArray owner = {}; ///< Only documents that this user made; empty: all.
     const Views *views = nullptr; ///< Of who may not see all: what relations may name.
 
@@ -33,7 +36,8 @@ struct WriteRules
     {
         return owner.isEmpty() || document.createdBy == owner;
     }
-    /// @errors PreconditionFailed: @p document has a version that is not asked for.
+    /// @errors PreconditionFailed: @p document has another version than `versions` or `decidedOn`
+    /// name.
     Result<Done> checkVersion(const Model::Document &document) const;
 };
 
