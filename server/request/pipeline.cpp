@@ -294,10 +294,12 @@ Result<Done> Pipeline::parseWrite(Call &call)
     auto versions = Api::versionsOf(call.request);
     if (!versions)
         return failure(versions);
-    call.rules.changedBy = call.caller.name();
-    call.rules.versions = std::move(*versions);
-    call.rules.owner = call.caller.ownerIn(call.collection->access);
-    call.rules.views = call.views.get();
+    call.rules = {call.caller.name(),
+                  true,
+                  std::move(*versions),
+                  {},
+                  call.caller.ownerIn(call.collection->access),
+                  call.views.get()};
     if (method == "DELETE") {
         const bool isByQuery = !call.path.isOne() && call.request.body.isEmpty();
         if (isByQuery && !call.caller.hasFullRights())
@@ -343,6 +345,10 @@ Result<Done> Pipeline::parseWrite(Call &call)
 /// the hook ran, it is read again and the hook is asked again.
 Task<Result<Done>> Pipeline::write(Call &call)
 {
+    if (Viewer::namesParents(call)) {
+        if (auto found = co_await m_viewer.findParents(call); !found)
+            co_return found;
+    }
     constexpr int MaximumAttempts = 5;
     const bool hasBefore = HookStage::hasBefore(call);
     for (int attempt = 1; attempt <= MaximumAttempts; ++attempt) {

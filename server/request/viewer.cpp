@@ -96,6 +96,13 @@ void restrict(Store::View &view, const Model::Query &query)
     view.only->aggregates.clear();
 }
 
+/// Whether the caller may not read @p field.
+bool hides(const Store::View &view, const QByteArray &field)
+{
+    return std::any_of(view.hidden.begin(), view.hidden.end(),
+                       [&](const QByteArray &hidden) { return Store::isWithin(field, hidden); });
+}
+
 /// The path of the request was permitted, and it names the parent: the path of a key says no more.
 Store::View parentView(const Call &call)
 {
@@ -189,18 +196,53 @@ Result<Done> Viewer::checkParent(const Call &call) const
     if (!call.parentView)
         return Done();
     const Store::View &view = *call.parentView;
-    for (const QByteArray &hidden : std::as_const(view.hidden)) {
-        if (Store::isWithin(call.parent.field, hidden))
-            return failure(Error::Kind::Forbidden,
-                           QStringLiteral("You may not read \"%1\".")
-                               .arg(QString::fromUtf8(call.parent.field)));
-    }
+    if (hides(view, call.parent.field))
+        return failure(
+            Error::Kind::Forbidden,
+            QStringLiteral("You may not read \"%1\".").arg(QString::fromUtf8(call.parent.field)));
     Store::Views parents(Store::Views::Rights::Limited);
     parents.add(view);
     const auto sees = m_context.reader.sees(parents, view.collection->number, call.parent.id);
     if (!sees)
         return failure(sees);
     return *sees ? Result<Done>(Done()) : Api::noDocument(call.parent.id);
+}
+
+bool Viewer::namesParents(const Call &call)
+{
+    return call.request.method == "POST" && call.parent.id.isEmpty()
+        && std::any_of(
+               call.documents.begin(), call.documents.end(),
+               [](const Model::Document &document) { return !document.parent.id.isEmpty(); });
+}
+
+Task<Result<Done>> Viewer::findParents(Call &call) const
+{
+    QSet<std::pair<QByteArray, QByteArray>> known; // collections and fields
+    for (const Model::Document &document : call.documents) {
+        const Model::Parent &parent = document.parent;
+        const std::pair<QByteArray, QByteArray> pair(parent.collection, parent.field);
+        if (parent.id.isEmpty() || known.contains(pair))
+            continue;
+        known.insert(pair);
+        const Store::Collection *parents = call.catalog->find(parent.collection);
+        const Model::Field *field = parents ? parents->field(parent.field) : nullptr;
+        const bool isForThese = field && field->type == Model::Field::Type::Child
+            && field->collection == call.collection->name;
+        if (!isForThese)
+            co_return Store::noParent(parent);
+        const auto view = Auth::viewOf(call.caller, *parents);
+        if (hides(view, parent.field))
+            co_return Store::noParent(parent);
+        const bool isAsked = call.rules.parents.contains(parent.collection);
+        call.rules.parents.insert(parent.collection, parents->number);
+        if (!call.views || isAsked)
+            continue;
+        call.views->add(view);
+        if (!view.isClosed && hasBeforeRead(*parents))
+            co_await ask(call, {{view, false}});
+    }
+    co_return Done();
 }
 
 Result<Done> Viewer::checkQuery(const Call &call) const

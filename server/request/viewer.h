@@ -34,6 +34,11 @@ public:
     Task<Done> ask(Call &call, QList<Question> questions) const;
     /// Whether the caller sees the parent in the path. @errors NotFound.
     Result<Done> checkParent(const Call &call) const;
+    /// Whether the body of a POST names parents of the new documents.
+    static bool namesParents(const Call &call);
+    /// Finds the collections of these parents, and what the caller sees of them, for the write.
+    /// @errors Validation, like that of a parent that is not there.
+    Task<Result<Done>> findParents(Call &call) const;
     /// Whether the caller may ask for what the parameters name. @errors Forbidden; BadInput.
     Result<Done> checkQuery(const Call &call) const;
 

@@ -55,9 +55,42 @@ Failure idExists()
                    QStringLiteral("A document with this _id exists already."));
 }
 
+Failure noParent(const Model::Parent &parent)
+{
+    Model::Violations violations;
+    violations.add("_parent_id",
+                   QStringLiteral("There is no document \"%1\" in the collection \"%2\" with a "
+                                  "child field \"%3\" for this one.")
+                       .arg(QString::fromUtf8(parent.id), QString::fromUtf8(parent.collection),
+                            QString::fromUtf8(parent.field)),
+                   "REFERENCE");
+    return violations.toFailure();
+}
+
+/// A parent that the caller may not see is answered like one that is not there.
+Result<Done> DocumentWriter::checkParent(const Model::Parent &parent)
+{
+    const auto number = m_rules.parents.constFind(parent.collection);
+    if (parent.id.isEmpty() || number == m_rules.parents.cend())
+        return Done();
+    auto statement = m_connection.prepare("SELECT 1 FROM " + tableOf(*number) + " WHERE _id = ?");
+    if (!statement) // the collection has been dropped meanwhile
+        return noParent(parent);
+    const auto isThere = statement->bind(parent.id).step();
+    if (!isThere)
+        return failure(isThere);
+    const auto isSeen =
+        *isThere && m_rules.views ? found(m_rules.views->sees(*number, parent.id)) : isThere;
+    if (!isSeen)
+        return failure(isSeen);
+    return *isSeen ? Result<Done>(Done()) : noParent(parent);
+}
+
 Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
 {
     for (Model::Document &document : documents) {
+        if (auto checked = checkParent(document.parent); !checked)
+            return checked;
         if (auto prepared = prepare(document, Occasion::Insert); !prepared)
             return prepared;
         auto statement = m_connection.prepare(m_tables.textsOf(m_collection).insertOne);
@@ -399,7 +432,12 @@ Result<bool> DocumentWriter::maySee(const Model::Field &field, const QByteArray 
 {
     if (!m_rules.views || m_linkedBefore.contains(id))
         return true;
-    const auto answer = m_rules.views->mayLink(field.target, id);
+    return found(m_rules.views->mayLink(field.target, id));
+}
+
+/// What the views answer, looked up where they do not know it.
+Result<bool> DocumentWriter::found(const std::variant<bool, Lookup> &answer)
+{
     const auto *lookup = std::get_if<Lookup>(&answer);
     return lookup ? finds(m_connection, *lookup->collection, lookup->query)
                   : Result<bool>(std::get<bool>(answer));

@@ -12,11 +12,13 @@
 #include <QSet>
 
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace Store {
 
 class Connection;
+struct Lookup;
 class Tables;
 class Views;
 
@@ -29,7 +31,10 @@ struct WriteRules
     /// The versions that a before-hook decided on, by id: else PreconditionFailed.
     QHash<QByteArray, qint64> decidedOn = {};
     QByteArray owner = {}; ///< Only documents that this user made; empty: all.
-    const Views *views = nullptr; ///< Of who may not see all: what relations may name.
+    const Views *views = nullptr; ///< Of who may not see all: what relations and children may name.
+    /// The numbers of the collections, by name, whose documents new ones name as parents. Such a
+    /// parent must be there for the caller.
+    QHash<QByteArray, qint64> parents = {};
 
     /// Whether @p document is one that the write may see.
     bool sees(const Model::Document &document) const
@@ -43,6 +48,8 @@ struct WriteRules
 
 /// The error of a new document whose id another one has.
 Failure idExists();
+/// The error of a new document whose parent is not there, or not for the caller.
+Failure noParent(const Model::Parent &parent);
 
 /// Keeps the rules of one collection while its documents change: types, defaults, counters,
 /// computed fields, and the copies that relations hold. Lives for one write.
@@ -73,6 +80,7 @@ private:
     };
 
     Result<std::optional<Model::Document>> read(QByteArrayView id);
+    Result<Done> checkParent(const Model::Parent &parent);
     Result<Done> prepare(Model::Document &document, Occasion occasion);
     Result<QByteArray> preparedMembers(const Json::Value &document, Occasion occasion,
                                        Model::Violations &violations);
@@ -80,6 +88,7 @@ private:
     Result<qint64> countUp(const Model::Field &field, std::optional<qint64> given);
     Result<QByteArray> embedded(const Model::Field &field, const Json::Value &value,
                                 Model::Violations &violations);
+    Result<bool> found(const std::variant<bool, Lookup> &answer);
     Result<bool> maySee(const Model::Field &field, const QByteArray &id);
     Result<Done> saveLinks(QByteArrayView id, bool mayHaveOld);
     Result<Done> refreshCopies(Model::Document &document);
