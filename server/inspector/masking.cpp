@@ -44,7 +44,7 @@ QByteArray maskedQuery(const QByteArray &query, int depth)
     for (QByteArray &part : parts) {
         const qsizetype equals = part.indexOf('=');
         const QByteArray name = equals < 0 ? part : part.left(equals);
-        if (isSecretName(unescaped(name))) {
+        if (equals >= 0 && isSecretName(unescaped(name))) {
             part = name + '=' + Mask;
             continue;
         }

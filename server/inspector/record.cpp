@@ -184,7 +184,7 @@ void addSecretsIn(const QByteArray &query, QByteArrayList &secrets)
         return;
     for (const QByteArray &part : query.split('&')) {
         const qsizetype equals = part.indexOf('=');
-        if (equals > 0 && isSecretName(QByteArrayView(part).first(equals)))
+        if (equals > 0 && isSecretName(QByteArray::fromPercentEncoding(part.left(equals))))
             addSecretsOf(QByteArray::fromPercentEncoding(part.mid(equals + 1)), secrets);
     }
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace Inspector {
 
@@ -16,15 +15,26 @@ constexpr std::array<QByteArrayView, 14> Endings = {
 constexpr QByteArrayView Jwt = "jwt";
 constexpr qsizetype LongestName = 128;
 
-/// Whether @p step ends like one of the names: most do not.
+/// What does not count in a name.
+constexpr bool isNameSeparator(char c)
+{
+    return c == '-' || c == '_' || c == ' ';
+}
+
+/// Whether a secret's name may end in @p c: most names end in another letter.
+constexpr bool isLastLetter(char c)
+{
+    constexpr quint32 Letters = 1U << ('d' - 'a') | 1U << ('e' - 'a') | 1U << ('k' - 'a')
+        | 1U << ('n' - 'a') | 1U << ('t' - 'a') | 1U << ('y' - 'a');
+    const auto letter = static_cast<unsigned char>((c | 0x20) - 'a');
+    return letter < 26 && (Letters >> letter & 1U) != 0;
+}
+
 bool mayBeSecret(QByteArrayView step)
 {
-    constexpr QByteArrayView Ends = "rd wd se et en ey on ie re wt";
-    if (step.size() < 3 || step.back() == '-' || step.back() == '_')
-        return step.size() >= 3;
-    const std::array<char, 2> end = {char(step[step.size() - 2] | 0x20), char(step.back() | 0x20)};
-    const bool isCut = step[step.size() - 2] == '-' || step[step.size() - 2] == '_';
-    return isCut || Ends.contains(QByteArrayView(end.data(), 2));
+    while (!step.isEmpty() && isNameSeparator(step.back()))
+        step.chop(1);
+    return !step.isEmpty() && isLastLetter(step.back());
 }
 
 bool isSecretStep(QByteArrayView step)
@@ -34,7 +44,7 @@ bool isSecretStep(QByteArrayView step)
     std::array<char, LongestName> letters;
     qsizetype count = 0;
     for (const char c : step) {
-        if (c == '-' || c == '_' || c == ' ')
+        if (isNameSeparator(c))
             continue;
         if (count == LongestName)
             return false;
@@ -48,9 +58,9 @@ bool isSecretStep(QByteArrayView step)
 
 /// Three characters, in lower case, of every name above and of everything else that is masked:
 /// `password` ssw, `passphrase` phr, `secret` ecr, `token` oke, all keys key, `authorization` riz,
-/// `cookie` oki, `signature` gna, `jwt`, a JWT eyj, an address of Slack lac, other webhooks bho, and
-/// an escaped letter \u0. They are rare in ordinary text.
-constexpr std::array<std::array<char, 3>, 13> Probes = {{{'s', 's', 'w'},
+/// `cookie` oki, `signature` gna, `jwt`, `Bearer` rer, a JWT eyj, an address of Slack lac, other
+/// webhooks bho, and an escaped letter \u0. They are rare in ordinary text.
+constexpr std::array<std::array<char, 3>, 14> Probes = {{{'s', 's', 'w'},
                                                          {'p', 'h', 'r'},
                                                          {'e', 'c', 'r'},
                                                          {'o', 'k', 'e'},
@@ -59,65 +69,124 @@ constexpr std::array<std::array<char, 3>, 13> Probes = {{{'s', 's', 'w'},
                                                          {'o', 'k', 'i'},
                                                          {'g', 'n', 'a'},
                                                          {'j', 'w', 't'},
+                                                         {'r', 'e', 'r'},
                                                          {'e', 'y', 'j'},
                                                          {'l', 'a', 'c'},
                                                          {'b', 'h', 'o'},
                                                          {'\\', 'u', '0'}}};
 
-/// Sixteen bytes that are worked on at once: every body that is recorded passes here.
-using Bytes = unsigned char __attribute__((vector_size(16)));
-constexpr qsizetype BytesAtOnce = sizeof(Bytes);
+/// What may follow a name, or a step of one. A quote ends a name too.
+constexpr std::array<char, 8> NameEnds = {':', '=', '>', '"', '\'', '.', '[', ']'};
 
-Bytes lowerAt(const char *data)
+/// What may stand between the letters of a name in a text: a form writes a blank as +, and a
+/// backslash may escape what follows it.
+constexpr bool isSeparator(char c)
 {
-    Bytes bytes;
-    std::memcpy(&bytes, data, sizeof bytes);
-    return bytes | static_cast<unsigned char>(0x20);
+    return isNameSeparator(c) || c == '+' || c == '\\';
 }
 
-/// @p data holds two bytes more than are looked at.
-bool hasProbeIn(const char *data)
+/// Whether the letters before @p end, with separators between them, end like a secret's name. Those
+/// without separators have a probe.
+bool endsInSplitName(QByteArrayView text, qsizetype end)
 {
-    const Bytes first = lowerAt(data);
-    const Bytes second = lowerAt(data + 1);
-    const Bytes third = lowerAt(data + 2);
-    Bytes found{};
-    for (const auto &probe : Probes)
-        found |= Bytes((first == static_cast<unsigned char>(probe[0] | 0x20))
-                       & (second == static_cast<unsigned char>(probe[1]))
-                       & (third == static_cast<unsigned char>(probe[2])));
-    std::array<quint64, 2> halves;
-    std::memcpy(halves.data(), &found, sizeof found);
-    return (halves[0] | halves[1]) != 0;
-}
-
-bool hasProbe(QByteArrayView text)
-{
-    qsizetype at = 0;
-    for (; at + BytesAtOnce + 1 < text.size(); at += BytesAtOnce) {
-        if (hasProbeIn(text.data() + at))
-            return true;
+    while (end > 0 && isSeparator(text[end - 1]))
+        --end;
+    if (end == 0 || !isLastLetter(text[end - 1]))
+        return false;
+    constexpr qsizetype Longest = 13; // authorization
+    std::array<char, Longest> letters;
+    qsizetype first = Longest;
+    bool isBehindSeparator = false;
+    bool isSplit = false;
+    for (qsizetype at = end; at > 0 && first > 0; --at) {
+        const char c = text[at - 1];
+        const char letter = char(c | 0x20);
+        if (letter >= 'a' && letter <= 'z') {
+            letters[size_t(--first)] = letter;
+            isSplit = isSplit || isBehindSeparator;
+        } else if (isSeparator(c)) {
+            isBehindSeparator = true;
+        } else {
+            break;
+        }
     }
-    std::array<char, BytesAtOnce + 2> rest{};
-    std::copy(text.begin() + at, text.end(), rest.begin());
-    return hasProbeIn(rest.data());
+    if (!isSplit)
+        return false;
+    const QByteArrayView name(letters.data() + first, Longest - first);
+    return name.endsWith(Jwt) || name.endsWith("slack")
+        || std::any_of(Endings.begin(), Endings.end(),
+                       [&](QByteArrayView ending) { return name.endsWith(ending); });
 }
 
-/// `Bearer` and a token: capital letters are rare.
-bool hasBearer(QByteArrayView text)
+char lower(char c)
 {
-    for (qsizetype at = text.indexOf('B'); at >= 0; at = text.indexOf('B', at + 1)) {
-        if (text.sliced(at).startsWith("Bearer "))
-            return true;
+    return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
+}
+
+/// A set of pairs of bytes: every body that is recorded is looked through for them.
+class Pairs
+{
+public:
+    constexpr Pairs()
+    {
+        for (const auto &probe : Probes) {
+            for (const char first : {probe[0], upper(probe[0])}) {
+                add(first, probe[1]);
+                add(first, upper(probe[1]));
+            }
+        }
+        for (const char end : NameEnds) {
+            for (int letter = 'A'; letter <= 'z'; ++letter) {
+                if (isLastLetter(char(letter)) || isSeparator(char(letter)))
+                    add(char(letter), end);
+            }
+            for (const char separator : {'-', ' ', '+'})
+                add(separator, end);
+        }
+        // A character that is written as `%6B`: the name of a parameter may hide behind it.
+        for (char digit = '2'; digit <= '7'; ++digit)
+            add('%', digit);
     }
-    return false;
+    static constexpr quint32 pair(char first, char second)
+    {
+        return quint32(static_cast<unsigned char>(first))
+            | quint32(static_cast<unsigned char>(second)) << 8;
+    }
+    constexpr bool contains(quint32 pair) const
+    {
+        return (m_bits[pair / 64] >> (pair % 64) & 1U) != 0;
+    }
+
+private:
+    static constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? char(c & ~0x20) : c; }
+    constexpr void add(char first, char second)
+    {
+        const quint32 bit = pair(first, second);
+        m_bits[bit / 64] |= quint64(1) << (bit % 64);
+    }
+
+    std::array<quint64, 65536 / 64> m_bits{};
+};
+
+/// Whether the two bytes of @p text that end at @p at, a pair of the set, belong to what is masked.
+bool isTrace(QByteArrayView text, qsizetype at)
+{
+    if (text[at - 1] == '%')
+        return true;
+    if (std::find(NameEnds.begin(), NameEnds.end(), text[at]) != NameEnds.end())
+        return endsInSplitName(text, at);
+    const std::array<char, 3> found = {lower(text[at - 1]), lower(text[at]),
+                                       at + 1 < text.size() ? lower(text[at + 1]) : '\0'};
+    return std::find(Probes.begin(), Probes.end(), found) != Probes.end();
 }
 
-/// A letter that is written as `%6B`: the name of a parameter may hide behind it.
-bool hasEncodedLetter(QByteArrayView text)
+bool hasTrace(QByteArrayView text)
 {
-    for (qsizetype at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
-        if (at + 1 < text.size() && text[at + 1] >= '4' && text[at + 1] <= '7')
+    static constexpr Pairs Known;
+    quint32 pair = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        pair = pair >> 8 | Pairs::pair('\0', text[at]);
+        if (Known.contains(pair) && isTrace(text, at))
             return true;
     }
     return false;
@@ -141,8 +210,7 @@ bool isSecretName(QByteArrayView name)
 
 bool mayHoldSecret(QByteArrayView text)
 {
-    return hasProbe(text) || hasBearer(text) || hasEncodedLetter(text)
-        || (text.contains('@') && text.contains("://"));
+    return hasTrace(text) || (text.contains('@') && text.contains("://"));
 }
 
 } // namespace Inspector

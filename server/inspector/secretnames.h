@@ -11,8 +11,8 @@ namespace Inspector {
 /// `user[token]`. Any thread.
 bool isSecretName(QByteArrayView name);
 
-/// A quick look that spares almost every text the masker: whether @p text may hold a secret's name
-/// or another thing that is masked. May say yes wrongly, never no. Any thread.
+/// A quick look that saves almost every text a run of TextMasker: false only if TextMasker would
+/// leave @p text as it is. Any thread.
 bool mayHoldSecret(QByteArrayView text);
 
 } // namespace Inspector

@@ -21,6 +21,14 @@ bool isNameLetter(char c)
         || QByteArrayView("_-.$%[]").contains(c);
 }
 
+/// The character that @p hex, the digits behind `\u`, stand for; `?` if it is not ASCII.
+char asciiOf(QByteArrayView hex)
+{
+    bool isNumber = false;
+    const uint code = hex.toByteArray().toUInt(&isNumber, 16);
+    return isNumber && hex.startsWith("00") && code < 0x80 ? char(code) : '?';
+}
+
 /// A key with `\u0061` and the like replaced: only ASCII matters in names.
 QByteArray plainKey(QByteArrayView key)
 {
@@ -31,7 +39,7 @@ QByteArray plainKey(QByteArrayView key)
             continue;
         }
         if (i + 5 < key.size() && key[i + 1] == 'u') {
-            plain.append(char(key.sliced(i + 2, 4).toByteArray().toUInt(nullptr, 16)));
+            plain.append(asciiOf(key.sliced(i + 2, 4)));
             i += 5;
         }
     }
@@ -253,12 +261,25 @@ QByteArrayView TextMasker::nameBefore(qsizetype at) const
     return m_text.sliced(begin, at - begin);
 }
 
+/// The words of a line that end right before @p at.
+QByteArrayView TextMasker::wordsBefore(qsizetype at) const
+{
+    constexpr qsizetype Longest = 40;
+    qsizetype begin = at;
+    while (begin > m_copied && at - begin < Longest
+           && (isNameLetter(m_text[begin - 1]) || m_text[begin - 1] == ' '))
+        --begin;
+    return m_text.sliced(begin, at - begin);
+}
+
 /// `password=value`, in forms, addresses and other text.
 bool TextMasker::maskAssigned()
 {
     const qsizetype nameEnd = m_at - (m_at > m_copied && m_text[m_at - 1] == ' ' ? 1 : 0);
-    const QByteArray name = QByteArray::fromPercentEncoding(nameBefore(nameEnd).toByteArray());
-    if (name.isEmpty() || !isSecretName(name))
+    const auto decoded = [](QByteArrayView name) {
+        return QByteArray::fromPercentEncoding(name.toByteArray());
+    };
+    if (!isSecretName(decoded(nameBefore(nameEnd))) && !isSecretName(decoded(wordsBefore(nameEnd))))
         return false;
     const qsizetype from = m_at + (m_text.sliced(m_at + 1).startsWith(' ') ? 2 : 1);
     if (from >= m_text.size() || m_text[from] == '=')
@@ -279,8 +300,9 @@ bool TextMasker::maskAssigned()
 bool TextMasker::maskLabelled()
 {
     const bool isQuoted = m_at > m_copied && m_text[m_at - 1] == '\'';
-    const QByteArrayView name = nameBefore(m_at - (isQuoted ? 1 : 0));
-    if (name.isEmpty() || !isSecretName(name))
+    const qsizetype nameEnd = m_at - (isQuoted ? 1 : 0);
+    const QByteArrayView name = nameBefore(nameEnd);
+    if (!isSecretName(name) && !isSecretName(wordsBefore(nameEnd)))
         return false;
     const qsizetype from = spaceEnd(m_at + 1);
     if (from >= m_text.size() || name.compare("jwt", Qt::CaseInsensitive) == 0)

@@ -50,6 +50,7 @@ private:
     qsizetype spaceEnd(qsizetype from) const;
     qsizetype wordEnd(qsizetype from, QByteArrayView ends) const;
     QByteArrayView nameBefore(qsizetype at) const;
+    QByteArrayView wordsBefore(qsizetype at) const;
     bool startsAt(qsizetype at, QByteArrayView word) const;
 
     const QByteArrayView m_text;

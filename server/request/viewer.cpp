@@ -239,8 +239,10 @@ Task<Result<Done>> Viewer::findParents(Call &call) const
         if (!call.views || isAsked)
             continue;
         call.views->add(view);
+        QList<Question> questions;
         if (!view.isClosed && hasBeforeRead(*parents))
-            co_await ask(call, {{view, false}});
+            questions.append({view, false});
+        co_await ask(call, std::move(questions));
     }
     co_return Done();
 }

@@ -4,12 +4,15 @@
 #include "server/inspector/masking.h"
 #include "server/inspector/record.h"
 #include "server/inspector/recordfile.h"
+#include "server/inspector/secretnames.h"
+#include "server/inspector/textmasker.h"
 #include "tests/support/embeddedserver.h"
 
 #include <QDir>
 #include <QFile>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -24,6 +27,9 @@ class TestRecords : public QObject
 private slots:
     void textsAreMasked_data();
     void textsAreMasked();
+    void theQuickLookMissesNoSplitName_data();
+    void theQuickLookMissesNoSplitName();
+    void theQuickLookMissesNothingThatIsMasked();
     void harmlessTextsStay_data();
     void harmlessTextsStay();
     void queriesAreMaskedWithin();
@@ -65,6 +71,14 @@ void TestRecords::textsAreMasked_data()
     row("{ password: 'hunter2!' }");
     row("password: hunter2!");
     row("name=Jane&password=hunter2!&x=1");
+    row(R"({"pass_word":"hunter2!"})");
+    row(R"({"passWord":"hunter2!"})");
+    row(R"({"s-e-c-r-e-t":"hunter2!"})");
+    row(R"({"to ken":"hunter2!"})");
+    row(R"({"Ap_i k-ey":"hunter2!"})");
+    row("Ap i Ke y: hunter2!");
+    row("pass%2Dword=hunter2!");
+    row("the token bearer abcdefg-hunter2! is refused");
     row("user%5Bpassword%5D=hunter2!");
     row("user[token][0]=hunter2!");
     row("<login><password>hunter2!</password></login>");
@@ -82,6 +96,140 @@ void TestRecords::textsAreMasked()
     QVERIFY2(masked.contains(Inspector::Mask), masked.constData());
     if (Json::Document::parse(text))
         QVERIFY2(Json::Document::parse(masked), masked.constData());
+}
+
+namespace {
+
+/// @p name in random case, with separators between its letters.
+QByteArray split(const QByteArray &name, QRandomGenerator &random)
+{
+    constexpr char Separators[] = "-_ ";
+    QByteArray made;
+    for (const char letter : name) {
+        made.append(random.bounded(2) == 0 ? letter : char(letter - 0x20));
+        for (int count = random.bounded(4) - 1; count > 0; --count)
+            made.append(Separators[random.bounded(3)]);
+    }
+    return made;
+}
+
+} // namespace
+
+void TestRecords::theQuickLookMissesNoSplitName_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    const auto row = [](const char *name, const char *before, const char *after) {
+        QTest::newRow(name) << QByteArray(before) << QByteArray(after);
+    };
+    row("JSON", R"({"a":1,")", R"(":"hunter2!"})");
+    row("JSON, end of a longer name", R"({"my)", R"(" : ["hunter2!"]})");
+    row("JSON in JSON", R"({"x":"{\"a b\":1,\")", R"(\" : \"hunter2!\"}"})");
+    row("multipart", "--b\r\nContent-Disposition: form-data; name=\"",
+        "\"\r\n\r\nhunter2!\r\n--b--");
+    row("assigned", "x=1&", "=hunter2!&y");
+    row("labelled", "it fails\n", ": hunter2!-0123456789\n");
+    row("quoted", "{ '", "': 'hunter2!' }");
+    row("step of a path", "user[", "][0]=hunter2!");
+}
+
+/// A body of prose around the name, so that it lies at every place of the blocks that are looked
+/// at.
+void TestRecords::theQuickLookMissesNoSplitName()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QRandomGenerator random(19);
+    for (const char *name : {"password", "passwd", "passphrase", "secret", "token", "apikey",
+                             "secretkey", "accesskey", "privatekey", "signingkey", "encryptkey",
+                             "authorization", "cookie", "signature", "jwt"}) {
+        for (int i = 0; i < 60; ++i) {
+            const QByteArray written = split(name, random);
+            const QByteArray text =
+                QByteArray(i, '.') + "\n" + before + written + after + QByteArray(i % 7, ' ');
+            if (QByteArrayView(name) != "jwt" || before.contains("JSON"))
+                QVERIFY2(Inspector::isSecretName(written), written.constData());
+            const QByteArray masked = Inspector::TextMasker(text).masked();
+            QVERIFY2(masked == text || Inspector::mayHoldSecret(text), text.constData());
+            if (qstrcmp(name, "jwt") != 0) // which is also another name's end
+                QVERIFY2(!masked.contains("hunter2!"), masked.constData());
+        }
+    }
+}
+
+/// Random texts of what the masker looks at.
+void TestRecords::theQuickLookMissesNothingThatIsMasked()
+{
+    const QByteArrayList pieces = {"pass",
+                                   "word",
+                                   "pass\\word",
+                                   "sec",
+                                   "ret",
+                                   "to",
+                                   "ken",
+                                   "api",
+                                   "key",
+                                   "sl",
+                                   "ack",
+                                   "jwt",
+                                   "J-W-T",
+                                   "coo",
+                                   "kie",
+                                   "sign",
+                                   "ature",
+                                   "\\u0070",
+                                   "\\u1170",
+                                   "\\u 070",
+                                   "Bear",
+                                   "er ",
+                                   "eyJ",
+                                   "-",
+                                   "_",
+                                   " ",
+                                   "+",
+                                   "%2",
+                                   "%20",
+                                   "%5F",
+                                   "%",
+                                   "=",
+                                   ":",
+                                   "\"",
+                                   "\\\"",
+                                   "\\\\\\\"",
+                                   "'",
+                                   "<",
+                                   ">",
+                                   "[",
+                                   "]",
+                                   "{",
+                                   "}",
+                                   ".",
+                                   ",",
+                                   "&",
+                                   "?",
+                                   "\n",
+                                   "\\n",
+                                   "@",
+                                   "://",
+                                   "name=",
+                                   "\r\n\r\n",
+                                   "a1b2c3",
+                                   "abcdefghijklmnopqrst",
+                                   "hooks.slack.com/",
+                                   "url",
+                                   "null",
+                                   "\xc3\xa9"};
+    QRandomGenerator random(7);
+    int maskedTexts = 0;
+    for (int i = 0; i < 40000; ++i) {
+        QByteArray text;
+        for (int count = 1 + random.bounded(24); count > 0; --count)
+            text.append(pieces[random.bounded(int(pieces.size()))]);
+        const bool isMasked = Inspector::TextMasker(text).masked() != text;
+        maskedTexts += isMasked ? 1 : 0;
+        QVERIFY2(!isMasked || Inspector::mayHoldSecret(text), text.constData());
+    }
+    QVERIFY(maskedTexts > 1000);
 }
 
 void TestRecords::harmlessTextsStay_data()
