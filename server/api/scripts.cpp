@@ -79,7 +79,7 @@ Result<Done> saveAll(Store::Transaction &transaction, const std::vector<NamedScr
 Task<Result<Done>> change(Context &context, QByteArray name,
                           std::function<Result<Done>(Store::Transaction &)> work)
 {
-    auto saved = co_await context.services.database.write<Done>(context.home, work);
+    auto saved = co_await context.services.database.change<Done>(context.home, work);
     if (saved)
         warmHooks(context, name);
     co_return saved;
@@ -344,7 +344,7 @@ Task<Response> answerCodehooks(Context &context, const Http::Request &request,
         co_return failure(error);
     }
     const Store::ScriptNote note = noteOf(request, caller);
-    const auto done = co_await context.services.database.write<Done>(
+    const auto done = co_await context.services.database.change<Done>(
         context.home,
         [&](Store::Transaction &transaction) { return saveAll(transaction, scripts, note); });
     if (done) {

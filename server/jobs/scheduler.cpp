@@ -106,7 +106,7 @@ Result<Done> Scheduler::begin(std::unique_ptr<Clock> clock)
     m_reader = std::move(*reader);
     const auto left = JobLog::underWay(*m_reader);
     auto dues = m_reader->dues();
-    m_reader->endMoment();
+    m_reader->endSnapshot();
     if (!left || !dues)
         return left ? failure(dues) : failure(left);
     m_dues = std::move(*dues);
@@ -176,7 +176,7 @@ Result<Done> Scheduler::load()
                        seconds());
         m_jobs.insert(document.id, {std::move(*job), document.version, zone});
     });
-    m_reader->endMoment();
+    m_reader->endSnapshot();
     if (!read)
         return read;
     for (const QByteArray &id : m_jobs.keys()) {
@@ -202,7 +202,7 @@ void Scheduler::saveNextTimes(const QHash<QByteArray, QByteArray> &shown)
     }
     if (wrong.isEmpty())
         return;
-    m_parts.database.write<Done>(
+    m_parts.database.change<Done>(
         [wrong,
          catalog = m_parts.database.catalog()](Store::Transaction &transaction) -> Result<Done> {
             for (const auto &[job, next] : wrong) {
@@ -277,7 +277,7 @@ void Scheduler::skip(const Run &run)
     ++m_count;
     auto record = [](Scheduler &scheduler, Run skipped) -> Task<Done> {
         if (skipped.due) {
-            const auto noted = co_await scheduler.m_parts.database.write<Done>(
+            const auto noted = co_await scheduler.m_parts.database.change<Done>(
                 &scheduler, [&](Store::Transaction &transaction) {
                     return transaction.setDue(skipped.job, *skipped.due);
                 });
@@ -300,7 +300,7 @@ Task<Done> Scheduler::carryOut(Run run)
     const auto catalog = m_parts.database.catalog();
     const auto next = m_schedule.next(run.job);
     const auto begun =
-        co_await m_parts.database.write<Done>(this, [&](Store::Transaction &transaction) {
+        co_await m_parts.database.change<Done>(this, [&](Store::Transaction &transaction) {
             return JobLog::begin(transaction, *catalog, run, next);
         });
     const auto began = std::chrono::steady_clock::now();
@@ -359,7 +359,7 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
 Task<Result<QByteArray>> Scheduler::compiledScript(QByteArray job)
 {
     const auto script = m_reader->script(Job::scriptName(job));
-    m_reader->endMoment();
+    m_reader->endSnapshot();
     if (!script)
         co_return failure(script);
     if (CompiledHead::of(script->compiled).isCurrent())
@@ -385,7 +385,7 @@ Task<Result<Done>> Scheduler::writeEnd(const Run &run)
             this, [&](auto deliver) { m_parts.postLog(JobLog::documentOf(run), deliver); });
     const bool isTrimming = ++m_untrimmed > RunsBetweenTrims;
     const qint64 now = Timestamp::now();
-    auto written = co_await m_parts.database.write<Done>(
+    auto written = co_await m_parts.database.change<Done>(
         this, [&](Store::Transaction &transaction) -> Result<Done> {
             auto ended = isStored ? JobLog::forget(transaction, *catalog, run)
                                   : JobLog::end(transaction, *catalog, run);

@@ -97,7 +97,7 @@ Task<Result<Done>> JobStage::insert(Call &call)
         scripts.back() = std::move(*script);
     }
     const Store::ScriptNote note{call.caller.name(), {}};
-    auto stored = co_await m_context.write<Done>([&](Store::Transaction &transaction) {
+    auto stored = co_await m_context.change<Done>([&](Store::Transaction &transaction) {
         auto inserted = transaction.insert(*call.collection, call.documents, call.rules);
         for (size_t i = 0; inserted && i < scripts.size(); ++i) {
             inserted = finish(transaction, call, call.documents[i]);
@@ -127,7 +127,7 @@ Task<Result<Done>> JobStage::update(Call &call)
     }
     const QByteArray name = Jobs::Job::scriptName(call.path.id);
     const Store::ScriptNote note{call.caller.name(), {}};
-    auto updated = co_await m_context.write<Model::Document>(
+    auto updated = co_await m_context.change<Model::Document>(
         [&](Store::Transaction &transaction) -> Result<Model::Document> {
             auto document =
                 transaction.update(*call.collection, call.path.id, changes->root(), call.rules);
@@ -161,7 +161,7 @@ Task<Result<Done>> JobStage::remove(Call &call)
     QByteArrayList ids;
     for (const Model::Document &document : call.documents)
         ids.append(document.id);
-    auto removed = co_await m_context.write<QByteArrayList>(
+    auto removed = co_await m_context.change<QByteArrayList>(
         [&](Store::Transaction &transaction) -> Result<QByteArrayList> {
             auto gone = transaction.remove(*call.collection, ids, call.rules);
             if (!gone)

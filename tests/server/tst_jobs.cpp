@@ -162,8 +162,8 @@ Result<Done> TestJobs::write(std::function<Result<Done>(Store::Transaction &)> w
 {
     std::promise<Result<Done>> promise;
     auto future = promise.get_future();
-    m_database->write<Done>(std::move(work),
-                            [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
+    m_database->change<Done>(std::move(work),
+                             [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
     return future.get();
 }
 
@@ -213,7 +213,7 @@ QList<Json::Document> TestJobs::documents(const char *collection)
                          [&](const Model::Document &document) {
                              all.append(*Json::Document::parse(document.json));
                          });
-    m_reader->endMoment();
+    m_reader->endSnapshot();
     return all;
 }
 

@@ -54,7 +54,7 @@ void TestOracle::queriesMatch()
     QVERIFY(database);
     const auto write = [&](std::function<Result<Done>(Transaction &)> work) {
         std::promise<bool> promise;
-        (*database)->write<Done>(std::move(work), [&promise](const Result<Done> &done) {
+        (*database)->change<Done>(std::move(work), [&promise](const Result<Done> &done) {
             promise.set_value(done.hasValue());
         });
         return promise.get_future().get();
