@@ -11,7 +11,6 @@
 #include "server/api/respond.h"
 #include "server/auth/keys.h"
 #include "server/inspector/recorder.h"
-#include "server/jobs/scheduler.h"
 #include "server/store/backup.h"
 #include "server/store/database.h"
 
@@ -137,7 +136,6 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
         });
     if (!saved)
         co_return failure(saved);
-    context.services.jobs.reload(); // their time zone may have changed
     context.services.inspector.setLimits(context.services.database.catalog()->settings);
     co_return settingsResponse(*saved);
 }

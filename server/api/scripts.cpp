@@ -4,7 +4,6 @@
 #include "server/api/preconditions.h"
 #include "server/api/respond.h"
 #include "server/hooks/hookpool.h"
-#include "server/jobs/scheduler.h"
 #include "server/store/database.h"
 
 #include <sstream>
@@ -168,8 +167,6 @@ Task<Response> save(Context &context, const Http::Request &request, QByteArray n
     const auto done = co_await change(context, name, work);
     if (!done)
         co_return failure(done);
-    if (isJob(name))
-        context.services.jobs.reload();
     const auto saved = findScript(context, name);
     Http::Response response = json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
     if (saved)

@@ -5,7 +5,6 @@
 #include "server/core/timestamp.h"
 #include "server/jobs/job.h"
 #include "server/jobs/joblog.h"
-#include "server/jobs/scheduler.h"
 #include "server/store/transaction.h"
 
 namespace {
@@ -55,8 +54,6 @@ Task<Result<Done>> JobStage::store(Call &call)
         stored = co_await remove(call);
     else
         stored = co_await update(call);
-    if (stored && !m_context.rehearsing)
-        m_context.services.jobs.reload();
     co_return stored;
 }
 

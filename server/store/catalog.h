@@ -141,6 +141,9 @@ struct Catalog
     QList<Collection> userCollections() const;
 };
 
+/// A catalog that others share. Never null where it is given.
+using Snapshot = std::shared_ptr<const Catalog>;
+
 /// `[A-Za-z][A-Za-z0-9_-]{0,63}`, not beginning with `system_`.
 bool isCollectionName(QByteArrayView name);
 /// A letter and up to 63 letters, digits, - or _.

@@ -3,13 +3,9 @@
 
 #include "server/store/transaction.h"
 
-#include <memory>
-
 /// The writes of requests, as values that a store may group. Each is also the work that a
 /// transaction does for it. For all that is rare see Database::change().
 namespace Store {
-
-using Snapshot = std::shared_ptr<const Catalog>;
 
 struct Insert
 {

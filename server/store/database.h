@@ -4,6 +4,7 @@
 #include "server/core/result.h"
 #include "server/store/catalog.h"
 #include "server/store/command.h"
+#include "server/store/feed.h"
 #include "server/store/reader.h"
 #include "server/store/rehearsal.h"
 #include "server/store/stopflag.h"
@@ -67,6 +68,10 @@ public:
     {
         CallbackWrite<T>::begin(*this, std::move(work), std::move(answer));
     }
+
+    /// Tells @p listener of commits: see Feed::subscribe(). A write is answered after its commit is
+    /// on its way to those whom it concerns.
+    virtual Subscription subscribe(QObject *home, Interest interest, Feed::Listener listener) = 0;
 
     /// Makes reads and writes that are under way fail, and all later ones.
     virtual void interrupt() = 0;

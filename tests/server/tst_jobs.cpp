@@ -200,7 +200,6 @@ QByteArray TestJobs::addJob(const QByteArray &crontab, const QByteArray &body,
     if (!added)
         qFatal("%s", qPrintable(added.error().message));
     bool isLoaded = false;
-    m_scheduler->reload();
     m_scheduler->states([&](const QByteArray &) { isLoaded = true; });
     [&] { QTRY_VERIFY(isLoaded); }();
     return id;

@@ -68,7 +68,7 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use
     database->m_catalog = std::move(*catalog);
     database->m_writer = std::make_unique<Writer>(
         std::move(*connection), &database->m_commits,
-        [shared = database.get()](Snapshot changed) { shared->publish(std::move(changed)); });
+        [shared = database.get()](Commit commit) { shared->publish(std::move(commit)); });
     return std::unique_ptr<Store::Database>(std::move(database));
 }
 
@@ -94,10 +94,21 @@ Snapshot Database::catalog() const
     return m_catalog;
 }
 
-void Database::publish(Snapshot catalog)
+Subscription Database::subscribe(QObject *home, Interest interest, Feed::Listener listener)
 {
-    const std::lock_guard lock(m_mutex);
-    m_catalog = std::move(catalog);
+    return m_feed.subscribe(home, std::move(interest), std::move(listener));
+}
+
+void Database::publish(Commit commit)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (commit.changesCatalog)
+            m_catalog = commit.catalog;
+        else
+            commit.catalog = m_catalog;
+    }
+    m_feed.publish(std::move(commit));
 }
 
 } // namespace Store::Sqlite

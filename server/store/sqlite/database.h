@@ -26,6 +26,7 @@ public:
     Result<std::unique_ptr<Store::Reader>> openReader() override;
     Result<std::unique_ptr<Store::Rehearsal>> rehearse() override;
     void submit(WriteJob &job) override { m_writer->submit(job); }
+    Subscription subscribe(QObject *home, Interest interest, Feed::Listener listener) override;
     void interrupt() override { *m_interrupted = true; }
     StopFlag stopFlag() const override { return m_interrupted; }
     void endWriting() override { m_writer->end(); }
@@ -35,7 +36,7 @@ private:
         : m_path(path)
     {
     }
-    void publish(Snapshot catalog);
+    void publish(Commit commit);
 
     const QString m_path;
     bool m_isNew = false;
@@ -44,6 +45,7 @@ private:
     std::atomic<quint64> m_commits = 0;
     const std::shared_ptr<std::atomic<bool>> m_interrupted =
         std::make_shared<std::atomic<bool>>(false); ///< See StopFlag.
+    Feed m_feed;
     Snapshot m_catalog; ///< Shared with every request that looks at it.
     std::unique_ptr<Writer> m_writer; ///< Last: its thread uses the others until it ends.
 };

@@ -76,6 +76,8 @@ Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
             return refusal(inserted.error());
         if (auto linked = saveLinks(document.id, false); !linked)
             return linked;
+        m_changes.push_back(
+            {m_collection.number, document.id, document.version, Change::Kind::Created});
     }
     return Done();
 }
@@ -147,6 +149,8 @@ Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Va
     }
     if (const auto linked = saveLinks(id, true); !linked)
         return failure(linked);
+    m_changes.push_back(
+        {m_collection.number, document.id, document.version, Change::Kind::Changed});
     if (m_collection.isReferenced) {
         if (const auto refreshed = refreshCopies(document); !refreshed)
             return failure(refreshed);
@@ -159,7 +163,7 @@ Result<Done> DocumentWriter::refreshCopies(Model::Document &document)
     const auto stored = Json::Document::parseKnown(document.json);
     if (!stored)
         return failure(stored);
-    RelationCopies copies(m_connection, m_collection, document.id, m_rules.changedBy);
+    RelationCopies copies(m_connection, m_changes, m_collection, document.id, m_rules.changedBy);
     auto refreshed = copies.refresh(copyForRelation(stored->root(), relationNames(m_collection)));
     if (!refreshed || !copies.changedItself())
         return refreshed;
@@ -195,11 +199,12 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
         if (*count == 0)
             continue;
         removed.append(id);
+        m_changes.push_back({m_collection.number, id, 0, Change::Kind::Removed});
         m_links.clear();
         if (const auto linked = saveLinks(id, true); !linked)
             return failure(linked);
         if (m_collection.isReferenced) {
-            RelationCopies copies(m_connection, m_collection, id, m_rules.changedBy);
+            RelationCopies copies(m_connection, m_changes, m_collection, id, m_rules.changedBy);
             if (const auto taken = copies.refresh({}); !taken)
                 return failure(taken);
         }

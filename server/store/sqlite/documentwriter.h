@@ -4,6 +4,7 @@
 #include "server/core/json.h"
 #include "server/core/result.h"
 #include "server/store/catalog.h"
+#include "server/store/commit.h"
 #include "server/store/writerules.h"
 #include "server/model/document.h"
 
@@ -25,10 +26,18 @@ class Tables;
 class DocumentWriter final
 {
 public:
-    DocumentWriter(Connection &connection, Tables &tables, const Collection &collection,
-                   const WriteRules &rules)
-        : m_connection(connection)
-        , m_tables(tables)
+    /// What the writes of one transaction share.
+    struct Shared
+    {
+        Connection &connection;
+        Tables &tables;
+        std::vector<Change> &changes; ///< Each write adds what it does.
+    };
+
+    DocumentWriter(Shared shared, const Collection &collection, const WriteRules &rules)
+        : m_connection(shared.connection)
+        , m_tables(shared.tables)
+        , m_changes(shared.changes)
         , m_collection(collection)
         , m_rules(rules)
     {
@@ -61,6 +70,7 @@ private:
 
     Connection &m_connection;
     Tables &m_tables;
+    std::vector<Change> &m_changes;
     const Collection &m_collection;
     const WriteRules &m_rules;
     QList<Link> m_links; ///< Of the document that is being prepared.

@@ -78,12 +78,19 @@ Result<Done> JobTables::removeDue(Connection &connection, const QByteArray &job)
     return statement ? done(statement->bind(job).run()) : failure(statement);
 }
 
-Result<Done> JobTables::setComputed(Connection &connection, const Collection &collection,
-                                    QByteArrayView id, const QByteArray &members)
+Result<std::optional<qint64>> JobTables::setComputed(Connection &connection,
+                                                     const Collection &collection,
+                                                     QByteArrayView id, const QByteArray &members)
 {
-    auto statement = connection.prepare("UPDATE " + tableOf(collection)
-                                        + " SET doc = json_patch(doc, ?) WHERE _id = ?");
-    return statement ? done(statement->bind(members).bind(id).run()) : failure(statement);
+    auto statement =
+        connection.prepare("UPDATE " + tableOf(collection)
+                           + " SET doc = json_patch(doc, ?) WHERE _id = ? RETURNING _version");
+    if (!statement)
+        return failure(statement);
+    const auto row = statement->bind(members).bind(id).step();
+    if (!row)
+        return failure(row);
+    return *row ? std::optional(statement->number(0)) : std::nullopt;
 }
 
 Result<QByteArrayList> JobTables::oldest(Connection &connection, const Collection &collection,

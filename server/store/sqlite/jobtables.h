@@ -10,6 +10,8 @@
 #include <QHash>
 #include <QList>
 
+#include <optional>
+
 namespace Store::Sqlite {
 
 class Connection;
@@ -26,9 +28,10 @@ Result<Done> addRun(Connection &connection, const JobRun &run);
 Result<Done> removeRun(Connection &connection, const QByteArray &id);
 Result<Done> setDue(Connection &connection, const QByteArray &job, qint64 due);
 Result<Done> removeDue(Connection &connection, const QByteArray &job);
-/// Puts @p members over those of the document @p id without a new version.
-Result<Done> setComputed(Connection &connection, const Collection &collection, QByteArrayView id,
-                         const QByteArray &members);
+/// Puts @p members over those of the document @p id. Gives its version, which stays as it is;
+/// nothing when there is no such document.
+Result<std::optional<qint64>> setComputed(Connection &connection, const Collection &collection,
+                                          QByteArrayView id, const QByteArray &members);
 /// The ids of the documents of @p collection that were created before @p created (empty: none),
 /// and of those that are older than the newest @p kept (0: none). At most 1,000 of each.
 Result<QByteArrayList> oldest(Connection &connection, const Collection &collection,

@@ -24,9 +24,11 @@ QByteArray copyForRelation(const Json::Value &document, const QByteArrayList &re
     return copy.take();
 }
 
-RelationCopies::RelationCopies(Connection &connection, const Collection &collection,
-                               QByteArrayView id, QByteArray changedBy)
+RelationCopies::RelationCopies(Connection &connection, std::vector<Change> &changes,
+                               const Collection &collection, QByteArrayView id,
+                               QByteArray changedBy)
     : m_connection(connection)
+    , m_changes(changes)
     , m_collection(collection)
     , m_id(id)
     , m_changedBy(std::move(changedBy))
@@ -100,16 +102,21 @@ Result<Done> RelationCopies::refresh(const Source &source, const QByteArray &cop
     m_changedItself = m_changedItself || isItself;
     auto statement = m_connection.prepare(
         "UPDATE " + table
-        + (isItself ? " SET doc = ? WHERE _id = ?"
+        + (isItself ? " SET doc = ? WHERE _id = ? RETURNING _version"
                     : " SET doc = ?, _changed = ?, _changedby = ?, _version = _version + 1"
-                      " WHERE _id = ?"));
+                      " WHERE _id = ? RETURNING _version"));
     if (!statement)
         return failure(statement);
     statement->bind(json);
     if (!isItself)
         statement->bind(m_now).bind(m_changedBy);
-    const auto updated = statement->bind(source.id).run();
-    return updated ? Result<Done>(Done()) : failure(updated);
+    const auto row = statement->bind(source.id).step();
+    if (!row)
+        return failure(row);
+    if (*row && !isItself)
+        m_changes.push_back(
+            {source.collection, source.id, statement->number(0), Change::Kind::Changed});
+    return Done();
 }
 
 QByteArray RelationCopies::refreshed(const Json::Value &document, const QByteArrayList &fields,

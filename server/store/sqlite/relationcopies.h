@@ -4,9 +4,12 @@
 #include "server/core/json.h"
 #include "server/core/result.h"
 #include "server/store/catalog.h"
+#include "server/store/commit.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
+
+#include <vector>
 
 namespace Store::Sqlite {
 
@@ -21,9 +24,10 @@ QByteArray copyForRelation(const Json::Value &document, const QByteArrayList &re
 class RelationCopies final
 {
 public:
-    /// @p changedBy is who changes the document @p id of @p collection.
-    RelationCopies(Connection &connection, const Collection &collection, QByteArrayView id,
-                   QByteArray changedBy);
+    /// @p changedBy is who changes the document @p id of @p collection. What happens to other
+    /// documents is added to @p changes.
+    RelationCopies(Connection &connection, std::vector<Change> &changes,
+                   const Collection &collection, QByteArrayView id, QByteArray changedBy);
 
     /// Puts @p copy where other documents keep a copy; an empty one takes the copies away. To those
     /// documents this is a change: version and `_changed` say so, once however many fields have the
@@ -47,6 +51,7 @@ private:
                          const QByteArray &copy) const;
 
     Connection &m_connection;
+    std::vector<Change> &m_changes;
     const Collection &m_collection;
     const QByteArrayView m_id;
     const QByteArray m_changedBy;

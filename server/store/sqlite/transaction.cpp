@@ -58,19 +58,20 @@ Result<Done> checkCollectionName(const QByteArray &name)
 Result<Done> Transaction::insert(const Collection &collection,
                                  std::vector<Model::Document> &documents, const WriteRules &rules)
 {
-    return DocumentWriter(m_connection, m_tables, collection, rules).insert(documents);
+    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules).insert(documents);
 }
 
 Result<Model::Document> Transaction::update(const Collection &collection, QByteArrayView id,
                                             const Json::Value &changes, const WriteRules &rules)
 {
-    return DocumentWriter(m_connection, m_tables, collection, rules).update(id, changes);
+    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules)
+        .update(id, changes);
 }
 
 Result<QByteArrayList> Transaction::remove(const Collection &collection, const QByteArrayList &ids,
                                            const WriteRules &rules)
 {
-    return DocumentWriter(m_connection, m_tables, collection, rules).remove(ids);
+    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules).remove(ids);
 }
 
 Result<std::optional<Model::Document>> Transaction::document(const Collection &collection,
@@ -344,7 +345,13 @@ Result<Done> Transaction::removeDue(const QByteArray &job)
 Result<Done> Transaction::setComputed(const Collection &collection, QByteArrayView id,
                                       const QByteArray &members)
 {
-    return JobTables::setComputed(m_connection, collection, id, members);
+    const auto version = JobTables::setComputed(m_connection, collection, id, members);
+    if (!version)
+        return failure(version);
+    if (*version)
+        m_changes.push_back(
+            {collection.number, id.toByteArray(), **version, Change::Kind::Computed});
+    return Done();
 }
 
 Result<Done> Transaction::trimLog(const Collection &log, const QByteArray &created, qint64 kept)

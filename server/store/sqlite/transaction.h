@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/commit.h"
 #include "server/store/transaction.h"
+
+#include <vector>
 
 namespace Store::Sqlite {
 
@@ -53,6 +56,8 @@ public:
 
     /// Creates what is missing of the collections that the server itself keeps.
     Result<Done> makeSystemCollections();
+    /// What its writes have changed so far.
+    std::vector<Change> &changes() { return m_changes; }
     /// Whether a new catalog must be published.
     bool isCatalogTouched() const { return m_catalogTouched; }
 
@@ -66,6 +71,7 @@ private:
 
     Connection &m_connection;
     Tables &m_tables;
+    std::vector<Change> m_changes;
     bool m_catalogTouched = false;
 };
 

@@ -144,8 +144,13 @@ Result<Done> Writer::applyOne(WriteJob &job, Transaction &transaction)
     static const QByteArray end = "RELEASE job";
     if (!perform(begin))
         return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
-    if (!job.apply(transaction) && !perform(undo))
-        return failure(Error::Kind::Unavailable, QStringLiteral("A write could not be undone."));
+    const size_t before = transaction.changes().size();
+    if (!job.apply(transaction)) {
+        if (!perform(undo))
+            return failure(Error::Kind::Unavailable,
+                           QStringLiteral("A write could not be undone."));
+        transaction.changes().resize(before);
+    }
     if (!perform(end))
         return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
     return Done();
@@ -164,19 +169,19 @@ Result<Done> Writer::commit(const Jobs &jobs)
             return applied;
         }
     }
-    std::shared_ptr<const Catalog> catalog;
+    Commit published;
     if (transaction.isCatalogTouched()) {
-        auto loaded = loadCatalog(*m_connection);
-        if (loaded)
-            catalog = std::move(*loaded);
+        if (auto loaded = loadCatalog(*m_connection))
+            published.catalog = std::move(*loaded);
     }
     if (auto committed = perform(end); !committed) {
         (void)m_connection->execute("ROLLBACK");
         return committed;
     }
     m_commits->fetch_add(1, std::memory_order_release);
-    if (catalog)
-        m_publish(std::move(catalog));
+    published.changesCatalog = published.catalog != nullptr;
+    published.changes = std::move(transaction.changes());
+    m_publish(std::move(published));
     return Done();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/core/result.h"
-#include "server/store/command.h"
+#include "server/store/commit.h"
 #include "server/store/sqlite/tables.h"
 #include "server/store/writejob.h"
 
@@ -27,10 +27,10 @@ class Transaction;
 class Writer final
 {
 public:
-    using Publish = std::function<void(Snapshot)>;
+    using Publish = std::function<void(Commit)>;
 
-    /// @p commits counts each commit and each checkpoint; after a commit @p publish gets a new
-    /// catalog if it was touched, then the jobs are answered.
+    /// @p commits counts each commit and each checkpoint; after a commit @p publish gets what
+    /// it has changed, with the catalog only if that was touched; then the jobs are answered.
     Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits, Publish publish);
     /// Finishes the jobs that wait.
     ~Writer();
