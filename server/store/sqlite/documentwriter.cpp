@@ -37,22 +37,13 @@ Failure noDocument(QByteArrayView id)
         QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
 }
 
-QByteArrayList relationNames(const Collection &collection)
-{
-    QByteArrayList names;
-    for (const Model::Field &field : collection.fields) {
-        if (field.isRelation())
-            names.append(field.name);
-    }
-    return names;
-}
-
 } // namespace
 
 Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
 {
     for (Model::Document &document : documents) {
-        if (auto prepared = prepare(document, Occasion::Insert); !prepared)
+        if (auto prepared = m_documentRules.prepare(document, DocumentRules::Occasion::Insert);
+            !prepared)
             return prepared;
         auto statement = m_connection.prepare(m_tables.textsOf(m_collection).insertOne);
         if (!statement) {
@@ -74,7 +65,7 @@ Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
             statement->bindNull().bindNull().bindNull();
         if (const auto inserted = statement->run(); !inserted)
             return refusal(inserted.error());
-        if (auto linked = saveLinks(document.id, false); !linked)
+        if (auto linked = saveLinks(document.id, m_documentRules.links(), false); !linked)
             return linked;
         m_changes.push_back(
             {m_collection.number, document.id, document.version, Change::Kind::Created});
@@ -121,8 +112,7 @@ Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Va
     const auto current = Json::Document::parseKnown(document.json);
     if (!current)
         return failure(Error::Kind::Internal, QStringLiteral("A stored document is damaged."));
-    if (m_rules.views)
-        m_linkedBefore = linkedIds(m_collection, current->root());
+    m_documentRules.setPresent(current->root());
     auto merged = Model::mergedText(current->root(), changes);
     if (!merged)
         return failure(merged);
@@ -130,7 +120,8 @@ Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Va
     document.changed = Timestamp::format(Timestamp::now());
     document.changedBy = m_rules.changedBy;
     ++document.version;
-    if (const auto prepared = prepare(document, Occasion::Update); !prepared)
+    if (const auto prepared = m_documentRules.prepare(document, DocumentRules::Occasion::Update);
+        !prepared)
         return failure(prepared);
     {
         auto statement = m_connection.prepare(
@@ -147,7 +138,7 @@ Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Va
         if (!updated)
             return refusal(updated.error());
     }
-    if (const auto linked = saveLinks(id, true); !linked)
+    if (const auto linked = saveLinks(id, m_documentRules.links(), true); !linked)
         return failure(linked);
     m_changes.push_back(
         {m_collection.number, document.id, document.version, Change::Kind::Changed});
@@ -164,7 +155,7 @@ Result<Done> DocumentWriter::refreshCopies(Model::Document &document)
     if (!stored)
         return failure(stored);
     RelationCopies copies(m_connection, m_changes, m_collection, document.id, m_rules.changedBy);
-    auto refreshed = copies.refresh(copyForRelation(stored->root(), relationNames(m_collection)));
+    auto refreshed = copies.refresh(copyForRelation(stored->root(), relationsOf(m_collection)));
     if (!refreshed || !copies.changedItself())
         return refreshed;
     const auto again = read(document.id);
@@ -200,8 +191,7 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
             continue;
         removed.append(id);
         m_changes.push_back({m_collection.number, id, 0, Change::Kind::Removed});
-        m_links.clear();
-        if (const auto linked = saveLinks(id, true); !linked)
+        if (const auto linked = saveLinks(id, {}, true); !linked)
             return failure(linked);
         if (m_collection.isReferenced) {
             RelationCopies copies(m_connection, m_changes, m_collection, id, m_rules.changedBy);
@@ -212,99 +202,7 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
     return removed;
 }
 
-// ---- the rules of the fields
-
-Result<Done> DocumentWriter::prepare(Model::Document &document, Occasion occasion)
-{
-    m_links.clear();
-    if (m_collection.fields.isEmpty())
-        return Done();
-    Model::Violations violations;
-    const auto given = Json::Document::parseKnown(document.json);
-    if (!given)
-        return failure(given);
-    auto text = preparedMembers(given->root(), occasion, violations);
-    if (!text)
-        return failure(text);
-    for (const Model::Field &field : m_collection.fields) {
-        if (!field.formula)
-            continue;
-        const auto now = Json::Document::parseKnown(*text);
-        if (!now)
-            return failure(now);
-        const QByteArray value = field.formula->evaluate(now->root());
-        const auto result = Json::Document::parseKnown(value);
-        if (!result)
-            return failure(result);
-        text->chop(1);
-        text->append(',').append(Json::quoted(QByteArrayView(field.name))).append(':');
-        text->append(Model::checkedValue(field, result->root(), violations)).append('}');
-    }
-    document.json = std::move(*text);
-    const auto whole = Json::Document::parseKnown(document.json);
-    if (!whole)
-        return failure(whole);
-    for (const Model::Field &field : m_collection.fields)
-        Model::checkRequired(field, whole->root().find(field.name), violations);
-    if (m_rules.validate && !violations.isEmpty())
-        return violations.toFailure();
-    return Done();
-}
-
-/// The document with its values checked and brought to their form; computed fields are left out.
-Result<QByteArray> DocumentWriter::preparedMembers(const Json::Value &document, Occasion occasion,
-                                                   Model::Violations &violations)
-{
-    Json::ObjectWriter writer;
-    for (const Json::Member &member : document.members()) {
-        const Model::Field *field = m_collection.field(member.key);
-        if (!field) {
-            writer.raw(member.key, member.value.toJson());
-            continue;
-        }
-        // Children that a client sends back are not part of their parent.
-        if (field->formula || field->type == Model::Field::Type::Child)
-            continue;
-        if (field->isRelation()) {
-            const auto copies = embedded(*field, member.value, violations);
-            if (!copies)
-                return copies;
-            writer.raw(member.key, *copies);
-            continue;
-        }
-        if (field->autoincrement && occasion == Occasion::Insert) {
-            const auto given =
-                member.value.isNumber() ? std::optional(member.value.toInteger()) : std::nullopt;
-            const auto number = countUp(*field, given);
-            if (!number)
-                return failure(number);
-            writer.number(member.key, *number);
-            continue;
-        }
-        writer.raw(member.key, Model::checkedValue(*field, member.value, violations));
-    }
-    for (const Model::Field &field : m_collection.fields) {
-        if (document.find(field.name) || occasion == Occasion::Update)
-            continue;
-        const auto value = missingMember(field);
-        if (!value)
-            return value;
-        if (!value->isEmpty())
-            writer.raw(field.name, *value);
-    }
-    return writer.take();
-}
-
-/// What a new document gets where it brings nothing; empty for nothing.
-Result<QByteArray> DocumentWriter::missingMember(const Model::Field &field)
-{
-    if (!field.autoincrement)
-        return field.formula ? QByteArray() : field.defaultValue;
-    const auto number = countUp(field, std::nullopt);
-    if (!number)
-        return failure(number);
-    return QByteArray::number(*number);
-}
+// ---- what the rules ask for
 
 /// The next number; a number that the client brought, as an import does, moves the counter on.
 Result<qint64> DocumentWriter::countUp(const Model::Field &field, std::optional<qint64> given)
@@ -340,61 +238,31 @@ Result<qint64> DocumentWriter::countUp(const Model::Field &field, std::optional<
     return given.value_or(value);
 }
 
-// ---- relations
-
-Result<QByteArray> DocumentWriter::embedded(const Model::Field &field, const Json::Value &value,
-                                            Model::Violations &violations)
+Result<std::optional<Json::Document>> DocumentWriter::find(qint64 collection, QByteArrayView id)
 {
-    if (value.isNull())
-        return QByteArray("[]");
-    const auto items = value.isArray() ? value.items() : std::vector{value};
-    if (field.type == Model::Field::Type::Relation && items.size() > 1)
-        violations.add(field.name, QStringLiteral("Only one document can be chosen."), "MAX");
-    Json::ArrayWriter copies;
-    QByteArrayList seen;
-    for (const Json::Value &item : items) {
-        const QByteArray id = idOf(item);
-        if (seen.contains(id))
-            continue;
-        seen.append(id);
-        const auto seen = maySee(field, id);
-        if (!seen)
-            return failure(seen);
-        // What the caller may not see is answered like what is not there.
-        auto statement = field.target == 0 || !*seen
-            ? Result<Statement>(noDocument(id))
-            : m_connection.prepare("SELECT doc FROM " + tableOf(field.target) + " WHERE _id = ?");
-        const auto row = statement ? statement->bind(id).step() : Result<bool>(false);
-        if (!row)
-            return failure(row);
-        const auto target = *row ? Json::Document::parseKnown(statement->text(0))
-                                 : Result<Json::Document>(noDocument(id));
-        if (!target) {
-            violations.add(field.name,
-                           QStringLiteral("There is no document \"%1\" in the collection \"%2\".")
-                               .arg(QString::fromUtf8(id), QString::fromUtf8(field.collection)),
-                           "REFERENCE");
-            continue;
-        }
-        copies.raw(copyForRelation(target->root(), field.targetRelations));
-        m_links.append({field.name, field.target, id});
-    }
-    return copies.take();
+    auto statement =
+        m_connection.prepare("SELECT doc FROM " + tableOf(collection) + " WHERE _id = ?");
+    if (!statement)
+        return std::optional<Json::Document>(); // the collection is gone
+    const auto row = statement->bind(id).step();
+    if (!row)
+        return failure(row);
+    auto document = *row ? Json::Document::parseKnown(statement->text(0))
+                         : Result<Json::Document>(noDocument(id));
+    return document ? std::optional(std::move(*document)) : std::nullopt;
 }
 
-Result<bool> DocumentWriter::maySee(const Model::Field &field, const QByteArray &id)
+Result<bool> DocumentWriter::finds(const Lookup &lookup)
 {
-    if (!m_rules.views || m_linkedBefore.contains(id))
-        return true;
-    const auto answer = m_rules.views->mayLink(field.target, id);
-    const auto *lookup = std::get_if<Lookup>(&answer);
-    return lookup ? findsDocument(m_connection, *lookup->collection, lookup->query)
-                  : Result<bool>(std::get<bool>(answer));
+    return findsDocument(m_connection, *lookup.collection, lookup.query);
 }
 
-Result<Done> DocumentWriter::saveLinks(QByteArrayView id, bool mayHaveOld)
+// ---- links
+
+Result<Done> DocumentWriter::saveLinks(QByteArrayView id, const QList<DocumentRules::Link> &links,
+                                       bool mayHaveOld)
 {
-    if (relationNames(m_collection).isEmpty())
+    if (relationsOf(m_collection).isEmpty())
         return Done();
     if (mayHaveOld) {
         auto statement =
@@ -404,7 +272,7 @@ Result<Done> DocumentWriter::saveLinks(QByteArrayView id, bool mayHaveOld)
         if (const auto removed = statement->bind(m_collection.number).bind(id).run(); !removed)
             return failure(removed);
     }
-    for (const Link &link : std::as_const(m_links)) {
+    for (const DocumentRules::Link &link : links) {
         auto statement = m_connection.prepare(
             "INSERT OR IGNORE INTO links (target_collection, target, source_collection, source,"
             " field) VALUES (?,?,?,?,?)");

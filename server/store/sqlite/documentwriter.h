@@ -5,6 +5,7 @@
 #include "server/core/result.h"
 #include "server/store/catalog.h"
 #include "server/store/commit.h"
+#include "server/store/documentrules.h"
 #include "server/store/writerules.h"
 #include "server/model/document.h"
 
@@ -20,10 +21,9 @@ namespace Store::Sqlite {
 class Connection;
 class Tables;
 
-/// Keeps the rules of one collection while its documents change: types, defaults, counters,
-/// computed fields, and the copies that relations hold. Lives for one write.
-/// Thread: the writer's.
-class DocumentWriter final
+/// Stores documents of one collection by its rules, with the links and copies of their relations.
+/// Lives for one write. Thread: the writer's.
+class DocumentWriter final : private RuleSource
 {
 public:
     /// What the writes of one transaction share.
@@ -40,6 +40,7 @@ public:
         , m_changes(shared.changes)
         , m_collection(collection)
         , m_rules(rules)
+        , m_documentRules(*this, collection, rules)
     {
     }
 
@@ -48,24 +49,13 @@ public:
     Result<QByteArrayList> remove(const QByteArrayList &ids);
 
 private:
-    enum class Occasion { Insert, Update };
-    struct Link
-    {
-        QByteArray field;
-        qint64 targetCollection;
-        QByteArray target;
-    };
+    Result<qint64> countUp(const Model::Field &field, std::optional<qint64> given) override;
+    Result<std::optional<Json::Document>> find(qint64 collection, QByteArrayView id) override;
+    Result<bool> finds(const Lookup &lookup) override;
 
     Result<std::optional<Model::Document>> read(QByteArrayView id);
-    Result<Done> prepare(Model::Document &document, Occasion occasion);
-    Result<QByteArray> preparedMembers(const Json::Value &document, Occasion occasion,
-                                       Model::Violations &violations);
-    Result<QByteArray> missingMember(const Model::Field &field);
-    Result<qint64> countUp(const Model::Field &field, std::optional<qint64> given);
-    Result<QByteArray> embedded(const Model::Field &field, const Json::Value &value,
-                                Model::Violations &violations);
-    Result<bool> maySee(const Model::Field &field, const QByteArray &id);
-    Result<Done> saveLinks(QByteArrayView id, bool mayHaveOld);
+    Result<Done> saveLinks(QByteArrayView id, const QList<DocumentRules::Link> &links,
+                           bool mayHaveOld);
     Result<Done> refreshCopies(Model::Document &document);
 
     Connection &m_connection;
@@ -73,8 +63,7 @@ private:
     std::vector<Change> &m_changes;
     const Collection &m_collection;
     const WriteRules &m_rules;
-    QList<Link> m_links; ///< Of the document that is being prepared.
-    QSet<QByteArray> m_linkedBefore; ///< What its relations hold already.
+    DocumentRules m_documentRules;
 };
 
 } // namespace Store::Sqlite

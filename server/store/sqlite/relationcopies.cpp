@@ -8,22 +8,6 @@
 
 namespace Store::Sqlite {
 
-QByteArray copyForRelation(const Json::Value &document, const QByteArrayList &relations)
-{
-    Json::ObjectWriter copy;
-    for (const Json::Member &member : document.members()) {
-        if (!relations.contains(member.key.toByteArray())) {
-            copy.raw(member.key, member.value.toJson());
-            continue;
-        }
-        Json::ArrayWriter ids;
-        for (const Json::Value &item : member.value.items())
-            ids.raw(Json::quoted(QByteArrayView(idOf(item))));
-        copy.raw(member.key, ids.take());
-    }
-    return copy.take();
-}
-
 RelationCopies::RelationCopies(Connection &connection, std::vector<Change> &changes,
                                const Collection &collection, QByteArrayView id,
                                QByteArray changedBy)

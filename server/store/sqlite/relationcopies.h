@@ -15,10 +15,6 @@ namespace Store::Sqlite {
 
 class Connection;
 
-/// A document as relations copy it: of its own @p relations only the ids go along. So a copy never
-/// holds another copy, and a change goes no further than to the documents that copy it.
-QByteArray copyForRelation(const Json::Value &document, const QByteArrayList &relations);
-
 /// Brings the copies that relations keep of one document up to date. Lives for one write.
 /// Thread: the writer's.
 class RelationCopies final

@@ -359,7 +359,7 @@ Result<Done> Transaction::trimLog(const Collection &log, const QByteArray &creat
     const auto ids = JobTables::oldest(m_connection, log, created, kept);
     if (!ids || ids->isEmpty())
         return ids ? Result<Done>(Done()) : failure(ids);
-    const auto removed = remove(log, *ids);
+    const auto removed = remove(log, *ids, {});
     return removed ? Result<Done>(Done()) : failure(removed);
 }
 
