@@ -30,7 +30,7 @@ class Reader;
 namespace Jobs {
 
 /// Runs the jobs of system_jobs when they are due or asked for, and records what became of each
-/// run in system_log and in the inspector (PRODUCT.md section 4).
+/// run in system_log and in the inspector.
 ///
 /// A run begins once it is on disk that it does; so none is lost when the program dies. Changes of
 /// jobs and of their time zone reach it by the database's feed of commits.

@@ -20,7 +20,7 @@ namespace Store::Sqlite {
 
 namespace {
 
-/// The collections that the server itself keeps (PRODUCT.md section 4).
+/// A collection that the server itself keeps.
 struct SystemCollection
 {
     const char *name;
