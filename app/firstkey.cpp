@@ -12,8 +12,8 @@ Result<T> writeNow(Store::Database &database, std::function<Result<T>(Store::Tra
 {
     std::promise<Result<T>> promise;
     auto future = promise.get_future();
-    database.write<T>(std::move(work),
-                      [&promise](Result<T> done) { promise.set_value(std::move(done)); });
+    database.change<T>(std::move(work),
+                       [&promise](Result<T> done) { promise.set_value(std::move(done)); });
     return future.get();
 }
 

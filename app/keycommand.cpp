@@ -45,7 +45,7 @@ int revoke(Store::Database &database, const QByteArray &id)
 {
     std::promise<Result<Done>> promise;
     auto future = promise.get_future();
-    database.write<Done>(
+    database.change<Done>(
         [&id](Store::Transaction &transaction) { return transaction.removeKey(id); },
         [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
     const auto revoked = future.get();

@@ -225,7 +225,7 @@ Result<Done> Server::recompileScripts()
         script->compiled = compiled->compiled;
         script->hooks = compiled->hooks;
         const auto saved = waitFor<Result<Done>>([&](auto give) {
-            m_database->write<Done>(
+            m_database->change<Done>(
                 [&](Store::Transaction &transaction) {
                     return transaction.saveCompiled(script.key(), *script);
                 },
@@ -394,7 +394,7 @@ QString Server::url() const
 
 const QString &Server::databasePath() const
 {
-    return m_database->path();
+    return m_database->address();
 }
 
 bool Server::isNewDatabase() const

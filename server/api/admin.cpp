@@ -11,7 +11,6 @@
 #include "server/api/respond.h"
 #include "server/auth/keys.h"
 #include "server/inspector/recorder.h"
-#include "server/jobs/scheduler.h"
 #include "server/store/backup.h"
 #include "server/store/database.h"
 
@@ -56,7 +55,7 @@ Task<Response> createKey(Context &context, const Http::Request &request)
     const auto key = keyOf(body->root());
     if (!key)
         co_return failure(key);
-    auto created = co_await context.services.database.write<Auth::NewKey>(
+    auto created = co_await context.services.database.change<Auth::NewKey>(
         context.home,
         [&](Store::Transaction &transaction) { return Auth::createKey(transaction, *key); });
     if (!created)
@@ -71,7 +70,7 @@ Task<Response> createKey(Context &context, const Http::Request &request)
 Task<Response> answerKeys(Context &context, const Http::Request &request, QByteArrayList parts)
 {
     if (parts.size() == 1 && request.method == "DELETE") {
-        auto revoked = co_await context.services.database.write<Done>(
+        auto revoked = co_await context.services.database.change<Done>(
             context.home,
             [&](Store::Transaction &transaction) { return transaction.removeKey(parts.first()); });
         if (!revoked)
@@ -116,7 +115,7 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
     if (!body->root().isObject())
         co_return badInput(QStringLiteral("The settings are one JSON object."));
     const bool merges = request.method == "PATCH";
-    auto saved = co_await context.services.database.write<QByteArray>(
+    auto saved = co_await context.services.database.change<QByteArray>(
         context.home, [&](Store::Transaction &transaction) -> Result<QByteArray> {
             auto before = transaction.settings();
             if (!before)
@@ -137,7 +136,6 @@ Task<Response> answerSettings(Context &context, const Http::Request &request)
         });
     if (!saved)
         co_return failure(saved);
-    context.services.jobs.reload(); // their time zone may have changed
     context.services.inspector.setLimits(context.services.database.catalog()->settings);
     co_return settingsResponse(*saved);
 }
@@ -149,7 +147,7 @@ Task<Response> answerBackup(Context &context, const Http::Request &request)
 {
     if (request.method != "GET")
         co_return methodNotAllowed("GET");
-    const QString path = context.services.database.path();
+    const QString path = context.services.database.address();
     using Copy = Result<std::shared_ptr<PartFile>>;
     auto made = co_await Async<Copy>(context.home, [&](auto deliver) {
         QThreadPool::globalInstance()->start(

@@ -109,7 +109,7 @@ Task<Response> saveCollection(Context &context, const Http::Request &request, QB
         co_return failure(body);
     // What is changed is read within the transaction: another request may change it at the same
     // time.
-    auto saved = co_await context.services.database.write<Saved>(
+    auto saved = co_await context.services.database.change<Saved>(
         context.home, [&](Store::Transaction &transaction) -> Result<Saved> {
             const auto before = transaction.collection(name);
             if (!before && before.error().kind != Error::Kind::NotFound)
@@ -259,7 +259,7 @@ Task<Response> dropCollection(Context &context, const Http::Request &request, QB
             QStringLiteral("Dropping a collection removes all its documents: add ?confirm=%1.")
                 .arg(QString::fromUtf8(name)));
     }
-    auto dropped = co_await context.services.database.write<Done>(
+    auto dropped = co_await context.services.database.change<Done>(
         context.home,
         [&](Store::Transaction &transaction) { return transaction.dropCollection(name); });
     if (!dropped)

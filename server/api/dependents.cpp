@@ -89,7 +89,7 @@ Task<Result<Http::Response>> renameCollection(Context &context, const Http::Requ
     if (!body)
         co_return failure(body);
     const QByteArray wanted = body->root().value("name").text().toByteArray();
-    auto renamed = co_await context.services.database.write<Done>(
+    auto renamed = co_await context.services.database.change<Done>(
         context.home, [&](Store::Transaction &transaction) {
             auto done = transaction.renameCollection(name, wanted);
             return done ? transaction.renameKeyPaths(name, wanted) : done;

@@ -7,7 +7,7 @@
 #include "server/http/message.h"
 #include "server/store/catalog.h"
 #include "server/model/document.h"
-#include "server/store/documentwriter.h"
+#include "server/store/writerules.h"
 #include "server/model/query.h"
 
 #include <optional>

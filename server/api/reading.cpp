@@ -145,13 +145,12 @@ Result<Http::Response> explain(Context &context, const Reading &reading)
     if (!plan)
         return failure(plan);
     Json::ArrayWriter steps;
-    for (const QByteArray &step : plan->trimmed().split('\n'))
+    for (const QByteArray &step : plan->steps)
         steps.raw(Json::quoted(QByteArrayView(step)));
-    const bool usesIndex = plan->contains("SEARCH") || plan->contains("USING INDEX c_");
     return json(200,
                 Json::ObjectWriter()
-                    .boolean("usesIndex", usesIndex)
-                    .boolean("sorts", plan->contains("TEMP B-TREE"))
+                    .boolean("usesIndex", plan->usesIndex)
+                    .boolean("sorts", plan->sorts)
                     .raw("plan", steps.take())
                     .take());
 }
@@ -192,7 +191,7 @@ Result<Http::Response> oneDocument(Context &context, const Reading &reading)
     const QByteArray &id = reading.path.id;
     Shape shape(context, reading);
     if (reading.request.query.isEmpty() && !reading.isRestricted && shape.isAsStored()) {
-        auto document = context.reader.json(reading.collection, id);
+        auto document = context.reader.get(reading.collection, id);
         if (!document)
             return failure(document);
         if (!*document)

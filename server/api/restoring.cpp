@@ -160,7 +160,7 @@ Task<Response> answerRestoreDocuments(Context &context, const Http::Request &req
     Store::WriteRules rules;
     rules.validate = false;
     const QByteArray name = collection.name;
-    const auto stored = co_await context.services.database.write<Done>(
+    const auto stored = co_await context.services.database.change<Done>(
         context.home, [&](Store::Transaction &transaction) {
             return transaction.insert(collection, *documents, rules);
         });

@@ -4,7 +4,6 @@
 #include "server/api/preconditions.h"
 #include "server/api/respond.h"
 #include "server/hooks/hookpool.h"
-#include "server/jobs/scheduler.h"
 #include "server/store/database.h"
 
 #include <sstream>
@@ -79,7 +78,7 @@ Result<Done> saveAll(Store::Transaction &transaction, const std::vector<NamedScr
 Task<Result<Done>> change(Context &context, QByteArray name,
                           std::function<Result<Done>(Store::Transaction &)> work)
 {
-    auto saved = co_await context.services.database.write<Done>(context.home, work);
+    auto saved = co_await context.services.database.change<Done>(context.home, work);
     if (saved)
         warmHooks(context, name);
     co_return saved;
@@ -168,8 +167,6 @@ Task<Response> save(Context &context, const Http::Request &request, QByteArray n
     const auto done = co_await change(context, name, work);
     if (!done)
         co_return failure(done);
-    if (isJob(name))
-        context.services.jobs.reload();
     const auto saved = findScript(context, name);
     Http::Response response = json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
     if (saved)
@@ -344,7 +341,7 @@ Task<Response> answerCodehooks(Context &context, const Http::Request &request,
         co_return failure(error);
     }
     const Store::ScriptNote note = noteOf(request, caller);
-    const auto done = co_await context.services.database.write<Done>(
+    const auto done = co_await context.services.database.change<Done>(
         context.home,
         [&](Store::Transaction &transaction) { return saveAll(transaction, scripts, note); });
     if (done) {

@@ -60,12 +60,21 @@ struct Context
     {
         return rehearsing ? rehearsing->catalog : services.database.catalog();
     }
-    /// Changes documents: on disk when it answers, or, in a test run, never.
+    /// Changes documents: on disk when it answers or, in a test run, never.
+    template<typename Command>
+    Store::AwaitedWrite<typename Command::Output, Command> write(Command command) const
+    {
+        using Output = typename Command::Output;
+        if (!rehearsing)
+            return services.database.write(home, std::move(command));
+        return Store::AwaitedWrite<Output, Command>(rehearsing->store.write<Output>(command));
+    }
+    /// The same for work that no command does.
     template<typename T>
-    Store::AwaitedWrite<T> write(std::function<Result<T>(Store::Transaction &)> work) const
+    Store::AwaitedWrite<T> change(std::function<Result<T>(Store::Transaction &)> work) const
     {
         if (!rehearsing)
-            return services.database.write<T>(home, std::move(work));
+            return services.database.change<T>(home, std::move(work));
         return Store::AwaitedWrite<T>(rehearsing->store.write<T>(work));
     }
 };

@@ -156,12 +156,12 @@ Result<Done> Shape::addChildren(const QByteArray &id, QByteArray &text) const
 
 /// The documents of @p source among @p links that the caller may see, an array; empty: none.
 Result<QByteArray> Shape::sources(const Store::Collection &source, const Store::View &view,
-                                  const QList<Store::Reader::Link> &links) const
+                                  const QList<Store::Link> &links) const
 {
     Mask mask(m_context, m_reading.views, source);
     Json::ArrayWriter list;
     QByteArrayList seen;
-    for (const Store::Reader::Link &link : links) {
+    for (const Store::Link &link : links) {
         if (seen.contains(link.source) || mask.hides(link.field))
             continue;
         const auto sees = m_reading.views
@@ -169,7 +169,7 @@ Result<QByteArray> Shape::sources(const Store::Collection &source, const Store::
             : Result<bool>(true);
         if (!sees)
             return failure(sees);
-        const auto document = m_context.reader.json(source, link.source);
+        const auto document = m_context.reader.get(source, link.source);
         if (!document)
             return failure(document);
         if (!*sees || !*document)

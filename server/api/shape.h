@@ -29,7 +29,7 @@ private:
                                 const QByteArray &field, const QByteArray &id) const;
     Result<Done> addChildren(const QByteArray &id, QByteArray &text) const;
     Result<QByteArray> sources(const Store::Collection &source, const Store::View &view,
-                               const QList<Store::Reader::Link> &links) const;
+                               const QList<Store::Link> &links) const;
     Result<Done> addReferences(const QByteArray &id, QByteArray &text) const;
     QByteArray linkOf(const QByteArray &place, const Json::Value &id) const;
     QByteArray linked(const QByteArray &text) const;

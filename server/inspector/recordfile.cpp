@@ -3,7 +3,7 @@
 
 #include "server/core/timestamp.h"
 #include "server/inspector/batch.h"
-#include "server/store/connection.h"
+#include "server/store/sqlite/connection.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -102,7 +102,7 @@ Result<Done> RecordFile::open()
     // A process that was killed, or a power loss, may have left what SQLite reads without noticing.
     const State state = stateOf(m_path);
     const bool isDamaged =
-        state == State::Cut || (state == State::Suspect && Store::isDamaged(m_path));
+        state == State::Cut || (state == State::Suspect && Store::Sqlite::isDamaged(m_path));
     if (isDamaged)
         giveOtherName();
     auto connected = connect();
@@ -120,7 +120,7 @@ bool RecordFile::setAside()
 {
     m_connection.reset();
     const QFileInfo info(m_path);
-    const bool isUsable = info.isFile() && info.isWritable() && !Store::isDamaged(m_path);
+    const bool isUsable = info.isFile() && info.isWritable() && !Store::Sqlite::isDamaged(m_path);
     return info.exists() && !isUsable && giveOtherName();
 }
 
@@ -145,7 +145,8 @@ bool RecordFile::giveOtherName()
 
 Result<Done> RecordFile::connect()
 {
-    auto connection = Store::Connection::open(m_path, Store::Connection::Access::Log);
+    auto connection =
+        Store::Sqlite::Connection::open(m_path, Store::Sqlite::Connection::Access::Log);
     if (!connection)
         return failure(connection);
     const auto format = (*connection)->number("PRAGMA user_version");

@@ -11,7 +11,7 @@
 #include <functional>
 #include <memory>
 
-namespace Store {
+namespace Store::Sqlite {
 class Connection;
 }
 
@@ -88,7 +88,7 @@ private:
     qint64 m_keep = 100'000;
     int m_days = 7;
     qint64 m_nextLook = 0; ///< For records that are too old; milliseconds since 1970.
-    std::unique_ptr<Store::Connection> m_connection; ///< Null until open().
+    std::unique_ptr<Store::Sqlite::Connection> m_connection; ///< Null until open().
     qint64 m_nextTry = 0; ///< To open a file that could not be; milliseconds since 1970.
     Error m_fault; ///< Why it could not.
     qint64 m_lastNumber = 0;

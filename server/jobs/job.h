@@ -11,7 +11,7 @@
 
 #include <chrono>
 
-/// Scripts that run by the clock (PRODUCT.md section 4).
+/// Scripts that run by the clock.
 namespace Jobs {
 
 /// A job, as its document in system_jobs says. A value; any thread.

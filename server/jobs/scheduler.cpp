@@ -5,8 +5,8 @@
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
-#include "server/hooks/hookverdict.h"
 #include "server/inspector/recorder.h"
+#include "server/jobs/runoutcome.h"
 #include "server/store/database.h"
 
 #include <QLoggingCategory>
@@ -18,62 +18,12 @@ namespace {
 Q_LOGGING_CATEGORY(lcJobs, "server.jobs")
 
 constexpr qint64 Year = 366LL * 24 * 3600 * 1000; ///< Nothing is due: the clock is watched alone.
-constexpr qsizetype LogstringLimit = 1024 * 1024;
 constexpr int RunsBetweenTrims = 50;
-
-/// What a run gave to res.end(), as it is logged.
-QByteArray logTextOf(const QByteArray &ended)
-{
-    const auto document = Json::Document::parse(ended);
-    if (!document || document->root().isNull())
-        return {};
-    const Json::Value root = document->root();
-    QByteArray text = root.isString() ? root.text().toByteArray() : ended;
-    if (text.size() <= LogstringLimit)
-        return text;
-    text.truncate(LogstringLimit);
-    while ((text.back() & 0xC0) == 0x80) // not within a character of UTF-8
-        text.chop(1);
-    text.chop(1);
-    return text.append("… (cut at 1 MiB)");
-}
 
 Failure noJob(const QByteArray &id)
 {
     return failure(Error::Kind::NotFound,
                    QStringLiteral("There is no job \"%1\".").arg(QString::fromUtf8(id)));
-}
-
-/// Reads what became of a script into its run.
-void readOutcome(Run &run, const Hooks::HookOutcome &outcome)
-{
-    if (!outcome.result) {
-        run.status = outcome.isTimedOut ? Status::TimedOut
-            : outcome.isStopped         ? Status::Killed
-                                        : Status::Error;
-        run.logstring = outcome.result.error().message.toUtf8();
-        return;
-    }
-    run.logstring = logTextOf(*outcome.result);
-    // res.end({error: …}) is a failure here as it is in a hook of a request.
-    const auto verdict = Hooks::HookVerdict::read(*outcome.result);
-    const bool isRefusal = !verdict && verdict.error().kind != Error::Kind::HookFailed;
-    run.status = isRefusal ? Status::Error : Status::Ok;
-    if (isRefusal)
-        run.logstring = verdict.error().message.toUtf8();
-}
-
-int httpStatusOf(Status status)
-{
-    switch (status) {
-    case Status::Ok:
-    case Status::Skipped:
-        return 200;
-    case Status::TimedOut:
-        return 504;
-    default:
-        return 500;
-    }
 }
 
 } // namespace
@@ -104,9 +54,14 @@ Result<Done> Scheduler::begin(std::unique_ptr<Clock> clock)
     if (!reader)
         return failure(reader);
     m_reader = std::move(*reader);
+    if (const auto *jobs = m_parts.database.catalog()->find(Store::Collection::SystemJobs))
+        m_jobsNumber = jobs->number;
+    m_subscription =
+        m_parts.database.subscribe(this, {.catalog = true, .collections = {m_jobsNumber}},
+                                   [this](const Store::Commit &commit) { follow(commit); });
     const auto left = JobLog::underWay(*m_reader);
     auto dues = m_reader->dues();
-    m_reader->endMoment();
+    m_reader->endSnapshot();
     if (!left || !dues)
         return left ? failure(dues) : failure(left);
     m_dues = std::move(*dues);
@@ -125,22 +80,34 @@ Result<Done> Scheduler::begin(std::unique_ptr<Clock> clock)
 void Scheduler::end()
 {
     m_isEnding = true;
+    m_subscription = {};
     m_clock.reset();
     for (const Run &run : std::as_const(m_runs))
         stopRun(run, QStringLiteral("The server was stopped while this job ran."));
 }
 
+/// Reads the jobs again when somebody has changed them; what this class itself writes into them is
+/// computed.
+void Scheduler::follow(const Store::Commit &commit)
+{
+    const bool areChanged = std::any_of(commit.changes.begin(), commit.changes.end(),
+                                        [this](const Store::Change &change) {
+                                            return change.collection == m_jobsNumber
+                                                && change.kind != Store::Change::Kind::Computed;
+                                        });
+    if (areChanged || commit.catalog->settings.jobZone != m_zone)
+        reload();
+}
+
 void Scheduler::reload()
 {
-    invoke([this] {
-        if (m_isEnding)
-            return;
-        seeToDue(); // what is due already is due by the old times
-        if (const auto loaded = load(); !loaded)
-            qCWarning(lcJobs, "The jobs cannot be read: %s", qPrintable(loaded.error().message));
-        seeToDue();
-        emit changed();
-    });
+    if (m_isEnding)
+        return;
+    seeToDue(); // what is due already is due by the old times
+    if (const auto loaded = load(); !loaded)
+        qCWarning(lcJobs, "The jobs cannot be read: %s", qPrintable(loaded.error().message));
+    seeToDue();
+    emit changed();
 }
 
 Result<Done> Scheduler::load()
@@ -150,6 +117,7 @@ Result<Done> Scheduler::load()
     if (!jobs)
         return Done();
     const QByteArray &zone = catalog->settings.jobZone;
+    m_zone = zone;
     QHash<QByteArray, QByteArray> shown; // the next time that each document tells
     Model::Query query;
     query.wantedMaximum = -1;
@@ -176,7 +144,7 @@ Result<Done> Scheduler::load()
                        seconds());
         m_jobs.insert(document.id, {std::move(*job), document.version, zone});
     });
-    m_reader->endMoment();
+    m_reader->endSnapshot();
     if (!read)
         return read;
     for (const QByteArray &id : m_jobs.keys()) {
@@ -202,7 +170,7 @@ void Scheduler::saveNextTimes(const QHash<QByteArray, QByteArray> &shown)
     }
     if (wrong.isEmpty())
         return;
-    m_parts.database.write<Done>(
+    m_parts.database.change<Done>(
         [wrong,
          catalog = m_parts.database.catalog()](Store::Transaction &transaction) -> Result<Done> {
             for (const auto &[job, next] : wrong) {
@@ -277,7 +245,7 @@ void Scheduler::skip(const Run &run)
     ++m_count;
     auto record = [](Scheduler &scheduler, Run skipped) -> Task<Done> {
         if (skipped.due) {
-            const auto noted = co_await scheduler.m_parts.database.write<Done>(
+            const auto noted = co_await scheduler.m_parts.database.change<Done>(
                 &scheduler, [&](Store::Transaction &transaction) {
                     return transaction.setDue(skipped.job, *skipped.due);
                 });
@@ -300,7 +268,7 @@ Task<Done> Scheduler::carryOut(Run run)
     const auto catalog = m_parts.database.catalog();
     const auto next = m_schedule.next(run.job);
     const auto begun =
-        co_await m_parts.database.write<Done>(this, [&](Store::Transaction &transaction) {
+        co_await m_parts.database.change<Done>(this, [&](Store::Transaction &transaction) {
             return JobLog::begin(transaction, *catalog, run, next);
         });
     const auto began = std::chrono::steady_clock::now();
@@ -313,7 +281,7 @@ Task<Done> Scheduler::carryOut(Run run)
     run.duration = std::chrono::duration_cast<std::chrono::milliseconds>(
                        std::chrono::steady_clock::now() - began)
                        .count();
-    record(run, outcome);
+    m_parts.inspector.add(recordOf(run, outcome));
     m_runs.remove(run.job);
     m_stopReasons.remove(run.id);
     m_schedule.end(run.job);
@@ -359,7 +327,7 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
 Task<Result<QByteArray>> Scheduler::compiledScript(QByteArray job)
 {
     const auto script = m_reader->script(Job::scriptName(job));
-    m_reader->endMoment();
+    m_reader->endSnapshot();
     if (!script)
         co_return failure(script);
     if (CompiledHead::of(script->compiled).isCurrent())
@@ -385,7 +353,7 @@ Task<Result<Done>> Scheduler::writeEnd(const Run &run)
             this, [&](auto deliver) { m_parts.postLog(JobLog::documentOf(run), deliver); });
     const bool isTrimming = ++m_untrimmed > RunsBetweenTrims;
     const qint64 now = Timestamp::now();
-    auto written = co_await m_parts.database.write<Done>(
+    auto written = co_await m_parts.database.change<Done>(
         this, [&](Store::Transaction &transaction) -> Result<Done> {
             auto ended = isStored ? JobLog::forget(transaction, *catalog, run)
                                   : JobLog::end(transaction, *catalog, run);
@@ -398,34 +366,6 @@ Task<Result<Done>> Scheduler::writeEnd(const Run &run)
         qCWarning(lcJobs, "The run %s of the job %s cannot be recorded: %s", run.id.constData(),
                   run.job.constData(), qPrintable(written.error().message));
     co_return written;
-}
-
-void Scheduler::record(const Run &run, const Hooks::HookOutcome &outcome) const
-{
-    Inspector::Record record;
-    record.id = run.id;
-    record.time = run.started;
-    record.kind = "job";
-    record.method = "JOB";
-    record.path = QByteArray("/rest/") + Store::Collection::SystemJobs + '/' + run.job;
-    record.collection = Store::Collection::SystemJobs;
-    record.status = httpStatusOf(run.status);
-    record.microseconds = run.duration * 1000;
-    record.user = nameOf(run.trigger);
-    record.hook = "runJob";
-    record.requestBody = Json::ObjectWriter()
-                             .text("description", QByteArrayView(run.description))
-                             .text("trigger", QByteArrayView(nameOf(run.trigger)))
-                             .take();
-    record.requestSize = record.requestBody.size();
-    record.responseBody = run.logstring;
-    record.responseSize = run.logstring.size();
-    record.log = outcome.log;
-    record.calls = outcome.calls;
-    if (run.status != Status::Ok)
-        record.error = run.logstring;
-    record.stack = outcome.stack;
-    m_parts.inspector.add(std::move(record));
 }
 
 // ---- what others ask for

@@ -8,6 +8,7 @@
 #include "server/jobs/job.h"
 #include "server/jobs/joblog.h"
 #include "server/jobs/schedule.h"
+#include "server/store/feed.h"
 
 #include <QHash>
 #include <QObject>
@@ -30,10 +31,11 @@ class Reader;
 namespace Jobs {
 
 /// Runs the jobs of system_jobs when they are due or asked for, and records what became of each
-/// run in system_log and in the inspector (PRODUCT.md section 4).
+/// run in system_log and in the inspector.
 ///
-/// A run begins once it is on disk that it does; so none is lost when the program dies.
-/// Thread: the jobs'. reload(), run(), stop(), states() and runsUnderWay() may be called from any;
+/// A run begins once it is on disk that it does; so none is lost when the program dies. Changes of
+/// jobs and of their time zone reach it by the database's feed of commits.
+/// Thread: the jobs'. run(), stop(), states() and runsUnderWay() may be called from any;
 /// answers are given in the jobs' thread.
 class Scheduler final : public QObject
 {
@@ -61,8 +63,6 @@ public:
     /// Begins no more runs and stops those under way. Thread: the jobs'.
     void end();
 
-    /// Looks at system_jobs and at the settings again: to be called when they have changed.
-    void reload();
     /// Runs a job now, also one that is not active; gives the id of the run.
     /// @errors NotFound; Conflict: it runs already.
     void run(QByteArray job, std::function<void(Result<QByteArray>)> answer);
@@ -93,6 +93,8 @@ private:
     void invoke(std::function<void()> function);
     qint64 seconds() const { return m_clock->now() / 1000; }
     Result<Done> load();
+    void follow(const Store::Commit &commit);
+    void reload();
     void seeToDue();
     Run newRun(const Known &known, Trigger trigger) const;
     void start(const Run &run);
@@ -102,7 +104,6 @@ private:
     Task<Hooks::HookOutcome> runScript(const Run &run);
     Task<Result<QByteArray>> compiledScript(QByteArray job);
     Task<Result<Done>> writeEnd(const Run &run);
-    void record(const Run &run, const Hooks::HookOutcome &outcome) const;
     void saveNextTimes(const QHash<QByteArray, QByteArray> &shown);
 
     const Parts m_parts;
@@ -116,6 +117,9 @@ private:
     std::atomic<int> m_count = 0; ///< Runs, and records of them, that are not finished.
     int m_untrimmed = 0; ///< Runs recorded since system_log was trimmed.
     bool m_isEnding = false;
+    qint64 m_jobsNumber = 0; ///< Of the collection system_jobs.
+    QByteArray m_zone; ///< `jobs.timezone` as it was last read.
+    Store::Subscription m_subscription;
 };
 
 } // namespace Jobs

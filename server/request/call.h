@@ -8,7 +8,7 @@
 #include "server/inspector/record.h"
 #include "server/store/catalog.h"
 #include "server/model/document.h"
-#include "server/store/documentwriter.h"
+#include "server/store/writerules.h"
 #include "server/model/query.h"
 #include "server/store/view.h"
 

@@ -117,7 +117,7 @@ Result<Done> HookStage::checkSuspension(const Call &call)
 
 Task<Result<Done>> HookStage::suspend(QByteArray collection, QString reason)
 {
-    auto suspended = co_await m_context.services.database.write<Done>(
+    auto suspended = co_await m_context.services.database.change<Done>(
         m_context.home, [&](Store::Transaction &transaction) {
             return transaction.suspendScript(collection, reason.toUtf8());
         });
@@ -161,7 +161,7 @@ Result<Done> HookStage::checkNewIds(const Call &call) const
         const auto id = item.find("_id");
         if (!id || id->isNull())
             continue;
-        const auto known = m_context.reader.json(*call.collection, id->text());
+        const auto known = m_context.reader.get(*call.collection, id->text());
         if (!known)
             return failure(known);
         if (*known)

@@ -118,7 +118,7 @@ HookTest::HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store
     , m_last(std::chrono::steady_clock::now())
 {
     connect(QThread::currentThread()->eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock,
-            this, [this] { m_store->endMoment(); });
+            this, [this] { m_store->reader().endSnapshot(); });
     m_rehearsing.calls = [this](const Hooks::HookCall &call, const Hooks::AnswerCall &answer) {
         QMetaObject::invokeMethod(
             this, [this, call, answer] { carryOut(call, answer); }, Qt::QueuedConnection);
@@ -188,8 +188,7 @@ Task<Result<Http::Response>> HookTest::run(Api::Context context, Http::Request r
         context.home, [&](auto deliver) { context.services.hooks.compile(draft, deliver); });
     if (!compiled)
         co_return failure(compiled);
-    auto store = Store::Rehearsal::open(context.services.database.path(),
-                                        context.services.database.stopFlag());
+    auto store = context.services.database.rehearse();
     if (!store)
         co_return failure(store);
     const std::unique_ptr<HookTest> test(new HookTest(context, std::move(*store)));

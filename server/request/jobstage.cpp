@@ -5,7 +5,6 @@
 #include "server/core/timestamp.h"
 #include "server/jobs/job.h"
 #include "server/jobs/joblog.h"
-#include "server/jobs/scheduler.h"
 #include "server/store/transaction.h"
 
 namespace {
@@ -55,8 +54,6 @@ Task<Result<Done>> JobStage::store(Call &call)
         stored = co_await remove(call);
     else
         stored = co_await update(call);
-    if (stored && !m_context.rehearsing)
-        m_context.services.jobs.reload();
     co_return stored;
 }
 
@@ -97,7 +94,7 @@ Task<Result<Done>> JobStage::insert(Call &call)
         scripts.back() = std::move(*script);
     }
     const Store::ScriptNote note{call.caller.name(), {}};
-    auto stored = co_await m_context.write<Done>([&](Store::Transaction &transaction) {
+    auto stored = co_await m_context.change<Done>([&](Store::Transaction &transaction) {
         auto inserted = transaction.insert(*call.collection, call.documents, call.rules);
         for (size_t i = 0; inserted && i < scripts.size(); ++i) {
             inserted = finish(transaction, call, call.documents[i]);
@@ -127,7 +124,7 @@ Task<Result<Done>> JobStage::update(Call &call)
     }
     const QByteArray name = Jobs::Job::scriptName(call.path.id);
     const Store::ScriptNote note{call.caller.name(), {}};
-    auto updated = co_await m_context.write<Model::Document>(
+    auto updated = co_await m_context.change<Model::Document>(
         [&](Store::Transaction &transaction) -> Result<Model::Document> {
             auto document =
                 transaction.update(*call.collection, call.path.id, changes->root(), call.rules);
@@ -161,7 +158,7 @@ Task<Result<Done>> JobStage::remove(Call &call)
     QByteArrayList ids;
     for (const Model::Document &document : call.documents)
         ids.append(document.id);
-    auto removed = co_await m_context.write<QByteArrayList>(
+    auto removed = co_await m_context.change<QByteArrayList>(
         [&](Store::Transaction &transaction) -> Result<QByteArrayList> {
             auto gone = transaction.remove(*call.collection, ids, call.rules);
             if (!gone)

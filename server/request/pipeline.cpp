@@ -251,7 +251,7 @@ Result<Done> Pipeline::findChildren(Call &call)
                        QStringLiteral("The roles of this user do not allow to see \"%1\".")
                            .arg(QString::fromUtf8(parents.name)));
     if (call.caller.hasFullRights()) { // others are asked about by Viewer::checkParent()
-        const auto parent = m_context.reader.json(parents, call.path.parentId);
+        const auto parent = m_context.reader.get(parents, call.path.parentId);
         if (!parent)
             return failure(parent);
         if (!*parent)
@@ -379,22 +379,22 @@ Task<Result<Done>> Pipeline::write(Call &call)
 
 Task<Result<Done>> Pipeline::store(Call &call)
 {
-    const Store::Collection &collection = *call.collection;
     Result<Done> stored = Done();
     if (JobStage::concerns(call)) {
         stored = co_await m_jobs.store(call);
     } else if (call.request.method == "POST") {
-        stored = co_await m_context.write<Done>([&](Store::Transaction &transaction) {
-            return transaction.insert(collection, call.documents, call.rules);
-        });
+        auto inserted = co_await m_context.write(
+            Store::Insert{call.catalog, call.collection, std::move(call.documents), call.rules});
+        if (inserted)
+            call.documents = std::move(*inserted);
+        else
+            stored = failure(inserted);
     } else if (call.request.method == "DELETE") {
         QByteArrayList ids;
         for (const Model::Document &document : call.documents)
             ids.append(document.id);
-        auto removed =
-            co_await m_context.write<QByteArrayList>([&](Store::Transaction &transaction) {
-                return transaction.remove(collection, ids, call.rules);
-            });
+        auto removed = co_await m_context.write(
+            Store::Remove{call.catalog, call.collection, std::move(ids), call.rules});
         if (removed)
             stored = call.keepDeleted(std::move(*removed));
         else
@@ -403,10 +403,8 @@ Task<Result<Done>> Pipeline::store(Call &call)
         auto changes = Json::Document::parse(call.changes);
         if (!changes)
             co_return failure(changes);
-        auto updated =
-            co_await m_context.write<Model::Document>([&](Store::Transaction &transaction) {
-                return transaction.update(collection, call.path.id, changes->root(), call.rules);
-            });
+        auto updated = co_await m_context.write(Store::Update{
+            call.catalog, call.collection, call.path.id, std::move(*changes), call.rules});
         if (updated)
             call.documents = {std::move(*updated)};
         else

@@ -19,7 +19,7 @@ Worker::Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader)
     , m_pipeline({services, *m_reader, this})
 {
     connect(QThread::currentThread()->eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock,
-            this, [this] { m_reader->endMoment(); });
+            this, [this] { m_reader->endSnapshot(); });
 }
 
 void Worker::openHttp(Http::LimitsNow limits, std::shared_ptr<const Http::TlsContext> tls,

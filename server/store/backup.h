@@ -1,44 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/partfile.h"
 #include "server/core/result.h"
 #include "server/store/stopflag.h"
-
-#include "server/core/partfile.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <memory>
 
+/// Backups of databases: files that can be opened as databases. A database may be open meanwhile,
+/// here and elsewhere. Each function takes as long as reading all of it. Any thread.
 namespace Store {
 
-/// A copy of what the database @p path holds at one moment, a database of its own without a log
-/// beside it, in the folder of @p target. Others may write to @p path meanwhile. Any thread; it
-/// reads all of the file, and is stopped by @p stop.
-/// @errors BadInput: @p path is no database of ours. Unavailable: it cannot be written.
-Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &target,
+/// A copy of what the database @p address holds at one moment, in the folder of @p target.
+/// @p stop stops it.
+/// @errors BadInput: there is no database of ours. Unavailable: it cannot be written.
+Result<std::unique_ptr<PartFile>> copyOf(const QString &address, const QString &target,
                                          const StopFlag &stop = {});
 
-/// Removes what processes that were killed left of copies of the database @p path.
-/// @pre This process has reserved @p path. Any thread.
-void clearCopies(const QString &path);
-
-/// Writes a copy as above to @p target. It takes the place of an older backup in one step; what
-/// else stands there is left alone. Any thread; it reads all of the file.
-/// @errors BadInput: @p path is no database of ours, or @p target is another kind of file or the
+/// Writes a copy as above to @p target. It replaces an older backup in one step; any other file
+/// there is left alone.
+/// @errors BadInput: there is no database of ours, or @p target is another kind of file or the
 /// database itself. Unavailable: it cannot be written.
-Result<Done> backUp(const QString &path, const QString &target, const StopFlag &stop = {});
+Result<Done> backUp(const QString &address, const QString &target, const StopFlag &stop = {});
 
-/// What is damaged in the database @p path, in sentences; empty: nothing. Any thread.
-/// @errors BadInput: it is not there, or no database of ours.
-Result<QStringList> damageOf(const QString &path, const StopFlag &stop = {});
+/// What is damaged in the database @p address, in sentences; empty: nothing.
+/// @errors BadInput: it is not there, or not a database of ours.
+Result<QStringList> damageOf(const QString &address, const StopFlag &stop = {});
 
-/// Puts the backup @p source in the place of the database @p path, with the owner and mode of what
-/// was there. Gives the name under which that is kept; empty: nothing was. Any thread; @p stop
-/// stops it before anything is changed.
-/// @errors BadInput: @p source is no backup, or damaged. Unavailable: @p path is being served, or
-/// cannot be written.
-Result<QString> restore(const QString &source, const QString &path, const StopFlag &stop = {});
+/// Puts the backup @p source in the place of the database @p address, with the owner and mode of
+/// what was there. Gives the name under which that is kept; empty: nothing was there. @p stop stops
+/// it before anything is changed.
+/// @errors BadInput: @p source is no backup, or damaged. Unavailable: the database is being served,
+/// or cannot be written.
+Result<QString> restore(const QString &source, const QString &address, const StopFlag &stop = {});
 
 } // namespace Store

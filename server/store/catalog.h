@@ -70,8 +70,7 @@ struct Script
     RunnableScript runnable() const { return {compiled, modules}; }
 };
 
-/// Who is told of what is written (classic-rest-api.md, "Webhooks"): the member `webhook` of its
-/// definition.
+/// Which server is told of writes in a collection: the member `webhook` of its definition.
 struct Webhook
 {
     QByteArray url;
@@ -90,7 +89,7 @@ struct Webhook
 /// A collection's name, schema and script.
 struct Collection
 {
-    /// The jobs, and what became of their runs (PRODUCT.md section 4).
+    /// The jobs, and the log of their runs.
     static constexpr char SystemJobs[] = "system_jobs";
     static constexpr char SystemLog[] = "system_log";
 
@@ -140,6 +139,9 @@ struct Catalog
     /// Those that users have made: all but the ones that the server itself keeps.
     QList<Collection> userCollections() const;
 };
+
+/// A catalog that others share. Never null where it is given.
+using Snapshot = std::shared_ptr<const Catalog>;
 
 /// `[A-Za-z][A-Za-z0-9_-]{0,63}`, not beginning with `system_`.
 bool isCollectionName(QByteArrayView name);

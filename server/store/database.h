@@ -2,82 +2,87 @@
 #pragma once
 
 #include "server/core/result.h"
-#include "server/core/task.h"
 #include "server/store/catalog.h"
-#include "server/store/filelock.h"
+#include "server/store/command.h"
+#include "server/store/feed.h"
 #include "server/store/reader.h"
+#include "server/store/rehearsal.h"
 #include "server/store/stopflag.h"
-#include "server/store/writer.h"
+#include "server/store/transaction.h"
+#include "server/store/writejob.h"
 
 #include <QString>
 
-#include <atomic>
+#include <functional>
 #include <memory>
-#include <mutex>
 
 namespace Store {
 
-/// One open database: its file, its writer and its catalog. Any thread.
-class Database final
+/// One open database: the way to its catalog, its readers and its writes. Any thread.
+///
+/// Reads go through a Reader for each thread. Writes are queued, and each is stored as a whole or
+/// not at all; a write is on disk when it is answered.
+class Database : public WriteQueue
 {
 public:
-    /// Serve takes the file for this process alone; Share may be used beside a server, for the
+    /// Serve takes the database for this process alone; Share may be used beside a server, for the
     /// administrator's short commands.
     enum class Use { Serve, Share };
 
-    /// Opens @p path, creating it when there is none.
-    /// @errors Unavailable: another server has it (and who that is), no database, newer, no access.
-    static Result<std::unique_ptr<Database>> open(const QString &path, Use use);
+    /// Opens the database at @p address, the path of a file, and creates it when there is none.
+    /// @errors Unavailable: another server has it (and who that is), not a database, made by a
+    /// newer program, no access.
+    static Result<std::unique_ptr<Database>> open(const QString &address, Use use);
 
-    /// The path as it was given to open().
-    const QString &path() const { return m_path; }
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /// The address as it was given to open().
+    virtual const QString &address() const = 0;
     /// True when nobody has used it so far: it holds no key and no collection but the server's own.
-    bool isNew() const { return m_isNew; }
-
-    /// The present snapshot; never null.
-    std::shared_ptr<const Catalog> catalog() const;
+    virtual bool isNew() const = 0;
+    /// The catalog as it is now; never null. A write that changes it is answered after this.
+    virtual Snapshot catalog() const = 0;
     /// A reader for the calling thread. @errors Unavailable.
-    Result<std::unique_ptr<Reader>> openReader() const;
+    virtual Result<std::unique_ptr<Reader>> openReader() = 0;
+    /// Writes that never happen, for the calling thread. @errors Unavailable.
+    virtual Result<std::unique_ptr<Rehearsal>> rehearse() = 0;
 
-    /// Makes the statements of the writer and of all readers fail from now on.
-    void interrupt() { *m_interrupted = true; }
-    /// What interrupt() sets, for others that work on the file.
-    StopFlag stopFlag() const { return m_interrupted; }
-    /// Ends the writer's thread after the group that it is writing. What waits fails, and so does
-    /// what is submitted later.
-    void endWriting() { m_writer->end(); }
-
-    /// Runs @p work in the writer's thread, with others in one transaction. When its result is an
-    /// error, its changes are undone. @p answer gets the result, in the writer's thread, once it is
-    /// on disk, or the error that kept it from there.
+    /// Carries out a command; the coroutine that awaits it goes on in the thread of @p home.
+    template<typename Command>
+    AwaitedWrite<typename Command::Output, Command> write(QObject *home, Command command)
+    {
+        return AwaitedWrite<typename Command::Output, Command>(*this, home, std::move(command));
+    }
+    /// Does @p work, for changes that are rare. When its result is an error, its changes are
+    /// undone. The coroutine that awaits it goes on in the thread of @p home.
     template<typename T>
-    void write(std::function<Result<T>(Transaction &)> work, std::function<void(Result<T>)> answer)
+    AwaitedWrite<T> change(QObject *home, std::function<Result<T>(Transaction &)> work)
     {
-        CallbackWrite<T>::begin(*m_writer, std::move(work), std::move(answer));
+        return AwaitedWrite<T>(*this, home, std::move(work));
     }
-    /// The same to be awaited; the coroutine goes on in the thread of @p home.
+    /// The same for code that is not a coroutine: @p answer gets the result in the thread that
+    /// writes, once it is on disk, or the error that kept it from there.
     template<typename T>
-    AwaitedWrite<T> write(QObject *home, std::function<Result<T>(Transaction &)> work)
+    void change(std::function<Result<T>(Transaction &)> work, std::function<void(Result<T>)> answer)
     {
-        return AwaitedWrite<T>(*m_writer, home, std::move(work));
+        CallbackWrite<T>::begin(*this, std::move(work), std::move(answer));
     }
 
-private:
-    explicit Database(const QString &path)
-        : m_path(path)
-    {
-    }
-    void publish(std::shared_ptr<const Catalog> catalog);
+    /// Tells @p listener of commits: see Feed::subscribe(). A write is answered after its commit is
+    /// on its way to those whom it concerns.
+    virtual Subscription subscribe(QObject *home, Interest interest, Feed::Listener listener) = 0;
 
-    const QString m_path;
-    bool m_isNew = false;
-    std::unique_ptr<FileLock> m_lock;
-    mutable std::mutex m_mutex; ///< Guards m_catalog.
-    std::atomic<quint64> m_commits = 0;
-    const std::shared_ptr<std::atomic<bool>> m_interrupted =
-        std::make_shared<std::atomic<bool>>(false); ///< See StopFlag.
-    std::shared_ptr<const Catalog> m_catalog; ///< Shared with every request that looks at it.
-    std::unique_ptr<Writer> m_writer; ///< Last: its thread uses the others until it ends.
+    /// Makes reads and writes that are under way fail, and all later ones.
+    virtual void interrupt() = 0;
+    /// What interrupt() sets, for others that work on the database.
+    virtual StopFlag stopFlag() const = 0;
+    /// Ends writing after the group that is being written. What waits fails, and so does what is
+    /// submitted later.
+    virtual void endWriting() = 0;
+
+protected:
+    Database() = default;
 };
 
 } // namespace Store

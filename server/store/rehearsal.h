@@ -6,28 +6,27 @@
 #include "server/store/transaction.h"
 
 #include <functional>
-#include <memory>
 #include <optional>
 
 namespace Store {
 
-/// Writes that never happen: what is written here is seen by reader() alone, and is gone with this.
-///
-/// Each step is a transaction of its own that is rolled back; what the steps before have changed is
-/// kept as a change set of SQLite and put in first. So other writers wait for single steps, never
-/// for the whole rehearsal. Thread: the one that opened it.
-class Rehearsal final
+/// Writes that never happen: what is written here is only seen by reader(), and is gone with this.
+/// Other writers wait for single writes, never for the whole rehearsal.
+/// Thread: the one that opened it.
+class Rehearsal
 {
 public:
-    /// @p stop stops its statements. @errors Unavailable: the file cannot be opened.
-    static Result<std::unique_ptr<Rehearsal>> open(const QString &path, const StopFlag &stop);
-    ~Rehearsal();
+    virtual ~Rehearsal() = default;
+    Rehearsal(const Rehearsal &) = delete;
+    Rehearsal &operator=(const Rehearsal &) = delete;
 
-    Reader &reader() { return *m_reader; }
+    /// Also sees what was written here. End its snapshot before the thread waits for events.
+    virtual Reader &reader() = 0;
 
-    /// Does @p work, which may run once alone; when its result is an error, its changes are undone.
-    template<typename T>
-    Result<T> write(const std::function<Result<T>(Transaction &)> &work)
+    /// Does @p work, a function of a Transaction that gives a Result<T>; when it is an error, its
+    /// changes are undone.
+    template<typename T, typename Work>
+    Result<T> write(Work &&work)
     {
         std::optional<Result<T>> result;
         const auto done = step([&](Transaction &transaction) {
@@ -39,17 +38,10 @@ public:
         return std::move(*result);
     }
 
-    /// The ends of a look at one moment, as Reader::endMoment(): call before the thread waits.
-    void endMoment() { m_reader->endMoment(); }
-
-private:
+protected:
     Rehearsal() = default;
-    Result<Done> step(const std::function<bool(Transaction &)> &work);
-    Result<Done> putChanges(Connection &connection);
-
-    std::unique_ptr<Reader> m_reader;
-    Tables m_tables;
-    QByteArray m_changes; ///< Of all steps so far; empty: none.
+    /// Calls @p work once; false undoes what it has changed.
+    virtual Result<Done> step(const std::function<bool(Transaction &)> &work) = 0;
 };
 
 } // namespace Store

@@ -3,12 +3,12 @@
 
 #include "server/core/json.h"
 #include "server/core/result.h"
-#include "server/store/catalog.h"
 #include "server/model/document.h"
-#include "server/store/documentwriter.h"
+#include "server/store/catalog.h"
 #include "server/store/jobrun.h"
 #include "server/store/key.h"
 #include "server/store/scriptversion.h"
+#include "server/store/writerules.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -18,104 +18,96 @@
 
 namespace Store {
 
-class Connection;
-class Tables;
-
-/// The changes that a write job may make. Lives while the Writer runs a group of jobs.
-/// Thread: the writer's.
-class Transaction final
+/// The changes that one piece of work makes: all of them are stored, or none (see Database).
+/// It sees its own changes. Thread: the one that writes; lives during the work.
+class Transaction
 {
 public:
-    Transaction(Connection &connection, Tables &tables)
-        : m_connection(connection)
-        , m_tables(tables)
-    {
-    }
+    virtual ~Transaction() = default;
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    // ---- documents
 
     /// Stores new documents; defaults, counters and computed fields are filled in.
     /// @errors Validation: a field breaks a rule or a unique value exists. Conflict: an id exists.
     /// NotFound: the collection is gone.
-    Result<Done> insert(const Collection &collection, std::vector<Model::Document> &documents,
-                        const WriteRules &rules = {});
+    virtual Result<Done> insert(const Collection &collection,
+                                std::vector<Model::Document> &documents,
+                                const WriteRules &rules = {}) = 0;
     /// Puts @p changes over the document @p id, as mergedText() does, and counts its version up.
     /// @errors NotFound, PreconditionFailed, Validation, BadInput.
-    Result<Model::Document> update(const Collection &collection, QByteArrayView id,
-                                   const Json::Value &changes, const WriteRules &rules);
-    /// Removes what is there of @p ids and gives the ids that it removed.
+    virtual Result<Model::Document> update(const Collection &collection, QByteArrayView id,
+                                           const Json::Value &changes, const WriteRules &rules) = 0;
+    /// Removes those of @p ids that exist and gives the ids that it removed.
     /// @errors PreconditionFailed: nothing is removed.
-    Result<QByteArrayList> remove(const Collection &collection, const QByteArrayList &ids,
-                                  const WriteRules &rules = {});
-
+    virtual Result<QByteArrayList> remove(const Collection &collection, const QByteArrayList &ids,
+                                          const WriteRules &rules = {}) = 0;
     /// The document @p id with its meta fields; nothing when there is none.
-    Result<std::optional<Model::Document>> document(const Collection &collection,
-                                                    QByteArrayView id);
+    virtual Result<std::optional<Model::Document>> document(const Collection &collection,
+                                                            QByteArrayView id) = 0;
+
+    // ---- collections and settings
 
     /// The collection @p name as it is now. @errors NotFound.
-    Result<Collection> collection(const QByteArray &name);
+    virtual Result<Collection> collection(const QByteArray &name) = 0;
     /// Creates or changes a collection. @errors BadInput: the name, or an index's field.
-    Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition);
-    /// Creates what is missing of the collections that the server itself keeps.
-    Result<Done> makeSystemCollections();
+    virtual Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition) = 0;
     /// Drops a collection and all its documents. @errors NotFound; BadInput: the server keeps it.
-    Result<Done> dropCollection(const QByteArray &name);
+    virtual Result<Done> dropCollection(const QByteArray &name) = 0;
     /// Gives a collection the name @p wanted, also where the fields of others name it and in the
     /// scripts' names. @errors NotFound; BadInput: the name, or the server keeps it; Conflict: the
     /// name is taken.
-    Result<Done> renameCollection(const QByteArray &name, const QByteArray &wanted);
+    virtual Result<Done> renameCollection(const QByteArray &name, const QByteArray &wanted) = 0;
     /// The JSON of the settings as they are now.
-    Result<QByteArray> settings();
-    Result<Done> saveSettings(const QByteArray &settings);
+    virtual Result<QByteArray> settings() = 0;
+    virtual Result<Done> saveSettings(const QByteArray &settings) = 0;
+
+    // ---- scripts, named as Reader::script() says
 
     /// The script @p name as it was last saved. @errors NotFound.
-    Result<Script> script(const QByteArray &name);
+    virtual Result<Script> script(const QByteArray &name) = 0;
     /// Saves @p script as the next version, enabled; the same source as the last makes no version.
     /// @errors NotFound: no such collection. BadInput: not a name for a module.
-    Result<Done> saveScript(const QByteArray &name, const Script &script, const ScriptNote &note);
+    virtual Result<Done> saveScript(const QByteArray &name, const Script &script,
+                                    const ScriptNote &note) = 0;
     /// Turns a script on or off; turning on ends a suspension.
-    Result<Done> enableScript(const QByteArray &name, bool enabled);
+    virtual Result<Done> enableScript(const QByteArray &name, bool enabled) = 0;
     /// Keeps a script from running until somebody enables or saves it; @p reason tells them why.
-    Result<Done> suspendScript(const QByteArray &name, const QByteArray &reason);
+    virtual Result<Done> suspendScript(const QByteArray &name, const QByteArray &reason) = 0;
     /// Replaces the compiled form of the present version.
-    Result<Done> saveCompiled(const QByteArray &name, const Script &script);
+    virtual Result<Done> saveCompiled(const QByteArray &name, const Script &script) = 0;
     /// Removes a script with all its versions.
-    Result<Done> removeScript(const QByteArray &name);
+    virtual Result<Done> removeScript(const QByteArray &name) = 0;
 
-    Result<Done> saveKey(const StoredKey &stored);
+    // ---- keys
+
+    virtual Result<Done> saveKey(const StoredKey &stored) = 0;
     /// @errors NotFound.
-    Result<Done> removeKey(const QByteArray &id);
+    virtual Result<Done> removeKey(const QByteArray &id) = 0;
     /// Paths of keys that begin with the collection @p before begin with @p after instead.
-    Result<Done> renameKeyPaths(const QByteArray &before, const QByteArray &after);
+    virtual Result<Done> renameKeyPaths(const QByteArray &before, const QByteArray &after) = 0;
+
+    // ---- jobs
 
     /// Notes that a run of a job begins.
-    Result<Done> claimRun(const JobRun &run);
+    virtual Result<Done> claimRun(const JobRun &run) = 0;
     /// Notes that the run @p id is over.
-    Result<Done> endRun(const QByteArray &id);
+    virtual Result<Done> endRun(const QByteArray &id) = 0;
     /// Notes that the due times of @p job up to @p due, in seconds since 1970 UTC, were handled.
-    Result<Done> setDue(const QByteArray &job, qint64 due);
+    virtual Result<Done> setDue(const QByteArray &job, qint64 due) = 0;
     /// Forgets the due times of a job that is gone.
-    Result<Done> removeDue(const QByteArray &job);
+    virtual Result<Done> removeDue(const QByteArray &job) = 0;
     /// Puts @p members, which the server computes, over those of a document without a new version;
     /// null removes one.
-    Result<Done> setComputed(const Collection &collection, QByteArrayView id,
-                             const QByteArray &members);
+    virtual Result<Done> setComputed(const Collection &collection, QByteArrayView id,
+                                     const QByteArray &members) = 0;
     /// Removes documents of @p log that were created before @p created (ISO 8601; empty: none), and
     /// those that are older than the newest @p kept (0: none): at most 1,000 of each.
-    Result<Done> trimLog(const Collection &log, const QByteArray &created, qint64 kept);
+    virtual Result<Done> trimLog(const Collection &log, const QByteArray &created, qint64 kept) = 0;
 
-    /// Whether a new catalog must be published.
-    bool isCatalogTouched() const { return m_catalogTouched; }
-
-private:
-    void touchCatalog() { m_catalogTouched = true; }
-    /// Counts a change of the keys if @p changed says that there was one.
-    Result<Done> keysChanged(const Result<Done> &changed);
-    Result<Done> putCollection(const QByteArray &name, const QByteArray &definition);
-    Result<Done> execute(const QByteArray &sql, const QByteArrayList &values);
-    Result<Done> renameInDefinitions(const QByteArray &name, const QByteArray &wanted);
-
-    Connection &m_connection;
-    Tables &m_tables;
-    bool m_catalogTouched = false;
+protected:
+    Transaction() = default;
 };
 
 } // namespace Store

@@ -2,7 +2,7 @@
 #include "server/model/aggregation.h"
 #include "server/model/projection.h"
 #include "server/model/query.h"
-#include "server/store/sqlbuilder.h"
+#include "server/store/sqlite/sqlbuilder.h"
 #include "server/model/update.h"
 
 #include <QList>
@@ -34,12 +34,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArrayView text(data, qsizetype(size));
     Store::Collection collection;
     collection.number = 1;
-    const Store::IndexedField a{"a", Store::indexExpression("a"), {}};
-    const Store::IndexedField b{"b.c", Store::indexExpression("b.c"), {}};
+    const Store::Sqlite::IndexedField a{"a", Store::Sqlite::indexExpression("a"), {}};
+    const Store::Sqlite::IndexedField b{"b.c", Store::Sqlite::indexExpression("b.c"), {}};
     for (const auto &query : {Model::Query::parse(text, {}), Model::Query::parse({}, text)}) {
         if (!query)
             continue;
-        const Store::SqlBuilder builder(collection, *query, {{a, b}, {a}, "[\"x\"]"});
+        const Store::Sqlite::SqlBuilder builder(collection, *query, {{a, b}, {a}, "[\"x\"]"});
         (void)builder.select("doc");
         const auto sample = Json::Document::parse(Sample);
         (void)query->condition.holds(sample->root());

@@ -16,11 +16,11 @@ namespace {
 const QHash<QByteArray, QByteArray> &libraries()
 {
     static const QHash<QByteArray, QByteArray> owners = {
-        {"QHttpServer", "server/http"},   {"QAbstractHttpServer", "server/http"},
-        {"QJSEngine", "server/hookhost"}, {"QJSValue", "server/hookhost"},
-        {"sqlite3.h", "server/store"},    {"muParser.h", "server/model"},
-        {"simdjson.h", "server/core"},    {"curl/curl.h", "server/mailer"},
-        {"seccomp.h", "server/hookhost"}, {"Qsci/", "ui/codehook"},
+        {"QHttpServer", "server/http"},       {"QAbstractHttpServer", "server/http"},
+        {"QJSEngine", "server/hookhost"},     {"QJSValue", "server/hookhost"},
+        {"sqlite3.h", "server/store/sqlite"}, {"muParser.h", "server/model"},
+        {"simdjson.h", "server/core"},        {"curl/curl.h", "server/mailer"},
+        {"seccomp.h", "server/hookhost"},     {"Qsci/", "ui/codehook"},
         {"md4c-html.h", "server/core"}};
     return owners;
 }
@@ -105,6 +105,7 @@ private slots:
     void grantsAreUsed();
     void roomsAreInOrder();
     void architectureShowsTheTable();
+    void sqlStaysInItsRoom();
     void serverHasNoWindow();
 };
 
@@ -182,6 +183,35 @@ void TestLayers::architectureShowsTheTable()
                  room.name + ": " + (names.isEmpty() ? QByteArray("nobody") : names.join(", ")));
     }
     QCOMPARE(shown.keys(), QByteArrayList());
+}
+
+/// SQL texts and the types that carry them; the inspector's file is a SQLite file of its own.
+void TestLayers::sqlStaysInItsRoom()
+{
+    // Texts, raw ones too, and comments, which may name anything.
+    static const QRegularExpression token(
+        QLatin1String("R\"\\((?s:.*?)\\)\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|//[^\\n]*"));
+    static const QRegularExpression sql(QLatin1String(
+        R"(^R?"\(?\W*(SELECT|INSERT|REPLACE|UPDATE|DELETE FROM|CREATE|ALTER|DROP|PRAGMA|SAVEPOINT)\s)"
+        R"(|\b(FROM \w+ WHERE|WHERE \w+ = \?|UPDATE \w+ SET)\b)"));
+    static const QRegularExpression type(QLatin1String("\\b(sqlite3\\w*|QSql\\w*|Statement)\\b"));
+    QStringList faults;
+    for (const Source &source : sources()) {
+        if (source.room == "server/store/sqlite"
+            || source.path == "server/inspector/recordfile.cpp")
+            continue;
+        QString code = QString::fromUtf8(contents(source.path));
+        auto tokens = token.globalMatch(code);
+        while (tokens.hasNext()) {
+            const QString text = tokens.next().captured();
+            if (!text.startsWith(QLatin1Char('/')) && sql.match(text).hasMatch())
+                faults.append(QString::fromUtf8(source.path) + QStringLiteral(": ") + text);
+        }
+        const auto match = type.match(code.remove(token));
+        if (match.hasMatch())
+            faults.append(QString::fromUtf8(source.path) + QStringLiteral(": ") + match.captured());
+    }
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
 }
 
 void TestLayers::serverHasNoWindow()

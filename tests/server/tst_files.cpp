@@ -2,7 +2,6 @@
 #include "client/documentfile.h"
 #include "server/core/partfile.h"
 #include "server/store/backup.h"
-#include "server/store/connection.h"
 #include "server/store/database.h"
 #include "tests/support/embeddedserver.h"
 

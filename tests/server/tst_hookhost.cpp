@@ -342,7 +342,7 @@ void TestHookHost::formsOfAnotherCompilerAreCompiledAnew()
         Store::Script module;
         module.source = "exports.v = 'new';";
         module.compiled = compiled;
-        (*database)->write<Done>(
+        (*database)->change<Done>(
             [&](Store::Transaction &transaction) -> Result<Done> {
                 if (auto made = transaction.saveCollection("c", "{}"); !made)
                     return made;

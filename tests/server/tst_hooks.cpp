@@ -767,7 +767,7 @@ void TestHooks::olderCompiledFormsAreMadeAnew()
         Store::Script script;
         script.source = "function beforePOST(req, res) { res.end({data: {v: 1}}); }";
         script.compiled = "/*hookdesk 1*/(function () { return function () { return {}; }; })";
-        (*database)->write<Done>(
+        (*database)->change<Done>(
             [&](Store::Transaction &transaction) -> Result<Done> {
                 if (auto made = transaction.saveCollection("c", "{}"); !made)
                     return made;

@@ -162,8 +162,8 @@ Result<Done> TestJobs::write(std::function<Result<Done>(Store::Transaction &)> w
 {
     std::promise<Result<Done>> promise;
     auto future = promise.get_future();
-    m_database->write<Done>(std::move(work),
-                            [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
+    m_database->change<Done>(std::move(work),
+                             [&promise](Result<Done> done) { promise.set_value(std::move(done)); });
     return future.get();
 }
 
@@ -200,7 +200,6 @@ QByteArray TestJobs::addJob(const QByteArray &crontab, const QByteArray &body,
     if (!added)
         qFatal("%s", qPrintable(added.error().message));
     bool isLoaded = false;
-    m_scheduler->reload();
     m_scheduler->states([&](const QByteArray &) { isLoaded = true; });
     [&] { QTRY_VERIFY(isLoaded); }();
     return id;
@@ -213,7 +212,7 @@ QList<Json::Document> TestJobs::documents(const char *collection)
                          [&](const Model::Document &document) {
                              all.append(*Json::Document::parse(document.json));
                          });
-    m_reader->endMoment();
+    m_reader->endSnapshot();
     return all;
 }
 

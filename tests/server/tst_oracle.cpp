@@ -54,7 +54,7 @@ void TestOracle::queriesMatch()
     QVERIFY(database);
     const auto write = [&](std::function<Result<Done>(Transaction &)> work) {
         std::promise<bool> promise;
-        (*database)->write<Done>(std::move(work), [&promise](const Result<Done> &done) {
+        (*database)->change<Done>(std::move(work), [&promise](const Result<Done> &done) {
             promise.set_value(done.hasValue());
         });
         return promise.get_future().get();
@@ -100,7 +100,7 @@ void TestOracle::queriesMatch()
             for (qsizetype i = 0; differing.isEmpty() && i < std::max(ids.size(), wanted.size());
                  ++i) {
                 const auto text = [&](const QByteArray &id) {
-                    const auto document = (*reader)->json(collection, id);
+                    const auto document = (*reader)->get(collection, id);
                     return document && *document ? (*document)->json : QByteArray("nothing");
                 };
                 if (ids.value(i) != wanted.value(i))

@@ -16,7 +16,7 @@ bool EmbeddedServer::start()
     m_server = std::move(*server);
     std::promise<Result<Auth::NewKey>> promise;
     auto future = promise.get_future();
-    m_server->database().write<Auth::NewKey>(
+    m_server->database().change<Auth::NewKey>(
         [](Store::Transaction &transaction) { return Auth::createKey(transaction, Auth::Key()); },
         [&promise](Result<Auth::NewKey> key) { promise.set_value(std::move(key)); });
     m_key = future.get()->key;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/transaction.h"
+
+/// The writes of requests, as values that a store may group. Each is also the work that a
+/// transaction does for it. For all that is rare see Database::change().
+namespace Store {
+
+struct Insert
+{
+    using Output = std::vector<Model::Document>; ///< As they are stored.
+
+    Snapshot catalog; ///< Keeps the collection.
+    const Collection *collection = nullptr;
+    std::vector<Model::Document> documents;
+    WriteRules rules;
+
+    /// Moves the documents away: not to be called twice.
+    Result<Output> operator()(Transaction &transaction)
+    {
+        const auto inserted = transaction.insert(*collection, documents, rules);
+        return inserted ? Result<Output>(std::move(documents)) : failure(inserted);
+    }
+};
+
+struct Update
+{
+    using Output = Model::Document; ///< As it is stored.
+
+    Snapshot catalog; ///< Keeps the collection.
+    const Collection *collection = nullptr;
+    QByteArray id;
+    Json::Document changes; ///< As Model::mergedText() takes them.
+    WriteRules rules;
+
+    Result<Output> operator()(Transaction &transaction) const
+    {
+        return transaction.update(*collection, id, changes.root(), rules);
+    }
+};
+
+struct Remove
+{
+    using Output = QByteArrayList; ///< The ids of the documents that there were.
+
+    Snapshot catalog; ///< Keeps the collection.
+    const Collection *collection = nullptr;
+    QByteArrayList ids;
+    WriteRules rules;
+
+    Result<Output> operator()(Transaction &transaction) const
+    {
+        return transaction.remove(*collection, ids, rules);
+    }
+};
+
+} // namespace Store

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/backup.h"
+
+#include "server/store/sqlite/backup.h"
+#include "server/store/sqlite/catalogtables.h"
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/tables.h"
+#include "server/store/sqlite/filelock.h"
+#include "server/store/sqlite/schema.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QtEndian>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace Store {
+
+namespace {
+
+using Sqlite::ApplicationId;
+using Sqlite::Connection;
+using Sqlite::FileLock;
+
+Failure cannotWrite(const QString &path)
+{
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("%1 cannot be written: see that its folder exists, is writable "
+                                  "and has room.")
+                       .arg(path));
+}
+
+/// Whether the header of @p path names us, however damaged the rest is.
+bool hasOurHeader(const QString &path)
+{
+    constexpr qint64 IdPlace = 68; // https://www.sqlite.org/fileformat.html section 1.3
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.seek(IdPlace)
+        && qFromBigEndian<quint32>(file.read(4).leftJustified(4, '\0').constData())
+        == quint32(ApplicationId);
+}
+
+/// A reading connection to a file that is one of ours.
+Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag &stop = {})
+{
+    if (!QFileInfo(path).isFile())
+        return badInput(QStringLiteral("There is no database %1.").arg(path));
+    auto connection = Connection::open(path, Connection::Access::ReadOnly);
+    const auto application =
+        connection ? (*connection)->number("PRAGMA application_id") : Result<qint64>(0);
+    if ((!application || *application != ApplicationId) && hasOurHeader(path))
+        return badInput(QStringLiteral("%1 is damaged so much that it cannot be read.").arg(path));
+    if (!application || *application != ApplicationId)
+        return badInput(QStringLiteral("%1 is no database of Hookdesk.").arg(path));
+    (*connection)->stopBy(stop);
+    return connection;
+}
+
+/// Copies @p path into the empty @p part.
+Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &stop)
+{
+    auto connection = openOurs(path, stop);
+    if (!connection)
+        return failure(connection);
+    auto statement = (*connection)->prepare("VACUUM INTO ?");
+    if (!statement)
+        return failure(statement);
+    const QByteArray name = QFile::encodeName(part.path());
+    if (const auto copied = statement->bind(name).run(); !copied)
+        return stop && *stop ? failure(copied) : cannotWrite(part.path());
+    return Done();
+}
+
+} // namespace
+
+Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &target,
+                                         const StopFlag &stop)
+{
+    PartFile::clearAbandoned(QFileInfo(target).absolutePath());
+    auto part = PartFile::create(target);
+    if (!part)
+        return part;
+    if (const auto copied = copyTo(path, **part, stop); !copied)
+        return failure(copied);
+    return part;
+}
+
+Result<Done> backUp(const QString &path, const QString &target, const StopFlag &stop)
+{
+    const QFileInfo existing(target);
+    if (existing.exists()) {
+        if (existing.canonicalFilePath() == QFileInfo(path).canonicalFilePath())
+            return badInput(
+                QStringLiteral("%1 is the database itself; name another file.").arg(target));
+        if (const auto ours = openOurs(target); !ours)
+            return badInput(
+                QStringLiteral("%1 exists and is no backup; name another file.").arg(target));
+    }
+    auto copy = copyOf(path, target, stop);
+    return copy ? (*copy)->moveTo(target) : failure(copy);
+}
+
+void Sqlite::clearCopies(const QString &path)
+{
+    const QFileInfo info(path);
+    PartFile::clearAbandoned(info.absolutePath());
+    // What older programs left.
+    const QString name = info.fileName();
+    const QStringList left = info.dir().entryList({name + QStringLiteral(".part"),
+                                                   name + QStringLiteral(".backup-??????"),
+                                                   name + QStringLiteral(".backup-??????.part")},
+                                                  QDir::Files | QDir::NoSymLinks);
+    for (const QString &each : left)
+        QFile::remove(info.dir().filePath(each));
+}
+
+Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
+{
+    auto connection = openOurs(path, stop);
+    if (!connection)
+        return failure(connection);
+    QStringList damage;
+    const auto note = [&](const char *pragma) -> Result<Done> {
+        auto rows = (*connection)->prepare(pragma);
+        if (!rows)
+            return failure(rows);
+        return rows->forEachRow([&] {
+            const QString text = QString::fromUtf8(rows->text(0));
+            if (text != QLatin1String("ok"))
+                damage.append(text);
+        });
+    };
+    if (const auto read = note("PRAGMA integrity_check(20)"); !read)
+        damage.append(read.error().message);
+    if (const auto read = note("PRAGMA foreign_key_check"); !read)
+        damage.append(read.error().message);
+    const auto catalog = Sqlite::loadCatalog(**connection);
+    if (!catalog) {
+        damage.append(catalog.error().message);
+        return damage;
+    }
+    for (const Collection &collection : (*catalog)->collections) {
+        const auto broken = (*connection)
+                                ->number("SELECT count(*) FROM " + Sqlite::tableOf(collection)
+                                         + " WHERE NOT json_valid(doc)");
+        if (!broken)
+            damage.append(broken.error().message);
+        else if (*broken > 0)
+            damage.append(QStringLiteral("%1 documents of %2 are no JSON.")
+                              .arg(*broken)
+                              .arg(QString::fromUtf8(collection.name)));
+    }
+    if (stop && *stop)
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("%1 was not looked through to its end.").arg(path));
+    return damage;
+}
+
+namespace {
+
+/// Puts a copy of @p source in the place of @p path. Gives the name that an older file there has
+/// now; empty when there was none.
+Result<QString> putInPlace(const QString &source, const QString &path, bool isThere,
+                           const StopFlag &stop)
+{
+    auto part = copyOf(source, path, stop);
+    if (!part)
+        return failure(part);
+    if (!isThere) {
+        const auto moved = (*part)->moveTo(path);
+        return moved ? Result<QString>(QString()) : failure(moved);
+    }
+    if (const auto taken = (*part)->takeOwnerOf(path); !taken)
+        return failure(taken);
+    // Closing it brings what its log holds into it.
+    (void)Connection::open(path, Connection::Access::ReadWrite);
+    const QString time =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss"));
+    const QString kept = QStringLiteral("%1.before-%2").arg(path, time);
+    // With a second name for the old file there is a database at @p path at every moment.
+    if (::link(QFile::encodeName(path).constData(), QFile::encodeName(kept).constData()) != 0
+        && !QFile::rename(path, kept))
+        return cannotWrite(kept);
+    // A log that is still there belongs to what is kept.
+    for (const char *log : {"-wal", "-shm"})
+        QFile::rename(path + QLatin1String(log), kept + QLatin1String(log));
+    if (const auto moved = (*part)->moveTo(path); !moved) {
+        std::rename(QFile::encodeName(kept).constData(), QFile::encodeName(path).constData());
+        return failure(moved);
+    }
+    return kept;
+}
+
+} // namespace
+
+Result<QString> restore(const QString &source, const QString &path, const StopFlag &stop)
+{
+    const auto damage = damageOf(source, stop);
+    if (!damage)
+        return failure(damage);
+    if (!damage->isEmpty())
+        return badInput(
+            QStringLiteral("The backup %1 is damaged: %2").arg(source, damage->first()));
+    const QFileInfo existing(path);
+    if (existing.exists() && existing.canonicalFilePath() == QFileInfo(source).canonicalFilePath())
+        return badInput(QStringLiteral("%1 is that backup itself.").arg(path));
+    const QString real = existing.exists() ? existing.canonicalFilePath() : path;
+    // Nobody serves it from here on.
+    auto lock = FileLock::acquire(path);
+    if (!lock)
+        return failure(lock);
+    const auto kept = putInPlace(source, real, existing.exists(), stop);
+    if (!kept && !existing.exists())
+        QFile::remove(path); // the lock has made it
+    return kept;
+}
+
+} // namespace Store

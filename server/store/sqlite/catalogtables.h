@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/store/catalog.h"
+
+#include <memory>
+
+namespace Store::Sqlite {
+
+class Connection;
+
+/// Reads the whole catalog. Thread: the connection's.
+Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection);
+
+} // namespace Store::Sqlite

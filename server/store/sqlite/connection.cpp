@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlite/connection.h"
+
+#include "server/core/partfile.h"
+#include "server/store/sqlite/functions.h"
+
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QVariant>
+
+#include <sqlite3.h>
+
+#include <atomic>
+
+namespace Store::Sqlite {
+
+namespace {
+
+constexpr qsizetype MaximumStatements = 500;
+/// Steps of SQLite's virtual machine between two looks at the stop flag: less than a millisecond.
+constexpr int StepsBetweenLooks = 4000;
+constexpr qint64 MapWindow = 1024 * 1024 * 1024; ///< Bytes of the file.
+
+QString nextName()
+{
+    static std::atomic<int> count = 0;
+    return QStringLiteral("hookdesk-%1").arg(++count);
+}
+
+/// Nobody asks SQLite how much memory it uses, and counting it takes a lock of the whole process at
+/// each allocation.
+void countNoMemory()
+{
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    Q_UNUSED(configured)
+}
+
+Failure cannotOpen(const QString &path, const QString &reason)
+{
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("Cannot open the database %1: %2").arg(path, reason));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access access)
+{
+    countNoMemory();
+    // SQLite would make the file readable by everybody; its logs take the mode of the file.
+    if (access != Access::ReadOnly)
+        PrivateFile::provide(path);
+    std::unique_ptr<Connection> connection(new Connection);
+    auto &database = connection->m_database;
+    database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), nextName());
+    database.setDatabaseName(path);
+    database.setConnectOptions(
+        access == Access::ReadOnly
+            ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000")
+            : QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
+    if (!database.open())
+        return cannotOpen(path, database.lastError().databaseText());
+    connection->m_handle = *static_cast<sqlite3 **>(database.driver()->handle().data());
+    if (const auto configured = connection->configure(access); !configured)
+        return cannotOpen(path, configured.error().message);
+    return connection;
+}
+
+Result<Done> Connection::configure(Access access)
+{
+    registerFunctions(m_handle);
+    QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;";
+    if (access == Access::ReadOnly) {
+        // Reading from the page cache of the system saves a copy.
+        sql.append("PRAGMA mmap_size=" + QByteArray::number(MapWindow) + ";");
+    } else if (access == Access::Log) {
+        // A page is a write of its own. In a file that exists its size stays as it is. New pages
+        // are not written to a rollback journal; a WAL would write them twice.
+        sql.append("PRAGMA page_size=32768; PRAGMA locking_mode=EXCLUSIVE;"
+                   "PRAGMA journal_mode=PERSIST; PRAGMA synchronous=OFF;");
+    } else {
+        sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                   "PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=67108864;");
+    }
+    return execute(sql);
+}
+
+Connection::~Connection()
+{
+    forgetStatements();
+    if (!m_database.isValid())
+        return;
+    const QString name = m_database.connectionName();
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<Statement> Connection::prepare(const QByteArray &sql)
+{
+    if (const auto known = m_statements.constFind(sql); known != m_statements.cend())
+        return Statement(*known);
+    if (m_statements.size() >= MaximumStatements)
+        forgetStatements();
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &statement, nullptr)
+        != SQLITE_OK) {
+        return failure(Error::Kind::Internal,
+                       QStringLiteral("SQLite does not take a statement of ours: %1")
+                           .arg(QString::fromUtf8(sqlite3_errmsg(m_handle))));
+    }
+    const Statement::Prepared prepared(statement, sqlite3_finalize);
+    m_statements.insert(sql, prepared);
+    return Statement(prepared);
+}
+
+Result<Done> Connection::execute(const QByteArray &sql)
+{
+    char *message = nullptr;
+    if (sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, &message) == SQLITE_OK)
+        return Done();
+    const QString text = QString::fromUtf8(message);
+    sqlite3_free(message);
+    const int code = sqlite3_errcode(m_handle) & 0xff;
+    if (code == SQLITE_CONSTRAINT)
+        return failure(Error::Kind::Conflict, text);
+    const bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
+    return failure(disk ? Error::Kind::Unavailable : Error::Kind::Internal,
+                   QStringLiteral("The database reports: %1").arg(text));
+}
+
+void Connection::stopBy(StopFlag flag)
+{
+    m_stop = std::move(flag);
+    if (!m_stop)
+        return;
+    const auto look = [](void *stop) -> int {
+        return static_cast<const std::atomic<bool> *>(stop)->load(std::memory_order_relaxed);
+    };
+    sqlite3_progress_handler(m_handle, StepsBetweenLooks, look,
+                             const_cast<std::atomic<bool> *>(m_stop.get()));
+}
+
+Result<qint64> Connection::number(const QByteArray &sql)
+{
+    auto statement = prepare(sql);
+    if (!statement)
+        return failure(statement);
+    const auto row = statement->step();
+    if (!row)
+        return failure(row);
+    return *row ? statement->number(0) : 0;
+}
+
+Result<Done> Connection::mapAnew()
+{
+    // It maps when the size changes.
+    return execute("PRAGMA mmap_size=" + QByteArray::number(MapWindow - 1)
+                   + "; PRAGMA mmap_size=" + QByteArray::number(MapWindow));
+}
+
+bool isDamaged(const QString &path)
+{
+    sqlite3 *file = nullptr;
+    int code = sqlite3_open_v2(path.toUtf8().constData(), &file, SQLITE_OPEN_READWRITE, nullptr);
+    bool isWhole = true;
+    const auto look = [](void *whole, int, char **values, char **) {
+        *static_cast<bool *>(whole) = QByteArrayView(values[0]) == "ok";
+        return 0;
+    };
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(file, "PRAGMA quick_check(1)", look, &isWhole, nullptr);
+    sqlite3_close(file);
+    return !isWhole || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+}
+
+void Connection::forgetStatements()
+{
+    m_statements.clear();
+}
+
+} // namespace Store::Sqlite

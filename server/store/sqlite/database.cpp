@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlite/database.h"
+
+#include "server/core/partfile.h"
+#include "server/store/sqlite/backup.h"
+#include "server/store/sqlite/catalogtables.h"
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/reader.h"
+#include "server/store/sqlite/rehearsal.h"
+#include "server/store/sqlite/schema.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace Store::Sqlite {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcStore, "server.store")
+
+/// What an older program made, or an administrator opened.
+void warnOfReaders(const QString &path)
+{
+    QStringList open;
+    for (const char *ending : {"", "-wal", ".inspector"}) {
+        if (PrivateFile::isOpenToOthers(path + QLatin1String(ending)))
+            open.append(path + QLatin1String(ending));
+    }
+    if (!open.isEmpty())
+        qCWarning(lcStore,
+                  "Other users of this machine may read what holds data and secrets. Run chmod 600 "
+                  "on %s.",
+                  qUtf8Printable(open.join(QLatin1Char(' '))));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use use)
+{
+    std::unique_ptr<Database> database(new Database(path));
+    if (use == Use::Serve) {
+        auto lock = FileLock::acquire(path);
+        if (!lock)
+            return failure(lock);
+        database->m_lock = std::move(*lock);
+        clearCopies(path);
+        warnOfReaders(path);
+    }
+    auto connection = Connection::open(path, Connection::Access::ReadWrite);
+    if (!connection)
+        return failure(connection);
+    (*connection)->stopBy(database->m_interrupted);
+    if (const auto migrated = migrate(**connection); !migrated) {
+        return failure(
+            Error::Kind::Unavailable,
+            QStringLiteral("Cannot open the database %1: %2").arg(path, migrated.error().message));
+    }
+    auto catalog = loadCatalog(**connection);
+    if (!catalog)
+        return failure(catalog);
+    const auto keys = (*connection)->number("SELECT count(*) FROM keys");
+    if (!keys)
+        return failure(keys);
+    database->m_isNew = *keys == 0
+        && std::all_of((*catalog)->collections.begin(), (*catalog)->collections.end(),
+                       [](const Collection &each) { return each.isSystem(); });
+    database->m_catalog = std::move(*catalog);
+    database->m_writer = std::make_unique<Writer>(
+        std::move(*connection), &database->m_commits,
+        [shared = database.get()](Commit commit) { shared->publish(std::move(commit)); });
+    return std::unique_ptr<Store::Database>(std::move(database));
+}
+
+Result<std::unique_ptr<Store::Reader>> Database::openReader()
+{
+    auto reader = Reader::open(m_path, &m_commits, m_interrupted);
+    if (!reader)
+        return failure(reader);
+    return std::unique_ptr<Store::Reader>(std::move(*reader));
+}
+
+Result<std::unique_ptr<Store::Rehearsal>> Database::rehearse()
+{
+    auto rehearsal = Rehearsal::open(m_path, m_interrupted);
+    if (!rehearsal)
+        return failure(rehearsal);
+    return std::unique_ptr<Store::Rehearsal>(std::move(*rehearsal));
+}
+
+Snapshot Database::catalog() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_catalog;
+}
+
+Subscription Database::subscribe(QObject *home, Interest interest, Feed::Listener listener)
+{
+    return m_feed.subscribe(home, std::move(interest), std::move(listener));
+}
+
+void Database::publish(Commit commit)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (commit.changesCatalog)
+            m_catalog = commit.catalog;
+        else
+            commit.catalog = m_catalog;
+    }
+    m_feed.publish(std::move(commit));
+}
+
+} // namespace Store::Sqlite
+
+namespace Store {
+
+Result<std::unique_ptr<Database>> Database::open(const QString &address, Use use)
+{
+    return Sqlite::Database::open(address, use);
+}
+
+} // namespace Store

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/database.h"
+#include "server/store/sqlite/filelock.h"
+#include "server/store/sqlite/writer.h"
+
+#include <QString>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+namespace Store::Sqlite {
+
+/// A database in one SQLite file: its lock, its writer and its catalog. Any thread.
+class Database final : public Store::Database
+{
+public:
+    /// As Store::Database::open().
+    static Result<std::unique_ptr<Store::Database>> open(const QString &path, Use use);
+
+    const QString &address() const override { return m_path; }
+    bool isNew() const override { return m_isNew; }
+    Snapshot catalog() const override;
+    Result<std::unique_ptr<Store::Reader>> openReader() override;
+    Result<std::unique_ptr<Store::Rehearsal>> rehearse() override;
+    void submit(WriteJob &job) override { m_writer->submit(job); }
+    Subscription subscribe(QObject *home, Interest interest, Feed::Listener listener) override;
+    void interrupt() override { *m_interrupted = true; }
+    StopFlag stopFlag() const override { return m_interrupted; }
+    void endWriting() override { m_writer->end(); }
+
+private:
+    explicit Database(const QString &path)
+        : m_path(path)
+    {
+    }
+    void publish(Commit commit);
+
+    const QString m_path;
+    bool m_isNew = false;
+    std::unique_ptr<FileLock> m_lock;
+    mutable std::mutex m_mutex; ///< Guards m_catalog.
+    std::atomic<quint64> m_commits = 0;
+    const std::shared_ptr<std::atomic<bool>> m_interrupted =
+        std::make_shared<std::atomic<bool>>(false); ///< See StopFlag.
+    Feed m_feed;
+    Snapshot m_catalog; ///< Shared with every request that looks at it.
+    std::unique_ptr<Writer> m_writer; ///< Last: its thread uses the others until it ends.
+};
+
+} // namespace Store::Sqlite

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+#include "server/store/catalog.h"
+#include "server/store/commit.h"
+#include "server/store/documentrules.h"
+#include "server/store/writerules.h"
+#include "server/model/document.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QSet>
+
+#include <optional>
+#include <vector>
+
+namespace Store::Sqlite {
+
+class Connection;
+class Tables;
+
+/// Stores documents of one collection by its rules, with the links and copies of their relations.
+/// Lives for one write. Thread: the writer's.
+class DocumentWriter final : private RuleSource
+{
+public:
+    /// What the writes of one transaction share.
+    struct Shared
+    {
+        Connection &connection;
+        Tables &tables;
+        std::vector<Change> &changes; ///< Each write adds what it does.
+    };
+
+    DocumentWriter(Shared shared, const Collection &collection, const WriteRules &rules)
+        : m_connection(shared.connection)
+        , m_tables(shared.tables)
+        , m_changes(shared.changes)
+        , m_collection(collection)
+        , m_rules(rules)
+        , m_documentRules(*this, collection, rules)
+    {
+    }
+
+    Result<Done> insert(std::vector<Model::Document> &documents);
+    Result<Model::Document> update(QByteArrayView id, const Json::Value &changes);
+    Result<QByteArrayList> remove(const QByteArrayList &ids);
+
+private:
+    Result<qint64> countUp(const Model::Field &field, std::optional<qint64> given) override;
+    Result<std::optional<Json::Document>> find(qint64 collection, QByteArrayView id) override;
+    Result<bool> finds(const Lookup &lookup) override;
+
+    Result<std::optional<Model::Document>> read(QByteArrayView id);
+    Result<Done> saveLinks(QByteArrayView id, const QList<DocumentRules::Link> &links,
+                           bool mayHaveOld);
+    Result<Done> refreshCopies(Model::Document &document);
+
+    Connection &m_connection;
+    Tables &m_tables;
+    std::vector<Change> &m_changes;
+    const Collection &m_collection;
+    const WriteRules &m_rules;
+    DocumentRules m_documentRules;
+};
+
+} // namespace Store::Sqlite

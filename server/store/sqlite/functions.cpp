@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlite/functions.h"
+
+#include "server/core/json.h"
+#include "server/model/matcher.h"
+#include "server/model/ordering.h"
+#include "server/model/projection.h"
+#include "server/model/words.h"
+
+#include <QByteArrayList>
+
+#include <sqlite3.h>
+
+namespace Store::Sqlite {
+
+namespace {
+
+QByteArrayView textOf(sqlite3_value *argument)
+{
+    const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(argument));
+    return {text, sqlite3_value_bytes(argument)};
+}
+
+void matchFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    const auto *condition = static_cast<const Model::Condition *>(
+        sqlite3_value_pointer(arguments[1], ConditionPointerType));
+    const auto document = Json::Document::parseKnown(textOf(arguments[0]));
+    if (!document || !condition) {
+        sqlite3_result_int(context, 0);
+        return;
+    }
+    const auto matched = condition->holds(document->root());
+    if (matched)
+        sqlite3_result_int(context, *matched);
+    else
+        sqlite3_result_error(context, matched.error().message.toUtf8().constData(), -1);
+}
+
+void sortKeyFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    const auto document = Json::Document::parseKnown(textOf(arguments[0]));
+    if (!document)
+        return sqlite3_result_null(context);
+    const QByteArray key = Model::sortKeyOf(document->root(), textOf(arguments[1]),
+                                            sqlite3_value_int(arguments[2]) != 0);
+    sqlite3_result_blob(context, key.constData(), int(key.size()), SQLITE_TRANSIENT);
+}
+
+QByteArrayList wordsOfArgument(sqlite3_value *argument)
+{
+    const auto document = Json::Document::parseKnown(textOf(argument));
+    return document ? Model::wordsOf(document->root()) : QByteArrayList();
+}
+
+void giveText(sqlite3_context *context, const QByteArray &text)
+{
+    sqlite3_result_text(context, text.constData(), int(text.size()), SQLITE_TRANSIENT);
+}
+
+void wordsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    const QByteArrayList words = wordsOfArgument(arguments[0]);
+    Json::ArrayWriter keywords;
+    for (const QByteArray &word : words)
+        keywords.raw(Json::quoted(QByteArrayView(word)));
+    giveText(context,
+             Json::ObjectWriter()
+                 .raw("_keywords", keywords.take())
+                 .text("_tags", QByteArrayView(words.join(' ')))
+                 .take());
+}
+
+void tagsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    giveText(context, wordsOfArgument(arguments[0]).join(' '));
+}
+
+void tagsWithoutFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    const auto fields = Json::Document::parseKnown(textOf(arguments[1]));
+    const auto document = Json::Document::parseKnown(
+        Model::without(textOf(arguments[0]), fields ? fields->root().texts() : QByteArrayList()));
+    giveText(context, document ? Model::wordsOf(document->root()).join(' ') : QByteArray());
+}
+
+} // namespace
+
+void registerFunctions(sqlite3 *database)
+{
+    const auto add = [database](const char *name, int arguments, auto function) {
+        sqlite3_create_function_v2(database, name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                   nullptr, function, nullptr, nullptr, nullptr);
+    };
+    add("hookdesk_match", 2, matchFunction);
+    add("hookdesk_sortkey", 3, sortKeyFunction);
+    add("hookdesk_words", 1, wordsFunction);
+    add("hookdesk_tags", 1, tagsFunction);
+    add("hookdesk_tags", 2, tagsWithoutFunction);
+}
+
+} // namespace Store::Sqlite

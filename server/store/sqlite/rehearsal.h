@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/rehearsal.h"
+#include "server/store/sqlite/reader.h"
+#include "server/store/sqlite/tables.h"
+#include "server/store/stopflag.h"
+
+#include <functional>
+#include <memory>
+
+namespace Store::Sqlite {
+
+/// Each step is a transaction of its own that is rolled back; what the steps before have changed is
+/// kept as a change set of SQLite and put in first. Thread: the one that opened it.
+class Rehearsal final : public Store::Rehearsal
+{
+public:
+    /// @p stop stops its statements. @errors Unavailable: the file cannot be opened.
+    static Result<std::unique_ptr<Rehearsal>> open(const QString &path, const StopFlag &stop);
+    ~Rehearsal() override;
+
+    Store::Reader &reader() override { return *m_reader; }
+
+private:
+    Rehearsal() = default;
+    Result<Done> step(const std::function<bool(Store::Transaction &)> &work) override;
+    Result<Done> putChanges(Connection &connection);
+
+    std::unique_ptr<Reader> m_reader;
+    Tables m_tables;
+    QByteArray m_changes; ///< Of all steps so far; empty: none.
+};
+
+} // namespace Store::Sqlite

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/json.h"
+#include "server/core/result.h"
+#include "server/store/catalog.h"
+#include "server/store/commit.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+
+#include <vector>
+
+namespace Store::Sqlite {
+
+class Connection;
+
+/// Brings the copies that relations keep of one document up to date. Lives for one write.
+/// Thread: the writer's.
+class RelationCopies final
+{
+public:
+    /// @p changedBy is who changes the document @p id of @p collection. What happens to other
+    /// documents is added to @p changes.
+    RelationCopies(Connection &connection, std::vector<Change> &changes,
+                   const Collection &collection, QByteArrayView id, QByteArray changedBy);
+
+    /// Puts @p copy where other documents keep a copy; an empty one takes the copies away. To those
+    /// documents this is a change: version and `_changed` say so, once however many fields have the
+    /// copy. A copy that is the same already changes nothing. The document's copy of itself belongs
+    /// to its own change.
+    Result<Done> refresh(const QByteArray &copy);
+    /// Whether the document had a copy of itself that changed.
+    bool changedItself() const { return m_changedItself; }
+
+private:
+    struct Source
+    {
+        qint64 collection;
+        QByteArray id;
+        QByteArrayList fields;
+    };
+
+    Result<QList<Source>> sources();
+    Result<Done> refresh(const Source &source, const QByteArray &copy);
+    QByteArray refreshed(const Json::Value &document, const QByteArrayList &fields,
+                         const QByteArray &copy) const;
+
+    Connection &m_connection;
+    std::vector<Change> &m_changes;
+    const Collection &m_collection;
+    const QByteArrayView m_id;
+    const QByteArray m_changedBy;
+    const QByteArray m_now;
+    bool m_changedItself = false;
+};
+
+} // namespace Store::Sqlite

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlite/transaction.h"
+
+#include "server/core/timestamp.h"
+#include "server/store/sqlite/catalogtables.h"
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/documentwriter.h"
+#include "server/store/sqlite/documentrows.h"
+#include "server/store/sqlite/fulltext.h"
+#include "server/store/sqlite/indexes.h"
+#include "server/store/sqlite/jobtables.h"
+#include "server/store/sqlite/keytable.h"
+#include "server/store/sqlite/scripttable.h"
+#include "server/store/sqlite/tables.h"
+#include "server/model/update.h"
+
+#include <array>
+
+namespace Store::Sqlite {
+
+namespace {
+
+/// A collection that the server itself keeps.
+struct SystemCollection
+{
+    const char *name;
+    const char *definition;
+};
+
+constexpr std::array SystemCollections = {
+    SystemCollection{Collection::SystemJobs,
+                     R"({"description":"Scripts that run by the clock: see /docs/hooks.","fields":[
+{"name":"description","type":"text"},{"name":"crontab","type":"text","required":true},
+{"name":"script","type":"text","required":true},{"name":"active","type":"bool","default":true},
+{"name":"timezone","type":"text"},{"name":"timeout","type":"number","min":10,"max":86400000},
+{"name":"catchup","type":"bool","default":false},{"name":"nextrun","type":"datetime"},
+{"name":"lastrun","type":"datetime"},{"name":"laststatus","type":"text"}]})"},
+    SystemCollection{Collection::SystemLog,
+                     R"({"description":"What became of each run of a job.","fields":[
+{"name":"status","type":"option","required":true,"options":["OK","ERROR","TIMEOUT","KILLED","SKIPPED"]},
+{"name":"logstring","type":"text"},{"name":"job","type":"text"},{"name":"description","type":"text"},
+{"name":"started","type":"datetime"},{"name":"duration","type":"number"},
+{"name":"trigger","type":"option","options":["cron","manual","catchup"]}],
+"indexes":[{"fields":["job"]}]})"},
+};
+
+Result<Done> checkCollectionName(const QByteArray &name)
+{
+    if (isCollectionName(name))
+        return Done();
+    return badInput(QStringLiteral("\"%1\" is no name for a collection: take a letter and up to 63 "
+                                   "letters, digits, - or _; not beginning with \"system_\".")
+                        .arg(QString::fromUtf8(name)));
+}
+
+} // namespace
+
+Result<Done> Transaction::insert(const Collection &collection,
+                                 std::vector<Model::Document> &documents, const WriteRules &rules)
+{
+    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules).insert(documents);
+}
+
+Result<Model::Document> Transaction::update(const Collection &collection, QByteArrayView id,
+                                            const Json::Value &changes, const WriteRules &rules)
+{
+    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules)
+        .update(id, changes);
+}
+
+Result<QByteArrayList> Transaction::remove(const Collection &collection, const QByteArrayList &ids,
+                                           const WriteRules &rules)
+{
+    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules).remove(ids);
+}
+
+Result<std::optional<Model::Document>> Transaction::document(const Collection &collection,
+                                                             QByteArrayView id)
+{
+    return findDocument(m_connection, collection, id);
+}
+
+Result<Collection> Transaction::collection(const QByteArray &name)
+{
+    const auto catalog = loadCatalog(m_connection);
+    if (!catalog)
+        return failure(catalog);
+    if (const Collection *found = (*catalog)->find(name))
+        return *found;
+    return failure(Error::Kind::NotFound,
+                   QStringLiteral("There is no collection \"%1\".").arg(QString::fromUtf8(name)));
+}
+
+Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArray &definition)
+{
+    if (auto checked = checkCollectionName(name); !checked)
+        return checked;
+    return putCollection(name, definition);
+}
+
+Result<Done> Transaction::makeSystemCollections()
+{
+    for (const SystemCollection &each : SystemCollections) {
+        if (auto made = putCollection(each.name, each.definition); !made)
+            return made;
+    }
+    return Done();
+}
+
+Result<Done> Transaction::putCollection(const QByteArray &name, const QByteArray &definition)
+{
+    const auto before = collection(name);
+    auto statement =
+        m_connection.prepare("INSERT INTO collections (name, definition, created) VALUES (?,?,?)"
+                             " ON CONFLICT (name) DO UPDATE SET definition = excluded.definition");
+    if (!statement)
+        return failure(statement);
+    const QByteArray now = Timestamp::format(Timestamp::now());
+    if (const auto saved = statement->bind(name).bind(definition).bind(now).run(); !saved)
+        return failure(saved);
+    touchCatalog();
+    const auto after = collection(name);
+    if (!after)
+        return failure(after);
+    const auto created = m_connection.execute(
+        "CREATE TABLE IF NOT EXISTS " + tableOf(*after)
+        + " (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NULL, _changed TEXT NOT "
+          "NULL,"
+          " _createdby TEXT NOT NULL, _changedby TEXT NOT NULL, _version INTEGER NOT NULL,"
+          " _parent_id TEXT, _parent_def TEXT, _parent_field TEXT) STRICT");
+    if (!created)
+        return created;
+    const Collection *old = before ? &*before : nullptr;
+    if (auto saved = saveFullText(m_connection, *after, old); !saved)
+        return saved;
+    return saveIndexes(m_connection, *after, old);
+}
+
+Result<Done> Transaction::dropCollection(const QByteArray &name)
+{
+    const auto found = collection(name);
+    if (!found)
+        return failure(found);
+    if (found->isSystem())
+        return badInput(
+            QStringLiteral("The server keeps \"%1\" itself; delete its documents instead.")
+                .arg(QString::fromUtf8(name)));
+    if (auto dropped = dropFullText(m_connection, *found); !dropped)
+        return dropped;
+    touchCatalog();
+    auto statement = m_connection.prepare("DELETE FROM collections WHERE name = ?");
+    if (!statement)
+        return failure(statement);
+    if (const auto removed = statement->bind(name).run(); !removed)
+        return failure(removed);
+    const QByteArray number = QByteArray::number(found->number);
+    if (auto dropped = m_connection.execute("DELETE FROM links WHERE target_collection = " + number
+                                            + " OR source_collection = " + number + "; DROP TABLE "
+                                            + tableOf(*found));
+        !dropped)
+        return dropped;
+    return removeScript(name);
+}
+
+Result<Done> Transaction::execute(const QByteArray &sql, const QByteArrayList &values)
+{
+    auto statement = m_connection.prepare(sql);
+    if (!statement)
+        return failure(statement);
+    for (const QByteArray &value : values)
+        statement->bind(value);
+    const auto done = statement->run();
+    return done ? Result<Done>(Done()) : failure(done);
+}
+
+Result<Done> Transaction::renameCollection(const QByteArray &name, const QByteArray &wanted)
+{
+    const auto found = collection(name);
+    if (!found)
+        return failure(found);
+    if (found->isSystem())
+        return badInput(QStringLiteral("The server keeps \"%1\" itself, by this name.")
+                            .arg(QString::fromUtf8(name)));
+    if (auto checked = checkCollectionName(wanted); !checked)
+        return checked;
+    if (collection(wanted))
+        return failure(
+            Error::Kind::Conflict,
+            QStringLiteral("There is a collection \"%1\" already.").arg(QString::fromUtf8(wanted)));
+    touchCatalog();
+    for (const char *sql : {"UPDATE collections SET name = ? WHERE name = ?",
+                            "UPDATE scripts SET name = ? WHERE name = ?",
+                            "UPDATE script_versions SET name = ? WHERE name = ?"}) {
+        if (auto done = execute(sql, {wanted, name}); !done)
+            return done;
+    }
+    return renameInDefinitions(name, wanted);
+}
+
+/// Relations and children name their collection; children keep that of their parent as well.
+Result<Done> Transaction::renameInDefinitions(const QByteArray &name, const QByteArray &wanted)
+{
+    const auto catalog = loadCatalog(m_connection);
+    if (!catalog)
+        return failure(catalog);
+    for (const Collection &each : (*catalog)->collections) {
+        const auto definition = Json::Document::parse(each.definition);
+        if (!definition)
+            return failure(definition);
+        Json::ArrayWriter fields;
+        bool isNamed = false;
+        for (const Json::Value &field : definition->root().value("fields").items()) {
+            const bool names = field.value("collection").text() == name;
+            isNamed = isNamed || names;
+            Json::ObjectWriter copy;
+            for (const Json::Member &member : field.members()) {
+                if (names && member.key == "collection")
+                    copy.text("collection", QByteArrayView(wanted));
+                else
+                    copy.value(member.key, member.value);
+            }
+            fields.raw(copy.take());
+        }
+        if (isNamed) {
+            const auto change =
+                Json::Document::parse(Json::ObjectWriter().raw("fields", fields.take()).take());
+            const auto merged = Model::mergedText(definition->root(), change->root());
+            if (!merged)
+                return failure(merged);
+            if (auto done = execute("UPDATE collections SET definition = ? WHERE name = ?",
+                                    {*merged, each.name});
+                !done)
+                return done;
+        }
+        if (auto done = execute("UPDATE " + tableOf(each)
+                                    + " SET _parent_def = ? WHERE _parent_def = ? AND _parent_id "
+                                      "IS NOT NULL",
+                                {wanted, name});
+            !done)
+            return done;
+    }
+    return Done();
+}
+
+Result<QByteArray> Transaction::settings()
+{
+    auto statement = m_connection.prepare("SELECT settings FROM facts");
+    if (!statement)
+        return failure(statement);
+    if (const auto row = statement->step(); !row)
+        return failure(row);
+    return statement->text(0).toByteArray();
+}
+
+Result<Done> Transaction::saveSettings(const QByteArray &settings)
+{
+    touchCatalog();
+    auto statement = m_connection.prepare("UPDATE facts SET settings = ?");
+    if (!statement)
+        return failure(statement);
+    if (const auto saved = statement->bind(settings).run(); !saved)
+        return failure(saved);
+    return Done();
+}
+
+Result<Script> Transaction::script(const QByteArray &name)
+{
+    return ScriptTable::find(m_connection, name);
+}
+
+Result<Done> Transaction::saveScript(const QByteArray &name, const Script &script,
+                                     const ScriptNote &note)
+{
+    touchCatalog();
+    return ScriptTable::save(m_connection, name, script, note);
+}
+
+Result<Done> Transaction::enableScript(const QByteArray &name, bool enabled)
+{
+    touchCatalog();
+    return ScriptTable::enable(m_connection, name, enabled);
+}
+
+Result<Done> Transaction::suspendScript(const QByteArray &name, const QByteArray &reason)
+{
+    touchCatalog();
+    return ScriptTable::suspend(m_connection, name, reason);
+}
+
+Result<Done> Transaction::saveCompiled(const QByteArray &name, const Script &script)
+{
+    touchCatalog();
+    return ScriptTable::saveCompiled(m_connection, name, script);
+}
+
+Result<Done> Transaction::removeScript(const QByteArray &name)
+{
+    touchCatalog();
+    return ScriptTable::remove(m_connection, name);
+}
+
+Result<Done> Transaction::keysChanged(const Result<Done> &changed)
+{
+    if (!changed)
+        return changed;
+    touchCatalog();
+    return KeyTable::countChange(m_connection);
+}
+
+Result<Done> Transaction::saveKey(const StoredKey &stored)
+{
+    return keysChanged(KeyTable::save(m_connection, stored));
+}
+
+Result<Done> Transaction::removeKey(const QByteArray &id)
+{
+    return keysChanged(KeyTable::remove(m_connection, id));
+}
+
+Result<Done> Transaction::renameKeyPaths(const QByteArray &before, const QByteArray &after)
+{
+    return keysChanged(KeyTable::renamePaths(m_connection, before, after));
+}
+
+Result<Done> Transaction::claimRun(const JobRun &run)
+{
+    return JobTables::addRun(m_connection, run);
+}
+
+Result<Done> Transaction::endRun(const QByteArray &id)
+{
+    return JobTables::removeRun(m_connection, id);
+}
+
+Result<Done> Transaction::setDue(const QByteArray &job, qint64 due)
+{
+    return JobTables::setDue(m_connection, job, due);
+}
+
+Result<Done> Transaction::removeDue(const QByteArray &job)
+{
+    return JobTables::removeDue(m_connection, job);
+}
+
+Result<Done> Transaction::setComputed(const Collection &collection, QByteArrayView id,
+                                      const QByteArray &members)
+{
+    const auto version = JobTables::setComputed(m_connection, collection, id, members);
+    if (!version)
+        return failure(version);
+    if (*version)
+        m_changes.push_back(
+            {collection.number, id.toByteArray(), **version, Change::Kind::Computed});
+    return Done();
+}
+
+Result<Done> Transaction::trimLog(const Collection &log, const QByteArray &created, qint64 kept)
+{
+    const auto ids = JobTables::oldest(m_connection, log, created, kept);
+    if (!ids || ids->isEmpty())
+        return ids ? Result<Done>(Done()) : failure(ids);
+    const auto removed = remove(log, *ids, {});
+    return removed ? Result<Done>(Done()) : failure(removed);
+}
+
+} // namespace Store::Sqlite

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/commit.h"
+#include "server/store/transaction.h"
+
+#include <vector>
+
+namespace Store::Sqlite {
+
+class Connection;
+class Tables;
+
+/// The changes of one job, over the connection of the Writer or of a Rehearsal.
+/// Thread: the connection's.
+class Transaction final : public Store::Transaction
+{
+public:
+    Transaction(Connection &connection, Tables &tables)
+        : m_connection(connection)
+        , m_tables(tables)
+    {
+    }
+
+    Result<Done> insert(const Collection &collection, std::vector<Model::Document> &documents,
+                        const WriteRules &rules) override;
+    Result<Model::Document> update(const Collection &collection, QByteArrayView id,
+                                   const Json::Value &changes, const WriteRules &rules) override;
+    Result<QByteArrayList> remove(const Collection &collection, const QByteArrayList &ids,
+                                  const WriteRules &rules) override;
+    Result<std::optional<Model::Document>> document(const Collection &collection,
+                                                    QByteArrayView id) override;
+    Result<Collection> collection(const QByteArray &name) override;
+    Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition) override;
+    Result<Done> dropCollection(const QByteArray &name) override;
+    Result<Done> renameCollection(const QByteArray &name, const QByteArray &wanted) override;
+    Result<QByteArray> settings() override;
+    Result<Done> saveSettings(const QByteArray &settings) override;
+    Result<Script> script(const QByteArray &name) override;
+    Result<Done> saveScript(const QByteArray &name, const Script &script,
+                            const ScriptNote &note) override;
+    Result<Done> enableScript(const QByteArray &name, bool enabled) override;
+    Result<Done> suspendScript(const QByteArray &name, const QByteArray &reason) override;
+    Result<Done> saveCompiled(const QByteArray &name, const Script &script) override;
+    Result<Done> removeScript(const QByteArray &name) override;
+    Result<Done> saveKey(const StoredKey &stored) override;
+    Result<Done> removeKey(const QByteArray &id) override;
+    Result<Done> renameKeyPaths(const QByteArray &before, const QByteArray &after) override;
+    Result<Done> claimRun(const JobRun &run) override;
+    Result<Done> endRun(const QByteArray &id) override;
+    Result<Done> setDue(const QByteArray &job, qint64 due) override;
+    Result<Done> removeDue(const QByteArray &job) override;
+    Result<Done> setComputed(const Collection &collection, QByteArrayView id,
+                             const QByteArray &members) override;
+    Result<Done> trimLog(const Collection &log, const QByteArray &created, qint64 kept) override;
+
+    /// Creates what is missing of the collections that the server itself keeps.
+    Result<Done> makeSystemCollections();
+    /// What its writes have changed so far.
+    std::vector<Change> &changes() { return m_changes; }
+    /// Whether a new catalog must be published.
+    bool isCatalogTouched() const { return m_catalogTouched; }
+
+private:
+    void touchCatalog() { m_catalogTouched = true; }
+    Result<Done> putCollection(const QByteArray &name, const QByteArray &definition);
+    Result<Done> execute(const QByteArray &sql, const QByteArrayList &values);
+    Result<Done> renameInDefinitions(const QByteArray &name, const QByteArray &wanted);
+    /// Counts a change of the keys if @p changed says that there was one.
+    Result<Done> keysChanged(const Result<Done> &changed);
+
+    Connection &m_connection;
+    Tables &m_tables;
+    std::vector<Change> m_changes;
+    bool m_catalogTouched = false;
+};
+
+} // namespace Store::Sqlite

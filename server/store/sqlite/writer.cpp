@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlite/writer.h"
+
+#include "server/store/sqlite/catalogtables.h"
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/transaction.h"
+
+#include <QMetaObject>
+
+#include <map>
+
+namespace Store::Sqlite {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto IdleTime = 300ms;
+
+Failure stopping()
+{
+    return failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
+}
+
+} // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits,
+               Publish publish)
+    : m_connection(std::move(connection))
+    , m_commits(commits)
+    , m_publish(std::move(publish))
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Writer::end()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = m_refusing = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Writer::submit(WriteJob &job)
+{
+    {
+        std::unique_lock lock(m_mutex);
+        if (m_refusing) {
+            lock.unlock();
+            answer({&job}, stopping());
+            return;
+        }
+        m_waiting.push_back(&job);
+    }
+    m_wake.notify_one();
+}
+
+void Writer::run()
+{
+    while (true) {
+        Jobs jobs;
+        bool isRefusing = false;
+        {
+            std::unique_lock lock(m_mutex);
+            const auto hasWork = [this] { return m_stopping || !m_waiting.empty(); };
+            if (m_hasWritten && !m_wake.wait_for(lock, IdleTime, hasWork)) {
+                lock.unlock();
+                checkpoint();
+                continue;
+            }
+            m_wake.wait(lock, hasWork);
+            if (m_waiting.empty())
+                return;
+            jobs.swap(m_waiting);
+            isRefusing = m_refusing;
+        }
+        if (isRefusing) {
+            answer(jobs, stopping());
+            continue;
+        }
+        m_hasWritten = true;
+        answer(jobs, commit(jobs));
+    }
+}
+
+/// One event a thread: each by itself would cost the two threads more than the job.
+void Writer::answer(const Jobs &jobs, const Result<Done> &committed)
+{
+    std::map<QObject *, Jobs> away;
+    for (WriteJob *job : jobs) {
+        if (job->home())
+            away[job->home()].push_back(job);
+        else
+            job->answer(committed);
+    }
+    for (const auto &[home, group] : away) {
+        QMetaObject::invokeMethod(
+            home,
+            [group = group, committed] {
+                for (WriteJob *job : group)
+                    job->answer(committed);
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+/// Brings the log into the database while nobody waits: reading from the file itself is quicker
+/// than from the log, and the next commits need not do it.
+void Writer::checkpoint()
+{
+    m_hasWritten = false;
+    (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
+    // The file has grown: readers that go by this count map it anew.
+    m_commits->fetch_add(1, std::memory_order_release);
+}
+
+Result<Done> Writer::perform(const QByteArray &sql)
+{
+    auto statement = m_connection->prepare(sql);
+    if (!statement)
+        return failure(statement);
+    const auto done = statement->run();
+    return done ? Result<Done>(Done()) : failure(done);
+}
+
+Result<Done> Writer::applyOne(WriteJob &job, Transaction &transaction)
+{
+    static const QByteArray begin = "SAVEPOINT job";
+    static const QByteArray undo = "ROLLBACK TO job";
+    static const QByteArray end = "RELEASE job";
+    if (!perform(begin))
+        return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
+    const size_t before = transaction.changes().size();
+    if (!job.apply(transaction)) {
+        if (!perform(undo))
+            return failure(Error::Kind::Unavailable,
+                           QStringLiteral("A write could not be undone."));
+        transaction.changes().resize(before);
+    }
+    if (!perform(end))
+        return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
+    return Done();
+}
+
+Result<Done> Writer::commit(const Jobs &jobs)
+{
+    static const QByteArray begin = "BEGIN IMMEDIATE";
+    static const QByteArray end = "COMMIT";
+    Transaction transaction(*m_connection, m_tables);
+    if (auto begun = perform(begin); !begun)
+        return begun;
+    for (WriteJob *job : jobs) {
+        if (auto applied = applyOne(*job, transaction); !applied) {
+            (void)m_connection->execute("ROLLBACK");
+            return applied;
+        }
+    }
+    Commit published;
+    if (transaction.isCatalogTouched()) {
+        if (auto loaded = loadCatalog(*m_connection))
+            published.catalog = std::move(*loaded);
+    }
+    if (auto committed = perform(end); !committed) {
+        (void)m_connection->execute("ROLLBACK");
+        return committed;
+    }
+    m_commits->fetch_add(1, std::memory_order_release);
+    published.changesCatalog = published.catalog != nullptr;
+    published.changes = std::move(transaction.changes());
+    m_publish(std::move(published));
+    return Done();
+}
+
+} // namespace Store::Sqlite

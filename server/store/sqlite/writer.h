@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/store/commit.h"
+#include "server/store/sqlite/tables.h"
+#include "server/store/writejob.h"
+
+#include <QByteArray>
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace Store::Sqlite {
+
+class Connection;
+class Transaction;
+
+/// The one thread that writes. It takes all jobs that wait, applies each in a savepoint of one
+/// transaction, commits once, and only then answers them all: group commit.
+/// submit() may be called from any thread.
+class Writer final
+{
+public:
+    using Publish = std::function<void(Commit)>;
+
+    /// @p commits counts each commit and each checkpoint; after a commit @p publish gets what
+    /// it has changed, with the catalog only if that was touched; then the jobs are answered.
+    Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits, Publish publish);
+    /// Finishes the jobs that wait.
+    ~Writer();
+    /// Ends the thread after the group that it is writing. Jobs that wait fail, and so do those
+    /// that are submitted later, in the thread that submits them if they have no home.
+    void end();
+
+    /// Applies @p job with the next group. It must live until it is answered.
+    void submit(WriteJob &job);
+
+private:
+    using Jobs = std::vector<WriteJob *>;
+
+    void run();
+    void checkpoint();
+    Result<Done> commit(const Jobs &jobs);
+    Result<Done> applyOne(WriteJob &job, Transaction &transaction);
+    static void answer(const Jobs &jobs, const Result<Done> &committed);
+    Result<Done> perform(const QByteArray &sql);
+
+    std::unique_ptr<Connection> m_connection; ///< Used by the writer's thread alone, once it runs.
+    Tables m_tables; ///< Used by the writer's thread alone.
+    std::atomic<quint64> *m_commits;
+    Publish m_publish;
+    std::mutex m_mutex; ///< Guards m_waiting, m_stopping and m_refusing.
+    std::condition_variable m_wake;
+    Jobs m_waiting;
+    bool m_stopping = false;
+    bool m_refusing = false; ///< Jobs fail instead of being applied.
+    bool m_hasWritten = false; ///< Since the last checkpoint; used by the writer's thread alone.
+    std::thread m_thread;
+};
+
+} // namespace Store::Sqlite

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/model/document.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+
+#include <optional>
+
+namespace Store {
+
+class Views;
+
+/// What one write asks for besides its data. A value.
+struct WriteRules
+{
+    QByteArray changedBy = {};
+    bool validate = true; ///< False: fields may break the collection's rules.
+    std::optional<QList<qint64>> versions = {}; ///< Of `If-Match`: else PreconditionFailed.
+    /// The versions that a before-hook decided on, by id: else PreconditionFailed.
+    QHash<QByteArray, qint64> decidedOn = {};
+    QByteArray owner = {}; ///< Only documents that this user made; empty: all.
+    /// Limits which documents relations and children may name; null: no limit.
+    const Views *views = nullptr;
+    /// The numbers of the collections, by name, whose documents new ones name as parents. Such a
+    /// parent must be there for the caller.
+    QHash<QByteArray, qint64> parents = {};
+
+    /// Whether @p document is one that the write may see.
+    bool sees(const Model::Document &document) const
+    {
+        return owner.isEmpty() || document.createdBy == owner;
+    }
+    /// @errors PreconditionFailed: @p document has another version than `versions` or `decidedOn`
+    /// name.
+    Result<Done> checkVersion(const Model::Document &document) const;
+};
+
+/// The error of a new document whose id exists already.
+Failure idExists();
+/// The error of a new document whose parent is not there, or not for the caller.
+Failure noParent(const Model::Parent &parent);
+
+} // namespace Store

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/database.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <future>
+#include <memory>
+
+/// What the tests of the store share: a new database with the empty collection `c`, for each test.
+class StoreTest : public QObject
+{
+    Q_OBJECT
+
+protected slots:
+    void init();
+    void cleanup();
+
+protected:
+    /// Does @p work and waits until it is on disk.
+    template<typename T>
+    Result<T> change(std::function<Result<T>(Store::Transaction &)> work)
+    {
+        std::promise<Result<T>> promise;
+        auto future = promise.get_future();
+        m_database->change<T>(std::move(work), [&promise](Result<T> result) {
+            promise.set_value(std::move(result));
+        });
+        return future.get();
+    }
+    /// Gives `c` this definition.
+    void define(const QByteArray &definition);
+    /// Stores a document in `c`.
+    void insert(const QByteArray &json);
+    /// The members `n` of the documents of `c` that match, one behind the other; or the error.
+    QByteArray find(const QByteArray &q, const QByteArray &h = {});
+    QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Store::Database> m_database; ///< The file `x.hookdesk`.
+    std::unique_ptr<Store::Reader> m_reader;
+};
