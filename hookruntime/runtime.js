@@ -2,7 +2,8 @@
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
 // this file's closures is reachable from user code but the facades made for a run.
 (function (bridge, hash, plain, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, makeCheck, isolation) {
-  var CALL = 16, LOG = 17, END = 18, FAILED = 19, FINISHED = 20, TRACE = 21;
+  var CALL = 16, LOG = 17, END = 18, FAILED = 19, TRACE = 21;
+  var IDLE = -1, FINISHED = -2; // what settle() gives beside milliseconds
   var MAXIMUM_TIMERS = 10000;
   var MAXIMUM_MESSAGE = 65536;
   var MAXIMUM_FRAMES = 30;
@@ -13,13 +14,16 @@
   var stringify = JSON.stringify, parse = JSON.parse;
   var isFrozen = false;
   var loaded = null; // the script of this process: {name, factory}
-  var taken = null; // what the next run gets
+  var taken = null; // the large request of the next run
+  var settings = '{}'; // the JSON of context.settings
   var current = null; // the run under way
   var freezeAll = null; // see makeRoom()
   var modules = new Map(); // {factory, isFresh} by lib/<name>
 
+  var postText = bridge.post; // read once: each reading of a bridge's method makes a function object
+
   function post(type, value) {
-    bridge.post(type, value === undefined ? '' : stringify(value));
+    postText(type, value === undefined ? '' : stringify(value));
   }
 
   // ---- where something happened, in the author's own lines
@@ -98,7 +102,7 @@
       return;
     }
     run.ended = true;
-    bridge.post(END, text === undefined ? '' : text);
+    postText(END, text === undefined ? '' : text);
   }
 
   /// What res.end() was given, with the names of those fields to be removed that its data leaves
@@ -155,6 +159,7 @@
       }
     }
     var id = run.nextCall++;
+    run.waiting = run.waiting || new Map();
     post(CALL, { id: id, op: operation, arguments: parameters });
     if (callback) {
       run.waiting.set(id, function (error, data) { callback(error, data); });
@@ -255,38 +260,44 @@
 
   /// The timers of a run, in the order in which they are due.
   function Timers(run) {
-    var list = [], last = 0;
-    this.add = function (wait, isRepeated, act, given) {
-      if (list.length >= MAXIMUM_TIMERS)
+    this.run = run;
+    this.list = [];
+    this.last = 0;
+  }
+  Timers.prototype = {
+    add: function (wait, isRepeated, act, given) {
+      if (this.list.length >= MAXIMUM_TIMERS)
         throw new RangeError('A run may have ' + MAXIMUM_TIMERS + ' timers.');
-      list.push({ number: ++last, due: Date.now() + wait, wait: wait, isRepeated: isRepeated, act: act, given: given });
-      return last;
-    };
-    this.remove = function (number) {
-      list = list.filter(function (timer) { return timer.number !== Number(number); });
-    };
-    /// Milliseconds to the next one; -1 when there is none.
-    this.next = function () {
-      return list.length ? Math.max(0, list.reduce(function (least, timer) { return Math.min(least, timer.due); }, Infinity) - Date.now()) : -1;
-    };
-    this.fire = function () {
-      var now = Date.now();
-      var due = list.filter(function (timer) { return timer.due <= now; }).sort(function (a, b) { return a.due - b.due || a.number - b.number; });
+      this.list.push({ number: ++this.last, due: Date.now() + wait, wait: wait, isRepeated: isRepeated, act: act, given: given });
+      return this.last;
+    },
+    remove: function (number) {
+      this.list = this.list.filter(function (timer) { return timer.number !== Number(number); });
+    },
+    /// Milliseconds to the next one; IDLE when there is none.
+    next: function () {
+      if (!this.list.length)
+        return IDLE;
+      return Math.max(0, this.list.reduce(function (least, timer) { return Math.min(least, timer.due); }, Infinity) - Date.now());
+    },
+    fire: function () {
+      var now = Date.now(), self = this;
+      var due = this.list.filter(function (timer) { return timer.due <= now; }).sort(function (a, b) { return a.due - b.due || a.number - b.number; });
       due.forEach(function (timer) {
-        if (list.indexOf(timer) < 0)
+        if (self.list.indexOf(timer) < 0)
           return;
         if (timer.isRepeated)
           timer.due = now + timer.wait;
         else
-          list.splice(list.indexOf(timer), 1);
+          self.list.splice(self.list.indexOf(timer), 1);
         try {
           timer.act.apply(undefined, timer.given);
         } catch (error) {
-          fail(run, error);
+          fail(self.run, error);
         }
       });
-    };
-  }
+    },
+  };
 
   // They speak for the run under way: a child begins the next one only when nothing of the last is left.
   var log = frozen(makeLog()), db = frozen(makeDb()), console = frozen(makeConsole(log));
@@ -294,6 +305,7 @@
   frozen(request);
   var functions = makeFunctions({
     run: function () { return current; },
+    timers: function () { return current.timers || (current.timers = new Timers(current)); },
     library: function (name) { return bridge.library(name); },
     module: requireModule,
     markdown: function (text, html) { return bridge.markdown(text, html); },
@@ -325,7 +337,8 @@
   Object.defineProperty(common, 'async', { get: function () { return functions.library('async'); } });
   Object.freeze(common);
   function environmentOf(run, more) {
-    return Object.assign(Object.create(common, { context: { value: run.context } }), more);
+    var environment = Object.create(common, { context: { value: run.context } });
+    return more ? Object.assign(environment, more) : environment;
   }
 
   /// What `require('lib/…')` gives: each run makes its own, once.
@@ -350,13 +363,35 @@
       post(TRACE, run.recorder.lines());
   }
 
+  /// A property of `req` or `context` whose JSON most runs never read: it is parsed when it is first
+  /// read. What it holds is in `unread` of the run under way, so all runs share the accessors.
+  function parsedWhenRead(name) {
+    // Methods, because they have no `prototype` that would have to be frozen too.
+    var accessors = {
+      get() {
+        var held = current.unread[name];
+        if (held.text !== null) {
+          held.value = parse(held.text);
+          held.text = null;
+        }
+        return held.value;
+      },
+      set(value) { current.unread[name] = { text: null, value: value }; },
+    };
+    return Object.freeze({ get: Object.freeze(accessors.get), set: Object.freeze(accessors.set), enumerable: true, configurable: true });
+  }
+  var hintWhenRead = parsedWhenRead('hint'), settingsWhenRead = parsedWhenRead('settings');
+
   /// `req` as the hook sees it: what operators take away is there, as undefined.
   function requestOf(run, request) {
+    Object.defineProperty(request, 'hint', hintWhenRead);
     run.removed = request['#removed'];
-    delete request['#removed'];
-    (run.removed || []).forEach(function (name) {
-      Object.defineProperty(request.body, name, { value: undefined, writable: true, enumerable: true, configurable: true });
-    });
+    if (run.removed) {
+      delete request['#removed'];
+      run.removed.forEach(function (name) {
+        Object.defineProperty(request.body, name, { value: undefined, writable: true, enumerable: true, configurable: true });
+      });
+    }
     return request;
   }
 
@@ -365,38 +400,45 @@
   /// Keeps the script that all runs of this process run, and its modules.
   function load(text) {
     var given = parse(text);
-    loaded = { name: given.name, factory: bridge.factory(given.name, given.compiled) };
+    loaded = { name: given.name, file: given.name + '.js', factory: bridge.factory(given.name, given.compiled) };
     given.modules.forEach(function (module) {
       var isFresh = / fresh[ *]/.test(module.compiled.slice(0, module.compiled.indexOf('*/') + 1));
       modules.set(module.name, { factory: bridge.factory(module.name, module.compiled), isFresh: isFresh });
     });
   }
 
-  /// Reads what the next run gets. Apart from run(), so that the text is not held while the hook runs.
+  /// The settings of the runs that follow.
+  function takeSettings(text) {
+    settings = text;
+  }
+
+  /// Reads the request of the next run, apart from run(), so that the text of a large one is not
+  /// held while the hook runs.
   function take(text) {
     taken = parse(text);
   }
 
-  function run() {
-    var message = taken;
+  /// Runs a hook. `request` is the JSON of `req` without its hint; undefined: the one that was taken.
+  function run(hookName, requestId, isFresh, isTraced, hint, request) {
+    var req = request === undefined ? taken : parse(request);
     taken = null;
     var self = current = {
-      file: loaded.name + '.js', ended: false, finished: false, waiting: new Map(), nextCall: 1,
-      isFresh: Boolean(message.fresh), libraries: {}, modules: {}, environment: null,
-      context: { settings: message.settings, collection: message.collection, requestId: message.requestId }
+      file: loaded.file, ended: false, finished: false, waiting: null, nextCall: 1, timers: null,
+      isFresh: isFresh, libraries: {}, modules: {}, context: { collection: loaded.name, requestId: requestId },
+      unread: { hint: { text: hint, value: null }, settings: { text: settings, value: null } }
     };
-    self.timers = new Timers(self);
-    if (message.traced)
+    Object.defineProperty(self.context, 'settings', settingsWhenRead);
+    if (isTraced)
       self.recorder = new tracer.Recorder(function () { tellTrace(self); });
     try {
       if (!loaded.factory)
         throw new Error('The script of this collection does not compile; open and save it again.');
-      var traced = self.recorder ? { traceLine: self.recorder.line, traceValue: self.recorder.value } : undefined;
-      var hook = loaded.factory(environmentOf(self, traced)).call({})[message.hook];
+      var traced = self.recorder ? { traceLine: self.recorder.line, traceValue: self.recorder.value } : null;
+      var hook = loaded.factory(environmentOf(self, traced)).call({})[hookName];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();
-      var result = hook(requestOf(self, message.request), { end: finish, send: finish });
+      var result = hook(requestOf(self, req), { end: finish, send: finish });
       if (result && typeof result.then === 'function')
         result.then(undefined, function (error) { fail(self, error); });
     } catch (error) {
@@ -406,7 +448,7 @@
 
   function reply(text) {
     var message = parse(text);
-    var callback = current && current.waiting.get(message.id);
+    var callback = current && current.waiting && current.waiting.get(message.id);
     if (!callback)
       return;
     current.waiting.delete(message.id);
@@ -417,15 +459,19 @@
     }
   }
 
-  /// Called when nothing is left to do for now.
+  /// Called when nothing is left to do for now. Gives the milliseconds until fire() has something to
+  /// do, IDLE when nothing waits for a timer, or FINISHED when the run is over.
   function settle() {
-    if (!current || current.finished || current.waiting.size > 0 || current.timers.next() >= 0)
-      return;
+    if (!current || current.finished)
+      return IDLE;
+    var wait = current.timers ? current.timers.next() : IDLE;
+    if (wait !== IDLE || (current.waiting && current.waiting.size > 0))
+      return wait;
     if (!current.ended)
       fail(current, 'The hook finished without res.end().' + (current.failure ? ' ' + current.failure : ''));
     current.finished = true;
     tellTrace(current);
-    post(FINISHED);
+    return FINISHED;
   }
 
   /// Prepares what freezing a child does, then makes much to be thrown away, and among it a little
@@ -448,12 +494,8 @@
     isFrozen = true;
   }
 
-  /// Milliseconds until fire() has something to do; -1: nothing.
-  function nextTimer() {
-    return current && !current.finished ? current.timers.next() : -1;
-  }
   function fire() {
-    if (current && !current.finished)
+    if (current && !current.finished && current.timers)
       current.timers.fire();
   }
 
@@ -485,7 +527,7 @@
   }
 
   return {
-    load: load, take: take, run: run, reply: reply, settle: settle, compile: compile, makeRoom: makeRoom, freeze: freeze, nextTimer: nextTimer,
-    fire: fire, prepareLibrary: functions.prepare
+    load: load, takeSettings: takeSettings, take: take, run: run, reply: reply, settle: settle, compile: compile, makeRoom: makeRoom,
+    freeze: freeze, fire: fire, prepareLibrary: functions.prepare
   };
 })

@@ -234,13 +234,13 @@
     if (typeof act !== 'function')
       throw new TypeError('A timer wants a function.');
     var wait = Math.min(Math.max(Number(delay) || 0, interval ? 1 : 0), 0x7fffffff);
-    return host.run().timers.add(wait, interval, act, list);
+    return host.timers().add(wait, interval, act, list);
   }
   var timers = {
     setTimeout: function (act, delay) { return setTimer(act, delay, Array.prototype.slice.call(arguments, 2), false); },
     setInterval: function (act, delay) { return setTimer(act, delay, Array.prototype.slice.call(arguments, 2), true); },
     setImmediate: function (act) { return setTimer(act, 0, Array.prototype.slice.call(arguments, 1), false); },
-    clear: function (number) { host.run().timers.remove(number); },
+    clear: function (number) { host.timers().remove(number); },
   };
 
   // ---- libraries

@@ -183,13 +183,9 @@ newDocuments(const Json::Value &body, const QByteArray &createdBy, const Model::
     return documents;
 }
 
-Result<Done> replaceData(Model::Document &document, QByteArrayView data)
+void replaceData(Model::Document &document, const Json::Value &data)
 {
-    const auto parsed = Json::Document::parse(data);
-    if (!parsed)
-        return failure(parsed);
-    document.json = Model::storedText(document.id, parsed->root());
-    return Done();
+    document.json = Model::storedText(document.id, data);
 }
 
 Result<std::vector<Model::Document>> documentsToDelete(Context &context, const Deletion &deletion)

@@ -43,7 +43,7 @@ Result<Json::Document> parseBody(const Http::Request &request,
 Result<std::vector<Model::Document>>
 newDocuments(const Json::Value &body, const QByteArray &createdBy, const Model::Parent &parent);
 /// Puts what a before-hook made of @p document in its place; id and times stay.
-Result<Done> replaceData(Model::Document &document, QByteArrayView data);
+void replaceData(Model::Document &document, const Json::Value &data);
 
 /// The versions that `If-Match` names; nothing without that header or for `*`.
 /// @errors BadInput: no versions.

@@ -205,6 +205,8 @@ Engine::Engine(Send send)
                      qPrintable(m_runtime.toString()));
         std::_Exit(1);
     }
+    m_runHook = m_runtime.property(QStringLiteral("run"));
+    m_settle = m_runtime.property(QStringLiteral("settle"));
     runPendingJobs();
 }
 
@@ -244,9 +246,18 @@ void Engine::freeze()
 
 bool Engine::callRuntime(const char *function, const QJSValueList &arguments)
 {
-    // The runtime catches what user code throws; an error here is the engine giving up, for example
-    // when the stack is full. The run then cannot end any more.
-    const QJSValue result = m_runtime.property(QLatin1String(function)).call(arguments);
+    return call(m_runtime.property(QLatin1String(function)), arguments);
+}
+
+bool Engine::call(const QJSValue &function, const QJSValueList &arguments)
+{
+    return check(function.call(arguments));
+}
+
+/// The runtime catches what user code throws; an error here is the engine giving up, for example
+/// when the stack is full. The run then cannot end any more.
+bool Engine::check(const QJSValue &result)
+{
     if (!result.isError())
         return true;
     const QJsonObject error{{QStringLiteral("message"), result.toString()}};
@@ -270,6 +281,9 @@ void Engine::handle(HookFrame::Frame frame)
     switch (frame.type) {
     case HookFrame::Type::Load:
         load(QString::fromUtf8(frame.payload));
+        return;
+    case HookFrame::Type::Settings:
+        callRuntime("takeSettings", {QString::fromUtf8(frame.payload)});
         return;
     case HookFrame::Type::Run:
         run(std::move(frame));
@@ -300,30 +314,36 @@ void Engine::load(const QString &payload)
 /// as the next one is made.
 void Engine::run(HookFrame::Frame frame)
 {
-    if (!m_hasScript)
+    enum Part { Hook, RequestId, Flags, Hint, Request, PartCount };
+    const QList<QByteArrayView> parts = HookFrame::partsOf(frame.payload);
+    if (!m_hasScript || parts.size() != PartCount)
         std::_Exit(1);
     m_run = frame.run;
-    const bool isLarge = frame.payload.size() >= HookFrame::LargePayload;
-    QJSValue text = QString::fromUtf8(frame.payload);
-    frame.payload.clear();
-    const bool isTaken = callRuntime("take", {text});
-    text = QJSValue();
-    if (!isTaken)
-        return;
-    if (isLarge)
+    const auto text = [&parts](Part part) { return QString::fromUtf8(parts[part]); };
+    QJSValueList arguments{text(Hook), text(RequestId), parts[Flags].contains('f'),
+                           parts[Flags].contains('t'), text(Hint)};
+    if (frame.payload.size() < HookFrame::LargePayload) {
+        arguments.append(text(Request));
+    } else {
+        QJSValue request = text(Request);
+        frame.payload.clear();
+        const bool isTaken = callRuntime("take", {request});
+        request = QJSValue();
+        if (!isTaken)
+            return;
         m_send({HookFrame::Type::Started, m_run, {}});
-    callRuntime("run", {});
+    }
+    call(m_runHook, arguments);
 }
 
 void Engine::goOn()
 {
+    constexpr int RunIsOver = -2; // FINISHED in runtime.js
     runPendingJobs();
-    callRuntime("settle", {});
-}
-
-int Engine::nextTimer() const
-{
-    return m_runtime.property(QStringLiteral("nextTimer")).call().toInt();
+    const QJSValue wait = m_settle.call();
+    m_nextTimer = check(wait) ? wait.toInt() : -1;
+    if (m_nextTimer == RunIsOver)
+        m_send({HookFrame::Type::Finished, m_run, {}});
 }
 
 void Engine::fireTimers()

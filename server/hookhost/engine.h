@@ -92,14 +92,17 @@ public:
     void freeze();
     /// Takes a script, starts a run or a compilation, or goes on with one.
     void handle(HookFrame::Frame frame);
-    /// Milliseconds until fireTimers() has something to do; -1 when nothing waits for a timer.
-    int nextTimer() const;
+    /// Milliseconds until fireTimers() has something to do; negative when nothing waits for a
+    /// timer. As of the last frame or timer.
+    int nextTimer() const { return m_nextTimer; }
     /// Calls the timers that are due.
     void fireTimers();
 
 private:
     QJSValue evaluateResource(const char *name);
     bool callRuntime(const char *function, const QJSValueList &arguments);
+    bool call(const QJSValue &function, const QJSValueList &arguments);
+    bool check(const QJSValue &result);
     void load(const QString &payload);
     void run(HookFrame::Frame frame);
     void goOn();
@@ -110,6 +113,9 @@ private:
     Bridge m_bridge;
     QJSEngine m_engine;
     QJSValue m_runtime; ///< What runtime.js gives.
+    QJSValue m_runHook; ///< Its functions that each run needs.
+    QJSValue m_settle;
+    int m_nextTimer = -1;
     bool m_hasScript = false; ///< A child takes one script, and never another.
 };
 

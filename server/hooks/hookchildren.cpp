@@ -105,6 +105,15 @@ void HookChildren::loadScript(HookChild &child, const HookRun &run)
     child.socket->send({HookFrame::Type::Load, 0, payload});
 }
 
+void HookChildren::takeSettings(HookChild &child, const HookRun &run)
+{
+    // The texts are nearly always one and the same, of one catalog.
+    if (child.settings.constData() == run.settings.constData() || child.settings == run.settings)
+        return;
+    child.settings = run.settings;
+    child.socket->send({HookFrame::Type::Settings, 0, run.settings});
+}
+
 void HookChildren::makeSpare(const HookRun &run)
 {
     int idle = 0;

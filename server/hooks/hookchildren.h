@@ -23,6 +23,7 @@ struct HookChild
     QByteArray collection; ///< Whose script it has.
     RunnableScript script;
     bool hasScript = false;
+    QByteArray settings; ///< Those that it knows; empty: none yet.
     bool isOpen = false; ///< Its built-ins are not frozen: it serves one run.
     int heapMegabytes = 0;
     std::unique_ptr<Run> run; ///< The run under way.
@@ -60,6 +61,8 @@ public:
     void makeSpare(const HookRun &run);
     /// Gives the child the script of @p run, unless it has it.
     void loadScript(HookChild &child, const HookRun &run);
+    /// Gives the child the settings of @p run, unless it has them.
+    void takeSettings(HookChild &child, const HookRun &run);
     /// Ends idle children that have another script of the run's collection.
     void retireOlder(const HookRun &run);
     /// Lets a child go that has no run.

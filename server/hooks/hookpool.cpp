@@ -195,15 +195,8 @@ QByteArray HookPool::compilePayload(const Compilation &wanted)
 
 QByteArray HookPool::runPayload(const HookRun &run)
 {
-    return Json::ObjectWriter()
-        .text("collection", QByteArrayView(run.collection))
-        .text("hook", QByteArrayView(run.hook))
-        .text("requestId", QByteArrayView(run.requestId))
-        .boolean("fresh", run.isFresh)
-        .boolean("traced", run.isTraced)
-        .raw("settings", run.settings)
-        .raw("request", run.request)
-        .take();
+    const QByteArray flags = QByteArray(run.isFresh ? "f" : "") + (run.isTraced ? "t" : "");
+    return HookFrame::joined({run.hook, run.requestId, flags, run.hint, run.request});
 }
 
 void HookPool::assign(HookChild &child, std::unique_ptr<Run> run)
@@ -221,6 +214,7 @@ void HookPool::assign(HookChild &child, std::unique_ptr<Run> run)
     // Kills after an answer could not be told with it.
     given.outcome.isKilledTooOften = m_kills.takeSuspension(what.collection, given.started);
     m_children.loadScript(child, what);
+    m_children.takeSettings(child, what);
     const QByteArray payload = runPayload(what);
     given.isReading = payload.size() >= HookFrame::LargePayload;
     child.socket->send({HookFrame::Type::Run, given.number, payload});

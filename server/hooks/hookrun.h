@@ -24,7 +24,8 @@ struct HookRun
 {
     QByteArray collection;
     QByteArray hook; ///< One of the ten names, such as "beforePOST".
-    QByteArray request; ///< The JSON of `req`.
+    QByteArray request = "{}"; ///< The JSON of `req` without its hint.
+    QByteArray hint = "{}"; ///< The JSON of `req.hint`, which most runs never read.
     QByteArray settings = "{}"; ///< The JSON of `context.settings`.
     QByteArray requestId;
     bool isFresh = false; ///< Shares its hook host with no other run.

@@ -3,6 +3,8 @@
 
 #include "server/core/json.h"
 
+#include <utility>
+
 namespace Hooks {
 
 namespace {
@@ -69,6 +71,16 @@ Result<std::optional<QByteArray>> objectMember(const Json::Value &ended, const c
     return std::optional(member->toJson());
 }
 
+/// The JSON of `data` where @p ended holds nothing else, as most results do: a part of the text,
+/// which need not be written again.
+std::optional<QByteArray> onlyData(const QByteArray &ended, const Json::Value &root)
+{
+    constexpr QByteArrayView Begin(R"({"data":{)");
+    if (!ended.startsWith(Begin) || !ended.endsWith('}') || root.members().size() != 1)
+        return std::nullopt;
+    return ended.sliced(Begin.size() - 1).chopped(1);
+}
+
 } // namespace
 
 Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
@@ -76,13 +88,19 @@ Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
     HookVerdict verdict;
     if (ended.isEmpty() || ended == "null")
         return verdict;
-    const auto document = Json::Document::parse(ended);
+    auto document = Json::Document::parse(ended);
     if (!document) {
         return failure(Error::Kind::HookFailed,
                        QStringLiteral("The hook ended with a result that cannot be used: %1")
                            .arg(document.error().message));
     }
     const Json::Value root = document->root();
+    if (auto data = onlyData(ended, root)) {
+        verdict.data = std::move(data);
+        verdict.dataValue = root.value("data");
+        verdict.m_ended = std::move(*document);
+        return verdict;
+    }
     if (!root.isObject()) {
         verdict.warning =
             "res.end() was given no object, which means nothing in this hook; it was ignored.";
@@ -98,9 +116,11 @@ Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
     if (!data || !query || !hint)
         return failure(!data ? data : (!query ? query : hint));
     verdict.data = std::move(*data);
+    verdict.dataValue = root.value("data");
     verdict.removed = root.value("#removed").texts();
     verdict.query = std::move(*query);
     verdict.hint = std::move(*hint);
+    verdict.m_ended = std::move(*document);
     return verdict;
 }
 

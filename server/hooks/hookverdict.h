@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/json.h"
 #include "server/core/result.h"
 #include "server/hooks/hookrun.h"
 
@@ -16,6 +17,7 @@ namespace Hooks {
 struct HookVerdict
 {
     std::optional<QByteArray> data; ///< JSON: replaces the body or the response.
+    Json::Value dataValue; ///< The same, parsed; null without data. Valid as long as the verdict.
     QByteArrayList removed; ///< Fields of a PUT or PATCH that `data` leaves undefined.
     std::optional<QByteArray> query; ///< JSON: replaces `q`.
     std::optional<QByteArray> hint; ///< JSON: replaces `h`.
@@ -23,6 +25,9 @@ struct HookVerdict
 
     /// @errors Refused or Validation: the hook refuses. HookFailed: it gave what makes no sense.
     static Result<HookVerdict> read(const QByteArray &ended);
+
+private:
+    std::optional<Json::Document> m_ended; ///< Holds dataValue.
 };
 
 } // namespace Hooks

@@ -3,6 +3,8 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace HookFrame {
 
 namespace {
@@ -12,7 +14,7 @@ constexpr qsizetype HeadBytes = 5; // type and run
 
 bool isType(quint8 type)
 {
-    return (type >= quint8(Type::Run) && type <= quint8(Type::Load))
+    return (type >= quint8(Type::Run) && type <= quint8(Type::Settings))
         || (type >= quint8(Type::Call) && type <= quint8(Type::Started));
 }
 
@@ -25,6 +27,33 @@ QByteArray encode(const Frame &frame)
     bytes[LengthBytes] = char(frame.type);
     qToBigEndian(frame.run, bytes.data() + LengthBytes + 1);
     return bytes.append(frame.payload);
+}
+
+QByteArray joined(std::initializer_list<QByteArrayView> parts)
+{
+    qsizetype size = 0;
+    for (const QByteArrayView part : parts)
+        size += LengthBytes + part.size();
+    QByteArray payload(size, Qt::Uninitialized);
+    char *end = payload.data();
+    for (const QByteArrayView part : parts) {
+        qToBigEndian(quint32(part.size()), end);
+        end = std::copy(part.begin(), part.end(), end + LengthBytes);
+    }
+    return payload;
+}
+
+QList<QByteArrayView> partsOf(QByteArrayView payload)
+{
+    QList<QByteArrayView> parts;
+    while (payload.size() >= LengthBytes) {
+        const qsizetype size = qFromBigEndian<quint32>(payload.data());
+        if (size > payload.size() - LengthBytes)
+            return {};
+        parts.append(payload.sliced(LengthBytes, size));
+        payload = payload.sliced(LengthBytes + size);
+    }
+    return payload.isEmpty() ? parts : QList<QByteArrayView>();
 }
 
 std::optional<Frame> Reader::next()

@@ -3,24 +3,29 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 
+#include <initializer_list>
 #include <optional>
 
 /// The protocol between the server and its hook hosts: one schema for both sides.
 ///
 /// A frame is: length of what follows (4 bytes, big endian), type (1 byte), run (4 bytes, big
-/// endian), payload (UTF-8 JSON or nothing).
+/// endian), payload (UTF-8 JSON, parts of text, or nothing).
 namespace HookFrame {
 
 enum class Type : quint8 {
     // server to child
-    Run = 1, ///< `{"collection","hook","fresh",…}` and the request; starts a run of the loaded
-             ///< script.
+    /// The parts `hook`, `requestId`, `flags`, `hint`, `request`: starts a run of the loaded script.
+    /// `flags` has `f` for a run that shares its process with no other and `t` for a traced one;
+    /// `hint` and `request` are the JSON of `req.hint` and of the rest of `req`.
+    Run = 1,
     Reply = 2, ///< `{"id","error"}` or `{"id","data"}`: answers a Call.
     Compile = 3, ///< `{"source","module","traced"}`: answered by End or Failed.
-    Load = 4, ///< `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child,
-              ///< once,
-    ///< before its first Run. Not answered.
+    /// `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child, once, before
+    /// its first Run. Not answered.
+    Load = 4,
+    Settings = 5, ///< The JSON of `context.settings` for the runs that follow. Not answered.
     // child to server
     Call = 16, ///< `{"id","op","arguments":[…]}`: asks the server for something.
     Log = 17, ///< `{"level","message","line"}`
@@ -44,6 +49,12 @@ inline constexpr qsizetype MaximumPayload = 64 * 1024 * 1024;
 inline constexpr qsizetype LargePayload = 256 * 1024;
 
 QByteArray encode(const Frame &frame);
+
+/// Puts @p parts one behind the other, each behind its length (4 bytes, big endian). Texts that
+/// stand beside each other need no escaping, and the child need not parse those it does not read.
+QByteArray joined(std::initializer_list<QByteArrayView> parts);
+/// The parts of a payload that joined() made, as views of it; empty when it is anything else.
+QList<QByteArrayView> partsOf(QByteArrayView payload);
 
 /// Cuts a stream of bytes into frames. A value; any thread, one at a time.
 class Reader

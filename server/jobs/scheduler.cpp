@@ -304,7 +304,6 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
     Hooks::HookRun what;
     what.collection = Job::scriptName(run.job);
     what.hook = "runJob";
-    what.request = R"({"hint":{}})";
     what.settings = catalog->settings.json;
     what.requestId = run.id;
     what.isFresh = true;

@@ -183,8 +183,7 @@ Task<Result<Done>> HookStage::runBeforeInsert(Call &call)
         noteChange(call, "beforePOST", "body", document.json, verdict->data);
         if (call.views)
             call.views->trust(*call.collection, document.json, *verdict->data);
-        if (auto replaced = Api::replaceData(document, *verdict->data); !replaced)
-            co_return replaced;
+        Api::replaceData(document, verdict->dataValue);
     }
     co_return Done();
 }
@@ -296,6 +295,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     run.collection = call.collection->name;
     run.hook = hook;
     run.request = hookRequest(call, extra);
+    run.hint = hookHint(call);
     run.settings = call.catalog->settings.json;
     run.requestId = call.record.id;
     run.script = call.collection->codehook.runnable();
@@ -345,7 +345,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     co_return verdict;
 }
 
-QByteArray HookStage::hookRequest(const Call &call, const QByteArray &extra) const
+QByteArray HookStage::hookHint(const Call &call)
 {
     Json::ObjectWriter headers;
     if (call.caller.kind != Auth::Caller::Kind::Window) {
@@ -357,18 +357,23 @@ QByteArray HookStage::hookRequest(const Call &call, const QByteArray &extra) con
         }
     }
     Json::ObjectWriter hint;
-    if (const auto hints = Json::Document::parse(call.parameters.h)) {
-        for (const Json::Member &member : hints->root().members())
-            hint.raw(member.key, member.value.toJson());
+    if (!call.parameters.h.isEmpty()) {
+        if (const auto hints = Json::Document::parse(call.parameters.h)) {
+            for (const Json::Member &member : hints->root().members())
+                hint.raw(member.key, member.value.toJson());
+        }
     }
-    hint.raw("#headers", headers.take()).raw("#usersession", call.caller.session);
+    return hint.raw("#headers", headers.take()).raw("#usersession", call.caller.session).take();
+}
+
+QByteArray HookStage::hookRequest(const Call &call, const QByteArray &extra)
+{
     QByteArray request = Json::ObjectWriter()
                              .text("method", QByteArrayView(call.request.method))
                              .text("path", QByteArrayView(call.request.path))
                              .text("collection", QByteArrayView(call.collection->name))
                              .text("id", QByteArrayView(call.path.id))
                              .text("requestId", QByteArrayView(call.record.id))
-                             .raw("hint", hint.take())
                              .take();
     request.chop(1);
     if (call.collection->codehook.readsRawBody)

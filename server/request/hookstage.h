@@ -35,7 +35,8 @@ private:
     Result<Model::Document> documentToUpdate(Call &call) const;
     Task<Result<Hooks::HookVerdict>> runHook(Call &call, QByteArray hook, QByteArray extra);
     Task<Result<Done>> suspend(QByteArray collection, QString reason);
-    QByteArray hookRequest(const Call &call, const QByteArray &extra) const;
+    static QByteArray hookHint(const Call &call);
+    static QByteArray hookRequest(const Call &call, const QByteArray &extra);
 
     Api::Context m_context;
 };

@@ -223,7 +223,6 @@ Task<Result<Done>> HookTest::runJob()
     Hooks::HookRun run;
     run.collection = m_rehearsing.collection;
     run.hook = "runJob";
-    run.request = R"({"hint":{}})";
     run.settings = settings.json;
     run.requestId = ObjectId::create();
     run.isFresh = true;

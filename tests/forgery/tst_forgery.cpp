@@ -42,7 +42,6 @@ Hooks::HookOutcome TestForgery::run(const QByteArray &how, std::chrono::millisec
     Hooks::HookRun run;
     run.collection = how;
     run.hook = "beforeGET";
-    run.request = "{}";
     run.timeout = timeout;
     std::optional<Hooks::HookOutcome> outcome;
     m_pool->run(run, [&](Hooks::HookOutcome given) { outcome = std::move(given); });
