@@ -221,6 +221,14 @@
     return target;
   }
 
+  // The place in a literal of its prototype, until the literal is made.
+  const prototype = Symbol('prototype');
+  function withPrototype(object) {
+    const value = object[prototype];
+    delete object[prototype];
+    return value === null || typeof value === 'object' || typeof value === 'function' ? Object.setPrototypeOf(object, value) : object;
+  }
+
   /// The pair of a value and what is left of it without `keys`.
   function rest(value, keys) {
     if (value === null || value === undefined)
@@ -381,7 +389,7 @@
 
   const helpers = {
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
-    key: key, spread: spread, rest: rest, site: site,
+    key: key, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, site: site,
     names: names, get: get, set: set, has: has, call: call, step: step, slot: slot,
     description: description, define: defineClass, start: start,
   };

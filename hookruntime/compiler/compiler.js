@@ -56,6 +56,42 @@
     return node.type === 'MemberExpression' && node.property.type === 'PrivateIdentifier';
   }
 
+  /// The variable that is the value of an expression; null where it is none.
+  function variableOf(node) {
+    switch (node.type) {
+    case 'Identifier': return node.name;
+    case 'SequenceExpression': return variableOf(node.expressions[node.expressions.length - 1]);
+    case 'AssignmentExpression': return variableOf(node.left);
+    case 'UpdateExpression': return node.prefix ? variableOf(node.argument) : null;
+    }
+    return null;
+  }
+  /// Gives a function that says whether `name` is assigned between two places of a tree's source.
+  function assignmentsIn(tree) {
+    const places = new Map(); // of each name, in their order
+    walk(tree, function (node) {
+      const target = node.type === 'AssignmentExpression' ? node.left : (node.type === 'UpdateExpression' ? node.argument : null);
+      namesOf(target, []).forEach(function (name) {
+        if (!places.has(name))
+          places.set(name, []);
+        places.get(name).push(node.start);
+      });
+    });
+    places.forEach(function (list) { list.sort(function (a, b) { return a - b; }); });
+    return function (name, from, to) {
+      const list = places.get(name) || [];
+      let low = 0, high = list.length;
+      while (low < high) {
+        const middle = low + high >> 1;
+        if (list[middle] < from)
+          low = middle + 1;
+        else
+          high = middle;
+      }
+      return low < list.length && list[low] < to;
+    };
+  }
+
   /// Whether V4 would take a call in this expression of a strict `return` for a tail call.
   function mayTailCall(node) {
     switch (node.type) {
@@ -103,6 +139,8 @@
 
   // Names of variables that V4 takes for keywords where acorn does not.
   const KEYWORDS = ['let', 'yield'];
+  // What may stand before a `.` or in a list as it is.
+  const OPERANDS = ['Identifier', 'ThisExpression', 'Super', 'Literal', 'MemberExpression', 'CallExpression', 'ArrayExpression', 'ObjectExpression'];
   // What may end without its semicolon.
   const STATEMENTS = ['ExpressionStatement', 'VariableDeclaration', 'ReturnStatement', 'ThrowStatement', 'BreakStatement',
     'ContinueStatement', 'DebuggerStatement', 'DoWhileStatement'];
@@ -152,6 +190,8 @@
     let frame = null; // the function whose text is being made
     let targets = null; // see targetsIn()
     let heads = new Set(); // declarations in the heads of loops
+    let copied = new Set(); // see copiedIn()
+    const prototypes = new Set(); // the members of literals that say a prototype
     let privates = null; // the private names that are in scope: name -> variable
     let compact = 0; // above zero the text is made to fit into one line
 
@@ -187,8 +227,14 @@
     function emit(node) {
       const special = lowered[node.type];
       const text = special ? special(node) : asItStands(node);
+      if (copied.has(node))
+        return '(1?(' + text + '):0)';
       // A semicolon that was left out is added, so that V4 has none to guess.
       return STATEMENTS.indexOf(node.type) >= 0 && !heads.has(node) && !endsInSemicolon(text) ? text + ';' : text;
+    }
+    /// An expression without the parentheses around it, for a place where the source has others.
+    function operand(node) {
+      return OPERANDS.indexOf(node.type) >= 0 ? emit(node) : '(' + emit(node) + ')';
     }
     function asItStands(node) {
       return within(childrenOf(node), node.start, node.end);
@@ -263,7 +309,7 @@
             return JSON.stringify(name) + ':' + nested(each.value, steps);
           }
           const key = temporary();
-          keys.push(key + '=' + H + '.key(' + emit(each.key) + ')');
+          keys.push(key + '=' + H + '.key(' + operand(each.key) + ')');
           return '[' + key + ']:' + nested(each.value, steps);
         });
         const text = '{' + properties.join(',') + '}';
@@ -284,7 +330,7 @@
       const held = temporary();
       if (node.type === 'AssignmentPattern') {
         restPatterns(node.left, held, steps);
-        return held + '=' + emit(node.right);
+        return held + '=' + operand(node.right);
       }
       restPatterns(node, held, steps);
       return held;
@@ -301,6 +347,32 @@
     }
     function parenthesized(text) {
       return '(' + text + ')';
+    }
+
+    /// Whether a member of an object's literal says its prototype, which V4 takes for a property.
+    function isPrototype(node) {
+      return node.type === 'Property' && node.kind === 'init' && !node.computed && !node.method && !node.shorthand
+        && (node.key.name === '__proto__' || node.key.value === '__proto__');
+    }
+    function objectText(node) {
+      if (!node.properties.some(function (each) { return each.type === 'SpreadElement'; }))
+        return asItStands(node);
+      // Literals and sources take turns.
+      let text = H + '.spread({', at = node.start + 1, isLiteral = true, isEmpty = true;
+      node.properties.forEach(function (each) {
+        const between = gap(at, each.start).replace(',', '');
+        if (each.type === 'SpreadElement') {
+          text += (isLiteral ? '}' : ',{}') + ',' + between + gap(each.start + 3, each.argument.start) + emit(each.argument)
+            + gap(each.argument.end, each.end);
+          isLiteral = false;
+        } else {
+          text += (isLiteral ? '' : ',{') + (isLiteral && !isEmpty ? ',' : '') + between + emit(each);
+          isLiteral = true;
+          isEmpty = false;
+        }
+        at = each.end;
+      });
+      return text + gap(at, node.end - 1).replace(',', '') + (isLiteral ? '})' : ')');
     }
 
     // ---- functions
@@ -322,7 +394,7 @@
           const isDefault = each.type === 'AssignmentPattern', isRest = each.type === 'RestElement';
           later.push([isDefault ? each.left : (isRest ? each.argument : each), held]);
           text += (isRest ? '...' : '') + held
-            + (isDefault ? '=' + inOneLine(function () { return emit(each.right); }) : '') + lines(each.start, each.end);
+            + (isDefault ? '=' + inOneLine(function () { return operand(each.right); }) : '') + lines(each.start, each.end);
         } else {
           text += emit(each);
         }
@@ -473,7 +545,7 @@
         elements.push('[' + (flags | FIELD | isNamed) + ',' + privates[element.key.name] + ']');
       } else if (element.computed) {
         elements.push('[' + (flags | FIELD | isNamed) + ',' + description + '.keys[' + index + ']]');
-        key = '[' + description + '.place(' + index + ',' + emit(element.key) + ')]';
+        key = '[' + description + '.place(' + index + ',' + operand(element.key) + ')]';
       } else {
         const name = element.key.type === 'Identifier' ? element.key.name : String(element.key.value);
         elements.push('[' + (flags | FIELD | isNamed) + ',' + JSON.stringify(name) + ']');
@@ -516,7 +588,7 @@
       if (node.type === 'ThisExpression' || node.type === 'Identifier')
         return [emit(node), emit(node)];
       const held = temporary();
-      return ['(' + held + '=' + emit(node) + ')', held];
+      return ['(' + held + '=' + operand(node) + ')', held];
     }
     /// The private members that patterns and loops assign to.
     function targetsIn(tree) {
@@ -551,10 +623,44 @@
       });
       return found;
     }
+    /// The expressions whose value is to be copied. V4 takes a variable for its own value, so that what is
+    /// evaluated later changes it: `a - (a = 2)`, `list[i] = ++i`, `tail.next = tail = node`, `f(f = g)`. And
+    /// it calls `(0, o.f)()` as a method of `o`.
+    function copiedIn(tree) {
+      const found = new Set(), assigned = assignmentsIn(tree);
+      function copy(node, from, to) {
+        const name = variableOf(node);
+        if (name !== null && assigned(name, from, to))
+          found.add(node);
+      }
+      function member(node, from, to) {
+        if (node.type !== 'MemberExpression')
+          return copy(node, from, to);
+        copy(node.object, node.property.start, to);
+        if (node.computed)
+          copy(node.property, from, to);
+      }
+      function called(node, callee, from) {
+        if (callee.type === 'SequenceExpression')
+          found.add(callee);
+        else if (callee.name !== 'eval')
+          member(callee, from, node.end);
+      }
+      walk(tree, function (node) {
+        switch (node.type) {
+        case 'BinaryExpression': copy(node.left, node.right.start, node.end); break;
+        case 'AssignmentExpression': if (node.left.type === 'MemberExpression') member(node.left, node.right.start, node.end); break;
+        case 'MemberExpression': if (node.computed) copy(node.object, node.property.start, node.end); break;
+        case 'CallExpression': called(node, node.callee, node.callee.end); break;
+        case 'TaggedTemplateExpression': called(node, node.tag, node.quasi.start); break;
+        }
+      });
+      return found;
+    }
     function privateGet(node) {
       if (targets.has(node))
-        return H + '.slot(' + emit(node.object) + ',' + privateName(node) + ').value' + lines(node.object.end, node.end);
-      return '(' + H + '.get(' + emit(node.object) + ',' + privateName(node) + lines(node.object.end, node.end) + '))';
+        return H + '.slot(' + operand(node.object) + ',' + privateName(node) + ').value' + lines(node.object.end, node.end);
+      return '(' + H + '.get(' + operand(node.object) + ',' + privateName(node) + lines(node.object.end, node.end) + '))';
     }
 
     // ---- optional chains through private names
@@ -579,14 +685,20 @@
         }
         if (isPrivateMember(node))
           return H + '.get(' + object + ',' + privateName(node) + ')' + lines(node.object.end, node.end);
-        const key = node.computed ? '[' + emit(node.property) + ']' : '.' + node.property.name;
-        return object + key + lines(node.object.end, node.property.start);
+        return object + memberKey(node) + lines(node.object.end, node.property.start);
       }
       if (node.type === 'CallExpression') {
-        const list = node.arguments.map(emit);
+        const list = node.arguments.map(argument);
         const callee = node.callee;
-        if (callee.type !== 'MemberExpression')
-          return chain(callee, guards) + '(' + list.join(',') + ')';
+        if (callee.type !== 'MemberExpression') {
+          let called = chain(callee, guards);
+          if (node.optional) {
+            const held = temporary();
+            guards.push('(' + held + '=' + called + ')==null');
+            called = held;
+          }
+          return called + '(' + list.join(',') + ')' + lines(callee.end, node.end);
+        }
         let object = chain(callee.object, guards);
         const self = temporary();
         if (callee.optional) {
@@ -596,7 +708,7 @@
           object = '(' + self + '=' + object + ')';
         }
         let called = isPrivateMember(callee) ? H + '.get(' + object + ',' + privateName(callee) + ')'
-          : object + (callee.computed ? '[' + emit(callee.property) + ']' : '.' + callee.property.name);
+          : object + memberKey(callee);
         if (node.optional) {
           const held = temporary();
           guards.push('(' + held + '=' + called + ')==null');
@@ -604,7 +716,16 @@
         }
         return called + '.call(' + [self].concat(list).join(',') + ')' + lines(callee.end, node.end);
       }
-      return emit(node);
+      return operand(node);
+    }
+    function argument(node) {
+      return node.type === 'SpreadElement' ? asItStands(node) : operand(node);
+    }
+    /// `.name` or `[…]`
+    function memberKey(node) {
+      if (node.computed)
+        return '[' + emit(node.property) + ']';
+      return isExotic(node.property) ? '[' + JSON.stringify(node.property.name) + ']' : '.' + node.property.name;
     }
 
     // ---- the nodes that need it
@@ -612,11 +733,11 @@
     /// `($1=value,…matches…,$1)`
     function assignedRest(node) {
       const held = temporary();
-      return '(' + held + '=' + emit(node.right) + ',' + matches(node.left, held).map(parenthesized).join(',') + ',' + held + ')';
+      return '(' + held + '=' + operand(node.right) + ',' + matches(node.left, held).map(parenthesized).join(',') + ',' + held + ')';
     }
 
     function superMember(node) {
-      const key = node.computed ? emit(node.property) : JSON.stringify(node.property.name);
+      const key = node.computed ? operand(node.property) : JSON.stringify(node.property.name);
       return frame.superGetter + '(' + key + ')' + lines(node.object.end, node.end);
     }
     function isLoweredSuper(node) {
@@ -627,8 +748,8 @@
 
     function logicalAssignment(node) {
       const operator = node.operator.slice(0, 2), target = node.left;
-      const right = '(' + gap(node.left.end, find(node.operator, node.left.end)) + gap(find(node.operator, node.left.end) + 3, node.right.start)
-        + emit(node.right) + ')';
+      const right = '(' + lines(node.left.end, find(node.operator, node.left.end)) + gap(find(node.operator, node.left.end) + 3, node.right.start)
+        + emit(node.right) + gap(node.right.end, node.end) + ')';
       if (target.type === 'Identifier')
         return '(' + emit(target) + operator + '(' + emit(target) + '=' + right + '))';
       const object = twice(target.object);
@@ -637,11 +758,11 @@
           + privateName(target) + ',' + right + '))';
       }
       if (!target.computed) {
-        return '(' + object[0] + '.' + target.property.name + operator + '(' + object[1] + '.' + target.property.name + '=' + right
+        return '(' + object[0] + memberKey(target) + operator + '(' + object[1] + memberKey(target) + '=' + right
           + '))' + lines(target.start, target.end);
       }
       const key = temporary();
-      return '(' + object[0] + '[' + key + '=' + emit(target.property) + ']' + operator + '(' + object[1] + '[' + key + ']=' + right
+      return '(' + object[0] + '[' + key + '=' + operand(target.property) + ']' + operator + '(' + object[1] + '[' + key + ']=' + right
         + '))' + lines(target.start, target.end);
     }
 
@@ -663,7 +784,7 @@
       function wait(text) {
         return frame.isGenerator ? '(yield ' + H + '.wait(' + text + '))' : '(yield ' + text + ')';
       }
-      const iterable = lines(node.start, node.left.start) + lines(node.left.end, node.right.start) + emit(node.right)
+      const iterable = lines(node.start, node.left.start) + lines(node.left.end, node.right.start) + operand(node.right)
         + lines(node.right.end, node.body.start);
       let target = emitTarget(node.left, step + '.value') + ';';
       if (needsTarget(node.left)) {
@@ -689,6 +810,7 @@
       Program: function (node) {
         targets = targetsIn(node);
         heads = headsIn(node);
+        copied = copiedIn(node);
         const made = inFrame({ strict: isStrictBody(node.body) }, function () { return within(node.body, 0, source.length); });
         return { text: made.text, variables: made.frame.temporaries.concat(sites) };
       },
@@ -697,6 +819,8 @@
       ArrowFunctionExpression: functionText,
       MethodDefinition: function (node) { return methodText(node); },
       Property: function (node) {
+        if (prototypes.has(node))
+          return '[' + H + '.prototype]' + gap(node.key.end, node.value.start) + emit(node.value) + gap(node.value.end, node.end);
         if (node.method || node.kind !== 'init')
           return methodText(node);
         if (node.computed || !isExotic(node.key))
@@ -724,7 +848,7 @@
       YieldExpression: function (node) {
         if (!frame.isAsync || !node.delegate)
           return asItStands(node);
-        return '(yield* ' + H + '.delegate(' + lines(node.start, node.argument.start) + emit(node.argument) + '))';
+        return '(yield* ' + H + '.delegate(' + lines(node.start, node.argument.start) + operand(node.argument) + '))';
       },
       ForOfStatement: function (node) {
         if (node.await)
@@ -753,7 +877,7 @@
           } else {
             const held = unique();
             const names = namesOf(each.id, []).map(variableName);
-            text += names.join(',') + ',' + held + '=' + lines(each.id.start, each.init.start) + '(' + emit(each.init) + gap(each.init.end, each.end) + ')'
+            text += names.join(',') + ',' + held + '=' + lines(each.id.start, each.init.start) + '(' + emit(each.init) + lines(each.init.end, each.end) + ')'
               + matches(each.id, held).map(function (match) { return ',' + unique() + '=(' + match + ')'; }).join('');
           }
           at = each.end;
@@ -771,7 +895,7 @@
           return asItStands(node);
         const right = '(' + lines(node.left.end, node.right.start) + emit(node.right) + ')';
         if (node.operator === '=')
-          return '(' + H + '.set(' + emit(node.left.object) + ',' + privateName(node.left) + ',' + right + '))';
+          return '(' + H + '.set(' + operand(node.left.object) + ',' + privateName(node.left) + ',' + right + '))';
         const object = twice(node.left.object);
         return '(' + H + '.set(' + object[0] + ',' + privateName(node.left) + ',' + H + '.get(' + object[1] + ',' + privateName(node.left) + ')'
           + node.operator.slice(0, -1) + right + '))';
@@ -779,14 +903,14 @@
       UpdateExpression: function (node) {
         if (!isPrivateMember(node.argument))
           return asItStands(node);
-        return H + '.step(' + emit(node.argument.object) + ',' + privateName(node.argument) + ',' + (node.operator === '++' ? 1 : -1) + ','
+        return H + '.step(' + operand(node.argument.object) + ',' + privateName(node.argument) + ',' + (node.operator === '++' ? 1 : -1) + ','
           + node.prefix + ')';
       },
       MemberExpression: function (node) {
         if (isLoweredSuper(node))
           return superMember(node);
-        if (!node.computed && isExotic(node.property) && !node.optional)
-          return emit(node.object) + lines(node.object.end, node.end) + '[' + JSON.stringify(node.property.name) + ']';
+        if (!node.computed && isExotic(node.property))
+          return operand(node.object) + lines(node.object.end, node.end) + (node.optional ? '?.' : '') + memberKey(node);
         return isPrivateMember(node) ? privateGet(node) : asItStands(node);
       },
       CallExpression: function (node) {
@@ -795,7 +919,7 @@
         }
         if (isPrivateMember(node.callee)) {
           const list = within(node.arguments, find('(', node.callee.end) + 1, node.end);
-          return H + '.call(' + emit(node.callee.object) + ',' + privateName(node.callee) + lines(node.callee.object.end, node.callee.end)
+          return H + '.call(' + operand(node.callee.object) + ',' + privateName(node.callee) + lines(node.callee.object.end, node.callee.end)
             + (node.arguments.length ? ',' : '') + list;
         }
         if (isLoweredSuper(node.callee)) {
@@ -807,7 +931,7 @@
       BinaryExpression: function (node) {
         if (node.left.type !== 'PrivateIdentifier')
           return asItStands(node);
-        return H + '.has(' + lines(node.left.end, node.right.start) + emit(node.right) + ',' + privates[node.left.name] + ')';
+        return H + '.has(' + lines(node.left.end, node.right.start) + operand(node.right) + ',' + privates[node.left.name] + ')';
       },
       ChainExpression: function (node) {
         if (!hasPrivateLink(node.expression))
@@ -816,25 +940,18 @@
         const value = chain(node.expression, guards);
         return '(' + guards.map(function (each) { return each + '?undefined:'; }).join('') + value + ')';
       },
-      ObjectExpression: function (node) {
-        if (!node.properties.some(function (each) { return each.type === 'SpreadElement'; }))
+      UnaryExpression: function (node) {
+        if (node.operator !== 'delete' || node.argument.type !== 'ChainExpression' || !hasPrivateLink(node.argument.expression))
           return asItStands(node);
-        // Literals and sources take turns.
-        let text = H + '.spread({', at = node.start + 1, isLiteral = true, isEmpty = true;
-        node.properties.forEach(function (each) {
-          const between = gap(at, each.start).replace(',', '');
-          if (each.type === 'SpreadElement') {
-            text += (isLiteral ? '}' : ',{}') + ',' + between + gap(each.start + 3, each.argument.start) + emit(each.argument)
-              + gap(each.argument.end, each.end);
-            isLiteral = false;
-          } else {
-            text += (isLiteral ? '' : ',{') + (isLiteral && !isEmpty ? ',' : '') + between + emit(each);
-            isLiteral = true;
-            isEmpty = false;
-          }
-          at = each.end;
-        });
-        return text + gap(at, node.end - 1).replace(',', '') + (isLiteral ? '})' : ')');
+        const guards = [], value = chain(node.argument.expression, guards);
+        return '(' + guards.map(function (each) { return each + '?true:'; }).join('') + 'delete ' + value + ')';
+      },
+      ObjectExpression: function (node) {
+        const prototype = node.properties.filter(isPrototype)[0];
+        if (!prototype)
+          return objectText(node);
+        prototypes.add(prototype);
+        return H + '.withPrototype(' + objectText(node) + ')';
       },
       CatchClause: function (node) {
         if (!node.param)
@@ -891,7 +1008,7 @@
         });
         const values = list.join(',') + lines(at, node.end) + ')';
         if (isPrivateMember(node.tag))
-          return '(' + H + '.call(' + emit(node.tag.object) + ',' + privateName(node.tag) + lines(node.tag.object.end, quasi.start) + ',' + values + ')';
+          return '(' + H + '.call(' + operand(node.tag.object) + ',' + privateName(node.tag) + lines(node.tag.object.end, quasi.start) + ',' + values + ')';
         return '(' + within([node.tag], node.start, quasi.start) + '(' + values + ')';
       },
       ConditionalExpression: function (node) {

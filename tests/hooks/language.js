@@ -106,6 +106,35 @@ return Object.keys(o).join() }, "a,b,c"],
     [["foo","Bar","Baz"],["a","b","c"],["a","b"],["a","1","b","2",""],3,["a","b"],[],[""],["a","b"],["a,b",4],["a","c"]]],
   ["messages of errors are texts", async function () { const message = (e) => [typeof e.message, e.message]; let thrown; try { new AggregateError(5) } catch (e) { thrown = e.name } return [message(new Error(5)), message(new TypeError({})), message(new Error(null)), message(Error()), thrown] }, [["string","5"],["string","[object Object]"],["string","null"],["string",""],"TypeError"]],
   ["lengths of functions", async function () { return [[].flat, [].flatMap, [].findLast, [].findLastIndex, [].at, "".replaceAll, "".indexOf, "".split, "".endsWith, Array.from].map((each) => each.length) }, [0,1,1,1,1,2,1,2,1,1]],
+  ["a value is read before what changes its variable", async function () {
+    let a = 1, b = 2, s = "x", i = 0, o = {n: 1}; const p = o, list = [0, 0], results = [];
+    results.push(a - (a = 5), a < (a = 9), (a = 3) + (a = 4), s + (s = "y") + s, a * await (a = 2));
+    b = a + b - (a = b); list[i] = ++i; list[i] += i++; o.next = o = {n: 2};
+    return [results, a, b, list, p, [1].map((x) => x - (x = 7)), (function (x) { return x in (x = {q: 1}) })("q")]
+  }, [[-4,true,7,"xyy",8],2,2,[1,1],{"n":1,"next":{"n":2}},[-6],true]],
+  ["a function is read before its arguments", async function () {
+    let f = () => "old", o = {v: 1, f() { return this.v }}, k = "f"; const p = o;
+    return [f(f = () => "new"), o.f(o = {}), (o = p)[k](k = "g"), (o = p)?.f(o = null), (o = p).f`${o = 1}`]
+  }, ["old",1,1,1,1]],
+  ["a method behind a comma is no method", async function () { const o = {f() { return this === o }}; return [(0, o.f)(), (o.f)(), o.f(), (0, o.f)`x`] }, [false,true,true,false]],
+  ["parentheses around what is lowered", async function () {
+    class A { #x = 1; #m(a, b) { return [a, b] } [(0, "k")] = 2; static g(o) { return [(0, o).#x, (o || 1).#x++, (0, o).#x += 1, #x in (0, o), o?.#m((1, 2), (3)), (0, o).k] } }
+    let x = 0, r, o = {}; x ||= (1, 5); (x) &&= (6); (0, o).y ??= (1, 7); o[0, "z"] ??= 8;
+    const {a, ...s} = ({a: 1, b: 2}), {[(0, "c")]: c, ...t} = (0, {c: 3, d: 4}), [{...u} = (0, {e: 5})] = []; ({...r} = (0, {f: 6}));
+    const all = []; for await (const each of (0, [1, 2])) all.push(each);
+    async function* g() { yield* (0, [3]) } for await (const each of (g())) all.push(each);
+    return [A.g(new A), x, o, s, c, t, u, r, (({...v} = (0, {h: 9})) => v)(), all]
+  }, [[1,1,3,true,[2,3],2],6,{"y":7,"z":8},{"b":2},3,{"d":4},{"e":5},{"f":6},{"h":9},[1,2,3]]],
+  ["chains through private names", async function () { class A { #f() { return null } #o = {q: 1}; t() { return [this.#f()?.(1), this.#f?.()?.x, delete this.#o?.q, this.#o, delete this.#f()?.y] } } return new A().t() }, [null,null,true,{},true]],
+  ["names of members in any script", async function () {
+    const имя = {ключ: 1, f(x) { return [this === имя, x] }, 名: {f() { return 2 }}}; имя.ключ += 1; имя.ключ &&= 5;
+    class A { имя = 3; #имя = 4; t() { return [this?.имя, this?.#имя, this.#имя] } }
+    return [имя?.ключ, (null || имя).ключ, (0, имя).ключ, имя?.f(1), имя.f?.(2), имя?.名.f(), new A().t(), delete имя?.ключ, "ключ" in имя]
+  }, [5,5,5,[true,1],[true,2],2,[3,4,4],true,false]],
+  ["the prototype in a literal", async function () {
+    const order = [], o = {a: order.push("a"), __proto__: (order.push("p"), {q: 1, m() { return 2 }}), m() { return super.m() + 1 }}, n = {"__proto__": null, ...{a: 1}}; const __proto__ = 1;
+    return [Object.keys(o), o.q, o.m(), order, Object.getPrototypeOf(n), Object.keys(n), Object.keys({__proto__}), Object.keys({["__proto__"]: 1, __proto__: 5}), Object.keys({__proto__() {}})]
+  }, [["a","m"],1,3,["a","p"],null,["a"],["__proto__"],["__proto__"],["__proto__"]]],
 ];
 
 async function beforePOST(req, res) {
