@@ -81,6 +81,9 @@ async function findingOf(host, source, statistics = {}) {
   if (ours.canary || ours.compilesAsBefore === false)
     return { kind: 'canary', text: ours.canary || 'scripts are compiled to something else' };
   const refusal = refusalOf(forNode(source));
+  const hasNoTime = /was stopped: it ran longer/.test(ours.refused ?? '') || [...ours.first ?? [], ...ours.second ?? []].some((each) => each.timedOut);
+  if (hasNoTime)
+    count('out of time');
   if (ours.refused !== undefined) {
     count('refused');
     if (refusal === null) {
@@ -95,7 +98,7 @@ async function findingOf(host, source, statistics = {}) {
   if (refusal !== null)
     return { kind: 'accepted', text: `Node says ${refusal}` };
   const isChanging = CHANGING.test(source);
-  if (!isChanging && JSON.stringify(ours.first) !== JSON.stringify(ours.second) && !ours.first.some((each) => each.timedOut))
+  if (!isChanging && !hasNoTime && JSON.stringify(ours.first) !== JSON.stringify(ours.second))
     return { kind: 'leak', text: `first ${JSON.stringify(ours.first)}, then ${JSON.stringify(ours.second)}` };
   const nodes = run(forNode(source), ours.hooks, REQUEST);
   count(nodes.length && nodes.every((each) => !each.unsupported.length) ? 'compared' : 'not comparable');
@@ -140,6 +143,8 @@ function report(statistics, findings, began) {
 
 async function fuzz(host) {
   const statistics = {}, findings = [], seen = new Set(), began = Date.now();
+  if (options.keep)
+    fs.mkdirSync(options.keep, { recursive: true });
   const isOver = (number) => options.minutes ? Date.now() - began > options.minutes * 60000 : number >= (options.count || 100);
   for (let number = 0; !isOver(number); ++number) {
     const source = mutant(Random(options.seed * 1000003 + number));
@@ -148,12 +153,15 @@ async function fuzz(host) {
       report(statistics, findings, began);
     if (!found)
       continue;
-    // A moment's load is no finding: it must be found again.
-    if ((await findingOf(host, source))?.kind !== found.kind)
+    // A moment's load is no finding: it must be found again, a kill many times.
+    let isCertain = true;
+    for (let again = found.kind === 'kill' || found.kind === 'runner died' ? 4 : 1; again > 0 && isCertain; --again)
+      isCertain = (await findingOf(host, source))?.kind === found.kind;
+    if (!isCertain)
       continue;
     const small = await minimised(source, async (less) => (await findingOf(host, less))?.kind === found.kind);
     const last = await findingOf(host, small);
-    if (seen.has(small))
+    if (!last || seen.has(small))
       continue;
     seen.add(small);
     findings.push(small);

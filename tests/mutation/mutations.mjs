@@ -60,6 +60,28 @@ function expressionsOf(tree) {
   return found.filter((each) => each && !/Pattern|Element$/.test(each.type));
 }
 
+/// Expressions that parentheses may go round.
+function operandsOf(tree) {
+  const found = [];
+  walk(tree, (node) => {
+    switch (node.type) {
+    case 'MemberExpression': found.push(node.object, node.computed ? node.property : null); break;
+    case 'CallExpression': case 'NewExpression': found.push(node.type === 'CallExpression' ? node.callee : null, ...node.arguments); break;
+    case 'TaggedTemplateExpression': found.push(node.tag, ...node.quasi.expressions); break;
+    case 'BinaryExpression': case 'LogicalExpression': found.push(node.left, node.right); break;
+    case 'AssignmentExpression': case 'AssignmentPattern': found.push(node.right); break;
+    case 'ForOfStatement': case 'ForInStatement': found.push(node.right); break;
+    case 'Property': case 'MethodDefinition': case 'PropertyDefinition': found.push(node.computed ? node.key : null, node.type === 'PropertyDefinition' ? node.value : null); break;
+    case 'VariableDeclarator': found.push(node.init); break;
+    case 'YieldExpression': case 'AwaitExpression': case 'SpreadElement': case 'UnaryExpression': case 'ReturnStatement': found.push(node.argument); break;
+    case 'ArrowFunctionExpression': found.push(node.expression ? node.body : null); break;
+    case 'ClassDeclaration': case 'ClassExpression': found.push(node.superClass); break;
+    case 'ConditionalExpression': found.push(node.test, node.consequent, node.alternate); break;
+    }
+  });
+  return found.filter((each) => each && !/^(Super|SpreadElement|PrivateIdentifier|Import)$/.test(each.type));
+}
+
 const replaced = (source, start, end, text) => source.slice(0, start) + text + source.slice(end);
 const unit = (c) => c.charCodeAt(0).toString(16);
 
@@ -99,6 +121,16 @@ const mutators = {
     }
     return source;
   },
+  /// Another name, in letters that engines may not know, wherever it stands.
+  renamed(source, { tokens }, random) {
+    const names = tokens.filter((each) => each.type.label === 'name' && !/^(before|after|runJob|log|res|req|async|of|get|set|static|let|await|yield|arguments|undefined|eval|constructor)/.test(each.value) && !(each.value in globalThis) && !(each.value in Object.prototype));
+    if (!names.length)
+      return source;
+    const { value } = random.of(names), made = random.of(['имя', '名', '\ud835\udc9c', 'ünïc', '$', '_', '$$h', `${value}\u0441`, 'ª', '\\u0061b', '__proto__']);
+    for (const { start, end } of tokens.filter((each) => each.type.label === 'name' && each.value === value).reverse())
+      source = replaced(source, start, end, made);
+    return source;
+  },
   name(source, { tokens }, random) {
     const names = tokens.filter((each) => each.type.label === 'name' || each.type.keyword || each.type.label === 'privateId');
     const token = names.length ? random.of(names) : null;
@@ -118,6 +150,16 @@ const mutators = {
     const { start, end } = random.of(list), old = source.slice(start, end), made = random.of(EXPRESSIONS);
     const text = random.of([made, `(${made})`, `[${old}, ${made}]`, `(${old}, ${made})`, `\`\${${made}}\``, `${made} /g/ ${old}`, `(log.info(${made}), ${old})`, `(log.info(${made}), ${old})`]);
     return replaced(source, start, end, text);
+  },
+  /// Parentheses, and assignments to variables that the script uses: `o.f(x)` becomes `(0, o).f(x)`, `a - b` becomes `a - (a = b)`.
+  operand(source, { tree }, random) {
+    const list = operandsOf(tree), names = [];
+    walk(tree, (node) => { if (node.type === 'VariableDeclaration' && node.kind !== 'const') names.push(...node.declarations.map((each) => each.id).filter((id) => id.type === 'Identifier')); });
+    if (!list.length)
+      return source;
+    const { start, end } = random.of(list), old = source.slice(start, end);
+    const { name } = names.length ? random.of(names) : { name: 'a' };
+    return replaced(source, start, end, random.of([`(${old})`, `(0, ${old})`, `(${old}, ${name})`, `(${name} = ${old})`, `(${name}, ${name} = ${old})`, `(${name} - (${name} = ${old}))`, `(${old})[${name}]`, `[${old}][0]`]));
   },
   statement(source, { tree }, random) {
     const list = statementsOf(tree);
@@ -154,7 +196,7 @@ const mutators = {
     return replaced(source, at, at + (random.isBelow(0.3) ? random.below(6) : 0), random.of(RAW));
   },
 };
-const NAMES = Object.keys(mutators).flatMap((name) => name === 'raw' ? [name] : [name, name, name]);
+const NAMES = Object.keys(mutators).flatMap((name) => name === 'raw' ? [name] : name === 'operand' ? Array(6).fill(name) : [name, name, name]);
 
 /// Where no statement begins `log.info()` may stand: each statement of a block logs its number.
 export function instrumented(source) {
