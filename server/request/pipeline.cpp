@@ -383,8 +383,10 @@ Task<Result<Done>> Pipeline::store(Call &call)
     if (JobStage::concerns(call)) {
         stored = co_await m_jobs.store(call);
     } else if (call.request.method == "POST") {
-        auto inserted = co_await m_context.write(
-            Store::Insert{call.catalog, call.collection, std::move(call.documents), call.rules});
+        // Commands have names because GCC 12 destroys a temporary that is made of braces in the
+        // operand of co_await twice.
+        Store::Insert insert{call.catalog, call.collection, std::move(call.documents), call.rules};
+        auto inserted = co_await m_context.write(std::move(insert));
         if (inserted)
             call.documents = std::move(*inserted);
         else
@@ -393,8 +395,8 @@ Task<Result<Done>> Pipeline::store(Call &call)
         QByteArrayList ids;
         for (const Model::Document &document : call.documents)
             ids.append(document.id);
-        auto removed = co_await m_context.write(
-            Store::Remove{call.catalog, call.collection, std::move(ids), call.rules});
+        Store::Remove remove{call.catalog, call.collection, std::move(ids), call.rules};
+        auto removed = co_await m_context.write(std::move(remove));
         if (removed)
             stored = call.keepDeleted(std::move(*removed));
         else
@@ -403,8 +405,9 @@ Task<Result<Done>> Pipeline::store(Call &call)
         auto changes = Json::Document::parse(call.changes);
         if (!changes)
             co_return failure(changes);
-        auto updated = co_await m_context.write(Store::Update{
-            call.catalog, call.collection, call.path.id, std::move(*changes), call.rules});
+        Store::Update update{call.catalog, call.collection, call.path.id, std::move(*changes),
+                             call.rules};
+        auto updated = co_await m_context.write(std::move(update));
         if (updated)
             call.documents = {std::move(*updated)};
         else
