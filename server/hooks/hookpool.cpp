@@ -14,6 +14,9 @@ using namespace std::chrono_literals;
 
 constexpr auto LongRun = 50ms; ///< From then on a run does not keep others waiting.
 constexpr auto StartTime = 2s; ///< So long runs wait for a hook host that is started again.
+// A compilation is our own code over a text of limited size; on a loaded machine it waits longer for
+// the processor than a hook may.
+constexpr auto CompileTime = 20s;
 constexpr int MaximumChildren = 64;
 constexpr int MaximumOfOneCollection = 16;
 constexpr int MaximumLarge = 2; ///< Runs with large requests at once: they take much memory.
@@ -116,6 +119,7 @@ void HookPool::compile(Compilation compilation, CompileAnswer answer)
     (*queued)->compilation = std::move(compilation);
     (*queued)->compileAnswer = std::move(answer);
     (*queued)->what.isFresh = true; // a child of its own
+    (*queued)->what.timeout = CompileTime;
     invoke([this, queued] { enqueue(std::move(*queued)); });
 }
 

@@ -120,7 +120,7 @@ void serve(int descriptor)
                            .value("name")
                            .text()
                            .toByteArray();
-            else
+            else if (frame->type == Type::Run)
                 lie(name, frame->run);
         }
     }

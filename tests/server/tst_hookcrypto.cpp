@@ -102,6 +102,7 @@ void TestHookCrypto::agreesWithNode()
 {
     QFETCH(int, number);
     QFETCH(QByteArray, known);
+    QVERIFY(m_ofHook && m_ofNode); // runAll() has said what went wrong
     const QByteArray ofHook = m_ofHook->root().items().at(size_t(number)).toJson();
     QCOMPARE(ofHook, m_ofNode->root().items().at(size_t(number)).toJson());
     if (!known.isEmpty())
