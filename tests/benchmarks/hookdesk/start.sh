@@ -1,5 +1,5 @@
 #!/bin/bash
-# Hookdesk for bench.py of ../shared/bench: keys checked, hooks in the cage, inspector on. $1 = loopback port;
+# Hookdesk for bench.py and company.py: keys checked, hooks in the sandbox, inspector on. $1 = loopback port;
 # HOOKDESK_BIN = the folder of the executables (default: the release build).
 set -e
 cd "$(dirname "$0")"
@@ -15,11 +15,14 @@ for _ in $(seq 100); do grep -q serving data/setup.log && break; sleep 0.05; don
 URL=$(grep -o 'http://[0-9.:]*' data/setup.log)
 HOOKDESK_KEY=$HOOKDESK_FIRST_KEY "$BIN/hookdeskd" hooks push hooks --server "$URL"
 python3 - "$URL" "$HOOKDESK_FIRST_KEY" <<'PY'
-import sys, urllib.request
+import json, os, sys, urllib.request
 url, key = sys.argv[1:]
 for name in ("people", "people_hook"):
     urllib.request.urlopen(urllib.request.Request(f"{url}/admin/v1/collections/{name}", b'{"indexes":[{"fields":["city"]}]}',
         {"x-apikey": key, "content-type": "application/json"}, method="PUT")).read()
+upstream = os.environ.get("UPSTREAM", "18990")
+urllib.request.urlopen(urllib.request.Request(f"{url}/admin/v1/settings", json.dumps({"upstream": upstream, "request": {"allow": ["127.0.0.1:" + upstream]}}).encode(),
+    {"x-apikey": key, "content-type": "application/json"}, method="PATCH")).read()
 PY
 kill $SETUP
 wait $SETUP
