@@ -6,7 +6,7 @@
 struct Error;
 
 /// The commands of hookdeskd. Each takes what follows its name and gives the exit status:
-/// 0 done, 1 a failure that was told on standard error, 2 wrong usage (PRODUCT.md section 1).
+/// 0 done, 1 a failure that was told on standard error, 2 wrong usage (contract: server 1).
 namespace Commands {
 
 int serve(const QStringList &arguments);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The functions that hooks find beside `req` and `res` (PRODUCT.md section 3), but those that ask
+// The functions that hooks find beside `req` and `res` (contract: codehooks 4), but those that ask
 // the server, which are runtime.js's. All runs of a child share them, frozen: what belongs to a
 // run is reached through `host`.
 (function (host) {
@@ -299,7 +299,7 @@
     '>': function (a, b) { return a > b; }, '>=': function (a, b) { return a >= b; },
     '&&': function (a, b) { return a && b; }, '||': function (a, b) { return a || b; },
   };
-  /// The helpers of the classic service's pages (classic-rest-api.md section 6) that need no page.
+  /// The helpers of the classic service's pages that need no page.
   function makeEnvironment(handlebars) {
     var environment = handlebars.create();
     function safe(text) { return new environment.SafeString(text); }

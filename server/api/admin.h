@@ -8,7 +8,7 @@
 #include "server/http/message.h"
 
 /// `/admin/v1`: everything that the window can do, for callers with full rights
-/// (PRODUCT.md sections 2.10 and 8).
+/// (contract: server 4).
 namespace Api {
 
 Task<Result<Http::Response>> answerAdmin(Context &context, const Http::Request &request,

@@ -9,7 +9,7 @@
 namespace Api {
 
 /// `POST /auth/jwt` makes a token for a user (full-access key), `GET /auth/userinfo` says who the
-/// caller is (classic-rest-api.md section 1).
+/// caller is (contract: access 2).
 Result<Http::Response> answerAuth(const Store::Catalog &catalog, const Auth::Caller &caller,
                                   const Http::Request &request);
 /// `POST /auth/refresh` with `{"refresh": token}`: new tokens with the claims of the old ones, for

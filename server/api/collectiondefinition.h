@@ -10,7 +10,7 @@ namespace Api {
 
 /// The definition of a collection with @p changes, the body of a PUT, put over that of @p before
 /// (empty: none). Only members that are known are taken, so that a misspelt one is not lost
-/// silently (PRODUCT.md section 8). @errors BadInput: a member, or what it says.
+/// silently (contract: fields 1). @errors BadInput: a member, or what it says.
 Result<QByteArray> mergedDefinition(const Json::Value &changes, const QByteArray &before);
 
 } // namespace Api

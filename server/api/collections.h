@@ -10,7 +10,7 @@
 namespace Api {
 
 /// `/admin/v1/collections`: what collections there are, their fields, indexes and access, and
-/// their codehooks (PRODUCT.md section 8). @p parts is what follows in the path.
+/// their codehooks (contract: fields 1). @p parts is what follows in the path.
 Task<Result<Http::Response>> answerCollections(Context &context, const Http::Request &request,
                                                const Auth::Caller &caller, QByteArrayList parts);
 

@@ -362,7 +362,7 @@ Result<Http::Response> clientScript(const Known &known)
     return response;
 }
 
-/// What the client can do, with the names of this database (classic-rest-api.md section 1).
+/// What the client can do, with the names of this database (contract: server 3).
 Result<Http::Response> clientPage(const Known &known)
 {
     auto page = fileOf(QStringLiteral(":/pages/jsapi.html"), "text/html; charset=utf-8");

@@ -7,12 +7,12 @@
 #include "server/store/catalog.h"
 
 /// What the server says about itself: OpenAPI, the page that shows it, and what clients of the
-/// classic service ask for (PRODUCT.md section 2.9, classic-rest-api.md section 1).
+/// classic service ask for (contract: server 3).
 namespace Api {
 
 /// Whether @p path is one that describe() answers.
 bool isDescription(const QByteArray &path);
-/// Those of them that need no key on the machine itself (PRODUCT.md section 8).
+/// Those of them that need no key on the machine itself (contract: access 5).
 bool isOpenDescription(const QByteArray &path);
 
 /// `/docs`, `/openapi.json`, `/rest/_meta`, `/rest/_swagger.json`, `/rest/_jsapi.js`,

@@ -71,7 +71,7 @@ Result<DocumentPath> DocumentPath::parse(QByteArrayView path)
     DocumentPath target;
     target.collection = parts[0];
     if (const QByteArray lower = parts[0].toLower(); Store::Collection::isSystemName(lower))
-        target.collection = lower; // classic-rest-api.md: in any case
+        target.collection = lower; // in any case (contract: documents 1)
     const bool mayHaveFormat = target.collection.contains('.');
     for (const char *format : {"html", "js", "json"}) {
         if (mayHaveFormat && target.collection.endsWith(QByteArray(".") + format)) {

@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-/// `/rest/<collection>`: paths and writes (classic-rest-api.md sections 1 and 4).
+/// `/rest/<collection>`: paths and writes (contract: documents 1).
 namespace Api {
 
 /// What a path under /rest names.

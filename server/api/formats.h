@@ -9,7 +9,7 @@
 namespace Api {
 
 /// @p response, which is JSON, as `json`, as a script (`js`) or as a page with a table (`html`);
-/// @p name is the collection's (classic-rest-api.md section 1).
+/// @p name is the collection's (contract: documents 1).
 /// @errors BadInput: another format.
 Result<Http::Response> inFormat(const QByteArray &format, const QByteArray &name,
                                 Http::Response response);

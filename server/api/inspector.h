@@ -5,7 +5,7 @@
 #include "server/core/task.h"
 #include "server/http/message.h"
 
-/// The REST inspector's records over HTTP (PRODUCT.md section 2.10).
+/// The REST inspector's records over HTTP (contract: server 6).
 namespace Api {
 
 /// `/admin/v1/inspector`: GET gives records, the newest first, and the cursor of the next page in

@@ -245,7 +245,7 @@ Result<Model::Query> ListParameters::query(const Http::Request &request) const
     auto query = Model::Query::parse(q, h);
     if (!query || request.query.isEmpty())
         return query;
-    // Hints override the parameters (classic-rest-api.md section 3).
+    // Hints override the parameters (contract: queries 2).
     const qint64 skip = query->skip;
     const auto maximum = query->wantedMaximum;
     qint64 wanted = -1;

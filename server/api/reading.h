@@ -10,7 +10,7 @@
 #include "server/store/view.h"
 
 /// What a GET under /rest answers: lists, single documents, values, groups, and the forms that
-/// the parameters ask for (classic-rest-api.md section 3).
+/// the parameters ask for (contract: queries 2).
 namespace Api {
 
 /// `q`, `h` and the parameters that say the same, as the client sent them.

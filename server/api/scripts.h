@@ -8,8 +8,8 @@
 #include "server/http/message.h"
 #include "server/store/catalog.h"
 
-/// Codehooks, modules and their versions over HTTP (PRODUCT.md section 8). A script is named as its
-/// collection is, or `lib/<name>` for a module.
+/// Codehooks, modules and their versions over HTTP (contract: codehooks 1). A script is named as
+/// its collection is, or `lib/<name>` for a module.
 namespace Api {
 
 /// Makes the hook hosts ready for the script that @p collection has now.

@@ -38,7 +38,7 @@ struct Services
     Webhooks &webhooks;
 };
 
-/// What differs for the requests of a test run (PRODUCT.md section 8, `codehook/test`).
+/// What differs for the requests of a test run (contract: codehooks 7).
 struct Rehearsing
 {
     Store::Rehearsal &store;

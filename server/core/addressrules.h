@@ -8,7 +8,7 @@
 #include <QList>
 #include <QString>
 
-/// Which machines hooks may reach: the setting `request.allow` (PRODUCT.md sections 3 and 8).
+/// Which machines hooks may reach: the setting `request.allow` (contract: codehooks 4).
 /// A value; any thread.
 class AddressRules final
 {

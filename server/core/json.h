@@ -76,7 +76,7 @@ public:
     /// Parses one JSON text (RFC 8259) in UTF-8.
     /// @errors BadInput, naming the 0-based byte offset: not JSON, a duplicate key, an unpaired
     /// surrogate, a number beyond double, NUL in a key, nesting over 100 levels
-    /// (PRODUCT.md section 8).
+    /// (contract: documents 2).
     static Result<Document> parse(QByteArrayView text);
     /// The same for what parse() took before, such as a stored document: faster, since the rules
     /// that are ours are not looked at again.

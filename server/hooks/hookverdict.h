@@ -12,7 +12,7 @@
 
 namespace Hooks {
 
-/// What a hook decided: the meaning of what it gave to res.end() (PRODUCT.md sections 3 and 8).
+/// What a hook decided: the meaning of what it gave to res.end() (contract: codehooks 3).
 /// A value.
 struct HookVerdict
 {

@@ -32,7 +32,7 @@ bool isKnownMethod(QByteArrayView method)
     return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 
-/// Clients send JSON raw in the request line (classic-rest-api.md section 3): what a URL does not
+/// Clients send JSON raw in the request line (contract: queries 1): what a URL does not
 /// allow is percent-encoded here, so that all who read it after us agree.
 QByteArray encodedTarget(QByteArrayView target)
 {

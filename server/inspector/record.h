@@ -68,7 +68,7 @@ struct Stage
     qint64 microseconds = 0;
 };
 
-/// One request with all that belongs to it (PRODUCT.md section 8). A value; any thread.
+/// One request with all that belongs to it (contract: server 6). A value; any thread.
 struct Record
 {
     using Headers = QList<std::pair<QByteArray, QByteArray>>;

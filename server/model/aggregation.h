@@ -13,7 +13,7 @@
 
 namespace Model {
 
-/// Gathers documents into what `$groupby` and `$aggregate` answer (PRODUCT.md section 8):
+/// Gathers documents into what `$groupby` and `$aggregate` answer (contract: queries 4):
 /// `{"SUM score": 12}` for all, or the same for each group, or the documents of each group.
 /// Lives for one answer; the query must outlive it. Any thread, one at a time.
 class Aggregation final

@@ -6,7 +6,7 @@
 namespace Model {
 
 /// A regular expression of somebody else's. PCRE's own step limit keeps a hostile one from holding
-/// a thread; beyond it the match is not valid (PRODUCT.md section 8). Any thread.
+/// a thread; beyond it the match is not valid (contract: queries 1). Any thread.
 inline QRegularExpression boundedRegex(const QString &pattern,
                                        QRegularExpression::PatternOptions options = {})
 {

@@ -7,7 +7,7 @@
 
 namespace Model {
 
-/// Whose child a document is (PRODUCT.md section 8); all empty for most.
+/// Whose child a document is (contract: fields 4); all empty for most.
 struct Parent
 {
     QByteArray id;

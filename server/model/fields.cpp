@@ -171,7 +171,7 @@ bool isDay(QByteArrayView text)
     return text.size() >= 10 && Timestamp::parse(text).has_value();
 }
 
-/// Whether @p value is of the type; what each type takes is in classic-rest-api.md section 5.
+/// Whether @p value is of the type; contract: fields 2.
 bool isOfType(const Field &field, const Json::Value &value)
 {
     switch (field.type) {

@@ -14,7 +14,7 @@
 
 namespace Model {
 
-/// What a collection says of one field (PRODUCT.md section 8, classic-rest-api.md section 5).
+/// What a collection says of one field (contract: fields 2).
 /// A value; any thread.
 struct Field
 {

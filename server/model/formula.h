@@ -13,7 +13,7 @@ namespace Model {
 
 /// The rule of a computed field: arithmetic with `{{field}}` for values of the same document, such
 /// as `{{temp}}/3.14`, or for a text field a text in which they are put
-/// (classic-rest-api.md section 5). Arithmetic is muParser's.
+/// (contract: fields 3). Arithmetic is muParser's.
 /// A value; any thread, one at a time.
 class Formula final
 {

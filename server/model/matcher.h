@@ -27,7 +27,7 @@ struct Condition
 
     /// Whether @p document, an object, fulfils it. SQL calls it as `hookdesk_match(doc, ?)`: what
     /// a query means is said here and nowhere else.
-    /// @errors BadInput: $regex takes too many steps (PRODUCT.md section 8).
+    /// @errors BadInput: $regex takes too many steps (contract: queries 1).
     Result<bool> holds(const Json::Value &document) const;
 };
 

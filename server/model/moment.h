@@ -14,7 +14,7 @@ namespace Model {
 /// The moment that `{"$date": …}` names, in ms since 1970: a text of ISO 8601, a number of ms, or
 /// `$currentDate` (now), `$today`, `$yesterday`, `$tomorrow` (midnight), `$currentWeek` (Monday),
 /// `$currentMonth`, `$currentYear`, all UTC. Nothing when @p operand is another value.
-/// Source: classic-rest-api.md section 3.
+/// Source: contract, queries 1.
 /// @errors BadInput: a $date that names no moment.
 Result<std::optional<qint64>> readMoment(const Json::Value &operand);
 

@@ -29,8 +29,8 @@ struct Aggregate
     QByteArray name; ///< In the answer: `SUM score`.
 };
 
-/// What to list of a collection: `q` and `h` of a request (PRODUCT.md section 2,
-/// classic-rest-api.md section 3), parsed and checked but not yet tied to a collection.
+/// What to list of a collection: `q` and `h` of a request (contract: queries 1 and 2), parsed and
+/// checked but not yet tied to a collection.
 /// A value; any thread, one at a time.
 class Query final
 {
@@ -66,7 +66,7 @@ public:
     Result<Done> addOrder(QByteArrayView field, bool descending);
     Result<Done> addGrouping(QByteArrayView text);
     Result<Done> addAggregate(QByteArrayView text);
-    /// Only documents in whose words all words of @p text occur (classic-rest-api.md section 8).
+    /// Only documents in whose words all words of @p text occur (contract: queries 5).
     void setFilter(QByteArrayView text);
     /// Only documents whose @p field is @p text.
     void require(QByteArrayView field, QByteArrayView text);

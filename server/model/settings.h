@@ -16,7 +16,7 @@
 
 namespace Model {
 
-/// The settings of a database (PRODUCT.md section 6): the JSON and what the server reads in it.
+/// The settings of a database (contract: server 5): the JSON and what the server reads in it.
 /// A value; any thread.
 struct Settings
 {

@@ -7,7 +7,7 @@
 #include <QByteArrayView>
 
 /// The words of a document, by which `filter` finds it: `_keywords`, and joined by blanks `_tags`
-/// (classic-rest-api.md sections 2 and 8). Any thread.
+/// (contract: documents 2). Any thread.
 namespace Model {
 
 /// The different words of @p text in lower case: runs of letters and digits.

@@ -25,7 +25,7 @@ struct Mail
     QByteArray subject;
     QByteArray html;
     QByteArray text;
-    QByteArray company; ///< Kept in `email_outbound`; classic-rest-api.md section 6.
+    QByteArray company; ///< Kept in `email_outbound`, as in the classic service.
 
     /// Reads to (a text, with commas, or an array), cc, bcc, replyto, from, sendername, subject,
     /// html, text and company. @errors BadInput, naming the option.

@@ -13,7 +13,7 @@
 #include <memory>
 
 /// Carries out the calls of hooks that leave the machine: `request`, `slack` and `sendMail`
-/// (PRODUCT.md section 3). Thread: the one that it lives in; carryOut() may be called from any.
+/// (contract: codehooks 4). Thread: the one that it lives in; carryOut() may be called from any.
 class OutboundCalls final : public QObject
 {
     Q_OBJECT

@@ -16,7 +16,7 @@ class Gate final
 public:
     explicit Gate(Api::Context context);
 
-    /// Finds out who sends @p call. A valid key goes before a token (PRODUCT.md section 8).
+    /// Finds out who sends @p call. A valid key goes before a token (contract: access 2).
     /// @errors Unauthorized; Forbidden: an origin that the key is not for; TooManyRequests.
     Result<Done> identify(Call &call);
     /// Whether the caller's key allows the method and the path. @errors Forbidden.

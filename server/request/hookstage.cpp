@@ -14,7 +14,7 @@
 
 namespace {
 
-constexpr int MaximumDepth = 4; ///< Hooks that call hooks (PRODUCT.md section 3).
+constexpr int MaximumDepth = 4; ///< Hooks that call hooks (contract: codehooks 4).
 
 /// The body that hooks of a DELETE see: the document, or an array where several may be meant.
 QByteArray documentsJson(const Call &call)

@@ -7,7 +7,7 @@
 #include "server/core/task.h"
 #include "server/hooks/hookverdict.h"
 
-/// Runs the codehooks of a request and does to it what they say (PRODUCT.md section 3).
+/// Runs the codehooks of a request and does to it what they say (contract: codehooks 3).
 /// Thread: that of its context; the calls wait as coroutines.
 class HookStage final
 {

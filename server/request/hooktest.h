@@ -14,7 +14,7 @@
 class Pipeline;
 
 /// A test run: a draft of a codehook against a given request on live data, of which nothing stays
-/// (PRODUCT.md section 8). Thread: that of the context.
+/// (contract: codehooks 7). Thread: that of the context.
 class HookTest final : public QObject
 {
     Q_OBJECT

@@ -8,7 +8,7 @@
 #include "server/store/catalog.h"
 
 /// What a write to system_jobs asks for beside the store: its crontab is checked, its script is
-/// compiled and kept with its versions, and the scheduler hears of it (PRODUCT.md section 4).
+/// compiled and kept with its versions, and the scheduler hears of it (contract: jobs 1).
 /// Thread: that of its context; the calls wait as coroutines.
 class JobStage final
 {

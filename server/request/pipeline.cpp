@@ -159,7 +159,7 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
     co_return answer;
 }
 
-/// Source: classic-rest-api.md section 1; clients behind proxies that pass GET and POST alone.
+/// For clients behind proxies that pass GET and POST alone (contract: documents 1).
 Result<Done> Pipeline::overrideMethod(Call &call) const
 {
     const QByteArray method = call.request.header("x-http-method-override").toUpper();

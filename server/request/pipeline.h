@@ -15,7 +15,8 @@
 #include <atomic>
 #include <functional>
 
-/// The way of a request: key, parse, before-hook, store, after-hook, answer (DESIGN.md section 2).
+/// The way of a request: key, parse, before-hook, store, after-hook, answer (contract: codehooks
+/// 2).
 ///
 /// The network, `db.*` calls of hooks and edits in the window all go this way; they differ in their
 /// Caller alone. It is also the only place that turns an Error into a status code.

@@ -14,8 +14,8 @@ namespace Inspector {
 class Recorder;
 }
 
-/// What happened in a collection, told to the URL that its webhook names (classic-rest-api.md,
-/// "Webhooks"): in the background, after the request is answered, and as a log line under that
+/// Tells the URL of a collection's webhook what happened there (contract: fields 5): in the
+/// background, after the request is answered. The outcome becomes a log line under that
 /// request. A webhook that fails several times one after the other is switched off.
 /// Thread: that of the outbound calls; send() may be called from any.
 class Webhooks final : public QObject

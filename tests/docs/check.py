@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the documentation by doing what it says:
 
-  check.py links [--online]            every link of every page leads somewhere, and every key is one of the window
+  check.py links [--online]            every link of every page leads somewhere, every key is one of the window, and every page and
+                                       section of the contract that a source names exists
   check.py commands PROGRAMS PAGE…     runs the commands of the pages, with PROGRAMS first in the PATH
   check.py root ROOT PAGE…             runs those that change the machine, in the folder /packages of ROOT
 
@@ -123,6 +124,24 @@ def check_links(online):
     faults += [f'{path.relative_to(ROOT)} is on no page' for path in sorted((ROOT / 'docs/pictures').glob('*.png'))
                if path.name not in shown]
     print(f'{len(pages)} pages, {len(used)} different links')
+    return faults
+
+
+def check_citations():
+    """What the sources name as the origin of a rule: pages of the repository, and sections of the contract that exist."""
+    pages = {path.name for path in ROOT.glob('**/*.md') if 'node_modules' not in path.parts and 'build' not in path.parts}
+    sections = {page.stem: set(re.findall(r'^## (\d+)\.', page.read_text(), re.M)) for page in (ROOT / 'docs/contract').glob('*.md')}
+    sources = [path for top in ('app', 'client', 'hookruntime', 'packaging', 'server', 'tests', 'ui') for path in (ROOT / top).rglob('*')
+               if path.suffix in ('.h', '.cpp', '.js', '.mjs', '.py', '.sh', '.scenarios', '.txt', '.md') and 'node_modules' not in path.parts]
+    faults = []
+    for path in sources:
+        text = path.read_text(errors='replace')
+        faults += [f'{path.relative_to(ROOT)}: there is no page {name}' for name in re.findall(r'\b([\w-]+\.md)\b', text)
+                   if name not in pages and path != pathlib.Path(__file__).resolve()]
+        for page, numbers in re.findall(r'contract(?:: |, )([a-z]+) ((?:\d+(?:, | and )?)+)', text):
+            faults += [f'{path.relative_to(ROOT)}: the contract has no {page} {number}' for number in re.findall(r'\d+', numbers)
+                       if number not in sections.get(page, set())]
+    print(f'{len(sources)} sources')
     return faults
 
 
@@ -409,7 +428,7 @@ def check_root(root, pages):
 def main():
     match sys.argv[1:]:
         case ['links', *online]:
-            faults = check_links(online == ['--online'])
+            faults = check_links(online == ['--online']) + check_citations()
         case ['root', root, *pages]:
             faults = check_root(root, pages)
         case ['commands', programs, *pages]:

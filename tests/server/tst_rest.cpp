@@ -458,7 +458,7 @@ void TestRest::inspectorSettingsHold()
     QVERIFY(kept() >= 50);
 }
 
-/// PRODUCT.md section 7: the bytes of the file are looked at, not what the API makes of them.
+/// The bytes of the file are looked at, not what the API makes of them (contract: server 5).
 void TestRest::secretsAreInNoByteOfTheInspector()
 {
     const QByteArrayList secrets = {"S3cretSmtp",  "S3cretField",  "S3cretDeep",  "S3cretToken",

@@ -25,7 +25,7 @@ QString tr(const char *text)
 
 using Kind = Proposal::Kind;
 
-/// The members of what a hook is given: PRODUCT.md section 3.
+/// The members of what a hook is given (contract: codehooks 3)
 struct RequestMember
 {
     const char *name;

@@ -6,7 +6,7 @@
 
 #include <array>
 
-/// The hooks that a script may declare, in the order of a request (PRODUCT.md section 3).
+/// The hooks that a script may declare, in the order of a request (contract: codehooks 2).
 namespace HookList {
 
 enum class Phase { Before, After, Background };

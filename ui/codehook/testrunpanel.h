@@ -18,7 +18,7 @@ class QTabWidget;
 class TestCasesPage;
 class Theme;
 
-/// Runs a draft against a request on live data, of which nothing stays (PRODUCT.md section 8), and
+/// Runs a draft against a request on live data, of which nothing stays (contract: codehooks 7), and
 /// shows what came of it: the answer, what the hooks changed, what they logged and called.
 /// Thread: the window's.
 class TestRunPanel final : public QWidget

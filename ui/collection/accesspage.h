@@ -12,7 +12,7 @@ class QPushButton;
 class QTableWidget;
 class Theme;
 
-/// What users with a token may do in a collection, by their roles (classic-rest-api.md section 1).
+/// What users with a token may do in a collection, by their roles (contract: access 2).
 /// Thread: the window's.
 class AccessPage final : public QWidget
 {

@@ -18,7 +18,7 @@ class QPushButton;
 class QToolButton;
 class Theme;
 
-/// The declared fields of a collection and the rules of each (PRODUCT.md section 8). A collection
+/// The declared fields of a collection and the rules of each (contract: fields 2). A collection
 /// without any takes whatever is sent. Thread: the window's.
 class FieldsPage final : public QWidget
 {

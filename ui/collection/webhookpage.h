@@ -12,7 +12,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 
-/// The webhook of a collection: who is told of what is written (classic-rest-api.md, "Webhooks").
+/// The webhook of a collection: who is told of what is written (contract: fields 5).
 /// Thread: the window's.
 class WebhookPage final : public QWidget
 {

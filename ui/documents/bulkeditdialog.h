@@ -10,7 +10,7 @@ class QPushButton;
 class Theme;
 
 /// Asks for the change that many documents are to get: fields to be set, or update operators
-/// (PRODUCT.md section 2.4). Thread: the window's.
+/// (contract: documents 5). Thread: the window's.
 class BulkEditDialog final : public QDialog
 {
     Q_OBJECT

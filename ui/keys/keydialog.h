@@ -12,7 +12,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 
-/// Makes an API key: of full access, or one for web pages with limits (PRODUCT.md section 8).
+/// Makes an API key: of full access, or one for web pages with limits (contract: access 1).
 /// Deletes itself when it closes. Thread: the window's.
 class KeyDialog final : public QDialog
 {

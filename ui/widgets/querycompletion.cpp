@@ -16,7 +16,7 @@ struct Operator
     const char *detail;
 };
 
-// PRODUCT.md section 2.5, classic-rest-api.md section 2.
+// Contract: queries 1.
 constexpr std::array FieldOperators = {
     Operator{"$eq", QT_TRANSLATE_NOOP("QueryCompletion", "equal")},
     Operator{"$ne", QT_TRANSLATE_NOOP("QueryCompletion", "not equal")},
