@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lowers a script of today's JavaScript to what V4 of Qt 6.4 runs, and runs right (DESIGN.md
-// section 4). Each node keeps the lines of its text, so that errors and stacks name the author's
+// Lowers a script of today's JavaScript to what V4 of Qt 6.4 runs, and runs right
+// (contract: codehooks 5). Each node keeps the lines of its text, so that errors and stacks name the author's
 // own lines. What cannot be lowered is an error with its place.
 //
 // The text of a node is that of its source with its children's texts in their places; the functions
