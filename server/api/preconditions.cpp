@@ -26,8 +26,8 @@ Result<Done> checkMatch(const Http::Request &request, QByteArrayView tag, const 
     if (header.isEmpty() || header == "*")
         return Done();
     const QByteArrayList tags = header.split(',');
-    const bool isNamed = std::any_of(tags.begin(), tags.end(),
-                                     [tag](const QByteArray &each) { return each.trimmed() == tag; });
+    const bool isNamed = std::any_of(
+        tags.begin(), tags.end(), [tag](const QByteArray &each) { return each.trimmed() == tag; });
     if (isNamed)
         return Done();
     return failure(Error::Kind::PreconditionFailed,

@@ -345,7 +345,8 @@ ObjectWriter &ObjectWriter::value(QByteArrayView key, const Value &value)
 {
     if (value.isString())
         return text(key, value.text());
-    return value.type() == Value::Type::Integer ? number(key, value.toInteger()) : raw(key, value.toJson());
+    return value.type() == Value::Type::Integer ? number(key, value.toInteger())
+                                                : raw(key, value.toJson());
 }
 
 ObjectWriter &ObjectWriter::text(QByteArrayView key, QByteArrayView text)

@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 
 constexpr auto LongRun = 50ms; ///< From then on a run does not keep others waiting.
 constexpr auto StartTime = 2s; ///< So long runs wait for a hook host that is started again.
-// A compilation is our own code over a text of limited size; on a loaded machine it waits longer for
-// the processor than a hook may.
+// A compilation is our own code over a text of limited size; on a loaded machine it waits longer
+// for the processor than a hook may.
 constexpr auto CompileTime = 20s;
 constexpr int MaximumChildren = 64;
 constexpr int MaximumOfOneCollection = 16;

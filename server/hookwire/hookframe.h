@@ -16,13 +16,15 @@ namespace HookFrame {
 
 enum class Type : quint8 {
     // server to child
-    /// The parts `hook`, `requestId`, `flags`, `hint`, `request`: starts a run of the loaded script.
+    /// The parts `hook`, `requestId`, `flags`, `hint`, `request`: starts a run of the loaded
+    /// script.
     /// `flags` has `f` for a run that shares its process with no other and `t` for a traced one;
     /// `hint` and `request` are the JSON of `req.hint` and of the rest of `req`.
     Run = 1,
     Reply = 2, ///< `{"id","error"}` or `{"id","data"}`: answers a Call.
     Compile = 3, ///< `{"source","module","traced"}`: answered by End or Failed.
-    /// `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child, once, before
+    /// `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child, once,
+    /// before
     /// its first Run. Not answered.
     Load = 4,
     Settings = 5, ///< The JSON of `context.settings` for the runs that follow. Not answered.

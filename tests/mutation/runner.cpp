@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compiles and runs scripts in real hook hosts, for mutate.mjs: a line of JSON on standard input is a
-// script, `{"source","request"}`; the line that answers it says what became of it.
+// Compiles and runs scripts in real hook hosts, for mutate.mjs: a line of JSON on standard input is
+// a script, `{"source","request"}`; the line that answers it says what became of it.
 #include "server/core/json.h"
 #include "server/hooks/hookpool.h"
 
@@ -133,7 +133,8 @@ public:
     }
 
 private:
-    template<typename Value, typename Begin> Value wait(const Begin &begin)
+    template<typename Value, typename Begin>
+    Value wait(const Begin &begin)
     {
         std::optional<Value> value;
         QEventLoop loop;
@@ -163,8 +164,8 @@ QByteArray tryScript(Host &host, const Json::Value &wanted)
         for (const char *pass : {"first", "second"}) {
             Json::ArrayWriter runs;
             for (const QByteArray &hook : compiled->hooks)
-                runs.raw(host.run("mutant", *compiled, hook, wanted.value("request").toJson(),
-                                  isFresh));
+                runs.raw(
+                    host.run("mutant", *compiled, hook, wanted.value("request").toJson(), isFresh));
             report.raw(pass, runs.take());
         }
         Json::ArrayWriter hooks;

@@ -53,10 +53,10 @@ QByteArray StoreTest::find(const QByteArray &q, const QByteArray &h)
     if (!query)
         return query.error().message.toUtf8();
     QByteArray names;
-    const auto found = m_reader->findTexts(
-        *m_database->catalog()->find("c"), *query, [&](QByteArrayView document) {
-            const auto json = Json::Document::parse(document);
-            names.append(json->root().find("n")->text());
-        });
+    const auto found = m_reader->findTexts(*m_database->catalog()->find("c"), *query,
+                                           [&](QByteArrayView document) {
+                                               const auto json = Json::Document::parse(document);
+                                               names.append(json->root().find("n")->text());
+                                           });
     return found ? names : found.error().message.toUtf8();
 }

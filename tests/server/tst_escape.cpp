@@ -79,7 +79,8 @@ void TestEscape::addBlocks(const char *file)
     QFile source(QStringLiteral(SOURCE_FOLDER "/tests/hooks/%1.js").arg(QLatin1String(file)));
     QVERIFY(source.open(QIODevice::ReadOnly));
     const std::pair<const char *, QByteArray> marks[] = {
-        {"OUT", "}}); globalThis.PWN = 1; Array.prototype.pwn = 1; (function () { return function () {"},
+        {"OUT",
+         "}}); globalThis.PWN = 1; Array.prototype.pwn = 1; (function () { return function () {"},
         {"<CR>", "\r"},
         {"<LS>", "\u2028"},
         {"<PS>", "\u2029"},

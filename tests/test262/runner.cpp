@@ -11,10 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/// Runs tests of test262 as hook hosts run scripts: `test262-runner [--raw] FOLDER < list`, where the
-/// list has paths below FOLDER, one a line. Prints a line for each: `PASS path` or `FAIL path reason`.
-/// Each test runs in a process of its own, because some end it. With --raw nothing is lowered and
-/// nothing is added to the engine.
+/// Runs tests of test262 as hook hosts run scripts: `test262-runner [--raw] FOLDER < list`, where
+/// the list has paths below FOLDER, one a line. Prints a line for each: `PASS path` or `FAIL path
+/// reason`. Each test runs in a process of its own, because some end it. With --raw nothing is
+/// lowered and nothing is added to the engine.
 namespace {
 
 constexpr int Seconds = 10;
@@ -49,7 +49,10 @@ public:
         const QJSValue acorn = evaluate(textOf(QStringLiteral(":/js/vendor/acorn.js")));
         QJSValue compiler = evaluate(textOf(QStringLiteral(":/hookruntime/compiler/compiler.js")));
         QJSValue helpers = evaluate(textOf(QStringLiteral(":/hookruntime/helpers.js")));
-        m_lower = compiler.call({acorn, evaluate(textOf(QStringLiteral(":/hookruntime/compiler/plain.js")))}).property(QStringLiteral("lower"));
+        m_lower =
+            compiler
+                .call({acorn, evaluate(textOf(QStringLiteral(":/hookruntime/compiler/plain.js")))})
+                .property(QStringLiteral("lower"));
         m_helpers = helpers.call().property(QStringLiteral("helpers"));
         if (!m_raw)
             evaluate(textOf(QStringLiteral(":/hookruntime/library/polyfill.js")));
@@ -59,19 +62,26 @@ public:
     QString run(const QString &path)
     {
         const QString source = textOf(m_folder + QLatin1Char('/') + path);
-        const QString head = source.section(QStringLiteral("/*---"), 1, 1).section(QStringLiteral("---*/"), 0, 0);
+        const QString head =
+            source.section(QStringLiteral("/*---"), 1, 1).section(QStringLiteral("---*/"), 0, 0);
         const QString negative = head.section(QStringLiteral("negative:"), 1, 1);
         const bool isAsync = source.contains(QLatin1String("$DONE"));
-        for (qsizetype end = path.indexOf(QLatin1Char('/')); end >= 0; end = path.indexOf(QLatin1Char('/'), end + 1))
-            evaluate(textOf(m_folder + QLatin1Char('/') + path.left(end) + QStringLiteral("/shell.js")));
+        for (qsizetype end = path.indexOf(QLatin1Char('/')); end >= 0;
+             end = path.indexOf(QLatin1Char('/'), end + 1))
+            evaluate(
+                textOf(m_folder + QLatin1Char('/') + path.left(end) + QStringLiteral("/shell.js")));
         // After the harness, which has its own ways of telling.
         evaluate(QStringLiteral(
-            "var $test = {}; function $DONE(e) { $test.done = true; $test.error = e ? String(e) : ''; }\n"
-            "function reportCompare() {} function reportFailure(e) { throw new Error(e); } function print() {}\n"
+            "var $test = {}; function $DONE(e) { $test.done = true; $test.error = e ? String(e) : "
+            "''; }\n"
+            "function reportCompare() {} function reportFailure(e) { throw new Error(e); } "
+            "function print() {}\n"
             "var $262 = {evalScript: function (s) { return (0, eval)(s); }, global: this};"));
         const QString failure = runScript(source);
         if (!negative.isEmpty()) {
-            const QString wanted = negative.section(QStringLiteral("type:"), 1, 1).trimmed().section(QLatin1Char('\n'), 0, 0);
+            const QString wanted = negative.section(QStringLiteral("type:"), 1, 1)
+                                       .trimmed()
+                                       .section(QLatin1Char('\n'), 0, 0);
             return failure.contains(wanted) ? QString() : QStringLiteral("not refused: ") + failure;
         }
         if (!failure.isEmpty())
@@ -104,9 +114,11 @@ private:
             if (lowered.isError())
                 return lowered.toString();
             const QString variables = lowered.property(QStringLiteral("variables")).toString();
-            text = (variables.isEmpty() ? QString() : QStringLiteral("var ") + variables + QLatin1Char(';'))
+            text = (variables.isEmpty() ? QString()
+                                        : QStringLiteral("var ") + variables + QLatin1Char(';'))
                 + lowered.property(QStringLiteral("text")).toString();
-            m_engine.globalObject().setProperty(lowered.property(QStringLiteral("helpers")).toString(), m_helpers);
+            m_engine.globalObject().setProperty(
+                lowered.property(QStringLiteral("helpers")).toString(), m_helpers);
             // A directive is one only at the beginning.
             if (source.contains(QLatin1String("'use strict'")) && !variables.isEmpty())
                 text = QStringLiteral("'use strict';") + text;
@@ -160,7 +172,8 @@ int main(int argc, char **argv)
             alarm(Seconds);
             const QString failure = runner.run(path);
             const QString shown = failure.section(QLatin1Char('\n'), 0, 0).left(200);
-            std::printf("%s %s %s\n", failure.isEmpty() ? "PASS" : "FAIL", qPrintable(path), qPrintable(shown));
+            std::printf("%s %s %s\n", failure.isEmpty() ? "PASS" : "FAIL", qPrintable(path),
+                        qPrintable(shown));
             std::fflush(stdout);
             _exit(0);
         }

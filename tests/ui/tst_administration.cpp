@@ -361,7 +361,8 @@ void TestAdministration::usersAreMadeAndSignIn()
                 .status
             == 200);
     QTest::keyClick(&m_desk->window(), Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_VERIFY(find<QLabel>("usersNote")->text().contains(QLatin1String("users does not exist yet")));
+    QTRY_VERIFY(
+        find<QLabel>("usersNote")->text().contains(QLatin1String("users does not exist yet")));
     QVERIFY(!find<QPushButton>("newUser")->isEnabled());
     picture("44-users-none");
     click("makeUsers");

@@ -200,9 +200,8 @@ void TestCollection::membersThatTheFormDoesNotKnowStay()
     openPage(Access);
     toggle("privateData");
     click("saveAccess");
-    QTRY_COMPARE(
-        definition("access"),
-        QByteArray(R"({"roles":{},"private":true,"fields":{"a":{"read":["editor"]}}})"));
+    QTRY_COMPARE(definition("access"),
+                 QByteArray(R"({"roles":{},"private":true,"fields":{"a":{"read":["editor"]}}})"));
 }
 
 void TestCollection::indexesOfSeveralFieldsStay()
