@@ -39,6 +39,9 @@ public:
         bool isSaved = false; ///< Documents were stored, though a hook failed after it.
 
         bool isOk() const { return status >= 200 && status < 300; }
+        /// Somebody else has stored another version than the one that `If-Match` named.
+        /// Source: RFC 9110, section 15.5.13.
+        bool isOvertaken() const { return status == 412; }
         /// The sentence of an error's body.
         QString message() const;
         /// What an error's `list` says is wrong.

@@ -205,8 +205,7 @@ void ScriptPanel::connectScript()
         emit codehookChanged();
     });
     connect(m_stored, &StoredScript::refused, this, [this](const Admin::Reply &reply) {
-        constexpr int PreconditionFailed = 412; // the bar asks what is to be done
-        if (reply.status == PreconditionFailed)
+        if (reply.isOvertaken()) // the bar asks what is to be done
             updateState();
         else
             showFault(reply, tr("Not saved."));

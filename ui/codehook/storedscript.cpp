@@ -4,12 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-namespace {
-
-constexpr int PreconditionFailed = 412;
-
-} // namespace
-
 StoredScript::StoredScript(Admin &admin, const QByteArray &path, QObject *parent)
     : QObject(parent)
     , m_admin(admin)
@@ -49,7 +43,7 @@ void StoredScript::save(const QString &text)
                 return;
             }
             emit refused(reply);
-            if (reply.status == PreconditionFailed)
+            if (reply.isOvertaken())
                 look();
         });
 }

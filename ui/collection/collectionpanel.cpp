@@ -25,8 +25,6 @@
 
 namespace {
 
-constexpr int PreconditionFailed = 412;
-
 /// The members of a definition that this panel changes.
 constexpr const char *Members[] = {"fields", "access", "webhook", "indexes", "description"};
 
@@ -325,7 +323,7 @@ void CollectionPanel::save(const QByteArray &definition)
 {
     m_admin.requestIfMatch("PUT", m_path, m_tag, definition)
         .then(this, [this, definition](const Admin::Reply &reply) {
-            if (reply.status == PreconditionFailed)
+            if (reply.isOvertaken())
                 return readTheirs(definition);
             if (reply.isOk()) {
                 m_tag = reply.tag;

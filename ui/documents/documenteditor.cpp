@@ -24,7 +24,6 @@
 
 namespace {
 
-constexpr int PreconditionFailed = 412;
 constexpr qsizetype LargestDocument = 1024 * 1024;
 constexpr qsizetype LongestLine = 100 * 1024;
 
@@ -255,7 +254,7 @@ void DocumentEditor::save()
         m_id.isEmpty() ? text : DocumentChange::difference(old->root(), document->root());
     m_admin.requestIfMatch(method, path, m_tag, body)
         .then(this, [this, before](const Admin::Reply &reply) {
-            if (reply.status == PreconditionFailed)
+            if (reply.isOvertaken())
                 return readTheirs();
             if (!reply.isOk())
                 return showRefusal(reply);

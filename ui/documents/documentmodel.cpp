@@ -402,12 +402,11 @@ bool DocumentModel::setData(const QModelIndex &index, const QVariant &value, int
         .requestIfMatch("PUT", m_path + '/' + id,
                         version ? '"' + version->toJson() + '"' : QByteArray(), change)
         .then(this, [this, place, id, typed](const Admin::Reply &reply) {
-            constexpr int PreconditionFailed = 412;
             finishEdit(place, id, typed, reply.status, reply.body,
-                       reply.status == PreconditionFailed ? tr(
+                       reply.isOvertaken() ? tr(
                            "Somebody else changed this document. Press F5 to reload it, then edit "
                            "it again.")
-                                                          : reply.explanation());
+                                           : reply.explanation());
         });
     return true;
 }

@@ -25,7 +25,6 @@
 
 namespace {
 
-constexpr int PreconditionFailed = 412;
 constexpr int NextRunsShown = 5;
 constexpr int LongestSeconds = 86'400;
 constexpr char NewScript[] = "function runJob(req, res) {\n  log.info('running');\n"
@@ -475,7 +474,7 @@ void JobEditor::showTheirs(const QByteArray &theirs)
 
 void JobEditor::finishSave(const Admin::Reply &reply)
 {
-    if (reply.status == PreconditionFailed) {
+    if (reply.isOvertaken()) {
         m_admin.request("GET", QByteArray(JobModel::Path) + '/' + m_id, {}, Admin::MetaFields)
             .then(this, [this](const Admin::Reply &theirs) {
                 if (theirs.isOk())

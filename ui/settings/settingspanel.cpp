@@ -441,10 +441,9 @@ void SettingsPanel::save()
         .requestIfMatch(isForm ? "PATCH" : "PUT", "/admin/v1/settings", m_tag,
                         isForm ? patch() : m_text->toPlainText().toUtf8())
         .then(this, [this](const Admin::Reply &reply) {
-            constexpr int PreconditionFailed = 412;
             if (reply.isOk())
                 load();
-            else if (reply.status == PreconditionFailed)
+            else if (reply.isOvertaken())
                 m_admin.request("GET", "/admin/v1/settings").then(this, [this](const auto &theirs) {
                     showTheirs(theirs);
                 });
