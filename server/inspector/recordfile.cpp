@@ -36,6 +36,21 @@ CREATE TABLE IF NOT EXISTS chunks (first INTEGER PRIMARY KEY, last INTEGER NOT N
   level INTEGER NOT NULL, records BLOB NOT NULL) STRICT;
 )sql";
 
+/// The records of @p chunk, whose first one has the number @p number, that @p search asks for by
+/// number and level: with their numbers, oldest first.
+std::vector<std::pair<qint64, QByteArray>> numberedRecords(const QByteArray &chunk, qint64 number,
+                                                           const Search &search)
+{
+    std::vector<std::pair<qint64, QByteArray>> wanted;
+    forEachRecord(chunk, [&](const Envelope &envelope, const QByteArray &bytes) {
+        if ((search.before == 0 || number < search.before) && number > search.after
+            && envelope.level >= int(search.filter.leastLevel()))
+            wanted.emplace_back(number, bytes);
+        ++number;
+    });
+    return wanted;
+}
+
 } // namespace
 
 /// The columns of a row beside its records.
@@ -357,14 +372,7 @@ Result<Page> RecordFile::readOnce(const Search &search)
         }
         const QByteArray chunk = statement->text(1).toByteArray();
         page.next = statement->number(0);
-        std::vector<std::pair<qint64, QByteArray>> wanted;
-        qint64 number = statement->number(0);
-        forEachRecord(chunk, [&](const Envelope &envelope, const QByteArray &bytes) {
-            if ((search.before == 0 || number < search.before) && number > search.after
-                && envelope.level >= int(filter.leastLevel()))
-                wanted.emplace_back(number, bytes);
-            ++number;
-        });
+        const auto wanted = numberedRecords(chunk, page.next, search);
         bool isBeforeAll = filter.since() > 0 && !wanted.empty(); // then so are all that follow
         for (auto each = wanted.rbegin(); each != wanted.rend() && count < search.maximum; ++each) {
             ++looked;
