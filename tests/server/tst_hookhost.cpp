@@ -16,6 +16,71 @@
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Texts that two readers of JavaScript could take differently.
+const struct
+{
+    const char *name;
+    const char *body; ///< Of beforePOST; it leaves its result in `x`.
+    const char *seen; ///< Empty: refused with 422.
+} Readings[] = {
+    {"HTML comment", "var a = 1, b = 5; var x = a <!-- b\n;", "1"},
+    {"end of an HTML comment", "var x = 1\n--> 2\n;", "1"},
+    {"operators that look like one", "var a = 1, b = 5; var x = a<! --b;", "false"},
+    {"comment with a line break", "var x = (function () { return /*\n*/ 5; })();", "undefined"},
+    {"CR ends a line comment", "var x = 1; // y\rx = 2;", "2"},
+    {"U+2028 ends a line comment", "var x = 1; // y\xe2\x80\xa8x = 2;", "2"},
+    {"U+2028 in a string", "var x = 'a\xe2\x80\xa8' .length;", "2"},
+    {"CR in a template", "var x = `a\r\nb\rc`.length;", "5"},
+    {"line continued in a string", "var x = 'a\\\nb';", "ab"},
+    {"octal number", "var x = 010 + 1;", "9"},
+    {"decimal number with a zero", "var x = 08 + 1;", "9"},
+    {"octal escape", "var x = '\\101' + '\\0'.length;", "A1"},
+    {"number before a point", "var x = 0x10.toString() + 5..toFixed(1) + .5;", "165.00.5"},
+    {"escape in a name", "var \\u0061b = 4; var x = ab;", "4"},
+    {"escaped name of ours", "var \\u0024\\u0024h = 4; var x = [...[$$h]].join();", "4"},
+    {"escaped keyword", "v\\u0061r x = 1;", ""},
+    {"let as a name", "var let = 1; var x = let;", ""},
+    {"yield as a name", "var x = (async () => { var yield = 1; })();", ""},
+    {"division or expression", "var g = 2, a = 8; var x = a\n/2/g;", "2"},
+    {"expression after a block", "var x = 0; {}/x/.test('x') && (x = 3);", "3"},
+    {"template in a template", "var x = `a${`}${'`}'}`}b`;", "a}`}b"},
+    {"template takes toString", "var x = `${{ toString: () => 's', valueOf: () => 'v' }}`;", "s"},
+    {"template in order",
+     "var s = ''; const o = n => ({ toString() { s += n; return n; } }); `${o('a')}${s += 'b', "
+     "''}`; var x = s;",
+     "ab"},
+    {"tagged template",
+     "var f = (s, v) => s.raw[0] + v + s.length + Object.isFrozen(s); var x = f`\\n${1}`;",
+     "\\n12true"},
+    {"tagged template keeps its object", "var f = s => s; var g = () => f`a`; var x = g() === g();",
+     "true"},
+    {"tagged template of a member", "var o = { n: 4, f() { return this.n; } }; var x = o.f`a`;",
+     "4"},
+    {"new with a tagged template",
+     "var f = () => function () { this.y = 6; }; var x = new f`a`().y;", "6"},
+    {"condition with an arrow function", "var x = (1 ? (0) : y => 2);", "0"},
+    {"semicolon left out before ++", "var x = 1, y = 1\nx\n++y\nx = y;", "2"},
+    {"semicolon left out at return", "var x = (() => { return\n5 })();", "undefined"},
+    {"semicolon left out in a pattern",
+     "const {f = function () { return\n5 }, ...rest} = {}; var x = f();", "undefined"},
+    {"names of the engine's own language",
+     "var of = 1, get = 2, set = 3, as = 4, on = 5, property = 6, signal = 7, readonly = 8, "
+     "component = 9, required = 10; var x = of + get + set + as + on + property + signal + "
+     "readonly + component + required;",
+     "55"},
+    {"blanks of all kinds",
+     "var\xc2\xa0x\xef\xbb\xbf=\xe3\x80\x80\x0b\x0c"
+     "7;",
+     "7"},
+    {"directive that is none", "'use\\x20strict'; undeclared9 = 2; var x = undeclared9;", "2"},
+    {"private name like a built-in",
+     "class A { #toString = 3; get() { return this.#toString; } } var x = new A().get();", "3"},
+};
+
+} // namespace
+
 /// What keeps the hooks of collections, runs and clients apart: processes, libraries, restarts,
 /// kills.
 class TestHookHost : public QObject
@@ -150,64 +215,10 @@ void TestHookHost::scriptsReachNoOtherCollection()
 
 void TestHookHost::theEngineReadsWhatTheCompilerRead_data()
 {
-    QTest::addColumn<QByteArray>("body"); // of beforePOST
-    QTest::addColumn<QByteArray>("seen"); // empty: 422
-    const auto row = [](const char *name, const char *body, const char *seen) {
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("seen");
+    for (const auto &[name, body, seen] : Readings)
         QTest::newRow(name) << QByteArray(body) << QByteArray(seen);
-    };
-    row("HTML comment", "var a = 1, b = 5; var x = a <!-- b\n;", "1");
-    row("end of an HTML comment", "var x = 1\n--> 2\n;", "1");
-    row("operators that look like one", "var a = 1, b = 5; var x = a<! --b;", "false");
-    row("comment with a line break", "var x = (function () { return /*\n*/ 5; })();", "undefined");
-    row("CR ends a line comment", "var x = 1; // y\rx = 2;", "2");
-    row("U+2028 ends a line comment", "var x = 1; // y\xe2\x80\xa8x = 2;", "2");
-    row("U+2028 in a string", "var x = 'a\xe2\x80\xa8' .length;", "2");
-    row("CR in a template", "var x = `a\r\nb\rc`.length;", "5");
-    row("line continued in a string", "var x = 'a\\\nb';", "ab");
-    row("octal number", "var x = 010 + 1;", "9");
-    row("decimal number with a zero", "var x = 08 + 1;", "9");
-    row("octal escape", "var x = '\\101' + '\\0'.length;", "A1");
-    row("number before a point", "var x = 0x10.toString() + 5..toFixed(1) + .5;", "165.00.5");
-    row("escape in a name", "var \\u0061b = 4; var x = ab;", "4");
-    row("escaped name of ours", "var \\u0024\\u0024h = 4; var x = [...[$$h]].join();", "4");
-    row("escaped keyword", "v\\u0061r x = 1;", "");
-    row("let as a name", "var let = 1; var x = let;", "");
-    row("yield as a name", "var x = (async () => { var yield = 1; })();", "");
-    row("division or expression", "var g = 2, a = 8; var x = a\n/2/g;", "2");
-    row("expression after a block", "var x = 0; {}/x/.test('x') && (x = 3);", "3");
-    row("template in a template", "var x = `a${`}${'`}'}`}b`;", "a}`}b");
-    row("template takes toString", "var x = `${{ toString: () => 's', valueOf: () => 'v' }}`;",
-        "s");
-    row("template in order",
-        "var s = ''; const o = n => ({ toString() { s += n; return n; } }); `${o('a')}${s += 'b', "
-        "''}`; var x = s;",
-        "ab");
-    row("tagged template",
-        "var f = (s, v) => s.raw[0] + v + s.length + Object.isFrozen(s); var x = f`\\n${1}`;",
-        "\\n12true");
-    row("tagged template keeps its object",
-        "var f = s => s; var g = () => f`a`; var x = g() === g();", "true");
-    row("tagged template of a member", "var o = { n: 4, f() { return this.n; } }; var x = o.f`a`;",
-        "4");
-    row("new with a tagged template",
-        "var f = () => function () { this.y = 6; }; var x = new f`a`().y;", "6");
-    row("condition with an arrow function", "var x = (1 ? (0) : y => 2);", "0");
-    row("semicolon left out before ++", "var x = 1, y = 1\nx\n++y\nx = y;", "2");
-    row("semicolon left out at return", "var x = (() => { return\n5 })();", "undefined");
-    row("semicolon left out in a pattern",
-        "const {f = function () { return\n5 }, ...rest} = {}; var x = f();", "undefined");
-    row("names of the engine's own language",
-        "var of = 1, get = 2, set = 3, as = 4, on = 5, property = 6, signal = 7, readonly = 8, "
-        "component = 9, required = 10; var x = of + get + set + as + on + property + signal + "
-        "readonly + component + required;",
-        "55");
-    row("blanks of all kinds",
-        "var\xc2\xa0x\xef\xbb\xbf=\xe3\x80\x80\x0b\x0c"
-        "7;",
-        "7");
-    row("directive that is none", "'use\\x20strict'; undeclared9 = 2; var x = undeclared9;", "2");
-    row("private name like a built-in",
-        "class A { #toString = 3; get() { return this.#toString; } } var x = new A().get();", "3");
 }
 
 void TestHookHost::theEngineReadsWhatTheCompilerRead()

@@ -6,8 +6,6 @@
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
 #include "server/store/database.h"
-#include "tests/support/embeddedserver.h"
-#include "tests/support/serverprocess.h"
 
 #include <QDateTime>
 #include <QTemporaryDir>
@@ -78,10 +76,6 @@ private slots:
     void runsUnderWayAtACrashAreKilled();
     void logIsTrimmed();
     void manyAtOnce();
-    void serverRunsThem();
-    void logHooksSeeRuns();
-    void killedServerTellsOfItsRun();
-    void stoppedServerTellsOfItsRun();
 
 private:
     void openScheduler(const char *time);
@@ -92,9 +86,6 @@ private:
     QByteArrayList log(qsizetype count);
     QByteArray job(const QByteArray &id, const char *member);
     QList<Json::Document> documents(const char *collection);
-    /// The ids of a job and of its run, which has begun.
-    std::pair<QByteArray, QByteArray> startLongJob(const ServerProcess &process,
-                                                   const QByteArray &body);
     Result<Done> write(std::function<Result<Done>(Store::Transaction &)> work);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -473,112 +464,6 @@ void TestJobs::manyAtOnce()
     const QByteArrayList all = log(150);
     QCOMPARE(all.count("OK cron x"), 150);
     QTRY_COMPARE(m_scheduler->runsUnderWay(), 0);
-}
-
-// ---- whole servers
-
-void TestJobs::serverRunsThem()
-{
-    EmbeddedServer server;
-    QVERIFY(server.start());
-    HttpClient &client = server.client();
-    QVERIFY(server.define("notes"));
-    const auto made = client.post(
-        "/rest/system_jobs",
-        R"JS({"crontab":"0 0 1 1 *","description":"Writer","script":"async function runJob(req, res) { const note = await db.post('/rest/notes', {text: 'from a job'}); log.warn('kept', note._id); res.end(note._id); }"})JS");
-    QCOMPARE(made.status, 201);
-    const QByteArray id = made.member("_id");
-    const auto begun = client.post("/admin/v1/jobs/" + id + "/run", "");
-    QCOMPARE(begun.status, 202);
-    QTRY_COMPARE(client.get("/rest/system_log/" + begun.member("run")).status, 200);
-    const auto run = client.get("/rest/system_log/" + begun.member("run"));
-    QCOMPARE(run.member("status"), "OK");
-    QCOMPARE(run.member("trigger"), "manual");
-    QCOMPARE(client.get("/rest/notes/" + run.member("logstring")).member("text"), "from a job");
-    QCOMPARE(client.get("/rest/system_jobs/" + id).member("laststatus"), "OK");
-    // It is gone with its job; what became of it is not.
-    QCOMPARE(client.send("DELETE", "/rest/system_jobs/" + id).status, 200);
-    QCOMPARE(client.post("/admin/v1/jobs/" + id + "/run", "").status, 404);
-    QCOMPARE(client.get("/rest/system_log/" + begun.member("run")).status, 200);
-}
-
-void TestJobs::logHooksSeeRuns()
-{
-    EmbeddedServer server;
-    QVERIFY(server.start());
-    HttpClient &client = server.client();
-    QVERIFY(server.define("alarms"));
-    QCOMPARE(client
-                 .hook("system_log",
-                       "function beforePOST(req, res) { if (req.body.logstring === 'refused') "
-                       "return res.end({error: 'no'}); res.end({data: "
-                       "Object.assign(req.body, {seen: true})}); }\n"
-                       "async function afterPOST(req, res) { if (req.result.status !== 'OK') await "
-                       "db.post('/rest/alarms', {about: req.result.logstring}); res.end(); }")
-                 .status,
-             200);
-    const auto run = [&](const QByteArray &script) {
-        const auto made =
-            client.post("/rest/system_jobs",
-                        R"({"crontab":"0 0 1 1 *","script":"function runJob(req, res) { )" + script
-                            + R"( }"})");
-        const auto begun = client.post("/admin/v1/jobs/" + made.member("_id") + "/run", "");
-        const QByteArray path = "/rest/system_log/" + begun.member("run");
-        [&] { QTRY_COMPARE(client.get(path).status, 200); }();
-        return client.get(path);
-    };
-    QCOMPARE(run("res.end('fine');").member("seen"), "true");
-    QVERIFY(run("throw new Error('broken');").member("logstring").startsWith("broken"));
-    QTRY_COMPARE(client.get("/rest/alarms").json().root().items().size(), size_t(1));
-    // A hook that refuses the record of a run does not keep it from being kept.
-    const auto refused = run("res.end('refused');");
-    QCOMPARE(refused.member("logstring"), "refused");
-    QVERIFY(refused.member("seen").isEmpty());
-}
-
-std::pair<QByteArray, QByteArray> TestJobs::startLongJob(const ServerProcess &process,
-                                                         const QByteArray &body)
-{
-    HttpClient client(process.url(), process.key());
-    const auto made = client.post("/rest/system_jobs",
-                                  R"({"crontab":"0 0 1 1 *","script":"function runJob(req, res) { )"
-                                      + body + R"( }"})");
-    const QByteArray id = made.member("_id");
-    const QByteArray run = client.post("/admin/v1/jobs/" + id + "/run", "").member("run");
-    [&] { QTRY_VERIFY(!client.get("/rest/system_jobs/" + id).member("lastrun").isEmpty()); }();
-    return {id, run};
-}
-
-void TestJobs::killedServerTellsOfItsRun()
-{
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("x.hookdesk"));
-    ServerProcess process;
-    QVERIFY(process.serve(path));
-    const QByteArray key = process.key();
-    const auto [id, run] = startLongJob(process, "setTimeout(function () { res.end(); }, 50000);");
-    process.killHard();
-    QVERIFY(process.serve(path));
-    HttpClient client(process.url(), key);
-    QTRY_COMPARE(client.get("/rest/system_log/" + run).member("status"), "KILLED");
-    QCOMPARE(client.get("/rest/system_log").json().root().items().size(), size_t(1));
-    QCOMPARE(client.get("/rest/system_jobs/" + id).member("laststatus"), "KILLED");
-    QVERIFY(client.get("/admin/v1/jobs").body.contains("\"running\":null"));
-}
-
-void TestJobs::stoppedServerTellsOfItsRun()
-{
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("x.hookdesk"));
-    ServerProcess process;
-    QVERIFY(process.serve(path));
-    const QByteArray key = process.key();
-    const QByteArray run = startLongJob(process, "for (;;) {}").second;
-    QCOMPARE(process.terminate(), 0);
-    QVERIFY(process.serve(path));
-    HttpClient client(process.url(), key);
-    QTRY_COMPARE(client.get("/rest/system_log/" + run).member("status"), "KILLED");
-    QVERIFY(client.get("/rest/system_log/" + run).member("logstring").contains("was stopped"));
 }
 
 QTEST_GUILESS_MAIN(TestJobs)

@@ -10,6 +10,46 @@
 using namespace Model;
 using namespace Store;
 
+namespace {
+
+bool isWritten(Database &database, std::function<Result<Done>(Transaction &)> work)
+{
+    std::promise<bool> promise;
+    database.change<Done>(std::move(work), [&promise](const Result<Done> &done) {
+        promise.set_value(done.hasValue());
+    });
+    return promise.get_future().get();
+}
+
+std::vector<Document> documentsOf(const Json::Value &list)
+{
+    std::vector<Document> documents;
+    for (const Json::Value &each : list.items()) {
+        Document document{each.value("_id").text().toByteArray(), {}, "t", "t", "a", "a", 0, {}};
+        document.json = storedText(document.id, each);
+        documents.push_back(std::move(document));
+    }
+    return documents;
+}
+
+/// The documents at the first place where the two answers differ.
+QByteArray firstDifference(Reader &reader, const Collection &collection, const QByteArrayList &ours,
+                           const QByteArrayList &theirs)
+{
+    const auto text = [&](const QByteArray &id) {
+        const auto document = reader.get(collection, id);
+        return document && *document ? (*document)->json : QByteArray("nothing");
+    };
+    for (qsizetype i = 0; i < std::max(ours.size(), theirs.size()); ++i) {
+        if (ours.value(i) != theirs.value(i))
+            return "at " + QByteArray::number(i) + " ours " + text(ours.value(i)) + ", mingo's "
+                + text(theirs.value(i));
+    }
+    return {};
+}
+
+} // namespace
+
 /// Compares thousands of random queries with mingo, an independent implementation of MongoDB's
 /// query language (tests/node/oracle.mjs says what is left out and why).
 class TestOracle : public QObject
@@ -53,11 +93,7 @@ void TestOracle::queriesMatch()
         Database::open(folder.filePath(QStringLiteral("x.hookdesk")), Database::Use::Serve);
     QVERIFY(database);
     const auto write = [&](std::function<Result<Done>(Transaction &)> work) {
-        std::promise<bool> promise;
-        (*database)->change<Done>(std::move(work), [&promise](const Result<Done> &done) {
-            promise.set_value(done.hasValue());
-        });
-        return promise.get_future().get();
+        return isWritten(**database, std::move(work));
     };
     QVERIFY(write(
         [&](Transaction &transaction) { return transaction.saveCollection("c", definition); }));
@@ -72,13 +108,7 @@ void TestOracle::queriesMatch()
         QVERIFY(line);
         const Json::Value root = line->root();
         if (const auto all = root.find("documents")) {
-            std::vector<Document> documents;
-            for (const Json::Value &each : all->items()) {
-                Document document{
-                    each.value("_id").text().toByteArray(), {}, "t", "t", "a", "a", 0, {}};
-                document.json = storedText(document.id, each);
-                documents.push_back(std::move(document));
-            }
+            auto documents = documentsOf(*all);
             QVERIFY(write([&](Transaction &transaction) {
                 return transaction.insert(collection, documents);
             }));
@@ -95,23 +125,11 @@ void TestOracle::queriesMatch()
         QByteArrayList wanted;
         for (const Json::Value &id : root.value("ids").items())
             wanted.append(id.text().toByteArray());
-        if (ids != wanted) {
-            QByteArray differing;
-            for (qsizetype i = 0; differing.isEmpty() && i < std::max(ids.size(), wanted.size());
-                 ++i) {
-                const auto text = [&](const QByteArray &id) {
-                    const auto document = (*reader)->get(collection, id);
-                    return document && *document ? (*document)->json : QByteArray("nothing");
-                };
-                if (ids.value(i) != wanted.value(i))
-                    differing = "at " + QByteArray::number(i) + " ours " + text(ids.value(i))
-                        + ", mingo's " + text(wanted.value(i));
-            }
-            QFAIL((root.value(sort ? "sort" : "q").toJson() + " finds "
-                   + QByteArray::number(ids.size()) + ", mingo " + QByteArray::number(wanted.size())
-                   + "; " + differing)
-                      .constData());
-        }
+        QVERIFY2(ids == wanted,
+                 ((sort ? *sort : root.value("q")).toJson() + " finds "
+                  + QByteArray::number(ids.size()) + ", mingo " + QByteArray::number(wanted.size())
+                  + "; " + firstDifference(**reader, collection, ids, wanted))
+                     .constData());
         ++cases;
     }
     QCOMPARE(cases, 540);

@@ -18,6 +18,19 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace {
+
+/// Of such pieces secrets are made up, and what only looks like them.
+const QByteArrayList Pieces =
+    QByteArray(
+        "pass|word|pass\\word|sec|ret|to|ken|api|key|sl|ack|jwt|J-W-T|coo|kie|sign|ature|"
+        "\\u0070|\\u1170|\\u 070|Bear|er |eyJ|-|_| |+|%2|%20|%5F|%|=|:|\"|\\\"|\\\\\\\"|'|<|>|"
+        "[|]|{|}|.|,|&|?|\n|\\n|@|://|name=|\r\n\r\n|a1b2c3|abcdefghijklmnopqrst|"
+        "hooks.slack.com/|url|null|\xc3\xa9")
+        .split('|');
+
+} // namespace
+
 /// What is written down of requests: without secrets, as valid text, and also beside a damaged
 /// file.
 class TestRecords : public QObject
@@ -160,71 +173,12 @@ void TestRecords::theQuickLookMissesNoSplitName()
 /// Random texts of what the masker looks at.
 void TestRecords::theQuickLookMissesNothingThatIsMasked()
 {
-    const QByteArrayList pieces = {"pass",
-                                   "word",
-                                   "pass\\word",
-                                   "sec",
-                                   "ret",
-                                   "to",
-                                   "ken",
-                                   "api",
-                                   "key",
-                                   "sl",
-                                   "ack",
-                                   "jwt",
-                                   "J-W-T",
-                                   "coo",
-                                   "kie",
-                                   "sign",
-                                   "ature",
-                                   "\\u0070",
-                                   "\\u1170",
-                                   "\\u 070",
-                                   "Bear",
-                                   "er ",
-                                   "eyJ",
-                                   "-",
-                                   "_",
-                                   " ",
-                                   "+",
-                                   "%2",
-                                   "%20",
-                                   "%5F",
-                                   "%",
-                                   "=",
-                                   ":",
-                                   "\"",
-                                   "\\\"",
-                                   "\\\\\\\"",
-                                   "'",
-                                   "<",
-                                   ">",
-                                   "[",
-                                   "]",
-                                   "{",
-                                   "}",
-                                   ".",
-                                   ",",
-                                   "&",
-                                   "?",
-                                   "\n",
-                                   "\\n",
-                                   "@",
-                                   "://",
-                                   "name=",
-                                   "\r\n\r\n",
-                                   "a1b2c3",
-                                   "abcdefghijklmnopqrst",
-                                   "hooks.slack.com/",
-                                   "url",
-                                   "null",
-                                   "\xc3\xa9"};
     QRandomGenerator random(7);
     int maskedTexts = 0;
     for (int i = 0; i < 40000; ++i) {
         QByteArray text;
         for (int count = 1 + random.bounded(24); count > 0; --count)
-            text.append(pieces[random.bounded(int(pieces.size()))]);
+            text.append(Pieces[random.bounded(int(Pieces.size()))]);
         const bool isMasked = Inspector::TextMasker(text).masked() != text;
         maskedTexts += isMasked ? 1 : 0;
         QVERIFY2(!isMasked || Inspector::mayHoldSecret(text), text.constData());

@@ -4,6 +4,9 @@
 #include <QEventLoop>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QTcpSocket>
+#include <QTest>
+#include <QUrl>
 
 QByteArray HttpClient::Reply::header(const QByteArray &name) const
 {
@@ -67,4 +70,16 @@ HttpClient::Reply HttpClient::hook(const QByteArray &collection, const QByteArra
 {
     return send("PUT", "/admin/v1/collections/" + collection + "/codehook", source,
                 "text/javascript");
+}
+
+QByteArray HttpClient::raw(const QString &url, const QByteArray &request)
+{
+    // The listener lives in this thread, so nothing here may block it.
+    QTcpSocket socket;
+    const QUrl server(url);
+    socket.connectToHost(server.host(), quint16(server.port()));
+    socket.write(request);
+    (void)QTest::qWaitFor([&socket] { return socket.state() == QAbstractSocket::UnconnectedState; },
+                          20000);
+    return socket.readAll();
 }

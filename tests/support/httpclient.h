@@ -44,6 +44,9 @@ public:
                          const QByteArray &body = {},
                          const QByteArray &contentType = "application/json");
     static Reply finish(QNetworkReply *reply);
+    /// Sends these bytes to the server at @p url: everything that it answers until it closes the
+    /// connection, or for 20 s.
+    static QByteArray raw(const QString &url, const QByteArray &request);
 
 private:
     QString m_url;

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/embeddedserver.h"
+
+#include <QNetworkReply>
+#include <QTcpSocket>
+#include <QTest>
+
+/// Clients as they really are: raw bytes, many at once, slow, half, idle and gone.
+class TestConnections : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_server.reset(); }
+    void rawBytesOfRealClientsWork_data();
+    void rawBytesOfRealClientsWork();
+    void clientsThatVanishDoNoHarm();
+    void manyClientsAtOnce();
+    void uniqueHoldsUnderConcurrency();
+    void changesOfDefinitionsAreMergedUnderConcurrency();
+    void idleConnectionsDoNoHarm();
+    void slowAndHalfRequestsEnd();
+
+private:
+    HttpClient &client() { return m_server->client(); }
+    QByteArray raw(const QByteArray &request) { return HttpClient::raw(m_server->url(), request); }
+    std::unique_ptr<EmbeddedServer> m_server;
+};
+
+void TestConnections::init()
+{
+    m_server = std::make_unique<EmbeddedServer>();
+    QVERIFY(m_server->start());
+    QVERIFY(m_server->define("people"));
+}
+
+void TestConnections::rawBytesOfRealClientsWork_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::addColumn<QByteArray>("holds");
+    const QByteArray end = "Connection: close\r\nx-apikey: KEY\r\n\r\n";
+    QTest::newRow("raw JSON") << "GET /rest/people?q={\"n\": {\"$gt\":0}} HTTP/1.1\r\nHost: a\r\n"
+            + end << QByteArray("HTTP/1.1 200 OK\r\n")
+                              << QByteArray("\"n\":1}]");
+    QTest::newRow("HTTP/1.0") << "GET /rest/people HTTP/1.0\r\n" + end
+                              << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
+    QTest::newRow("HEAD") << "HEAD /rest/people HTTP/1.1\r\nHost: a\r\n" + end
+                          << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("Content-Length: 4");
+    QTest::newRow("chunked")
+        << "POST /rest/people HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" + end
+            + "7\r\n{\"n\":2}\r\n0\r\n\r\n"
+        << QByteArray("HTTP/1.1 201 Created\r\n") << QByteArray("\"n\":2,");
+    QTest::newRow("100-continue")
+        << "POST /rest/people HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
+            + end
+        << QByteArray("HTTP/1.1 100 Continue\r\n\r\n") << QByteArray("100");
+    QTest::newRow("pipelined") << "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nPOST /rest/people "
+                                  "HTTP/1.1\r\nHost: a\r\nx-apikey: KEY\r\nContent-Length: "
+                                  "7\r\n\r\n{\"n\":5}GET /rest/nothing HTTP/1.1\r\nHost: a\r\n"
+            + end << QByteArray("HTTP/1.1 200 OK\r\n")
+                               << QByteArray("\"status\":404}");
+    QTest::newRow("nonsense") << QByteArray("hello\r\n\r\n")
+                              << QByteArray("HTTP/1.1 400 Refused\r\n")
+                              << QByteArray("\"status\":400}");
+    QTest::newRow("response splitting")
+        << "GET /rest/%0d%0aX:y HTTP/1.1\r\nHost: a\r\n" + end
+        << QByteArray("HTTP/1.1 404 Not Found\r\n") << QByteArray("\"status\":404}");
+}
+
+void TestConnections::rawBytesOfRealClientsWork()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, begins);
+    QFETCH(QByteArray, holds);
+    QCOMPARE(client().post("/rest/people", R"({"n":1})").status, 201);
+    const QByteArray key = client().post("/admin/v1/keys", "{}").member("key");
+    const QByteArray answer = raw(request.replace("KEY", key));
+    QVERIFY2(answer.startsWith(begins), answer.constData());
+    QVERIFY2(answer.contains(holds), answer.constData());
+    if (request.startsWith("HEAD"))
+        QVERIFY(answer.endsWith("\r\n\r\n"));
+    QVERIFY(!answer.contains("\r\nX:y"));
+}
+
+void TestConnections::clientsThatVanishDoNoHarm()
+{
+    QCOMPARE(client()
+                 .hook("people",
+                       "function beforeGET(req, res) { var end = Date.now() + 60; while "
+                       "(Date.now() < end); res.end(); }")
+                 .status,
+             200);
+    const QByteArray key = client().post("/admin/v1/keys", "{}").member("key");
+    const QUrl url(m_server->url());
+    for (int i = 0; i < 30; ++i) {
+        QTcpSocket socket;
+        socket.connectToHost(url.host(), quint16(url.port()));
+        QVERIFY(socket.waitForConnected());
+        socket.write("GET /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: " + key + "\r\n\r\n");
+        QVERIFY(socket.waitForBytesWritten());
+        if (i % 2)
+            socket.abort();
+    }
+    QCOMPARE(client().get("/healthz").body, QByteArray("ok"));
+    QCOMPARE(client().get("/rest/people").status, 200);
+}
+
+void TestConnections::manyClientsAtOnce()
+{
+    QList<QNetworkReply *> replies;
+    std::vector<std::unique_ptr<HttpClient>> clients;
+    const QByteArray key = client().post("/admin/v1/keys", "{}").member("key");
+    for (int i = 0; i < 12; ++i) {
+        clients.push_back(std::make_unique<HttpClient>(m_server->url(), key));
+        for (int n = 0; n < 25; ++n)
+            replies.append(clients.back()->begin("POST", "/rest/people",
+                                                 "{\"n\":" + QByteArray::number(n) + "}"));
+    }
+    for (QNetworkReply *reply : replies)
+        QCOMPARE(HttpClient::finish(reply).status, 201);
+    QCOMPARE(client().get("/rest/people").json().root().items().size(), size_t(300));
+}
+
+void TestConnections::changesOfDefinitionsAreMergedUnderConcurrency()
+{
+    for (int i = 0; i < 30; ++i) {
+        const QByteArray name = "d" + QByteArray::number(i);
+        QVERIFY(m_server->define(name));
+        QList<QNetworkReply *> replies;
+        for (const char *change : {R"({"description":"x"})", R"({"indexes":[{"fields":["x"]}]})",
+                                   R"({"fulltext":true})"})
+            replies.append(client().begin("PUT", "/admin/v1/collections/" + name, change));
+        const QByteArray key = "k" + QByteArray::number(i);
+        replies.append(
+            client().begin("PATCH", "/admin/v1/settings", "{\"my\":{\"" + key + "\":1}}"));
+        replies.append(
+            client().begin("PATCH", "/admin/v1/settings", "{\"other\":{\"" + key + "\":1}}"));
+        for (QNetworkReply *reply : std::as_const(replies))
+            QCOMPARE(HttpClient::finish(reply).status, 200);
+        const auto definition = client().get("/admin/v1/collections/" + name);
+        QCOMPARE(definition.member("description"), QByteArray("x"));
+        QCOMPARE(definition.member("fulltext"), QByteArray("true"));
+        QVERIFY(definition.member("indexes").contains("x"));
+    }
+    const auto settings = client().get("/admin/v1/settings").json();
+    QCOMPARE(settings.root().value("my").members().size(), size_t(30));
+    QCOMPARE(settings.root().value("other").members().size(), size_t(30));
+}
+
+void TestConnections::uniqueHoldsUnderConcurrency()
+{
+    QVERIFY(m_server->define("u", R"({"fields":[{"name":"e","type":"text","unique":true}]})"));
+    QList<QNetworkReply *> replies;
+    for (int i = 0; i < 60; ++i)
+        replies.append(
+            client().begin("POST", "/rest/u", "{\"e\":\"v" + QByteArray::number(i % 6) + "\"}"));
+    int stored = 0;
+    for (QNetworkReply *reply : replies) {
+        const auto answer = HttpClient::finish(reply);
+        QVERIFY(answer.status == 201 || answer.status == 400);
+        stored += answer.status == 201;
+    }
+    QCOMPARE(stored, 6);
+    QCOMPARE(client().get("/rest/u").json().root().items().size(), size_t(6));
+}
+
+void TestConnections::idleConnectionsDoNoHarm()
+{
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    const QUrl url(m_server->url());
+    for (int i = 0; i < 1000; ++i) {
+        sockets.push_back(std::make_unique<QTcpSocket>());
+        sockets.back()->connectToHost(url.host(), quint16(url.port()));
+        if (i % 100 == 99)
+            QVERIFY(QTest::qWaitFor(
+                [&sockets] { return sockets.back()->state() == QAbstractSocket::ConnectedState; }));
+    }
+    QCOMPARE(client().get("/rest/people").status, 200);
+    const QByteArray metrics = client().get("/metrics").body;
+    const qsizetype at = metrics.indexOf("\nhookdesk_http_connections ");
+    QVERIFY(metrics.mid(at + 27, 6).split('\n').first().toInt() >= 1000);
+    // One after the other, they can still be used.
+    for (const size_t i : {size_t(0), size_t(500), size_t(999)}) {
+        sockets[i]->write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        QVERIFY(QTest::qWaitFor([&] { return sockets[i]->bytesAvailable() > 0; }));
+        QVERIFY(sockets[i]->readAll().startsWith("HTTP/1.1 200"));
+    }
+}
+
+/// A client that stops in the middle keeps a connection and nothing else.
+void TestConnections::slowAndHalfRequestsEnd()
+{
+    const QUrl url(m_server->url());
+    QTcpSocket slow;
+    slow.connectToHost(url.host(), quint16(url.port()));
+    QVERIFY(QTest::qWaitFor([&] { return slow.state() == QAbstractSocket::ConnectedState; }));
+    const QByteArray request = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    for (const char c : request) {
+        slow.write(&c, 1);
+        slow.flush();
+        QTest::qWait(2);
+    }
+    QVERIFY(QTest::qWaitFor([&] { return slow.state() == QAbstractSocket::UnconnectedState; }));
+    QVERIFY(slow.readAll().startsWith("HTTP/1.1 200"));
+
+    QTcpSocket half;
+    half.connectToHost(url.host(), quint16(url.port()));
+    QVERIFY(QTest::qWaitFor([&] { return half.state() == QAbstractSocket::ConnectedState; }));
+    half.write("POST /rest/people HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
+    half.flush();
+    QTest::qWait(50);
+    half.abort();
+    QCOMPARE(client().get("/rest/people").body, QByteArray("[]"));
+}
+
+QTEST_GUILESS_MAIN(TestConnections)
+#include "tst_connections.moc"

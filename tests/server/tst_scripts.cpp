@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/message.h"
+#include "server/store/database.h"
+#include "tests/support/embeddedserver.h"
+
+#include <QSemaphore>
+#include <QTest>
+
+/// Scripts as authors write, save and restore them: language, errors, modules, versions.
+class TestScripts : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_server.reset(); }
+    void scriptsAreDeclaredInAnyWay_data();
+    void scriptsAreDeclaredInAnyWay();
+    void syntaxErrorsAreLocatedAndKeepTheOldScript_data();
+    void syntaxErrorsAreLocatedAndKeepTheOldScript();
+    void todaysLanguageRuns();
+    void errorsNameTheAuthorsLine_data();
+    void errorsNameTheAuthorsLine();
+    void modulesAreRequired();
+    void modulesHaveTheirOwnLinesAndErrors();
+    void versionsAreKeptComparedAndRestored();
+    void olderCompiledFormsAreMadeAnew();
+
+private:
+    HttpClient &client() { return m_server->client(); }
+    std::unique_ptr<EmbeddedServer> m_server;
+};
+
+void TestScripts::init()
+{
+    m_server = std::make_unique<EmbeddedServer>();
+    QVERIFY(m_server->start());
+    QVERIFY(m_server->define("c"));
+    QVERIFY(m_server->define("other"));
+}
+
+void TestScripts::scriptsAreDeclaredInAnyWay_data()
+{
+    QTest::addColumn<QByteArray>("declaration");
+    QTest::newRow("function") << QByteArray("function beforeGET(req, res) { B }");
+    QTest::newRow("var") << QByteArray("var beforeGET = function (req, res) { B }");
+    QTest::newRow("let arrow") << QByteArray("let beforeGET = (req, res) => { B }");
+    QTest::newRow("const") << QByteArray("const beforeGET = (req, res) => { B };");
+    QTest::newRow("no var") << QByteArray("beforeGET = function (req, res) { B }");
+    QTest::newRow("strict") << QByteArray("'use strict';\nfunction beforeGET(req, res) { B }");
+    QTest::newRow("comment at the end")
+        << QByteArray("function beforeGET(req, res) { B } // the end");
+}
+
+void TestScripts::scriptsAreDeclaredInAnyWay()
+{
+    QFETCH(QByteArray, declaration);
+    QCOMPARE(client()
+                 .hook("c",
+                       declaration.replace(
+                           " B ", " res.end({error: {statuscode: 418, message: 'teapot'}}); "))
+                 .status,
+             200);
+    QCOMPARE(client().get("/rest/c").status, 418);
+    QVERIFY(client().get("/admin/v1/collections/c").body.contains(R"("hooks":["beforeGET"])"));
+    QCOMPARE(client().send("POST", "/admin/v1/collections/c/codehook/disable").status, 200);
+    QCOMPARE(client().get("/rest/c").status, 200);
+    QCOMPARE(client().send("POST", "/admin/v1/collections/c/codehook/enable").status, 200);
+    QCOMPARE(client().get("/rest/c").status, 418);
+    QCOMPARE(client().hook("c", "// nothing").status, 200); // a script without a hook is accepted
+    QCOMPARE(client().get("/rest/c").status, 200);
+}
+
+void TestScripts::syntaxErrorsAreLocatedAndKeepTheOldScript_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("missing brace")
+        << QByteArray("function beforeGET(req, res) {\n  res.end();\n") << QByteArray("3");
+    QTest::newRow("bad token") << QByteArray("\nvar a = ;\n") << QByteArray("2");
+    QTest::newRow("break out") << QByteArray("}}); evil(); (function(){ return function(){")
+                               << QByteArray("1");
+    QTest::newRow("twice let") << QByteArray("let a;\nlet a;") << QByteArray("2");
+    QTest::newRow("bad regex") << QByteArray("\n\nvar a = /(/;") << QByteArray("3");
+    QTest::newRow("BigInt") << QByteArray("\nvar a = 1n;") << QByteArray("2");
+    QTest::newRow("look-behind") << QByteArray("\n\nvar a = /(?<=b)c/;") << QByteArray("3");
+    QTest::newRow("Unicode property") << QByteArray("var a = /\\p{L}/u;") << QByteArray("1");
+    QTest::newRow("import()") << QByteArray("\nimport('x')") << QByteArray("2");
+    QTest::newRow("await outside async")
+        << QByteArray("function f() {\n  await g();\n}") << QByteArray("2");
+    QTest::newRow("unknown private name")
+        << QByteArray("class A {\n  m() { return this.#x; }\n}") << QByteArray("2");
+    QTest::newRow("return at the top") << QByteArray("return 1;") << QByteArray("1");
+    QTest::newRow("nested too deep")
+        << QByteArray(20000, '(') + "1" + QByteArray(20000, ')') << QByteArray();
+}
+
+void TestScripts::syntaxErrorsAreLocatedAndKeepTheOldScript()
+{
+    QFETCH(QByteArray, source);
+    QFETCH(QByteArray, line);
+    QCOMPARE(client().hook("c", "function beforeGET(req, res) { res.end({error: 'old'}); }").status,
+             200);
+    const auto reply = client().hook("c", source);
+    if (line.isEmpty()) {
+        QVERIFY(reply.status == 422 || reply.status == 500);
+    } else {
+        QCOMPARE(reply.status, 422);
+        QCOMPARE(reply.member("line"), line);
+    }
+    QVERIFY(!reply.member("message").isEmpty());
+    QCOMPARE(client().get("/rest/c").member("message"), QByteArray("old"));
+    QVERIFY(client().get("/admin/v1/collections/c/codehook").body.contains("'old'"));
+}
+
+void TestScripts::todaysLanguageRuns()
+{
+    QFile script(QStringLiteral(SOURCE_FOLDER "/tests/hooks/language.js"));
+    QVERIFY(script.open(QIODevice::ReadOnly));
+    QCOMPARE(client().hook("c", script.readAll()).status, 200);
+    for (int run = 0; run < 3; ++run) { // in the same child
+        const auto reply = client().post("/rest/c", "{}");
+        QVERIFY2(reply.status == 201, reply.body.constData());
+        QCOMPARE(reply.member("failed"), QByteArray("[]"));
+        QVERIFY(reply.member("count").toInt() > 50);
+    }
+}
+
+void TestScripts::errorsNameTheAuthorsLine_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    const auto row = [](const char *name, const char *script) {
+        QTest::newRow(name) << QByteArray(script);
+    };
+    // The fault is on the third line each time.
+    row("async", "async function beforePOST(req, res) {\n  await null;\n  nothing.here;\n}");
+    row("after spread and rest",
+        "async function beforePOST(req, res) { const {a,\n ...rest} = {...req.body, "
+        "b: 1};\n  throw new Error(rest.b);\n}");
+    row("a field", "class A {\n  #x = 1;\n  y = this.#x.z.q;\n}\nfunction beforePOST() { new A; }");
+    row("a private method",
+        "class A {\n  #x = 1; static {} #m() {\n  null.x; } go() { this.#m(); }\n}\nfunction "
+        "beforePOST() { new A().go(); }");
+    row("for await",
+        "async function beforePOST(req, res) {\n  for await (const x of [1])\n    x.y.z;\n}");
+    row("a spread over lines",
+        "function beforePOST(req, res) { const o = {\n ...req.body,\n a: nothing, };\n}");
+    row("a strict return", "'use strict';\nfunction beforePOST(req, res) {\n return fail();\n}");
+}
+
+void TestScripts::errorsNameTheAuthorsLine()
+{
+    QFETCH(QByteArray, script);
+    QCOMPARE(client().hook("c", script).status, 200);
+    const auto reply = client().post("/rest/c", "{}");
+    QCOMPARE(reply.status, 500);
+    QVERIFY2(reply.member("message").contains("(line 3)"), reply.body.constData());
+}
+
+void TestScripts::modulesAreRequired()
+{
+    const auto module = [this](const QByteArray &name, const QByteArray &source) {
+        return client().send("PUT", "/admin/v1/modules/" + name, source, "text/javascript").status;
+    };
+    QCOMPARE(module("tax",
+                    "const rate = require('lib/rates').vat;\nlet calls = 0;\n"
+                    "module.exports = {of: (x) => x * rate, calls: () => ++calls};"),
+             200);
+    QCOMPARE(module("rates", "exports.vat = 0.25; exports.settings = context.settings.mine;"), 200);
+    QCOMPARE(client().put("/admin/v1/settings", R"({"mine":7})").status, 200);
+    QCOMPARE(client()
+                 .hook("c", R"(const tax = require('lib/tax');
+        function beforePOST(req, res) {
+          const same = require('lib/' + 'tax') === tax;
+          res.end({data: {t: tax.of(req.body.n), same, calls: tax.calls(), s: require('lib/rates').settings}});
+        })")
+                 .status,
+             200);
+    for (int i = 0; i < 3; ++i) { // no run sees another's module
+        const auto reply = client().post("/rest/c", R"({"n":8})");
+        QVERIFY2(reply.body.contains(R"("t":2,"same":true,"calls":1,"s":7)"),
+                 reply.body.constData());
+    }
+    // A change is seen at once; a module that changes built-ins is as alone as a script that does.
+    QCOMPARE(module("rates",
+                    "exports.vat = 0.5; Array.prototype.last = function () { return "
+                    "this[this.length - 1]; };"),
+             200);
+    QCOMPARE(client().post("/rest/c", R"({"n":8})").member("t"), QByteArray("4"));
+    QCOMPARE(client()
+                 .hook("other",
+                       "function beforePOST(req, res) { res.end({data: {x: typeof [].last}}); }")
+                 .status,
+             200);
+    QCOMPARE(client().post("/rest/other", "{}").member("x"), QByteArray("undefined"));
+    const auto list = client().get("/admin/v1/modules");
+    QVERIFY(list.body.contains(R"("name":"rates","version":2)"));
+    QCOMPARE(client().get("/admin/v1/modules/tax").body.left(10), QByteArray("const rate"));
+    QVERIFY(client().get("/admin/v1/codehooks").body.contains("\"lib/tax\":"));
+    QCOMPARE(client().send("DELETE", "/admin/v1/modules/rates").status, 200);
+    QCOMPARE(client().get("/admin/v1/modules/rates").status, 404);
+    QVERIFY(client().post("/rest/c", "{}").member("message").contains("no module \"lib/rates\""));
+    for (const char *name : {"9x", "a%20b", "a%2Fb", "system_x"})
+        QCOMPARE(module(name, ""), 400);
+}
+
+void TestScripts::modulesHaveTheirOwnLinesAndErrors()
+{
+    const auto fault =
+        client().send("PUT", "/admin/v1/modules/m", "let a = 1;\nlet b = ;", "text/javascript");
+    QCOMPARE(fault.status, 422);
+    QCOMPARE(fault.member("line"), QByteArray("2"));
+    QCOMPARE(client()
+                 .send("PUT", "/admin/v1/modules/m",
+                       "exports.f = function () {\n\n  log.info('here');\n  null.x;\n};",
+                       "text/javascript")
+                 .status,
+             200);
+    QCOMPARE(client().hook("c", "\nfunction beforePOST(req, res) { require('lib/m').f(); }").status,
+             200);
+    const auto reply = client().post("/rest/c", "{}");
+    QVERIFY2(reply.member("message").endsWith("(lib/m.js line 4)"), reply.body.constData());
+    QVERIFY(
+        client()
+            .get("/admin/v1/inspector?collection=c&max=1")
+            .body.contains(R"("message":"here","hook":"beforePOST","line":3,"module":"lib/m.js")"));
+}
+
+void TestScripts::versionsAreKeptComparedAndRestored()
+{
+    const QByteArray path = "/admin/v1/collections/c/codehook";
+    const auto save = [&](const QByteArray &source, const QByteArray &message) {
+        return client().send("PUT", path + "?message=" + message.toPercentEncoding(), source,
+                             "text/javascript");
+    };
+    QCOMPARE(save("// one\nfunction beforeGET(req, res) {\n  res.end();\n}\n", "first æ").status,
+             200);
+    QCOMPARE(save("// one\nfunction beforeGET(req, res) {\n  res.end({error: 'two'});\n}\n", "")
+                 .member("version"),
+             QByteArray("2"));
+    // The same text again is no new version, and a fault is none either.
+    QCOMPARE(save("// one\nfunction beforeGET(req, res) {\n  res.end({error: 'two'});\n}\n", "x")
+                 .member("version"),
+             QByteArray("2"));
+    QCOMPARE(save("function (", "").status, 422);
+    const auto list = client().get(path + "/versions").json();
+    QCOMPARE(list.root().items().size(), size_t(2));
+    QCOMPARE(list.root().items()[1].value("message").toString(), QStringLiteral("first æ"));
+    QVERIFY(list.root().items()[1].value("by").text().startsWith("key "));
+    QCOMPARE(client().get(path + "/versions/1").body.left(6), QByteArray("// one"));
+    QCOMPARE(client().get(path + "/versions/3").status, 404);
+    QCOMPARE(client().get(path + "/versions/2/diff").body,
+             QByteArray("--- version 1\n+++ version 2\n@@ -1,5 +1,5 @@\n // one\n function "
+                        "beforeGET(req, res) {\n-  res.end();\n+  res.end({error: 'two'});\n }\n "
+                        "\n"));
+    QVERIFY(client().get(path + "/versions/1/diff").body.contains("+// one"));
+    QVERIFY(client().get(path + "/versions/1/diff?with=2").body.contains("+  res.end();"));
+    QCOMPARE(client().get(path + "/versions/2/diff?with=2").body, QByteArray());
+    QCOMPARE(client().get("/rest/c").status, 400);
+    QCOMPARE(client().send("GET", path + "/versions/1/restore").status, 405);
+    QCOMPARE(client().send("POST", path + "/versions/1/restore").member("version"),
+             QByteArray("3"));
+    QCOMPARE(client().get("/rest/c").status, 200);
+    QVERIFY(client().get(path + "/versions").body.contains("Version 1 again"));
+    // They go with their collection.
+    QCOMPARE(client().send("DELETE", "/admin/v1/collections/c?confirm=c").status, 200);
+    QVERIFY(m_server->define("c"));
+    QCOMPARE(client().get(path + "/versions").body, QByteArray("[]"));
+}
+
+void TestScripts::olderCompiledFormsAreMadeAnew()
+{
+    QTemporaryDir folder;
+    Server::Options options;
+    options.databasePath = folder.filePath(QStringLiteral("old.hookdesk"));
+    {
+        auto database = Store::Database::open(options.databasePath, Store::Database::Use::Share);
+        QVERIFY(database);
+        QSemaphore done;
+        Store::Script script;
+        script.source = "function beforePOST(req, res) { res.end({data: {v: 1}}); }";
+        script.compiled = "/*hookdesk 1*/(function () { return function () { return {}; }; })";
+        (*database)->change<Done>(
+            [&](Store::Transaction &transaction) -> Result<Done> {
+                if (auto made = transaction.saveCollection("c", "{}"); !made)
+                    return made;
+                return transaction.saveScript("c", script, {});
+            },
+            [&](const Result<Done> &) { done.release(); });
+        done.acquire();
+    }
+    auto server = Server::open(options);
+    QVERIFY(server);
+    const auto reply = (*server)->requestAndWait("POST", "/rest/c", "{}");
+    QVERIFY2(reply.body.contains("\"v\":1"), reply.body.constData());
+}
+
+QTEST_GUILESS_MAIN(TestScripts)
+#include "tst_scripts.moc"
