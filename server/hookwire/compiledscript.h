@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/hookwire/compilerhash.h"
-
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QList>
@@ -19,24 +17,9 @@ struct CompiledHead
     bool isFresh = false; ///< It changes built-ins, so its runs may share nothing.
     QByteArrayList libraries; ///< Those and the modules, as `lib/<name>`, that it requires.
 
-    static CompiledHead of(const QByteArray &compiled)
-    {
-        CompiledHead head;
-        const qsizetype end = compiled.indexOf("*/");
-        if (!compiled.startsWith("/*hookdesk ") || end < 0)
-            return head;
-        QByteArrayList words = compiled.first(end).split(' ').mid(1);
-        head.hash = words.takeFirst();
-        for (const QByteArray &word : words) {
-            if (word == "fresh")
-                head.isFresh = true;
-            else if (word.startsWith('+'))
-                head.libraries.append(word.sliced(1));
-        }
-        return head;
-    }
+    static CompiledHead of(const QByteArray &compiled);
     /// Whether the compiler of this program wrote it; all others are compiled anew.
-    bool isCurrent() const { return hash == CompilerHash; }
+    bool isCurrent() const;
 };
 
 /// A compiled script with the modules that it requires, also through other modules: what a hook
