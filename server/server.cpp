@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/server.h"
 
-#include "server/api/scripts.h"
-#include "server/hookwire/compiledscript.h"
+#include "server/api/services.h"
 #include "server/hooks/hookpool.h"
 #include "server/http/listener.h"
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
 #include "server/outbound/outboundcalls.h"
+#include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
 #include "server/webhooks/webhooks.h"
 #include "server/request/worker.h"
@@ -114,8 +114,6 @@ Result<std::unique_ptr<Server>> Server::open(const Options &options)
         return failure(started);
     if (const auto loaded = server->startHooks(); !loaded)
         return failure(loaded);
-    if (const auto compiled = server->recompileScripts(); !compiled)
-        return failure(compiled);
     if (const auto started = server->startJobs(); !started)
         return failure(started);
     return server;
@@ -148,6 +146,7 @@ Result<Done> Server::startThreads(const Options &options)
             m_inspector->addLog(requestId, lines);
         });
     m_hooks->moveToThread(startThread(QStringLiteral("hooks")));
+    m_scripts = std::make_unique<Scripts::StoredScripts>(*m_database, *m_hooks);
     const auto catalog = [this] { return m_database->catalog(); };
     const auto ask = [this](const Http::Request &request,
                             std::function<void(Http::Response)> answer) {
@@ -160,7 +159,7 @@ Result<Done> Server::startThreads(const Options &options)
         catalog, ask, *m_inspector, QFileInfo(options.databasePath).completeBaseName().toUtf8());
     m_webhooks->moveToThread(outbound);
     m_jobs = std::make_unique<Jobs::Scheduler>(Jobs::Scheduler::Parts{
-        *m_database, *m_hooks, *m_inspector,
+        *m_database, *m_hooks, *m_scripts, *m_inspector,
         [this](const QByteArray &document, std::function<void(bool)> done) {
             Http::Request post;
             post.method = "POST";
@@ -171,8 +170,9 @@ Result<Done> Server::startThreads(const Options &options)
             });
         }});
     m_jobs->moveToThread(startThread(QStringLiteral("jobs")));
-    m_services = std::make_unique<Api::Services>(Api::Services{
-        *m_database, *m_hooks, *m_inspector, m_limiter, m_metrics, *m_jobs, *m_webhooks});
+    m_services = std::make_unique<Api::Services>(Api::Services{*m_database, *m_hooks, *m_scripts,
+                                                               *m_inspector, m_limiter, m_metrics,
+                                                               *m_jobs, *m_webhooks});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
     for (int i = 0; i < workers; ++i) {
         if (auto started = startWorker(); !started)
@@ -193,47 +193,6 @@ Result<Done> Server::startWorker()
     if (!worker)
         return failure(worker);
     m_workers.push_back(std::move(*worker));
-    return Done();
-}
-
-/// Compiles anew what an older program compiled. A script that this one does not take stays as it
-/// is, and its hooks say that they do not compile.
-Result<Done> Server::recompileScripts()
-{
-    QMap<QByteArray, Store::Script> old;
-    const auto catalog = m_database->catalog();
-    const auto look = [&](const QByteArray &name, const Store::Script &script) {
-        if (script.version > 0 && !CompiledHead::of(script.compiled).isCurrent())
-            old.insert(name, script);
-    };
-    for (const Store::Collection &collection : catalog->collections)
-        look(collection.name, collection.codehook);
-    for (auto module = catalog->modules.cbegin(); module != catalog->modules.cend(); ++module)
-        look(Store::ModulePrefix + module.key(), *module);
-    for (auto script = old.begin(); script != old.end(); ++script) {
-        const bool isModule = script.key().startsWith(Store::ModulePrefix);
-        Hooks::Compilation wanted;
-        wanted.source = script->source;
-        wanted.isModule = isModule;
-        const auto compiled = waitFor<Result<Hooks::CompiledScript>>(
-            [&](auto give) { m_hooks->compile(wanted, give); });
-        if (!compiled) {
-            qCWarning(lcServer, "The script %s does not compile any more: %s",
-                      script.key().constData(), qPrintable(compiled.error().message));
-            continue;
-        }
-        script->compiled = compiled->compiled;
-        script->hooks = compiled->hooks;
-        const auto saved = waitFor<Result<Done>>([&](auto give) {
-            m_database->change<Done>(
-                [&](Store::Transaction &transaction) {
-                    return transaction.saveCompiled(script.key(), *script);
-                },
-                give);
-        });
-        if (!saved)
-            return saved;
-    }
     return Done();
 }
 

@@ -39,6 +39,9 @@ class Recorder;
 namespace Jobs {
 class Scheduler;
 }
+namespace Scripts {
+class StoredScripts;
+}
 namespace Store {
 class Database;
 }
@@ -98,7 +101,6 @@ private:
     Result<Done> startThreads(const Options &options);
     Result<Done> startWorker();
     Result<Done> startHooks();
-    Result<Done> recompileScripts();
     Result<Done> startJobs();
     void stopJobs();
     QThread *startThread(const QString &name);
@@ -109,6 +111,7 @@ private:
 
     std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Hooks::HookPool> m_hooks;
+    std::unique_ptr<Scripts::StoredScripts> m_scripts;
     std::unique_ptr<OutboundCalls> m_outbound;
     std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<Inspector::Recorder> m_inspector;

@@ -287,8 +287,8 @@ void warmHooks(Context &context, const QByteArray &name)
 {
     const auto catalog = context.services.database.catalog();
     const Store::Collection *collection = catalog->find(name);
-    if (!collection)
-        return; // a module or a job
+    if (!collection || collection->codehook.isOutdated)
+        return; // a module or a job, or a request has it compiled first
     Hooks::HookRun run;
     run.collection = collection->name;
     run.script = collection->codehook.runnable();

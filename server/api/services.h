@@ -23,6 +23,9 @@ class Recorder;
 namespace Jobs {
 class Scheduler;
 }
+namespace Scripts {
+class StoredScripts;
+}
 /// What requests become: one file a resource.
 namespace Api {
 
@@ -31,6 +34,7 @@ struct Services
 {
     Store::Database &database;
     Hooks::HookPool &hooks;
+    Scripts::StoredScripts &scripts;
     Inspector::Recorder &inspector;
     Auth::RateLimiter &limiter;
     Metrics &metrics;

@@ -120,6 +120,7 @@ void HookPool::compile(Compilation compilation, CompileAnswer answer)
     (*queued)->compileAnswer = std::move(answer);
     (*queued)->what.isFresh = true; // a child of its own
     (*queued)->what.timeout = CompileTime;
+    ++m_compilations;
     invoke([this, queued] { enqueue(std::move(*queued)); });
 }
 

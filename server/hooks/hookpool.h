@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <functional>
@@ -49,6 +50,8 @@ public:
     void stop(QByteArray requestId, QString reason);
     /// Compiles a script for our engine. @errors Unprocessable with line and column.
     void compile(Compilation compilation, CompileAnswer answer);
+    /// How many scripts it was asked to compile so far. Any thread.
+    qint64 compilations() const { return m_compilations; }
     /// What carries out the calls of runs that are no tests. Any thread.
     const CallHandler &calls() const { return m_calls; }
     /// Ends all runs with an error and all children. Call before the thread ends.
@@ -77,6 +80,7 @@ private:
     const int m_running;
     const CallHandler m_calls;
     LateLog m_lateLog;
+    std::atomic<qint64> m_compilations = 0;
     Time::time_point m_zygoteSeen; ///< When a zygote was there last.
     HookChildren m_children;
     std::deque<std::unique_ptr<Run>> m_queue;

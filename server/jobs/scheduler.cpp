@@ -5,6 +5,7 @@
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
+#include "server/scripts/storedscripts.h"
 #include "server/inspector/recorder.h"
 #include "server/jobs/runoutcome.h"
 #include "server/store/database.h"
@@ -325,19 +326,22 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
 /// What the hook hosts run of a job; compiled anew when an older program compiled it.
 Task<Result<QByteArray>> Scheduler::compiledScript(QByteArray job)
 {
-    const auto script = m_reader->script(Job::scriptName(job));
+    const QByteArray name = Job::scriptName(job);
+    const auto script = m_reader->script(name);
     m_reader->endSnapshot();
     if (!script)
         co_return failure(script);
-    if (CompiledHead::of(script->compiled).isCurrent())
-        co_return script->compiled;
-    Hooks::Compilation wanted;
-    wanted.source = script->source;
-    const auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
-        this, [&](auto deliver) { m_parts.hooks.compile(wanted, deliver); });
+    Result<QByteArray> compiled = script->compiled;
+    if (!CompiledHead::of(*compiled).isCurrent())
+        compiled = co_await Async<Result<QByteArray>>(
+            this, [&](auto deliver) { m_parts.scripts.compile(name, *script, deliver); });
     if (!compiled)
-        co_return failure(compiled);
-    co_return compiled->compiled;
+        co_return compiled;
+    const auto prepared = co_await Async<Result<Done>>(
+        this, [&](auto deliver) { m_parts.scripts.prepareModules(*compiled, deliver); });
+    if (!prepared)
+        co_return failure(prepared);
+    co_return compiled;
 }
 
 /// Puts @p run into system_log: at once with all that is kept of it or, when the collection has

@@ -23,6 +23,9 @@ class HookPool;
 namespace Inspector {
 class Recorder;
 }
+namespace Scripts {
+class StoredScripts;
+}
 namespace Store {
 class Database;
 class Reader;
@@ -50,6 +53,7 @@ public:
     {
         Store::Database &database;
         Hooks::HookPool &hooks;
+        Scripts::StoredScripts &scripts;
         Inspector::Recorder &inspector;
         PostLog postLog;
     };
@@ -83,11 +87,6 @@ private:
         Job job;
         qint64 version = 0;
         QByteArray defaultZone; ///< `jobs.timezone` when it was read.
-    };
-    struct Script
-    {
-        QByteArray source;
-        QByteArray compiled;
     };
 
     void invoke(std::function<void()> function);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/request/hookstage.h"
 
+#include "server/api/respond.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
 #include "server/http/clientaddress.h"
 #include "server/request/metrics.h"
+#include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
 #include "server/model/plainchanges.h"
 
@@ -77,6 +79,20 @@ QByteArray networkOf(const QByteArray &address)
     return QHostAddress(bytes).toString().toLatin1();
 }
 
+/// Puts what came of @p hook into the record of its request, in which it began @p begin µs after
+/// the request.
+void record(Call &call, const QByteArray &hook, qint64 begin, Hooks::HookOutcome &outcome)
+{
+    call.record.hook.append(call.record.hook.isEmpty() ? "" : ",").append(hook);
+    call.record.log.append(outcome.log);
+    for (Hooks::CallLine &line : outcome.calls) {
+        line.begin += begin;
+        call.record.calls.append(line);
+    }
+    if (!outcome.result)
+        call.record.stack = outcome.stack;
+}
+
 /// Who sent the request, as kills are counted (KillCounter): empty for full rights.
 QByteArray clientOf(const Call &call)
 {
@@ -115,13 +131,44 @@ Result<Done> HookStage::checkSuspension(const Call &call)
                        .arg(name, QString::fromUtf8(codehook.suspended)));
 }
 
-Task<Result<Done>> HookStage::suspend(QByteArray collection, QString reason)
+Task<Result<Store::Script>> HookStage::currentScript(QByteArray collection)
 {
-    auto suspended = co_await m_context.services.database.change<Done>(
+    const auto prepared = co_await Async<Result<Done>>(m_context.home, [&](auto deliver) {
+        m_context.services.scripts.prepareCollection(collection, deliver);
+    });
+    if (!prepared)
+        co_return failure(prepared);
+    const auto catalog = m_context.services.database.catalog();
+    const Store::Collection *found = catalog->find(collection);
+    co_return found ? Result<Store::Script>(found->codehook) : Api::noCollection(collection);
+}
+
+Task<Result<Done>> HookStage::renewScript(Call &call)
+{
+    const QByteArray name = call.collection->name;
+    (void)co_await currentScript(name); // runHook() asks again, and tells why it did not work
+    call.catalog = m_context.catalog();
+    call.collection = call.catalog->find(name);
+    co_return call.collection ? Result<Done>(Done()) : Api::noCollection(name);
+}
+
+Task<Done> HookStage::suspendFor(Call &call, QByteArray hook, const Hooks::HookOutcome &outcome)
+{
+    QString reason =
+        QStringLiteral("they had to be stopped %1 times in 10 minutes.").arg(Hooks::MaximumKills);
+    if (!outcome.result)
+        reason.append(QStringLiteral(" The last time: ") + outcome.result.error().message);
+    const QByteArray collection = call.collection->name;
+    const auto suspended = co_await m_context.services.database.change<Done>(
         m_context.home, [&](Store::Transaction &transaction) {
             return transaction.suspendScript(collection, reason.toUtf8());
         });
-    co_return suspended;
+    call.record.log.append(
+        {Timestamp::now(), "fatal",
+         suspended ? "The codehooks of this collection are suspended: " + reason.toUtf8()
+                   : suspended.error().message.toUtf8(),
+         hook, 0});
+    co_return Done();
 }
 
 Task<Result<Done>> HookStage::runBefore(Call &call)
@@ -281,17 +328,11 @@ Task<Result<Done>> HookStage::runAfter(Call &call)
     co_return Done();
 }
 
-Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook, QByteArray extra)
+Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook,
+                                const QByteArray &extra) const
 {
     Hooks::HookRun run;
     run.depth = call.caller.depth;
-    if (run.depth >= MaximumDepth) {
-        co_return failure(
-            Error::Kind::HookFailed,
-            QStringLiteral("Hooks called each other more than %1 deep, at %2 of \"%3\".")
-                .arg(MaximumDepth)
-                .arg(QString::fromLatin1(hook), QString::fromUtf8(call.collection->name)));
-    }
     run.collection = call.collection->name;
     run.hook = hook;
     run.request = hookRequest(call, extra);
@@ -308,33 +349,36 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
         run.answersAtEnd = true;
         run.isTraced = run.collection == rehearsing->collection;
     }
+    return run;
+}
+
+Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook, QByteArray extra)
+{
+    if (call.caller.depth >= MaximumDepth) {
+        co_return failure(
+            Error::Kind::HookFailed,
+            QStringLiteral("Hooks called each other more than %1 deep, at %2 of \"%3\".")
+                .arg(MaximumDepth)
+                .arg(QString::fromLatin1(hook), QString::fromUtf8(call.collection->name)));
+    }
+    Hooks::HookRun run = runOf(call, hook, extra);
+    if (call.collection->codehook.isOutdated) {
+        const auto script = co_await currentScript(call.collection->name);
+        if (!script)
+            co_return failure(script);
+        run.script = script->runnable();
+        run.isFresh = script->isFresh;
+    }
     const qint64 begin = call.microseconds();
     auto outcome = co_await Async<Hooks::HookOutcome>(
         m_context.home, [this, &run](auto deliver) { m_context.services.hooks.run(run, deliver); });
     call.endStage(hook.startsWith("before") ? "before" : "after");
     if (m_context.rehearsing && run.isTraced)
         m_context.rehearsing->ran(hook, outcome);
-    call.record.hook.append(call.record.hook.isEmpty() ? "" : ",").append(hook);
-    call.record.log.append(outcome.log);
-    for (Hooks::CallLine &line : outcome.calls) {
-        line.begin += begin;
-        call.record.calls.append(line);
-    }
-    if (!outcome.result)
-        call.record.stack = outcome.stack;
+    record(call, hook, begin, outcome);
     m_context.services.metrics.addHookRun(!outcome.result);
-    if (outcome.isKilledTooOften) {
-        QString reason = QStringLiteral("they had to be stopped %1 times in 10 minutes.")
-                             .arg(Hooks::MaximumKills);
-        if (!outcome.result)
-            reason.append(QStringLiteral(" The last time: ") + outcome.result.error().message);
-        const auto suspended = co_await suspend(call.collection->name, reason);
-        call.record.log.append(
-            {Timestamp::now(), "fatal",
-             suspended ? "The codehooks of this collection are suspended: " + reason.toUtf8()
-                       : suspended.error().message.toUtf8(),
-             hook, 0});
-    }
+    if (outcome.isKilledTooOften)
+        co_await suspendFor(call, hook, outcome);
     if (!outcome.result)
         co_return failure(outcome.result);
     if (auto checked = checkSize(*outcome.result, call.catalog->settings.bodyLimit); !checked)

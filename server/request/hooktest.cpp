@@ -6,6 +6,7 @@
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
 #include "server/request/pipeline.h"
+#include "server/scripts/storedscripts.h"
 
 #include <QAbstractEventDispatcher>
 #include <QThread>
@@ -188,12 +189,17 @@ Task<Result<Http::Response>> HookTest::run(Api::Context context, Http::Request r
         context.home, [&](auto deliver) { context.services.hooks.compile(draft, deliver); });
     if (!compiled)
         co_return failure(compiled);
+    const auto prepared = co_await Async<Result<Done>>(context.home, [&](auto deliver) {
+        context.services.scripts.prepareModules(compiled->compiled, deliver);
+    });
+    if (!prepared)
+        co_return failure(prepared);
     auto store = context.services.database.rehearse();
     if (!store)
         co_return failure(store);
     const std::unique_ptr<HookTest> test(new HookTest(context, std::move(*store)));
-    if (const auto prepared = test->prepare(wanted, collection, *compiled); !prepared)
-        co_return failure(prepared);
+    if (const auto taken = test->prepare(wanted, collection, *compiled); !taken)
+        co_return failure(taken);
     const QByteArray hook = wanted.value("hook").text().toByteArray();
     if (hook == "runJob") {
         const auto ran = co_await test->runJob();

@@ -35,7 +35,7 @@ void Metrics::addRequest(const QByteArray &method, int status, qint64 microsecon
     m_microseconds.fetch_add(microseconds, std::memory_order_relaxed);
 }
 
-QByteArray Metrics::toText(qint64 lost) const
+QByteArray Metrics::toText(const Others &others) const
 {
     QByteArray text = head("hookdesk_http_requests_total", "Requests answered.", "counter");
     for (size_t method = 0; method < Methods.size(); ++method) {
@@ -64,6 +64,8 @@ QByteArray Metrics::toText(qint64 lost) const
                        "Codehooks that threw, timed out or were killed.", "counter",
                        m_hookFailures));
     text.append(single("hookdesk_inspector_lost_total",
-                       "Records that the inspector had no time to keep.", "counter", lost));
+                       "Records that the inspector had no time to keep.", "counter", others.lost));
+    text.append(
+        single("hookdesk_compilations_total", "Scripts compiled.", "counter", others.compilations));
     return text;
 }

@@ -17,8 +17,14 @@ public:
         ++m_hookRuns;
         m_hookFailures += failed;
     }
-    /// The text format of Prometheus 0.0.4. @p lost records of the inspector were dropped.
-    QByteArray toText(qint64 lost) const;
+    /// What others count.
+    struct Others
+    {
+        qint64 lost = 0; ///< Records that the inspector dropped.
+        qint64 compilations = 0; ///< Of scripts.
+    };
+    /// The text format of Prometheus 0.0.4.
+    QByteArray toText(const Others &others) const;
 
     std::atomic<int> connections = 0; ///< Open now.
 

@@ -8,6 +8,7 @@
 #include "server/auth/access.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
+#include "server/hooks/hookpool.h"
 #include "server/request/databasecall.h"
 #include "server/request/errorresponse.h"
 #include "server/request/hooktest.h"
@@ -137,10 +138,11 @@ Task<Pipeline::Response> Pipeline::route(Call &call)
                 .arg(isMetrics ? QStringLiteral("/metrics") : QStringLiteral("/admin")));
     if (isMetrics) {
         const auto &services = m_context.services;
-        co_return Http::Response{200,
-                                 services.metrics.toText(services.inspector.lost()),
-                                 "text/plain; version=0.0.4; charset=utf-8",
-                                 {}};
+        co_return Http::Response{
+            200,
+            services.metrics.toText({services.inspector.lost(), services.hooks.compilations()}),
+            "text/plain; version=0.0.4; charset=utf-8",
+            {}};
     }
     if (HookTest::isFor(path)) {
         auto answer = co_await HookTest::run(m_context, call.request, call.caller);
@@ -178,6 +180,10 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
 {
     if (auto located = locate(call); !located)
         co_return failure(located);
+    if (call.collection->codehook.isOutdated) {
+        if (auto renewed = co_await m_hooks.renewScript(call); !renewed)
+            co_return failure(renewed);
+    }
     if (const auto questions = m_viewer.begin(call); !questions.isEmpty())
         co_await m_viewer.ask(call, questions);
     if (auto seen = m_viewer.checkParent(call); !seen)

@@ -91,6 +91,16 @@ void collectModules(const Catalog &catalog, const QByteArrayList &libraries,
     }
 }
 
+/// The name of the first of @p modules that another version of the compiler compiled.
+QByteArray outdatedIn(const QList<RunnableScript::Module> &modules)
+{
+    for (const RunnableScript::Module &module : modules) {
+        if (!CompiledHead::of(module.compiled).isCurrent())
+            return module.name;
+    }
+    return {};
+}
+
 /// Whether @p compiled requires by name, over however many modules, one that changes built-ins.
 bool requiresFresh(const Catalog &catalog, const QByteArray &compiled, QByteArrayList &seen)
 {
@@ -152,6 +162,11 @@ QList<RunnableScript::Module> Catalog::modulesOf(const QByteArray &compiled) con
     return list;
 }
 
+QByteArray Catalog::outdatedModuleOf(const QByteArray &compiled) const
+{
+    return outdatedIn(modulesOf(compiled));
+}
+
 QList<Collection> Catalog::userCollections() const
 {
     QList<Collection> all = collections.values();
@@ -201,6 +216,7 @@ void Catalog::connectParts()
         script.isFresh =
             collection.isStrictlyIsolated || requiresFresh(*this, script.compiled, seen);
         script.modules = modulesOf(script.compiled);
+        script.isOutdated = script.isOutdated || !outdatedIn(script.modules).isEmpty();
         script.noteWhatIsRead();
     }
 }

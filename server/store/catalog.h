@@ -60,6 +60,9 @@ struct Script
     QList<RunnableScript::Module> modules; ///< Those that it requires.
     bool readsRawBody = false; ///< It or a module names `rawBody`: requests bring it along.
     bool readsDocument = false; ///< The same of `document`, for updates.
+    /// It, or a module that it requires, was compiled by another version of the compiler, so hook
+    /// hosts refuse it: see Scripts::StoredScripts.
+    bool isOutdated = false;
     int version = 0; ///< 1 for the first save; 0 for none.
     QByteArray changed; ///< ISO 8601.
 
@@ -133,6 +136,9 @@ struct Catalog
     const Collection *find(qint64 number) const;
     /// The modules that the script @p compiled requires, also through other modules.
     QList<RunnableScript::Module> modulesOf(const QByteArray &compiled) const;
+    /// `lib/<name>` of a module that @p compiled requires, also through other modules, and that
+    /// another version of the compiler compiled; empty when there is none.
+    QByteArray outdatedModuleOf(const QByteArray &compiled) const;
     /// Ties relations to the collections that they name, and scripts to the modules that they
     /// require. Call once, when all collections and modules are there.
     void connectParts();

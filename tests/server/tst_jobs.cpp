@@ -5,6 +5,7 @@
 #include "server/hooks/hookpool.h"
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
+#include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
 
 #include <QDateTime>
@@ -91,6 +92,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Hooks::HookPool> m_pool;
+    std::unique_ptr<Scripts::StoredScripts> m_scripts;
     std::unique_ptr<Inspector::Recorder> m_inspector;
     std::unique_ptr<Jobs::Scheduler> m_scheduler;
     TurnedClock *m_clock = nullptr; ///< The scheduler's.
@@ -114,6 +116,7 @@ void TestJobs::init()
     bool isLoaded = false;
     m_pool->start([&](const Result<Done> &done) { isLoaded = done.hasValue(); });
     QTRY_VERIFY_WITH_TIMEOUT(isLoaded, 20000);
+    m_scripts = std::make_unique<Scripts::StoredScripts>(*m_database, *m_pool);
     openScheduler("2027-05-10T10:00:10Z");
 }
 
@@ -121,6 +124,7 @@ void TestJobs::cleanup()
 {
     closeScheduler();
     m_pool->shutDown();
+    m_scripts.reset();
     m_pool.reset();
     m_inspector->close();
     m_inspector.reset();
@@ -132,7 +136,7 @@ void TestJobs::cleanup()
 void TestJobs::openScheduler(const char *time)
 {
     m_scheduler = std::make_unique<Jobs::Scheduler>(Jobs::Scheduler::Parts{
-        *m_database, *m_pool, *m_inspector,
+        *m_database, *m_pool, *m_scripts, *m_inspector,
         [](const QByteArray &, const std::function<void(bool)> &done) { done(false); }});
     auto clock = std::make_unique<TurnedClock>(at(time));
     m_clock = clock.get();

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/message.h"
-#include "server/store/database.h"
 #include "tests/support/embeddedserver.h"
 
-#include <QSemaphore>
 #include <QTest>
 
 /// Scripts as authors write, save and restore them: language, errors, modules, versions.
@@ -24,7 +22,6 @@ private slots:
     void modulesAreRequired();
     void modulesHaveTheirOwnLinesAndErrors();
     void versionsAreKeptComparedAndRestored();
-    void olderCompiledFormsAreMadeAnew();
 
 private:
     HttpClient &client() { return m_server->client(); }
@@ -266,33 +263,6 @@ void TestScripts::versionsAreKeptComparedAndRestored()
     QCOMPARE(client().send("DELETE", "/admin/v1/collections/c?confirm=c").status, 200);
     QVERIFY(m_server->define("c"));
     QCOMPARE(client().get(path + "/versions").body, QByteArray("[]"));
-}
-
-void TestScripts::olderCompiledFormsAreMadeAnew()
-{
-    QTemporaryDir folder;
-    Server::Options options;
-    options.databasePath = folder.filePath(QStringLiteral("old.hookdesk"));
-    {
-        auto database = Store::Database::open(options.databasePath, Store::Database::Use::Share);
-        QVERIFY(database);
-        QSemaphore done;
-        Store::Script script;
-        script.source = "function beforePOST(req, res) { res.end({data: {v: 1}}); }";
-        script.compiled = "/*hookdesk 1*/(function () { return function () { return {}; }; })";
-        (*database)->change<Done>(
-            [&](Store::Transaction &transaction) -> Result<Done> {
-                if (auto made = transaction.saveCollection("c", "{}"); !made)
-                    return made;
-                return transaction.saveScript("c", script, {});
-            },
-            [&](const Result<Done> &) { done.release(); });
-        done.acquire();
-    }
-    auto server = Server::open(options);
-    QVERIFY(server);
-    const auto reply = (*server)->requestAndWait("POST", "/rest/c", "{}");
-    QVERIFY2(reply.body.contains("\"v\":1"), reply.body.constData());
 }
 
 QTEST_GUILESS_MAIN(TestScripts)

@@ -21,7 +21,9 @@ Script scriptOf(const Statement &row, int first)
     script.version = int(row.number(first + 4));
     script.changed = row.text(first + 5).toByteArray();
     script.suspended = row.text(first + 6).toByteArray();
-    script.isFresh = CompiledHead::of(script.compiled).isFresh;
+    const CompiledHead head = CompiledHead::of(script.compiled);
+    script.isFresh = head.isFresh;
+    script.isOutdated = script.version > 0 && !head.isCurrent();
     return script;
 }
 
