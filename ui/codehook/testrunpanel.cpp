@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/testrunpanel.h"
 
-#include "ui/widgets/linediff.h"
+#include "ui/codehook/requestform.h"
 #include "ui/codehook/testcasespage.h"
+#include "ui/codehook/testrunwidgets.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
 #include <QPlainTextEdit>
@@ -24,30 +25,7 @@
 namespace {
 
 constexpr int LogLineRole = Qt::UserRole;
-enum Page { RequestPage, ResultPage };
 constexpr char JobsPath[] = "/admin/v1/collections/system_jobs/codehook/test";
-
-QPlainTextEdit *makeText(const Theme &theme, QWidget *parent, const char *name,
-                         const QString &accessibleName)
-{
-    auto *text = new QPlainTextEdit(parent);
-    text->setObjectName(QLatin1String(name));
-    text->setAccessibleName(accessibleName);
-    theme.setCodeFont(text, -1);
-    text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    text->setTabChangesFocus(true);
-    text->setProperty("flat", true);
-    return text;
-}
-
-QTabWidget *makeTabs(QWidget *parent)
-{
-    auto *tabs = new QTabWidget(parent);
-    tabs->setObjectName(QStringLiteral("inner"));
-    tabs->setDocumentMode(true);
-    tabs->tabBar()->setDrawBase(false);
-    return tabs;
-}
 
 QString durationText(const Json::Value &milliseconds)
 {
@@ -86,43 +64,25 @@ TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &coll
     Layouts::rowOf(head)->addWidget(m_outbound);
     Layouts::rowOf(head)->addWidget(m_run);
     layout->addWidget(head);
-    layout->addWidget(makeAddress());
+    if (!m_collection.isEmpty()) { // a job has no request
+        m_request = new RequestForm(admin, theme, collection, this);
+        layout->addWidget(m_request->address());
+    }
     layout->addWidget(makeState());
-    m_pages = makeTabs(this);
+    m_pages = TestRunWidgets::makeTabs(this);
     m_pages->setObjectName(QStringLiteral("testPages"));
-    m_pages->addTab(makeRequest(), tr("Request"));
+    if (m_request)
+        m_pages->addTab(m_request->page(), tr("Request"));
     m_pages->addTab(makeResult(), tr("Result"));
-    if (!m_collection.isEmpty()) {
+    m_pages->tabBar()->setVisible(m_request);
+    if (m_request) {
         m_cases = new TestCasesPage(admin, theme, collection, this);
         m_pages->addTab(m_cases, tr("Cases"));
         connect(m_cases, &TestCasesPage::activated, this, &TestRunPanel::fillFrom);
         m_cases->load();
     }
-    if (m_collection.isEmpty()) { // a job has no request
-        m_pages->setTabVisible(RequestPage, false);
-        m_pages->tabBar()->hide();
-        m_pages->setCurrentIndex(ResultPage);
-    }
     layout->addWidget(m_pages, 1);
     connect(m_run, &QPushButton::clicked, this, &TestRunPanel::runRequested);
-}
-
-QWidget *TestRunPanel::makeAddress()
-{
-    QWidget *bar = Layouts::bar(this);
-    m_method = new QComboBox(bar);
-    m_method->setObjectName(QStringLiteral("testMethod"));
-    m_method->setAccessibleName(tr("Method"));
-    m_method->addItems({QStringLiteral("GET"), QStringLiteral("POST"), QStringLiteral("PUT"),
-                        QStringLiteral("PATCH"), QStringLiteral("DELETE")});
-    m_path = new QLineEdit(bar);
-    m_path->setObjectName(QStringLiteral("testPath"));
-    m_path->setAccessibleName(tr("Path"));
-    m_theme.setCodeFont(m_path, -1);
-    Layouts::rowOf(bar)->addWidget(m_method);
-    Layouts::rowOf(bar)->addWidget(m_path, 1);
-    bar->setVisible(!m_collection.isEmpty());
-    return bar;
 }
 
 QWidget *TestRunPanel::makeState()
@@ -156,35 +116,12 @@ QWidget *TestRunPanel::makeState()
     return pane;
 }
 
-QWidget *TestRunPanel::makeRequest()
-{
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(8, 8, 8, 0);
-    column->setSpacing(4);
-    m_query = new QLineEdit(page);
-    m_query->setObjectName(QStringLiteral("testQuery"));
-    m_query->setAccessibleName(tr("Query"));
-    m_query->setPlaceholderText(tr("Query, for example q={\"active\":true}&max=10"));
-    m_theme.setCodeFont(m_query, -1);
-    column->addWidget(m_query);
-    QTabWidget *tabs = makeTabs(page);
-    m_body = makeText(m_theme, tabs, "testBody", tr("Body"));
-    m_body->setPlaceholderText(tr("Body, as JSON"));
-    new JsonHighlighter(m_theme, m_body->document());
-    m_headers = makeText(m_theme, tabs, "testHeaders", tr("Headers"));
-    m_headers->setPlaceholderText(tr("One per line: name: value"));
-    tabs->addTab(m_body, tr("Body"));
-    tabs->addTab(m_headers, tr("Headers"));
-    column->addWidget(tabs, 1);
-    return page;
-}
-
 QWidget *TestRunPanel::makeResult()
 {
-    m_tabs = makeTabs(this);
-    m_response = makeText(m_theme, m_tabs, "testResponse", tr("Response"));
-    m_changes = makeText(m_theme, m_tabs, "testChanges", tr("What the hooks changed"));
+    m_tabs = TestRunWidgets::makeTabs(this);
+    m_response = TestRunWidgets::makeText(m_theme, m_tabs, "testResponse", tr("Response"));
+    m_changes =
+        TestRunWidgets::makeText(m_theme, m_tabs, "testChanges", tr("What the hooks changed"));
     for (QPlainTextEdit *text : {m_response, m_changes})
         text->setReadOnly(true);
     new JsonHighlighter(m_theme, m_response->document());
@@ -212,78 +149,21 @@ QWidget *TestRunPanel::makeResult()
 
 bool TestRunPanel::isFilled() const
 {
-    return m_collection.isEmpty() || !m_path->text().isEmpty();
+    return !m_request || m_request->isFilled();
 }
 
 void TestRunPanel::prefill(const QString &hook)
 {
-    if (m_collection.isEmpty())
-        return;
-    QString method = hook;
-    method.remove(QStringLiteral("before")).remove(QStringLiteral("after"));
-    if (m_method->findText(method) < 0)
-        method = QStringLiteral("POST");
-    fill(method, {}, QString());
-    m_admin.request("GET", "/rest/" + m_collection.toUtf8(), {}, "max=1")
-        .then(this, [this, method](const Admin::Reply &reply) {
-            const auto body = reply.json();
-            const auto documents = body.root().items();
-            if (!reply.isOk() || documents.empty())
-                return;
-            Json::ObjectWriter fields;
-            for (const Json::Member &member : documents.front().members()) {
-                if (!member.key.startsWith('_'))
-                    fields.raw(member.key, member.value.toJson());
-            }
-            fill(method, documents.front().value("_id").text().toByteArray(),
-                 PrettyJson::format(fields.take()));
-        });
-}
-
-void TestRunPanel::fill(const QString &method, const QByteArray &id, const QString &body)
-{
-    const bool isOfOne = method != QLatin1String("GET") && method != QLatin1String("POST");
-    const bool hasBody = method != QLatin1String("GET") && method != QLatin1String("DELETE");
-    m_method->setCurrentText(method);
-    m_path->setText(
-        QStringLiteral("/rest/") + m_collection
-        + (isOfOne && !id.isEmpty() ? QLatin1Char('/') + QString::fromUtf8(id) : QString()));
-    m_body->setPlainText(!hasBody ? QString() : body.isEmpty() ? QStringLiteral("{\n  \n}") : body);
-}
-
-QByteArray TestRunPanel::wantedRequest() const
-{
-    Json::ObjectWriter headers;
-    for (const QString &line : m_headers->toPlainText().split(QLatin1Char('\n'))) {
-        const qsizetype colon = line.indexOf(QLatin1Char(':'));
-        if (colon > 0)
-            headers.text(line.first(colon).trimmed().toLower().toUtf8(),
-                         line.sliced(colon + 1).trimmed());
-    }
-    Json::ObjectWriter request;
-    request.text("method", m_method->currentText())
-        .text("path", m_path->text().trimmed())
-        .text("query", m_query->text().trimmed())
-        .raw("headers", headers.take());
-    // A body that is no JSON goes as it is: how the server takes it is worth a test too.
-    if (const QString body = m_body->toPlainText().trimmed(); !body.isEmpty())
-        request.text("body", body);
-    return request.take();
+    if (m_request)
+        m_request->prefill(hook);
 }
 
 void TestRunPanel::fillFrom(const TestCase &testCase)
 {
-    const auto request = Json::Document::parseKnown(testCase.request);
-    m_method->setCurrentText(request->root().value("method").toString());
-    m_path->setText(request->root().value("path").toString());
-    m_query->setText(request->root().value("query").toString());
-    QStringList headers;
-    for (const Json::Member &header : request->root().value("headers").members())
-        headers.append(
-            QStringLiteral("%1: %2").arg(QString::fromUtf8(header.key), header.value.toString()));
-    m_headers->setPlainText(headers.join(QLatin1Char('\n')));
-    m_body->setPlainText(PrettyJson::format(request->root().value("body").text().toByteArray()));
-    m_pages->setCurrentIndex(RequestPage);
+    if (!m_request)
+        return;
+    m_request->show(testCase.request);
+    m_pages->setCurrentWidget(m_request->page());
     m_outbound->setCurrentIndex(std::max(0, m_outbound->findData(testCase.outbound)));
 }
 
@@ -305,7 +185,7 @@ void TestRunPanel::run(const QString &source)
     const QByteArray path = m_collection.isEmpty()
         ? QByteArray(JobsPath)
         : "/admin/v1/collections/" + m_collection.toUtf8() + "/codehook/test";
-    m_last.request = m_collection.isEmpty() ? QByteArray() : wantedRequest();
+    m_last.request = m_request ? m_request->request() : QByteArray();
     m_last.outbound = m_outbound->currentData().toByteArray();
     const QByteArray wanted = m_collection.isEmpty()
         ? Json::ObjectWriter()
@@ -356,7 +236,7 @@ void TestRunPanel::show(const Admin::Reply &reply, qint64 milliseconds)
     m_time->setText(times.join(QStringLiteral(", ")));
     m_error->setText(error);
     m_error->setVisible(!error.isEmpty());
-    m_pages->setCurrentIndex(ResultPage);
+    m_pages->setCurrentWidget(m_tabs);
     const Json::Value answer =
         m_collection.isEmpty() ? report.value("result") : report.value("response").value("body");
     m_response->setPlainText(answer.isString() ? answer.toString()
@@ -388,7 +268,8 @@ void TestRunPanel::showChanges(const Json::Value &report)
             continue;
         const QString name = hook.value("hook").toString();
         const bool isAfter = name.startsWith(QStringLiteral("after"));
-        const auto sent = Json::Document::parse(m_body->toPlainText().toUtf8());
+        const auto sent =
+            Json::Document::parse(m_request ? m_request->body().toUtf8() : QByteArray());
         QString before;
         if (data && isAfter)
             before = QString(); // what it replaces is the answer itself

@@ -9,12 +9,12 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QListWidget;
 class QListWidgetItem;
 class QPlainTextEdit;
 class QPushButton;
 class QTabWidget;
+class RequestForm;
 class TestCasesPage;
 class Theme;
 
@@ -47,12 +47,8 @@ signals:
     void lineActivated(int line);
 
 private:
-    QWidget *makeAddress();
     QWidget *makeState();
-    QWidget *makeRequest();
     QWidget *makeResult();
-    void fill(const QString &method, const QByteArray &id, const QString &body);
-    QByteArray wantedRequest() const;
     void keepAsCase();
     void show(const Admin::Reply &reply, qint64 milliseconds);
     void showChanges(const Json::Value &report);
@@ -63,11 +59,7 @@ private:
     const Theme &m_theme;
     const QString m_collection;
     QPushButton *m_run = nullptr;
-    QComboBox *m_method = nullptr;
-    QLineEdit *m_path = nullptr;
-    QLineEdit *m_query = nullptr;
-    QPlainTextEdit *m_headers = nullptr;
-    QPlainTextEdit *m_body = nullptr;
+    RequestForm *m_request = nullptr; ///< Null for jobs.
     QComboBox *m_outbound = nullptr;
     QLabel *m_status = nullptr;
     QLabel *m_time = nullptr;

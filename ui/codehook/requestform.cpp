@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codehook/requestform.h"
+
+#include "ui/codehook/testrunwidgets.h"
+#include "ui/widgets/jsonhighlighter.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/prettyjson.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTabWidget>
+
+RequestForm::RequestForm(Admin &admin, const Theme &theme, const QString &collection,
+                         QWidget *parent)
+    : QObject(parent)
+    , m_admin(admin)
+    , m_theme(theme)
+    , m_collection(collection)
+{
+    m_address = makeAddress(parent);
+    m_page = makePage(parent);
+}
+
+QWidget *RequestForm::makeAddress(QWidget *parent)
+{
+    QWidget *bar = Layouts::bar(parent);
+    m_method = new QComboBox(bar);
+    m_method->setObjectName(QStringLiteral("testMethod"));
+    m_method->setAccessibleName(tr("Method"));
+    m_method->addItems({QStringLiteral("GET"), QStringLiteral("POST"), QStringLiteral("PUT"),
+                        QStringLiteral("PATCH"), QStringLiteral("DELETE")});
+    m_path = new QLineEdit(bar);
+    m_path->setObjectName(QStringLiteral("testPath"));
+    m_path->setAccessibleName(tr("Path"));
+    m_theme.setCodeFont(m_path, -1);
+    Layouts::rowOf(bar)->addWidget(m_method);
+    Layouts::rowOf(bar)->addWidget(m_path, 1);
+    return bar;
+}
+
+QWidget *RequestForm::makePage(QWidget *parent)
+{
+    auto *page = new QWidget(parent);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(8, 8, 8, 0);
+    column->setSpacing(4);
+    m_query = new QLineEdit(page);
+    m_query->setObjectName(QStringLiteral("testQuery"));
+    m_query->setAccessibleName(tr("Query"));
+    m_query->setPlaceholderText(tr("Query, for example q={\"active\":true}&max=10"));
+    m_theme.setCodeFont(m_query, -1);
+    column->addWidget(m_query);
+    QTabWidget *tabs = TestRunWidgets::makeTabs(page);
+    m_body = TestRunWidgets::makeText(m_theme, tabs, "testBody", tr("Body"));
+    m_body->setPlaceholderText(tr("Body, as JSON"));
+    new JsonHighlighter(m_theme, m_body->document());
+    m_headers = TestRunWidgets::makeText(m_theme, tabs, "testHeaders", tr("Headers"));
+    m_headers->setPlaceholderText(tr("One per line: name: value"));
+    tabs->addTab(m_body, tr("Body"));
+    tabs->addTab(m_headers, tr("Headers"));
+    column->addWidget(tabs, 1);
+    return page;
+}
+
+bool RequestForm::isFilled() const
+{
+    return !m_path->text().isEmpty();
+}
+
+void RequestForm::prefill(const QString &hook)
+{
+    QString method = hook;
+    method.remove(QStringLiteral("before")).remove(QStringLiteral("after"));
+    if (m_method->findText(method) < 0)
+        method = QStringLiteral("POST");
+    fill(method, {}, QString());
+    m_admin.request("GET", "/rest/" + m_collection.toUtf8(), {}, "max=1")
+        .then(this, [this, method](const Admin::Reply &reply) {
+            const auto body = reply.json();
+            const auto documents = body.root().items();
+            if (!reply.isOk() || documents.empty())
+                return;
+            Json::ObjectWriter fields;
+            for (const Json::Member &member : documents.front().members()) {
+                if (!member.key.startsWith('_'))
+                    fields.raw(member.key, member.value.toJson());
+            }
+            fill(method, documents.front().value("_id").text().toByteArray(),
+                 PrettyJson::format(fields.take()));
+        });
+}
+
+void RequestForm::fill(const QString &method, const QByteArray &id, const QString &body)
+{
+    const bool isOfOne = method != QLatin1String("GET") && method != QLatin1String("POST");
+    const bool hasBody = method != QLatin1String("GET") && method != QLatin1String("DELETE");
+    m_method->setCurrentText(method);
+    m_path->setText(
+        QStringLiteral("/rest/") + m_collection
+        + (isOfOne && !id.isEmpty() ? QLatin1Char('/') + QString::fromUtf8(id) : QString()));
+    m_body->setPlainText(!hasBody ? QString() : body.isEmpty() ? QStringLiteral("{\n  \n}") : body);
+}
+
+void RequestForm::show(const QByteArray &request)
+{
+    const auto parsed = Json::Document::parseKnown(request);
+    m_method->setCurrentText(parsed->root().value("method").toString());
+    m_path->setText(parsed->root().value("path").toString());
+    m_query->setText(parsed->root().value("query").toString());
+    QStringList headers;
+    for (const Json::Member &header : parsed->root().value("headers").members())
+        headers.append(
+            QStringLiteral("%1: %2").arg(QString::fromUtf8(header.key), header.value.toString()));
+    m_headers->setPlainText(headers.join(QLatin1Char('\n')));
+    m_body->setPlainText(PrettyJson::format(parsed->root().value("body").text().toByteArray()));
+}
+
+QByteArray RequestForm::request() const
+{
+    Json::ObjectWriter headers;
+    for (const QString &line : m_headers->toPlainText().split(QLatin1Char('\n'))) {
+        const qsizetype colon = line.indexOf(QLatin1Char(':'));
+        if (colon > 0)
+            headers.text(line.first(colon).trimmed().toLower().toUtf8(),
+                         line.sliced(colon + 1).trimmed());
+    }
+    Json::ObjectWriter request;
+    request.text("method", m_method->currentText())
+        .text("path", m_path->text().trimmed())
+        .text("query", m_query->text().trimmed())
+        .raw("headers", headers.take());
+    // A body that is no JSON goes as it is: how the server takes it is worth a test too.
+    if (const QString body = m_body->toPlainText().trimmed(); !body.isEmpty())
+        request.text("body", body);
+    return request.take();
+}
+
+QString RequestForm::body() const
+{
+    return m_body->toPlainText();
+}
