@@ -21,6 +21,17 @@ RequestForm::RequestForm(Admin &admin, const Theme &theme, const QString &collec
 {
     m_address = makeAddress(parent);
     m_page = makePage(parent);
+    m_filled = state();
+    connectFields();
+}
+
+void RequestForm::connectFields()
+{
+    connect(m_method, &QComboBox::currentTextChanged, this, &RequestForm::changed);
+    for (const QLineEdit *line : {m_path, m_query})
+        connect(line, &QLineEdit::textChanged, this, &RequestForm::changed);
+    for (const QPlainTextEdit *text : {m_headers, m_body})
+        connect(text, &QPlainTextEdit::textChanged, this, &RequestForm::changed);
 }
 
 QWidget *RequestForm::makeAddress(QWidget *parent)
@@ -71,6 +82,8 @@ bool RequestForm::isFilled() const
 
 void RequestForm::prefill(const QString &hook)
 {
+    if (state() != m_filled)
+        return;
     QString method = hook;
     method.remove(QStringLiteral("before")).remove(QStringLiteral("after"));
     if (m_method->findText(method) < 0)
@@ -80,7 +93,7 @@ void RequestForm::prefill(const QString &hook)
         .then(this, [this, method](const Admin::Reply &reply) {
             const auto body = reply.json();
             const auto documents = body.root().items();
-            if (!reply.isOk() || documents.empty())
+            if (!reply.isOk() || documents.empty() || state() != m_filled)
                 return;
             Json::ObjectWriter fields;
             for (const Json::Member &member : documents.front().members()) {
@@ -101,6 +114,7 @@ void RequestForm::fill(const QString &method, const QByteArray &id, const QStrin
         QStringLiteral("/rest/") + m_collection
         + (isOfOne && !id.isEmpty() ? QLatin1Char('/') + QString::fromUtf8(id) : QString()));
     m_body->setPlainText(!hasBody ? QString() : body.isEmpty() ? QStringLiteral("{\n  \n}") : body);
+    m_filled = state();
 }
 
 void RequestForm::show(const QByteArray &request)
@@ -140,4 +154,37 @@ QByteArray RequestForm::request() const
 QString RequestForm::body() const
 {
     return m_body->toPlainText();
+}
+
+// ---- drafts
+
+/// The fields as they are typed: request() leaves out what is no header yet.
+QByteArray RequestForm::state() const
+{
+    return Json::ObjectWriter()
+        .text("method", m_method->currentText())
+        .text("path", m_path->text())
+        .text("query", m_query->text())
+        .text("headers", m_headers->toPlainText())
+        .text("body", m_body->toPlainText())
+        .take();
+}
+
+QByteArray RequestForm::draft() const
+{
+    const QByteArray now = state();
+    return now == m_filled ? QByteArray() : now;
+}
+
+void RequestForm::restore(const QByteArray &draft)
+{
+    const auto parsed = Json::Document::parse(draft);
+    if (!parsed)
+        return;
+    const Json::Value fields = parsed->root();
+    m_method->setCurrentText(fields.value("method").toString());
+    m_path->setText(fields.value("path").toString());
+    m_query->setText(fields.value("query").toString());
+    m_headers->setPlainText(fields.value("headers").toString());
+    m_body->setPlainText(fields.value("body").toString());
 }

@@ -26,7 +26,8 @@ public:
     QWidget *address() const { return m_address; }
     QWidget *page() const { return m_page; }
 
-    /// Fills the request from a document of the collection, for @p hook, such as `beforePUT`.
+    /// Fills the request from a document of the collection, for @p hook, such as `beforePUT`. What
+    /// was typed stays.
     void prefill(const QString &hook);
     /// Shows @p request, as request() gives it.
     void show(const QByteArray &request);
@@ -36,11 +37,19 @@ public:
     QByteArray request() const;
     /// The body as it is typed.
     QString body() const;
+    /// What was typed, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    void restore(const QByteArray &draft);
+
+signals:
+    void changed();
 
 private:
     QWidget *makeAddress(QWidget *parent);
     QWidget *makePage(QWidget *parent);
+    void connectFields();
     void fill(const QString &method, const QByteArray &id, const QString &body);
+    QByteArray state() const;
 
     Admin &m_admin;
     const Theme &m_theme;
@@ -52,4 +61,5 @@ private:
     QLineEdit *m_query = nullptr;
     QPlainTextEdit *m_headers = nullptr;
     QPlainTextEdit *m_body = nullptr;
+    QByteArray m_filled; ///< The state that nobody has typed.
 };

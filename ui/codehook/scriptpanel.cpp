@@ -93,6 +93,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
         m_test->hide();
         splitter->addWidget(m_test);
         connect(m_test, &TestRunPanel::runRequested, this, &ScriptPanel::runTest);
+        connect(m_test, &TestRunPanel::inputChanged, this, &ScriptPanel::unsavedChanged);
         connect(m_test, &TestRunPanel::ran, m_editor, &CodeEditor::showRunLines);
         if (TestCasesPage *cases = m_test->cases())
             connect(cases, &TestCasesPage::runAllRequested, this,
@@ -284,31 +285,44 @@ QByteArray ScriptPanel::draft() const
 {
     if (!m_draft.state.isEmpty())
         return m_draft.state;
-    if (!hasUnsavedChanges())
+    const QByteArray test = m_test ? m_test->draft() : QByteArray();
+    if (!hasUnsavedChanges() && test.isEmpty())
         return {};
-    int line = 0;
-    int column = 0;
-    m_editor->getCursorPosition(&line, &column);
-    return Json::ObjectWriter()
-        .text("tag", QByteArrayView(m_stored->tag()))
-        .number("line", line)
-        .number("column", column)
-        .text("text", m_editor->text())
-        .take();
+    Json::ObjectWriter draft;
+    if (hasUnsavedChanges()) {
+        int line = 0;
+        int column = 0;
+        m_editor->getCursorPosition(&line, &column);
+        draft.text("tag", QByteArrayView(m_stored->tag()))
+            .number("line", line)
+            .number("column", column)
+            .text("text", m_editor->text());
+    }
+    if (!test.isEmpty())
+        draft.raw("test", test);
+    return draft.take();
 }
 
 void ScriptPanel::restore(const DraftStore::Draft &draft)
 {
-    m_draft = draft;
+    const auto state = Json::Document::parse(draft.state);
+    if (!state)
+        return;
+    if (const auto test = state->root().find("test"); test && m_test) {
+        m_test->restore(test->toJson());
+        setTestRunVisible(true);
+    }
+    if (state->root().find("text"))
+        m_draft = draft;
 }
 
 /// The script is one undo away from what is shown then.
 void ScriptPanel::showDraft()
 {
     const DraftStore::Draft draft = std::exchange(m_draft, {});
-    const auto state = Json::Document::parse(draft.state);
+    const auto state = Json::Document::parseKnown(draft.state);
     const QString saved = m_editor->text();
-    if (!state || state->root().value("text").toString() == saved)
+    if (state->root().value("text").toString() == saved)
         return;
     m_editor->replaceAll(state->root().value("text").toString());
     m_editor->setCursorPosition(int(state->root().value("line").toInteger()),

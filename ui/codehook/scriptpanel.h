@@ -33,9 +33,10 @@ public:
     ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name, QWidget *parent);
 
     bool hasUnsavedChanges() const;
-    /// What is not saved, as restore() takes it; empty: nothing.
+    /// What is not saved, and what is typed into the test run, as restore() takes it; empty:
+    /// nothing.
     QByteArray draft() const;
-    /// Puts @p draft over the script once it is read. It can be undone.
+    /// Puts @p draft over the script once it is read. It can be undone. The test run is filled.
     void restore(const DraftStore::Draft &draft);
     /// Saves the script; a syntax error is shown at its line and nothing is saved. What somebody
     /// else has saved meanwhile is not overwritten before the user wants it.

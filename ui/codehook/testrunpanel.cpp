@@ -67,6 +67,7 @@ TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &coll
     if (!m_collection.isEmpty()) { // a job has no request
         m_request = new RequestForm(admin, theme, collection, this);
         layout->addWidget(m_request->address());
+        connect(m_request, &RequestForm::changed, this, &TestRunPanel::inputChanged);
     }
     layout->addWidget(makeState());
     m_pages = TestRunWidgets::makeTabs(this);
@@ -83,6 +84,7 @@ TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &coll
     }
     layout->addWidget(m_pages, 1);
     connect(m_run, &QPushButton::clicked, this, &TestRunPanel::runRequested);
+    connect(m_outbound, &QComboBox::currentIndexChanged, this, &TestRunPanel::inputChanged);
 }
 
 QWidget *TestRunPanel::makeState()
@@ -165,6 +167,29 @@ void TestRunPanel::fillFrom(const TestCase &testCase)
     m_request->show(testCase.request);
     m_pages->setCurrentWidget(m_request->page());
     m_outbound->setCurrentIndex(std::max(0, m_outbound->findData(testCase.outbound)));
+}
+
+QByteArray TestRunPanel::draft() const
+{
+    const QByteArray request = m_request ? m_request->draft() : QByteArray();
+    if (request.isEmpty() && m_outbound->currentIndex() == 0)
+        return {};
+    Json::ObjectWriter draft;
+    draft.text("outbound", QByteArrayView(m_outbound->currentData().toByteArray()));
+    if (!request.isEmpty())
+        draft.raw("request", request);
+    return draft.take();
+}
+
+void TestRunPanel::restore(const QByteArray &draft)
+{
+    const auto parsed = Json::Document::parse(draft);
+    if (!parsed)
+        return;
+    const QByteArray outbound = parsed->root().value("outbound").text().toByteArray();
+    m_outbound->setCurrentIndex(std::max(0, m_outbound->findData(outbound)));
+    if (const auto request = parsed->root().find("request"); request && m_request)
+        m_request->restore(request->toJson());
 }
 
 void TestRunPanel::keepAsCase()

@@ -38,9 +38,14 @@ public:
     void run(const QString &source);
     /// The named cases of the collection; null for jobs.
     TestCasesPage *cases() const { return m_cases; }
+    /// What was typed and chosen, as restore() takes it; empty: nothing.
+    QByteArray draft() const;
+    void restore(const QByteArray &draft);
 
 signals:
     void runRequested();
+    /// draft() gives something else now.
+    void inputChanged();
     /// The draft does not compile: as the server's answer to a save.
     void refused(const Admin::Reply &reply);
     void ran(const QList<CodeEditor::RunLine> &lines);
