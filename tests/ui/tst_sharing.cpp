@@ -4,7 +4,6 @@
 #include "ui/codehook/comparedialog.h"
 #include "ui/documents/documentspanel.h"
 #include "ui/documents/importdialog.h"
-#include "ui/widgets/noticebar.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QAction>
@@ -60,7 +59,6 @@ private:
     void replace(const QString &before, const QString &after);
     void trigger(const char *action) { find<QAction>(action)->trigger(); }
     void answer(const char *button);
-    QString notice();
     QString write(const char *name, const QByteArray &content);
     void change(const QByteArray &field, const QString &value);
 };
@@ -99,15 +97,6 @@ void TestSharing::answer(const char *button)
     QTRY_VERIFY(!m_desk->window().findChild<QPushButton *>(QLatin1String(button)));
     m_desk->window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
-}
-
-QString TestSharing::notice()
-{
-    for (const NoticeBar *bar : m_desk->window().findChildren<NoticeBar *>()) {
-        if (bar->isVisible())
-            return bar->text();
-    }
-    return {};
 }
 
 QString TestSharing::write(const char *name, const QByteArray &content)

@@ -2,6 +2,7 @@
 #include "tests/ui/windowtest.h"
 
 #include "client/admin.h"
+#include "ui/widgets/noticebar.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QAction>
@@ -64,6 +65,15 @@ QDialog *WindowTest::dialog()
         return found != nullptr;
     });
     return found;
+}
+
+QString WindowTest::notice()
+{
+    for (const NoticeBar *bar : m_desk->window().findChildren<NoticeBar *>()) {
+        if (bar->isVisible())
+            return bar->text();
+    }
+    return {};
 }
 
 void WindowTest::picture(const char *name)

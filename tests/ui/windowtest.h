@@ -40,6 +40,8 @@ protected:
     void saveScript();
     /// The dialog that is open, or opens now.
     QDialog *dialog();
+    /// What a bar over an editor tells; empty: none is seen.
+    QString notice();
     /// The controls that are seen and that a screen reader could not tell.
     QStringList namelessControls();
     /// Keeps pictures of the window, light and dark, where HOOKDESK_PICTURES names a folder.
