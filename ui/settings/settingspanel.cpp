@@ -158,6 +158,7 @@ SettingsPanel::SettingsPanel(Admin &admin, const Theme &theme, QWidget *parent)
     m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(makeForm(), tr("Form"));
     m_pages->addTab(makeText(), tr("JSON"));
+    m_pages->setEnabled(false); // what is read would take the place of what is typed
     layout->addWidget(m_pages, 1);
     connect(m_pages, &QTabWidget::currentChanged, this, &SettingsPanel::updateState);
     load();
@@ -255,6 +256,7 @@ void SettingsPanel::load()
         const auto settings = reply.json();
         m_tag = reply.tag;
         m_savedText = PrettyJson::format(reply.body);
+        m_pages->setEnabled(true);
         show(settings.root());
         if (!m_draft.state.isEmpty())
             showDraft();
