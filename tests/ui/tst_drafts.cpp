@@ -8,6 +8,8 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -30,6 +32,12 @@ private slots:
     void scriptOfAJobComesBack();
     void documentComesBack();
     void newDocumentComesBack();
+    void typedCellComesBack();
+    void refusedCellComesBack();
+    void storedCellLeavesNoDraft();
+    void typedCellDoesNotOverwriteOthers();
+    void testRunComesBack();
+    void filledTestRunIsNoDraft();
     void settingsComeBack_data();
     void settingsComeBack();
     void definitionComesBack();
@@ -50,6 +58,13 @@ private:
     /// Ends the program without its own doing once the disk has @p text, and starts it again.
     void crashWith(const QByteArray &text);
     void openPlace(int topItem, int item);
+    QTableView *grid() { return find<QTableView>("grid"); }
+    /// A collection with one document, of the name Jane.
+    void addJane();
+    /// Types @p text into the cell of her name, and nothing after it.
+    QLineEdit *typeName(const QString &text);
+    Json::Document people() { return m_client->get("/rest/people").json(); }
+    QString name() { return people().root().items().front().value("name").toString(); }
 };
 
 void TestDrafts::init()
@@ -81,6 +96,9 @@ void TestDrafts::crashWith(const QByteArray &text)
     QVERIFY(draft.open(QIODevice::ReadOnly));
     const QByteArray content = draft.readAll();
     const QString path = m_desk->admin()->databasePath();
+    // An end in good order stores the cell that is open.
+    if (auto *cell = grid() ? grid()->viewport()->findChild<QLineEdit *>() : nullptr)
+        QTest::keyClick(cell, Qt::Key_Escape);
     m_desk.reset();
     // What the end has written does not count, only what was there before.
     QVERIFY(QFile::exists(draft.fileName()));
@@ -113,7 +131,7 @@ void TestDrafts::draftsAreFilesOfTheirOwner()
     createCollection(QStringLiteral("people"));
     openSettings(QStringLiteral("people"));
     typeScript("// UNSAVED-1");
-    QTRY_VERIFY_WITH_TIMEOUT(!draftWith("UNSAVED-1").isEmpty(), 2000);
+    QTRY_VERIFY(!draftWith("UNSAVED-1").isEmpty());
     const QFileInfo file(QString::fromUtf8(draftWith("UNSAVED-1")));
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther
         | QFile::ExeGroup | QFile::ExeOther;
@@ -198,6 +216,159 @@ void TestDrafts::newDocumentComesBack()
     QTRY_VERIFY(find<QPushButton>("saveDocument")->isEnabled());
     click("saveDocument");
     QTRY_COMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(1));
+}
+
+// ---- cells
+
+void TestDrafts::addJane()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Jane","age":30})").status, 201);
+    click("refresh");
+    QTRY_COMPARE(grid()->model()->index(0, 0).data().toString(), QStringLiteral("Jane"));
+}
+
+QLineEdit *TestDrafts::typeName(const QString &text)
+{
+    grid()->setFocus();
+    grid()->setCurrentIndex(grid()->model()->index(0, 0));
+    QTest::keyClick(grid(), Qt::Key_F2);
+    auto *line = grid()->viewport()->findChild<QLineEdit *>();
+    if (line) {
+        line->selectAll();
+        QTest::keyClicks(line, text);
+    }
+    return line;
+}
+
+void TestDrafts::typedCellComesBack()
+{
+    addJane();
+    QVERIFY(typeName(QStringLiteral("Janet")));
+    QTRY_COMPARE(currentTab(), QStringLiteral("people •"));
+    crashWith("Janet");
+    QTRY_VERIFY(grid() && grid()->model()->index(0, 0).data().toString() == QLatin1String("Janet"));
+    QVERIFY2(notice().startsWith(QLatin1String("Cells with unsaved text from")),
+             qPrintable(notice()));
+    QCOMPARE(currentTab(), QStringLiteral("people •"));
+    QCOMPARE(name(), QStringLiteral("Jane"));
+    picture("83-cell-restored");
+    // It is edited further, from what was typed on.
+    click("showCells");
+    QTest::keyClick(grid(), Qt::Key_F2);
+    auto *line = grid()->viewport()->findChild<QLineEdit *>();
+    QVERIFY(line);
+    QCOMPARE(line->text(), QStringLiteral("Janet"));
+    QTest::keyClick(line, Qt::Key_End);
+    QTest::keyClicks(line, QStringLiteral("te"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_COMPARE(name(), QStringLiteral("Janette"));
+    QTRY_COMPARE(currentTab(), QStringLiteral("people"));
+    QVERIFY(notice().isEmpty());
+    QTRY_VERIFY(draftWith("Janet").isEmpty());
+}
+
+void TestDrafts::refusedCellComesBack()
+{
+    addJane();
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "function beforePUT(req, res) {"
+                        " if (req.body.name === 'root') return res.end({error: 'is reserved'});"
+                        " res.end(); }")
+                 .status,
+             200);
+    QTest::keyClick(typeName(QStringLiteral("root")), Qt::Key_Return);
+    QTRY_VERIFY(grid()->model()->index(0, 0).data(Qt::BackgroundRole).isValid());
+    crashWith("root");
+    QTRY_VERIFY(grid() && grid()->model()->index(0, 0).data().toString() == QLatin1String("root"));
+    // It is refused again, and given up then.
+    click("saveCells");
+    QTRY_VERIFY2(find<QLabel>("totals")->text().contains(QLatin1String("is reserved")),
+                 qPrintable(find<QLabel>("totals")->text()));
+    click("discardCells");
+    QTRY_COMPARE(grid()->model()->index(0, 0).data().toString(), QStringLiteral("Jane"));
+    QCOMPARE(currentTab(), QStringLiteral("people"));
+}
+
+void TestDrafts::storedCellLeavesNoDraft()
+{
+    addJane();
+    QLineEdit *line = typeName(QStringLiteral("Janet"));
+    QTRY_VERIFY(!draftWith("Janet").isEmpty());
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_COMPARE(name(), QStringLiteral("Janet"));
+    QTRY_VERIFY(draftWith("Janet").isEmpty());
+    line = typeName(QStringLiteral("Joanna"));
+    QTRY_VERIFY(!draftWith("Joanna").isEmpty());
+    QTest::keyClick(line, Qt::Key_Escape);
+    QTRY_VERIFY(draftWith("Joanna").isEmpty());
+    QTRY_COMPARE(grid()->model()->index(0, 0).data().toString(), QStringLiteral("Janet"));
+}
+
+void TestDrafts::typedCellDoesNotOverwriteOthers()
+{
+    addJane();
+    QVERIFY(typeName(QStringLiteral("Janet")));
+    QTRY_VERIFY(!draftWith("Janet").isEmpty());
+    const QByteArray id = people().root().items().front().value("_id").text().toByteArray();
+    QCOMPARE(m_client->put("/rest/people/" + id, R"({"name":"THEIRS"})").status, 200);
+    // The grid is read again while somebody types.
+    QTest::keyClick(grid(), Qt::Key_F5);
+    auto *line = grid()->viewport()->findChild<QLineEdit *>();
+    QVERIFY(line);
+    QTRY_VERIFY(find<QPlainTextEdit>("json")->toPlainText().contains(QLatin1String("THEIRS")));
+    QCOMPARE(line->text(), QStringLiteral("Janet"));
+    crashWith("Janet");
+    QTRY_VERIFY(grid() && grid()->model()->index(0, 0).data().toString() == QLatin1String("Janet"));
+    click("saveCells");
+    QTRY_VERIFY2(find<QLabel>("totals")->text().contains(QLatin1String("Somebody else")),
+                 qPrintable(find<QLabel>("totals")->text()));
+    QCOMPARE(name(), QStringLiteral("THEIRS"));
+}
+
+// ---- test runs
+
+void TestDrafts::testRunComesBack()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    click("toggleTestRun");
+    QTRY_COMPARE(find<QLineEdit>("testPath")->text(), QStringLiteral("/rest/people"));
+    find<QLineEdit>("testQuery")->setFocus();
+    QTest::keyClicks(find<QLineEdit>("testQuery"), QStringLiteral("max=3"));
+    find<QPlainTextEdit>("testBody")->selectAll();
+    QTest::keyClicks(find<QPlainTextEdit>("testBody"), QStringLiteral("{\"name\": \"Half"));
+    find<QPlainTextEdit>("testHeaders")->setFocus();
+    QTest::keyClicks(find<QPlainTextEdit>("testHeaders"), QStringLiteral("x-trace"));
+    find<QComboBox>("testOutbound")->setCurrentIndex(2);
+    crashWith("x-trace");
+    QTRY_VERIFY(find<QWidget>("testRun") && find<QWidget>("testRun")->isVisible());
+    QCOMPARE(find<QLineEdit>("testQuery")->text(), QStringLiteral("max=3"));
+    QCOMPARE(find<QPlainTextEdit>("testBody")->toPlainText(), QStringLiteral("{\"name\": \"Half"));
+    QCOMPARE(find<QPlainTextEdit>("testHeaders")->toPlainText(), QStringLiteral("x-trace"));
+    QCOMPARE(find<QComboBox>("testOutbound")->currentIndex(), 2);
+    QTRY_VERIFY(editor() && !editor()->isReadOnly());
+    QCOMPARE(currentTab(), QStringLiteral("people settings")); // there is nothing to save
+    QVERIFY2(notice().isEmpty(), qPrintable(notice()));
+    // With a script beside it, both come back.
+    typeScript("// both");
+    crashWith("// both");
+    QTRY_VERIFY(editor() && editor()->text() == QLatin1String("// both"));
+    QCOMPARE(find<QLineEdit>("testQuery")->text(), QStringLiteral("max=3"));
+}
+
+void TestDrafts::filledTestRunIsNoDraft()
+{
+    addJane();
+    openSettings(QStringLiteral("people"));
+    typeScript("function beforePUT(req, res) {}");
+    click("toggleTestRun");
+    QTRY_VERIFY(
+        find<QPlainTextEdit>("testBody")->toPlainText().contains(QLatin1String("\"age\": 30")));
+    typeScript("// looked at");
+    QTRY_VERIFY(!draftWith("// looked at").isEmpty());
+    QVERIFY(draftWith("\\\"request\\\"").isEmpty()); // a draft is a text in a JSON text
 }
 
 void TestDrafts::settingsComeBack_data()

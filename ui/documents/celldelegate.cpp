@@ -4,9 +4,11 @@
 #include "ui/documents/documentmodel.h"
 #include "ui/widgets/theme.h"
 
+#include <QLineEdit>
 #include <QPainter>
+#include <QPersistentModelIndex>
 
-CellDelegate::CellDelegate(const DocumentModel &model, const Theme &theme, QObject *parent)
+CellDelegate::CellDelegate(DocumentModel &model, const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_model(model)
     , m_theme(theme)
@@ -20,6 +22,28 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (!m_model.fault(index).isEmpty())
         painter->fillRect(option.rect, m_theme.color(Theme::Role::ErrorSoft));
     QStyledItemDelegate::paint(painter, option, index);
+}
+
+QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
+{
+    QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
+    if (const auto *line = qobject_cast<QLineEdit *>(editor)) {
+        const QPersistentModelIndex cell(index);
+        connect(line, &QLineEdit::textEdited, &m_model,
+                [&model = m_model, cell](const QString &text) { model.noteTyping(cell, text); });
+        connect(line, &QObject::destroyed, &m_model,
+                [&model = m_model, cell] { model.endTyping(cell); });
+    }
+    return editor;
+}
+
+/// The model changes while somebody types, such as when it is read again: the caret stays then.
+void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    const auto *line = qobject_cast<QLineEdit *>(editor);
+    if (!line || !line->isModified())
+        QStyledItemDelegate::setEditorData(editor, index);
 }
 
 void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const

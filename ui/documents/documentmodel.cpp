@@ -3,10 +3,10 @@
 
 #include "client/admin.h"
 #include "ui/documents/cellvalue.h"
+#include "ui/widgets/entitytag.h"
 #include "ui/widgets/theme.h"
 
 #include <QElapsedTimer>
-#include <QPersistentModelIndex>
 
 #include <algorithm>
 
@@ -56,7 +56,10 @@ DocumentModel::DocumentModel(Admin &admin, const Theme &theme, const QString &co
     , m_theme(theme)
     , m_path("/rest/" + collection.toUtf8())
     , m_definition("/admin/v1/collections/" + collection.toUtf8())
+    , m_edits(new CellEdits(admin, m_path, this))
 {
+    connect(m_edits, &CellEdits::changed, this, &DocumentModel::repaint);
+    connect(m_edits, &CellEdits::stored, this, &DocumentModel::takeStored);
     loadColumns();
 }
 
@@ -81,7 +84,7 @@ void DocumentModel::loadColumns()
 void DocumentModel::setQuery(const QByteArray &query)
 {
     m_query = query;
-    m_refusals.clear();
+    m_edits->removeRefused();
     reload();
 }
 
@@ -206,6 +209,7 @@ void DocumentModel::takePage(int page, const Json::Value &documents)
     m_recent.append(page);
     if (m_recent.size() > MaximumPages)
         m_pages.remove(m_recent.takeFirst());
+    dropStored();
     if (rowCount() > 0 && columnCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
@@ -227,11 +231,9 @@ DocumentModel::Row DocumentModel::rowFrom(const Json::Value &document)
 /// What is declared comes first, then what is found; meta fields stay at the end.
 void DocumentModel::addColumn(const Column &column)
 {
-    const auto known = std::find_if(m_columns.begin(), m_columns.end(),
-                                    [&](const Column &each) { return each.name == column.name; });
-    if (known != m_columns.end()) {
+    if (const int known = columnOf(column.name); known >= 0) {
         if (column.isDeclared)
-            *known = column;
+            m_columns[known] = column;
         return;
     }
     const auto firstMeta = column.isMeta()
@@ -286,7 +288,8 @@ int DocumentModel::columnCount(const QModelIndex &parent) const
 
 QString DocumentModel::fault(const QModelIndex &index) const
 {
-    return m_refusals.value({id(index.row()), fieldName(index.column())}).message;
+    const CellEdits::Edit *edit = m_edits->find(placeOf(index));
+    return edit ? edit->message : QString();
 }
 
 QVariant DocumentModel::data(const QModelIndex &index, int role) const
@@ -300,20 +303,15 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const
     }
     const Column &column = m_columns.at(index.column());
     const Cell cell = row->cells.value(column.name);
-    const auto refusal = m_refusals.constFind({row->id, column.name});
-    const bool isRefused = refusal != m_refusals.cend();
+    const CellEdits::Edit *edit = m_edits->find({row->id, column.name});
+    const bool isRefused = edit && !edit->message.isEmpty();
     switch (role) {
     case Qt::DisplayRole:
-        return isRefused ? refusal->typed : cell.text;
-    case Qt::EditRole: {
-        if (isRefused)
-            return refusal->typed;
-        const auto document = Json::Document::parseKnown(row->json);
-        const auto value = document->root().find(column.name.toUtf8());
-        return value ? CellValue::editable(*value) : QString();
-    }
+        return edit ? edit->typed : cell.text;
+    case Qt::EditRole:
+        return edit ? edit->typed : storedText(index);
     case Qt::ToolTipRole:
-        return isRefused ? QVariant(refusal->message) : QVariant();
+        return isRefused ? QVariant(edit->message) : QVariant();
     case Qt::BackgroundRole:
         return isRefused ? QVariant(m_theme.color(Theme::Role::ErrorSoft)) : QVariant();
     case Qt::FontRole:
@@ -378,60 +376,106 @@ Qt::ItemFlags DocumentModel::flags(const QModelIndex &index) const
     return flags;
 }
 
+// ---- what is typed into cells
+
+CellEdits::Place DocumentModel::placeOf(const QModelIndex &index) const
+{
+    return {id(index.row()), fieldName(index.column())};
+}
+
+QString DocumentModel::storedText(const QModelIndex &index) const
+{
+    const auto document = Json::Document::parseKnown(json(index.row()));
+    const auto value = document->root().find(fieldName(index.column()).toUtf8());
+    return value ? CellValue::editable(*value) : QString();
+}
+
+int DocumentModel::columnOf(const QString &field) const
+{
+    const auto found = std::find_if(m_columns.begin(), m_columns.end(),
+                                    [&](const Column &each) { return each.name == field; });
+    return found == m_columns.end() ? -1 : int(found - m_columns.begin());
+}
+
+/// @p text over what was seen when it was begun, which is not what is seen when the rows were read
+/// again, or came back after a crash.
+CellEdits::Edit DocumentModel::editWith(const QModelIndex &index, const QString &text) const
+{
+    const Column &column = m_columns.at(index.column());
+    const CellEdits::Edit *known = m_edits->find(placeOf(index));
+    const bool isBegun = known
+        && (known->state == CellEdits::State::Typed || known->state == CellEdits::State::Restored);
+    CellEdits::Edit edit;
+    edit.typed = text;
+    edit.tag = isBegun ? known->tag : EntityTag::of(json(index.row()));
+    edit.type = column.isDeclared ? column.type : QByteArray();
+    edit.before = rowAt(index.row())->cells.value(column.name).type;
+    return edit;
+}
+
+void DocumentModel::noteTyping(const QModelIndex &index, const QString &text)
+{
+    if (isLoaded(index.row()))
+        m_edits->type(placeOf(index), editWith(index, text));
+}
+
+void DocumentModel::endTyping(const QModelIndex &index)
+{
+    m_edits->endTyping(placeOf(index));
+}
+
 bool DocumentModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    const Row *row = rowAt(index.row());
-    const QString typed = value.toString();
-    if (role != Qt::EditRole || !row || typed == data(index, Qt::EditRole).toString())
+    if (role != Qt::EditRole || !isLoaded(index.row()))
         return false;
-    const Column &column = m_columns.at(index.column());
-    const bool isThere = row->cells.contains(column.name);
-    const QPersistentModelIndex place(index);
-    const QByteArray id = row->id;
-    QString fault;
-    const auto json = CellValue::parse(typed, column.isDeclared ? column.type : QByteArray(),
-                                       isThere ? row->cells.value(column.name).type : ' ', fault);
-    if (!json) {
-        finishEdit(place, id, typed, 400, {}, tr("%1 %2.").arg(column.name, fault));
-        return true;
-    }
-    const QByteArray change = '{' + Json::quoted(column.name) + ':' + *json + '}';
-    const auto stored = Json::Document::parseKnown(row->json);
-    const auto version = stored->root().find("_version");
-    m_admin
-        .requestIfMatch("PUT", m_path + '/' + id,
-                        version ? '"' + version->toJson() + '"' : QByteArray(), change)
-        .then(this, [this, place, id, typed](const Admin::Reply &reply) {
-            finishEdit(place, id, typed, reply.status, reply.body,
-                       reply.isOvertaken() ? tr(
-                           "Somebody else changed this document. Press F5 to reload it, then edit "
-                           "it again.")
-                                           : reply.explanation());
-        });
+    const CellEdits::Place place = placeOf(index);
+    const CellEdits::Edit edit = editWith(index, value.toString());
+    m_edits->endTyping(place);
+    if (edit.typed == storedText(index))
+        m_edits->remove(place);
+    else
+        m_edits->store(place, edit);
     return true;
 }
 
-void DocumentModel::finishEdit(const QPersistentModelIndex &index, const QByteArray &id,
-                               const QString &typed, int status, const QByteArray &body,
-                               const QString &message)
+void DocumentModel::takeStored(const CellEdits::Place &place, const QByteArray &document)
 {
     // The rows may have moved meanwhile; the document is looked for by its id.
-    const int row = rowOf(id);
-    if (row < 0 || !index.isValid())
+    const int row = rowOf(place.first);
+    if (row < 0)
         return;
-    const QModelIndex place = this->index(row, index.column());
-    const bool isStored = status >= 200 && status < 300;
-    if (isStored)
-        m_refusals.remove({id, fieldName(place.column())});
-    else
-        m_refusals.insert({id, fieldName(place.column())}, {typed, message});
-    if (isStored) {
-        const QByteArray before = json(row);
-        const auto document = Json::Document::parseKnown(body);
-        m_pages[row / PageSize][size_t(row % PageSize)] = rowFrom(document->root());
-        emit cellStored(before, body);
+    const QByteArray before = json(row);
+    const auto parsed = Json::Document::parseKnown(document);
+    m_pages[row / PageSize][size_t(row % PageSize)] = rowFrom(parsed->root());
+    emit cellStored(before, document);
+}
+
+void DocumentModel::repaint(const QByteArray &id)
+{
+    if (const int row = rowOf(id); row >= 0)
+        emit dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
+QModelIndexList DocumentModel::edited() const
+{
+    QModelIndexList cells;
+    for (auto each = m_edits->edits().cbegin(); each != m_edits->edits().cend(); ++each) {
+        const int row = rowOf(each.key().first);
+        const int column = columnOf(each.key().second);
+        if (row >= 0 && column >= 0)
+            cells.append(index(row, column));
     }
-    emit dataChanged(this->index(row, 0), this->index(row, columnCount() - 1));
-    if (!isStored)
-        emit cellRefused(place, message);
+    std::sort(cells.begin(), cells.end());
+    return cells;
+}
+
+/// What came back after a crash may have been stored before it.
+void DocumentModel::dropStored()
+{
+    for (const QModelIndex &cell : edited()) {
+        const CellEdits::Place place = placeOf(cell);
+        const CellEdits::Edit *edit = m_edits->find(place);
+        if (edit->state == CellEdits::State::Restored && edit->typed == storedText(cell))
+            m_edits->remove(place);
+    }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/core/json.h"
+#include "ui/documents/celledits.h"
 
 #include <QAbstractTableModel>
 #include <QByteArray>
@@ -45,13 +46,21 @@ public:
     /// What is wrong with what was typed into the cell; empty: nothing.
     QString fault(const QModelIndex &index) const;
 
+    /// @p text is in the editor of the cell @p index.
+    void noteTyping(const QModelIndex &index, const QString &text);
+    /// The editor of the cell is closed without its text being stored.
+    void endTyping(const QModelIndex &index);
+    /// What was typed into cells and is not stored.
+    CellEdits &edits() { return *m_edits; }
+    /// The loaded cells that have such an edit, in their order.
+    QModelIndexList edited() const;
+
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
-    /// Stores what was typed, through the pipeline: cellStored() or cellRefused() tells how it
-    /// went.
+    /// Has edits() store what was typed.
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     void sort(int column, Qt::SortOrder order) override;
 
@@ -62,9 +71,8 @@ signals:
     void pageLoaded();
     /// The query was refused.
     void failed(const QString &message);
-    /// A cell was edited: the document as it was and as it is stored now.
+    /// A cell was stored: the document as it was and as it is stored now.
     void cellStored(const QByteArray &before, const QByteArray &after);
-    void cellRefused(const QModelIndex &index, const QString &message);
 
 private:
     struct Cell
@@ -87,12 +95,6 @@ private:
 
         bool isMeta() const { return name.startsWith(QLatin1Char('_')); }
     };
-    struct Refusal
-    {
-        QString typed;
-        QString message;
-    };
-
     const Row *rowAt(int row) const;
     bool isLarge(const QModelIndex &index) const;
     void want(int row) const;
@@ -103,8 +105,14 @@ private:
     void loadColumns();
     void addColumn(const Column &column);
     Row rowFrom(const Json::Value &document);
-    void finishEdit(const QPersistentModelIndex &index, const QByteArray &id, const QString &typed,
-                    int status, const QByteArray &body, const QString &message);
+    CellEdits::Place placeOf(const QModelIndex &index) const;
+    /// The stored value as it is edited.
+    QString storedText(const QModelIndex &index) const;
+    int columnOf(const QString &field) const;
+    CellEdits::Edit editWith(const QModelIndex &index, const QString &text) const;
+    void takeStored(const CellEdits::Place &place, const QByteArray &document);
+    void dropStored();
+    void repaint(const QByteArray &id);
 
     Admin &m_admin;
     const Theme &m_theme;
@@ -116,7 +124,7 @@ private:
     QHash<int, std::vector<Row>> m_pages;
     QList<int> m_recent; ///< Pages, the last one used at the end.
     mutable QList<int> m_wanted; ///< Pages that were looked at and are not there.
-    QHash<std::pair<QByteArray, QString>, Refusal> m_refusals; ///< By id and field.
+    CellEdits *m_edits;
     qint64 m_total = 0;
     int m_generation = 0; ///< Answers of older ones are stale.
     bool m_isReady = false; ///< The declared fields are known.

@@ -11,6 +11,7 @@
 #include "ui/widgets/curl.h"
 #include "ui/widgets/entitytag.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/progressdialog.h"
 #include "ui/widgets/theme.h"
@@ -84,8 +85,12 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
                 rememberEdit(before, after);
                 showRow(m_grid->currentIndex().row());
             });
-    connect(m_model, &DocumentModel::cellRefused, this,
-            [this](const QModelIndex &, const QString &message) { showMessage(message); });
+    connect(&m_model->edits(), &CellEdits::refused, this, &DocumentsPanel::showMessage);
+    connect(&m_model->edits(), &CellEdits::changed, this, [this] {
+        if (m_model->edits().isEmpty())
+            m_notice->hide();
+        emit unsavedChanged();
+    });
     connect(m_editor, &DocumentEditor::unsavedChanged, this, &DocumentsPanel::unsavedChanged);
     connect(m_editor, &DocumentEditor::compareRequested, this, &DocumentsPanel::compareRequested);
     setFocusProxy(m_grid);
@@ -165,6 +170,8 @@ QWidget *DocumentsPanel::makeGrid()
     m_empty->setWordWrap(true);
     auto *center = new QVBoxLayout(m_grid);
     center->addWidget(m_empty);
+    m_notice = new NoticeBar(m_theme, pane);
+    layout->addWidget(m_notice);
     layout->addWidget(m_grid, 1);
     layout->addWidget(Layouts::line(pane));
     m_totals = new QLabel(pane);
@@ -283,7 +290,7 @@ void DocumentsPanel::showTotals(int milliseconds)
                                                                      : m_theme.scaled(214));
     }
     if (const int row = m_editor->id().isEmpty() ? -1 : m_model->rowOf(m_editor->id());
-        row >= 0 && !hasUnsavedChanges())
+        row >= 0 && !m_editor->hasUnsavedChanges())
         m_grid->selectRow(row);
     updateActions();
 }
@@ -302,28 +309,74 @@ void DocumentsPanel::beginNew()
 
 bool DocumentsPanel::hasUnsavedChanges() const
 {
-    return m_editor->hasUnsavedChanges();
+    return m_editor->hasUnsavedChanges() || !m_model->edits().isEmpty();
 }
 
 void DocumentsPanel::save()
 {
-    m_editor->save();
+    m_grid->setFocus(); // the cell that is being edited gives its text
+    m_model->edits().storeAll();
+    if (m_editor->hasUnsavedChanges())
+        m_editor->save();
 }
 
 QByteArray DocumentsPanel::draft() const
 {
-    return m_editor->draft();
+    const QByteArray document = m_editor->draft();
+    const QByteArray cells = m_model->edits().draft();
+    if (document.isEmpty() && cells.isEmpty())
+        return {};
+    Json::ObjectWriter draft;
+    if (!document.isEmpty())
+        draft.raw("document", document);
+    if (!cells.isEmpty())
+        draft.raw("cells", cells);
+    return draft.take();
 }
 
 void DocumentsPanel::restore(const DraftStore::Draft &draft)
 {
-    m_editor->restore(draft);
+    const auto state = Json::Document::parse(draft.state);
+    if (!state)
+        return;
+    if (const auto document = state->root().find("document"))
+        m_editor->restore({document->toJson(), draft.time});
+    if (const auto cells = state->root().find("cells")) {
+        m_model->edits().restore(cells->toJson());
+        tellRestored(draft.time);
+    }
+}
+
+void DocumentsPanel::tellRestored(const QDateTime &time)
+{
+    m_notice->tell(NoticeBar::Kind::Information,
+                   tr("Cells with unsaved text from %1 were restored.")
+                       .arg(QLocale().toString(time, QLocale::ShortFormat)),
+                   {{tr("Show"), "showCells", [this] { showEdited(); }, true},
+                    {tr("Save"), "saveCells", [this] { m_model->edits().storeAll(); }, true},
+                    {tr("Discard"), "discardCells", [this] { m_model->edits().clear(); }}});
+}
+
+/// Goes to the first cell whose text is not stored, with a query where its document is not read.
+void DocumentsPanel::showEdited()
+{
+    const QModelIndexList cells = m_model->edited();
+    if (!cells.isEmpty()) {
+        m_grid->setCurrentIndex(cells.first());
+        m_grid->setFocus();
+        return;
+    }
+    Json::ArrayWriter ids;
+    for (const QByteArray &id : m_model->edits().ids())
+        ids.raw(Json::quoted(QByteArrayView(id)));
+    m_query->setText(QStringLiteral("{\"_id\": {\"$in\": %1}}").arg(QString::fromUtf8(ids.take())));
+    refresh();
 }
 
 /// What is being written in it stays.
 void DocumentsPanel::clearEditor()
 {
-    if (!hasUnsavedChanges())
+    if (!m_editor->hasUnsavedChanges())
         m_editor->clear();
 }
 

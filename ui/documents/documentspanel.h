@@ -13,6 +13,7 @@
 
 class DocumentEditor;
 class DocumentModel;
+class NoticeBar;
 class QAction;
 class QLabel;
 class QMenu;
@@ -31,7 +32,7 @@ public:
     DocumentsPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
 
     const QString &collection() const { return m_collection; }
-    /// True while the JSON holds changes that are not stored.
+    /// True while the JSON or cells hold changes that are not stored.
     bool hasUnsavedChanges() const;
     /// Stores the changes.
     void save();
@@ -67,6 +68,8 @@ private:
     void copyJson();
     void undo();
     void redo();
+    void tellRestored(const QDateTime &time);
+    void showEdited();
     void withChosen(DocumentReading::Use then);
     void deleteDocuments(const QByteArrayList &documents);
     void deleteAllThatMatch();
@@ -95,6 +98,7 @@ private:
     DocumentReading *m_reading;
     QueryField *m_query = nullptr;
     QTableView *m_grid = nullptr;
+    NoticeBar *m_notice = nullptr;
     QMenu *m_menu;
     QLabel *m_empty = nullptr;
     QLabel *m_totals = nullptr;
