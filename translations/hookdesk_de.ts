@@ -137,6 +137,21 @@
     </message>
 </context>
 <context>
+    <name>CellEdits</name>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this document. Press F5 to reload it, then edit it again.</source>
+        <translation>Jemand anderes hat dieses Dokument geändert. Laden Sie es mit F5 neu und bearbeiten Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not saved: this was typed before the program ended.</source>
+        <translation>Nicht gespeichert: Das wurde eingegeben, bevor das Programm endete.</translation>
+    </message>
+</context>
+<context>
     <name>CellValue</name>
     <message>
         <source>is a number, such as 12.5</source>
@@ -642,14 +657,6 @@
         <translation>%1: nicht deklariert</translation>
     </message>
     <message>
-        <source>%1 %2.</source>
-        <translation>%1 %2.</translation>
-    </message>
-    <message>
-        <source>Somebody else changed this document. Press F5 to reload it, then edit it again.</source>
-        <translation>Jemand anderes hat dieses Dokument geändert. Laden Sie es mit F5 neu und bearbeiten Sie es dann noch einmal.</translation>
-    </message>
-    <message>
         <source>%1: set by the server</source>
         <translation>%1: führt der Server</translation>
     </message>
@@ -857,6 +864,22 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Exporting documents</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Cells with unsaved text from %1 were restored.</source>
+        <translation>Zellen mit nicht gespeichertem Text von %1 wurden wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3107,41 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
+    <name>RequestForm</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Query, for example q={&quot;active&quot;:true}&amp;max=10</source>
+        <translation>Abfrage, zum Beispiel q={&quot;active&quot;:true}&amp;max=10</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Body, as JSON</source>
+        <translation>Inhalt, als JSON</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>One per line: name: value</source>
+        <translation>Eine je Zeile: Name: Wert</translation>
+    </message>
+</context>
+<context>
     <name>RequestQueue</name>
     <message numerus="yes">
         <source>%Ln document(s) were rejected. %1</source>
@@ -3730,6 +3788,30 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
             <numerusform>%1 von %Ln Fällen bestehen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Somebody else saved test cases of this collection meanwhile.</source>
+        <translation>Jemand anderes hat inzwischen Testfälle dieser Sammlung gespeichert.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Von jemand anderem gespeichert</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Ihre Fassung</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Fremde übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
 </context>
 <context>
     <name>TestRunPanel</name>
@@ -3770,36 +3852,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Fälle</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>Methode</translation>
-    </message>
-    <message>
-        <source>Path</source>
-        <translation>Pfad</translation>
-    </message>
-    <message>
         <source>Not run yet</source>
         <translation>Noch nicht ausgeführt</translation>
-    </message>
-    <message>
-        <source>Query</source>
-        <translation>Abfrage</translation>
-    </message>
-    <message>
-        <source>Query, for example q={&quot;active&quot;:true}&amp;max=10</source>
-        <translation>Abfrage, zum Beispiel q={&quot;active&quot;:true}&amp;max=10</translation>
-    </message>
-    <message>
-        <source>Body</source>
-        <translation>Inhalt</translation>
-    </message>
-    <message>
-        <source>Body, as JSON</source>
-        <translation>Inhalt, als JSON</translation>
-    </message>
-    <message>
-        <source>Headers</source>
-        <translation>Kopfzeilen</translation>
     </message>
     <message>
         <source>Response</source>
@@ -3876,10 +3930,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Save this request with its response to see later what a change breaks</source>
         <translation>Diese Anfrage mit ihrer Antwort behalten, um später zu sehen, was eine Änderung zerbricht</translation>
-    </message>
-    <message>
-        <source>One per line: name: value</source>
-        <translation>Eine je Zeile: Name: Wert</translation>
     </message>
     <message>
         <source>%1 ms in total</source>

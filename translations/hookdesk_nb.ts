@@ -137,6 +137,21 @@
     </message>
 </context>
 <context>
+    <name>CellEdits</name>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this document. Press F5 to reload it, then edit it again.</source>
+        <translation>Noen andre endret dette dokumentet. Trykk F5 for å lese det på nytt, og rediger det så igjen.</translation>
+    </message>
+    <message>
+        <source>Not saved: this was typed before the program ended.</source>
+        <translation>Ikke lagret: Dette ble skrevet før programmet ble avsluttet.</translation>
+    </message>
+</context>
+<context>
     <name>CellValue</name>
     <message>
         <source>is a number, such as 12.5</source>
@@ -642,14 +657,6 @@
         <translation>%1: ikke deklarert</translation>
     </message>
     <message>
-        <source>%1 %2.</source>
-        <translation>%1 %2.</translation>
-    </message>
-    <message>
-        <source>Somebody else changed this document. Press F5 to reload it, then edit it again.</source>
-        <translation>Noen andre endret dette dokumentet. Trykk F5 for å lese det på nytt, og rediger det så igjen.</translation>
-    </message>
-    <message>
         <source>%1: set by the server</source>
         <translation>%1: holdes av serveren</translation>
     </message>
@@ -857,6 +864,22 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Exporting documents</source>
         <translation>Eksporterer</translation>
+    </message>
+    <message>
+        <source>Cells with unsaved text from %1 were restored.</source>
+        <translation>Celler med ulagret tekst fra %1 ble gjenopprettet.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Vis</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3107,41 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
+    <name>RequestForm</name>
+    <message>
+        <source>Method</source>
+        <translation>Metode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Sti</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Spørring</translation>
+    </message>
+    <message>
+        <source>Query, for example q={&quot;active&quot;:true}&amp;max=10</source>
+        <translation>Spørring, for eksempel q={&quot;active&quot;:true}&amp;max=10</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Innhold</translation>
+    </message>
+    <message>
+        <source>Body, as JSON</source>
+        <translation>Innhold, som JSON</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Hodefelt</translation>
+    </message>
+    <message>
+        <source>One per line: name: value</source>
+        <translation>Ett per linje: navn: verdi</translation>
+    </message>
+</context>
+<context>
     <name>RequestQueue</name>
     <message numerus="yes">
         <source>%Ln document(s) were rejected. %1</source>
@@ -3730,6 +3788,30 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
             <numerusform>%1 av %Ln tilfeller består</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Somebody else saved test cases of this collection meanwhile.</source>
+        <translation>Noen andre har lagret testtilfeller for denne samlingen i mellomtiden.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Lagret av noen andre</translation>
+    </message>
+    <message>
+        <source>Your version</source>
+        <translation>Din versjon</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Bruk deres</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Behold mine</translation>
+    </message>
 </context>
 <context>
     <name>TestRunPanel</name>
@@ -3770,36 +3852,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Tilfeller</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>Metode</translation>
-    </message>
-    <message>
-        <source>Path</source>
-        <translation>Sti</translation>
-    </message>
-    <message>
         <source>Not run yet</source>
         <translation>Ikke kjørt ennå</translation>
-    </message>
-    <message>
-        <source>Query</source>
-        <translation>Spørring</translation>
-    </message>
-    <message>
-        <source>Query, for example q={&quot;active&quot;:true}&amp;max=10</source>
-        <translation>Spørring, for eksempel q={&quot;active&quot;:true}&amp;max=10</translation>
-    </message>
-    <message>
-        <source>Body</source>
-        <translation>Innhold</translation>
-    </message>
-    <message>
-        <source>Body, as JSON</source>
-        <translation>Innhold, som JSON</translation>
-    </message>
-    <message>
-        <source>Headers</source>
-        <translation>Hodefelt</translation>
     </message>
     <message>
         <source>Response</source>
@@ -3876,10 +3930,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Save this request with its response to see later what a change breaks</source>
         <translation>Behold denne forespørselen med svaret, for senere å se hva en endring ødelegger</translation>
-    </message>
-    <message>
-        <source>One per line: name: value</source>
-        <translation>Ett per linje: navn: verdi</translation>
     </message>
     <message>
         <source>%1 ms in total</source>

@@ -26,6 +26,8 @@ class TestTestRun : public WindowTest
 private slots:
     void recordedRequestIsTriedAndSentAgain();
     void casesTellWhatAChangeBreaks();
+    void casesOfOthersAreNotOverwritten();
+    void otherPartsOfADefinitionDoNotConflict();
     void failedHooksAreMarked();
     void draftIsTriedAndNothingIsKept();
     void requestIsFilledFromADocument();
@@ -39,6 +41,8 @@ private slots:
 private:
     void openDraft(const QByteArray &script);
     void runByKey();
+    void keepAs(const QString &name);
+    QStringList storedCases();
     QString text(const char *name) { return find<QPlainTextEdit>(name)->toPlainText(); }
     QString status() { return find<QLabel>("testStatus")->text(); }
 };
@@ -121,10 +125,7 @@ void TestTestRun::casesTellWhatAChangeBreaks()
     QVERIFY(!find<QPushButton>("keepCase")->isEnabled());
     click("runTest");
     QTRY_COMPARE(status(), QStringLiteral("201"));
-    click("keepCase");
-    QTest::keyClicks(dialog()->findChild<QLineEdit *>(QStringLiteral("askText")),
-                     QStringLiteral("adds the total"));
-    QTest::keyClick(dialog()->findChild<QLineEdit *>(QStringLiteral("askText")), Qt::Key_Return);
+    keepAs(QStringLiteral("adds the total"));
     QTRY_VERIFY(m_client->get("/admin/v1/collections/people").body.contains("adds the total"));
     auto *pages = find<QTabWidget>("testPages");
     pages->setCurrentIndex(2);
@@ -159,6 +160,95 @@ void TestTestRun::casesTellWhatAChangeBreaks()
     click("removeCase");
     QTRY_COMPARE(cases->count(), 0);
     QTRY_VERIFY(!m_client->get("/admin/v1/collections/people").body.contains("adds the total"));
+}
+
+void TestTestRun::keepAs(const QString &name)
+{
+    click("keepCase");
+    QDialog *question = dialog();
+    QVERIFY(question);
+    auto *text = question->findChild<QLineEdit *>(QStringLiteral("askText"));
+    QTest::keyClicks(text, name);
+    QTest::keyClick(text, Qt::Key_Return);
+    QTRY_VERIFY(!m_desk->window().findChild<QLineEdit *>(QStringLiteral("askText")));
+}
+
+QStringList TestTestRun::storedCases()
+{
+    QStringList names;
+    const auto definition = m_client->get("/admin/v1/collections/people").json();
+    for (const Json::Value &each : definition.root().value("tests").value("cases").items())
+        names.append(each.value("name").toString());
+    return names;
+}
+
+void TestTestRun::casesOfOthersAreNotOverwritten()
+{
+    openDraft("function beforePOST(req, res) {\nres.end();\n}");
+    click("toggleTestRun");
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("201"));
+    keepAs(QStringLiteral("first"));
+    QTRY_COMPARE(storedCases(), QStringList{QStringLiteral("first")});
+    // Another window has read the same, and keeps a case of its own.
+    const auto theirs = [this](const char *name) {
+        const auto definition = m_client->get("/admin/v1/collections/people").json();
+        const QByteArray first =
+            definition.root().value("tests").value("cases").items().front().toJson();
+        const QByteArray other =
+            QByteArray(first).replace("\"first\"", '"' + QByteArray(name) + '"');
+        return m_client
+            ->put("/admin/v1/collections/people",
+                  "{\"tests\":{\"cases\":[" + first + ',' + other + "],\"beforeSaving\":true}}")
+            .status;
+    };
+    QCOMPARE(theirs("theirs"), 200);
+    keepAs(QStringLiteral("mine"));
+    find<QTabWidget>("testPages")->setCurrentIndex(2);
+    QTRY_VERIFY2(notice().contains(QLatin1String("Somebody else")), qPrintable(notice()));
+    QCOMPARE(storedCases(), (QStringList{QStringLiteral("first"), QStringLiteral("theirs")}));
+    picture("84-cases-conflict");
+    click("compareVersions");
+    QDialog *compare = dialog();
+    QVERIFY(compare);
+    QVERIFY(compare->findChild<QsciScintilla *>(QStringLiteral("diffBefore"))
+                ->text()
+                .contains(QLatin1String("theirs")));
+    QVERIFY(compare->findChild<QsciScintilla *>(QStringLiteral("diffAfter"))
+                ->text()
+                .contains(QLatin1String("mine")));
+    compare->reject();
+    click("keepMine");
+    QTRY_COMPARE(
+        storedCases(),
+        (QStringList{QStringLiteral("first"), QStringLiteral("theirs"), QStringLiteral("mine")}));
+    QVERIFY(notice().isEmpty());
+    QVERIFY(find<QCheckBox>("runBeforeSaving")->isChecked());
+    // Or theirs are taken.
+    QCOMPARE(theirs("later"), 200);
+    find<QListWidget>("testCases")->setCurrentRow(0);
+    click("removeCase");
+    QTRY_VERIFY(!notice().isEmpty());
+    click("useTheirs");
+    QTRY_COMPARE(find<QListWidget>("testCases")->count(), 2);
+    QCOMPARE(find<QListWidget>("testCases")->item(1)->text(), QStringLiteral("later"));
+    QCOMPARE(storedCases(), (QStringList{QStringLiteral("first"), QStringLiteral("later")}));
+}
+
+void TestTestRun::otherPartsOfADefinitionDoNotConflict()
+{
+    openDraft("function beforePOST(req, res) {\nres.end();\n}");
+    click("toggleTestRun");
+    click("runTest");
+    QTRY_COMPARE(status(), QStringLiteral("201"));
+    QCOMPARE(m_client->put("/admin/v1/collections/people", R"({"description":"theirs"})").status,
+             200);
+    keepAs(QStringLiteral("mine"));
+    QTRY_COMPARE(storedCases(), QStringList{QStringLiteral("mine")});
+    QVERIFY(notice().isEmpty());
+    QCOMPARE(
+        m_client->get("/admin/v1/collections/people").json().root().value("description").text(),
+        "theirs");
 }
 
 void TestTestRun::recordedRequestIsTriedAndSentAgain()
@@ -344,7 +434,7 @@ void TestTestRun::jobsAreTried()
     runByKey();
     QTRY_COMPARE(status(), QStringLiteral("ok"));
     QCOMPARE(text("testResponse"), QStringLiteral("counted 42"));
-    QVERIFY(!find<QWidget>("testPath")->isVisible());
+    QVERIFY(!find<QWidget>("testPath"));
     QVERIFY(
         find<QsciScintilla>("codehookEditor")->annotation(1).contains(QStringLiteral("n = 42")));
     QCOMPARE(m_client->get("/rest/system_log").body, QByteArray("[]"));

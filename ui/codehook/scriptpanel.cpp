@@ -95,9 +95,11 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
         connect(m_test, &TestRunPanel::runRequested, this, &ScriptPanel::runTest);
         connect(m_test, &TestRunPanel::inputChanged, this, &ScriptPanel::unsavedChanged);
         connect(m_test, &TestRunPanel::ran, m_editor, &CodeEditor::showRunLines);
-        if (TestCasesPage *cases = m_test->cases())
+        if (TestCasesPage *cases = m_test->cases()) {
+            column->insertWidget(0, cases->notice());
             connect(cases, &TestCasesPage::runAllRequested, this,
                     [this, cases] { cases->runAll(m_editor->text(), [](const QStringList &) {}); });
+        }
         connect(m_test, &TestRunPanel::lineActivated, m_editor, &CodeEditor::goToLine);
         connect(m_test, &TestRunPanel::refused, this,
                 [this](const Admin::Reply &reply) { showFault(reply, tr("Not run.")); });

@@ -46,6 +46,14 @@ void compare(const QString &place, const Json::Value &expected, const Json::Valu
                                     QString::fromUtf8(wanted.left(100))));
 }
 
+/// The JSON of the case @p name; empty: there is none.
+QByteArray caseOf(const QList<TestCase> &cases, const QString &name)
+{
+    const auto found = std::find_if(cases.begin(), cases.end(),
+                                    [&](const TestCase &each) { return each.name == name; });
+    return found == cases.end() ? QByteArray() : found->toJson();
+}
+
 } // namespace
 
 TestCase TestCase::fromJson(const Json::Value &json)
@@ -67,6 +75,24 @@ QByteArray TestCase::toJson() const
         .text("outbound", QByteArrayView(outbound))
         .raw("expected", Json::ObjectWriter().number("status", status).raw("body", body).take())
         .take();
+}
+
+QList<TestCase> TestCase::merged(const QList<TestCase> &before, const QList<TestCase> &mine,
+                                 const QList<TestCase> &theirs)
+{
+    const auto isMine = [&](const QString &name) {
+        return caseOf(before, name) != caseOf(mine, name);
+    };
+    QList<TestCase> merged;
+    for (const TestCase &each : theirs) {
+        if (!isMine(each.name))
+            merged.append(each);
+    }
+    for (const TestCase &each : mine) {
+        if (isMine(each.name))
+            merged.append(each);
+    }
+    return merged;
 }
 
 QByteArray TestCase::run(const QString &source) const

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QCoreApplication>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -22,6 +23,9 @@ public:
 
     static TestCase fromJson(const Json::Value &json);
     QByteArray toJson() const;
+    /// @p theirs with what leads from @p before to @p mine; cases are told apart by their names.
+    static QList<TestCase> merged(const QList<TestCase> &before, const QList<TestCase> &mine,
+                                  const QList<TestCase> &theirs);
     /// The body of a POST to `codehook/test` that tries @p source.
     QByteArray run(const QString &source) const;
     /// How the report of a run differs from what is expected, a line each; none: it passes.

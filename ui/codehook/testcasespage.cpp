@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/testcasespage.h"
 
+#include "ui/codehook/comparedialog.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
@@ -12,12 +15,30 @@
 
 #include <algorithm>
 
+namespace {
+
+QList<TestCase> casesOf(const Json::Value &tests)
+{
+    QList<TestCase> cases;
+    for (const Json::Value &each : tests.value("cases").items())
+        cases.append(TestCase::fromJson(each));
+    return cases;
+}
+
+QByteArray testsOf(const Admin::Reply &definition)
+{
+    return definition.json().root().value("tests").toJson();
+}
+
+} // namespace
+
 TestCasesPage::TestCasesPage(Admin &admin, const Theme &theme, const QString &collection,
                              QWidget *parent)
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
     , m_path("/admin/v1/collections/" + collection.toUtf8())
+    , m_notice(new NoticeBar(theme, this))
     , m_list(new QListWidget(this))
     , m_beforeSaving(new QCheckBox(tr("Run all before saving the script"), this))
     , m_remove(new QPushButton(theme.icon(QStringLiteral("trash")), tr("Remove"), this))
@@ -62,15 +83,20 @@ TestCasesPage::TestCasesPage(Admin &admin, const Theme &theme, const QString &co
 void TestCasesPage::load()
 {
     m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
-        const auto definition = reply.json();
-        const Json::Value tests = definition.root().value("tests");
-        m_cases.clear();
-        for (const Json::Value &each : tests.value("cases").items())
-            m_cases.append(TestCase::fromJson(each));
-        m_outcomes = QList<Outcome>(m_cases.size());
-        m_beforeSaving->setChecked(tests.value("beforeSaving").toBool());
-        update();
+        if (reply.isOk())
+            show(reply);
     });
+}
+
+void TestCasesPage::show(const Admin::Reply &definition)
+{
+    m_tag = definition.tag;
+    m_saved = testsOf(definition);
+    const auto tests = Json::Document::parseKnown(m_saved);
+    m_cases = casesOf(tests->root());
+    m_outcomes = QList<Outcome>(m_cases.size());
+    m_beforeSaving->setChecked(tests->root().value("beforeSaving").toBool());
+    update();
 }
 
 bool TestCasesPage::runsBeforeSaving() const
@@ -117,20 +143,83 @@ void TestCasesPage::remove()
     update();
 }
 
-void TestCasesPage::save()
+QByteArray TestCasesPage::toJson() const
 {
     Json::ArrayWriter cases;
     for (const TestCase &each : std::as_const(m_cases))
         cases.raw(each.toJson());
-    const QByteArray tests = Json::ObjectWriter()
-                                 .raw("cases", cases.take())
-                                 .boolean("beforeSaving", m_beforeSaving->isChecked())
-                                 .take();
-    m_admin.request("PUT", m_path, Json::ObjectWriter().raw("tests", tests).take())
+    return Json::ObjectWriter()
+        .raw("cases", cases.take())
+        .boolean("beforeSaving", m_beforeSaving->isChecked())
+        .take();
+}
+
+void TestCasesPage::save()
+{
+    m_admin.requestIfMatch("PUT", m_path, m_tag, Json::ObjectWriter().raw("tests", toJson()).take())
         .then(this, [this](const Admin::Reply &reply) {
-            if (!reply.isOk())
+            if (reply.isOvertaken())
+                return readTheirs();
+            if (!reply.isOk()) {
                 m_state->setText(tr("Not saved. %1").arg(reply.explanation()));
+                return;
+            }
+            m_tag = reply.tag;
+            m_saved = testsOf(reply);
+            m_notice->hide();
         });
+}
+
+// ---- changes of others
+
+/// Saving was refused, because the definition is another one by now. Where others have changed no
+/// test cases, it is saved all the same.
+void TestCasesPage::readTheirs()
+{
+    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+        if (!reply.isOk()) {
+            m_state->setText(tr("Not saved. %1").arg(reply.explanation()));
+            return;
+        }
+        if (testsOf(reply) != m_saved)
+            return showTheirs(reply);
+        m_tag = reply.tag;
+        save();
+    });
+}
+
+void TestCasesPage::showTheirs(const Admin::Reply &theirs)
+{
+    m_notice->tell(NoticeBar::Kind::Warning,
+                   tr("Somebody else saved test cases of this collection meanwhile."),
+                   {{tr("Compare"), "compareVersions",
+                     [this, theirs] {
+                         (new CompareDialog(
+                              m_theme,
+                              {tr("Saved by somebody else"), PrettyJson::format(testsOf(theirs))},
+                              {tr("Your version"), PrettyJson::format(toJson())}, this))
+                             ->open();
+                     },
+                     true},
+                    {tr("Use theirs"), "useTheirs", [this, theirs] { show(theirs); }},
+                    {tr("Keep mine"), "keepMine", [this, theirs] { keepMine(theirs); }}});
+}
+
+/// The cases that were changed here go over theirs; the others stay as somebody else has them.
+void TestCasesPage::keepMine(const Admin::Reply &theirs)
+{
+    const auto before = Json::Document::parseKnown(m_saved);
+    const bool beforeSaving = m_beforeSaving->isChecked();
+    const bool isChanged = before->root().value("beforeSaving").toBool() != beforeSaving;
+    const QList<TestCase> cases = TestCase::merged(casesOf(before->root()), m_cases,
+                                                   casesOf(theirs.json().root().value("tests")));
+    show(theirs);
+    m_cases = cases;
+    m_outcomes = QList<Outcome>(m_cases.size());
+    if (isChanged)
+        m_beforeSaving->setChecked(beforeSaving);
+    update();
+    save();
 }
 
 void TestCasesPage::update()

@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class NoticeBar;
 class QCheckBox;
 class QLabel;
 class QListWidget;
@@ -16,7 +17,7 @@ class QPushButton;
 class Theme;
 
 /// The named test cases of a collection: they are kept with it, and run all together against a
-/// draft. Thread: the window's.
+/// draft. What somebody else has kept meanwhile is not overwritten. Thread: the window's.
 class TestCasesPage final : public QWidget
 {
     Q_OBJECT
@@ -31,6 +32,8 @@ public:
     /// Runs all against @p source; @p done gets a line for each that fails.
     void runAll(const QString &source, std::function<void(QStringList)> done);
     bool runsBeforeSaving() const;
+    /// The bar that tells of a conflict; it wants a place as wide as an editor.
+    NoticeBar *notice() const { return m_notice; }
 
 signals:
     /// The request of this case is to be shown.
@@ -47,17 +50,25 @@ private:
     void update();
     void remove();
     void save();
+    void show(const Admin::Reply &definition);
+    void readTheirs();
+    void showTheirs(const Admin::Reply &theirs);
+    void keepMine(const Admin::Reply &theirs);
+    QByteArray toJson() const;
     void runNext(int at, const QString &source, QStringList failures,
                  std::function<void(QStringList)> done);
 
     Admin &m_admin;
     const Theme &m_theme;
     const QByteArray m_path;
+    NoticeBar *m_notice;
     QListWidget *m_list;
     QCheckBox *m_beforeSaving;
     QPushButton *m_remove;
     QPushButton *m_runAll;
     QLabel *m_state;
+    QByteArray m_tag; ///< The entity tag of the definition that was read.
+    QByteArray m_saved; ///< Its `tests`.
     QList<TestCase> m_cases;
     QList<Outcome> m_outcomes; ///< Of the cases, in their order.
 };
