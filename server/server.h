@@ -3,7 +3,7 @@
 
 #include "server/auth/ratelimiter.h"
 #include "server/core/result.h"
-#include "server/request/metrics.h"
+#include "server/api/metrics.h"
 
 #include <QObject>
 #include <QString>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/api/auth.h"
-
 #include "server/api/documents.h"
 #include "server/api/respond.h"
+#include "server/api/routes.h"
 #include "server/core/jwt.h"
 #include "server/core/secret.h"
 #include "server/core/timestamp.h"
@@ -111,9 +110,11 @@ Result<Http::Response> tokensFor(const Store::Catalog &catalog, const Wanted &wa
     return json(200, answer.take());
 }
 
-Result<Http::Response> createTokens(const Store::Catalog &catalog, const Http::Request &request)
+/// A token for a user.
+Result<Http::Response> createTokens(const Exchange &exchange)
 {
-    const auto body = parseBody(request);
+    const Store::Catalog &catalog = exchange.catalog;
+    const auto body = parseBody(exchange.request);
     if (!body)
         return failure(body);
     const Json::Value asked = body->root();
@@ -148,31 +149,11 @@ Result<Http::Response> createTokens(const Store::Catalog &catalog, const Http::R
                       claims.take()});
 }
 
-} // namespace
-
-Result<Http::Response> answerAuth(const Store::Catalog &catalog, const Auth::Caller &caller,
-                                  const Http::Request &request)
+/// New tokens with the claims of the old ones. A refresh token holds for 30 days.
+Result<Http::Response> refreshTokens(const Exchange &exchange)
 {
-    if (request.path == "/auth/userinfo") {
-        if (request.method != "GET")
-            return methodNotAllowed("GET");
-        return json(200, caller.session);
-    }
-    if (request.path != "/auth/jwt")
-        return notFound(request.path);
-    if (!caller.hasFullRights())
-        return failure(Error::Kind::Forbidden,
-                       QStringLiteral("Making tokens needs a full-access key."));
-    if (request.method != "POST")
-        return methodNotAllowed("POST");
-    return createTokens(catalog, request);
-}
-
-Result<Http::Response> refreshTokens(const Store::Catalog &catalog, const Http::Request &request)
-{
-    if (request.method != "POST")
-        return methodNotAllowed("POST");
-    const auto body = parseBody(request);
+    const Store::Catalog &catalog = exchange.catalog;
+    const auto body = parseBody(exchange.request);
     if (!body)
         return failure(body);
     const QByteArray token = body->root().value("refresh").text().toByteArray();
@@ -192,6 +173,22 @@ Result<Http::Response> refreshTokens(const Store::Catalog &catalog, const Http::
     return tokensFor(catalog,
                      {path, wanted.value("algorithm").text().toByteArray(),
                       wanted.value("seconds").toInteger(), wanted.value("claims").toJson()});
+}
+
+} // namespace
+
+Rows authRoutes()
+{
+    return {
+        {"POST", "/auth/jwt", Rights::Full, Recording::WithoutAnswer,
+         "Makes a token for a user from `payload`, and a refresh token.", createTokens},
+        {"POST", "/auth/refresh", Rights::Open, Recording::WithoutBodies,
+         "Takes `refresh`, a refresh token, and answers new tokens with the claims of the old "
+         "ones.",
+         refreshTokens},
+        {"GET", "/auth/userinfo", Rights::Known, Recording::Whole,
+         "The document of the user whose token is sent.", PipelineRoute::UserInfo},
+    };
 }
 
 } // namespace Api

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/api/collections.h"
-
 #include "server/api/collectiondefinition.h"
-#include "server/api/dependents.h"
 #include "server/api/documents.h"
 #include "server/api/preconditions.h"
 #include "server/api/respond.h"
-#include "server/api/restoring.h"
+#include "server/api/routes.h"
 #include "server/api/scripts.h"
 #include "server/store/database.h"
 
@@ -39,12 +36,11 @@ Response collectionResponse(int status, const Store::Collection &collection, con
     return response;
 }
 
-Response listCollections(Context &context)
+Response listCollections(const Exchange &exchange)
 {
     Json::ArrayWriter list;
-    const auto catalog = context.services.database.catalog();
-    for (const Store::Collection &collection : catalog->userCollections()) {
-        const auto text = collectionJson(context, collection);
+    for (const Store::Collection &collection : exchange.catalog.userCollections()) {
+        const auto text = collectionJson(exchange.context, collection);
         if (!text)
             return failure(text);
         list.raw(*text);
@@ -101,9 +97,21 @@ Task<Result<QByteArray>> misfits(Context &context, const Store::Collection &coll
     co_return Json::ObjectWriter().number("count", count).raw("documents", list.take()).take();
 }
 
-Task<Response> saveCollection(Context &context, const Http::Request &request, QByteArray name)
+Response readCollection(const Exchange &exchange)
+{
+    const auto collection = namedCollection(exchange);
+    if (!collection)
+        return failure(collection);
+    const auto text = collectionJson(exchange.context, **collection);
+    return text ? collectionResponse(200, **collection, *text) : failure(text);
+}
+
+Task<Response> saveCollection(const Exchange &exchange)
 {
     enum class Saved { Anew, Changed };
+    Context &context = exchange.context;
+    const Http::Request &request = exchange.request;
+    const QByteArray &name = exchange.arguments.first();
     const auto body = parseBody(request);
     if (!body)
         co_return failure(body);
@@ -216,30 +224,37 @@ private:
     QByteArrayList m_order;
 };
 
-Response foundFields(Context &context, const Store::Collection &collection)
+Response foundFields(const Exchange &exchange)
 {
+    const auto collection = namedCollection(exchange);
+    if (!collection)
+        return failure(collection);
     constexpr qint64 Sample = 100;
     Model::Query query;
     query.wantedMaximum = Sample;
     if (auto ordered = query.addOrder("_id", true); !ordered)
         return failure(ordered);
     FoundFields fields;
-    const auto read = context.reader.findTexts(collection, query, [&](QByteArrayView text) {
-        if (const auto document = Json::Document::parseKnown(text))
-            fields.add(document->root());
-    });
+    const auto read =
+        exchange.context.reader.findTexts(**collection, query, [&](QByteArrayView text) {
+            if (const auto document = Json::Document::parseKnown(text))
+                fields.add(document->root());
+        });
     return read ? Response(json(200, fields.toJson())) : failure(read);
 }
 
 /// `[{"fields": [name], "unique": false, "bytes": 4096}]`: those of unique fields among them.
-Response indexSizes(Context &context, const Store::Collection &collection)
+Response indexSizes(const Exchange &exchange)
 {
-    const auto sizes = context.reader.indexSizes(collection);
+    const auto collection = namedCollection(exchange);
+    if (!collection)
+        return failure(collection);
+    const auto sizes = exchange.context.reader.indexSizes(**collection);
     if (!sizes)
         return failure(sizes);
     Json::ArrayWriter list;
-    for (qsizetype i = 0; i < collection.indexes.size(); ++i) {
-        const Store::Index &index = collection.indexes[i];
+    for (qsizetype i = 0; i < (*collection)->indexes.size(); ++i) {
+        const Store::Index &index = (*collection)->indexes[i];
         Json::ArrayWriter fields;
         for (const QByteArray &field : index.fields)
             fields.raw(Json::quoted(QByteArrayView(field)));
@@ -252,9 +267,13 @@ Response indexSizes(Context &context, const Store::Collection &collection)
     return json(200, list.take());
 }
 
-Task<Response> dropCollection(Context &context, const Http::Request &request, QByteArray name)
+Task<Response> dropCollection(const Exchange &exchange)
 {
-    if (request.parameter("confirm") != name) {
+    Context &context = exchange.context;
+    const QByteArray &name = exchange.arguments.first();
+    if (!exchange.catalog.find(name))
+        co_return noCollection(name);
+    if (exchange.request.parameter("confirm") != name) {
         co_return badInput(
             QStringLiteral("Dropping a collection removes all its documents: add ?confirm=%1.")
                 .arg(QString::fromUtf8(name)));
@@ -262,65 +281,32 @@ Task<Response> dropCollection(Context &context, const Http::Request &request, QB
     auto dropped = co_await context.services.database.change<Done>(
         context.home,
         [&](Store::Transaction &transaction) { return transaction.dropCollection(name); });
-    if (!dropped)
-        co_return failure(dropped);
-    co_return json(200, "{\"result\":\"ok\"}");
+    co_return doneResponse(dropped);
 }
 
 } // namespace
 
-Task<Response> answerCollections(Context &context, const Http::Request &request,
-                                 const Auth::Caller &caller, QByteArrayList parts)
+Rows collectionRoutes()
 {
-    if (parts.isEmpty()) {
-        if (request.method != "GET")
-            co_return methodNotAllowed("GET");
-        co_return listCollections(context);
-    }
-    const QByteArray name = Http::percentDecoded(parts.takeFirst());
-    const auto catalog = context.services.database.catalog();
-    const Store::Collection *collection = catalog->find(name);
-    if (parts.isEmpty() && request.method == "PUT") {
-        auto saved = co_await saveCollection(context, request, name);
-        co_return saved;
-    }
-    if (!collection)
-        co_return noCollection(name);
-    if (!parts.isEmpty() && parts.first() == "codehook") {
-        auto answer = co_await answerScript(context, request, caller, name, parts.mid(1).join('/'));
-        co_return answer;
-    }
-    if (parts == QByteArrayList{"fields"})
-        co_return request.method == "GET" ? foundFields(context, *collection)
-                                          : methodNotAllowed("GET");
-    if (parts == QByteArrayList{"rename"}) {
-        auto renamed = co_await renameCollection(context, request, name);
-        co_return renamed;
-    }
-    if (parts == QByteArrayList{"dependents"})
-        co_return request.method == "GET" ? answerDependents(context, *collection)
-                                          : methodNotAllowed("GET");
-    if (parts == QByteArrayList{"stored-documents"})
-        co_return answerStoredDocuments(context, request, *collection);
-    if (parts == QByteArrayList{"restore-documents"}) {
-        auto restored = co_await answerRestoreDocuments(context, request, *collection);
-        co_return restored;
-    }
-    if (parts == QByteArrayList{"indexes"})
-        co_return request.method == "GET" ? indexSizes(context, *collection)
-                                          : methodNotAllowed("GET");
-    if (!parts.isEmpty())
-        co_return notFound(request.path);
-    if (request.method == "DELETE") {
-        auto dropped = co_await dropCollection(context, request, name);
-        co_return dropped;
-    }
-    if (request.method != "GET")
-        co_return methodNotAllowed("GET, PUT, DELETE");
-    auto text = collectionJson(context, *collection);
-    if (!text)
-        co_return failure(text);
-    co_return collectionResponse(200, *collection, *text);
+    return {
+        {"GET", "/admin/v1/collections", Rights::Full, Recording::Whole,
+         "The definitions of all collections, each with the number of its documents.",
+         listCollections},
+        {"GET", "/admin/v1/collections/{name}", Rights::Full, Recording::Whole,
+         "The definition of a collection: its fields, indexes, access and webhook.",
+         readCollection},
+        {"PUT", "/admin/v1/collections/{name}", Rights::Full, Recording::Whole,
+         "Makes a collection, or changes what the body names of its definition. With `fields` the "
+         "answer lists the documents that do not fit them as `misfits`. `If-Match` takes its "
+         "`ETag`.",
+         saveCollection},
+        {"DELETE", "/admin/v1/collections/{name}", Rights::Full, Recording::Whole,
+         "Drops a collection with its documents: `?confirm=` takes its name.", dropCollection},
+        {"GET", "/admin/v1/collections/{name}/fields", Rights::Full, Recording::Whole,
+         "The fields that the newest hundred documents have, with their types.", foundFields},
+        {"GET", "/admin/v1/collections/{name}/indexes", Rights::Full, Recording::Whole,
+         "The indexes of a collection and how many bytes each takes.", indexSizes},
+    };
 }
 
 } // namespace Api

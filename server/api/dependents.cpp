@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/api/dependents.h"
-
 #include "server/api/documents.h"
 #include "server/api/respond.h"
+#include "server/api/routes.h"
 #include "server/api/scripts.h"
 #include "server/auth/keys.h"
 #include "server/store/reader.h"
@@ -63,29 +62,36 @@ Result<QByteArray> scriptsNaming(Context &context, const QByteArray &name)
     return list.take();
 }
 
-} // namespace
-
-Result<Http::Response> answerDependents(Context &context, const Store::Collection &collection)
+/// `{"fields": [{"collection", "field"}], "keys": [key], "scripts": [{"name", "line"}]}`: the
+/// fields of others that name the collection, the keys that reach it, and the scripts that have its
+/// path, each with its first line.
+Result<Http::Response> listDependents(const Exchange &exchange)
 {
-    const auto keys = keysJson(context, collection.name);
-    const auto scripts = scriptsNaming(context, collection.name);
+    const auto collection = namedCollection(exchange);
+    if (!collection)
+        return failure(collection);
+    const QByteArray &name = (*collection)->name;
+    const auto keys = keysJson(exchange.context, name);
+    const auto scripts = scriptsNaming(exchange.context, name);
     if (!keys || !scripts)
         return failure(keys ? scripts : keys);
-    return json(
-        200,
-        Json::ObjectWriter()
-            .raw("fields", fieldsJson(*context.services.database.catalog(), collection.name))
-            .raw("keys", *keys)
-            .raw("scripts", *scripts)
-            .take());
+    return json(200,
+                Json::ObjectWriter()
+                    .raw("fields", fieldsJson(exchange.catalog, name))
+                    .raw("keys", *keys)
+                    .raw("scripts", *scripts)
+                    .take());
 }
 
-Task<Result<Http::Response>> renameCollection(Context &context, const Http::Request &request,
-                                              QByteArray name)
+/// The collection, its scripts and their versions, fields of others that name it and paths of keys
+/// get the new name; scripts keep their text. @errors BadInput: no name; Conflict: it is taken.
+Task<Result<Http::Response>> renameCollection(const Exchange &exchange)
 {
-    if (request.method != "POST")
-        co_return methodNotAllowed("POST");
-    const auto body = parseBody(request);
+    Context &context = exchange.context;
+    const QByteArray &name = exchange.arguments.first();
+    if (!exchange.catalog.find(name))
+        co_return noCollection(name);
+    const auto body = parseBody(exchange.request);
     if (!body)
         co_return failure(body);
     const QByteArray wanted = body->root().value("name").text().toByteArray();
@@ -98,6 +104,19 @@ Task<Result<Http::Response>> renameCollection(Context &context, const Http::Requ
         co_return failure(renamed);
     warmHooks(context, wanted);
     co_return json(200, Json::ObjectWriter().text("name", QByteArrayView(wanted)).take());
+}
+
+} // namespace
+
+Rows dependentsRoutes()
+{
+    return {
+        {"GET", "/admin/v1/collections/{name}/dependents", Rights::Full, Recording::Whole,
+         "What names a collection: fields of others, keys and scripts.", listDependents},
+        {"POST", "/admin/v1/collections/{name}/rename", Rights::Full, Recording::Whole,
+         "Gives a collection the name `name`, also in fields and keys that name it.",
+         renameCollection},
+    };
 }
 
 } // namespace Api

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/description.h"
 
-#include "server/api/hookreference.h"
+#include "server/api/pagefile.h"
 #include "server/api/respond.h"
+#include "server/api/routes.h"
 #include "server/auth/access.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <algorithm>
 
@@ -14,6 +14,7 @@ namespace Api {
 
 namespace {
 
+using Response = Result<Http::Response>;
 using Type = Model::Field::Type;
 
 enum class Dialect { OpenApi, Swagger };
@@ -302,19 +303,10 @@ QByteArray schemasOf(const Known &known)
     return schemas.take();
 }
 
-QByteArray infoJson()
+/// Collections and their fields.
+Response showMeta(const Exchange &exchange)
 {
-    const QByteArray version = QCoreApplication::applicationVersion().toUtf8();
-    return Json::ObjectWriter()
-        .text("title", "Hookdesk")
-        .text("version", QByteArrayView(version.isEmpty() ? QByteArray("1") : version))
-        .text("description", "The collections of this database.")
-        .take();
-}
-
-/// `/rest/_meta`: collections and their fields.
-QByteArray metaJson(const Known &known)
-{
+    const Known known = knownTo(exchange.catalog, exchange.caller);
     Json::ArrayWriter collections;
     const auto isKnown = [&](const QByteArray &name) {
         return std::any_of(known.begin(), known.end(), [&](const KnownCollection &each) {
@@ -337,22 +329,13 @@ QByteArray metaJson(const Known &known)
                             .raw("fields", fields.take())
                             .take());
     }
-    return Json::ObjectWriter().raw("collections", collections.take()).take();
+    return json(200, Json::ObjectWriter().raw("collections", collections.take()).take());
 }
 
-Result<Http::Response> fileOf(const QString &path, const QByteArray &contentType)
+Response clientScript(const Exchange &exchange)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return notFound(path.toUtf8());
-    Http::Response response = json(200, file.readAll());
-    response.contentType = contentType;
-    return response;
-}
-
-Result<Http::Response> clientScript(const Known &known)
-{
-    auto response = fileOf(QStringLiteral(":/pages/jsapi.js"), "text/javascript; charset=utf-8");
+    const Known known = knownTo(exchange.catalog, exchange.caller);
+    auto response = pageFile("jsapi.js", "text/javascript; charset=utf-8");
     if (!response)
         return response;
     Json::ArrayWriter names;
@@ -363,9 +346,10 @@ Result<Http::Response> clientScript(const Known &known)
 }
 
 /// What the client can do, with the names of this database (contract: server 3).
-Result<Http::Response> clientPage(const Known &known)
+Response clientPage(const Exchange &exchange)
 {
-    auto page = fileOf(QStringLiteral(":/pages/jsapi.html"), "text/html; charset=utf-8");
+    const Known known = knownTo(exchange.catalog, exchange.caller);
+    auto page = pageFile("jsapi.html", "text/html; charset=utf-8");
     if (!page)
         return page;
     QByteArray names;
@@ -376,58 +360,30 @@ Result<Http::Response> clientPage(const Known &known)
     return page;
 }
 
-/// The page and its parts; the viewer is Swagger UI from npm, so that it works offline.
-Result<Http::Response> docs(const QByteArray &path)
-{
-    if (path == "/docs" || path == "/docs/") {
-        auto page = fileOf(QStringLiteral(":/pages/docs.html"), "text/html; charset=utf-8");
-        if (page)
-            page->headers.append(
-                Http::Header("Content-Security-Policy",
-                             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src "
-                             "'self' data:"));
-        return page;
-    }
-    if (path == "/docs/hooks") {
-        Http::Response page;
-        page.body = hookReferencePage();
-        page.headers.append(Http::Header("Content-Security-Policy",
-                                         "default-src 'none'; style-src 'unsafe-inline'"));
-        page.contentType = "text/html; charset=utf-8";
-        return page;
-    }
-    if (path == "/docs/swagger-ui.css")
-        return fileOf(QStringLiteral(":/pages/swagger-ui.css"), "text/css; charset=utf-8");
-    if (path == "/docs/swagger-ui-bundle.js" || path == "/docs/docs.js")
-        return fileOf(QStringLiteral(":/pages/") + QString::fromLatin1(path.mid(qstrlen("/docs/"))),
-                      "text/javascript; charset=utf-8");
-    return notFound(path);
-}
-
 /// An OpenAPI 3.1 document.
-QByteArray openApi(const Known &known)
+Response showOpenApi(const Exchange &exchange)
 {
-    constexpr char Schemes[] =
-        R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"},"token":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}})";
-    return Json::ObjectWriter()
-        .text("openapi", "3.1.0")
-        .raw("info", infoJson())
+    const Known known = knownTo(exchange.catalog, exchange.caller);
+    Json::ObjectWriter description;
+    description.text("openapi", "3.1.0")
+        .raw("info", infoJson("The collections of this database."))
         .raw("security", R"([{"apikey":[]},{"token":[]}])")
         .raw("paths", pathsOf(known, Dialect::OpenApi))
         .raw("components",
              Json::ObjectWriter()
                  .raw("schemas", schemasOf(known))
-                 .raw("securitySchemes", Schemes)
-                 .take())
-        .take();
+                 .raw("securitySchemes", SecuritySchemes)
+                 .take());
+    return json(200, description.take());
 }
 
 /// The same in Swagger 2.0.
-QByteArray swagger(const Known &known)
+Response showSwagger(const Exchange &exchange)
 {
-    return Json::ObjectWriter()
-        .text("swagger", "2.0")
-        .raw("info", infoJson())
+    const Known known = knownTo(exchange.catalog, exchange.caller);
+    Json::ObjectWriter description;
+    description.text("swagger", "2.0")
+        .raw("info", infoJson("The collections of this database."))
         .text("basePath", "/rest")
         .raw("consumes", R"(["application/json"])")
         .raw("produces", R"(["application/json"])")
@@ -435,38 +391,36 @@ QByteArray swagger(const Known &known)
              R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"}})")
         .raw("security", R"([{"apikey":[]}])")
         .raw("paths", pathsOf(known, Dialect::Swagger))
-        .raw("definitions", schemasOf(known))
-        .take();
+        .raw("definitions", schemasOf(known));
+    return json(200, description.take());
 }
 
 } // namespace
 
-bool isOpenDescription(const QByteArray &path)
+QByteArray infoJson(QByteArrayView description)
 {
-    return path == "/openapi.json" || path == "/docs" || path.startsWith("/docs/");
+    const QByteArray version = QCoreApplication::applicationVersion().toUtf8();
+    return Json::ObjectWriter()
+        .text("title", "Hookdesk")
+        .text("version", QByteArrayView(version.isEmpty() ? QByteArray("1") : version))
+        .text("description", description)
+        .take();
 }
 
-bool isDescription(const QByteArray &path)
+Rows descriptionRoutes()
 {
-    return isOpenDescription(path) || path == "/rest/_meta" || path == "/rest/_swagger.json"
-        || path == "/rest/_jsapi.js" || path == "/rest/_jsapi.doc";
-}
-
-Result<Http::Response> describe(const Store::Catalog &catalog, const Auth::Caller &caller,
-                                const Http::Request &request)
-{
-    const QByteArray &path = request.path;
-    if (request.method != "GET" && request.method != "HEAD")
-        return methodNotAllowed("GET, HEAD");
-    if (path == "/openapi.json")
-        return json(200, openApi(knownTo(catalog, caller)));
-    if (path == "/rest/_swagger.json")
-        return json(200, swagger(knownTo(catalog, caller)));
-    if (path == "/rest/_meta")
-        return json(200, metaJson(knownTo(catalog, caller)));
-    if (path == "/rest/_jsapi.js")
-        return clientScript(knownTo(catalog, caller));
-    return path == "/rest/_jsapi.doc" ? clientPage(knownTo(catalog, caller)) : docs(path);
+    return {
+        {"GET", "/openapi.json", Rights::Local, Recording::Whole,
+         "The collections that the caller may use, as OpenAPI 3.1.", showOpenApi},
+        {"GET", "/rest/_swagger.json", Rights::Known, Recording::Whole,
+         "The collections that the caller may use, as Swagger 2.0.", showSwagger},
+        {"GET", "/rest/_meta", Rights::Known, Recording::Whole,
+         "The collections that the caller may use, with their fields.", showMeta},
+        {"GET", "/rest/_jsapi.js", Rights::Known, Recording::Whole,
+         "A client for browsers, with the collections that the caller may use.", clientScript},
+        {"GET", "/rest/_jsapi.doc", Rights::Known, Recording::Whole,
+         "A page about the client `_jsapi.js`.", clientPage},
+    };
 }
 
 } // namespace Api

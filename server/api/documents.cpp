@@ -2,6 +2,7 @@
 #include "server/api/documents.h"
 
 #include "server/api/respond.h"
+#include "server/api/routes.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
 #include "server/http/form.h"
@@ -247,6 +248,51 @@ QByteArray deletedJson(const QByteArrayList &ids)
     for (const QByteArray &id : ids)
         list.raw(Json::quoted(QByteArrayView(id)));
     return Json::ObjectWriter().raw("result", list.take()).take();
+}
+
+Rows documentRoutes()
+{
+    return {
+        {"GET", "/rest/{collection}", Rights::Known, Recording::Whole,
+         "The documents that fit `q` and the other parameters.", PipelineRoute::Documents},
+        {"POST", "/rest/{collection}", Rights::Known, Recording::Whole,
+         "Stores a document, or an array of them as a whole.", PipelineRoute::Documents},
+        {"DELETE", "/rest/{collection}", Rights::Known, Recording::Whole,
+         "Deletes the documents whose ids the body lists, or that fit `q`.",
+         PipelineRoute::Documents},
+        {"GET", "/rest/{collection}/*", Rights::Known, Recording::Whole, "The same as without `*`.",
+         PipelineRoute::Documents},
+        {"DELETE", "/rest/{collection}/*", Rights::Known, Recording::Whole,
+         "The same as without `*`.", PipelineRoute::Documents},
+        {"GET", "/rest/{collection}/{id}", Rights::Known, Recording::Whole, "A document.",
+         PipelineRoute::Documents},
+        {"PUT", "/rest/{collection}/{id}", Rights::Known, Recording::Whole,
+         "Changes the fields that the body names; update operators do more.",
+         PipelineRoute::Documents},
+        {"PATCH", "/rest/{collection}/{id}", Rights::Known, Recording::Whole, "The same as PUT.",
+         PipelineRoute::Documents},
+        {"DELETE", "/rest/{collection}/{id}", Rights::Known, Recording::Whole,
+         "Deletes a document.", PipelineRoute::Documents},
+        {"GET", "/rest/{collection}/{parent}/{field}", Rights::Known, Recording::Whole,
+         "The children of a document, of a field with the type `child`.", PipelineRoute::Documents},
+        {"POST", "/rest/{collection}/{parent}/{field}", Rights::Known, Recording::Whole,
+         "Stores children.", PipelineRoute::Documents},
+        {"DELETE", "/rest/{collection}/{parent}/{field}", Rights::Known, Recording::Whole,
+         "Deletes the children whose ids the body lists, or that fit `q`.",
+         PipelineRoute::Documents},
+        {"GET", "/rest/{collection}/{parent}/{field}/*", Rights::Known, Recording::Whole,
+         "The same as without `*`.", PipelineRoute::Documents},
+        {"DELETE", "/rest/{collection}/{parent}/{field}/*", Rights::Known, Recording::Whole,
+         "The same as without `*`.", PipelineRoute::Documents},
+        {"GET", "/rest/{collection}/{parent}/{field}/{id}", Rights::Known, Recording::Whole,
+         "A child.", PipelineRoute::Documents},
+        {"PUT", "/rest/{collection}/{parent}/{field}/{id}", Rights::Known, Recording::Whole,
+         "Changes the fields of a child that the body names.", PipelineRoute::Documents},
+        {"PATCH", "/rest/{collection}/{parent}/{field}/{id}", Rights::Known, Recording::Whole,
+         "The same as PUT.", PipelineRoute::Documents},
+        {"DELETE", "/rest/{collection}/{parent}/{field}/{id}", Rights::Known, Recording::Whole,
+         "Deletes a child.", PipelineRoute::Documents},
+    };
 }
 
 } // namespace Api

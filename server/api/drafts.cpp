@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/api/drafts.h"
-
 #include "server/api/respond.h"
+#include "server/api/routes.h"
 #include "server/core/json.h"
 #include "server/hooks/hookpool.h"
 
@@ -58,33 +57,67 @@ QByteArray checkJson(const Result<Hooks::CompiledScript> &script)
         .take();
 }
 
-} // namespace
-
-Task<Response> answerDrafts(Context &context, const Http::Request &request, QByteArrayList parts)
+/// What the parameter `kind` says of the script in the body.
+Result<Hooks::Compilation> draftOf(const Http::Request &request)
 {
-    const bool isCheck = parts == QByteArrayList{"check"};
-    if (!isCheck && parts != QByteArrayList{"format"})
-        co_return notFound(request.path);
-    if (request.method != "POST")
-        co_return methodNotAllowed("POST");
     const QByteArray kind = request.parameter("kind").value_or("codehook");
     if (kind != "codehook" && kind != "module" && kind != "job")
-        co_return badInput(QStringLiteral("The parameter kind is codehook, module or job."));
-    Hooks::Compilation wanted;
-    wanted.source = request.body;
-    wanted.isModule = kind == "module";
-    wanted.isFormatted = !isCheck;
-    if (isCheck)
-        wanted.members = offeredMembers();
-    auto script = co_await Async<Result<Hooks::CompiledScript>>(
-        context.home, [&](auto deliver) { context.services.hooks.compile(wanted, deliver); });
-    if (isCheck && (script || script.error().kind == Error::Kind::Unprocessable))
-        co_return json(200, checkJson(script));
+        return badInput(QStringLiteral("The parameter kind is codehook, module or job."));
+    Hooks::Compilation draft;
+    draft.source = request.body;
+    draft.isModule = kind == "module";
+    return draft;
+}
+
+Async<Result<Hooks::CompiledScript>> compile(Context &context, const Hooks::Compilation &draft)
+{
+    return {context.home,
+            [&context, &draft](auto deliver) { context.services.hooks.compile(draft, deliver); }};
+}
+
+/// `{"errors":[…],"warnings":[…]}`, each `{"message","line","column"}` from 1, warnings with
+/// `endColumn` (0: they go on in another line). An error is what keeps a script from being saved, a
+/// warning what is likely to be wrong: hookruntime/check.js.
+Task<Response> checkDraft(const Exchange &exchange)
+{
+    auto draft = draftOf(exchange.request);
+    if (!draft)
+        co_return failure(draft);
+    draft->members = offeredMembers();
+    const auto script = co_await compile(exchange.context, *draft);
+    if (!script && script.error().kind != Error::Kind::Unprocessable)
+        co_return failure(script);
+    co_return json(200, checkJson(script));
+}
+
+/// @errors Unprocessable with line and column: it cannot be laid out.
+Task<Response> formatDraft(const Exchange &exchange)
+{
+    auto draft = draftOf(exchange.request);
+    if (!draft)
+        co_return failure(draft);
+    draft->isFormatted = true;
+    const auto script = co_await compile(exchange.context, *draft);
     if (!script)
         co_return failure(script);
     Http::Response response = json(200, script->formatted);
     response.contentType = "text/javascript; charset=utf-8";
     co_return response;
+}
+
+} // namespace
+
+Rows draftRoutes()
+{
+    return {
+        {"POST", "/admin/v1/drafts/check", Rights::Full, Recording::NotOfWindow,
+         "What is wrong with the script in the body: `errors` and `warnings`, each with line and "
+         "column. `?kind=` is codehook, module or job.",
+         checkDraft},
+        {"POST", "/admin/v1/drafts/format", Rights::Full, Recording::NotOfWindow,
+         "The script in the body, laid out anew. `?kind=` is codehook, module or job.",
+         formatDraft},
+    };
 }
 
 } // namespace Api

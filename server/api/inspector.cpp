@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/api/inspector.h"
-
 #include "server/api/inspectorstream.h"
 #include "server/api/respond.h"
+#include "server/api/routes.h"
 #include "server/core/timestamp.h"
 #include "server/inspector/har.h"
 #include "server/inspector/recorder.h"
@@ -71,10 +70,10 @@ QByteArray linesOf(const Json::Value &records)
     return lines;
 }
 
-Task<Response> answerExport(Context &context, const Http::Request &request)
+Task<Response> exportRecords(const Exchange &exchange)
 {
-    if (request.method != "GET")
-        co_return methodNotAllowed("GET");
+    Context &context = exchange.context;
+    const Http::Request &request = exchange.request;
     const QByteArray format = request.parameter("format").value_or("har");
     if (format != "har" && format != "ndjson")
         co_return badInput(QStringLiteral("The parameter format is har or ndjson."));
@@ -97,10 +96,12 @@ Task<Response> answerExport(Context &context, const Http::Request &request)
     co_return response;
 }
 
-Task<Response> answerList(Context &context, const Http::Request &request,
-                          Inspector::Search::Form form)
+template<Inspector::Search::Form form>
+Task<Response> listRecords(const Exchange &exchange)
 {
-    const bool isRows = form == Inspector::Search::Form::Rows;
+    Context &context = exchange.context;
+    const Http::Request &request = exchange.request;
+    constexpr bool isRows = form == Inspector::Search::Form::Rows;
     auto search = searchOf(request, isRows ? MostRows : 100, isRows ? MostRows : MostListed);
     if (!search)
         co_return failure(search);
@@ -124,54 +125,66 @@ Task<Response> answerList(Context &context, const Http::Request &request,
     co_return response;
 }
 
-Response answerStream(Context &context, const Http::Request &request)
+Response streamRecords(const Exchange &exchange)
 {
-    if (request.method != "GET")
-        return methodNotAllowed("GET");
+    const Http::Request &request = exchange.request;
     const auto filter = filterOf(request);
     if (!filter)
         return failure(filter);
     Http::Response response{200, {}, "text/event-stream; charset=utf-8"};
     response.headers.append(Http::Header("Cache-Control", "no-store"));
     response.headers.append(Http::Header("X-Accel-Buffering", "no")); // nginx passes it on at once
-    response.stream = [&context, filter = *filter,
+    response.stream = [&context = exchange.context, filter = *filter,
                        lastId = request.header("last-event-id")](const Http::BodySink &sink) {
         return new InspectorStream(context, filter, lastId, sink);
     };
     return response;
 }
 
+Response showStatistics(const Exchange &exchange)
+{
+    const auto &inspector = exchange.context.services.inspector;
+    return json(200, inspector.statistics().toJson(Timestamp::now()));
+}
+
+Task<Response> clearRecords(const Exchange &exchange)
+{
+    const Context &context = exchange.context;
+    const auto cleared = co_await Async<Result<Done>>(
+        context.home, [&](auto deliver) { context.services.inspector.clear(deliver); });
+    co_return doneResponse(cleared);
+}
+
 } // namespace
 
-Task<Response> answerInspector(Context &context, const Http::Request &request, QByteArrayList parts)
+Rows inspectorRoutes()
 {
-    if (parts == QByteArrayList{"export"}) {
-        auto exported = co_await answerExport(context, request);
-        co_return exported;
-    }
-    if (parts == QByteArrayList{"stream"})
-        co_return answerStream(context, request);
-    if (parts == QByteArrayList{"rows"} && request.method == "GET") {
-        auto rows = co_await answerList(context, request, Inspector::Search::Form::Rows);
-        co_return rows;
-    }
-    if (parts == QByteArrayList{"statistics"} && request.method == "GET")
-        co_return json(200, context.services.inspector.statistics().toJson(Timestamp::now()));
-    if (parts == QByteArrayList{"rows"} || parts == QByteArrayList{"statistics"})
-        co_return methodNotAllowed("GET");
-    if (!parts.isEmpty())
-        co_return notFound(request.path);
-    if (request.method == "DELETE") {
-        auto cleared = co_await Async<Result<Done>>(
-            context.home, [&context](auto deliver) { context.services.inspector.clear(deliver); });
-        if (!cleared)
-            co_return failure(cleared);
-        co_return json(200, "{\"result\":\"ok\"}");
-    }
-    if (request.method != "GET")
-        co_return methodNotAllowed("GET, DELETE");
-    auto list = co_await answerList(context, request, Inspector::Search::Form::Records);
-    co_return list;
+    using Form = Inspector::Search::Form;
+    return {
+        {"GET", "/admin/v1/inspector", Rights::Full, Recording::Never,
+         "Records of requests, the newest first. The fields of the filter and `text` are "
+         "parameters; "
+         "`max` is up to 1,000, `cursor` takes the `X-Next-Cursor` of the page before.",
+         listRecords<Form::Records>},
+        {"DELETE", "/admin/v1/inspector", Rights::Full, Recording::Never, "Deletes all records.",
+         clearRecords},
+        {"GET", "/admin/v1/inspector/rows", Rights::Full, Recording::Never,
+         "Records without headers and bodies, up to 20,000 at once: `rows` and `next`.",
+         listRecords<Form::Rows>},
+        {"GET", "/admin/v1/inspector/statistics", Rights::Full, Recording::Never,
+         "Requests of the last hour, by minute and collection.", showStatistics},
+        {"GET", "/admin/v1/inspector/export", Rights::Full, Recording::Never,
+         "Up to 10,000 records that fit the filter; `?format=` is har or ndjson.", exportRecords},
+        {"GET", "/admin/v1/inspector/stream", Rights::Full, Recording::Never,
+         "Records that fit the filter as they come, as server-sent events; `Last-Event-ID` goes "
+         "on.",
+         streamRecords},
+        {"POST", "/admin/v1/requests", Rights::Full, Recording::NotOfWindow,
+         "Sends `{method, path, query, headers, body}` through the server, with the rights of the "
+         "key "
+         "whose id `key` has, and answers what came back.",
+         PipelineRoute::Replay},
+    };
 }
 
 } // namespace Api

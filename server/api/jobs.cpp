@@ -1,47 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/api/jobs.h"
-
 #include "server/api/respond.h"
-#include "server/api/scripts.h"
+#include "server/api/routes.h"
 #include "server/jobs/scheduler.h"
-#include "server/store/catalog.h"
 
 namespace Api {
 
-Task<Result<Http::Response>> answerJobs(Context &context, const Http::Request &request,
-                                        const Auth::Caller &caller, QByteArrayList parts)
+namespace {
+
+using Response = Result<Http::Response>;
+
+Task<Response> listJobs(const Exchange &exchange)
 {
-    Jobs::Scheduler &scheduler = context.services.jobs;
-    if (parts.isEmpty()) {
-        if (request.method != "GET")
-            co_return methodNotAllowed("GET");
-        auto states = co_await Async<QByteArray>(context.home,
-                                                 [&](auto deliver) { scheduler.states(deliver); });
-        co_return json(200, states);
-    }
-    const QByteArray job = Http::percentDecoded(parts.takeFirst());
-    const QByteArray what = parts.isEmpty() ? QByteArray() : parts.takeFirst();
-    if (what == "script") {
-        auto answer = co_await answerScript(context, request, caller, Store::JobPrefix + job,
-                                            parts.join('/'));
-        co_return answer;
-    }
-    if ((what != "run" && what != "stop") || !parts.isEmpty())
-        co_return notFound(request.path);
-    if (request.method != "POST")
-        co_return methodNotAllowed("POST");
-    if (what == "stop") {
-        auto stopped = co_await Async<Result<Done>>(
-            context.home, [&](auto deliver) { scheduler.stop(job, deliver); });
-        if (!stopped)
-            co_return failure(stopped);
-        co_return json(200, "{\"result\":\"ok\"}");
-    }
-    auto run = co_await Async<Result<QByteArray>>(
-        context.home, [&](auto deliver) { scheduler.run(job, deliver); });
+    const Context &context = exchange.context;
+    auto states = co_await Async<QByteArray>(
+        context.home, [&](auto deliver) { context.services.jobs.states(deliver); });
+    co_return json(200, states);
+}
+
+Task<Response> runJob(const Exchange &exchange)
+{
+    const Context &context = exchange.context;
+    auto run = co_await Async<Result<QByteArray>>(context.home, [&](auto deliver) {
+        context.services.jobs.run(exchange.arguments.first(), deliver);
+    });
     if (!run)
         co_return failure(run);
     co_return json(202, Json::ObjectWriter().text("run", QByteArrayView(*run)).take());
+}
+
+Task<Response> stopJob(const Exchange &exchange)
+{
+    const Context &context = exchange.context;
+    const auto stopped = co_await Async<Result<Done>>(context.home, [&](auto deliver) {
+        context.services.jobs.stop(exchange.arguments.first(), deliver);
+    });
+    co_return doneResponse(stopped);
+}
+
+} // namespace
+
+Rows jobRoutes()
+{
+    return {
+        {"GET", "/admin/v1/jobs", Rights::Full, Recording::Whole,
+         "The jobs as the schedule has them: the next runs, and which run now.", listJobs},
+        {"POST", "/admin/v1/jobs/{id}/run", Rights::Full, Recording::Whole,
+         "Runs a job now: 202 with the id of the run, which `system_log` shows.", runJob},
+        {"POST", "/admin/v1/jobs/{id}/stop", Rights::Full, Recording::Whole,
+         "Stops the run of a job that is under way.", stopJob},
+    };
 }
 
 } // namespace Api

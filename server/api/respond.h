@@ -15,6 +15,14 @@ inline Http::Response json(int status, QByteArray body)
     return response;
 }
 
+/// The answer to a change that gives nothing but that it is done.
+inline Result<Http::Response> doneResponse(const Result<Done> &done)
+{
+    if (!done)
+        return failure(done);
+    return json(200, "{\"result\":\"ok\"}");
+}
+
 /// The error for a path that nobody answers.
 inline Failure notFound(QByteArrayView path)
 {

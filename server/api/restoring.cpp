@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/api/restoring.h"
-
 #include "server/api/documents.h"
 #include "server/api/respond.h"
+#include "server/api/routes.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
+#include "server/store/database.h"
 
 #include <QSet>
 
@@ -117,14 +117,14 @@ Result<std::vector<Model::Document>> documentsIn(const Http::Request &request)
     return documents;
 }
 
-} // namespace
-
-Response answerStoredDocuments(Context &context, const Http::Request &request,
-                               const Store::Collection &collection)
+/// The documents whose ids the body lists, as they are stored, with their meta fields. No hook
+/// runs.
+Response readStoredDocuments(const Exchange &exchange)
 {
-    if (request.method != "POST")
-        return methodNotAllowed("POST");
-    const auto body = parseBody(request);
+    const auto collection = namedCollection(exchange);
+    if (!collection)
+        return failure(collection);
+    const auto body = parseBody(exchange.request);
     if (!body)
         return failure(body);
     const auto ids = elements(*body, QStringLiteral("ids"));
@@ -134,7 +134,7 @@ Response answerStoredDocuments(Context &context, const Http::Request &request,
     for (const Json::Value &id : *ids) {
         if (!id.isString())
             return badInput(QStringLiteral("The body is an array of ids."));
-        const auto document = context.reader.document(collection, id.text());
+        const auto document = exchange.context.reader.document(**collection, id.text());
         if (!document)
             return failure(document);
         if (*document)
@@ -143,12 +143,17 @@ Response answerStoredDocuments(Context &context, const Http::Request &request,
     return json(200, list.take());
 }
 
-Task<Response> answerRestoreDocuments(Context &context, const Http::Request &request,
-                                      const Store::Collection &collection)
+/// Stores the documents of the body, an array, as they are, with their ids, times, authors and
+/// versions, all or none. No hook runs, and no webhook is told.
+/// @errors BadInput, Conflict: an id exists.
+Task<Response> restoreDocuments(const Exchange &exchange)
 {
-    if (request.method != "POST")
-        co_return methodNotAllowed("POST");
-    auto documents = documentsIn(request);
+    Context &context = exchange.context;
+    const auto named = namedCollection(exchange);
+    if (!named)
+        co_return failure(named);
+    const Store::Collection &collection = **named;
+    auto documents = documentsIn(exchange.request);
     if (!documents)
         co_return failure(documents);
     if (collection.isSystem()) {
@@ -170,6 +175,21 @@ Task<Response> answerRestoreDocuments(Context &context, const Http::Request &req
     for (const Model::Document &document : *documents)
         ids.raw(Json::quoted(QByteArrayView(document.id)));
     co_return json(201, Json::ObjectWriter().raw("result", ids.take()).take());
+}
+
+} // namespace
+
+Rows restoringRoutes()
+{
+    return {
+        {"POST", "/admin/v1/collections/{name}/stored-documents", Rights::Full, Recording::Whole,
+         "The documents whose ids the body lists, as they are stored, past all hooks.",
+         readStoredDocuments},
+        {"POST", "/admin/v1/collections/{name}/restore-documents", Rights::Full, Recording::Whole,
+         "Stores documents with their ids, times, authors and versions, past all hooks; all or "
+         "none.",
+         restoreDocuments},
+    };
 }
 
 } // namespace Api

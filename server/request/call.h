@@ -3,6 +3,7 @@
 
 #include "server/api/documents.h"
 #include "server/api/reading.h"
+#include "server/api/routes.h"
 #include "server/auth/caller.h"
 #include "server/http/message.h"
 #include "server/inspector/record.h"
@@ -26,6 +27,8 @@ struct Call
     Http::Request request;
     Auth::Caller caller;
     std::shared_ptr<const Store::Catalog> catalog; ///< The snapshot that this request sees.
+    const Api::RoutePath *routePath = nullptr; ///< Null: no path of the table.
+    const Api::Route *route = nullptr; ///< Of a method that the path does not take: its first one.
     const Store::Collection *collection = nullptr; ///< In the catalog; null before it is found.
     Api::DocumentPath path;
     Model::Parent parent; ///< When the path leads through it to its children.

@@ -33,6 +33,20 @@ Gate::Gate(Api::Context context)
 {
 }
 
+Result<Done> Gate::admit(Call &call, Api::Rights rights)
+{
+    if (rights == Api::Rights::Open)
+        return Done();
+    auto known = identify(call);
+    if (!known && !(rights == Api::Rights::Local && call.request.isLocal()))
+        return known;
+    if (rights == Api::Rights::Full && !call.caller.hasFullRights())
+        return failure(Error::Kind::Forbidden,
+                       QStringLiteral("%1 needs a full-access key.")
+                           .arg(QString::fromUtf8(call.request.path)));
+    return Done();
+}
+
 Result<Done> Gate::identify(Call &call)
 {
     if (call.caller.kind != Kind::Nobody)
@@ -185,19 +199,26 @@ bool Gate::isAllowedOrigin(const Call &call, const QByteArray &origin)
     return known && *known;
 }
 
-std::optional<Http::Response> Gate::options(const Call &call) const
+std::optional<Http::Response> Gate::options(const Call &call)
 {
     const Http::Request &request = call.request;
     if (request.method != "OPTIONS")
         return std::nullopt;
+    static const QByteArray all = "GET, HEAD, POST, PUT, PATCH, DELETE";
     Http::Response response;
     response.status = 204;
-    response.headers = {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}};
-    if (request.header("origin").isEmpty()
-        || request.header("access-control-request-method").isEmpty())
+    const bool isPreflight = !request.header("origin").isEmpty()
+        && !request.header("access-control-request-method").isEmpty();
+    if (!isPreflight && !call.routePath && request.path != "*")
+        return std::nullopt;
+    if (!isPreflight) {
+        response.headers = {
+            {"Allow", call.routePath ? call.routePath->allow() : all + ", OPTIONS"}};
         return response;
+    }
+    // All methods, whatever the path takes: so a page can read the 405.
     response.headers = {
-        {"Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"},
+        {"Access-Control-Allow-Methods", all},
         {"Access-Control-Allow-Headers",
          "x-apikey, content-type, cache-control, authorization, if-match, if-none-match, "
          "x-http-method-override, x-pagination"},

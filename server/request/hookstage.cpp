@@ -5,7 +5,7 @@
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
 #include "server/http/clientaddress.h"
-#include "server/request/metrics.h"
+#include "server/api/metrics.h"
 #include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
 #include "server/model/plainchanges.h"

@@ -13,9 +13,6 @@
 
 namespace {
 
-constexpr char Begin[] = "/admin/v1/collections/";
-constexpr char End[] = "/codehook/test";
-
 /// JSON as it is; other texts as a JSON text.
 QByteArray jsonOrText(const QByteArray &body)
 {
@@ -105,17 +102,11 @@ private:
 
 } // namespace
 
-bool HookTest::isFor(QByteArrayView path)
-{
-    return path.startsWith(Begin) && path.endsWith(End)
-        && path.size() > qsizetype(sizeof Begin + sizeof End) - 2;
-}
-
 HookTest::HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store)
     : m_store(std::move(store))
     , m_rehearsing{*m_store, context.services.database.catalog(), {}, {}, {}}
     , m_context{context.services, m_store->reader(), this, &m_rehearsing}
-    , m_pipeline(std::make_unique<Pipeline>(m_context))
+    , m_pipeline(std::make_unique<Pipeline>(m_context, nullptr))
     , m_last(std::chrono::steady_clock::now())
 {
     connect(QThread::currentThread()->eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock,
@@ -169,16 +160,13 @@ Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &coll
     return Done();
 }
 
-Task<Result<Http::Response>> HookTest::run(Api::Context context, Http::Request request,
-                                           Auth::Caller caller)
+Task<Result<Http::Response>> HookTest::run(const Api::Exchange &exchange)
 {
-    QByteArray collection = Http::percentDecoded(
-        request.path.sliced(qsizetype(sizeof Begin) - 1).chopped(qsizetype(sizeof End) - 1));
-    if (!context.services.database.catalog()->find(collection))
+    Api::Context &context = exchange.context;
+    const QByteArray &collection = exchange.arguments.first();
+    if (!exchange.catalog.find(collection))
         co_return Api::noCollection(collection);
-    if (request.method != "POST")
-        co_return Api::methodNotAllowed("POST");
-    const auto body = Json::Document::parse(request.body);
+    const auto body = Json::Document::parse(exchange.request.body);
     if (!body)
         co_return failure(body);
     const Json::Value wanted = body->root();
@@ -210,6 +198,7 @@ Task<Result<Http::Response>> HookTest::run(Api::Context context, Http::Request r
     const Http::Request tested = requestOf(wanted.value("request"), collection, hook);
     if (!tested.path.startsWith("/rest/"))
         co_return badInput(QStringLiteral("The path of the tested request begins with /rest/."));
+    Auth::Caller caller = exchange.caller;
     caller.depth = 0;
     const auto response = co_await test->answerRequest(tested, caller);
     co_return Api::json(200, test->reportJson(&response));

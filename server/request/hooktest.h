@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/api/routes.h"
 #include "server/api/services.h"
 #include "server/auth/caller.h"
 #include "server/core/result.h"
@@ -20,14 +21,10 @@ class HookTest final : public QObject
     Q_OBJECT
 
 public:
-    /// Whether @p path is `/admin/v1/collections/<name>/codehook/test`.
-    static bool isFor(QByteArrayView path);
-
     /// Answers `{hook, source, request: {method, path, query, headers, body}, outbound, samples}`
     /// with what the run did: status, response, hooks, log, calls and lines.
     /// @errors BadInput; NotFound; Unprocessable: the draft does not compile.
-    static Task<Result<Http::Response>> run(Api::Context context, Http::Request request,
-                                            Auth::Caller caller);
+    static Task<Result<Http::Response>> run(const Api::Exchange &exchange);
 
     ~HookTest() override;
 

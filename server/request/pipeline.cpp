@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/request/pipeline.h"
 
-#include "server/api/admin.h"
-#include "server/api/auth.h"
-#include "server/api/description.h"
 #include "server/api/respond.h"
 #include "server/auth/access.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
-#include "server/hooks/hookpool.h"
 #include "server/request/databasecall.h"
 #include "server/request/errorresponse.h"
-#include "server/request/hooktest.h"
-#include "server/inspector/recorder.h"
-#include "server/request/metrics.h"
 #include "server/request/replay.h"
+#include "server/request/report.h"
 #include "server/store/database.h"
-#include "server/webhooks/webhooks.h"
 
-Pipeline::Pipeline(Api::Context context)
+namespace {
+
+/// The answer of a request that is over before it has begun.
+Task<Result<Http::Response>> early(Result<Http::Response> response)
+{
+    co_return response;
+}
+
+} // namespace
+
+Pipeline::Pipeline(Api::Context context, TestRun testRun)
     : m_context(context)
+    , m_testRun(testRun)
     , m_gate(context)
     , m_hooks(context)
     , m_jobs(context)
@@ -79,7 +83,7 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
 Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
 {
     Call &call = *begun;
-    auto result = co_await route(call);
+    auto result = co_await begin(call);
     Http::Response response =
         result ? std::move(*result) : errorResponse(result.error(), call.caller);
     if (!result) {
@@ -91,74 +95,99 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
     // The address of a page may hold a key, which no link on it should give away.
     if (response.contentType.startsWith("text/html"))
         response.headers.append(Http::Header("Referrer-Policy", "no-referrer"));
-    const bool isTold = wantsWebhook(call);
-    auto event = isTold ? webhookEvent(call) : Webhooks::Event();
-    record(call, response);
-    if (isTold)
-        m_context.services.webhooks.send(std::move(event));
+    Report::send(m_context, call, response);
     co_return response;
 }
 
-Task<Pipeline::Response> Pipeline::route(Call &call)
+/// Finds the route and begins it. No coroutine itself: each is a frame more, which a plain GET does
+/// without.
+Task<Pipeline::Response> Pipeline::begin(Call &call)
 {
-    const QByteArray &path = call.request.path;
-    if (auto options = m_gate.options(call))
-        co_return std::move(*options);
-    if (path == "/healthz")
-        co_return Http::Response{200, "ok", "text/plain; charset=utf-8", {}};
     if (auto overridden = overrideMethod(call); !overridden)
-        co_return failure(overridden);
-    if (path == "/auth/refresh")
-        co_return Api::refreshTokens(*call.catalog, call.request);
-    const auto known = m_gate.identify(call);
-    if (!known && !(Api::isOpenDescription(path) && call.request.isLocal()))
-        co_return failure(known);
+        return early(failure(overridden));
+    call.routePath = Api::findRoutePath(call.request.path);
+    call.route = call.routePath ? &call.routePath->rows().front() : nullptr;
+    if (auto options = Gate::options(call))
+        return early(std::move(*options));
+    if (auto admitted = admit(call); !admitted)
+        return early(failure(admitted));
+    const auto *own = std::get_if<Api::PipelineRoute>(&call.route->handler);
+    return own && *own == Api::PipelineRoute::Documents ? documents(call) : dispatch(call);
+}
+
+/// Whether the path takes the method, and the caller has the rights to it.
+Result<Done> Pipeline::admit(Call &call)
+{
+    if (call.request.method == "HEAD")
+        call.request.method = "GET";
+    const Api::Route *route = call.routePath ? call.routePath->find(call.request.method) : nullptr;
+    if (route)
+        call.route = route;
+    // Who mistypes an address of /docs on this machine is told so.
+    const auto rights = call.route ? call.route->rights : Api::Rights::Local;
+    auto admitted = m_gate.admit(call, rights);
     call.endStage("auth");
-    if (Api::isDescription(path))
-        co_return Api::describe(*call.catalog, call.caller, call.request);
-    if (path.startsWith("/rest/")) {
-        auto answer = co_await documents(call);
+    if (!admitted)
+        return admitted;
+    if (!call.routePath)
+        return Api::notFound(call.request.path);
+    if (!route)
+        return Api::methodNotAllowed(call.routePath->allow());
+    return Done();
+}
+
+Task<Pipeline::Response> Pipeline::dispatch(Call &call)
+{
+    const Api::Exchange exchange{m_context, *call.catalog, call.request, call.caller,
+                                 call.routePath->arguments(call.request.path)};
+    const auto &handler = call.route->handler;
+    if (const auto *answer = std::get_if<Api::Route::Answer>(&handler))
+        co_return (*answer)(exchange);
+    if (const auto *awaited = std::get_if<Api::Route::AwaitedAnswer>(&handler)) {
+        auto answer = co_await (*awaited)(exchange);
         co_return answer;
     }
-    if (path == "/auth/userinfo" && call.caller.kind == Auth::Caller::Kind::User) {
+    switch (std::get<Api::PipelineRoute>(handler)) {
+    case Api::PipelineRoute::TestRun: {
+        if (!m_testRun)
+            co_return Api::notFound(call.request.path);
+        auto answer = co_await m_testRun(exchange);
+        co_return answer;
+    }
+    case Api::PipelineRoute::Replay: {
+        auto answer = co_await replay(exchange);
+        co_return answer;
+    }
+    case Api::PipelineRoute::UserInfo: {
+        auto answer = co_await userInfo(call);
+        co_return answer;
+    }
+    case Api::PipelineRoute::Documents:
+        break;
+    }
+    auto answer = co_await documents(call);
+    co_return answer;
+}
+
+Task<Pipeline::Response> Pipeline::replay(const Api::Exchange &exchange)
+{
+    const auto send = [this](Http::Request request, Auth::Caller caller,
+                             std::function<void(Http::Response)> deliver) {
+        answer(std::move(request), std::move(caller), std::move(deliver));
+    };
+    auto answer = co_await Replay::run(exchange, send);
+    co_return answer;
+}
+
+Task<Pipeline::Response> Pipeline::userInfo(Call &call)
+{
+    if (call.caller.kind == Auth::Caller::Kind::User) {
         auto shown = co_await m_viewer.session(call);
         if (!shown)
             co_return failure(shown);
         call.caller.session = std::move(*shown);
     }
-    if (path.startsWith("/auth/"))
-        co_return Api::answerAuth(*call.catalog, call.caller, call.request);
-    const bool isMetrics = path == "/metrics";
-    if (!isMetrics && !path.startsWith("/admin/"))
-        co_return Api::notFound(path);
-    if (!call.caller.hasFullRights())
-        co_return failure(
-            Error::Kind::Unauthorized,
-            QStringLiteral("%1 needs a full-access key.")
-                .arg(isMetrics ? QStringLiteral("/metrics") : QStringLiteral("/admin")));
-    if (isMetrics) {
-        const auto &services = m_context.services;
-        co_return Http::Response{
-            200,
-            services.metrics.toText({services.inspector.lost(), services.hooks.compilations()}),
-            "text/plain; version=0.0.4; charset=utf-8",
-            {}};
-    }
-    if (HookTest::isFor(path)) {
-        auto answer = co_await HookTest::run(m_context, call.request, call.caller);
-        co_return answer;
-    }
-    if (Replay::isFor(path)) {
-        auto answer = co_await Replay::run(m_context, call.request, call.caller,
-                                           [this](Http::Request request, Auth::Caller caller,
-                                                  std::function<void(Http::Response)> deliver) {
-                                               this->answer(std::move(request), std::move(caller),
-                                                            std::move(deliver));
-                                           });
-        co_return answer;
-    }
-    auto answer = co_await Api::answerAdmin(m_context, call.request, call.caller);
-    co_return answer;
+    co_return Api::json(200, call.caller.session);
 }
 
 /// For clients behind proxies that pass GET and POST alone (contract: documents 1).
@@ -218,8 +247,6 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
 
 Result<Done> Pipeline::locate(Call &call)
 {
-    if (call.request.method == "HEAD")
-        call.request.method = "GET";
     if (auto allowed = m_gate.checkPath(call); !allowed)
         return allowed;
     auto path = Api::DocumentPath::parse(call.request.path);
@@ -291,12 +318,6 @@ Result<Done> Pipeline::parseRead(Call &call)
 Result<Done> Pipeline::parseWrite(Call &call)
 {
     const QByteArray &method = call.request.method;
-    const bool hasId = !call.path.id.isEmpty();
-    const bool isKnown =
-        (method == "POST" && !hasId) || (call.isUpdate() && hasId) || method == "DELETE";
-    if (!isKnown)
-        return Api::methodNotAllowed(hasId ? "GET, HEAD, PUT, PATCH, DELETE"
-                                           : "GET, HEAD, POST, DELETE");
     auto versions = Api::versionsOf(call.request);
     if (!versions)
         return failure(versions);
@@ -463,64 +484,4 @@ Pipeline::Response Pipeline::respondToRead(Call &call)
     auto response = Api::answerReading(m_context, reading);
     call.endStage("store");
     return response;
-}
-
-bool Pipeline::wantsWebhook(const Call &call) const
-{
-    const bool isWritten = call.isSaved && call.collection && !m_context.rehearsing;
-    return isWritten && call.collection->webhook.wants(call.request.method);
-}
-
-Webhooks::Event Pipeline::webhookEvent(Call &call) const
-{
-    Webhooks::Event event{call.record.id,
-                          call.collection->name,
-                          call.collection->webhook.url,
-                          call.request.method,
-                          {}};
-    for (const Model::Document &document : call.documents) {
-        if (call.request.method != "DELETE")
-            event.payload.append(document.jsonWithMeta());
-    }
-    for (const QByteArray &id : std::as_const(call.deletedIds))
-        event.payload.append(Json::quoted(QByteArrayView(id)));
-    call.record.hook.append(call.record.hook.isEmpty() ? "webhook" : ",webhook");
-    return event;
-}
-
-void Pipeline::record(Call &call, const Http::Response &response) const
-{
-    Inspector::Record &record = call.record;
-    record.microseconds = call.microseconds();
-    m_context.services.metrics.addRequest(call.request.method, response.status,
-                                          record.microseconds);
-    // Watching must not fill what is watched.
-    const bool isWatching = call.caller.kind == Auth::Caller::Kind::Window
-        && ((call.request.method == "GET"
-             && (call.request.path.startsWith("/admin/")
-                 || (call.collection && call.collection->isSystem())))
-            || call.request.path.startsWith("/admin/v1/drafts/")
-            || Replay::isFor(call.request.path)); // what it sends is recorded
-    if (isWatching || call.request.path.startsWith("/admin/v1/inspector"))
-        return;
-    record.method = call.request.method;
-    record.path = call.request.path;
-    record.query = call.request.query;
-    record.status = response.status;
-    record.key = call.caller.keyPrefix;
-    record.user =
-        call.caller.kind == Auth::Caller::Kind::Hook ? QByteArray("hook") : call.caller.name();
-    record.requestHeaders = call.request.headers;
-    record.requestBody = call.request.body;
-    record.responseBody = response.body;
-    record.requestSize = record.requestBody.size();
-    record.responseSize = response.body.size();
-    // These answer with a key or a token itself, or are asked with one.
-    if (record.path.startsWith("/admin/v1/keys") || record.path == "/auth/jwt")
-        record.responseBody.clear();
-    if (record.path == "/auth/refresh") {
-        record.requestBody.clear();
-        record.responseBody.clear();
-    }
-    m_context.services.inspector.add(std::move(record));
 }

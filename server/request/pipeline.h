@@ -10,7 +10,6 @@
 #include "server/http/message.h"
 #include "server/request/jobstage.h"
 #include "server/request/viewer.h"
-#include "server/webhooks/webhooks.h"
 
 #include <atomic>
 #include <functional>
@@ -26,7 +25,11 @@ class Pipeline final
 public:
     using Answer = std::function<void(Http::Response)>;
 
-    explicit Pipeline(Api::Context context);
+    /// Carries out a test run, over a pipeline of its own.
+    using TestRun = Task<Result<Http::Response>> (*)(const Api::Exchange &);
+
+    /// @p testRun: null for the pipeline of a test run.
+    Pipeline(Api::Context context, TestRun testRun);
 
     /// Answers @p request. @p caller is Nobody for the network: then the request's key decides.
     void answer(Http::Request request, Auth::Caller caller, Answer answer);
@@ -41,7 +44,11 @@ private:
     using Response = Result<Http::Response>;
 
     Task<Http::Response> handle(std::unique_ptr<Call> begun);
-    Task<Response> route(Call &call);
+    Task<Response> begin(Call &call);
+    Result<Done> admit(Call &call);
+    Task<Response> dispatch(Call &call);
+    Task<Response> replay(const Api::Exchange &exchange);
+    Task<Response> userInfo(Call &call);
     Task<Response> documents(Call &call);
 
     Result<Done> overrideMethod(Call &call) const;
@@ -55,11 +62,8 @@ private:
     Response respondToWrite(Call &call);
     Response respondToRead(Call &call);
 
-    bool wantsWebhook(const Call &call) const;
-    Webhooks::Event webhookEvent(Call &call) const;
-    void record(Call &call, const Http::Response &response) const;
-
     Api::Context m_context;
+    TestRun m_testRun;
     Gate m_gate;
     HookStage m_hooks;
     JobStage m_jobs;

@@ -12,7 +12,16 @@ namespace Replay {
 
 namespace {
 
-constexpr char Path[] = "/admin/v1/requests";
+/// Whether a request to @p path would come here again.
+bool isReplay(QByteArrayView path)
+{
+    const Api::RoutePath *found = Api::findRoutePath(path);
+    const auto isOne = [](const Api::Route &route) {
+        const auto *handler = std::get_if<Api::PipelineRoute>(&route.handler);
+        return handler && *handler == Api::PipelineRoute::Replay;
+    };
+    return found && std::any_of(found->rows().begin(), found->rows().end(), isOne);
+}
 
 Result<Auth::Caller> callerOf(Api::Context &context, const QByteArray &id)
 {
@@ -35,7 +44,7 @@ Result<Http::Request> requestOf(const Json::Value &wanted)
     if (!methods.contains(request.method) || !request.path.startsWith('/'))
         return badInput(QStringLiteral("A request has \"method\" and \"path\", such as GET and "
                                        "/rest/customers."));
-    if (isFor(request.path))
+    if (isReplay(request.path))
         return badInput(QStringLiteral("A request that sends requests is not sent."));
     request.query = wanted.value("query").text().toByteArray();
     for (const Json::Member &header : wanted.value("headers").members())
@@ -73,23 +82,16 @@ QByteArray reportOf(const Http::Response &response, qint64 microseconds)
 
 } // namespace
 
-bool isFor(const QByteArray &path)
+Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
 {
-    return path == Path;
-}
-
-Task<Result<Http::Response>> run(Api::Context &context, const Http::Request &request,
-                                 const Auth::Caller &caller, Send send)
-{
-    if (request.method != "POST")
-        co_return Api::methodNotAllowed("POST");
-    const auto body = Api::parseBody(request);
+    Api::Context &context = exchange.context;
+    const auto body = Api::parseBody(exchange.request);
     if (!body)
         co_return failure(body);
     const auto wanted = requestOf(body->root());
     if (!wanted)
         co_return failure(wanted);
-    Result<Auth::Caller> sender = caller;
+    Result<Auth::Caller> sender = exchange.caller;
     if (const QByteArray key = body->root().value("key").text().toByteArray(); !key.isEmpty())
         sender = callerOf(context, key);
     if (!sender)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/api/services.h"
+#include "server/api/routes.h"
 #include "server/auth/caller.h"
 #include "server/http/message.h"
 
@@ -16,9 +16,7 @@ namespace Replay {
 
 using Send = std::function<void(Http::Request, Auth::Caller, std::function<void(Http::Response)>)>;
 
-bool isFor(const QByteArray &path);
 /// @errors BadInput: no method or path, or one that cannot be sent so; NotFound: no such key.
-Task<Result<Http::Response>> run(Api::Context &context, const Http::Request &request,
-                                 const Auth::Caller &caller, Send send);
+Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send);
 
 } // namespace Replay

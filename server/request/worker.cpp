@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/request/worker.h"
 
+#include "server/request/hooktest.h"
 #include "server/store/database.h"
 
 #include <QAbstractEventDispatcher>
@@ -16,7 +17,7 @@ Result<std::unique_ptr<Worker>> Worker::make(Api::Services &services)
 
 Worker::Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader)
     : m_reader(std::move(reader))
-    , m_pipeline({services, *m_reader, this})
+    , m_pipeline({services, *m_reader, this}, &HookTest::run)
 {
     connect(QThread::currentThread()->eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock,
             this, [this] { m_reader->endSnapshot(); });

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/request/metrics.h"
+#include "server/api/metrics.h"
+
+#include "server/api/respond.h"
+#include "server/api/routes.h"
+#include "server/hooks/hookpool.h"
+#include "server/inspector/recorder.h"
 
 #include <algorithm>
 
@@ -69,3 +74,36 @@ QByteArray Metrics::toText(const Others &others) const
         single("hookdesk_compilations_total", "Scripts compiled.", "counter", others.compilations));
     return text;
 }
+
+namespace Api {
+
+namespace {
+
+Result<Http::Response> showHealth(const Exchange &)
+{
+    return Http::Response{200, "ok", "text/plain; charset=utf-8", {}};
+}
+
+Result<Http::Response> showMetrics(const Exchange &exchange)
+{
+    const Services &services = exchange.context.services;
+    return Http::Response{
+        200,
+        services.metrics.toText({services.inspector.lost(), services.hooks.compilations()}),
+        "text/plain; version=0.0.4; charset=utf-8",
+        {}};
+}
+
+} // namespace
+
+Rows metricsRoutes()
+{
+    return {
+        {"GET", "/healthz", Rights::Open, Recording::Whole, "`ok` while the server answers.",
+         showHealth},
+        {"GET", "/metrics", Rights::Full, Recording::Whole, "Figures for Prometheus, as text.",
+         showMetrics},
+    };
+}
+
+} // namespace Api

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/respond.h"
+#include "server/api/routes.h"
+#include "server/store/backup.h"
+#include "server/store/database.h"
+
+#include <QFileInfo>
+#include <QThreadPool>
+
+namespace Api {
+
+namespace {
+
+using Response = Result<Http::Response>;
+
+/// A copy of the database is made beside it, and sent from there without a name.
+Task<Response> backUp(const Exchange &exchange)
+{
+    Context &context = exchange.context;
+    const QString path = context.services.database.address();
+    using Copy = Result<std::shared_ptr<PartFile>>;
+    auto made = co_await Async<Copy>(context.home, [&](auto deliver) {
+        QThreadPool::globalInstance()->start(
+            [path, deliver, stop = context.services.database.stopFlag()] {
+                auto copy = Store::copyOf(path, path, stop);
+                deliver(copy ? Copy(std::shared_ptr<PartFile>(std::move(*copy))) : failure(copy));
+            });
+    });
+    if (!made)
+        co_return failure(made);
+    Http::Response response = json(200, {});
+    response.contentType = "application/vnd.sqlite3";
+    response.file = std::make_shared<QFile>((*made)->path());
+    const bool isOpen = response.file->open(QIODevice::ReadOnly);
+    made = failure(Error::Kind::Internal, {}); // the name goes; what is open can be read to its end
+    if (!isOpen)
+        co_return failure(Error::Kind::Unavailable,
+                          QStringLiteral("The copy of the database cannot be read."));
+    const QByteArray base = QFileInfo(path).completeBaseName().toUtf8();
+    response.headers.append({"Content-Disposition",
+                             "attachment; filename=\"" + base.toPercentEncoding() + ".hookdesk\""});
+    co_return response;
+}
+
+} // namespace
+
+Rows backupRoutes()
+{
+    return {{"GET", "/admin/v1/backup", Rights::Full, Recording::Whole,
+             "A copy of the whole database, as it is at one moment.", backUp}};
+}
+
+} // namespace Api

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/respond.h"
+#include "server/api/routes.h"
+#include "server/api/scripts.h"
+#include "server/store/database.h"
+
+namespace Api {
+
+namespace {
+
+using Response = Result<Http::Response>;
+
+struct NamedScript
+{
+    QByteArray name;
+    Store::Script script;
+};
+
+/// A collection that is missing is made: so hooks can be pushed to a new database.
+Result<Done> saveAll(Store::Transaction &transaction, const std::vector<NamedScript> &scripts,
+                     const Store::ScriptNote &note)
+{
+    for (const NamedScript &each : scripts) {
+        auto saved = transaction.saveScript(each.name, each.script, note);
+        if (!saved && saved.error().kind == Error::Kind::NotFound) {
+            saved = transaction.saveCollection(each.name, "{}");
+            if (saved)
+                saved = transaction.saveScript(each.name, each.script, note);
+        }
+        if (!saved)
+            return saved;
+    }
+    return Done();
+}
+
+QByteArray faultJson(QByteArrayView name, const Error &error)
+{
+    return Json::ObjectWriter()
+        .text("collection", name)
+        .number("line", error.line)
+        .number("column", error.column)
+        .text("message", error.message)
+        .take();
+}
+
+QByteArray sourcesJson(const Store::Catalog &catalog)
+{
+    Json::ObjectWriter sources;
+    for (const Store::Collection &collection : catalog.collections) {
+        if (collection.codehook.version > 0)
+            sources.text(collection.name, QByteArrayView(collection.codehook.source));
+    }
+    for (auto module = catalog.modules.cbegin(); module != catalog.modules.cend(); ++module)
+        sources.text(Store::ModulePrefix + module.key(), QByteArrayView(module->source));
+    return sources.take();
+}
+
+Response listScripts(const Exchange &exchange)
+{
+    return json(200, sourcesJson(exchange.catalog));
+}
+
+/// Makes collections that are missing, and saves all or, when one does not compile, none.
+/// @errors Unprocessable: `list` has collection, line, column and message of each fault.
+Task<Response> saveScripts(const Exchange &exchange)
+{
+    Context &context = exchange.context;
+    const auto body = Json::Document::parse(exchange.request.body);
+    if (!body)
+        co_return failure(body);
+    std::vector<NamedScript> scripts;
+    Json::ArrayWriter faults;
+    int faultCount = 0;
+    for (const Json::Member &member : body->root().members()) {
+        const QByteArray name = member.key.toByteArray();
+        auto script = co_await compiledScript(context, name, member.value.text().toByteArray());
+        if (script)
+            scripts.push_back({name, *script});
+        else if (script.error().kind != Error::Kind::Unprocessable)
+            co_return failure(script);
+        else if (++faultCount)
+            faults.raw(faultJson(member.key, script.error()));
+    }
+    if (faultCount > 0) {
+        Error error{Error::Kind::Unprocessable,
+                    QStringLiteral("%1 of the scripts do not compile.").arg(faultCount)};
+        error.list = faults.take();
+        co_return failure(error);
+    }
+    const Store::ScriptNote note = noteOf(exchange.request, exchange.caller);
+    const auto done = co_await context.services.database.change<Done>(
+        context.home,
+        [&](Store::Transaction &transaction) { return saveAll(transaction, scripts, note); });
+    if (done) {
+        for (const NamedScript &each : scripts)
+            warmHooks(context, each.name);
+    }
+    co_return doneResponse(done);
+}
+
+} // namespace
+
+Rows codehookRoutes()
+{
+    return {
+        {"GET", "/admin/v1/codehooks", Rights::Full, Recording::Whole,
+         "The scripts of all collections and modules, as `{name: source}`.", listScripts},
+        {"PUT", "/admin/v1/codehooks", Rights::Full, Recording::Whole,
+         "Saves scripts of many collections and modules, all or none. Missing collections are "
+         "made.",
+         saveScripts},
+    };
+}
+
+} // namespace Api

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/http/message.h"
+
+#include <QByteArray>
+
+namespace Api {
+
+/// The file @p name of resources/pages. @errors NotFound.
+Result<Http::Response> pageFile(const char *name, const QByteArray &contentType);
+
+} // namespace Api

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/http/message.h"
+
+struct Call;
+
+/// What becomes known of an answered request. Thread: the one that answers.
+namespace Report {
+
+/// Counts @p call, hands its record to the inspector and tells the collection's webhook of it.
+/// The record of @p call is gone afterwards.
+void send(const Api::Context &context, Call &call, const Http::Response &response);
+
+} // namespace Report
