@@ -24,8 +24,8 @@ using Headers = QList<Header>;
 struct Request
 {
     QByteArray method; ///< In capital letters.
-    QByteArray path; ///< As sent, percent-encoded, without the query.
-    QByteArray query; ///< As sent, without the question mark; not changed after parameter().
+    QByteArray path; ///< Percent-encoded, without the query.
+    QByteArray query; ///< Percent-encoded, without `?`; not changed after parameter().
     Headers headers; ///< Names in lower case.
     QByteArray body;
     QByteArray peer; ///< The address that the connection comes from; empty: none, it is ours.

@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/http/message.h"
+#include "server/http/requesthead.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 
-#include <functional>
+#include <utility>
 
 namespace Http {
 
-/// What a connection may send.
-struct Limits
-{
-    qsizetype requestLine = 16 * 1024;
-    qsizetype headerBytes = 32 * 1024;
-    int headerCount = 100;
-    qsizetype body = 16 * 1024 * 1024;
-    int connections = 1024; ///< Of all threads.
-};
-
-/// The limits of the moment, for each new connection and each request. Any thread.
-using LimitsNow = std::function<Limits()>;
-
-/// Cuts the bytes of a connection into requests and refuses what RFC 9112 refuses, above all what
-/// two parsers could read differently (request smuggling). It stands before QtHttpServer, which
-/// has no limits and takes almost anything.
+/// The guard: cuts the bytes of a connection into requests, refuses what RFC 9110 and 9112 refuse,
+/// above all what two parsers could read differently (request smuggling), and keeps the limits. It
+/// stands before QtHttpServer, which has no limits and takes almost anything, and hands each
+/// request on in normal form:
+///
+/// * one of the methods GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS;
+/// * a target in origin-form, percent-encoded, or `*`;
+/// * each header once, those that came several times as one list;
+/// * a Host that is one, that of the target where it is in absolute-form;
+/// * no chunks, trailers, `Expect` and `Upgrade`; a `Content-Length` where there is a body.
+///
+/// Bytes that are in this form already are handed on as they came. It builds no request:
+/// QtHttpServer parses what it hands on.
 /// A value; the thread of its connection.
 class RequestFramer final
 {
 public:
     enum class State { NeedMore, Complete, Refused };
+
+    /// Bytes of a body that are handed on with the head. QtHttpServer 6.4 has three copies of a
+    /// body while it reads it, and keeps one until the next request: larger ones go past it.
+    static constexpr qsizetype LargestPassedOn = 64 * 1024;
 
     explicit RequestFramer(const Limits &limits)
         : m_limits(limits)
@@ -45,45 +46,47 @@ public:
     /// Goes on as far as the bytes reach.
     State advance();
 
-    /// The request, once complete; the framer then begins the next one.
-    Request take();
+    /// Once complete: the request in normal form. Valid until next().
+    QByteArrayView message() const;
+    /// Once complete: the body where it is too large for message(), which then has no length;
+    /// else empty.
+    QByteArray takeLargeBody() { return std::exchange(m_body, {}); }
+    /// Drops the complete request and begins the next one.
+    void next();
 
     /// After Refused: the status to answer with and why.
-    int refusalStatus() const { return m_refusalStatus; }
-    const char *refusal() const { return m_refusal; }
+    const Refusal &refusal() const { return m_refusal; }
 
     bool isIdle() const { return m_stage == Stage::Head && m_buffer.isEmpty(); }
     bool isReadingBody() const { return m_stage != Stage::Head; }
     /// True once when the client waits for `100 Continue`.
     bool takeExpectsContinue() { return std::exchange(m_expectsContinue, false); }
-    /// Whether the connection stays open after the request just taken.
-    bool keepsAlive() const { return m_keepsAlive; }
+    /// The last head that was read: what it says besides its bytes.
+    const RequestHead &head() const { return m_head; }
 
 private:
     enum class Stage { Head, Body, ChunkSize, ChunkData, Trailer, Complete };
 
-    State refuse(int status, const char *reason);
+    bool refuse(int status, const char *reason);
     bool readHead();
-    bool readRequestLine(QByteArrayView line);
-    bool readHeader(QByteArrayView line);
-    bool finishHead(bool http11);
     bool readBody();
     bool readChunkSize();
     bool readChunkData();
     bool readTrailer();
+    void complete(const QByteArray &body);
 
     Limits m_limits;
     QByteArray m_buffer;
     qsizetype m_searched = 0; ///< Bytes of the buffer in which the head does not end.
     Stage m_stage = Stage::Head;
-    Request m_request;
+    RequestHead m_head;
+    qsizetype m_size = 0; ///< Of what is in normal form as it came, at the buffer's beginning.
+    QByteArray m_written; ///< What is not, in normal form.
+    QByteArray m_body; ///< Of chunks, and a large one.
     qsizetype m_remaining = 0; ///< Of the body or the chunk.
     qsizetype m_trailerBytes = 0;
-    bool m_http11 = false;
-    bool m_keepsAlive = true;
     bool m_expectsContinue = false;
-    int m_refusalStatus = 0;
-    const char *m_refusal = "";
+    Refusal m_refusal;
 };
 
 } // namespace Http

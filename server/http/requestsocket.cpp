@@ -96,8 +96,9 @@ RequestSocket::RequestSocket(qintptr descriptor, LimitsNow limits, const TlsCont
     if (getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size) == 0)
         setPeerAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
     m_peer = peerAddress().toString().toLatin1();
+    m_isFromLoopback = peerAddress().isLoopback();
     setSocketState(ConnectedState);
-    setOpenMode(ReadWrite | Unbuffered);
+    setOpenMode(ReadWrite); // buffered, since QtHttpServer reads a head byte by byte
     connect(&m_readable, &QSocketNotifier::activated, this, &RequestSocket::receive);
     connect(&m_writable, &QSocketNotifier::activated, this, &RequestSocket::becomeWritable);
 }
@@ -165,7 +166,7 @@ void RequestSocket::processBuffer()
         if (m_framer.takeExpectsContinue() && state == RequestFramer::State::NeedMore)
             m_output.append("HTTP/1.1 100 Continue\r\n\r\n");
         if (state == RequestFramer::State::Refused)
-            refuse();
+            refuse(m_framer.refusal());
         else if (state == RequestFramer::State::Complete)
             deliver();
         else
@@ -184,30 +185,50 @@ void RequestSocket::processBuffer()
         emit outputWaits();
 }
 
+/// QtHttpServer reads the request while the signal is emitted, and gives it to the Server, which
+/// calls complete().
 void RequestSocket::deliver()
 {
-    m_request = m_framer.take();
-    m_request.isEncrypted = m_tls != nullptr;
-    m_request.peer = m_peer;
-    m_request.received = m_requestBegan;
-    m_request.isFromLoopback = peerAddress().isLoopback();
-    m_message = QByteArrayLiteral("GET / HTTP/1.1\r\n\r\n");
-    m_messageRead = 0;
+    m_message = m_framer.message();
+    m_body = m_framer.takeLargeBody();
     m_busy = true;
+    m_isTaken = false;
+    emit delivers();
     emit readyRead();
-    if (m_framer.isIdle())
-        m_message.clear();
+    const bool isRead = bytesAvailable() == 0;
+    m_message = {};
+    m_body = {};
+    m_framer.next();
+    if (m_closed || (m_isTaken && isRead))
+        return;
+    // The two do not read the same, which must not become a request that nobody sent.
+    if (m_isTaken)
+        return closeNow();
+    m_busy = false;
+    refuse({400, "The request cannot be read."});
 }
 
-void RequestSocket::refuse()
+void RequestSocket::complete(Request &request)
 {
-    const int status = m_framer.refusalStatus();
+    m_isTaken = true;
+    request.peer = m_peer;
+    request.isEncrypted = m_tls != nullptr;
+    request.received = m_requestBegan;
+    request.isFromLoopback = m_isFromLoopback;
+    if (m_body.isEmpty())
+        return;
+    request.headers.append(Header("content-length", QByteArray::number(m_body.size())));
+    request.body = std::exchange(m_body, {});
+}
+
+void RequestSocket::refuse(const Refusal &refusal)
+{
     const QByteArray body = Json::ObjectWriter()
                                 .text("name", QByteArrayView("BadRequest"))
-                                .text("message", QByteArrayView(m_framer.refusal()))
-                                .number("status", status)
+                                .text("message", QByteArrayView(refusal.reason))
+                                .number("status", refusal.status)
                                 .take();
-    m_output.append("HTTP/1.1 " + QByteArray::number(status)
+    m_output.append("HTTP/1.1 " + QByteArray::number(refusal.status)
                     + " Refused\r\nContent-Type: application/json; charset=utf-8\r\n"
                       "Connection: close\r\nContent-Length: "
                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
@@ -237,32 +258,16 @@ void RequestSocket::respond(const Response &response)
 {
     if (!m_busy || m_closed)
         return;
-    m_closing = m_closing || !m_framer.keepsAlive();
+    m_closing = m_closing || !m_framer.head().keepsAlive();
     const bool isEmpty = response.status == 204 || response.status == 304;
-    const bool hasBody = !isEmpty && m_request.method != "HEAD";
+    const bool hasBody = !isEmpty && !m_framer.head().isHead();
     if (hasBody && response.stream)
         return beginStream(response);
     const QByteArray body = hasBody ? response.body : QByteArray();
-#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
-    // Each of the responder's calls is a write of its own; one piece is half the work.
     appendHead(response, response.file ? response.file->size() : response.body.size(), isEmpty);
     m_output.append(body);
     if (hasBody)
         m_file = response.file;
-#else
-    QHttpHeaders headers;
-    if (!isEmpty)
-        headers.append(QHttpHeaders::WellKnownHeader::ContentType,
-                       headerValue(response.contentType));
-    if (m_closing)
-        headers.append(QHttpHeaders::WellKnownHeader::Connection, "close");
-    for (const auto &[name, value] : response.headers)
-        headers.append(name, headerValue(value));
-    // All at once: the responder takes no shared file.
-    m_responder->write(response.file && hasBody ? response.file->readAll() : body, headers,
-                       QHttpServerResponder::StatusCode(response.status));
-    m_responder.reset();
-#endif
     m_busy = false;
     m_activity = m_requestBegan = Clock::now();
     if (!m_processing)
@@ -273,15 +278,7 @@ void RequestSocket::respond(const Response &response)
 void RequestSocket::beginStream(const Response &response)
 {
     m_streaming = true;
-#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
     appendHead(response, -1, false);
-#else
-    QHttpHeaders headers;
-    headers.append(QHttpHeaders::WellKnownHeader::ContentType, headerValue(response.contentType));
-    for (const auto &[name, value] : response.headers)
-        headers.append(name, headerValue(value));
-    m_responder->writeBeginChunked(headers, QHttpServerResponder::StatusCode(response.status));
-#endif
     sendOutput();
     if (m_closed)
         return;
@@ -294,11 +291,7 @@ bool RequestSocket::sendPiece(const QByteArray &piece)
 {
     if (m_closed || m_output.size() - m_outputSent > MaximumStreamed)
         return false;
-#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
     m_output.append(piece);
-#else
-    m_responder->writeChunk(piece);
-#endif
     sendOutput();
     return true;
 }
@@ -400,9 +393,6 @@ void RequestSocket::closeNow()
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
     ::close(m_descriptor);
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    m_responder.reset();
-#endif
     m_busy = false;
     setOpenMode(NotOpen);
     setSocketState(UnconnectedState);
@@ -412,14 +402,14 @@ void RequestSocket::closeNow()
 
 qint64 RequestSocket::bytesAvailable() const
 {
-    return QIODevice::bytesAvailable() + m_message.size() - m_messageRead;
+    return QIODevice::bytesAvailable() + m_message.size();
 }
 
 qint64 RequestSocket::readData(char *data, qint64 maximum)
 {
-    const qint64 count = std::min<qint64>(maximum, m_message.size() - m_messageRead);
-    std::memcpy(data, m_message.constData() + m_messageRead, size_t(count));
-    m_messageRead += count;
+    const qint64 count = std::min<qint64>(maximum, m_message.size());
+    std::memcpy(data, m_message.data(), size_t(count));
+    m_message = m_message.sliced(count);
     return count;
 }
 

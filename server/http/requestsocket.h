@@ -5,17 +5,19 @@
 #include "server/http/requestframer.h"
 #include "server/http/tls.h"
 
-#include <QHttpServerResponder>
 #include <QSocketNotifier>
 #include <QTcpSocket>
 
 #include <chrono>
-#include <optional>
 
 namespace Http {
 
-/// One client connection as QtHttpServer sees it: a socket on which whole, checked requests
-/// arrive, one at a time. The real socket is behind it, guarded by a RequestFramer.
+/// One client connection, as a socket that QtHttpServer reads: on it whole requests arrive, one at
+/// a time, as the guard (RequestFramer) hands them on. The real socket is behind it.
+///
+/// QtHttpServer parses requests and does no more: answers are written here, since its responder
+/// takes three writes for one and cannot outlive the client. Bodies over
+/// RequestFramer::LargestPassedOn, and answers that are files or streams, go past it.
 /// Thread: that of its Server.
 class RequestSocket final : public QTcpSocket
 {
@@ -27,16 +29,9 @@ public:
     RequestSocket(qintptr descriptor, LimitsNow limits, const TlsContext *tls, QObject *parent);
     ~RequestSocket() override;
 
-    /// The request that QtHttpServer was just given, in our own words.
-    const Request &request() const { return m_request; }
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    /// QtHttpServer's way to answer it; kept here because it must not outlive this socket. Before
-    /// 6.8 QtHttpServer does not mind who writes the answer.
-    void setResponder(QHttpServerResponder responder)
-    {
-        m_responder.emplace(std::move(responder));
-    }
-#endif
+    /// Adds to @p request, which QtHttpServer has parsed just now, what only the connection knows,
+    /// and a large body.
+    void complete(Request &request);
     /// Answers the request under way. A HEAD request gets no body. A small answer is sent by the
     /// next sendOutput().
     void respond(const Response &response);
@@ -48,16 +43,12 @@ public:
     void closeWhenIdle();
 
     qint64 bytesAvailable() const override;
-    void close() override
-    {
-        closeNow();
-    }
-    void disconnectFromHost() override
-    {
-        closeNow();
-    }
+    void close() override { closeNow(); }
+    void disconnectFromHost() override { closeNow(); }
 
 signals:
+    /// QtHttpServer gets a request with the next readyRead().
+    void delivers();
     /// There is something for sendOutput() to do.
     void outputWaits();
 
@@ -74,7 +65,7 @@ private:
     void becomeWritable();
     void processBuffer();
     void deliver();
-    void refuse();
+    void refuse(const Refusal &refusal);
     void appendHead(const Response &response, qint64 size, bool isEmpty);
     void beginStream(const Response &response);
     bool sendPiece(const QByteArray &piece);
@@ -89,18 +80,16 @@ private:
     LimitsNow m_limits;
     RequestFramer m_framer;
     QByteArray m_peer; ///< Its address as text.
-    Request m_request;
-    QByteArray m_message; ///< What QtHttpServer reads: that a request is there, no more.
-    qsizetype m_messageRead = 0;
+    bool m_isFromLoopback = false;
+    QByteArrayView m_message; ///< What QtHttpServer has not read yet of the request.
+    QByteArray m_body; ///< Of the request, where it goes past QtHttpServer.
     QByteArray m_output;
     qsizetype m_outputSent = 0;
     std::shared_ptr<QFile> m_file; ///< Of the answer that is being sent; null for most.
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    std::optional<QHttpServerResponder> m_responder;
-#endif
     Clock::time_point m_activity = Clock::now(); ///< The last time that something moved.
     Clock::time_point m_requestBegan = Clock::now();
     bool m_busy = false; ///< A request is with the server.
+    bool m_isTaken = false; ///< QtHttpServer has given it to the Server.
     bool m_processing = false;
     bool m_closing = false; ///< Close after the output is sent.
     bool m_streaming = false; ///< The answer goes on until somebody closes.

@@ -5,10 +5,60 @@
 
 #include <QHttpServerRequest>
 #include <QMetaObject>
+#include <QUrl>
 
 #include <unistd.h>
 
 namespace Http {
+
+namespace {
+
+QByteArray nameOf(QHttpServerRequest::Method method)
+{
+    using Method = QHttpServerRequest::Method;
+    switch (method) {
+    case Method::Get:
+        return QByteArrayLiteral("GET");
+    case Method::Head:
+        return QByteArrayLiteral("HEAD");
+    case Method::Post:
+        return QByteArrayLiteral("POST");
+    case Method::Put:
+        return QByteArrayLiteral("PUT");
+    case Method::Patch:
+        return QByteArrayLiteral("PATCH");
+    case Method::Delete:
+        return QByteArrayLiteral("DELETE");
+    case Method::Options:
+        return QByteArrayLiteral("OPTIONS");
+    default:
+        return {}; // the guard lets no other pass
+    }
+}
+
+/// What QtHttpServer has parsed, in our own words: its request cannot be copied, and is gone once
+/// the handler returns.
+Request requestOf(const QHttpServerRequest &parsed)
+{
+    Request request;
+    request.method = nameOf(parsed.method());
+    const QUrl url = parsed.url();
+    request.path = url.path(QUrl::FullyEncoded).toLatin1();
+    if (url.hasQuery())
+        request.query = url.query(QUrl::FullyEncoded).toLatin1();
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    const auto headers = parsed.headers();
+#else
+    const auto headers = parsed.headers().toListOfPairs();
+#endif
+    request.headers.reserve(headers.size() + 1);
+    for (const auto &[name, value] : headers)
+        request.headers.append(Header(name.toLower(), value));
+    request.body = parsed.body();
+    return request;
+}
+
+} // namespace
 
 Responder::Responder(RequestSocket *socket)
     : m_socket(socket)
@@ -42,7 +92,7 @@ Server::Server(Handler handler, LimitsNow limits, std::shared_ptr<const TlsConte
     , m_connections(connections)
     , m_source(new ConnectionSource(this))
 {
-    bind(m_source);
+    bindSource();
     using namespace std::chrono_literals;
     m_deadlines.callOnTimeout(this, [this] {
         const auto sockets = m_sockets;
@@ -50,6 +100,18 @@ Server::Server(Handler handler, LimitsNow limits, std::shared_ptr<const TlsConte
             socket->checkDeadlines();
     });
     m_deadlines.start(500ms);
+}
+
+void Server::bindSource()
+{
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    bind(m_source);
+#else
+    // It binds only what listens; the source has its sockets from elsewhere.
+    m_source->listen(QHostAddress::LocalHost);
+    bind(m_source);
+    m_source->close();
+#endif
 }
 
 void Server::adopt(qintptr descriptor)
@@ -72,6 +134,9 @@ void Server::take(qintptr descriptor)
             --*m_connections;
     });
     connect(socket, &RequestSocket::outputWaits, this, [this, socket] { queueOutput(socket); });
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(socket, &RequestSocket::delivers, this, [this, socket] { m_delivering = socket; });
+#endif
     m_source->add(socket);
 }
 
@@ -101,15 +166,18 @@ void Server::stop()
         socket->closeWhenIdle();
 }
 
+void Server::handle(const QHttpServerRequest &parsed, RequestSocket &connection)
+{
+    Request request = requestOf(parsed);
+    connection.complete(request);
+    m_handler(std::move(request), Responder(&connection));
+}
+
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+
 bool Server::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
-    auto *connection = static_cast<RequestSocket *>(socket);
-#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
-    Q_UNUSED(request)
-#else
-    connection->setResponder(makeResponder(request, socket));
-#endif
-    m_handler(connection->request(), Responder(connection));
+    handle(request, *static_cast<RequestSocket *>(socket));
     return true;
 }
 
@@ -117,5 +185,22 @@ void Server::missingHandler(const QHttpServerRequest &, QTcpSocket *)
 {
     // handleRequest() takes everything.
 }
+
+#else
+
+/// The responder ends here, without an answer, and with it QtHttpServer's part in the request.
+bool Server::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &)
+{
+    handle(request, *m_delivering);
+    return true;
+}
+
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+void Server::missingHandler(const QHttpServerRequest &, QHttpServerResponder &&) { }
+#else
+void Server::missingHandler(const QHttpServerRequest &, QHttpServerResponder &) { }
+#endif
+
+#endif
 
 } // namespace Http

@@ -6,6 +6,7 @@
 #include "server/http/tls.h"
 
 #include <QAbstractHttpServer>
+#include <QHttpServerResponder>
 #include <QPointer>
 #include <QSet>
 #include <QTcpServer>
@@ -45,7 +46,8 @@ private:
     QList<QTcpSocket *> m_sockets;
 };
 
-/// One thread's share of the connections: QtHttpServer behind the guard.
+/// One thread's share of the connections: QtHttpServer behind the guard (RequestFramer). Method,
+/// path, query, headers and body of each request are what QtHttpServer has parsed.
 /// Thread: the one it was made in; adopt() from any.
 class Server final : public QAbstractHttpServer
 {
@@ -66,10 +68,24 @@ public:
     void stop();
 
 protected:
+    // QtHttpServer has changed these with its versions.
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
     bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
     void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
+#else
+    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    void missingHandler(const QHttpServerRequest &request,
+                        QHttpServerResponder &&responder) override;
+#else
+    void missingHandler(const QHttpServerRequest &request,
+                        QHttpServerResponder &responder) override;
+#endif
+#endif
 
 private:
+    void bindSource();
+    void handle(const QHttpServerRequest &request, RequestSocket &connection);
     void take(qintptr descriptor);
     void queueOutput(RequestSocket *socket);
     void sendOutputs();
@@ -79,6 +95,9 @@ private:
     std::shared_ptr<const TlsContext> m_tls; ///< Null without TLS.
     std::atomic<int> *m_connections;
     ConnectionSource *m_source;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    RequestSocket *m_delivering = nullptr; ///< Whose request QtHttpServer reads.
+#endif
     QSet<RequestSocket *> m_sockets;
     QList<QPointer<RequestSocket>> m_outputs; ///< Those whose answers wait to be sent.
     QTimer m_deadlines;

@@ -61,6 +61,16 @@ void TestConnections::rawBytesOfRealClientsWork_data()
                                   "7\r\n\r\n{\"n\":5}GET /rest/nothing HTTP/1.1\r\nHost: a\r\n"
             + end << QByteArray("HTTP/1.1 200 OK\r\n")
                                << QByteArray("\"status\":404}");
+    QTest::newRow("absolute-form")
+        << "GET http://a.example/rest/people?q={\"n\":1} HTTP/1.1\r\nHost: b\r\n" + end
+        << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
+    QTest::newRow("host of the address, not of Host")
+        << QByteArray("GET http://evil.example/openapi.json HTTP/1.1\r\nHost: localhost\r\n"
+                      "Connection: close\r\n\r\n")
+        << QByteArray("HTTP/1.1 401 Unauthorized\r\n") << QByteArray("\"status\":401}");
+    QTest::newRow("handshake of a WebSocket")
+        << "GET /rest/people HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n" + end
+        << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
     QTest::newRow("nonsense") << QByteArray("hello\r\n\r\n")
                               << QByteArray("HTTP/1.1 400 Refused\r\n")
                               << QByteArray("\"status\":400}");

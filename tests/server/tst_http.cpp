@@ -1,19 +1,114 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/http/requestframer.h"
+#include "server/http/server.h"
 
 #include <QTest>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 using Http::RequestFramer;
 
+namespace {
+
+/// The first request of @p text in normal form; empty: it is not complete.
+QByteArray normalForm(const QByteArray &text)
+{
+    RequestFramer framer{Http::Limits()};
+    framer.append(text);
+    const bool isComplete = framer.advance() == RequestFramer::State::Complete;
+    return isComplete ? framer.message().toByteArray() : QByteArray();
+}
+
+/// A Http::Server at one end of a connection, and the client's end of it. The server answers each
+/// request with its path.
+class Conversation
+{
+public:
+    Conversation()
+        : m_server([this](const Http::Request &request,
+                          Http::Responder responder) { take(request, responder); },
+                   [] { return Http::Limits(); }, nullptr, &m_connections, nullptr)
+    {
+        int ends[2] = {-1, -1};
+        socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends);
+        m_client = ends[1];
+        m_server.adopt(ends[0]);
+    }
+    ~Conversation() { ::close(m_client); }
+
+    /// Sends @p bytes and waits for @p count requests more, or until the server closes.
+    /// @return whether they came.
+    bool send(QByteArray bytes, qsizetype count = 1)
+    {
+        const qsizetype wanted = requests.size() + count;
+        return QTest::qWaitFor([&] {
+                   const ssize_t sent =
+                       ::send(m_client, bytes.constData(), size_t(bytes.size()), MSG_NOSIGNAL);
+                   bytes.remove(0, std::max<ssize_t>(sent, 0));
+                   receive();
+                   return requests.size() >= wanted || m_connections == 0;
+               })
+            && requests.size() == wanted;
+    }
+    /// Waits for @p text in what the server has answered.
+    bool hears(const QByteArray &text)
+    {
+        return QTest::qWaitFor([&] {
+            receive();
+            return answers.contains(text);
+        });
+    }
+
+    QList<Http::Request> requests;
+    QByteArray answers;
+
+private:
+    void take(const Http::Request &request, const Http::Responder &responder)
+    {
+        requests.append(request);
+        responder.send({200, request.path});
+    }
+    void receive()
+    {
+        char bytes[4096];
+        ssize_t count = 0;
+        while ((count = ::recv(m_client, bytes, sizeof bytes, 0)) > 0)
+            answers.append(bytes, count);
+    }
+
+    std::atomic<int> m_connections = 1;
+    Http::Server m_server;
+    int m_client = -1;
+};
+
+QByteArray textOf(const Http::Headers &headers)
+{
+    QByteArray text;
+    for (const auto &[name, value] : headers)
+        text.append(name + ": " + value + '\n');
+    return text;
+}
+
+} // namespace
+
+/// The guard, and what QtHttpServer parses of the requests that it hands on.
 class TestHttp : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void readsARequestCutAnywhere();
-    void readsPipelinedRequests();
-    void takesRawJsonInTheQuery();
-    void readsChunks();
+    void takesARequestCutAnywhere();
+    void takesPipelinedRequests();
+    void bringsIntoNormalForm_data();
+    void bringsIntoNormalForm();
+    void normalFormStaysAsItIs_data() { bringsIntoNormalForm_data(); }
+    void normalFormStaysAsItIs();
+    void largeBodiesGoPast_data();
+    void largeBodiesGoPast();
+    void isParsedByQtHttpServer_data();
+    void isParsedByQtHttpServer();
+    void everyByteOfAnAddressArrives();
+    void connectionGoesOnAfterAnUpgrade();
     void refusesWhatIsAmbiguous_data();
     void refusesWhatIsAmbiguous();
     void holdsItsLimits_data();
@@ -22,7 +117,7 @@ private slots:
     void decodesParameters();
 };
 
-void TestHttp::readsARequestCutAnywhere()
+void TestHttp::takesARequestCutAnywhere()
 {
     const QByteArray text = "POST /rest/people?x=1 HTTP/1.1\r\nHost: a\r\nX-ApiKey:  k "
                             "\r\nContent-Length: 7\r\n\r\n{\"a\":1}";
@@ -32,41 +127,199 @@ void TestHttp::readsARequestCutAnywhere()
         QCOMPARE(framer.advance(), RequestFramer::State::NeedMore);
         framer.append(QByteArrayView(text).sliced(cut));
         QCOMPARE(framer.advance(), RequestFramer::State::Complete);
-        const Http::Request request = framer.take();
-        QCOMPARE(request.method, QByteArray("POST"));
-        QCOMPARE(request.path, QByteArray("/rest/people"));
-        QCOMPARE(request.header("x-apikey"), QByteArray("k"));
-        QCOMPARE(request.body, QByteArray("{\"a\":1}"));
+        QCOMPARE(framer.message().toByteArray(), text);
+        framer.next();
         QVERIFY(framer.isIdle());
     }
 }
 
-void TestHttp::readsPipelinedRequests()
+void TestHttp::takesPipelinedRequests()
 {
+    const QByteArray first = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+    const QByteArray second = "GET /{b} HTTP/1.1\r\nHost: x\r\n\r\n";
     RequestFramer framer{Http::Limits()};
-    framer.append("GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n");
-    QCOMPARE(framer.advance(), RequestFramer::State::Complete);
-    QCOMPARE(framer.take().path, QByteArray("/a"));
-    QCOMPARE(framer.advance(), RequestFramer::State::Complete);
-    QCOMPARE(framer.take().path, QByteArray("/b"));
+    framer.append(first + second + first);
+    for (const QByteArray &expected :
+         {first, QByteArray(second).replace("{b}", "%7Bb%7D"), first}) {
+        QCOMPARE(framer.advance(), RequestFramer::State::Complete);
+        QCOMPARE(framer.message().toByteArray(), expected);
+        framer.next();
+    }
+    QVERIFY(framer.isIdle());
 }
 
-void TestHttp::takesRawJsonInTheQuery()
+void TestHttp::bringsIntoNormalForm_data()
 {
-    RequestFramer framer{Http::Limits()};
-    framer.append("GET /rest/people?q={\"age\": {\"$gt\":3}} HTTP/1.1\r\nHost: x\r\n\r\n");
-    QCOMPARE(framer.advance(), RequestFramer::State::Complete);
-    const Http::Request request = framer.take();
-    QCOMPARE(*request.parameter("q"), QByteArray("{\"age\": {\"$gt\":3}}"));
+    QTest::addColumn<QByteArray>("sent");
+    QTest::addColumn<QByteArray>("normal");
+    const auto line = [](const char *name, const char *target, const QByteArray &normal) {
+        const QByteArray end = " HTTP/1.1\r\nHost: x\r\n\r\n";
+        QTest::newRow(name) << "GET " + QByteArray(target) + end << "GET " + normal + end;
+    };
+    line("plain", "/rest/people?q=%7B%7D&x='()*", "/rest/people?q=%7B%7D&x='()*");
+    line("raw JSON", "/a?q={\"age\": {\"$gt\":3}}", "/a?q=%7B%22age%22:%20%7B%22$gt%22:3%7D%7D");
+    line("bytes of UTF-8", "/\xc3\xa9", "/%C3%A9");
+    line("fragment", "/a#b", "/a%23b");
+    line("percent that is none", "/%zz%4", "/%25zz%254");
+    line("second slash", "//evil.example/a//b", "/%2Fevil.example/a//b");
+    line("absolute-form", "http://x/a?b", "/a?b");
+    line("absolute-form without a path", "HTTPS://x", "/");
+    line("absolute-form with a query alone", "http://x?b", "/?b");
+    line("absolute-form with two slashes", "http://x//a", "/%2Fa");
+    const auto headers = [](const char *name, const QByteArray &sent, const QByteArray &normal) {
+        const QByteArray begin = "POST / HTTP/1.1\r\n";
+        QTest::newRow(name) << begin + sent << begin + normal;
+    };
+    headers("twice", "Host: x\r\nA: 1\r\nCookie: a=b\r\na: 2\r\ncookie: c=d\r\nB: 3\r\n\r\n",
+            "Host: x\r\nA: 1, 2\r\nCookie: a=b; c=d\r\nB: 3\r\n\r\n");
+    headers("blanks", "Host:\tx\t\r\nA:1 \r\n\r\n", "Host:\tx\t\r\nA:1 \r\n\r\n");
+    headers("upgrade", "Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+            "Host: x\r\nConnection: Upgrade\r\n\r\n");
+    headers("expect", "Host: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nb",
+            "Host: x\r\nContent-Length: 1\r\n\r\nb");
+    headers("chunks",
+            "Host: x\r\nTransfer-Encoding: Chunked\r\nA: b\r\n\r\n"
+            "3;x=y\r\n{\"a\r\n4\r\n\":1}\r\n0\r\nTrail: er\r\n\r\n",
+            "Host: x\r\nA: b\r\nContent-Length: 7\r\n\r\n{\"a\":1}");
+    headers("no chunk", "Host: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "Host: x\r\nContent-Length: 0\r\n\r\n");
+    QTest::newRow("host of an address")
+        << QByteArray("GET http://a.example:80/ HTTP/1.1\r\nA: b\r\nHost: localhost\r\n\r\n")
+        << QByteArray("GET / HTTP/1.1\r\nHost: a.example:80\r\nA: b\r\n\r\n");
+    QTest::newRow("server as a whole") << QByteArray("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")
+                                       << QByteArray("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTest::newRow("server as a whole by its address")
+        << QByteArray("OPTIONS http://x HTTP/1.1\r\nHost: x\r\n\r\n")
+        << QByteArray("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTest::newRow("blank lines before")
+        << QByteArray("\r\n\r\nGET / HTTP/1.0\r\n\r\n") << QByteArray("GET / HTTP/1.0\r\n\r\n");
 }
 
-void TestHttp::readsChunks()
+void TestHttp::bringsIntoNormalForm()
 {
+    QFETCH(QByteArray, sent);
+    QFETCH(QByteArray, normal);
+    QCOMPARE(normalForm(sent), normal);
+}
+
+void TestHttp::normalFormStaysAsItIs()
+{
+    QFETCH(QByteArray, normal);
+    QCOMPARE(normalForm(normal), normal);
+}
+
+void TestHttp::largeBodiesGoPast_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<bool>("isChunked");
+    const QByteArray begin = "POST / HTTP/1.1\r\nHost: x\r\n";
+    QTest::newRow("with a length") << begin + "Content-Length: 70000\r\n\r\n" << false;
+    QTest::newRow("in chunks") << begin + "Transfer-Encoding: chunked\r\n\r\n" << true;
+}
+
+void TestHttp::largeBodiesGoPast()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(bool, isChunked);
+    const QByteArray body = QByteArray("abcdefg").repeated(10000);
+    const QByteArray next = "GET /next HTTP/1.1\r\nHost: x\r\n\r\n";
     RequestFramer framer{Http::Limits()};
-    framer.append("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
-                  "chunked\r\n\r\n3;x=y\r\n{\"a\r\n4\r\n\":1}\r\n0\r\nTrail: er\r\n\r\n");
+    framer.append(head + (isChunked ? "11170\r\n" + body + "\r\n0\r\n\r\n" : body) + next);
     QCOMPARE(framer.advance(), RequestFramer::State::Complete);
-    QCOMPARE(framer.take().body, QByteArray("{\"a\":1}"));
+    QCOMPARE(framer.message().toByteArray(), QByteArray("POST / HTTP/1.1\r\nHost: x\r\n\r\n"));
+    QCOMPARE(framer.takeLargeBody(), body);
+    framer.next();
+    QCOMPARE(framer.advance(), RequestFramer::State::Complete);
+    QCOMPARE(framer.message().toByteArray(), next);
+    QCOMPARE(framer.takeLargeBody(), QByteArray());
+}
+
+void TestHttp::isParsedByQtHttpServer_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::addColumn<QByteArray>("parsed"); // METHOD PATH?QUERY, headers, body
+    const auto row = [](const char *name, const QByteArray &sent, const QByteArray &parsed) {
+        QTest::newRow(name) << sent << parsed;
+    };
+    for (const char *method : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+        row(method, method + QByteArray(" /a?b=c HTTP/1.1\r\nHost: x:1\r\nX-ApiKey:  k \r\n\r\n"),
+            method + QByteArray(" /a?b=c\nhost: x:1\nx-apikey: k\n\n"));
+    row("body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\n\r\n{\"a\":1}",
+        "POST /?\nhost: x\ncontent-length: 7\n\n{\"a\":1}");
+    row("chunks",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+        "POST /?\nhost: x\ncontent-length: 1\n\na");
+    const QByteArray large = QByteArray("abcdefg").repeated(30000);
+    row("large body",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 210000\r\nA: b\r\n\r\n" + large,
+        "POST /?\nhost: x\na: b\ncontent-length: 210000\n\n" + large);
+    row("raw JSON", "GET /a?q={\"b\":[\"%41\"]} HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /a?q=%7B%22b%22:[%22A%22]%7D\nhost: x\n\n");
+    row("odd host", "GET /a?b HTTP/1.1\r\nHost: a..b:99999\r\n\r\n",
+        "GET /a?b\nhost: a..b:99999\n\n");
+    row("no host", "GET /a HTTP/1.0\r\n\r\n", "GET /a?\n\n");
+    row("absolute-form", "GET http://a.example/b?c HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /b?c\nhost: a.example\n\n");
+    row("two slashes", "GET //a.example/b HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /%2Fa.example/b?\nhost: x\n\n");
+    row("dots", "GET /a/../b/%2e%2e/./c HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /a/../b/.././c?\nhost: x\n\n");
+    row("the server", "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", "OPTIONS *?\nhost: x\n\n");
+    row("long header", "GET / HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(30000, 'b') + "\r\n\r\n",
+        "GET /?\nhost: x\na: " + QByteArray(30000, 'b') + "\n\n");
+    QByteArray many;
+    QByteArray parsed;
+    for (int i = 0; i < 99; ++i) {
+        many.append("h" + QByteArray::number(i) + ": v\r\n");
+        parsed.append("h" + QByteArray::number(i) + ": v\n");
+    }
+    row("many headers", "GET / HTTP/1.1\r\nhost: x\r\n" + many + "\r\n",
+        "GET /?\nhost: x\n" + parsed + '\n');
+}
+
+void TestHttp::isParsedByQtHttpServer()
+{
+    QFETCH(QByteArray, sent);
+    QFETCH(QByteArray, parsed);
+    Conversation conversation;
+    QVERIFY(conversation.send(sent));
+    const Http::Request &request = conversation.requests.first();
+    QCOMPARE(request.method + ' ' + request.path + '?' + request.query + '\n'
+                 + textOf(request.headers) + '\n' + request.body,
+             parsed);
+    // What follows is a request of its own.
+    if (!sent.contains("HTTP/1.0")) {
+        QVERIFY(conversation.send("GET /next HTTP/1.1\r\nHost: x\r\n\r\n"));
+        QCOMPARE(conversation.requests.last().path, QByteArray("/next"));
+    }
+}
+
+void TestHttp::everyByteOfAnAddressArrives()
+{
+    Conversation conversation;
+    QByteArray sent;
+    for (int byte = 0; byte < 256; ++byte) {
+        const QByteArray code = '%' + QByteArray(1, char(byte)).toHex();
+        sent.append("GET /a" + code + "b?q=c" + code + "d&r=e HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    QVERIFY(conversation.send(sent, 256));
+    for (int byte = 0; byte < 256; ++byte) {
+        const Http::Request &request = conversation.requests[byte];
+        QCOMPARE(Http::percentDecoded(request.path), "/a" + QByteArray(1, char(byte)) + 'b');
+        QCOMPARE(*request.parameter("q"), 'c' + QByteArray(1, char(byte)) + 'd');
+        QCOMPARE(*request.parameter("r"), QByteArray("e"));
+    }
+}
+
+/// QtHttpServer takes a WebSocket's handshake for itself, and ends the connection.
+void TestHttp::connectionGoesOnAfterAnUpgrade()
+{
+    Conversation conversation;
+    QVERIFY(conversation.send("GET /a HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
+                              "Upgrade: websocket\r\nSec-WebSocket-Key: a\r\n\r\n"));
+    QVERIFY(conversation.send("GET /next HTTP/1.1\r\nHost: x\r\n\r\n"));
+    QVERIFY(conversation.hears("/next"));
+    QVERIFY(!conversation.answers.contains("101"));
 }
 
 void TestHttp::refusesWhatIsAmbiguous_data()
@@ -90,6 +343,18 @@ void TestHttp::refusesWhatIsAmbiguous_data()
     row("NUL", QByteArray("A: b\0c", 6), 400);
     row("empty name", ": x", 400);
     row("two hosts", "Host: y", 400);
+    QTest::newRow("host with a path") << QByteArray("GET / HTTP/1.1\r\nHost: x/y\r\n\r\n") << 400;
+    QTest::newRow("host with a user") << QByteArray("GET / HTTP/1.1\r\nHost: u@x\r\n\r\n") << 400;
+    QTest::newRow("host with a port that is none")
+        << QByteArray("GET / HTTP/1.1\r\nHost: x:a\r\n\r\n") << 400;
+    QTest::newRow("host in the address alone")
+        << QByteArray("GET http://x/ HTTP/1.1\r\n\r\n") << 400;
+    QTest::newRow("address with a user")
+        << QByteArray("GET http://u@x/ HTTP/1.1\r\nHost: x\r\n\r\n") << 400;
+    QTest::newRow("address without a host")
+        << QByteArray("GET http:///a HTTP/1.1\r\nHost: x\r\n\r\n") << 400;
+    QTest::newRow("address of another kind")
+        << QByteArray("GET ftp://x/ HTTP/1.1\r\nHost: x\r\n\r\n") << 400;
     QTest::newRow("no host") << QByteArray("GET / HTTP/1.1\r\n\r\n") << 400;
     QTest::newRow("HTTP/2.0") << QByteArray("GET / HTTP/2.0\r\nHost: x\r\n\r\n") << 505;
     QTest::newRow("no version") << QByteArray("GET /\r\nHost: x\r\n\r\n") << 400;
@@ -112,8 +377,8 @@ void TestHttp::refusesWhatIsAmbiguous()
     RequestFramer framer{Http::Limits()};
     framer.append(text);
     QCOMPARE(framer.advance(), RequestFramer::State::Refused);
-    QCOMPARE(framer.refusalStatus(), status);
-    QVERIFY(qstrlen(framer.refusal()) > 0);
+    QCOMPARE(framer.refusal().status, status);
+    QVERIFY(qstrlen(framer.refusal().reason) > 0);
 }
 
 void TestHttp::holdsItsLimits_data()
@@ -141,7 +406,7 @@ void TestHttp::holdsItsLimits()
     RequestFramer framer{Http::Limits()};
     framer.append(text);
     QCOMPARE(framer.advance(), RequestFramer::State::Refused);
-    QCOMPARE(framer.refusalStatus(), status);
+    QCOMPARE(framer.refusal().status, status);
 }
 
 void TestHttp::knowsWhenTheConnectionStays()
@@ -149,7 +414,7 @@ void TestHttp::knowsWhenTheConnectionStays()
     const auto keeps = [](const QByteArray &version, const QByteArray &connection) {
         RequestFramer framer{Http::Limits()};
         framer.append("GET / " + version + "\r\nHost: x\r\n" + connection + "\r\n");
-        return framer.advance() == RequestFramer::State::Complete && framer.keepsAlive();
+        return framer.advance() == RequestFramer::State::Complete && framer.head().keepsAlive();
     };
     QVERIFY(keeps("HTTP/1.1", ""));
     QVERIFY(!keeps("HTTP/1.1", "Connection: close\r\n"));
@@ -168,5 +433,5 @@ void TestHttp::decodesParameters()
     QCOMPARE(Http::headerValue("a\r\nSet-Cookie: x"), QByteArray("a  Set-Cookie: x"));
 }
 
-QTEST_APPLESS_MAIN(TestHttp)
+QTEST_GUILESS_MAIN(TestHttp)
 #include "tst_http.moc"

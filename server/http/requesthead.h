@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <functional>
+#include <vector>
+
+namespace Http {
+
+/// What a connection may send.
+struct Limits
+{
+    qsizetype requestLine = 16 * 1024;
+    qsizetype headerBytes = 32 * 1024;
+    int headerCount = 100;
+    qsizetype body = 16 * 1024 * 1024;
+    int connections = 1024; ///< Of all threads.
+};
+
+/// The limits of the moment, for each new connection and each request. Any thread.
+using LimitsNow = std::function<Limits()>;
+
+/// Why the guard takes no more of a connection.
+struct Refusal
+{
+    int status = 0; ///< 0: it does.
+    const char *reason = ""; ///< A sentence.
+};
+
+/// Whether @p text has a byte that no line of HTTP has.
+bool hasControlCharacter(QByteArrayView text);
+
+/// The head of a request, its request line and headers: refuses what RFC 9110 and 9112 refuse, and
+/// brings the rest into normal form (RequestFramer).
+/// It looks at bytes of others, so written() is to be called while they are there. Any thread.
+class RequestHead final
+{
+public:
+    /// Reads @p head, which ends before the blank line.
+    Refusal read(QByteArrayView head, const Limits &limits);
+
+    /// Whether the head is in normal form as it came.
+    bool isNormal() const { return m_isNormal; }
+    /// The head in normal form, without a length of the body and without the blank line.
+    QByteArray written() const;
+
+    bool isHead() const { return m_method == "HEAD"; }
+    /// Whether the connection stays open after this request.
+    bool keepsAlive() const { return m_keepsAlive; }
+    bool expectsContinue() const { return m_expectsContinue; }
+    bool hasLength() const { return m_hasLength; }
+    qsizetype length() const { return m_length; } ///< 0 where the body comes in chunks.
+    bool isChunked() const { return m_isChunked; }
+
+private:
+    struct Header
+    {
+        QByteArrayView name;
+        QByteArrayView value;
+    };
+
+    bool refuse(int status, const char *reason);
+    bool readLines(QByteArrayView head, const Limits &limits);
+    bool readRequestLine(QByteArrayView line, const Limits &limits);
+    bool readTarget(QByteArrayView target);
+    bool readHeader(QByteArrayView line, const Limits &limits);
+    bool readMeanings();
+    bool readLength();
+
+    Refusal m_refusal;
+    std::vector<Header> m_headers; ///< Kept from one request to the next, for its memory.
+    QByteArrayView m_method; ///< One of those that are known, as a literal.
+    QByteArrayView m_target; ///< The path and the query; empty: `/`.
+    QByteArrayView m_authority; ///< Of a target in absolute-form: it goes before Host.
+    bool m_isHttp11 = false;
+    bool m_isNormal = true;
+    bool m_keepsAlive = true;
+    bool m_expectsContinue = false;
+    bool m_hasLength = false;
+    bool m_isChunked = false;
+    qsizetype m_length = 0;
+};
+
+} // namespace Http
