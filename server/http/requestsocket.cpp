@@ -2,6 +2,7 @@
 #include "server/http/requestsocket.h"
 
 #include "server/core/json.h"
+#include "server/http/status.h"
 
 #include <QFile>
 #include <QHostAddress>
@@ -32,49 +33,6 @@ constexpr auto DrainTime = 1s;
 constexpr qsizetype KeptOutput = 32 * 1024; ///< Bytes of a busy connection's buffer.
 constexpr qint64 FilePiece = 256 * 1024;
 constexpr qsizetype SmallOutput = 64 * 1024; ///< Bytes that may wait to be sent with others.
-
-/// The reason phrases of RFC 9110 section 15, for people who read along.
-const char *reasonOf(int status)
-{
-    switch (status) {
-    case 200:
-        return "OK";
-    case 201:
-        return "Created";
-    case 204:
-        return "No Content";
-    case 304:
-        return "Not Modified";
-    case 400:
-        return "Bad Request";
-    case 401:
-        return "Unauthorized";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 405:
-        return "Method Not Allowed";
-    case 409:
-        return "Conflict";
-    case 412:
-        return "Precondition Failed";
-    case 413:
-        return "Content Too Large";
-    case 415:
-        return "Unsupported Media Type";
-    case 422:
-        return "Unprocessable Content";
-    case 429:
-        return "Too Many Requests";
-    case 500:
-        return "Internal Server Error";
-    case 503:
-        return "Service Unavailable";
-    default:
-        return "Answer";
-    }
-}
 
 } // namespace
 
@@ -224,12 +182,13 @@ void RequestSocket::complete(Request &request)
 void RequestSocket::refuse(const Refusal &refusal)
 {
     const QByteArray body = Json::ObjectWriter()
-                                .text("name", QByteArrayView("BadRequest"))
+                                .text("name", QByteArrayView(errorNameOf(refusal.status)))
                                 .text("message", QByteArrayView(refusal.reason))
                                 .number("status", refusal.status)
                                 .take();
-    m_output.append("HTTP/1.1 " + QByteArray::number(refusal.status)
-                    + " Refused\r\nContent-Type: application/json; charset=utf-8\r\n"
+    m_output.append("HTTP/1.1 " + QByteArray::number(refusal.status) + ' '
+                    + reasonOf(refusal.status)
+                    + "\r\nContent-Type: application/json; charset=utf-8\r\n"
                       "Connection: close\r\nContent-Length: "
                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     m_closing = true;

@@ -3,6 +3,7 @@
 
 #include "server/api/respond.h"
 #include "server/core/json.h"
+#include "server/http/status.h"
 
 #include <QDateTime>
 
@@ -14,28 +15,28 @@ namespace {
 struct Telling
 {
     Error::Kind kind;
-    const char *name;
     int status;
+    const char *name = ""; ///< Empty: that of the status.
 };
 
 /// The only table that turns an error into a status code.
 constexpr std::array Tellings = {
-    Telling{Error::Kind::BadInput, "BadRequest", 400},
-    Telling{Error::Kind::Validation, "ValidationError", 400},
-    Telling{Error::Kind::Unauthorized, "Unauthorized", 401},
-    Telling{Error::Kind::Forbidden, "Forbidden", 403},
-    Telling{Error::Kind::NotFound, "NotFound", 404},
-    Telling{Error::Kind::MethodNotAllowed, "MethodNotAllowed", 405},
-    Telling{Error::Kind::Conflict, "Conflict", 409},
-    Telling{Error::Kind::PreconditionFailed, "PreconditionFailed", 412},
-    Telling{Error::Kind::TooLarge, "TooLarge", 413},
-    Telling{Error::Kind::UnsupportedMediaType, "UnsupportedMediaType", 415},
-    Telling{Error::Kind::Unprocessable, "SyntaxError", 422},
-    Telling{Error::Kind::TooManyRequests, "TooManyRequests", 429},
-    Telling{Error::Kind::Refused, "HookRefused", 400}, // the hook's own status comes first
-    Telling{Error::Kind::HookFailed, "HookError", 500},
-    Telling{Error::Kind::Unavailable, "Unavailable", 503},
-    Telling{Error::Kind::Internal, "InternalError", 500},
+    Telling{Error::Kind::BadInput, 400},
+    Telling{Error::Kind::Validation, 400, "ValidationError"},
+    Telling{Error::Kind::Unauthorized, 401},
+    Telling{Error::Kind::Forbidden, 403},
+    Telling{Error::Kind::NotFound, 404},
+    Telling{Error::Kind::MethodNotAllowed, 405},
+    Telling{Error::Kind::Conflict, 409},
+    Telling{Error::Kind::PreconditionFailed, 412},
+    Telling{Error::Kind::TooLarge, 413},
+    Telling{Error::Kind::UnsupportedMediaType, 415},
+    Telling{Error::Kind::Unprocessable, 422},
+    Telling{Error::Kind::TooManyRequests, 429},
+    Telling{Error::Kind::Refused, 400, "HookRefused"}, // the hook's own status comes first
+    Telling{Error::Kind::HookFailed, 500, "HookError"},
+    Telling{Error::Kind::Unavailable, 503},
+    Telling{Error::Kind::Internal, 500},
 };
 
 /// What @p caller is told of @p error. Names of scripts, lines and advice are for those who may
@@ -69,7 +70,8 @@ Http::Response errorResponse(const Error &given, const Auth::Caller &caller)
     const Telling &telling = tellingOf(error.kind);
     const int status = error.kind == Error::Kind::Refused ? error.status : telling.status;
     Json::ObjectWriter body;
-    body.text("name", QByteArrayView(telling.name));
+    const bool isNamed = *telling.name != '\0';
+    body.text("name", QByteArrayView(isNamed ? telling.name : Http::errorNameOf(telling.status)));
     body.text("message", error.message);
     body.number("status", status);
     if (!error.list.isEmpty())

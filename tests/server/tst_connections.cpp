@@ -72,8 +72,20 @@ void TestConnections::rawBytesOfRealClientsWork_data()
         << "GET /rest/people HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n" + end
         << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
     QTest::newRow("nonsense") << QByteArray("hello\r\n\r\n")
-                              << QByteArray("HTTP/1.1 400 Refused\r\n")
-                              << QByteArray("\"status\":400}");
+                              << QByteArray("HTTP/1.1 400 Bad Request\r\n")
+                              << QByteArray("{\"name\":\"BadRequest\",");
+    const auto refused = [](const char *name, const QByteArray &request, const QByteArray &line) {
+        QTest::newRow(name) << request << "HTTP/1.1 " + line + "\r\n"
+                            << "{\"name\":\"" + QByteArray(name) + '"';
+    };
+    refused("TooLarge", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n",
+            "413 Content Too Large");
+    refused("UriTooLong", "GET /" + QByteArray(20000, 'a'), "414 URI Too Long");
+    refused("HeadersTooLarge", "GET / HTTP/1.1\r\nA: " + QByteArray(60000, 'a'),
+            "431 Request Header Fields Too Large");
+    refused("NotImplemented", "BREW / HTTP/1.1\r\nHost: a\r\n\r\n", "501 Not Implemented");
+    refused("VersionNotSupported", "GET / HTTP/2.0\r\nHost: a\r\n\r\n",
+            "505 HTTP Version Not Supported");
     QTest::newRow("response splitting")
         << "GET /rest/%0d%0aX:y HTTP/1.1\r\nHost: a\r\n" + end
         << QByteArray("HTTP/1.1 404 Not Found\r\n") << QByteArray("\"status\":404}");
