@@ -44,14 +44,15 @@ void TestHookdeskd::servesAndStopsGracefully()
     QCOMPARE(server.key().size(), 40);
     HttpClient client(server.url(), server.key());
     QCOMPARE(client.put("/admin/v1/collections/c", "{}").status, 201);
+    QCOMPARE(client.put("/admin/v1/collections/begun", "{}").status, 201);
     QCOMPARE(client
                  .hook("c",
-                       "function beforeGET(req, res) { var end = Date.now() + 400; while "
-                       "(Date.now() < end); res.end(); }")
+                       "function beforeGET(req, res) {"
+                       " db.post('/rest/begun', {}, () => setTimeout(() => res.end(), 400)); }")
                  .status,
              200);
     QNetworkReply *underWay = client.begin("GET", "/rest/c");
-    QTest::qWait(150);
+    QTRY_COMPARE(client.get("/rest/begun").json().root().items().size(), size_t(1));
     QCOMPARE(server.terminate(), 0);
     QCOMPARE(HttpClient::finish(underWay).status, 200); // what was under way was answered
     ServerProcess again;

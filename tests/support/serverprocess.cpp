@@ -2,6 +2,7 @@
 #include "tests/support/serverprocess.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QRegularExpression>
 
 #include <csignal>
@@ -68,6 +69,17 @@ int ServerProcess::terminate()
 void ServerProcess::signal(int number)
 {
     ::kill(pid_t(processId()), number);
+}
+
+qint64 ServerProcess::ticks() const
+{
+    // Source: proc(5), fields 14 and 15 of stat; the second, a name in brackets, may have blanks.
+    QFile file(QStringLiteral("/proc/%1/stat").arg(processId()));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray stat = file.readAll();
+    const QByteArrayList fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+    return fields.value(11).toLongLong() + fields.value(12).toLongLong();
 }
 
 int ServerProcess::wait()

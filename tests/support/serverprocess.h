@@ -19,6 +19,8 @@ public:
     void signal(int number);
     /// Waits for its end. @return its exit status; -1: a signal killed it, or it did not end.
     int wait();
+    /// How long it has computed, in ticks of the kernel's clock.
+    qint64 ticks() const;
     /// What it wrote to standard error.
     QByteArray errors() { return m_process.readAllStandardError(); }
     qint64 processId() const { return m_process.processId(); }
