@@ -8,18 +8,15 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFile>
+#include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QTableView>
 #include <QTextBlock>
-#include <QToolButton>
 
 /// The grid of documents, its query, and what is done to many at once.
 class TestDocuments : public WindowTest
@@ -39,21 +36,14 @@ private slots:
     void documentsAreDeletedAndBroughtBack();
     void documentsAreChangedTogether();
     void hooksRefuseOneOfMany();
-    void filesComeInAndGoOut();
-    void faultyLineIsLeftOut();
-    void importIsCancelled();
     void queryIsCopiedAsCurl();
     void newDocumentSurvivesARefresh();
+    void largeDocumentIsReadOnly();
     void everyControlHasAName();
 
 private:
-    void fill(const QByteArray &documents);
-    QTableView *grid() { return find<QTableView>("grid"); }
     QModelIndex cell(int row, const QString &field);
     QString text(int row, const QString &field) { return cell(row, field).data().toString(); }
-    void trigger(const char *action);
-    void agree();
-    void import();
     void edit(const QModelIndex &index, const QString &typed);
     int stored() { return int(m_client->get("/rest/people").json().root().items().size()); }
 };
@@ -66,34 +56,6 @@ QModelIndex TestDocuments::cell(int row, const QString &field)
             return model->index(row, column);
     }
     return {};
-}
-
-void TestDocuments::fill(const QByteArray &documents)
-{
-    createCollection(QStringLiteral("people"));
-    QCOMPARE(m_client->post("/rest/people", documents).status, 201);
-    click("refresh");
-    const auto count = Json::Document::parse(documents)->root().items().size();
-    QTRY_COMPARE(grid()->model()->rowCount(), int(count));
-    QTRY_VERIFY(grid()->model()->index(0, 0).data().toString() != QStringLiteral("…"));
-}
-
-void TestDocuments::trigger(const char *action)
-{
-    auto *found = find<QAction>(action);
-    QVERIFY(found && found->isEnabled());
-    found->trigger();
-}
-
-void TestDocuments::agree()
-{
-    QDialog *question = dialog();
-    QVERIFY(question);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
-                      Qt::LeftButton);
-    QTRY_VERIFY(!m_desk->window().findChild<QPushButton *>(QStringLiteral("askAccept")));
-    m_desk->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
 }
 
 void TestDocuments::edit(const QModelIndex &index, const QString &typed)
@@ -336,7 +298,7 @@ void TestDocuments::manyRowsAreReadAsTheyAreSeen()
     QVERIFY(count);
     QVERIFY(!question->findChild<QPushButton *>(QStringLiteral("askAccept"))->isEnabled());
     QTest::keyClicks(count, QStringLiteral("20000"));
-    agree();
+    answer("askAccept");
     QTRY_COMPARE(grid()->model()->rowCount(), 0);
     QVERIFY(find<QLabel>("emptyHint")->isVisible());
 }
@@ -348,7 +310,7 @@ void TestDocuments::documentsAreDeletedAndBroughtBack()
     grid()->selectAll();
     grid()->setFocus();
     QTest::keyClick(grid(), Qt::Key_Delete);
-    agree();
+    answer("askAccept");
     QTRY_COMPARE(grid()->model()->rowCount(), 0);
     QCOMPARE(stored(), 0);
     grid()->setFocus();
@@ -413,102 +375,9 @@ void TestDocuments::hooksRefuseOneOfMany()
     }());
     QVERIFY2(told.contains(QLatin1String("2 documents were changed")), qPrintable(told));
     picture("65-one-refused");
-    agree();
+    answer("askAccept");
     QCOMPARE(m_client->get("/rest/people?q={\"seen\":true}").json().root().items().size(),
              size_t(2));
-}
-
-/// Begins the import that is asked about, and waits for its end.
-void TestDocuments::import()
-{
-    QVERIFY(dialog());
-    click("importBegin");
-    QTRY_VERIFY(find<QPushButton>("importTakeBack")->isVisible());
-}
-
-void TestDocuments::filesComeInAndGoOut()
-{
-    createCollection(QStringLiteral("people"));
-    const QString in = m_folder->filePath(QStringLiteral("in.csv"));
-    QFile file(in);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("name,age\r\n\"Jane, \"\"J\"\"\",30\r\nJörg,20\r\n");
-    file.close();
-    auto *panel = m_desk->window().findChild<DocumentsPanel *>();
-    panel->importFrom(in);
-    import();
-    click("importClose");
-    QTRY_COMPARE(grid()->model()->rowCount(), 2);
-    QTRY_COMPARE(text(0, QStringLiteral("name")), QStringLiteral("Jane, \"J\""));
-    const QString out = m_folder->filePath(QStringLiteral("out.ndjson"));
-    find<QLineEdit>("query")->setText(QStringLiteral("{\"name\": \"Jörg\"}"));
-    QTest::keyClick(find<QLineEdit>("query"), Qt::Key_Return);
-    QTRY_COMPARE(grid()->model()->rowCount(), 1);
-    panel->exportTo(out);
-    QTRY_VERIFY(QFile::exists(out));
-    QFile written(out);
-    QVERIFY(written.open(QIODevice::ReadOnly));
-    const QByteArray lines = written.readAll();
-    QCOMPARE(lines.count('\n'), 1); // what matches the query, no more
-    QVERIFY(lines.contains("\"name\":\"Jörg\""));
-    panel->exportTo(m_folder->filePath(QStringLiteral("out.xlsx")));
-    QDialog *refusal = dialog();
-    QVERIFY(refusal);
-    const auto labels = refusal->findChildren<QLabel *>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
-        return label->text().contains(QLatin1String(".ndjson"));
-    }));
-    agree();
-    trigger("undoDocuments");
-    QTRY_COMPARE(stored(), 0);
-}
-
-void TestDocuments::faultyLineIsLeftOut()
-{
-    createCollection(QStringLiteral("people"));
-    const QString in = m_folder->filePath(QStringLiteral("in.ndjson"));
-    QFile file(in);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{\"n\":1}\n{\"n\":2}\n{\"n\":\n{\"n\":4}\n");
-    file.close();
-    m_desk->window().findChild<DocumentsPanel *>()->importFrom(in);
-    QVERIFY(dialog());
-    QVERIFY(find<QLabel>("importText")->text().startsWith(QLatin1String("Line 3: ")));
-    import();
-    QCOMPARE(find<QLabel>("importText")->text(),
-             QStringLiteral("3 documents imported, 1 refused."));
-    click("importClose");
-    QCOMPARE(stored(), 3);
-}
-
-void TestDocuments::importIsCancelled()
-{
-    createCollection(QStringLiteral("people"));
-    const QString in = m_folder->filePath(QStringLiteral("in.json"));
-    QFile file(in);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("[");
-    for (int i = 0; i < 300'000; ++i)
-        file.write((i ? ",{\"n\":" : "{\"n\":") + QByteArray::number(i) + "}");
-    file.write("]");
-    file.close();
-    m_desk->window().findChild<DocumentsPanel *>()->importFrom(in);
-    QVERIFY(dialog());
-    click("importBegin");
-    QTRY_VERIFY(find<QLabel>("importText")->text().contains(QLatin1String("00 documents")));
-    picture("66-import");
-    click("importClose");
-    QTRY_VERIFY(find<QPushButton>("importTakeBack")->isVisible());
-    QVERIFY(find<QLabel>("importText")->text().startsWith(QLatin1String("Stopped.")));
-    click("importClose");
-    const auto count = m_client->get("/rest/people?count=true&totals=true")
-                           .json()
-                           .root()
-                           .value("totals")
-                           .value("total")
-                           .toInteger();
-    QVERIFY(count > 0 && count < 300'000);
-    QTRY_COMPARE(grid()->model()->rowCount(), int(count));
 }
 
 void TestDocuments::queryIsCopiedAsCurl()
@@ -542,6 +411,48 @@ void TestDocuments::newDocumentSurvivesARefresh()
     QVERIFY(find<QPlainTextEdit>("json")->toPlainText().contains(QLatin1String("Joe")));
     click("saveDocument");
     QTRY_COMPARE(grid()->model()->rowCount(), 3);
+}
+
+void TestDocuments::largeDocumentIsReadOnly()
+{
+    createCollection(QStringLiteral("people"));
+    const QByteArray large = QByteArray(5'000'000, 'y');
+    QCOMPARE(
+        m_client->post("/rest/people", "[{\"n\":1,\"blob\":\"" + large + "\"},{\"n\":2}]").status,
+        201);
+    click("refresh");
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    grid()->selectRow(0);
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("yyyy")));
+    QVERIFY(json()->isReadOnly());
+    QVERIFY2(json()->toPlainText().size() < 20'000, "all of it is shown");
+    QVERIFY2(notice().contains(QLatin1String("MiB")), qPrintable(notice()));
+    picture("82-large-document");
+    const QString shown = json()->toPlainText();
+    json()->setFocus();
+    QTest::keyClicks(json(), QStringLiteral("typed"));
+    QCOMPARE(json()->toPlainText(), shown);
+    QVERIFY(!find<QPushButton>("saveDocument")->isEnabled());
+    // Its cell is not edited either, the others are.
+    const auto flags = [&](const char *field) {
+        for (int column = 0; column < grid()->model()->columnCount(); ++column) {
+            if (grid()->model()->headerData(column, Qt::Horizontal).toString()
+                == QLatin1String(field))
+                return grid()->model()->index(0, column).flags();
+        }
+        return Qt::ItemFlags();
+    };
+    QVERIFY(!(flags("blob") & Qt::ItemIsEditable));
+    QVERIFY(flags("n") & Qt::ItemIsEditable);
+    // The words by which it is found were not fetched: they would be as large again.
+    for (int column = 0; column < grid()->model()->columnCount(); ++column) {
+        const QString name = grid()->model()->headerData(column, Qt::Horizontal).toString();
+        QVERIFY(name != QLatin1String("_keywords") && name != QLatin1String("_tags"));
+    }
+    grid()->selectRow(1);
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("\"n\": 2")));
+    QVERIFY(!json()->isReadOnly());
+    QVERIFY(notice().isEmpty());
 }
 
 void TestDocuments::everyControlHasAName()

@@ -58,7 +58,6 @@ private:
     /// Ends the program without its own doing once the disk has @p text, and starts it again.
     void crashWith(const QByteArray &text);
     void openPlace(int topItem, int item);
-    QTableView *grid() { return find<QTableView>("grid"); }
     /// A collection with one document, of the name Jane.
     void addJane();
     /// Types @p text into the cell of her name, and nothing after it.

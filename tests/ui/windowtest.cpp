@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -119,6 +120,43 @@ void WindowTest::openSettings(const QString &collection)
     auto *tabs = find<QTabWidget>("tabs");
     QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), collection + QStringLiteral(" settings"));
     QTRY_VERIFY(!find<QsciScintilla>("codehookEditor")->isReadOnly());
+}
+
+void WindowTest::fill(const QByteArray &documents)
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->post("/rest/people", documents).status, 201);
+    click("refresh");
+    const auto count = Json::Document::parse(documents)->root().items().size();
+    QTRY_COMPARE(grid()->model()->rowCount(), int(count));
+    QTRY_VERIFY(grid()->model()->index(0, 0).data().toString() != QStringLiteral("…"));
+}
+
+void WindowTest::answer(const char *button)
+{
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QLatin1String(button)), Qt::LeftButton);
+    QTRY_VERIFY(!m_desk->window().findChild<QPushButton *>(QLatin1String(button)));
+    m_desk->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+}
+
+QString WindowTest::write(const char *name, const QByteArray &content)
+{
+    const QString path = m_folder->filePath(QLatin1String(name));
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(content);
+    return path;
+}
+
+void WindowTest::trigger(const char *action)
+{
+    auto *found = find<QAction>(action);
+    QVERIFY(found);
+    QTRY_VERIFY(found->isEnabled());
+    found->trigger();
 }
 
 void WindowTest::typeScript(const QByteArray &script)

@@ -7,6 +7,8 @@
 #include "ui/mainwindow.h"
 
 #include <QDialog>
+#include <QPlainTextEdit>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,6 +40,16 @@ protected:
     void openSettings(const QString &collection);
     void typeScript(const QByteArray &script);
     void saveScript();
+    QTableView *grid() { return find<QTableView>("grid"); }
+    QPlainTextEdit *json() { return find<QPlainTextEdit>("json"); }
+    /// Creates the collection people with @p documents, a JSON array, and shows them.
+    void fill(const QByteArray &documents);
+    /// Triggers the action of the object name @p action, which is enabled.
+    void trigger(const char *action);
+    /// Clicks @p button in the dialog that is open, or opens now.
+    void answer(const char *button);
+    /// A file of that name and content in the test's folder.
+    QString write(const char *name, const QByteArray &content);
     /// The dialog that is open, or opens now.
     QDialog *dialog();
     /// What a bar over an editor tells; empty: none is seen.
