@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands.h"
 
-#include "ui/codehook/scriptpanel.h"
+#include "ui/codehook/scriptcommands.h"
 #include "ui/shortcutsdialog.h"
 
 #include <QAction>
@@ -54,7 +54,7 @@ void showShortcuts(QMainWindow &window)
         groups.append(group);
     }
     ShortcutsDialog::Group editor{Texts::tr("Script editor"), {}};
-    for (const ScriptPanel::Key &key : ScriptPanel::keys())
+    for (const ScriptCommands::Key &key : ScriptCommands::keys())
         editor.shortcuts.append({key.keys, key.what});
     groups.append(editor);
     (new ShortcutsDialog(groups, &window))->open();

@@ -7,32 +7,25 @@
 #include "ui/codehook/findbar.h"
 #include "ui/codehook/historydialog.h"
 #include "ui/codehook/hookoutline.h"
+#include "ui/codehook/scriptbar.h"
+#include "ui/codehook/scriptcommands.h"
+#include "ui/codehook/scriptproblems.h"
 #include "ui/codehook/storedscript.h"
 #include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunpanel.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/picker.h"
 #include "ui/widgets/theme.h"
 
-#include <QCheckBox>
-#include <QLabel>
 #include <QLocale>
-#include <QPushButton>
-#include <QRegularExpression>
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
-#include <QTimer>
 
-#include <algorithm>
+#include <utility>
 
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto CheckAfter = 300ms; ///< The last key.
 
 QByteArray folderOf(ScriptPanel::Kind kind)
 {
@@ -54,6 +47,13 @@ QByteArray scriptPathOf(ScriptPanel::Kind kind, const QByteArray &path)
     return path + (kind == ScriptPanel::Kind::Job ? "/script" : "/codehook");
 }
 
+/// What a script is to the server.
+QByteArray wordOf(ScriptPanel::Kind kind)
+{
+    static constexpr const char *Words[] = {"codehook", "module", "job"};
+    return Words[int(kind)];
+}
+
 } // namespace
 
 ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name,
@@ -65,131 +65,93 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_collection(kind == Kind::Codehook ? name.toUtf8() : QByteArray())
     , m_path(folderOf(kind) + name.toUtf8())
     , m_script(scriptPathOf(kind, m_path))
+    , m_bar(new ScriptBar(theme, this))
     , m_stored(new StoredScript(admin, m_script, this))
     , m_notice(new NoticeBar(theme, this))
     , m_editor(new CodeEditor(theme, this))
     , m_outline(new HookOutline(admin, theme, *m_editor, m_collection, this))
     , m_assistant(new CodeAssistant(*m_editor, theme))
-    , m_find(new FindBar(*m_editor, theme, this))
-    , m_checkTimer(new QTimer(this))
+    , m_problems(new ScriptProblems(admin, theme, *m_editor, wordOf(kind), this))
 {
-    auto *layout = Layouts::column(this);
-    layout->addWidget(makeBar());
-    layout->addWidget(Layouts::line(this));
-    auto *splitter = new QSplitter(this);
-    splitter->setHandleWidth(1);
-    splitter->addWidget(m_outline);
-    m_outline->setVisible(kind == Kind::Codehook);
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
     m_editor->setAccessibleName(tr("Script of %1").arg(name));
-    auto *middle = new QWidget(splitter);
-    auto *column = Layouts::column(middle);
-    column->addWidget(m_notice);
-    column->addWidget(m_find);
-    column->addWidget(m_editor, 1);
-    splitter->addWidget(middle);
-    if (kind != Kind::Module) {
+    if (kind != Kind::Codehook)
+        m_bar->hideEnabled();
+    if (kind == Kind::Module)
+        m_bar->hideTestRun();
+    else
         m_test = new TestRunPanel(admin, theme, kind == Kind::Codehook ? name : QString(), this);
-        m_test->hide();
-        splitter->addWidget(m_test);
-        connect(m_test, &TestRunPanel::runRequested, this, &ScriptPanel::runTest);
-        connect(m_test, &TestRunPanel::inputChanged, this, &ScriptPanel::unsavedChanged);
-        connect(m_test, &TestRunPanel::ran, m_editor, &CodeEditor::showRunLines);
-        if (TestCasesPage *cases = m_test->cases()) {
-            column->insertWidget(0, cases->notice());
-            connect(cases, &TestCasesPage::runAllRequested, this,
-                    [this, cases] { cases->runAll(m_editor->text(), [](const QStringList &) {}); });
-        }
-        connect(m_test, &TestRunPanel::lineActivated, m_editor, &CodeEditor::goToLine);
-        connect(m_test, &TestRunPanel::refused, this,
-                [this](const Admin::Reply &reply) { showFault(reply, tr("Not run.")); });
-        connect(new QShortcut(QKeySequence(tr("Ctrl+Return")), this, nullptr, nullptr,
-                              Qt::WidgetWithChildrenShortcut),
-                &QShortcut::activated, this, &ScriptPanel::runTest);
-    }
-    m_toggleTest->setVisible(m_test);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({190, 560, 340});
-    splitter->setChildrenCollapsible(false);
-    layout->addWidget(splitter, 1);
+    auto *layout = Layouts::column(this);
+    layout->addWidget(m_bar);
     layout->addWidget(Layouts::line(this));
-    layout->addWidget(makeFoot());
-    connect(m_editor, &QsciScintilla::textChanged, this, [this] {
-        ++m_revision;
-        m_fault.clear();
-        m_editor->clearError();
-        m_editor->showRunLines({}); // they would be beside other code
-        m_checkTimer->start();
-        m_outline->updateHooks();
-        updateState();
-    });
-    connect(m_editor, &QsciScintilla::modificationChanged, this, [this] { updateState(); });
-    connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this](int line, int column) {
-        m_position->setText(tr("Ln %1, Col %2").arg(line + 1).arg(column + 1));
-        showProblem();
-    });
-    m_checkTimer->setSingleShot(true);
-    m_checkTimer->setInterval(CheckAfter);
-    m_checkTimer->callOnTimeout(this, &ScriptPanel::check);
-    addKeys();
-    connect(&theme, &Theme::changed, this, &ScriptPanel::showProblem);
-    setFocusProxy(m_editor);
+    layout->addWidget(makeMiddle(), 1);
+    layout->addWidget(Layouts::line(this));
+    layout->addWidget(m_problems);
+    connectBar();
     connectScript();
+    connectTestRun();
+    setFocusProxy(m_editor);
     m_editor->setReadOnly(true);
     m_stored->load();
 }
 
-QWidget *ScriptPanel::makeBar()
+/// The hooks, the editor, and the test run beside it.
+QWidget *ScriptPanel::makeMiddle()
 {
-    QWidget *bar = Layouts::bar(this);
-    m_enabled = new QCheckBox(tr("Enabled"), bar);
-    m_enabled->setObjectName(QStringLiteral("codehookEnabled"));
-    m_enabled->setVisible(m_kind == Kind::Codehook);
-    m_enabled->setToolTip(tr("Disabled hooks are kept but do not run"));
-    m_state = new QLabel(bar);
-    m_state->setObjectName(QStringLiteral("codehookState"));
-    m_state->setProperty("muted", true);
-    m_save = new QPushButton(m_theme.icon(QStringLiteral("device-floppy"), Theme::Role::Surface),
-                             tr("Save"), bar);
-    m_save->setObjectName(QStringLiteral("saveCodehook"));
-    m_save->setProperty("primary", true);
-    m_save->setToolTip(tr("Save and activate (Ctrl+S)"));
-    Layouts::rowOf(bar)->addWidget(m_enabled);
-    Layouts::rowOf(bar)->addStretch();
-    m_history = new QPushButton(m_theme.icon(QStringLiteral("history")), tr("History"), bar);
-    m_history->setObjectName(QStringLiteral("showHistory"));
-    m_history->setToolTip(tr("Versions: compare and restore (Ctrl+H)"));
-    m_history->setShortcut(QKeySequence(tr("Ctrl+H")));
-    m_history->setEnabled(false); // until it is known that there is one
-    connect(m_history, &QPushButton::clicked, this, &ScriptPanel::showHistory);
-    Layouts::rowOf(bar)->insertWidget(1, m_history);
-    m_toggleTest =
-        new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Test run"), bar);
-    m_toggleTest->setObjectName(QStringLiteral("toggleTestRun"));
-    m_toggleTest->setCheckable(true);
-    m_toggleTest->setToolTip(tr("Run the draft on live data; nothing is saved (Ctrl+Return)"));
-    connect(m_toggleTest, &QPushButton::toggled, this, &ScriptPanel::setTestRunVisible);
-    Layouts::rowOf(bar)->addWidget(m_state);
-    Layouts::rowOf(bar)->addWidget(m_toggleTest);
-    Layouts::rowOf(bar)->addWidget(m_save);
-    connect(m_enabled, &QCheckBox::clicked, this, &ScriptPanel::setScriptEnabled);
-    connect(m_save, &QPushButton::clicked, this, &ScriptPanel::save);
-    return bar;
+    auto *splitter = new QSplitter(this);
+    splitter->setHandleWidth(1);
+    splitter->addWidget(m_outline);
+    m_outline->setVisible(m_kind == Kind::Codehook);
+    auto *middle = new QWidget(splitter);
+    auto *find = new FindBar(*m_editor, m_theme, middle);
+    new ScriptCommands(m_admin, m_theme, *m_editor, *find, *m_problems, this);
+    auto *column = Layouts::column(middle);
+    if (m_test && m_test->cases())
+        column->addWidget(m_test->cases()->notice());
+    column->addWidget(m_notice);
+    column->addWidget(find);
+    column->addWidget(m_editor, 1);
+    splitter->addWidget(middle);
+    if (m_test) {
+        m_test->hide();
+        splitter->addWidget(m_test);
+    }
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({190, 560, 340});
+    splitter->setChildrenCollapsible(false);
+    return splitter;
 }
 
-QWidget *ScriptPanel::makeFoot()
+void ScriptPanel::connectBar()
 {
-    auto *foot = new QWidget(this);
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(12, 4, 12, 4);
-    m_problem = new QLabel(foot);
-    m_problem->setObjectName(QStringLiteral("codehookProblem"));
-    m_problem->setTextFormat(Qt::PlainText);
-    m_position = new QLabel(tr("Ln %1, Col %2").arg(1).arg(1), foot);
-    m_position->setProperty("muted", true);
-    row->addWidget(m_problem, 1);
-    row->addWidget(m_position);
-    return foot;
+    connect(m_bar, &ScriptBar::enabledChosen, this, &ScriptPanel::setScriptEnabled);
+    connect(m_bar, &ScriptBar::historyRequested, this, &ScriptPanel::showHistory);
+    connect(m_bar, &ScriptBar::testRunToggled, this, &ScriptPanel::setTestRunVisible);
+    connect(m_bar, &ScriptBar::saveRequested, this, &ScriptPanel::save);
+    connect(m_editor, &QsciScintilla::textChanged, this, [this] {
+        m_editor->showRunLines({}); // they would be beside other code
+        m_outline->updateHooks();
+        updateState();
+    });
+    connect(m_editor, &QsciScintilla::modificationChanged, this, [this] { updateState(); });
+}
+
+void ScriptPanel::connectTestRun()
+{
+    if (!m_test)
+        return;
+    connect(m_test, &TestRunPanel::runRequested, this, &ScriptPanel::runTest);
+    connect(m_test, &TestRunPanel::inputChanged, this, &ScriptPanel::unsavedChanged);
+    connect(m_test, &TestRunPanel::ran, m_editor, &CodeEditor::showRunLines);
+    connect(m_test, &TestRunPanel::lineActivated, m_editor, &CodeEditor::goToLine);
+    connect(m_test, &TestRunPanel::refused, this,
+            [this](const Admin::Reply &reply) { m_problems->showFault(reply, tr("Not run.")); });
+    if (TestCasesPage *cases = m_test->cases())
+        connect(cases, &TestCasesPage::runAllRequested, this,
+                [this, cases] { cases->runAll(m_editor->text(), [](const QStringList &) {}); });
+    connect(new QShortcut(QKeySequence(tr("Ctrl+Return")), this, nullptr, nullptr,
+                          Qt::WidgetWithChildrenShortcut),
+            &QShortcut::activated, this, &ScriptPanel::runTest);
 }
 
 // ---- what is stored
@@ -202,16 +164,15 @@ void ScriptPanel::connectScript()
         // What was typed meanwhile is not saved.
         if (m_editor->text() == script)
             takeStored(script);
-        m_fault.clear();
+        m_problems->setFault({});
         m_editor->clearError();
         loadState();
         emit codehookChanged();
     });
     connect(m_stored, &StoredScript::refused, this, [this](const Admin::Reply &reply) {
-        if (reply.isOvertaken()) // the bar asks what is to be done
-            updateState();
-        else
-            showFault(reply, tr("Not saved."));
+        updateState();
+        if (!reply.isOvertaken()) // else the bar asks what is to be done
+            m_problems->showFault(reply, tr("Not saved."));
     });
 }
 
@@ -230,7 +191,7 @@ void ScriptPanel::show(const QString &script)
     m_outline->updateHooks();
     loadState();
     loadNames();
-    check();
+    m_problems->check();
     if (m_pendingLine > 0)
         m_editor->goToLine(std::exchange(m_pendingLine, 0));
 }
@@ -251,7 +212,7 @@ void ScriptPanel::showTheirs(const QString &theirs)
         m_stored->acceptTheirs();
         takeStored(theirs);
         loadState();
-        check();
+        m_problems->check();
     };
     if (!hasUnsavedChanges() || m_editor->text() == theirs)
         return take();
@@ -354,8 +315,9 @@ void ScriptPanel::loadState()
         const auto body = reply.json();
         const Json::Value codehook = body.root().value("codehook");
         m_version = int(codehook.value("version").toInteger());
-        m_suspended = codehook.value("suspended").toString();
-        m_enabled->setChecked(codehook.value("enabled").toBool() && m_suspended.isEmpty());
+        const QString suspended = codehook.value("suspended").toString();
+        m_problems->setSuspended(suspended);
+        m_bar->setScriptEnabled(codehook.value("enabled").toBool() && suspended.isEmpty());
         updateState();
     });
 }
@@ -415,21 +377,6 @@ void ScriptPanel::store()
     updateState();
 }
 
-/// Marks what the compiler refused; @p what did not happen for it.
-void ScriptPanel::showFault(const Admin::Reply &reply, const QString &what)
-{
-    const auto body = reply.json();
-    const int line = int(body.root().value("line").toInteger());
-    const int column = int(body.root().value("column").toInteger());
-    if (line > 0) {
-        m_editor->showError(line, column, reply.message());
-        m_fault = tr("%1 Line %2: %3").arg(what).arg(line).arg(reply.message());
-    } else {
-        m_fault = tr("%1 %2").arg(what, reply.message());
-    }
-    updateState();
-}
-
 void ScriptPanel::showHistory()
 {
     auto *dialog = new HistoryDialog(m_admin, m_theme, m_script,
@@ -447,7 +394,7 @@ void ScriptPanel::showHistory()
 void ScriptPanel::setTestRunVisible(bool visible)
 {
     m_test->setVisible(visible);
-    m_toggleTest->setChecked(visible);
+    m_bar->setTestRunShown(visible);
     if (visible && !m_test->isFilled())
         m_test->prefill(m_outline->hookAtCaret());
     if (!visible)
@@ -467,7 +414,7 @@ void ScriptPanel::setScriptEnabled(bool enabled)
 {
     m_admin.request("POST", m_script + (enabled ? "/enable" : "/disable"))
         .then(this, [this](const Admin::Reply &reply) {
-            m_fault = reply.isOk() ? QString() : reply.message();
+            m_problems->setFault(reply.isOk() ? QString() : reply.message());
             loadState();
             emit codehookChanged();
         });
@@ -475,167 +422,12 @@ void ScriptPanel::setScriptEnabled(bool enabled)
 
 void ScriptPanel::updateState()
 {
-    const bool unsaved = hasUnsavedChanges();
-    const bool isSaving = m_isTesting || m_stored->isSaving();
-    m_save->setEnabled(unsaved && !isSaving);
-    m_enabled->setEnabled(m_version > 0);
-    m_history->setEnabled(m_version > 0);
-    if (isSaving)
-        m_state->setText(tr("Saving…"));
-    else if (unsaved)
-        m_state->setText(tr("Unsaved changes"));
+    if (m_isTesting || m_stored->isSaving())
+        m_bar->showSaving(ScriptBar::Saving::UnderWay, m_version);
     else
-        m_state->setText(m_version > 0 ? tr("Saved, version %1").arg(m_version)
-                                       : tr("No script yet"));
-    showProblem();
+        m_bar->showSaving(
+            hasUnsavedChanges() ? ScriptBar::Saving::Unsaved : ScriptBar::Saving::None, m_version);
     emit unsavedChanged();
-}
-
-// ---- problems
-
-/// Has the server look at the draft: it underlines what it would refuse, and what is likely wrong.
-void ScriptPanel::check()
-{
-    static constexpr const char *Kinds[] = {"codehook", "module", "job"};
-    const int revision = m_revision;
-    m_admin
-        .request("POST", "/admin/v1/drafts/check", m_editor->text().toUtf8(),
-                 QByteArray("kind=") + Kinds[int(m_kind)], "text/javascript")
-        .then(this, [this, revision](const Admin::Reply &reply) {
-            if (revision == m_revision && reply.isOk())
-                showChecked(reply);
-        });
-}
-
-void ScriptPanel::showChecked(const Admin::Reply &reply)
-{
-    QList<CodeEditor::Problem> problems;
-    const auto body = reply.json();
-    for (const char *kind : {"errors", "warnings"}) {
-        for (const Json::Value &each : body.root().value(kind).items())
-            problems.append({int(each.value("line").toInteger()),
-                             int(each.value("column").toInteger()),
-                             int(each.value("endColumn").toInteger()),
-                             each.value("message").toString(), kind[0] == 'e'});
-    }
-    m_editor->showProblems(problems);
-    showProblem();
-}
-
-/// Under the editor: why it was refused, else the problem in the caret's line, else how many.
-void ScriptPanel::showProblem()
-{
-    int caret = 0;
-    int column = 0;
-    m_editor->getCursorPosition(&caret, &column);
-    const auto &problems = m_editor->problems();
-    const auto here =
-        std::find_if(problems.begin(), problems.end(),
-                     [caret](const CodeEditor::Problem &each) { return each.line == caret + 1; });
-    const bool hasError = std::any_of(problems.begin(), problems.end(),
-                                      [](const auto &each) { return each.isError; });
-    auto role = hasError ? Theme::Role::Error : Theme::Role::Warning;
-    if (!m_fault.isEmpty() || !m_suspended.isEmpty()) {
-        m_problem->setText(m_fault.isEmpty() ? tr("Suspended: %1").arg(m_suspended) : m_fault);
-        role = Theme::Role::Error;
-    } else if (here != problems.end()) {
-        m_problem->setText(tr("Line %1: %2").arg(here->line).arg(here->message));
-    } else {
-        m_problem->setText(problems.isEmpty() ? QString()
-                                              : tr("%Ln problem(s); press F8 for the next", nullptr,
-                                                   int(problems.size())));
-    }
-    m_problem->setStyleSheet(QStringLiteral("color: %1").arg(m_theme.color(role).name()));
-}
-
-// ---- editing
-
-QList<ScriptPanel::Key> ScriptPanel::keys()
-{
-    return {
-        {tr("Ctrl+Space"), tr("Completions"), nullptr},
-        {tr("Ctrl+Shift+Space"), tr("Show parameters"), nullptr},
-        {tr("Ctrl+F"), tr("Find"), [](ScriptPanel &panel) { panel.m_find->open(false); }},
-        {tr("Ctrl+R"), tr("Find and replace"),
-         [](ScriptPanel &panel) { panel.m_find->open(true); }},
-        {tr("F3"), tr("Next match"), [](ScriptPanel &panel) { panel.m_find->findNext(); }},
-        {tr("Shift+F3"), tr("Previous match"),
-         [](ScriptPanel &panel) { panel.m_find->findPrevious(); }},
-        {tr("F8"), tr("Next problem"),
-         [](ScriptPanel &panel) { panel.m_editor->goToProblem(true); }},
-        {tr("Shift+F8"), tr("Previous problem"),
-         [](ScriptPanel &panel) { panel.m_editor->goToProblem(false); }},
-        {tr("Ctrl+G"), tr("Go to line"), [](ScriptPanel &panel) { panel.askForLine(); }},
-        {tr("Ctrl+Shift+O"), tr("Go to symbol"), [](ScriptPanel &panel) { panel.pickSymbol(); }},
-        {tr("Ctrl+/"), tr("Toggle comment"),
-         [](ScriptPanel &panel) { panel.m_editor->toggleComment(); }},
-        {tr("Ctrl+D"), tr("Add next occurrence to selection"),
-         [](ScriptPanel &panel) { panel.m_editor->addNextOccurrence(); }},
-        {tr("Alt+Up"), tr("Move line up"), nullptr},
-        {tr("Alt+Down"), tr("Move line down"), nullptr},
-        {tr("Shift+Alt+Down"), tr("Copy line"), nullptr},
-        {tr("Shift+Alt+F"), tr("Format"), [](ScriptPanel &panel) { panel.format(); }},
-        {tr("Ctrl+Return"), tr("Test run"), nullptr},
-        {tr("Ctrl+H"), tr("History"), nullptr},
-    };
-}
-
-void ScriptPanel::addKeys()
-{
-    for (const Key &key : keys()) {
-        if (key.run)
-            connect(new QShortcut(QKeySequence(key.keys), this, nullptr, nullptr,
-                                  Qt::WidgetWithChildrenShortcut),
-                    &QShortcut::activated, this, [this, run = key.run] { run(*this); });
-    }
-}
-
-void ScriptPanel::format()
-{
-    const int revision = m_revision;
-    m_admin
-        .request("POST", "/admin/v1/drafts/format", m_editor->text().toUtf8(), {},
-                 "text/javascript")
-        .then(this, [this, revision](const Admin::Reply &reply) {
-            if (!reply.isOk())
-                return showFault(reply, tr("Not formatted."));
-            const QString formatted = QString::fromUtf8(reply.body);
-            // What was typed meanwhile is worth more.
-            if (revision == m_revision && formatted != m_editor->text())
-                m_editor->replaceAll(formatted);
-        });
-}
-
-void ScriptPanel::askForLine()
-{
-    const int last = m_editor->lines();
-    Ask::forText(this,
-                 {tr("Go to line"), tr("Line from 1 to %1").arg(last), tr("Go"),
-                  [last](const QString &text) {
-                      const int line = text.toInt();
-                      return line >= 1 && line <= last ? QString()
-                                                       : ScriptPanel::tr("No such line.");
-                  }},
-                 [this](const QString &text) { m_editor->goToLine(text.toInt()); });
-}
-
-/// The functions, classes and variables that stand at the beginning of a line.
-void ScriptPanel::pickSymbol()
-{
-    static const QRegularExpression declaration(
-        QStringLiteral(
-            R"(^(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+([A-Za-z_$][\w$]*))"),
-        QRegularExpression::MultilineOption);
-    const QString script = m_editor->text();
-    QList<Picker::Item> items;
-    for (auto each = declaration.globalMatch(script); each.hasNext();) {
-        const auto match = each.next();
-        const int line = int(script.left(match.capturedStart()).count(QLatin1Char('\n'))) + 1;
-        items.append({match.captured(1), tr("line %1").arg(line),
-                      m_theme.icon(QStringLiteral("code")),
-                      [this, line] { m_editor->goToLine(line); }});
-    }
-    Picker::open(this, tr("Function, class or variable"), items);
 }
 
 /// What the assistant proposes: the fields that documents have, and the collections.

@@ -8,13 +8,10 @@
 
 class CodeAssistant;
 class CodeEditor;
-class FindBar;
 class HookOutline;
 class NoticeBar;
-class QCheckBox;
-class QLabel;
-class QPushButton;
-class QTimer;
+class ScriptBar;
+class ScriptProblems;
 class StoredScript;
 class TestRunPanel;
 class Theme;
@@ -48,15 +45,6 @@ public:
     /// Fills the test run with @p request, JSON as the inspector recorded it.
     void tryRequest(const QByteArray &request);
 
-    /// A key of the editor.
-    struct Key
-    {
-        QString keys;
-        QString what;
-        void (*run)(ScriptPanel &panel); ///< Null: QScintilla's own, or the completion's.
-    };
-    static QList<Key> keys();
-
 signals:
     /// The script was saved, enabled or disabled.
     void codehookChanged();
@@ -67,24 +55,17 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QWidget *makeBar();
-    QWidget *makeFoot();
+    QWidget *makeMiddle();
+    void connectBar();
     void connectScript();
+    void connectTestRun();
     void store();
     void show(const QString &script);
     void showTheirs(const QString &theirs);
     void showDraft();
     void takeStored(const QString &script);
     void loadState();
-    void showFault(const Admin::Reply &reply, const QString &what);
     void showHistory();
-    void addKeys();
-    void check();
-    void showChecked(const Admin::Reply &reply);
-    void showProblem();
-    void format();
-    void askForLine();
-    void pickSymbol();
     void loadNames();
     void addFields(const Json::Value &fields);
     void setTestRunVisible(bool visible);
@@ -98,26 +79,16 @@ private:
     const QByteArray m_collection; ///< Whose hooks these are; empty for others.
     const QByteArray m_path; ///< Of the collection, the module or the job.
     const QByteArray m_script; ///< Of the script's routes.
-    QCheckBox *m_enabled = nullptr;
-    QLabel *m_state = nullptr;
-    QPushButton *m_save = nullptr;
+    ScriptBar *m_bar;
     StoredScript *m_stored;
     NoticeBar *m_notice;
     CodeEditor *m_editor;
     HookOutline *m_outline;
     CodeAssistant *m_assistant;
-    FindBar *m_find;
-    QTimer *m_checkTimer;
-    QPushButton *m_history = nullptr;
-    QPushButton *m_toggleTest = nullptr;
+    ScriptProblems *m_problems;
     TestRunPanel *m_test = nullptr; ///< Null for modules.
-    QLabel *m_problem = nullptr;
-    QLabel *m_position = nullptr;
     int m_version = 0;
-    QString m_suspended; ///< Why the server does not run it; empty: it does.
     int m_pendingLine = 0;
-    int m_revision = 0; ///< Of the text; what was found out of an older one is dropped.
     bool m_isTesting = false; ///< The test cases run before it is saved.
     DraftStore::Draft m_draft; ///< To be shown once the script is read.
-    QString m_fault; ///< Why it was not saved or not run; empty: nothing is wrong.
 };

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/admin.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+class CodeEditor;
+class FindBar;
+class QWidget;
+class ScriptProblems;
+class Theme;
+
+/// What is done to a script with the keys of its editor: finding, formatting, going to places.
+/// Thread: the window's.
+class ScriptCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A key of the editor.
+    struct Key
+    {
+        QString keys;
+        QString what;
+        void (*run)(ScriptCommands &commands); ///< Null: QScintilla's own, or somebody else's.
+    };
+    static QList<Key> keys();
+
+    /// The keys work in all of @p panel.
+    ScriptCommands(Admin &admin, const Theme &theme, CodeEditor &editor, FindBar &find,
+                   ScriptProblems &problems, QWidget *panel);
+
+private:
+    void format();
+    void askForLine();
+    void pickSymbol();
+
+    Admin &m_admin;
+    const Theme &m_theme;
+    CodeEditor &m_editor;
+    FindBar &m_find;
+    ScriptProblems &m_problems;
+    QWidget *m_panel;
+};
