@@ -662,6 +662,57 @@
     </message>
 </context>
 <context>
+    <name>DocumentOperations</name>
+    <message>
+        <source>Deleting documents</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Changing documents</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Exporting documents</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln document(s)</source>
+        <translation>
+            <numerusform>%1: %Ln Dokument</numerusform>
+            <numerusform>%1: %Ln Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed before that.</source>
+        <translation>
+            <numerusform>%Ln Dokument war vorher fertig.</numerusform>
+            <numerusform>%Ln Dokumente waren vorher fertig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The operation was not completed</source>
+        <translation>Nicht alles wurde erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed.</source>
+        <translation>
+            <numerusform>%Ln Dokument wurde erledigt.</numerusform>
+            <numerusform>%Ln Dokumente wurden erledigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument importieren</numerusform>
+            <numerusform>%Ln Dokumente importieren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentsPanel</name>
     <message>
         <source>Documents (*.json *.ndjson *.csv)</source>
@@ -748,27 +799,9 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
             <numerusform>%Ln Dokumente von %1 werden gelöscht. Strg+Z holt sie zurück, solange dieser Reiter offen ist.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1: %Ln document(s)</source>
-        <translation>
-            <numerusform>%1: %Ln Dokument</numerusform>
-            <numerusform>%1: %Ln Dokumente</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Abgebrochen</translation>
-    </message>
     <message>
         <source>Import documents</source>
         <translation>Dokumente importieren</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %Ln document(s)</source>
-        <translation>
-            <numerusform>%Ln Dokument importieren</numerusform>
-            <numerusform>%Ln Dokumente importieren</numerusform>
-        </translation>
     </message>
     <message>
         <source>Export documents</source>
@@ -832,38 +865,8 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         </translation>
     </message>
     <message>
-        <source>Deleting documents</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Changing documents</source>
-        <translation>Ändern</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were changed before that.</source>
-        <translation>
-            <numerusform>%Ln Dokument war vorher fertig.</numerusform>
-            <numerusform>%Ln Dokumente waren vorher fertig.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The operation was not completed</source>
-        <translation>Nicht alles wurde erledigt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were changed.</source>
-        <translation>
-            <numerusform>%Ln Dokument wurde erledigt.</numerusform>
-            <numerusform>%Ln Dokumente wurden erledigt.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The file could not be imported</source>
         <translation>Die Datei lässt sich nicht importieren</translation>
-    </message>
-    <message>
-        <source>Exporting documents</source>
-        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Cells with unsaved text from %1 were restored.</source>
@@ -3152,30 +3155,14 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
-    <name>ScriptPanel</name>
-    <message>
-        <source>Script of %1</source>
-        <translation>Skript von %1</translation>
-    </message>
-    <message>
-        <source>Not run.</source>
-        <translation>Nicht ausgeführt.</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
-        <source>Ln %1, Col %2</source>
-        <translation>Z. %1, Sp. %2</translation>
-    </message>
+    <name>ScriptBar</name>
     <message>
         <source>Enabled</source>
         <translation>Eingeschaltet</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
+        <source>Disabled hooks are kept but do not run</source>
+        <translation>Abgeschaltete Hooks bleiben erhalten, aber Anfragen gehen an ihnen vorbei</translation>
     </message>
     <message>
         <source>History</source>
@@ -3193,24 +3180,17 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Test run</source>
         <translation>Probelauf</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln test case(s) fail:</source>
-        <translation>
-            <numerusform>%Ln Testfall schlägt fehl:</numerusform>
-            <numerusform>%Ln Testfälle schlagen fehl:</numerusform>
-        </translation>
+    <message>
+        <source>Run the draft on live data; nothing is saved (Ctrl+Return)</source>
+        <translation>Den Entwurf an lebenden Daten ausprobieren; nichts bleibt (Strg+Eingabe)</translation>
     </message>
     <message>
-        <source>Not saved.</source>
-        <translation>Nicht gespeichert.</translation>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
     <message>
-        <source>%1 Line %2: %3</source>
-        <translation>%1 Zeile %2: %3</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <source>Save and activate (Ctrl+S)</source>
+        <translation>Speichern und von jetzt an benutzen (Strg+S)</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -3228,21 +3208,24 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>No script yet</source>
         <translation>Noch kein Skript</translation>
     </message>
-    <message>
-        <source>Suspended: %1</source>
-        <translation>Ausgesetzt: %1</translation>
-    </message>
-    <message>
-        <source>Line %1: %2</source>
-        <translation>Zeile %1: %2</translation>
-    </message>
+</context>
+<context>
+    <name>ScriptCommands</name>
     <message>
         <source>Ctrl+Space</source>
         <translation>Ctrl+Space</translation>
     </message>
     <message>
+        <source>Completions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
         <source>Ctrl+Shift+Space</source>
         <translation>Ctrl+Shift+Space</translation>
+    </message>
+    <message>
+        <source>Show parameters</source>
+        <translation>Argumente der Funktion um die Schreibmarke</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
@@ -3273,6 +3256,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Shift+F3</translation>
     </message>
     <message>
+        <source>Previous match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
         <source>F8</source>
         <translation>F8</translation>
     </message>
@@ -3283,6 +3270,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Shift+F8</source>
         <translation>Shift+F8</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Voriges Problem</translation>
     </message>
     <message>
         <source>Ctrl+G</source>
@@ -3297,24 +3288,48 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+Shift+O</translation>
     </message>
     <message>
+        <source>Go to symbol</source>
+        <translation>Gehe zu einer Funktion oder Variablen</translation>
+    </message>
+    <message>
         <source>Ctrl+/</source>
         <translation>Ctrl+/</translation>
+    </message>
+    <message>
+        <source>Toggle comment</source>
+        <translation>Kommentar, oder keiner</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
         <translation>Ctrl+D</translation>
     </message>
     <message>
+        <source>Add next occurrence to selection</source>
+        <translation>Auch das nächste Vorkommen wählen</translation>
+    </message>
+    <message>
         <source>Alt+Up</source>
         <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move line up</source>
+        <translation>Zeile nach oben schieben</translation>
     </message>
     <message>
         <source>Alt+Down</source>
         <translation>Alt+Down</translation>
     </message>
     <message>
+        <source>Move line down</source>
+        <translation>Zeile nach unten schieben</translation>
+    </message>
+    <message>
         <source>Shift+Alt+Down</source>
         <translation>Shift+Alt+Down</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Zeile verdoppeln</translation>
     </message>
     <message>
         <source>Shift+Alt+F</source>
@@ -3325,16 +3340,74 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Formatieren</translation>
     </message>
     <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
         <source>Not formatted.</source>
         <translation>Nicht formatiert.</translation>
+    </message>
+    <message>
+        <source>Line from 1 to %1</source>
+        <translation>Eine Zeile von 1 bis %1</translation>
     </message>
     <message>
         <source>Go</source>
         <translation>Los</translation>
     </message>
     <message>
+        <source>No such line.</source>
+        <translation>Das ist keine Zeile des Skripts.</translation>
+    </message>
+    <message>
         <source>line %1</source>
         <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Function, class or variable</source>
+        <translation>Gehe zu einer Funktion, Klasse oder Variablen</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPanel</name>
+    <message>
+        <source>Script of %1</source>
+        <translation>Skript von %1</translation>
+    </message>
+    <message>
+        <source>Not run.</source>
+        <translation>Nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test case(s) fail:</source>
+        <translation>
+            <numerusform>%Ln Testfall schlägt fehl:</numerusform>
+            <numerusform>%Ln Testfälle schlagen fehl:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>Nicht gespeichert.</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3373,20 +3446,31 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
     </message>
     <message>
-        <source>Disabled hooks are kept but do not run</source>
-        <translation>Abgeschaltete Hooks bleiben erhalten, aber Anfragen gehen an ihnen vorbei</translation>
-    </message>
-    <message>
-        <source>Save and activate (Ctrl+S)</source>
-        <translation>Speichern und von jetzt an benutzen (Strg+S)</translation>
-    </message>
-    <message>
-        <source>Run the draft on live data; nothing is saved (Ctrl+Return)</source>
-        <translation>Den Entwurf an lebenden Daten ausprobieren; nichts bleibt (Strg+Eingabe)</translation>
-    </message>
-    <message>
         <source>Save anyway?</source>
         <translation>Trotzdem speichern?</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptProblems</name>
+    <message>
+        <source>Ln %1, Col %2</source>
+        <translation>Z. %1, Sp. %2</translation>
+    </message>
+    <message>
+        <source>%1 Line %2: %3</source>
+        <translation>%1 Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Suspended: %1</source>
+        <translation>Ausgesetzt: %1</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%Ln problem(s); press F8 for the next</source>
@@ -3394,58 +3478,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
             <numerusform>%Ln Problem; F8 geht dorthin</numerusform>
             <numerusform>%Ln Probleme; F8 geht zum nächsten</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Completions</source>
-        <translation>Vorschläge</translation>
-    </message>
-    <message>
-        <source>Show parameters</source>
-        <translation>Argumente der Funktion um die Schreibmarke</translation>
-    </message>
-    <message>
-        <source>Previous match</source>
-        <translation>Voriger Treffer</translation>
-    </message>
-    <message>
-        <source>Previous problem</source>
-        <translation>Voriges Problem</translation>
-    </message>
-    <message>
-        <source>Go to symbol</source>
-        <translation>Gehe zu einer Funktion oder Variablen</translation>
-    </message>
-    <message>
-        <source>Toggle comment</source>
-        <translation>Kommentar, oder keiner</translation>
-    </message>
-    <message>
-        <source>Add next occurrence to selection</source>
-        <translation>Auch das nächste Vorkommen wählen</translation>
-    </message>
-    <message>
-        <source>Move line up</source>
-        <translation>Zeile nach oben schieben</translation>
-    </message>
-    <message>
-        <source>Move line down</source>
-        <translation>Zeile nach unten schieben</translation>
-    </message>
-    <message>
-        <source>Copy line</source>
-        <translation>Zeile verdoppeln</translation>
-    </message>
-    <message>
-        <source>Line from 1 to %1</source>
-        <translation>Eine Zeile von 1 bis %1</translation>
-    </message>
-    <message>
-        <source>No such line.</source>
-        <translation>Das ist keine Zeile des Skripts.</translation>
-    </message>
-    <message>
-        <source>Function, class or variable</source>
-        <translation>Gehe zu einer Funktion, Klasse oder Variablen</translation>
     </message>
 </context>
 <context>

@@ -87,14 +87,7 @@
     </message>
 </context>
 <context>
-    <name>DocumentsPanel</name>
-    <message numerus="yes">
-        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
-        <translation>
-            <numerusform>%Ln document of %1 will be deleted. Ctrl+Z brings it back while this tab is open.</numerusform>
-            <numerusform>%Ln documents of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</numerusform>
-        </translation>
-    </message>
+    <name>DocumentOperations</name>
     <message numerus="yes">
         <source>%1: %Ln document(s)</source>
         <translation>
@@ -103,10 +96,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln document(s) were changed before that.</source>
+        <translation>
+            <numerusform>%Ln document was changed before that.</numerusform>
+            <numerusform>%Ln documents were changed before that.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed.</source>
+        <translation>
+            <numerusform>%Ln document was changed.</numerusform>
+            <numerusform>%Ln documents were changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Import %Ln document(s)</source>
         <translation>
             <numerusform>Import %Ln document</numerusform>
             <numerusform>Import %Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPanel</name>
+    <message numerus="yes">
+        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
+        <translation>
+            <numerusform>%Ln document of %1 will be deleted. Ctrl+Z brings it back while this tab is open.</numerusform>
+            <numerusform>%Ln documents of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -128,20 +145,6 @@
         <translation>
             <numerusform>At most %Ln document at once; select fewer.</numerusform>
             <numerusform>At most %Ln documents at once; select fewer.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were changed before that.</source>
-        <translation>
-            <numerusform>%Ln document was changed before that.</numerusform>
-            <numerusform>%Ln documents were changed before that.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were changed.</source>
-        <translation>
-            <numerusform>%Ln document was changed.</numerusform>
-            <numerusform>%Ln documents were changed.</numerusform>
         </translation>
     </message>
 </context>
@@ -259,6 +262,9 @@
             <numerusform>%Ln test cases fail:</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>ScriptProblems</name>
     <message numerus="yes">
         <source>%Ln problem(s); press F8 for the next</source>
         <translation>

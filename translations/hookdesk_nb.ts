@@ -662,6 +662,57 @@
     </message>
 </context>
 <context>
+    <name>DocumentOperations</name>
+    <message>
+        <source>Deleting documents</source>
+        <translation>Sletter</translation>
+    </message>
+    <message>
+        <source>Changing documents</source>
+        <translation>Endrer</translation>
+    </message>
+    <message>
+        <source>Exporting documents</source>
+        <translation>Eksporterer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln document(s)</source>
+        <translation>
+            <numerusform>%1: %Ln dokument</numerusform>
+            <numerusform>%1: %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Avbrutt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed before that.</source>
+        <translation>
+            <numerusform>%Ln dokument var ferdig før.</numerusform>
+            <numerusform>%Ln dokumenter var ferdige før.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The operation was not completed</source>
+        <translation>Ikke alt ble gjort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) were changed.</source>
+        <translation>
+            <numerusform>%Ln dokument ble gjort.</numerusform>
+            <numerusform>%Ln dokumenter ble gjort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln document(s)</source>
+        <translation>
+            <numerusform>Importer %Ln dokument</numerusform>
+            <numerusform>Importer %Ln dokumenter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentsPanel</name>
     <message>
         <source>Documents (*.json *.ndjson *.csv)</source>
@@ -748,27 +799,9 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
             <numerusform>%Ln dokumenter i %1 slettes. Ctrl+Z henter dem tilbake så lenge denne fanen er åpen.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1: %Ln document(s)</source>
-        <translation>
-            <numerusform>%1: %Ln dokument</numerusform>
-            <numerusform>%1: %Ln dokumenter</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Avbrutt</translation>
-    </message>
     <message>
         <source>Import documents</source>
         <translation>Importer dokumenter</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %Ln document(s)</source>
-        <translation>
-            <numerusform>Importer %Ln dokument</numerusform>
-            <numerusform>Importer %Ln dokumenter</numerusform>
-        </translation>
     </message>
     <message>
         <source>Export documents</source>
@@ -832,38 +865,8 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         </translation>
     </message>
     <message>
-        <source>Deleting documents</source>
-        <translation>Sletter</translation>
-    </message>
-    <message>
-        <source>Changing documents</source>
-        <translation>Endrer</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were changed before that.</source>
-        <translation>
-            <numerusform>%Ln dokument var ferdig før.</numerusform>
-            <numerusform>%Ln dokumenter var ferdige før.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The operation was not completed</source>
-        <translation>Ikke alt ble gjort</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) were changed.</source>
-        <translation>
-            <numerusform>%Ln dokument ble gjort.</numerusform>
-            <numerusform>%Ln dokumenter ble gjort.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The file could not be imported</source>
         <translation>Filen kan ikke importeres</translation>
-    </message>
-    <message>
-        <source>Exporting documents</source>
-        <translation>Eksporterer</translation>
     </message>
     <message>
         <source>Cells with unsaved text from %1 were restored.</source>
@@ -3152,30 +3155,14 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
-    <name>ScriptPanel</name>
-    <message>
-        <source>Script of %1</source>
-        <translation>Skriptet til %1</translation>
-    </message>
-    <message>
-        <source>Not run.</source>
-        <translation>Ikke kjørt.</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
-        <source>Ln %1, Col %2</source>
-        <translation>Ln %1, Kol %2</translation>
-    </message>
+    <name>ScriptBar</name>
     <message>
         <source>Enabled</source>
         <translation>Slått på</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Lagre</translation>
+        <source>Disabled hooks are kept but do not run</source>
+        <translation>Hooker som er slått av, beholdes, men forespørsler går forbi dem</translation>
     </message>
     <message>
         <source>History</source>
@@ -3193,24 +3180,17 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Test run</source>
         <translation>Prøvekjøring</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln test case(s) fail:</source>
-        <translation>
-            <numerusform>%Ln testtilfelle mislykkes:</numerusform>
-            <numerusform>%Ln testtilfeller mislykkes:</numerusform>
-        </translation>
+    <message>
+        <source>Run the draft on live data; nothing is saved (Ctrl+Return)</source>
+        <translation>Prøv utkastet på levende data; ingenting beholdes (Ctrl+Enter)</translation>
     </message>
     <message>
-        <source>Not saved.</source>
-        <translation>Ikke lagret.</translation>
+        <source>Save</source>
+        <translation>Lagre</translation>
     </message>
     <message>
-        <source>%1 Line %2: %3</source>
-        <translation>%1 Linje %2: %3</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <source>Save and activate (Ctrl+S)</source>
+        <translation>Lagre og bruk fra nå av (Ctrl+S)</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -3228,21 +3208,24 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>No script yet</source>
         <translation>Ikke noe skript ennå</translation>
     </message>
-    <message>
-        <source>Suspended: %1</source>
-        <translation>Stanset: %1</translation>
-    </message>
-    <message>
-        <source>Line %1: %2</source>
-        <translation>Linje %1: %2</translation>
-    </message>
+</context>
+<context>
+    <name>ScriptCommands</name>
     <message>
         <source>Ctrl+Space</source>
         <translation>Ctrl+Space</translation>
     </message>
     <message>
+        <source>Completions</source>
+        <translation>Forslag</translation>
+    </message>
+    <message>
         <source>Ctrl+Shift+Space</source>
         <translation>Ctrl+Shift+Space</translation>
+    </message>
+    <message>
+        <source>Show parameters</source>
+        <translation>Argumentene til funksjonen rundt markøren</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
@@ -3273,6 +3256,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Shift+F3</translation>
     </message>
     <message>
+        <source>Previous match</source>
+        <translation>Forrige treff</translation>
+    </message>
+    <message>
         <source>F8</source>
         <translation>F8</translation>
     </message>
@@ -3283,6 +3270,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Shift+F8</source>
         <translation>Shift+F8</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Forrige problem</translation>
     </message>
     <message>
         <source>Ctrl+G</source>
@@ -3297,24 +3288,48 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+Shift+O</translation>
     </message>
     <message>
+        <source>Go to symbol</source>
+        <translation>Gå til en funksjon eller variabel</translation>
+    </message>
+    <message>
         <source>Ctrl+/</source>
         <translation>Ctrl+/</translation>
+    </message>
+    <message>
+        <source>Toggle comment</source>
+        <translation>Kommentar, eller ikke</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
         <translation>Ctrl+D</translation>
     </message>
     <message>
+        <source>Add next occurrence to selection</source>
+        <translation>Velg også neste forekomst</translation>
+    </message>
+    <message>
         <source>Alt+Up</source>
         <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move line up</source>
+        <translation>Flytt linjen opp</translation>
     </message>
     <message>
         <source>Alt+Down</source>
         <translation>Alt+Down</translation>
     </message>
     <message>
+        <source>Move line down</source>
+        <translation>Flytt linjen ned</translation>
+    </message>
+    <message>
         <source>Shift+Alt+Down</source>
         <translation>Shift+Alt+Down</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Kopier linjen</translation>
     </message>
     <message>
         <source>Shift+Alt+F</source>
@@ -3325,16 +3340,74 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Formater</translation>
     </message>
     <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Test run</source>
+        <translation>Prøvekjøring</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historikk</translation>
+    </message>
+    <message>
         <source>Not formatted.</source>
         <translation>Ikke formatert.</translation>
+    </message>
+    <message>
+        <source>Line from 1 to %1</source>
+        <translation>En linje fra 1 til %1</translation>
     </message>
     <message>
         <source>Go</source>
         <translation>Gå</translation>
     </message>
     <message>
+        <source>No such line.</source>
+        <translation>Dette er ingen linje i skriptet.</translation>
+    </message>
+    <message>
         <source>line %1</source>
         <translation>linje %1</translation>
+    </message>
+    <message>
+        <source>Function, class or variable</source>
+        <translation>Gå til en funksjon, klasse eller variabel</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPanel</name>
+    <message>
+        <source>Script of %1</source>
+        <translation>Skriptet til %1</translation>
+    </message>
+    <message>
+        <source>Not run.</source>
+        <translation>Ikke kjørt.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test case(s) fail:</source>
+        <translation>
+            <numerusform>%Ln testtilfelle mislykkes:</numerusform>
+            <numerusform>%Ln testtilfeller mislykkes:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>Ikke lagret.</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3373,20 +3446,31 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
     </message>
     <message>
-        <source>Disabled hooks are kept but do not run</source>
-        <translation>Hooker som er slått av, beholdes, men forespørsler går forbi dem</translation>
-    </message>
-    <message>
-        <source>Save and activate (Ctrl+S)</source>
-        <translation>Lagre og bruk fra nå av (Ctrl+S)</translation>
-    </message>
-    <message>
-        <source>Run the draft on live data; nothing is saved (Ctrl+Return)</source>
-        <translation>Prøv utkastet på levende data; ingenting beholdes (Ctrl+Enter)</translation>
-    </message>
-    <message>
         <source>Save anyway?</source>
         <translation>Lagre likevel?</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptProblems</name>
+    <message>
+        <source>Ln %1, Col %2</source>
+        <translation>Ln %1, Kol %2</translation>
+    </message>
+    <message>
+        <source>%1 Line %2: %3</source>
+        <translation>%1 Linje %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Suspended: %1</source>
+        <translation>Stanset: %1</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Linje %1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%Ln problem(s); press F8 for the next</source>
@@ -3394,58 +3478,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
             <numerusform>%Ln problem; F8 går til det</numerusform>
             <numerusform>%Ln problemer; F8 går til det neste</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Completions</source>
-        <translation>Forslag</translation>
-    </message>
-    <message>
-        <source>Show parameters</source>
-        <translation>Argumentene til funksjonen rundt markøren</translation>
-    </message>
-    <message>
-        <source>Previous match</source>
-        <translation>Forrige treff</translation>
-    </message>
-    <message>
-        <source>Previous problem</source>
-        <translation>Forrige problem</translation>
-    </message>
-    <message>
-        <source>Go to symbol</source>
-        <translation>Gå til en funksjon eller variabel</translation>
-    </message>
-    <message>
-        <source>Toggle comment</source>
-        <translation>Kommentar, eller ikke</translation>
-    </message>
-    <message>
-        <source>Add next occurrence to selection</source>
-        <translation>Velg også neste forekomst</translation>
-    </message>
-    <message>
-        <source>Move line up</source>
-        <translation>Flytt linjen opp</translation>
-    </message>
-    <message>
-        <source>Move line down</source>
-        <translation>Flytt linjen ned</translation>
-    </message>
-    <message>
-        <source>Copy line</source>
-        <translation>Kopier linjen</translation>
-    </message>
-    <message>
-        <source>Line from 1 to %1</source>
-        <translation>En linje fra 1 til %1</translation>
-    </message>
-    <message>
-        <source>No such line.</source>
-        <translation>Dette er ingen linje i skriptet.</translation>
-    </message>
-    <message>
-        <source>Function, class or variable</source>
-        <translation>Gå til en funksjon, klasse eller variabel</translation>
     </message>
 </context>
 <context>

@@ -43,21 +43,7 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     text->setWordWrap(true);
     text->setProperty("muted", true);
     layout->addWidget(text);
-    QStringList header = {tr("Role")};
-    for (const char *method : RoleMethods)
-        header.append(QLatin1String(method));
-    m_roles->setObjectName(QStringLiteral("roles"));
-    m_roles->setAccessibleName(tr("Roles and their permissions"));
-    m_roles->setHorizontalHeaderLabels(header);
-    m_roles->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < m_roles->columnCount(); ++column)
-        m_roles->setColumnWidth(column, theme.scaled(80));
-    m_roles->verticalHeader()->hide();
-    m_roles->verticalHeader()->setDefaultSectionSize(theme.scaled(30));
-    m_roles->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_roles->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_roles->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_roles->setShowGrid(false);
+    prepareRoles(theme);
     layout->addWidget(m_roles, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -112,6 +98,25 @@ QByteArray AccessPage::toJson() const
     for (const auto &[name, value] : m_others)
         access.raw(name, value);
     return access.take();
+}
+
+void AccessPage::prepareRoles(const Theme &theme)
+{
+    QStringList header = {tr("Role")};
+    for (const char *method : RoleMethods)
+        header.append(QLatin1String(method));
+    m_roles->setObjectName(QStringLiteral("roles"));
+    m_roles->setAccessibleName(tr("Roles and their permissions"));
+    m_roles->setHorizontalHeaderLabels(header);
+    m_roles->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < m_roles->columnCount(); ++column)
+        m_roles->setColumnWidth(column, theme.scaled(80));
+    m_roles->verticalHeader()->hide();
+    m_roles->verticalHeader()->setDefaultSectionSize(theme.scaled(30));
+    m_roles->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_roles->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_roles->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_roles->setShowGrid(false);
 }
 
 void AccessPage::show(const Json::Value &access)

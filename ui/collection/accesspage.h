@@ -35,6 +35,7 @@ signals:
     void saveRequested();
 
 private:
+    void prepareRoles(const Theme &theme);
     void addRow(const QString &role, const QByteArrayList &methods);
     void addRole();
     void removeRole();

@@ -2,39 +2,34 @@
 #include "ui/documents/documentspanel.h"
 
 #include "ui/documents/bulkeditdialog.h"
-#include "ui/documents/celldelegate.h"
 #include "ui/documents/documenteditor.h"
+#include "ui/documents/documentgrid.h"
 #include "ui/documents/documentmodel.h"
+#include "ui/documents/documentoperations.h"
 #include "ui/documents/importdialog.h"
 #include "ui/widgets/queryfield.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/curl.h"
-#include "ui/widgets/entitytag.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
-#include "ui/widgets/progressdialog.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QSet>
 #include <QSplitter>
-#include <QTableView>
 #include <QToolButton>
 
 namespace {
 
 /// What is chosen is read, so that it can come back; more than that is too much to keep.
 constexpr int MostChosen = 10'000;
-constexpr qsizetype MostSteps = 50;
 
 QString fileFilter()
 {
@@ -53,6 +48,7 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
     , m_model(new DocumentModel(admin, theme, collection, this))
     , m_editor(new DocumentEditor(admin, theme, m_path, this))
     , m_reading(new DocumentReading(admin, collection, this))
+    , m_operations(new DocumentOperations(admin, collection, this))
     , m_menu(new QMenu(this))
 {
     auto *layout = Layouts::column(this);
@@ -67,7 +63,14 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
     makeActions();
-    connect(m_reading, &DocumentReading::failed, this, &DocumentsPanel::showMessage);
+    setFocusProxy(m_grid);
+    connectModel();
+    connectEditor();
+    connectOperations();
+}
+
+void DocumentsPanel::connectModel()
+{
     connect(m_model, &DocumentModel::loaded, this, &DocumentsPanel::showTotals);
     connect(m_model, &DocumentModel::failed, this, [this](const QString &message) {
         Layouts::restyle(m_query, "invalid", true);
@@ -82,7 +85,7 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
     });
     connect(m_model, &DocumentModel::cellStored, this,
             [this](const QByteArray &before, const QByteArray &after) {
-                rememberEdit(before, after);
+                m_operations->rememberEdit(before, after);
                 showRow(m_grid->currentIndex().row());
             });
     connect(&m_model->edits(), &CellEdits::refused, this, &DocumentsPanel::showMessage);
@@ -91,17 +94,34 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
             m_notice->hide();
         emit unsavedChanged();
     });
+}
+
+void DocumentsPanel::connectEditor()
+{
     connect(m_editor, &DocumentEditor::unsavedChanged, this, &DocumentsPanel::unsavedChanged);
     connect(m_editor, &DocumentEditor::compareRequested, this, &DocumentsPanel::compareRequested);
-    setFocusProxy(m_grid);
     connect(m_editor, &DocumentEditor::stored, this,
             [this](const QByteArray &before, const QByteArray &after) {
                 if (before.isEmpty())
-                    remember(DocumentChange::creation(m_collection, {after}));
+                    m_operations->rememberCreation(after);
                 else
-                    rememberEdit(before, after);
+                    m_operations->rememberEdit(before, after);
                 afterChange();
             });
+}
+
+void DocumentsPanel::connectOperations()
+{
+    connect(m_reading, &DocumentReading::failed, this, &DocumentsPanel::showMessage);
+    connect(m_operations, &DocumentOperations::failed, this, &DocumentsPanel::showMessage);
+    connect(m_operations, &DocumentOperations::historyChanged, this,
+            &DocumentsPanel::updateActions);
+    connect(m_operations, &DocumentOperations::changed, this, &DocumentsPanel::afterChange);
+    connect(m_operations, &DocumentOperations::replaced, this, &DocumentsPanel::clearEditor);
+    connect(m_operations, &DocumentOperations::deleted, this, [this](const QByteArrayList &ids) {
+        if (ids.contains(m_editor->id()))
+            clearEditor();
+    });
 }
 
 QWidget *DocumentsPanel::makeQueryBar()
@@ -143,33 +163,8 @@ QWidget *DocumentsPanel::makeGrid()
 {
     auto *pane = new QWidget(this);
     auto *layout = Layouts::column(pane);
-    m_grid = new QTableView(pane);
-    m_grid->setObjectName(QStringLiteral("grid"));
+    m_grid = new DocumentGrid(*m_model, m_theme, pane);
     m_grid->setAccessibleName(tr("Documents of %1").arg(m_collection));
-    m_grid->setModel(m_model);
-    m_grid->setItemDelegate(new CellDelegate(*m_model, m_theme, m_grid));
-    m_grid->setWordWrap(false);
-    m_grid->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_grid->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_grid->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    m_grid->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_grid->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_grid->verticalHeader()->setDefaultSectionSize(m_theme.scaled(28));
-    m_grid->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
-    m_grid->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_grid->horizontalHeader()->setDefaultSectionSize(m_theme.scaled(150));
-    m_grid->horizontalHeader()->setHighlightSections(false);
-    m_grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_grid->horizontalHeader()->setSortIndicatorClearable(true);
-    m_grid->setSortingEnabled(true);
-    m_empty = new QLabel(m_grid);
-    m_empty->setObjectName(QStringLiteral("emptyHint"));
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("muted", true);
-    m_empty->setWordWrap(true);
-    auto *center = new QVBoxLayout(m_grid);
-    center->addWidget(m_empty);
     m_notice = new NoticeBar(m_theme, pane);
     layout->addWidget(m_notice);
     layout->addWidget(m_grid, 1);
@@ -191,9 +186,9 @@ QWidget *DocumentsPanel::makeGrid()
     return pane;
 }
 
+template<typename Slot>
 QAction *DocumentsPanel::addAction(const QString &icon, const QString &text,
-                                   const QKeySequence &keys, const char *name,
-                                   void (DocumentsPanel::*slot)())
+                                   const QKeySequence &keys, const char *name, Slot slot)
 {
     QAction *action = m_menu->addAction(m_theme.icon(icon), text, this, slot);
     action->setObjectName(QLatin1String(name));
@@ -207,8 +202,9 @@ QAction *DocumentsPanel::addAction(const QString &icon, const QString &text,
 void DocumentsPanel::makeActions()
 {
     m_undo = addAction(QStringLiteral("arrow-back-up"), tr("Undo"), QKeySequence::Undo,
-                       "undoDocuments", &DocumentsPanel::undo);
-    m_redo = addAction({}, tr("Redo"), QKeySequence::Redo, "redoDocuments", &DocumentsPanel::redo);
+                       "undoDocuments", [this] { m_operations->undo(); });
+    m_redo = addAction({}, tr("Redo"), QKeySequence::Redo, "redoDocuments",
+                       [this] { m_operations->redo(); });
     m_menu->addSeparator();
     addAction(QStringLiteral("plus"), tr("Add document"), QKeySequence(tr("Ins")), "newDocument",
               &DocumentsPanel::beginNew);
@@ -234,24 +230,18 @@ void DocumentsPanel::makeActions()
     updateActions();
 }
 
-int DocumentsPanel::chosenRows() const
-{
-    int rows = 0;
-    for (const QItemSelectionRange &range : m_grid->selectionModel()->selection())
-        rows += range.height();
-    return rows;
-}
-
 void DocumentsPanel::updateActions()
 {
-    const int rows = chosenRows();
+    const int rows = m_grid->chosenRows();
     m_delete->setEnabled(rows > 0);
     m_deleteButton->setEnabled(rows > 0);
     m_edit->setEnabled(rows > 0);
-    m_undo->setEnabled(!m_done.isEmpty());
-    m_undo->setText(m_done.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(m_done.last().text));
-    m_redo->setEnabled(!m_undone.isEmpty());
-    m_redo->setText(m_undone.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(m_undone.last().text));
+    const QString undo = m_operations->nextUndo();
+    const QString redo = m_operations->nextRedo();
+    m_undo->setEnabled(!undo.isEmpty());
+    m_undo->setText(undo.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undo));
+    m_redo->setEnabled(!redo.isEmpty());
+    m_redo->setText(redo.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redo));
 }
 
 void DocumentsPanel::refresh()
@@ -277,18 +267,11 @@ void DocumentsPanel::showTotals(int milliseconds)
     Layouts::restyle(m_totals, "fault", false);
     m_totals->setText(
         tr("%Ln document(s) in %1 ms", nullptr, int(m_model->total())).arg(milliseconds));
-    m_empty->setVisible(m_model->rowCount() == 0);
-    m_empty->setText(
-        m_query->text().trimmed().isEmpty()
-            ? tr("No documents yet.\nAdd one here, or POST it to /rest/%1.").arg(m_collection)
-            : tr("No documents match the query."));
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const QString name = m_model->fieldName(column);
-        if (name.startsWith(QLatin1String("_")))
-            m_grid->setColumnWidth(column,
-                                   name == QLatin1String("_version") ? m_theme.scaled(80)
-                                                                     : m_theme.scaled(214));
-    }
+    const QString hint = m_query->text().trimmed().isEmpty()
+        ? tr("No documents yet.\nAdd one here, or POST it to /rest/%1.").arg(m_collection)
+        : tr("No documents match the query.");
+    m_grid->showHint(m_model->rowCount() == 0 ? hint : QString());
+    m_grid->fitMetaFields();
     if (const int row = m_editor->id().isEmpty() ? -1 : m_model->rowOf(m_editor->id());
         row >= 0 && !m_editor->hasUnsavedChanges())
         m_grid->selectRow(row);
@@ -391,19 +374,16 @@ void DocumentsPanel::afterChange()
 /// Gives the JSON of the chosen documents, those that are not loaded read for it.
 void DocumentsPanel::withChosen(DocumentReading::Use then)
 {
-    if (chosenRows() > MostChosen) {
+    if (m_grid->chosenRows() > MostChosen) {
         showMessage(tr("At most %Ln document(s) at once; select fewer.", nullptr, MostChosen));
         return;
     }
-    QList<std::pair<int, int>> ranges;
-    for (const QItemSelectionRange &range : m_grid->selectionModel()->selection())
-        ranges.append({range.top(), range.height()});
-    m_reading->readRows(m_model->wholeParameters(), ranges, std::move(then));
+    m_reading->readRows(m_model->wholeParameters(), m_grid->chosenRanges(), std::move(then));
 }
 
 void DocumentsPanel::askToDelete()
 {
-    const int rows = chosenRows();
+    const int rows = m_grid->chosenRows();
     if (rows == 0)
         return;
     if (rows > MostChosen && rows == m_model->rowCount()) {
@@ -418,7 +398,7 @@ void DocumentsPanel::askToDelete()
                       "restored with Undo.")
                        .arg(m_collection),
              tr("Delete"), QLocale().toString(total)},
-            [this] { deleteAllThatMatch(); });
+            [this] { m_operations->removeMatches(m_model->query()); });
         return;
     }
     withChosen([this](const QByteArrayList &documents) {
@@ -432,44 +412,10 @@ void DocumentsPanel::askToDelete()
                            for (const QByteArray &document : documents)
                                ids.append(DocumentChange::idOf(document));
                            m_reading->readStored(ids, [this](const QByteArrayList &stored) {
-                               deleteDocuments(stored);
+                               m_operations->remove(stored);
                            });
                        });
     });
-}
-
-void DocumentsPanel::deleteDocuments(const QByteArrayList &documents)
-{
-    const DocumentChange change = DocumentChange::deletion(m_collection, documents);
-    runQueue(tr("Deleting documents"), change.forth, [this, documents](const RequestQueue &queue) {
-        // What a hook refused to delete, or was not reached any more, is still there.
-        QSet<QByteArray> gone;
-        for (const Admin::Reply &reply : queue.replies()) {
-            for (const QByteArray &id : reply.json().root().value("result").texts())
-                gone.insert(id);
-        }
-        QByteArrayList deleted;
-        for (const QByteArray &document : documents) {
-            if (gone.contains(DocumentChange::idOf(document)))
-                deleted.append(document);
-        }
-        if (!deleted.isEmpty())
-            remember(DocumentChange::deletion(m_collection, deleted));
-        if (gone.contains(m_editor->id()))
-            clearEditor();
-    });
-}
-
-void DocumentsPanel::deleteAllThatMatch()
-{
-    const QByteArray query = m_model->query().isEmpty() ? QByteArray("{}") : m_model->query();
-    m_admin.request("DELETE", m_path + "/*", {}, "q=" + query.toPercentEncoding())
-        .then(this, [this](const Admin::Reply &reply) {
-            if (!reply.isOk())
-                return showMessage(reply.explanation());
-            clearEditor();
-            afterChange();
-        });
 }
 
 void DocumentsPanel::askToEdit()
@@ -478,33 +424,11 @@ void DocumentsPanel::askToEdit()
         if (documents.isEmpty())
             return;
         auto *dialog = new BulkEditDialog(m_theme, int(documents.size()), this);
-        connect(dialog, &BulkEditDialog::chosen, this,
-                [this, documents](const QByteArray &change) { editDocuments(documents, change); });
+        connect(dialog, &BulkEditDialog::chosen, this, [this, documents](const QByteArray &change) {
+            m_operations->edit(documents, change);
+        });
         dialog->open();
     });
-}
-
-void DocumentsPanel::editDocuments(const QByteArrayList &documents, const QByteArray &change)
-{
-    QList<RequestQueue::Request> requests;
-    for (const QByteArray &document : documents) {
-        requests.append({"PUT", m_path + '/' + DocumentChange::idOf(document), change, 1,
-                         EntityTag::of(document)});
-    }
-    runQueue(tr("Changing documents"), requests,
-             [this, documents, requests](const RequestQueue &queue) {
-                 noteVersions(requests, queue.replies());
-                 QByteArrayList before;
-                 QByteArrayList after;
-                 for (qsizetype i = 0; i < queue.replies().size(); ++i) {
-                     if (!queue.replies()[i].isOk())
-                         continue;
-                     before.append(documents[i]);
-                     after.append(queue.replies()[i].body);
-                 }
-                 if (!before.isEmpty())
-                     remember(DocumentChange::edit(m_collection, before, after));
-             });
 }
 
 void DocumentsPanel::copyJson()
@@ -523,101 +447,6 @@ void DocumentsPanel::copyCurl()
         "GET", m_admin.url(), parameters.isEmpty() ? m_path : m_path + '?' + parameters));
 }
 
-// ---- work on many, and undoing it
-
-void DocumentsPanel::runQueue(const QString &what, QList<RequestQueue::Request> requests,
-                              std::function<void(const RequestQueue &)> then)
-{
-    auto *queue = new RequestQueue(m_admin, std::move(requests), this);
-    run(what, queue, [queue, then = std::move(then)] { then(*queue); });
-}
-
-/// Runs @p task with a dialog that shows how far it is, once it takes a while.
-void DocumentsPanel::run(const QString &what, DocumentTask *task, std::function<void()> then)
-{
-    auto *progress = new ProgressDialog(m_collection, what, this);
-    connect(progress, &ProgressDialog::cancelled, task, &DocumentTask::cancel);
-    connect(task, &DocumentTask::progressed, progress, [progress, what](double part, qint64 count) {
-        progress->show(part, tr("%1: %Ln document(s)", nullptr, int(count)).arg(what));
-    });
-    connect(task, &DocumentTask::finished, this,
-            [this, task, progress, then = std::move(then)](const QString &fault) {
-                const qint64 count = task->count();
-                const bool isCancelled = task->isCancelled();
-                progress->deleteLater();
-                then();
-                task->deleteLater();
-                afterChange();
-                if (isCancelled)
-                    Ask::toAcknowledge(
-                        this, tr("Cancelled"),
-                        tr("%Ln document(s) were changed before that.", nullptr, int(count)));
-                else if (!fault.isEmpty())
-                    Ask::toAcknowledge(this, tr("The operation was not completed"),
-                                       tr("%Ln document(s) were changed.", nullptr, int(count))
-                                           + QLatin1Char('\n') + fault);
-            });
-    task->start();
-}
-
-void DocumentsPanel::rememberEdit(const QByteArray &before, const QByteArray &after)
-{
-    m_tags.insert(m_path + '/' + DocumentChange::idOf(after), EntityTag::of(after));
-    remember(DocumentChange::edit(m_collection, {before}, {after}));
-}
-
-void DocumentsPanel::remember(DocumentChange change)
-{
-    m_done.append(std::move(change));
-    if (m_done.size() > MostSteps)
-        m_done.removeFirst();
-    m_undone.clear();
-    updateActions();
-}
-
-/// Undoes or does again: what somebody else has changed since is left alone.
-void DocumentsPanel::carryOut(const QString &what, QList<RequestQueue::Request> requests)
-{
-    for (RequestQueue::Request &request : requests) {
-        if (request.method == "PUT")
-            request.tag = m_tags.value(request.path);
-        else
-            m_tags.clear(); // documents that are stored anew count from 0
-    }
-    runQueue(what, requests, [this, requests](const RequestQueue &queue) {
-        noteVersions(requests, queue.replies());
-        clearEditor();
-    });
-}
-
-void DocumentsPanel::noteVersions(const QList<RequestQueue::Request> &requests,
-                                  const QList<Admin::Reply> &replies)
-{
-    for (qsizetype i = 0; i < replies.size(); ++i) {
-        if (replies[i].isOk() && requests[i].method == "PUT")
-            m_tags.insert(requests[i].path, replies[i].tag);
-    }
-}
-
-void DocumentsPanel::undo()
-{
-    if (m_done.isEmpty())
-        return;
-    const DocumentChange change = m_done.takeLast();
-    if (!change.forth.isEmpty()) // an import is done again from its file
-        m_undone.append(change);
-    carryOut(change.text, change.back);
-}
-
-void DocumentsPanel::redo()
-{
-    if (m_undone.isEmpty())
-        return;
-    const DocumentChange change = m_undone.takeLast();
-    m_done.append(change);
-    carryOut(change.text, change.forth);
-}
-
 // ---- files
 
 void DocumentsPanel::askForImport()
@@ -626,6 +455,14 @@ void DocumentsPanel::askForImport()
         QFileDialog::getOpenFileName(this, tr("Import documents"), {}, fileFilter());
     if (!path.isEmpty())
         importFrom(path);
+}
+
+void DocumentsPanel::askForExport()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export documents"), m_collection + QStringLiteral(".json"), fileFilter());
+    if (!path.isEmpty())
+        exportTo(path);
 }
 
 void DocumentsPanel::importFrom(const QString &path)
@@ -639,23 +476,12 @@ void DocumentsPanel::importFrom(const QString &path)
     connect(dialog, &ImportDialog::documentsChanged, this, &DocumentsPanel::afterChange);
     connect(dialog, &ImportDialog::imported, this, [this](const QByteArrayList &ids) {
         if (ids.size() <= MostChosen)
-            remember({tr("Import %Ln document(s)", nullptr, int(ids.size())),
-                      DocumentChange::removal(m_collection, ids),
-                      {}});
+            m_operations->rememberImport(ids);
     });
     dialog->open();
 }
 
-void DocumentsPanel::askForExport()
-{
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export documents"), m_collection + QStringLiteral(".json"), fileFilter());
-    if (!path.isEmpty())
-        exportTo(path);
-}
-
 void DocumentsPanel::exportTo(const QString &path)
 {
-    auto *task = new ExportTask(m_admin, m_path, m_model->query(), path, m_model->total(), this);
-    run(tr("Exporting documents"), task, [] {});
+    m_operations->exportTo(path, m_model->query(), m_model->total());
 }

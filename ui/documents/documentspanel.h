@@ -2,22 +2,19 @@
 #pragma once
 
 #include "client/admin.h"
-#include "ui/documents/documentchange.h"
 #include "ui/documents/documentreading.h"
 #include "ui/widgets/draftstore.h"
 
-#include <QHash>
 #include <QWidget>
 
-#include <functional>
-
 class DocumentEditor;
+class DocumentGrid;
 class DocumentModel;
+class DocumentOperations;
 class NoticeBar;
 class QAction;
 class QLabel;
 class QMenu;
-class QTableView;
 class QToolButton;
 class QueryField;
 class Theme;
@@ -56,8 +53,12 @@ private:
     QWidget *makeQueryBar();
     QWidget *makeGrid();
     void makeActions();
+    template<typename Slot>
     QAction *addAction(const QString &icon, const QString &text, const QKeySequence &keys,
-                       const char *name, void (DocumentsPanel::*slot)());
+                       const char *name, Slot slot);
+    void connectModel();
+    void connectEditor();
+    void connectOperations();
     void showRow(int row);
     void beginNew();
     void askToDelete();
@@ -66,26 +67,12 @@ private:
     void askForExport();
     void copyCurl();
     void copyJson();
-    void undo();
-    void redo();
     void tellRestored(const QDateTime &time);
     void showEdited();
     void withChosen(DocumentReading::Use then);
-    void deleteDocuments(const QByteArrayList &documents);
-    void deleteAllThatMatch();
-    void editDocuments(const QByteArrayList &documents, const QByteArray &change);
-    void runQueue(const QString &what, QList<RequestQueue::Request> requests,
-                  std::function<void(const RequestQueue &)> then);
-    void run(const QString &what, DocumentTask *task, std::function<void()> then);
-    void rememberEdit(const QByteArray &before, const QByteArray &after);
-    void remember(DocumentChange change);
-    void carryOut(const QString &what, QList<RequestQueue::Request> requests);
-    void noteVersions(const QList<RequestQueue::Request> &requests,
-                      const QList<Admin::Reply> &replies);
     void clearEditor();
     void updateActions();
     void afterChange();
-    int chosenRows() const;
     void showTotals(int milliseconds);
     void showMessage(const QString &text);
 
@@ -96,19 +83,15 @@ private:
     DocumentModel *m_model;
     DocumentEditor *m_editor;
     DocumentReading *m_reading;
+    DocumentOperations *m_operations;
     QueryField *m_query = nullptr;
-    QTableView *m_grid = nullptr;
+    DocumentGrid *m_grid = nullptr;
     NoticeBar *m_notice = nullptr;
     QMenu *m_menu;
-    QLabel *m_empty = nullptr;
     QLabel *m_totals = nullptr;
     QToolButton *m_deleteButton = nullptr;
     QAction *m_delete = nullptr;
     QAction *m_edit = nullptr;
     QAction *m_undo = nullptr;
     QAction *m_redo = nullptr;
-    QList<DocumentChange> m_done; ///< What can be undone, the last one at the end.
-    QList<DocumentChange> m_undone;
-    /// The entity tags of what was changed here last, by path: undoing changes nothing else.
-    QHash<QByteArray, QByteArray> m_tags;
 };

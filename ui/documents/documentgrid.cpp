@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/documents/documentgrid.h"
+
+#include "ui/documents/celldelegate.h"
+#include "ui/documents/documentmodel.h"
+#include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
+
+DocumentGrid::DocumentGrid(DocumentModel &model, const Theme &theme, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_theme(theme)
+    , m_hint(new QLabel(this))
+{
+    setObjectName(QStringLiteral("grid"));
+    setModel(&model);
+    setItemDelegate(new CellDelegate(model, theme, this));
+    setWordWrap(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(theme.scaled(28));
+    verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setDefaultSectionSize(theme.scaled(150));
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    setSortingEnabled(true);
+    m_hint->setObjectName(QStringLiteral("emptyHint"));
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setProperty("muted", true);
+    m_hint->setWordWrap(true);
+    auto *center = new QVBoxLayout(this);
+    center->addWidget(m_hint);
+}
+
+int DocumentGrid::chosenRows() const
+{
+    int rows = 0;
+    for (const auto &[first, count] : chosenRanges())
+        rows += count;
+    return rows;
+}
+
+QList<std::pair<int, int>> DocumentGrid::chosenRanges() const
+{
+    QList<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        ranges.append({range.top(), range.height()});
+    return ranges;
+}
+
+void DocumentGrid::fitMetaFields()
+{
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        const QString name = m_model.fieldName(column);
+        if (name.startsWith(QLatin1Char('_')))
+            setColumnWidth(column, m_theme.scaled(name == QLatin1String("_version") ? 80 : 214));
+    }
+}
+
+void DocumentGrid::showHint(const QString &text)
+{
+    m_hint->setText(text);
+    m_hint->setVisible(!text.isEmpty());
+}
