@@ -13,13 +13,20 @@ namespace {
 
 using Response = Result<Http::Response>;
 
-Result<QByteArray> collectionJson(Context &context, const Store::Collection &collection)
+/// Whether the documents of a collection are counted, which is not free where there are many.
+enum class Counting { Yes, No };
+
+Result<QByteArray> collectionJson(Context &context, const Store::Collection &collection,
+                                  Counting counting = Counting::Yes)
 {
-    const auto count = context.reader.count(collection, Model::Query());
-    if (!count)
-        return failure(count);
     Json::ObjectWriter writer;
-    writer.text("name", QByteArrayView(collection.name)).number("documents", *count);
+    writer.text("name", QByteArrayView(collection.name));
+    if (counting == Counting::Yes) {
+        const auto count = context.reader.count(collection, Model::Query());
+        if (!count)
+            return failure(count);
+        writer.number("documents", *count);
+    }
     writer.raw("codehook", scriptJson(collection.codehook));
     const auto definition = Json::Document::parse(collection.definition);
     if (definition) {
@@ -38,9 +45,11 @@ Response collectionResponse(int status, const Store::Collection &collection, con
 
 Response listCollections(const Exchange &exchange)
 {
+    const bool isCounted = exchange.request.parameter("counts").value_or("true") != "false";
+    const Counting counting = isCounted ? Counting::Yes : Counting::No;
     Json::ArrayWriter list;
     for (const Store::Collection &collection : exchange.catalog.userCollections()) {
-        const auto text = collectionJson(exchange.context, collection);
+        const auto text = collectionJson(exchange.context, collection, counting);
         if (!text)
             return failure(text);
         list.raw(*text);
@@ -290,7 +299,8 @@ Rows collectionRoutes()
 {
     return {
         {"GET", "/admin/v1/collections", Rights::Full, Recording::Whole,
-         "The definitions of all collections, each with the number of its documents.",
+         "The definitions of all collections, each with the number of its documents, unless "
+         "`?counts=false`.",
          listCollections},
         {"GET", "/admin/v1/collections/{name}", Rights::Full, Recording::Whole,
          "The definition of a collection: its fields, indexes, access and webhook.",
