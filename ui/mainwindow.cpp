@@ -24,7 +24,6 @@
 #include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -48,12 +47,7 @@ MainWindow::MainWindow(Theme &theme)
     , m_vertical(new QSplitter(Qt::Vertical, this))
     , m_keyBanner(new KeyBanner(theme, this))
     , m_status(new QLabel(this))
-    , m_countTimer(new QTimer(this))
 {
-    // Counting is not free: the numbers at the left follow after a moment.
-    m_countTimer->setSingleShot(true);
-    m_countTimer->setInterval(700);
-    m_countTimer->callOnTimeout(m_navigator, &Navigator::refresh);
     setWindowTitle(QStringLiteral("Hookdesk"));
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     setMinimumSize(900, 560);
@@ -237,6 +231,7 @@ void MainWindow::connectPages()
 {
     connect(m_pages, &Pages::collectionShown, m_navigator, &Navigator::select);
     connect(m_pages, &Pages::collectionsChanged, m_navigator, &Navigator::refresh);
+    connect(m_pages, &Pages::contentChanged, m_navigator, &Navigator::refreshCollections);
     connect(m_pages, &Pages::renameRequested, this, &MainWindow::renameCollection);
     connect(m_pages, &Pages::dropRequested, m_navigator, &Navigator::askToDrop);
     connect(m_pages, &Pages::runRequested, this, &MainWindow::showRun);
@@ -267,19 +262,8 @@ void MainWindow::setAdmin(Admin *admin)
     m_inspector->setVisible(admin);
     m_vertical->setSizes({420, 260}); // a splitter forgets the size of what was hidden
     m_keyBanner->hide();
-    if (admin) {
+    if (admin)
         connect(admin, &Admin::listeningChanged, this, &MainWindow::updateStatus);
-        // Requests from outside change what is counted here.
-        connect(admin, &Admin::recorded, this, [this](const QList<Inspector::Record> &records) {
-            const bool isWritten =
-                std::any_of(records.begin(), records.end(), [](const Inspector::Record &record) {
-                    return record.method != "GET" && record.status < 300
-                        && !record.collection.isEmpty();
-                });
-            if (isWritten && !m_countTimer->isActive())
-                m_countTimer->start();
-        });
-    }
     updateStatus();
 }
 

@@ -18,7 +18,6 @@ class Pages;
 class QLabel;
 class QMenu;
 class QSplitter;
-class QTimer;
 class Theme;
 class WelcomePage;
 
@@ -111,7 +110,6 @@ private:
     QSplitter *m_vertical;
     KeyBanner *m_keyBanner;
     QLabel *m_status;
-    QTimer *m_countTimer;
     QMenu *m_recent = nullptr;
     bool m_mayClose = false;
     bool m_hidesOnClose = false;

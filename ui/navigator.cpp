@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/navigator.h"
 
-#include "client/admin.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
@@ -12,11 +11,18 @@
 #include <QLocale>
 #include <QMenu>
 #include <QRegularExpression>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include <chrono>
+#include <utility>
+
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr auto CountAfter = 700ms; ///< The first write: counting is not free.
 enum Column { NameColumn, HookColumn, CountColumn, ColumnCount };
 constexpr int NameRole = Qt::UserRole; ///< Of a collection.
 constexpr int ModuleRole = Qt::UserRole + 1;
@@ -51,6 +57,7 @@ Navigator::Navigator(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_filter(new QLineEdit(this))
     , m_list(new QTreeWidget(this))
+    , m_timer(new QTimer(this))
 {
     setMinimumWidth(180);
     auto *layout = Layouts::column(this);
@@ -74,6 +81,14 @@ Navigator::Navigator(const Theme &theme, QWidget *parent)
     connect(m_filter, &QLineEdit::textChanged, this, &Navigator::filter);
     connect(add, &QToolButton::clicked, this, &Navigator::askForCollection);
     connect(&theme, &Theme::changed, this, &Navigator::refresh);
+    m_timer->setSingleShot(true);
+    m_timer->setInterval(CountAfter);
+    m_timer->callOnTimeout(this, [this] {
+        if (std::exchange(m_mustReadAll, false))
+            refresh();
+        else
+            refreshCollections();
+    });
 }
 
 void Navigator::buildList()
@@ -117,22 +132,45 @@ void Navigator::setAdmin(Admin *admin)
     for (QTreeWidgetItem *item : {m_jobs, m_log})
         item->setText(CountColumn, QString());
     setEnabled(admin);
+    if (admin)
+        connect(admin, &Admin::recorded, this, &Navigator::noteWrites);
     refresh();
+}
+
+/// What is written through the API changes what is shown here: mostly the number of documents.
+void Navigator::noteWrites(const QList<Inspector::Record> &records)
+{
+    for (const Inspector::Record &record : records) {
+        if (record.method == "GET" || record.status >= 300 || record.collection.isEmpty())
+            continue;
+        const bool isOfDocuments =
+            record.path.startsWith("/rest/") && !record.collection.startsWith("system_");
+        m_mustReadAll = m_mustReadAll || !isOfDocuments;
+        if (!m_timer->isActive())
+            m_timer->start();
+    }
 }
 
 void Navigator::refresh()
 {
     if (!m_admin)
         return;
-    m_admin->request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
-        if (reply.isOk())
-            show(reply.body);
-    });
+    refreshCollections();
     countSystem(m_jobs, "system_jobs");
     countSystem(m_log, "system_log");
     m_admin->request("GET", "/admin/v1/modules").then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             showModules(reply.body);
+    });
+}
+
+void Navigator::refreshCollections()
+{
+    if (!m_admin)
+        return;
+    m_admin->request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
+        if (reply.isOk())
+            show(reply.body);
     });
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/admin.h"
+
 #include <QWidget>
 
 #include <functional>
 
-class Admin;
 class QLineEdit;
+class QTimer;
 class QTreeWidget;
 class QTreeWidgetItem;
 class Theme;
@@ -22,8 +24,10 @@ public:
 
     /// Shows the collections of @p admin; none when it is null.
     void setAdmin(Admin *admin);
-    /// Reads the collections again.
+    /// Reads all again.
     void refresh();
+    /// Reads the collections again, with their numbers of documents.
+    void refreshCollections();
     /// Marks @p collection as the one that is shown.
     void select(const QString &collection);
     /// Asks for another name, telling what depends on the present one.
@@ -47,6 +51,7 @@ signals:
 
 private:
     void buildList();
+    void noteWrites(const QList<Inspector::Record> &records);
     void show(const QByteArray &collections);
     void showModules(const QByteArray &modules);
     void showCount(QTreeWidgetItem *item, qint64 count);
@@ -70,4 +75,6 @@ private:
     QTreeWidgetItem *m_modules;
     QTreeWidgetItem *m_jobs;
     QTreeWidgetItem *m_log;
+    QTimer *m_timer;
+    bool m_mustReadAll = false; ///< More than numbers of documents has changed.
 };

@@ -76,7 +76,7 @@ void Pages::openDocuments(const QString &collection)
         return;
     auto *panel = new DocumentsPanel(*m_admin, m_theme, collection, &m_tabs);
     connect(panel, &DocumentsPanel::settingsRequested, this, &Pages::openSettings);
-    connect(panel, &DocumentsPanel::documentsChanged, this, &Pages::collectionsChanged);
+    connect(panel, &DocumentsPanel::documentsChanged, this, &Pages::contentChanged);
     connect(panel, &DocumentsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &DocumentsPanel::compareRequested, this, &Pages::compare);
@@ -93,7 +93,7 @@ ScriptPanel *Pages::openSettings(const QString &collection)
     auto *codehook =
         new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
     panel->setCodehookTab(codehook);
-    connect(codehook, &ScriptPanel::codehookChanged, this, &Pages::collectionsChanged);
+    connect(codehook, &ScriptPanel::codehookChanged, this, &Pages::contentChanged);
     connect(codehook, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &CollectionPanel::unsavedChanged, &m_tabs,
@@ -161,7 +161,7 @@ ScriptPanel *Pages::openJobScript(const QByteArray &id, const QString &descripti
 
 void Pages::openJob(const QByteArray &id, int line)
 {
-    ask("/rest/system_jobs/" + id, [this, id, line](const Admin::Reply &reply) {
+    ask("/rest/system_jobs/" + id, {}, [this, id, line](const Admin::Reply &reply) {
         if (!reply.isOk()) {
             emit jobMissing();
             return;
@@ -306,9 +306,10 @@ void Pages::goTo(const QString &place)
 }
 
 /// Asks the open database for @p path; nobody is told once it is closed.
-void Pages::ask(const QByteArray &path, std::function<void(const Admin::Reply &)> then)
+void Pages::ask(const QByteArray &path, const QByteArray &query,
+                std::function<void(const Admin::Reply &)> then)
 {
-    m_admin->request("GET", path)
+    m_admin->request("GET", path, {}, query)
         .then(this, [this, asked = m_admin, then = std::move(then)](const Admin::Reply &reply) {
             if (asked == m_admin)
                 then(reply);
@@ -317,11 +318,13 @@ void Pages::ask(const QByteArray &path, std::function<void(const Admin::Reply &)
 
 void Pages::readNames(std::function<void(const QStringList &, const QStringList &)> then)
 {
-    ask("/admin/v1/collections", [this, then = std::move(then)](const Admin::Reply &collections) {
-        ask("/admin/v1/modules", [then, names = collections.names()](const Admin::Reply &modules) {
-            then(names, modules.names());
+    ask("/admin/v1/collections", "counts=false",
+        [this, then = std::move(then)](const Admin::Reply &collections) {
+            ask("/admin/v1/modules", {},
+                [then, names = collections.names()](const Admin::Reply &modules) {
+                    then(names, modules.names());
+                });
         });
-    });
 }
 
 void Pages::reopen(const QStringList &places)

@@ -56,8 +56,10 @@ public:
 signals:
     /// The documents of this collection are being shown.
     void collectionShown(const QString &collection);
-    /// Collections, their scripts or their documents changed.
+    /// Collections or jobs came or went.
     void collectionsChanged();
+    /// The documents or the script of a collection changed.
+    void contentChanged();
     void renameRequested(const QString &collection);
     void dropRequested(const QString &collection);
     /// What this run of a job logged is asked for.
@@ -73,7 +75,8 @@ private:
                             const QString &title);
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
     void openPlace(const QString &place);
-    void ask(const QByteArray &path, std::function<void(const Admin::Reply &)> then);
+    void ask(const QByteArray &path, const QByteArray &query,
+             std::function<void(const Admin::Reply &)> then);
     void compare(const QString &theirs, const QString &mine);
 
     const Theme &m_theme;

@@ -11,9 +11,12 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTreeWidget>
+
+#include <functional>
 
 /// Does in the window what a person does, against the real embedded server.
 class TestMainWindow : public WindowTest
@@ -31,7 +34,14 @@ private slots:
     void databaseOfAnotherServerIsRefused();
     void everyControlHasAName();
     void fitsASmallScreen();
+    void actsSendFewRequests();
     void samplePictures();
+
+private:
+    /// How many requests the server has had, once no more come.
+    int requests();
+
+    int m_looks = 0; ///< Requests that requests() has sent.
 };
 
 void TestMainWindow::answersComeByTheEventLoop()
@@ -233,6 +243,75 @@ void TestMainWindow::fitsASmallScreen()
 
 /// The sample in all its screens, light and dark; the pictures are kept where HOOKDESK_PICTURES
 /// says.
+int TestMainWindow::requests()
+{
+    static const QRegularExpression count(
+        QStringLiteral("^hookdesk_http_requests_total\\S* (\\d+)$"),
+        QRegularExpression::MultilineOption);
+    const auto read = [this] {
+        int sum = 0;
+        ++m_looks;
+        const QString metrics = QString::fromUtf8(m_client->get("/metrics").body);
+        for (auto each = count.globalMatch(metrics); each.hasNext();)
+            sum += each.next().captured(1).toInt();
+        return sum;
+    };
+    int last = 0;
+    int steady = 0;
+    // Each look is a request too; the window counts documents a moment after a write.
+    (void)QTest::qWaitFor(
+        [&] {
+            const int now = read();
+            steady = now == last + 1 ? steady + 1 : 0;
+            last = now;
+            return steady > 100;
+        },
+        10'000);
+    return last - m_looks;
+}
+
+void TestMainWindow::actsSendFewRequests()
+{
+    const auto sent = [this](const char *act, const std::function<void()> &run) {
+        const int before = requests();
+        run();
+        const int count = requests() - before;
+        qInfo("%s: %d requests", act, count);
+        return count;
+    };
+    fill(R"([{"name":"Jane"},{"name":"Joe"}])");
+    QVERIFY(sent("editing a cell",
+                 [this] {
+                     grid()->setFocus();
+                     grid()->setCurrentIndex(grid()->model()->index(0, 0));
+                     QTest::keyClick(grid(), Qt::Key_F2);
+                     auto *cell = grid()->viewport()->findChild<QLineEdit *>();
+                     QTest::keyClicks(cell, QStringLiteral("Janet"));
+                     QTest::keyClick(cell, Qt::Key_Return);
+                 })
+            < 4);
+    QVERIFY(
+        sent("writing from outside",
+             [this] { QCOMPARE(m_client->post("/rest/people", R"({"name":"Ann"})").status, 201); })
+        < 4);
+    QVERIFY(sent("opening the settings", [this] { openSettings(QStringLiteral("people")); }) < 9);
+    QVERIFY(sent("saving a script",
+                 [this] {
+                     typeScript("var a;");
+                     saveScript();
+                 })
+            < 7);
+    auto *table = find<QTableView>("inspectorTable");
+    QVERIFY(sent("moving in the inspector",
+                 [table] {
+                     table->setFocus();
+                     table->selectRow(0);
+                     for (int i = 0; i < 3; ++i)
+                         QTest::keyClick(table, Qt::Key_Down);
+                 })
+            < 1);
+}
+
 void TestMainWindow::samplePictures()
 {
     m_client.reset();

@@ -315,6 +315,9 @@ void ScriptPanel::loadState()
         const auto body = reply.json();
         const Json::Value codehook = body.root().value("codehook");
         m_version = int(codehook.value("version").toInteger());
+        addFields(body.root().value("fields"));
+        if (reply.isOk() && m_test)
+            m_test->cases()->begin(reply);
         const QString suspended = codehook.value("suspended").toString();
         m_problems->setSuspended(suspended);
         m_bar->setScriptEnabled(codehook.value("enabled").toBool() && suspended.isEmpty());
@@ -430,18 +433,15 @@ void ScriptPanel::updateState()
     emit unsavedChanged();
 }
 
-/// What the assistant proposes: the fields that documents have, and the collections.
+/// What the assistant proposes: the collections, and the fields that documents have beside those
+/// that are declared.
 void ScriptPanel::loadNames()
 {
-    m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
-        m_assistant->setCollections(reply.names());
-    });
+    m_admin.request("GET", "/admin/v1/collections", {}, "counts=false")
+        .then(this,
+              [this](const Admin::Reply &reply) { m_assistant->setCollections(reply.names()); });
     if (m_kind != Kind::Codehook)
         return;
-    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
-        const auto body = reply.json();
-        addFields(body.root().value("fields"));
-    });
     m_admin.request("GET", m_path + "/fields").then(this, [this](const Admin::Reply &reply) {
         const auto body = reply.json();
         addFields(body.root());

@@ -80,12 +80,10 @@ TestCasesPage::TestCasesPage(Admin &admin, const Theme &theme, const QString &co
     update();
 }
 
-void TestCasesPage::load()
+void TestCasesPage::begin(const Admin::Reply &definition)
 {
-    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
-        if (reply.isOk())
-            show(reply);
-    });
+    if (m_tag.isEmpty())
+        show(definition);
 }
 
 void TestCasesPage::show(const Admin::Reply &definition)

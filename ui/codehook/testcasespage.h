@@ -25,8 +25,8 @@ class TestCasesPage final : public QWidget
 public:
     TestCasesPage(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
 
-    /// Reads the cases of the collection.
-    void load();
+    /// Shows the cases of @p definition, that of the collection, unless some are shown already.
+    void begin(const Admin::Reply &definition);
     /// Asks for a name and keeps @p testCase under it; one of that name is replaced.
     void keep(const TestCase &testCase);
     /// Runs all against @p source; @p done gets a line for each that fails.

@@ -80,7 +80,6 @@ TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &coll
         m_cases = new TestCasesPage(admin, theme, collection, this);
         m_pages->addTab(m_cases, tr("Cases"));
         connect(m_cases, &TestCasesPage::activated, this, &TestRunPanel::fillFrom);
-        m_cases->load();
     }
     layout->addWidget(m_pages, 1);
     connect(m_run, &QPushButton::clicked, this, &TestRunPanel::runRequested);

@@ -77,7 +77,8 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
     m_tabs->tabBar()->setObjectName(QStringLiteral("innerBar"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->addTab(makeGeneral(), tr("General"));
+    m_general = makeGeneral();
+    m_tabs->addTab(m_general, tr("General"));
     m_fields = new FieldsPage(theme, this);
     m_tabs->addTab(m_fields, tr("Fields"));
     m_indexes = new IndexesPage(theme, this);
@@ -106,6 +107,10 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
         save(Json::ObjectWriter().raw("indexes", indexes).take());
     });
     connect(m_indexes, &IndexesPage::explainRequested, this, &CollectionPanel::explain);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (isVisible())
+            loadPage();
+    });
     load();
 }
 
@@ -158,25 +163,51 @@ void CollectionPanel::load()
         if (reply.isOk())
             show(reply);
     });
-    m_admin.request("GET", m_path + "/fields").then(this, [this](const Admin::Reply &reply) {
-        const auto found = reply.json();
-        m_fields->setFound(found.root());
-        m_indexes->setFields(reply.names());
-    });
-    m_admin.request("GET", m_path + "/indexes").then(this, [this](const Admin::Reply &reply) {
-        m_indexes->setSizes(reply.json().root());
-    });
-    m_admin.request("GET", m_path + "/dependents").then(this, [this](const Admin::Reply &reply) {
-        const auto dependents = reply.json();
-        m_access->setKeys(dependents.root().value("keys"));
-        m_dependents->setText(DependentsText::of(dependents.root()));
-    });
-    m_admin.request("GET", "/admin/v1/keys").then(this, [this](const Admin::Reply &reply) {
-        m_examples->setKeys(reply.json().root());
-    });
-    m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
-        m_fields->setCollections(reply.names());
-    });
+    m_known.clear();
+    if (isVisible())
+        loadPage();
+}
+
+void CollectionPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    loadPage();
+}
+
+/// What the page that is seen shows beside the definition.
+void CollectionPanel::loadPage()
+{
+    const QWidget *page = m_tabs->currentWidget();
+    if (page == m_fields || page == m_indexes)
+        read(Part::Found, m_path + "/fields", {}, [this](const Admin::Reply &reply) {
+            m_fields->setFound(reply.json().root());
+            m_indexes->setFields(reply.names());
+        });
+    if (page == m_fields)
+        read(Part::Collections, "/admin/v1/collections", "counts=false",
+             [this](const Admin::Reply &reply) { m_fields->setCollections(reply.names()); });
+    if (page == m_indexes)
+        read(Part::Sizes, m_path + "/indexes", {},
+             [this](const Admin::Reply &reply) { m_indexes->setSizes(reply.json().root()); });
+    if (page == m_general || page == m_access)
+        read(Part::Dependents, m_path + "/dependents", {}, [this](const Admin::Reply &reply) {
+            const auto dependents = reply.json();
+            m_access->setKeys(dependents.root().value("keys"));
+            m_dependents->setText(DependentsText::of(dependents.root()));
+        });
+    if (page == m_examples)
+        read(Part::Keys, "/admin/v1/keys", {},
+             [this](const Admin::Reply &reply) { m_examples->setKeys(reply.json().root()); });
+}
+
+/// Asks for @p part at @p path, unless it is known or was asked for.
+void CollectionPanel::read(Part part, const QByteArray &path, const QByteArray &query,
+                           std::function<void(const Admin::Reply &)> then)
+{
+    if (m_known.contains(part))
+        return;
+    m_known.append(part);
+    m_admin.request("GET", path, {}, query).then(this, std::move(then));
 }
 
 void CollectionPanel::show(const Admin::Reply &reply)

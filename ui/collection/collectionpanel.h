@@ -4,7 +4,10 @@
 #include "client/admin.h"
 #include "ui/widgets/draftstore.h"
 
+#include <QList>
 #include <QWidget>
+
+#include <functional>
 
 class AccessPage;
 class ExamplesPage;
@@ -45,9 +48,18 @@ signals:
     void dropRequested(const QString &collection);
     void compareRequested(const QString &theirs, const QString &mine);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    /// What pages show beside the definition: it is read when its page is seen.
+    enum class Part { Found, Collections, Sizes, Dependents, Keys };
+
     QWidget *makeGeneral();
     void load();
+    void loadPage();
+    void read(Part part, const QByteArray &path, const QByteArray &query,
+              std::function<void(const Admin::Reply &)> then);
     void show(const Admin::Reply &reply);
     void showPages(const Json::Value &definition);
     QByteArray changes() const;
@@ -67,6 +79,8 @@ private:
     const QString m_collection;
     const QByteArray m_path;
     QTabWidget *m_tabs;
+    QWidget *m_general = nullptr;
+    QList<Part> m_known; ///< Those that were asked for since load().
     NoticeBar *m_notice;
     QByteArray m_tag; ///< The entity tag of the definition that is shown.
     QByteArray m_definition = "{}"; ///< As it was read last.

@@ -63,6 +63,7 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     splitter->addWidget(m_table);
     m_details = new RequestDetails(theme, splitter);
     splitter->addWidget(m_details);
+    connect(m_details, &RequestDetails::keysRequested, this, &InspectorPanel::loadKeys);
     connect(m_details, &RequestDetails::replayRequested, this, &InspectorPanel::askToReplay);
     connect(m_details, &RequestDetails::lineActivated, this,
             [this](const QString &module, int line) {
@@ -294,11 +295,15 @@ void InspectorPanel::showDetails()
         m_details->clear();
         return;
     }
+    m_details->show(*record, m_admin ? m_admin->url() : QString());
+}
+
+void InspectorPanel::loadKeys()
+{
     if (m_admin)
         m_admin->request("GET", "/admin/v1/keys").then(this, [this](const Admin::Reply &reply) {
             m_details->setKeys(reply.json().root());
         });
-    m_details->show(*record, m_admin ? m_admin->url() : QString());
 }
 
 const Inspector::Record *InspectorPanel::chosen() const

@@ -59,6 +59,7 @@ private:
     void updateStatus();
     void showWanted();
     void showDetails();
+    void loadKeys();
     void askToReplay(const QByteArray &key);
     void replay(const QByteArray &key);
     void openInTestRun();

@@ -207,6 +207,7 @@ void RequestDetails::addActions(QWidget *head)
                                "replayRequest");
     m_again->setPopupMode(QToolButton::MenuButtonPopup);
     m_again->setMenu(m_keys);
+    connect(m_keys, &QMenu::aboutToShow, this, &RequestDetails::keysRequested);
     connect(m_again, &QToolButton::clicked, this, [this] { emit replayRequested({}); });
     setKeys({});
 }

@@ -39,6 +39,8 @@ public:
     void showReplay(const Admin::Reply &reply);
 
 signals:
+    /// The keys are about to be offered: setKeys() wants them.
+    void keysRequested();
     /// The shown request is to be sent again; @p key is the id of a key, or empty for the window.
     void replayRequested(const QByteArray &key);
     void testRunRequested();

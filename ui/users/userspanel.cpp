@@ -150,9 +150,8 @@ void UsersPanel::load()
                 : tr("Tokens are not accepted yet: set a secret for user tokens in the settings."));
         loadUsers();
     });
-    m_admin.request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
-        showRoles(reply.json().root());
-    });
+    m_admin.request("GET", "/admin/v1/collections", {}, "counts=false")
+        .then(this, [this](const Admin::Reply &reply) { showRoles(reply.json().root()); });
 }
 
 void UsersPanel::loadUsers()
