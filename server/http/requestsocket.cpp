@@ -148,6 +148,7 @@ void RequestSocket::processBuffer()
 void RequestSocket::deliver()
 {
     m_message = m_framer.message();
+    m_messageBytes += m_message.size();
     m_body = m_framer.takeLargeBody();
     m_busy = true;
     m_isTaken = false;
@@ -357,11 +358,6 @@ void RequestSocket::closeNow()
     setSocketState(UnconnectedState);
     emit disconnected();
     deleteLater();
-}
-
-qint64 RequestSocket::bytesAvailable() const
-{
-    return QIODevice::bytesAvailable() + m_message.size();
 }
 
 qint64 RequestSocket::readData(char *data, qint64 maximum)
