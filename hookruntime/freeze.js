@@ -1,16 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Freezes everything that all runs of a hook host share, so that no run can see another's changes:
-// the engine's built-ins and the objects in `shared`.
+// the engine's built-ins and the objects in `shared`. It is evaluated before polyfill.js, whose
+// Object.freeze() takes memory.
 (function () {
-  // Generators, iterators and the like have no global name.
+  var freeze = Object.freeze, namesOf = Object.getOwnPropertyNames;
+  var FAR = 100000;
+
+  /// What no global name leads to: prototypes of generators, iterators and the like, what URL objects
+  /// inherit from (it is not URL.prototype), and the accessors that objects are made with.
   function unnamed() {
     var generator = function* () { };
     var list = [
       Object.getPrototypeOf(generator), Object.getPrototypeOf(generator.prototype),
       Object.getPrototypeOf(Int8Array), Object.getPrototypeOf(Int8Array.prototype)
     ];
-    [''.matchAll(/x/g), [][Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), ''[Symbol.iterator]()]
-      .forEach(function (iterator) { list.push(Object.getPrototypeOf(iterator)); });
+    var address = new URL('http://a/?b=1');
+    var pairs = new URLSearchParams('a=1');
+    var made = [
+      ''.matchAll(/x/g), [][Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), ''[Symbol.iterator](),
+      address, address.searchParams, pairs, pairs.entries(), new DataView(new ArrayBuffer(1)), Promise.resolve(), new WeakMap(), new WeakSet(),
+      new Date(0), /x/, Object(1), Object(''), Object(true), Object(Symbol.iterator), generator(), (function () { return arguments; })(),
+      (function () { 'use strict'; return arguments; })(), function () { 'use strict'; }, generator.bind(null), () => 0
+    ].concat(ERRORS.map(function (name) { return new global[name](name === 'AggregateError' ? [] : ''); }));
+    made.forEach(function (object) {
+      list.push(Object.getPrototypeOf(object));
+      keysOf(object).forEach(function (key) {
+        var descriptor = Object.getOwnPropertyDescriptor(object, key);
+        list.push(descriptor.get, descriptor.set);
+      });
+    });
     return list;
   }
 
@@ -28,7 +46,7 @@
       },
     };
     return {
-      holder: holder, name: name, get: accessors.get, set: accessors.set,
+      holder: holder, name: name, value: value, get: accessors.get, set: accessors.set,
       descriptor: { get: accessors.get, set: accessors.set, enumerable: descriptor.enumerable, configurable: false },
     };
   }
@@ -45,16 +63,47 @@
     }, []);
   }
 
+  var ERRORS = ['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'AggregateError'];
   var global = (0, eval)('this');
+  var repaired = []; // values of properties that repairErrors() made accessors of
 
   /// To be called before any error was made: V4 of Qt 6.4 crashes when a property of an error's
   /// prototype becomes an accessor later.
   function repairErrors() {
-    ['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'AggregateError'].forEach(function (name) {
+    ERRORS.forEach(function (name) {
       repairsOf(global[name].prototype, keysOf(global[name].prototype)).forEach(function (repair) {
         Object.defineProperty(repair.holder, repair.name, repair.descriptor);
+        repaired.push(repair.value);
       });
     });
+  }
+
+  /// V4 of Qt 6.4 lets push() and unshift() add elements to a frozen object, and `a[i] =` change those of a frozen array,
+  /// unless it keeps them as a map, because some lay far apart once. Where what arrays inherit from has such a map,
+  /// shift() takes a thousand times as long: there isUntouched() looks after each run.
+  function keepElements(object) {
+    if (object === undefined || !Object.isExtensible(object) || object === Array.prototype || object === Object.prototype)
+      return;
+    var length = Array.isArray(object) ? object.length : 0;
+    object[length + FAR] = 1;
+    delete object[length + FAR];
+    if (Array.isArray(object))
+      object.length = length;
+  }
+
+  /// Freezes an object that runs share, elements and all; gives it.
+  function freezeShared(object) {
+    keepElements(object);
+    return freeze(object);
+  }
+
+  /// Whether what all arrays inherit from has no elements: V4 lets push() and unshift() add some, see keepElements().
+  function isUntouched() {
+    return Array.prototype.length === 0 && !hasElements(Array.prototype) && !hasElements(Object.prototype);
+  }
+  /// Names of elements come before all others.
+  function hasElements(object) {
+    return namesOf(object)[0] >= 0;
   }
 
   /// Prepares the freezing and gives the function that does it. What can be done before is done
@@ -65,7 +114,7 @@
       return typeof name === 'string' && ['prototype', 'name', 'length'].indexOf(name) < 0
         && Object.getOwnPropertyDescriptor(RegExp, name).configurable;
     });
-    var seen = reachable([global].concat(unnamed(), shared));
+    var seen = reachable([global].concat(unnamed(), repaired, shared));
     var repairs = repairsOf(Object.prototype, keysOf(Object.prototype).filter(function (key) { return key !== '__proto__'; }))
       .concat(repairsOf(Function.prototype, ['toString', 'constructor', 'name', 'bind', 'call', 'apply']));
     seen.forEach(function (object) {
@@ -74,6 +123,7 @@
     });
     var objects = Array.from(seen), i;
     repairs.forEach(function (repair) { objects.push(repair.get, repair.set); });
+    objects.forEach(keepElements);
     return function () {
       for (i = 0; i < matches.length; ++i)
         delete RegExp[matches[i]];
@@ -82,7 +132,7 @@
       for (i = 0; i < repairs.length; ++i)
         Object.defineProperty(repairs[i].holder, repairs[i].name, repairs[i].descriptor);
       for (i = 0; i < objects.length; ++i)
-        Object.freeze(objects[i]);
+        freeze(objects[i]);
     };
   }
 
@@ -104,5 +154,5 @@
     return seen;
   }
 
-  return { repairErrors: repairErrors, prepare: prepare };
+  return { repairErrors: repairErrors, freeze: freezeShared, prepare: prepare, isUntouched: isUntouched };
 })()

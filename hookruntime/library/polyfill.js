@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The library functions of ES2017 to ES2023 that V4 of Qt 6.4 lacks, after ECMA-262. Runs once in
-// the zygote, before freeze.js.
+// the zygote, before what freeze.js made freezes it.
 (function () {
   const global = (0, eval)('this');
   const OwnPromise = Promise, then = Promise.prototype.then;
@@ -85,6 +85,31 @@
   }
   replace(Object, { getOwnPropertySymbols(object) { return getSymbols(object).filter(isShown); } });
   replace(Reflect, { ownKeys(object) { return getKeys(object).filter(isShown); } });
+
+  // V4 of Qt 6.4 keeps the elements of an object as a list or, where some lie far apart, as a map. It lets push(),
+  // unshift() and `a[i] =` change such a list though its object is frozen; a map it leaves alone.
+  const FAR = 100000;
+  function isIndex(key) {
+    return key !== undefined && String(key >>> 0) === key;
+  }
+  function keepElements(object) {
+    if (!isObject(object) || !Object.isExtensible(object) || !(Array.isArray(object) || isIndex(Object.getOwnPropertyNames(object)[0])))
+      return;
+    const length = Array.isArray(object) ? object.length : 0, far = length + FAR;
+    if (far in object || far >= 0xffffffff)
+      return;
+    object[far] = 1;
+    delete object[far];
+    if (Array.isArray(object))
+      object.length = length;
+  }
+  const freeze = Object.freeze, seal = Object.seal, preventExtensions = Object.preventExtensions, prevent = Reflect.preventExtensions;
+  replace(Object, {
+    freeze(object) { keepElements(object); return freeze(object); },
+    seal(object) { keepElements(object); return seal(object); },
+    preventExtensions(object) { keepElements(object); return preventExtensions(object); },
+  });
+  replace(Reflect, { preventExtensions(object) { keepElements(object); return prevent(object); } });
 
   // ---- WeakMap, WeakSet
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookhost/cage.h"
 
+#include "server/hookwire/hostexit.h"
+
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -133,7 +135,7 @@ bool limit(__rlimit_resource resource, rlim_t value)
 
 [[noreturn]] void endOutOfMemory()
 {
-    _exit(OutOfMemory);
+    _exit(HostExit::OutOfMemory);
 }
 
 } // namespace

@@ -8,11 +8,6 @@
 /// What keeps a hook host from everything but its socket. Linux only.
 namespace HookHost::Cage {
 
-/// The exit status of a child that ran out of memory.
-inline constexpr int OutOfMemory = 78;
-/// The exit status of a child whose stream from the server was broken.
-inline constexpr int BrokenStream = 79;
-
 /// Refuses executable memory to this process and its children. To be called before the engine is
 /// made: it asks once, and then interprets scripts and regular expressions alike.
 /// @return false when it could not be set.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookhost/child.h"
 
-#include "server/hookhost/cage.h"
 #include "server/hookhost/engine.h"
+#include "server/hookwire/hostexit.h"
 
 #include <array>
 #include <cerrno>
@@ -21,7 +21,7 @@ void Child::serve(Engine &engine)
         while (auto frame = m_reader.next())
             engine.handle(std::move(*frame));
         if (m_reader.isBroken())
-            _exit(Cage::BrokenStream);
+            _exit(HostExit::BrokenStream);
         if (const int wait = engine.nextTimer(); wait >= 0) {
             pollfd socket = {m_descriptor, POLLIN, 0};
             if (::poll(&socket, 1, wait) == 0) {

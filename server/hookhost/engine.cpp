@@ -6,6 +6,7 @@
 #include "server/core/markdown.h"
 #include "server/hookhost/application.h"
 #include "server/hookhost/keyderivation.h"
+#include "server/hookwire/hostexit.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -190,6 +191,7 @@ Engine::Engine(Send send)
     KeyDerivation::prepare();
     m_bridge.setEngine(&m_engine);
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
+    const QJSValue isolation = evaluateResource("hookruntime/freeze");
     evaluateResource("hookruntime/library/polyfill");
     QJSValue runtime = evaluateResource("hookruntime/runtime");
     m_runtime = runtime.call(
@@ -198,8 +200,7 @@ Engine::Engine(Send send)
          evaluateResource("hookruntime/compiler/compiler"),
          evaluateResource("hookruntime/compiler/script"), evaluateResource("js/vendor/acorn"),
          evaluateResource("hookruntime/helpers"), evaluateResource("hookruntime/library/functions"),
-         evaluateResource("hookruntime/tracer"), evaluateResource("hookruntime/check"),
-         evaluateResource("hookruntime/freeze")});
+         evaluateResource("hookruntime/tracer"), evaluateResource("hookruntime/check"), isolation});
     if (m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
                      qPrintable(m_runtime.toString()));
@@ -339,9 +340,12 @@ void Engine::run(HookFrame::Frame frame)
 void Engine::goOn()
 {
     constexpr int RunIsOver = -2; // FINISHED in runtime.js
+    constexpr int RunSpoiledThis = -3; // SPOILED
     runPendingJobs();
     const QJSValue wait = m_settle.call();
     m_nextTimer = check(wait) ? wait.toInt() : -1;
+    if (m_nextTimer == RunSpoiledThis)
+        _exit(HostExit::Spoiled);
     if (m_nextTimer == RunIsOver)
         m_send({HookFrame::Type::Finished, m_run, {}});
 }

@@ -48,12 +48,18 @@ void ChildSocket::flush()
     m_writable.setEnabled(!m_output.isEmpty());
 }
 
-void ChildSocket::receive()
+void ChildSocket::receiveRest()
+{
+    const QPointer<ChildSocket> self(this);
+    while (self && m_readable.isEnabled() && receive()) { }
+}
+
+bool ChildSocket::receive()
 {
     std::array<char, 64 * 1024> bytes;
     const ssize_t count = ::recv(m_descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT);
     if (count < 0 && (errno == EAGAIN || errno == EINTR))
-        return;
+        return errno == EINTR;
     if (count > 0)
         m_reader.append(QByteArrayView(bytes.data(), count));
     const QPointer<ChildSocket> self(this);
@@ -67,7 +73,9 @@ void ChildSocket::receive()
         m_readable.setEnabled(false);
         m_writable.setEnabled(false);
         emit closed();
+        return false;
     }
+    return !self.isNull();
 }
 
 } // namespace Hooks

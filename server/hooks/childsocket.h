@@ -20,6 +20,9 @@ public:
     ~ChildSocket() override;
 
     void send(const HookFrame::Frame &frame);
+    /// Reads what the child sent before it ended: its end is told by another socket, and may be
+    /// heard of first.
+    void receiveRest();
 
 signals:
     void received(const HookFrame::Frame &frame);
@@ -27,7 +30,8 @@ signals:
     void closed();
 
 private:
-    void receive();
+    /// False when there is nothing more for now, or ever.
+    bool receive();
     void flush();
 
     int m_descriptor;

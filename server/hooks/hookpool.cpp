@@ -377,6 +377,8 @@ void HookPool::finishRun(HookChild &child)
 
 void HookPool::childExited(quint32 serial, int status)
 {
+    if (const HookChild *ended = m_children.find(serial); ended && ended->socket)
+        ended->socket->receiveRest();
     const auto child = m_children.take(serial);
     if (!child)
         return;

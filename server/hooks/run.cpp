@@ -2,6 +2,7 @@
 #include "server/hooks/run.h"
 
 #include "server/hookwire/hookframe.h"
+#include "server/hookwire/hostexit.h"
 #include "server/core/json.h"
 #include "server/core/timestamp.h"
 
@@ -19,16 +20,18 @@ constexpr int MaximumLogLines = 1000;
 constexpr qsizetype MaximumLogBytes = 1024 * 1024;
 constexpr qsizetype MaximumFrames = 30;
 constexpr qsizetype MaximumName = 100; ///< Of a function or a module, in a stack.
-/// The exit status by which a child says that its memory is used up (hookhost/cage.h).
-constexpr int OutOfMemory = 78;
 
 /// Why a child ended by itself.
 QString reasonOf(int status)
 {
     if (status == -1)
         return QStringLiteral("no hook host could be started; the machine is short of memory");
-    if (WIFEXITED(status) && WEXITSTATUS(status) == OutOfMemory)
+    if (WIFEXITED(status) && WEXITSTATUS(status) == HostExit::OutOfMemory)
         return QStringLiteral("it used more memory than its limit");
+    if (WIFEXITED(status) && WEXITSTATUS(status) == HostExit::Spoiled)
+        return QStringLiteral(
+            "it added elements to Array.prototype or Object.prototype, which later "
+            "runs would see");
     if (WIFSIGNALED(status)) {
         switch (WTERMSIG(status)) {
         case SIGSYS:

@@ -2,6 +2,7 @@
 // Describes everything that hooks share, as a text: two runs that no other hook has touched give the same. tst_escape.cpp
 // puts require() calls in the place of LIBRARIES, and attacks in that of ATTACK.
 function beforePOST(req, res) {
+  if (req.body.marks) return res.end({ data: { taken: markShared(req, res) } });
   if (req.body.attack) {
     try { attack(req, res); } catch (e) {}
     return res.end({ data: {} });
@@ -15,6 +16,11 @@ function attack(req, res) {
 
 function describeAll(req, res) {
   const libraries = [/*LIBRARIES*/];
+  return behaviours(libraries).concat(describe(rootsOf(libraries, res))).join('\n');
+}
+
+/// What all runs share, and nothing that is made for one.
+function rootsOf(libraries, res) {
   const generator = function* () {}, asyncGenerator = (async function* () {})();
   const unnamed = [
     generator, asyncGenerator, Int8Array, ''.matchAll(/x/g), [][Symbol.iterator](), new Map()[Symbol.iterator](),
@@ -22,7 +28,58 @@ function describeAll(req, res) {
   ].map(Object.getPrototypeOf);
   const facades = { db, log, console, request, slack, sendMail, auth, template, markdown, require, crypto, btoa, atob, setTimeout,
     setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, res, resEnd: res.end, settings: context.settings };
-  return behaviours(libraries).concat(describe([globalThis, unnamed, facades, libraries])).join('\n');
+  return [globalThis, unnamed, facades, libraries];
+}
+
+/// Every object that a run reaches, from what is shared and from what it makes or is given, with the way to it.
+function everything(req, res) {
+  const thrown = (what) => { try { what(); } catch (e) { return e; } };
+  const address = new URL('http://a/?b=1'), found = 'a'.match(/(?<n>a)/);
+  const made = [
+    req, res, address, address.searchParams, new URLSearchParams('a=1').entries(), new Error('x'), new AggregateError([]), new Date(), /x/g,
+    thrown(() => null.x), thrown(() => JSON.parse('{')), thrown(() => request({ url: 1, a: Symbol() })), thrown(() => template('{{#each}}')),
+    new Uint8Array(2), new DataView(new ArrayBuffer(2)), new Map(), new Set(), new WeakMap(), new WeakSet(), Promise.resolve(), new Proxy({}, {}),
+    [].entries(), [].keys(), [].values(), new Map().entries(), new Set().values(), 'a'.matchAll(/a/g), Object(1), Object(''), Object(Symbol.iterator),
+    async function () {}, function* () {}, async function* () {}, (async () => {})(), (function* () {})(), (async function* () {})(),
+    (async function* () {})().next(), class { static a() {} #b = 1; get c() { return 1; } }, new (class extends Array {})(), found, found.groups,
+    Object.create(null), (function () { return arguments; })(), (function () { 'use strict'; return arguments; })(), ((strings) => strings)`a`, crypto.createHash('md5'),
+    crypto.createHmac('md5', 'k'), crypto.randomBytes(2), auth.sign_jwt, db.get('/rest/c'), setTimeout(() => {}, 1), structuredClone({}),
+  ];
+  const seen = new Map(), open = [[made, 'made'], [rootsOf([], res), 'shared']]; // each run has libraries of its own
+  while (open.length) {
+    const [object, way] = open.pop();
+    if ((typeof object !== 'object' && typeof object !== 'function') || object === null || seen.has(object)) continue;
+    seen.set(object, way);
+    open.push([Object.getPrototypeOf(object), way + '.__proto__']);
+    for (const key of Reflect.ownKeys(object)) {
+      const { value, get, set } = Object.getOwnPropertyDescriptor(object, key);
+      open.push([value, `${way}.${String(key)}`], [get, `${way}.get ${String(key)}`], [set, `${way}.set ${String(key)}`]);
+    }
+  }
+  return [...seen];
+}
+
+/// Tries to leave something behind in every object that is there again when a run looks a second time, but for its
+/// own: which of them took it.
+function markShared(req, res) {
+  const own = new Set([req, res, context]);
+  for (const root of [req, res, context]) {
+    for (const value of Object.values(root)) own.add(value).add(Object(value).prototype);
+    for (const value of Object.values(context.settings)) own.add(value);
+  }
+  const again = new Map(everything(req, res));
+  return everything(req, res).filter(([object]) => again.has(object) && !own.has(object)).filter(([object]) => isMarked(object)).map(([, way]) => way);
+}
+
+function isMarked(object) {
+  const before = Object.getOwnPropertyNames(object).length, prototype = Object.getPrototypeOf(object), first = object[0];
+  try { Object.defineProperty(object, 'MARK', { value: 1, configurable: true }); } catch (e) {}
+  try { object.MARK = 1; } catch (e) {}
+  try { object[0] = object[before] = 'MARK'; } catch (e) {}
+  try { Object.setPrototypeOf(object, { MARK: 1 }); } catch (e) {}
+  // What these add to the first of all prototypes ends the process after the run (tst_isolation).
+  if (object !== Array.prototype && object !== Object.prototype) for (const change of [[].push, [].unshift]) try { Reflect.apply(change, object, ['MARK']); } catch (e) {}
+  return Object.getOwnPropertyNames(object).length !== before || Object.getPrototypeOf(object) !== prototype || object[0] !== first;
 }
 
 /// The objects that can be reached, one line each: its properties and their values.

@@ -20,6 +20,7 @@ private slots:
     void scriptsStayInTheirFunction();
     void runsShareNothing_data() { addBlocks("pollute"); }
     void runsShareNothing();
+    void nothingSharedTakesAMark();
     void theCanaryNotices();
     void allLibrariesAreUntouched() { othersLibrariesAreUntouched(); }
 
@@ -106,12 +107,13 @@ QByteArray TestEscape::canary(Libraries libraries, const QByteArray &attack)
     QFile file(QStringLiteral(SOURCE_FOLDER "/tests/hooks/canary.js"));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QByteArray few = "require('lodash'), require('async'), require('uuid')";
+    // A script that requires lodash gets a process for each run.
     return file.readAll()
         .replace("/*LIBRARIES*/",
                  libraries == Libraries::Few
-                     ? few
-                     : few + ", require('moment'), require('dayjs'), require('handlebars')")
+                     ? "undefined, require('async'), require('uuid')"
+                     : "require('lodash'), require('async'), require('uuid'), require('moment'), "
+                       "require('dayjs'), require('handlebars')")
         .replace("/*ATTACK*/", attack);
 }
 
@@ -199,6 +201,15 @@ void TestEscape::runsShareNothing()
         othersAreUntouched();
     if (usesAll)
         othersLibrariesAreUntouched();
+}
+
+/// Each object that a run shares with others, by whatever way it reaches it.
+void TestEscape::nothingSharedTakesAMark()
+{
+    const QByteArray collection = newCollection();
+    QCOMPARE(client().hook(collection, canary(Libraries::Few)).status, 200);
+    const auto reply = client().post("/rest/" + collection, R"({"marks":true})");
+    QVERIFY2(reply.member("taken") == "[]", reply.body.constData());
 }
 
 void TestEscape::theCanaryNotices()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookwire/compiledscript.h"
+#include "server/hookwire/compilerhash.h"
 #include "server/hooks/killcounter.h"
 #include "server/http/message.h"
 #include "server/store/database.h"

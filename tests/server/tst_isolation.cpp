@@ -79,6 +79,8 @@ private slots:
     void runawayHookHurtsNobodyElse();
     void runsDoNotSeeEachOther_data();
     void runsDoNotSeeEachOther();
+    void elementsOfPrototypesEndTheProcess_data();
+    void elementsOfPrototypesEndTheProcess();
     void strictIsolationGivesEachRunAProcess();
     void ordinaryCodeWorksAmongFrozenBuiltIns();
     void killedTooOftenMeansSuspended();
@@ -161,6 +163,44 @@ void TestIsolation::runsDoNotSeeEachOther()
         QCOMPARE(client().post("/rest/c", R"({"pollute":true})").status, 201);
     for (int i = 0; i < 4; ++i)
         QCOMPARE(client().post("/rest/c", "{}").member("seen"), clean);
+}
+
+void TestIsolation::elementsOfPrototypesEndTheProcess_data()
+{
+    QTest::addColumn<QByteArray>("pollute");
+    const auto row = [](const char *pollute) { QTest::newRow(pollute) << QByteArray(pollute); };
+    row("Object.getPrototypeOf([]).push('LEAK')");
+    row("Object.getPrototypeOf([]).unshift('LEAK', 'LEAK')");
+    row("for (let i = 0; i < 1000; ++i) [].__proto__.push(i)");
+    row("const p = [].__proto__; p.push('LEAK', 'LEAK'); delete p[0]");
+    row("const p = [].__proto__; p.push('LEAK'); "
+        "Object.defineProperty(p, 0, {configurable: false, enumerable: false})");
+    row("try { [].push.call([].__proto__.__proto__, 'LEAK', 'LEAK'); } catch (e) {} "
+        "delete [].__proto__.__proto__[0]");
+}
+
+/// V4 adds them though these are frozen.
+void TestIsolation::elementsOfPrototypesEndTheProcess()
+{
+    QFETCH(QByteArray, pollute);
+    const QByteArray script =
+        "function beforePOST(req, res) { const p = Object.getPrototypeOf([]), q = "
+        "Object.getPrototypeOf(p); const seen = "
+        "[Object.getOwnPropertyNames(p)[0], Object.getOwnPropertyNames(q)[0], "
+        "p.length, [][0], [,1][0]].join(); if (req.body.pollutes) { "
+        + pollute + "; } res.end({data: {seen}}); }";
+    QCOMPARE(client().hook("c", script).status, 200);
+    const QByteArray clean = client().post("/rest/c", "{}").member("seen");
+    QVERIFY(!clean.isEmpty());
+    for (int i = 0; i < 3; ++i) {
+        const auto polluting = client().post("/rest/c", R"({"pollutes":true})");
+        QVERIFY2(polluting.status == 201, polluting.body.constData());
+        QCOMPARE(polluting.member("seen"), clean);
+        QCOMPARE(client().post("/rest/c", "{}").member("seen"), clean);
+    }
+    QTRY_VERIFY(client()
+                    .get("/admin/v1/inspector?collection=c")
+                    .body.contains("which later runs would see"));
 }
 
 void TestIsolation::strictIsolationGivesEachRunAProcess()
