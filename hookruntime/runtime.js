@@ -3,7 +3,7 @@
 // this file's closures is reachable from user code but the facades made for a run.
 (function (bridge, hash, plain, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, makeCheck, isolation) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, TRACE = 21;
-  var IDLE = -1, FINISHED = -2; // what settle() gives beside milliseconds
+  var IDLE = -1, FINISHED = -2, SPOILED = -3; // what settle() gives beside milliseconds
   var MAXIMUM_TIMERS = 10000;
   var MAXIMUM_MESSAGE = 65536;
   var MAXIMUM_FRAMES = 30;
@@ -96,7 +96,7 @@
       return;
     var text;
     try {
-      text = value === undefined ? undefined : stringify(run.removed ? withRemoved(run, value) : value);
+      text = value === undefined ? undefined : stringify(run.removed ? withRemoved(run, value) : run.hook === 'beforeGET' ? withQuery(value) : value);
     } catch (error) {
       fail(run, new Error('res.end() was given what JSON cannot carry: ' + describe(error)));
       return;
@@ -114,6 +114,18 @@
     return Object.assign({}, value, { '#removed': run.removed.filter(function (name) {
       return Object.prototype.hasOwnProperty.call(data, name) && data[name] === undefined;
     }) });
+  }
+
+  /// What beforeGET ends with, its query and hint checked.
+  function withQuery(value) {
+    var checked = null;
+    ['query', 'hint'].forEach(function (name) {
+      if (value === null || typeof value !== 'object' || !Object.prototype.hasOwnProperty.call(value, name))
+        return;
+      checked = checked || Object.assign({}, value);
+      checked[name] = functions.query(value[name], name);
+    });
+    return checked || value;
   }
 
   function makeLog() {
@@ -178,18 +190,28 @@
   function makeDb() {
     var db = {};
     ['get', 'post', 'put', 'patch', 'delete'].forEach(function (name) {
-      db[name] = function () { return call(current, 'db.' + name, arguments); };
+      db[name] = function () { return call(current, 'db.' + name, name === 'get' || name === 'delete' ? checkedQuery(name, arguments) : arguments); };
     });
     return db;
+  }
+
+  /// The arguments of db.get and db.delete: what follows the path is a query and a hint, or the ids to delete.
+  function checkedQuery(name, given) {
+    return Array.prototype.map.call(given, function (value, index) {
+      var isCallback = typeof value === 'function' && index === given.length - 1;
+      if (index === 0 || isCallback || value === undefined || value === null || (name === 'delete' && Array.isArray(value)))
+        return value;
+      return functions.query(value, 'db.' + name + ': ' + (index === 1 ? 'the query' : 'the hint'));
+    });
   }
 
   /// Freezes an object, its functions and what they hold: all runs of a child share it.
   function frozen(object) {
     Object.keys(object).forEach(function (key) {
-      Object.freeze(object[key].prototype);
-      Object.freeze(object[key]);
+      isolation.freeze(object[key].prototype);
+      isolation.freeze(object[key]);
     });
-    return Object.freeze(object);
+    return isolation.freeze(object);
   }
 
   /// The classic request(): a text is an address, and the callback gets (error, response, body).
@@ -335,7 +357,7 @@
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
   var common = Object.assign({ helpers: lowering.helpers }, facades);
   Object.defineProperty(common, 'async', { get: function () { return functions.library('async'); } });
-  Object.freeze(common);
+  isolation.freeze(common);
   function environmentOf(run, more) {
     var environment = Object.create(common, { context: { value: run.context } });
     return more ? Object.assign(environment, more) : environment;
@@ -378,7 +400,7 @@
       },
       set(value) { current.unread[name] = { text: null, value: value }; },
     };
-    return Object.freeze({ get: Object.freeze(accessors.get), set: Object.freeze(accessors.set), enumerable: true, configurable: true });
+    return isolation.freeze({ get: isolation.freeze(accessors.get), set: isolation.freeze(accessors.set), enumerable: true, configurable: true });
   }
   var hintWhenRead = parsedWhenRead('hint'), settingsWhenRead = parsedWhenRead('settings');
 
@@ -423,7 +445,7 @@
     var req = request === undefined ? taken : parse(request);
     taken = null;
     var self = current = {
-      file: loaded.file, ended: false, finished: false, waiting: null, nextCall: 1, timers: null,
+      hook: hookName, file: loaded.file, ended: false, finished: false, waiting: null, nextCall: 1, timers: null,
       isFresh: isFresh, libraries: {}, modules: {}, context: { collection: loaded.name, requestId: requestId },
       unread: { hint: { text: hint, value: null }, settings: { text: settings, value: null } }
     };
@@ -460,7 +482,8 @@
   }
 
   /// Called when nothing is left to do for now. Gives the milliseconds until fire() has something to
-  /// do, IDLE when nothing waits for a timer, or FINISHED when the run is over.
+  /// do, IDLE when nothing waits for a timer, FINISHED when the run is over, or SPOILED when it is over and left something
+  /// to later ones.
   function settle() {
     if (!current || current.finished)
       return IDLE;
@@ -471,7 +494,7 @@
       fail(current, 'The hook finished without res.end().' + (current.failure ? ' ' + current.failure : ''));
     current.finished = true;
     tellTrace(current);
-    return FINISHED;
+    return isFrozen && !isolation.isUntouched() ? SPOILED : FINISHED;
   }
 
   /// Prepares what freezing a child does, then makes much to be thrown away, and among it a little

@@ -20,6 +20,23 @@ void appendParameter(QByteArray &query, const char *name, const Json::Value &val
             .append(value.toJson().toPercentEncoding());
 }
 
+/// What is no query or no document would be left out silently, and read or store too much.
+Result<Done> checkArguments(const QByteArray &operation, const std::vector<Json::Value> &given)
+{
+    const QString name = QString::fromUtf8(operation);
+    if (operation == "db.get") {
+        for (const size_t index : {size_t(1), size_t(2)}) {
+            if (!given[index].isObject() && !given[index].isNull())
+                return badInput(
+                    QStringLiteral("%1 takes an object as its %2.")
+                        .arg(name, index == 1 ? QStringLiteral("query") : QStringLiteral("hint")));
+        }
+    } else if (operation != "db.delete" && !given[1].isObject() && !given[1].isArray()) {
+        return badInput(QStringLiteral("%1 takes the document as its second argument.").arg(name));
+    }
+    return Done();
+}
+
 } // namespace
 
 Result<Http::Request> requestOf(const Hooks::HookCall &call)
@@ -35,6 +52,8 @@ Result<Http::Request> requestOf(const Hooks::HookCall &call)
             QStringLiteral("%1 takes a path that begins with /rest/ as its first argument.")
                 .arg(QString::fromUtf8(call.operation)));
     }
+    if (const auto checked = checkArguments(call.operation, given); !checked)
+        return failure(checked);
     Http::Request request;
     request.method = call.operation.sliced(qsizetype(qstrlen("db."))).toUpper();
     // A path may bring its own query, as a URL does.

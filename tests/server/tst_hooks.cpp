@@ -19,6 +19,9 @@ private slots:
     void verdictsOfOddResults_data();
     void verdictsOfOddResults();
     void rowRuleHoldsForListAndDocument();
+    void queriesSayAllOrFail_data();
+    void queriesSayAllOrFail();
+    void expressionsAreQueries();
     void arrayPostRunsTheHookForEach();
     void failedAfterHookSaysThatDataIsSaved();
     void dbCallsGoThroughThePipeline();
@@ -167,6 +170,78 @@ void TestHooks::rowRuleHoldsForListAndDocument()
         client().hook("c", "function beforeGET(req, res) { res.end({query: {$bad: 1}}); }").status,
         200);
     QVERIFY(client().get("/rest/c").member("message").contains("$bad"));
+}
+
+/// What JSON would leave out of a query would let all documents through (contract: codehooks 3).
+void TestHooks::queriesSayAllOrFail_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("said");
+    const auto row = [](const char *query, const char *said) {
+        QTest::newRow(query) << QByteArray(query) << QByteArray(said);
+    };
+    row("{owner: undefined}", ".owner is undefined");
+    row("{owner: req.hint['#usersession'].email}", ".owner is undefined");
+    row("{$or: [{a: 1}, {b: {$gt: undefined}}]}", ".$or[1].b.$gt is undefined");
+    row("{a: () => 1}", ".a is a function");
+    row("{a: Symbol()}", ".a is a symbol");
+    row("{[Symbol()]: 1}", "has a symbol for a name");
+    row("{a: NaN}", ".a is NaN");
+    row("{a: {$in: [1, Infinity]}}", ".a.$in[1] is Infinity");
+    row("{a: {toJSON() {}}}", ".a is undefined");
+    row("{a: Promise.resolve(1)}", ".a is a Promise: await it");
+    row("{a: new Set([1])}", ".a is of the type Set");
+    row("{a: new Error('x')}", ".a is of the type Error");
+    row("[]", "must be an object");
+    row("5", "must be an object");
+    row("'owner'", "must be an object");
+    row("NaN", " is NaN");
+    row("() => 1", " is a function");
+}
+
+void TestHooks::queriesSayAllOrFail()
+{
+    QFETCH(QByteArray, query);
+    QFETCH(QByteArray, said);
+    QCOMPARE(client().post("/rest/other", R"({"owner":"SECRET"})").status, 201);
+    const QByteArrayList scripts = {
+        "function beforeGET(req, res) { res.end({query: " + query + "}); }",
+        "function beforeGET(req, res) { res.end({hint: {$fields: " + query + "}}); }",
+        "async function beforeGET(req, res) { const found = await db.get('/rest/other', " + query
+            + "); log.info(found); res.end({error: JSON.stringify(found)}); }",
+        "async function beforeGET(req, res) { db.get('/rest/other', " + query
+            + ", (error, found) => res.end({error: JSON.stringify(found)})); }",
+        "async function beforeGET(req, res) { const found = await db.get('/rest/other', {}, {$max: "
+            + query + "}); res.end({error: JSON.stringify(found)}); }"};
+    for (const QByteArray &script : scripts) {
+        if (query.startsWith("()") && script.contains("await db.get('/rest/other', ()"))
+            continue; // that is a callback
+        QCOMPARE(client().hook("c", script).status, 200);
+        const auto reply = client().get("/rest/c");
+        // Whether a hint may be a number or text is for the server to say.
+        const bool isWithin = script.contains("$fields") || script.contains("$max");
+        if (!isWithin || !said.contains("must be an object")) {
+            QCOMPARE(reply.status, 500);
+            QVERIFY2(reply.body.contains(said), reply.body.constData());
+        }
+        QVERIFY2(!reply.body.contains("SECRET") || isWithin, reply.body.constData());
+    }
+}
+
+void TestHooks::expressionsAreQueries()
+{
+    QCOMPARE(client().post("/rest/c", R"([{"t":"Text one"},{"t":"other"}])").status, 201);
+    for (const QByteArray query :
+         {"{t: /^text/i}", "{t: {$not: /^other/}}", "{$or: [{t: new RegExp('ONE$', 'i')}]}",
+          "{t: new String('Text one')}"}) {
+        QCOMPARE(client()
+                     .hook("c", "function beforeGET(req, res) { res.end({query: " + query + "}); }")
+                     .status,
+                 200);
+        const auto found = client().get("/rest/c").json();
+        QCOMPARE(found.root().items().size(), size_t(1));
+        QCOMPARE(found.root().items()[0].value("t").toString(), QStringLiteral("Text one"));
+    }
 }
 
 void TestHooks::arrayPostRunsTheHookForEach()
