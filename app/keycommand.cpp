@@ -87,6 +87,11 @@ int key(const QStringList &arguments)
     const QString path = parser.value(QStringLiteral("database"));
     if (path.isEmpty())
         return misuse(QStringLiteral("key needs --database FILE"));
+    for (const char *limit : {"methods", "path", "origin"}) {
+        const QLatin1String name(limit);
+        if (parser.isSet(name) && parser.value(name).isEmpty())
+            return misuse(QStringLiteral("--%1 is empty; leave it out for no limit").arg(name));
+    }
     const Auth::Key wanted = wantedKey(parser);
     const QString kind = parser.value(QStringLiteral("kind"));
     if (!kind.isEmpty() && kind != QLatin1String("full") && kind != QLatin1String("web"))

@@ -5,24 +5,68 @@
 #include "server/auth/keys.h"
 #include "server/store/database.h"
 
+#include <algorithm>
+
 namespace Api {
 
 namespace {
 
 using Response = Result<Http::Response>;
 
+/// At least one text, and nothing else.
+bool isListOfTexts(const Json::Value &value)
+{
+    const auto items = value.items();
+    return !items.empty() && std::all_of(items.begin(), items.end(), [](const Json::Value &item) {
+        return item.isString();
+    });
+}
+
+/// A member that was left out by mistake would be a limit that the key does not have, so what is
+/// not understood is refused.
+Result<Done> checkKey(const Json::Value &body)
+{
+    if (!body.isObject())
+        return badInput(QStringLiteral("A key is one JSON object, such as {\"kind\":\"web\"}."));
+    for (const Json::Member &member : body.members()) {
+        const QString name = QString::fromUtf8(member.key);
+        if (member.key == "methods") {
+            if (!isListOfTexts(member.value))
+                return badInput(QStringLiteral("\"methods\" is a list such as [\"GET\"]; without "
+                                               "it all methods are allowed."));
+        } else if (member.key == "originRequired") {
+            if (!member.value.isBool())
+                return badInput(QStringLiteral("\"originRequired\" is true or false."));
+        } else if (member.key == "kind" || member.key == "path" || member.key == "origin"
+                   || member.key == "description") {
+            if (!member.value.isString())
+                return badInput(QStringLiteral("\"%1\" is a text.").arg(name));
+            if (member.key != "description" && member.value.text().isEmpty())
+                return badInput(
+                    QStringLiteral("\"%1\" is empty; leave it out for no limit.").arg(name));
+        } else {
+            return badInput(QStringLiteral("A key has no \"%1\"; it has kind, methods, path, "
+                                           "origin, originRequired and description.")
+                                .arg(name));
+        }
+    }
+    return Done();
+}
+
+/// What POST /admin/v1/keys describes. @errors BadInput.
 Result<Auth::Key> keyOf(const Json::Value &body)
 {
+    if (auto checked = checkKey(body); !checked)
+        return failure(checked);
     const auto text = [&](const char *name) { return body.value(name).text().toByteArray(); };
     Auth::Key key;
     if (const QByteArray kind = text("kind"); kind == "web")
         key.kind = Auth::Key::Kind::Web;
-    else if (!kind.isEmpty() && kind != "full")
+    else if (kind != "full" && body.find("kind"))
         return badInput(QStringLiteral("The kind of a key is \"full\" or \"web\"."));
     key.path = text("path");
     key.origin = text("origin");
-    key.originRequired =
-        body.value("originRequired").isNull() || body.value("originRequired").toBool();
+    key.originRequired = !body.find("originRequired") || body.value("originRequired").toBool();
     key.description = text("description");
     for (const Json::Value &method : body.value("methods").items())
         key.methods.append(method.text().toByteArray().toUpper());

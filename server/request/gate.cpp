@@ -107,9 +107,13 @@ Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
         return failure(claims);
     const QByteArray email = claims->root().value("email").text().toByteArray();
     const Store::Collection *users = call.catalog->find(tokens.users);
-    if (email.isEmpty() || !users)
-        return unauthorized(email.isEmpty() ? QStringLiteral("The token carries no email.")
-                                            : QStringLiteral("There is no collection of users."));
+    // `_createdby` of what keys and the window create has no @, so no user can own that.
+    if (!email.contains('@'))
+        return unauthorized(email.isEmpty()
+                                ? QStringLiteral("The token carries no email.")
+                                : QStringLiteral("The email of the token is no address."));
+    if (!users)
+        return unauthorized(QStringLiteral("There is no collection of users."));
     Model::Query query;
     query.require("email", email);
     query.wantedMaximum = 1;

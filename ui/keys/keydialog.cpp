@@ -122,8 +122,11 @@ QByteArray KeyDialog::wanted() const
         if (box->isChecked())
             methods.raw(Json::quoted(box->text()));
     }
-    key.raw("methods", methods.take()).text("path", m_path->text().trimmed());
-    key.text("origin", m_origin->text().trimmed());
+    key.raw("methods", methods.take());
+    if (const QString path = m_path->text().trimmed(); !path.isEmpty())
+        key.text("path", path);
+    if (const QString origin = m_origin->text().trimmed(); !origin.isEmpty())
+        key.text("origin", origin);
     key.boolean("originRequired", m_originRequired->isChecked());
     return key.take();
 }
