@@ -11,6 +11,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <cerrno>
@@ -82,6 +83,13 @@ Result<Done> tellFirstKey(const QString &path, const QByteArray &key)
                                .arg(QString::fromLocal8Bit(std::strerror(errno))));
         return Done();
     }
+    const QFileInfo target(path);
+    if (target.exists() && !target.isFile())
+        return failure(
+            Error::Kind::BadInput,
+            QStringLiteral("The first key cannot be written to %1, which is no file. Name "
+                           "another one.")
+                .arg(path));
     QSaveFile file(path);
     const bool isWritten = file.open(QIODevice::WriteOnly)
         && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)

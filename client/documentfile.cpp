@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/documentfile.h"
 
+#include "server/core/utf8.h"
+
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -191,11 +193,6 @@ private:
     Result<Done> readHead()
     {
         m_hasHead = true;
-        if (peek() == 0xef) { // a byte order mark
-            take();
-            take();
-            take();
-        }
         m_separator = 0;
         auto head = readRecord();
         if (!head)
@@ -210,8 +207,10 @@ private:
         m_kinds.assign(size_t(m_names.size()), Kind::Unknown);
         while (m_sample.size() < Sample) {
             auto record = readRecord();
-            if (!record)
-                break; // it is told when its turn comes
+            if (!record) { // it is told when its turn comes
+                m_fault = {record.error(), line()};
+                break;
+            }
             if (!*record)
                 break;
             for (qsizetype i = 0; i < std::min((*record)->size(), m_names.size()); ++i) {
@@ -229,6 +228,10 @@ private:
 
     Result<Record> nextRecord()
     {
+        if (m_sample.empty() && m_fault) {
+            setLine(m_fault->second);
+            return failure(std::exchange(m_fault, {})->first);
+        }
         if (m_sample.empty())
             return readRecord();
         auto first = std::move(m_sample.front());
@@ -271,13 +274,20 @@ private:
             } else if (separates) {
                 m_separator = c;
                 values.append(std::exchange(value, {}));
-            } else if (c == '\n' || c == End) {
+            } else if (c == '\n' || c == '\r' || c == End) {
+                if (c == '\r' && peek() == '\n')
+                    take();
                 break;
-            } else if (c != '\r' || peek() != '\n') {
+            } else {
                 value.append(char(c));
             }
         }
         values.append(value);
+        for (const QByteArray &each : values) {
+            if (!Utf8::isValid(each))
+                return badInput(QStringLiteral(
+                    "the record is not UTF-8; save the file as \"CSV UTF-8\" and import it again"));
+        }
         return Record(std::move(values));
     }
 
@@ -286,6 +296,7 @@ private:
     QByteArrayList m_names;
     std::vector<Kind> m_kinds;
     std::deque<std::pair<QByteArrayList, qint64>> m_sample; ///< Read ahead, with their lines.
+    std::optional<std::pair<Error, qint64>> m_fault; ///< What stands behind the sample.
 };
 
 QByteArray csvText(QByteArray text)
@@ -358,6 +369,10 @@ Result<std::unique_ptr<DocumentFileReader>> DocumentFileReader::open(const QStri
         reader = std::make_unique<CsvReader>(std::move(file));
     else
         return unknownEnding(path);
+    if (reader->peek() == 0xef) { // a byte order mark
+        for (int i = 0; i < 3; ++i)
+            reader->take();
+    }
     return reader;
 }
 

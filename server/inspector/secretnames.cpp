@@ -12,7 +12,8 @@ namespace {
 constexpr std::array<QByteArrayView, 14> Endings = {
     "password",  "passwd",     "passphrase", "secret",     "token",         "apikey", "secretkey",
     "accesskey", "privatekey", "signingkey", "encryptkey", "authorization", "cookie", "signature"};
-constexpr QByteArrayView Jwt = "jwt";
+/// Secrets under these names alone: longer ones, such as `compass`, say something else.
+constexpr std::array<QByteArrayView, 4> Whole = {"jwt", "pass", "pwd", "bearer"};
 constexpr qsizetype LongestName = 128;
 
 /// What does not count in a name.
@@ -25,7 +26,8 @@ constexpr bool isNameSeparator(char c)
 constexpr bool isLastLetter(char c)
 {
     constexpr quint32 Letters = 1U << ('d' - 'a') | 1U << ('e' - 'a') | 1U << ('k' - 'a')
-        | 1U << ('n' - 'a') | 1U << ('t' - 'a') | 1U << ('y' - 'a');
+        | 1U << ('n' - 'a') | 1U << ('r' - 'a') | 1U << ('s' - 'a') | 1U << ('t' - 'a')
+        | 1U << ('y' - 'a');
     const auto letter = static_cast<unsigned char>((c | 0x20) - 'a');
     return letter < 26 && (Letters >> letter & 1U) != 0;
 }
@@ -51,9 +53,9 @@ bool isSecretStep(QByteArrayView step)
         letters[size_t(count++)] = c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
     }
     const QByteArrayView name(letters.data(), count);
-    return name == Jwt || std::any_of(Endings.begin(), Endings.end(), [&](QByteArrayView ending) {
-               return name.endsWith(ending);
-           });
+    return std::find(Whole.begin(), Whole.end(), name) != Whole.end()
+        || std::any_of(Endings.begin(), Endings.end(),
+                       [&](QByteArrayView ending) { return name.endsWith(ending); });
 }
 
 /// Three characters, in lower case, of every name above and of everything else that is masked:
@@ -85,9 +87,9 @@ constexpr bool isSeparator(char c)
     return isNameSeparator(c) || c == '+' || c == '\\';
 }
 
-/// Whether the letters before @p end, with separators between them, end like a secret's name. Those
-/// without separators have a probe.
-bool endsInSplitName(QByteArrayView text, qsizetype end)
+/// Whether the letters before @p end, with separators between them, end like a secret's name. Long
+/// ones without separators have a probe.
+bool endsInName(QByteArrayView text, qsizetype end)
 {
     while (end > 0 && isSeparator(text[end - 1]))
         --end;
@@ -110,12 +112,11 @@ bool endsInSplitName(QByteArrayView text, qsizetype end)
             break;
         }
     }
-    if (!isSplit)
-        return false;
     const QByteArrayView name(letters.data() + first, Longest - first);
-    return name.endsWith(Jwt) || name.endsWith("slack")
-        || std::any_of(Endings.begin(), Endings.end(),
-                       [&](QByteArrayView ending) { return name.endsWith(ending); });
+    const auto isEnding = [&](QByteArrayView ending) { return name.endsWith(ending); };
+    return std::any_of(Whole.begin(), Whole.end(), isEnding)
+        || (isSplit
+            && (isEnding("slack") || std::any_of(Endings.begin(), Endings.end(), isEnding)));
 }
 
 char lower(char c)
@@ -174,7 +175,7 @@ bool isTrace(QByteArrayView text, qsizetype at)
     if (text[at - 1] == '%')
         return true;
     if (std::find(NameEnds.begin(), NameEnds.end(), text[at]) != NameEnds.end())
-        return endsInSplitName(text, at);
+        return endsInName(text, at);
     const std::array<char, 3> found = {lower(text[at - 1]), lower(text[at]),
                                        at + 1 < text.size() ? lower(text[at + 1]) : '\0'};
     return std::find(Probes.begin(), Probes.end(), found) != Probes.end();

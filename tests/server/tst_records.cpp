@@ -23,7 +23,7 @@ namespace {
 /// Of such pieces secrets are made up, and what only looks like them.
 const QByteArrayList Pieces =
     QByteArray(
-        "pass|word|pass\\word|sec|ret|to|ken|api|key|sl|ack|jwt|J-W-T|coo|kie|sign|ature|"
+        "pass|word|bearer|pass\\word|sec|ret|to|ken|api|key|sl|ack|jwt|J-W-T|coo|kie|sign|ature|"
         "\\u0070|\\u1170|\\u 070|Bear|er |eyJ|-|_| |+|%2|%20|%5F|%|=|:|\"|\\\"|\\\\\\\"|'|<|>|"
         "[|]|{|}|.|,|&|?|\n|\\n|@|://|name=|\r\n\r\n|a1b2c3|abcdefghijklmnopqrst|"
         "hooks.slack.com/|url|null|\xc3\xa9")
@@ -97,6 +97,9 @@ void TestRecords::textsAreMasked_data()
     row("<login><password>hunter2!</password></login>");
     QTest::newRow("multipart") << QByteArray(
         "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nhunter2!\r\n--b--");
+    row("request({ url, auth: { user: 'u', pass: 'hunter2!' } })");
+    row(R"({"auth":{"bearer":"hunter2!"}})");
+    row("user=u&pwd=hunter2!&x=1");
     row("failed: {\\\"password\\\":\\\"hunter2!\\\"}");
     row("the token Bearer abcdefg-hunter2! is refused");
 }
@@ -195,6 +198,7 @@ void TestRecords::harmlessTextsStay_data()
     row("Invalid token: expired. The password: it must be longer.");
     row("https://example.com/secret/garden?color=red");
     row(R"({"path":"/rest/webhooks/65f0c0ffee65f0c0ffee0001"})");
+    row(R"({"compass":"north","bypass":"road 7","Overbearer":"name"})");
     row("{\"a\":\"");
     row("\\\\\\\"\"\"{{[[");
 }
