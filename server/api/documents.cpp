@@ -7,6 +7,8 @@
 #include "server/core/timestamp.h"
 #include "server/http/form.h"
 
+#include <QSet>
+
 namespace Api {
 
 namespace {
@@ -40,16 +42,21 @@ Result<Model::Document> newDocument(const Json::Value &body, const QByteArray &n
     return document;
 }
 
+/// The ids in the body, each once: hooks act for each document that they are given.
 Result<QByteArrayList> idsIn(const Http::Request &request)
 {
     const auto body = parseBody(request);
     if (!body)
         return failure(body);
     QByteArrayList ids;
-    for (const Json::Value &id : body->root().items()) {
-        if (!id.isString())
+    QSet<QByteArray> known;
+    for (const Json::Value &item : body->root().items()) {
+        if (!item.isString())
             return badInput(QStringLiteral("The body of this DELETE is an array of ids."));
-        ids.append(id.text().toByteArray());
+        const QByteArray id = item.text().toByteArray();
+        if (!known.contains(id))
+            ids.append(id);
+        known.insert(id);
     }
     if (!body->root().isArray())
         return badInput(QStringLiteral("The body of this DELETE is an array of ids."));

@@ -368,12 +368,16 @@ def stock(stage):
     same('others', sorted(name for name in owner.document('/rest/orders')[0] if name[0] != '_'), ['count', 'customer', 'product'])
     first = owner.document('/rest/orders')[0]
     same('its id again', (order(_id=first['_id']).status, left()), (409, 2))
+    at_once(6, lambda _: order(_id='0' * 23 + '1'))
+    same('one id several times at once', (len(owner.document('/rest/orders')), left()), (1, 2))
     for field, value in (('count', 100), ('product', '0' * 24)):
         withstands(owner, '/rest/orders/' + first['_id'], field, value)
     at_once(8, lambda _: order())
     same('sold', (len(owner.document('/rest/orders')), left()), (3, 0))
     at_once(8, lambda _: owner.send('DELETE', '/rest/orders/' + first['_id']))
     same('cancelled once', left(), 1)
+    owner.send('DELETE', '/rest/orders/*', [owner.document('/rest/orders')[0]['_id']] * 5)
+    same('named five times', left(), 2)
     other = owner.made('/rest/products', {'name': 'Bulb', 'stock': 1})['_id']
     for customer in 'abc':
         order(customer=customer, product=other)

@@ -20,6 +20,7 @@ private slots:
     void whatIsGoneMeanwhileIsLeftOut();
     void ifMatchHoldsInEachAttempt();
     void jobsAreDeletedAsTheHookSawThem();
+    void idsNamedTwiceReachHooksOnce();
 
 private:
     static void addWaysOfDeleting();
@@ -176,6 +177,23 @@ async function beforeDELETE(req, res) {
     QCOMPARE(client().send("DELETE", "/rest/system_jobs/" + job.member("_id")).status, 423);
     QCOMPARE(client().get("/rest/system_jobs/" + job.member("_id")).member("name"),
              QByteArray("keep"));
+}
+
+/// A hook that counts what is deleted would count wrong.
+void TestHookDeletes::idsNamedTwiceReachHooksOnce()
+{
+    QCOMPARE(client()
+                 .hook("c", R"(
+function beforeDELETE(req, res) { log.info('before', [].concat(req.body).length); res.end(); }
+function afterDELETE(req, res) { log.info('after', [].concat(req.body).length); res.end(); })")
+                 .status,
+             200);
+    const QByteArray ids = filled(R"(["{id}","{other}","{id}","{id}"])");
+    const auto reply = client().send("DELETE", "/rest/c/*", ids);
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.member("result"), filled(R"(["{id}","{other}"])"));
+    QTRY_VERIFY(client().get("/admin/v1/inspector?collection=c").body.contains("after 2"));
+    QVERIFY(client().get("/admin/v1/inspector?collection=c").body.contains("before 2"));
 }
 
 QTEST_GUILESS_MAIN(TestHookDeletes)
