@@ -52,7 +52,7 @@ void Application::end()
 {
     m_window->keepDrafts();
     keepSession();
-    QApplication::quit();
+    QCoreApplication::exit(); // quit() would ask the window first, which may ask about its changes
 }
 
 Application::~Application()

@@ -45,7 +45,6 @@ private slots:
     void savedAndDiscardedDraftsAreGone();
     void newDatabaseHasNoDrafts();
     void tabsAreKeptAtOnce();
-    void endsWithoutAQuestion();
 
 private:
     QsciScintilla *editor() { return find<QsciScintilla>("codehookEditor"); }
@@ -482,17 +481,6 @@ void TestDrafts::tabsAreKeptAtOnce()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray kept = file.readAll();
     QVERIFY2(kept.contains("documents:people, keys:"), kept.constData());
-}
-
-/// As a signal does it.
-void TestDrafts::endsWithoutAQuestion()
-{
-    createCollection(QStringLiteral("people"));
-    openSettings(QStringLiteral("people"));
-    typeScript("// UNSAVED-2");
-    m_desk->end();
-    QVERIFY(!m_desk->window().findChild<QDialog *>());
-    QVERIFY(!draftWith("UNSAVED-2").isEmpty()); // before the second is over
 }
 
 QTEST_MAIN(TestDrafts)

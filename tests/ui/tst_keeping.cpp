@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/admin.h"
 #include "tests/ui/windowtest.h"
+#include "ui/widgets/draftstore.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QApplication>
@@ -14,6 +15,7 @@
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTimer>
 #include <QTreeWidget>
 
 /// Nothing is lost by another size of texts, another language or another file.
@@ -26,6 +28,7 @@ private slots:
     void sizesComeBackAsTheyWere();
     void languageChangesInPlace();
     void languageLeavesNamesAlone();
+    void endsWithoutAQuestion();
     void wrongFileClosesNothing();
     void existingFileIsNoNewDatabase();
     void openFileStaysOpen();
@@ -176,6 +179,23 @@ void TestKeeping::languageLeavesNamesAlone()
     QCOMPARE(currentTab(), QStringLiteral("Documents"));
     changed.language = QStringLiteral("en");
     m_desk->apply(changed);
+}
+
+/// As a signal does it.
+void TestKeeping::endsWithoutAQuestion()
+{
+    createCollection(QStringLiteral("people"));
+    openSettings(QStringLiteral("people"));
+    typeScript("// unsaved");
+    QTimer tooLate;
+    tooLate.setSingleShot(true);
+    tooLate.callOnTimeout(qApp, [] { QCoreApplication::exit(1); });
+    tooLate.start(20'000);
+    QMetaObject::invokeMethod(m_desk.get(), &Application::end, Qt::QueuedConnection);
+    QCOMPARE(QApplication::exec(), 0);
+    QVERIFY(!m_desk->window().findChild<QDialog *>());
+    const DraftStore drafts(m_desk->admin()->databasePath());
+    QCOMPARE(drafts.places(), QStringList{QStringLiteral("settings:people")});
 }
 
 // ---- files
