@@ -14,6 +14,7 @@ namespace {
 
 constexpr int PageSize = 100;
 constexpr int MaximumPages = 40;
+constexpr qsizetype LargestCell = 100 * 1024; ///< That is edited in its place.
 /// More rows than that no view can scroll over pixel by pixel.
 constexpr qint64 MaximumRows = 10'000'000;
 
@@ -220,7 +221,9 @@ DocumentModel::Row DocumentModel::rowFrom(const Json::Value &document)
     row.json = document.toJson();
     row.id = document.value("_id").text().toByteArray();
     for (const Json::Member &member : document.members()) {
-        const Cell cell{CellValue::shown(member.value), CellValue::typeOf(member.value)};
+        const bool isLarge =
+            row.json.size() > LargestCell && member.value.toJson().size() > LargestCell;
+        const Cell cell{CellValue::shown(member.value), CellValue::typeOf(member.value), isLarge};
         const QString name = QString::fromUtf8(member.key);
         row.cells.insert(name, cell);
         addColumn({name, foundType(cell.type)});
@@ -355,23 +358,12 @@ QVariant DocumentModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-/// Whether the cell holds more than a line for typing takes.
-bool DocumentModel::isLarge(const QModelIndex &index) const
-{
-    constexpr qsizetype LargestCell = 100 * 1024;
-    const Row *row = rowAt(index.row());
-    if (!row || row->json.size() <= LargestCell)
-        return false;
-    const auto document = Json::Document::parseKnown(row->json);
-    const auto value = document->root().find(fieldName(index.column()).toUtf8());
-    return value && value->toJson().size() > LargestCell;
-}
-
 Qt::ItemFlags DocumentModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
     const Column &column = m_columns.at(index.column());
-    if (isLoaded(index.row()) && !column.isMeta() && !column.isCalculated && !isLarge(index))
+    const Row *row = rowAt(index.row());
+    if (row && !column.isMeta() && !column.isCalculated && !row->cells.value(column.name).isLarge)
         flags |= Qt::ItemIsEditable;
     return flags;
 }

@@ -79,6 +79,7 @@ private:
     {
         QString text;
         char type = ' '; ///< s, n, b, c (composed) or 0 (null); a blank: there is none.
+        bool isLarge = false; ///< It holds more than a line for typing takes.
     };
     struct Row
     {
@@ -96,7 +97,6 @@ private:
         bool isMeta() const { return name.startsWith(QLatin1Char('_')); }
     };
     const Row *rowAt(int row) const;
-    bool isLarge(const QModelIndex &index) const;
     void want(int row) const;
     void fetchWanted();
     void fetch(int page);

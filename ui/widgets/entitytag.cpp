@@ -5,7 +5,7 @@
 
 QByteArray EntityTag::of(const QByteArray &document)
 {
-    const auto parsed = Json::Document::parse(document);
+    const auto parsed = Json::Document::parseKnown(document);
     const Json::Value version = parsed ? parsed->root().value("_version") : Json::Value();
     return version.isNull() ? QByteArray() : '"' + version.toJson() + '"';
 }
