@@ -17,7 +17,8 @@ struct Aggregation::Total
 {
     qint64 count = 0; ///< Of the documents that have a number there, or of all for Count.
     qint64 wholeSum = 0;
-    double sum = 0;
+    /// Wider than a double, so that a sum may pass the end of double on its way, as for an average.
+    long double sum = 0;
     bool isWhole = true; ///< The sum fits wholeSum.
     QByteArray bestKey;
     QByteArray best; ///< The document with the least or greatest value.
@@ -45,20 +46,18 @@ QByteArray groupName(const Grouping &grouping, const Json::Value &document)
     return value->isString() ? value->text().toByteArray() : value->toJson();
 }
 
-QByteArray numberJson(double number)
-{
-    return std::isfinite(number) ? QByteArray::number(number, 'g', 17) : QByteArray("null");
-}
-
-/// The shortest text that reads back as @p number.
+/// The shortest text that reads back as @p number; null beyond a double, since JSON has no
+/// infinity.
 QByteArray shortNumber(double number)
 {
+    if (!std::isfinite(number))
+        return "null";
     for (int digits = 6; digits < 17; ++digits) {
         const QByteArray text = QByteArray::number(number, 'g', digits);
         if (text.toDouble() == number)
             return text;
     }
-    return numberJson(number);
+    return QByteArray::number(number, 'g', 17);
 }
 
 } // namespace
@@ -145,12 +144,13 @@ QByteArray Aggregation::totalsJson(const Group &group) const
             break;
         case Function::Sum:
             writer.raw(aggregate.name,
-                       total.isWhole ? QByteArray::number(total.wholeSum) : shortNumber(total.sum));
+                       total.isWhole ? QByteArray::number(total.wholeSum)
+                                     : shortNumber(double(total.sum)));
             break;
         case Function::Average:
             writer.raw(aggregate.name,
                        total.count == 0 ? QByteArray("null")
-                                        : shortNumber(total.sum / double(total.count)));
+                                        : shortNumber(double(total.sum / total.count)));
             break;
         default:
             writer.raw(aggregate.name, total.best.isEmpty() ? QByteArray("null") : total.best);
