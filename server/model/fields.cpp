@@ -171,6 +171,15 @@ bool isDay(QByteArrayView text)
     return text.size() >= 10 && Timestamp::parse(text).has_value();
 }
 
+/// Whether a counter can go on after @p value.
+bool isWithinCounter(const Json::Value &value)
+{
+    // As a double, 2^53 + 1 would be 2^53.
+    if (value.type() == Json::Value::Type::Integer)
+        return value.toInteger() >= -Field::LastCount && value.toInteger() <= Field::LastCount;
+    return std::abs(value.toDouble()) <= double(Field::LastCount);
+}
+
 /// Whether @p value is of the type; contract: fields 2.
 bool isOfType(const Field &field, const Json::Value &value)
 {
@@ -179,7 +188,8 @@ bool isOfType(const Field &field, const Json::Value &value)
     case Type::RichText:
         return value.isString();
     case Type::Number:
-        return value.isNumber() && value.toDouble() == std::floor(value.toDouble());
+        return value.isNumber() && value.toDouble() == std::floor(value.toDouble())
+            && (!field.autoincrement || isWithinCounter(value));
     case Type::FloatNumber:
     case Type::Money:
         return value.isNumber();
@@ -203,11 +213,13 @@ bool isOfType(const Field &field, const Json::Value &value)
     }
 }
 
-QString expectation(Type type)
+QString expectation(const Field &field)
 {
-    switch (type) {
+    switch (field.type) {
     case Type::Number:
-        return QStringLiteral("a whole number");
+        return field.autoincrement
+            ? QStringLiteral("a whole number between -%1 and %1").arg(Field::LastCount)
+            : QStringLiteral("a whole number");
     case Type::FloatNumber:
     case Type::Money:
         return QStringLiteral("a number");
@@ -299,6 +311,14 @@ void Violations::add(QByteArrayView field, const QString &text, const char *code
     m_list.append(Json::ObjectWriter().text("field", field).raw("message", message.take()).take());
 }
 
+void Violations::add(const Violations &others)
+{
+    if (others.isEmpty())
+        return;
+    m_list.append(m_list.isEmpty() ? "" : ",");
+    m_list.append(others.m_list);
+}
+
 Failure Violations::toFailure() const
 {
     Error error{Error::Kind::Validation,
@@ -322,7 +342,7 @@ QByteArray checkedValue(const Field &field, const Json::Value &value, Violations
         return value.toJson();
     if (!isOfType(field, value)) {
         violations.add(field.name,
-                       QStringLiteral("The value must be %1.").arg(expectation(field.type)),
+                       QStringLiteral("The value must be %1.").arg(expectation(field)),
                        "TYPE");
         return value.toJson();
     }

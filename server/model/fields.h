@@ -37,6 +37,10 @@ struct Field
         Child, ///< Nothing is kept: the children name their parent.
     };
 
+    /// 2^53, where a counter ends: greater numbers are not exact for every client
+    /// (contract: documents 2).
+    static constexpr qint64 LastCount = qint64(1) << 53;
+
     QByteArray name;
     QByteArray typeName; ///< As it was declared.
     Type type = Type::Json;
@@ -70,6 +74,7 @@ class Violations
 {
 public:
     void add(QByteArrayView field, const QString &text, const char *code);
+    void add(const Violations &others);
     bool isEmpty() const { return m_list.isEmpty(); }
     /// The JSON array of `{"field", "message": [text, CODE]}`.
     QByteArray toJson() const { return '[' + m_list + ']'; }

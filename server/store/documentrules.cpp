@@ -112,12 +112,10 @@ Result<QByteArray> DocumentRules::preparedMembers(const Json::Value &document, O
             continue;
         }
         if (field->autoincrement && occasion == Occasion::Insert) {
-            const auto given =
-                member.value.isNumber() ? std::optional(member.value.toInteger()) : std::nullopt;
-            const auto number = m_source.countUp(*field, given);
+            const auto number = counted(*field, member.value, violations);
             if (!number)
-                return failure(number);
-            writer.number(member.key, *number);
+                return number;
+            writer.raw(member.key, *number);
             continue;
         }
         writer.raw(member.key, Model::checkedValue(*field, member.value, violations));
@@ -132,6 +130,25 @@ Result<QByteArray> DocumentRules::preparedMembers(const Json::Value &document, O
             writer.raw(field.name, *value);
     }
     return writer.take();
+}
+
+/// The next number for null. Any other @p value is kept; later numbers are higher if it is one that
+/// a counter could give.
+Result<QByteArray> DocumentRules::counted(const Model::Field &field, const Json::Value &value,
+                                          Model::Violations &violations)
+{
+    if (value.isNull())
+        return missingMember(field);
+    Model::Violations own;
+    QByteArray json = Model::checkedValue(field, value, own);
+    if (!own.isEmpty()) {
+        violations.add(own);
+        return json;
+    }
+    const auto number = m_source.countUp(field, value.toInteger());
+    if (!number)
+        return failure(number);
+    return QByteArray::number(*number);
 }
 
 /// What a new document gets where it brings nothing; empty for nothing.

@@ -34,6 +34,8 @@ public:
 
     /// The next number of an autoincrement field of the collection that is written. @p given is
     /// returned as it is, and later numbers are higher.
+    /// @pre given is at most Model::Field::LastCount, and at least its negative.
+    /// @errors Validation: the numbers are used up.
     virtual Result<qint64> countUp(const Model::Field &field, std::optional<qint64> given) = 0;
     /// A document of another collection; nothing when there is none.
     virtual Result<std::optional<Json::Document>> find(qint64 collection, QByteArrayView id) = 0;
@@ -78,6 +80,8 @@ public:
 private:
     Result<QByteArray> preparedMembers(const Json::Value &document, Occasion occasion,
                                        Model::Violations &violations);
+    Result<QByteArray> counted(const Model::Field &field, const Json::Value &value,
+                               Model::Violations &violations);
     Result<QByteArray> missingMember(const Model::Field &field);
     Result<QByteArray> embedded(const Model::Field &field, const Json::Value &value,
                                 Model::Violations &violations);

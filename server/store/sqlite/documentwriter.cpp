@@ -37,6 +37,17 @@ Failure noDocument(QByteArrayView id)
         QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
 }
 
+Failure usedUp(const Model::Field &field)
+{
+    Model::Violations violations;
+    violations.add(field.name,
+                   QStringLiteral("The counter has reached its end, %1: no greater number is exact "
+                                  "for every client.")
+                       .arg(Model::Field::LastCount),
+                   "AUTOINCREMENT");
+    return violations.toFailure();
+}
+
 } // namespace
 
 Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
@@ -223,13 +234,18 @@ Result<qint64> DocumentWriter::countUp(const Model::Field &field, std::optional<
             last = counter->number(0);
     }
     if (!last) {
-        // The field is new in this collection: go on after what is there.
-        const auto highest = m_connection.number("SELECT max(" + indexExpression(field.name)
-                                                 + ") FROM " + tableOf(m_collection));
+        // The field is new in this collection: go on after what is there. Texts count for nothing,
+        // though SQLite takes them for greater than any number.
+        const QByteArray value = indexExpression(field.name);
+        const auto highest =
+            m_connection.number("SELECT max(" + value + ") FROM " + tableOf(m_collection)
+                                + " WHERE typeof(" + value + ") IN ('integer', 'real')");
         if (!highest)
             return failure(highest);
         last = *highest;
     }
+    if (!given && *last >= Model::Field::LastCount)
+        return usedUp(field);
     const qint64 value = given ? std::max(*last, *given) : *last + 1;
     auto counter = m_connection.prepare(
         "INSERT OR REPLACE INTO counters (collection, field, value) VALUES (?,?,?)");
