@@ -3,6 +3,7 @@
 
 #include "server/model/fields.h"
 #include "server/model/update.h"
+#include "server/store/catalog.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -13,22 +14,39 @@ namespace Api {
 
 namespace {
 
-Result<Done> checkIndexes(const Json::Value &indexes)
+/// What is wrong with a member, as a sentence; empty for nothing.
+using Fault = QString;
+
+Fault faultOfIndex(const Json::Value &index)
+{
+    const auto fields = index.value("fields").items();
+    const bool areNames = std::all_of(fields.begin(), fields.end(), [](const Json::Value &field) {
+        return field.isString() && !field.text().isEmpty() && !field.text().startsWith('_');
+    });
+    if (fields.empty() || fields.size() > 8 || !areNames)
+        return QStringLiteral(
+            "An index has one to eight fields of the documents: {\"fields\": [\"name\"]}.");
+    for (const Json::Member &member : index.members()) {
+        if (member.key == "unique" && !member.value.isBool() && !member.value.isNull())
+            return QStringLiteral("\"unique\" of an index is true or false.");
+        if (member.key != "fields" && member.key != "unique")
+            return QStringLiteral(
+                       "\"%1\" is nothing that an index has; known are fields and unique.")
+                .arg(QString::fromUtf8(member.key));
+    }
+    return {};
+}
+
+Fault faultOfIndexes(const Json::Value &indexes)
 {
     if (!indexes.isArray())
-        return badInput(
-            QStringLiteral("\"indexes\" is an array of {\"fields\": [name], \"unique\": false}."));
+        return QStringLiteral(
+            "\"indexes\" is an array of {\"fields\": [name], \"unique\": false}.");
     for (const Json::Value &index : indexes.items()) {
-        const auto fields = index.value("fields").items();
-        const bool areNames =
-            std::all_of(fields.begin(), fields.end(), [](const Json::Value &field) {
-                return field.isString() && !field.text().isEmpty() && !field.text().startsWith('_');
-            });
-        if (fields.empty() || fields.size() > 8 || !areNames)
-            return badInput(QStringLiteral("An index has one to eight fields of the documents: "
-                                           "{\"fields\": [\"name\"]}."));
+        if (Fault fault = faultOfIndex(index); !fault.isEmpty())
+            return fault;
     }
-    return Done();
+    return {};
 }
 
 /// Whether @p name can be a rule's field: an element of an array has no rule of its own.
@@ -42,7 +60,7 @@ bool isRuleField(const QByteArray &name)
            });
 }
 
-Result<Done> checkFieldAccess(const Json::Value &fields)
+Fault faultOfFieldAccess(const Json::Value &fields)
 {
     bool isRight = fields.isNull() || fields.isObject();
     for (const Json::Member &field : fields.members()) {
@@ -56,14 +74,14 @@ Result<Done> checkFieldAccess(const Json::Value &fields)
         }
     }
     if (isRight)
-        return Done();
-    return badInput(QStringLiteral(
+        return {};
+    return QStringLiteral(
         "\"fields\" of \"access\" is {\"password\": {\"read\": [], \"write\": [\"admin\"]}}: a "
         "field "
-        "by its dotted name without numbers, and roles; * is every user, \"keys\" are web keys."));
+        "by its dotted name without numbers, and roles; * is every user, \"keys\" are web keys.");
 }
 
-Result<Done> checkAccess(const Json::Value &access)
+Fault faultOfAccess(const Json::Value &access)
 {
     static const QByteArrayList methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
     bool isRight = access.isObject();
@@ -71,7 +89,9 @@ Result<Done> checkAccess(const Json::Value &access)
         isRight =
             isRight && (member.key == "roles" || member.key == "private" || member.key == "fields");
     const Json::Value roles = access.value("roles");
-    isRight = isRight && (roles.isNull() || roles.isObject());
+    const Json::Value isPrivate = access.value("private");
+    isRight = isRight && (roles.isNull() || roles.isObject())
+        && (isPrivate.isNull() || isPrivate.isBool());
     for (const Json::Member &role : roles.members()) {
         const auto allowed = role.value.items();
         isRight = isRight && role.value.isArray()
@@ -80,37 +100,38 @@ Result<Done> checkAccess(const Json::Value &access)
                   });
     }
     if (!isRight)
-        return badInput(
-            QStringLiteral("\"access\" is {\"roles\": {\"editor\": [\"GET\", \"POST\"]}, "
-                           "\"private\": false, \"fields\": {}}; the role * is every user."));
-    return checkFieldAccess(access.value("fields"));
+        return QStringLiteral("\"access\" is {\"roles\": {\"editor\": [\"GET\", \"POST\"]}, "
+                              "\"private\": false, \"fields\": {}}; the role * is every user.");
+    return faultOfFieldAccess(access.value("fields"));
 }
 
 /// `fault` is why the server switched it off itself.
-Result<Done> checkWebhook(const Json::Value &webhook)
+Fault faultOfWebhook(const Json::Value &webhook)
 {
     static const QByteArrayList events = {"create", "update", "delete"};
     static const QByteArrayList members = {"url", "events", "active", "fault"};
-    bool isRight = webhook.isObject() && webhook.value("active").isBool();
+    const Json::Value address = webhook.value("url");
+    bool isRight = webhook.isObject() && webhook.value("active").isBool()
+        && (address.isNull() || address.isString());
     for (const Json::Member &member : webhook.members())
         isRight = isRight && members.contains(member.key.toByteArray());
     for (const Json::Value &event : webhook.value("events").items())
         isRight = isRight && events.contains(event.text().toByteArray());
-    const QUrl url(webhook.value("url").toString(), QUrl::StrictMode);
+    const QUrl url(address.toString(), QUrl::StrictMode);
     const bool isHttp =
         url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
     const bool isAddress = url.isValid() && isHttp && !url.host().isEmpty();
     if (isRight && webhook.value("events").isArray()
         && (isAddress || (url.isEmpty() && !webhook.value("active").toBool())))
-        return Done();
-    return badInput(QStringLiteral(
+        return {};
+    return QStringLiteral(
         "\"webhook\" is {\"url\": \"https://…\", \"events\": [\"create\", \"update\", "
-        "\"delete\"], \"active\": true}."));
+        "\"delete\"], \"active\": true}.");
 }
 
 /// `{"cases": [{"name", "request", "outbound", "expected"}], "beforeSaving": false}`: what the
 /// collection's hooks are tried with; the window runs them.
-Result<Done> checkTests(const Json::Value &tests)
+Fault faultOfTests(const Json::Value &tests)
 {
     constexpr size_t Most = 500;
     const auto cases = tests.value("cases").items();
@@ -118,11 +139,52 @@ Result<Done> checkTests(const Json::Value &tests)
         return !each.value("name").toString().isEmpty() && each.value("request").isObject()
             && each.value("expected").isObject();
     });
-    if (tests.isObject() && tests.value("cases").isArray() && areCases && cases.size() <= Most)
-        return Done();
-    return badInput(QStringLiteral("\"tests\" is {\"cases\": [{\"name\", \"request\", "
-                                   "\"expected\"}], \"beforeSaving\": false}, %1 cases at most.")
-                        .arg(Most));
+    const Json::Value isRun = tests.value("beforeSaving");
+    if (tests.isObject() && tests.value("cases").isArray() && areCases && cases.size() <= Most
+        && (isRun.isNull() || isRun.isBool()))
+        return {};
+    return QStringLiteral("\"tests\" is {\"cases\": [{\"name\", \"request\", "
+                          "\"expected\"}], \"beforeSaving\": false}, %1 cases at most.")
+        .arg(Most);
+}
+
+/// A relation may name a collection before it is created; two may name each other. A name that no
+/// collection can have is a mistake.
+void checkFields(const Json::Value &fields, Model::Violations &violations)
+{
+    for (const Model::Field &field : Model::parseFields(fields, violations)) {
+        const QByteArray &name = field.collection;
+        if (!name.isEmpty() && !Store::isCollectionName(name)
+            && !Store::Collection::isSystemName(name))
+            violations.add(
+                field.name,
+                QStringLiteral("\"%1\" is no name of a collection.").arg(QString::fromUtf8(name)),
+                "COLLECTION");
+    }
+}
+
+Fault faultOfMember(const Json::Member &member)
+{
+    const QString name = QString::fromUtf8(member.key);
+    if (member.key == "indexes")
+        return faultOfIndexes(member.value);
+    if (member.key == "access")
+        return faultOfAccess(member.value);
+    if (member.key == "webhook")
+        return faultOfWebhook(member.value);
+    if (member.key == "tests")
+        return faultOfTests(member.value);
+    if (member.key == "fulltext" || member.key == "strictIsolation")
+        return member.value.isBool() ? Fault()
+                                     : QStringLiteral("\"%1\" is true or false.").arg(name);
+    if (member.key == "description")
+        return member.value.isString() || member.value.isNull()
+            ? Fault()
+            : QStringLiteral("\"description\" is a text.");
+    return QStringLiteral("\"%1\" is no member of a collection's description; known are fields, "
+                          "indexes, fulltext, access, webhook, tests, strictIsolation and "
+                          "description.")
+        .arg(name);
 }
 
 } // namespace
@@ -131,35 +193,22 @@ Result<QByteArray> mergedDefinition(const Json::Value &changes, const QByteArray
 {
     if (!changes.isObject())
         return badInput(QStringLiteral("A collection is described by a JSON object."));
-    const QByteArrayList known = {"fields", "indexes",         "fulltext", "description",
-                                  "access", "strictIsolation", "webhook",  "tests"};
+    Model::Violations violations;
+    QString message = QStringLiteral("The definition of the collection is wrong; see list.");
     for (const Json::Member &member : changes.members()) {
-        Result<Done> checked = Done();
-        if (member.key == "indexes") {
-            checked = checkIndexes(member.value);
-        } else if ((member.key == "fulltext" || member.key == "strictIsolation")
-                   && !member.value.isBool()) {
-            checked = badInput(
-                QStringLiteral("\"%1\" is true or false.").arg(QString::fromUtf8(member.key)));
-        } else if (member.key == "access") {
-            checked = checkAccess(member.value);
-        } else if (member.key == "webhook") {
-            checked = checkWebhook(member.value);
-        } else if (member.key == "tests") {
-            checked = checkTests(member.value);
-        } else if (member.key == "fields") {
-            const auto fields = Model::parseFields(member.value);
-            checked = fields ? checked : failure(fields);
-        } else if (!known.contains(member.key.toByteArray())) {
-            checked = badInput(
-                QStringLiteral("\"%1\" is no member of a collection's description; known are "
-                               "fields, indexes, fulltext, access, webhook, tests, strictIsolation "
-                               "and description.")
-                    .arg(QString::fromUtf8(member.key)));
+        if (member.key == "fields") {
+            checkFields(member.value, violations);
+            continue;
         }
-        if (!checked)
-            return failure(checked);
+        const Fault fault = faultOfMember(member);
+        if (fault.isEmpty())
+            continue;
+        if (violations.isEmpty())
+            message = fault;
+        violations.add(member.key, fault, "DEFINITION");
     }
+    if (!violations.isEmpty())
+        return violations.toFailure(message);
     const auto old = Json::Document::parse(before.isEmpty() ? QByteArray("{}") : before);
     return old ? Model::mergedText(old->root(), changes) : failure(old);
 }

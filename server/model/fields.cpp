@@ -56,6 +56,72 @@ std::optional<double> limitOf(const Field &field, const Json::Value &value)
     return std::nullopt;
 }
 
+/// What a member of a field's definition has to be.
+enum class Wants { Text, Boolean, Scalars, Anything };
+
+struct MemberRow
+{
+    const char *name;
+    Wants wants;
+};
+
+constexpr std::array MemberRows = {
+    MemberRow{"name", Wants::Text},        MemberRow{"type", Wants::Text},
+    MemberRow{"required", Wants::Boolean}, MemberRow{"unique", Wants::Boolean},
+    MemberRow{"min", Wants::Anything},     MemberRow{"max", Wants::Anything},
+    MemberRow{"pattern", Wants::Text},     MemberRow{"options", Wants::Scalars},
+    MemberRow{"default", Wants::Anything}, MemberRow{"autoincrement", Wants::Boolean},
+    MemberRow{"collection", Wants::Text},  MemberRow{"formula", Wants::Text},
+    MemberRow{"label", Wants::Text},       MemberRow{"description", Wants::Text},
+};
+
+/// What @p value should be instead; empty when it is right.
+QString faultOf(Wants wants, const Json::Value &value)
+{
+    const auto isScalar = [](const Json::Value &item) {
+        return item.isString() || item.isNumber() || item.isBool();
+    };
+    const auto items = value.items();
+    switch (wants) {
+    case Wants::Text:
+        return value.isString() ? QString() : QStringLiteral("a text");
+    case Wants::Boolean:
+        return value.isBool() ? QString() : QStringLiteral("true or false");
+    case Wants::Scalars:
+        return value.isArray() && std::all_of(items.begin(), items.end(), isScalar)
+            ? QString()
+            : QStringLiteral("an array of texts, numbers, true and false");
+    case Wants::Anything:
+        break;
+    }
+    return {};
+}
+
+/// A member of a wrong type would be a rule that does nothing. null is the same as leaving it out.
+void checkMembers(const Field &field, const Json::Value &definition, Violations &violations)
+{
+    for (const Json::Member &member : definition.members()) {
+        const auto *row =
+            std::find_if(MemberRows.begin(), MemberRows.end(), [&](const MemberRow &each) {
+                return member.key == QByteArrayView(each.name);
+            });
+        if (row == MemberRows.end()) {
+            violations.add(field.name,
+                           QStringLiteral("\"%1\" is nothing that a field has.")
+                               .arg(QString::fromUtf8(member.key)),
+                           "UNKNOWN");
+            continue;
+        }
+        const QString wanted =
+            member.value.isNull() ? QString() : faultOf(row->wants, member.value);
+        if (!wanted.isEmpty())
+            violations.add(
+                field.name,
+                QStringLiteral("\"%1\" must be %2.").arg(QLatin1String(row->name), wanted),
+                member.key.toByteArray().toUpper().constData());
+    }
+}
+
 void readLimits(Field &field, const Json::Value &definition, Violations &violations)
 {
     field.least = limitOf(field, definition.value("min"));
@@ -65,20 +131,58 @@ void readLimits(Field &field, const Json::Value &definition, Violations &violati
     if (isWrong)
         violations.add(field.name, QStringLiteral("min and max are numbers, or dates of a date."),
                        "LIMIT");
+    if (field.least && field.most && *field.least > *field.most)
+        violations.add(field.name, QStringLiteral("min is greater than max: no value fits."),
+                       "LIMIT");
+}
+
+void readPattern(Field &field, const Json::Value &pattern, Violations &violations)
+{
+    if (!pattern.isString())
+        return;
+    const QRegularExpression regex = boundedRegex(pattern.toString());
+    if (regex.isValid())
+        field.pattern = regex;
+    else
+        violations.add(field.name,
+                       QStringLiteral("The pattern does not compile: %1.").arg(regex.errorString()),
+                       "PATTERN");
+}
+
+void readFormula(Field &field, const Json::Value &text, Violations &violations)
+{
+    if (!text.isString())
+        return;
+    const bool isText = field.type == Type::Text || field.type == Type::RichText;
+    auto formula =
+        Formula::parse(text.text(), isText ? Formula::Kind::Text : Formula::Kind::Number);
+    if (!isText && !isNumeric(field.type))
+        violations.add(field.name, QStringLiteral("Only texts and numbers are computed."),
+                       "FORMULA");
+    else if (!formula)
+        violations.add(field.name, formula.error().message, "FORMULA");
+    else
+        field.formula = std::move(*formula);
+}
+
+void readDefault(Field &field, const Json::Value &value, Violations &violations)
+{
+    if (value.isNull())
+        return;
+    Violations own;
+    if (field.isRelation() || field.type == Type::Child)
+        own.add(field.name, QStringLiteral("Relations and children have no default."), "DEFAULT");
+    else
+        (void)checkedValue(field, value, own);
+    if (own.isEmpty())
+        field.defaultValue = value.toJson();
+    violations.add(own);
 }
 
 void readRules(Field &field, const Json::Value &definition, Violations &violations)
 {
-    if (const auto pattern = definition.find("pattern"); pattern && !pattern->isNull()) {
-        const QRegularExpression regex = boundedRegex(pattern->toString());
-        if (pattern->isString() && regex.isValid())
-            field.pattern = regex;
-        else
-            violations.add(
-                field.name,
-                QStringLiteral("The pattern does not compile: %1.").arg(regex.errorString()),
-                "PATTERN");
-    }
+    readLimits(field, definition, violations);
+    readPattern(field, definition.value("pattern"), violations);
     for (const Json::Value &option : definition.value("options").items())
         field.options.append(option.toJson());
     if (field.type == Type::Option && field.options.isEmpty())
@@ -93,45 +197,29 @@ void readRules(Field &field, const Json::Value &definition, Violations &violatio
     if (field.autoincrement && field.type != Type::Number)
         violations.add(field.name, QStringLiteral("Only a number counts up by itself."),
                        "AUTOINCREMENT");
-    if (const auto text = definition.find("formula"); text && !text->isNull()) {
-        const bool isText = field.type == Type::Text || field.type == Type::RichText;
-        auto formula =
-            Formula::parse(text->text(), isText ? Formula::Kind::Text : Formula::Kind::Number);
-        if (!isText && !isNumeric(field.type))
-            violations.add(field.name, QStringLiteral("Only texts and numbers are computed."),
-                           "FORMULA");
-        else if (!formula)
-            violations.add(field.name, formula.error().message, "FORMULA");
-        else
-            field.formula = std::move(*formula);
-    }
-    if (const auto value = definition.find("default"); value && !value->isNull()) {
-        field.defaultValue = value->toJson();
-        (void)checkedValue(field, *value, violations);
-    }
+    field.autoincrement = field.autoincrement && field.type == Type::Number;
+    readFormula(field, definition.value("formula"), violations);
+    readDefault(field, definition.value("default"), violations);
 }
 
-Field parseField(const Json::Value &definition, Violations &violations)
+bool isFieldName(QByteArrayView name)
 {
-    static const QByteArrayList known = {
-        "name",    "type",    "required",      "unique",     "min",     "max",   "pattern",
-        "options", "default", "autoincrement", "collection", "formula", "label", "description"};
+    return !name.isEmpty() && !name.startsWith('_') && !name.startsWith('$') && !name.contains('.')
+        && !name.contains('"') && !name.contains('\0');
+}
+
+/// Nothing without a name and a type.
+std::optional<Field> parseField(const Json::Value &definition, Violations &violations)
+{
     Field field;
     field.name = definition.value("name").text().toByteArray();
-    if (field.name.isEmpty() || field.name.startsWith('_') || field.name.startsWith('$')
-        || field.name.contains('.') || field.name.contains('"')) {
+    if (!isFieldName(field.name)) {
         violations.add(field.name,
-                       QStringLiteral("A field needs a name without dots and quotes that begins "
-                                      "with neither _ nor $."),
+                       QStringLiteral("A field needs a name without dots, quotes and NUL that "
+                                      "begins with neither _ nor $."),
                        "NAME");
     }
-    for (const Json::Member &member : definition.members()) {
-        if (!known.contains(member.key.toByteArray()))
-            violations.add(field.name,
-                           QStringLiteral("\"%1\" is nothing that a field has.")
-                               .arg(QString::fromUtf8(member.key)),
-                           "UNKNOWN");
-    }
+    checkMembers(field, definition, violations);
     field.typeName = definition.value("type").text().toByteArray().toLower();
     const auto *row = std::find_if(TypeRows.begin(), TypeRows.end(), [&](const TypeRow &each) {
         return field.typeName == each.name;
@@ -141,15 +229,14 @@ Field parseField(const Json::Value &definition, Violations &violations)
                        QStringLiteral("The type is one of %1.")
                            .arg(QString::fromLatin1(fieldTypeNames().join(", "))),
                        "TYPE");
-        return field;
+        return std::nullopt;
     }
     field.type = row->type;
     field.required = definition.value("required").toBool();
     field.unique = definition.value("unique").toBool();
     field.autoincrement = definition.value("autoincrement").toBool();
-    readLimits(field, definition, violations);
     readRules(field, definition, violations);
-    return field;
+    return isFieldName(field.name) ? std::optional(std::move(field)) : std::nullopt;
 }
 
 bool isEmail(QByteArrayView text)
@@ -283,23 +370,24 @@ QByteArrayList fieldTypeNames()
     return names;
 }
 
-Result<Fields> parseFields(const Json::Value &fields)
+Fields parseFields(const Json::Value &fields, Violations &violations)
 {
-    Violations violations;
     Fields parsed;
     QByteArrayList names;
     if (!fields.isNull() && !fields.isArray())
         violations.add("fields", QStringLiteral("\"fields\" is an array of {\"name\", \"type\"}."),
                        "TYPE");
     for (const Json::Value &definition : fields.items()) {
-        Field field = parseField(definition, violations);
-        if (names.contains(field.name))
-            violations.add(field.name, QStringLiteral("Two fields have this name."), "NAME");
-        names.append(field.name);
-        parsed.append(std::move(field));
+        auto field = parseField(definition, violations);
+        if (!field)
+            continue;
+        if (names.contains(field->name)) {
+            violations.add(field->name, QStringLiteral("Two fields have this name."), "NAME");
+            continue;
+        }
+        names.append(field->name);
+        parsed.append(std::move(*field));
     }
-    if (!violations.isEmpty())
-        return violations.toFailure();
     return parsed;
 }
 
@@ -321,8 +409,12 @@ void Violations::add(const Violations &others)
 
 Failure Violations::toFailure() const
 {
-    Error error{Error::Kind::Validation,
-                QStringLiteral("Some fields are not as the collection wants them; see list.")};
+    return toFailure(QStringLiteral("Some fields are not as the collection wants them; see list."));
+}
+
+Failure Violations::toFailure(const QString &message) const
+{
+    Error error{Error::Kind::Validation, message};
     error.list = toJson();
     return failure(error);
 }
@@ -341,8 +433,7 @@ QByteArray checkedValue(const Field &field, const Json::Value &value, Violations
     if (value.isNull() || field.isRelation())
         return value.toJson();
     if (!isOfType(field, value)) {
-        violations.add(field.name,
-                       QStringLiteral("The value must be %1.").arg(expectation(field)),
+        violations.add(field.name, QStringLiteral("The value must be %1.").arg(expectation(field)),
                        "TYPE");
         return value.toJson();
     }

@@ -65,10 +65,6 @@ using Fields = QList<Field>;
 /// The names of all types, as a definition writes them.
 QByteArrayList fieldTypeNames();
 
-/// Reads the member `fields` of a collection's definition.
-/// @errors Validation with a `list`: what is wrong with which field.
-Result<Fields> parseFields(const Json::Value &fields);
-
 /// Rules broken by values, as they become an error's `list`.
 class Violations
 {
@@ -80,10 +76,16 @@ public:
     QByteArray toJson() const { return '[' + m_list + ']'; }
     /// A ValidationError that lists them.
     Failure toFailure() const;
+    Failure toFailure(const QString &message) const;
 
 private:
     QByteArray m_list;
 };
+
+/// Reads the member `fields` of a collection's definition and adds what is wrong with it to
+/// @p violations. What is wrong is left out: a field without a name or type as a whole, else the
+/// rule alone.
+Fields parseFields(const Json::Value &fields, Violations &violations);
 
 /// The JSON that is stored for @p value of @p field: what the type allows is brought to its one
 /// form. Broken rules are added to @p violations. Relations, defaults and formulas are the

@@ -191,8 +191,9 @@ Collection Collection::read(qint64 number, const QByteArray &name, const QByteAr
     if (!parsed)
         return collection;
     const Json::Value root = parsed->root();
-    if (auto fields = Model::parseFields(root.value("fields")))
-        collection.fields = std::move(*fields);
+    // An older version may have stored rules that are refused now; all others hold.
+    Model::Violations ignored;
+    collection.fields = Model::parseFields(root.value("fields"), ignored);
     collection.access = accessOf(root);
     collection.webhook = webhookOf(root.value("webhook"));
     collection.hasFullText = root.value("fulltext").toBool();

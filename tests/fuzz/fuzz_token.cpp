@@ -36,9 +36,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto document = Json::Document::parse(text);
     if (!document)
         return 0;
-    const auto fields = Model::parseFields(document->root().value("fields"));
     Model::Violations violations;
-    for (const Model::Field &field : fields ? *fields : Model::Fields()) {
+    for (const Model::Field &field :
+         Model::parseFields(document->root().value("fields"), violations)) {
         (void)Model::checkedValue(field, document->root(), violations);
         (void)Model::valueOfForm(field, text);
         if (field.formula && !Json::Document::parse(field.formula->evaluate(document->root())))
