@@ -229,13 +229,44 @@
     return value === null || typeof value === 'object' || typeof value === 'function' ? Object.setPrototypeOf(object, value) : object;
   }
 
-  /// The pair of a value and what is left of it without `keys`.
+  // ---- patterns
+
+  /// What is left of a value without `keys`.
   function rest(value, keys) {
     if (value === null || value === undefined)
       throw new TypeError('Cannot destructure ' + value + '.');
     const left = {};
     copy(left, value, keys);
-    return [value, left];
+    return left;
+  }
+  /// Matches a value with a list of nothing: V4 takes no iterator then.
+  function none(value) {
+    result(close(result(value[Symbol.iterator]())), true);
+  }
+  /// A property that hands on what is assigned to it.
+  function sink(take) {
+    return {
+      set value(given) { take(given); },
+    };
+  }
+
+  // ---- variables
+
+  function dead(name) {
+    throw new ReferenceError(name + ' is not initialised yet.');
+  }
+  function constant(name) {
+    throw new TypeError(name + ' is a constant.');
+  }
+
+  // ---- calls
+
+  const apply = Reflect.apply;
+  /// Calls what was read before `given` was evaluated.
+  function invoke(called, self, name, given) {
+    if (typeof called !== 'function')
+      throw new TypeError(name + ' is not a function');
+    return apply(called, self, given);
   }
 
   /// What a tagged template's function gets: the texts between the values, and their raw form.
@@ -289,9 +320,6 @@
       throw new TypeError(name.name + ' has no setter.');
     }
     return value;
-  }
-  function call(object, name) {
-    return get(object, name).apply(object, Array.prototype.slice.call(arguments, 2));
   }
   function step(object, name, by, isPrefix) {
     const before = Number(get(object, name));
@@ -389,8 +417,9 @@
 
   const helpers = {
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
-    key: key, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, site: site,
-    names: names, get: get, set: set, has: has, call: call, step: step, slot: slot,
+    key: key, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, none: none, sink: sink, dead: dead, constant: constant,
+    invoke: invoke, construct: Reflect.construct, site: site,
+    names: names, get: get, set: set, has: has, step: step, slot: slot,
     description: description, define: defineClass, start: start,
   };
   // What user code can reach through them and must not change: see freeze.js.

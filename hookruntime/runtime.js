@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
 // this file's closures is reachable from user code but the facades made for a run.
-(function (bridge, hash, plain, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, makeCheck, isolation) {
+(function (bridge, hash, plain, makeScopes, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, makeCheck, isolation) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, TRACE = 21;
   var IDLE = -1, FINISHED = -2, SPOILED = -3; // what settle() gives beside milliseconds
   var MAXIMUM_TIMERS = 10000;
@@ -9,7 +9,7 @@
   var MAXIMUM_FRAMES = 30;
   isolation.repairErrors();
   var lowering = makeHelpers();
-  var compiler = makeCompiler(acorn, plain);
+  var compiler = makeCompiler(acorn, plain, makeScopes);
   var tracer = makeTracer(acorn, compiler);
   var stringify = JSON.stringify, parse = JSON.parse;
   var isFrozen = false;

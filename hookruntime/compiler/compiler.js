@@ -5,15 +5,27 @@
 //
 // The text of a node is that of its source with its children's texts in their places; the functions
 // in `lowered` say it where V4 needs it otherwise. What they call at run time is helpers.js.
-(function (acorn, plain) {
+(function (acorn, plain, makeScopes) {
+  const global = (0, eval)('this');
+
   // ---- the tree
 
   function isNode(value) {
     return Boolean(value) && typeof value === 'object' && typeof value.type === 'string';
   }
 
+  let knownChildren = new Map(); // of the nodes of the tree that is being lowered
+
   /// The children of a node in the order of the source.
   function childrenOf(node) {
+    const known = knownChildren.get(node);
+    if (known)
+      return known;
+    const children = findChildren(node);
+    knownChildren.set(node, children);
+    return children;
+  }
+  function findChildren(node) {
     const children = [];
     for (const key in node) {
       if (node.type === 'Property' && node.shorthand && key === 'key')
@@ -24,7 +36,7 @@
       else if (isNode(value))
         children.push(value);
     }
-    return children.sort(function (a, b) { return a.start - b.start; });
+    return children.length < 2 ? children : children.sort(function (a, b) { return a.start - b.start; });
   }
 
   function isFunction(node) {
@@ -42,12 +54,12 @@
     }
   }
 
-  function hasRest(pattern) {
+  /// Whether an `await` or a `yield` of the function that holds `tree` is in it.
+  function pauses(tree) {
     let found = false;
-    walk(pattern, function (node) {
-      if (node.type === 'ObjectPattern')
-        found = found || node.properties.some(function (each) { return each.type === 'RestElement'; });
-      return !isFunction(node) && node.type !== 'MemberExpression';
+    walk(tree, function (node) {
+      found = found || node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'ForOfStatement' && node.await;
+      return !isFunction(node);
     });
     return found;
   }
@@ -129,6 +141,55 @@
     return names;
   }
 
+  /// The jumps in a statement that leave it: `return`, and `break` and `continue` whose target is outside.
+  function leavingJumps(statement) {
+    const found = new Set();
+    function visit(node, labels, inLoop, inSwitch) {
+      if (isFunction(node) || node.type === 'ClassBody')
+        return;
+      if (node.type === 'ReturnStatement')
+        found.add(node);
+      else if (node.type === 'BreakStatement' || node.type === 'ContinueStatement') {
+        const isInside = node.label ? labels.indexOf(node.label.name) >= 0 : inLoop || inSwitch && node.type === 'BreakStatement';
+        if (!isInside)
+          found.add(node);
+      }
+      const own = node.type === 'LabeledStatement' ? labels.concat(node.label.name) : labels;
+      const isLoop = /^(For|While|DoWhile)/.test(node.type), isSwitch = node.type === 'SwitchStatement';
+      childrenOf(node).forEach(function (child) { visit(child, own, inLoop || isLoop, inSwitch || isSwitch); });
+    }
+    visit(statement, [], false, false);
+    return found;
+  }
+  /// Whether V4 guards a part of `tree` against errors: iterators that it closes, and `try`.
+  function isGuardedByEngine(tree) {
+    let found = false;
+    walk(tree, function (node) {
+      found = found || ['TryStatement', 'ForOfStatement', 'ArrayPattern', 'SpreadElement'].indexOf(node.type) >= 0
+        || node.type === 'YieldExpression' && node.delegate;
+      return !isFunction(node);
+    });
+    return found;
+  }
+  /// The names that anonymous classes get from where they stand.
+  function classNamesIn(tree) {
+    const names = new Map();
+    function name(value, target) {
+      if (value && value.type === 'ClassExpression' && !value.id && target && target.type === 'Identifier')
+        names.set(value, target.name);
+    }
+    walk(tree, function (node) {
+      switch (node.type) {
+      case 'VariableDeclarator': name(node.init, node.id); break;
+      case 'AssignmentExpression': case 'AssignmentPattern': name(node.right, node.left); break;
+      case 'Property': if (!node.computed) name(node.value, { type: 'Identifier', name: String(node.key.type === 'Identifier' ? node.key.name : node.key.value) }); break;
+      }
+    });
+    return names;
+  }
+
+  const scopes = makeScopes({ walk: walk, childrenOf: childrenOf, isFunction: isFunction, namesOf: namesOf });
+
   function refuse(node, message) {
     const error = new SyntaxError(message);
     error.loc = node.loc.start;
@@ -178,8 +239,8 @@
   // ---- lowering
 
   /// `source` has blanks and line feeds between its tokens (plain.js); `escaped` are the names that it
-  /// writes with escapes.
-  function Lowering(source, escaped) {
+  /// writes with escapes; `offered` those that every script finds.
+  function Lowering(source, escaped, offered) {
     // A name that nothing of the author's begins with.
     let prefix = '$';
     while ((source + escaped.join(' ')).indexOf(prefix + '$') >= 0)
@@ -188,10 +249,13 @@
     const sites = []; // the variables of tagged templates, which live as long as the run
     let count = 0;
     let frame = null; // the function whose text is being made
+    let analysis = null; // see scopes.js
+    let classNames = null; // see classNamesIn()
     let targets = null; // see targetsIn()
     let heads = new Set(); // declarations in the heads of loops
     let copied = new Set(); // see copiedIn()
     const prototypes = new Set(); // the members of literals that say a prototype
+    const steppedConstants = new Set(); // declarators of constants that `let` declares
     let privates = null; // the private names that are in scope: name -> variable
     let compact = 0; // above zero the text is made to fit into one line
 
@@ -259,7 +323,7 @@
     function inFrame(facts, make) {
       const outer = frame;
       frame = Object.assign({ outer: outer, temporaries: [], strict: outer ? outer.strict : false,
-        isAsync: false, isGenerator: false, isArrow: false, superGetter: null }, facts);
+        isAsync: false, isGenerator: false, isArrow: false, superGetter: null, finalizer: null }, facts);
       if (frame.isArrow && outer && outer.superGetter)
         frame.superGetter = outer.superGetter;
       const text = make();
@@ -282,68 +346,188 @@
       return /^[\w$\u00c0-\u024f]*$/.test(name) ? name : prefix + '$u' + name.replace(/[^\w]/g, function (c) { return '_' + c.charCodeAt(0); });
     }
 
-    // ---- patterns with an object's rest
+    // ---- variables
 
-    /// `{a, b: c, ...rest}` becomes `[{a, b: c}, rest]`, to be matched with the pair of the value and
-    /// its rest. Nested ones are matched one after the other: gives the list of [pattern, value].
-    function restPatterns(pattern, value, steps) {
-      const step = [null, value];
-      steps.push(step);
-      step[0] = patternText(pattern, step, steps);
+    function livenessOf(node) {
+      const place = analysis.places.get(node);
+      return place ? analysis.liveness(place) : scopes.ALIVE;
+    }
+    /// The text of a name that is read. V4 looks whether a variable is alive only where its value passes a branch.
+    function readName(node) {
+      const text = isExotic(node) ? variableName(node.name) : asItStands(node), place = analysis.places.get(node);
+      if (!place || place.isWritten)
+        return text;
+      switch (analysis.liveness(place)) {
+      case scopes.DEAD: return H + '.dead(' + JSON.stringify(node.name) + ')';
+      case scopes.MAYBE_DEAD: return place.owner === place.variable.scope.owner ? '(1?(' + flagged(place.variable, text) + '):0)' : text;
+      }
+      return text;
+    }
+    /// A variable of one case of a `switch` that another one uses: V4 does not see whether it is alive there.
+    function flagged(variable, text) {
+      return variable.flag ? variable.flag + '?' + text + ':' + H + '.dead(' + JSON.stringify(variable.name) + ')' : text;
+    }
+    /// What stands before the assignment to a variable that may be dead, or that is a constant which `let` declares;
+    /// '' for others.
+    function guardOf(node) {
+      const place = node.type === 'Identifier' && analysis.places.get(node);
+      if (!place || !place.variable)
+        return '';
+      const text = isExotic(node) ? variableName(node.name) : asItStands(node);
+      const isConstant = steppedConstants.has(place.variable.node) ? H + '.constant(' + JSON.stringify(node.name) + '),' : '';
+      switch (analysis.liveness(place)) {
+      case scopes.DEAD: return H + '.dead(' + JSON.stringify(node.name) + '),';
+      case scopes.MAYBE_DEAD: return '(1?(' + flagged(place.variable, text) + '):0),' + isConstant;
+      }
+      return isConstant;
+    }
+    /// Whether a name that no variable of the script has is there in any script, and as it was at first.
+    function isOffered(name) {
+      return (offered.indexOf(name) >= 0 || name in global) && !analysis.written.has(name);
+    }
+    /// Whether it makes no difference when an expression is evaluated: it has no effect, and nothing changes its value.
+    function isQuiet(node) {
+      switch (node.type) {
+      case 'Literal': case 'ThisExpression': case 'FunctionExpression': case 'ArrowFunctionExpression': return true;
+      case 'Identifier': {
+        const place = analysis.places.get(node);
+        return Boolean(place) && (place.variable ? analysis.liveness(place) === scopes.ALIVE : isOffered(node.name));
+      }
+      case 'TemplateLiteral': return node.expressions.length === 0;
+      case 'UnaryExpression': return ['typeof', '!', 'void'].indexOf(node.operator) >= 0 && isQuiet(node.argument)
+        || node.argument.type === 'Literal' && node.operator !== 'delete';
+      case 'BinaryExpression': return /^[!=]==$/.test(node.operator) && isQuiet(node.left) && isQuiet(node.right);
+      case 'LogicalExpression': return isQuiet(node.left) && isQuiet(node.right);
+      case 'ConditionalExpression': return isQuiet(node.test) && isQuiet(node.consequent) && isQuiet(node.alternate);
+      case 'ArrayExpression': return node.elements.every(function (each) { return !each || isQuiet(each); });
+      case 'ObjectExpression': return node.properties.every(function (each) { return each.type === 'Property' && !each.computed && isQuiet(each.value); });
+      }
+      return false;
+    }
+
+    // ---- patterns that V4 does not match right
+
+    /// Whether a pattern has what V4 lacks or does otherwise: an object's rest, a list of nothing, which takes an iterator
+    /// all the same, or a variable that is not to be assigned as it is.
+    function isStepped(pattern) {
+      switch (pattern.type) {
+      case 'Identifier': return isGuarded(pattern);
+      case 'ObjectPattern': return pattern.properties.some(function (each) { return each.type === 'RestElement' || isStepped(each.value); });
+      case 'ArrayPattern': return !pattern.elements.length || pattern.elements.some(function (each) { return each && isStepped(each); });
+      case 'AssignmentPattern': return isStepped(pattern.left);
+      case 'RestElement': return isStepped(pattern.argument);
+      }
+      return false;
+    }
+    function isGuarded(node) {
+      const place = analysis.places.get(node);
+      return Boolean(place) && place.isWritten && guardOf(node) !== '';
+    }
+
+    /// The steps, expressions in their order, that match a pattern with the value of a variable. Nested patterns that need
+    /// steps of their own are matched where the outer ones get to them.
+    function stepsOf(pattern, value) {
+      if (pattern.type === 'Identifier')
+        return [guardOf(pattern) + emit(pattern) + '=' + value];
+      if (isStepped(pattern))
+        return pattern.type === 'ObjectPattern' ? objectSteps(pattern, value) : listSteps(pattern, value);
+      return [mention([pattern]) + emit(pattern) + '=' + value];
+    }
+    /// Whether a pattern assigns a variable of an outer function.
+    function namesOuter(pattern) {
+      switch (pattern.type) {
+      case 'Identifier': {
+        const place = analysis.places.get(pattern);
+        return Boolean(place && place.variable) && place.variable.scope.owner !== place.owner;
+      }
+      case 'ObjectPattern': return pattern.properties.some(function (each) { return namesOuter(each.value || each.argument); });
+      case 'ArrayPattern': return pattern.elements.some(function (each) { return each && namesOuter(each); });
+      case 'AssignmentPattern': return namesOuter(pattern.left);
+      case 'RestElement': return namesOuter(pattern.argument);
+      }
+      return false;
+    }
+    /// Names the variables that patterns assign. V4 takes a variable of an outer function for none of the function's
+    /// where only a pattern names it, and assigns nothing.
+    function mention(patterns) {
+      const names = patterns.reduce(function (list, each) { return namesOf(each, list); }, []);
+      return names.length ? '0&&(' + names.map(variableName).join(',') + '),' : '';
+    }
+    function objectSteps(pattern, value) {
+      const last = pattern.properties[pattern.properties.length - 1];
+      const rest = last && last.type === 'RestElement' ? last : null;
+      const steps = [], keys = [];
+      let group = [], assigned = [];
+      function endGroup() {
+        steps.push(mention(assigned) + '{' + group.join(',') + '}=' + value);
+        group = [];
+        assigned = [];
+      }
+      pattern.properties.forEach(function (each) {
+        if (each === rest)
+          return;
+        const key = keyOf(each, rest ? keys : null);
+        if (!isStepped(each.value)) {
+          group.push(key + ':' + emit(each.value));
+          assigned.push(each.value);
+          return;
+        }
+        const held = temporary();
+        group.push(key + ':' + held);
+        endGroup();
+        steps.push.apply(steps, valueSteps(each.value, held));
+      });
+      if (group.length || !steps.length && !rest)
+        endGroup();
+      if (rest)
+        steps.push(guardOf(rest.argument) + emit(rest.argument) + '=' + H + '.rest(' + value + ',[' + keys.join(',') + '])');
       return steps;
     }
-    function patternText(node, step, steps) {
-      if (!hasRest(node))
-        return emit(node);
-      switch (node.type) {
-      case 'ArrayPattern':
-        return '[' + node.elements.map(function (each) { return each ? nested(each, steps) : ''; }).join(',') + ']';
-      case 'ObjectPattern': {
-        const last = node.properties[node.properties.length - 1];
-        const rest = last.type === 'RestElement' ? last : null;
-        const keys = [];
-        const properties = node.properties.filter(function (each) { return each !== rest; }).map(function (each) {
-          if (!each.computed) {
-            const name = each.key.type === 'Identifier' ? each.key.name : String(each.key.value);
-            keys.push(JSON.stringify(name));
-            return JSON.stringify(name) + ':' + nested(each.value, steps);
-          }
-          const key = temporary();
-          keys.push(key + '=' + H + '.key(' + operand(each.key) + ')');
-          return '[' + key + ']:' + nested(each.value, steps);
-        });
-        const text = '{' + properties.join(',') + '}';
-        if (!rest)
-          return text;
-        step[1] = H + '.rest(' + step[1] + ',[' + keys.join(',') + '])';
-        return '[' + text + ',' + emit(rest.argument) + ']';
+    /// The key of a part; `keys` gets what names it when the rest is made.
+    function keyOf(part, keys) {
+      if (!part.computed) {
+        const name = JSON.stringify(part.key.type === 'Identifier' ? part.key.name : String(part.key.value));
+        if (keys)
+          keys.push(name);
+        return name;
       }
-      }
-      return emit(node);
-    }
-    /// A part of a pattern: where it has a rest, a variable takes its place, to be matched later.
-    function nested(node, steps) {
-      if (!hasRest(node))
-        return emit(node);
-      if (node.type === 'RestElement')
-        return '...' + nested(node.argument, steps);
+      if (!keys)
+        return '[' + operand(part.key) + ']';
       const held = temporary();
-      if (node.type === 'AssignmentPattern') {
-        restPatterns(node.left, held, steps);
-        return held + '=' + operand(node.right);
-      }
-      restPatterns(node, held, steps);
-      return held;
+      keys.push(held);
+      return '[' + held + '=' + H + '.key(' + operand(part.key) + ')]';
     }
-    /// The matches of a pattern with a rest, in one line: `[{a},rest]=$h.rest(value,["a"]),…`
+    /// The steps for a part whose value is in the variable `held`: its default first.
+    function valueSteps(node, held) {
+      if (node.type !== 'AssignmentPattern')
+        return stepsOf(node, held);
+      return [held + '===void 0&&(' + held + '=' + operand(node.right) + ')'].concat(stepsOf(node.left, held));
+    }
+    /// V4 takes the values from the iterator and closes it; a part with steps is a property whose setter does them.
+    function listSteps(pattern, value) {
+      if (!pattern.elements.length)
+        return [H + '.none(' + value + ')'];
+      return [mention(pattern.elements.filter(function (each) { return each && !isStepped(each); })) + '[' + pattern.elements.map(function (each) {
+        if (!each || !isStepped(each))
+          return each ? emit(each) : '';
+        const isRest = each.type === 'RestElement', part = isRest ? each.argument : each;
+        const isDefault = part.type === 'AssignmentPattern', target = isDefault ? part.left : part;
+        if (pauses(target))
+          refuse(target, 'await and yield inside of this pattern are not supported; match it in steps.');
+        const held = unique();
+        const made = inFrame({ isArrow: true, isAsync: frame.isAsync, isGenerator: frame.isGenerator }, function () { return stepsOf(target, held).map(parenthesized).join(','); });
+        return (isRest ? '...' : '') + H + '.sink(' + held + '=>{' + declared(made.frame.temporaries) + made.text + '}).value'
+          + (isDefault ? '=' + operand(part.right) : '');
+      }).join(',') + (pattern.elements[pattern.elements.length - 1] ? '' : ',') + ']=' + value];
+    }
+    /// The steps that match a pattern, in one line.
     function matches(pattern, value) {
-      return inOneLine(function () {
-        return restPatterns(pattern, value, []).map(function (step) { return step[0] + '=' + step[1]; });
-      });
+      return inOneLine(function () { return stepsOf(pattern, value); });
     }
-    /// The declaration of all names of a pattern, and its matches.
+    /// The declaration of all names of a pattern, and its steps.
     function declaration(kind, pattern, value) {
-      return (kind === 'var' ? 'var ' : 'let ') + namesOf(pattern, []).map(variableName).join(',') + ';' + matches(pattern, value).map(parenthesized).join(';') + ';';
+      const names = namesOf(pattern, []).map(variableName);
+      return (names.length ? (kind === 'var' ? 'var ' : 'let ') + names.join(',') + ';' : '') + matches(pattern, value).map(parenthesized).join(';') + ';';
     }
     function parenthesized(text) {
       return '(' + text + ')';
@@ -384,23 +568,29 @@
       return source.slice(node.start, node.end).indexOf(name) >= 0 || escaped.indexOf(name) >= 0;
     }
 
-    /// The parameters with their parentheses; patterns with a rest wait in `later`.
+    /// The parameters with their parentheses. Patterns with steps, and what follows them, wait in `later`:
+    /// [pattern, variable, default].
     function parameters(node, from, to, later) {
       let text = '', at = from;
       node.params.forEach(function (each) {
         text += gap(at, each.start);
-        if (hasRest(each)) {
+        if (isStepped(each) || later.length) {
           const held = unique();
           const isDefault = each.type === 'AssignmentPattern', isRest = each.type === 'RestElement';
-          later.push([isDefault ? each.left : (isRest ? each.argument : each), held]);
-          text += (isRest ? '...' : '') + held
-            + (isDefault ? '=' + inOneLine(function () { return operand(each.right); }) : '') + lines(each.start, each.end);
+          later.push([isDefault ? each.left : (isRest ? each.argument : each), held, isDefault ? each.right : null]);
+          text += (isRest ? '...' : '') + held + (isDefault ? '=void 0' : '') + lines(each.start, each.end);
         } else {
           text += emit(each);
         }
         at = each.end;
       });
       return text + gap(at, to);
+    }
+    /// What the body does for a parameter that waits.
+    function laterText(parameter) {
+      const held = parameter[1], right = parameter[2];
+      return (right ? inOneLine(function () { return 'if(' + held + '===void 0)' + held + '=' + operand(right) + ';'; }) : '')
+        + declaration('var', parameter[0], held);
     }
 
     /// A function from its parameters on, which begin at `from`; `before` is what its body begins with.
@@ -417,7 +607,7 @@
         isAsync: node.async, isGenerator: node.generator, isArrow: isArrow, strict: frame.strict || isStrict,
         superGetter: superGetter,
       }, function () {
-        rests = later.map(function (each) { return declaration('var', each[0], each[1]); }).join('');
+        rests = later.map(laterText).join('');
         return isBlock ? within(node.body.body, node.body.start + 1, node.body.end - 1)
           : gap(bodyFrom, node.body.start) + emit(node.body) + gap(node.body.end, node.end);
       });
@@ -458,6 +648,72 @@
         ? JSON.stringify(node.key.name) + gap(node.key.end, value.start) : key === undefined
         ? within([node.key], node.computed ? find('[', node.start) : node.key.start, value.start) : key + lines(node.key.start, value.start);
       return (value.async ? without(head, ['async', '*']) : head) + name + signatureAndBody(value, value.start, before || '');
+    }
+
+    // ---- finally
+
+    /// `finally` in a function of its own: where V4 leaves a `try` by a jump, it skips what follows in the `finally` behind
+    /// a loop over an iterator or a `try` of its own. Jumps out of it become what the function gives.
+    function finallyText(node) {
+      const finalizer = { jumps: leavingJumps(node), exits: [], value: null };
+      const isPausing = pauses(node), outer = frame;
+      if (isPausing && (uses(node, 'arguments') || uses(node, 'super')))
+        refuse(node, 'arguments and super in a finally that awaits are not supported.');
+      const made = inFrame({ isArrow: true, isAsync: outer.isAsync, isGenerator: outer.isGenerator, finalizer: finalizer, superGetter: outer.superGetter }, function () {
+        return within(node.body, node.start + 1, node.end - 1);
+      });
+      const body = '{' + declared(made.frame.temporaries) + made.text + '}';
+      const called = isPausing ? '(yield* (function*()' + body + ').call(this))' : '(()=>' + body + ')()';
+      if (!finalizer.exits.length)
+        return '{' + called + ';}';
+      const code = temporary();
+      return '{' + code + '=' + called + ';' + finalizer.exits.map(function (each, index) {
+        return 'if(' + code + '===' + (index + 1) + ')' + each + ';';
+      }).join('') + '}';
+    }
+    /// What a `return`, `break` or `continue` is; `text`: the value that is returned.
+    function jump(node, text) {
+      const finalizer = frame.finalizer;
+      if (!finalizer || !finalizer.jumps.has(node))
+        return null;
+      let value = '';
+      if (node.type === 'ReturnStatement') {
+        if (!finalizer.value)
+          finalizer.value = outerTemporary();
+        value = finalizer.value + '=(' + (text || 'void 0') + '),';
+        finalizer.exits.push('return ' + finalizer.value);
+      } else {
+        finalizer.exits.push((node.type === 'BreakStatement' ? 'break' : 'continue') + (node.label ? ' ' + variableName(node.label.name) : ''));
+      }
+      return 'return(' + value + finalizer.exits.length + ');';
+    }
+    /// A variable of the function that holds the `finally` that is being made.
+    function outerTemporary() {
+      const name = unique();
+      frame.outer.temporaries.push(name);
+      return name;
+    }
+    /// `var` in such a `finally` is one of the function around: its declaration becomes an assignment.
+    function isHoisted(node) {
+      return node.kind === 'var' && frame.finalizer !== null;
+    }
+    function hoist(node) {
+      let each = frame;
+      while (each.finalizer)
+        each = each.outer;
+      node.declarations.forEach(function (declarator) {
+        namesOf(declarator.id, []).forEach(function (name) { each.temporaries.push(variableName(name)); });
+      });
+    }
+    function hoistedDeclaration(node) {
+      hoist(node);
+      const isHead = heads.has(node);
+      const list = node.declarations.filter(function (each) { return each.init; }).map(function (each) {
+        const held = temporary();
+        return lines(each.start, each.init.start) + '(' + held + '=(' + emit(each.init) + '),' + matches(each.id, held).map(parenthesized).join(',') + ')';
+      });
+      const last = node.declarations[node.declarations.length - 1];
+      return list.join(',') + lines(last.end, node.end) + (isHead ? '' : ';');
     }
 
     // ---- classes
@@ -504,7 +760,7 @@
       const start = H + '.start(this,' + description + ');';
       let text = '{', at = node.body.start + 1;
       if (!constructor)
-        text += node.superClass ? 'constructor(...a){super(...a);' + start + '}' : 'constructor(){' + start + '}';
+        text += node.superClass ? 'constructor(){super(...arguments);' + start + '}' : 'constructor(){' + start + '}';
       node.body.body.forEach(function (each) {
         text += gap(at, each.start) + elementText(each, description, elements, Boolean(node.superClass), start);
         at = each.end;
@@ -513,9 +769,10 @@
       const head = within([node.id, node.superClass].filter(Boolean), node.start, node.body.start);
       privates = outerPrivates;
       const name = node.id ? variableName(node.id.name) : unique();
+      const given = classNames.get(node) || '';
       const maps = Object.keys(variables).map(function (each) { return variables[each] + '=' + H + '.names(' + JSON.stringify('#' + each) + ')'; });
       return '(()=>{var ' + [description + '=' + H + '.description()'].concat(maps).join(',') + ';'
-        + (node.id ? head : 'var ' + name + '=' + head) + text
+        + (node.id ? head + text : 'var ' + name + '=({' + JSON.stringify(given) + ':' + head + text + '})[' + JSON.stringify(given) + ']')
         + ';' + H + '.define(' + name + ',' + description + ',[' + elements.join(',') + ']);return ' + name + '})()';
     }
 
@@ -585,7 +842,7 @@
     }
     /// An object that is used twice: itself where that changes nothing.
     function twice(node) {
-      if (node.type === 'ThisExpression' || node.type === 'Identifier')
+      if (node.type === 'ThisExpression' || node.type === 'Identifier' && !copied.has(node))
         return [emit(node), emit(node)];
       const held = temporary();
       return ['(' + held + '=' + operand(node) + ')', held];
@@ -607,6 +864,13 @@
       });
       return targets;
     }
+    /// Notes the constants that steps assign, so that `let` declares them.
+    function noteConstants(tree) {
+      walk(tree, function (node) {
+        if (node.type === 'VariableDeclaration' && node.kind === 'const')
+          node.declarations.forEach(function (each) { if (isStepped(each.id)) steppedConstants.add(each); });
+      });
+    }
     /// The declarations in the heads of loops, which have no semicolon of their own. Refuses names that
     /// V4 takes for keywords.
     function headsIn(tree) {
@@ -624,8 +888,8 @@
       return found;
     }
     /// The expressions whose value is to be copied. V4 takes a variable for its own value, so that what is
-    /// evaluated later changes it: `a - (a = 2)`, `list[i] = ++i`, `tail.next = tail = node`, `f(f = g)`. And
-    /// it calls `(0, o.f)()` as a method of `o`.
+    /// evaluated later changes it: `a - (a = 2)`, `list[i] = ++i`, `tail.next = tail = node`, `f(f = g)`. It calls
+    /// `(0, o.f)()` as a method of `o`, and looks up the name of a function that no variable has behind the arguments.
     function copiedIn(tree) {
       const found = new Set(), assigned = assignmentsIn(tree);
       function copy(node, from, to) {
@@ -640,8 +904,9 @@
         if (node.computed)
           copy(node.property, from, to);
       }
-      function called(node, callee, from) {
-        if (callee.type === 'SequenceExpression')
+      function called(node, callee, from, given) {
+        const place = callee.type === 'Identifier' && callee.name !== 'eval' && analysis.places.get(callee);
+        if (callee.type === 'SequenceExpression' || place && !place.variable && !isOffered(callee.name) && !given.every(isQuiet))
           found.add(callee);
         else if (callee.name !== 'eval')
           member(callee, from, node.end);
@@ -650,9 +915,14 @@
         switch (node.type) {
         case 'BinaryExpression': copy(node.left, node.right.start, node.end); break;
         case 'AssignmentExpression': if (node.left.type === 'MemberExpression') member(node.left, node.right.start, node.end); break;
-        case 'MemberExpression': if (node.computed) copy(node.object, node.property.start, node.end); break;
-        case 'CallExpression': called(node, node.callee, node.callee.end); break;
-        case 'TaggedTemplateExpression': called(node, node.tag, node.quasi.start); break;
+        case 'MemberExpression':
+          if (node.object.type === 'ChainExpression') // V4 takes it for a part of the chain
+            found.add(node.object);
+          else if (node.computed)
+            copy(node.object, node.property.start, node.end);
+          break;
+        case 'CallExpression': called(node, node.callee, node.callee.end, node.arguments); break;
+        case 'TaggedTemplateExpression': called(node, node.tag, node.quasi.start, node.quasi.expressions); break;
         }
       });
       return found;
@@ -663,63 +933,115 @@
       return '(' + H + '.get(' + operand(node.object) + ',' + privateName(node) + lines(node.object.end, node.end) + '))';
     }
 
-    // ---- optional chains through private names
+    // ---- calls
+    // V4 reads the method of an object behind the arguments, twice in `o.f?.()`, and calls no function that is missing
+    // in `o?.f()`.
 
-    function hasPrivateLink(node) {
+    function isMethod(callee) {
+      return callee.type === 'MemberExpression' && callee.object.type !== 'Super';
+    }
+    /// A built-in object or what hooks find: its methods do not change.
+    function isKnown(callee) {
+      const object = callee.object;
+      return object.type === 'Identifier' && object.name !== 'undefined' && !callee.computed && !analysis.places.get(object).variable && isOffered(object.name);
+    }
+    function isSpread(node) {
+      return node.type === 'SpreadElement';
+    }
+    /// Whether it makes a difference when the arguments of a call are evaluated.
+    function isOrdered(callee, given) {
+      if (isMethod(callee) && isKnown(callee))
+        return given.slice(0, -1).some(isSpread);
+      return isMethod(callee) ? !given.every(isQuiet) : given.some(isSpread) && callee.type !== 'Super' && callee.name !== 'eval';
+    }
+    /// What a message calls a function: `req.end`.
+    function calleeName(node) {
+      const text = source.slice(node.start, node.end);
+      if (/^[\w$.]{1,60}$/.test(text))
+        return JSON.stringify(text);
+      return JSON.stringify(isMethod(node) && !node.computed ? String(node.property.name).slice(0, 60) : 'what is called here');
+    }
+    /// The arguments of a call without their parentheses.
+    function argumentsText(node) {
+      return within(node.arguments, find('(', node.callee.end) + 1, node.end - 1);
+    }
+    function invoked(called, self, callee, list) {
+      return H + '.invoke(' + called + ',' + self + ',' + calleeName(callee) + ',[' + list + '])';
+    }
+    /// A call in which the function is read before `list`, the text of its arguments.
+    function orderedCall(node, callee, list) {
+      if (callee.type === 'ChainExpression' && isMethod(callee.expression)) {
+        const guards = [], self = temporary(), member = callee.expression;
+        const object = chain(member.object, guards);
+        const read = isPrivateMember(member) ? H + '.get(' + self + ',' + privateName(member) + ')' : self + memberKey(member);
+        return invoked('(' + guards.map(guardText).join('') + (member.optional ? '(' + self + '=' + object + ')==null?void 0:' : self + '=' + object + ',')
+          + read + ')', self, callee, lines(member.object.end, member.property.start) + list);
+      }
+      if (!isMethod(callee))
+        return invoked(lines(node.start, callee.start) + '(' + emit(callee) + ')', 'void 0', callee, list);
+      const object = twice(callee.object);
+      const key = lines(callee.object.end, callee.property.start);
+      const read = isPrivateMember(callee) ? H + '.get(' + object[0] + ',' + privateName(callee) + ')' + key : object[0] + key + memberKey(callee);
+      return invoked(lines(node.start, callee.object.start) + read + lines(callee.property.end, callee.end), object[1], callee, list);
+    }
+
+    // ---- optional chains
+
+    /// Whether a chain has what V4 does otherwise: a call, or a private name.
+    function isLoweredChain(node) {
       for (let each = node; each; each = each.object || each.callee) {
-        if (isPrivateMember(each))
+        if (isPrivateMember(each) || each.type === 'CallExpression')
           return true;
-        if (each.type !== 'MemberExpression' && each.type !== 'CallExpression')
+        if (each.type !== 'MemberExpression')
           return false;
       }
       return false;
     }
-    /// The text of a link and what must not be null or undefined before it.
-    function chain(node, guards) {
-      if (node.type === 'MemberExpression') {
-        let object = chain(node.object, guards);
-        if (node.optional) {
-          const held = temporary();
-          guards.push('(' + held + '=' + object + ')==null');
-          object = held;
-        }
-        if (isPrivateMember(node))
-          return H + '.get(' + object + ',' + privateName(node) + ')' + lines(node.object.end, node.end);
-        return object + memberKey(node) + lines(node.object.end, node.property.start);
-      }
-      if (node.type === 'CallExpression') {
-        const list = node.arguments.map(argument);
-        const callee = node.callee;
-        if (callee.type !== 'MemberExpression') {
-          let called = chain(callee, guards);
-          if (node.optional) {
-            const held = temporary();
-            guards.push('(' + held + '=' + called + ')==null');
-            called = held;
-          }
-          return called + '(' + list.join(',') + ')' + lines(callee.end, node.end);
-        }
-        let object = chain(callee.object, guards);
-        const self = temporary();
-        if (callee.optional) {
-          guards.push('(' + self + '=' + object + ')==null');
-          object = self;
-        } else {
-          object = '(' + self + '=' + object + ')';
-        }
-        let called = isPrivateMember(callee) ? H + '.get(' + object + ',' + privateName(callee) + ')'
-          : object + memberKey(callee);
-        if (node.optional) {
-          const held = temporary();
-          guards.push('(' + held + '=' + called + ')==null');
-          called = held;
-        }
-        return called + '.call(' + [self].concat(list).join(',') + ')' + lines(callee.end, node.end);
-      }
-      return operand(node);
+    function guardText(guard) {
+      return guard + '?void 0:';
     }
-    function argument(node) {
-      return node.type === 'SpreadElement' ? asItStands(node) : operand(node);
+    /// The text of a link; `guards` gets what must not be null or undefined before it.
+    function chain(node, guards) {
+      if (isMethod(node)) {
+        let object = chain(node.object, guards);
+        if (node.optional)
+          object = guarded(object, guards);
+        const key = lines(node.object.end, node.property.start);
+        return isPrivateMember(node) ? H + '.get(' + object + ',' + privateName(node) + ')' + key : object + key + memberKey(node);
+      }
+      if (node.type !== 'CallExpression' || node.callee.type === 'Super' || node.callee.type === 'ChainExpression')
+        return operand(node);
+      const callee = node.callee, list = lines(callee.end, find('(', callee.end)) + argumentsText(node);
+      if (isMethod(callee))
+        return chainedMethod(node, list, guards);
+      const isSuper = callee.type === 'MemberExpression';
+      if (!node.optional)
+        return isSuper || callee.name === 'eval' ? operand(node) : callText(chain(callee, guards), 'void 0', node, list);
+      return callText(guarded(isSuper ? operand(callee) : chain(callee, guards), guards), isSuper ? 'this' : 'void 0', node, list);
+    }
+    /// A variable that holds the value `text`, behind which the chain goes on where it is neither null nor undefined.
+    function guarded(text, guards) {
+      const held = temporary();
+      guards.push('(' + held + '=' + text + ')==null');
+      return held;
+    }
+    function chainedMethod(node, list, guards) {
+      const callee = node.callee, isPrivate = isPrivateMember(callee);
+      let object = chain(callee.object, guards), self = null;
+      if (callee.optional) {
+        self = object = guarded(object, guards);
+      } else if (node.optional || isPrivate || isOrdered(callee, node.arguments)) {
+        self = temporary();
+        object = '(' + self + '=' + object + ')';
+      }
+      const key = lines(callee.object.end, callee.property.start);
+      const called = isPrivate ? H + '.get(' + object + ',' + privateName(callee) + ')' + key : object + key + memberKey(callee);
+      if (node.optional)
+        return invoked(guarded(called, guards), self, callee, list);
+      return isPrivate || isOrdered(callee, node.arguments) ? invoked(called, self, callee, list) : called + '(' + list + ')';
+    }
+    function callText(called, self, node, list) {
+      return self !== 'void 0' || node.arguments.some(isSpread) ? invoked(called, self, node.callee, list) : called + '(' + list + ')';
     }
     /// `.name` or `[…]`
     function memberKey(node) {
@@ -729,6 +1051,14 @@
     }
 
     // ---- the nodes that need it
+
+    /// The value first, then the guard.
+    function guardedAssignment(node) {
+      const held = temporary(), target = emit(node.left), right = '(' + lines(node.left.end, node.right.start) + emit(node.right)
+        + lines(node.right.end, node.end) + ')';
+      const value = node.operator === '=' ? right : '(1?(' + target + '):0)' + node.operator.slice(0, -1) + right;
+      return '(' + held + '=' + value + ',' + guardOf(node.left) + target + '=' + held + ')';
+    }
 
     /// `($1=value,…matches…,$1)`
     function assignedRest(node) {
@@ -746,12 +1076,16 @@
       return node.type === 'MemberExpression' && node.object.type === 'Super' && Boolean(frame.superGetter);
     }
 
+    function guardedLogical(target, right) {
+      const held = temporary();
+      return '(' + held + '=' + right + ',' + guardOf(target) + emit(target) + '=' + held + ')';
+    }
     function logicalAssignment(node) {
       const operator = node.operator.slice(0, 2), target = node.left;
       const right = '(' + lines(node.left.end, find(node.operator, node.left.end)) + gap(find(node.operator, node.left.end) + 3, node.right.start)
         + emit(node.right) + gap(node.right.end, node.end) + ')';
       if (target.type === 'Identifier')
-        return '(' + emit(target) + operator + '(' + emit(target) + '=' + right + '))';
+        return '(' + emit(target) + operator + (isGuarded(target) ? guardedLogical(target, right) : '(' + emit(target) + '=' + right + ')') + ')';
       const object = twice(target.object);
       if (isPrivateMember(target)) {
         return '(' + H + '.get(' + object[0] + ',' + privateName(target) + ')' + operator + H + '.set(' + object[1] + ','
@@ -770,12 +1104,24 @@
     /// what the body begins with.
     function loopTarget(left) {
       const held = unique();
+      if (left.type === 'VariableDeclaration' && isHoisted(left)) {
+        hoist(left);
+        return ['const ' + held, '(' + matches(left.declarations[0].id, held).map(parenthesized).join(',') + ');'];
+      }
       if (left.type === 'VariableDeclaration')
         return ['const ' + held, declaration(left.kind, left.declarations[0].id, held)];
       return ['const ' + held, '(' + matches(left, held).map(parenthesized).join(',') + ');'];
     }
+    /// A declaration that tells that its variables are alive.
+    function withFlags(node, text) {
+      const flags = [];
+      analysis.skipped.forEach(function (list) {
+        list.forEach(function (each) { if (each.flag && node.declarations.indexOf(each.node) >= 0) flags.push(',' + unique() + '=(' + each.flag + '=true)'); });
+      });
+      return flags.length ? text.replace(/;\s*$/, '') + flags.join('') + ';' : text;
+    }
     function needsTarget(left) {
-      return hasRest(left.type === 'VariableDeclaration' ? left.declarations[0].id : left);
+      return left.type === 'VariableDeclaration' ? isHoisted(left) || isStepped(left.declarations[0].id) : /Pattern$/.test(left.type) || isGuarded(left);
     }
 
     /// `for await`: the iterator is closed when the body leaves the loop, as a break or an error does.
@@ -808,6 +1154,9 @@
 
     const lowered = {
       Program: function (node) {
+        analysis = scopes.analyse(node);
+        classNames = classNamesIn(node);
+        noteConstants(node);
         targets = targetsIn(node);
         heads = headsIn(node);
         copied = copiedIn(node);
@@ -823,14 +1172,13 @@
           return '[' + H + '.prototype]' + gap(node.key.end, node.value.start) + emit(node.value) + gap(node.value.end, node.end);
         if (node.method || node.kind !== 'init')
           return methodText(node);
-        if (node.computed || !isExotic(node.key))
+        const isRead = node.shorthand && node.value.type === 'Identifier' && readName(node.value) !== node.value.name;
+        if (node.computed || !isExotic(node.key) && !isRead)
           return asItStands(node);
         return JSON.stringify(node.key.name) + (node.shorthand ? ':' + emit(node.value)
           : gap(node.key.end, node.value.start) + emit(node.value) + gap(node.value.end, node.end));
       },
-      Identifier: function (node) {
-        return isExotic(node) ? variableName(node.name) : asItStands(node);
-      },
+      Identifier: readName,
       IfStatement: function (node) {
         // A function as the whole of a branch.
         return within([node.test], node.start, node.consequent.start) + branch(node.consequent)
@@ -859,6 +1207,13 @@
         return 'for(' + target[0] + lines(node.left.start, node.left.end) + gap(node.left.end, node.right.start) + emit(node.right)
           + gap(node.right.end, node.body.start) + '{' + target[1] + emit(node.body) + '}';
       },
+      ForInStatement: function (node) {
+        if (!needsTarget(node.left))
+          return asItStands(node);
+        const target = loopTarget(node.left);
+        return 'for(' + target[0] + lines(node.left.start, node.left.end) + gap(node.left.end, node.right.start) + emit(node.right)
+          + gap(node.right.end, node.body.start) + '{' + target[1] + emit(node.body) + '}';
+      },
       LabeledStatement: function (node) {
         const loop = node.body;
         if (loop.type !== 'ForOfStatement' || !loop.await)
@@ -866,31 +1221,53 @@
         return awaitLoop(loop, emit(node.label) + ':') + lines(node.start, loop.start);
       },
       VariableDeclaration: function (node) {
-        if (!node.declarations.some(function (each) { return hasRest(each.id); }))
-          return asItStands(node);
+        if (isHoisted(node))
+          return hoistedDeclaration(node);
+        if (!node.declarations.some(function (each) { return isStepped(each.id); }))
+          return withFlags(node, asItStands(node));
         // `const` cannot be matched in steps.
         let text = (node.kind === 'var' ? 'var' : 'let') + ' ', at = node.declarations[0].start;
         node.declarations.forEach(function (each) {
           text += at === each.start ? '' : gap(at, each.start);
-          if (!hasRest(each.id)) {
+          if (!isStepped(each.id)) {
             text += emit(each);
           } else {
             const held = unique();
-            const names = namesOf(each.id, []).map(variableName);
-            text += names.join(',') + ',' + held + '=' + lines(each.id.start, each.init.start) + '(' + emit(each.init) + lines(each.init.end, each.end) + ')'
+            const names = namesOf(each.id, []).map(function (name) { return ',' + variableName(name); });
+            text += held + '=' + lines(each.id.start, each.init.start) + '(' + emit(each.init) + lines(each.init.end, each.end) + ')' + names.join('')
               + matches(each.id, held).map(function (match) { return ',' + unique() + '=(' + match + ')'; }).join('');
           }
           at = each.end;
         });
-        return text + gap(at, node.end);
+        return withFlags(node, text + gap(at, node.end));
+      },
+      SwitchStatement: function (node) {
+        const skipped = analysis.skipped.get(node);
+        skipped.forEach(function (each) { each.flag = temporary(); });
+        if (!skipped.length)
+          return asItStands(node);
+        return gap(node.start, node.discriminant.start) + '(' + skipped.map(function (each) { return each.flag + '=false,'; }).join('') + emit(node.discriminant) + ')'
+          + within(node.cases, node.discriminant.end, node.end);
+      },
+      WithStatement: function (node) {
+        walk(node.body, function (each) {
+          if (each.type === 'VariableDeclaration' && each.kind === 'var')
+            refuse(each, 'A var inside of with is not supported; declare it before.');
+          return !isFunction(each);
+        });
+        return asItStands(node);
       },
       AssignmentExpression: function (node) {
         if (/^(\?\?|\|\||&&)=$/.test(node.operator))
           return logicalAssignment(node);
-        if (node.operator === '=' && hasRest(node.left))
+        if (node.operator === '=' && isStepped(node.left))
           return assignedRest(node) + lines(node.left.start, node.right.start);
         if (isLoweredSuper(node.left))
           refuse(node, 'Assigning to super in an async method is not supported.');
+        if (node.left.type === 'Identifier' && isGuarded(node.left))
+          return guardedAssignment(node);
+        if (/Pattern$/.test(node.left.type) && namesOuter(node.left))
+          return '(' + mention([node.left]) + asItStands(node) + ')';
         if (!isPrivateMember(node.left))
           return asItStands(node);
         const right = '(' + lines(node.left.end, node.right.start) + emit(node.right) + ')';
@@ -901,6 +1278,8 @@
           + node.operator.slice(0, -1) + right + '))';
       },
       UpdateExpression: function (node) {
+        if (isGuarded(node.argument))
+          return '(' + guardOf(node.argument) + asItStands(node) + ')';
         if (!isPrivateMember(node.argument))
           return asItStands(node);
         return H + '.step(' + operand(node.argument.object) + ',' + privateName(node.argument) + ',' + (node.operator === '++' ? 1 : -1) + ','
@@ -914,19 +1293,19 @@
         return isPrivateMember(node) ? privateGet(node) : asItStands(node);
       },
       CallExpression: function (node) {
-        if (node.callee.type === 'Super' && afterSuper()) {
+        const callee = node.callee;
+        if (callee.type === 'Super' && afterSuper())
           return '(' + within(node.arguments, node.start, node.end) + ',' + afterSuper() + ')';
-        }
-        if (isPrivateMember(node.callee)) {
-          const list = within(node.arguments, find('(', node.callee.end) + 1, node.end);
-          return H + '.call(' + operand(node.callee.object) + ',' + privateName(node.callee) + lines(node.callee.object.end, node.callee.end)
-            + (node.arguments.length ? ',' : '') + list;
-        }
-        if (isLoweredSuper(node.callee)) {
-          const list = within(node.arguments, find('(', node.callee.end) + 1, node.end);
-          return superMember(node.callee) + '.call(this' + (node.arguments.length ? ',' : '') + list;
-        }
+        if (isLoweredSuper(callee))
+          return superMember(callee) + '.call(this' + (node.arguments.length ? ',' : '') + argumentsText(node) + ')';
+        if (isPrivateMember(callee) || callee.type === 'ChainExpression' || isOrdered(callee, node.arguments))
+          return orderedCall(node, callee, lines(callee.end, find('(', callee.end)) + argumentsText(node));
         return asItStands(node);
+      },
+      NewExpression: function (node) {
+        if (!node.arguments.some(isSpread))
+          return asItStands(node);
+        return H + '.construct(' + lines(node.start, node.callee.start) + operand(node.callee) + ',[' + argumentsText(node) + '])';
       },
       BinaryExpression: function (node) {
         if (node.left.type !== 'PrivateIdentifier')
@@ -934,14 +1313,13 @@
         return H + '.has(' + lines(node.left.end, node.right.start) + operand(node.right) + ',' + privates[node.left.name] + ')';
       },
       ChainExpression: function (node) {
-        if (!hasPrivateLink(node.expression))
+        if (!isLoweredChain(node.expression))
           return asItStands(node);
-        const guards = [];
-        const value = chain(node.expression, guards);
-        return '(' + guards.map(function (each) { return each + '?undefined:'; }).join('') + value + ')';
+        const guards = [], value = chain(node.expression, guards);
+        return '(' + lines(node.start, node.expression.start) + guards.map(guardText).join('') + value + ')';
       },
       UnaryExpression: function (node) {
-        if (node.operator !== 'delete' || node.argument.type !== 'ChainExpression' || !hasPrivateLink(node.argument.expression))
+        if (node.operator !== 'delete' || node.argument.type !== 'ChainExpression' || !isLoweredChain(node.argument.expression))
           return asItStands(node);
         const guards = [], value = chain(node.argument.expression, guards);
         return '(' + guards.map(function (each) { return each + '?true:'; }).join('') + 'delete ' + value + ')';
@@ -956,13 +1334,22 @@
       CatchClause: function (node) {
         if (!node.param)
           return 'catch(' + unique() + ')' + lines(node.start, node.body.start) + emit(node.body);
-        if (!hasRest(node.param))
+        if (!isStepped(node.param))
           return asItStands(node);
         const held = unique();
         return 'catch(' + held + ')' + lines(node.start, node.body.start) + '{' + declaration('let', node.param, held)
           + within(node.body.body, node.body.start + 1, node.body.end);
       },
+      TryStatement: function (node) {
+        if (!node.finalizer || !isGuardedByEngine(node.finalizer) || !frame.isGenerator && !leavingJumps(node.block).size && !(node.handler && leavingJumps(node.handler).size))
+          return asItStands(node);
+        return within(node.handler ? [node.block, node.handler] : [node.block], node.start, node.finalizer.start) + finallyText(node.finalizer);
+      },
+      BreakStatement: function (node) { return jump(node) || asItStands(node); },
+      ContinueStatement: function (node) { return jump(node) || asItStands(node); },
       ReturnStatement: function (node) {
+        if (frame.finalizer && frame.finalizer.jumps.has(node))
+          return jump(node, node.argument ? gap(node.start + 'return'.length, node.argument.start) + emit(node.argument) : 'void 0');
         if (!node.argument || !frame.strict || !mayTailCall(node.argument))
           return asItStands(node);
         const end = source[node.end - 1] === ';' ? node.end - 1 : node.end;
@@ -1006,10 +1393,10 @@
           list.push(lines(at, each.start) + '(' + emit(each) + ')');
           at = each.end;
         });
-        const values = list.join(',') + lines(at, node.end) + ')';
-        if (isPrivateMember(node.tag))
-          return '(' + H + '.call(' + operand(node.tag.object) + ',' + privateName(node.tag) + lines(node.tag.object.end, quasi.start) + ',' + values + ')';
-        return '(' + within([node.tag], node.start, quasi.start) + '(' + values + ')';
+        const values = list.join(',') + lines(at, node.end);
+        if (isPrivateMember(node.tag) || node.tag.type === 'ChainExpression' || isOrdered(node.tag, quasi.expressions))
+          return orderedCall(node, node.tag, lines(node.tag.end, quasi.start) + values);
+        return '(' + within([node.tag], node.start, quasi.start) + '(' + values + '))';
       },
       ConditionalExpression: function (node) {
         // V4 reads `a ? (b) : c => d` as an arrow function whose parameter has a type.
@@ -1028,16 +1415,17 @@
     };
 
     return {
-      program: function (tree) { return lowered.Program(tree); }, helpers: H, environment: prefix + '$e', variableName: variableName,
+      program: function (tree) { return lowered.Program(tree); }, written: function () { return analysis.written; }, helpers: H, environment: prefix + '$e', variableName: variableName,
     };
   }
 
   return {
-    /// Parses and lowers `given`, the body of a function: gives the tree, the text with as many lines,
-    /// the variables that it needs, the names under which it finds the helpers and its environment,
+    /// Parses and lowers `given`, the body of a function that finds the names `offered`: gives the tree, the text with as many lines,
+    /// the variables that it needs, `written`, the names that it assigns without a declaration, the names under which it finds the helpers and its environment,
     /// and `source`, the given text without comments.
     /// Throws a SyntaxError whose `loc` is the place.
-    lower: function (given) {
+    lower: function (given, offered) {
+      knownChildren = new Map();
       const tokens = [], escaped = [];
       const tree = acorn.parse(given, { ecmaVersion: 2023, sourceType: 'script', locations: true, onToken: tokens });
       const source = plain.plainSource(given, tokens);
@@ -1045,11 +1433,11 @@
         if (node.type === 'Identifier' && source.slice(node.start, node.end) !== node.name)
           escaped.push(node.name);
       });
-      const lowering = Lowering(source, escaped);
+      const lowering = Lowering(source, escaped, offered || []);
       const made = lowering.program(tree);
       return {
         tree: tree, text: made.text, variables: made.variables, helpers: lowering.helpers, environment: lowering.environment,
-        variableName: lowering.variableName, source: source,
+        variableName: lowering.variableName, source: source, written: lowering.written(),
       };
     },
     walk: walk,

@@ -54,17 +54,10 @@
     return found;
   }
 
-  /// Names that the script assigns anywhere, the libraries and names that it uses, and whether it
-  /// changes what all scripts share.
+  /// The libraries and names that a script uses, and whether it changes what all scripts share.
   function survey(tree) {
-    var assigned = new Set(), libraries = new Set(), fresh = false, literalRequires = new Set(), requires = 0;
+    var libraries = new Set(), fresh = false, literalRequires = new Set(), requires = 0;
     compiler.walk(tree, function (node) {
-      var target = null;
-      if (node.type === 'AssignmentExpression' || node.type === 'ForInStatement' || node.type === 'ForOfStatement')
-        target = node.left;
-      else if (node.type === 'UpdateExpression')
-        target = node.argument;
-      compiler.namesOf(target, []).forEach(function (name) { assigned.add(name); });
       var library = required(node);
       if (library) {
         libraries.add(library);
@@ -83,10 +76,10 @@
     var isOpen = used.has('eval');
     if (requires > literalRequires.size || isOpen)
       libraries.add(ALL_MODULES);
-    return { assigned: assigned, libraries: libraries, fresh: fresh, used: isOpen ? new Set(names) : used };
+    return { libraries: libraries, fresh: fresh, used: isOpen ? new Set(names) : used };
   }
 
-  function declaredHooks(tree, assigned) {
+  function declaredHooks(tree, written) {
     var names = new Set();
     tree.body.forEach(function (statement) {
       if (statement.type === 'FunctionDeclaration')
@@ -96,7 +89,7 @@
           compiler.namesOf(each.id, []).forEach(function (name) { names.add(name); });
         });
     });
-    return HOOKS.filter(function (hook) { return names.has(hook) || assigned.has(hook); });
+    return HOOKS.filter(function (hook) { return names.has(hook) || written.has(hook); });
   }
 
   /// What stands before the factory: the hash, `fresh` when no other run may share its process, and
@@ -114,7 +107,7 @@
     Object.keys(more).forEach(function (name) { bound.push(name + '=' + environment + '.' + more[name]); });
     bound.push(lowered.helpers + '=' + environment + '.helpers');
     var implicit = lowered.variables.slice();
-    found.assigned.forEach(function (name) {
+    lowered.written.forEach(function (name) {
       if (!(name in global) && names.indexOf(name) < 0 && !hasOwn.call(more, name))
         implicit.push(lowered.variableName(name));
     });
@@ -144,10 +137,10 @@
   function compile(source, options) {
     var lowered, more = options.isModule ? { module: 'module', exports: 'exports' } : {};
     try {
-      lowered = compiler.lower(source);
+      lowered = compiler.lower(source, names);
       if (options.tracer) {
         var traced = traceNames(source);
-        lowered = compiler.lower(options.tracer.instrumented(lowered.source, traced));
+        lowered = compiler.lower(options.tracer.instrumented(lowered.source, traced), names);
         more = {};
         more[traced.line] = 'traceLine';
         more[traced.value] = 'traceValue';
@@ -157,7 +150,7 @@
       return { message: error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply', line: at.line, column: at.column + 1 };
     }
     var found = survey(lowered.tree);
-    var hooks = options.isModule ? [] : declaredHooks(lowered.tree, found.assigned);
+    var hooks = options.isModule ? [] : declaredHooks(lowered.tree, lowered.written);
     var compiled = head(found) + factory(lowered, hooks, found, more);
     var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled, body(lowered)));
     if (refused)

@@ -197,6 +197,7 @@ Engine::Engine(Send send)
     m_runtime = runtime.call(
         {m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash),
          evaluateResource("hookruntime/compiler/plain"),
+         evaluateResource("hookruntime/compiler/scopes"),
          evaluateResource("hookruntime/compiler/compiler"),
          evaluateResource("hookruntime/compiler/script"), evaluateResource("js/vendor/acorn"),
          evaluateResource("hookruntime/helpers"), evaluateResource("hookruntime/library/functions"),

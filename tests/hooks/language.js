@@ -131,6 +131,59 @@ return Object.keys(o).join() }, "a,b,c"],
     class A { имя = 3; #имя = 4; t() { return [this?.имя, this?.#имя, this.#имя] } }
     return [имя?.ключ, (null || имя).ключ, (0, имя).ключ, имя?.f(1), имя.f?.(2), имя?.名.f(), new A().t(), delete имя?.ключ, "ключ" in имя]
   }, [5,5,5,[true,1],[true,2],2,[3,4,4],true,false]],
+  ["a method is read before its arguments", async function () {
+    const order = [], t = (name, value) => { order.push(name); return value }, error = (f) => { try { return f() } catch (e) { return e.name } };
+    const o = {get f() { t("f"); return (x) => x }, g: null, list: []}; let none;
+    return [
+      o.f(t("x", 1)), o["f"](t("y", 2)), o.f`${t("z", 3)}`.length, (o.f)(...[t("s", 4)], t("u")), o.list.push(...[1, 2], order.length),
+      error(() => none.f(missing.x)), error(() => o.g(missing)), error(() => missing(none.x)), error(() => none.f(t("never"))), error(() => o.none(t("late"))),
+      error(() => new o.g(...[t("new")])), Math.max(...[1, order.length], 2), String.raw`a${order.length}`, order.join()]
+  }, [1,2,2,4,3,"TypeError","ReferenceError","ReferenceError","TypeError","TypeError","TypeError",11,"a11","f,x,f,y,f,z,f,s,u,late,new"]],
+  ["calls in optional chains", async function () {
+    const order = [], error = (f) => { try { return f() } catch (e) { return e.name } };
+    const o = {get f() { order.push("f"); return function (...x) { return [this === o, ...x] } }, a: {}}; let none;
+    class A { static m() { return [super.toString?.().length > 0, super.none?.(order.push("never"))] } }
+    return [
+      o.f?.(1), o?.f(2), o?.["f"]?.(...[3], 4), none?.f(order.push("never")), none?.f?.(1).x[2], o.none?.(order.push("never")), o?.a.none?.().x, (o?.f)(5),
+      error(() => o?.none()), error(() => o.a?.none(order.push("late"))), error(() => (none?.a).b), error(() => (none?.f)()), error(() => (none?.f)`x`),
+      delete o?.a, delete none?.f().x, A.m(), order.join()]
+  }, [[true,1],[true,2],[true,3,4],null,null,null,null,[true,5],"TypeError","TypeError","TypeError","TypeError","TypeError",true,true,[true,null],"f,f,f,f,late"]],
+  ["patterns assign variables of outer functions", async function () {
+    let a, b, c, d, e, f; (() => { [a] = [1]; ({b} = {b: 2}); ({c, ...d} = {c: 3, x: 4}); [[e], {f = 6}] = [[5], {}] })();
+    const seen = []; [1].forEach(() => { for ([a, b] of [[7, 8]]) seen.push(a, b); for ({c} of [{c: 9}]) { seen.push(c); break } for ({length: c} in {ten: 1}) seen.push(c) });
+    [a, b] = [b, a]; return [a, b, c, d, e, f, seen]
+  }, [8,7,3,{"x":4},5,6,[7,8,9,3]]],
+  ["the order in patterns", async function () {
+    const order = [], t = (name, value) => { order.push(name); return value }, error = (f) => { try { return f() } catch (e) { return e.name } };
+    const list = (name) => ({[Symbol.iterator]() { t(name); return {next: () => { t("next"); return {value: undefined, done: false} }, return: () => { t("end"); return {} }} }});
+    let a, b, c, r; [] = list("none"); [[], a = t("a")] = [list("inner"), undefined]; ({a: {b, ...c} = t("default", {b: 1, d: 2}), [t("key", "e")]: a, ...r} = {e: 3, f: 4});
+    const {[t("k1", "x")]: x, ...s} = {get x() { return t("x", 5) }, get y() { return t("y", 6) }}; const f = ({g, ...h}, i = h, [j] = [i.k]) => [g, h, j];
+    return [a, b, c, r, x, s, f({g: 1, k: 2}), f.length, error(() => { [] = 1 }), error(() => { const {} = null }), error(() => (([]) => 1)({})), [, [, ...b], {...c}] = [1, [2, 3], "z"], b, c, order.join()]
+  }, [3,1,{"d":2},{"f":4},5,{"y":6},[1,{"k":2},2],1,"TypeError","TypeError","TypeError",[1,[2,3],"z"],[3],{"0":"z"},"none,end,inner,end,a,default,key,k1,x,y"]],
+  ["variables before their declaration", async function () {
+    const error = (f) => { try { return f() } catch (e) { return e.name } }, same = (x) => x;
+    return [
+      error(() => { same(z); let z }), error(() => { (z).x = 1; let z }), error(() => { z = 1; let z }), error(() => { [z] = [1]; let z }), error(() => { for (z of [1]); let z }), error(() => { z++; let z }),
+      error(() => { z ??= 1; let z }), error(() => { set(); let z; function set() { z = 1 } }), error(() => { same(C); class C {} }), error(() => `${z}${z}`.length, z => z), error(() => { let {a = b, b, ...c} = {} }),
+      error(() => { switch (1) { case 0: let z; case 1: return z } }), error(() => { switch (1) { case 0: let z; case 1: z = 1 } }), error(() => { switch (0) { case 0: let z = 2; case 1: return ++z } }),
+      error(() => ((a = b, b) => a)()), error(() => ((a, b = a, {c = b} = {}) => c)(4)), error(() => { let z; set(); function set() { z = 1 } return z }), error(() => { same({z}); let z })]
+  }, ["ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError",3,"ReferenceError",4,1,"ReferenceError"]],
+  ["constants stay constant", async function () {
+    const {a, ...r} = {a: 1, b: 2}, error = (f) => { try { return f() } catch (e) { return e.name } };
+    return [error(() => { a = 2 }), error(() => { r++ }), error(() => { [a] = [3] }), error(() => { a ||= 4 }), error(() => { r &&= 4 }), error(() => { for (const {c, ...s} of [{c: 1}]) c = 2 }), a, r]
+  }, ["TypeError","TypeError","TypeError",null,"TypeError","TypeError",1,{"b":2}]],
+  ["a finally after a jump", async function () {
+    const order = [], t = (name, value) => { order.push(name); return value };
+    function f(how) { for (let i = 0; i < 2; ++i) { try { if (how === 1) return "returned"; if (how === 2) continue; break } finally { for (var x of [1]) t("loop"); try { null.x } catch { t("caught") } t("end" + how); if (how === 3) return x } } return "end" }
+    function* g() { try { yield 1; yield 2 } finally { for (const x of [3]) yield x; t("closed") } } for (const x of g()) break;
+    async function h() { try { return 4 } finally { for await (const x of [5]) t(x); const [y] = [...[await 6]]; t(y) } }
+    const error = (f) => { try { return f() } catch (e) { return e } };
+    return [f(1), f(2), f(3), f(), await h(), error(() => { try { return 7 } finally { [...[]]; throw 8 } }), order.join()]
+  }, ["returned","end",1,"end",4,8,"loop,caught,end1,loop,caught,end2,loop,caught,end2,loop,caught,end3,loop,caught,endundefined,5,6"]],
+  ["names of classes with fields", async function () {
+    const A = class { x = 1 }; let B; B = class { static y = 2 }; const {C = class { #z }} = {}, o = {D: class { x = 1 }};
+    return [A.name, B.name, C.name, o.D.name, class { x = 1 }.name, (class E { x = 1 }).name, (class extends Object { x = 1 }).length]
+  }, ["A","B","C","D","","E",0]],
   ["the prototype in a literal", async function () {
     const order = [], o = {a: order.push("a"), __proto__: (order.push("p"), {q: 1, m() { return 2 }}), m() { return super.m() + 1 }}, n = {"__proto__": null, ...{a: 1}}; const __proto__ = 1;
     return [Object.keys(o), o.q, o.m(), order, Object.getPrototypeOf(n), Object.keys(n), Object.keys({__proto__}), Object.keys({["__proto__"]: 1, __proto__: 5}), Object.keys({__proto__() {}})]

@@ -51,7 +51,8 @@ public:
         QJSValue helpers = evaluate(textOf(QStringLiteral(":/hookruntime/helpers.js")));
         m_lower =
             compiler
-                .call({acorn, evaluate(textOf(QStringLiteral(":/hookruntime/compiler/plain.js")))})
+                .call({acorn, evaluate(textOf(QStringLiteral(":/hookruntime/compiler/plain.js"))),
+                       evaluate(textOf(QStringLiteral(":/hookruntime/compiler/scopes.js")))})
                 .property(QStringLiteral("lower"));
         m_helpers = helpers.call().property(QStringLiteral("helpers"));
         if (!m_raw)
