@@ -20,6 +20,13 @@ export function parsed(source) {
   }
 }
 
+const compiler = vm.runInThisContext(read('hookruntime/compiler/compiler.js'))(acorn, ...['plain', 'scopes'].map((name) => vm.runInThisContext(read(`hookruntime/compiler/${name}.js`))));
+
+/// What our compiler makes of `source`.
+export function lowered(source) {
+  return compiler.lower(source);
+}
+
 function cookbook() {
   const scripts = [];
   for (const name of fs.readdirSync(path.join(root, 'docs/cookbook')))

@@ -2,6 +2,9 @@
 // What hooks find beside `req` and `res`, for Node: as hookruntime/runtime.js has it, written again from the documentation so
 // that two readings are compared. `tell` is the only way out. What is not here makes a script incomparable.
 (function (tell) {
+  // What the engine of hooks has not.
+  for (const name of ['Intl', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'FinalizationRegistry', 'WeakRef', 'SharedArrayBuffer', 'Atomics', 'WebAssembly'])
+    delete globalThis[name];
   const { stringify, parse } = JSON, from = Array.from;
   let waiting = new Map(), timers = [], nextCall = 1, nextTimer = 1, now = 0, ended = false, failed = false;
 
@@ -97,6 +100,9 @@
       randomUUID: unsupported('crypto'), randomBytes: unsupported('crypto'), getRandomValues: unsupported('crypto'),
       createHash: unsupported('crypto'), createHmac: unsupported('crypto')
     }, btoa: unsupported('btoa'), atob: unsupported('atob'),
+    // Node has these, but not in a context of its own: what another one makes is of other classes.
+    structuredClone: unsupported('structuredClone'), URL: unsupported('URL'), URLSearchParams: unsupported('URLSearchParams'),
+    queueMicrotask: unsupported('queueMicrotask'),
     setTimeout: (act, wait, ...given) => addTimer(act, wait, given, false), setInterval: (act, wait, ...given) => addTimer(act, wait, given, true),
     setImmediate: (act, ...given) => addTimer(act, 0, given, false), clearTimeout: clear, clearInterval: clear, clearImmediate: clear,
     context: { settings: {}, collection: 'mutant', requestId: 'r' },

@@ -50,10 +50,13 @@ const forNode = (source) => source.replace(/^#!/, '//');
 const comparable = (line) => line.replace(/\b(\w*Error)\b[^]*/, '$1');
 const isTrace = (line) => /^info \d+$/.test(line);
 
+/// How deep functions may call each other is not specified.
+const isOutOfStack = (run) => [...run.log, run.error ?? ''].some((line) => /Maximum call stack size exceeded/.test(line));
+
 function differenceOf(ours, nodes, isChanging) {
   for (let i = 0; i < nodes.length; ++i) {
     const mine = ours[i] ?? { log: [] }, theirs = nodes[i];
-    if (theirs.unsupported.length)
+    if (theirs.unsupported.length || [mine, theirs].some(isOutOfStack))
       continue;
     if (mine.timedOut || /crashed|more memory|was killed|forbidden/.test(mine.error ?? ''))
       return { kind: 'kill', text: mine.error };
@@ -96,7 +99,7 @@ async function findingOf(host, source, statistics = {}) {
   }
   count('accepted');
   if (refusal !== null)
-    return { kind: 'accepted', text: `Node says ${refusal}` };
+    return unlessKnown(source, { kind: 'accepted', text: `Node says ${refusal}` }, count);
   const isChanging = CHANGING.test(source);
   if (!isChanging && !hasNoTime && JSON.stringify(ours.first) !== JSON.stringify(ours.second))
     return { kind: 'leak', text: `first ${JSON.stringify(ours.first)}, then ${JSON.stringify(ours.second)}` };
@@ -105,11 +108,13 @@ async function findingOf(host, source, statistics = {}) {
   const found = differenceOf(ours.first, nodes, isChanging);
   if (found?.kind === 'kill')
     count('kills');
-  if (found && knownLimit(source, found)) {
-    count('known limits');
-    return null;
-  }
-  return found;
+  return unlessKnown(source, found, count);
+}
+function unlessKnown(source, found, count) {
+  if (!found || !knownLimit(source, found))
+    return found;
+  count('known limits');
+  return null;
 }
 
 /// Leaves out of `source` what `isFound` does not need: halves, quarters, … of its lines, then of its characters.
