@@ -50,6 +50,8 @@ Response listCollections(const Exchange &exchange)
     Json::ArrayWriter list;
     for (const Store::Collection &collection : exchange.catalog.userCollections()) {
         const auto text = collectionJson(exchange.context, collection, counting);
+        if (!text && text.error().kind == Error::Kind::NotFound)
+            continue; // dropped since the catalog was read
         if (!text)
             return failure(text);
         list.raw(*text);

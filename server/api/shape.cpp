@@ -147,6 +147,8 @@ Result<Done> Shape::addChildren(const QByteArray &id, QByteArray &text) const
         if (!view || m_mask.hides(field.name))
             continue;
         const auto json = children(*collection, *view, field.name, id);
+        if (!json && json.error().kind == Error::Kind::NotFound)
+            continue; // dropped since the catalog was read
         if (!json)
             return failure(json);
         append(text, field.name, *json);

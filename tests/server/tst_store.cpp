@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/objectid.h"
 #include "server/store/sqlite/connection.h"
+#include "server/store/view.h"
 #include "tests/server/storetest.h"
 
 #include <QFile>
@@ -20,6 +21,8 @@ private slots:
     void failedJobIsUndoneAloneInItsGroup();
     void readsInsideAReadShareItsSnapshot();
     void foreignAndNewerFilesAreRefused();
+    void collectionsThatAreGoneAreNotFound_data();
+    void collectionsThatAreGoneAreNotFound();
     void secondServerIsRefused();
     void oldFilesAreMigrated();
     void oldUniqueIndexesTellTypesApart();
@@ -106,6 +109,58 @@ void TestStore::foreignAndNewerFilesAreRefused()
     QVERIFY(!Database::open(text, Database::Use::Share));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().startsWith("This is a letter"));
+}
+
+void TestStore::collectionsThatAreGoneAreNotFound_data()
+{
+    QTest::addColumn<QByteArray>("definition");
+    QTest::newRow("plain") << QByteArray("{}");
+    QTest::newRow("with a counter")
+        << QByteArray(R"({"fields":[{"name":"no","type":"number","autoincrement":true}]})");
+    QTest::newRow("with a relation to itself")
+        << QByteArray(R"({"fields":[{"name":"r","type":"relation","collection":"c"}]})");
+    QTest::newRow("with indexes") << QByteArray(
+        R"({"fulltext":true,"fields":[{"name":"n","type":"text","unique":true}]})");
+}
+
+/// A request knows its collection from the catalog; when it is dropped before the request reads or
+/// writes, the answer is 404 and names nothing of ours.
+void TestStore::collectionsThatAreGoneAreNotFound()
+{
+    QFETCH(QByteArray, definition);
+    define(definition);
+    insert(R"({"n":"text"})");
+    const auto catalog = m_database->catalog();
+    const Collection &gone = *catalog->find("c");
+    const QByteArray id = ObjectId::create();
+    const auto query = Query::parse(R"({"n":"text"})", {});
+    QCOMPARE(*m_reader->count(gone, *query), 1);
+    QVERIFY(change<Done>([](Transaction &transaction) { return transaction.dropCollection("c"); }));
+
+    const auto json = Json::Document::parse("{\"_id\":\"" + id + "\"}");
+    QList<Error> errors;
+    const auto note = [&errors](const auto &result) {
+        errors.append(result ? Error{Error::Kind::Internal, QStringLiteral("done")}
+                             : result.error());
+    };
+    note(change<Done>([&](Transaction &transaction) {
+        std::vector<Document> documents{
+            {id, "{\"_id\":\"" + id + "\"}", "t", "t", "a", "a", 0, {}}};
+        return transaction.insert(gone, documents);
+    }));
+    note(change<Document>(
+        [&](Transaction &transaction) { return transaction.update(gone, id, json->root(), {}); }));
+    note(change<QByteArrayList>(
+        [&](Transaction &transaction) { return transaction.remove(gone, {id}, {}); }));
+    note(m_reader->get(gone, id));
+    note(m_reader->document(gone, id));
+    note(m_reader->count(gone, *query));
+    note(m_reader->findTexts(gone, *query, [](QByteArrayView) {}));
+    for (const Error &error : std::as_const(errors)) {
+        QCOMPARE(error.kind, Error::Kind::NotFound);
+        QVERIFY2(!error.message.contains(QLatin1String("c_")), qPrintable(error.message));
+    }
+    QCOMPARE(*m_reader->finds(Lookup{&gone, *query}), false);
 }
 
 void TestStore::secondServerIsRefused()

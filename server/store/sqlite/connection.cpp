@@ -3,6 +3,7 @@
 
 #include "server/core/partfile.h"
 #include "server/store/sqlite/functions.h"
+#include "server/store/sqlite/sqliteerror.h"
 
 #include <QSqlDriver>
 #include <QSqlError>
@@ -104,11 +105,8 @@ Result<Statement> Connection::prepare(const QByteArray &sql)
     sqlite3_stmt *statement = nullptr;
     if (sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT,
                            &statement, nullptr)
-        != SQLITE_OK) {
-        return failure(Error::Kind::Internal,
-                       QStringLiteral("SQLite does not take a statement of ours: %1")
-                           .arg(QString::fromUtf8(sqlite3_errmsg(m_handle))));
-    }
+        != SQLITE_OK)
+        return failure(errorOf(m_handle));
     const Statement::Prepared prepared(statement, sqlite3_finalize);
     m_statements.insert(sql, prepared);
     return Statement(prepared);
@@ -116,17 +114,9 @@ Result<Statement> Connection::prepare(const QByteArray &sql)
 
 Result<Done> Connection::execute(const QByteArray &sql)
 {
-    char *message = nullptr;
-    if (sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, &message) == SQLITE_OK)
+    if (sqlite3_exec(m_handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK)
         return Done();
-    const QString text = QString::fromUtf8(message);
-    sqlite3_free(message);
-    const int code = sqlite3_errcode(m_handle) & 0xff;
-    if (code == SQLITE_CONSTRAINT)
-        return failure(Error::Kind::Conflict, text);
-    const bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
-    return failure(disk ? Error::Kind::Unavailable : Error::Kind::Internal,
-                   QStringLiteral("The database reports: %1").arg(text));
+    return failure(errorOf(m_handle));
 }
 
 void Connection::stopBy(StopFlag flag)
@@ -162,7 +152,8 @@ Result<Done> Connection::mapAnew()
 bool isDamaged(const QString &path)
 {
     sqlite3 *file = nullptr;
-    int code = sqlite3_open_v2(path.toUtf8().constData(), &file, SQLITE_OPEN_READWRITE, nullptr);
+    int code =
+        sqlite3_open_v2(path.toUtf8().constData(), &file, SQLITE_OPEN_READWRITE, nullptr);
     bool isWhole = true;
     const auto look = [](void *whole, int, char **values, char **) {
         *static_cast<bool *>(whole) = QByteArrayView(values[0]) == "ok";

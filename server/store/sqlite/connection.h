@@ -31,7 +31,7 @@ public:
     ~Connection();
 
     /// The prepared statement of @p sql, ready to bind.
-    /// @errors Internal: SQLite does not take it.
+    /// @errors NotFound: it names a collection that was dropped. Internal: SQLite does not take it.
     Result<Statement> prepare(const QByteArray &sql);
     /// Runs @p sql, one or more statements without parameters.
     Result<Done> execute(const QByteArray &sql);

@@ -3,6 +3,7 @@
 
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/sqlbuilder.h"
+#include "server/store/sqlite/sqliteerror.h"
 #include "server/store/sqlite/tables.h"
 
 namespace Store::Sqlite {
@@ -41,9 +42,10 @@ Result<bool> findsDocument(Connection &connection, const Collection &collection,
     const SqlBuilder builder(collection, query, {});
     auto statement = connection.prepare(builder.select("1"));
     if (!statement)
-        return false;
+        return isGone(statement.error()) ? Result<bool>(false) : failure(statement);
     builder.bindWithLimits(*statement);
-    return statement->step();
+    const auto row = statement->step();
+    return !row && isGone(row.error()) ? Result<bool>(false) : row;
 }
 
 } // namespace Store::Sqlite

@@ -6,6 +6,7 @@
 #include "server/store/sqlite/documentrows.h"
 #include "server/store/sqlite/indexes.h"
 #include "server/store/sqlite/relationcopies.h"
+#include "server/store/sqlite/sqliteerror.h"
 #include "server/store/sqlite/tables.h"
 #include "server/model/update.h"
 #include "server/store/view.h"
@@ -59,11 +60,8 @@ Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
             !prepared)
             return prepared;
         auto statement = m_connection.prepare(m_tables.textsOf(m_collection).insertOne);
-        if (!statement) {
-            return failure(Error::Kind::NotFound,
-                           QStringLiteral("The collection \"%1\" is gone.")
-                               .arg(QString::fromUtf8(m_collection.name)));
-        }
+        if (!statement)
+            return failure(statement);
         statement->bind(document.id)
             .bind(document.json)
             .bind(document.created)
@@ -92,7 +90,7 @@ Result<std::optional<Model::Document>> DocumentWriter::read(QByteArrayView id)
         "SELECT doc, _created, _createdby, _version, _parent_id, _parent_def, _parent_field FROM "
         + tableOf(m_collection) + " WHERE _id = ?");
     if (!statement)
-        return noDocument(id);
+        return failure(statement);
     const auto row = statement->bind(id).step();
     if (!row)
         return failure(row);
@@ -169,7 +167,9 @@ Result<Done> DocumentWriter::refreshCopies(Model::Document &document)
         return failure(stored);
     RelationCopies copies(m_connection, m_changes, m_collection, document.id, m_rules.changedBy);
     auto refreshed = copies.refresh(copyForRelation(stored->root(), relationsOf(m_collection)));
-    if (!refreshed || !copies.changedItself())
+    if (!refreshed)
+        return refusal(refreshed.error());
+    if (!copies.changedItself())
         return refreshed;
     const auto again = read(document.id);
     if (!again)
@@ -197,7 +197,7 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
         auto statement =
             m_connection.prepare("DELETE FROM " + tableOf(m_collection) + " WHERE _id = ?");
         if (!statement)
-            return noDocument(id);
+            return failure(statement);
         const auto count = statement->bind(id).run();
         if (!count)
             return failure(count);
@@ -210,7 +210,7 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
         if (m_collection.isReferenced) {
             RelationCopies copies(m_connection, m_changes, m_collection, id, m_rules.changedBy);
             if (const auto taken = copies.refresh({}); !taken)
-                return failure(taken);
+                return refusal(taken.error());
         }
     }
     return removed;
@@ -259,13 +259,15 @@ Result<qint64> DocumentWriter::countUp(const Model::Field &field, std::optional<
 
 Result<std::optional<Json::Document>> DocumentWriter::find(qint64 collection, QByteArrayView id)
 {
+    using Found = Result<std::optional<Json::Document>>;
+    const Found missing = std::optional<Json::Document>();
     auto statement =
         m_connection.prepare("SELECT doc FROM " + tableOf(collection) + " WHERE _id = ?");
     if (!statement)
-        return std::optional<Json::Document>(); // the collection is gone
+        return isGone(statement.error()) ? missing : failure(statement);
     const auto row = statement->bind(id).step();
     if (!row)
-        return failure(row);
+        return isGone(row.error()) ? missing : failure(row);
     auto document = *row ? Json::Document::parseKnown(statement->text(0))
                          : Result<Json::Document>(noDocument(id));
     return document ? std::optional(std::move(*document)) : std::nullopt;

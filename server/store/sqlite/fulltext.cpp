@@ -3,6 +3,7 @@
 
 #include "server/core/json.h"
 #include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/sqliteerror.h"
 #include "server/store/sqlite/tables.h"
 
 namespace Store::Sqlite {
@@ -103,15 +104,21 @@ documentsWith(Connection &connection, const Collection &collection, const QByteA
               "SELECT id FROM {text} JOIN {numbers} ON number = {text}.rowid WHERE {text} MATCH ?"
               " LIMIT "
                   + QByteArray::number(MaximumDocuments + 1)));
-    if (!statement)
-        return failure(statement);
-    statement->bind(QByteArrayView(wanted));
     Json::ArrayWriter ids;
     int count = 0;
-    const auto read = statement->forEachRow([&] {
-        ++count;
-        ids.raw(Json::quoted(statement->text(0)));
-    });
+    const auto collect = [&]() -> Result<Done> {
+        if (!statement)
+            return failure(statement);
+        statement->bind(QByteArrayView(wanted));
+        return statement->forEachRow([&] {
+            ++count;
+            ids.raw(Json::quoted(statement->text(0)));
+        });
+    };
+    const auto read = collect();
+    // The index was given up meanwhile: documents are found without it.
+    if (!read && isGone(read.error()))
+        return std::optional<QByteArray>();
     if (!read)
         return failure(read);
     return count > MaximumDocuments ? std::optional<QByteArray>() : std::optional(ids.take());

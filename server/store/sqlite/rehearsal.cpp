@@ -14,7 +14,8 @@ namespace {
 
 Failure notRehearsed()
 {
-    return failure(Error::Kind::Unavailable, QStringLiteral("SQLite cannot rehearse this write."));
+    return failure(Error::Kind::Unavailable,
+                   QStringLiteral("The database cannot rehearse this write."));
 }
 
 /// Where others have changed the same row in the meantime, the rehearsal's state is what it sees.

@@ -2,46 +2,13 @@
 #include "server/store/sqlite/statement.h"
 
 #include "server/store/sqlite/functions.h"
+#include "server/store/sqlite/sqliteerror.h"
 
 #include <sqlite3.h>
 
 #include <utility>
 
 namespace Store::Sqlite {
-
-namespace {
-
-Error errorOf(sqlite3 *database)
-{
-    const QString message = QString::fromUtf8(sqlite3_errmsg(database));
-    switch (sqlite3_errcode(database) & 0xff) { // without the extended part
-    case SQLITE_CONSTRAINT:
-        return {Error::Kind::Conflict, message};
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-    case SQLITE_READONLY:
-        return {Error::Kind::Unavailable,
-                QStringLiteral("The database cannot be written: %1. Free some space on its disk "
-                               "and see that the file is writable.")
-                    .arg(message)};
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return {Error::Kind::Unavailable,
-                QStringLiteral("Another program keeps the database locked; try again.")};
-    case SQLITE_INTERRUPT:
-        return {Error::Kind::Unavailable, QStringLiteral("The server is stopping.")};
-    case SQLITE_ERROR:
-        // Our own SQL functions refuse with a sentence meant for the client.
-        if (message.startsWith(QLatin1String("$regex")))
-            return {Error::Kind::BadInput, message};
-        break;
-    default:
-        break;
-    }
-    return {Error::Kind::Internal, QStringLiteral("The database reports: %1").arg(message)};
-}
-
-} // namespace
 
 Statement::Statement(Prepared prepared)
     : m_prepared(std::move(prepared))

@@ -41,6 +41,7 @@ public:
 
     /// True when there is a row, false after the last one.
     /// @errors Conflict: a unique index refuses. Unavailable: the disk is full or the file busy.
+    /// NotFound: the collection was dropped.
     Result<bool> step();
     /// Runs to the end and gives the number of changed rows.
     Result<int> run();
