@@ -129,16 +129,28 @@ Result<Done> PartFile::takeOwnerOf(const QString &other)
 
 void PartFile::clearAbandoned(const QString &folder)
 {
-    const QStringList names = QDir(folder).entryList(
-        {QLatin1String(Prefix) + QStringLiteral("??????") + QLatin1String(Suffix)},
-        QDir::Files | QDir::Hidden | QDir::NoSymLinks);
-    for (const QString &each : names) {
-        const QByteArray name = QFile::encodeName(folder + QLatin1Char('/') + each);
-        const int descriptor = ::open(name.constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    const QString name = QLatin1String(Prefix) + QStringLiteral("??????") + QLatin1String(Suffix);
+    const auto entries = [&folder](const QStringList &names) {
+        return QDir(folder).entryList(names, QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    };
+    const auto pathOf = [&folder](const QString &entry) {
+        return QFile::encodeName(folder + QLatin1Char('/') + entry);
+    };
+    for (const QString &each : entries({name})) {
+        const QByteArray path = pathOf(each);
+        const int descriptor = ::open(path.constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
         if (descriptor < 0)
             continue;
         if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-            ::unlink(name.constData());
+            ::unlink(path.constData());
         ::close(descriptor);
+    }
+    // A journal is in use only while its part file is there.
+    for (const char *log : {"-journal", "-wal", "-shm"}) {
+        for (const QString &each : entries({name + QLatin1String(log)})) {
+            if (!QFileInfo::exists(folder + QLatin1Char('/')
+                                   + each.chopped(qsizetype(qstrlen(log)))))
+                ::unlink(pathOf(each).constData());
+        }
     }
 }

@@ -37,7 +37,8 @@ public:
     /// Gives the file owner and mode of @p other.
     /// @errors Forbidden: this user may not give files to the owner of @p other.
     Result<Done> takeOwnerOf(const QString &other);
-    /// Removes the part files in @p folder that no process is writing.
+    /// Removes the part files in @p folder that no process is writing, and the journals that SQLite
+    /// has left beside part files.
     static void clearAbandoned(const QString &folder);
 
 private:

@@ -146,6 +146,8 @@ void TestFiles::abandonedCopiesAreRemoved()
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("x.hookdesk"));
     const QStringList left = {QStringLiteral(".hookdesk-AbCd12.part"),
+                              QStringLiteral(".hookdesk-AbCd12.part-journal"),
+                              QStringLiteral(".hookdesk-EfGh34.part-journal"),
                               QStringLiteral("x.hookdesk.part"),
                               QStringLiteral("x.hookdesk.backup-AbCd12"),
                               QStringLiteral("x.hookdesk.backup-AbCd12.part")};
@@ -157,7 +159,9 @@ void TestFiles::abandonedCopiesAreRemoved()
         write(folder.filePath(name), "mine");
     const auto living = PartFile::create(path);
     QVERIFY(living);
+    write((*living)->path() + QStringLiteral("-journal"), "in use");
     QVERIFY(Database::open(path, Database::Use::Serve));
+    QVERIFY(QFile::exists((*living)->path() + QStringLiteral("-journal")));
     for (const QString &name : left)
         QVERIFY2(!QFile::exists(folder.filePath(name)), qPrintable(name));
     for (const QString &name : others)
