@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/arguments.h"
 #include "app/filelimit.h"
 #include "app/samplelines.h"
 #include "app/signalwatch.h"
@@ -45,6 +46,9 @@ int main(int argc, char **argv)
 {
     if (answerWithoutDisplay(argc, argv))
         return 0;
+    if (!areUtf8(argc, argv))
+        return std::fputs("hookdesk: a name or value is not UTF-8 (see hookdesk --help)\n", stderr),
+               2;
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hookdesk"));
     QApplication::setOrganizationName(QStringLiteral("hookdesk"));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/arguments.h"
 #include "app/commands.h"
 #include "app/signalwatch.h"
 
@@ -149,6 +150,8 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hookdeskd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOOKDESK_VERSION));
+    if (!areUtf8(argc, argv))
+        return Commands::misuse(QStringLiteral("a name or value is not UTF-8"));
     const int status = run(QCoreApplication::arguments().mid(1));
     // What a signal ends is no failure; what was not done by then is said on standard error.
     return SignalWatch::isAsked() ? 0 : status;

@@ -31,6 +31,7 @@ private slots:
     void pushReadsInItsFolderAlone_data();
     void pushReadsInItsFolderAlone();
     void messagesOfServersAreNoTerminalCommands();
+    void namesAreUtf8();
     void failedFirstStartLosesNoKey();
     void keyIsPrintedOnce();
     void windowPrintsNoKey();
@@ -320,6 +321,22 @@ void TestCommands::messagesOfServersAreNoTerminalCommands()
 }
 
 // ---- the first key, and what is printed
+
+/// Qt replaces other bytes, so another file would be served than the one that was named.
+void TestCommands::namesAreUtf8()
+{
+    QProcess shell;
+    shell.setWorkingDirectory(m_folder->path());
+    shell.start(QStringLiteral("sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral("exec \"$0\" serve --listen 127.0.0.1:0 --database \"$(printf "
+                                "'bad\\377name')\""),
+                 ServerProcess::program()});
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(shell.exitCode(), 2);
+    QVERIFY(shell.readAllStandardError().contains("UTF-8"));
+    QCOMPARE(files(), QStringList());
+}
 
 void TestCommands::failedFirstStartLosesNoKey()
 {

@@ -3,11 +3,13 @@
 #include "server/core/partfile.h"
 #include "server/store/backup.h"
 #include "server/store/database.h"
+#include "server/store/sqlite/connection.h"
 #include "tests/support/embeddedserver.h"
 
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,6 +26,10 @@ class TestFiles : public QObject
 private slots:
     void filesBelongToTheirOwnerAlone();
     void readableFilesAreWarnedAbout();
+    void filesOfOthersStayAsTheyAre_data();
+    void filesOfOthersStayAsTheyAre();
+    void anyNameIsTheNameOfAFile_data();
+    void anyNameIsTheNameOfAFile();
     void fileIsOneUnderAllItsNames();
     void locksOfTheDeadAreTakenOver_data();
     void locksOfTheDeadAreTakenOver();
@@ -95,6 +101,89 @@ void TestFiles::readableFilesAreWarnedAbout()
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("chmod 600")));
     QVERIFY(Database::open(path, Database::Use::Serve));
     QVERIFY(modeOf(path) & 0004); // it is the owner's to decide
+}
+
+void TestFiles::filesOfOthersStayAsTheyAre_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray none;
+    QTest::newRow("a database of another program")
+        << QByteArray("CREATE TABLE t (a); INSERT INTO t VALUES (1)") << none;
+    QTest::newRow("one that says whose it is")
+        << QByteArray("PRAGMA application_id=42; CREATE TABLE t (a)") << none;
+    QTest::newRow("one of a newer Hookdesk")
+        << QByteArray("PRAGMA application_id=1212892243; PRAGMA user_version=9999; CREATE TABLE t "
+                      "(a)")
+        << none;
+    QTest::newRow("a text") << none << QByteArray("root:x:0:0:root:/root:/bin/bash\n").repeated(9);
+    QTest::newRow("a short text") << none << QByteArray("x");
+    QTest::newRow("a folder") << none << none;
+}
+
+/// SQLite changes the journal mode of what it opens: whose a file is, is seen before that.
+void TestFiles::filesOfOthersStayAsTheyAre()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(QByteArray, text);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("f.db"));
+    if (!sql.isEmpty()) {
+        // A rollback journal, as programs have it that say nothing.
+        auto connection =
+            Store::Sqlite::Connection::open(path, Store::Sqlite::Connection::Access::ReadWrite);
+        QVERIFY(connection);
+        QVERIFY((*connection)->execute("PRAGMA journal_mode=DELETE; " + sql));
+    } else if (!text.isEmpty()) {
+        write(path, text);
+    } else {
+        QVERIFY(QDir().mkpath(path));
+    }
+    if (!sql.isEmpty() || !text.isEmpty())
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::ReadOther));
+    const auto content = [&path] {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = content();
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("chmod")));
+    for (const auto use : {Database::Use::Serve, Database::Use::Share}) {
+        const auto opened = Database::open(path, use);
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().message.contains(path), qPrintable(opened.error().message));
+    }
+    QCOMPARE(content(), before);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{QStringLiteral("f.db")});
+}
+
+void TestFiles::anyNameIsTheNameOfAFile_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"file:y?mode=memory", "file:y", "a%20b?mode=ro#c", "-x"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+/// Some names mean something else to SQLite than a file.
+void TestFiles::anyNameIsTheNameOfAFile()
+{
+    QFETCH(QString, name);
+    const QTemporaryDir folder;
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(folder.path()));
+    const auto putBack = qScopeGuard([&before] { QDir::setCurrent(before); });
+    {
+        const auto database = Database::open(name, Database::Use::Serve);
+        QVERIFY2(database, qPrintable(database ? QString() : database.error().message));
+        const auto reader = (*database)->openReader();
+        QVERIFY(reader);
+        QVERIFY((*reader)->runs());
+    }
+    QVERIFY(QFileInfo(folder.filePath(name)).size() > 0);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{name});
+    QCOMPARE(Store::damageOf(name).hasValue(), true);
+    QVERIFY(Store::backUp(name, QStringLiteral("file:copy")));
+    QVERIFY(QFileInfo(folder.filePath(QStringLiteral("file:copy"))).size() > 0);
 }
 
 void TestFiles::fileIsOneUnderAllItsNames()

@@ -5,6 +5,7 @@
 #include "server/store/sqlite/catalogtables.h"
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/tables.h"
+#include "server/store/sqlite/fileheader.h"
 #include "server/store/sqlite/filelock.h"
 #include "server/store/sqlite/schema.h"
 
@@ -12,7 +13,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QtEndian>
 
 #include <cstdio>
 #include <unistd.h>
@@ -24,6 +24,7 @@ namespace {
 using Sqlite::ApplicationId;
 using Sqlite::Connection;
 using Sqlite::FileLock;
+using Sqlite::hasOurHeader;
 
 Failure cannotWrite(const QString &path)
 {
@@ -31,16 +32,6 @@ Failure cannotWrite(const QString &path)
                    QStringLiteral("%1 cannot be written: see that its folder exists, is writable "
                                   "and has room.")
                        .arg(path));
-}
-
-/// Whether the header of @p path names us, however damaged the rest is.
-bool hasOurHeader(const QString &path)
-{
-    constexpr qint64 IdPlace = 68; // https://www.sqlite.org/fileformat.html section 1.3
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.seek(IdPlace)
-        && qFromBigEndian<quint32>(file.read(4).leftJustified(4, '\0').constData())
-        == quint32(ApplicationId);
 }
 
 /// A reading connection to a file that is one of ours.
@@ -175,8 +166,9 @@ Result<QString> putInPlace(const QString &source, const QString &path, bool isTh
     }
     if (const auto taken = (*part)->takeOwnerOf(path); !taken)
         return failure(taken);
-    // Closing it brings what its log holds into it.
-    (void)Connection::open(path, Connection::Access::ReadWrite);
+    // Closing it brings what its log holds into it. What is not ours is kept as it is.
+    if (hasOurHeader(path))
+        (void)Connection::open(path, Connection::Access::ReadWrite);
     const QString time =
         QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss"));
     const QString kept = QStringLiteral("%1.before-%2").arg(path, time);

@@ -5,6 +5,7 @@
 #include "server/store/sqlite/functions.h"
 #include "server/store/sqlite/sqliteerror.h"
 
+#include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QVariant>
@@ -36,6 +37,13 @@ void countNoMemory()
     Q_UNUSED(configured)
 }
 
+/// The whole name of the file @p path, which SQLite takes for nothing else; `file:x` is a URI to
+/// it.
+QString nameOf(const QString &path)
+{
+    return QFileInfo(path).absoluteFilePath();
+}
+
 Failure cannotOpen(const QString &path, const QString &reason)
 {
     return failure(Error::Kind::Unavailable,
@@ -53,7 +61,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access
     std::unique_ptr<Connection> connection(new Connection);
     auto &database = connection->m_database;
     database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), nextName());
-    database.setDatabaseName(path);
+    database.setDatabaseName(nameOf(path));
     database.setConnectOptions(
         access == Access::ReadOnly
             ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000")
@@ -153,7 +161,7 @@ bool isDamaged(const QString &path)
 {
     sqlite3 *file = nullptr;
     int code =
-        sqlite3_open_v2(path.toUtf8().constData(), &file, SQLITE_OPEN_READWRITE, nullptr);
+        sqlite3_open_v2(nameOf(path).toUtf8().constData(), &file, SQLITE_OPEN_READWRITE, nullptr);
     bool isWhole = true;
     const auto look = [](void *whole, int, char **values, char **) {
         *static_cast<bool *>(whole) = QByteArrayView(values[0]) == "ok";

@@ -5,6 +5,7 @@
 #include "server/store/sqlite/backup.h"
 #include "server/store/sqlite/catalogtables.h"
 #include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/fileheader.h"
 #include "server/store/sqlite/reader.h"
 #include "server/store/sqlite/rehearsal.h"
 #include "server/store/sqlite/schema.h"
@@ -39,6 +40,8 @@ void warnOfReaders(const QString &path)
 Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use use)
 {
     std::unique_ptr<Database> database(new Database(path));
+    if (const auto checked = checkHeader(path); !checked)
+        return failure(checked);
     if (use == Use::Serve) {
         auto lock = FileLock::acquire(path);
         if (!lock)

@@ -123,6 +123,16 @@ bool isSameFile(int descriptor, const QByteArray &path)
 
 } // namespace
 
+bool FileLock::isHeldHere(const QString &path)
+{
+    struct stat facts
+    {
+    };
+    const std::lock_guard guard(ownFiles().mutex);
+    return ::stat(QFile::encodeName(path).constData(), &facts) == 0
+        && ownFiles().files.contains({quint64(facts.st_dev), quint64(facts.st_ino)});
+}
+
 Result<std::unique_ptr<FileLock>> FileLock::acquire(const QString &path)
 {
     // A file that is still to be made has no canonical path, but its folder has.

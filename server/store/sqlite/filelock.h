@@ -26,6 +26,9 @@ public:
     static Result<std::unique_ptr<FileLock>> acquire(const QString &path);
     ~FileLock();
 
+    /// Whether this process has @p path.
+    static bool isHeldHere(const QString &path);
+
 private:
     FileLock() = default;
     Result<Done> lockBeside(const QString &path, const QString &real);

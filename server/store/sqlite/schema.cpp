@@ -92,32 +92,47 @@ Result<Done> runMigrations(Connection &connection, qint64 version)
 
 } // namespace
 
-Result<Done> migrate(Connection &connection)
+Result<FileFacts> factsOf(Connection &connection)
 {
     const auto version = connection.number("PRAGMA user_version");
     const auto application = connection.number("PRAGMA application_id");
     const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
     if (!version || !application || !tables)
         return failure(!version ? version : (!application ? application : tables));
-    if (*application != ApplicationId && *tables > 0) {
+    return FileFacts{*application, *version, *tables == 0};
+}
+
+Result<Done> checkFacts(const FileFacts &facts)
+{
+    if (facts.application != ApplicationId && !facts.isEmpty) {
         return failure(
             Error::Kind::Unavailable,
             QStringLiteral("it is a SQLite file of another program. Name a Hookdesk file "
                            "or a new one."));
     }
-    if (*version > qint64(Migrations.size())) {
+    if (facts.version > qint64(Migrations.size())) {
         return failure(Error::Kind::Unavailable,
                        QStringLiteral("it was written by a newer Hookdesk (file version %1, this "
                                       "program knows %2). Update Hookdesk.")
-                           .arg(*version)
+                           .arg(facts.version)
                            .arg(Migrations.size()));
     }
-    if (*version == qint64(Migrations.size()))
+    return Done();
+}
+
+Result<Done> migrate(Connection &connection)
+{
+    const auto facts = factsOf(connection);
+    if (!facts)
+        return failure(facts);
+    if (auto checked = checkFacts(*facts); !checked)
+        return checked;
+    if (facts->version == qint64(Migrations.size()))
         return Done();
     connection.forgetStatements();
     if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun)
         return begun;
-    auto migrated = runMigrations(connection, *version);
+    auto migrated = runMigrations(connection, facts->version);
     if (!migrated)
         (void)connection.execute("ROLLBACK");
     return migrated;
