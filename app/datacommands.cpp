@@ -5,6 +5,7 @@
 #include "app/target.h"
 
 #include "client/documentfile.h"
+#include "server/store/catalog.h"
 
 #include <QElapsedTimer>
 #include <QUrl>
@@ -51,6 +52,17 @@ private:
     bool m_isShown = false;
     QElapsedTimer m_timer;
 };
+
+/// What is wrong with the words of import and export.
+Result<Done> checkWords(const QString &command, const QStringList &words)
+{
+    if (words.size() != 2)
+        return badInput(QStringLiteral("%1 needs COLLECTION FILE").arg(command));
+    const QByteArray name = words[0].toUtf8();
+    if (!Store::isCollectionName(name) && !Store::Collection::isSystemName(name))
+        return badInput(QStringLiteral("\"%1\" is no name of a collection").arg(words[0]));
+    return checkDocumentFileName(words[1]);
+}
 
 /// Makes the collection where there is none.
 Result<Done> provideCollection(Requester &requester, const QString &collection)
@@ -151,8 +163,8 @@ int importDocuments(const QStringList &arguments)
         Target::parse(QStringLiteral("import"), arguments, {QStringLiteral("from-line")});
     if (!target)
         return refuse(target.error());
-    if (target->words.size() != 2)
-        return misuse(QStringLiteral("import needs COLLECTION FILE"));
+    if (const auto checked = checkWords(QStringLiteral("import"), target->words); !checked)
+        return refuse(checked.error());
     bool isNumber = true;
     const QString from = target->values.value(QStringLiteral("from-line"), QStringLiteral("1"));
     const qint64 firstLine = from.toLongLong(&isNumber);
@@ -164,7 +176,7 @@ int importDocuments(const QStringList &arguments)
     if (!reader)
         return fail(reader.error().message);
     const SignalWatch watch;
-    const auto connection = target->open(watch);
+    const auto connection = target->open(watch, Target::Use::Write);
     if (!connection)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;
@@ -190,12 +202,12 @@ int exportDocuments(const QStringList &arguments)
     const auto target = Target::parse(QStringLiteral("export"), arguments);
     if (!target)
         return refuse(target.error());
-    if (target->words.size() != 2)
-        return misuse(QStringLiteral("export needs COLLECTION FILE"));
+    if (const auto checked = checkWords(QStringLiteral("export"), target->words); !checked)
+        return refuse(checked.error());
     const QString &collection = target->words[0];
     const QString &path = target->words[1];
     const SignalWatch watch;
-    const auto connection = target->open(watch);
+    const auto connection = target->open(watch, Target::Use::Read);
     if (!connection)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;

@@ -70,13 +70,14 @@ int hooks(const QStringList &arguments)
     if (words.size() != 2
         || (words[0] != QLatin1String("push") && words[0] != QLatin1String("pull")))
         return misuse(QStringLiteral("hooks needs push DIR or pull DIR"));
+    const bool isPush = words[0] == QLatin1String("push");
     const SignalWatch watch;
-    const auto connection = target->open(watch);
+    const auto connection = target->open(watch, isPush ? Target::Use::Write : Target::Use::Read);
     if (!connection)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;
     const ScriptFolder folder(words[1]);
-    return words[0] == QLatin1String("push") ? push(requester, folder) : pull(requester, folder);
+    return isPush ? push(requester, folder) : pull(requester, folder);
 }
 
 } // namespace Commands

@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/firstkey.h"
 
+#include "server/auth/keys.h"
 #include "server/store/database.h"
 
 #include <QCommandLineParser>
@@ -99,6 +100,8 @@ int key(const QStringList &arguments)
     if (wanted.kind == Auth::Key::Kind::Full
         && (!wanted.methods.isEmpty() || !wanted.path.isEmpty() || !wanted.origin.isEmpty()))
         return misuse(QStringLiteral("a full key has no limits; leave out --kind full"));
+    if (const auto checked = Auth::checkLimits(wanted); !checked)
+        return misuse(checked.error().message);
     if (verb != QLatin1String("create") && !QFile::exists(path))
         return fail(QStringLiteral("There is no database %1.").arg(path));
     auto database = Store::Database::open(path, Store::Database::Use::Share);

@@ -7,6 +7,7 @@
 #include "app/signalwatch.h"
 
 #include "client/sample.h"
+#include "server/http/listener.h"
 #include "server/server.h"
 
 #include <QCommandLineParser>
@@ -52,7 +53,7 @@ int parse(const QStringList &arguments, ServeOptions &options)
     if (!parser.positionalArguments().isEmpty())
         return misuse(QStringLiteral("serve does not take \"%1\"")
                           .arg(parser.positionalArguments().constFirst()));
-    if (!parser.isSet(database))
+    if (parser.value(database).isEmpty())
         return misuse(QStringLiteral("serve needs --database FILE"));
     bool hostsValid = false;
     bool threadsValid = false;
@@ -67,6 +68,8 @@ int parse(const QStringList &arguments, ServeOptions &options)
     options.server.tlsCertificate = parser.value(certificate);
     options.server.tlsKey = parser.value(key);
     options.address = parser.value(listen);
+    if (const auto address = Http::Listener::parseAddress(options.address); !address)
+        return misuse(address.error().message);
     options.firstKeyFile = parser.value(firstKey);
     options.sample = parser.isSet(sample);
     return 0;

@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -86,6 +87,9 @@ Result<Target> Target::parse(const QString &command, const QStringList &argument
             QStringLiteral("%1 needs --database FILE, or --server URL and a key").arg(command));
     if (target.url.isEmpty())
         return target;
+    const QUrl address(target.url, QUrl::StrictMode);
+    if (!address.scheme().startsWith(QLatin1String("http")) || address.host().isEmpty())
+        return badInput(QStringLiteral("--server takes a URL such as http://127.0.0.1:8787"));
     const auto key = keyOf(parser);
     if (!key)
         return failure(key);
@@ -97,13 +101,15 @@ Result<Target> Target::parse(const QString &command, const QStringList &argument
     return target;
 }
 
-Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watch) const
+Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watch, Use use) const
 {
     auto connection = std::make_unique<Connection>();
     if (!url.isEmpty()) {
         connection->requester = std::make_unique<RemoteRequester>(url, key, watch);
         return connection;
     }
+    if (use == Use::Read && !QFile::exists(database))
+        return badInput(QStringLiteral("There is no database %1.").arg(database));
     Server::Options options;
     options.databasePath = database;
     auto server = Server::open(options);

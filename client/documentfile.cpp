@@ -313,11 +313,6 @@ QByteArray csvValue(const Json::Value &value)
                                     : (value.isNull() ? QByteArray() : value.toJson()));
 }
 
-Failure unknownEnding(const QString &path)
-{
-    return badInput(QStringLiteral("%1 ends in none of .json, .ndjson and .csv").arg(path));
-}
-
 } // namespace
 
 DocumentFileReader::DocumentFileReader(std::unique_ptr<QFile> file)
@@ -355,8 +350,19 @@ double DocumentFileReader::progress() const
         : 1;
 }
 
+Result<Done> checkDocumentFileName(const QString &path)
+{
+    for (const char *ending : {".json", ".ndjson", ".csv"}) {
+        if (path.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
+            return Done();
+    }
+    return badInput(QStringLiteral("%1 ends in none of .json, .ndjson and .csv").arg(path));
+}
+
 Result<std::unique_ptr<DocumentFileReader>> DocumentFileReader::open(const QString &path)
 {
+    if (const auto checked = checkDocumentFileName(path); !checked)
+        return failure(checked);
     auto file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::ReadOnly))
         return badInput(QStringLiteral("%1 cannot be read: %2.").arg(path, file->errorString()));
@@ -365,10 +371,8 @@ Result<std::unique_ptr<DocumentFileReader>> DocumentFileReader::open(const QStri
         reader = std::make_unique<JsonReader>(std::move(file));
     else if (path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive))
         reader = std::make_unique<LineReader>(std::move(file));
-    else if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
-        reader = std::make_unique<CsvReader>(std::move(file));
     else
-        return unknownEnding(path);
+        reader = std::make_unique<CsvReader>(std::move(file));
     if (reader->peek() == 0xef) { // a byte order mark
         for (int i = 0; i < 3; ++i)
             reader->take();
@@ -395,8 +399,8 @@ Result<std::unique_ptr<DocumentFileWriter>> DocumentFileWriter::open(const QStri
 {
     const bool isJson = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
     const bool areLines = path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
-    if (!isJson && !areLines && !needsColumns(path))
-        return unknownEnding(path);
+    if (const auto checked = checkDocumentFileName(path); !checked)
+        return failure(checked);
     const Kind kind = isJson ? Kind::Json : (areLines ? Kind::Lines : Kind::Csv);
     PartFile::clearAbandoned(QFileInfo(path).absolutePath());
     auto part = PartFile::create(path);

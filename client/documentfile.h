@@ -15,6 +15,9 @@
 /// Files of documents, for import and export: a JSON array, a JSON text a line, or CSV with a head
 /// line. They are read and written piece by piece, so that their size does not matter.
 
+/// @errors BadInput: the ending of @p path stands for none of these formats.
+Result<Done> checkDocumentFileName(const QString &path);
+
 /// Reads one document after another.
 class DocumentFileReader
 {

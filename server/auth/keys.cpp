@@ -57,6 +57,12 @@ QString faultOf(const Key &key)
 
 } // namespace
 
+Result<Done> checkLimits(const Key &wanted)
+{
+    const QString fault = faultOf(wanted);
+    return fault.isEmpty() ? Result<Done>(Done()) : badInput(fault);
+}
+
 Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
                          const QByteArray &chosen)
 {
@@ -65,8 +71,8 @@ Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
             Error::Kind::BadInput,
             QStringLiteral("A chosen key needs at least %1 characters.").arg(MinimumChosen));
     }
-    if (const QString fault = faultOf(wanted); !fault.isEmpty())
-        return failure(Error::Kind::BadInput, fault);
+    if (const auto checked = checkLimits(wanted); !checked)
+        return failure(checked);
     const NewKey created{ObjectId::create(), chosen.isEmpty() ? randomBytes(20).toHex() : chosen};
     Store::StoredKey stored{wanted, randomBytes(16).toHex(), {}};
     stored.hash = hashOf(stored.salt, created.key).toHex();

@@ -28,8 +28,11 @@ struct NewKey
     QByteArray key; ///< The only time that it is seen.
 };
 
+/// @errors BadInput: a limit of @p wanted is none.
+Result<Done> checkLimits(const Key &wanted);
 /// Makes a key with the limits of @p wanted: a random one, or @p chosen where that is not empty.
-/// Thread: the writer's. @errors BadInput: the chosen key has fewer than 32 characters.
+/// Thread: the writer's. @errors BadInput: the chosen key has fewer than 32 characters, or
+/// a limit is none.
 Result<NewKey> createKey(Store::Transaction &transaction, const Key &wanted,
                          const QByteArray &chosen = {});
 /// Who asks with @p key.

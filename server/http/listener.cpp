@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/listener.h"
 
-#include <QHostAddress>
 #include <QTimer>
 
 #include <fcntl.h>
@@ -24,7 +23,7 @@ Listener::Listener(Deal deal, std::atomic<int> *connections, LimitsNow limits, Q
     });
 }
 
-Result<Done> Listener::listenOn(const QString &address)
+Result<Listener::Address> Listener::parseAddress(const QString &address)
 {
     const qsizetype colon = address.lastIndexOf(QLatin1Char(':'));
     QString host = address.left(colon);
@@ -39,7 +38,15 @@ Result<Done> Listener::listenOn(const QString &address)
             Error::Kind::BadInput,
             QStringLiteral("\"%1\" is not ADDRESS:PORT, such as 127.0.0.1:8787.").arg(address));
     }
-    if (!listen(parsed, port)) {
+    return Address{parsed, port};
+}
+
+Result<Done> Listener::listenOn(const QString &address)
+{
+    const auto parsed = parseAddress(address);
+    if (!parsed)
+        return failure(parsed);
+    if (!listen(parsed->host, parsed->port)) {
         return failure(
             Error::Kind::Unavailable,
             QStringLiteral("Cannot listen on %1: %2. Choose another port, or 0 for a free one.")

@@ -4,6 +4,7 @@
 #include "server/core/result.h"
 #include "server/http/requestframer.h"
 
+#include <QHostAddress>
 #include <QTcpServer>
 
 #include <atomic>
@@ -21,6 +22,15 @@ public:
     using Deal = std::function<void(qintptr descriptor)>;
 
     Listener(Deal deal, std::atomic<int> *connections, LimitsNow limits, QObject *parent);
+
+    struct Address
+    {
+        QHostAddress host;
+        quint16 port = 0;
+    };
+    /// Reads `ADDRESS:PORT`, such as `127.0.0.1:8787`, `[::1]:0` or `localhost:80`.
+    /// @errors BadInput: it is nothing like that.
+    static Result<Address> parseAddress(const QString &address);
 
     /// Listens on @p address, such as `127.0.0.1:8787`; port 0 takes a free one.
     /// @errors BadInput: no such address. Unavailable: the port is taken.

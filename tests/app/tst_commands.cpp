@@ -31,6 +31,8 @@ private slots:
     void pushReadsInItsFolderAlone_data();
     void pushReadsInItsFolderAlone();
     void messagesOfServersAreNoTerminalCommands();
+    void readingCreatesNoDatabase_data();
+    void readingCreatesNoDatabase();
     void namesAreUtf8();
     void failedFirstStartLosesNoKey();
     void keyIsPrintedOnce();
@@ -321,6 +323,27 @@ void TestCommands::messagesOfServersAreNoTerminalCommands()
 }
 
 // ---- the first key, and what is printed
+
+void TestCommands::readingCreatesNoDatabase_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::newRow("export") << QStringList{"export", "c", "FOLDER/c.json"};
+    QTest::newRow("pull") << QStringList{"hooks", "pull", "FOLDER/hooks"};
+    QTest::newRow("key list") << QStringList{"key", "list"};
+    QTest::newRow("check") << QStringList{"check"};
+    QTest::newRow("backup") << QStringList{"backup", "FOLDER/copy"};
+}
+
+void TestCommands::readingCreatesNoDatabase()
+{
+    QFETCH(QStringList, command);
+    command.replaceInStrings(QStringLiteral("FOLDER"), m_folder->path());
+    const auto result =
+        ServerProcess::run(command + QStringList{"--database", path("none.hookdesk")});
+    QCOMPARE(result.status, 1);
+    QVERIFY2(result.errors.contains("There is no database"), result.errors.constData());
+    QCOMPARE(files(), QStringList());
+}
 
 /// Qt replaces other bytes, so another file would be served than the one that was named.
 void TestCommands::namesAreUtf8()

@@ -85,6 +85,23 @@ void TestHookdeskd::badUsageIsOneLineAndStatus2_data()
     QTest::newRow("check of a server") << QStringList{"check", "--server", "http://x"};
     QTest::newRow("server without key")
         << QStringList{"hooks", "push", "dir", "--server", "http://x"};
+    QTest::newRow("server without a scheme")
+        << QStringList{"hooks", "push", "dir", "--server", "localhost:1", "--key", "k"};
+    QTest::newRow("database without a name") << QStringList{"serve", "--database", ""};
+    for (const char *address : {"1.2.3.4:99999", "8787", "nowhere:80", "127.0.0.1:", ":80"})
+        QTest::addRow("address %s", address)
+            << QStringList{"serve", "--database", "x", "--listen", QLatin1String(address)};
+    const QStringList create = {"key", "create", "--database", "x", "--kind", "web"};
+    QTest::newRow("methods") << create + QStringList{"--methods", "EVIL"};
+    QTest::newRow("an empty method") << create + QStringList{"--methods", "GET,"};
+    QTest::newRow("origin") << create + QStringList{"--origin", "not an origin/x"};
+    QTest::newRow("path") << create + QStringList{"--path", "x y"};
+    QTest::newRow("export to an unknown format")
+        << QStringList{"export", "c", "c.txt", "--database", "x"};
+    QTest::newRow("import of an unknown format")
+        << QStringList{"import", "c", "c.txt", "--database", "x"};
+    QTest::newRow("import into no collection")
+        << QStringList{"import", "no name", "c.json", "--database", "x"};
 }
 
 void TestHookdeskd::badUsageIsOneLineAndStatus2()
@@ -95,6 +112,7 @@ void TestHookdeskd::badUsageIsOneLineAndStatus2()
     QCOMPARE(result.output, QByteArray());
     QCOMPARE(result.errors.count('\n'), 1);
     QVERIFY(result.errors.startsWith("hookdeskd: "));
+    QVERIFY(!QFile::exists(QStringLiteral("x")));
 }
 
 void TestHookdeskd::keysMadeBesideAServerCountAtOnce()
@@ -163,7 +181,7 @@ void TestHookdeskd::takenPortIsAFailure()
     QVERIFY2(second.errors.contains("Choose another port"), second.errors.constData());
     QCOMPARE(ServerProcess::run({"serve", "--database", path("c.hookdesk"), "--listen", "nonsense"})
                  .status,
-             1);
+             2);
     QCOMPARE(ServerProcess::run(
                  {"serve", "--database", path("no/such/folder/x"), "--listen", "127.0.0.1:0"})
                  .status,
