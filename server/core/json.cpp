@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/json.h"
 
+#include "server/core/jsonscan.h"
 #include "server/core/utf8.h"
 
 #include <QJsonDocument>
@@ -27,6 +28,7 @@ QByteArrayView view(std::string_view text)
 }
 
 /// What simdjson lets pass and the contract does not. Gives the fault, or null.
+/// @p depth says how many levels may follow.
 const char *findFault(dom::element element, int depth);
 
 const char *findFaultInObject(dom::object object, int depth)
@@ -58,29 +60,30 @@ const char *findFaultInObject(dom::object object, int depth)
 
 const char *findFault(dom::element element, int depth)
 {
-    if (element.is_object()) {
-        return depth == MaximumDepth ? "it is nested more than 100 levels deep"
-                                     : findFaultInObject(element.get_object(), depth + 1);
-    }
-    if (!element.is_array())
+    const bool isObject = element.is_object();
+    if (!isObject && !element.is_array())
         return nullptr;
-    if (depth == MaximumDepth)
+    if (depth == 0)
         return "it is nested more than 100 levels deep";
+    if (isObject)
+        return findFaultInObject(element.get_object(), depth - 1);
     for (const dom::element item : element.get_array()) {
-        if (const char *fault = findFault(item, depth + 1))
+        if (const char *fault = findFault(item, depth - 1))
             return fault;
     }
     return nullptr;
 }
 
-/// simdjson says what is wrong but not where; Qt's parser, slower, is asked for the place.
+/// simdjson says what is wrong but not where; Qt's parser, slower, is asked for the place. Qt takes
+/// some of what simdjson does not, and does not tell where a number begins.
 qsizetype offsetOfError(QByteArrayView text)
 {
     QJsonParseError error;
     QJsonDocument::fromJson(text.toByteArray(), &error);
     switch (error.error) {
     case QJsonParseError::NoError:
-        return 0;
+    case QJsonParseError::IllegalNumber:
+        return placeOfBrokenRule(text, MaximumDepth).value_or(std::max(0, error.offset - 1));
     case QJsonParseError::UnterminatedObject:
     case QJsonParseError::UnterminatedArray:
     case QJsonParseError::UnterminatedString:
@@ -266,17 +269,17 @@ QByteArray Value::toJson() const
     return QByteArray::fromStdString(simdjson::minify(Access::element(*this)));
 }
 
-Result<Document> Document::parse(QByteArrayView text)
+Result<Document> Document::parse(QByteArrayView text, int wrappers)
 {
-    return parse(text, Check::Everything);
+    return parse(text, Rules{MaximumDepth + wrappers});
 }
 
 Result<Document> Document::parseKnown(QByteArrayView text)
 {
-    return parse(text, Check::Syntax);
+    return parse(text, std::nullopt);
 }
 
-Result<Document> Document::parse(QByteArrayView text, Check check)
+Result<Document> Document::parse(QByteArrayView text, std::optional<Rules> rules)
 {
     if (text.isEmpty())
         return badJson(QStringLiteral("it is empty"), 0);
@@ -284,16 +287,23 @@ Result<Document> Document::parse(QByteArrayView text, Check check)
     thread_local dom::parser parser;
     auto parsed = std::make_shared<dom::document>();
     dom::element root;
-    const auto error =
-        parser.parse_into_document(*parsed, text.data(), size_t(text.size())).get(root);
+    const auto parseText = [&](QByteArrayView json) {
+        return parser.parse_into_document(*parsed, json.data(), size_t(json.size())).get(root);
+    };
+    auto error = parseText(text);
+    if (error == simdjson::NUMBER_ERROR) {
+        if (const auto changed = withDoublesForLargeIntegers(text))
+            error = parseText(*changed);
+    }
     if (error != simdjson::SUCCESS) {
         return badJson(text.trimmed().isEmpty() ? QStringLiteral("it is empty")
                                                 : QString::fromUtf8(simdjson::error_message(error)),
                        offsetOfError(text));
     }
-    const char *fault = check == Check::Everything ? findFault(root, 0) : nullptr;
+    const char *fault = rules ? findFault(root, rules->depth) : nullptr;
     if (fault)
-        return badJson(QString::fromLatin1(fault), 0);
+        return badJson(QString::fromLatin1(fault),
+                       placeOfBrokenRule(text, rules->depth).value_or(0));
     Document document;
     document.m_parsed = std::move(parsed);
     return document;

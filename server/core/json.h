@@ -76,8 +76,8 @@ public:
     /// Parses one JSON text (RFC 8259) in UTF-8.
     /// @errors BadInput, naming the 0-based byte offset: not JSON, a duplicate key, an unpaired
     /// surrogate, a number beyond double, NUL in a key, nesting over 100 levels
-    /// (contract: documents 2).
-    static Result<Document> parse(QByteArrayView text);
+    /// (contract: documents 2). The @p wrappers that we put around what is counted are not.
+    static Result<Document> parse(QByteArrayView text, int wrappers = 0);
     /// The same for what parse() took before, such as a stored document: faster, since the rules
     /// that are ours are not looked at again.
     static Result<Document> parseKnown(QByteArrayView text);
@@ -85,10 +85,13 @@ public:
     Value root() const;
 
 private:
-    enum class Check { Syntax, Everything };
+    struct Rules
+    {
+        int depth; ///< The most levels.
+    };
 
     Document() = default;
-    static Result<Document> parse(QByteArrayView text, Check check);
+    static Result<Document> parse(QByteArrayView text, std::optional<Rules> rules);
 
     std::shared_ptr<const void> m_parsed; ///< simdjson's document; shared so that copies are cheap.
 };

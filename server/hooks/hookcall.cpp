@@ -33,7 +33,8 @@ Result<HookCall> HookCall::parse(QByteArrayView payload)
 {
     static const QByteArrayList offered = {"db.get",    "db.post", "db.put", "db.patch",
                                            "db.delete", "request", "slack",  "mail"};
-    const auto document = Json::Document::parse(payload);
+    constexpr int Wrappers = 2; // {"arguments": [path, document]}
+    const auto document = Json::Document::parse(payload, Wrappers);
     HookCall call;
     if (document) {
         call.id = document->root().value("id").toInteger();

@@ -88,7 +88,8 @@ Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
     HookVerdict verdict;
     if (ended.isEmpty() || ended == "null")
         return verdict;
-    auto document = Json::Document::parse(ended);
+    constexpr int Wrappers = 1; // {"data": …}
+    auto document = Json::Document::parse(ended, Wrappers);
     if (!document) {
         return failure(Error::Kind::HookFailed,
                        QStringLiteral("The hook ended with a result that cannot be used: %1")

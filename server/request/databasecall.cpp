@@ -41,7 +41,8 @@ Result<Done> checkArguments(const QByteArray &operation, const std::vector<Json:
 
 Result<Http::Request> requestOf(const Hooks::HookCall &call)
 {
-    const auto document = Json::Document::parse(call.arguments);
+    constexpr int Wrappers = 1; // [path, document]
+    const auto document = Json::Document::parse(call.arguments, Wrappers);
     if (!document)
         return failure(document);
     std::vector<Json::Value> given = document->root().items();

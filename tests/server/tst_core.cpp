@@ -21,6 +21,8 @@ private slots:
     void jsonKeepsOrderAndNumbers();
     void jsonRefusesWhatTheContractRefuses_data();
     void jsonRefusesWhatTheContractRefuses();
+    void jsonReadsLargeIntegersAsDoubles();
+    void wrappersAreNoLevels();
     void quotesControlCharacters();
     void idsAscendAndAreValid();
     void formatsTime();
@@ -65,13 +67,22 @@ void TestCore::jsonRefusesWhatTheContractRefuses_data()
     QTest::newRow("blanks") << QByteArray("  ") << QByteArray("empty");
     QTest::newRow("cut off") << QByteArray(R"({"a":1)") << QByteArray("at byte");
     QTest::newRow("offset") << QByteArray(R"({"a":1,})") << QByteArray("at byte 7");
-    QTest::newRow("twice the same key") << QByteArray(R"({"a":1,"a":2})") << QByteArray("twice");
-    QTest::newRow("twice, deep") << QByteArray(R"([{"a":{"b":1,"b":2}}])") << QByteArray("twice");
-    QTest::newRow("half a surrogate") << QByteArray(R"(["\ud800"])") << QByteArray("at byte");
-    QTest::newRow("beyond double") << QByteArray("[1e999]") << QByteArray("at byte");
-    QTest::newRow("NUL in a key") << QByteArray(R"({"\u0000":1})") << QByteArray("NUL");
+    QTest::newRow("twice the same key")
+        << QByteArray(R"({"a":1,"a":2})") << QByteArray("twice in one object, at byte 7");
+    QTest::newRow("twice, deep") << QByteArray(R"([{"a":{"b":1,"b":2}}])")
+                                 << QByteArray("twice in one object, at byte 13");
+    QTest::newRow("twice, written otherwise")
+        << QByteArray(R"({"b":"a","a":1, "\u0061":2})") << QByteArray("at byte 16");
+    QTest::newRow("half a surrogate")
+        << QByteArray(R"(["\ud83d\ude00","\ud800"])") << QByteArray("at byte 16");
+    QTest::newRow("beyond double") << QByteArray("[1, 2e5,  1e999]") << QByteArray("at byte 10");
+    QTest::newRow("an integer beyond double")
+        << "[\"1e999\"," + QByteArray(400, '9') + ']' << QByteArray("at byte 9");
+    QTest::newRow("NUL in a key") << QByteArray(R"({"a":1,"\u0000":1})")
+                                  << QByteArray("NUL, at byte 7");
     QTest::newRow("101 levels") << QByteArray(101, '[') + QByteArray(101, ']')
-                                << QByteArray("100 levels");
+                                << QByteArray("100 levels deep, at byte 100");
+    QTest::newRow("no number") << QByteArray("[1, 01]") << QByteArray("at byte");
     QTest::newRow("two texts") << QByteArray("{}{}") << QByteArray("at byte");
     QTest::newRow("not UTF-8") << QByteArray("[\"\xff\"]") << QByteArray("at byte");
 }
@@ -84,6 +95,37 @@ void TestCore::jsonRefusesWhatTheContractRefuses()
     QVERIFY(!document);
     QVERIFY2(document.error().message.contains(QString::fromUtf8(reason)),
              qPrintable(document.error().message));
+}
+
+/// Clients in JavaScript write 2^64 as 18446744073709552000.
+void TestCore::jsonReadsLargeIntegersAsDoubles()
+{
+    const auto document = Json::Document::parse(
+        R"(["18446744073709551616\"",18446744073709551615,18446744073709551616,-9223372036854775808,
+-9223372036854775809,123456789012345678901234567890,9007199254740993])");
+    QVERIFY(document);
+    const auto items = document->root().items();
+    QCOMPARE(items[0].text(), QByteArrayView("18446744073709551616\""));
+    QCOMPARE(items[1].toJson(), QByteArray("18446744073709551615"));
+    QCOMPARE(items[2].type(), Json::Value::Type::Double);
+    QCOMPARE(items[2].toDouble(), 18446744073709551616.0);
+    QCOMPARE(items[3].toInteger(), std::numeric_limits<qint64>::min());
+    QCOMPARE(items[4].toDouble(), -9223372036854775808.0);
+    QCOMPARE(items[5].toDouble(), 123456789012345678901234567890.0);
+    QCOMPARE(items[6].toInteger(), 9007199254740993);
+    const auto again = Json::Document::parse(items[2].toJson());
+    QVERIFY(again);
+    QCOMPARE(again->root().toDouble(), 18446744073709551616.0);
+}
+
+void TestCore::wrappersAreNoLevels()
+{
+    const QByteArray deepest = QByteArray(100, '[') + QByteArray(100, ']');
+    const QByteArray wrapped = "{\"data\":" + deepest + '}';
+    QVERIFY(Json::Document::parse(deepest));
+    QVERIFY(!Json::Document::parse(wrapped));
+    QVERIFY(Json::Document::parse(wrapped, 1));
+    QVERIFY(!Json::Document::parse('[' + wrapped + ']', 1));
 }
 
 void TestCore::quotesControlCharacters()
