@@ -49,14 +49,44 @@ bool isAddress(const QByteArray &address)
                         [](char c) { return c == ' ' || c == '<' || c == '>' || c == '"'; });
 }
 
+/// Whether @p text needs no encoding: it is ASCII, and folded() finds blanks where it wants them.
+bool isPlain(const QByteArray &text)
+{
+    constexpr qsizetype LongestWord = 66; // beside the name of a header in one line
+    const QByteArrayList words = text.split(' ');
+    const bool isFoldable = text.size() <= LongestWord
+        || std::all_of(words.begin(), words.end(), [](const QByteArray &word) {
+                                return !word.isEmpty() && word.size() <= LongestWord;
+                            });
+    return isFoldable
+        && std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7f; });
+}
+
+/// @p header in lines of 78 bytes, as far as its blanks allow. More than 998 are not taken by mail
+/// servers. Source: RFC 5322, sections 2.1.1 and 2.2.3.
+QByteArray folded(const QByteArray &header)
+{
+    constexpr qsizetype LongestLine = 78;
+    const QByteArrayList words = header.split(' ');
+    QByteArray lines = words.first(); // the name; a line of it alone would be lost on some readers
+    qsizetype begin = 0;
+    for (qsizetype i = 1; i < words.size(); ++i) {
+        const bool isFull = lines.size() - begin + 1 + words[i].size() > LongestLine;
+        if (i > 1 && isFull && !words[i].isEmpty()) {
+            lines.append("\r\n");
+            begin = lines.size();
+        }
+        lines.append(' ').append(words[i]);
+    }
+    return lines;
+}
+
 /// A header's text in ASCII. Source: RFC 2047; an encoded word has 75 characters at most.
 QByteArray encodedWords(const QByteArray &text)
 {
-    const bool isPlain =
-        std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7f; });
-    if (isPlain)
+    if (isPlain(text))
         return text;
-    constexpr qsizetype BytesOfWord = 45;
+    constexpr qsizetype BytesOfWord = 39; // 64 characters, which fit beside the name of a header
     QByteArray words;
     QString rest = QString::fromUtf8(text);
     while (!rest.isEmpty()) {
@@ -181,6 +211,8 @@ Result<QByteArray> Mail::toJob(const Json::Value &settings, std::chrono::millise
         headers.append("Cc: " + encodedList(cc));
     if (!replyTo.isEmpty())
         headers.append("Reply-To: " + encodedAddress(replyTo));
+    for (QByteArray &header : headers)
+        header = folded(header);
     QByteArrayList recipients;
     for (const QByteArray &address : to + cc + bcc)
         recipients.append(bareAddress(address));
