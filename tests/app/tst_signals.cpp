@@ -30,6 +30,11 @@ private slots:
     void endCommands();
 
 private:
+    void allowLoopback(HttpClient &client);
+    void checkFile();
+    void beginIdleConnections(const ServerProcess &server);
+    void beginHalfRequests(const ServerProcess &server);
+    void beginStream(const ServerProcess &server);
     QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
     QTcpSocket *connectTo(const QString &url);
     bool fill(HttpClient &client, int documents, const QByteArray &document);
@@ -192,6 +197,50 @@ void TestSignals::endAServerInEachState_data()
         QTest::newRow(state) << QByteArray(state);
 }
 
+void TestSignals::beginIdleConnections(const ServerProcess &server)
+{
+    QTcpSocket *socket = connectTo(server.url());
+    QVERIFY(socket);
+    socket->write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    QVERIFY(connectTo(server.url()));
+}
+
+void TestSignals::beginHalfRequests(const ServerProcess &server)
+{
+    for (const char *part : {"PO", "POST /rest/c HTTP/1.1\r\nHo",
+                             "POST /rest/c HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"}) {
+        QTcpSocket *socket = connectTo(server.url());
+        QVERIFY(socket);
+        socket->write(part);
+        QVERIFY(socket->waitForBytesWritten());
+    }
+}
+
+void TestSignals::beginStream(const ServerProcess &server)
+{
+    QTcpSocket *socket = connectTo(server.url());
+    QVERIFY(socket);
+    socket->write("GET /admin/v1/inspector/stream HTTP/1.1\r\nHost: x\r\nx-apikey: " + server.key()
+                  + "\r\n\r\n");
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+}
+
+void TestSignals::checkFile()
+{
+    // It has let go of the file, which is whole.
+    const auto checked = ServerProcess::run({"check", "--database", path("a.hookdesk")});
+    QCOMPARE(checked.output, QByteArray("ok\n"));
+    QVERIFY(!QFile::exists(path("a.hookdesk.lock")));
+}
+
+void TestSignals::allowLoopback(HttpClient &client)
+{
+    QCOMPARE(
+        client.send("PATCH", "/admin/v1/settings", R"({"request":{"allow":["127.0.0.1"]}})").status,
+        200);
+}
+
 void TestSignals::endAServerInEachState()
 {
     QFETCH(QByteArray, state);
@@ -215,30 +264,12 @@ void TestSignals::endAServerInEachState()
         if (state != "all at once")
             QTRY_VERIFY(!client.get("/rest/begun").json().root().items().empty());
     };
-    if (isIn("idle connections")) {
-        QTcpSocket *socket = connectTo(server.url());
-        QVERIFY(socket);
-        socket->write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-        QTRY_VERIFY(socket->bytesAvailable() > 0);
-        QVERIFY(connectTo(server.url()));
-    }
-    if (isIn("half-sent requests")) {
-        for (const char *part :
-             {"PO", "POST /rest/c HTTP/1.1\r\nHo",
-              "POST /rest/c HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"}) {
-            QTcpSocket *socket = connectTo(server.url());
-            QVERIFY(socket);
-            socket->write(part);
-            QVERIFY(socket->waitForBytesWritten());
-        }
-    }
-    if (isIn("streams")) {
-        QTcpSocket *socket = connectTo(server.url());
-        QVERIFY(socket);
-        socket->write("GET /admin/v1/inspector/stream HTTP/1.1\r\nHost: x\r\nx-apikey: "
-                      + server.key() + "\r\n\r\n");
-        QTRY_VERIFY(socket->bytesAvailable() > 0);
-    }
+    if (isIn("idle connections"))
+        beginIdleConnections(server);
+    if (isIn("half-sent requests"))
+        beginHalfRequests(server);
+    if (isIn("streams"))
+        beginStream(server);
     if (isIn("a backup that nobody reads"))
         beginBackup(server, client);
     if (isIn("a webhook"))
@@ -250,10 +281,7 @@ void TestSignals::endAServerInEachState()
     if (state == "a hook that waits")
         beginHook("setTimeout(() => res.end(), 4000);");
     if (state == "a hook that calls a silent server") {
-        QCOMPARE(
-            client.send("PATCH", "/admin/v1/settings", R"({"request":{"allow":["127.0.0.1"]}})")
-                .status,
-            200);
+        allowLoopback(client);
         beginHook("request('http://127.0.0.1:" + QByteArray::number(m_silent->serverPort())
                   + "', () => res.end());");
         QTRY_VERIFY(m_silent->hasPendingConnections());
@@ -270,10 +298,7 @@ void TestSignals::endAServerInEachState()
     server.signal(SIGINT); // who waits for requests under way is another test's business
     QCOMPARE(server.wait(), 0);
     QCOMPARE(server.errors(), QByteArray());
-    // It has let go of the file, which is whole.
-    const auto checked = ServerProcess::run({"check", "--database", path("a.hookdesk")});
-    QCOMPARE(checked.output, QByteArray("ok\n"));
-    QVERIFY(!QFile::exists(path("a.hookdesk.lock")));
+    checkFile();
 }
 
 void TestSignals::letAnswersFinish()

@@ -40,6 +40,10 @@ private slots:
     void everyControlHasAName();
 
 private:
+    void roleOpensItsRights(QTableWidget *rights);
+    void fillUser(const char *email, const char *roles);
+    /// How a GET of the orders with this token is answered.
+    int ordersStatus(const QByteArray &token);
     void openKeys();
     void openDatabaseSettings();
     QTableWidget *keys() { return find<QTableWidget>("keys"); }
@@ -352,6 +356,34 @@ void TestAdministration::everyControlHasAName()
     QCOMPARE(namelessControls(), QStringList());
 }
 
+void TestAdministration::fillUser(const char *email, const char *roles)
+{
+    auto *mail = find<QLineEdit>("userEmail");
+    mail->selectAll();
+    QTest::keyClicks(mail, QLatin1String(email));
+    auto *names = find<QLineEdit>("userRoles");
+    names->selectAll();
+    QTest::keyClicks(names, QLatin1String(roles));
+}
+
+int TestAdministration::ordersStatus(const QByteArray &token)
+{
+    QNetworkAccessManager manager;
+    QNetworkRequest request(QUrl(m_desk->admin()->url() + QStringLiteral("/rest/orders")));
+    request.setRawHeader("authorization", "Bearer " + token);
+    QNetworkReply *reply = manager.get(request);
+    (void)QTest::qWaitFor([&] { return reply->isFinished(); });
+    return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+void TestAdministration::roleOpensItsRights(QTableWidget *rights)
+{
+    rights->setCurrentCell(0, 0);
+    rights->setFocus();
+    QTest::keyClick(rights, Qt::Key_Return);
+    QTRY_VERIFY(find<QTableWidget>("roles") && find<QTableWidget>("roles")->isVisible());
+}
+
 void TestAdministration::usersAreMadeAndSignIn()
 {
     createCollection(QStringLiteral("orders"));
@@ -370,28 +402,20 @@ void TestAdministration::usersAreMadeAndSignIn()
     QTRY_VERIFY(find<QLabel>("usersNote")->text().contains(QLatin1String("set a secret")));
     auto *rights = find<QTableWidget>("roleRights");
     QCOMPARE(rights->rowCount(), 2);
-    const auto fill = [&](const char *email, const char *roles) {
-        auto *mail = find<QLineEdit>("userEmail");
-        mail->selectAll();
-        QTest::keyClicks(mail, QLatin1String(email));
-        auto *names = find<QLineEdit>("userRoles");
-        names->selectAll();
-        QTest::keyClicks(names, QLatin1String(roles));
-    };
     click("newUser");
     QVERIFY(dialog());
-    fill("jane", "sellr");
+    fillUser("jane", "sellr");
     QVERIFY(!find<QPushButton>("saveUser")->isEnabled()); // no address yet
     QVERIFY(find<QLabel>("userNote")->text().contains(QLatin1String("sellr")));
     picture("45-user");
-    fill("jane@example.com", "seller, seller");
+    fillUser("jane@example.com", "seller, seller");
     click("saveUser");
     auto *users = find<QTableWidget>("users");
     QTRY_COMPARE(users->rowCount(), 1);
     QCOMPARE(users->item(0, 1)->text(), QStringLiteral("seller"));
     QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
     click("newUser");
-    fill("jane@example.com", "");
+    fillUser("jane@example.com", "");
     click("saveUser");
     QTRY_VERIFY(find<QLabel>("usersMessage")->isVisible()); // there is one of this address
     QCOMPARE(users->rowCount(), 1);
@@ -401,22 +425,14 @@ void TestAdministration::usersAreMadeAndSignIn()
     QCOMPARE(m_client->send("PATCH", "/admin/v1/settings", secret).status, 200);
     const QByteArray token =
         m_client->post("/auth/jwt", R"({"payload":{"email":"jane@example.com"}})").member("jwt");
-    const auto status = [&] {
-        QNetworkAccessManager manager;
-        QNetworkRequest request(QUrl(m_desk->admin()->url() + QStringLiteral("/rest/orders")));
-        request.setRawHeader("authorization", "Bearer " + token);
-        QNetworkReply *reply = manager.get(request);
-        (void)QTest::qWaitFor([&] { return reply->isFinished(); });
-        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    };
-    QCOMPARE(status(), 200);
+    QCOMPARE(ordersStatus(token), 200);
     users->selectRow(0);
     click("editUser");
     find<QCheckBox>("userActive")->setFocus();
     QTest::keyClick(find<QCheckBox>("userActive"), Qt::Key_Space);
     click("saveUser");
     QTRY_COMPARE(users->item(0, 2)->text(), QStringLiteral("no"));
-    QCOMPARE(status(), 401);
+    QCOMPARE(ordersStatus(token), 401);
     picture("46-users");
     users->selectRow(0);
     click("deleteUser");
@@ -424,11 +440,7 @@ void TestAdministration::usersAreMadeAndSignIn()
                       Qt::LeftButton);
     QTRY_COMPARE(users->rowCount(), 0);
     QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
-    // From a role to where its rights are given.
-    rights->setCurrentCell(0, 0);
-    rights->setFocus();
-    QTest::keyClick(rights, Qt::Key_Return);
-    QTRY_VERIFY(find<QTableWidget>("roles") && find<QTableWidget>("roles")->isVisible());
+    roleOpensItsRights(rights);
     QCOMPARE(namelessControls().join(QLatin1Char('\n')), QString());
 }
 

@@ -48,6 +48,9 @@ private slots:
     void cutBodiesAreSaid();
 
 private:
+    void exportHoldsNoSecrets();
+    /// Makes a file of the inspector: one request in 9,000 failed, one in 15,000 logged a line.
+    void writeRecords(const QString &path, int count);
     QTableView *table() { return find<QTableView>("inspectorTable"); }
     QString message(int row) { return table()->model()->index(row, 2).data().toString(); }
     /// Clicks on the last row of @p method, or of that level, whose message has @p text.
@@ -94,6 +97,34 @@ void TestInspector::isAWindowOfItsOwn()
     click("undockInspector");
     click("undockInspector");
     QVERIFY(!panel->isWindow());
+}
+
+void TestInspector::exportHoldsNoSecrets()
+{
+    auto *panel = m_desk->window().findChild<InspectorPanel *>();
+    for (const char *name : {"out.har", "out.ndjson"}) {
+        const QString path = m_folder->filePath(QLatin1String(name));
+        panel->exportTo(path);
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.contains("/rest/nowhere"));
+        QVERIFY(!bytes.contains("S3cret") && !bytes.contains(m_client->key()));
+        if (path.endsWith(QLatin1String("har"))) {
+            QProcess node;
+            node.start(QStringLiteral("node"),
+                       {QStringLiteral(SOURCE_FOLDER "/tests/node/har.cjs")});
+            node.write(bytes);
+            node.closeWriteChannel();
+            QVERIFY(node.waitForFinished());
+            QVERIFY2(node.exitCode() == 0, node.readAllStandardError().constData());
+        }
+    }
+    panel->exportTo(QStringLiteral("/proc/out.har"));
+    QDialog *told = dialog();
+    QVERIFY(told);
+    told->reject();
 }
 
 void TestInspector::isFilteredByFieldsAndExported()
@@ -152,30 +183,7 @@ void TestInspector::isFilteredByFieldsAndExported()
     find<QMenu>("inspectorColumns")->actions().at(5)->trigger();
     QVERIFY(!table->isColumnHidden(5));
     find<QMenu>("inspectorColumns")->close();
-    auto *panel = m_desk->window().findChild<InspectorPanel *>();
-    for (const char *name : {"out.har", "out.ndjson"}) {
-        const QString path = m_folder->filePath(QLatin1String(name));
-        panel->exportTo(path);
-        QTRY_VERIFY(QFile::exists(path));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray bytes = file.readAll();
-        QVERIFY(bytes.contains("/rest/nowhere"));
-        QVERIFY(!bytes.contains("S3cret") && !bytes.contains(m_client->key()));
-        if (path.endsWith(QLatin1String("har"))) {
-            QProcess node;
-            node.start(QStringLiteral("node"),
-                       {QStringLiteral(SOURCE_FOLDER "/tests/node/har.cjs")});
-            node.write(bytes);
-            node.closeWriteChannel();
-            QVERIFY(node.waitForFinished());
-            QVERIFY2(node.exitCode() == 0, node.readAllStandardError().constData());
-        }
-    }
-    panel->exportTo(QStringLiteral("/proc/out.har"));
-    QDialog *told = dialog();
-    QVERIFY(told);
-    told->reject();
+    exportHoldsNoSecrets();
 }
 
 void TestInspector::filtersByLevelAndText()
@@ -335,6 +343,25 @@ void TestInspector::callsStandUnderTheirHook()
 }
 
 /// More than are in memory, recorded by a server that ran before.
+void TestInspector::writeRecords(const QString &path, int count)
+{
+    Inspector::RecordFile file(path);
+    file.setLimits(count + 10'000, 0);
+    QByteArray batch;
+    for (int i = 1; i <= count; ++i) {
+        Inspector::Record record;
+        record.id = "id" + QByteArray::number(i);
+        record.time = 1'700'000'000'000 + i;
+        record.method = "GET";
+        record.path = "/rest/many/" + QByteArray::number(i);
+        record.status = i % 9000 == 0 ? 500 : 200;
+        if (i % 15'000 == 0)
+            record.log = {{record.time, "info", "milestone " + QByteArray::number(i), "", 1}};
+        Inspector::appendRecord(batch, record);
+    }
+    QVERIFY(file.append(batch, [](qint64, const QByteArray &) {}));
+}
+
 void TestInspector::manyRequestsAreReadAsTheyAreLookedAt()
 {
     constexpr int Count = 45'000;
@@ -349,23 +376,7 @@ void TestInspector::manyRequestsAreReadAsTheyAreLookedAt()
              200);
     m_desk->open(m_folder->filePath(QStringLiteral("other.hookdesk")), Application::Content::Empty);
     QVERIFY(QFile::remove(path + QStringLiteral(".inspector")));
-    {
-        Inspector::RecordFile file(path + QStringLiteral(".inspector"));
-        file.setLimits(Count + 10'000, 0);
-        QByteArray batch;
-        for (int i = 1; i <= Count; ++i) {
-            Inspector::Record record;
-            record.id = "id" + QByteArray::number(i);
-            record.time = 1'700'000'000'000 + i;
-            record.method = "GET";
-            record.path = "/rest/many/" + QByteArray::number(i);
-            record.status = i % 9000 == 0 ? 500 : 200;
-            if (i % 15'000 == 0)
-                record.log = {{record.time, "info", "milestone " + QByteArray::number(i), "", 1}};
-            Inspector::appendRecord(batch, record);
-        }
-        QVERIFY(file.append(batch, [](qint64, const QByteArray &) {}));
-    }
+    writeRecords(path + QStringLiteral(".inspector"), Count);
     m_desk->open(path, Application::Content::Empty);
     HttpClient client(m_desk->admin()->url(), key);
     QTRY_VERIFY_WITH_TIMEOUT(table()->model()->rowCount() >= Count + 3, 60000);

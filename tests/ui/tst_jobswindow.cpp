@@ -38,6 +38,7 @@ private slots:
     void pictures();
 
 private:
+    void fillNewJob();
     void openSystem(int item);
     void type(const char *field, const QString &text);
     QByteArray addJob(const QByteArray &description, const QByteArray &script,
@@ -142,11 +143,8 @@ void TestJobsWindow::crontabsAreTold()
     QLocale::setDefault(QLocale::system());
 }
 
-void TestJobsWindow::jobIsMadeRunAndFollowed()
+void TestJobsWindow::fillNewJob()
 {
-    openSystem(0);
-    QTRY_VERIFY(find<QLabel>("jobsEmpty")->text().contains(QStringLiteral("No jobs yet")));
-    picture("30-jobs-empty");
     // Made field by field; its words and next runs follow each key.
     click("addJob");
     QVERIFY(!find<QPushButton>("editJobScript")->isEnabled());
@@ -166,6 +164,14 @@ void TestJobsWindow::jobIsMadeRunAndFollowed()
     presets->setFocus();
     QTest::keyClick(presets, Qt::Key_End);
     QTRY_COMPARE(find<QLineEdit>("crontab")->text(), QStringLiteral("0 3 1 1 *"));
+}
+
+void TestJobsWindow::jobIsMadeRunAndFollowed()
+{
+    openSystem(0);
+    QTRY_VERIFY(find<QLabel>("jobsEmpty")->text().contains(QStringLiteral("No jobs yet")));
+    picture("30-jobs-empty");
+    fillNewJob();
     click("saveJob");
     auto *table = find<QTableView>("jobsTable");
     QTRY_COMPARE(table->model()->rowCount(), 1);

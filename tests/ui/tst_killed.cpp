@@ -102,83 +102,79 @@ QString textOf(T *widget)
     return widget ? widget->text() : QString();
 }
 
-const QList<Work> &works()
-{
-    static const QList<Work> works = {
-        {"script", "settings:people",
-         [](Person &person, const QString &text) {
-             auto *editor = person.find<QsciScintilla>("codehookEditor");
-             return editor && QTest::qWaitFor([editor] { return !editor->isReadOnly(); })
-                 && person.type(editor, text);
-         },
-         [](Person &person) { return textOf(person.find<QsciScintilla>("codehookEditor")); }},
-        {"document", "documents:people",
-         [](Person &person, const QString &text) {
-             auto *grid = person.grid();
-             if (!grid)
-                 return false;
-             grid->selectRow(0);
-             auto *json = person.find<QPlainTextEdit>("json");
-             return json && QTest::qWaitFor([json] { return !json->isReadOnly(); })
-                 && person.type(json, text);
-         },
-         [](Person &person) {
-             auto *json = person.find<QPlainTextEdit>("json");
-             return json ? json->toPlainText() : QString();
-         }},
-        {"cell", "documents:people",
-         [](Person &person, const QString &text) {
-             auto *grid = person.grid();
-             if (!grid)
-                 return false;
-             grid->setFocus();
-             grid->setCurrentIndex(grid->model()->index(0, 0));
-             QTest::keyClick(grid, Qt::Key_F2);
-             return person.type(grid->viewport()->findChild<QLineEdit *>(), text);
-         },
-         [](Person &person) {
-             auto *grid = person.grid();
-             return grid ? grid->model()->index(0, 0).data().toString() : QString();
-         }},
-        {"test run", "settings:people",
-         [](Person &person, const QString &text) {
-             auto *toggle = person.find<QPushButton>("toggleTestRun");
-             if (!toggle)
-                 return false;
-             QTest::mouseClick(toggle, Qt::LeftButton);
-             return person.type(person.find<QPlainTextEdit>("testBody"), text);
-         },
-         [](Person &person) {
-             auto *body = person.find<QPlainTextEdit>("testBody");
-             return body ? body->toPlainText() : QString();
-         }},
-        {"job", "jobs:",
-         [](Person &person, const QString &text) {
-             auto *add = person.find<QPushButton>("addJob");
-             if (!add)
-                 return false;
-             QTest::mouseClick(add, Qt::LeftButton);
-             auto *description = person.find<QLineEdit>("jobDescription");
-             return description && QTest::qWaitFor([=] { return description->isEnabled(); })
-                 && person.type(description, text);
-         },
-         [](Person &person) { return textOf(person.find<QLineEdit>("jobDescription")); }},
-        {"settings", "database:",
-         [](Person &person, const QString &text) {
-             auto *address = person.find<QLineEdit>("mail.from");
-             return address && QTest::qWaitFor([=] { return address->isEnabled(); })
-                 && person.type(address, text);
-         },
-         [](Person &person) { return textOf(person.find<QLineEdit>("mail.from")); }}};
-    return works;
-}
+const QList<Work> Works = {
+    {"script", "settings:people",
+     [](Person &person, const QString &text) {
+         auto *editor = person.find<QsciScintilla>("codehookEditor");
+         return editor && QTest::qWaitFor([editor] { return !editor->isReadOnly(); })
+             && person.type(editor, text);
+     },
+     [](Person &person) { return textOf(person.find<QsciScintilla>("codehookEditor")); }},
+    {"document", "documents:people",
+     [](Person &person, const QString &text) {
+         auto *grid = person.grid();
+         if (!grid)
+             return false;
+         grid->selectRow(0);
+         auto *json = person.find<QPlainTextEdit>("json");
+         return json && QTest::qWaitFor([json] { return !json->isReadOnly(); })
+             && person.type(json, text);
+     },
+     [](Person &person) {
+         auto *json = person.find<QPlainTextEdit>("json");
+         return json ? json->toPlainText() : QString();
+     }},
+    {"cell", "documents:people",
+     [](Person &person, const QString &text) {
+         auto *grid = person.grid();
+         if (!grid)
+             return false;
+         grid->setFocus();
+         grid->setCurrentIndex(grid->model()->index(0, 0));
+         QTest::keyClick(grid, Qt::Key_F2);
+         return person.type(grid->viewport()->findChild<QLineEdit *>(), text);
+     },
+     [](Person &person) {
+         auto *grid = person.grid();
+         return grid ? grid->model()->index(0, 0).data().toString() : QString();
+     }},
+    {"test run", "settings:people",
+     [](Person &person, const QString &text) {
+         auto *toggle = person.find<QPushButton>("toggleTestRun");
+         if (!toggle)
+             return false;
+         QTest::mouseClick(toggle, Qt::LeftButton);
+         return person.type(person.find<QPlainTextEdit>("testBody"), text);
+     },
+     [](Person &person) {
+         auto *body = person.find<QPlainTextEdit>("testBody");
+         return body ? body->toPlainText() : QString();
+     }},
+    {"job", "jobs:",
+     [](Person &person, const QString &text) {
+         auto *add = person.find<QPushButton>("addJob");
+         if (!add)
+             return false;
+         QTest::mouseClick(add, Qt::LeftButton);
+         auto *description = person.find<QLineEdit>("jobDescription");
+         return description && QTest::qWaitFor([=] { return description->isEnabled(); })
+             && person.type(description, text);
+     },
+     [](Person &person) { return textOf(person.find<QLineEdit>("jobDescription")); }},
+    {"settings", "database:",
+     [](Person &person, const QString &text) {
+         auto *address = person.find<QLineEdit>("mail.from");
+         return address && QTest::qWaitFor([=] { return address->isEnabled(); })
+             && person.type(address, text);
+     },
+     [](Person &person) { return textOf(person.find<QLineEdit>("mail.from")); }}};
 
 /// `tst_killed type|look WORK TEXT DATABASE`: what is done in a process of its own. The first
 /// types and waits to be killed; the second says what it sees.
 int inTheWindow(QApplication &application, const QStringList &arguments)
 {
     const QString text = arguments.at(3);
-    for (const Work &work : works()) {
+    for (const Work &work : Works) {
         if (arguments.at(2) != QLatin1String(work.name))
             continue;
         Person person(application);
@@ -228,7 +224,7 @@ void TestKilled::prepare(QProcess &process, const QString &home, const QStringLi
 void TestKilled::textComesBack_data()
 {
     QTest::addColumn<QString>("work");
-    for (const Work &work : works())
+    for (const Work &work : Works)
         QTest::newRow(work.name) << QString::fromLatin1(work.name);
 }
 

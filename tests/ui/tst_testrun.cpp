@@ -39,6 +39,7 @@ private slots:
     void everyControlHasAName();
 
 private:
+    void acceptQuestion();
     void openDraft(const QByteArray &script);
     void runByKey();
     void keepAs(const QString &name);
@@ -251,6 +252,14 @@ void TestTestRun::otherPartsOfADefinitionDoNotConflict()
         "theirs");
 }
 
+void TestTestRun::acceptQuestion()
+{
+    QDialog *question = dialog();
+    QVERIFY(question);
+    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
+                      Qt::LeftButton);
+}
+
 void TestTestRun::recordedRequestIsTriedAndSentAgain()
 {
     createCollection(QStringLiteral("people"));
@@ -276,10 +285,7 @@ void TestTestRun::recordedRequestIsTriedAndSentAgain()
     table->setCurrentIndex(table->model()->index(rowOf(QStringLiteral("/rest/people?x=1")), 2));
     table->setFocus();
     QTest::keyClick(table, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
-    QDialog *question = dialog(); // a POST is not sent again by mistake
-    QVERIFY(question);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
-                      Qt::LeftButton);
+    acceptQuestion(); // a POST is not sent again by mistake
     auto *replay = find<QPlainTextEdit>("detailsReplay");
     QTRY_VERIFY2(replay->toPlainText().startsWith(QStringLiteral("Status 201 before, 201 now")),
                  qPrintable(replay->toPlainText()));
@@ -294,10 +300,7 @@ void TestTestRun::recordedRequestIsTriedAndSentAgain()
     QTRY_COMPARE(again->menu()->actions().size(), 3);
     again->menu()->close();
     again->menu()->actions().last()->trigger();
-    question = dialog();
-    QVERIFY(question);
-    QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
-                      Qt::LeftButton);
+    acceptQuestion();
     QTRY_VERIFY(replay->toPlainText().startsWith(QStringLiteral("Status 201 before, 403 now")));
     picture("29-replay");
     QCOMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(2));

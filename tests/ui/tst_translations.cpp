@@ -55,6 +55,7 @@ private slots:
     void everyTextIsTranslated();
 
 private:
+    void lookAtDialogs();
     void look(const char *where);
     void check(const QObject *object, const QString &what, const QString &text);
 
@@ -155,6 +156,31 @@ void TestTranslations::look(const char *where)
     }
 }
 
+void TestTranslations::lookAtDialogs()
+{
+    struct Key
+    {
+        Qt::Key key;
+        Qt::KeyboardModifiers modifiers;
+        const char *where;
+    };
+    using namespace Qt;
+    for (const Key &key :
+         {Key{Key_P, ControlModifier, "palette"}, Key{Key_F1, ControlModifier, "shortcuts"},
+          Key{Key_P, ControlModifier | AltModifier, "preferences"},
+          Key{Key_F, ControlModifier | ShiftModifier, "search"}}) {
+        QTest::keyClick(&m_desk->window(), key.key, key.modifiers);
+        look(key.where);
+        for (QDialog *each : m_desk->window().findChildren<QDialog *>())
+            each->reject();
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget()
+                                                    : &m_desk->window(),
+                        Key_Escape);
+        m_desk->window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
+    }
+}
+
 void TestTranslations::everyTextIsTranslated()
 {
     look("welcome");
@@ -193,27 +219,7 @@ void TestTranslations::everyTextIsTranslated()
             }
         }
     }
-    struct Key
-    {
-        Qt::Key key;
-        Qt::KeyboardModifiers modifiers;
-        const char *where;
-    };
-    using namespace Qt;
-    for (const Key &key :
-         {Key{Key_P, ControlModifier, "palette"}, Key{Key_F1, ControlModifier, "shortcuts"},
-          Key{Key_P, ControlModifier | AltModifier, "preferences"},
-          Key{Key_F, ControlModifier | ShiftModifier, "search"}}) {
-        QTest::keyClick(&m_desk->window(), key.key, key.modifiers);
-        look(key.where);
-        for (QDialog *each : m_desk->window().findChildren<QDialog *>())
-            each->reject();
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget()
-                                                    : &m_desk->window(),
-                        Key_Escape);
-        m_desk->window().activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
-    }
+    lookAtDialogs();
     picture("75-brackets");
     for (const QString &fault : std::as_const(m_faults))
         qWarning("%s", qPrintable(fault));

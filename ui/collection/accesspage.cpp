@@ -45,19 +45,7 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     layout->addWidget(text);
     prepareRoles(theme);
     layout->addWidget(m_roles, 1);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    m_newRole->setObjectName(QStringLiteral("newRole"));
-    m_newRole->setPlaceholderText(tr("A role, such as editor"));
-    m_newRole->setAccessibleName(tr("New role"));
-    auto *add = new QPushButton(theme.icon(QStringLiteral("plus")), tr("Add role"), this);
-    add->setObjectName(QStringLiteral("addRole"));
-    m_remove->setObjectName(QStringLiteral("removeRole"));
-    m_remove->setEnabled(false);
-    row->addWidget(m_newRole, 1);
-    row->addWidget(add);
-    row->addWidget(m_remove);
-    layout->addLayout(row);
+    layout->addLayout(makeRoleRow(theme));
     m_private->setObjectName(QStringLiteral("privateData"));
     layout->addWidget(m_private);
     m_keys->setObjectName(QStringLiteral("keysThatReach"));
@@ -71,7 +59,6 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     foot->addStretch();
     foot->addWidget(m_save);
     layout->addLayout(foot);
-    connect(add, &QPushButton::clicked, this, &AccessPage::addRole);
     connect(m_newRole, &QLineEdit::returnPressed, this, &AccessPage::addRole);
     connect(m_remove, &QPushButton::clicked, this, &AccessPage::removeRole);
     connect(m_private, &QCheckBox::clicked, this, &AccessPage::update);
@@ -80,6 +67,24 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
             [this] { m_remove->setEnabled(!m_roles->selectedItems().isEmpty()); });
     connect(m_save, &QPushButton::clicked, this, &AccessPage::saveRequested);
     show({});
+}
+
+QLayout *AccessPage::makeRoleRow(const Theme &theme)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_newRole->setObjectName(QStringLiteral("newRole"));
+    m_newRole->setPlaceholderText(tr("A role, such as editor"));
+    m_newRole->setAccessibleName(tr("New role"));
+    auto *add = new QPushButton(theme.icon(QStringLiteral("plus")), tr("Add role"), this);
+    add->setObjectName(QStringLiteral("addRole"));
+    m_remove->setObjectName(QStringLiteral("removeRole"));
+    m_remove->setEnabled(false);
+    row->addWidget(m_newRole, 1);
+    row->addWidget(add);
+    row->addWidget(m_remove);
+    connect(add, &QPushButton::clicked, this, &AccessPage::addRole);
+    return row;
 }
 
 QByteArray AccessPage::toJson() const

@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QPushButton;
 class QTableWidget;
@@ -36,6 +37,7 @@ signals:
 
 private:
     void prepareRoles(const Theme &theme);
+    QLayout *makeRoleRow(const Theme &theme);
     void addRow(const QString &role, const QByteArrayList &methods);
     void addRole();
     void removeRole();

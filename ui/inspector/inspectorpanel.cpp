@@ -207,6 +207,11 @@ void InspectorPanel::makeTable()
             });
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { activateRow(index.row()); });
+    makeTableShortcuts();
+}
+
+void InspectorPanel::makeTableShortcuts()
+{
     connect(new QShortcut(QKeySequence(tr("Ctrl+Shift+R")), m_table, nullptr, nullptr,
                           Qt::WidgetShortcut),
             &QShortcut::activated, this, [this] { askToReplay({}); });

@@ -53,6 +53,7 @@ private:
     void showMinute(qint64 from, const QString &collection);
     QWidget *makeFilterBar();
     void makeTable();
+    void makeTableShortcuts();
     void addLevelButton(QWidget *bar, int level);
     void setPaused(bool paused);
     void applyLevels();

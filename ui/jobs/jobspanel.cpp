@@ -62,6 +62,21 @@ JobsPanel::JobsPanel(Admin &admin, const Theme &theme, QWidget *parent)
     splitter->setSizes({250, 330});
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
+    connectParts();
+    m_reload->setSingleShot(true);
+    m_reload->setInterval(100);
+    m_reload->callOnTimeout(this, &JobsPanel::reload);
+    connect(&m_admin, &Admin::jobsChanged, this, [this] {
+        if (!m_reload->isActive())
+            m_reload->start();
+    });
+    connect(&theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
+    reload();
+    updateButtons();
+}
+
+void JobsPanel::connectParts()
+{
     connect(m_editor, &JobEditor::saved, this, [this](const QByteArray &id) {
         m_pending = id;
         reload();
@@ -73,16 +88,6 @@ JobsPanel::JobsPanel(Admin &admin, const Theme &theme, QWidget *parent)
     connect(m_log, &LogPanel::runActivated, this, &JobsPanel::runActivated);
     connect(m_model, &JobModel::loaded, this, &JobsPanel::showLoaded);
     connect(m_model, &JobModel::failed, this, &JobsPanel::tell);
-    m_reload->setSingleShot(true);
-    m_reload->setInterval(100);
-    m_reload->callOnTimeout(this, &JobsPanel::reload);
-    connect(&m_admin, &Admin::jobsChanged, this, [this] {
-        if (!m_reload->isActive())
-            m_reload->start();
-    });
-    connect(&theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
-    reload();
-    updateButtons();
 }
 
 QWidget *JobsPanel::makeBar()

@@ -45,6 +45,7 @@ signals:
 
 private:
     QWidget *makeBar();
+    void connectParts();
     void makeTable();
     void reload();
     void showLoaded();

@@ -57,18 +57,21 @@ UserDialog::UserDialog(const Json::Value &user, const QStringList &roles, QWidge
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_email, &QLineEdit::textChanged, this, &UserDialog::check);
     connect(m_roles, &QLineEdit::textChanged, this, &UserDialog::check);
-    connect(m_accept, &QPushButton::clicked, this, [this] {
-        Json::ArrayWriter roles;
-        for (const QString &role : this->roles())
-            roles.raw(Json::quoted(role));
-        emit chosen(Json::ObjectWriter()
-                        .text("email", m_email->text().trimmed())
-                        .raw("roles", roles.take())
-                        .boolean("active", m_active->isChecked())
-                        .take());
-        accept();
-    });
+    connect(m_accept, &QPushButton::clicked, this, &UserDialog::save);
     check();
+}
+
+void UserDialog::save()
+{
+    Json::ArrayWriter roles;
+    for (const QString &role : this->roles())
+        roles.raw(Json::quoted(role));
+    emit chosen(Json::ObjectWriter()
+                    .text("email", m_email->text().trimmed())
+                    .raw("roles", roles.take())
+                    .boolean("active", m_active->isChecked())
+                    .take());
+    accept();
 }
 
 QStringList UserDialog::roles() const

@@ -26,6 +26,7 @@ signals:
 
 private:
     void check();
+    void save();
     QStringList roles() const;
 
     const QStringList m_known;
