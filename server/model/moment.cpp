@@ -59,19 +59,21 @@ constexpr std::array<QByteArrayView, 43> Tokens = {
     "WW",   "ZZ",   "Q",    "M",    "D",    "d",   "E",   "e",   "H",   "h",  "k",
     "m",    "s",    "S",    "W",    "A",    "a",   "X",   "x",   "Z",   "Y"};
 
-QString valueOf(QByteArrayView token, const QDateTime &moment)
+/// A number with the length of its token: `M` as it is, `MM` in two digits.
+QString numberFor(QByteArrayView token, int value)
 {
-    const QDate date = moment.date();
-    const QTime time = moment.time();
+    return padded(value, token.size() == 1 ? 1 : 2);
+}
+
+QString dateValueOf(QByteArrayView token, QDate date)
+{
     const QLocale english = QLocale::c();
-    const int hour12 = time.hour() % 12 == 0 ? 12 : time.hour() % 12;
-    const int hour24 = time.hour() == 0 ? 24 : time.hour();
     int weekYear = 0;
     const int week = date.weekNumber(&weekYear);
     const int sunday0 = date.dayOfWeek() % 7;
-    const char kind = token.front();
-    const auto number = [&](int value) { return padded(value, token.size() == 1 ? 1 : 2); };
-    switch (kind) {
+    const bool isShort = token.size() == 3;
+    const auto format = isShort ? QLocale::ShortFormat : QLocale::LongFormat;
+    switch (token.front()) {
     case 'Y':
         return token.size() == 2 ? padded(date.year() % 100, 2) : padded(date.year(), 4);
     case 'G':
@@ -81,36 +83,43 @@ QString valueOf(QByteArrayView token, const QDateTime &moment)
                                  : ordinal((date.month() + 2) / 3);
     case 'M':
         if (token == "MMMM" || token == "MMM")
-            return english.monthName(date.month(),
-                                     token == "MMM" ? QLocale::ShortFormat : QLocale::LongFormat);
-        return token == "Mo" ? ordinal(date.month()) : number(date.month());
+            return english.monthName(date.month(), format);
+        return token == "Mo" ? ordinal(date.month()) : numberFor(token, date.month());
     case 'D':
         if (token == "DDDD" || token == "DDD")
-            return padded(date.dayOfYear(), token == "DDD" ? 1 : 3);
-        return token == "Do" ? ordinal(date.day()) : number(date.day());
+            return padded(date.dayOfYear(), isShort ? 1 : 3);
+        return token == "Do" ? ordinal(date.day()) : numberFor(token, date.day());
     case 'd':
         if (token == "d")
             return QString::number(sunday0);
         if (token == "dd")
             return english.dayName(date.dayOfWeek(), QLocale::ShortFormat).left(2);
-        return english.dayName(date.dayOfWeek(),
-                               token == "ddd" ? QLocale::ShortFormat : QLocale::LongFormat);
+        return english.dayName(date.dayOfWeek(), format);
     case 'E':
         return QString::number(date.dayOfWeek());
     case 'e':
         return QString::number(sunday0);
-    case 'W':
-        return number(week);
+    default:
+        return numberFor(token, week);
+    }
+}
+
+QString valueOf(QByteArrayView token, const QDateTime &moment)
+{
+    const QTime time = moment.time();
+    const int hour12 = time.hour() % 12 == 0 ? 12 : time.hour() % 12;
+    const int hour24 = time.hour() == 0 ? 24 : time.hour();
+    switch (token.front()) {
     case 'H':
-        return number(time.hour());
+        return numberFor(token, time.hour());
     case 'h':
-        return number(hour12);
+        return numberFor(token, hour12);
     case 'k':
-        return number(hour24);
+        return numberFor(token, hour24);
     case 'm':
-        return number(time.minute());
+        return numberFor(token, time.minute());
     case 's':
-        return number(time.second());
+        return numberFor(token, time.second());
     case 'S':
         return padded(time.msec(), 3).left(token.size());
     case 'A':
@@ -121,8 +130,10 @@ QString valueOf(QByteArrayView token, const QDateTime &moment)
         return QString::number(moment.toSecsSinceEpoch());
     case 'x':
         return QString::number(moment.toMSecsSinceEpoch());
-    default:
+    case 'Z':
         return token == "ZZ" ? QStringLiteral("+0000") : QStringLiteral("+00:00");
+    default:
+        return dateValueOf(token, moment.date());
     }
 }
 
