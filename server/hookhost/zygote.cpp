@@ -112,10 +112,12 @@ void ZygoteProcess::forkChild(const Zygote::Message &message, int descriptor)
     if (child == 0)
         serveAsChild(message, descriptor, parent);
     ::close(descriptor);
-    if (child > 0)
+    if (child > 0) {
         m_serials.insert(child, message.serial);
-    else
+        send({Zygote::Verb::Forked, message.serial, child});
+    } else {
         send({Zygote::Verb::Exited, message.serial, -1});
+    }
 }
 
 void ZygoteProcess::serveAsChild(const Zygote::Message &message, int descriptor, pid_t parent)

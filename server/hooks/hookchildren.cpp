@@ -22,6 +22,10 @@ constexpr int MaximumIdle = 8;
 HookChildren::HookChildren()
 {
     m_zygotes.setParent(this); // moves to the hooks' thread with this
+    connect(&m_zygotes, &ZygoteKeeper::childForked, this, [this](quint32 serial, int process) {
+        if (HookChild *child = find(serial))
+            child->process = process;
+    });
 }
 
 HookChild *HookChildren::find(quint32 serial) const

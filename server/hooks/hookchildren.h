@@ -3,6 +3,7 @@
 
 #include "server/hookwire/hookframe.h"
 #include "server/hooks/childsocket.h"
+#include "server/hooks/processortime.h"
 #include "server/hooks/run.h"
 #include "server/hooks/zygotekeeper.h"
 
@@ -19,6 +20,7 @@ struct HookChild
     using Time = std::chrono::steady_clock;
 
     quint32 serial = 0;
+    pid_t process = 0; ///< 0: the zygote has not said it yet.
     std::unique_ptr<ChildSocket> socket; ///< Null once it is retired.
     QByteArray collection; ///< Whose script it has.
     RunnableScript script;
@@ -27,10 +29,13 @@ struct HookChild
     bool isOpen = false; ///< Its built-ins are not frozen: it serves one run.
     int heapMegabytes = 0;
     std::unique_ptr<Run> run; ///< The run under way.
+    std::chrono::microseconds usedBefore{0}; ///< Processor time, before the run under way.
     int runs = 0;
-    bool isLowered = false; ///< It computed long, and shall not take the processor from others.
+    bool isLowered = false; ///< A run computed long, and shall not take the processor from others.
     Time::time_point idleSince = Time::now();
 
+    /// The processor time of the run under way. What a new child does first is the run's as well.
+    std::chrono::microseconds usedByRun() const { return processorTime(process) - usedBefore; }
     bool isIdle() const { return !run && socket; }
     bool isFor(const HookRun &run) const
     {

@@ -12,7 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto LongRun = 50ms; ///< From then on a run does not keep others waiting.
+/// From then on a run does not keep others waiting; when it computed so long, its child is lowered.
+constexpr auto LongRun = 50ms;
 constexpr auto StartTime = 2s; ///< So long runs wait for a hook host that is started again.
 // A compilation is our own code over a text of limited size; on a loaded machine it waits longer
 // for the processor than a hook may.
@@ -210,6 +211,7 @@ void HookPool::assign(HookChild &child, std::unique_ptr<Run> run)
     ++child.runs;
     Run &given = *child.run;
     given.started = Time::now();
+    child.usedBefore = processorTime(child.process);
     if (given.compileAnswer) {
         child.socket->send(
             {HookFrame::Type::Compile, given.number, compilePayload(given.compilation)});
@@ -413,9 +415,10 @@ void HookPool::checkDeadlines()
     for (const auto &[serial, child] : m_children.all()) {
         if (!child->run || child->run->timedOut)
             continue;
-        if (!child->isLowered && child->run->waiting == 0 && now - child->run->started > LongRun) {
+        // On a busy machine a run takes long without computing; that is no fault of it.
+        if (!child->isLowered && now - child->run->started > LongRun
+            && child->usedByRun() > LongRun)
             m_children.lower(*child);
-        }
         if (now - child->run->started < child->run->what.timeout)
             continue;
         child->run->timedOut = true;

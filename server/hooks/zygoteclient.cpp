@@ -109,6 +109,8 @@ void ZygoteClient::receive()
     if (message.verb == Zygote::Verb::Ready) {
         m_ready = true;
         emit ready();
+    } else if (message.verb == Zygote::Verb::Forked) {
+        emit childForked(message.serial, message.value);
     } else if (message.verb == Zygote::Verb::Exited) {
         emit childExited(message.serial, message.value);
     }

@@ -42,6 +42,7 @@ public:
 
 signals:
     void ready();
+    void childForked(quint32 serial, int process);
     /// @p status is a wait status; -1 when the child could not be forked.
     void childExited(quint32 serial, int status);
     /// The zygote itself ended; all of its children with it.

@@ -56,6 +56,7 @@ void ZygoteKeeper::launch()
     }
     m_zygote = std::move(*started);
     connect(m_zygote.get(), &ZygoteClient::ready, this, &ZygoteKeeper::becomeReady);
+    connect(m_zygote.get(), &ZygoteClient::childForked, this, &ZygoteKeeper::childForked);
     connect(m_zygote.get(), &ZygoteClient::childExited, this, &ZygoteKeeper::childExited);
     // Queued, because the zygote's client is deleted then.
     connect(m_zygote.get(), &ZygoteClient::died, this, &ZygoteKeeper::restart,

@@ -39,6 +39,7 @@ public:
 
 signals:
     void ready();
+    void childForked(quint32 serial, int process);
     /// @p status is a wait status; -1 when the child could not be forked.
     void childExited(quint32 serial, int status);
     /// The zygote ended by itself, and all of its children with it.

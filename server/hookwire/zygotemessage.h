@@ -23,6 +23,7 @@ enum class Verb : quint32 {
     ///< life.
     ForkOpen = 6, ///< As Fork, but the built-ins stay changeable: for a child that serves one run.
     Library = 7, ///< Down: load the library Libraries[`value`], so that later children have it.
+    Forked = 8, ///< Up: child `serial` is process `value`.
 };
 
 /// The bundled libraries that a zygote loads once scripts use them.
@@ -33,7 +34,8 @@ struct Message
 {
     Verb verb = Verb::Ready;
     quint32 serial = 0;
-    /// Fork, ForkOpen: the heap limit in MiB. Exited: the wait status. Library: the index.
+    /// Fork, ForkOpen: the heap limit in MiB. Forked: the process. Exited: the wait status.
+    /// Library: the index.
     qint32 value = 0;
 };
 

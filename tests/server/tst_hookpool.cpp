@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/hookpool.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+#include <optional>
+
+#include <sys/resource.h>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The processes that @p parent has forked.
+QList<pid_t> childrenOf(pid_t parent)
+{
+    QList<pid_t> children;
+    for (const QString &name : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+        QFile file(QStringLiteral("/proc/%1/stat").arg(name));
+        if (name.toInt() == 0 || !file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray text = file.readAll();
+        const QByteArrayList fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
+        if (fields.size() > 1 && fields[0] != "Z" && fields[1].toInt() == parent)
+            children.append(name.toInt());
+    }
+    return children;
+}
+
+/// As `nice` shows it: the larger, the less of the processor.
+int priorityOf(pid_t process)
+{
+    return getpriority(PRIO_PROCESS, id_t(process));
+}
+
+} // namespace
+
+/// Which processes the pool runs hooks in, and how it treats them.
+class TestHookPool : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void waitingRunIsNoLongRun();
+    void stoppedRunIsNoLongRun();
+    void computingRunIsLowered();
+
+private:
+    /// Empty until the run is answered; the pool shares it.
+    using Outcome = std::shared_ptr<std::optional<Hooks::HookOutcome>>;
+
+    /// A script of collection @p name whose beforeGET does @p body.
+    Hooks::HookRun prepare(const QByteArray &name, const QByteArray &body);
+    Outcome begin(const Hooks::HookRun &run);
+    void finish(const Hooks::HookRun &run);
+    /// The hook hosts, without the zygote.
+    QList<pid_t> hosts() const { return childrenOf(childrenOf(getpid()).value(0)); }
+
+    std::unique_ptr<Hooks::HookPool> m_pool;
+};
+
+void TestHookPool::init()
+{
+    m_pool = std::make_unique<Hooks::HookPool>(
+        2,
+        [](const Hooks::HookCall &, const Hooks::AnswerCall &answer) { answer(QByteArray("[]")); },
+        [](const QByteArray &, const QList<Hooks::LogLine> &) {});
+    bool isReady = false;
+    m_pool->start([&](const Result<Done> &done) { isReady = done.hasValue(); });
+    QTRY_VERIFY_WITH_TIMEOUT(isReady, 20000);
+}
+
+void TestHookPool::cleanup()
+{
+    m_pool->shutDown();
+    m_pool.reset();
+    QTRY_COMPARE(childrenOf(getpid()).size(), 0);
+}
+
+Hooks::HookRun TestHookPool::prepare(const QByteArray &name, const QByteArray &body)
+{
+    Hooks::Compilation wanted;
+    wanted.source = "function beforeGET(req, res) { " + body + " }";
+    std::optional<Result<Hooks::CompiledScript>> compiled;
+    m_pool->compile(wanted,
+                    [&](Result<Hooks::CompiledScript> given) { compiled = std::move(given); });
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(compiled && *compiled, 20000); }();
+    [&] { QTRY_COMPARE_WITH_TIMEOUT(hosts().size(), 0, 20000); }(); // the compiler's has ended
+    Hooks::HookRun run;
+    run.collection = name;
+    run.hook = "beforeGET";
+    run.requestId = name;
+    run.timeout = 20s;
+    run.script.compiled = (*compiled)->compiled;
+    return run;
+}
+
+TestHookPool::Outcome TestHookPool::begin(const Hooks::HookRun &run)
+{
+    auto outcome = std::make_shared<std::optional<Hooks::HookOutcome>>();
+    m_pool->run(run, [outcome](Hooks::HookOutcome given) { *outcome = std::move(given); });
+    return outcome;
+}
+
+void TestHookPool::finish(const Hooks::HookRun &run)
+{
+    const Outcome outcome = begin(run);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome->has_value(), 30000);
+    QVERIFY2((*outcome)->result,
+             (*outcome)->result ? "" : qPrintable((*outcome)->result.error().message));
+}
+
+/// A timer is no work: the child keeps its priority, and serves the next run.
+void TestHookPool::waitingRunIsNoLongRun()
+{
+    const auto run = prepare("c", "setTimeout(() => res.end(), 200);");
+    finish(run);
+    const auto first = hosts();
+    QCOMPARE(first.size(), 1);
+    finish(run);
+    QCOMPARE(hosts(), first);
+    QCOMPARE(priorityOf(first[0]), priorityOf(getpid()));
+}
+
+/// A run that gets no processor, as on a busy machine, does not compute either.
+void TestHookPool::stoppedRunIsNoLongRun()
+{
+    const auto other = prepare("other", "setTimeout(() => res.end(), 300);");
+    const auto run = prepare("c", "res.end();");
+    finish(run);
+    const auto first = hosts();
+    QCOMPARE(first.size(), 1);
+    QCOMPARE(kill(first[0], SIGSTOP), 0);
+    const Outcome outcome = begin(run);
+    finish(other); // so long the run has been under way
+    QVERIFY(!outcome->has_value());
+    QCOMPARE(priorityOf(first[0]), priorityOf(getpid()));
+    QCOMPARE(kill(first[0], SIGCONT), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome->has_value(), 30000);
+    QVERIFY((*outcome)->result);
+    finish(run);
+    QVERIFY(hosts().contains(first[0]));
+}
+
+void TestHookPool::computingRunIsLowered()
+{
+    const auto run = prepare("c", "while (true) {}");
+    const Outcome outcome = begin(run);
+    QTRY_COMPARE_WITH_TIMEOUT(hosts().size(), 1, 20000);
+    const pid_t host = hosts().value(0);
+    QTRY_VERIFY_WITH_TIMEOUT(priorityOf(host) > priorityOf(getpid()), 20000);
+    m_pool->stop(run.requestId, QStringLiteral("enough"));
+    QTRY_VERIFY_WITH_TIMEOUT(outcome->has_value(), 20000);
+    QVERIFY(!(*outcome)->result);
+}
+
+QTEST_GUILESS_MAIN(TestHookPool)
+#include "tst_hookpool.moc"
