@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookhost/cage.h"
 
-#include "server/hookwire/hostexit.h"
+#include "server/hookwire/exitstatus.h"
 
 #include <array>
 #include <cerrno>
@@ -135,7 +135,7 @@ bool limit(__rlimit_resource resource, rlim_t value)
 
 [[noreturn]] void endOutOfMemory()
 {
-    _exit(HostExit::OutOfMemory);
+    _exit(ExitStatus::OutOfMemory);
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "server/hookhost/child.h"
 
 #include "server/hookhost/engine.h"
-#include "server/hookwire/hostexit.h"
+#include "server/hookwire/exitstatus.h"
 
 #include <array>
 #include <cerrno>
@@ -21,7 +21,7 @@ void Child::serve(Engine &engine)
         while (auto frame = m_reader.next())
             engine.handle(std::move(*frame));
         if (m_reader.isBroken())
-            _exit(HostExit::BrokenStream);
+            _exit(ExitStatus::BrokenStream);
         if (const int wait = engine.nextTimer(); wait >= 0) {
             pollfd socket = {m_descriptor, POLLIN, 0};
             if (::poll(&socket, 1, wait) == 0) {

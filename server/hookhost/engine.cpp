@@ -6,7 +6,7 @@
 #include "server/core/markdown.h"
 #include "server/hookhost/application.h"
 #include "server/hookhost/keyderivation.h"
-#include "server/hookwire/hostexit.h"
+#include "server/hookwire/exitstatus.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -346,7 +346,7 @@ void Engine::goOn()
     const QJSValue wait = m_settle.call();
     m_nextTimer = check(wait) ? wait.toInt() : -1;
     if (m_nextTimer == RunSpoiledThis)
-        _exit(HostExit::Spoiled);
+        _exit(ExitStatus::Spoiled);
     if (m_nextTimer == RunIsOver)
         m_send({HookFrame::Type::Finished, m_run, {}});
 }

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr auto IdleTime = 30s;
 constexpr int MaximumIdle = 8;
+constexpr int CompilerMegabytes = 128;
 
 } // namespace
 
@@ -43,11 +44,11 @@ void HookChildren::retireOlder(const HookRun &run)
     }
 }
 
-HookChild *HookChildren::childFor(const Run &run)
+HookChild *HookChildren::childFor(const Work &work)
 {
-    const HookRun &what = run.what;
-    if (run.compileAnswer)
-        return fork(what, false);
+    if (!work.run())
+        return fork(CompilerMegabytes, false);
+    const HookRun &what = work.run()->what;
     bool hasOlder = false;
     for (const auto &[serial, child] : m_children) {
         if (!child->isIdle())
@@ -58,16 +59,20 @@ HookChild *HookChildren::childFor(const Run &run)
     }
     if (hasOlder && !what.isTest())
         retireOlder(what);
-    return fork(what, what.isFresh);
+    return forkFor(what);
 }
 
-HookChild *HookChildren::fork(const HookRun &run, bool isOpen)
+HookChild *HookChildren::forkFor(const HookRun &run)
 {
-    const quint32 serial = ++m_lastSerial;
-    const int heapMegabytes = run.childMegabytes();
     m_zygotes.require(CompiledHead::of(run.script.compiled).libraries);
     for (const auto &module : run.script.modules)
         m_zygotes.require(CompiledHead::of(module.compiled).libraries);
+    return fork(run.childMegabytes(), run.isFresh);
+}
+
+HookChild *HookChildren::fork(int heapMegabytes, bool isOpen)
+{
+    const quint32 serial = ++m_lastSerial;
     const auto descriptor = m_zygotes.zygote()->forkChild(serial, heapMegabytes,
                                                           isOpen ? ZygoteClient::Isolation::Open
                                                                  : ZygoteClient::Isolation::Frozen);
@@ -128,7 +133,7 @@ void HookChildren::makeSpare(const HookRun &run)
     }
     if (isThere || idle >= MaximumIdle || !m_zygotes.zygote())
         return;
-    if (HookChild *child = fork(run, run.isFresh))
+    if (HookChild *child = forkFor(run))
         loadScript(*child, run);
 }
 

@@ -4,7 +4,7 @@
 #include "server/hookwire/hookframe.h"
 #include "server/hooks/childsocket.h"
 #include "server/hooks/processortime.h"
-#include "server/hooks/run.h"
+#include "server/hooks/work.h"
 #include "server/hooks/zygotekeeper.h"
 
 #include <QObject>
@@ -28,15 +28,17 @@ struct HookChild
     QByteArray settings; ///< Those that it knows; empty: none yet.
     bool isOpen = false; ///< Its built-ins are not frozen: it serves one run.
     int heapMegabytes = 0;
-    std::unique_ptr<Run> run; ///< The run under way.
-    std::chrono::microseconds usedBefore{0}; ///< Processor time, before the run under way.
-    int runs = 0;
-    bool isLowered = false; ///< A run computed long, and shall not take the processor from others.
+    std::unique_ptr<Work> work; ///< Under way.
+    std::chrono::microseconds usedBefore{0}; ///< Processor time, before the work under way.
+    int runs = 0; ///< So many it has begun.
+    bool isLowered = false; ///< It computed long, and shall not take the processor from others.
     Time::time_point idleSince = Time::now();
 
-    /// The processor time of the run under way. What a new child does first is the run's as well.
-    std::chrono::microseconds usedByRun() const { return processorTime(process) - usedBefore; }
-    bool isIdle() const { return !run && socket; }
+    /// The run under way; null: none, or a compilation.
+    Run *run() const { return work ? work->run() : nullptr; }
+    /// The processor time of the work under way. What a new child does first is a part of it.
+    std::chrono::microseconds usedByWork() const { return processorTime(process) - usedBefore; }
+    bool isIdle() const { return !work && socket; }
     bool isFor(const HookRun &run) const
     {
         return hasScript && collection == run.collection && heapMegabytes == run.childMegabytes()
@@ -59,9 +61,9 @@ public:
     const Map &all() const { return m_children; }
     /// Null when it has gone.
     HookChild *find(quint32 serial) const;
-    /// A child that may do @p run: one with its script that is idle, or a new one.
+    /// A child that may do @p work: one that is idle and has its script, or a new one.
     /// @return null when none can be made now. @pre There is a zygote.
-    HookChild *childFor(const Run &run);
+    HookChild *childFor(const Work &work);
     /// Makes a child ready for the next run like @p run, unless there is one, or enough wait.
     void makeSpare(const HookRun &run);
     /// Gives the child the script of @p run, unless it has it.
@@ -70,7 +72,7 @@ public:
     void takeSettings(HookChild &child, const HookRun &run);
     /// Ends idle children that have another script of the run's collection.
     void retireOlder(const HookRun &run);
-    /// Lets a child go that has no run.
+    /// Lets a child go that has no work.
     void retire(HookChild &child);
     void kill(quint32 serial);
     /// Gives the child less of the processor than others get, for the rest of its life.
@@ -86,7 +88,8 @@ signals:
     void received(Hooks::HookChild *child, const HookFrame::Frame &frame);
 
 private:
-    HookChild *fork(const HookRun &run, bool isOpen);
+    HookChild *forkFor(const HookRun &run);
+    HookChild *fork(int heapMegabytes, bool isOpen);
 
     ZygoteKeeper m_zygotes;
     Map m_children;

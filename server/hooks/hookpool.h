@@ -1,38 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/hookwire/hookframe.h"
+#include "server/hooks/childlistener.h"
 #include "server/hooks/hookchildren.h"
 #include "server/hooks/hookrun.h"
 #include "server/hooks/killcounter.h"
+#include "server/hooks/workqueue.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <atomic>
 #include <chrono>
-#include <deque>
 #include <functional>
 #include <memory>
 
 namespace Hooks {
 
-/// Runs hooks in caged children: who runs where, until when, and what came of it.
+/// Runs hooks in caged children, each until it is done or its time is over, and answers for it.
 ///
 /// A child takes one script and serves runs of it, one after the other; it never gets another, so
 /// what a script does to its process reaches no other script. Each run brings its script along, so
-/// a run that begins after a save uses the saved one. As many children compute as there are cores;
-/// a run that waits for a call, or takes long, does not count, so that it keeps nobody else from
-/// running. Thread: the hooks'. The public functions may be called from any thread; answers and
-/// tails are given in the hooks' thread.
+/// a run that begins after a save uses the saved one. What begins when is said by WorkQueue, the
+/// processes are kept by HookChildren, and what they say is taken by ChildListener.
+/// Thread: the hooks'. The public functions may be called from any thread; answers and tails are
+/// given in the hooks' thread.
 class HookPool final : public QObject
 {
     Q_OBJECT
 
 public:
     using Answer = std::function<void(HookOutcome)>;
-    /// Gets the lines that a run logs after its answer.
-    using LateLog = std::function<void(QByteArray requestId, QList<LogLine>)>;
     using CompileAnswer = std::function<void(Result<CompiledScript>)>;
 
     /// @p running is how many children compute at once, at least 1.
@@ -53,7 +51,7 @@ public:
     /// How many scripts it was asked to compile so far. Any thread.
     qint64 compilations() const { return m_compilations; }
     /// What carries out the calls of runs that are no tests. Any thread.
-    const CallHandler &calls() const { return m_calls; }
+    const CallHandler &calls() const { return m_listener.calls(); }
     /// Ends all runs with an error and all children. Call before the thread ends.
     void shutDown();
 
@@ -61,32 +59,26 @@ private:
     using Time = std::chrono::steady_clock;
 
     void invoke(std::function<void()> function);
+    void enqueueLater(Work::Content content);
     void zygoteLost();
-    void enqueue(std::unique_ptr<Run> run);
+    void enqueue(std::unique_ptr<Work> work);
     void dispatch();
-    bool mayStart(const Run &run) const;
-    void assign(HookChild &child, std::unique_ptr<Run> run);
-    static QByteArray runPayload(const HookRun &run);
-    static QByteArray compilePayload(const Compilation &wanted);
-    void receive(HookChild *speaker, const HookFrame::Frame &frame);
-    void receiveCall(HookChild &child, const QByteArray &payload);
-    void addCall(Run &run, const CallLine &line);
-    void reply(quint32 serial, quint32 run, qint64 id, const Result<QByteArray> &answer);
-    void finishRun(HookChild &child);
+    void assign(HookChild &child, std::unique_ptr<Work> work);
+    void beginRun(HookChild &child, Run &run);
+    void finish(HookChild *child);
     void childExited(quint32 serial, int status);
+    void countKill(Run &run, int status);
     void checkDeadlines();
     void refuseLate();
 
-    const int m_running;
-    const CallHandler m_calls;
-    LateLog m_lateLog;
     std::atomic<qint64> m_compilations = 0;
     Time::time_point m_zygoteSeen; ///< When a zygote was there last.
     HookChildren m_children;
-    std::deque<std::unique_ptr<Run>> m_queue;
+    ChildListener m_listener;
+    WorkQueue m_queue;
     KillCounter m_kills;
     QTimer m_clock;
-    quint32 m_lastRun = 0;
+    quint32 m_lastNumber = 0;
     bool m_shutDown = false;
 };
 

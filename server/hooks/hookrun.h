@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/hookwire/compiledscript.h"
+#include "server/core/json.h"
 #include "server/core/result.h"
 #include "server/hooks/hookcall.h"
 #include "server/inspector/record.h"
@@ -60,6 +61,9 @@ struct HookOutcome
     bool isTimedOut = false; ///< It was stopped for its time limit.
     bool isStopped = false; ///< HookPool::stop() stopped it.
 };
+
+/// The line or column that a child says; 0 where it says none, or what cannot be.
+int positionOf(const Json::Value &value);
 
 /// What to compile.
 struct Compilation

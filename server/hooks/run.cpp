@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/run.h"
 
-#include "server/hookwire/hookframe.h"
-#include "server/hookwire/hostexit.h"
 #include "server/core/json.h"
 #include "server/core/timestamp.h"
 
 #include <algorithm>
-#include <csignal>
 #include <utility>
-
-#include <sys/wait.h>
 
 namespace Hooks {
 
@@ -20,32 +15,6 @@ constexpr int MaximumLogLines = 1000;
 constexpr qsizetype MaximumLogBytes = 1024 * 1024;
 constexpr qsizetype MaximumFrames = 30;
 constexpr qsizetype MaximumName = 100; ///< Of a function or a module, in a stack.
-
-/// Why a child ended by itself.
-QString reasonOf(int status)
-{
-    if (status == -1)
-        return QStringLiteral("no hook host could be started; the machine is short of memory");
-    if (WIFEXITED(status) && WEXITSTATUS(status) == HostExit::OutOfMemory)
-        return QStringLiteral("it used more memory than its limit");
-    if (WIFEXITED(status) && WEXITSTATUS(status) == HostExit::Spoiled)
-        return QStringLiteral(
-            "it added elements to Array.prototype or Object.prototype, which later "
-            "runs would see");
-    if (WIFSIGNALED(status)) {
-        switch (WTERMSIG(status)) {
-        case SIGSYS:
-            return QStringLiteral("it tried what a hook may not do");
-        case SIGXCPU:
-            return QStringLiteral("it used more processor time than its limit");
-        case SIGKILL:
-            return QStringLiteral("it was killed");
-        default:
-            return QStringLiteral("it crashed the engine or ran out of memory");
-        }
-    }
-    return QStringLiteral("its process ended");
-}
 
 } // namespace
 
@@ -62,33 +31,21 @@ int HookRun::childMegabytes() const
     return heapMegabytes + int((more / Step + 1) * Step);
 }
 
-Error Run::endReason(int status) const
+int positionOf(const Json::Value &value)
 {
-    if (!stopReason.isEmpty())
-        return {Error::Kind::HookFailed, stopReason};
-    if (isReading && status != -1)
-        return {Error::Kind::TooLarge,
-                QStringLiteral("The request is too large for the hooks of this collection.")};
-    const QString name = compileAnswer
-        ? QStringLiteral("compiler")
-        : QStringLiteral("hook %1").arg(QString::fromUtf8(what.hook));
-    if (timedOut)
-        return {Error::Kind::HookFailed,
-                QStringLiteral("The %1 was stopped: it ran longer than %2 ms.")
-                    .arg(name)
-                    .arg(what.timeout.count())};
-    return {Error::Kind::HookFailed,
-            QStringLiteral("The %1 was stopped: %2.").arg(name, reasonOf(status))};
+    return int(std::clamp<qint64>(value.toInteger(), 0, 10'000'000));
+}
+
+QByteArray Run::payload() const
+{
+    const QByteArray flags = QByteArray(what.isFresh ? "f" : "") + (what.isTraced ? "t" : "");
+    return HookFrame::joined({what.hook, what.requestId, flags, what.hint, what.request});
 }
 
 void Run::give(Result<QByteArray> result)
 {
     if (std::exchange(answered, true))
         return;
-    if (!answer) {
-        giveCompiled(result);
-        return;
-    }
     hasFailed = !result;
     outcome.result = std::move(result);
     answer(std::move(outcome));
@@ -106,28 +63,6 @@ void Run::giveHeld()
 {
     if (m_held)
         give(std::move(*std::exchange(m_held, std::nullopt)));
-}
-
-void Run::giveCompiled(const Result<QByteArray> &result)
-{
-    if (!result) {
-        compileAnswer(failure(result));
-        return;
-    }
-    const auto document = Json::Document::parse(*result);
-    const auto made = document
-        ? document->root().find(compilation.isFormatted ? "formatted" : "compiled")
-        : std::nullopt;
-    if (!made) {
-        compileAnswer(
-            failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
-        return;
-    }
-    CompiledScript script;
-    (compilation.isFormatted ? script.formatted : script.compiled) = made->text().toByteArray();
-    script.hooks = document->root().value("hooks").texts();
-    script.warnings = document->root().value("warnings").toJson();
-    compileAnswer(std::move(script));
 }
 
 std::optional<LogLine> Run::readLog(const QByteArray &payload)
@@ -161,22 +96,18 @@ Result<QByteArray> Run::readFailure(const QByteArray &payload)
     const auto member = [&](const char *name) {
         return document ? document->root().value(name) : Json::Value();
     };
-    Error error{compileAnswer ? Error::Kind::Unprocessable : Error::Kind::HookFailed,
-                member("message").toString()};
-    const auto position = [](const Json::Value &value) {
-        return int(std::clamp<qint64>(value.toInteger(), 0, 10'000'000));
-    };
-    error.line = position(member("line"));
-    error.column = position(member("column"));
+    Error error{Error::Kind::HookFailed, member("message").toString()};
+    error.line = positionOf(member("line"));
+    error.column = positionOf(member("column"));
     for (const Json::Value &frame : member("stack").items()) {
         if (outcome.stack.size() == MaximumFrames)
             break;
         outcome.stack.append({frame.value("function").text().toByteArray().left(MaximumName),
                               frame.value("module").text().toByteArray().left(MaximumName),
-                              position(frame.value("line"))});
+                              positionOf(frame.value("line"))});
     }
     const QString module = member("module").toString();
-    if (!compileAnswer && error.line > 0)
+    if (error.line > 0)
         error.message.append(QStringLiteral(" (%1line %2)")
                                  .arg(module.isEmpty() ? QString() : module + QLatin1Char(' '))
                                  .arg(error.line));

@@ -92,9 +92,8 @@ void ZygoteKeeper::answerStart(const Result<Done> &result)
         answer(result);
 }
 
-bool ZygoteKeeper::require(const QByteArrayList &names)
+void ZygoteKeeper::require(const QByteArrayList &names)
 {
-    bool isNew = false;
     for (size_t i = 0; i < Zygote::Libraries.size(); ++i) {
         const int library = int(i);
         const bool isKnown =
@@ -102,11 +101,9 @@ bool ZygoteKeeper::require(const QByteArrayList &names)
         if (isKnown || !names.contains(Zygote::Libraries[i]))
             continue;
         m_libraries.push_back(library);
-        isNew = true;
         if (zygote())
             m_zygote->loadLibrary(library);
     }
-    return isNew;
 }
 
 void ZygoteKeeper::stop()

@@ -32,8 +32,7 @@ public:
     /// The zygote that children can be forked from; null while none is ready.
     ZygoteClient *zygote() const;
     /// Has this zygote and all later ones load those of @p names that are bundled libraries.
-    /// @return true when at least one was not loaded yet.
-    bool require(const QByteArrayList &names);
+    void require(const QByteArrayList &names);
     /// Ends the zygote and with it its children.
     void stop();
 

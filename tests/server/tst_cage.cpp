@@ -222,7 +222,8 @@ void TestCage::systemCallsAreRefused()
 
 void TestCage::memoryIsLimited()
 {
-    // That the engine ends by itself then, with Cage::OutOfMemory, is tested with hostile hooks.
+    // That the engine ends by itself then, with ExitStatus::OutOfMemory, is tested with hostile
+    // hooks.
     const int status = statusOf([] {
         void *memory = ::mmap(nullptr, 200 * 1024 * 1024, PROT_READ | PROT_WRITE,
                               MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/childlistener.h"
+
+#include "server/core/json.h"
+#include "server/core/timestamp.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Hooks {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Time = std::chrono::steady_clock;
+
+constexpr int MaximumCalls = 10000;
+constexpr int MaximumOutboundCalls = 100;
+constexpr qsizetype MaximumKeptCalls = 200; ///< In the record of a run.
+
+} // namespace
+
+ChildListener::ChildListener(HookChildren &children, CallHandler calls, LateLog lateLog)
+    : m_children(children)
+    , m_calls(std::move(calls))
+    , m_lateLog(std::move(lateLog))
+{
+    connect(&m_children, &HookChildren::received, this, &ChildListener::receive);
+}
+
+void ChildListener::receive(HookChild *speaker, const HookFrame::Frame &frame)
+{
+    // Only the work under way may speak, and only as a child does.
+    if (!speaker->work || frame.run != speaker->work->number)
+        return;
+    if (Run *run = speaker->run())
+        receiveOfRun(*speaker, *run, frame);
+    else
+        receiveOfCompiling(*speaker, std::get<Compiling>(speaker->work->content), frame);
+}
+
+void ChildListener::receiveOfRun(HookChild &child, Run &run, const HookFrame::Frame &frame)
+{
+    switch (frame.type) {
+    case HookFrame::Type::Call:
+        receiveCall(child, run, frame.payload);
+        break;
+    case HookFrame::Type::Log:
+        if (const auto line = run.readLog(frame.payload))
+            run.answered ? m_lateLog(run.what.requestId, {*line}) : run.outcome.log.append(*line);
+        break;
+    case HookFrame::Type::End:
+        run.end(frame.payload);
+        break;
+    case HookFrame::Type::Failed:
+        run.end(run.readFailure(frame.payload));
+        break;
+    case HookFrame::Type::Trace:
+        run.outcome.trace = frame.payload;
+        break;
+    case HookFrame::Type::Started:
+        run.isReading = false;
+        break;
+    case HookFrame::Type::Finished:
+        run.giveHeld();
+        run.give(failure(Error::Kind::HookFailed,
+                         QStringLiteral("The hook finished without res.end().")));
+        emit finished(&child);
+        break;
+    default:
+        m_children.kill(child.serial);
+    }
+}
+
+void ChildListener::receiveOfCompiling(HookChild &child, Compiling &compiling,
+                                       const HookFrame::Frame &frame)
+{
+    if (frame.type == HookFrame::Type::End)
+        compiling.give(frame.payload);
+    else if (frame.type == HookFrame::Type::Failed)
+        compiling.give(Compiling::readFailure(frame.payload));
+    else
+        m_children.kill(child.serial);
+    if (compiling.answered)
+        emit finished(&child);
+}
+
+void ChildListener::receiveCall(HookChild &child, Run &run, const QByteArray &payload)
+{
+    auto call = HookCall::parse(payload);
+    if (++run.callCount > MaximumCalls || !call) {
+        run.give(failure(Error::Kind::HookFailed,
+                         call
+                             ? QStringLiteral("The hook made more than %1 calls.").arg(MaximumCalls)
+                             : QStringLiteral("The hook made a call that cannot be read; values "
+                                              "may be nested 100 levels deep.")));
+        m_children.kill(child.serial);
+        return;
+    }
+    if (call->isOutbound() && ++run.outboundCount > MaximumOutboundCalls) {
+        reply(child.serial, child.work->number, call->id,
+              failure(Error::Kind::TooManyRequests,
+                      QStringLiteral("A run may make %1 calls that leave the machine.")
+                          .arg(MaximumOutboundCalls)));
+        return;
+    }
+    carryOut(child, run, std::move(*call));
+}
+
+void ChildListener::carryOut(HookChild &child, Run &run, HookCall call)
+{
+    const Work &work = *child.work;
+    call.depth = run.what.depth + 1;
+    call.client = run.what.client;
+    call.timeLeft = std::max(1ms,
+                             std::chrono::duration_cast<std::chrono::milliseconds>(
+                                 run.what.timeout - (Time::now() - work.started)));
+    ++run.waiting;
+    CallLine line{Timestamp::now(), call.operation, call.target(), work.microseconds(), 0, {}};
+    const qint64 id = call.id;
+    const auto &handler = run.what.calls ? run.what.calls : m_calls;
+    handler(
+        std::move(call),
+        [this, serial = child.serial, number = work.number, id, line = std::move(line),
+         began = Time::now()](Result<QByteArray> answer) {
+            CallLine done = line;
+            done.microseconds =
+                std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - began).count();
+            if (!answer)
+                done.error = answer.error().message.toUtf8();
+            QMetaObject::invokeMethod(
+                this,
+                [this, serial, number, id, done = std::move(done), answer = std::move(answer)] {
+                    const HookChild *child = m_children.find(serial);
+                    if (!child || !child->run() || child->work->number != number)
+                        return;
+                    --child->run()->waiting;
+                    addCall(*child->run(), done);
+                    reply(serial, number, id, answer);
+                },
+                Qt::QueuedConnection);
+        });
+    emit waits();
+}
+
+/// A call that is answered after its run was becomes a log line of its record.
+void ChildListener::addCall(Run &run, const CallLine &line) const
+{
+    if (!run.answered) {
+        if (run.outcome.calls.size() < MaximumKeptCalls)
+            run.outcome.calls.append(line);
+        return;
+    }
+    const QByteArray milliseconds = QByteArray::number(double(line.microseconds) / 1000, 'f', 1);
+    m_lateLog(run.what.requestId,
+              {{line.time, "debug",
+                line.operation + ' ' + line.target + ": "
+                    + (line.error.isEmpty() ? QByteArray("done") : line.error) + " after "
+                    + milliseconds + " ms",
+                run.what.hook, 0}});
+}
+
+void ChildListener::logLate(const Run &run, const char *level, const QByteArray &message) const
+{
+    m_lateLog(run.what.requestId, {{Timestamp::now(), level, message, run.what.hook, 0}});
+}
+
+void ChildListener::reply(quint32 serial, quint32 work, qint64 id, const Result<QByteArray> &answer)
+{
+    const HookChild *child = m_children.find(serial);
+    if (!child || !child->socket)
+        return;
+    Json::ObjectWriter writer;
+    writer.number("id", id);
+    if (answer) {
+        writer.raw("data", answer->isEmpty() ? QByteArray("null") : *answer);
+    } else {
+        Json::ObjectWriter error;
+        error.text("message", answer.error().message).number("status", answer.error().status);
+        if (!answer.error().code.isEmpty())
+            error.text("code", QByteArrayView(answer.error().code));
+        if (!answer.error().list.isEmpty())
+            error.raw("list", answer.error().list);
+        writer.raw("error", error.take());
+    }
+    child->socket->send({HookFrame::Type::Reply, work, writer.take()});
+}
+
+} // namespace Hooks

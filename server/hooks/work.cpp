@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/work.h"
+
+#include "server/hookwire/exitstatus.h"
+
+#include <csignal>
+
+#include <sys/wait.h>
+
+namespace Hooks {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// A compilation is our own code over a text of limited size; on a loaded machine it waits longer
+// for the processor than a hook may.
+constexpr auto CompileTime = 20s;
+
+/// Why a child ended by itself.
+QString reasonOf(int status)
+{
+    if (status == -1)
+        return QStringLiteral("no hook host could be started; the machine is short of memory");
+    if (WIFEXITED(status) && WEXITSTATUS(status) == ExitStatus::OutOfMemory)
+        return QStringLiteral("it used more memory than its limit");
+    if (WIFEXITED(status) && WEXITSTATUS(status) == ExitStatus::Spoiled)
+        return QStringLiteral("it added elements to Array.prototype or Object.prototype, which later "
+                              "runs would see");
+    if (WIFSIGNALED(status)) {
+        switch (WTERMSIG(status)) {
+        case SIGSYS:
+            return QStringLiteral("it tried what a hook may not do");
+        case SIGXCPU:
+            return QStringLiteral("it used more processor time than its limit");
+        case SIGKILL:
+            return QStringLiteral("it was killed");
+        default:
+            return QStringLiteral("it crashed the engine or ran out of memory");
+        }
+    }
+    return QStringLiteral("its process ended");
+}
+
+} // namespace
+
+std::chrono::milliseconds Work::timeout() const
+{
+    return run() ? run()->what.timeout : CompileTime;
+}
+
+void Work::give(Result<QByteArray> result)
+{
+    if (Run *of = run())
+        of->give(std::move(result));
+    else
+        std::get<Compiling>(content).give(result);
+}
+
+Error Work::endReason(int status) const
+{
+    if (run() && !run()->stopReason.isEmpty())
+        return {Error::Kind::HookFailed, run()->stopReason};
+    if (run() && run()->isReading && status != -1)
+        return {Error::Kind::TooLarge,
+                QStringLiteral("The request is too large for the hooks of this collection.")};
+    const QString name = run() ? QStringLiteral("hook %1").arg(QString::fromUtf8(run()->what.hook))
+                               : QStringLiteral("compiler");
+    if (timedOut)
+        return {Error::Kind::HookFailed,
+                QStringLiteral("The %1 was stopped: it ran longer than %2 ms.")
+                    .arg(name)
+                    .arg(timeout().count())};
+    return {Error::Kind::HookFailed,
+            QStringLiteral("The %1 was stopped: %2.").arg(name, reasonOf(status))};
+}
+
+} // namespace Hooks

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/hooks/compiling.h"
+#include "server/hooks/run.h"
+
+#include <chrono>
+#include <variant>
+
+namespace Hooks {
+
+/// What a hook host is there for, from the queue to its answer: the run of a hook, or a
+/// compilation. Thread: the hooks'.
+struct Work
+{
+    using Time = std::chrono::steady_clock;
+    using Content = std::variant<Run, Compiling>;
+
+    Content content;
+    quint32 number = 0;
+    Time::time_point queued = Time::now();
+    Time::time_point started;
+    bool timedOut = false;
+
+    /// Null when it is a compilation.
+    Run *run() { return std::get_if<Run>(&content); }
+    const Run *run() const { return std::get_if<Run>(&content); }
+    /// How long a child may take.
+    std::chrono::milliseconds timeout() const;
+    /// Since it was asked for.
+    qint64 microseconds() const
+    {
+        return std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - queued).count();
+    }
+    /// Answers who asked for it; only the first time counts.
+    void give(Result<QByteArray> result);
+    /// Why it ended with its child, whose status is @p status as waitpid() gives it; -1: none could
+    /// be started.
+    Error endReason(int status) const;
+};
+
+} // namespace Hooks
