@@ -3706,6 +3706,30 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Database settings</source>
         <translation>Einstellungen dieser Datenbank</translation>
     </message>
+    <message>
+        <source>Slack webhook</source>
+        <translation>Slack-Webhook</translation>
+    </message>
+    <message>
+        <source>Certificate authority (PEM)</source>
+        <translation>Zertifizierungsstelle (PEM)</translation>
+    </message>
+    <message>
+        <source>Public key for user tokens (PEM)</source>
+        <translation>Öffentlicher Schlüssel der Tokens von Benutzern (PEM)</translation>
+    </message>
+    <message>
+        <source>Issuer of user tokens</source>
+        <translation>Aussteller der Tokens von Benutzern</translation>
+    </message>
+    <message>
+        <source>Audience of user tokens</source>
+        <translation>Zielgruppe der Tokens von Benutzern</translation>
+    </message>
+    <message>
+        <source>Trusted proxies (comma-separated)</source>
+        <translation>Vertrauenswürdige Proxys (mit Komma)</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

@@ -3706,6 +3706,30 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Database settings</source>
         <translation>Innstillinger for denne databasen</translation>
     </message>
+    <message>
+        <source>Slack webhook</source>
+        <translation>Slack-webhook</translation>
+    </message>
+    <message>
+        <source>Certificate authority (PEM)</source>
+        <translation>Sertifikatutsteder (PEM)</translation>
+    </message>
+    <message>
+        <source>Public key for user tokens (PEM)</source>
+        <translation>Offentlig nøkkel for brukernes token (PEM)</translation>
+    </message>
+    <message>
+        <source>Issuer of user tokens</source>
+        <translation>Utsteder av brukernes token</translation>
+    </message>
+    <message>
+        <source>Audience of user tokens</source>
+        <translation>Målgruppe for brukernes token</translation>
+    </message>
+    <message>
+        <source>Trusted proxies (comma-separated)</source>
+        <translation>Klarerte proxyer (med komma)</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

@@ -78,8 +78,7 @@ QString SettingRule::description() const
     case Wants::Text:
         return QStringLiteral("a text");
     case Wants::Word:
-        return QStringLiteral("one of ")
-            + QString::fromLatin1(words).split(QLatin1Char(' ')).join(QStringLiteral(", "));
+        return QStringLiteral("one of ") + QString::fromLatin1(words.join(", "));
     case Wants::Hosts:
         return QStringLiteral("an array of hosts, *.names, addresses and networks");
     case Wants::Addresses:
@@ -119,8 +118,7 @@ QString SettingRule::faultOf(const Json::Value &value) const
                       && number == std::floor(number));
     }
     case Wants::Word:
-        return unless(value.isString() && !text.contains(' ')
-                      && QByteArray(words).split(' ').contains(text));
+        return unless(value.isString() && words.contains(text));
     case Wants::Hosts:
         if (const auto rules = AddressRules::parse(value.texts()); areTexts(value) && !rules)
             return rules.error().message;

@@ -3,7 +3,7 @@
 
 #include "server/core/json.h"
 
-#include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 
 namespace Model {
@@ -30,7 +30,7 @@ struct SettingRule
     Wants wants = Wants::Text;
     double least = 0;
     double most = 0;
-    const char *words = ""; ///< With blanks between them.
+    QByteArrayList words;
 
     /// What is wrong with @p value; empty: nothing.
     QString faultOf(const Json::Value &value) const;

@@ -2,11 +2,12 @@
 #include "server/model/settings.h"
 
 #include "server/model/fields.h"
+#include "server/model/settingstable.h"
 
+#include <QHash>
 #include <QMultiMap>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 namespace Model {
@@ -16,15 +17,8 @@ namespace {
 using Wants = SettingRule::Wants;
 using std::chrono::milliseconds;
 
-/// One reserved key: what it may be, and how the server takes it.
-struct Row
-{
-    const char *path;
-    SettingRule rule;
-    void (*read)(Settings &settings, const Json::Value &value) = nullptr; ///< Null: others do.
-};
-
-constexpr double Huge = 1e15;
+/// How the server takes a setting.
+using Read = void (*)(Settings &settings, const Json::Value &value);
 
 QByteArray textOf(const Json::Value &value)
 {
@@ -56,113 +50,83 @@ void readUsers(Settings &settings, const Json::Value &value)
         settings.tokens.users = textOf(value);
 }
 
-/// All reserved keys. What holds without one is what Settings has to begin with.
-constexpr std::array Rows = {
-    Row{"codehooks", {Wants::Object}},
-    Row{"codehooks.timeout",
-        {Wants::Number, 10, 600'000},
-        [](Settings &s, const Json::Value &v) { s.hookTimeout = milliseconds(v.toInteger()); }},
-    Row{"codehooks.jobTimeout",
-        {Wants::Number, 10, 86'400'000},
-        [](Settings &s, const Json::Value &v) { s.jobTimeout = milliseconds(v.toInteger()); }},
-    Row{"codehooks.memory",
-        {Wants::Number, 16, 4096},
-        [](Settings &s, const Json::Value &v) { s.hookMemory = int(v.toInteger()); }},
-    Row{"request", {Wants::Object}},
-    Row{"request.allow", {Wants::Hosts}, readRequestRules},
-    Row{"request.timeout",
-        {Wants::Number, 1, 600'000},
-        [](Settings &s, const Json::Value &v) { s.requestTimeout = milliseconds(v.toInteger()); }},
-    Row{"mail", {Wants::Object}},
-    Row{"mail.from", {Wants::Mailbox}},
-    Row{"mail.smtp", {Wants::Object}},
-    Row{"mail.smtp.host", {Wants::Host}},
-    Row{"mail.smtp.port", {Wants::Number, 1, 65'535}},
-    Row{"mail.smtp.security", {Wants::Word, 0, 0, "none starttls tls"}},
-    Row{"mail.smtp.username", {Wants::Text}},
-    Row{"mail.smtp.password", {Wants::Text}},
-    Row{"mail.smtp.ca", {Wants::Text}},
-    Row{"slack", {Wants::Object}},
-    Row{"slack.url", {Wants::WebAddress}},
-    Row{"cors", {Wants::Object}},
-    Row{"cors.origins",
-        {Wants::Origins},
-        [](Settings &s, const Json::Value &v) { s.origins = v.texts(); }},
-    Row{"limits", {Wants::Object}},
-    Row{"limits.body",
-        {Wants::Number, 1024, 1024.0 * 1024 * 1024},
-        [](Settings &s, const Json::Value &v) { s.bodyLimit = v.toInteger(); }},
-    Row{"limits.connections",
-        {Wants::Number, 1, 100'000},
-        [](Settings &s, const Json::Value &v) { s.connections = int(v.toInteger()); }},
-    Row{"limits.requestsPerSecond",
-        {Wants::Number, 0, 1'000'000},
-        [](Settings &s, const Json::Value &v) { s.requestsPerSecond = int(v.toInteger()); }},
-    Row{"proxies", {Wants::Addresses}, readProxies},
-    Row{"auth", {Wants::Object}},
-    Row{"auth.jwt", {Wants::Object}},
-    Row{"auth.jwt.secret",
-        {Wants::Text},
-        [](Settings &s, const Json::Value &v) { s.tokens.secret = textOf(v); }},
-    Row{"auth.jwt.publicKey",
-        {Wants::PublicKey},
-        [](Settings &s, const Json::Value &v) { s.tokens.publicKey = textOf(v); }},
-    Row{"auth.jwt.issuer",
-        {Wants::Text},
-        [](Settings &s, const Json::Value &v) { s.tokens.issuer = textOf(v); }},
-    Row{"auth.jwt.audience",
-        {Wants::Text},
-        [](Settings &s, const Json::Value &v) { s.tokens.audience = textOf(v); }},
-    Row{"auth.jwt.users", {Wants::Text}, readUsers},
-    Row{"jobs", {Wants::Object}},
-    Row{"jobs.timezone",
-        {Wants::Zone},
-        [](Settings &s, const Json::Value &v) { s.jobZone = textOf(v); }},
-    Row{"jobs.keep",
-        {Wants::Number, 0, Huge},
-        [](Settings &s, const Json::Value &v) { s.jobRunsKept = v.toInteger(); }},
-    Row{"jobs.days",
-        {Wants::Number, 0, 36'500},
-        [](Settings &s, const Json::Value &v) { s.jobDaysKept = int(v.toInteger()); }},
-    Row{"inspector", {Wants::Object}},
-    Row{"inspector.record", {Wants::Word, 0, 0, "all errors none"}, readRecording},
-    Row{"inspector.keep",
-        {Wants::Number, 0, Huge},
-        [](Settings &s, const Json::Value &v) { s.inspectorRecordsKept = v.toInteger(); }},
-    Row{"inspector.days",
-        {Wants::Number, 0, 36'500},
-        [](Settings &s, const Json::Value &v) { s.inspectorDaysKept = int(v.toInteger()); }},
-    Row{"inspector.bodies",
-        {Wants::Bool},
-        [](Settings &s, const Json::Value &v) { s.inspectorBodies = v.toBool(); }},
-    Row{"realtime", {Wants::Object}},
-    Row{"realtime.global", {Wants::Bool}},
-};
-
-const Row *rowOf(QByteArrayView path)
+/// How each setting of the table is taken. A setting without a reader would be accepted and
+/// ignored; tst_settings finds it.
+const QHash<QByteArray, Read> &readers()
 {
-    const auto *row =
-        std::find_if(Rows.begin(), Rows.end(), [&](const Row &each) { return path == each.path; });
-    return row == Rows.end() ? nullptr : row;
+    using S = Settings;
+    using V = Json::Value;
+    static const QHash<QByteArray, Read> all = {
+        {"codehooks.timeout",
+         [](S &s, const V &v) { s.hookTimeout = milliseconds(v.toInteger()); }},
+        {"codehooks.jobTimeout",
+         [](S &s, const V &v) { s.jobTimeout = milliseconds(v.toInteger()); }},
+        {"codehooks.memory", [](S &s, const V &v) { s.hookMemory = int(v.toInteger()); }},
+        {"request.allow", readRequestRules},
+        {"request.timeout",
+         [](S &s, const V &v) { s.requestTimeout = milliseconds(v.toInteger()); }},
+        {"slack.url", [](S &s, const V &v) { s.slackUrl = textOf(v); }},
+        {"mail.smtp.host", [](S &s, const V &v) { s.mail.host = textOf(v); }},
+        {"mail.smtp.port", [](S &s, const V &v) { s.mail.port = int(v.toInteger()); }},
+        {"mail.smtp.security", [](S &s, const V &v) { s.mail.security = textOf(v); }},
+        {"mail.smtp.username", [](S &s, const V &v) { s.mail.username = textOf(v); }},
+        {"mail.smtp.password", [](S &s, const V &v) { s.mail.password = textOf(v); }},
+        {"mail.smtp.ca", [](S &s, const V &v) { s.mail.authority = textOf(v); }},
+        {"mail.from", [](S &s, const V &v) { s.mail.from = textOf(v); }},
+        {"cors.origins", [](S &s, const V &v) { s.origins = v.texts(); }},
+        {"auth.jwt.secret", [](S &s, const V &v) { s.tokens.secret = textOf(v); }},
+        {"auth.jwt.publicKey", [](S &s, const V &v) { s.tokens.publicKey = textOf(v); }},
+        {"auth.jwt.issuer", [](S &s, const V &v) { s.tokens.issuer = textOf(v); }},
+        {"auth.jwt.audience", [](S &s, const V &v) { s.tokens.audience = textOf(v); }},
+        {"auth.jwt.users", readUsers},
+        {"limits.body", [](S &s, const V &v) { s.bodyLimit = v.toInteger(); }},
+        {"limits.connections", [](S &s, const V &v) { s.connections = int(v.toInteger()); }},
+        {"limits.requestsPerSecond",
+         [](S &s, const V &v) { s.requestsPerSecond = int(v.toInteger()); }},
+        {"proxies", readProxies},
+        {"jobs.timezone", [](S &s, const V &v) { s.jobZone = textOf(v); }},
+        {"jobs.keep", [](S &s, const V &v) { s.jobRunsKept = v.toInteger(); }},
+        {"jobs.days", [](S &s, const V &v) { s.jobDaysKept = int(v.toInteger()); }},
+        {"inspector.record", readRecording},
+        {"inspector.bodies", [](S &s, const V &v) { s.inspectorBodies = v.toBool(); }},
+        {"inspector.keep", [](S &s, const V &v) { s.inspectorRecordsKept = v.toInteger(); }},
+        {"inspector.days", [](S &s, const V &v) { s.inspectorDaysKept = int(v.toInteger()); }},
+    };
+    return all;
+}
+
+void take(Settings &settings, const QByteArray &path, const Json::Value &value)
+{
+    if (const Read read = readers().value(path))
+        read(settings, value);
+}
+
+const SettingRow *rowOf(QByteArrayView path)
+{
+    const std::vector<SettingRow> &rows = settingRows();
+    const auto row = std::find_if(rows.begin(), rows.end(),
+                                  [&](const SettingRow &each) { return path == each.path; });
+    return row == rows.end() ? nullptr : &*row;
 }
 
 /// The names of the settings right below @p path.
 QByteArrayList namesBelow(const QByteArray &path)
 {
     QByteArrayList names;
-    for (const Row &row : Rows) {
-        const QByteArray name = QByteArray(row.path).mid(path.size() + 1);
-        if (QByteArrayView(row.path).startsWith(path + '.') && !name.contains('.'))
+    for (const SettingRow &row : settingRows()) {
+        const QByteArray name = row.path.mid(path.size() + 1);
+        if (row.path.startsWith(path + '.') && !name.contains('.'))
             names.append(name);
     }
     return names;
 }
 
 /// Gives each setting in @p value, which stands at @p path, to @p use, with its row or null.
-void forEach(const Json::Value &value, const QByteArray &path,
-             const std::function<void(const QByteArray &, const Row *, const Json::Value &)> &use)
+void forEach(
+    const Json::Value &value, const QByteArray &path,
+    const std::function<void(const QByteArray &, const SettingRow *, const Json::Value &)> &use)
 {
-    const Row *row = rowOf(path);
+    const SettingRow *row = rowOf(path);
     use(path, row, value);
     if (!row || row->rule.wants != Wants::Object)
         return;
@@ -173,7 +137,7 @@ void forEach(const Json::Value &value, const QByteArray &path,
 /// The same for all reserved keys of @p settings.
 void forEachReserved(
     const Json::Value &settings,
-    const std::function<void(const QByteArray &, const Row *, const Json::Value &)> &use)
+    const std::function<void(const QByteArray &, const SettingRow *, const Json::Value &)> &use)
 {
     for (const Json::Member &member : settings.members()) {
         if (rowOf(member.key))
@@ -181,7 +145,7 @@ void forEachReserved(
     }
 }
 
-QString faultOf(const QByteArray &path, const Row *row, const Json::Value &value)
+QString faultOf(const QByteArray &path, const SettingRow *row, const Json::Value &value)
 {
     if (!row) {
         const QByteArray above = path.first(path.lastIndexOf('.'));
@@ -195,6 +159,14 @@ QString faultOf(const QByteArray &path, const Row *row, const Json::Value &value
 
 } // namespace
 
+Settings::Settings()
+{
+    for (const SettingRow &row : settingRows()) {
+        if (const auto otherwise = Json::Document::parse(row.otherwise))
+            take(*this, row.path, otherwise->root());
+    }
+}
+
 Result<Settings> Settings::parse(QByteArrayView json)
 {
     const auto document = Json::Document::parse(json);
@@ -204,12 +176,14 @@ Result<Settings> Settings::parse(QByteArrayView json)
     if (!root.isObject())
         return failure(Error::Kind::BadInput, QStringLiteral("The settings are one JSON object."));
     // Told in the order of the table; what is not in it comes last.
-    QMultiMap<const Row *, std::pair<QByteArray, QString>> faults;
-    forEachReserved(root, [&](const QByteArray &path, const Row *row, const Json::Value &value) {
-        const QString fault = faultOf(path, row, value);
-        if (!fault.isEmpty())
-            faults.insert(row ? row : Rows.end(), {path, fault});
-    });
+    const SettingRow *rowsEnd = settingRows().data() + settingRows().size();
+    QMultiMap<const SettingRow *, std::pair<QByteArray, QString>> faults;
+    forEachReserved(root,
+                    [&](const QByteArray &path, const SettingRow *row, const Json::Value &value) {
+                        const QString fault = faultOf(path, row, value);
+                        if (!fault.isEmpty())
+                            faults.insert(row ? row : rowsEnd, {path, fault});
+                    });
     Violations violations;
     for (const auto &[path, fault] : std::as_const(faults))
         violations.add(path, fault, "SETTING");
@@ -226,9 +200,9 @@ Settings Settings::read(QByteArrayView json)
     if (!document)
         return settings;
     forEachReserved(document->root(),
-                    [&](const QByteArray &path, const Row *row, const Json::Value &value) {
-                        if (row && row->read && faultOf(path, row, value).isEmpty())
-                            row->read(settings, value);
+                    [&](const QByteArray &path, const SettingRow *row, const Json::Value &value) {
+                        if (row && faultOf(path, row, value).isEmpty())
+                            take(settings, path, value);
                     });
     return settings;
 }
@@ -241,9 +215,9 @@ bool Settings::isReserved(QByteArrayView name)
 QList<Settings::Reserved> Settings::reserved()
 {
     QList<Reserved> all;
-    for (const Row &row : Rows) {
+    for (const SettingRow &row : settingRows()) {
         if (row.rule.wants != Wants::Object)
-            all.append({row.path, row.rule.description()});
+            all.append({row.path, row.rule.description(), readers().contains(row.path)});
     }
     return all;
 }

@@ -30,30 +30,47 @@ struct Settings
         QByteArray publicKey; ///< PEM, of RS256 and ES256.
         QByteArray issuer; ///< Empty: any.
         QByteArray audience; ///< Empty: any.
-        QByteArray users = "users"; ///< The collection with `email` and `roles`.
+        QByteArray users; ///< The collection with `email` and `roles`.
 
         bool areOn() const { return !secret.isEmpty() || !publicKey.isEmpty(); }
     };
 
+    /// The mail server that hooks send with: `mail`.
+    struct Mail
+    {
+        QByteArray from;
+        QByteArray host; ///< Empty: there is none.
+        int port = 0; ///< 0: the usual one of its `security`.
+        QByteArray security; ///< none, starttls or tls.
+        QByteArray username;
+        QByteArray password;
+        QByteArray authority; ///< The certificate to trust, PEM; empty: those of the system.
+    };
+
+    /// The defaults of the table (settingstable.h).
+    Settings();
+
     QByteArray json = "{}";
-    std::chrono::milliseconds hookTimeout{5000}; ///< `codehooks.timeout`
-    std::chrono::milliseconds jobTimeout{60000}; ///< `codehooks.jobTimeout`
-    QByteArray jobZone = "UTC"; ///< `jobs.timezone`: of jobs that name none.
-    qint64 jobRunsKept = 10000; ///< `jobs.keep`: so many documents of system_log; 0: any number.
-    int jobDaysKept = 30; ///< `jobs.days`: documents of system_log that are younger; 0: any.
-    qint64 inspectorRecordsKept = 100'000; ///< `inspector.keep`
-    int inspectorDaysKept = 7; ///< `inspector.days`: records that are younger; 0: any.
+    std::chrono::milliseconds hookTimeout{0}; ///< `codehooks.timeout`
+    std::chrono::milliseconds jobTimeout{0}; ///< `codehooks.jobTimeout`
+    QByteArray jobZone; ///< `jobs.timezone`: of jobs that name none.
+    qint64 jobRunsKept = 0; ///< `jobs.keep`: so many documents of system_log; 0: any number.
+    int jobDaysKept = 0; ///< `jobs.days`: documents of system_log that are younger; 0: any.
+    qint64 inspectorRecordsKept = 0; ///< `inspector.keep`
+    int inspectorDaysKept = 0; ///< `inspector.days`: records that are younger; 0: any.
     Recording inspectorRecording = Recording::All; ///< `inspector.record`
-    bool inspectorBodies = true; ///< `inspector.bodies`: whether they are recorded.
-    int hookMemory = 128; ///< `codehooks.memory`, in MiB.
-    std::chrono::milliseconds requestTimeout{10000}; ///< `request.timeout`
+    bool inspectorBodies = false; ///< `inspector.bodies`: whether they are recorded.
+    int hookMemory = 0; ///< `codehooks.memory`, in MiB.
+    std::chrono::milliseconds requestTimeout{0}; ///< `request.timeout`
     AddressRules requestRules; ///< `request.allow`
     QByteArrayList origins; ///< `cors.origins`; `*` is all.
-    qint64 bodyLimit = 16 * 1024 * 1024; ///< `limits.body`, in bytes.
-    int connections = 1024; ///< `limits.connections`
+    qint64 bodyLimit = 0; ///< `limits.body`, in bytes.
+    int connections = 0; ///< `limits.connections`
     int requestsPerSecond = 0; ///< `limits.requestsPerSecond` of a client of a web key; 0: any.
     AddressList proxies; ///< `proxies`: they may say `X-Forwarded-For`.
     Tokens tokens;
+    Mail mail;
+    QByteArray slackUrl; ///< `slack.url`
 
     /// What somebody writes. @errors Validation, with a `list` of the reserved keys whose values
     /// are wrong, and of the members of reserved keys that there are not.
@@ -68,6 +85,7 @@ struct Settings
     {
         QByteArray path;
         QString description;
+        bool isRead = false; ///< One of the members above has it.
     };
     /// All of them, but those that only hold others.
     static QList<Reserved> reserved();

@@ -172,14 +172,13 @@ Result<Mail> Mail::fromOptions(const Json::Value &options)
     return mail;
 }
 
-Result<QByteArray> Mail::toJob(const Json::Value &settings, std::chrono::milliseconds timeout) const
+Result<QByteArray> Mail::toJob(const Model::Settings::Mail &settings,
+                               std::chrono::milliseconds timeout) const
 {
-    const Json::Value smtp = settings.value("smtp");
-    const QByteArray host = smtp.value("host").text().toByteArray();
-    if (host.isEmpty())
+    if (settings.host.isEmpty())
         return badInput(
             QStringLiteral("No mail can be sent: the setting mail.smtp names no host."));
-    const QByteArray sender = from.isEmpty() ? settings.value("from").text().toByteArray() : from;
+    const QByteArray sender = from.isEmpty() ? settings.from : from;
     if (!isAddress(sender))
         return badInput(
             QStringLiteral("No mail can be sent: the setting mail.from is no mail address."));
@@ -188,11 +187,7 @@ Result<QByteArray> Mail::toJob(const Json::Value &settings, std::chrono::millise
                                        "character.")
                             .arg(isHeadText(subject) ? QStringLiteral("sendername")
                                                      : QStringLiteral("subject")));
-    const QByteArray security = smtp.find("security") ? smtp.value("security").text().toByteArray()
-                                                      : QByteArray("starttls");
-    const int usualPort = security == "tls" ? 465 : 587;
-    const qint64 port = smtp.find("port") ? smtp.value("port").toInteger() : usualPort;
-
+    const int usualPort = settings.security == "tls" ? 465 : 587;
     const QByteArray domain = bareAddress(sender).mid(bareAddress(sender).lastIndexOf('@') + 1);
     const QByteArray date =
         QLocale::c()
@@ -217,12 +212,12 @@ Result<QByteArray> Mail::toJob(const Json::Value &settings, std::chrono::millise
     for (const QByteArray &address : to + cc + bcc)
         recipients.append(bareAddress(address));
     return Json::ObjectWriter()
-        .text("host", QByteArrayView(host))
-        .number("port", port)
-        .text("security", QByteArrayView(security))
-        .text("username", smtp.value("username").text())
-        .text("password", smtp.value("password").text())
-        .text("ca", smtp.value("ca").text())
+        .text("host", QByteArrayView(settings.host))
+        .number("port", settings.port > 0 ? settings.port : usualPort)
+        .text("security", QByteArrayView(settings.security))
+        .text("username", QByteArrayView(settings.username))
+        .text("password", QByteArrayView(settings.password))
+        .text("ca", QByteArrayView(settings.authority))
         .number("timeout", timeout.count())
         .text("from", QByteArrayView(bareAddress(sender)))
         .raw("recipients", textList(recipients))
@@ -232,9 +227,9 @@ Result<QByteArray> Mail::toJob(const Json::Value &settings, std::chrono::millise
         .take();
 }
 
-QByteArray Mail::toDocument(const Json::Value &settings, const QString &error) const
+QByteArray Mail::toDocument(const Model::Settings::Mail &settings, const QString &error) const
 {
-    const QByteArray sender = from.isEmpty() ? settings.value("from").text().toByteArray() : from;
+    const QByteArray sender = from.isEmpty() ? settings.from : from;
     Json::ObjectWriter document;
     document.text("to", QByteArrayView(to.join(", ")))
         .text("status", error.isEmpty() ? "sent" : "failed")

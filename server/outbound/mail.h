@@ -3,6 +3,7 @@
 
 #include "server/core/json.h"
 #include "server/core/result.h"
+#include "server/model/settings.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -32,11 +33,12 @@ struct Mail
     static Result<Mail> fromOptions(const Json::Value &options);
 
     /// What `hookdesk-mailer` takes on its standard input: this mail and the server that
-    /// @p settings name, the setting `mail`.
+    /// @p settings name.
     /// @errors BadInput: the settings name no server or no sender.
-    Result<QByteArray> toJob(const Json::Value &settings, std::chrono::milliseconds timeout) const;
+    Result<QByteArray> toJob(const Model::Settings::Mail &settings,
+                             std::chrono::milliseconds timeout) const;
     /// The document that is kept in `email_outbound`. @p error is empty for a mail that was sent.
-    QByteArray toDocument(const Json::Value &settings, const QString &error) const;
+    QByteArray toDocument(const Model::Settings::Mail &settings, const QString &error) const;
 };
 
 /// One mail on its way: runs `hookdesk-mailer`, a program of its own, since libcurl waits for the

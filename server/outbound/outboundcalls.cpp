@@ -21,14 +21,6 @@ Json::Document firstOf(const QByteArray &arguments)
     return first ? *first : *Json::Document::parse("null");
 }
 
-Json::Document settingOf(const Store::Catalog &catalog, QByteArrayView name)
-{
-    const auto settings = Json::Document::parseKnown(catalog.settings.json);
-    auto part = Json::Document::parse(settings ? settings->root().value(name).toJson()
-                                               : QByteArray("null"));
-    return part ? *part : *Json::Document::parse("null");
-}
-
 } // namespace
 
 OutboundCalls::OutboundCalls(CatalogNow catalog, Ask ask)
@@ -81,14 +73,13 @@ void OutboundCalls::slack(const Hooks::HookCall &call, const Hooks::AnswerCall &
 {
     const auto catalog = m_catalog();
     const Json::Document given = firstOf(call.arguments);
-    const Json::Document setting = settingOf(*catalog, "slack");
     const auto text = [&](const char *name, const char *other) {
         const auto value = given.root().find(name);
         return (value ? *value : given.root().value(other)).toString();
     };
     QString url = text("slackhookurl", "url");
     if (url.isEmpty())
-        url = setting.root().value("url").toString();
+        url = QString::fromUtf8(catalog->settings.slackUrl);
     const QString message = text("message", "text");
     if (url.isEmpty() || message.isEmpty()) {
         answer(badInput(url.isEmpty()
@@ -132,21 +123,21 @@ void OutboundCalls::mail(const Hooks::HookCall &call, const Hooks::AnswerCall &a
 {
     const auto catalog = m_catalog();
     const Json::Document given = firstOf(call.arguments);
-    const Json::Document setting = settingOf(*catalog, "mail");
     const auto mail = Outbound::Mail::fromOptions(given.root());
     if (!mail) {
         answer(failure(mail));
         return;
     }
-    const auto job = mail->toJob(setting.root(), call.timeLeft);
+    const auto job = mail->toJob(catalog->settings.mail, call.timeLeft);
     if (!job) {
         answer(failure(job));
         return;
     }
     auto *process = new Outbound::MailProcess(
-        *job, call.timeLeft, [this, mail = *mail, setting, answer](const Result<Done> &sent) {
-            keepMail(mail.toDocument(setting.root(), sent ? QString() : sent.error().message), sent,
-                     answer);
+        *job, call.timeLeft, [this, mail = *mail, catalog, answer](const Result<Done> &sent) {
+            keepMail(
+                mail.toDocument(catalog->settings.mail, sent ? QString() : sent.error().message),
+                sent, answer);
         });
     process->setParent(this);
 }

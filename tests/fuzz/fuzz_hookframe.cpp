@@ -42,7 +42,10 @@ void checkCall(const Json::Value &options)
         }
     }
     const auto mail = Outbound::Mail::fromOptions(options);
-    const auto job = mail ? mail->toJob(options, std::chrono::milliseconds(1))
+    Model::Settings::Mail server;
+    server.host = options.value("smtp").value("host").text().toByteArray();
+    server.from = options.value("from").text().toByteArray();
+    const auto job = mail ? mail->toJob(server, std::chrono::milliseconds(1))
                           : Result<QByteArray>(failure(mail));
     const auto read = job ? Json::Document::parse(*job) : Result<Json::Document>(failure(job));
     if (job && !read)

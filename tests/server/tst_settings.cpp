@@ -20,6 +20,8 @@ private slots:
     void allFaultsAreToldAtOnce();
     void whatAnOlderProgramStoredStands();
     void valuesReachTheServer();
+    void everySettingIsRead();
+    void defaultsAreThoseOfTheTable();
     void documentationHasTheTable();
 };
 
@@ -120,7 +122,6 @@ void TestSettings::rightValuesAreTaken_data()
     row("a public key",
         R"({"auth":{"jwt":{"publicKey":")" + QByteArray(PublicKey) + R"(","issuer":"a"}}})");
     row("Slack", R"({"slack":{"url":"https://hooks.slack.com/services/T/B/x"}})");
-    row("realtime", R"({"realtime":{"global":true}})");
 }
 
 void TestSettings::rightValuesAreTaken()
@@ -161,8 +162,16 @@ void TestSettings::whatAnOlderProgramStoredStands()
 void TestSettings::valuesReachTheServer()
 {
     const auto settings = Settings::parse(
-        R"({"codehooks":{"timeout":11,"jobTimeout":12,"memory":17},"request":{"timeout":13},"limits":{"body":1025,"connections":14,"requestsPerSecond":15},"proxies":["10.0.0.0/8"],"jobs":{"timezone":"Europe/Oslo","keep":16,"days":18},"inspector":{"keep":19,"days":20,"bodies":false,"record":"errors"},"cors":{"origins":["https://a.example"]},"auth":{"jwt":{"secret":"s","issuer":"i","audience":"a","users":"u"}}})");
+        R"({"codehooks":{"timeout":11,"jobTimeout":12,"memory":17},"request":{"timeout":13},"limits":{"body":1025,"connections":14,"requestsPerSecond":15},"proxies":["10.0.0.0/8"],"jobs":{"timezone":"Europe/Oslo","keep":16,"days":18},"inspector":{"keep":19,"days":20,"bodies":false,"record":"errors"},"cors":{"origins":["https://a.example"]},"auth":{"jwt":{"secret":"s","issuer":"i","audience":"a","users":"u"}},"mail":{"from":"f@example.com","smtp":{"host":"h","port":21,"security":"tls","username":"n","password":"p","ca":"c"}},"slack":{"url":"https://s.example"}})");
     QVERIFY(settings);
+    QCOMPARE(settings->mail.from, QByteArray("f@example.com"));
+    QCOMPARE(settings->mail.host, QByteArray("h"));
+    QCOMPARE(settings->mail.port, 21);
+    QCOMPARE(settings->mail.security, QByteArray("tls"));
+    QCOMPARE(settings->mail.username, QByteArray("n"));
+    QCOMPARE(settings->mail.password, QByteArray("p"));
+    QCOMPARE(settings->mail.authority, QByteArray("c"));
+    QCOMPARE(settings->slackUrl, QByteArray("https://s.example"));
     QCOMPARE(settings->hookTimeout.count(), 11);
     QCOMPARE(settings->jobTimeout.count(), 12);
     QCOMPARE(settings->hookMemory, 17);
@@ -186,6 +195,29 @@ void TestSettings::valuesReachTheServer()
     QCOMPARE(settings->tokens.users, QByteArray("u"));
 }
 
+/// A setting that the server does not read would be accepted and ignored.
+void TestSettings::everySettingIsRead()
+{
+    QVERIFY(Settings::reserved().size() > 25);
+    for (const Settings::Reserved &reserved : Settings::reserved())
+        QVERIFY2(reserved.isRead, reserved.path.constData());
+}
+
+void TestSettings::defaultsAreThoseOfTheTable()
+{
+    for (const Settings &settings : {Settings(), Settings::read("{}"), *Settings::parse("{}")}) {
+        QCOMPARE(settings.hookTimeout.count(), 5000);
+        QCOMPARE(settings.bodyLimit, 16 * 1024 * 1024);
+        QCOMPARE(settings.jobZone, QByteArray("UTC"));
+        QCOMPARE(settings.inspectorBodies, true);
+        QCOMPARE(settings.inspectorRecording, Settings::Recording::All);
+        QCOMPARE(settings.tokens.users, QByteArray("users"));
+        QCOMPARE(settings.mail.security, QByteArray("starttls"));
+        QCOMPARE(settings.mail.port, 0);
+        QVERIFY(settings.origins.isEmpty());
+    }
+}
+
 /// docs/settings.md has a row for each key with what it may be, and none besides.
 void TestSettings::documentationHasTheTable()
 {
@@ -199,8 +231,6 @@ void TestSettings::documentationHasTheTable()
                               QString::fromUtf8(cells[3].trimmed()).remove(QLatin1Char('`')));
     }
     for (const Settings::Reserved &reserved : Settings::reserved()) {
-        if (reserved.path == "realtime.global")
-            continue; // taken for scripts of the classic service; nothing reads it
         QVERIFY2(documented.contains(reserved.path), reserved.path.constData());
         QCOMPARE(documented.take(reserved.path), reserved.description);
     }

@@ -178,12 +178,14 @@ void TestAdministration::formChangesOnlyWhatWasTyped()
 {
     QVERIFY(m_client
                 ->put("/admin/v1/settings",
-                      R"({"mine":{"any":[1]},"codehooks":{"memory":200},"mail":{"from":"a@b.c"}})")
+                      R"({"mine":{"any":[1]},"codehooks":{"memory":200},"mail":{"from":"a@b.c"},)"
+                      R"("auth":{"jwt":{"issuer":"of\nlines"}}})")
                 .status
             == 200);
     openDatabaseSettings();
     QTRY_COMPARE(field("codehooks.memory")->text(), QStringLiteral("200"));
     QCOMPARE(field("codehooks.timeout")->placeholderText(), QStringLiteral("5000"));
+    QCOMPARE(field("auth.jwt.issuer")->text(), QStringLiteral("of\nlines"));
     QVERIFY(!find<QPushButton>("saveSettings")->isEnabled());
     type("codehooks.timeout", QStringLiteral("1500"));
     type("mail.smtp.host", QStringLiteral("mail.example"));
@@ -202,6 +204,7 @@ void TestAdministration::formChangesOnlyWhatWasTyped()
     QCOMPARE(root.value("request").toJson(),
              QByteArray(R"({"allow":["127.0.0.1","*.intern.example"]})"));
     QCOMPARE(root.value("mine").toJson(), QByteArray(R"({"any":[1]})"));
+    QCOMPARE(root.value("auth").toJson(), QByteArray(R"({"jwt":{"issuer":"of\nlines"}})"));
 }
 
 void TestAdministration::refusedSettingsAreToldAtTheirField()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingspanel.h"
 
+#include "ui/settings/settingrows.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
@@ -19,78 +20,12 @@
 #include <QTabWidget>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <utility>
 
 namespace {
 
-enum class Kind { Number, Text, Secret, List, Truth };
-
-/// A setting of the form; what it may be is the server's business (server/model/settings.cpp).
-struct Setting
-{
-    const char *group;
-    const char *path;
-    const char *label;
-    const char *otherwise; ///< What holds while it is empty.
-    Kind kind;
-};
-
-constexpr std::array Settings = {
-    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Codehooks"), "codehooks.timeout",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Time limit of a hook (ms)"), "5000", Kind::Number},
-    Setting{"", "codehooks.jobTimeout",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Time limit of a job (ms)"), "60000", Kind::Number},
-    Setting{"", "codehooks.memory", QT_TRANSLATE_NOOP("SettingsPanel", "Memory of a hook (MiB)"),
-            "128", Kind::Number},
-    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Outgoing requests of hooks"), "request.allow",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Allowed private hosts (comma-separated)"), "",
-            Kind::List},
-    Setting{"", "request.timeout", QT_TRANSLATE_NOOP("SettingsPanel", "Time limit (ms)"), "10000",
-            Kind::Number},
-    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Mail"), "mail.smtp.host",
-            QT_TRANSLATE_NOOP("SettingsPanel", "SMTP server"), "", Kind::Text},
-    Setting{"", "mail.smtp.port", QT_TRANSLATE_NOOP("SettingsPanel", "Port"), "587", Kind::Number},
-    Setting{"", "mail.smtp.security",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Encryption: none, starttls or tls"), "starttls",
-            Kind::Text},
-    Setting{"", "mail.smtp.username", QT_TRANSLATE_NOOP("SettingsPanel", "User"), "", Kind::Text},
-    Setting{"", "mail.smtp.password", QT_TRANSLATE_NOOP("SettingsPanel", "Password"), "",
-            Kind::Secret},
-    Setting{"", "mail.from", QT_TRANSLATE_NOOP("SettingsPanel", "Sender"), "", Kind::Text},
-    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Access"), "cors.origins",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Allowed origins (comma-separated)"), "",
-            Kind::List},
-    Setting{"", "auth.jwt.secret", QT_TRANSLATE_NOOP("SettingsPanel", "Secret for user tokens"), "",
-            Kind::Secret},
-    Setting{"", "auth.jwt.users", QT_TRANSLATE_NOOP("SettingsPanel", "User collection"), "users",
-            Kind::Text},
-    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Limits"), "limits.body",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Maximum request size (bytes)"), "16777216",
-            Kind::Number},
-    Setting{"", "limits.connections", QT_TRANSLATE_NOOP("SettingsPanel", "Maximum connections"),
-            "1024", Kind::Number},
-    Setting{"", "limits.requestsPerSecond",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Requests per second for a web key (0: no limit)"),
-            "0", Kind::Number},
-    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Jobs"), "jobs.timezone",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Time zone, for example Europe/Oslo"), "UTC",
-            Kind::Text},
-    Setting{"", "jobs.keep", QT_TRANSLATE_NOOP("SettingsPanel", "Runs to keep"), "10000",
-            Kind::Number},
-    Setting{"", "jobs.days", QT_TRANSLATE_NOOP("SettingsPanel", "Days to keep"), "30",
-            Kind::Number},
-    Setting{QT_TRANSLATE_NOOP("SettingsPanel", "REST inspector"), "inspector.record",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Requests to keep: all, errors or none"), "all",
-            Kind::Text},
-    Setting{"", "inspector.bodies",
-            QT_TRANSLATE_NOOP("SettingsPanel", "Keep bodies: true or false"), "true", Kind::Truth},
-    Setting{"", "inspector.keep", QT_TRANSLATE_NOOP("SettingsPanel", "Number of requests to keep"),
-            "100000", Kind::Number},
-    Setting{"", "inspector.days", QT_TRANSLATE_NOOP("SettingsPanel", "Days to keep"), "7",
-            Kind::Number},
-};
+using Kind = Setting::Kind;
 
 Json::Value valueAt(Json::Value value, const QString &path)
 {
@@ -193,7 +128,7 @@ QWidget *SettingsPanel::makeForm()
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(4);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    for (const Setting &setting : Settings) {
+    for (const Setting &setting : SettingRows) {
         if (setting.group[0]) {
             auto *group = new QLabel(tr(setting.group), page);
             group->setProperty("title", true);
@@ -322,7 +257,7 @@ void SettingsPanel::showDraft()
 QString SettingsPanel::listed(const Json::Value &settings) const
 {
     QStringList lines;
-    for (const Setting &setting : Settings) {
+    for (const Setting &setting : SettingRows) {
         if (setting.kind != Kind::Secret)
             lines.append(QStringLiteral("%1: %2").arg(
                 QLatin1String(setting.path),
@@ -334,7 +269,7 @@ QString SettingsPanel::listed(const Json::Value &settings) const
 QString SettingsPanel::listed() const
 {
     QStringList lines;
-    for (const Setting &setting : Settings) {
+    for (const Setting &setting : SettingRows) {
         if (setting.kind != Kind::Secret)
             lines.append(QStringLiteral("%1: %2").arg(
                 QLatin1String(setting.path), m_fields[QLatin1String(setting.path)]->text()));
@@ -363,7 +298,7 @@ void SettingsPanel::showTheirs(const Admin::Reply &theirs)
 void SettingsPanel::keepMine(const Admin::Reply &theirs)
 {
     const auto settings = theirs.json();
-    for (const Setting &setting : Settings) {
+    for (const Setting &setting : SettingRows) {
         const QString path = QLatin1String(setting.path);
         const QString stored = shown(valueAt(settings.root(), path), setting.kind);
         if (m_fields[path]->text() == m_saved[path])
@@ -380,7 +315,7 @@ void SettingsPanel::keepMine(const Admin::Reply &theirs)
 
 void SettingsPanel::show(const Json::Value &settings)
 {
-    for (const Setting &setting : Settings) {
+    for (const Setting &setting : SettingRows) {
         const QString path = QLatin1String(setting.path);
         m_saved[path] = shown(valueAt(settings, path), setting.kind);
         m_fields[path]->setText(m_saved[path]);
@@ -410,7 +345,7 @@ bool SettingsPanel::hasUnsavedChanges() const
 QByteArray SettingsPanel::patch() const
 {
     QMap<QString, QByteArray> changes;
-    for (const Setting &setting : Settings) {
+    for (const Setting &setting : SettingRows) {
         const QString path = QLatin1String(setting.path);
         if (m_fields[path]->text() != m_saved[path])
             changes.insert(path, sent(m_fields[path]->text(), setting.kind));
