@@ -3,7 +3,7 @@
 // used, members that db, log and the like do not have, functions that are nearly hooks, and ways
 // through a hook that never reach res.end(). The editor underlines it; nothing is refused for it.
 (function (compiler, parameters, hooks) {
-  var global = (0, eval)('this');
+  var global = (function () { return this; })();
 
   function isFunction(node) {
     return Boolean(node) && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression');

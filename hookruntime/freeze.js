@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Freezes everything that all runs of a hook host share, so that no run can see another's changes:
-// the engine's built-ins and the objects in `shared`. It is evaluated before polyfill.js, whose
+// the engine's built-ins and the objects in `shared`. It is evaluated before polyfill.js runs, whose
 // Object.freeze() takes memory.
 (function () {
   var freeze = Object.freeze, namesOf = Object.getOwnPropertyNames;

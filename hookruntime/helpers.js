@@ -276,7 +276,7 @@
 
   // ---- classes
 
-  /// A private name. An object that has it keeps its entry under a symbol that polyfill.js hides:
+  /// A private name. An object that has it keeps its entry under a symbol that polyfill/symbols.js hides:
   /// V4's WeakMap does not survive its own garbage collector (Qt 6.4).
   function Names(name) {
     this.name = name;

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
-// this file's closures is reachable from user code but the facades made for a run.
-(function (bridge, hash, plain, makeScopes, makeCompiler, makeScript, acorn, makeHelpers, makeFunctions, makeTracer, makeCheck, isolation) {
+// this file's closures is reachable from user code but the facades made for a run. `parts`: what the other files of
+// this folder give, by their paths in it.
+(function (bridge, hash, acorn, parts) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, TRACE = 21;
   var IDLE = -1, FINISHED = -2, SPOILED = -3; // what settle() gives beside milliseconds
-  var MAXIMUM_TIMERS = 10000;
   var MAXIMUM_MESSAGE = 65536;
   var MAXIMUM_FRAMES = 30;
+  var isolation = parts.freeze;
   isolation.repairErrors();
-  var lowering = makeHelpers();
-  var compiler = makeCompiler(acorn, plain, makeScopes);
-  var tracer = makeTracer(acorn, compiler);
+  var lowering = parts.helpers();
+  var compiler = parts['compiler/compiler'](acorn, parts);
+  var tracer = parts.tracer(acorn, compiler);
+  var Timers = parts.timers(IDLE, fail);
   var stringify = JSON.stringify, parse = JSON.parse;
   var isFrozen = false;
   var loaded = null; // the script of this process: {name, factory}
@@ -280,52 +282,11 @@
     };
   }
 
-  /// The timers of a run, in the order in which they are due.
-  function Timers(run) {
-    this.run = run;
-    this.list = [];
-    this.last = 0;
-  }
-  Timers.prototype = {
-    add: function (wait, isRepeated, act, given) {
-      if (this.list.length >= MAXIMUM_TIMERS)
-        throw new RangeError('A run may have ' + MAXIMUM_TIMERS + ' timers.');
-      this.list.push({ number: ++this.last, due: Date.now() + wait, wait: wait, isRepeated: isRepeated, act: act, given: given });
-      return this.last;
-    },
-    remove: function (number) {
-      this.list = this.list.filter(function (timer) { return timer.number !== Number(number); });
-    },
-    /// Milliseconds to the next one; IDLE when there is none.
-    next: function () {
-      if (!this.list.length)
-        return IDLE;
-      return Math.max(0, this.list.reduce(function (least, timer) { return Math.min(least, timer.due); }, Infinity) - Date.now());
-    },
-    fire: function () {
-      var now = Date.now(), self = this;
-      var due = this.list.filter(function (timer) { return timer.due <= now; }).sort(function (a, b) { return a.due - b.due || a.number - b.number; });
-      due.forEach(function (timer) {
-        if (self.list.indexOf(timer) < 0)
-          return;
-        if (timer.isRepeated)
-          timer.due = now + timer.wait;
-        else
-          self.list.splice(self.list.indexOf(timer), 1);
-        try {
-          timer.act.apply(undefined, timer.given);
-        } catch (error) {
-          fail(self.run, error);
-        }
-      });
-    },
-  };
-
   // They speak for the run under way: a child begins the next one only when nothing of the last is left.
   var log = frozen(makeLog()), db = frozen(makeDb()), console = frozen(makeConsole(log));
   var request = makeRequest();
   frozen(request);
-  var functions = makeFunctions({
+  var functions = parts['library/functions']({
     run: function () { return current; },
     timers: function () { return current.timers || (current.timers = new Timers(current)); },
     library: function (name) { return bridge.library(name); },
@@ -351,8 +312,8 @@
   };
   frozen(facades);
   var names = Object.keys(facades).concat(['context', 'async']);
-  var script = makeScript(compiler, names, hash);
-  var check = makeCheck(compiler, names, script.hooks);
+  var script = parts['compiler/script'](compiler, names, hash);
+  var check = parts.check(compiler, names, script.hooks);
 
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
   var common = Object.assign({ helpers: lowering.helpers }, facades);

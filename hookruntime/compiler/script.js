@@ -9,7 +9,7 @@
 (function (compiler, names, hash) {
   var HOOKS = ['beforeGET', 'beforePOST', 'beforePUT', 'beforePATCH', 'beforeDELETE',
     'afterPOST', 'afterPUT', 'afterPATCH', 'afterDELETE', 'runJob'];
-  var global = (0, eval)('this'), hasOwn = Object.prototype.hasOwnProperty;
+  var global = (function () { return this; })(), hasOwn = Object.prototype.hasOwnProperty;
 
   /// `Array.prototype`, `Math` and the like: the innermost object is a global of the engine.
   function isBuiltIn(node) {

@@ -266,7 +266,7 @@
   function prepare(name) {
     prepared[name] = maker(name)(crypto);
     // The state of core-js, which bundles put there: processes without the library must not see it.
-    delete (0, eval)('this')['__core-js_shared__'];
+    delete (function () { return this; })()['__core-js_shared__'];
     if (name === 'handlebars')
       precompile = prepared[name].precompile;
   }

@@ -9,6 +9,7 @@
 #include "server/hookwire/exitstatus.h"
 
 #include <QCryptographicHash>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -191,20 +192,14 @@ Engine::Engine(Send send)
     KeyDerivation::prepare();
     m_bridge.setEngine(&m_engine);
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
-    const QJSValue isolation = evaluateResource("hookruntime/freeze");
-    evaluateResource("hookruntime/library/polyfill");
-    QJSValue runtime = evaluateResource("hookruntime/runtime");
-    m_runtime = runtime.call(
-        {m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash),
-         evaluateResource("hookruntime/compiler/plain"),
-         evaluateResource("hookruntime/compiler/scopes"),
-         evaluateResource("hookruntime/compiler/compiler"),
-         evaluateResource("hookruntime/compiler/script"), evaluateResource("js/vendor/acorn"),
-         evaluateResource("hookruntime/helpers"), evaluateResource("hookruntime/library/functions"),
-         evaluateResource("hookruntime/tracer"), evaluateResource("hookruntime/check"), isolation});
-    if (m_runtime.isError()) {
+    QJSValue parts = evaluateParts();
+    const QJSValue filled = parts.property(QStringLiteral("library/polyfill")).call({parts});
+    m_runtime = parts.property(QStringLiteral("runtime"))
+                    .call({m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash),
+                           evaluateResource(QStringLiteral("js/vendor/acorn")), parts});
+    if (filled.isError() || m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
-                     qPrintable(m_runtime.toString()));
+                     qPrintable((filled.isError() ? filled : m_runtime).toString()));
         std::_Exit(1);
     }
     m_runHook = m_runtime.property(QStringLiteral("run"));
@@ -212,9 +207,21 @@ Engine::Engine(Send send)
     runPendingJobs();
 }
 
-QJSValue Engine::evaluateResource(const char *name)
+QJSValue Engine::evaluateParts()
 {
-    const QString path = QStringLiteral(":/%1.js").arg(QLatin1String(name));
+    QJSValue parts = m_engine.newObject();
+    const QString folder = QStringLiteral(":/hookruntime/");
+    QDirIterator files(folder, {QStringLiteral("*.js")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString name = files.next().sliced(folder.size()).chopped(3);
+        parts.setProperty(name, evaluateResource(QStringLiteral("hookruntime/") + name));
+    }
+    return parts;
+}
+
+QJSValue Engine::evaluateResource(const QString &name)
+{
+    const QString path = QStringLiteral(":/%1.js").arg(name);
     QFile file(path);
     QStringList stack;
     const bool isOpen = file.open(QIODevice::ReadOnly);

@@ -99,7 +99,9 @@ public:
     void fireTimers();
 
 private:
-    QJSValue evaluateResource(const char *name);
+    /// What the files of hookruntime give, by their paths in it.
+    QJSValue evaluateParts();
+    QJSValue evaluateResource(const QString &name);
     bool callRuntime(const char *function, const QJSValueList &arguments);
     bool call(const QJSValue &function, const QJSValueList &arguments);
     bool check(const QJSValue &result);

@@ -20,7 +20,9 @@ export function parsed(source) {
   }
 }
 
-const compiler = vm.runInThisContext(read('hookruntime/compiler/compiler.js'))(acorn, ...['plain', 'scopes'].map((name) => vm.runInThisContext(read(`hookruntime/compiler/${name}.js`))));
+const parts = Object.fromEntries(fs.readdirSync(path.join(root, 'hookruntime/compiler'))
+  .map((name) => [`compiler/${path.parse(name).name}`, vm.runInThisContext(read(`hookruntime/compiler/${name}`))]));
+const compiler = parts['compiler/compiler'](acorn, parts);
 
 /// What our compiler makes of `source`.
 export function lowered(source) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
+#include <QDirIterator>
 #include <QFile>
 #include <QJSEngine>
 #include <QLoggingCategory>
@@ -47,16 +48,21 @@ public:
         , m_raw(raw)
     {
         const QJSValue acorn = evaluate(textOf(QStringLiteral(":/js/vendor/acorn.js")));
-        QJSValue compiler = evaluate(textOf(QStringLiteral(":/hookruntime/compiler/compiler.js")));
-        QJSValue helpers = evaluate(textOf(QStringLiteral(":/hookruntime/helpers.js")));
-        m_lower =
-            compiler
-                .call({acorn, evaluate(textOf(QStringLiteral(":/hookruntime/compiler/plain.js"))),
-                       evaluate(textOf(QStringLiteral(":/hookruntime/compiler/scopes.js")))})
-                .property(QStringLiteral("lower"));
-        m_helpers = helpers.call().property(QStringLiteral("helpers"));
+        QJSValue parts = m_engine.newObject();
+        const QString top = QStringLiteral(":/hookruntime/");
+        QDirIterator files(top, {QStringLiteral("*.js")}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString path = files.next();
+            parts.setProperty(path.sliced(top.size()).chopped(3), evaluate(textOf(path)));
+        }
+        m_lower = parts.property(QStringLiteral("compiler/compiler"))
+                      .call({acorn, parts})
+                      .property(QStringLiteral("lower"));
+        m_helpers =
+            parts.property(QStringLiteral("helpers")).call().property(QStringLiteral("helpers"));
         if (!m_raw)
-            evaluate(textOf(QStringLiteral(":/hookruntime/library/polyfill.js")));
+            parts.property(QStringLiteral("library/polyfill")).call({parts});
     }
 
     /// Empty when the test passes.

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Literals, objects, assignments and what else is an expression.
+(function (syntax, plain, scopes) {
+  const Unsupported = [
+    [/\(\?<[=!]/, 'Look-behind in a regular expression is not supported by this engine.'],
+    [/\\[pP]\{/, 'Unicode properties (\\p) in a regular expression are not supported by this engine.'],
+  ];
+
+  /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
+  return function (c) {
+    /// The pattern in which a dot of the flag `s` is a class that takes all.
+    function withDotAll(pattern) {
+      let text = '', inClass = false;
+      for (let i = 0; i < pattern.length; ++i) {
+        const c = pattern[i];
+        if (c === '\\') {
+          text += c + (pattern[++i] || '');
+          continue;
+        }
+        inClass = c === '[' ? true : (c === ']' ? false : inClass);
+        text += c === '.' && !inClass ? '[^]' : c;
+      }
+      return text;
+    }
+    function regularExpression(node) {
+      const pattern = node.regex.pattern, flags = node.regex.flags;
+      Unsupported.forEach(function (each) { if (each[0].test(pattern)) syntax.refuse(node, each[1]); });
+      const unknown = /[dv]/.exec(flags);
+      if (unknown)
+        syntax.refuse(node, 'The flag ' + unknown[0] + ' of a regular expression is not supported by this engine.');
+      if (flags.indexOf('s') < 0)
+        return '/' + pattern + '/' + flags;
+      return '/' + withDotAll(pattern) + '/' + flags.replace('s', '');
+    }
+    /// Whether a member of an object's literal says its prototype, which V4 takes for a property.
+    function isPrototype(node) {
+      return node.type === 'Property' && node.kind === 'init' && !node.computed && !node.method && !node.shorthand
+        && (node.key.name === '__proto__' || node.key.value === '__proto__');
+    }
+    function objectText(node) {
+      if (!node.properties.some(function (each) { return each.type === 'SpreadElement'; }))
+        return c.asItStands(node);
+      // Literals and sources take turns.
+      let text = c.H + '.spread({', at = node.start + 1, isLiteral = true, isEmpty = true;
+      node.properties.forEach(function (each) {
+        const between = c.gap(at, each.start).replace(',', '');
+        if (each.type === 'SpreadElement') {
+          text += (isLiteral ? '}' : ',{}') + ',' + between + c.gap(each.start + 3, each.argument.start) + c.emit(each.argument)
+            + c.gap(each.argument.end, each.end);
+          isLiteral = false;
+        } else {
+          text += (isLiteral ? '' : ',{') + (isLiteral && !isEmpty ? ',' : '') + between + c.emit(each);
+          isLiteral = true;
+          isEmpty = false;
+        }
+        at = each.end;
+      });
+      return text + c.gap(at, node.end - 1).replace(',', '') + (isLiteral ? '})' : ')');
+    }
+    /// The value first, then the guard.
+    function guardedAssignment(node) {
+      const held = c.temporary(), target = c.emit(node.left), right = '(' + c.lines(node.left.end, node.right.start) + c.emit(node.right)
+        + c.lines(node.right.end, node.end) + ')';
+      const value = node.operator === '=' ? right : '(1?(' + target + '):0)' + node.operator.slice(0, -1) + right;
+      return '(' + held + '=' + value + ',' + c.guardOf(node.left) + target + '=' + held + ')';
+    }
+    function guardedLogical(target, right) {
+      const held = c.temporary();
+      return '(' + held + '=' + right + ',' + c.guardOf(target) + c.emit(target) + '=' + held + ')';
+    }
+    function logicalAssignment(node) {
+      const operator = node.operator.slice(0, 2), target = node.left;
+      const right = '(' + c.lines(node.left.end, c.find(node.operator, node.left.end)) + c.gap(c.find(node.operator, node.left.end) + 3, node.right.start)
+        + c.emit(node.right) + c.gap(node.right.end, node.end) + ')';
+      if (target.type === 'Identifier')
+        return '(' + c.emit(target) + operator + (c.isGuarded(target) ? guardedLogical(target, right) : '(' + c.emit(target) + '=' + right + ')') + ')';
+      const object = c.twice(target.object);
+      if (syntax.isPrivateMember(target)) {
+        return '(' + c.H + '.get(' + object[0] + ',' + c.privateName(target) + ')' + operator + c.H + '.set(' + object[1] + ','
+          + c.privateName(target) + ',' + right + '))';
+      }
+      if (!target.computed) {
+        return '(' + object[0] + c.memberKey(target) + operator + '(' + object[1] + c.memberKey(target) + '=' + right
+          + '))' + c.lines(target.start, target.end);
+      }
+      const key = c.temporary();
+      return '(' + object[0] + '[' + key + '=' + c.operand(target.property) + ']' + operator + '(' + object[1] + '[' + key + ']=' + right
+        + '))' + c.lines(target.start, target.end);
+    }
+    return {
+      Property: function (node) {
+        if (c.prototypes.has(node))
+          return '[' + c.H + '.prototype]' + c.gap(node.key.end, node.value.start) + c.emit(node.value) + c.gap(node.value.end, node.end);
+        if (node.method || node.kind !== 'init')
+          return c.methodText(node);
+        const isRead = node.shorthand && node.value.type === 'Identifier' && c.readName(node.value) !== node.value.name;
+        if (node.computed || !c.isExotic(node.key) && !isRead)
+          return c.asItStands(node);
+        return JSON.stringify(node.key.name) + (node.shorthand ? ':' + c.emit(node.value)
+          : c.gap(node.key.end, node.value.start) + c.emit(node.value) + c.gap(node.value.end, node.end));
+      },
+      AssignmentExpression: function (node) {
+        if (/^(\?\?|\|\||&&)=$/.test(node.operator))
+          return logicalAssignment(node);
+        if (node.operator === '=' && c.isStepped(node.left))
+          return c.assignedRest(node) + c.lines(node.left.start, node.right.start);
+        if (c.isLoweredSuper(node.left))
+          syntax.refuse(node, 'Assigning to super in an async method is not supported.');
+        if (node.left.type === 'Identifier' && c.isGuarded(node.left))
+          return guardedAssignment(node);
+        if (/Pattern$/.test(node.left.type) && c.namesOuter(node.left))
+          return '(' + c.mention([node.left]) + c.asItStands(node) + ')';
+        if (!syntax.isPrivateMember(node.left))
+          return c.asItStands(node);
+        const right = '(' + c.lines(node.left.end, node.right.start) + c.emit(node.right) + ')';
+        if (node.operator === '=')
+          return '(' + c.H + '.set(' + c.operand(node.left.object) + ',' + c.privateName(node.left) + ',' + right + '))';
+        const object = c.twice(node.left.object);
+        return '(' + c.H + '.set(' + object[0] + ',' + c.privateName(node.left) + ',' + c.H + '.get(' + object[1] + ',' + c.privateName(node.left) + ')'
+          + node.operator.slice(0, -1) + right + '))';
+      },
+      UpdateExpression: function (node) {
+        if (c.isGuarded(node.argument))
+          return '(' + c.guardOf(node.argument) + c.asItStands(node) + ')';
+        if (!syntax.isPrivateMember(node.argument))
+          return c.asItStands(node);
+        return c.H + '.step(' + c.operand(node.argument.object) + ',' + c.privateName(node.argument) + ',' + (node.operator === '++' ? 1 : -1) + ','
+          + node.prefix + ')';
+      },
+      BinaryExpression: function (node) {
+        if (node.left.type !== 'PrivateIdentifier')
+          return c.asItStands(node);
+        return c.H + '.has(' + c.lines(node.left.end, node.right.start) + c.operand(node.right) + ',' + c.privates[node.left.name] + ')';
+      },
+      ObjectExpression: function (node) {
+        const prototype = node.properties.filter(isPrototype)[0];
+        if (!prototype)
+          return objectText(node);
+        c.prototypes.add(prototype);
+        return c.H + '.withPrototype(' + objectText(node) + ')';
+      },
+      Literal: function (node) {
+        if (node.bigint !== undefined)
+          syntax.refuse(node, 'BigInt is not supported by this engine.');
+        if (node.regex)
+          return regularExpression(node);
+        if (typeof node.value === 'number')
+          return plain.numberText(node.value, node.raw);
+        return typeof node.value === 'string' ? plain.stringText(node.value) + c.lines(node.start, node.end) : node.raw;
+      },
+      TemplateLiteral: function (node) {
+        // Each value becomes a text before the next one is evaluated.
+        let text = plain.stringText(node.quasis[0].value.cooked), at = node.start;
+        node.expressions.forEach(function (each, index) {
+          const next = node.quasis[index + 1];
+          text += '.concat((' + c.lines(at, each.start) + c.emit(each) + c.lines(each.end, next.start) + ')'
+            + (next.value.cooked === '' ? '' : ',' + plain.stringText(next.value.cooked)) + ')';
+          at = next.start;
+        });
+        return '(' + text + c.lines(at, node.end) + ')';
+      },
+      ConditionalExpression: function (node) {
+        // V4 reads `a ? (b) : c => d` as an arrow function whose parameter has a type.
+        const question = c.find('?', node.test.end), colon = c.find(':', node.consequent.end);
+        return c.within([node.test], node.start, question + 1) + '(' + c.within([node.consequent], question + 1, colon) + '):('
+          + c.within([node.alternate], colon + 1, node.end) + ')';
+      },
+      ImportExpression: function (node) {
+        syntax.refuse(node, 'import() is not supported; use require().');
+      },
+      MetaProperty: function (node) {
+        if (node.meta.name === 'import')
+          syntax.refuse(node, 'import.meta is not supported.');
+        return c.asItStands(node);
+      },
+    };
+  };
+})

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `finally`, and the jumps out of one.
+(function (syntax, plain, scopes) {
+  /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
+  return function (c) {
+    /// `finally` in a function of its own: where V4 leaves a `try` by a jump, it skips what follows in the `finally` behind
+    /// a loop over an iterator or a `try` of its own. Jumps out of it become what the function gives.
+    function finallyText(node) {
+      const finalizer = { jumps: syntax.leavingJumps(node), exits: [], value: null };
+      const isPausing = syntax.pauses(node), outer = c.frame;
+      if (isPausing && (c.uses(node, 'arguments') || c.uses(node, 'super')))
+        syntax.refuse(node, 'arguments and super in a finally that awaits are not supported.');
+      const made = c.inFrame({ isArrow: true, isAsync: outer.isAsync, isGenerator: outer.isGenerator, finalizer: finalizer, superGetter: outer.superGetter }, function () {
+        return c.within(node.body, node.start + 1, node.end - 1);
+      });
+      const body = '{' + c.declared(made.frame.temporaries) + made.text + '}';
+      const called = isPausing ? '(yield* (function*()' + body + ').call(this))' : '(()=>' + body + ')()';
+      if (!finalizer.exits.length)
+        return '{' + called + ';}';
+      const code = c.temporary();
+      return '{' + code + '=' + called + ';' + finalizer.exits.map(function (each, index) {
+        return 'if(' + code + '===' + (index + 1) + ')' + each + ';';
+      }).join('') + '}';
+    }
+    /// What a `return`, `break` or `continue` is; `text`: the value that is returned.
+    function jump(node, text) {
+      const finalizer = c.frame.finalizer;
+      if (!finalizer || !finalizer.jumps.has(node))
+        return null;
+      let value = '';
+      if (node.type === 'ReturnStatement') {
+        if (!finalizer.value)
+          finalizer.value = outerTemporary();
+        value = finalizer.value + '=(' + (text || 'void 0') + '),';
+        finalizer.exits.push('return ' + finalizer.value);
+      } else {
+        finalizer.exits.push((node.type === 'BreakStatement' ? 'break' : 'continue') + (node.label ? ' ' + c.variableName(node.label.name) : ''));
+      }
+      return 'return(' + value + finalizer.exits.length + ');';
+    }
+    /// A variable of the function that holds the `finally` that is being made.
+    function outerTemporary() {
+      const name = c.unique();
+      c.frame.outer.temporaries.push(name);
+      return name;
+    }
+    /// `var` in such a `finally` is one of the function around: its declaration becomes an assignment.
+    function isHoisted(node) {
+      return node.kind === 'var' && c.frame.finalizer !== null;
+    }
+    function hoist(node) {
+      let each = c.frame;
+      while (each.finalizer)
+        each = each.outer;
+      node.declarations.forEach(function (declarator) {
+        syntax.namesOf(declarator.id, []).forEach(function (name) { each.temporaries.push(c.variableName(name)); });
+      });
+    }
+    function hoistedDeclaration(node) {
+      hoist(node);
+      const isHead = c.heads.has(node);
+      const list = node.declarations.filter(function (each) { return each.init; }).map(function (each) {
+        const held = c.temporary();
+        return c.lines(each.start, each.init.start) + '(' + held + '=(' + c.emit(each.init) + '),' + c.matches(each.id, held).map(c.parenthesized).join(',') + ')';
+      });
+      const last = node.declarations[node.declarations.length - 1];
+      return list.join(',') + c.lines(last.end, node.end) + (isHead ? '' : ';');
+    }
+
+    Object.assign(c, {
+      jump: jump, hoistedDeclaration: hoistedDeclaration, isHoisted: isHoisted, hoist: hoist,
+    });
+    return {
+      TryStatement: function (node) {
+        if (!node.finalizer || !syntax.isGuardedByEngine(node.finalizer) || !c.frame.isGenerator && !syntax.leavingJumps(node.block).size && !(node.handler && syntax.leavingJumps(node.handler).size))
+          return c.asItStands(node);
+        return c.within(node.handler ? [node.block, node.handler] : [node.block], node.start, node.finalizer.start) + finallyText(node.finalizer);
+      },
+      BreakStatement: function (node) { return jump(node) || c.asItStands(node); },
+      ContinueStatement: function (node) { return jump(node) || c.asItStands(node); },
+    };
+  };
+})

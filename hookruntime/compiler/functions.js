@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Functions: parameters that wait, async functions and generators, strict returns.
+(function (syntax, plain, scopes) {
+  /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
+  return function (c) {
+    function isSimple(node) {
+      return node.params.every(function (each) { return each.type === 'Identifier'; });
+    }
+    /// The parameters with their parentheses. Patterns with steps, and what follows them, wait in `later`:
+    /// [pattern, variable, default].
+    function parameters(node, from, to, later) {
+      let text = '', at = from;
+      node.params.forEach(function (each) {
+        text += c.gap(at, each.start);
+        if (c.isStepped(each) || later.length) {
+          const held = c.unique();
+          const isDefault = each.type === 'AssignmentPattern', isRest = each.type === 'RestElement';
+          later.push([isDefault ? each.left : (isRest ? each.argument : each), held, isDefault ? each.right : null]);
+          text += (isRest ? '...' : '') + held + (isDefault ? '=void 0' : '') + c.lines(each.start, each.end);
+        } else {
+          text += c.emit(each);
+        }
+        at = each.end;
+      });
+      return text + c.gap(at, to);
+    }
+    /// What the body does for a parameter that waits.
+    function laterText(parameter) {
+      const held = parameter[1], right = parameter[2];
+      return (right ? c.inOneLine(function () { return 'if(' + held + '===void 0)' + held + '=' + c.operand(right) + ';'; }) : '')
+        + c.declaration('var', parameter[0], held);
+    }
+    /// A function from its parameters on, which begin at `from`; `before` is what its body begins with.
+    function signatureAndBody(node, from, before) {
+      const isArrow = node.type === 'ArrowFunctionExpression';
+      const isBlock = node.body.type === 'BlockStatement';
+      const isStrict = isBlock && syntax.isStrictBody(node.body.body);
+      const bodyFrom = isArrow ? arrowEnd(node) : node.body.start;
+      const later = [];
+      const head = parameters(node, from, bodyFrom, later);
+      const superGetter = node.async && !isArrow && c.uses(node, 'super') ? c.unique() : null;
+      let rests = '';
+      const inside = c.inFrame({
+        isAsync: node.async, isGenerator: node.generator, isArrow: isArrow, strict: c.frame.strict || isStrict,
+        superGetter: superGetter,
+      }, function () {
+        rests = later.map(laterText).join('');
+        return isBlock ? c.within(node.body.body, node.body.start + 1, node.body.end - 1)
+          : c.gap(bodyFrom, node.body.start) + c.emit(node.body) + c.gap(node.body.end, node.end);
+      });
+      const variables = c.declared(inside.frame.temporaries) + rests;
+      const isTailCall = inside.frame.strict && !isBlock && syntax.mayTailCall(node.body);
+      if (!isBlock && !node.async && !before && !variables && !isTailCall)
+        return head + inside.text;
+      const content = isBlock ? inside.text : 'return [(' + inside.text + ')][0]';
+      const start = head + (isBlock ? c.gap(bodyFrom, node.body.start) : '') + '{' + (isStrict ? '"use strict";' : '') + before;
+      if (!node.async)
+        return start + variables + content + '}';
+      const getter = superGetter ? 'var ' + superGetter + '=(k)=>super[k];' : '';
+      // Parameters of its own: what the body declares under a parameter's name keeps its value.
+      const own = !isArrow && isSimple(node) ? '(' + node.params.map(function (each) { return c.variableName(each.name); }).join(',') + ')' : '()';
+      const given = own !== '()' || c.uses(node, 'arguments') ? 'arguments' : '0';
+      return start + getter + 'return ' + c.H + '.' + (node.generator ? 'generate' : 'run') + '(this,' + given + ',function*' + own + '{'
+        + variables + content + '});}';
+    }
+    /// The place behind the `=>`.
+    function arrowEnd(node) {
+      return c.find('=>', node.params.length ? node.params[node.params.length - 1].end : node.start) + 2;
+    }
+    function functionText(node) {
+      if (node.type === 'ArrowFunctionExpression')
+        return signatureAndBody(node, node.async ? node.start + 'async'.length : node.start, '');
+      const open = c.find('(', node.id ? node.id.end : node.start);
+      const head = c.gap(node.start, node.id ? node.id.start : open);
+      const name = node.id ? c.emit(node.id) + c.gap(node.id.end, open) : ''; // which may hold the word `async` too
+      return (node.async ? c.without(head, ['async', '*']) : head) + name + signatureAndBody(node, open, '');
+    }
+    /// A method of a class or an object: its value begins at its parenthesis.
+    function methodText(node, key, before) {
+      const value = node.value;
+      const head = c.gap(node.start, node.computed ? c.find('[', node.start) : node.key.start);
+      const name = key === undefined && !node.computed && c.isExotic(node.key)
+        ? JSON.stringify(node.key.name) + c.gap(node.key.end, value.start) : key === undefined
+        ? c.within([node.key], node.computed ? c.find('[', node.start) : node.key.start, value.start) : key + c.lines(node.key.start, value.start);
+      return (value.async ? c.without(head, ['async', '*']) : head) + name + signatureAndBody(value, value.start, before || '');
+    }
+
+    Object.assign(c, {
+      methodText: methodText,
+    });
+    return {
+      FunctionDeclaration: functionText,
+      FunctionExpression: functionText,
+      ArrowFunctionExpression: functionText,
+      MethodDefinition: function (node) { return methodText(node); },
+      AwaitExpression: function (node) {
+        const operand = c.gap(node.start + 'await'.length, node.argument.start) + c.emit(node.argument) + c.gap(node.argument.end, node.end);
+        return c.frame.isGenerator ? '(yield ' + c.H + '.wait((' + operand + ')))' : '(yield (' + operand + '))';
+      },
+      YieldExpression: function (node) {
+        if (!c.frame.isAsync || !node.delegate)
+          return c.asItStands(node);
+        return '(yield* ' + c.H + '.delegate(' + c.lines(node.start, node.argument.start) + c.operand(node.argument) + '))';
+      },
+      ReturnStatement: function (node) {
+        if (c.frame.finalizer && c.frame.finalizer.jumps.has(node))
+          return c.jump(node, node.argument ? c.gap(node.start + 'return'.length, node.argument.start) + c.emit(node.argument) : 'void 0');
+        if (!node.argument || !c.frame.strict || !syntax.mayTailCall(node.argument))
+          return c.asItStands(node);
+        const end = c.source[node.end - 1] === ';' ? node.end - 1 : node.end;
+        return 'return [(' + c.gap(node.start + 'return'.length, node.argument.start) + c.emit(node.argument)
+          + c.gap(node.argument.end, end) + ')][0];';
+      },
+    };
+  };
+})

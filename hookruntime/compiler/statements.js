@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loops, declarations and the other statements.
+(function (syntax, plain, scopes) {
+  /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
+  return function (c) {
+    /// A loop's head that declares or assigns a pattern with a rest: gives the head's variable and
+    /// what the body begins with.
+    function loopTarget(left) {
+      const held = c.unique();
+      if (left.type === 'VariableDeclaration' && c.isHoisted(left)) {
+        c.hoist(left);
+        return ['const ' + held, '(' + c.matches(left.declarations[0].id, held).map(c.parenthesized).join(',') + ');'];
+      }
+      if (left.type === 'VariableDeclaration')
+        return ['const ' + held, c.declaration(left.kind, left.declarations[0].id, held)];
+      return ['const ' + held, '(' + c.matches(left, held).map(c.parenthesized).join(',') + ');'];
+    }
+    /// A declaration that tells that its variables are alive.
+    function withFlags(node, text) {
+      const flags = [];
+      c.analysis.skipped.forEach(function (list) {
+        list.forEach(function (each) { if (each.flag && node.declarations.indexOf(each.node) >= 0) flags.push(',' + c.unique() + '=(' + each.flag + '=true)'); });
+      });
+      return flags.length ? text.replace(/;\s*$/, '') + flags.join('') + ';' : text;
+    }
+    function needsTarget(left) {
+      return left.type === 'VariableDeclaration' ? c.isHoisted(left) || c.isStepped(left.declarations[0].id) : /Pattern$/.test(left.type) || c.isGuarded(left);
+    }
+    /// `for await`: the iterator is closed when the body leaves the loop, as a break or an error does.
+    function awaitLoop(node, label) {
+      const iterator = c.temporary(), step = c.temporary(), isClosed = c.temporary();
+      function wait(text) {
+        return c.frame.isGenerator ? '(yield ' + c.H + '.wait(' + text + '))' : '(yield ' + text + ')';
+      }
+      const iterable = c.lines(node.start, node.left.start) + c.lines(node.left.end, node.right.start) + c.operand(node.right)
+        + c.lines(node.right.end, node.body.start);
+      let target = emitTarget(node.left, step + '.value') + ';';
+      if (needsTarget(node.left)) {
+        const held = loopTarget(node.left);
+        target = held[0] + '=' + step + '.value;' + held[1];
+      }
+      return '{' + iterator + '=' + c.H + '.asyncIterator(' + iterable + ');try{' + label + 'for(;' + isClosed + '=true,!' + c.H + '.result('
+        + step + '=' + wait(iterator + '.next()') + ').done;){' + isClosed + '=false;' + target + c.emit(node.body) + '}}catch(e){if(!'
+        + isClosed + '){' + isClosed + '=true;try{' + wait(c.H + '.close(' + iterator + ')') + '}catch(f){}}throw e}finally{if(!'
+        + isClosed + ')' + c.H + '.result(' + wait(c.H + '.close(' + iterator + ')') + ',true)}}';
+    }
+    function emitTarget(left, value) {
+      if (left.type === 'VariableDeclaration')
+        return left.kind + ' ' + c.emit(left.declarations[0].id) + '=' + value;
+      return '(' + c.emit(left) + '=' + value + ')';
+    }
+    function branch(node) {
+      return node.type === 'FunctionDeclaration' ? '{' + c.emit(node) + '}' : c.emit(node);
+    }
+    return {
+      Program: function (node) {
+        c.analysis = scopes.analyse(node);
+        c.classNames = c.classNamesIn(node);
+        c.noteConstants(node);
+        c.targets = c.targetsIn(node);
+        c.heads = c.headsIn(node);
+        c.copied = c.copiedIn(node);
+        const made = c.inFrame({ strict: syntax.isStrictBody(node.body) }, function () { return c.within(node.body, 0, c.source.length); });
+        return { text: made.text, variables: made.frame.temporaries.concat(c.sites) };
+      },
+      IfStatement: function (node) {
+        // A function as the whole of a branch.
+        return c.within([node.test], node.start, node.consequent.start) + branch(node.consequent)
+          + (node.alternate ? c.gap(node.consequent.end, node.alternate.start) + branch(node.alternate) : '');
+      },
+      ForOfStatement: function (node) {
+        if (node.await)
+          return awaitLoop(node, '');
+        if (!needsTarget(node.left))
+          return c.asItStands(node);
+        const target = loopTarget(node.left);
+        return 'for(' + target[0] + c.lines(node.left.start, node.left.end) + c.gap(node.left.end, node.right.start) + c.emit(node.right)
+          + c.gap(node.right.end, node.body.start) + '{' + target[1] + c.emit(node.body) + '}';
+      },
+      ForInStatement: function (node) {
+        if (!needsTarget(node.left))
+          return c.asItStands(node);
+        const target = loopTarget(node.left);
+        return 'for(' + target[0] + c.lines(node.left.start, node.left.end) + c.gap(node.left.end, node.right.start) + c.emit(node.right)
+          + c.gap(node.right.end, node.body.start) + '{' + target[1] + c.emit(node.body) + '}';
+      },
+      LabeledStatement: function (node) {
+        const loop = node.body;
+        if (loop.type !== 'ForOfStatement' || !loop.await)
+          return c.asItStands(node);
+        return awaitLoop(loop, c.emit(node.label) + ':') + c.lines(node.start, loop.start);
+      },
+      VariableDeclaration: function (node) {
+        if (c.isHoisted(node))
+          return c.hoistedDeclaration(node);
+        if (!node.declarations.some(function (each) { return c.isStepped(each.id); }))
+          return withFlags(node, c.asItStands(node));
+        // `const` cannot be matched in steps.
+        let text = (node.kind === 'var' ? 'var' : 'let') + ' ', at = node.declarations[0].start;
+        node.declarations.forEach(function (each) {
+          text += at === each.start ? '' : c.gap(at, each.start);
+          if (!c.isStepped(each.id)) {
+            text += c.emit(each);
+          } else {
+            const held = c.unique();
+            const names = syntax.namesOf(each.id, []).map(function (name) { return ',' + c.variableName(name); });
+            text += held + '=' + c.lines(each.id.start, each.init.start) + '(' + c.emit(each.init) + c.lines(each.init.end, each.end) + ')' + names.join('')
+              + c.matches(each.id, held).map(function (match) { return ',' + c.unique() + '=(' + match + ')'; }).join('');
+          }
+          at = each.end;
+        });
+        return withFlags(node, text + c.gap(at, node.end));
+      },
+      SwitchStatement: function (node) {
+        const skipped = c.analysis.skipped.get(node);
+        skipped.forEach(function (each) { each.flag = c.temporary(); });
+        if (!skipped.length)
+          return c.asItStands(node);
+        return c.gap(node.start, node.discriminant.start) + '(' + skipped.map(function (each) { return each.flag + '=false,'; }).join('') + c.emit(node.discriminant) + ')'
+          + c.within(node.cases, node.discriminant.end, node.end);
+      },
+      WithStatement: function (node) {
+        syntax.walk(node.body, function (each) {
+          if (each.type === 'VariableDeclaration' && each.kind === 'var')
+            syntax.refuse(each, 'A var inside of with is not supported; declare it before.');
+          return !syntax.isFunction(each);
+        });
+        return c.asItStands(node);
+      },
+      CatchClause: function (node) {
+        if (!node.param)
+          return 'catch(' + c.unique() + ')' + c.lines(node.start, node.body.start) + c.emit(node.body);
+        if (!c.isStepped(node.param))
+          return c.asItStands(node);
+        const held = c.unique();
+        return 'catch(' + held + ')' + c.lines(node.start, node.body.start) + '{' + c.declaration('let', node.param, held)
+          + c.within(node.body.body, node.body.start + 1, node.body.end);
+      },
+      ExpressionStatement: function (node) {
+        // The directive is said by what holds the statements; no other text may look like one.
+        if (!node.directive)
+          return c.asItStands(node);
+        return node.directive === 'use strict' ? '"use strict"' + c.lines(node.start, node.end) : '(' + c.emit(node.expression) + ')';
+      },
+    };
+  };
+})

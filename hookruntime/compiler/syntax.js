@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Questions about the syntax tree that acorn gives.
+(function () {
+  let knownChildren = new Map(); // of the nodes of the tree that is being lowered
+
+  function isNode(value) {
+    return Boolean(value) && typeof value === 'object' && typeof value.type === 'string';
+  }
+  /// The children of a node in the order of the source.
+  function childrenOf(node) {
+    const known = knownChildren.get(node);
+    if (known)
+      return known;
+    const children = findChildren(node);
+    knownChildren.set(node, children);
+    return children;
+  }
+  function findChildren(node) {
+    const children = [];
+    for (const key in node) {
+      if (node.type === 'Property' && node.shorthand && key === 'key')
+        continue;
+      const value = node[key];
+      if (Array.isArray(value))
+        value.forEach(function (each) { if (isNode(each)) children.push(each); });
+      else if (isNode(value))
+        children.push(value);
+    }
+    return children.length < 2 ? children : children.sort(function (a, b) { return a.start - b.start; });
+  }
+  function isFunction(node) {
+    return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression'
+      || node.type === 'ArrowFunctionExpression';
+  }
+  /// Calls `visit` for each node of a tree; where it gives false, the node's children are left out.
+  function walk(tree, visit) {
+    const open = [tree];
+    while (open.length) {
+      const node = open.pop();
+      if (visit(node) !== false)
+        childrenOf(node).forEach(function (child) { open.push(child); });
+    }
+  }
+  /// Whether an `await` or a `yield` of the function that holds `tree` is in it.
+  function pauses(tree) {
+    let found = false;
+    walk(tree, function (node) {
+      found = found || node.type === 'AwaitExpression' || node.type === 'YieldExpression' || node.type === 'ForOfStatement' && node.await;
+      return !isFunction(node);
+    });
+    return found;
+  }
+  function isPrivateMember(node) {
+    return node.type === 'MemberExpression' && node.property.type === 'PrivateIdentifier';
+  }
+  /// Whether V4 would take a call in this expression of a strict `return` for a tail call.
+  function mayTailCall(node) {
+    switch (node.type) {
+    case 'CallExpression': case 'TaggedTemplateExpression': case 'ChainExpression': case 'AwaitExpression': return true;
+    case 'ConditionalExpression': return mayTailCall(node.consequent) || mayTailCall(node.alternate);
+    case 'LogicalExpression': return mayTailCall(node.right);
+    case 'AssignmentExpression': return mayTailCall(node.right) || isPrivateMember(node.left);
+    case 'SequenceExpression': return mayTailCall(node.expressions[node.expressions.length - 1]);
+    }
+    return false;
+  }
+  function endsInSemicolon(text) {
+    let at = text.length - 1;
+    while (text[at] === ' ' || text[at] === '\n')
+      --at;
+    return text[at] === ';';
+  }
+  function isStrictBody(statements) {
+    return statements.some(function (each) { return each.directive === 'use strict'; });
+  }
+  /// The names that a pattern binds.
+  function namesOf(pattern, names) {
+    if (!pattern)
+      return names;
+    switch (pattern.type) {
+    case 'Identifier': names.push(pattern.name); break;
+    case 'ObjectPattern': pattern.properties.forEach(function (each) { namesOf(each.value || each.argument, names); }); break;
+    case 'ArrayPattern': pattern.elements.forEach(function (each) { namesOf(each, names); }); break;
+    case 'AssignmentPattern': namesOf(pattern.left, names); break;
+    case 'RestElement': namesOf(pattern.argument, names); break;
+    }
+    return names;
+  }
+  /// The jumps in a statement that leave it: `return`, and `break` and `continue` whose target is outside.
+  function leavingJumps(statement) {
+    const found = new Set();
+    function visit(node, labels, inLoop, inSwitch) {
+      if (isFunction(node) || node.type === 'ClassBody')
+        return;
+      if (node.type === 'ReturnStatement')
+        found.add(node);
+      else if (node.type === 'BreakStatement' || node.type === 'ContinueStatement') {
+        const isInside = node.label ? labels.indexOf(node.label.name) >= 0 : inLoop || inSwitch && node.type === 'BreakStatement';
+        if (!isInside)
+          found.add(node);
+      }
+      const own = node.type === 'LabeledStatement' ? labels.concat(node.label.name) : labels;
+      const isLoop = /^(For|While|DoWhile)/.test(node.type), isSwitch = node.type === 'SwitchStatement';
+      childrenOf(node).forEach(function (child) { visit(child, own, inLoop || isLoop, inSwitch || isSwitch); });
+    }
+    visit(statement, [], false, false);
+    return found;
+  }
+  /// Whether V4 guards a part of `tree` against errors: iterators that it closes, and `try`.
+  function isGuardedByEngine(tree) {
+    let found = false;
+    walk(tree, function (node) {
+      found = found || ['TryStatement', 'ForOfStatement', 'ArrayPattern', 'SpreadElement'].indexOf(node.type) >= 0
+        || node.type === 'YieldExpression' && node.delegate;
+      return !isFunction(node);
+    });
+    return found;
+  }
+  function refuse(node, message) {
+    const error = new SyntaxError(message);
+    error.loc = node.loc.start;
+    throw error;
+  }
+
+  return {
+    /// To be called before another tree is asked about.
+    begin: function () { knownChildren = new Map(); },
+    walk: walk, childrenOf: childrenOf, isFunction: isFunction, namesOf: namesOf, pauses: pauses,
+    isPrivateMember: isPrivateMember, mayTailCall: mayTailCall, endsInSemicolon: endsInSemicolon,
+    isStrictBody: isStrictBody, leavingJumps: leavingJumps, isGuardedByEngine: isGuardedByEngine,
+    refuse: refuse,
+  };
+})

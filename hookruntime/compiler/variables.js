@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names that are read and assigned: whether their variables are alive there, and whether it matters when an expression is evaluated.
+(function (syntax, plain, scopes) {
+  const global = (function () { return this; })(); // in V4 (0, eval)('this') is the caller's
+
+  /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
+  return function (c) {
+    function livenessOf(node) {
+      const place = c.analysis.places.get(node);
+      return place ? c.analysis.liveness(place) : scopes.ALIVE;
+    }
+    /// The text of a name that is read. V4 looks whether a variable is alive only where its value passes a branch.
+    function readName(node) {
+      const text = c.isExotic(node) ? c.variableName(node.name) : c.asItStands(node), place = c.analysis.places.get(node);
+      if (!place || place.isWritten)
+        return text;
+      switch (c.analysis.liveness(place)) {
+      case scopes.DEAD: return c.H + '.dead(' + JSON.stringify(node.name) + ')';
+      case scopes.MAYBE_DEAD: return place.owner === place.variable.scope.owner ? '(1?(' + flagged(place.variable, text) + '):0)' : text;
+      }
+      return text;
+    }
+    /// A variable of one case of a `switch` that another one uses: V4 does not see whether it is alive there.
+    function flagged(variable, text) {
+      return variable.flag ? variable.flag + '?' + text + ':' + c.H + '.dead(' + JSON.stringify(variable.name) + ')' : text;
+    }
+    /// What stands before the assignment to a variable that may be dead, or that is a constant which `let` declares;
+    /// '' for others.
+    function guardOf(node) {
+      const place = node.type === 'Identifier' && c.analysis.places.get(node);
+      if (!place || !place.variable)
+        return '';
+      const text = c.isExotic(node) ? c.variableName(node.name) : c.asItStands(node);
+      const isConstant = c.steppedConstants.has(place.variable.node) ? c.H + '.constant(' + JSON.stringify(node.name) + '),' : '';
+      switch (c.analysis.liveness(place)) {
+      case scopes.DEAD: return c.H + '.dead(' + JSON.stringify(node.name) + '),';
+      case scopes.MAYBE_DEAD: return '(1?(' + flagged(place.variable, text) + '):0),' + isConstant;
+      }
+      return isConstant;
+    }
+    /// Whether a name that no variable of the script has is there in any script, and as it was at first.
+    function isOffered(name) {
+      return (c.offered.indexOf(name) >= 0 || name in global) && !c.analysis.written.has(name);
+    }
+    /// Whether it makes no difference when an expression is evaluated: it has no effect, and nothing changes its value.
+    function isQuiet(node) {
+      switch (node.type) {
+      case 'Literal': case 'ThisExpression': case 'FunctionExpression': case 'ArrowFunctionExpression': return true;
+      case 'Identifier': {
+        const place = c.analysis.places.get(node);
+        return Boolean(place) && (place.variable ? c.analysis.liveness(place) === scopes.ALIVE : isOffered(node.name));
+      }
+      case 'TemplateLiteral': return node.expressions.length === 0;
+      case 'UnaryExpression': return ['typeof', '!', 'void'].indexOf(node.operator) >= 0 && isQuiet(node.argument)
+        || node.argument.type === 'Literal' && node.operator !== 'delete';
+      case 'BinaryExpression': return /^[!=]==$/.test(node.operator) && isQuiet(node.left) && isQuiet(node.right);
+      case 'LogicalExpression': return isQuiet(node.left) && isQuiet(node.right);
+      case 'ConditionalExpression': return isQuiet(node.test) && isQuiet(node.consequent) && isQuiet(node.alternate);
+      case 'ArrayExpression': return node.elements.every(function (each) { return !each || isQuiet(each); });
+      case 'ObjectExpression': return node.properties.every(function (each) { return each.type === 'Property' && !each.computed && isQuiet(each.value); });
+      }
+      return false;
+    }
+    function isGuarded(node) {
+      const place = c.analysis.places.get(node);
+      return Boolean(place) && place.isWritten && guardOf(node) !== '';
+    }
+
+    Object.assign(c, {
+      guardOf: guardOf, isGuarded: isGuarded, readName: readName, isQuiet: isQuiet, isOffered: isOffered,
+    });
+    return {
+      Identifier: readName,
+    };
+  };
+})

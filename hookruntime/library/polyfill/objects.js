@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Object.
+(function (tools) {
+  const add = tools.add, replace = tools.replace, isObject = tools.isObject, requireObject = tools.requireObject,
+    definedOn = tools.definedOn;
+
+  // V4's own leaves symbols out.
+  replace(Object, {
+    assign(target, sources) {
+      const to = Object(requireObject(target, 'Object.assign'));
+      for (let i = 1; i < arguments.length; ++i) {
+        if (arguments[i] === null || arguments[i] === undefined)
+          continue;
+        const from = Object(arguments[i]), keys = Reflect.ownKeys(from);
+        for (let k = 0; k < keys.length; ++k) {
+          const property = Reflect.getOwnPropertyDescriptor(from, keys[k]);
+          if (property && property.enumerable && !Reflect.set(to, keys[k], from[keys[k]], to))
+            throw new TypeError('The property ' + String(keys[k]) + ' cannot be written');
+        }
+      }
+      return to;
+    }
+  });
+
+  add(Object, {
+    fromEntries(entries) {
+      requireObject(entries, 'Object.fromEntries');
+      const made = {};
+      for (const entry of entries) {
+        if (!isObject(entry))
+          throw new TypeError('Object.fromEntries wants pairs');
+        const key = entry[0], value = entry[1];
+        definedOn(made, typeof key === 'symbol' ? key : String(key), value);
+      }
+      return made;
+    },
+    hasOwn(object, key) {
+      return Object.prototype.hasOwnProperty.call(Object(requireObject(object, 'Object.hasOwn')), key);
+    },
+    getOwnPropertyDescriptors(object) {
+      const made = {};
+      Reflect.ownKeys(Object(object)).forEach(function (key) {
+        const property = Object.getOwnPropertyDescriptor(object, key);
+        if (property)
+          definedOn(made, key, property);
+      });
+      return made;
+    },
+  });
+
+  // V4 of Qt 6.4 keeps the elements of an object as a list or, where some lie far apart, as a map. It lets push(),
+  // unshift() and `a[i] =` change such a list though its object is frozen; a map it leaves alone.
+  const FAR = 100000;
+  function isIndex(key) {
+    return key !== undefined && String(key >>> 0) === key;
+  }
+  function keepElements(object) {
+    if (!isObject(object) || !Object.isExtensible(object) || !(Array.isArray(object) || isIndex(Object.getOwnPropertyNames(object)[0])))
+      return;
+    const length = Array.isArray(object) ? object.length : 0, far = length + FAR;
+    if (far in object || far >= 0xffffffff)
+      return;
+    object[far] = 1;
+    delete object[far];
+    if (Array.isArray(object))
+      object.length = length;
+  }
+  const freeze = Object.freeze, seal = Object.seal, preventExtensions = Object.preventExtensions, prevent = Reflect.preventExtensions;
+  replace(Object, {
+    freeze(object) { keepElements(object); return freeze(object); },
+    seal(object) { keepElements(object); return seal(object); },
+    preventExtensions(object) { keepElements(object); return preventExtensions(object); },
+  });
+  replace(Reflect, { preventExtensions(object) { keepElements(object); return prevent(object); } });
+})
