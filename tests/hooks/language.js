@@ -184,6 +184,10 @@ return Object.keys(o).join() }, "a,b,c"],
     const A = class { x = 1 }; let B; B = class { static y = 2 }; const {C = class { #z }} = {}, o = {D: class { x = 1 }};
     return [A.name, B.name, C.name, o.D.name, class { x = 1 }.name, (class E { x = 1 }).name, (class extends Object { x = 1 }).length]
   }, ["A","B","C","D","","E",0]],
+  ["library functions are called on something", async function () {
+    const error = (f) => { try { return f() } catch (e) { return e.name } }, {at, flat, sort, toString} = [], {replaceAll, lastIndexOf, substr, match} = "";
+    return [at, flat, sort, toString, replaceAll, lastIndexOf, substr, match].map((f) => error(() => f("a"))).concat(error(() => (0, "".search)("a")), at.call("ab", 1), Object.hasOwn(globalThis, "JSON"))
+  }, ["TypeError","TypeError","TypeError","TypeError","TypeError","TypeError","TypeError","TypeError","TypeError","b",true]],
   ["the prototype in a literal", async function () {
     const order = [], o = {a: order.push("a"), __proto__: (order.push("p"), {q: 1, m() { return 2 }}), m() { return super.m() + 1 }}, n = {"__proto__": null, ...{a: 1}}; const __proto__ = 1;
     return [Object.keys(o), o.q, o.m(), order, Object.getPrototypeOf(n), Object.keys(n), Object.keys({__proto__}), Object.keys({["__proto__"]: 1, __proto__: 5}), Object.keys({__proto__() {}})]

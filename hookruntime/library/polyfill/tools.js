@@ -26,9 +26,10 @@
       throw new TypeError(name + ' was called on ' + value);
     return value;
   }
-  /// The object that a function is called on.
+  /// The object that a function is called on. One that is called on none gets the global object here, because V4 of Qt 6.4
+  /// miscompiles strict functions.
   function requireThis(self, name) {
-    return requireObject(self, name);
+    return requireObject(self === global ? undefined : self, name);
   }
   /// ToString of ECMA-262: unlike String() it refuses symbols.
   function textOf(value) {
