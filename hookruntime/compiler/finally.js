@@ -8,7 +8,7 @@
     function finallyText(node) {
       const finalizer = { jumps: syntax.leavingJumps(node), exits: [], value: null };
       const isPausing = syntax.pauses(node), outer = c.frame;
-      if (isPausing && (c.uses(node, 'arguments') || c.uses(node, 'super')))
+      if (isPausing && (c.uses(node, 'arguments') || syntax.namesSuper(node)))
         syntax.refuse(node, 'arguments and super in a finally that awaits are not supported.');
       const made = c.inFrame({ isArrow: true, isAsync: outer.isAsync, isGenerator: outer.isGenerator, finalizer: finalizer, superGetter: outer.superGetter }, function () {
         return c.within(node.body, node.start + 1, node.end - 1);

@@ -38,7 +38,7 @@
       const bodyFrom = isArrow ? arrowEnd(node) : node.body.start;
       const later = [];
       const head = parameters(node, from, bodyFrom, later);
-      const superGetter = node.async && !isArrow && c.uses(node, 'super') ? c.unique() : null;
+      const superGetter = node.async && !isArrow && syntax.namesSuper(node) ? c.unique() : null;
       let rests = '';
       const inside = c.inFrame({
         isAsync: node.async, isGenerator: node.generator, isArrow: isArrow, strict: c.frame.strict || isStrict,

@@ -50,6 +50,16 @@
     });
     return found;
   }
+  /// Whether a `super` in a function is its own: not that of a method inside.
+  function namesSuper(method) {
+    let found = false;
+    walk(method, function (node) {
+      found = found || node.type === 'Super';
+      return node === method || node.type !== 'ClassBody' && (!isFunction(node) || node.type === 'ArrowFunctionExpression');
+    });
+    return found;
+  }
+
   function isPrivateMember(node) {
     return node.type === 'MemberExpression' && node.property.type === 'PrivateIdentifier';
   }
@@ -125,7 +135,7 @@
   return {
     /// To be called before another tree is asked about.
     begin: function () { knownChildren = new Map(); },
-    walk: walk, childrenOf: childrenOf, isFunction: isFunction, namesOf: namesOf, pauses: pauses,
+    walk: walk, childrenOf: childrenOf, isFunction: isFunction, namesOf: namesOf, pauses: pauses, namesSuper: namesSuper,
     isPrivateMember: isPrivateMember, mayTailCall: mayTailCall, endsInSemicolon: endsInSemicolon,
     isStrictBody: isStrictBody, leavingJumps: leavingJumps, isGuardedByEngine: isGuardedByEngine,
     refuse: refuse,
