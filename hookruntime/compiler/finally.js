@@ -13,7 +13,7 @@
       const made = c.inFrame({ isArrow: true, isAsync: outer.isAsync, isGenerator: outer.isGenerator, finalizer: finalizer, superGetter: outer.superGetter }, function () {
         return c.within(node.body, node.start + 1, node.end - 1);
       });
-      const body = '{' + c.declared(made.frame.temporaries) + made.text + '}';
+      const body = '{' + c.declared(made.frame.temporaries) + made.text + endOf(made.frame) + '}';
       const called = isPausing ? '(yield* (function*()' + body + ').call(this))' : '(()=>' + body + ')()';
       if (!finalizer.exits.length)
         return '{' + called + ';}';
@@ -21,6 +21,22 @@
       return '{' + code + '=' + called + ';' + finalizer.exits.map(function (each, index) {
         return 'if(' + code + '===' + (index + 1) + ')' + each + ';';
       }).join('') + '}';
+    }
+    /// A `break` or `continue` out of a `finally` cancels a `return`, whose value V4 gives all the same at the function's end.
+    function noteCancelled(finalizer) {
+      const jumps = Array.from(syntax.leavingJumps(finalizer));
+      if (!jumps.some(function (each) { return each.type !== 'ReturnStatement'; }))
+        return;
+      let each = c.frame;
+      each.cancelsReturn = true;
+      while (each.finalizer) {
+        each = each.outer;
+        each.cancelsReturn = true;
+      }
+    }
+    /// What stands at the end of a function's body.
+    function endOf(frame) {
+      return frame.cancelsReturn ? ';return;' : '';
     }
     /// What a `return`, `break` or `continue` is; `text`: the value that is returned.
     function jump(node, text) {
@@ -68,11 +84,16 @@
     }
 
     Object.assign(c, {
-      jump: jump, hoistedDeclaration: hoistedDeclaration, isHoisted: isHoisted, hoist: hoist,
+      jump: jump, endOf: endOf, hoistedDeclaration: hoistedDeclaration, isHoisted: isHoisted, hoist: hoist,
     });
     return {
       TryStatement: function (node) {
-        if (!node.finalizer || !syntax.isGuardedByEngine(node.finalizer) || !c.frame.isGenerator && !syntax.leavingJumps(node.block).size && !(node.handler && syntax.leavingJumps(node.handler).size))
+        if (!node.finalizer)
+          return c.asItStands(node);
+        noteCancelled(node.finalizer);
+        const canJump = c.frame.isGenerator || syntax.leavingJumps(node.block).size > 0
+          || Boolean(node.handler) && syntax.leavingJumps(node.handler).size > 0;
+        if (!canJump || !syntax.isGuardedByEngine(node.finalizer))
           return c.asItStands(node);
         return c.within(node.handler ? [node.block, node.handler] : [node.block], node.start, node.finalizer.start) + finallyText(node.finalizer);
       },

@@ -52,7 +52,7 @@
       const isTailCall = inside.frame.strict && !isBlock && syntax.mayTailCall(node.body);
       if (!isBlock && !node.async && !before && !variables && !isTailCall)
         return head + inside.text;
-      const content = isBlock ? inside.text : 'return [(' + inside.text + ')][0]';
+      const content = isBlock ? inside.text + c.endOf(inside.frame) : 'return [(' + inside.text + ')][0]';
       const start = head + (isBlock ? c.gap(bodyFrom, node.body.start) : '') + '{' + (isStrict ? '"use strict";' : '') + before;
       if (!node.async)
         return start + variables + content + '}';

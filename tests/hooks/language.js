@@ -178,8 +178,9 @@ return Object.keys(o).join() }, "a,b,c"],
     function* g() { try { yield 1; yield 2 } finally { for (const x of [3]) yield x; t("closed") } } for (const x of g()) break;
     async function h() { try { return 4 } finally { for await (const x of [5]) t(x); const [y] = [...[await 6]]; t(y) } }
     const error = (f) => { try { return f() } catch (e) { return e } };
-    return [f(1), f(2), f(3), f(), await h(), error(() => { try { return 7 } finally { [...[]]; throw 8 } }), order.join()]
-  }, ["returned","end",1,"end",4,8,"loop,caught,end1,loop,caught,end2,loop,caught,end2,loop,caught,end3,loop,caught,endundefined,5,6"]],
+    const cancelled = (x) => { for (let i = 0; i < 2; ++i) { try { return x } finally { continue } } };
+    return [cancelled(1), f(1), f(2), f(3), f(), await h(), error(() => { try { return 7 } finally { [...[]]; throw 8 } }), order.join()]
+  }, [null,"returned","end",1,"end",4,8,"loop,caught,end1,loop,caught,end2,loop,caught,end2,loop,caught,end3,loop,caught,endundefined,5,6"]],
   ["names of classes with fields", async function () {
     const A = class { x = 1 }; let B; B = class { static y = 2 }; const {C = class { #z }} = {}, o = {D: class { x = 1 }};
     return [A.name, B.name, C.name, o.D.name, class { x = 1 }.name, (class E { x = 1 }).name, (class extends Object { x = 1 }).length]
