@@ -8,6 +8,8 @@
   }
   /// The children of a node in the order of the source.
   function childrenOf(node) {
+    if (node.type === 'Identifier')
+      return [];
     const known = knownChildren.get(node);
     if (known)
       return known;
@@ -18,13 +20,17 @@
   function findChildren(node) {
     const children = [];
     for (const key in node) {
-      if (node.type === 'Property' && node.shorthand && key === 'key')
-        continue;
       const value = node[key];
-      if (Array.isArray(value))
-        value.forEach(function (each) { if (isNode(each)) children.push(each); });
-      else if (isNode(value))
+      if (value === null || typeof value !== 'object' || node.shorthand && key === 'key' && node.type === 'Property')
+        continue;
+      if (Array.isArray(value)) {
+        for (let i = 0; i < value.length; ++i) {
+          if (isNode(value[i]))
+            children.push(value[i]);
+        }
+      } else if (isNode(value)) {
         children.push(value);
+      }
     }
     return children.length < 2 ? children : children.sort(function (a, b) { return a.start - b.start; });
   }
@@ -37,8 +43,11 @@
     const open = [tree];
     while (open.length) {
       const node = open.pop();
-      if (visit(node) !== false)
-        childrenOf(node).forEach(function (child) { open.push(child); });
+      if (visit(node) === false)
+        continue;
+      const children = childrenOf(node);
+      for (let i = 0; i < children.length; ++i)
+        open.push(children[i]);
     }
   }
   /// Whether an `await` or a `yield` of the function that holds `tree` is in it.
