@@ -13,6 +13,7 @@
   var compiler = parts['compiler/compiler'](acorn, parts);
   var tracer = parts.tracer(acorn, compiler);
   var Timers = parts.timers(IDLE, fail);
+  var queries = parts.queries;
   var stringify = JSON.stringify, parse = JSON.parse;
   var isFrozen = false;
   var loaded = null; // the script of this process: {name, factory}
@@ -98,7 +99,7 @@
       return;
     var text;
     try {
-      text = value === undefined ? undefined : stringify(run.removed ? withRemoved(run, value) : run.hook === 'beforeGET' ? withQuery(value) : value);
+      text = value === undefined ? undefined : stringify(run.removed ? withRemoved(run, value) : run.hook === 'beforeGET' ? queries.ofVerdict(value) : value);
     } catch (error) {
       fail(run, new Error('res.end() was given what JSON cannot carry: ' + describe(error)));
       return;
@@ -116,18 +117,6 @@
     return Object.assign({}, value, { '#removed': run.removed.filter(function (name) {
       return Object.prototype.hasOwnProperty.call(data, name) && data[name] === undefined;
     }) });
-  }
-
-  /// What beforeGET ends with, its query and hint checked.
-  function withQuery(value) {
-    var checked = null;
-    ['query', 'hint'].forEach(function (name) {
-      if (value === null || typeof value !== 'object' || !Object.prototype.hasOwnProperty.call(value, name))
-        return;
-      checked = checked || Object.assign({}, value);
-      checked[name] = functions.query(value[name], name);
-    });
-    return checked || value;
   }
 
   function makeLog() {
@@ -192,19 +181,9 @@
   function makeDb() {
     var db = {};
     ['get', 'post', 'put', 'patch', 'delete'].forEach(function (name) {
-      db[name] = function () { return call(current, 'db.' + name, name === 'get' || name === 'delete' ? checkedQuery(name, arguments) : arguments); };
+      db[name] = function () { return call(current, 'db.' + name, name === 'get' || name === 'delete' ? queries.ofCall(name, arguments) : arguments); };
     });
     return db;
-  }
-
-  /// The arguments of db.get and db.delete: what follows the path is a query and a hint, or the ids to delete.
-  function checkedQuery(name, given) {
-    return Array.prototype.map.call(given, function (value, index) {
-      var isCallback = typeof value === 'function' && index === given.length - 1;
-      if (index === 0 || isCallback || value === undefined || value === null || (name === 'delete' && Array.isArray(value)))
-        return value;
-      return functions.query(value, 'db.' + name + ': ' + (index === 1 ? 'the query' : 'the hint'));
-    });
   }
 
   /// Freezes an object, its functions and what they hold: all runs of a child share it.
