@@ -193,6 +193,13 @@ return Object.keys(o).join() }, "a,b,c"],
     const order = [], o = {a: order.push("a"), __proto__: (order.push("p"), {q: 1, m() { return 2 }}), m() { return super.m() + 1 }}, n = {"__proto__": null, ...{a: 1}}; const __proto__ = 1;
     return [Object.keys(o), o.q, o.m(), order, Object.getPrototypeOf(n), Object.keys(n), Object.keys({__proto__}), Object.keys({["__proto__"]: 1, __proto__: 5}), Object.keys({__proto__() {}})]
   }, [["a","m"],1,3,["a","p"],null,["a"],["__proto__"],["__proto__"],["__proto__"]]],
+  ["prototype that is no object", async function () { const o = {a: 1}, p = {b: 2}; o.__proto__ = p; o.__proto__ = 1; o.__proto__ = "x"; return [o.b, Object.getPrototypeOf(o) === p, Object.keys(o)] }, [2,true,["a"]]],
+  ["frozen arrays", async function () {
+    const tried = (what) => { try { return what() } catch (e) { return e.name } };
+    const list = Object.freeze([1, 2]), none = Object.freeze([]), sealed = Object.seal([1]), table = Object.freeze({0: "a", b: 1});
+    tried(() => list[0] = 9); tried(() => table[0] = 9); tried(() => none.length = 3);
+    return [tried(() => list.push(3)), tried(() => none.unshift(1)), tried(() => sealed.push(1)), list, none, sealed, table, Object.isFrozen(list), Object.isFrozen(table)]
+  }, ["TypeError","TypeError","TypeError",[1,2],[],[1],{"0":"a","b":1},true,true]],
 ];
 
 async function beforePOST(req, res) {

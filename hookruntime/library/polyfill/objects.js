@@ -72,4 +72,16 @@
     preventExtensions(object) { keepElements(object); return preventExtensions(object); },
   });
   replace(Reflect, { preventExtensions(object) { keepElements(object); return prevent(object); } });
+
+  // V4's own refuses values that are no objects, which the language ignores (ECMA-262 B.2.2.1.2).
+  const prototypeOf = Object.getOwnPropertyDescriptor(Object.prototype, '__proto__');
+  Object.defineProperty(Object.prototype, '__proto__', {
+    get: prototypeOf.get,
+    set(prototype) {
+      if (prototype === null || isObject(prototype) || this === undefined || this === null)
+        prototypeOf.set.call(this, prototype);
+    },
+    enumerable: false,
+    configurable: true
+  });
 })
