@@ -25,8 +25,9 @@ QString reasonOf(int status)
     if (WIFEXITED(status) && WEXITSTATUS(status) == ExitStatus::OutOfMemory)
         return QStringLiteral("it used more memory than its limit");
     if (WIFEXITED(status) && WEXITSTATUS(status) == ExitStatus::Spoiled)
-        return QStringLiteral("it added elements to Array.prototype or Object.prototype, which later "
-                              "runs would see");
+        return QStringLiteral(
+            "it added elements to Array.prototype or Object.prototype, which later "
+            "runs would see");
     if (WIFSIGNALED(status)) {
         switch (WTERMSIG(status)) {
         case SIGSYS:

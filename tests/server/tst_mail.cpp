@@ -71,11 +71,12 @@ void TestMail::longHeadersAreFolded()
         writer.text("to", "a@example.com");
     const auto options =
         Json::Document::parse(writer.text("text", "t").text(member, QByteArrayView(value)).take());
-    const auto settings =
-        Json::Document::parse(R"({"from":"shop@example.com","smtp":{"host":"localhost"}})");
+    Model::Settings::Mail settings;
+    settings.from = "shop@example.com";
+    settings.host = "localhost";
     const auto mail = Outbound::Mail::fromOptions(options->root());
     QVERIFY(mail);
-    const auto job = mail->toJob(settings->root(), 1s);
+    const auto job = mail->toJob(settings, 1s);
     QVERIFY(job);
     const auto parsed = Json::Document::parse(*job);
     QByteArrayList headers;
