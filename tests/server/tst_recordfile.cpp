@@ -27,6 +27,53 @@ private slots:
     void statisticsOfAnHour();
 };
 
+namespace {
+
+/// A batch of records whose paths are @p from to @p to; every tenth failed.
+QByteArray batchOf(int from, int to)
+{
+    QByteArray batch;
+    for (int i = from; i <= to; ++i) {
+        Inspector::Record record;
+        record.id = "id" + QByteArray::number(i);
+        record.path = '/' + QByteArray::number(i);
+        record.status = i % 10 == 0 ? 500 : 200;
+        record.hook = "beforeGET";
+        record.responseBody = QByteArray(1000, 'x');
+        Inspector::appendRecord(batch, record);
+    }
+    return batch;
+}
+
+/// The paths of all that @p typed finds, page by page of @p maximum.
+QByteArrayList pathsIn(Inspector::RecordFile &file, const char *typed = "", int maximum = 100)
+{
+    QByteArrayList paths;
+    Inspector::Search search;
+    search.filter = Inspector::Filter(QString::fromUtf8(typed));
+    search.maximum = maximum;
+    do {
+        const auto page = file.read(search);
+        if (!page)
+            return {page.error().message.toUtf8()};
+        const auto json = Json::Document::parse(page->json);
+        for (const Json::Value &record : json->root().items())
+            paths.append(record.value("path").text().toByteArray());
+        search.before = page->next;
+    } while (search.before != 0);
+    return paths;
+}
+
+QByteArrayList numbers(int from, int to, int step)
+{
+    QByteArrayList list;
+    for (int i = from; i >= to; i -= step)
+        list.append('/' + QByteArray::number(i));
+    return list;
+}
+
+} // namespace
+
 void TestRecordFile::recordsKeepTheirContent()
 {
     Inspector::Record record;
