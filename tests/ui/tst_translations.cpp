@@ -89,7 +89,7 @@ static bool isNoText(const QString &text)
         R"(^(\W|\d|_)*$|^(JavaScript|Python|English|Deutsch|Norsk bokmål|Hookdesk|GET|POST|PUT|PATCH|DELETE|HEAD|cURL|JSON|UTC|Name)$)"
         R"(|^(System_jobs|System_log|people|lib/tax|lib/…|tax|age|name|new)\b)"
         R"(|^(before|after)(GET|POST|PUT|PATCH|DELETE)$|^runJob$)"
-        R"(|^[a-z]+(\.[A-Za-z]+)+$|^(starttls|users|all|true|Aa|"w")$|^field1\b|^status:|^\{\{|^https?://|^curl\b|^/|^[0-9a-f]{6,40}…?$|^_\w+$|^(Ctrl|Shift|Alt|F\d|Ins|Del|Home|End)\b)"));
+        R"(|^[a-z]+(\.[A-Za-z]+)+$|^(starttls|users|all|true|Aa|"w"|proxies|587 / 465 \(tls\))$|^field1\b|^status:|^\{\{|^https?://|^curl\b|^/|^[0-9a-f]{6,40}…?$|^_\w+$|^(Ctrl|Shift|Alt|F\d|Ins|Del|Home|End)\b)"));
     return text.trimmed().isEmpty() || same.match(text).hasMatch();
 }
 
