@@ -20,8 +20,8 @@ public:
     ~ChildSocket() override;
 
     void send(const HookFrame::Frame &frame);
-    /// Reads what the child sent before it ended: its end is told by another socket, and may be
-    /// heard of first.
+    /// Reads the frames that the child sent before it ended. The zygote reports the end over its
+    /// own socket, so the report can arrive before these frames are read.
     void receiveRest();
 
 signals:
