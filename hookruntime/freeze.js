@@ -78,15 +78,16 @@
     });
   }
 
-  /// V4 of Qt 6.4 lets push() and unshift() add elements to a frozen object, and `a[i] =` change those of a frozen array,
-  /// unless it keeps them as a map, because some lay far apart once. Where what arrays inherit from has such a map,
-  /// shift() takes a thousand times as long: there isUntouched() looks after each run.
+  /// V4 of Qt 6.4 keeps the elements of an object as a list or, where some lie far apart, as a map. It lets push(),
+  /// unshift() and `a[i] =` change such a list though its object is frozen; a map it leaves alone. So this makes it a map.
   function keepElements(object) {
-    if (object === undefined || !Object.isExtensible(object) || object === Array.prototype || object === Object.prototype)
+    if (object === undefined || !Object.isExtensible(object))
       return;
-    var length = Array.isArray(object) ? object.length : 0;
-    object[length + FAR] = 1;
-    delete object[length + FAR];
+    var length = Array.isArray(object) ? object.length : 0, far = length + FAR;
+    if (far in object || far >= 0xffffffff)
+      return;
+    object[far] = 1;
+    delete object[far];
     if (Array.isArray(object))
       object.length = length;
   }
@@ -97,7 +98,8 @@
     return freeze(object);
   }
 
-  /// Whether what all arrays inherit from has no elements: V4 lets push() and unshift() add some, see keepElements().
+  /// Whether what all arrays inherit from has no elements, which push() and unshift() can add: with a map there,
+  /// shift() of every array would take a thousand times as long.
   function isUntouched() {
     return Array.prototype.length === 0 && !hasElements(Array.prototype) && !hasElements(Object.prototype);
   }
@@ -123,7 +125,7 @@
     });
     var objects = Array.from(seen), i;
     repairs.forEach(function (repair) { objects.push(repair.get, repair.set); });
-    objects.forEach(keepElements);
+    objects.filter(function (object) { return object !== Array.prototype && object !== Object.prototype; }).forEach(keepElements);
     return function () {
       for (i = 0; i < matches.length; ++i)
         delete RegExp[matches[i]];
@@ -154,5 +156,5 @@
     return seen;
   }
 
-  return { repairErrors: repairErrors, freeze: freezeShared, prepare: prepare, isUntouched: isUntouched };
+  return { repairErrors: repairErrors, keepElements: keepElements, freeze: freezeShared, prepare: prepare, isUntouched: isUntouched };
 })()

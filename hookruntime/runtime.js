@@ -99,7 +99,7 @@
       return;
     var text;
     try {
-      text = value === undefined ? undefined : stringify(run.removed ? withRemoved(run, value) : run.hook === 'beforeGET' ? queries.ofVerdict(value) : value);
+      text = value === undefined ? undefined : stringify(run.hook === 'beforeGET' ? queries.ofVerdict(value) : withRemoved(run, value));
     } catch (error) {
       fail(run, new Error('res.end() was given what JSON cannot carry: ' + describe(error)));
       return;
@@ -112,7 +112,7 @@
   /// undefined: JSON has no undefined.
   function withRemoved(run, value) {
     var data = value && value.data;
-    if (!data || typeof data !== 'object')
+    if (!run.removed || !data || typeof data !== 'object')
       return value;
     return Object.assign({}, value, { '#removed': run.removed.filter(function (name) {
       return Object.prototype.hasOwnProperty.call(data, name) && data[name] === undefined;

@@ -3,6 +3,7 @@
 // the zygote, before what freeze.js made freezes it. Its parts are the files of the folder polyfill.
 (function (parts) {
   const tools = parts['library/polyfill/tools']();
+  tools.keepElements = parts.freeze.keepElements;
   ['symbols', 'collections', 'objects', 'arrays', 'expressions', 'strings', 'errors', 'promises', 'cloning'].forEach(function (name) {
     Object.assign(tools, parts['library/polyfill/' + name](tools));
   });

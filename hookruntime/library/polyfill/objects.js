@@ -48,22 +48,13 @@
     },
   });
 
-  // V4 of Qt 6.4 keeps the elements of an object as a list or, where some lie far apart, as a map. It lets push(),
-  // unshift() and `a[i] =` change such a list though its object is frozen; a map it leaves alone.
-  const FAR = 100000;
   function isIndex(key) {
     return key !== undefined && String(key >>> 0) === key;
   }
+  /// Of an object that has elements, or may get some by push().
   function keepElements(object) {
-    if (!isObject(object) || !Object.isExtensible(object) || !(Array.isArray(object) || isIndex(Object.getOwnPropertyNames(object)[0])))
-      return;
-    const length = Array.isArray(object) ? object.length : 0, far = length + FAR;
-    if (far in object || far >= 0xffffffff)
-      return;
-    object[far] = 1;
-    delete object[far];
-    if (Array.isArray(object))
-      object.length = length;
+    if (isObject(object) && (Array.isArray(object) || isIndex(Object.getOwnPropertyNames(object)[0])))
+      tools.keepElements(object);
   }
   const freeze = Object.freeze, seal = Object.seal, preventExtensions = Object.preventExtensions, prevent = Reflect.preventExtensions;
   replace(Object, {
