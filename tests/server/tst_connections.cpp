@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/embeddedserver.h"
+#include "tests/server/servertest.h"
 
 #include <QNetworkReply>
 #include <QTcpSocket>
 #include <QTest>
 
 /// Clients as they really are: raw bytes, many at once, slow, half, idle and gone.
-class TestConnections : public QObject
+class TestConnections : public ServerTest
 {
     Q_OBJECT
 
+public:
+    TestConnections()
+        : ServerTest({"people"})
+    {
+    }
+
 private slots:
-    void init();
-    void cleanup() { m_server.reset(); }
     void rawBytesOfRealClientsWork_data();
     void rawBytesOfRealClientsWork();
     void clientsThatVanishDoNoHarm();
@@ -21,19 +25,7 @@ private slots:
     void changesOfDefinitionsAreMergedUnderConcurrency();
     void idleConnectionsDoNoHarm();
     void slowAndHalfRequestsEnd();
-
-private:
-    HttpClient &client() { return m_server->client(); }
-    QByteArray raw(const QByteArray &request) { return HttpClient::raw(m_server->url(), request); }
-    std::unique_ptr<EmbeddedServer> m_server;
 };
-
-void TestConnections::init()
-{
-    m_server = std::make_unique<EmbeddedServer>();
-    QVERIFY(m_server->start());
-    QVERIFY(m_server->define("people"));
-}
 
 void TestConnections::rawBytesOfRealClientsWork_data()
 {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/hookverdict.h"
 #include "server/http/message.h"
-#include "tests/support/embeddedserver.h"
+#include "tests/server/servertest.h"
 
 #include <QTest>
 
 /// Codehooks in their cage, over REST.
-class TestHooks : public QObject
+class TestHooks : public ServerTest
 {
     Q_OBJECT
 
+public:
+    TestHooks()
+        : ServerTest({"c", "other"})
+    {
+    }
+
 private slots:
-    void init();
-    void cleanup() { m_server.reset(); }
     void everyHookRunsWithItsRequest();
     void endsMeanWhatTheContractSays_data();
     void endsMeanWhatTheContractSays();
@@ -28,19 +32,7 @@ private slots:
     void hooksCallHooksFourDeep();
     void settingsAndHeadersAreSeen();
     void logLinesHaveTheirLevelAndLine();
-
-private:
-    HttpClient &client() { return m_server->client(); }
-    std::unique_ptr<EmbeddedServer> m_server;
 };
-
-void TestHooks::init()
-{
-    m_server = std::make_unique<EmbeddedServer>();
-    QVERIFY(m_server->start());
-    QVERIFY(m_server->define("c"));
-    QVERIFY(m_server->define("other"));
-}
 
 void TestHooks::everyHookRunsWithItsRequest()
 {

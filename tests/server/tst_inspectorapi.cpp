@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/embeddedserver.h"
+#include "tests/server/servertest.h"
 
 #include <QElapsedTimer>
 #include <QNetworkAccessManager>
@@ -9,31 +9,23 @@
 #include <QTest>
 
 /// What /admin/v1/inspector keeps, masks, filters, exports and streams.
-class TestInspectorApi : public QObject
+class TestInspectorApi : public ServerTest
 {
     Q_OBJECT
 
+public:
+    TestInspectorApi()
+        : ServerTest({"people"})
+    {
+    }
+
 private slots:
-    void init();
-    void cleanup() { m_server.reset(); }
     void inspectorKeepsRequestsAndMasksSecrets();
     void inspectorIsFilteredAndExported();
     void inspectorStreamsAndResumes();
     void inspectorSettingsHold();
     void secretsAreInNoByteOfTheInspector();
-
-private:
-    HttpClient &client() { return m_server->client(); }
-    QByteArray raw(const QByteArray &request) { return HttpClient::raw(m_server->url(), request); }
-    std::unique_ptr<EmbeddedServer> m_server;
 };
-
-void TestInspectorApi::init()
-{
-    m_server = std::make_unique<EmbeddedServer>();
-    QVERIFY(m_server->start());
-    QVERIFY(m_server->define("people"));
-}
 
 void TestInspectorApi::inspectorKeepsRequestsAndMasksSecrets()
 {

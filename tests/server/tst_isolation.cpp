@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/embeddedserver.h"
+#include "tests/server/servertest.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
@@ -69,13 +69,17 @@ const struct
 } // namespace
 
 /// No run sees or holds up another.
-class TestIsolation : public QObject
+class TestIsolation : public ServerTest
 {
     Q_OBJECT
 
+public:
+    TestIsolation()
+        : ServerTest({"c", "other"})
+    {
+    }
+
 private slots:
-    void init();
-    void cleanup() { m_server.reset(); }
     void runawayHookHurtsNobodyElse();
     void runsDoNotSeeEachOther_data();
     void runsDoNotSeeEachOther();
@@ -84,19 +88,7 @@ private slots:
     void strictIsolationGivesEachRunAProcess();
     void ordinaryCodeWorksAmongFrozenBuiltIns();
     void killedTooOftenMeansSuspended();
-
-private:
-    HttpClient &client() { return m_server->client(); }
-    std::unique_ptr<EmbeddedServer> m_server;
 };
-
-void TestIsolation::init()
-{
-    m_server = std::make_unique<EmbeddedServer>();
-    QVERIFY(m_server->start());
-    QVERIFY(m_server->define("c"));
-    QVERIFY(m_server->define("other"));
-}
 
 void TestIsolation::runawayHookHurtsNobodyElse()
 {

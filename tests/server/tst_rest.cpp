@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/embeddedserver.h"
+#include "tests/server/servertest.h"
 
 #include <QFile>
 #include <QProcess>
 #include <QTest>
 
 /// The REST API and /admin/v1 over real connections.
-class TestRest : public QObject
+class TestRest : public ServerTest
 {
     Q_OBJECT
 
+public:
+    TestRest()
+        : ServerTest({"people"})
+    {
+    }
+
 private slots:
-    void init();
-    void cleanup() { m_server.reset(); }
     void storesReadsChangesAndDeletes();
     void arrayPostIsAllOrNothing();
     void deletesInAllItsForms();
@@ -31,19 +35,7 @@ private slots:
     void tokensOfAllAlgorithms_data();
     void tokensOfAllAlgorithms();
     void hooksSeeTheUser();
-
-private:
-    HttpClient &client() { return m_server->client(); }
-    QByteArray raw(const QByteArray &request) { return HttpClient::raw(m_server->url(), request); }
-    std::unique_ptr<EmbeddedServer> m_server;
 };
-
-void TestRest::init()
-{
-    m_server = std::make_unique<EmbeddedServer>();
-    QVERIFY(m_server->start());
-    QVERIFY(m_server->define("people"));
-}
 
 void TestRest::storesReadsChangesAndDeletes()
 {

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/message.h"
-#include "tests/support/embeddedserver.h"
+#include "tests/server/servertest.h"
 
 #include <QTest>
 
 /// Scripts as authors write, save and restore them: language, errors, modules, versions.
-class TestScripts : public QObject
+class TestScripts : public ServerTest
 {
     Q_OBJECT
 
+public:
+    TestScripts()
+        : ServerTest({"c", "other"})
+    {
+    }
+
 private slots:
-    void init();
-    void cleanup() { m_server.reset(); }
     void scriptsAreDeclaredInAnyWay_data();
     void scriptsAreDeclaredInAnyWay();
     void syntaxErrorsAreLocatedAndKeepTheOldScript_data();
@@ -22,19 +26,7 @@ private slots:
     void modulesAreRequired();
     void modulesHaveTheirOwnLinesAndErrors();
     void versionsAreKeptComparedAndRestored();
-
-private:
-    HttpClient &client() { return m_server->client(); }
-    std::unique_ptr<EmbeddedServer> m_server;
 };
-
-void TestScripts::init()
-{
-    m_server = std::make_unique<EmbeddedServer>();
-    QVERIFY(m_server->start());
-    QVERIFY(m_server->define("c"));
-    QVERIFY(m_server->define("other"));
-}
 
 void TestScripts::scriptsAreDeclaredInAnyWay_data()
 {
