@@ -7,3 +7,18 @@ set(HOOKRUNTIME_SCRIPTS check freeze helpers queries runtime timers tracer
     library/polyfill/errors library/polyfill/expressions library/polyfill/objects library/polyfill/promises library/polyfill/strings
     library/polyfill/symbols library/polyfill/tools)
 list(TRANSFORM HOOKRUNTIME_SCRIPTS REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/hookruntime/\\1.js")
+
+# The names of hooks stand in resources/hookapi.json alone. The runtime gets them as one more of its files, `hooks`, because a
+# process that others are forked from has no use for the rest of that table.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/resources/hookapi.json)
+file(READ ${CMAKE_SOURCE_DIR}/resources/hookapi.json api)
+string(JSON count LENGTH "${api}" hooks)
+math(EXPR last "${count} - 1")
+set(names)
+foreach(index RANGE ${last})
+    string(JSON name GET "${api}" hooks ${index} name)
+    list(APPEND names "'${name}'")
+endforeach()
+list(JOIN names ", " names)
+set(HOOKRUNTIME_HOOKS ${CMAKE_BINARY_DIR}/generated/hookruntime/hooks.js)
+file(CONFIGURE OUTPUT ${HOOKRUNTIME_HOOKS} CONTENT "[${names}]\n" @ONLY)

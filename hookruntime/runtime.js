@@ -291,8 +291,8 @@
   };
   frozen(facades);
   var names = Object.keys(facades).concat(['context', 'async']);
-  var script = parts['compiler/script'](compiler, names, hash);
-  var check = parts.check(compiler, names, script.hooks);
+  var script = parts['compiler/script'](compiler, names, parts.hooks, hash);
+  var check = parts.check(compiler, names, parts.hooks);
 
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
   var common = Object.assign({ helpers: lowering.helpers }, facades);

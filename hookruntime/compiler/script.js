@@ -4,11 +4,10 @@
 // The environment is one object whose members are taken by name, so a new function for hooks changes
 // nothing for scripts that are compiled already. The author's first line stays the first. A module
 // finds `module` and `exports` in its environment, as CommonJS has them.
-// `names`: what the environment offers. `hash`: of the sources that shape a compiled script, computed
-// by CMake; the server compiles a stored script anew when its hash differs (compiledscript.h).
-(function (compiler, names, hash) {
-  var HOOKS = ['beforeGET', 'beforePOST', 'beforePUT', 'beforePATCH', 'beforeDELETE',
-    'afterPOST', 'afterPUT', 'afterPATCH', 'afterDELETE', 'runJob'];
+// `names`: what the environment offers. `hooks`: the names of hooks. `hash`: of the sources that shape a
+// compiled script, computed by CMake; the server compiles a stored script anew when its hash differs
+// (compiledscript.h).
+(function (compiler, names, hooks, hash) {
   var global = (function () { return this; })(), hasOwn = Object.prototype.hasOwnProperty;
 
   /// `Array.prototype`, `Math` and the like: the innermost object is a global of the engine.
@@ -89,7 +88,7 @@
           compiler.namesOf(each.id, []).forEach(function (name) { names.add(name); });
         });
     });
-    return HOOKS.filter(function (hook) { return names.has(hook) || written.has(hook); });
+    return hooks.filter(function (hook) { return names.has(hook) || written.has(hook); });
   }
 
   /// What stands before the factory: the hash, `fresh` when no other run may share its process, and
@@ -101,7 +100,7 @@
 
   /// Names that the script assigns without declaring them become variables of the run.
   /// `more`: further members of the environment, under which names the script finds them.
-  function factory(lowered, hooks, found, more) {
+  function factory(lowered, declared, found, more) {
     var environment = lowered.environment;
     var bound = names.filter(function (name) { return found.used.has(name); }).map(function (name) { return name + '=' + environment + '.' + name; });
     Object.keys(more).forEach(function (name) { bound.push(name + '=' + environment + '.' + more[name]); });
@@ -111,7 +110,7 @@
       if (!(name in global) && names.indexOf(name) < 0 && !hasOwn.call(more, name))
         implicit.push(lowered.variableName(name));
     });
-    var result = hooks.map(function (hook) {
+    var result = declared.map(function (hook) {
       return hook + ':typeof ' + hook + "==='function'?" + hook + ':undefined';
     });
     return '(function(' + environment + '){var ' + bound.join(',') + ';' + (implicit.length ? 'var ' + implicit.join(',') + ';' : '')
@@ -150,12 +149,12 @@
       return { message: error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply', line: at.line, column: at.column + 1 };
     }
     var found = survey(lowered.tree);
-    var hooks = options.isModule ? [] : declaredHooks(lowered.tree, lowered.written);
-    var compiled = head(found) + factory(lowered, hooks, found, more);
+    var declared = options.isModule ? [] : declaredHooks(lowered.tree, lowered.written);
+    var compiled = head(found) + factory(lowered, declared, found, more);
     var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled, body(lowered)));
     if (refused)
       return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };
-    return { compiled: compiled, hooks: hooks, warnings: options.warningsOf ? options.warningsOf(lowered.tree) : [] };
+    return { compiled: compiled, hooks: declared, warnings: options.warningsOf ? options.warningsOf(lowered.tree) : [] };
   }
-  return { compile: compile, hooks: HOOKS };
+  return { compile: compile };
 })

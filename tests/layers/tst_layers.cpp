@@ -4,6 +4,9 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -60,6 +63,21 @@ QByteArray grantFor(const QByteArray &room, const QByteArray &target)
     return {};
 }
 
+/// What the programs are made of, and the oracle that mutated hooks are compared with.
+QByteArrayList programFiles()
+{
+    QByteArrayList paths;
+    for (const char *top : {"server", "client", "ui", "app", "hookruntime", "tests/mutation"}) {
+        QDirIterator it(QStringLiteral(SOURCE_FOLDER "/") + QLatin1String(top),
+                        {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.js"),
+                         QStringLiteral("*.mjs")},
+                        QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext())
+            paths.append(it.next().mid(QStringLiteral(SOURCE_FOLDER "/").size()).toUtf8());
+    }
+    return paths;
+}
+
 struct Source
 {
     QByteArray path;
@@ -106,6 +124,7 @@ private slots:
     void roomsAreInOrder();
     void architectureShowsTheTable();
     void sqlStaysInItsRoom();
+    void hooksAreListedOnce();
     void serverHasNoWindow();
 };
 
@@ -212,6 +231,27 @@ void TestLayers::sqlStaysInItsRoom()
             faults.append(QString::fromUtf8(source.path) + QStringLiteral(": ") + match.captured());
     }
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+}
+
+/// resources/hookapi.json lists the hooks. Code may treat single ones, but what it asks of all of
+/// them it reads there: a file that names half of them has a list of its own.
+void TestLayers::hooksAreListedOnce()
+{
+    const auto api = QJsonDocument::fromJson(contents("resources/hookapi.json"));
+    QStringList names;
+    for (const QJsonValue &hook : api[QStringLiteral("hooks")].toArray())
+        names.append(hook[QStringLiteral("name")].toString());
+    QVERIFY(names.size() >= 10);
+    const QRegularExpression anyName(QStringLiteral("\\b(?:%1)\\b").arg(names.join(u'|')));
+    QStringList lists;
+    for (const QByteArray &path : programFiles()) {
+        QSet<QString> found;
+        for (auto it = anyName.globalMatch(QString::fromUtf8(contents(path))); it.hasNext();)
+            found.insert(it.next().captured());
+        if (2 * found.size() >= names.size())
+            lists.append(QString::fromUtf8(path));
+    }
+    QCOMPARE(lists, QStringList());
 }
 
 void TestLayers::serverHasNoWindow()

@@ -6,7 +6,7 @@ import vm from 'node:vm';
 
 const TIMEOUT = 400; // milliseconds of one step
 const MAXIMUM_LINES = 900;
-const HOOKS = ['beforeGET', 'beforePOST', 'beforePUT', 'beforePATCH', 'beforeDELETE', 'afterPOST', 'afterPUT', 'afterPATCH', 'afterDELETE', 'runJob'];
+const HOOKS = JSON.parse(fs.readFileSync(new URL('../../resources/hookapi.json', import.meta.url), 'utf8')).hooks.map(({ name }) => name);
 const TAIL = `\n;return {${HOOKS.map((hook) => `${hook}:typeof ${hook}==='function'?${hook}:undefined`).join(',')}}`;
 const bootstrap = new vm.Script(fs.readFileSync(new URL('environment.js', import.meta.url), 'utf8'));
 

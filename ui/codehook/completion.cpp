@@ -2,7 +2,6 @@
 #include "ui/codehook/completion.h"
 
 #include "ui/codehook/hookapi.h"
-#include "ui/codehook/hooks.h"
 #include "ui/widgets/fuzzy.h"
 
 #include <QCoreApplication>
@@ -135,8 +134,8 @@ void addMembers(Collector &to, const Source &source, const QString &object)
 
 void addWords(Collector &to, const Source &source, const QString &typed)
 {
-    for (const HookList::Hook &hook : HookList::Hooks)
-        to.add(Kind::Hook, QLatin1String(hook.name), tr("hook"));
+    for (const HookApi::Hook &hook : HookApi::hooks())
+        to.add(Kind::Hook, hook.name, tr("hook"));
     for (const char *name : {"req", "res"})
         to.add(Kind::Member, QLatin1String(name), tr("given to the hook"));
     addFunctions(to, {});

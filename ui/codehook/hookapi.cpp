@@ -21,15 +21,46 @@ QString Function::signature() const
     return QStringLiteral("%1(%2)").arg(name, names.join(QStringLiteral(", ")));
 }
 
+namespace {
+
+const Json::Document &table()
+{
+    static const Json::Document document = [] {
+        QFile file(QStringLiteral(":/hookapi.json"));
+        const bool isOpen = file.open(QIODevice::ReadOnly);
+        auto parsed = Json::Document::parse(file.readAll());
+        Q_ASSERT(isOpen && parsed);
+        return std::move(*parsed);
+    }();
+    return document;
+}
+
+Phase phaseOf(QByteArrayView name)
+{
+    if (name == "before")
+        return Phase::Before;
+    return name == "after" ? Phase::After : Phase::Background;
+}
+
+} // namespace
+
+const QList<Hook> &hooks()
+{
+    static const QList<Hook> list = [] {
+        QList<Hook> hooks;
+        for (const Json::Value &each : table().root().value("hooks").items())
+            hooks.append({each.value("name").toString(), phaseOf(each.value("phase").text()),
+                          each.value("newBody").toString()});
+        return hooks;
+    }();
+    return list;
+}
+
 const QList<Function> &functions()
 {
     static const QList<Function> list = [] {
-        QFile file(QStringLiteral(":/hookapi.json"));
         QList<Function> functions;
-        const bool isOpen = file.open(QIODevice::ReadOnly);
-        const auto document = Json::Document::parse(file.readAll());
-        Q_ASSERT(isOpen && document);
-        for (const Json::Value &each : document->root().value("functions").items()) {
+        for (const Json::Value &each : table().root().value("functions").items()) {
             Function function;
             function.name = each.value("name").toString();
             function.text = each.value("text").toString();
@@ -52,6 +83,15 @@ const Function *find(const QString &name)
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const Function &each) { return each.name == name; });
     return found == all.end() ? nullptr : &*found;
+}
+
+QStringList globalNames()
+{
+    QStringList names;
+    for (const Function &function : functions())
+        names.append(function.name.section(QLatin1Char('.'), 0, 0));
+    names.removeDuplicates();
+    return names;
 }
 
 } // namespace HookApi

@@ -2,7 +2,7 @@
 #include "ui/codehook/hookoutline.h"
 
 #include "ui/codehook/codeeditor.h"
-#include "ui/codehook/hooks.h"
+#include "ui/codehook/hookapi.h"
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>
@@ -15,14 +15,14 @@ namespace {
 
 constexpr int HookRole = Qt::UserRole;
 
-QString phaseTitle(HookList::Phase phase)
+QString phaseTitle(HookApi::Phase phase)
 {
     switch (phase) {
-    case HookList::Phase::Before:
+    case HookApi::Phase::Before:
         return HookOutline::tr("Before the database");
-    case HookList::Phase::After:
+    case HookApi::Phase::After:
         return HookOutline::tr("After the database");
-    case HookList::Phase::Background:
+    case HookApi::Phase::Background:
         break;
     }
     return HookOutline::tr("Background");
@@ -42,15 +42,15 @@ HookOutline::HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor,
     setAccessibleName(tr("Hooks"));
     setMinimumWidth(150);
     setIconSize(QSize(14, 14));
-    auto phase = HookList::Phase::Background;
-    for (const HookList::Hook &hook : HookList::Hooks) {
+    auto phase = HookApi::Phase::Background;
+    for (const HookApi::Hook &hook : HookApi::hooks()) {
         if (count() == 0 || hook.phase != phase) {
             auto *title = new QListWidgetItem(phaseTitle(hook.phase), this);
             title->setFlags(Qt::NoItemFlags);
             phase = hook.phase;
         }
-        auto *item = new QListWidgetItem(QLatin1String(hook.name), this);
-        item->setData(HookRole, QLatin1String(hook.name));
+        auto *item = new QListWidgetItem(hook.name, this);
+        item->setData(HookRole, hook.name);
     }
     connect(this, &QListWidget::itemClicked, this, &HookOutline::activateHook);
     connect(this, &QListWidget::itemActivated, this, &HookOutline::activateHook);
@@ -71,13 +71,12 @@ QString HookOutline::hookAtCaret() const
     QString found;
     int foundLine = 0;
     QString first;
-    for (const HookList::Hook &hook : HookList::Hooks) {
-        const QString name = QLatin1String(hook.name);
-        const int line = lineOfHook(name);
+    for (const HookApi::Hook &hook : HookApi::hooks()) {
+        const int line = lineOfHook(hook.name);
         if (line > 0 && first.isEmpty())
-            first = name;
+            first = hook.name;
         if (line > foundLine && line <= caret + 1) {
-            found = name;
+            found = hook.name;
             foundLine = line;
         }
     }
@@ -180,13 +179,13 @@ void HookOutline::activateHook(QListWidgetItem *item)
         m_editor.goToLine(line);
         return;
     }
-    for (const HookList::Hook &hook : HookList::Hooks) {
-        if (name != QLatin1String(hook.name))
+    for (const HookApi::Hook &hook : HookApi::hooks()) {
+        if (name != hook.name)
             continue;
         const bool needsBlank = !m_editor.text().trimmed().isEmpty();
         m_editor.append((needsBlank ? QStringLiteral("\n") : QString())
                         + QStringLiteral("function %1(req, res) {\n%2}\n")
-                              .arg(name, QLatin1String(hook.lines)));
+                              .arg(name, hook.newBody));
         m_editor.goToLine(lineOfHook(name));
     }
 }

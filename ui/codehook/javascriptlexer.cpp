@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/javascriptlexer.h"
 
+#include "ui/codehook/hookapi.h"
 #include "ui/widgets/theme.h"
+
+namespace {
+
+/// The names of hooks, of what they are given and of what they are offered.
+QByteArray hookNames()
+{
+    QStringList names{QStringLiteral("req"), QStringLiteral("res")};
+    for (const HookApi::Hook &hook : HookApi::hooks())
+        names.append(hook.name);
+    return (names + HookApi::globalNames()).join(QLatin1Char(' ')).toLatin1();
+}
+
+} // namespace
 
 JavaScriptLexer::JavaScriptLexer(const Theme &theme, QObject *parent)
     : QsciLexerJavaScript(parent)
@@ -22,10 +36,10 @@ const char *JavaScriptLexer::keywords(int set) const
                "false finally for function get if import in instanceof let new null of return set "
                "static super "
                "switch this throw true try typeof undefined var void while with yield";
-    case 2: // shown as KeywordSet2: hooks and the functions they are offered
-        return "beforeGET beforePOST beforePUT beforePATCH beforeDELETE afterPOST afterPUT "
-               "afterPATCH afterDELETE "
-               "runJob req res db log console context";
+    case 2: { // shown as KeywordSet2
+        static const QByteArray names = hookNames();
+        return names.constData();
+    }
     default:
         return nullptr;
     }
