@@ -184,8 +184,7 @@ void HookOutline::activateHook(QListWidgetItem *item)
             continue;
         const bool needsBlank = !m_editor.text().trimmed().isEmpty();
         m_editor.append((needsBlank ? QStringLiteral("\n") : QString())
-                        + QStringLiteral("function %1(req, res) {\n%2}\n")
-                              .arg(name, hook.newBody));
+                        + QStringLiteral("function %1(req, res) {\n%2}\n").arg(name, hook.newBody));
         m_editor.goToLine(lineOfHook(name));
     }
 }
