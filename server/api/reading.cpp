@@ -181,11 +181,6 @@ Result<Http::Response> answerList(Context &context, const Reading &reading)
     return response;
 }
 
-QByteArray etagOf(qint64 version)
-{
-    return '"' + QByteArray::number(version) + '"';
-}
-
 Result<Http::Response> oneDocument(Context &context, const Reading &reading)
 {
     const QByteArray &id = reading.path.id;
@@ -196,9 +191,7 @@ Result<Http::Response> oneDocument(Context &context, const Reading &reading)
             return failure(document);
         if (!*document)
             return noDocument(id);
-        Http::Response response = json(200, std::move((*document)->json));
-        response.headers.append({"ETag", etagOf((*document)->version)});
-        return response;
+        return documentJson(200, std::move((*document)->json), (*document)->version);
     }
     Model::Query query = reading.query;
     query.require("_id", id);
@@ -211,9 +204,7 @@ Result<Http::Response> oneDocument(Context &context, const Reading &reading)
         });
     if (!found || !text)
         return found ? failure(text) : failure(found);
-    Http::Response response = json(200, std::move(*text));
-    response.headers.append({"ETag", etagOf(version)});
-    return response;
+    return documentJson(200, std::move(*text), version);
 }
 
 Result<Http::Response> answerOne(Context &context, const Reading &reading)

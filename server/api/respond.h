@@ -15,6 +15,14 @@ inline Http::Response json(int status, QByteArray body)
     return response;
 }
 
+/// One document, with its version as the ETag.
+inline Http::Response documentJson(int status, QByteArray text, qint64 version)
+{
+    auto response = json(status, std::move(text));
+    response.headers.append({"ETag", '"' + QByteArray::number(version) + '"'});
+    return response;
+}
+
 /// The answer to a change that gives nothing but that it is done.
 inline Result<Http::Response> doneResponse(const Result<Done> &done)
 {

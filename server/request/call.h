@@ -13,12 +13,51 @@
 #include "server/model/query.h"
 #include "server/store/view.h"
 
-#include <QSet>
-
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <variant>
 #include <vector>
+
+/// A GET.
+struct Read
+{
+    Api::ListParameters parameters; ///< As the client sent them, then as the before-hook left them.
+    Model::Query query;
+    bool isRestricted = false; ///< The query's conditions hold for a single document too.
+};
+
+/// A POST.
+struct Insert
+{
+    Json::Document body; ///< As the client sent it.
+    Store::WriteRules rules;
+    std::vector<Model::Document> documents; ///< To be stored, then as they are stored.
+    std::vector<std::optional<QByteArray>> replacements; ///< What after-hooks answer instead.
+
+    bool isArray() const { return body.root().isArray(); }
+};
+
+/// A PUT or PATCH.
+struct Update
+{
+    Json::Document body; ///< As the client sent it.
+    Store::WriteRules rules;
+    Json::Document changes; ///< What is to be stored: the body, or what the before-hook made of it.
+    Model::Document document = {}; ///< As it is stored.
+    std::optional<QByteArray> replacement = {}; ///< What the after-hook answers instead.
+};
+
+/// A DELETE.
+struct Remove
+{
+    Store::WriteRules rules;
+    std::vector<Model::Document> documents = {}; ///< To be deleted, then those that were.
+    QByteArrayList ids = {}; ///< Of what is deleted.
+};
+
+/// What a request for documents does. The steps of each are in operations.h.
+using Operation = std::variant<std::monostate, Read, Insert, Update, Remove>;
 
 /// One request on its way through the pipeline: all that is known of it so far. A value that is
 /// handed along; nothing of a request lives anywhere else. Thread: the one that answers it.
@@ -32,25 +71,15 @@ struct Call
     const Store::Collection *collection = nullptr; ///< In the catalog; null before it is found.
     Api::DocumentPath path;
     Model::Parent parent; ///< When the path leads through it to its children.
-    Store::WriteRules rules; ///< Of a write.
     std::shared_ptr<Store::Views> views; ///< What the caller may see; null: everything.
     std::optional<Store::View> parentView; ///< Of a caller without full rights, with a parent.
-    bool isRestricted = false; ///< The query's conditions hold for a single document too.
-    Api::ListParameters parameters; ///< Of a GET: as the client sent them.
-    std::optional<Model::Query> query; ///< Of a GET.
-    std::optional<Json::Document> body; ///< Of a write.
-    QByteArray changes; ///< Of a PUT or PATCH: the JSON of what is to be changed.
-    std::vector<Model::Document> documents; ///< To be stored, as stored, or to be deleted.
-    std::vector<std::optional<QByteArray>> replacements; ///< What after-hooks answer instead.
-    QByteArrayList deletedIds;
+    Operation operation; ///< Nothing before the request is parsed.
     bool isSaved = false; ///< From here on an error no longer means that nothing was stored.
     Inspector::Record record;
 
     bool isUpdate() const { return request.method == "PUT" || request.method == "PATCH"; }
-    bool isArrayPost() const { return body && body->root().isArray() && request.method == "POST"; }
-    /// The query of a GET: what the parameters say, and what the caller's and the path's limits
-    /// add.
-    Result<Model::Query> readingQuery() const
+    /// The query of a GET: what @p parameters say, and what the caller's and the path's limits add.
+    Result<Model::Query> readingQuery(const Api::ListParameters &parameters) const
     {
         auto made = parameters.query(request);
         if (!made)
@@ -64,19 +93,6 @@ struct Call
         if (views)
             made->unsearched = views->hiddenIn(*collection) + views->guardedIn(*collection);
         return made;
-    }
-    /// Of a DELETE: @p ids are gone. What another request deleted meanwhile is left out, so that an
-    /// after-hook is told of each document once. @errors NotFound: the one that the path names.
-    Result<Done> keepDeleted(QByteArrayList ids)
-    {
-        const QSet<QByteArray> deleted(ids.begin(), ids.end());
-        deletedIds = std::move(ids);
-        std::erase_if(documents, [&deleted](const Model::Document &document) {
-            return !deleted.contains(document.id);
-        });
-        if (path.isOne() && documents.empty())
-            return Api::noDocument(path.id);
-        return Done();
     }
     /// Ends the stage @p name: what passed since the last one is its time. Hooks that run for one
     /// document after the other are one stage.

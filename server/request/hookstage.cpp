@@ -8,7 +8,6 @@
 #include "server/api/metrics.h"
 #include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
-#include "server/model/plainchanges.h"
 
 #include <QHostAddress>
 
@@ -17,31 +16,6 @@
 namespace {
 
 constexpr int MaximumDepth = 4; ///< Hooks that call hooks (contract: codehooks 4).
-
-/// The body that hooks of a DELETE see: the document, or an array where several may be meant.
-QByteArray documentsJson(const Call &call)
-{
-    if (call.path.isOne())
-        return call.documents.front().jsonWithMeta();
-    Json::ArrayWriter all;
-    for (const Model::Document &document : call.documents)
-        all.raw(document.jsonWithMeta());
-    return all.take();
-}
-
-/// What hooks of an update see: the fields that change, under the document's id. Fields that go
-/// are named beside, since JSON has no undefined (runtime.js).
-QByteArray updateJson(const QByteArray &id, const Model::PlainChanges &plain)
-{
-    QByteArray body = plain.fields;
-    body.replace(0, 1,
-                 "{\"_id\":" + Json::quoted(QByteArrayView(id)) + (body.size() > 2 ? "," : ""));
-    Json::ArrayWriter removed;
-    for (const QByteArray &name : plain.removed)
-        removed.raw(Json::quoted(QByteArrayView(name)));
-    return "\"body\":" + body
-        + (plain.removed.isEmpty() ? QByteArray() : ",\"#removed\":" + removed.take());
-}
 
 /// What a hook answers may be as large as a body, and the fields that the server adds to it.
 Result<Done> checkSize(const QByteArray &ended, qint64 bodyLimit)
@@ -54,16 +28,6 @@ Result<Done> checkSize(const QByteArray &ended, qint64 bodyLimit)
         QStringLiteral("The hook ended with %1 bytes; the setting limits.body allows %2.")
             .arg(ended.size())
             .arg(bodyLimit));
-}
-
-/// Keeps for the inspector what @p hook made of @p before; nothing where it left it as it was. Of
-/// an array of documents the first are enough to see it.
-void noteChange(Call &call, const QByteArray &hook, const char *what, const QByteArray &before,
-                const std::optional<QByteArray> &after)
-{
-    constexpr qsizetype MostNoted = 20;
-    if (after && *after != before && call.record.changes.size() < MostNoted)
-        call.record.changes.append({hook, what, before, *after});
 }
 
 /// The part of an address that one client has for itself: 64 bits of an IPv6 address.
@@ -146,7 +110,7 @@ Task<Result<Store::Script>> HookStage::currentScript(QByteArray collection)
 Task<Result<Done>> HookStage::renewScript(Call &call)
 {
     const QByteArray name = call.collection->name;
-    (void)co_await currentScript(name); // runHook() asks again, and tells why it did not work
+    (void)co_await currentScript(name); // run() asks again, and tells why it did not work
     call.catalog = m_context.catalog();
     call.collection = call.catalog->find(name);
     co_return call.collection ? Result<Done>(Done()) : Api::noCollection(name);
@@ -171,172 +135,59 @@ Task<Done> HookStage::suspendFor(Call &call, QByteArray hook, const Hooks::HookO
     co_return Done();
 }
 
-Task<Result<Done>> HookStage::runBefore(Call &call)
+void HookStage::noteChange(Call &call, const QByteArray &hook, const char *what,
+                           const QByteArray &before, const std::optional<QByteArray> &after)
 {
-    if (call.request.method == "GET") {
-        auto read = co_await runBeforeRead(call);
-        co_return read;
-    }
-    if (call.isUpdate()) {
-        auto updated = co_await runBeforeUpdate(call);
-        co_return updated;
-    }
-    if (call.request.method == "POST") {
-        auto inserted = co_await runBeforeInsert(call);
-        co_return inserted;
-    }
-    auto removed = co_await runBeforeDelete(call);
-    co_return removed;
+    constexpr qsizetype MostNoted = 20; // of an array of documents: enough to see what happens
+    if (after && *after != before && call.record.changes.size() < MostNoted)
+        call.record.changes.append({hook, what, before, *after});
 }
 
-/// From here on only these versions of the documents are deleted.
-Task<Result<Done>> HookStage::runBeforeDelete(Call &call)
+Task<Result<Done>> HookStage::runBefore(Call &call, Read &read)
 {
-    for (const Model::Document &document : call.documents)
-        call.rules.decidedOn.insert(document.id, document.version);
-    auto verdict = co_await runHook(call, "beforeDELETE", "\"body\":" + documentsJson(call));
-    if (!verdict)
-        co_return failure(verdict);
-    co_return Done();
-}
-
-/// A document whose id exists already is refused before its hook could act.
-Result<Done> HookStage::checkNewIds(const Call &call) const
-{
-    const Json::Value body = call.body->root();
-    for (const Json::Value &item : body.isArray() ? body.items() : std::vector{body}) {
-        const auto id = item.find("_id");
-        if (!id || id->isNull())
-            continue;
-        const auto known = m_context.reader.get(*call.collection, id->text());
-        if (!known)
-            return failure(known);
-        if (*known)
-            return Store::idExists();
-    }
-    return Done();
-}
-
-Task<Result<Done>> HookStage::runBeforeInsert(Call &call)
-{
-    if (auto checked = checkNewIds(call); !checked)
-        co_return checked;
-    for (Model::Document &document : call.documents) {
-        auto verdict = co_await runHook(call, "beforePOST", "\"body\":" + document.jsonWithMeta());
-        if (!verdict)
-            co_return failure(verdict);
-        if (!verdict->data)
-            continue;
-        noteChange(call, "beforePOST", "body", document.json, verdict->data);
-        if (call.views)
-            call.views->trust(*call.collection, document.json, *verdict->data);
-        Api::replaceData(document, verdict->dataValue);
-    }
-    co_return Done();
-}
-
-/// The document as it is stored now; from here on only this version is changed.
-Result<Model::Document> HookStage::documentToUpdate(Call &call) const
-{
-    auto found = m_context.reader.document(*call.collection, call.path.id);
-    if (!found)
-        return failure(found);
-    if (!*found || !call.rules.sees(**found))
-        return Api::noDocument(call.path.id);
-    if (const auto checked = call.rules.checkVersion(**found); !checked)
-        return failure(checked);
-    call.rules.decidedOn.insert((*found)->id, (*found)->version);
-    return std::move(**found);
-}
-
-Task<Result<Done>> HookStage::runBeforeUpdate(Call &call)
-{
-    const auto document = documentToUpdate(call);
-    if (!document)
-        co_return failure(document);
-    const auto current = Json::Document::parseKnown(document->json);
-    if (!current)
-        co_return failure(current);
-    auto plain = Model::plainChanges(current->root(), call.body->root());
-    if (!plain)
-        co_return failure(plain);
-    QByteArray extra = updateJson(document->id, *plain);
-    if (call.collection->codehook.readsDocument)
-        extra.append(",\"document\":").append(document->jsonWithMeta());
-    const QByteArray hook = "before" + call.request.method;
-    auto verdict = co_await runHook(call, hook, extra);
-    if (!verdict)
-        co_return failure(verdict);
-    noteChange(call, hook, "body", plain->fields, verdict->data);
-    if (verdict->data) {
-        if (call.views)
-            call.views->trust(*call.collection, plain->fields, *verdict->data);
-        plain->fields = *verdict->data;
-        plain->removed.removeIf(
-            [&](const QByteArray &name) { return !verdict->removed.contains(name); });
-    }
-    auto changes = Model::changesText(*plain);
-    if (!changes)
-        co_return failure(changes);
-    call.changes = std::move(*changes);
-    co_return Done();
-}
-
-Task<Result<Done>> HookStage::runBeforeRead(Call &call)
-{
-    QByteArray q = call.parameters.q.isEmpty() ? QByteArray("{}") : call.parameters.q;
+    Api::ListParameters &parameters = read.parameters;
+    QByteArray q = parameters.q.isEmpty() ? QByteArray("{}") : parameters.q;
     if (!call.path.id.isEmpty())
         q = Json::ObjectWriter().text("_id", QByteArrayView(call.path.id)).take();
-    auto verdict = co_await runHook(call, "beforeGET", "\"query\":" + q);
+    auto verdict = co_await run(call, "beforeGET", "\"query\":" + q, parameters.h);
     if (!verdict)
         co_return failure(verdict);
     if (!verdict->query && !verdict->hint)
         co_return Done();
-    // A query for one document is combined with its id: a row-level rule holds for both.
     noteChange(call, "beforeGET", "query", q, verdict->query);
-    noteChange(call, "beforeGET", "hint", call.parameters.h, verdict->hint);
-    call.isRestricted = call.isRestricted || verdict->query.has_value();
-    call.parameters.q = verdict->query.value_or(call.parameters.q);
-    call.parameters.h = verdict->hint.value_or(call.parameters.h);
-    auto query = call.readingQuery();
+    noteChange(call, "beforeGET", "hint", parameters.h, verdict->hint);
+    // A query for one document is combined with its id: a row-level rule holds for both.
+    read.isRestricted = read.isRestricted || verdict->query.has_value();
+    parameters.q = verdict->query.value_or(parameters.q);
+    parameters.h = verdict->hint.value_or(parameters.h);
+    auto query = call.readingQuery(parameters);
     if (!query)
         co_return failure(query);
-    call.query = std::move(*query);
+    read.query = std::move(*query);
     co_return Done();
 }
 
-Task<Result<Done>> HookStage::runAfter(Call &call)
+Task<Result<std::optional<QByteArray>>> HookStage::runAfter(Call &call,
+                                                            const Model::Document &document)
 {
     const QByteArray hook = "after" + call.request.method;
-    call.replacements.resize(call.documents.size());
-    if (call.request.method == "DELETE") {
-        auto verdict = co_await runHook(call, hook,
-                                        "\"body\":" + documentsJson(call)
-                                            + ",\"result\":" + Api::deletedJson(call.deletedIds));
-        if (!verdict)
-            co_return failure(verdict);
-        co_return Done();
-    }
-    for (size_t i = 0; i < call.documents.size(); ++i) {
-        const QByteArray result = call.documents[i].jsonWithMeta();
-        auto verdict = co_await runHook(call, hook, "\"body\":" + result + ",\"result\":" + result);
-        if (!verdict)
-            co_return failure(verdict);
-        noteChange(call, hook, "response", result, verdict->data);
-        call.replacements[i] = verdict->data;
-    }
-    co_return Done();
+    const QByteArray result = document.jsonWithMeta();
+    auto verdict = co_await run(call, hook, "\"body\":" + result + ",\"result\":" + result);
+    if (!verdict)
+        co_return failure(verdict);
+    noteChange(call, hook, "response", result, verdict->data);
+    co_return std::move(verdict->data);
 }
 
-Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook,
-                                const QByteArray &extra) const
+Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook, const QByteArray &input,
+                                const QByteArray &hints) const
 {
     Hooks::HookRun run;
     run.depth = call.caller.depth;
     run.collection = call.collection->name;
     run.hook = hook;
-    run.request = hookRequest(call, extra);
-    run.hint = hookHint(call);
+    run.request = hookRequest(call, input);
+    run.hint = hookHint(call, hints);
     run.settings = call.catalog->settings.json;
     run.requestId = call.record.id;
     run.script = call.collection->codehook.runnable();
@@ -352,7 +203,8 @@ Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook,
     return run;
 }
 
-Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook, QByteArray extra)
+Task<Result<Hooks::HookVerdict>> HookStage::run(Call &call, QByteArray hook, QByteArray input,
+                                               QByteArray hints)
 {
     if (call.caller.depth >= MaximumDepth) {
         co_return failure(
@@ -361,7 +213,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
                 .arg(MaximumDepth)
                 .arg(QString::fromLatin1(hook), QString::fromUtf8(call.collection->name)));
     }
-    Hooks::HookRun run = runOf(call, hook, extra);
+    Hooks::HookRun run = runOf(call, hook, input, hints);
     if (call.collection->codehook.isOutdated) {
         const auto script = co_await currentScript(call.collection->name);
         if (!script)
@@ -389,7 +241,7 @@ Task<Result<Hooks::HookVerdict>> HookStage::runHook(Call &call, QByteArray hook,
     co_return verdict;
 }
 
-QByteArray HookStage::hookHint(const Call &call)
+QByteArray HookStage::hookHint(const Call &call, const QByteArray &hints)
 {
     Json::ObjectWriter headers;
     if (call.caller.kind != Auth::Caller::Kind::Window) {
@@ -401,16 +253,16 @@ QByteArray HookStage::hookHint(const Call &call)
         }
     }
     Json::ObjectWriter hint;
-    if (!call.parameters.h.isEmpty()) {
-        if (const auto hints = Json::Document::parse(call.parameters.h)) {
-            for (const Json::Member &member : hints->root().members())
+    if (!hints.isEmpty()) {
+        if (const auto given = Json::Document::parse(hints)) {
+            for (const Json::Member &member : given->root().members())
                 hint.raw(member.key, member.value.toJson());
         }
     }
     return hint.raw("#headers", headers.take()).raw("#usersession", call.caller.session).take();
 }
 
-QByteArray HookStage::hookRequest(const Call &call, const QByteArray &extra)
+QByteArray HookStage::hookRequest(const Call &call, const QByteArray &input)
 {
     QByteArray request = Json::ObjectWriter()
                              .text("method", QByteArrayView(call.request.method))
@@ -422,5 +274,5 @@ QByteArray HookStage::hookRequest(const Call &call, const QByteArray &extra)
     request.chop(1);
     if (call.collection->codehook.readsRawBody)
         request.append(",\"rawBody\":").append(Json::quoted(QString::fromUtf8(call.request.body)));
-    return request.append(',').append(extra).append('}');
+    return request.append(',').append(input).append('}');
 }

@@ -28,24 +28,28 @@ public:
     Task<Result<Done>> renewScript(Call &call);
     /// @errors Unavailable: the collection has hooks for this request, but they are suspended.
     static Result<Done> checkSuspension(const Call &call);
-    /// @pre hasBefore(), hasAfter()
-    Task<Result<Done>> runBefore(Call &call);
-    Task<Result<Done>> runAfter(Call &call);
+    /// Runs @p hook. @p input: the members of its request that tell what it is about; @p hints: the
+    /// parameter `h`, JSON or empty. @errors Refused or Validation: the hook refuses; HookFailed.
+    Task<Result<Hooks::HookVerdict>> run(Call &call, QByteArray hook, QByteArray input,
+                                         QByteArray hints = {});
+    /// Runs `beforeGET`, and does to @p read what it says.
+    Task<Result<Done>> runBefore(Call &call, Read &read);
+    /// Runs the after-hook for @p document as it was stored. Gives what is answered instead.
+    Task<Result<std::optional<QByteArray>>> runAfter(Call &call, const Model::Document &document);
+
+    /// Keeps for the inspector what @p hook made of @p before, the @p what of a request; nothing
+    /// where it left it as it was.
+    static void noteChange(Call &call, const QByteArray &hook, const char *what,
+                           const QByteArray &before, const std::optional<QByteArray> &after);
 
 private:
-    Task<Result<Done>> runBeforeRead(Call &call);
-    Task<Result<Done>> runBeforeUpdate(Call &call);
-    Task<Result<Done>> runBeforeDelete(Call &call);
-    Task<Result<Done>> runBeforeInsert(Call &call);
-    Result<Done> checkNewIds(const Call &call) const;
-    Result<Model::Document> documentToUpdate(Call &call) const;
     /// The script of @p collection as it is now, compiled anew where it is outdated.
     Task<Result<Store::Script>> currentScript(QByteArray collection);
-    Hooks::HookRun runOf(const Call &call, const QByteArray &hook, const QByteArray &extra) const;
-    Task<Result<Hooks::HookVerdict>> runHook(Call &call, QByteArray hook, QByteArray extra);
+    Hooks::HookRun runOf(const Call &call, const QByteArray &hook, const QByteArray &input,
+                         const QByteArray &hints) const;
     Task<Done> suspendFor(Call &call, QByteArray hook, const Hooks::HookOutcome &outcome);
-    static QByteArray hookHint(const Call &call);
-    static QByteArray hookRequest(const Call &call, const QByteArray &extra);
+    static QByteArray hookHint(const Call &call, const QByteArray &hints);
+    static QByteArray hookRequest(const Call &call, const QByteArray &input);
 
     Api::Context m_context;
 };

@@ -45,18 +45,6 @@ bool JobStage::concerns(const Call &call)
     return call.collection->name == Store::Collection::SystemJobs;
 }
 
-Task<Result<Done>> JobStage::store(Call &call)
-{
-    Result<Done> stored = Done();
-    if (call.request.method == "POST")
-        stored = co_await insert(call);
-    else if (call.request.method == "DELETE")
-        stored = co_await remove(call);
-    else
-        stored = co_await update(call);
-    co_return stored;
-}
-
 Task<Result<Store::Script>> JobStage::compiled(QByteArray source)
 {
     auto script = co_await Api::compiledScript(m_context, Store::JobPrefix, source);
@@ -73,10 +61,10 @@ Task<Result<Store::Script>> JobStage::compiled(QByteArray source)
     co_return violations.toFailure();
 }
 
-Task<Result<Done>> JobStage::insert(Call &call)
+Task<Result<Done>> JobStage::insert(Call &call, Insert &insert)
 {
     std::vector<Store::Script> scripts;
-    for (Model::Document &document : call.documents) {
+    for (Model::Document &document : insert.documents) {
         const auto body = Json::Document::parseKnown(document.json);
         if (!body)
             co_return failure(body);
@@ -95,11 +83,11 @@ Task<Result<Done>> JobStage::insert(Call &call)
     }
     const Store::ScriptNote note{call.caller.name(), {}};
     auto stored = co_await m_context.change<Done>([&](Store::Transaction &transaction) {
-        auto inserted = transaction.insert(*call.collection, call.documents, call.rules);
+        auto inserted = transaction.insert(*call.collection, insert.documents, insert.rules);
         for (size_t i = 0; inserted && i < scripts.size(); ++i) {
-            inserted = finish(transaction, call, call.documents[i]);
+            inserted = finish(transaction, call, insert.documents[i]);
             if (inserted)
-                inserted = transaction.saveScript(Jobs::Job::scriptName(call.documents[i].id),
+                inserted = transaction.saveScript(Jobs::Job::scriptName(insert.documents[i].id),
                                                   scripts[i], note);
         }
         return inserted;
@@ -107,12 +95,9 @@ Task<Result<Done>> JobStage::insert(Call &call)
     co_return stored;
 }
 
-Task<Result<Done>> JobStage::update(Call &call)
+Task<Result<Done>> JobStage::update(Call &call, Update &update)
 {
-    const auto body = Json::Document::parse(call.changes);
-    if (!body)
-        co_return failure(body);
-    const auto changes = Json::Document::parse(Jobs::withoutComputed(body->root()));
+    const auto changes = Json::Document::parse(Jobs::withoutComputed(update.changes.root()));
     if (!changes)
         co_return failure(changes);
     std::optional<Store::Script> script;
@@ -127,7 +112,7 @@ Task<Result<Done>> JobStage::update(Call &call)
     auto updated = co_await m_context.change<Model::Document>(
         [&](Store::Transaction &transaction) -> Result<Model::Document> {
             auto document =
-                transaction.update(*call.collection, call.path.id, changes->root(), call.rules);
+                transaction.update(*call.collection, call.path.id, changes->root(), update.rules);
             if (!document)
                 return document;
             const auto become = Json::Document::parseKnown(document->json);
@@ -149,18 +134,16 @@ Task<Result<Done>> JobStage::update(Call &call)
         });
     if (!updated)
         co_return failure(updated);
-    call.documents = {std::move(*updated)};
+    update.document = std::move(*updated);
     co_return Done();
 }
 
-Task<Result<Done>> JobStage::remove(Call &call)
+Task<Result<QByteArrayList>> JobStage::remove(Call &call, QByteArrayList ids,
+                                              Store::WriteRules rules)
 {
-    QByteArrayList ids;
-    for (const Model::Document &document : call.documents)
-        ids.append(document.id);
     auto removed = co_await m_context.change<QByteArrayList>(
         [&](Store::Transaction &transaction) -> Result<QByteArrayList> {
-            auto gone = transaction.remove(*call.collection, ids, call.rules);
+            auto gone = transaction.remove(*call.collection, ids, rules);
             if (!gone)
                 return gone;
             for (const QByteArray &id : std::as_const(*gone)) {
@@ -169,7 +152,5 @@ Task<Result<Done>> JobStage::remove(Call &call)
             }
             return gone;
         });
-    if (!removed)
-        co_return failure(removed);
-    co_return call.keepDeleted(std::move(*removed));
+    co_return removed;
 }

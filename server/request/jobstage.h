@@ -20,15 +20,15 @@ public:
 
     /// Whether @p call writes jobs.
     static bool concerns(const Call &call);
-    /// Stores what @p call writes. @errors Validation: `list` says what is wrong with the crontab,
+    /// Store what @p call writes. @errors Validation: `list` says what is wrong with the crontab,
     /// the time zone or the script; and those of any write.
     /// @pre concerns()
-    Task<Result<Done>> store(Call &call);
+    Task<Result<Done>> insert(Call &call, Insert &insert);
+    Task<Result<Done>> update(Call &call, Update &update);
+    /// The ids of those that there were.
+    Task<Result<QByteArrayList>> remove(Call &call, QByteArrayList ids, Store::WriteRules rules);
 
 private:
-    Task<Result<Done>> insert(Call &call);
-    Task<Result<Done>> update(Call &call);
-    Task<Result<Done>> remove(Call &call);
     Task<Result<Store::Script>> compiled(QByteArray source);
 
     Api::Context m_context;

@@ -9,7 +9,6 @@
 #include "server/request/errorresponse.h"
 #include "server/request/replay.h"
 #include "server/request/report.h"
-#include "server/store/database.h"
 
 namespace {
 
@@ -25,9 +24,7 @@ Pipeline::Pipeline(Api::Context context, TestRun testRun)
     : m_context(context)
     , m_testRun(testRun)
     , m_gate(context)
-    , m_hooks(context)
-    , m_jobs(context)
-    , m_viewer(context, m_hooks)
+    , m_stages(context)
 {
 }
 
@@ -182,7 +179,7 @@ Task<Pipeline::Response> Pipeline::replay(const Api::Exchange &exchange)
 Task<Pipeline::Response> Pipeline::userInfo(Call &call)
 {
     if (call.caller.kind == Auth::Caller::Kind::User) {
-        auto shown = co_await m_viewer.session(call);
+        auto shown = co_await m_stages.viewer.session(call);
         if (!shown)
             co_return failure(shown);
         call.caller.session = std::move(*shown);
@@ -210,39 +207,40 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     if (auto located = locate(call); !located)
         co_return failure(located);
     if (call.collection->codehook.isOutdated) {
-        if (auto renewed = co_await m_hooks.renewScript(call); !renewed)
+        if (auto renewed = co_await m_stages.hooks.renewScript(call); !renewed)
             co_return failure(renewed);
     }
-    if (const auto questions = m_viewer.begin(call); !questions.isEmpty())
-        co_await m_viewer.ask(call, questions);
-    if (auto seen = m_viewer.checkParent(call); !seen)
+    if (const auto questions = m_stages.viewer.begin(call); !questions.isEmpty())
+        co_await m_stages.viewer.ask(call, questions);
+    if (auto seen = m_stages.viewer.checkParent(call); !seen)
         co_return failure(seen);
-    auto parsed = call.request.method == "GET" ? parseRead(call) : parseWrite(call);
-    call.endStage("parse");
-    if (!parsed)
+    if (auto parsed = parse(call); !parsed)
         co_return failure(parsed);
-
     if (auto allowed = HookStage::checkSuspension(call); !allowed)
         co_return failure(allowed);
     // Each co_await is a frame of its own, which a plain GET does without.
-    if (call.request.method != "GET") {
-        auto written = co_await write(call);
-        if (!written)
-            co_return failure(written);
-    } else if (HookStage::hasBefore(call)) {
-        auto before = co_await m_hooks.runBefore(call);
-        if (!before)
-            co_return failure(before);
+    if (auto *read = std::get_if<Read>(&call.operation)) {
+        if (HookStage::hasBefore(call)) {
+            auto before = co_await m_stages.hooks.runBefore(call, *read);
+            if (!before)
+                co_return failure(before);
+        }
+        co_return this->read(call, *read);
     }
-    if (HookStage::hasAfter(call)) {
-        auto after = co_await m_hooks.runAfter(call);
-        if (!after)
-            co_return failure(after);
+    if (auto *insert = std::get_if<Insert>(&call.operation)) {
+        if (Viewer::namesParents(call, *insert)) {
+            if (auto found = co_await m_stages.viewer.findParents(call, *insert); !found)
+                co_return failure(found);
+        }
+        auto inserted = co_await write(call, *insert);
+        co_return inserted;
     }
-
-    auto response = respond(call);
-    call.endStage("send");
-    co_return response;
+    if (auto *update = std::get_if<Update>(&call.operation)) {
+        auto updated = co_await write(call, *update);
+        co_return updated;
+    }
+    auto removed = co_await write(call, std::get<Remove>(call.operation));
+    co_return removed;
 }
 
 Result<Done> Pipeline::locate(Call &call)
@@ -297,103 +295,66 @@ Result<Done> Pipeline::findChildren(Call &call)
     return Done();
 }
 
-Result<Done> Pipeline::parseRead(Call &call)
-{
-    call.isRestricted =
-        !call.parent.id.isEmpty() || !call.caller.ownerIn(call.collection->access).isEmpty();
-    if (call.request.query.isEmpty() && !call.isRestricted) {
-        call.query.emplace();
-        return Done();
-    }
-    call.parameters = Api::ListParameters::of(call.request);
-    if (auto allowed = m_viewer.checkQuery(call); !allowed)
-        return allowed;
-    auto query = call.readingQuery();
-    if (!query)
-        return failure(query);
-    call.query = std::move(*query);
-    return Done();
-}
-
-Result<Done> Pipeline::parseWrite(Call &call)
+Result<Done> Pipeline::parse(Call &call)
 {
     const QByteArray &method = call.request.method;
-    auto versions = Api::versionsOf(call.request);
-    if (!versions)
-        return failure(versions);
-    call.rules = {call.caller.name(),
-                  true,
-                  std::move(*versions),
-                  {},
-                  call.caller.ownerIn(call.collection->access),
-                  call.views.get()};
-    if (method == "DELETE") {
-        const bool isByQuery = !call.path.isOne() && call.request.body.isEmpty();
-        if (isByQuery && !call.caller.hasFullRights())
-            return failure(Error::Kind::Forbidden,
-                           QStringLiteral("Deleting by a query needs a full-access key."));
-        return Done();
-    }
-    auto body = Api::parseBody(call.request, call.collection);
-    if (!body)
-        return failure(body);
-    call.body = std::move(*body);
-    const auto allowed = call.views
-        ? Auth::checkWritten(call.caller, *call.collection, *call.views, method, call.body->root())
-        : Result<Done>(Done());
-    if (!allowed)
-        return allowed;
-    if (method == "POST") {
-        const bool isArray = call.body->root().isArray();
-        call.rules.validate = !isArray || call.request.parameter("validate") != "false";
-        auto documents = Api::newDocuments(call.body->root(), call.caller.name(), call.parent);
-        if (!documents)
-            return failure(documents);
-        call.documents = std::move(*documents);
-        return Done();
-    }
-    if (!call.body->root().isObject())
-        return failure(Error::Kind::BadInput,
-                       QStringLiteral("The body is an object with the fields to change."));
-    if (!call.parent.id.isEmpty()) {
-        const auto child = m_context.reader.document(*call.collection, call.path.id);
-        if (!child)
-            return failure(child);
-        if (!*child || (*child)->parent.id != call.parent.id)
-            return Api::noDocument(call.path.id);
-    }
-    call.changes = call.body->root().toJson();
+    auto operation = method == "GET" ? Operations::parseRead(m_stages, call)
+        : method == "POST"           ? Operations::parseInsert(call)
+        : method == "DELETE"         ? Operations::parseRemove(call)
+                                     : Operations::parseUpdate(m_stages, call);
+    call.endStage("parse");
+    if (!operation)
+        return failure(operation);
+    call.operation = std::move(*operation);
     return Done();
 }
 
-// ---- the store
+Pipeline::Response Pipeline::read(Call &call, const Read &read)
+{
+    auto response = Operations::answer(m_stages, call, read);
+    call.endStage("send");
+    return response;
+}
+
+/// Stores, with the hooks before and after.
+template<typename Write>
+Task<Pipeline::Response> Pipeline::write(Call &call, Write &write)
+{
+    auto stored = co_await store(call, write);
+    if (!stored)
+        co_return failure(stored);
+    if (HookStage::hasAfter(call)) {
+        auto after = co_await Operations::after(m_stages, call, write);
+        if (!after)
+            co_return failure(after);
+    }
+    auto response = Operations::answer(m_stages, call, write);
+    call.endStage("send");
+    co_return response;
+}
 
 /// Asks the before-hook, if there is one, and stores. When somebody else changed the document while
 /// the hook ran, it is read again and the hook is asked again.
-Task<Result<Done>> Pipeline::write(Call &call)
+template<typename Write>
+Task<Result<Done>> Pipeline::store(Call &call, Write &write)
 {
-    if (Viewer::namesParents(call)) {
-        if (auto found = co_await m_viewer.findParents(call); !found)
-            co_return found;
-    }
     constexpr int MaximumAttempts = 5;
     const bool hasBefore = HookStage::hasBefore(call);
     for (int attempt = 1; attempt <= MaximumAttempts; ++attempt) {
-        call.rules.decidedOn.clear();
-        if (call.request.method == "DELETE") {
-            auto documents = Api::documentsToDelete(
-                m_context, {*call.collection, call.path, call.request, call.rules, call.parent});
-            if (!documents)
-                co_return failure(documents);
-            call.documents = std::move(*documents);
+        write.rules.decidedOn.clear();
+        if constexpr (std::is_same_v<Write, Remove>) {
+            if (auto selected = Operations::select(m_stages, call, write); !selected)
+                co_return selected;
         }
         if (hasBefore) {
-            auto before = co_await m_hooks.runBefore(call);
+            auto before = co_await Operations::before(m_stages, call, write);
             if (!before)
-                co_return failure(before);
+                co_return before;
         }
-        auto stored = co_await store(call);
-        const bool isOvertaken = !stored && !call.rules.decidedOn.isEmpty()
+        auto stored = co_await Operations::store(m_stages, call, write);
+        call.isSaved = stored.hasValue();
+        call.endStage("store");
+        const bool isOvertaken = !stored && !write.rules.decidedOn.isEmpty()
             && stored.error().kind == Error::Kind::PreconditionFailed;
         if (!isOvertaken)
             co_return stored;
@@ -402,86 +363,4 @@ Task<Result<Done>> Pipeline::write(Call &call)
                       QStringLiteral("The document changed %1 times while its before-hook ran. "
                                      "Nothing is changed; try again.")
                           .arg(MaximumAttempts));
-}
-
-Task<Result<Done>> Pipeline::store(Call &call)
-{
-    Result<Done> stored = Done();
-    if (JobStage::concerns(call)) {
-        stored = co_await m_jobs.store(call);
-    } else if (call.request.method == "POST") {
-        // Commands have names because GCC 12 destroys a temporary that is made of braces in the
-        // operand of co_await twice.
-        Store::Insert insert{call.catalog, call.collection, std::move(call.documents), call.rules};
-        auto inserted = co_await m_context.write(std::move(insert));
-        if (inserted)
-            call.documents = std::move(*inserted);
-        else
-            stored = failure(inserted);
-    } else if (call.request.method == "DELETE") {
-        QByteArrayList ids;
-        for (const Model::Document &document : call.documents)
-            ids.append(document.id);
-        Store::Remove remove{call.catalog, call.collection, std::move(ids), call.rules};
-        auto removed = co_await m_context.write(std::move(remove));
-        if (removed)
-            stored = call.keepDeleted(std::move(*removed));
-        else
-            stored = failure(removed);
-    } else {
-        auto changes = Json::Document::parse(call.changes);
-        if (!changes)
-            co_return failure(changes);
-        Store::Update update{call.catalog, call.collection, call.path.id, std::move(*changes),
-                             call.rules};
-        auto updated = co_await m_context.write(std::move(update));
-        if (updated)
-            call.documents = {std::move(*updated)};
-        else
-            stored = failure(updated);
-    }
-    call.isSaved = stored.hasValue();
-    call.endStage("store");
-    co_return stored;
-}
-
-// ---- the answer
-
-Pipeline::Response Pipeline::respond(Call &call)
-{
-    if (call.request.method == "GET")
-        return respondToRead(call);
-    if (call.request.method == "DELETE")
-        return Api::json(200, Api::deletedJson(call.deletedIds));
-    return respondToWrite(call);
-}
-
-Pipeline::Response Pipeline::respondToWrite(Call &call)
-{
-    const int status = call.request.method == "POST" ? 201 : 200;
-    Json::ArrayWriter list;
-    for (size_t i = 0; i < call.documents.size(); ++i) {
-        const Model::Document &document = call.documents[i];
-        const bool isReplaced = i < call.replacements.size() && call.replacements[i];
-        const auto text = m_viewer.written(
-            call, document, isReplaced ? *call.replacements[i] : document.jsonWithMeta());
-        if (!text)
-            return failure(text);
-        if (!call.isArrayPost()) {
-            auto response = Api::json(status, *text);
-            response.headers.append({"ETag", '"' + QByteArray::number(document.version) + '"'});
-            return response;
-        }
-        list.raw(*text);
-    }
-    return Api::json(status, list.take());
-}
-
-Pipeline::Response Pipeline::respondToRead(Call &call)
-{
-    const Api::Reading reading{*call.catalog, *call.collection,  call.request,    *call.query,
-                               call.path,     call.isRestricted, call.views.get()};
-    auto response = Api::answerReading(m_context, reading);
-    call.endStage("store");
-    return response;
 }

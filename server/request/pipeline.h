@@ -6,10 +6,8 @@
 #include "server/core/result.h"
 #include "server/core/task.h"
 #include "server/request/gate.h"
-#include "server/request/hookstage.h"
+#include "server/request/operations.h"
 #include "server/http/message.h"
-#include "server/request/jobstage.h"
-#include "server/request/viewer.h"
 
 #include <atomic>
 #include <functional>
@@ -54,19 +52,16 @@ private:
     Result<Done> overrideMethod(Call &call) const;
     Result<Done> locate(Call &call);
     Result<Done> findChildren(Call &call);
-    Result<Done> parseRead(Call &call);
-    Result<Done> parseWrite(Call &call);
-    Task<Result<Done>> write(Call &call);
-    Task<Result<Done>> store(Call &call);
-    Response respond(Call &call);
-    Response respondToWrite(Call &call);
-    Response respondToRead(Call &call);
+    Result<Done> parse(Call &call);
+    Response read(Call &call, const Read &read);
+    template<typename Write>
+    Task<Response> write(Call &call, Write &write);
+    template<typename Write>
+    Task<Result<Done>> store(Call &call, Write &write);
 
     Api::Context m_context;
     TestRun m_testRun;
     Gate m_gate;
-    HookStage m_hooks;
-    JobStage m_jobs;
-    Viewer m_viewer;
+    Operations::Stages m_stages;
     std::atomic<int> m_underWay = 0;
 };

@@ -23,12 +23,15 @@ Webhooks::Event webhookEvent(Call &call)
                           call.collection->webhook.url,
                           call.request.method,
                           {}};
-    for (const Model::Document &document : call.documents) {
-        if (call.request.method != "DELETE")
+    if (const auto *insert = std::get_if<Insert>(&call.operation)) {
+        for (const Model::Document &document : insert->documents)
             event.payload.append(document.jsonWithMeta());
+    } else if (const auto *update = std::get_if<Update>(&call.operation)) {
+        event.payload.append(update->document.jsonWithMeta());
+    } else if (const auto *remove = std::get_if<Remove>(&call.operation)) {
+        for (const QByteArray &id : remove->ids)
+            event.payload.append(Json::quoted(QByteArrayView(id)));
     }
-    for (const QByteArray &id : std::as_const(call.deletedIds))
-        event.payload.append(Json::quoted(QByteArrayView(id)));
     call.record.hook.append(call.record.hook.isEmpty() ? "webhook" : ",webhook");
     return event;
 }

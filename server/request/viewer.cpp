@@ -177,17 +177,18 @@ Task<Result<Done>> Viewer::askOne(Call &call, Store::View &view) const
     reading.record.id = call.record.id;
     reading.began = call.began;
     reading.stageBegan = call.stageBegan;
-    auto query = reading.readingQuery();
+    Read read;
+    auto query = reading.readingQuery(read.parameters);
     if (!query)
         co_return failure(query);
-    reading.query = std::move(*query);
+    read.query = std::move(*query);
     if (auto allowed = HookStage::checkSuspension(reading); !allowed)
         co_return allowed;
-    auto asked = co_await m_hooks.runBefore(reading);
+    auto asked = co_await m_hooks.runBefore(reading, read);
     call.record.log.append(reading.record.log);
     call.record.calls.append(reading.record.calls);
     if (asked)
-        restrict(view, *reading.query);
+        restrict(view, read.query);
     co_return asked;
 }
 
@@ -208,18 +209,18 @@ Result<Done> Viewer::checkParent(const Call &call) const
     return *sees ? Result<Done>(Done()) : Api::noDocument(call.parent.id);
 }
 
-bool Viewer::namesParents(const Call &call)
+bool Viewer::namesParents(const Call &call, const Insert &insert)
 {
-    return call.request.method == "POST" && call.parent.id.isEmpty()
+    return call.parent.id.isEmpty()
         && std::any_of(
-               call.documents.begin(), call.documents.end(),
+               insert.documents.begin(), insert.documents.end(),
                [](const Model::Document &document) { return !document.parent.id.isEmpty(); });
 }
 
-Task<Result<Done>> Viewer::findParents(Call &call) const
+Task<Result<Done>> Viewer::findParents(Call &call, Insert &insert) const
 {
     QSet<std::pair<QByteArray, QByteArray>> known; // collections and fields
-    for (const Model::Document &document : call.documents) {
+    for (const Model::Document &document : insert.documents) {
         const Model::Parent &parent = document.parent;
         const std::pair<QByteArray, QByteArray> pair(parent.collection, parent.field);
         if (parent.id.isEmpty() || known.contains(pair))
@@ -234,8 +235,8 @@ Task<Result<Done>> Viewer::findParents(Call &call) const
         const auto view = Auth::viewOf(call.caller, *parents);
         if (hides(view, parent.field))
             co_return Store::noParent(parent);
-        const bool isAsked = call.rules.parents.contains(parent.collection);
-        call.rules.parents.insert(parent.collection, parents->number);
+        const bool isAsked = insert.rules.parents.contains(parent.collection);
+        insert.rules.parents.insert(parent.collection, parents->number);
         if (!call.views || isAsked)
             continue;
         call.views->add(view);
@@ -247,11 +248,11 @@ Task<Result<Done>> Viewer::findParents(Call &call) const
     co_return Done();
 }
 
-Result<Done> Viewer::checkQuery(const Call &call) const
+Result<Done> Viewer::checkQuery(const Call &call, const Api::ListParameters &parameters) const
 {
     if (!call.views || call.request.query.isEmpty())
         return Done();
-    const auto asked = call.parameters.query(call.request);
+    const auto asked = parameters.query(call.request);
     return asked ? call.views->checkNames(*asked, *call.collection) : failure(asked);
 }
 

@@ -34,13 +34,13 @@ public:
     Task<Done> ask(Call &call, QList<Question> questions) const;
     /// Whether the caller sees the parent in the path. @errors NotFound.
     Result<Done> checkParent(const Call &call) const;
-    /// Whether the body of a POST names parents of the new documents.
-    static bool namesParents(const Call &call);
+    /// Whether the body of the POST @p insert names parents of the new documents.
+    static bool namesParents(const Call &call, const Insert &insert);
     /// Finds the collections of these parents, and what the caller sees of them, for the write.
     /// @errors Validation, like that of a parent that is not there.
-    Task<Result<Done>> findParents(Call &call) const;
-    /// Whether the caller may ask for what the parameters name. @errors Forbidden; BadInput.
-    Result<Done> checkQuery(const Call &call) const;
+    Task<Result<Done>> findParents(Call &call, Insert &insert) const;
+    /// Whether the caller may ask for what @p parameters name. @errors Forbidden; BadInput.
+    Result<Done> checkQuery(const Call &call, const Api::ListParameters &parameters) const;
 
     /// @p text, a document that a write stored or what a hook made of it, as the caller may see it.
     Result<QByteArray> written(const Call &call, const Model::Document &document, QByteArray text);

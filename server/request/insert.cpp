@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/respond.h"
+#include "server/request/operations.h"
+#include "server/request/writebody.h"
+#include "server/store/database.h"
+
+namespace Operations {
+
+namespace {
+
+/// A document whose id exists already is refused before its hook could act.
+Result<Done> checkNewIds(const Api::Context &context, const Call &call, const Insert &insert)
+{
+    const Json::Value body = insert.body.root();
+    for (const Json::Value &item : insert.isArray() ? body.items() : std::vector{body}) {
+        const auto id = item.find("_id");
+        if (!id || id->isNull())
+            continue;
+        const auto known = context.reader.get(*call.collection, id->text());
+        if (!known)
+            return failure(known);
+        if (*known)
+            return Store::idExists();
+    }
+    return Done();
+}
+
+} // namespace
+
+Result<Operation> parseInsert(const Call &call)
+{
+    auto rules = WriteBody::rulesOf(call);
+    if (!rules)
+        return failure(rules);
+    auto body = WriteBody::parse(call);
+    if (!body)
+        return failure(body);
+    const Json::Value root = body->root();
+    rules->validate = !root.isArray() || call.request.parameter("validate") != "false";
+    auto documents = Api::newDocuments(root, call.caller.name(), call.parent);
+    if (!documents)
+        return failure(documents);
+    return Operation(Insert{std::move(*body), std::move(*rules), std::move(*documents), {}});
+}
+
+Task<Result<Done>> before(Stages &stages, Call &call, Insert &insert)
+{
+    if (auto checked = checkNewIds(stages.context, call, insert); !checked)
+        co_return checked;
+    for (Model::Document &document : insert.documents) {
+        auto verdict =
+            co_await stages.hooks.run(call, "beforePOST", "\"body\":" + document.jsonWithMeta());
+        if (!verdict)
+            co_return failure(verdict);
+        if (!verdict->data)
+            continue;
+        HookStage::noteChange(call, "beforePOST", "body", document.json, verdict->data);
+        if (call.views)
+            call.views->trust(*call.collection, document.json, *verdict->data);
+        Api::replaceData(document, verdict->dataValue);
+    }
+    co_return Done();
+}
+
+Task<Result<Done>> store(Stages &stages, Call &call, Insert &insert)
+{
+    if (JobStage::concerns(call)) {
+        auto stored = co_await stages.jobs.insert(call, insert);
+        co_return stored;
+    }
+    // Commands have names because GCC 12 destroys a temporary that is made of braces in the operand
+    // of co_await twice.
+    Store::Insert command{call.catalog, call.collection, std::move(insert.documents), insert.rules};
+    auto inserted = co_await stages.context.write(std::move(command));
+    if (!inserted)
+        co_return failure(inserted);
+    insert.documents = std::move(*inserted);
+    co_return Done();
+}
+
+Task<Result<Done>> after(Stages &stages, Call &call, Insert &insert)
+{
+    insert.replacements.resize(insert.documents.size());
+    for (size_t i = 0; i < insert.documents.size(); ++i) {
+        auto answered = co_await stages.hooks.runAfter(call, insert.documents[i]);
+        if (!answered)
+            co_return failure(answered);
+        insert.replacements[i] = std::move(*answered);
+    }
+    co_return Done();
+}
+
+Result<Http::Response> answer(Stages &stages, Call &call, const Insert &insert)
+{
+    Json::ArrayWriter list;
+    for (size_t i = 0; i < insert.documents.size(); ++i) {
+        const Model::Document &document = insert.documents[i];
+        const bool isReplaced = i < insert.replacements.size() && insert.replacements[i];
+        const auto text = stages.viewer.written(
+            call, document, isReplaced ? *insert.replacements[i] : document.jsonWithMeta());
+        if (!text)
+            return failure(text);
+        if (!insert.isArray())
+            return Api::documentJson(201, *text, document.version);
+        list.raw(*text);
+    }
+    return Api::json(201, list.take());
+}
+
+} // namespace Operations

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/services.h"
+#include "server/core/result.h"
+#include "server/core/task.h"
+#include "server/http/message.h"
+#include "server/request/call.h"
+#include "server/request/hookstage.h"
+#include "server/request/jobstage.h"
+#include "server/request/viewer.h"
+
+/// What a request for documents does at each step of the pipeline, for each kind of it: one file a
+/// kind. Thread: that of the context; the calls wait as coroutines.
+namespace Operations {
+
+/// What the steps work with.
+struct Stages
+{
+    explicit Stages(const Api::Context &of)
+        : context(of)
+        , hooks(of)
+        , jobs(of)
+        , viewer(of, hooks)
+    {
+    }
+
+    Api::Context context;
+    HookStage hooks;
+    JobStage jobs;
+    Viewer viewer;
+};
+
+/// What the request asks for. @errors BadInput, Forbidden and others: it cannot be understood, or
+/// names what its caller may not use.
+Result<Operation> parseRead(Stages &stages, const Call &call);
+Result<Operation> parseInsert(const Call &call);
+Result<Operation> parseUpdate(Stages &stages, const Call &call);
+Result<Operation> parseRemove(const Call &call);
+
+/// Finds the documents that a DELETE is about, anew each time that it is tried.
+/// @errors those of Api::documentsToDelete().
+Result<Done> select(Stages &stages, const Call &call, Remove &remove);
+
+/// Asks the before-hook, and does to the operation what it says.
+/// @errors what the hook refuses with; HookFailed. @pre HookStage::hasBefore()
+Task<Result<Done>> before(Stages &stages, Call &call, Insert &insert);
+Task<Result<Done>> before(Stages &stages, Call &call, Update &update);
+Task<Result<Done>> before(Stages &stages, Call &call, Remove &remove);
+
+/// Writes. @errors those of the store.
+Task<Result<Done>> store(Stages &stages, Call &call, Insert &insert);
+Task<Result<Done>> store(Stages &stages, Call &call, Update &update);
+Task<Result<Done>> store(Stages &stages, Call &call, Remove &remove);
+
+/// Tells the after-hook, and keeps what it answers instead. @pre HookStage::hasAfter()
+Task<Result<Done>> after(Stages &stages, Call &call, Insert &insert);
+Task<Result<Done>> after(Stages &stages, Call &call, Update &update);
+Task<Result<Done>> after(Stages &stages, Call &call, Remove &remove);
+
+/// The answer, as the caller may see it. Of a GET: reads.
+Result<Http::Response> answer(Stages &stages, Call &call, const Read &read);
+Result<Http::Response> answer(Stages &stages, Call &call, const Insert &insert);
+Result<Http::Response> answer(Stages &stages, Call &call, const Update &update);
+Result<Http::Response> answer(Stages &stages, Call &call, const Remove &remove);
+
+} // namespace Operations

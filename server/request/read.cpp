@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/request/operations.h"
+
+namespace Operations {
+
+Result<Operation> parseRead(Stages &stages, const Call &call)
+{
+    Read read;
+    read.isRestricted =
+        !call.parent.id.isEmpty() || !call.caller.ownerIn(call.collection->access).isEmpty();
+    if (call.request.query.isEmpty() && !read.isRestricted)
+        return Operation(std::move(read));
+    read.parameters = Api::ListParameters::of(call.request);
+    if (auto allowed = stages.viewer.checkQuery(call, read.parameters); !allowed)
+        return failure(allowed);
+    auto query = call.readingQuery(read.parameters);
+    if (!query)
+        return failure(query);
+    read.query = std::move(*query);
+    return Operation(std::move(read));
+}
+
+Result<Http::Response> answer(Stages &stages, Call &call, const Read &read)
+{
+    const Api::Reading reading{*call.catalog, *call.collection,  call.request,    read.query,
+                               call.path,     read.isRestricted, call.views.get()};
+    auto response = Api::answerReading(stages.context, reading);
+    call.endStage("store");
+    return response;
+}
+
+} // namespace Operations

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/respond.h"
+#include "server/request/operations.h"
+#include "server/request/writebody.h"
+#include "server/store/database.h"
+
+#include <QSet>
+
+namespace Operations {
+
+namespace {
+
+/// The body that hooks of a DELETE see: the document, or an array where several may be meant.
+QByteArray documentsJson(const Call &call, const Remove &remove)
+{
+    if (call.path.isOne())
+        return remove.documents.front().jsonWithMeta();
+    Json::ArrayWriter all;
+    for (const Model::Document &document : remove.documents)
+        all.raw(document.jsonWithMeta());
+    return all.take();
+}
+
+/// The documents with @p ids are gone. What another request deleted meanwhile is left out, so that
+/// an after-hook is told of each document once. @errors NotFound: the one that the path names.
+Result<Done> keepDeleted(const Call &call, Remove &remove, QByteArrayList ids)
+{
+    const QSet<QByteArray> deleted(ids.begin(), ids.end());
+    remove.ids = std::move(ids);
+    std::erase_if(remove.documents, [&deleted](const Model::Document &document) {
+        return !deleted.contains(document.id);
+    });
+    if (call.path.isOne() && remove.documents.empty())
+        return Api::noDocument(call.path.id);
+    return Done();
+}
+
+} // namespace
+
+Result<Operation> parseRemove(const Call &call)
+{
+    auto rules = WriteBody::rulesOf(call);
+    if (!rules)
+        return failure(rules);
+    const bool isByQuery = !call.path.isOne() && call.request.body.isEmpty();
+    if (isByQuery && !call.caller.hasFullRights())
+        return failure(Error::Kind::Forbidden,
+                       QStringLiteral("Deleting by a query needs a full-access key."));
+    return Operation(Remove{std::move(*rules)});
+}
+
+Result<Done> select(Stages &stages, const Call &call, Remove &remove)
+{
+    auto documents = Api::documentsToDelete(
+        stages.context, {*call.collection, call.path, call.request, remove.rules, call.parent});
+    if (!documents)
+        return failure(documents);
+    remove.documents = std::move(*documents);
+    return Done();
+}
+
+/// From here on only these versions of the documents are deleted.
+Task<Result<Done>> before(Stages &stages, Call &call, Remove &remove)
+{
+    for (const Model::Document &document : remove.documents)
+        remove.rules.decidedOn.insert(document.id, document.version);
+    auto verdict = co_await stages.hooks.run(call, "beforeDELETE",
+                                             "\"body\":" + documentsJson(call, remove));
+    if (!verdict)
+        co_return failure(verdict);
+    co_return Done();
+}
+
+Task<Result<Done>> store(Stages &stages, Call &call, Remove &remove)
+{
+    QByteArrayList ids;
+    for (const Model::Document &document : remove.documents)
+        ids.append(document.id);
+    if (JobStage::concerns(call)) {
+        auto removed = co_await stages.jobs.remove(call, std::move(ids), remove.rules);
+        co_return removed ? keepDeleted(call, remove, std::move(*removed)) : failure(removed);
+    }
+    Store::Remove command{call.catalog, call.collection, std::move(ids), remove.rules};
+    auto removed = co_await stages.context.write(std::move(command));
+    co_return removed ? keepDeleted(call, remove, std::move(*removed)) : failure(removed);
+}
+
+Task<Result<Done>> after(Stages &stages, Call &call, Remove &remove)
+{
+    auto verdict = co_await stages.hooks.run(call, "afterDELETE",
+                                             "\"body\":" + documentsJson(call, remove)
+                                                 + ",\"result\":" + Api::deletedJson(remove.ids));
+    if (!verdict)
+        co_return failure(verdict);
+    co_return Done();
+}
+
+Result<Http::Response> answer(Stages &, Call &, const Remove &remove)
+{
+    return Api::json(200, Api::deletedJson(remove.ids));
+}
+
+} // namespace Operations

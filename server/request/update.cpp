@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/respond.h"
+#include "server/model/plainchanges.h"
+#include "server/request/operations.h"
+#include "server/request/writebody.h"
+#include "server/store/database.h"
+
+namespace Operations {
+
+namespace {
+
+/// What hooks of an update see: the fields that change, under the document's id. Fields that go
+/// are named beside, since JSON has no undefined (runtime.js).
+QByteArray updateJson(const QByteArray &id, const Model::PlainChanges &plain)
+{
+    QByteArray body = plain.fields;
+    body.replace(0, 1,
+                 "{\"_id\":" + Json::quoted(QByteArrayView(id)) + (body.size() > 2 ? "," : ""));
+    Json::ArrayWriter removed;
+    for (const QByteArray &name : plain.removed)
+        removed.raw(Json::quoted(QByteArrayView(name)));
+    return "\"body\":" + body
+        + (plain.removed.isEmpty() ? QByteArray() : ",\"#removed\":" + removed.take());
+}
+
+/// The document as it is stored now; from here on only this version is changed.
+Result<Model::Document> documentToUpdate(const Api::Context &context, const Call &call,
+                                         Store::WriteRules &rules)
+{
+    auto found = context.reader.document(*call.collection, call.path.id);
+    if (!found)
+        return failure(found);
+    if (!*found || !rules.sees(**found))
+        return Api::noDocument(call.path.id);
+    if (const auto checked = rules.checkVersion(**found); !checked)
+        return failure(checked);
+    rules.decidedOn.insert((*found)->id, (*found)->version);
+    return std::move(**found);
+}
+
+} // namespace
+
+Result<Operation> parseUpdate(Stages &stages, const Call &call)
+{
+    auto rules = WriteBody::rulesOf(call);
+    if (!rules)
+        return failure(rules);
+    auto body = WriteBody::parse(call);
+    if (!body)
+        return failure(body);
+    if (!body->root().isObject())
+        return failure(Error::Kind::BadInput,
+                       QStringLiteral("The body is an object with the fields to change."));
+    if (!call.parent.id.isEmpty()) {
+        const auto child = stages.context.reader.document(*call.collection, call.path.id);
+        if (!child)
+            return failure(child);
+        if (!*child || (*child)->parent.id != call.parent.id)
+            return Api::noDocument(call.path.id);
+    }
+    return Operation(Update{*body, std::move(*rules), *body});
+}
+
+Task<Result<Done>> before(Stages &stages, Call &call, Update &update)
+{
+    const auto document = documentToUpdate(stages.context, call, update.rules);
+    if (!document)
+        co_return failure(document);
+    const auto current = Json::Document::parseKnown(document->json);
+    if (!current)
+        co_return failure(current);
+    auto plain = Model::plainChanges(current->root(), update.body.root());
+    if (!plain)
+        co_return failure(plain);
+    QByteArray extra = updateJson(document->id, *plain);
+    if (call.collection->codehook.readsDocument)
+        extra.append(",\"document\":").append(document->jsonWithMeta());
+    const QByteArray hook = "before" + call.request.method;
+    auto verdict = co_await stages.hooks.run(call, hook, extra);
+    if (!verdict)
+        co_return failure(verdict);
+    HookStage::noteChange(call, hook, "body", plain->fields, verdict->data);
+    if (verdict->data) {
+        if (call.views)
+            call.views->trust(*call.collection, plain->fields, *verdict->data);
+        plain->fields = *verdict->data;
+        plain->removed.removeIf(
+            [&](const QByteArray &name) { return !verdict->removed.contains(name); });
+    }
+    const auto text = Model::changesText(*plain);
+    if (!text)
+        co_return failure(text);
+    auto changes = Json::Document::parse(*text);
+    if (!changes)
+        co_return failure(changes);
+    update.changes = std::move(*changes);
+    co_return Done();
+}
+
+Task<Result<Done>> store(Stages &stages, Call &call, Update &update)
+{
+    if (JobStage::concerns(call)) {
+        auto stored = co_await stages.jobs.update(call, update);
+        co_return stored;
+    }
+    Store::Update command{call.catalog, call.collection, call.path.id, update.changes,
+                          update.rules};
+    auto updated = co_await stages.context.write(std::move(command));
+    if (!updated)
+        co_return failure(updated);
+    update.document = std::move(*updated);
+    co_return Done();
+}
+
+Task<Result<Done>> after(Stages &stages, Call &call, Update &update)
+{
+    auto answered = co_await stages.hooks.runAfter(call, update.document);
+    if (!answered)
+        co_return failure(answered);
+    update.replacement = std::move(*answered);
+    co_return Done();
+}
+
+Result<Http::Response> answer(Stages &stages, Call &call, const Update &update)
+{
+    const Model::Document &document = update.document;
+    const auto text = stages.viewer.written(
+        call, document, update.replacement ? *update.replacement : document.jsonWithMeta());
+    if (!text)
+        return failure(text);
+    return Api::documentJson(200, *text, document.version);
+}
+
+} // namespace Operations
