@@ -204,7 +204,7 @@ Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook, const 
 }
 
 Task<Result<Hooks::HookVerdict>> HookStage::run(Call &call, QByteArray hook, QByteArray input,
-                                               QByteArray hints)
+                                                QByteArray hints)
 {
     if (call.caller.depth >= MaximumDepth) {
         co_return failure(

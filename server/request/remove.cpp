@@ -64,8 +64,8 @@ Task<Result<Done>> before(Stages &stages, Call &call, Remove &remove)
 {
     for (const Model::Document &document : remove.documents)
         remove.rules.decidedOn.insert(document.id, document.version);
-    auto verdict = co_await stages.hooks.run(call, "beforeDELETE",
-                                             "\"body\":" + documentsJson(call, remove));
+    auto verdict =
+        co_await stages.hooks.run(call, "beforeDELETE", "\"body\":" + documentsJson(call, remove));
     if (!verdict)
         co_return failure(verdict);
     co_return Done();
