@@ -3730,6 +3730,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Trusted proxies (comma-separated)</source>
         <translation>Vertrauenswürdige Proxys (mit Komma)</translation>
     </message>
+    <message>
+        <source>Time limit of a query (ms)</source>
+        <translation>Zeitgrenze einer Abfrage (ms)</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

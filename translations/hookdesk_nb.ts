@@ -3730,6 +3730,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Trusted proxies (comma-separated)</source>
         <translation>Klarerte proxyer (med komma)</translation>
     </message>
+    <message>
+        <source>Time limit of a query (ms)</source>
+        <translation>Tidsgrense for en spørring (ms)</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

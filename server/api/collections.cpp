@@ -16,13 +16,13 @@ using Response = Result<Http::Response>;
 /// Whether the documents of a collection are counted, which is not free where there are many.
 enum class Counting { Yes, No };
 
-Result<QByteArray> collectionJson(Context &context, const Store::Collection &collection,
+Result<QByteArray> collectionJson(Store::Reader &reader, const Store::Collection &collection,
                                   Counting counting = Counting::Yes)
 {
     Json::ObjectWriter writer;
     writer.text("name", QByteArrayView(collection.name));
     if (counting == Counting::Yes) {
-        const auto count = context.reader.count(collection, Model::Query());
+        const auto count = reader.count(collection, Model::Query());
         if (!count)
             return failure(count);
         writer.number("documents", *count);
@@ -43,13 +43,13 @@ Response collectionResponse(int status, const Store::Collection &collection, con
     return response;
 }
 
-Response listCollections(const Exchange &exchange)
+Response listCollections(const Exchange &exchange, Store::Reader &reader)
 {
     const bool isCounted = exchange.request.parameter("counts").value_or("true") != "false";
     const Counting counting = isCounted ? Counting::Yes : Counting::No;
     Json::ArrayWriter list;
     for (const Store::Collection &collection : exchange.catalog.userCollections()) {
-        const auto text = collectionJson(exchange.context, collection, counting);
+        const auto text = collectionJson(reader, collection, counting);
         if (!text && text.error().kind == Error::Kind::NotFound)
             continue; // dropped since the catalog was read
         if (!text)
@@ -59,61 +59,86 @@ Response listCollections(const Exchange &exchange)
     return json(200, list.take());
 }
 
-/// The documents that do not fit the fields of @p collection, the first of them by name. Their
-/// data stays as it is; reading goes on page by page, so that others get their turn.
-Task<Result<QByteArray>> misfits(Context &context, const Store::Collection &collection)
+/// Documents that do not fit the fields of their collection.
+struct Misfits
+{
+    QByteArrayList documents; ///< `{"_id", "list"}`
+    QByteArray last; ///< The id of the last document that was looked at.
+    bool isMore = false; ///< There may be documents behind it.
+};
+
+/// Looks at the documents of @p collection whose ids come after @p last, as many as make a page.
+Result<Misfits> misfitsAfter(Store::Reader &reader, const Store::Collection &collection,
+                             const QByteArray &last)
 {
     constexpr qint64 Page = 1000;
-    constexpr qint64 Listed = 100;
+    auto query = Model::Query::parse(
+        last.isEmpty() ? QByteArray()
+                       : "{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(last)) + "}}",
+        {});
+    if (!query)
+        return failure(query);
+    query->wantedMaximum = Page;
+    Misfits misfits;
+    qint64 seen = 0;
+    const auto found = reader.find(collection, *query, [&](const Model::Document &document) {
+        ++seen;
+        misfits.last = document.id;
+        const auto json = Json::Document::parseKnown(document.json);
+        if (!json)
+            return;
+        Model::Violations violations;
+        for (const Model::Field &field : collection.fields) {
+            const auto value = json->root().find(field.name);
+            if (value)
+                (void)Model::checkedValue(field, *value, violations);
+            if (!field.formula && !field.autoincrement)
+                Model::checkRequired(field, value, violations);
+        }
+        if (violations.isEmpty())
+            return;
+        misfits.documents.append(Json::ObjectWriter()
+                                     .text("_id", QByteArrayView(document.id))
+                                     .raw("list", violations.toJson())
+                                     .take());
+    });
+    if (!found)
+        return failure(found);
+    misfits.isMore = seen == Page;
+    return misfits;
+}
+
+/// The number of documents that do not fit the fields of @p collection, and the first of them.
+/// Their data stays as it is; they are read page by page, so that others get their turn.
+Task<Result<QByteArray>> misfitsJson(Context &context, const Store::Collection &collection)
+{
+    constexpr qsizetype Listed = 100;
     qint64 count = 0;
     Json::ArrayWriter list;
-    QByteArray last;
-    bool isMore = !collection.fields.isEmpty();
-    while (isMore) {
-        auto query = Model::Query::parse(
-            last.isEmpty() ? QByteArray()
-                           : "{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(last)) + "}}",
-            {});
-        if (!query)
-            co_return failure(query);
-        query->wantedMaximum = Page;
-        qint64 seen = 0;
-        const auto found =
-            context.reader.find(collection, *query, [&](const Model::Document &document) {
-                ++seen;
-                last = document.id;
-                const auto json = Json::Document::parseKnown(document.json);
-                if (!json)
-                    return;
-                Model::Violations violations;
-                for (const Model::Field &field : collection.fields) {
-                    const auto value = json->root().find(field.name);
-                    if (value)
-                        (void)Model::checkedValue(field, *value, violations);
-                    if (!field.formula && !field.autoincrement)
-                        Model::checkRequired(field, value, violations);
-                }
-                if (violations.isEmpty() || ++count > Listed)
-                    return;
-                list.raw(Json::ObjectWriter()
-                             .text("_id", QByteArrayView(document.id))
-                             .raw("list", violations.toJson())
-                             .take());
-            });
-        if (!found)
-            co_return failure(found);
-        isMore = seen == Page;
+    Misfits page;
+    page.isMore = !collection.fields.isEmpty();
+    while (page.isMore) {
+        auto next = co_await context.read([&](Store::Reader &reader) {
+            return misfitsAfter(reader, collection, page.last);
+        });
+        if (!next)
+            co_return failure(next);
+        page = std::move(*next);
+        for (const QByteArray &document : std::as_const(page.documents)) {
+            if (++count <= Listed)
+                list.raw(document);
+        }
         co_await Async<bool>(context.home, [](auto deliver) { deliver(true); });
     }
     co_return Json::ObjectWriter().number("count", count).raw("documents", list.take()).take();
 }
 
-Response readCollection(const Exchange &exchange)
+Response readCollection(const Exchange &exchange, Store::Reader &reader)
 {
     const auto collection = namedCollection(exchange);
     if (!collection)
         return failure(collection);
-    const auto text = collectionJson(exchange.context, **collection);
+    const auto text = collectionJson(reader, **collection);
     return text ? collectionResponse(200, **collection, *text) : failure(text);
 }
 
@@ -153,13 +178,14 @@ Task<Response> saveCollection(const Exchange &exchange)
     const Store::Collection *after = catalog->find(name);
     if (!after)
         co_return noCollection(name);
-    auto text = collectionJson(context, *after);
+    auto text = co_await context.read(
+        [&](Store::Reader &reader) { return collectionJson(reader, *after); });
     if (!text)
         co_return failure(text);
     const int status = *saved == Saved::Changed ? 200 : 201;
     if (!body->root().find("fields"))
         co_return collectionResponse(status, *after, *text);
-    auto wrong = co_await misfits(context, *after);
+    auto wrong = co_await misfitsJson(context, *after);
     if (!wrong)
         co_return failure(wrong);
     text->chop(1);
@@ -235,7 +261,7 @@ private:
     QByteArrayList m_order;
 };
 
-Response foundFields(const Exchange &exchange)
+Response foundFields(const Exchange &exchange, Store::Reader &reader)
 {
     const auto collection = namedCollection(exchange);
     if (!collection)
@@ -247,7 +273,7 @@ Response foundFields(const Exchange &exchange)
         return failure(ordered);
     FoundFields fields;
     const auto read =
-        exchange.context.reader.findTexts(**collection, query, [&](QByteArrayView text) {
+        reader.findTexts(**collection, query, [&](QByteArrayView text) {
             if (const auto document = Json::Document::parseKnown(text))
                 fields.add(document->root());
         });
@@ -255,12 +281,12 @@ Response foundFields(const Exchange &exchange)
 }
 
 /// `[{"fields": [name], "unique": false, "bytes": 4096}]`: those of unique fields among them.
-Response indexSizes(const Exchange &exchange)
+Response indexSizes(const Exchange &exchange, Store::Reader &reader)
 {
     const auto collection = namedCollection(exchange);
     if (!collection)
         return failure(collection);
-    const auto sizes = exchange.context.reader.indexSizes(**collection);
+    const auto sizes = reader.indexSizes(**collection);
     if (!sizes)
         return failure(sizes);
     Json::ArrayWriter list;

@@ -28,9 +28,9 @@ QByteArray fieldsJson(const Store::Catalog &catalog, const QByteArray &name)
     return fields.take();
 }
 
-Result<QByteArray> keysJson(Context &context, const QByteArray &name)
+Result<QByteArray> keysJson(Store::Reader &reader, const QByteArray &name)
 {
-    const auto keys = context.reader.keys();
+    const auto keys = reader.keys();
     if (!keys)
         return failure(keys);
     Json::ArrayWriter list;
@@ -41,10 +41,10 @@ Result<QByteArray> keysJson(Context &context, const QByteArray &name)
     return list.take();
 }
 
-Result<QByteArray> scriptsNaming(Context &context, const QByteArray &name)
+Result<QByteArray> scriptsNaming(Store::Reader &reader, const QByteArray &name)
 {
     const QByteArray path = "/rest/" + name;
-    const auto scripts = context.reader.scriptsWith(path);
+    const auto scripts = reader.scriptsWith(path);
     if (!scripts)
         return failure(scripts);
     const QRegularExpression whole(QRegularExpression::escape(QString::fromUtf8(path))
@@ -65,14 +65,14 @@ Result<QByteArray> scriptsNaming(Context &context, const QByteArray &name)
 /// `{"fields": [{"collection", "field"}], "keys": [key], "scripts": [{"name", "line"}]}`: the
 /// fields of others that name the collection, the keys that reach it, and the scripts that have its
 /// path, each with its first line.
-Result<Http::Response> listDependents(const Exchange &exchange)
+Result<Http::Response> listDependents(const Exchange &exchange, Store::Reader &reader)
 {
     const auto collection = namedCollection(exchange);
     if (!collection)
         return failure(collection);
     const QByteArray &name = (*collection)->name;
-    const auto keys = keysJson(exchange.context, name);
-    const auto scripts = scriptsNaming(exchange.context, name);
+    const auto keys = keysJson(reader, name);
+    const auto scripts = scriptsNaming(reader, name);
     if (!keys || !scripts)
         return failure(keys ? scripts : keys);
     return json(200,

@@ -196,7 +196,7 @@ void replaceData(Model::Document &document, const Json::Value &data)
     document.json = Model::storedText(document.id, data);
 }
 
-Result<std::vector<Model::Document>> documentsToDelete(Context &context, const Deletion &deletion)
+Result<std::vector<Model::Document>> documentsToDelete(Store::Reader &reader, const Deletion &deletion)
 {
     const Http::Request &request = deletion.request;
     const DocumentPath &path = deletion.path;
@@ -209,7 +209,7 @@ Result<std::vector<Model::Document>> documentsToDelete(Context &context, const D
             query.require("_parent_field", deletion.parent.field);
             query.require("_parent_id", deletion.parent.id);
         }
-        return context.reader.find(deletion.collection, query, [&](Model::Document document) {
+        return reader.find(deletion.collection, query, [&](Model::Document document) {
             documents.push_back(std::move(document));
         });
     };

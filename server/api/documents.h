@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/api/services.h"
 #include "server/core/json.h"
 #include "server/core/result.h"
 #include "server/http/message.h"
 #include "server/store/catalog.h"
+#include "server/store/reader.h"
 #include "server/model/document.h"
 #include "server/store/writerules.h"
 #include "server/model/query.h"
@@ -59,9 +59,9 @@ struct Deletion
     Model::Parent parent; ///< Only its children; empty: all.
 };
 
-/// The documents that a DELETE names: by id, by an array of ids, or by `q`.
+/// The documents that a DELETE names: by id, by an array of ids, or by `q`. Thread: the reader's.
 /// @errors BadInput: the ids or `q`. NotFound: the one in the path. PreconditionFailed.
-Result<std::vector<Model::Document>> documentsToDelete(Context &context, const Deletion &deletion);
+Result<std::vector<Model::Document>> documentsToDelete(Store::Reader &reader, const Deletion &deletion);
 
 /// `{"result":[ids]}`
 QByteArray deletedJson(const QByteArrayList &ids);

@@ -98,9 +98,9 @@ Task<Response> createKey(const Exchange &exchange)
                        .take());
 }
 
-Response listKeys(const Exchange &exchange)
+Response listKeys(const Exchange &, Store::Reader &reader)
 {
-    const auto keys = exchange.context.reader.keys();
+    const auto keys = reader.keys();
     if (!keys)
         return failure(keys);
     Json::ArrayWriter list;

@@ -7,8 +7,8 @@
 
 namespace Api {
 
-Mask::Mask(Context &context, const Store::Views *views, const Store::Collection &collection)
-    : m_context(context)
+Mask::Mask(Store::Reader &reader, const Store::Views *views, const Store::Collection &collection)
+    : m_reader(reader)
     , m_views(views)
     , m_collection(collection)
 {
@@ -55,7 +55,7 @@ Result<QByteArray> Mask::shownCopy(const Store::View *view, const Json::Value &c
     const QByteArray id = Store::idOf(copy);
     auto seen = m_seen.find(id);
     if (view && seen == m_seen.end()) {
-        const auto sees = m_context.reader.sees(*m_views, view->collection->number, id);
+        const auto sees = m_reader.sees(*m_views, view->collection->number, id);
         if (!sees)
             return failure(sees);
         seen = m_seen.insert(id, *sees);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/api/services.h"
 #include "server/core/result.h"
+#include "server/store/reader.h"
 #include "server/store/view.h"
 
 #include <QByteArray>
@@ -13,12 +13,12 @@ namespace Api {
 
 /// Shows documents of one collection as their caller may see them: without hidden fields, and with
 /// the bare `_id` in the place of a relation's copy of a document that the caller may not see.
-/// Lives for one answer. Thread: the context's.
+/// Lives for one answer. Thread: the reader's.
 class Mask final
 {
 public:
     /// @p views: null for a caller with full rights.
-    Mask(Context &context, const Store::Views *views, const Store::Collection &collection);
+    Mask(Store::Reader &reader, const Store::Views *views, const Store::Collection &collection);
 
     /// Whether documents are shown as they are stored.
     bool isEmpty() const { return m_hidden.isEmpty() && m_guarded.isEmpty(); }
@@ -28,7 +28,7 @@ public:
 private:
     Result<QByteArray> shownCopy(const Store::View *view, const Json::Value &copy);
 
-    Context &m_context;
+    Store::Reader &m_reader;
     const Store::Views *m_views;
     const Store::Collection &m_collection;
     QByteArrayList m_hidden;

@@ -58,17 +58,17 @@ struct Listed
     qint64 count = 0;
 };
 
-Result<Listed> listDistinct(Context &context, const Reading &reading)
+Result<Listed> listDistinct(Store::Reader &reader, const Reading &reading)
 {
     Model::Query all = reading.query;
     all.wantedMaximum = -1;
     all.skip = 0;
     all.orders.clear();
     Model::DistinctValues values(reading.query.distinct);
-    Shape shape(context, reading);
+    Shape shape(reader, reading);
     Result<Done> masked = Done();
     const auto found =
-        context.reader.findTexts(reading.collection, all, [&](QByteArrayView document) {
+        reader.findTexts(reading.collection, all, [&](QByteArrayView document) {
             if (shape.showsAll()) {
                 values.add(document);
                 return;
@@ -90,18 +90,18 @@ Result<Listed> listDistinct(Context &context, const Reading &reading)
     return listed;
 }
 
-Result<Listed> listDocuments(Context &context, const Reading &reading)
+Result<Listed> listDocuments(Store::Reader &reader, const Reading &reading)
 {
     const Model::Query &query = reading.query;
     if (!query.distinct.isEmpty())
-        return listDistinct(context, reading);
-    Shape shape(context, reading);
+        return listDistinct(reader, reading);
+    Shape shape(reader, reading);
     Listed listed;
     listed.body.reserve(8 * 1024); // a page of usual documents
     listed.body.append('[');
     if (shape.isAsStored()) {
         const auto found =
-            context.reader.findTexts(reading.collection, query, [&](QByteArrayView document) {
+            reader.findTexts(reading.collection, query, [&](QByteArrayView document) {
                 listed.body.append(++listed.count > 1 ? "," : "").append(document);
             });
         if (!found)
@@ -114,7 +114,7 @@ Result<Listed> listDocuments(Context &context, const Reading &reading)
         aggregation.emplace(query);
     Result<Done> shaped = Done();
     const auto found =
-        context.reader.find(reading.collection, query, [&](Model::Document document) {
+        reader.find(reading.collection, query, [&](Model::Document document) {
             ++listed.count;
             const auto json =
                 aggregation ? shape.masked(document.json) : Result<QByteArray>(QByteArray());
@@ -139,9 +139,9 @@ Result<Listed> listDocuments(Context &context, const Reading &reading)
 
 // ---- answers
 
-Result<Http::Response> explain(Context &context, const Reading &reading)
+Result<Http::Response> explain(Store::Reader &reader, const Reading &reading)
 {
-    const auto plan = context.reader.explain(reading.collection, reading.query);
+    const auto plan = reader.explain(reading.collection, reading.query);
     if (!plan)
         return failure(plan);
     Json::ArrayWriter steps;
@@ -155,17 +155,17 @@ Result<Http::Response> explain(Context &context, const Reading &reading)
                     .take());
 }
 
-Result<Http::Response> answerList(Context &context, const Reading &reading)
+Result<Http::Response> answerList(Store::Reader &reader, const Reading &reading)
 {
     const bool wantsTotals = reading.request.isOn("totals");
     const bool onlyCounts = wantsTotals && reading.request.isOn("count");
-    auto listed = onlyCounts ? Result<Listed>(Listed{"[]", 0}) : listDocuments(context, reading);
+    auto listed = onlyCounts ? Result<Listed>(Listed{"[]", 0}) : listDocuments(reader, reading);
     if (!listed)
         return failure(listed);
     Http::Response response = json(200, std::move(listed->body));
     if (!wantsTotals && reading.request.header("x-pagination").toLower() != "true")
         return response;
-    const auto total = context.reader.count(reading.collection, reading.query);
+    const auto total = reader.count(reading.collection, reading.query);
     if (!total)
         return failure(total);
     const QByteArray totals = Json::ObjectWriter()
@@ -181,12 +181,12 @@ Result<Http::Response> answerList(Context &context, const Reading &reading)
     return response;
 }
 
-Result<Http::Response> oneDocument(Context &context, const Reading &reading)
+Result<Http::Response> oneDocument(Store::Reader &reader, const Reading &reading)
 {
     const QByteArray &id = reading.path.id;
-    Shape shape(context, reading);
+    Shape shape(reader, reading);
     if (reading.request.query.isEmpty() && !reading.isRestricted && shape.isAsStored()) {
-        auto document = context.reader.get(reading.collection, id);
+        auto document = reader.get(reading.collection, id);
         if (!document)
             return failure(document);
         if (!*document)
@@ -198,7 +198,7 @@ Result<Http::Response> oneDocument(Context &context, const Reading &reading)
     Result<QByteArray> text = noDocument(id);
     qint64 version = 0;
     const auto found =
-        context.reader.find(reading.collection, query, [&](Model::Document document) {
+        reader.find(reading.collection, query, [&](Model::Document document) {
             version = document.version;
             text = shape.shown(std::move(document));
         });
@@ -207,9 +207,9 @@ Result<Http::Response> oneDocument(Context &context, const Reading &reading)
     return documentJson(200, std::move(*text), version);
 }
 
-Result<Http::Response> answerOne(Context &context, const Reading &reading)
+Result<Http::Response> answerOne(Store::Reader &reader, const Reading &reading)
 {
-    auto response = oneDocument(context, reading);
+    auto response = oneDocument(reader, reading);
     if (!response)
         return response;
     const QByteArray known = reading.request.header("if-none-match");
@@ -261,12 +261,12 @@ Result<Model::Query> ListParameters::query(const Http::Request &request) const
     return query;
 }
 
-Result<Http::Response> answerReading(Context &context, const Reading &reading)
+Result<Http::Response> answerReading(Store::Reader &reader, const Reading &reading)
 {
     if (!reading.request.query.isEmpty() && reading.request.isOn("explain"))
-        return explain(context, reading);
+        return explain(reader, reading);
     auto response =
-        reading.path.id.isEmpty() ? answerList(context, reading) : answerOne(context, reading);
+        reading.path.id.isEmpty() ? answerList(reader, reading) : answerOne(reader, reading);
     const bool isAsStored = reading.request.query.isEmpty() && reading.path.format.isEmpty();
     if (!response || isAsStored)
         return response;

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "server/api/documents.h"
-#include "server/api/services.h"
 #include "server/core/result.h"
 #include "server/http/message.h"
 #include "server/store/catalog.h"
+#include "server/store/reader.h"
 #include "server/model/query.h"
 #include "server/store/view.h"
 
@@ -37,7 +37,7 @@ struct Reading
     const Store::Views *views = nullptr; ///< What the caller may see; null: all.
 };
 
-/// @errors NotFound; BadInput: a parameter.
-Result<Http::Response> answerReading(Context &context, const Reading &reading);
+/// Thread: the reader's. @errors NotFound; BadInput: a parameter.
+Result<Http::Response> answerReading(Store::Reader &reader, const Reading &reading);
 
 } // namespace Api

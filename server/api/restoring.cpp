@@ -119,7 +119,7 @@ Result<std::vector<Model::Document>> documentsIn(const Http::Request &request)
 
 /// The documents whose ids the body lists, as they are stored, with their meta fields. No hook
 /// runs.
-Response readStoredDocuments(const Exchange &exchange)
+Response readStoredDocuments(const Exchange &exchange, Store::Reader &reader)
 {
     const auto collection = namedCollection(exchange);
     if (!collection)
@@ -134,7 +134,7 @@ Response readStoredDocuments(const Exchange &exchange)
     for (const Json::Value &id : *ids) {
         if (!id.isString())
             return badInput(QStringLiteral("The body is an array of ids."));
-        const auto document = exchange.context.reader.document(**collection, id.text());
+        const auto document = reader.document(**collection, id.text());
         if (!document)
             return failure(document);
         if (*document)

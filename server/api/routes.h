@@ -39,7 +39,7 @@ enum class Recording {
 };
 
 /// What a handler makes its answer from. The pipeline keeps it until the answer is there.
-/// Thread: that of the context.
+/// Thread: that of the context; of a ReadAnswer, the reader's.
 struct Exchange
 {
     Context &context;
@@ -59,6 +59,8 @@ enum class PipelineRoute { Documents, UserInfo, TestRun, Replay };
 struct Route
 {
     using Answer = Result<Http::Response> (*)(const Exchange &);
+    /// One that reads the database: see Context::read().
+    using ReadAnswer = Result<Http::Response> (*)(const Exchange &, Store::Reader &);
     using AwaitedAnswer = Task<Result<Http::Response>> (*)(const Exchange &);
 
     QByteArrayView method; ///< GET stands for HEAD too.
@@ -66,7 +68,7 @@ struct Route
     Rights rights;
     Recording recording;
     QByteArrayView summary; ///< One English sentence or two, for the reference.
-    std::variant<Answer, AwaitedAnswer, PipelineRoute> handler;
+    std::variant<Answer, ReadAnswer, AwaitedAnswer, PipelineRoute> handler;
 };
 using Rows = std::vector<Route>;
 

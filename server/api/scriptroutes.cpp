@@ -79,7 +79,9 @@ Task<Response> save(Context &context, const Http::Request &request, QByteArray n
     const auto done = co_await change(context, name, work);
     if (!done)
         co_return failure(done);
-    const auto saved = findScript(context, name);
+    const auto after = context.services.database.catalog();
+    const auto saved = co_await context.read(
+        [&](Store::Reader &reader) { return findScript(reader, *after, name); });
     Http::Response response = json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
     if (saved)
         response.headers.append({"ETag", tagOfVersion(saved->version)});
@@ -130,12 +132,12 @@ Result<QByteArray> scriptName(const Exchange &exchange)
 }
 
 template<Owner owner>
-Response listVersions(const Exchange &exchange)
+Response listVersions(const Exchange &exchange, Store::Reader &reader)
 {
     const auto name = scriptName<owner>(exchange);
     if (!name)
         return failure(name);
-    const auto versions = exchange.context.reader.scriptVersions(*name);
+    const auto versions = reader.scriptVersions(*name);
     if (!versions)
         return failure(versions);
     Json::ArrayWriter list;
@@ -152,25 +154,25 @@ Response listVersions(const Exchange &exchange)
 
 /// The version that the second argument names.
 template<Owner owner>
-Result<Store::ScriptVersion> namedVersion(const Exchange &exchange)
+Result<Store::ScriptVersion> namedVersion(const Exchange &exchange, Store::Reader &reader)
 {
     const auto name = scriptName<owner>(exchange);
     if (!name)
         return failure(name);
-    return exchange.context.reader.scriptVersion(*name, exchange.arguments[1].toInt());
+    return reader.scriptVersion(*name, exchange.arguments[1].toInt());
 }
 
 template<Owner owner>
-Response readVersion(const Exchange &exchange)
+Response readVersion(const Exchange &exchange, Store::Reader &reader)
 {
-    const auto version = namedVersion<owner>(exchange);
+    const auto version = namedVersion<owner>(exchange, reader);
     return version ? Response(javaScript(version->source)) : failure(version);
 }
 
 template<Owner owner>
-Response diffVersion(const Exchange &exchange)
+Response diffVersion(const Exchange &exchange, Store::Reader &reader)
 {
-    const auto version = namedVersion<owner>(exchange);
+    const auto version = namedVersion<owner>(exchange, reader);
     if (!version)
         return failure(version);
     const int with = exchange.request.parameter("with")
@@ -179,7 +181,7 @@ Response diffVersion(const Exchange &exchange)
     Store::ScriptVersion nothing;
     const auto before = with == 0
         ? Result<Store::ScriptVersion>(nothing)
-        : exchange.context.reader.scriptVersion(*scriptName<owner>(exchange), with);
+        : reader.scriptVersion(*scriptName<owner>(exchange), with);
     if (!before)
         return failure(before);
     Http::Response response;
@@ -191,7 +193,8 @@ Response diffVersion(const Exchange &exchange)
 template<Owner owner>
 Task<Response> restoreVersion(const Exchange &exchange)
 {
-    const auto version = namedVersion<owner>(exchange);
+    const auto version = co_await exchange.context.read(
+        [&](Store::Reader &reader) { return namedVersion<owner>(exchange, reader); });
     if (!version)
         co_return failure(version);
     Store::ScriptNote note = noteOf(exchange.request, exchange.caller);
@@ -205,12 +208,12 @@ Task<Response> restoreVersion(const Exchange &exchange)
 // ---- scripts
 
 template<Owner owner>
-Response readScript(const Exchange &exchange)
+Response readScript(const Exchange &exchange, Store::Reader &reader)
 {
     const auto name = scriptName<owner>(exchange);
     if (!name)
         return failure(name);
-    const auto script = findScript(exchange.context, *name);
+    const auto script = findScript(reader, exchange.catalog, *name);
     if (!script)
         return failure(script);
     Http::Response response = javaScript(script->source);
@@ -261,7 +264,9 @@ Response listModules(const Exchange &exchange)
 Task<Response> removeModule(const Exchange &exchange)
 {
     const auto name = scriptName<Owner::Module>(exchange);
-    if (const auto script = findScript(exchange.context, *name); !script)
+    const auto script = co_await exchange.context.read(
+        [&](Store::Reader &reader) { return findScript(reader, exchange.catalog, *name); });
+    if (!script)
         co_return failure(script);
     const auto done =
         co_await change(exchange.context, *name, [&](Store::Transaction &transaction) {

@@ -16,17 +16,17 @@ bool isJobScript(const QByteArray &name)
     return name.startsWith(Store::JobPrefix);
 }
 
-Result<Store::Script> findScript(Context &context, const QByteArray &name)
+Result<Store::Script> findScript(Store::Reader &reader, const Store::Catalog &catalog,
+                                 const QByteArray &name)
 {
     if (isJobScript(name))
-        return context.reader.script(name);
-    const auto catalog = context.services.database.catalog();
-    if (const Store::Collection *collection = catalog->find(name))
+        return reader.script(name);
+    if (const Store::Collection *collection = catalog.find(name))
         return collection->codehook;
     const auto module = isModuleScript(name)
-        ? catalog->modules.constFind(name.sliced(qsizetype(qstrlen(Store::ModulePrefix))))
-        : catalog->modules.cend();
-    if (module != catalog->modules.cend())
+        ? catalog.modules.constFind(name.sliced(qsizetype(qstrlen(Store::ModulePrefix))))
+        : catalog.modules.cend();
+    if (module != catalog.modules.cend())
         return *module;
     return failure(Error::Kind::NotFound,
                    QStringLiteral("There is no script \"%1\".").arg(QString::fromUtf8(name)));

@@ -15,8 +15,10 @@ namespace Api {
 bool isModuleScript(const QByteArray &name);
 bool isJobScript(const QByteArray &name);
 
-/// The script @p name as it is now. @errors NotFound.
-Result<Store::Script> findScript(Context &context, const QByteArray &name);
+/// The script @p name as it is now, in @p catalog or, that of a job, in the database.
+/// Thread: the reader's. @errors NotFound.
+Result<Store::Script> findScript(Store::Reader &reader, const Store::Catalog &catalog,
+                                 const QByteArray &name);
 
 /// What is kept with a version: who saves it, and the parameter `message`.
 Store::ScriptNote noteOf(const Http::Request &request, const Auth::Caller &caller);

@@ -56,13 +56,21 @@ struct Rehearsing
 struct Context
 {
     Services &services;
-    Store::Reader &reader;
+    Store::Reader &ownReader; ///< Of this thread; see read().
     QObject *home; ///< Where coroutines go on.
     const Rehearsing *rehearsing = nullptr; ///< Of a test run alone.
 
     std::shared_ptr<const Store::Catalog> catalog() const
     {
         return rehearsing ? rehearsing->catalog : services.database.catalog();
+    }
+    /// Reads: @p work is a function of a Reader that gives a Result. What is not quick is done by
+    /// another thread; see Store::Read. A test run, whose reader sees what it wrote, reads here.
+    template<typename Work>
+    auto read(Work work) const
+    {
+        return Store::readOver(ownReader, rehearsing ? nullptr : &services.database.reads(), home,
+                               std::move(work));
     }
     /// Changes documents: on disk when it answers or, in a test run, never.
     template<typename Command>

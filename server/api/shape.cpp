@@ -62,10 +62,10 @@ QByteArray flattened(const QByteArray &text)
 
 } // namespace
 
-Shape::Shape(Context &context, const Reading &reading)
-    : m_context(context)
+Shape::Shape(Store::Reader &reader, const Reading &reading)
+    : m_reader(reader)
     , m_reading(reading)
-    , m_mask(context, reading.views, reading.collection)
+    , m_mask(reader, reading.views, reading.collection)
     , m_children(reading.request.isOn("fetchchildren"))
     , m_referencedBy(reading.request.isOn("referencedby"))
     , m_links(reading.request.isOn("idtolink"))
@@ -122,10 +122,10 @@ Result<QByteArray> Shape::children(const Store::Collection &collection, const St
     Model::Query query = view.only.value_or(Model::Query());
     query.require("_parent_field", field);
     query.require("_parent_id", id);
-    Mask mask(m_context, m_reading.views, collection);
+    Mask mask(m_reader, m_reading.views, collection);
     Json::ArrayWriter list;
     Result<Done> shown = Done();
-    const auto found = m_context.reader.findTexts(collection, query, [&](QByteArrayView document) {
+    const auto found = m_reader.findTexts(collection, query, [&](QByteArrayView document) {
         auto text = mask.shown(document.toByteArray());
         if (!text)
             shown = failure(text);
@@ -160,18 +160,18 @@ Result<Done> Shape::addChildren(const QByteArray &id, QByteArray &text) const
 Result<QByteArray> Shape::sources(const Store::Collection &source, const Store::View &view,
                                   const QList<Store::Link> &links) const
 {
-    Mask mask(m_context, m_reading.views, source);
+    Mask mask(m_reader, m_reading.views, source);
     Json::ArrayWriter list;
     QByteArrayList seen;
     for (const Store::Link &link : links) {
         if (seen.contains(link.source) || mask.hides(link.field))
             continue;
         const auto sees = m_reading.views
-            ? m_context.reader.sees(*m_reading.views, source.number, link.source)
+            ? m_reader.sees(*m_reading.views, source.number, link.source)
             : Result<bool>(true);
         if (!sees)
             return failure(sees);
-        const auto document = m_context.reader.get(source, link.source);
+        const auto document = m_reader.get(source, link.source);
         if (!document)
             return failure(document);
         if (!*sees || !*document)
@@ -187,7 +187,7 @@ Result<QByteArray> Shape::sources(const Store::Collection &source, const Store::
 
 Result<Done> Shape::addReferences(const QByteArray &id, QByteArray &text) const
 {
-    const auto links = m_context.reader.linksTo(m_reading.collection, id);
+    const auto links = m_reader.linksTo(m_reading.collection, id);
     if (!links)
         return failure(links);
     Json::ObjectWriter references;

@@ -6,13 +6,13 @@
 #include "server/store/reader.h"
 
 /// How the documents of one answer are shown: what of them the caller may see, with what the
-/// parameters put into them and how they ask for them. Thread: the context's.
+/// parameters put into them and how they ask for them. Thread: the reader's.
 namespace Api {
 
 class Shape final
 {
 public:
-    Shape(Context &context, const Reading &reading);
+    Shape(Store::Reader &reader, const Reading &reading);
 
     /// Whether the caller may see all of each document.
     bool showsAll() const { return m_mask.isEmpty(); }
@@ -34,7 +34,7 @@ private:
     QByteArray linkOf(const QByteArray &place, const Json::Value &id) const;
     QByteArray linked(const QByteArray &text) const;
 
-    Context &m_context;
+    Store::Reader &m_reader;
     const Reading &m_reading;
     Mask m_mask;
     bool m_children;

@@ -132,65 +132,62 @@ QByteArray toJson(const Key &key)
         .take();
 }
 
-Result<Done> KeyRing::refresh(qint64 generation)
+Result<StoredKeys> StoredKeys::read(Store::Reader &reader, const StoredKeys &known)
 {
-    const auto now = std::chrono::steady_clock::now();
-    if (generation <= m_generation && now - m_checked < FreshFor)
-        return Done();
-    m_checked = now;
-    const auto read = m_reader.keysGeneration();
-    if (!read)
-        return failure(read);
-    if (*read != m_generation)
-        m_known.clear();
-    if (*read != m_generation)
-        m_origins.reset();
-    m_generation = *read;
-    return Done();
+    const auto generation = reader.keysGeneration();
+    if (!generation)
+        return failure(generation);
+    if (*generation == known.generation)
+        return known;
+    auto keys = reader.storedKeys();
+    if (!keys)
+        return failure(keys);
+    return StoredKeys{std::move(*keys), *generation};
 }
 
-Result<Caller> KeyRing::find(const QByteArray &key, qint64 generation)
+bool KeyRing::isStale(qint64 generation) const
+{
+    return generation > m_stored.generation
+        || std::chrono::steady_clock::now() - m_checked >= FreshFor;
+}
+
+void KeyRing::set(StoredKeys stored)
+{
+    m_checked = std::chrono::steady_clock::now();
+    if (stored.generation == m_stored.generation)
+        return;
+    m_known.clear();
+    m_stored = std::move(stored);
+}
+
+Caller KeyRing::find(const QByteArray &key)
 {
     if (key.size() < PrefixLength)
         return Caller();
-    if (const auto fresh = refresh(generation); !fresh)
-        return failure(fresh);
     if (const auto known = m_known.constFind(key); known != m_known.cend())
         return *known;
-    auto caller = read(key);
+    const Caller caller = findStored(key);
     // Keys that are not known are not remembered: there is no end of them.
-    if (caller && caller->kind != Caller::Kind::Nobody) {
+    if (caller.kind != Caller::Kind::Nobody) {
         if (m_known.size() >= MaximumKnown)
             m_known.clear();
-        m_known.insert(key, *caller);
+        m_known.insert(key, caller);
     }
     return caller;
 }
 
-Result<bool> KeyRing::hasOrigin(const QByteArray &origin, qint64 generation)
+bool KeyRing::hasOrigin(const QByteArray &origin) const
 {
-    if (const auto fresh = refresh(generation); !fresh)
-        return failure(fresh);
-    if (!m_origins) {
-        const auto keys = m_reader.keys();
-        if (!keys)
-            return failure(keys);
-        m_origins.emplace();
-        for (const Key &key : *keys)
-            m_origins->append(key.origin);
-    }
-    return std::any_of(m_origins->begin(), m_origins->end(), [&](const QByteArray &known) {
-        return !known.isEmpty() && isSameOrigin(known, origin);
+    return std::any_of(m_stored.keys.begin(), m_stored.keys.end(), [&](const auto &stored) {
+        return !stored.key.origin.isEmpty() && isSameOrigin(stored.key.origin, origin);
     });
 }
 
-Result<Caller> KeyRing::read(const QByteArray &key)
+Caller KeyRing::findStored(const QByteArray &key) const
 {
-    const auto candidates = m_reader.keysByPrefix(key.left(PrefixLength));
-    if (!candidates)
-        return failure(candidates);
-    for (const Store::StoredKey &each : *candidates) {
-        if (Secret::isSame(hashOf(each.salt, key).toHex(), each.hash))
+    const QByteArray prefix = key.left(PrefixLength);
+    for (const Store::StoredKey &each : m_stored.keys) {
+        if (each.key.prefix == prefix && Secret::isSame(hashOf(each.salt, key).toHex(), each.hash))
             return callerOf(each.key);
     }
     return Caller();

@@ -44,29 +44,38 @@ bool isSameOrigin(const QByteArray &a, const QByteArray &b);
 /// The JSON of a key, without secrets.
 QByteArray toJson(const Key &key);
 
+/// The keys as they were stored at one moment. A value.
+struct StoredKeys
+{
+    QList<Store::StoredKey> keys;
+    qint64 generation = -1;
+
+    /// @p known: those that are there already; they are not read again while no key changed.
+    /// Thread: the reader's.
+    static Result<StoredKeys> read(Store::Reader &reader, const StoredKeys &known);
+};
+
 /// Finds out whose a key is; remembers the answer while no key changes, also in another process.
-/// Thread: its reader's.
+/// Thread: one.
 class KeyRing final
 {
 public:
-    explicit KeyRing(Store::Reader &reader)
-        : m_reader(reader)
-    {
-    }
+    /// Whether its keys are to be read again. @p generation is the catalog's.
+    bool isStale(qint64 generation) const;
+    const StoredKeys &stored() const { return m_stored; }
+    /// Takes over what was read.
+    void set(StoredKeys stored);
 
-    /// Kind::Nobody for a key that is not known. @p generation is the catalog's.
-    Result<Caller> find(const QByteArray &key, qint64 generation);
+    /// Kind::Nobody for a key that is not known.
+    Caller find(const QByteArray &key);
     /// Whether some key is for browsers of @p origin.
-    Result<bool> hasOrigin(const QByteArray &origin, qint64 generation);
+    bool hasOrigin(const QByteArray &origin) const;
 
 private:
-    Result<Done> refresh(qint64 generation);
-    Result<Caller> read(const QByteArray &key);
+    Caller findStored(const QByteArray &key) const;
 
-    Store::Reader &m_reader;
-    QHash<QByteArray, Caller> m_known;
-    std::optional<QByteArrayList> m_origins; ///< Of all keys, once somebody asked.
-    qint64 m_generation = -1; ///< Of the file, as far as it was read.
+    StoredKeys m_stored;
+    QHash<QByteArray, Caller> m_known; ///< By secret: hashing one takes time.
     std::chrono::steady_clock::time_point m_checked;
 };
 

@@ -29,6 +29,7 @@ struct Error
         Refused, ///< A codehook refused with `status`.
         HookFailed, ///< A codehook threw, timed out or died.
         Unavailable, ///< Cannot be done now: suspended, stopping, disk full.
+        QueryTimeout, ///< A query took longer than the setting limits.queryTime allows.
         Internal,
     };
 
@@ -69,6 +70,8 @@ template<typename T>
 class [[nodiscard]] Result
 {
 public:
+    using Value = T;
+
     Result(T value)
         : m_content(std::in_place_index<0>, std::move(value))
     {

@@ -29,17 +29,31 @@ QByteArray bearerToken(const Http::Request &request)
 
 Gate::Gate(Api::Context context)
     : m_context(context)
-    , m_keys(context.reader)
 {
 }
 
-Result<Done> Gate::admit(Call &call, Api::Rights rights)
+bool Gate::mustReadKeys(const Call &call) const
+{
+    const bool mayNeedThem =
+        call.caller.kind == Kind::Nobody || !call.request.header("origin").isEmpty();
+    return mayNeedThem && m_keys.isStale(call.catalog->keysGeneration);
+}
+
+void Gate::takeKeys(Result<Auth::StoredKeys> read)
+{
+    m_keysFailure.reset();
+    if (read)
+        m_keys.set(std::move(*read));
+    else
+        m_keysFailure = read.error();
+}
+
+Result<Done> Gate::admit(const Call &call, Api::Rights rights, const Result<Done> &identified) const
 {
     if (rights == Api::Rights::Open)
         return Done();
-    auto known = identify(call);
-    if (!known && !(rights == Api::Rights::Local && call.request.isLocal()))
-        return known;
+    if (!identified && !(rights == Api::Rights::Local && call.request.isLocal()))
+        return identified;
     if (rights == Api::Rights::Full && !call.caller.hasFullRights())
         return failure(Error::Kind::Forbidden,
                        QStringLiteral("%1 needs a full-access key.")
@@ -57,21 +71,16 @@ Result<Done> Gate::identify(Call &call)
         call.request.headers.append(
             Http::Header("x-apikey", key)); // hooks find it there either way
     }
-    auto caller = m_keys.find(key, call.catalog->keysGeneration);
-    if (!caller)
-        return failure(caller);
-    if (caller->kind == Kind::Nobody && key.isEmpty()) {
-        const QByteArray token = bearerToken(call.request);
-        if (token.isEmpty())
-            return unauthorized(
-                QStringLiteral("An API key is needed: send it as the header x-apikey."));
-        caller = findUser(call, token);
-        if (!caller)
-            return failure(caller);
+    if (m_keysFailure)
+        return failure(*m_keysFailure);
+    auto caller = m_keys.find(key);
+    if (caller.kind == Kind::Nobody) {
+        return unauthorized(
+            key.isEmpty()
+                ? QStringLiteral("An API key is needed: send it as the header x-apikey.")
+                : QStringLiteral("The API key is not known."));
     }
-    if (caller->kind == Kind::Nobody)
-        return unauthorized(QStringLiteral("The API key is not known."));
-    call.caller = std::move(*caller);
+    call.caller = std::move(caller);
     if (call.caller.kind != Kind::WebKey)
         return Done();
     if (auto allowed = checkOrigin(call); !allowed)
@@ -84,9 +93,16 @@ Result<Done> Gate::identify(Call &call)
                                            settings.requestsPerSecond);
 }
 
-/// The user of a token is the document with its address in the collection of users.
-Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
+bool Gate::isByToken(const Call &call)
 {
+    return call.caller.kind == Kind::Nobody && call.request.header("x-apikey").isEmpty()
+        && !call.request.query.contains("apikey=") && !bearerToken(call.request).isEmpty();
+}
+
+/// The user of a token is the document with its address in the collection of users.
+Result<Auth::Caller> Gate::findUser(Store::Reader &reader, const Call &call)
+{
+    const QByteArray token = bearerToken(call.request);
     const Model::Settings::Tokens &tokens = call.catalog->settings.tokens;
     if (!tokens.areOn())
         return unauthorized(QStringLiteral(
@@ -118,7 +134,7 @@ Result<Auth::Caller> Gate::findUser(const Call &call, QByteArrayView token)
     query.require("email", email);
     query.wantedMaximum = 1;
     QByteArray session;
-    const auto found = m_context.reader.findTexts(
+    const auto found = reader.findTexts(
         *users, query, [&](QByteArrayView user) { session = user.toByteArray(); });
     if (!found)
         return failure(found);
@@ -193,14 +209,13 @@ Result<Done> Gate::checkChildren(const Call &call, const Store::Collection &chil
             .arg(QString::fromLatin1(call.request.method), QString::fromUtf8(children.name)));
 }
 
-bool Gate::isAllowedOrigin(const Call &call, const QByteArray &origin)
+bool Gate::isAllowedOrigin(const Call &call, const QByteArray &origin) const
 {
     for (const QByteArray &known : call.catalog->settings.origins) {
         if (Auth::isSameOrigin(known, origin))
             return true;
     }
-    const auto known = m_keys.hasOrigin(origin, call.catalog->keysGeneration);
-    return known && *known;
+    return m_keys.hasOrigin(origin);
 }
 
 std::optional<Http::Response> Gate::options(const Call &call)
@@ -230,7 +245,7 @@ std::optional<Http::Response> Gate::options(const Call &call)
     return response;
 }
 
-void Gate::addOrigin(const Call &call, Http::Response &response)
+void Gate::addOrigin(const Call &call, Http::Response &response) const
 {
     const QByteArray origin = call.request.header("origin");
     if (origin.isEmpty())

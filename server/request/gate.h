@@ -17,11 +17,23 @@ class Gate final
 public:
     explicit Gate(Api::Context context);
 
-    /// Finds out who sends @p call, where @p rights ask for that, and whether they have them. A
-    /// valid key goes before a token (contract: access 2).
-    /// @errors Unauthorized; Forbidden: an origin that the key is not for, or a route that needs
-    /// more; TooManyRequests.
-    Result<Done> admit(Call &call, Api::Rights rights);
+    /// Whether the keys have to be read before @p call goes on: takeKeys().
+    bool mustReadKeys(const Call &call) const;
+    /// The keys as they were read last.
+    const Auth::StoredKeys &keys() const { return m_keys.stored(); }
+    /// Takes over what was read, or the error that identify() then gives.
+    void takeKeys(Result<Auth::StoredKeys> read);
+
+    /// Finds out by its key who sends @p call. @errors Unauthorized; Forbidden: an origin that the
+    /// key is not for; TooManyRequests.
+    Result<Done> identify(Call &call);
+    /// Whether @p call comes without a key, but with a token (contract: access 2).
+    static bool isByToken(const Call &call);
+    /// The user whose token @p call carries. Thread: the reader's. @errors Unauthorized.
+    static Result<Auth::Caller> findUser(Store::Reader &reader, const Call &call);
+    /// Whether who sends @p call has @p rights; @p identified says what is known of them.
+    /// @errors those of @p identified; Forbidden: a route that needs more.
+    Result<Done> admit(const Call &call, Api::Rights rights, const Result<Done> &identified) const;
     /// Whether the caller's key allows the method and the path. @errors Forbidden.
     Result<Done> checkPath(const Call &call) const;
     /// Whether the caller's roles allow the method in @p collection. @errors Forbidden.
@@ -36,14 +48,13 @@ public:
     /// Source: Fetch standard, "CORS-preflight fetch".
     static std::optional<Http::Response> options(const Call &call);
     /// Adds to @p response what lets a browser of an allowed origin read it.
-    void addOrigin(const Call &call, Http::Response &response);
+    void addOrigin(const Call &call, Http::Response &response) const;
 
 private:
-    Result<Done> identify(Call &call);
-    Result<Auth::Caller> findUser(const Call &call, QByteArrayView token);
     Result<Done> checkOrigin(const Call &call) const;
-    bool isAllowedOrigin(const Call &call, const QByteArray &origin);
+    bool isAllowedOrigin(const Call &call, const QByteArray &origin) const;
 
     Api::Context m_context;
     Auth::KeyRing m_keys;
+    std::optional<Error> m_keysFailure; ///< Why the keys could not be read.
 };

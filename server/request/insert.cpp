@@ -9,14 +9,14 @@ namespace Operations {
 namespace {
 
 /// A document whose id exists already is refused before its hook could act.
-Result<Done> checkNewIds(const Api::Context &context, const Call &call, const Insert &insert)
+Result<Done> checkNewIds(Store::Reader &reader, const Call &call, const Insert &insert)
 {
     const Json::Value body = insert.body.root();
     for (const Json::Value &item : insert.isArray() ? body.items() : std::vector{body}) {
         const auto id = item.find("_id");
         if (!id || id->isNull())
             continue;
-        const auto known = context.reader.get(*call.collection, id->text());
+        const auto known = reader.get(*call.collection, id->text());
         if (!known)
             return failure(known);
         if (*known)
@@ -45,7 +45,9 @@ Result<Operation> parseInsert(const Call &call)
 
 Task<Result<Done>> before(Stages &stages, Call &call, Insert &insert)
 {
-    if (auto checked = checkNewIds(stages.context, call, insert); !checked)
+    auto checked = co_await stages.context.read(
+        [&](Store::Reader &reader) { return checkNewIds(reader, call, insert); });
+    if (!checked)
         co_return checked;
     for (Model::Document &document : insert.documents) {
         auto verdict =
@@ -90,14 +92,14 @@ Task<Result<Done>> after(Stages &stages, Call &call, Insert &insert)
     co_return Done();
 }
 
-Result<Http::Response> answer(Stages &stages, Call &call, const Insert &insert)
+Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Insert &insert)
 {
     Json::ArrayWriter list;
     for (size_t i = 0; i < insert.documents.size(); ++i) {
         const Model::Document &document = insert.documents[i];
         const bool isReplaced = i < insert.replacements.size() && insert.replacements[i];
-        const auto text = stages.viewer.written(
-            call, document, isReplaced ? *insert.replacements[i] : document.jsonWithMeta());
+        const auto text = Viewer::written(
+            reader, call, document, isReplaced ? *insert.replacements[i] : document.jsonWithMeta());
         if (!text)
             return failure(text);
         if (!insert.isArray())

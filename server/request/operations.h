@@ -33,14 +33,18 @@ struct Stages
 
 /// What the request asks for. @errors BadInput, Forbidden and others: it cannot be understood, or
 /// names what its caller may not use.
-Result<Operation> parseRead(Stages &stages, const Call &call);
+Result<Operation> parseRead(const Call &call);
 Result<Operation> parseInsert(const Call &call);
-Result<Operation> parseUpdate(Stages &stages, const Call &call);
+Result<Operation> parseUpdate(const Call &call);
 Result<Operation> parseRemove(const Call &call);
 
-/// Finds the documents that a DELETE is about, anew each time that it is tried.
+/// Checks what an update is about before its hook runs. @errors NotFound: the child of another
+/// parent than that of the path.
+Result<Done> checkChild(Store::Reader &reader, const Call &call);
+/// The documents that a DELETE is about, anew each time that it is tried.
 /// @errors those of Api::documentsToDelete().
-Result<Done> select(Stages &stages, const Call &call, Remove &remove);
+Result<std::vector<Model::Document>> select(Store::Reader &reader, const Call &call,
+                                            const Store::WriteRules &rules);
 
 /// Asks the before-hook, and does to the operation what it says.
 /// @errors what the hook refuses with; HookFailed. @pre HookStage::hasBefore()
@@ -58,10 +62,10 @@ Task<Result<Done>> after(Stages &stages, Call &call, Insert &insert);
 Task<Result<Done>> after(Stages &stages, Call &call, Update &update);
 Task<Result<Done>> after(Stages &stages, Call &call, Remove &remove);
 
-/// The answer, as the caller may see it. Of a GET: reads.
-Result<Http::Response> answer(Stages &stages, Call &call, const Read &read);
-Result<Http::Response> answer(Stages &stages, Call &call, const Insert &insert);
-Result<Http::Response> answer(Stages &stages, Call &call, const Update &update);
-Result<Http::Response> answer(Stages &stages, Call &call, const Remove &remove);
+/// The answer, as the caller may see it. Thread: the reader's.
+Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Read &read);
+Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Insert &insert);
+Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Update &update);
+Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Remove &remove);
 
 } // namespace Operations

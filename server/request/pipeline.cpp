@@ -12,6 +12,22 @@
 
 namespace {
 
+/// What the route of @p call asks for. Who mistypes an address of /docs on this machine is told so.
+Api::Rights rightsOf(const Call &call)
+{
+    return call.route ? call.route->rights : Api::Rights::Local;
+}
+
+/// Whether the parent that the path of @p call names is there. @errors NotFound.
+Result<Done> checkParent(Store::Reader &reader, const Call &call)
+{
+    const auto parent =
+        reader.get(*call.catalog->find(call.parent.collection), call.path.parentId);
+    if (!parent)
+        return failure(parent);
+    return *parent ? Result<Done>(Done()) : Api::noDocument(call.path.parentId);
+}
+
 /// The answer of a request that is over before it has begun.
 Task<Result<Http::Response>> early(Result<Http::Response> response)
 {
@@ -80,6 +96,12 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
 Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
 {
     Call &call = *begun;
+    if (m_gate.mustReadKeys(call)) {
+        const Auth::StoredKeys known = m_gate.keys();
+        auto keys = co_await m_context.read(
+            [&known](Store::Reader &reader) { return Auth::StoredKeys::read(reader, known); });
+        m_gate.takeKeys(std::move(keys));
+    }
     auto result = co_await begin(call);
     Http::Response response =
         result ? std::move(*result) : errorResponse(result.error(), call.caller);
@@ -106,31 +128,43 @@ Task<Pipeline::Response> Pipeline::begin(Call &call)
     call.route = call.routePath ? &call.routePath->rows().front() : nullptr;
     if (auto options = Gate::options(call))
         return early(std::move(*options));
-    if (auto admitted = admit(call); !admitted)
-        return early(failure(admitted));
-    const auto *own = std::get_if<Api::PipelineRoute>(&call.route->handler);
-    return own && *own == Api::PipelineRoute::Documents ? documents(call) : dispatch(call);
-}
-
-/// Whether the path takes the method, and the caller has the rights to it.
-Result<Done> Pipeline::admit(Call &call)
-{
     if (call.request.method == "HEAD")
         call.request.method = "GET";
-    const Api::Route *route = call.routePath ? call.routePath->find(call.request.method) : nullptr;
-    if (route)
-        call.route = route;
-    // Who mistypes an address of /docs on this machine is told so.
-    const auto rights = call.route ? call.route->rights : Api::Rights::Local;
-    auto admitted = m_gate.admit(call, rights);
+    if (call.routePath) {
+        const Api::Route *route = call.routePath->find(call.request.method);
+        call.route = route ? route : call.route;
+    }
+    if (rightsOf(call) != Api::Rights::Open && Gate::isByToken(call))
+        return beginForUser(call);
+    return proceed(call, rightsOf(call) == Api::Rights::Open ? Done() : m_gate.identify(call));
+}
+
+Task<Pipeline::Response> Pipeline::beginForUser(Call &call)
+{
+    auto user = co_await m_context.read(
+        [&call](Store::Reader &reader) { return Gate::findUser(reader, call); });
+    Result<Done> identified = Done();
+    if (user)
+        call.caller = std::move(*user);
+    else
+        identified = failure(user);
+    auto response = co_await proceed(call, identified);
+    co_return response;
+}
+
+/// Answers, if the caller, of whom @p identified says what is known, has the rights to the route.
+Task<Pipeline::Response> Pipeline::proceed(Call &call, const Result<Done> &identified)
+{
+    auto admitted = m_gate.admit(call, rightsOf(call), identified);
     call.endStage("auth");
     if (!admitted)
-        return admitted;
+        return early(failure(admitted));
     if (!call.routePath)
-        return Api::notFound(call.request.path);
-    if (!route)
-        return Api::methodNotAllowed(call.routePath->allow());
-    return Done();
+        return early(Api::notFound(call.request.path));
+    if (!call.routePath->find(call.request.method))
+        return early(Api::methodNotAllowed(call.routePath->allow()));
+    const auto *own = std::get_if<Api::PipelineRoute>(&call.route->handler);
+    return own && *own == Api::PipelineRoute::Documents ? documents(call) : dispatch(call);
 }
 
 Task<Pipeline::Response> Pipeline::dispatch(Call &call)
@@ -140,6 +174,11 @@ Task<Pipeline::Response> Pipeline::dispatch(Call &call)
     const auto &handler = call.route->handler;
     if (const auto *answer = std::get_if<Api::Route::Answer>(&handler))
         co_return (*answer)(exchange);
+    if (const auto *read = std::get_if<Api::Route::ReadAnswer>(&handler)) {
+        auto answer = co_await m_context.read(
+            [&](Store::Reader &reader) { return (*read)(exchange, reader); });
+        co_return answer;
+    }
     if (const auto *awaited = std::get_if<Api::Route::AwaitedAnswer>(&handler)) {
         auto answer = co_await (*awaited)(exchange);
         co_return answer;
@@ -206,16 +245,33 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
 {
     if (auto located = locate(call); !located)
         co_return failure(located);
+    if (!call.parent.id.isEmpty() && call.caller.hasFullRights()) {
+        // Of others Viewer::checkParent() asks.
+        auto found = co_await m_context.read(
+            [&call](Store::Reader &reader) { return checkParent(reader, call); });
+        if (!found)
+            co_return failure(found);
+    }
     if (call.collection->codehook.isOutdated) {
         if (auto renewed = co_await m_stages.hooks.renewScript(call); !renewed)
             co_return failure(renewed);
     }
     if (const auto questions = m_stages.viewer.begin(call); !questions.isEmpty())
         co_await m_stages.viewer.ask(call, questions);
-    if (auto seen = m_stages.viewer.checkParent(call); !seen)
-        co_return failure(seen);
+    if (call.parentView) {
+        auto seen = co_await m_context.read(
+            [&call](Store::Reader &reader) { return Viewer::checkParent(reader, call); });
+        if (!seen)
+            co_return failure(seen);
+    }
     if (auto parsed = parse(call); !parsed)
         co_return failure(parsed);
+    if (call.isUpdate() && !call.parent.id.isEmpty()) {
+        auto found = co_await m_context.read(
+            [&call](Store::Reader &reader) { return Operations::checkChild(reader, call); });
+        if (!found)
+            co_return failure(found);
+    }
     if (auto allowed = HookStage::checkSuspension(call); !allowed)
         co_return failure(allowed);
     // Each co_await is a frame of its own, which a plain GET does without.
@@ -225,7 +281,12 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
             if (!before)
                 co_return failure(before);
         }
-        co_return this->read(call, *read);
+        auto response = co_await m_context.read([&](Store::Reader &reader) {
+            return Operations::answer(reader, call, *read);
+        });
+        call.endStage("store");
+        call.endStage("send");
+        co_return response;
     }
     if (auto *insert = std::get_if<Insert>(&call.operation)) {
         if (Viewer::namesParents(call, *insert)) {
@@ -281,13 +342,6 @@ Result<Done> Pipeline::findChildren(Call &call)
         return failure(Error::Kind::Forbidden,
                        QStringLiteral("The roles of this user do not allow to see \"%1\".")
                            .arg(QString::fromUtf8(parents.name)));
-    if (call.caller.hasFullRights()) { // others are asked about by Viewer::checkParent()
-        const auto parent = m_context.reader.get(parents, call.path.parentId);
-        if (!parent)
-            return failure(parent);
-        if (!*parent)
-            return Api::noDocument(call.path.parentId);
-    }
     if (auto allowed = m_gate.checkChildren(call, *children); !allowed)
         return allowed;
     call.parent = {call.path.parentId, parents.name, field->name};
@@ -298,22 +352,15 @@ Result<Done> Pipeline::findChildren(Call &call)
 Result<Done> Pipeline::parse(Call &call)
 {
     const QByteArray &method = call.request.method;
-    auto operation = method == "GET" ? Operations::parseRead(m_stages, call)
+    auto operation = method == "GET" ? Operations::parseRead(call)
         : method == "POST"           ? Operations::parseInsert(call)
         : method == "DELETE"         ? Operations::parseRemove(call)
-                                     : Operations::parseUpdate(m_stages, call);
+                                     : Operations::parseUpdate(call);
     call.endStage("parse");
     if (!operation)
         return failure(operation);
     call.operation = std::move(*operation);
     return Done();
-}
-
-Pipeline::Response Pipeline::read(Call &call, const Read &read)
-{
-    auto response = Operations::answer(m_stages, call, read);
-    call.endStage("send");
-    return response;
 }
 
 /// Stores, with the hooks before and after.
@@ -328,7 +375,8 @@ Task<Pipeline::Response> Pipeline::write(Call &call, Write &write)
         if (!after)
             co_return failure(after);
     }
-    auto response = Operations::answer(m_stages, call, write);
+    auto response = co_await m_context.read(
+        [&](Store::Reader &reader) { return Operations::answer(reader, call, write); });
     call.endStage("send");
     co_return response;
 }
@@ -343,8 +391,12 @@ Task<Result<Done>> Pipeline::store(Call &call, Write &write)
     for (int attempt = 1; attempt <= MaximumAttempts; ++attempt) {
         write.rules.decidedOn.clear();
         if constexpr (std::is_same_v<Write, Remove>) {
-            if (auto selected = Operations::select(m_stages, call, write); !selected)
-                co_return selected;
+            auto selected = co_await m_context.read([&](Store::Reader &reader) {
+                return Operations::select(reader, call, write.rules);
+            });
+            if (!selected)
+                co_return failure(selected);
+            write.documents = std::move(*selected);
         }
         if (hasBefore) {
             auto before = co_await Operations::before(m_stages, call, write);

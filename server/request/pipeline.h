@@ -43,7 +43,8 @@ private:
 
     Task<Http::Response> handle(std::unique_ptr<Call> begun);
     Task<Response> begin(Call &call);
-    Result<Done> admit(Call &call);
+    Task<Response> beginForUser(Call &call);
+    Task<Response> proceed(Call &call, const Result<Done> &identified);
     Task<Response> dispatch(Call &call);
     Task<Response> replay(const Api::Exchange &exchange);
     Task<Response> userInfo(Call &call);
@@ -53,7 +54,6 @@ private:
     Result<Done> locate(Call &call);
     Result<Done> findChildren(Call &call);
     Result<Done> parse(Call &call);
-    Response read(Call &call, const Read &read);
     template<typename Write>
     Task<Response> write(Call &call, Write &write);
     template<typename Write>

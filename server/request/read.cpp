@@ -3,7 +3,7 @@
 
 namespace Operations {
 
-Result<Operation> parseRead(Stages &stages, const Call &call)
+Result<Operation> parseRead(const Call &call)
 {
     Read read;
     read.isRestricted =
@@ -11,7 +11,7 @@ Result<Operation> parseRead(Stages &stages, const Call &call)
     if (call.request.query.isEmpty() && !read.isRestricted)
         return Operation(std::move(read));
     read.parameters = Api::ListParameters::of(call.request);
-    if (auto allowed = stages.viewer.checkQuery(call, read.parameters); !allowed)
+    if (auto allowed = Viewer::checkQuery(call, read.parameters); !allowed)
         return failure(allowed);
     auto query = call.readingQuery(read.parameters);
     if (!query)
@@ -20,13 +20,11 @@ Result<Operation> parseRead(Stages &stages, const Call &call)
     return Operation(std::move(read));
 }
 
-Result<Http::Response> answer(Stages &stages, Call &call, const Read &read)
+Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Read &read)
 {
     const Api::Reading reading{*call.catalog, *call.collection,  call.request,    read.query,
                                call.path,     read.isRestricted, call.views.get()};
-    auto response = Api::answerReading(stages.context, reading);
-    call.endStage("store");
-    return response;
+    return Api::answerReading(reader, reading);
 }
 
 } // namespace Operations

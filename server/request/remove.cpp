@@ -49,14 +49,11 @@ Result<Operation> parseRemove(const Call &call)
     return Operation(Remove{std::move(*rules)});
 }
 
-Result<Done> select(Stages &stages, const Call &call, Remove &remove)
+Result<std::vector<Model::Document>> select(Store::Reader &reader, const Call &call,
+                                            const Store::WriteRules &rules)
 {
-    auto documents = Api::documentsToDelete(
-        stages.context, {*call.collection, call.path, call.request, remove.rules, call.parent});
-    if (!documents)
-        return failure(documents);
-    remove.documents = std::move(*documents);
-    return Done();
+    const Api::Deletion deletion{*call.collection, call.path, call.request, rules, call.parent};
+    return Api::documentsToDelete(reader, deletion);
 }
 
 /// From here on only these versions of the documents are deleted.
@@ -95,7 +92,7 @@ Task<Result<Done>> after(Stages &stages, Call &call, Remove &remove)
     co_return Done();
 }
 
-Result<Http::Response> answer(Stages &, Call &, const Remove &remove)
+Result<Http::Response> answer(Store::Reader &, const Call &, const Remove &remove)
 {
     return Api::json(200, Api::deletedJson(remove.ids));
 }

@@ -23,9 +23,9 @@ bool isReplay(QByteArrayView path)
     return found && std::any_of(found->rows().begin(), found->rows().end(), isOne);
 }
 
-Result<Auth::Caller> callerOf(Api::Context &context, const QByteArray &id)
+Result<Auth::Caller> callerOf(Store::Reader &reader, const QByteArray &id)
 {
-    const auto keys = context.reader.keys();
+    const auto keys = reader.keys();
     if (!keys)
         return failure(keys);
     const auto found = std::find_if(keys->begin(), keys->end(),
@@ -93,7 +93,8 @@ Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
         co_return failure(wanted);
     Result<Auth::Caller> sender = exchange.caller;
     if (const QByteArray key = body->root().value("key").text().toByteArray(); !key.isEmpty())
-        sender = callerOf(context, key);
+        sender = co_await context.read(
+            [&key](Store::Reader &reader) { return callerOf(reader, key); });
     if (!sender)
         co_return failure(sender);
     const auto began = std::chrono::steady_clock::now();

@@ -23,24 +23,23 @@ QByteArray updateJson(const QByteArray &id, const Model::PlainChanges &plain)
         + (plain.removed.isEmpty() ? QByteArray() : ",\"#removed\":" + removed.take());
 }
 
-/// The document as it is stored now; from here on only this version is changed.
-Result<Model::Document> documentToUpdate(const Api::Context &context, const Call &call,
-                                         Store::WriteRules &rules)
+/// The document as it is stored now.
+Result<Model::Document> documentToUpdate(Store::Reader &reader, const Call &call,
+                                         const Store::WriteRules &rules)
 {
-    auto found = context.reader.document(*call.collection, call.path.id);
+    auto found = reader.document(*call.collection, call.path.id);
     if (!found)
         return failure(found);
     if (!*found || !rules.sees(**found))
         return Api::noDocument(call.path.id);
     if (const auto checked = rules.checkVersion(**found); !checked)
         return failure(checked);
-    rules.decidedOn.insert((*found)->id, (*found)->version);
     return std::move(**found);
 }
 
 } // namespace
 
-Result<Operation> parseUpdate(Stages &stages, const Call &call)
+Result<Operation> parseUpdate(const Call &call)
 {
     auto rules = WriteBody::rulesOf(call);
     if (!rules)
@@ -51,21 +50,25 @@ Result<Operation> parseUpdate(Stages &stages, const Call &call)
     if (!body->root().isObject())
         return failure(Error::Kind::BadInput,
                        QStringLiteral("The body is an object with the fields to change."));
-    if (!call.parent.id.isEmpty()) {
-        const auto child = stages.context.reader.document(*call.collection, call.path.id);
-        if (!child)
-            return failure(child);
-        if (!*child || (*child)->parent.id != call.parent.id)
-            return Api::noDocument(call.path.id);
-    }
     return Operation(Update{*body, std::move(*rules), *body});
+}
+
+Result<Done> checkChild(Store::Reader &reader, const Call &call)
+{
+    const auto child = reader.document(*call.collection, call.path.id);
+    if (!child)
+        return failure(child);
+    const bool isOfParent = *child && (*child)->parent.id == call.parent.id;
+    return isOfParent ? Result<Done>(Done()) : Api::noDocument(call.path.id);
 }
 
 Task<Result<Done>> before(Stages &stages, Call &call, Update &update)
 {
-    const auto document = documentToUpdate(stages.context, call, update.rules);
+    const auto document = co_await stages.context.read(
+        [&](Store::Reader &reader) { return documentToUpdate(reader, call, update.rules); });
     if (!document)
         co_return failure(document);
+    update.rules.decidedOn.insert(document->id, document->version); // no other is changed
     const auto current = Json::Document::parseKnown(document->json);
     if (!current)
         co_return failure(current);
@@ -121,11 +124,11 @@ Task<Result<Done>> after(Stages &stages, Call &call, Update &update)
     co_return Done();
 }
 
-Result<Http::Response> answer(Stages &stages, Call &call, const Update &update)
+Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Update &update)
 {
     const Model::Document &document = update.document;
-    const auto text = stages.viewer.written(
-        call, document, update.replacement ? *update.replacement : document.jsonWithMeta());
+    const auto text = Viewer::written(
+        reader, call, document, update.replacement ? *update.replacement : document.jsonWithMeta());
     if (!text)
         return failure(text);
     return Api::documentJson(200, *text, document.version);

@@ -192,10 +192,8 @@ Task<Result<Done>> Viewer::askOne(Call &call, Store::View &view) const
     co_return asked;
 }
 
-Result<Done> Viewer::checkParent(const Call &call) const
+Result<Done> Viewer::checkParent(Store::Reader &reader, const Call &call)
 {
-    if (!call.parentView)
-        return Done();
     const Store::View &view = *call.parentView;
     if (hides(view, call.parent.field))
         return failure(
@@ -203,7 +201,7 @@ Result<Done> Viewer::checkParent(const Call &call) const
             QStringLiteral("You may not read \"%1\".").arg(QString::fromUtf8(call.parent.field)));
     Store::Views parents(Store::Views::Rights::Limited);
     parents.add(view);
-    const auto sees = m_context.reader.sees(parents, view.collection->number, call.parent.id);
+    const auto sees = reader.sees(parents, view.collection->number, call.parent.id);
     if (!sees)
         return failure(sees);
     return *sees ? Result<Done>(Done()) : Api::noDocument(call.parent.id);
@@ -248,7 +246,7 @@ Task<Result<Done>> Viewer::findParents(Call &call, Insert &insert) const
     co_return Done();
 }
 
-Result<Done> Viewer::checkQuery(const Call &call, const Api::ListParameters &parameters) const
+Result<Done> Viewer::checkQuery(const Call &call, const Api::ListParameters &parameters)
 {
     if (!call.views || call.request.query.isEmpty())
         return Done();
@@ -256,13 +254,13 @@ Result<Done> Viewer::checkQuery(const Call &call, const Api::ListParameters &par
     return asked ? call.views->checkNames(*asked, *call.collection) : failure(asked);
 }
 
-Result<QByteArray> Viewer::written(const Call &call, const Model::Document &document,
-                                   QByteArray text)
+Result<QByteArray> Viewer::written(Store::Reader &reader, const Call &call,
+                                   const Model::Document &document, QByteArray text)
 {
     if (!call.views)
         return text;
     if (call.isUpdate()) {
-        const auto sees = m_context.reader.sees(*call.views, call.collection->number, document.id);
+        const auto sees = reader.sees(*call.views, call.collection->number, document.id);
         if (!sees)
             return failure(sees);
         if (!*sees)
@@ -270,7 +268,7 @@ Result<QByteArray> Viewer::written(const Call &call, const Model::Document &docu
         if (const auto &only = call.views->find(call.collection->number)->only)
             text = Model::projected(*only, text);
     }
-    Api::Mask mask(m_context, call.views.get(), *call.collection);
+    Api::Mask mask(reader, call.views.get(), *call.collection);
     return mask.shown(std::move(text));
 }
 
@@ -280,7 +278,10 @@ Task<Result<QByteArray>> Viewer::session(Call &call)
     if (!call.collection)
         co_return call.caller.session;
     co_await ask(call, begin(call));
-    Api::Mask mask(m_context, call.views.get(), *call.collection);
+    auto shown = co_await m_context.read([&call](Store::Reader &reader) {
+        Api::Mask mask(reader, call.views.get(), *call.collection);
+        return mask.shown(call.caller.session);
+    });
     call.collection = nullptr; // the request itself is about none
-    co_return mask.shown(call.caller.session);
+    co_return shown;
 }

@@ -32,18 +32,21 @@ public:
     QList<Question> begin(Call &call) const;
     /// Runs the hooks. One that refuses or fails shows nothing.
     Task<Done> ask(Call &call, QList<Question> questions) const;
-    /// Whether the caller sees the parent in the path. @errors NotFound.
-    Result<Done> checkParent(const Call &call) const;
+    /// Whether the caller sees the parent in the path. Thread: the reader's. @errors NotFound.
+    /// @pre the call has a parentView
+    static Result<Done> checkParent(Store::Reader &reader, const Call &call);
     /// Whether the body of the POST @p insert names parents of the new documents.
     static bool namesParents(const Call &call, const Insert &insert);
     /// Finds the collections of these parents, and what the caller sees of them, for the write.
     /// @errors Validation, like that of a parent that is not there.
     Task<Result<Done>> findParents(Call &call, Insert &insert) const;
     /// Whether the caller may ask for what @p parameters name. @errors Forbidden; BadInput.
-    Result<Done> checkQuery(const Call &call, const Api::ListParameters &parameters) const;
+    static Result<Done> checkQuery(const Call &call, const Api::ListParameters &parameters);
 
     /// @p text, a document that a write stored or what a hook made of it, as the caller may see it.
-    Result<QByteArray> written(const Call &call, const Model::Document &document, QByteArray text);
+    /// Thread: the reader's.
+    static Result<QByteArray> written(Store::Reader &reader, const Call &call,
+                                      const Model::Document &document, QByteArray text);
     /// The document of the user who calls, as they may see it.
     Task<Result<QByteArray>> session(Call &call);
 

@@ -5,6 +5,7 @@
 #include "server/store/catalog.h"
 #include "server/store/command.h"
 #include "server/store/feed.h"
+#include "server/store/read.h"
 #include "server/store/reader.h"
 #include "server/store/rehearsal.h"
 #include "server/store/stopflag.h"
@@ -20,7 +21,7 @@ namespace Store {
 
 /// One open database: the way to its catalog, its readers and its writes. Any thread.
 ///
-/// Reads go through a Reader for each thread. Writes are queued, and each is stored as a whole or
+/// Reads go through a Reader for each thread; see Read. Writes are queued, and each is stored as a whole or
 /// not at all; a write is on disk when it is answered.
 class Database : public WriteQueue
 {
@@ -45,6 +46,9 @@ public:
     virtual Snapshot catalog() const = 0;
     /// A reader for the calling thread. @errors Unavailable.
     virtual Result<std::unique_ptr<Reader>> openReader() = 0;
+    /// Where reads go on that are not quick. A read may take as long as the setting
+    /// limits.queryTime allows, else it ends with QueryTimeout.
+    virtual ReadQueue &reads() = 0;
     /// Writes that never happen, for the calling thread. @errors Unavailable.
     virtual Result<std::unique_ptr<Rehearsal>> rehearse() = 0;
 

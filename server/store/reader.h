@@ -14,6 +14,7 @@
 #include <QHash>
 #include <QList>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -77,8 +78,8 @@ public:
 
     /// All keys, by id.
     virtual Result<QList<Key>> keys() = 0;
-    /// The keys whose secrets begin with @p prefix.
-    virtual Result<QList<StoredKey>> keysByPrefix(const QByteArray &prefix) = 0;
+    /// All keys with what their secrets are checked against.
+    virtual Result<QList<StoredKey>> storedKeys() = 0;
     /// A number that grows with each change of a key, also by another process.
     virtual Result<qint64> keysGeneration() = 0;
 
@@ -97,12 +98,38 @@ public:
     /// The last due time of each job that was handled, in seconds since 1970 UTC.
     virtual Result<QHash<QByteArray, qint64>> dues() = 0;
 
+    /// From now on reads fail once @p end has passed, until it is set anew; nothing: they may take
+    /// any time. See TimeLimit.
+    virtual void setEnd(std::optional<std::chrono::steady_clock::time_point> end) = 0;
+    /// Whether a read failed because of setEnd(), since that was called.
+    virtual bool isPastEnd() const = 0;
+
     /// Ends the snapshot. Call before the thread waits for events: requests that come together
     /// share one as long as nothing is committed here.
     virtual void endSnapshot() = 0;
 
 protected:
     Reader() = default;
+};
+
+/// Limits how long a reader may read, as long as it lives. Thread: the reader's.
+class TimeLimit final
+{
+public:
+    TimeLimit(Reader &reader, std::chrono::milliseconds allowed)
+        : m_reader(reader)
+    {
+        m_reader.setEnd(std::chrono::steady_clock::now() + allowed);
+    }
+    ~TimeLimit() { m_reader.setEnd(std::nullopt); }
+    TimeLimit(const TimeLimit &) = delete;
+    TimeLimit &operator=(const TimeLimit &) = delete;
+
+    /// Whether a read failed because its time was over.
+    bool isExceeded() const { return m_reader.isPastEnd(); }
+
+private:
+    Reader &m_reader;
 };
 
 } // namespace Store

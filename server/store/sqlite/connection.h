@@ -9,7 +9,9 @@
 #include <QSqlDatabase>
 #include <QString>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 struct sqlite3;
 
@@ -45,6 +47,11 @@ public:
 
     /// From now on @p flag stops what this connection does.
     void stopBy(StopFlag flag);
+    /// From now on statements end with an error once @p end has passed; nothing: they take the time
+    /// that they need.
+    void setEnd(std::optional<std::chrono::steady_clock::time_point> end);
+    /// Whether a statement ended because of setEnd(), since that was called.
+    bool isPastEnd() const { return m_isPastEnd; }
 
     /// For what needs SQLite itself, in this room.
     sqlite3 *handle() const { return m_handle; }
@@ -52,10 +59,14 @@ public:
 private:
     Connection() = default;
     Result<Done> configure(Access access);
+    /// Whether what this connection does has to end now.
+    bool mustEnd();
 
     QSqlDatabase m_database;
     sqlite3 *m_handle = nullptr;
     StopFlag m_stop;
+    std::optional<std::chrono::steady_clock::time_point> m_end;
+    bool m_isPastEnd = false;
     QHash<QByteArray, Statement::Prepared> m_statements;
 };
 

@@ -11,6 +11,7 @@
 #include "server/store/sqlite/schema.h"
 
 #include <QLoggingCategory>
+#include <QThread>
 
 #include <algorithm>
 
@@ -36,6 +37,14 @@ void warnOfReaders(const QString &path)
 }
 
 } // namespace
+
+Database::Database(const QString &path)
+    : m_path(path)
+    , m_reads(
+          std::max(2, QThread::idealThreadCount()), [this] { return openReader(); },
+          [this] { return catalog()->settings.queryTime; })
+{
+}
 
 Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use use)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/store/database.h"
+#include "server/store/readlane.h"
 #include "server/store/sqlite/filelock.h"
 #include "server/store/sqlite/writer.h"
 
@@ -24,6 +25,7 @@ public:
     bool isNew() const override { return m_isNew; }
     Snapshot catalog() const override;
     Result<std::unique_ptr<Store::Reader>> openReader() override;
+    ReadQueue &reads() override { return m_reads; }
     Result<std::unique_ptr<Store::Rehearsal>> rehearse() override;
     void submit(WriteJob &job) override { m_writer->submit(job); }
     Subscription subscribe(QObject *home, Interest interest, Feed::Listener listener) override;
@@ -32,10 +34,7 @@ public:
     void endWriting() override { m_writer->end(); }
 
 private:
-    explicit Database(const QString &path)
-        : m_path(path)
-    {
-    }
+    explicit Database(const QString &path);
     void publish(Commit commit);
 
     const QString m_path;
@@ -47,7 +46,8 @@ private:
         std::make_shared<std::atomic<bool>>(false); ///< See StopFlag.
     Feed m_feed;
     Snapshot m_catalog; ///< Shared with every request that looks at it.
-    std::unique_ptr<Writer> m_writer; ///< Last: its thread uses the others until it ends.
+    std::unique_ptr<Writer> m_writer; ///< Its thread uses the others until it ends.
+    ReadLane m_reads; ///< Last, as are its threads.
 };
 
 } // namespace Store::Sqlite

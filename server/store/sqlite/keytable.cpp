@@ -38,13 +38,11 @@ Result<QList<Key>> KeyTable::all(Connection &connection)
     return keys;
 }
 
-Result<QList<StoredKey>> KeyTable::withPrefix(Connection &connection, const QByteArray &prefix)
+Result<QList<StoredKey>> KeyTable::stored(Connection &connection)
 {
-    auto rows = connection.prepare(QByteArray("SELECT ") + Columns
-                                   + ", salt, hash FROM keys WHERE prefix = ?");
+    auto rows = connection.prepare(QByteArray("SELECT ") + Columns + ", salt, hash FROM keys");
     if (!rows)
         return failure(rows);
-    rows->bind(QByteArrayView(prefix));
     QList<StoredKey> keys;
     const auto read = rows->forEachRow([&] {
         keys.append({keyOf(*rows), rows->text(9).toByteArray(), rows->text(10).toByteArray()});

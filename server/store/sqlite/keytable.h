@@ -17,8 +17,8 @@ namespace KeyTable {
 
 /// All keys, by id.
 Result<QList<Key>> all(Connection &connection);
-/// The keys whose secrets begin with @p prefix.
-Result<QList<StoredKey>> withPrefix(Connection &connection, const QByteArray &prefix);
+/// All keys with what their secrets are checked against.
+Result<QList<StoredKey>> stored(Connection &connection);
 /// A number that grows with each change of a key.
 Result<qint64> generation(Connection &connection);
 

@@ -72,6 +72,16 @@ Result<Done> Reader::beginSnapshot()
     return m_change ? m_change(*m_connection) : Result<Done>(Done());
 }
 
+void Reader::setEnd(std::optional<std::chrono::steady_clock::time_point> end)
+{
+    m_connection->setEnd(end);
+}
+
+bool Reader::isPastEnd() const
+{
+    return m_connection->isPastEnd();
+}
+
 void Reader::endSnapshot()
 {
     if (!std::exchange(m_inSnapshot, false))
@@ -270,9 +280,9 @@ Result<QList<Key>> Reader::keys()
     return inSnapshot(KeyTable::all);
 }
 
-Result<QList<StoredKey>> Reader::keysByPrefix(const QByteArray &prefix)
+Result<QList<StoredKey>> Reader::storedKeys()
 {
-    return inSnapshot(KeyTable::withPrefix, prefix);
+    return inSnapshot(KeyTable::stored);
 }
 
 Result<qint64> Reader::keysGeneration()

@@ -49,7 +49,7 @@ public:
                                                QByteArrayView id) override;
     Result<QList<qint64>> indexSizes(const Collection &collection) override;
     Result<QList<Key>> keys() override;
-    Result<QList<StoredKey>> keysByPrefix(const QByteArray &prefix) override;
+    Result<QList<StoredKey>> storedKeys() override;
     Result<qint64> keysGeneration() override;
     Result<Script> script(const QByteArray &name) override;
     Result<QList<ScriptVersion>> scriptVersions(const QByteArray &name) override;
@@ -57,6 +57,8 @@ public:
     Result<QList<ScriptSource>> scriptsWith(const QByteArray &text) override;
     Result<QList<JobRun>> runs() override;
     Result<QHash<QByteArray, qint64>> dues() override;
+    void setEnd(std::optional<std::chrono::steady_clock::time_point> end) override;
+    bool isPastEnd() const override;
     void endSnapshot() override;
 
     /// Outside of any snapshot.

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/store/reader.h"
+
+#include <QMetaObject>
+#include <QObject>
+
+#include <chrono>
+#include <coroutine>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace Store {
+
+/// How long a thread that serves clients may read at once: what takes longer is for a reader lane,
+/// so that no query holds up the other clients of its thread.
+inline constexpr std::chrono::milliseconds QuickRead{2};
+
+/// One piece of reading work for a ReadLane, which does not own it.
+class ReadJob
+{
+public:
+    virtual ~ReadJob() = default;
+    ReadJob(const ReadJob &) = delete;
+    ReadJob &operator=(const ReadJob &) = delete;
+
+    /// Does the work, in a thread of the lane.
+    virtual void perform(Reader &reader) = 0;
+    /// Takes an error for the result of the work.
+    virtual void fail(Failure failed) = 0;
+    /// Called exactly once, as the last call on a job, in a thread of the lane.
+    virtual void answer() = 0;
+
+protected:
+    ReadJob() = default;
+};
+
+/// Does reading work in threads of its own. Any thread.
+class ReadQueue
+{
+public:
+    virtual ~ReadQueue() = default;
+    /// Performs @p job, which must live until it is answered.
+    virtual void submit(ReadJob &job) = 0;
+};
+
+/// Work that reads, for a coroutine to await: @p Work is a function of a Reader that gives a
+/// Result<T>. What is quick is done at once, without a suspension. What is not ends at QuickRead
+/// and is done again, from its beginning, by a thread of the queue; then the coroutine goes on in
+/// the thread of its home. So the work must not change anything outside of its result.
+///
+/// It lies in the coroutine's frame.
+template<typename T, typename Work>
+class Read final : public ReadJob
+{
+public:
+    /// @p own: the reader of the calling thread. @p queue: null where all work is done at once.
+    /// @pre home lives until the coroutine goes on.
+    Read(Reader &own, ReadQueue *queue, QObject *home, Work work)
+        : m_own(own)
+        , m_queue(queue)
+        , m_home(home)
+        , m_work(std::move(work))
+    {
+    }
+
+    bool await_ready()
+    {
+        if (!m_queue) {
+            m_result.emplace(m_work(m_own));
+            return true;
+        }
+        const TimeLimit limit(m_own, QuickRead);
+        m_result.emplace(m_work(m_own));
+        return !limit.isExceeded();
+    }
+    void await_suspend(std::coroutine_handle<> waiter)
+    {
+        m_waiter = waiter;
+        m_result.reset();
+        m_queue->submit(*this);
+    }
+    Result<T> await_resume() { return std::move(*m_result); }
+
+    void perform(Reader &reader) override { m_result.emplace(m_work(reader)); }
+    void fail(Failure failed) override { m_result.emplace(std::move(failed)); }
+    void answer() override
+    {
+        QMetaObject::invokeMethod(
+            m_home, [waiter = m_waiter] { waiter.resume(); }, Qt::QueuedConnection);
+    }
+
+private:
+    Reader &m_own;
+    ReadQueue *m_queue;
+    QObject *m_home;
+    Work m_work;
+    std::optional<Result<T>> m_result;
+    std::coroutine_handle<> m_waiter;
+};
+
+/// The Read of @p work, whose result names its type.
+template<typename Work>
+auto readOver(Reader &own, ReadQueue *queue, QObject *home, Work work)
+{
+    using Output = typename std::invoke_result_t<Work &, Reader &>::Value;
+    return Read<Output, Work>(own, queue, home, std::move(work));
+}
+
+} // namespace Store

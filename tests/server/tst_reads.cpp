@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/server/storetest.h"
+#include "tests/support/embeddedserver.h"
+
+#include "server/core/task.h"
+
+#include <QNetworkReply>
+#include <QTest>
+#include <QThread>
+
+using namespace Store;
+
+/// Reads that are awaited: what is quick, what is not, and what takes too long.
+class TestReads final : public StoreTest
+{
+    Q_OBJECT
+
+private slots:
+    void aQuickReadIsDoneAtOnce();
+    void aSlowReadGoesOnElsewhere();
+    void slowReadsAreAnsweredEachWithItsOwn();
+    void errorsComeFromEitherThread();
+    void aReadThatTakesTooLongEnds();
+    void aReadEndsWhenTheDatabaseStops();
+    void whoWaitsIsAnsweredBeforeTheEnd();
+    void aSlowQueryHoldsUpNobody();
+    void theSettingEndsAQuery();
+
+private:
+    /// Counts the documents that match @p q, and says where.
+    struct Counted
+    {
+        qint64 count = 0;
+        QThread *thread = nullptr;
+    };
+    Task<Result<Counted>> count(QByteArray q, int milliseconds = 0)
+    {
+        const Snapshot catalog = m_database->catalog();
+        auto counted =
+            co_await readOver(*m_reader, &m_database->reads(), this,
+                              [&](Reader &reader) { return countIn(reader, *catalog, q, milliseconds); });
+        co_return counted;
+    }
+    static Result<Counted> countIn(Reader &reader, const Catalog &catalog, const QByteArray &q,
+                                   int milliseconds)
+    {
+        QTest::qSleep(milliseconds);
+        const auto query = Model::Query::parse(q, {});
+        if (!query)
+            return failure(query);
+        const auto count = reader.count(*catalog.find("c"), *query);
+        if (!count)
+            return failure(count);
+        return Counted{*count, QThread::currentThread()};
+    }
+    /// Starts @p task; its result is at @p result once it is there.
+    static void begin(Task<Result<Counted>> task, std::optional<Result<Counted>> &result)
+    {
+        start<Result<Counted>>(std::move(task), [&result](Result<Counted> counted) {
+            result.emplace(std::move(counted));
+        });
+    }
+    /// Stores @p count documents with `n` from 0.
+    void fill(int count)
+    {
+        std::vector<Model::Document> documents;
+        for (int n = 0; n < count; ++n) {
+            const QByteArray id = QByteArray::number(n);
+            documents.push_back({id, "{\"_id\":\"" + id + "\",\"n\":" + id + '}', "t", "t", "a", "a",
+                                 0, {}});
+        }
+        QVERIFY(change<Done>([&](Transaction &transaction) {
+            return transaction.insert(*m_database->catalog()->find("c"), documents);
+        }));
+    }
+    /// A server with a collection `big` whose scan is not quick.
+    static bool startWithMany(EmbeddedServer &server)
+    {
+        QByteArrayList documents;
+        for (int n = 0; n < 20000; ++n)
+            documents.append("{\"n\":" + QByteArray::number(n)
+                             + ",\"text\":\"some words of no use\"}");
+        return server.start() && server.define("big")
+            && server.client().post("/rest/big", '[' + documents.join(',') + ']').status == 201;
+    }
+    void setQueryTime(int milliseconds)
+    {
+        const QByteArray json =
+            "{\"limits\":{\"queryTime\":" + QByteArray::number(milliseconds) + "}}";
+        QVERIFY(change<Done>([&](Transaction &transaction) {
+            return transaction.saveSettings(json);
+        }));
+    }
+};
+
+/// More than QuickRead: the first look after it ends the read.
+constexpr int Slow = 4;
+constexpr int Documents = 3000;
+
+void TestReads::aQuickReadIsDoneAtOnce()
+{
+    fill(1);
+    std::optional<Result<Counted>> result;
+    begin(count("{\"_id\":\"0\"}"), result);
+    QVERIFY(result && *result);
+    QCOMPARE((*result)->count, 1);
+    QCOMPARE((*result)->thread, QThread::currentThread());
+}
+
+void TestReads::aSlowReadGoesOnElsewhere()
+{
+    fill(Documents);
+    std::optional<Result<Counted>> result;
+    begin(count("{\"n\":{\"$gte\":1000}}", Slow), result);
+    QVERIFY(!result);
+    QVERIFY(QTest::qWaitFor([&] { return result.has_value(); }));
+    QVERIFY(*result);
+    QCOMPARE((*result)->count, Documents - 1000);
+    QVERIFY((*result)->thread != QThread::currentThread());
+    // The reader of this thread goes on without a limit.
+    const auto here = countIn(*m_reader, *m_database->catalog(), "{\"n\":{\"$gte\":0}}", Slow);
+    QVERIFY(here);
+    QCOMPARE(here->count, Documents);
+}
+
+void TestReads::slowReadsAreAnsweredEachWithItsOwn()
+{
+    fill(Documents);
+    std::vector<std::optional<Result<Counted>>> results(20);
+    for (size_t i = 0; i < results.size(); ++i)
+        begin(count("{\"n\":{\"$lt\":" + QByteArray::number(qsizetype(i)) + "}}", Slow), results[i]);
+    QVERIFY(QTest::qWaitFor([&] {
+        return std::all_of(results.begin(), results.end(),
+                           [](const auto &each) { return each.has_value(); });
+    }));
+    for (size_t i = 0; i < results.size(); ++i) {
+        QVERIFY(*results[i]);
+        QCOMPARE((*results[i])->count, qint64(i));
+    }
+}
+
+void TestReads::errorsComeFromEitherThread()
+{
+    fill(Documents);
+    std::optional<Result<Counted>> quick;
+    begin(count("{\"n\":{\"$nonsense\":1}}"), quick);
+    QVERIFY(quick && !*quick);
+    QCOMPARE(quick->error().kind, Error::Kind::BadInput);
+    const auto task = [this]() -> Task<Result<Counted>> {
+        auto failed = co_await readOver(
+            *m_reader, &m_database->reads(), this, [this](Reader &reader) -> Result<Counted> {
+                const auto counted =
+                    countIn(reader, *m_database->catalog(), "{\"n\":{\"$gte\":0}}", Slow);
+                if (!counted)
+                    return failure(counted);
+                return failure(Error::Kind::Conflict, QStringLiteral("found too many"));
+            });
+        co_return failed;
+    };
+    std::optional<Result<Counted>> slow;
+    begin(task(), slow);
+    QVERIFY(QTest::qWaitFor([&] { return slow.has_value(); }));
+    QVERIFY(!*slow);
+    QCOMPARE(slow->error().kind, Error::Kind::Conflict);
+}
+
+void TestReads::aReadThatTakesTooLongEnds()
+{
+    fill(Documents);
+    setQueryTime(10);
+    std::optional<Result<Counted>> result;
+    begin(count("{\"n\":{\"$gte\":0}}", 20), result);
+    QVERIFY(QTest::qWaitFor([&] { return result.has_value(); }));
+    QVERIFY(!*result);
+    QCOMPARE(result->error().kind, Error::Kind::QueryTimeout);
+    QVERIFY(result->error().message.contains("limits.queryTime"));
+    // The next one begins with all its time.
+    setQueryTime(10000);
+    std::optional<Result<Counted>> next;
+    begin(count("{\"n\":{\"$gte\":0}}", 20), next);
+    QVERIFY(QTest::qWaitFor([&] { return next.has_value(); }));
+    QVERIFY(*next);
+}
+
+void TestReads::aReadEndsWhenTheDatabaseStops()
+{
+    fill(Documents);
+    std::optional<Result<Counted>> result;
+    begin(count("{\"n\":{\"$gte\":0}}", Slow), result);
+    m_database->interrupt();
+    QVERIFY(QTest::qWaitFor([&] { return result.has_value(); }));
+    QVERIFY(!*result);
+    QCOMPARE(result->error().kind, Error::Kind::Unavailable);
+}
+
+void TestReads::whoWaitsIsAnsweredBeforeTheEnd()
+{
+    fill(Documents);
+    std::vector<std::optional<Result<Counted>>> results(20);
+    for (auto &result : results)
+        begin(count("{\"n\":{\"$gte\":0}}", Slow), result);
+    m_reader.reset();
+    m_database.reset();
+    QVERIFY(QTest::qWaitFor([&] {
+        return std::all_of(results.begin(), results.end(),
+                           [](const auto &each) { return each.has_value(); });
+    }));
+}
+
+void TestReads::aSlowQueryHoldsUpNobody()
+{
+    EmbeddedServer server;
+    QVERIFY(startWithMany(server));
+    // More scans than there are threads that serve clients.
+    QByteArrayList order;
+    QList<QNetworkReply *> scans;
+    const int count = QThread::idealThreadCount() * 2;
+    for (int i = 0; i < count; ++i) {
+        scans.append(server.client().begin(
+            "GET", "/rest/big?q=%7B%22text%22%3A%7B%22%24regex%22%3A%22u.e$%22%7D%7D&totals=true&count=true"));
+        connect(scans.last(), &QNetworkReply::finished, this, [&] { order.append("scan"); });
+    }
+    QList<QNetworkReply *> quick;
+    std::vector<std::unique_ptr<HttpClient>> others; // each with connections of its own
+    QTRY_VERIFY(server.server().requestsUnderWay() > 0);
+    for (int i = 0; i < count; ++i) {
+        others.push_back(std::make_unique<HttpClient>(server.url(), server.key()));
+        quick.append(others.back()->begin("GET", "/rest/big?max=1"));
+        connect(quick.last(), &QNetworkReply::finished, this, [&] { order.append("quick"); });
+    }
+    QVERIFY(QTest::qWaitFor([&] { return order.size() == 2 * count; }, 60000));
+    for (QNetworkReply *scan : scans) {
+        const auto reply = HttpClient::finish(scan);
+        QCOMPARE(reply.status, 200);
+        QVERIFY2(reply.body.contains("\"total\":20000"), reply.body.constData());
+    }
+    QVERIFY(order.lastIndexOf("quick") < order.lastIndexOf("scan"));
+}
+
+void TestReads::theSettingEndsAQuery()
+{
+    EmbeddedServer server;
+    QVERIFY(startWithMany(server));
+    QCOMPARE(server.client().send("PATCH", "/admin/v1/settings", R"({"limits":{"queryTime":10}})").status,
+             200);
+    const auto reply = server.client().get(
+        "/rest/big?q=%7B%22text%22%3A%7B%22%24regex%22%3A%22(s|o|m|e| )*x$%22%7D%7D");
+    QCOMPARE(reply.status, 503);
+    QCOMPARE(reply.member("name"), QByteArray("QueryTimeout"));
+    QCOMPARE(server.client().get("/rest/big?max=1").status, 200);
+}
+
+QTEST_MAIN(TestReads)
+#include "tst_reads.moc"
