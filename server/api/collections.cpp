@@ -110,7 +110,7 @@ Result<Misfits> misfitsAfter(Store::Reader &reader, const Store::Collection &col
 
 /// The number of documents that do not fit the fields of @p collection, and the first of them.
 /// Their data stays as it is; they are read page by page, so that others get their turn.
-Task<Result<QByteArray>> misfitsJson(Context &context, const Store::Collection &collection)
+Task<Result<QByteArray>> misfitsJson(const Exchange &exchange, const Store::Collection &collection)
 {
     constexpr qsizetype Listed = 100;
     qint64 count = 0;
@@ -118,7 +118,7 @@ Task<Result<QByteArray>> misfitsJson(Context &context, const Store::Collection &
     Misfits page;
     page.isMore = !collection.fields.isEmpty();
     while (page.isMore) {
-        auto next = co_await context.read([&](Store::Reader &reader) {
+        auto next = co_await exchange.context.read(exchange.asker, [&](Store::Reader &reader) {
             return misfitsAfter(reader, collection, page.last);
         });
         if (!next)
@@ -128,7 +128,7 @@ Task<Result<QByteArray>> misfitsJson(Context &context, const Store::Collection &
             if (++count <= Listed)
                 list.raw(document);
         }
-        co_await Async<bool>(context.home, [](auto deliver) { deliver(true); });
+        co_await Async<bool>(exchange.context.home, [](auto deliver) { deliver(true); });
     }
     co_return Json::ObjectWriter().number("count", count).raw("documents", list.take()).take();
 }
@@ -179,13 +179,13 @@ Task<Response> saveCollection(const Exchange &exchange)
     if (!after)
         co_return noCollection(name);
     auto text = co_await context.read(
-        [&](Store::Reader &reader) { return collectionJson(reader, *after); });
+        exchange.asker, [&](Store::Reader &reader) { return collectionJson(reader, *after); });
     if (!text)
         co_return failure(text);
     const int status = *saved == Saved::Changed ? 200 : 201;
     if (!body->root().find("fields"))
         co_return collectionResponse(status, *after, *text);
-    auto wrong = co_await misfitsJson(context, *after);
+    auto wrong = co_await misfitsJson(exchange, *after);
     if (!wrong)
         co_return failure(wrong);
     text->chop(1);
@@ -272,11 +272,10 @@ Response foundFields(const Exchange &exchange, Store::Reader &reader)
     if (auto ordered = query.addOrder("_id", true); !ordered)
         return failure(ordered);
     FoundFields fields;
-    const auto read =
-        reader.findTexts(**collection, query, [&](QByteArrayView text) {
-            if (const auto document = Json::Document::parseKnown(text))
-                fields.add(document->root());
-        });
+    const auto read = reader.findTexts(**collection, query, [&](QByteArrayView text) {
+        if (const auto document = Json::Document::parseKnown(text))
+            fields.add(document->root());
+    });
     return read ? Response(json(200, fields.toJson())) : failure(read);
 }
 

@@ -196,7 +196,8 @@ void replaceData(Model::Document &document, const Json::Value &data)
     document.json = Model::storedText(document.id, data);
 }
 
-Result<std::vector<Model::Document>> documentsToDelete(Store::Reader &reader, const Deletion &deletion)
+Result<std::vector<Model::Document>> documentsToDelete(Store::Reader &reader,
+                                                       const Deletion &deletion)
 {
     const Http::Request &request = deletion.request;
     const DocumentPath &path = deletion.path;

@@ -61,7 +61,8 @@ struct Deletion
 
 /// The documents that a DELETE names: by id, by an array of ids, or by `q`. Thread: the reader's.
 /// @errors BadInput: the ids or `q`. NotFound: the one in the path. PreconditionFailed.
-Result<std::vector<Model::Document>> documentsToDelete(Store::Reader &reader, const Deletion &deletion);
+Result<std::vector<Model::Document>> documentsToDelete(Store::Reader &reader,
+                                                       const Deletion &deletion);
 
 /// `{"result":[ids]}`
 QByteArray deletedJson(const QByteArrayList &ids);

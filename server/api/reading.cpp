@@ -67,18 +67,17 @@ Result<Listed> listDistinct(Store::Reader &reader, const Reading &reading)
     Model::DistinctValues values(reading.query.distinct);
     Shape shape(reader, reading);
     Result<Done> masked = Done();
-    const auto found =
-        reader.findTexts(reading.collection, all, [&](QByteArrayView document) {
-            if (shape.showsAll()) {
-                values.add(document);
-                return;
-            }
-            const auto text = shape.masked(document.toByteArray());
-            if (text)
-                values.add(*text);
-            else
-                masked = failure(text);
-        });
+    const auto found = reader.findTexts(reading.collection, all, [&](QByteArrayView document) {
+        if (shape.showsAll()) {
+            values.add(document);
+            return;
+        }
+        const auto text = shape.masked(document.toByteArray());
+        if (text)
+            values.add(*text);
+        else
+            masked = failure(text);
+    });
     if (!found || !masked)
         return found ? failure(masked) : failure(found);
     const auto &orders = reading.query.orders;
@@ -113,21 +112,20 @@ Result<Listed> listDocuments(Store::Reader &reader, const Reading &reading)
     if (query.isAggregated())
         aggregation.emplace(query);
     Result<Done> shaped = Done();
-    const auto found =
-        reader.find(reading.collection, query, [&](Model::Document document) {
-            ++listed.count;
-            const auto json =
-                aggregation ? shape.masked(document.json) : Result<QByteArray>(QByteArray());
-            auto text = json ? shape.shown(std::move(document)) : json;
-            if (!text) {
-                shaped = failure(text);
-                return;
-            }
-            if (aggregation)
-                aggregation->add(*json, *text);
-            else
-                listed.body.append(listed.count > 1 ? "," : "").append(*text);
-        });
+    const auto found = reader.find(reading.collection, query, [&](Model::Document document) {
+        ++listed.count;
+        const auto json =
+            aggregation ? shape.masked(document.json) : Result<QByteArray>(QByteArray());
+        auto text = json ? shape.shown(std::move(document)) : json;
+        if (!text) {
+            shaped = failure(text);
+            return;
+        }
+        if (aggregation)
+            aggregation->add(*json, *text);
+        else
+            listed.body.append(listed.count > 1 ? "," : "").append(*text);
+    });
     if (!found || !shaped)
         return failure(found ? shaped : found);
     if (aggregation)
@@ -197,11 +195,10 @@ Result<Http::Response> oneDocument(Store::Reader &reader, const Reading &reading
     query.require("_id", id);
     Result<QByteArray> text = noDocument(id);
     qint64 version = 0;
-    const auto found =
-        reader.find(reading.collection, query, [&](Model::Document document) {
-            version = document.version;
-            text = shape.shown(std::move(document));
-        });
+    const auto found = reader.find(reading.collection, query, [&](Model::Document document) {
+        version = document.version;
+        text = shape.shown(std::move(document));
+    });
     if (!found || !text)
         return found ? failure(text) : failure(found);
     return documentJson(200, std::move(*text), version);

@@ -46,6 +46,7 @@ struct Exchange
     const Store::Catalog &catalog; ///< The snapshot that this request sees.
     const Http::Request &request; ///< HEAD is GET here.
     const Auth::Caller &caller;
+    const Store::Asker &asker; ///< The caller, for reads.
     QByteArrayList arguments; ///< What stands in the path for each `{name}`, percent-decoded.
 };
 

@@ -62,16 +62,17 @@ Result<Done> putIntoJob(Store::Transaction &transaction, const Store::Catalog &c
     return updated ? Result<Done>(Done()) : failure(updated);
 }
 
-Task<Response> save(Context &context, const Http::Request &request, QByteArray name,
-                    QByteArray source, Store::ScriptNote note)
+Task<Response> save(const Exchange &exchange, QByteArray name, QByteArray source,
+                    Store::ScriptNote note)
 {
+    Context &context = exchange.context;
     auto script = co_await compiledScript(context, name, source);
     if (!script)
         co_return failure(script);
     const auto catalog = context.services.database.catalog();
     const std::function<Result<Done>(Store::Transaction &)> work =
         [&](Store::Transaction &transaction) {
-            auto put = checkScript(transaction, request, name);
+            auto put = checkScript(transaction, exchange.request, name);
             if (put && isJobScript(name))
                 put = putIntoJob(transaction, *catalog, name, source, note.author);
             return put ? transaction.saveScript(name, *script, note) : std::move(put);
@@ -81,7 +82,7 @@ Task<Response> save(Context &context, const Http::Request &request, QByteArray n
         co_return failure(done);
     const auto after = context.services.database.catalog();
     const auto saved = co_await context.read(
-        [&](Store::Reader &reader) { return findScript(reader, *after, name); });
+        exchange.asker, [&](Store::Reader &reader) { return findScript(reader, *after, name); });
     Http::Response response = json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
     if (saved)
         response.headers.append({"ETag", tagOfVersion(saved->version)});
@@ -179,9 +180,8 @@ Response diffVersion(const Exchange &exchange, Store::Reader &reader)
                          .value_or(QByteArray::number(version->version - 1))
                          .toInt();
     Store::ScriptVersion nothing;
-    const auto before = with == 0
-        ? Result<Store::ScriptVersion>(nothing)
-        : reader.scriptVersion(*scriptName<owner>(exchange), with);
+    const auto before = with == 0 ? Result<Store::ScriptVersion>(nothing)
+                                  : reader.scriptVersion(*scriptName<owner>(exchange), with);
     if (!before)
         return failure(before);
     Http::Response response;
@@ -193,15 +193,15 @@ Response diffVersion(const Exchange &exchange, Store::Reader &reader)
 template<Owner owner>
 Task<Response> restoreVersion(const Exchange &exchange)
 {
-    const auto version = co_await exchange.context.read(
-        [&](Store::Reader &reader) { return namedVersion<owner>(exchange, reader); });
+    const auto version = co_await exchange.context.read(exchange.asker, [&](Store::Reader &reader) {
+        return namedVersion<owner>(exchange, reader);
+    });
     if (!version)
         co_return failure(version);
     Store::ScriptNote note = noteOf(exchange.request, exchange.caller);
     if (note.message.isEmpty())
         note.message = "Version " + exchange.arguments[1] + " again";
-    auto saved = co_await save(exchange.context, exchange.request, *scriptName<owner>(exchange),
-                               version->source, note);
+    auto saved = co_await save(exchange, *scriptName<owner>(exchange), version->source, note);
     co_return saved;
 }
 
@@ -227,7 +227,7 @@ Task<Response> saveScript(const Exchange &exchange)
     const auto name = scriptName<owner>(exchange);
     if (!name)
         co_return failure(name);
-    auto saved = co_await save(exchange.context, exchange.request, *name, exchange.request.body,
+    auto saved = co_await save(exchange, *name, exchange.request.body,
                                noteOf(exchange.request, exchange.caller));
     co_return saved;
 }
@@ -264,8 +264,9 @@ Response listModules(const Exchange &exchange)
 Task<Response> removeModule(const Exchange &exchange)
 {
     const auto name = scriptName<Owner::Module>(exchange);
-    const auto script = co_await exchange.context.read(
-        [&](Store::Reader &reader) { return findScript(reader, exchange.catalog, *name); });
+    const auto script = co_await exchange.context.read(exchange.asker, [&](Store::Reader &reader) {
+        return findScript(reader, exchange.catalog, *name);
+    });
     if (!script)
         co_return failure(script);
     const auto done =

@@ -64,13 +64,14 @@ struct Context
     {
         return rehearsing ? rehearsing->catalog : services.database.catalog();
     }
-    /// Reads: @p work is a function of a Reader that gives a Result. What is not quick is done by
-    /// another thread; see Store::Read. A test run, whose reader sees what it wrote, reads here.
+    /// Reads for @p asker: @p work is a function of a Reader that gives a Result. What is not quick
+    /// is done by another thread; see Store::Read. A test run, whose reader sees what it wrote,
+    /// reads here.
     template<typename Work>
-    auto read(Work work) const
+    auto read(const Store::Asker &asker, Work work) const
     {
         return Store::readOver(ownReader, rehearsing ? nullptr : &services.database.reads(), home,
-                               std::move(work));
+                               asker, std::move(work));
     }
     /// Changes documents: on disk when it answers or, in a test run, never.
     template<typename Command>

@@ -6,6 +6,7 @@
 #include <QByteArrayView>
 #include <QList>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -32,6 +33,8 @@ struct Request
     bool isEncrypted = false; ///< It came over TLS.
     std::optional<std::chrono::steady_clock::time_point> received; ///< Its first byte.
     bool isFromLoopback = false; ///< The client is on this machine, as far as the socket says.
+    /// True once the connection is closed, so that nobody waits for the answer; null: none.
+    std::shared_ptr<const std::atomic<bool>> gone;
 
     /// The value of the first header @p name (in lower case); empty when there is none.
     QByteArray header(QByteArrayView name) const;

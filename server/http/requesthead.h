@@ -46,6 +46,7 @@ public:
     /// The head in normal form, without a length of the body and without the blank line.
     QByteArray written() const;
 
+    bool isHttp11() const { return m_isHttp11; }
     bool isHead() const { return m_method == "HEAD"; }
     /// Whether the connection stays open after this request.
     bool keepsAlive() const { return m_keepsAlive; }

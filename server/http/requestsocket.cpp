@@ -15,6 +15,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -174,6 +175,7 @@ void RequestSocket::complete(Request &request)
     request.isEncrypted = m_tls != nullptr;
     request.received = m_requestBegan;
     request.isFromLoopback = m_isFromLoopback;
+    request.gone = m_gone;
     if (m_body.isEmpty())
         return;
     request.headers.append(Header("content-length", QByteArray::number(m_body.size())));
@@ -332,11 +334,28 @@ void RequestSocket::checkDeadlines()
     if (isSending || m_file || (m_framer.isReadingBody() && !m_busy))
         return quiet > BodyTime ? closeNow() : void();
     if (m_busy)
-        return;
+        return lookForClient();
     if (quiet > DrainTime)
         m_output.squeeze();
     if (m_framer.isIdle() ? quiet > IdleTime : now - m_requestBegan > HeadTime)
         closeNow();
+}
+
+/// Nothing is received while a request is with the server, so whoever leaves then is looked for. A
+/// client that has closed its half may still wait for the answer, or have left: TCP tells the two
+/// apart only when something is sent. An interim response (RFC 9110 section 15.2) is what clients
+/// skip; where nobody is left, the connection is reset.
+void RequestSocket::lookForClient()
+{
+    pollfd look{m_descriptor, POLLRDHUP, 0};
+    if (m_streaming || ::poll(&look, 1, 0) <= 0)
+        return;
+    if (look.revents & (POLLERR | POLLHUP))
+        return closeNow();
+    if (!m_framer.head().isHttp11() || std::exchange(m_hasAsked, true))
+        return;
+    m_output.append("HTTP/1.1 102 Processing\r\n\r\n");
+    sendOutput();
 }
 
 void RequestSocket::closeWhenIdle()
@@ -350,6 +369,7 @@ void RequestSocket::closeNow()
 {
     if (std::exchange(m_closed, true))
         return;
+    *m_gone = true;
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
     ::close(m_descriptor);

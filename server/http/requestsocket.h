@@ -68,6 +68,7 @@ private:
     void receive();
     bool receiveOnce();
     void becomeWritable();
+    void lookForClient();
     void processBuffer();
     void deliver();
     void refuse(const Refusal &refusal);
@@ -101,6 +102,8 @@ private:
     bool m_streaming = false; ///< The answer goes on until somebody closes.
     bool m_draining = false; ///< The answer is out; what still comes in is dropped.
     bool m_closed = false;
+    bool m_hasAsked = false; ///< See lookForClient().
+    const std::shared_ptr<std::atomic<bool>> m_gone = std::make_shared<std::atomic<bool>>(false);
 };
 
 } // namespace Http

@@ -8,6 +8,7 @@
 #include "server/http/message.h"
 #include "server/inspector/record.h"
 #include "server/store/catalog.h"
+#include "server/store/read.h"
 #include "server/model/document.h"
 #include "server/store/writerules.h"
 #include "server/model/query.h"
@@ -65,6 +66,7 @@ struct Call
 {
     Http::Request request;
     Auth::Caller caller;
+    Store::Asker asker; ///< The caller, for slow reads.
     std::shared_ptr<const Store::Catalog> catalog; ///< The snapshot that this request sees.
     const Api::RoutePath *routePath = nullptr; ///< Null: no path of the table.
     const Api::Route *route = nullptr; ///< Of a method that the path does not take: its first one.

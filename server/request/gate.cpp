@@ -76,9 +76,8 @@ Result<Done> Gate::identify(Call &call)
     auto caller = m_keys.find(key);
     if (caller.kind == Kind::Nobody) {
         return unauthorized(
-            key.isEmpty()
-                ? QStringLiteral("An API key is needed: send it as the header x-apikey.")
-                : QStringLiteral("The API key is not known."));
+            key.isEmpty() ? QStringLiteral("An API key is needed: send it as the header x-apikey.")
+                          : QStringLiteral("The API key is not known."));
     }
     call.caller = std::move(caller);
     if (call.caller.kind != Kind::WebKey)
@@ -134,8 +133,8 @@ Result<Auth::Caller> Gate::findUser(Store::Reader &reader, const Call &call)
     query.require("email", email);
     query.wantedMaximum = 1;
     QByteArray session;
-    const auto found = reader.findTexts(
-        *users, query, [&](QByteArrayView user) { session = user.toByteArray(); });
+    const auto found =
+        reader.findTexts(*users, query, [&](QByteArrayView user) { session = user.toByteArray(); });
     if (!found)
         return failure(found);
     const auto user = Json::Document::parseKnown(session.isEmpty() ? "{}" : session);

@@ -46,7 +46,7 @@ Result<Operation> parseInsert(const Call &call)
 Task<Result<Done>> before(Stages &stages, Call &call, Insert &insert)
 {
     auto checked = co_await stages.context.read(
-        [&](Store::Reader &reader) { return checkNewIds(reader, call, insert); });
+        call.asker, [&](Store::Reader &reader) { return checkNewIds(reader, call, insert); });
     if (!checked)
         co_return checked;
     for (Model::Document &document : insert.documents) {

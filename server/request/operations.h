@@ -38,9 +38,6 @@ Result<Operation> parseInsert(const Call &call);
 Result<Operation> parseUpdate(const Call &call);
 Result<Operation> parseRemove(const Call &call);
 
-/// Checks what an update is about before its hook runs. @errors NotFound: the child of another
-/// parent than that of the path.
-Result<Done> checkChild(Store::Reader &reader, const Call &call);
 /// The documents that a DELETE is about, anew each time that it is tried.
 /// @errors those of Api::documentsToDelete().
 Result<std::vector<Model::Document>> select(Store::Reader &reader, const Call &call,

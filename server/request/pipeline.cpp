@@ -12,20 +12,32 @@
 
 namespace {
 
+/// With whom @p caller shares the time of slow reads: what comes with one key, or for one user.
+QByteArray askerOf(const Auth::Caller &caller)
+{
+    if (caller.kind == Auth::Caller::Kind::Hook)
+        return caller.client;
+    return caller.email.isEmpty() ? caller.keyId : caller.email;
+}
+
 /// What the route of @p call asks for. Who mistypes an address of /docs on this machine is told so.
 Api::Rights rightsOf(const Call &call)
 {
     return call.route ? call.route->rights : Api::Rights::Local;
 }
 
-/// Whether the parent that the path of @p call names is there. @errors NotFound.
-Result<Done> checkParent(Store::Reader &reader, const Call &call)
+/// Whether the path of @p call leads somewhere: its parent is there for the caller, and what is to
+/// be updated is a child of that. @errors NotFound. @pre the path names a parent
+Result<Done> checkPlace(Store::Reader &reader, const Call &call)
 {
-    const auto parent =
-        reader.get(*call.catalog->find(call.parent.collection), call.path.parentId);
-    if (!parent)
-        return failure(parent);
-    return *parent ? Result<Done>(Done()) : Api::noDocument(call.path.parentId);
+    auto seen = Viewer::checkParent(reader, call);
+    if (!seen || !call.isUpdate())
+        return seen;
+    const auto child = reader.document(*call.collection, call.path.id);
+    if (!child)
+        return failure(child);
+    const bool isOfParent = *child && (*child)->parent.id == call.parent.id;
+    return isOfParent ? Result<Done>(Done()) : Api::noDocument(call.path.id);
 }
 
 /// The answer of a request that is over before it has begun.
@@ -47,6 +59,7 @@ Pipeline::Pipeline(Api::Context context, TestRun testRun)
 void Pipeline::answer(Http::Request request, Auth::Caller caller, Answer answer)
 {
     auto call = std::make_unique<Call>();
+    call->asker.gone = request.gone;
     call->request = std::move(request);
     call->caller = std::move(caller);
     call->catalog = m_context.catalog();
@@ -98,8 +111,9 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
     Call &call = *begun;
     if (m_gate.mustReadKeys(call)) {
         const Auth::StoredKeys known = m_gate.keys();
-        auto keys = co_await m_context.read(
-            [&known](Store::Reader &reader) { return Auth::StoredKeys::read(reader, known); });
+        auto keys = co_await m_context.read(call.asker, [&known](Store::Reader &reader) {
+            return Auth::StoredKeys::read(reader, known);
+        });
         m_gate.takeKeys(std::move(keys));
     }
     auto result = co_await begin(call);
@@ -142,7 +156,7 @@ Task<Pipeline::Response> Pipeline::begin(Call &call)
 Task<Pipeline::Response> Pipeline::beginForUser(Call &call)
 {
     auto user = co_await m_context.read(
-        [&call](Store::Reader &reader) { return Gate::findUser(reader, call); });
+        call.asker, [&call](Store::Reader &reader) { return Gate::findUser(reader, call); });
     Result<Done> identified = Done();
     if (user)
         call.caller = std::move(*user);
@@ -156,6 +170,7 @@ Task<Pipeline::Response> Pipeline::beginForUser(Call &call)
 Task<Pipeline::Response> Pipeline::proceed(Call &call, const Result<Done> &identified)
 {
     auto admitted = m_gate.admit(call, rightsOf(call), identified);
+    call.asker.id = askerOf(call.caller);
     call.endStage("auth");
     if (!admitted)
         return early(failure(admitted));
@@ -169,14 +184,15 @@ Task<Pipeline::Response> Pipeline::proceed(Call &call, const Result<Done> &ident
 
 Task<Pipeline::Response> Pipeline::dispatch(Call &call)
 {
-    const Api::Exchange exchange{m_context, *call.catalog, call.request, call.caller,
-                                 call.routePath->arguments(call.request.path)};
+    const Api::Exchange exchange{m_context,    *call.catalog,
+                                 call.request, call.caller,
+                                 call.asker,   call.routePath->arguments(call.request.path)};
     const auto &handler = call.route->handler;
     if (const auto *answer = std::get_if<Api::Route::Answer>(&handler))
         co_return (*answer)(exchange);
     if (const auto *read = std::get_if<Api::Route::ReadAnswer>(&handler)) {
         auto answer = co_await m_context.read(
-            [&](Store::Reader &reader) { return (*read)(exchange, reader); });
+            call.asker, [&](Store::Reader &reader) { return (*read)(exchange, reader); });
         co_return answer;
     }
     if (const auto *awaited = std::get_if<Api::Route::AwaitedAnswer>(&handler)) {
@@ -245,33 +261,20 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
 {
     if (auto located = locate(call); !located)
         co_return failure(located);
-    if (!call.parent.id.isEmpty() && call.caller.hasFullRights()) {
-        // Of others Viewer::checkParent() asks.
-        auto found = co_await m_context.read(
-            [&call](Store::Reader &reader) { return checkParent(reader, call); });
-        if (!found)
-            co_return failure(found);
-    }
     if (call.collection->codehook.isOutdated) {
         if (auto renewed = co_await m_stages.hooks.renewScript(call); !renewed)
             co_return failure(renewed);
     }
     if (const auto questions = m_stages.viewer.begin(call); !questions.isEmpty())
         co_await m_stages.viewer.ask(call, questions);
-    if (call.parentView) {
-        auto seen = co_await m_context.read(
-            [&call](Store::Reader &reader) { return Viewer::checkParent(reader, call); });
-        if (!seen)
-            co_return failure(seen);
-    }
-    if (auto parsed = parse(call); !parsed)
-        co_return failure(parsed);
-    if (call.isUpdate() && !call.parent.id.isEmpty()) {
+    if (!call.parent.id.isEmpty()) {
         auto found = co_await m_context.read(
-            [&call](Store::Reader &reader) { return Operations::checkChild(reader, call); });
+            call.asker, [&call](Store::Reader &reader) { return checkPlace(reader, call); });
         if (!found)
             co_return failure(found);
     }
+    if (auto parsed = parse(call); !parsed)
+        co_return failure(parsed);
     if (auto allowed = HookStage::checkSuspension(call); !allowed)
         co_return failure(allowed);
     // Each co_await is a frame of its own, which a plain GET does without.
@@ -281,7 +284,7 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
             if (!before)
                 co_return failure(before);
         }
-        auto response = co_await m_context.read([&](Store::Reader &reader) {
+        auto response = co_await m_context.read(call.asker, [&](Store::Reader &reader) {
             return Operations::answer(reader, call, *read);
         });
         call.endStage("store");
@@ -376,7 +379,7 @@ Task<Pipeline::Response> Pipeline::write(Call &call, Write &write)
             co_return failure(after);
     }
     auto response = co_await m_context.read(
-        [&](Store::Reader &reader) { return Operations::answer(reader, call, write); });
+        call.asker, [&](Store::Reader &reader) { return Operations::answer(reader, call, write); });
     call.endStage("send");
     co_return response;
 }
@@ -391,7 +394,7 @@ Task<Result<Done>> Pipeline::store(Call &call, Write &write)
     for (int attempt = 1; attempt <= MaximumAttempts; ++attempt) {
         write.rules.decidedOn.clear();
         if constexpr (std::is_same_v<Write, Remove>) {
-            auto selected = co_await m_context.read([&](Store::Reader &reader) {
+            auto selected = co_await m_context.read(call.asker, [&](Store::Reader &reader) {
                 return Operations::select(reader, call, write.rules);
             });
             if (!selected)

@@ -94,7 +94,7 @@ Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
     Result<Auth::Caller> sender = exchange.caller;
     if (const QByteArray key = body->root().value("key").text().toByteArray(); !key.isEmpty())
         sender = co_await context.read(
-            [&key](Store::Reader &reader) { return callerOf(reader, key); });
+            exchange.asker, [&key](Store::Reader &reader) { return callerOf(reader, key); });
     if (!sender)
         co_return failure(sender);
     const auto began = std::chrono::steady_clock::now();

@@ -53,19 +53,11 @@ Result<Operation> parseUpdate(const Call &call)
     return Operation(Update{*body, std::move(*rules), *body});
 }
 
-Result<Done> checkChild(Store::Reader &reader, const Call &call)
-{
-    const auto child = reader.document(*call.collection, call.path.id);
-    if (!child)
-        return failure(child);
-    const bool isOfParent = *child && (*child)->parent.id == call.parent.id;
-    return isOfParent ? Result<Done>(Done()) : Api::noDocument(call.path.id);
-}
-
 Task<Result<Done>> before(Stages &stages, Call &call, Update &update)
 {
-    const auto document = co_await stages.context.read(
-        [&](Store::Reader &reader) { return documentToUpdate(reader, call, update.rules); });
+    const auto document = co_await stages.context.read(call.asker, [&](Store::Reader &reader) {
+        return documentToUpdate(reader, call, update.rules);
+    });
     if (!document)
         co_return failure(document);
     update.rules.decidedOn.insert(document->id, document->version); // no other is changed

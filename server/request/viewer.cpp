@@ -194,6 +194,13 @@ Task<Result<Done>> Viewer::askOne(Call &call, Store::View &view) const
 
 Result<Done> Viewer::checkParent(Store::Reader &reader, const Call &call)
 {
+    const QByteArray &id = call.parent.id;
+    if (!call.parentView) {
+        const auto parent = reader.get(*call.catalog->find(call.parent.collection), id);
+        if (!parent)
+            return failure(parent);
+        return *parent ? Result<Done>(Done()) : Api::noDocument(id);
+    }
     const Store::View &view = *call.parentView;
     if (hides(view, call.parent.field))
         return failure(
@@ -201,10 +208,10 @@ Result<Done> Viewer::checkParent(Store::Reader &reader, const Call &call)
             QStringLiteral("You may not read \"%1\".").arg(QString::fromUtf8(call.parent.field)));
     Store::Views parents(Store::Views::Rights::Limited);
     parents.add(view);
-    const auto sees = reader.sees(parents, view.collection->number, call.parent.id);
+    const auto sees = reader.sees(parents, view.collection->number, id);
     if (!sees)
         return failure(sees);
-    return *sees ? Result<Done>(Done()) : Api::noDocument(call.parent.id);
+    return *sees ? Result<Done>(Done()) : Api::noDocument(id);
 }
 
 bool Viewer::namesParents(const Call &call, const Insert &insert)
@@ -278,7 +285,7 @@ Task<Result<QByteArray>> Viewer::session(Call &call)
     if (!call.collection)
         co_return call.caller.session;
     co_await ask(call, begin(call));
-    auto shown = co_await m_context.read([&call](Store::Reader &reader) {
+    auto shown = co_await m_context.read(call.asker, [&call](Store::Reader &reader) {
         Api::Mask mask(reader, call.views.get(), *call.collection);
         return mask.shown(call.caller.session);
     });

@@ -33,7 +33,7 @@ public:
     /// Runs the hooks. One that refuses or fails shows nothing.
     Task<Done> ask(Call &call, QList<Question> questions) const;
     /// Whether the caller sees the parent in the path. Thread: the reader's. @errors NotFound.
-    /// @pre the call has a parentView
+    /// @pre the path names a parent
     static Result<Done> checkParent(Store::Reader &reader, const Call &call);
     /// Whether the body of the POST @p insert names parents of the new documents.
     static bool namesParents(const Call &call, const Insert &insert);

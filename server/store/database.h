@@ -21,8 +21,8 @@ namespace Store {
 
 /// One open database: the way to its catalog, its readers and its writes. Any thread.
 ///
-/// Reads go through a Reader for each thread; see Read. Writes are queued, and each is stored as a whole or
-/// not at all; a write is on disk when it is answered.
+/// Reads go through a Reader for each thread; see Read. Writes are queued, and each is stored as a
+/// whole or not at all; a write is on disk when it is answered.
 class Database : public WriteQueue
 {
 public:

@@ -3,6 +3,7 @@
 
 #include "server/core/result.h"
 #include "server/store/reader.h"
+#include "server/store/stopflag.h"
 
 #include <QMetaObject>
 #include <QObject>
@@ -19,14 +20,27 @@ namespace Store {
 /// so that no query holds up the other clients of its thread.
 inline constexpr std::chrono::milliseconds QuickRead{2};
 
+/// Who waits for what is read. A value.
+struct Asker
+{
+    QByteArray id = {}; ///< Those with one id share the time of one; empty: the program itself.
+    StopFlag gone = {}; ///< True once nobody waits any more, which ends the read; null: somebody.
+};
+
 /// One piece of reading work for a ReadLane, which does not own it.
 class ReadJob
 {
 public:
+    /// @pre asker lives until the job is answered.
+    explicit ReadJob(const Asker &asker)
+        : m_asker(asker)
+    {
+    }
     virtual ~ReadJob() = default;
     ReadJob(const ReadJob &) = delete;
     ReadJob &operator=(const ReadJob &) = delete;
 
+    const Asker &asker() const { return m_asker; }
     /// Does the work, in a thread of the lane.
     virtual void perform(Reader &reader) = 0;
     /// Takes an error for the result of the work.
@@ -34,8 +48,8 @@ public:
     /// Called exactly once, as the last call on a job, in a thread of the lane.
     virtual void answer() = 0;
 
-protected:
-    ReadJob() = default;
+private:
+    const Asker &m_asker;
 };
 
 /// Does reading work in threads of its own. Any thread.
@@ -58,9 +72,10 @@ class Read final : public ReadJob
 {
 public:
     /// @p own: the reader of the calling thread. @p queue: null where all work is done at once.
-    /// @pre home lives until the coroutine goes on.
-    Read(Reader &own, ReadQueue *queue, QObject *home, Work work)
-        : m_own(own)
+    /// @pre home and asker live until the coroutine goes on.
+    Read(Reader &own, ReadQueue *queue, QObject *home, const Asker &asker, Work work)
+        : ReadJob(asker)
+        , m_own(own)
         , m_queue(queue)
         , m_home(home)
         , m_work(std::move(work))
@@ -73,7 +88,7 @@ public:
             m_result.emplace(m_work(m_own));
             return true;
         }
-        const TimeLimit limit(m_own, QuickRead);
+        const TimeLimit limit(m_own, QuickRead, {});
         m_result.emplace(m_work(m_own));
         return !limit.isExceeded();
     }
@@ -104,10 +119,10 @@ private:
 
 /// The Read of @p work, whose result names its type.
 template<typename Work>
-auto readOver(Reader &own, ReadQueue *queue, QObject *home, Work work)
+auto readOver(Reader &own, ReadQueue *queue, QObject *home, const Asker &asker, Work work)
 {
     using Output = typename std::invoke_result_t<Work &, Reader &>::Value;
-    return Read<Output, Work>(own, queue, home, std::move(work));
+    return Read<Output, Work>(own, queue, home, asker, std::move(work));
 }
 
 } // namespace Store

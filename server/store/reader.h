@@ -8,6 +8,7 @@
 #include "server/store/jobrun.h"
 #include "server/store/key.h"
 #include "server/store/scriptversion.h"
+#include "server/store/stopflag.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -98,10 +99,11 @@ public:
     /// The last due time of each job that was handled, in seconds since 1970 UTC.
     virtual Result<QHash<QByteArray, qint64>> dues() = 0;
 
-    /// From now on reads fail once @p end has passed, until it is set anew; nothing: they may take
-    /// any time. See TimeLimit.
-    virtual void setEnd(std::optional<std::chrono::steady_clock::time_point> end) = 0;
-    /// Whether a read failed because of setEnd(), since that was called.
+    /// From now on reads fail once @p end has passed or @p gone is true, until they are set anew;
+    /// nothing and null: they take the time that they need. See TimeLimit.
+    virtual void setEnd(std::optional<std::chrono::steady_clock::time_point> end,
+                        StopFlag gone) = 0;
+    /// Whether a read failed because its end had passed, since setEnd() was called.
     virtual bool isPastEnd() const = 0;
 
     /// Ends the snapshot. Call before the thread waits for events: requests that come together
@@ -112,16 +114,16 @@ protected:
     Reader() = default;
 };
 
-/// Limits how long a reader may read, as long as it lives. Thread: the reader's.
+/// Limits how long a reader may read, and for whom, as long as it lives. Thread: the reader's.
 class TimeLimit final
 {
 public:
-    TimeLimit(Reader &reader, std::chrono::milliseconds allowed)
+    TimeLimit(Reader &reader, std::chrono::milliseconds allowed, StopFlag gone)
         : m_reader(reader)
     {
-        m_reader.setEnd(std::chrono::steady_clock::now() + allowed);
+        m_reader.setEnd(std::chrono::steady_clock::now() + allowed, std::move(gone));
     }
-    ~TimeLimit() { m_reader.setEnd(std::nullopt); }
+    ~TimeLimit() { m_reader.setEnd(std::nullopt, {}); }
     TimeLimit(const TimeLimit &) = delete;
     TimeLimit &operator=(const TimeLimit &) = delete;
 

@@ -4,9 +4,10 @@
 
 #include "server/core/task.h"
 
-#include <QNetworkReply>
+#include <QTcpSocket>
 #include <QTest>
 #include <QThread>
+#include <QUrl>
 
 using namespace Store;
 
@@ -23,8 +24,11 @@ private slots:
     void aReadThatTakesTooLongEnds();
     void aReadEndsWhenTheDatabaseStops();
     void whoWaitsIsAnsweredBeforeTheEnd();
+    void askersTakeTurns();
+    void aReadEndsWhenItsAskerHasLeft();
     void aSlowQueryHoldsUpNobody();
     void theSettingEndsAQuery();
+    void aClientThatLeavesEndsItsQuery();
 
 private:
     /// Counts the documents that match @p q, and says where.
@@ -33,12 +37,13 @@ private:
         qint64 count = 0;
         QThread *thread = nullptr;
     };
-    Task<Result<Counted>> count(QByteArray q, int milliseconds = 0)
+    Task<Result<Counted>> count(QByteArray q, int milliseconds = 0, Asker asker = {})
     {
         const Snapshot catalog = m_database->catalog();
         auto counted =
-            co_await readOver(*m_reader, &m_database->reads(), this,
-                              [&](Reader &reader) { return countIn(reader, *catalog, q, milliseconds); });
+            co_await readOver(*m_reader, &m_database->reads(), this, asker, [&](Reader &reader) {
+                return countIn(reader, *catalog, q, milliseconds);
+            });
         co_return counted;
     }
     static Result<Counted> countIn(Reader &reader, const Catalog &catalog, const QByteArray &q,
@@ -66,8 +71,8 @@ private:
         std::vector<Model::Document> documents;
         for (int n = 0; n < count; ++n) {
             const QByteArray id = QByteArray::number(n);
-            documents.push_back({id, "{\"_id\":\"" + id + "\",\"n\":" + id + '}', "t", "t", "a", "a",
-                                 0, {}});
+            documents.push_back(
+                {id, "{\"_id\":\"" + id + "\",\"n\":" + id + '}', "t", "t", "a", "a", 0, {}});
         }
         QVERIFY(change<Done>([&](Transaction &transaction) {
             return transaction.insert(*m_database->catalog()->find("c"), documents);
@@ -83,13 +88,33 @@ private:
         return server.start() && server.define("big")
             && server.client().post("/rest/big", '[' + documents.join(',') + ']').status == 201;
     }
+    /// A query that no document of `big` matches, which takes long to find out.
+    static QByteArray slowQuery()
+    {
+        QByteArrayList parts;
+        for (int i = 0; i < 20; ++i)
+            parts.append(R"({"text":{"$regex":"[a-z ]*[a-z ]*[a-z ]*)" + QByteArray::number(i)
+                         + R"($"}})");
+        return ("{\"$or\":[" + parts.join(',') + "]}").toPercentEncoding();
+    }
+    /// A connection that has sent a GET of @p path, and is closed after the answer.
+    static std::unique_ptr<QTcpSocket> ask(const EmbeddedServer &server, const QByteArray &path)
+    {
+        auto socket = std::make_unique<QTcpSocket>();
+        const QUrl url(server.url());
+        socket->connectToHost(url.host(), quint16(url.port()));
+        socket->waitForConnected();
+        socket->write("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nx-apikey: "
+                      + server.key() + "\r\n\r\n");
+        socket->waitForBytesWritten();
+        return socket;
+    }
     void setQueryTime(int milliseconds)
     {
         const QByteArray json =
             "{\"limits\":{\"queryTime\":" + QByteArray::number(milliseconds) + "}}";
-        QVERIFY(change<Done>([&](Transaction &transaction) {
-            return transaction.saveSettings(json);
-        }));
+        QVERIFY(
+            change<Done>([&](Transaction &transaction) { return transaction.saveSettings(json); }));
     }
 };
 
@@ -128,7 +153,8 @@ void TestReads::slowReadsAreAnsweredEachWithItsOwn()
     fill(Documents);
     std::vector<std::optional<Result<Counted>>> results(20);
     for (size_t i = 0; i < results.size(); ++i)
-        begin(count("{\"n\":{\"$lt\":" + QByteArray::number(qsizetype(i)) + "}}", Slow), results[i]);
+        begin(count("{\"n\":{\"$lt\":" + QByteArray::number(qsizetype(i)) + "}}", Slow),
+              results[i]);
     QVERIFY(QTest::qWaitFor([&] {
         return std::all_of(results.begin(), results.end(),
                            [](const auto &each) { return each.has_value(); });
@@ -147,8 +173,10 @@ void TestReads::errorsComeFromEitherThread()
     QVERIFY(quick && !*quick);
     QCOMPARE(quick->error().kind, Error::Kind::BadInput);
     const auto task = [this]() -> Task<Result<Counted>> {
+        const Asker asker;
         auto failed = co_await readOver(
-            *m_reader, &m_database->reads(), this, [this](Reader &reader) -> Result<Counted> {
+            *m_reader, &m_database->reads(), this, asker,
+            [this](Reader &reader) -> Result<Counted> {
                 const auto counted =
                     countIn(reader, *m_database->catalog(), "{\"n\":{\"$gte\":0}}", Slow);
                 if (!counted)
@@ -207,47 +235,102 @@ void TestReads::whoWaitsIsAnsweredBeforeTheEnd()
     }));
 }
 
+void TestReads::askersTakeTurns()
+{
+    fill(Documents);
+    QByteArrayList order;
+    const auto begin = [&](const char *id) {
+        start<Result<Counted>>(count("{\"n\":{\"$gte\":0}}", Slow, Asker{id}),
+                               [&order, id](const Result<Counted> &counted) {
+                                   order.append(counted ? id : "failed");
+                               });
+    };
+    constexpr int Many = 30;
+    for (int i = 0; i < Many; ++i)
+        begin("many");
+    begin("one");
+    QVERIFY(QTest::qWaitFor([&] { return order.size() == Many + 1; }, 60000));
+    QVERIFY(!order.contains("failed"));
+    QVERIFY2(order.indexOf("one") < Many / 2, order.join(' ').constData());
+}
+
+void TestReads::aReadEndsWhenItsAskerHasLeft()
+{
+    fill(Documents);
+    const auto gone = std::make_shared<std::atomic<bool>>(true);
+    std::optional<Result<Counted>> result;
+    begin(count("{\"n\":{\"$gte\":0}}", Slow, Asker{"a", gone}), result);
+    QVERIFY(QTest::qWaitFor([&] { return result.has_value(); }));
+    QVERIFY(!*result);
+    // The thread that read goes on for others.
+    std::optional<Result<Counted>> next;
+    begin(count("{\"n\":{\"$gte\":0}}", Slow, Asker{"b", {}}), next);
+    QVERIFY(QTest::qWaitFor([&] { return next.has_value(); }));
+    QVERIFY(*next);
+}
+
 void TestReads::aSlowQueryHoldsUpNobody()
 {
     EmbeddedServer server;
     QVERIFY(startWithMany(server));
-    // More scans than there are threads that serve clients.
     QByteArrayList order;
-    QList<QNetworkReply *> scans;
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    const auto send = [&](const char *name, const QByteArray &path) {
+        sockets.push_back(ask(server, path));
+        connect(sockets.back().get(), &QTcpSocket::disconnected, this,
+                [&order, name] { order.append(name); });
+    };
+    // More scans than there are threads that serve clients.
     const int count = QThread::idealThreadCount() * 2;
-    for (int i = 0; i < count; ++i) {
-        scans.append(server.client().begin(
-            "GET", "/rest/big?q=%7B%22text%22%3A%7B%22%24regex%22%3A%22u.e$%22%7D%7D&totals=true&count=true"));
-        connect(scans.last(), &QNetworkReply::finished, this, [&] { order.append("scan"); });
-    }
-    QList<QNetworkReply *> quick;
-    std::vector<std::unique_ptr<HttpClient>> others; // each with connections of its own
-    QTRY_VERIFY(server.server().requestsUnderWay() > 0);
-    for (int i = 0; i < count; ++i) {
-        others.push_back(std::make_unique<HttpClient>(server.url(), server.key()));
-        quick.append(others.back()->begin("GET", "/rest/big?max=1"));
-        connect(quick.last(), &QNetworkReply::finished, this, [&] { order.append("quick"); });
-    }
+    for (int i = 0; i < count; ++i)
+        send("scan",
+             "/rest/"
+             "big?totals=true&count=true&q=%7B%22text%22%3A%7B%22%24regex%22%3A%22%5Ba-z%20%5D*%"
+             "5Ba-z%20%5D*x$%22%7D%7D");
+    for (int i = 0; i < count; ++i)
+        send("quick", "/rest/big?max=1");
     QVERIFY(QTest::qWaitFor([&] { return order.size() == 2 * count; }, 60000));
-    for (QNetworkReply *scan : scans) {
-        const auto reply = HttpClient::finish(scan);
-        QCOMPARE(reply.status, 200);
-        QVERIFY2(reply.body.contains("\"total\":20000"), reply.body.constData());
+    for (int i = 0; i < 2 * count; ++i) {
+        const QByteArray answer = sockets[size_t(i)]->readAll();
+        QVERIFY2(answer.startsWith("HTTP/1.1 200"), answer.constData());
+        QVERIFY2(i >= count || answer.contains("\"total\":0"), answer.constData());
     }
-    QVERIFY(order.lastIndexOf("quick") < order.lastIndexOf("scan"));
+    QVERIFY2(order.lastIndexOf("quick") < order.lastIndexOf("scan"), order.join(' ').constData());
 }
 
 void TestReads::theSettingEndsAQuery()
 {
     EmbeddedServer server;
     QVERIFY(startWithMany(server));
-    QCOMPARE(server.client().send("PATCH", "/admin/v1/settings", R"({"limits":{"queryTime":10}})").status,
+    QCOMPARE(server.client()
+                 .send("PATCH", "/admin/v1/settings", R"({"limits":{"queryTime":10}})")
+                 .status,
              200);
     const auto reply = server.client().get(
         "/rest/big?q=%7B%22text%22%3A%7B%22%24regex%22%3A%22(s|o|m|e| )*x$%22%7D%7D");
     QCOMPARE(reply.status, 503);
     QCOMPARE(reply.member("name"), QByteArray("QueryTimeout"));
     QCOMPARE(server.client().get("/rest/big?max=1").status, 200);
+}
+
+void TestReads::aClientThatLeavesEndsItsQuery()
+{
+    EmbeddedServer server;
+    QVERIFY(startWithMany(server));
+    QCOMPARE(server.client()
+                 .send("PATCH", "/admin/v1/settings", R"({"limits":{"queryTime":600000}})")
+                 .status,
+             200);
+    // A client that closes its half may wait for the answer; here nobody does.
+    ask(server, "/rest/big?count=true&totals=true&q=" + slowQuery())->close();
+    QByteArray newest;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            newest = server.client().get("/admin/v1/inspector?max=1").body;
+            return newest.contains("\"method\":\"GET\"");
+        },
+        20000));
+    QVERIFY2(newest.contains("\"status\":503"), newest.constData());
 }
 
 QTEST_MAIN(TestReads)

@@ -19,8 +19,8 @@ namespace Store::Sqlite {
 namespace {
 
 constexpr qsizetype MaximumStatements = 500;
-/// Steps of SQLite's virtual machine between two looks whether it has to end: about 50 µs where they
-/// are simple.
+/// Steps of SQLite's virtual machine between two looks whether it has to end: about 50 µs where
+/// they are simple.
 constexpr int StepsBetweenLooks = 1000;
 constexpr qint64 MapWindow = 1024 * 1024 * 1024; ///< Bytes of the file.
 
@@ -137,15 +137,19 @@ void Connection::stopBy(StopFlag flag)
     m_stop = std::move(flag);
 }
 
-void Connection::setEnd(std::optional<std::chrono::steady_clock::time_point> end)
+void Connection::setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone)
 {
     m_end = end;
+    m_gone = std::move(gone);
     m_isPastEnd = false;
 }
 
 bool Connection::mustEnd()
 {
-    if (m_stop && m_stop->load(std::memory_order_relaxed))
+    const auto isSet = [](const StopFlag &flag) {
+        return flag && flag->load(std::memory_order_relaxed);
+    };
+    if (isSet(m_stop) || isSet(m_gone))
         return true;
     if (m_end && std::chrono::steady_clock::now() >= *m_end)
         m_isPastEnd = true;

@@ -47,10 +47,10 @@ public:
 
     /// From now on @p flag stops what this connection does.
     void stopBy(StopFlag flag);
-    /// From now on statements end with an error once @p end has passed; nothing: they take the time
-    /// that they need.
-    void setEnd(std::optional<std::chrono::steady_clock::time_point> end);
-    /// Whether a statement ended because of setEnd(), since that was called.
+    /// From now on statements end with an error once @p end has passed or @p gone is true; nothing
+    /// and null: they take the time that they need.
+    void setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone);
+    /// Whether a statement ended because its end had passed, since setEnd() was called.
     bool isPastEnd() const { return m_isPastEnd; }
 
     /// For what needs SQLite itself, in this room.
@@ -66,6 +66,7 @@ private:
     sqlite3 *m_handle = nullptr;
     StopFlag m_stop;
     std::optional<std::chrono::steady_clock::time_point> m_end;
+    StopFlag m_gone;
     bool m_isPastEnd = false;
     QHash<QByteArray, Statement::Prepared> m_statements;
 };

@@ -41,7 +41,7 @@ void warnOfReaders(const QString &path)
 Database::Database(const QString &path)
     : m_path(path)
     , m_reads(
-          std::max(2, QThread::idealThreadCount()), [this] { return openReader(); },
+          QThread::idealThreadCount() + 1, [this] { return openReader(); },
           [this] { return catalog()->settings.queryTime; })
 {
 }

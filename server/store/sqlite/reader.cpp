@@ -72,9 +72,9 @@ Result<Done> Reader::beginSnapshot()
     return m_change ? m_change(*m_connection) : Result<Done>(Done());
 }
 
-void Reader::setEnd(std::optional<std::chrono::steady_clock::time_point> end)
+void Reader::setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone)
 {
-    m_connection->setEnd(end);
+    m_connection->setEnd(end, std::move(gone));
 }
 
 bool Reader::isPastEnd() const

@@ -57,7 +57,7 @@ public:
     Result<QList<ScriptSource>> scriptsWith(const QByteArray &text) override;
     Result<QList<JobRun>> runs() override;
     Result<QHash<QByteArray, qint64>> dues() override;
-    void setEnd(std::optional<std::chrono::steady_clock::time_point> end) override;
+    void setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone) override;
     bool isPastEnd() const override;
     void endSnapshot() override;
 
