@@ -91,13 +91,14 @@ Result<QByteArray> changesText(const PlainChanges &plain)
     const auto parsed = Json::Document::parse(plain.fields);
     if (!parsed)
         return failure(parsed);
+    const QSet<QByteArray> removed(plain.removed.begin(), plain.removed.end());
     Json::ObjectWriter changes;
     Json::ObjectWriter removals;
     for (const Json::Member &member : parsed->root().members()) {
         if (member.key != "$unset")
             changes.value(member.key, member.value);
         for (const Json::Member &each : member.value.members()) {
-            if (member.key == "$unset" && !plain.removed.contains(each.key.toByteArray()))
+            if (member.key == "$unset" && !removed.contains(each.key.toByteArray()))
                 removals.value(each.key, each.value);
         }
     }

@@ -184,6 +184,39 @@ std::vector<Json::Value> eachOf(const Json::Value &operand)
     return each && each->isArray() ? each->items() : std::vector{operand};
 }
 
+/// Appends those of @p added that are not there yet, each once.
+void addToSet(std::vector<Json::Value> &items, const std::vector<Json::Value> &added)
+{
+    // Comparing each with each would take the product of their numbers.
+    const auto isBefore = [](const Json::Value &a, const Json::Value &b) {
+        return totalOrder(a, b) < 0;
+    };
+    std::set<Json::Value, decltype(isBefore)> missing(added.begin(), added.end(), isBefore);
+    for (const Json::Value &item : items)
+        missing.erase(item);
+    for (const Json::Value &value : added) {
+        if (missing.erase(value) > 0)
+            items.push_back(value);
+    }
+}
+
+/// Sorts by `$sort`: a direction, or one field with its direction.
+void sort(std::vector<Json::Value> &items, const Json::Value &order)
+{
+    const auto members = order.members();
+    const QByteArray field = members.empty() ? QByteArray() : members[0].key.toByteArray();
+    const bool down = (members.empty() ? order : members[0].value).toInteger() < 0;
+    std::vector<std::pair<QByteArray, Json::Value>> keyed;
+    keyed.reserve(items.size());
+    for (const Json::Value &item : items)
+        keyed.emplace_back(field.isEmpty() ? sortKey(item) : sortKeyOf(item, field, down), item);
+    std::stable_sort(keyed.begin(), keyed.end(), [down](const auto &a, const auto &b) {
+        return down ? b.first < a.first : a.first < b.first;
+    });
+    std::transform(keyed.begin(), keyed.end(), items.begin(),
+                   [](const auto &each) { return each.second; });
+}
+
 Result<QByteArray> pushed(const Change &change, const Present &present)
 {
     if (present && !present->isArray())
@@ -204,25 +237,12 @@ Result<QByteArray> pushed(const Change &change, const Present &present)
             position = size_t(std::clamp<qint64>(wanted, 0, size));
         }
     }
-    if (change.name == "$addToSet") {
-        for (const Json::Value &value : added) {
-            if (std::none_of(items.begin(), items.end(),
-                             [&](const Json::Value &item) { return totalOrder(item, value) == 0; }))
-                items.push_back(value);
-        }
-    } else {
+    if (change.name == "$addToSet")
+        addToSet(items, added);
+    else
         items.insert(items.begin() + qsizetype(position), added.begin(), added.end());
-    }
-    if (const auto sort = change.operand.find("$sort"); hasModifiers && sort) {
-        const auto members = sort->members();
-        const QByteArray field = members.empty() ? QByteArray() : members[0].key.toByteArray();
-        const bool down = (members.empty() ? *sort : members[0].value).toInteger() < 0;
-        std::stable_sort(items.begin(), items.end(), [&](const auto &a, const auto &b) {
-            const QByteArray left = field.isEmpty() ? sortKey(a) : sortKeyOf(a, field, down);
-            const QByteArray right = field.isEmpty() ? sortKey(b) : sortKeyOf(b, field, down);
-            return down ? right < left : left < right;
-        });
-    }
+    if (const auto order = change.operand.find("$sort"); hasModifiers && order)
+        sort(items, *order);
     if (const auto slice = change.operand.find("$slice"); hasModifiers && slice) {
         const auto keep =
             size_t(std::min<qint64>(std::abs(slice->toInteger()), qint64(items.size())));

@@ -5,6 +5,8 @@
 #include "server/request/writebody.h"
 #include "server/store/database.h"
 
+#include <QSet>
+
 namespace Operations {
 
 namespace {
@@ -79,8 +81,8 @@ Task<Result<Done>> before(Stages &stages, Call &call, Update &update)
         if (call.views)
             call.views->trust(*call.collection, plain->fields, *verdict->data);
         plain->fields = *verdict->data;
-        plain->removed.removeIf(
-            [&](const QByteArray &name) { return !verdict->removed.contains(name); });
+        const QSet<QByteArray> removed(verdict->removed.begin(), verdict->removed.end());
+        plain->removed.removeIf([&](const QByteArray &name) { return !removed.contains(name); });
     }
     const auto text = Model::changesText(*plain);
     if (!text)
