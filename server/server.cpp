@@ -296,7 +296,7 @@ Result<Done> Server::listen(const QString &address)
     }
     auto listener = std::make_unique<Http::Listener>(
         [this](qintptr descriptor) { nextWorker()->adopt(descriptor); }, &m_metrics.connections,
-        limits, nullptr);
+        nullptr);
     if (auto listening = listener->listenOn(address); !listening)
         return listening;
     m_listener = std::move(listener);

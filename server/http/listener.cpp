@@ -4,16 +4,13 @@
 #include <QTimer>
 
 #include <fcntl.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace Http {
 
-Listener::Listener(Deal deal, std::atomic<int> *connections, LimitsNow limits, QObject *parent)
+Listener::Listener(Deal deal, std::atomic<int> *connections, QObject *parent)
     : QTcpServer(parent)
     , m_deal(std::move(deal))
     , m_connections(connections)
-    , m_limits(std::move(limits))
 {
     setListenBacklogSize(512);
     // Qt stops accepting when it fails, as it does without a free file descriptor.
@@ -57,17 +54,7 @@ Result<Done> Listener::listenOn(const QString &address)
 
 void Listener::incomingConnection(qintptr descriptor)
 {
-    if (m_connections->fetch_add(1) >= m_limits().connections) {
-        static constexpr char Busy[] =
-            "HTTP/1.1 503 Refused\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            "Retry-After: 1\r\nContent-Length: 78\r\n\r\n"
-            "{\"name\":\"Unavailable\",\"message\":\"Too many connections are "
-            "open.\",\"status\":503}";
-        (void)::send(int(descriptor), Busy, sizeof Busy - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
-        ::close(int(descriptor));
-        --*m_connections;
-        return;
-    }
+    ++*m_connections;
     ::fcntl(int(descriptor), F_SETFL, ::fcntl(int(descriptor), F_GETFL) | O_NONBLOCK);
     m_deal(descriptor);
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "server/core/result.h"
-#include "server/http/requestframer.h"
 
 #include <QHostAddress>
 #include <QTcpServer>
@@ -12,8 +11,7 @@
 
 namespace Http {
 
-/// Accepts connections and deals their sockets out, within a limit on their number.
-/// Thread: the one it was made in.
+/// Accepts connections and deals their sockets out. Thread: the one it was made in.
 class Listener final : public QTcpServer
 {
     Q_OBJECT
@@ -21,7 +19,8 @@ class Listener final : public QTcpServer
 public:
     using Deal = std::function<void(qintptr descriptor)>;
 
-    Listener(Deal deal, std::atomic<int> *connections, LimitsNow limits, QObject *parent);
+    /// @p connections is counted up for each connection.
+    Listener(Deal deal, std::atomic<int> *connections, QObject *parent);
 
     struct Address
     {
@@ -42,7 +41,6 @@ protected:
 private:
     Deal m_deal;
     std::atomic<int> *m_connections;
-    LimitsNow m_limits;
 };
 
 } // namespace Http

@@ -118,7 +118,7 @@ void RequestSocket::processBuffer()
     if (m_processing)
         return;
     m_processing = true;
-    while (!m_busy && !m_file && !m_closing && !m_closed) {
+    while (!m_busy && !m_file && !m_closing && !m_closed && !isBackedUp()) {
         if (!m_framer.isReadingBody())
             m_framer.setLimits(m_limits());
         const auto state = m_framer.advance();
@@ -135,7 +135,8 @@ void RequestSocket::processBuffer()
     if (m_closed)
         return;
     // While a request is under way the client may send no more than the socket's buffer holds.
-    m_readable.setEnabled((!m_busy && !m_file) || m_closing || m_streaming);
+    m_isHeldBack = m_file || isBackedUp();
+    m_readable.setEnabled((!m_busy && !m_isHeldBack) || m_closing || m_streaming);
     if (m_output.isEmpty())
         afterOutput();
     else if (m_output.size() > SmallOutput)
@@ -151,7 +152,7 @@ void RequestSocket::deliver()
     m_message = m_framer.message();
     m_messageBytes += m_message.size();
     m_body = m_framer.takeLargeBody();
-    m_busy = true;
+    m_busy = m_hasRequested = true;
     m_isTaken = false;
     emit delivers();
     emit readyRead();
@@ -260,7 +261,6 @@ bool RequestSocket::sendPiece(const QByteArray &piece)
 
 void RequestSocket::sendOutput()
 {
-    const bool hadFile = m_file != nullptr;
     while (!m_closed && (m_outputSent < m_output.size() || readFile())) {
         const char *data = m_output.constData() + m_outputSent;
         const auto size = size_t(m_output.size() - m_outputSent);
@@ -278,9 +278,9 @@ void RequestSocket::sendOutput()
         m_activity = Clock::now();
     }
     afterOutput();
-    // What came while a file was being sent has waited for its end.
-    if (hadFile && !m_closed)
-        processBuffer();
+    // What came while much was being sent has waited for its end.
+    if (!m_closed && std::exchange(m_isHeldBack, false))
+        QMetaObject::invokeMethod(this, &RequestSocket::processBuffer, Qt::QueuedConnection);
 }
 
 /// Takes the next piece of the file that is being sent. False when there is none.
@@ -356,6 +356,17 @@ void RequestSocket::lookForClient()
         return;
     m_output.append("HTTP/1.1 102 Processing\r\n\r\n");
     sendOutput();
+}
+
+bool RequestSocket::isIdle() const
+{
+    return m_draining || (!m_busy && !m_file && m_output.isEmpty() && m_framer.isIdle());
+}
+
+/// A client that sends many requests and reads no answer shall not pile answers up here.
+bool RequestSocket::isBackedUp() const
+{
+    return m_output.size() - m_outputSent > SmallOutput;
 }
 
 void RequestSocket::closeWhenIdle()

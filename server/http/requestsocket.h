@@ -39,6 +39,14 @@ public:
     void sendOutput();
     /// Ends what has waited too long; called about twice a second.
     void checkDeadlines();
+    /// Whether nothing is under way: neither a request nor a part of one, nor an answer.
+    bool isIdle() const;
+    /// Whether a request has come.
+    bool hasRequested() const { return m_hasRequested; }
+    /// The last time that something moved.
+    std::chrono::steady_clock::time_point lastActivity() const { return m_activity; }
+    /// The address of the client as text.
+    const QByteArray &peer() const { return m_peer; }
     /// Closes once the request under way is answered; at once when there is none.
     void closeWhenIdle();
 
@@ -76,6 +84,8 @@ private:
     void beginStream(const Response &response);
     bool sendPiece(const QByteArray &piece);
     bool readFile();
+    /// Whether so much waits to be sent that no more requests are taken.
+    bool isBackedUp() const;
     void afterOutput();
     void closeNow();
 
@@ -102,6 +112,8 @@ private:
     bool m_streaming = false; ///< The answer goes on until somebody closes.
     bool m_draining = false; ///< The answer is out; what still comes in is dropped.
     bool m_closed = false;
+    bool m_isHeldBack = false; ///< Requests wait until the output is sent.
+    bool m_hasRequested = false;
     bool m_hasAsked = false; ///< See lookForClient().
     const std::shared_ptr<std::atomic<bool>> m_gone = std::make_shared<std::atomic<bool>>(false);
 };

@@ -7,7 +7,10 @@
 #include <QMetaObject>
 #include <QUrl>
 
+#include <sys/socket.h>
 #include <unistd.h>
+
+#include <tuple>
 
 namespace Http {
 
@@ -56,6 +59,18 @@ Request requestOf(const QHttpServerRequest &parsed)
         request.headers.append(Header(name.toLower(), value));
     request.body = parsed.body();
     return request;
+}
+
+/// Tells the client of @p descriptor to come again later, and closes it.
+void refuse(int descriptor)
+{
+    static constexpr char Busy[] =
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n"
+        "Connection: close\r\nRetry-After: 1\r\nContent-Length: 78\r\n\r\n"
+        "{\"name\":\"Unavailable\",\"message\":\"Too many connections are "
+        "open.\",\"status\":503}";
+    (void)::send(descriptor, Busy, sizeof Busy - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+    ::close(descriptor);
 }
 
 } // namespace
@@ -127,6 +142,11 @@ void Server::take(qintptr descriptor)
         --*m_connections;
         return;
     }
+    if (*m_connections > m_limits().connections && !makeRoom()) {
+        refuse(int(descriptor));
+        --*m_connections;
+        return;
+    }
     auto *socket = new RequestSocket(descriptor, m_limits, m_tls.get(), m_source);
     m_sockets.insert(socket);
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
@@ -138,6 +158,27 @@ void Server::take(qintptr descriptor)
     connect(socket, &RequestSocket::delivers, this, [this, socket] { m_delivering = socket; });
 #endif
     m_source->add(socket);
+}
+
+/// Closes a connection that waits for nothing: of the address that has the most, so that one client
+/// does not take the room of all, and first one that never sent a request. False: there is none.
+bool Server::makeRoom()
+{
+    QHash<QByteArray, int> counts;
+    for (const RequestSocket *socket : std::as_const(m_sockets))
+        ++counts[socket->peer()];
+    const auto ranked = [&](const RequestSocket *socket) {
+        return std::make_tuple(-counts.value(socket->peer()), socket->hasRequested(),
+                               socket->lastActivity());
+    };
+    RequestSocket *best = nullptr;
+    for (RequestSocket *socket : std::as_const(m_sockets)) {
+        if (socket->isIdle() && (!best || ranked(socket) < ranked(best)))
+            best = socket;
+    }
+    if (best)
+        best->disconnectFromHost();
+    return best != nullptr;
 }
 
 /// Answers go out together once all requests that have come are handled: a client on the same

@@ -57,12 +57,13 @@ public:
     using Handler = std::function<void(Request, Responder)>;
 
     /// @p handler gets each request, in this server's thread. Connections speak TLS when there is
-    /// a @p tls. @p connections is counted down for
-    /// each connection that ends.
+    /// a @p tls. @p connections, the open ones of all servers, is counted down for each connection
+    /// that ends.
     Server(Handler handler, LimitsNow limits, std::shared_ptr<const TlsContext> tls,
            std::atomic<int> *connections, QObject *parent);
 
-    /// Serves the connected socket @p descriptor. Any thread.
+    /// Serves the connected socket @p descriptor. Where there are more connections than the limits
+    /// allow, an idle one makes room; where none is idle, this one is refused. Any thread.
     void adopt(qintptr descriptor);
     /// Takes no more requests and closes each connection once it is idle.
     void stop();
@@ -87,6 +88,7 @@ private:
     void bindSource();
     void handle(const QHttpServerRequest &request, RequestSocket &connection);
     void take(qintptr descriptor);
+    bool makeRoom();
     void queueOutput(RequestSocket *socket);
     void sendOutputs();
 

@@ -24,8 +24,50 @@ private slots:
     void uniqueHoldsUnderConcurrency();
     void changesOfDefinitionsAreMergedUnderConcurrency();
     void idleConnectionsDoNoHarm();
+    void idleConnectionsMakeRoom();
+    void busyConnectionsAreLeftAlone();
+    void answersDoNotPileUp();
     void slowAndHalfRequestsEnd();
+
+private:
+    std::unique_ptr<QTcpSocket> connected();
+    bool setConnections(int most);
+    /// How many GET requests of others than client() have been answered.
+    int answeredGets();
+
+    int m_ownGets = 0; ///< Those of client(), as far as they go through own().
+    int own(const QByteArray &path)
+    {
+        ++m_ownGets;
+        return client().get(path).status;
+    }
 };
+
+std::unique_ptr<QTcpSocket> TestConnections::connected()
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    const QUrl url(m_server->url());
+    socket->connectToHost(url.host(), quint16(url.port()));
+    return socket->waitForConnected() ? std::move(socket) : nullptr;
+}
+
+bool TestConnections::setConnections(int most)
+{
+    return client()
+               .send("PATCH", "/admin/v1/settings",
+                     "{\"limits\":{\"connections\":" + QByteArray::number(most) + "}}")
+               .status
+        == 200;
+}
+
+int TestConnections::answeredGets()
+{
+    const QByteArray metrics = client().get("/metrics").body;
+    const QByteArray name = "\nhookdesk_http_requests_total{method=\"GET\",status=\"2xx\"} ";
+    const qsizetype at = metrics.indexOf(name);
+    const int all = at < 0 ? 0 : metrics.mid(at + name.size(), 9).split('\n').first().toInt();
+    return all - m_ownGets++; // this one counts from the next one on
+}
 
 void TestConnections::rawBytesOfRealClientsWork_data()
 {
@@ -201,6 +243,92 @@ void TestConnections::idleConnectionsDoNoHarm()
         QVERIFY(QTest::qWaitFor([&] { return sockets[i]->bytesAvailable() > 0; }));
         QVERIFY(sockets[i]->readAll().startsWith("HTTP/1.1 200"));
     }
+}
+
+void TestConnections::idleConnectionsMakeRoom()
+{
+    constexpr int Most = 20;
+    QVERIFY(setConnections(Most));
+    std::vector<std::unique_ptr<QTcpSocket>> idle;
+    for (int i = 0; i < 3 * Most; ++i) {
+        idle.push_back(connected());
+        QVERIFY(idle.back());
+    }
+    for (int i = 0; i < Most; ++i) {
+        HttpClient other = m_server->clientWith(m_server->key());
+        QCOMPARE(other.get("/rest/people").status, 200);
+    }
+    const auto isOpen = [](const auto &socket) {
+        return socket->state() == QAbstractSocket::ConnectedState;
+    };
+    QVERIFY(
+        QTest::qWaitFor([&] { return std::count_if(idle.begin(), idle.end(), isOpen) <= Most; }));
+}
+
+void TestConnections::busyConnectionsAreLeftAlone()
+{
+    constexpr int Most = 4;
+    QVERIFY(m_server->define("seen"));
+    const QByteArray hook = "async function beforeGET(req, res) { await db.post('/rest/seen', {}); "
+                            "setTimeout(() => res.end(), 2000); }";
+    QCOMPARE(client().hook("people", hook).status, 200);
+    const QByteArray settings = R"({"codehooks":{"timeout":60000}})";
+    QCOMPARE(client().send("PATCH", "/admin/v1/settings", settings).status, 200);
+    std::vector<std::unique_ptr<QTcpSocket>> busy;
+    for (int i = 0; i < Most; ++i) {
+        busy.push_back(connected());
+        QVERIFY(busy.back());
+        busy.back()->write("GET /rest/people HTTP/1.1\r\nHost: a\r\nConnection: close\r\nx-apikey: "
+                           + m_server->key() + "\r\n\r\n");
+        QVERIFY(busy.back()->waitForBytesWritten());
+    }
+    // Until all requests have come: a connection without one would make room.
+    const auto haveCome = [&] {
+        return client().get("/rest/seen").json().root().items().size() == size_t(Most);
+    };
+    QVERIFY(QTest::qWaitFor(haveCome, 30000));
+    QVERIFY(setConnections(Most));
+    const QByteArray refused = raw("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    QVERIFY2(refused.startsWith("HTTP/1.1 503"), refused.constData());
+    QVERIFY2(refused.contains("Retry-After: 1\r\n"), refused.constData());
+    for (const auto &socket : busy) {
+        QVERIFY(
+            QTest::qWaitFor([&] { return socket->state() == QAbstractSocket::UnconnectedState; }));
+        QVERIFY(socket->readAll().startsWith("HTTP/1.1 200"));
+    }
+    QCOMPARE(client().get("/healthz").status, 200);
+}
+
+void TestConnections::answersDoNotPileUp()
+{
+    constexpr int Many = 60;
+    QCOMPARE(
+        client().post("/rest/people", "{\"text\":\"" + QByteArray(1024 * 1024, 'x') + "\"}").status,
+        201);
+    const int before = answeredGets();
+    auto greedy = connected();
+    QVERIFY(greedy);
+    greedy->setReadBufferSize(1);
+    const QByteArray request =
+        "GET /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: " + m_server->key() + "\r\n\r\n";
+    greedy->write(request.repeated(Many - 1));
+    greedy->write(QByteArray(request).replace("Host:", "Connection: close\r\nHost:"));
+    QVERIFY(QTest::qWaitFor([&] { return answeredGets() > before; }));
+    // The buffers of the sockets hold some of the answers; the others are not made.
+    for (int i = 0; i < 50; ++i)
+        QCOMPARE(own("/healthz"), 200);
+    const int made = answeredGets() - before;
+    QVERIFY2(made > 0 && made < Many / 2, QByteArray::number(made).constData());
+    greedy->setReadBufferSize(0);
+    QByteArray answers;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            answers.append(greedy->readAll());
+            return greedy->state() == QAbstractSocket::UnconnectedState;
+        },
+        30000));
+    QCOMPARE(answers.count("HTTP/1.1 200 OK"), Many);
+    QVERIFY(answers.endsWith("}]"));
 }
 
 /// A client that stops in the middle keeps a connection and nothing else.
