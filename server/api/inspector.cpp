@@ -131,14 +131,11 @@ Response streamRecords(const Exchange &exchange)
     const auto filter = filterOf(request);
     if (!filter)
         return failure(filter);
-    Http::Response response{200, {}, "text/event-stream; charset=utf-8"};
-    response.headers.append(Http::Header("Cache-Control", "no-store"));
-    response.headers.append(Http::Header("X-Accel-Buffering", "no")); // nginx passes it on at once
-    response.stream = [&context = exchange.context, filter = *filter,
-                       lastId = request.header("last-event-id")](const Http::BodySink &sink) {
-        return new InspectorStream(context, filter, lastId, sink);
-    };
-    return response;
+    return EventStream::response(
+        [&context = exchange.context, filter = *filter,
+         lastId = request.header("last-event-id")](const Http::BodySink &sink) {
+            return new InspectorStream(context, filter, lastId, sink);
+        });
 }
 
 Response showStatistics(const Exchange &exchange)

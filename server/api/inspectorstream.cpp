@@ -9,10 +9,6 @@ namespace Api {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-/// Proxies close what is silent; a client that has gone is noticed.
-constexpr auto Heartbeat = 15s;
 constexpr int MostMissed = 10'000;
 constexpr qsizetype MostWaiting = 10'000;
 
@@ -20,14 +16,11 @@ constexpr qsizetype MostWaiting = 10'000;
 
 InspectorStream::InspectorStream(Context &context, const Inspector::Filter &filter,
                                  const QByteArray &lastId, Http::BodySink sink)
-    : m_filter(filter)
-    , m_sink(std::move(sink))
+    : EventStream(std::move(sink))
+    , m_filter(filter)
 {
     connect(&context.services.inspector, &Inspector::Recorder::recorded, this,
             &InspectorStream::take);
-    m_heartbeat.callOnTimeout(this, [this] { (void)m_sink(": \n\n"); });
-    m_heartbeat.start(Heartbeat);
-    (void)m_sink("retry: 2000\n\n");
     if (!lastId.isEmpty())
         resume(context, filter, lastId);
 }
@@ -66,7 +59,7 @@ void InspectorStream::takeMissed(const Result<Inspector::Page> &page, const QByt
     for (auto record = missed.rbegin(); record != missed.rend(); ++record) {
         const QByteArray id = record->value("id").text().toByteArray();
         m_resumed.insert(id);
-        send(id, record->toJson());
+        tell(id, record->toJson());
     }
     m_isResuming = false;
     take(std::exchange(m_waiting, {}), 0);
@@ -81,17 +74,17 @@ void InspectorStream::take(const QList<Inspector::Record> &records, int dropped)
     }
     for (const Inspector::Record &record : records) {
         if (!m_resumed.remove(record.id) && m_filter.takes(record))
-            send(record.id, record.toJson());
+            tell(record.id, record.toJson());
     }
 }
 
-void InspectorStream::send(const QByteArray &id, const QByteArray &json)
+void InspectorStream::tell(const QByteArray &id, const QByteArray &json)
 {
-    QByteArray event;
+    QByteArray events;
     if (m_dropped > 0)
-        event = "event: dropped\ndata: {\"count\":" + QByteArray::number(m_dropped) + "}\n\n";
-    event.append("id: ").append(id).append("\ndata: ").append(json).append("\n\n");
-    if (m_sink(event))
+        events = Event{{}, "dropped", "{\"count\":" + QByteArray::number(m_dropped) + '}'}.text();
+    events.append(Event{id, {}, json}.text());
+    if (send(events))
         m_dropped = 0;
     else
         ++m_dropped;

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/api/eventstream.h"
 #include "server/api/services.h"
-#include "server/http/message.h"
 #include "server/inspector/recordfile.h"
 #include "server/inspector/filter.h"
 
-#include <QObject>
 #include <QSet>
-#include <QTimer>
 
 namespace Api {
 
-/// New records for one client as Server-Sent Events (HTML Living Standard section 9.2): each with
-/// its id, which `Last-Event-ID` resumes from. An event `dropped` tells how many the client or the
-/// recorder could not keep up with. It goes with its connection. Thread: the connection's.
-class InspectorStream final : public QObject
+/// New records for one client: each with its id, which `Last-Event-ID` resumes from. An event
+/// `dropped` tells how many the client or the recorder could not keep up with.
+/// Thread: the connection's.
+class InspectorStream final : public EventStream
 {
     Q_OBJECT
 
@@ -28,11 +26,9 @@ private:
     void resume(Context &context, const Inspector::Filter &filter, const QByteArray &lastId);
     void takeMissed(const Result<Inspector::Page> &page, const QByteArray &lastId);
     void take(const QList<Inspector::Record> &records, int dropped);
-    void send(const QByteArray &id, const QByteArray &json);
+    void tell(const QByteArray &id, const QByteArray &json);
 
     const Inspector::Filter m_filter;
-    const Http::BodySink m_sink;
-    QTimer m_heartbeat;
     QSet<QByteArray> m_resumed; ///< Sent already, and perhaps still to come live.
     QList<Inspector::Record> m_waiting; ///< What comes live before what was missed is sent.
     bool m_isResuming = false;

@@ -108,6 +108,7 @@ const RoutePath *findRoutePath(QByteArrayView path);
 
 Rows authRoutes();
 Rows backupRoutes();
+Rows changeRoutes();
 Rows codehookRoutes();
 Rows collectionRoutes();
 Rows dependentsRoutes();

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 
+#include <memory>
 #include <vector>
 
 namespace Store {
@@ -25,12 +26,72 @@ struct Change
     Kind kind = Kind::Created;
 };
 
+/// What a write has done to something that is not a document. A value.
+struct DefinitionChange
+{
+    enum class Subject {
+        Collection, ///< Its definition; its documents and its script are told by themselves.
+        Script, ///< What it says, or whether it may run.
+        Keys,
+        Settings,
+    };
+    enum class Kind { Created, Changed, Renamed, Removed };
+
+    Subject subject = Subject::Collection;
+    Kind kind = Kind::Changed;
+    QByteArray name = {}; ///< Of a collection, or of a script as Reader::script() names it.
+    QByteArray before = {}; ///< The former name of what was renamed.
+};
+
+/// What the webhook of a collection is told of one write. A value.
+struct WebhookEvent
+{
+    QByteArray requestId; ///< Of the request that wrote.
+    QByteArray collection;
+    QByteArray url;
+    QByteArray method; ///< POST, PUT, PATCH or DELETE.
+    QByteArrayList payload; ///< JSON: the documents as stored; their ids after a DELETE.
+};
+
+/// What a commit has changed in a form of limited size, without the catalog, so that it can be kept
+/// for those who are away for a moment. A value.
+struct CommitSummary
+{
+    /// So many documents of one commit are named; of a larger commit only their numbers are known.
+    static constexpr size_t MostNamed = 500;
+
+    struct OfCollection
+    {
+        QByteArray name;
+        qint64 created = 0; ///< How many documents of it were created.
+        qint64 changed = 0;
+        qint64 removed = 0;
+        std::vector<Change> documents = {}; ///< In their order; empty when they are too many.
+    };
+
+    quint64 number = 0; ///< See Commit::number.
+    std::vector<DefinitionChange> definitions;
+    std::vector<OfCollection> collections; ///< Those whose documents have changed.
+
+    /// Null when nothing of the collection @p name has changed.
+    const OfCollection *find(QByteArrayView name) const;
+    /// About how much memory it takes, in bytes.
+    qsizetype size() const;
+};
+
 /// What is on disk since the commit before. A value.
 struct Commit
 {
+    /// Grows with each commit. The numbers of a later start of the server are greater than those of
+    /// an earlier one, unless the clock of the machine was set back.
+    quint64 number = 0;
     Snapshot catalog; ///< As it is after the commit.
     bool changesCatalog = false;
+    std::vector<DefinitionChange> definitions; ///< In the order in which they were made.
     std::vector<Change> changes; ///< In the order in which they were made.
+    std::vector<WebhookEvent> webhookEvents; ///< In the order of their writes.
+    /// Of the definitions and the changes; null when there are none.
+    std::shared_ptr<const CommitSummary> summary;
 };
 
 } // namespace Store

@@ -76,6 +76,9 @@ public:
     /// Tells @p listener of commits: see Feed::subscribe(). A write is answered after its commit is
     /// on its way to those whom it concerns.
     virtual Subscription subscribe(QObject *home, Interest interest, Feed::Listener listener) = 0;
+    /// What the last commits have changed, for one who comes back. Who subscribes before looking
+    /// misses nothing, and knows by the numbers what comes twice.
+    virtual const RecentCommits &recentCommits() const = 0;
 
     /// Makes reads and writes that are under way fail, and all later ones.
     virtual void interrupt() = 0;

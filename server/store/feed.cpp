@@ -27,6 +27,8 @@ bool Interest::concerns(const Commit &commit) const
 {
     if (catalog && commit.changesCatalog)
         return true;
+    if (webhooks && !commit.webhookEvents.empty())
+        return true;
     return std::any_of(commit.changes.begin(), commit.changes.end(), [this](const Change &change) {
         return allDocuments || collections.contains(change.collection);
     });
@@ -53,6 +55,7 @@ Subscription Feed::subscribe(QObject *home, Interest interest, Listener listener
 
 void Feed::publish(Commit commit)
 {
+    m_recent.add(commit);
     std::shared_ptr<const Commit> shared;
     // Posting an event calls nobody, so the lock may be held: no event follows after the end.
     const std::lock_guard lock(m_subscribers->mutex);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/store/commit.h"
+#include "server/store/recentcommits.h"
 
 #include <QList>
 
@@ -18,6 +19,7 @@ struct Interest
     bool catalog = false; ///< Changes of the catalog.
     bool allDocuments = false;
     QList<qint64> collections = {}; ///< Changes of documents of the collections with these numbers.
+    bool webhooks = false; ///< Writes that webhooks are told of.
 
     bool concerns(const Commit &commit) const;
 };
@@ -42,7 +44,8 @@ private:
     std::shared_ptr<void> m_end; ///< Its deleter ends the subscription. Null: there is none.
 };
 
-/// Tells subscribers of each commit, in the order of the commits. Any thread.
+/// Tells subscribers of each commit, in the order of the commits, and keeps what the last ones have
+/// changed. Any thread.
 class Feed final
 {
 public:
@@ -58,11 +61,14 @@ public:
     /// the subscription ends is still told.
     /// @pre home lives until the subscription has ended.
     Subscription subscribe(QObject *home, Interest interest, Listener listener);
-    /// Sends @p commit on its way to those whom it concerns. One thread at a time.
+    /// Numbers @p commit and sends it on its way to those whom it concerns. One thread at a time.
     void publish(Commit commit);
+    /// What was changed lately. A commit is in it before anybody is told of the commit.
+    const RecentCommits &recent() const { return m_recent; }
 
 private:
     struct Subscribers;
+    RecentCommits m_recent;
     const std::shared_ptr<Subscribers> m_subscribers; ///< Shared with each Subscription.
 };
 

@@ -28,6 +28,13 @@ struct WriteRules
     /// The numbers of the collections, by name, whose documents new ones name as parents. Such a
     /// parent must be there for the caller.
     QHash<QByteArray, qint64> parents = {};
+    /// The request and its method, for a write that the webhook of its collection is told of.
+    struct Told
+    {
+        QByteArray requestId = {}; ///< Empty: the webhook is not told.
+        QByteArray method = {};
+    };
+    Told webhook = {};
 
     /// Whether @p document is one that the write may see.
     bool sees(const Model::Document &document) const

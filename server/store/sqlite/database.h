@@ -29,6 +29,7 @@ public:
     Result<std::unique_ptr<Store::Rehearsal>> rehearse() override;
     void submit(WriteJob &job) override { m_writer->submit(job); }
     Subscription subscribe(QObject *home, Interest interest, Feed::Listener listener) override;
+    const RecentCommits &recentCommits() const override { return m_feed.recent(); }
     void interrupt() override { *m_interrupted = true; }
     StopFlag stopFlag() const override { return m_interrupted; }
     void endWriting() override { m_writer->end(); }

@@ -78,8 +78,13 @@ Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
             return refusal(inserted.error());
         if (auto linked = saveLinks(document.id, m_documentRules.links(), false); !linked)
             return linked;
-        m_changes.push_back(
-            {m_collection.number, document.id, document.version, Change::Kind::Created});
+        noteChange(document.id, document.version, Change::Kind::Created);
+    }
+    if (!m_rules.webhook.requestId.isEmpty()) {
+        QByteArrayList stored;
+        for (const Model::Document &document : documents)
+            stored.append(document.jsonWithMeta());
+        tellWebhook(std::move(stored));
     }
     return Done();
 }
@@ -151,12 +156,13 @@ Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Va
     }
     if (const auto linked = saveLinks(id, m_documentRules.links(), true); !linked)
         return failure(linked);
-    m_changes.push_back(
-        {m_collection.number, document.id, document.version, Change::Kind::Changed});
+    noteChange(document.id, document.version, Change::Kind::Changed);
     if (m_collection.isReferenced) {
         if (const auto refreshed = refreshCopies(document); !refreshed)
             return failure(refreshed);
     }
+    if (!m_rules.webhook.requestId.isEmpty())
+        tellWebhook({document.jsonWithMeta()});
     return document;
 }
 
@@ -165,7 +171,8 @@ Result<Done> DocumentWriter::refreshCopies(Model::Document &document)
     const auto stored = Json::Document::parseKnown(document.json);
     if (!stored)
         return failure(stored);
-    RelationCopies copies(m_connection, m_changes, m_collection, document.id, m_rules.changedBy);
+    RelationCopies copies(m_connection, m_commit.changes, m_collection, document.id,
+                          m_rules.changedBy);
     auto refreshed = copies.refresh(copyForRelation(stored->root(), relationsOf(m_collection)));
     if (!refreshed)
         return refusal(refreshed.error());
@@ -204,16 +211,35 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
         if (*count == 0)
             continue;
         removed.append(id);
-        m_changes.push_back({m_collection.number, id, 0, Change::Kind::Removed});
+        noteChange(id, 0, Change::Kind::Removed);
         if (const auto linked = saveLinks(id, {}, true); !linked)
             return failure(linked);
         if (m_collection.isReferenced) {
-            RelationCopies copies(m_connection, m_changes, m_collection, id, m_rules.changedBy);
+            RelationCopies copies(m_connection, m_commit.changes, m_collection, id,
+                                  m_rules.changedBy);
             if (const auto taken = copies.refresh({}); !taken)
                 return refusal(taken.error());
         }
     }
+    if (!m_rules.webhook.requestId.isEmpty() && !removed.isEmpty()) {
+        QByteArrayList ids;
+        for (const QByteArray &id : std::as_const(removed))
+            ids.append(Json::quoted(QByteArrayView(id)));
+        tellWebhook(std::move(ids));
+    }
     return removed;
+}
+
+void DocumentWriter::noteChange(const QByteArray &id, qint64 version, Change::Kind kind)
+{
+    m_commit.changes.push_back({m_collection.number, id, version, kind});
+}
+
+void DocumentWriter::tellWebhook(QByteArrayList payload)
+{
+    m_commit.webhookEvents.push_back({m_rules.webhook.requestId, m_collection.name,
+                                      m_collection.webhook.url, m_rules.webhook.method,
+                                      std::move(payload)});
 }
 
 // ---- what the rules ask for

@@ -31,13 +31,13 @@ public:
     {
         Connection &connection;
         Tables &tables;
-        std::vector<Change> &changes; ///< Each write adds what it does.
+        Commit &commit; ///< Each write adds what it does.
     };
 
     DocumentWriter(Shared shared, const Collection &collection, const WriteRules &rules)
         : m_connection(shared.connection)
         , m_tables(shared.tables)
-        , m_changes(shared.changes)
+        , m_commit(shared.commit)
         , m_collection(collection)
         , m_rules(rules)
         , m_documentRules(*this, collection, rules)
@@ -57,10 +57,12 @@ private:
     Result<Done> saveLinks(QByteArrayView id, const QList<DocumentRules::Link> &links,
                            bool mayHaveOld);
     Result<Done> refreshCopies(Model::Document &document);
+    void noteChange(const QByteArray &id, qint64 version, Change::Kind kind);
+    void tellWebhook(QByteArrayList payload);
 
     Connection &m_connection;
     Tables &m_tables;
-    std::vector<Change> &m_changes;
+    Commit &m_commit;
     const Collection &m_collection;
     const WriteRules &m_rules;
     DocumentRules m_documentRules;

@@ -55,23 +55,41 @@ Result<Done> checkCollectionName(const QByteArray &name)
 
 } // namespace
 
+Transaction::Mark Transaction::mark() const
+{
+    return {m_commit.changes.size(), m_commit.definitions.size(), m_commit.webhookEvents.size()};
+}
+
+void Transaction::forgetAfter(const Mark &mark)
+{
+    m_commit.changes.resize(mark.changes);
+    m_commit.definitions.resize(mark.definitions);
+    m_commit.webhookEvents.resize(mark.webhookEvents);
+}
+
+void Transaction::noteDefinition(Subject subject, Kind kind, const QByteArray &name)
+{
+    m_commit.definitions.push_back({subject, kind, name});
+    m_commit.changesCatalog = true;
+}
+
 Result<Done> Transaction::insert(const Collection &collection,
                                  std::vector<Model::Document> &documents, const WriteRules &rules)
 {
-    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules).insert(documents);
+    return DocumentWriter({m_connection, m_tables, m_commit}, collection, rules).insert(documents);
 }
 
 Result<Model::Document> Transaction::update(const Collection &collection, QByteArrayView id,
                                             const Json::Value &changes, const WriteRules &rules)
 {
-    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules)
+    return DocumentWriter({m_connection, m_tables, m_commit}, collection, rules)
         .update(id, changes);
 }
 
 Result<QByteArrayList> Transaction::remove(const Collection &collection, const QByteArrayList &ids,
                                            const WriteRules &rules)
 {
-    return DocumentWriter({m_connection, m_tables, m_changes}, collection, rules).remove(ids);
+    return DocumentWriter({m_connection, m_tables, m_commit}, collection, rules).remove(ids);
 }
 
 Result<std::optional<Model::Document>> Transaction::document(const Collection &collection,
@@ -118,7 +136,7 @@ Result<Done> Transaction::putCollection(const QByteArray &name, const QByteArray
     const QByteArray now = Timestamp::format(Timestamp::now());
     if (const auto saved = statement->bind(name).bind(definition).bind(now).run(); !saved)
         return failure(saved);
-    touchCatalog();
+    noteDefinition(Subject::Collection, before ? Kind::Changed : Kind::Created, name);
     const auto after = collection(name);
     if (!after)
         return failure(after);
@@ -147,7 +165,7 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
                 .arg(QString::fromUtf8(name)));
     if (auto dropped = dropFullText(m_connection, *found); !dropped)
         return dropped;
-    touchCatalog();
+    noteDefinition(Subject::Collection, Kind::Removed, name);
     auto statement = m_connection.prepare("DELETE FROM collections WHERE name = ?");
     if (!statement)
         return failure(statement);
@@ -159,7 +177,7 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
                                             + tableOf(*found));
         !dropped)
         return dropped;
-    return removeScript(name);
+    return ScriptTable::remove(m_connection, name);
 }
 
 Result<Done> Transaction::execute(const QByteArray &sql, const QByteArrayList &values)
@@ -187,7 +205,8 @@ Result<Done> Transaction::renameCollection(const QByteArray &name, const QByteAr
         return failure(
             Error::Kind::Conflict,
             QStringLiteral("There is a collection \"%1\" already.").arg(QString::fromUtf8(wanted)));
-    touchCatalog();
+    noteDefinition(Subject::Collection, Kind::Renamed, wanted);
+    m_commit.definitions.back().before = name;
     for (const char *sql : {"UPDATE collections SET name = ? WHERE name = ?",
                             "UPDATE scripts SET name = ? WHERE name = ?",
                             "UPDATE script_versions SET name = ? WHERE name = ?"}) {
@@ -231,6 +250,7 @@ Result<Done> Transaction::renameInDefinitions(const QByteArray &name, const QByt
                                     {*merged, each.name});
                 !done)
                 return done;
+            noteDefinition(Subject::Collection, Kind::Changed, each.name);
         }
         if (auto done = execute("UPDATE " + tableOf(each)
                                     + " SET _parent_def = ? WHERE _parent_def = ? AND _parent_id "
@@ -254,7 +274,7 @@ Result<QByteArray> Transaction::settings()
 
 Result<Done> Transaction::saveSettings(const QByteArray &settings)
 {
-    touchCatalog();
+    noteDefinition(Subject::Settings, Kind::Changed);
     auto statement = m_connection.prepare("UPDATE facts SET settings = ?");
     if (!statement)
         return failure(statement);
@@ -271,31 +291,31 @@ Result<Script> Transaction::script(const QByteArray &name)
 Result<Done> Transaction::saveScript(const QByteArray &name, const Script &script,
                                      const ScriptNote &note)
 {
-    touchCatalog();
+    noteDefinition(Subject::Script, Kind::Changed, name);
     return ScriptTable::save(m_connection, name, script, note);
 }
 
 Result<Done> Transaction::enableScript(const QByteArray &name, bool enabled)
 {
-    touchCatalog();
+    noteDefinition(Subject::Script, Kind::Changed, name);
     return ScriptTable::enable(m_connection, name, enabled);
 }
 
 Result<Done> Transaction::suspendScript(const QByteArray &name, const QByteArray &reason)
 {
-    touchCatalog();
+    noteDefinition(Subject::Script, Kind::Changed, name);
     return ScriptTable::suspend(m_connection, name, reason);
 }
 
 Result<Done> Transaction::saveCompiled(const QByteArray &name, const Script &script)
 {
-    touchCatalog();
+    m_commit.changesCatalog = true;
     return ScriptTable::saveCompiled(m_connection, name, script);
 }
 
 Result<Done> Transaction::removeScript(const QByteArray &name)
 {
-    touchCatalog();
+    noteDefinition(Subject::Script, Kind::Removed, name);
     return ScriptTable::remove(m_connection, name);
 }
 
@@ -303,7 +323,7 @@ Result<Done> Transaction::keysChanged(const Result<Done> &changed)
 {
     if (!changed)
         return changed;
-    touchCatalog();
+    noteDefinition(Subject::Keys, Kind::Changed);
     return KeyTable::countChange(m_connection);
 }
 
@@ -349,7 +369,7 @@ Result<Done> Transaction::setComputed(const Collection &collection, QByteArrayVi
     if (!version)
         return failure(version);
     if (*version)
-        m_changes.push_back(
+        m_commit.changes.push_back(
             {collection.number, id.toByteArray(), **version, Change::Kind::Computed});
     return Done();
 }

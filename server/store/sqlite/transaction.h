@@ -56,13 +56,25 @@ public:
 
     /// Creates what is missing of the collections that the server itself keeps.
     Result<Done> makeSystemCollections();
-    /// What its writes have changed so far.
-    std::vector<Change> &changes() { return m_changes; }
-    /// Whether a new catalog must be published.
-    bool isCatalogTouched() const { return m_catalogTouched; }
+    /// How much its writes have changed so far.
+    struct Mark
+    {
+        size_t changes;
+        size_t definitions;
+        size_t webhookEvents;
+    };
+    Mark mark() const;
+    /// Forgets what was changed after @p mark, which was undone.
+    void forgetAfter(const Mark &mark);
+    /// What its writes have changed, without a catalog: changesCatalog says that there is another
+    /// to be read. Gives it away.
+    Commit takeCommit() { return std::move(m_commit); }
 
 private:
-    void touchCatalog() { m_catalogTouched = true; }
+    using Subject = DefinitionChange::Subject;
+    using Kind = DefinitionChange::Kind;
+    /// Notes that @p name is another in the next catalog.
+    void noteDefinition(Subject subject, Kind kind, const QByteArray &name = {});
     Result<Done> putCollection(const QByteArray &name, const QByteArray &definition);
     Result<Done> execute(const QByteArray &sql, const QByteArrayList &values);
     Result<Done> renameInDefinitions(const QByteArray &name, const QByteArray &wanted);
@@ -71,8 +83,7 @@ private:
 
     Connection &m_connection;
     Tables &m_tables;
-    std::vector<Change> m_changes;
-    bool m_catalogTouched = false;
+    Commit m_commit;
 };
 
 } // namespace Store::Sqlite

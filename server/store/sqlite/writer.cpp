@@ -144,12 +144,12 @@ Result<Done> Writer::applyOne(WriteJob &job, Transaction &transaction)
     static const QByteArray end = "RELEASE job";
     if (!perform(begin))
         return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
-    const size_t before = transaction.changes().size();
+    const Transaction::Mark before = transaction.mark();
     if (!job.apply(transaction)) {
         if (!perform(undo))
             return failure(Error::Kind::Unavailable,
                            QStringLiteral("A write could not be undone."));
-        transaction.changes().resize(before);
+        transaction.forgetAfter(before);
     }
     if (!perform(end))
         return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
@@ -169,8 +169,8 @@ Result<Done> Writer::commit(const Jobs &jobs)
             return applied;
         }
     }
-    Commit published;
-    if (transaction.isCatalogTouched()) {
+    Commit published = transaction.takeCommit();
+    if (published.changesCatalog) {
         if (auto loaded = loadCatalog(*m_connection))
             published.catalog = std::move(*loaded);
     }
@@ -180,7 +180,6 @@ Result<Done> Writer::commit(const Jobs &jobs)
     }
     m_commits->fetch_add(1, std::memory_order_release);
     published.changesCatalog = published.catalog != nullptr;
-    published.changes = std::move(transaction.changes());
     m_publish(std::move(published));
     return Done();
 }
