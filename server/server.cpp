@@ -155,8 +155,9 @@ Result<Done> Server::startThreads(const Options &options)
     QThread *outbound = startThread(QStringLiteral("outbound"));
     m_outbound = std::make_unique<OutboundCalls>(catalog, ask);
     m_outbound->moveToThread(outbound);
-    m_webhooks = std::make_unique<Webhooks>(
-        catalog, ask, *m_inspector, QFileInfo(options.databasePath).completeBaseName().toUtf8());
+    m_webhooks =
+        std::make_unique<Webhooks>(*m_database, ask, *m_inspector,
+                                   QFileInfo(options.databasePath).completeBaseName().toUtf8());
     m_webhooks->moveToThread(outbound);
     m_jobs = std::make_unique<Jobs::Scheduler>(Jobs::Scheduler::Parts{
         *m_database, *m_hooks, *m_scripts, *m_inspector,

@@ -77,6 +77,7 @@ struct Call
     std::optional<Store::View> parentView; ///< Of a caller without full rights, with a parent.
     Operation operation; ///< Nothing before the request is parsed.
     bool isSaved = false; ///< From here on an error no longer means that nothing was stored.
+    bool isTold = false; ///< The collection's webhook is told of what is stored.
     Inspector::Record record;
 
     bool isUpdate() const { return request.method == "PUT" || request.method == "PATCH"; }

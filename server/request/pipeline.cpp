@@ -391,6 +391,10 @@ Task<Result<Done>> Pipeline::store(Call &call, Write &write)
 {
     constexpr int MaximumAttempts = 5;
     const bool hasBefore = HookStage::hasBefore(call);
+    const bool isTold =
+        !m_context.rehearsing && call.collection->webhook.wants(call.request.method);
+    if (isTold)
+        write.rules.webhook = {call.record.id, call.request.method};
     for (int attempt = 1; attempt <= MaximumAttempts; ++attempt) {
         write.rules.decidedOn.clear();
         if constexpr (std::is_same_v<Write, Remove>) {
@@ -408,6 +412,7 @@ Task<Result<Done>> Pipeline::store(Call &call, Write &write)
         }
         auto stored = co_await Operations::store(m_stages, call, write);
         call.isSaved = stored.hasValue();
+        call.isTold = call.isSaved && isTold;
         call.endStage("store");
         const bool isOvertaken = !stored && !write.rules.decidedOn.isEmpty()
             && stored.error().kind == Error::Kind::PreconditionFailed;

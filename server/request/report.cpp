@@ -10,32 +10,6 @@ namespace Report {
 
 namespace {
 
-bool wantsWebhook(const Api::Context &context, const Call &call)
-{
-    const bool isWritten = call.isSaved && call.collection && !context.rehearsing;
-    return isWritten && call.collection->webhook.wants(call.request.method);
-}
-
-Webhooks::Event webhookEvent(Call &call)
-{
-    Webhooks::Event event{call.record.id,
-                          call.collection->name,
-                          call.collection->webhook.url,
-                          call.request.method,
-                          {}};
-    if (const auto *insert = std::get_if<Insert>(&call.operation)) {
-        for (const Model::Document &document : insert->documents)
-            event.payload.append(document.jsonWithMeta());
-    } else if (const auto *update = std::get_if<Update>(&call.operation)) {
-        event.payload.append(update->document.jsonWithMeta());
-    } else if (const auto *remove = std::get_if<Remove>(&call.operation)) {
-        for (const QByteArray &id : remove->ids)
-            event.payload.append(Json::quoted(QByteArrayView(id)));
-    }
-    call.record.hook.append(call.record.hook.isEmpty() ? "webhook" : ",webhook");
-    return event;
-}
-
 bool isRecorded(const Call &call)
 {
     using Api::Recording;
@@ -79,11 +53,12 @@ void record(const Api::Context &context, Call &call, const Http::Response &respo
 
 void send(const Api::Context &context, Call &call, const Http::Response &response)
 {
-    const bool isTold = wantsWebhook(context, call);
-    auto event = isTold ? webhookEvent(call) : Webhooks::Event();
+    const QByteArray told = call.isTold ? call.record.id : QByteArray();
+    if (call.isTold)
+        call.record.hook.append(call.record.hook.isEmpty() ? "webhook" : ",webhook");
     record(context, call, response);
-    if (isTold)
-        context.services.webhooks.send(std::move(event));
+    if (!told.isEmpty())
+        context.services.webhooks.release(told);
 }
 
 } // namespace Report

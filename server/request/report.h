@@ -9,7 +9,7 @@ struct Call;
 /// What becomes known of an answered request. Thread: the one that answers.
 namespace Report {
 
-/// Counts @p call, hands its record to the inspector and tells the collection's webhook of it.
+/// Counts @p call, hands its record to the inspector and lets the webhook be told of what it wrote.
 /// The record of @p call is gone afterwards.
 void send(const Api::Context &context, Call &call, const Http::Response &response);
 

@@ -6,6 +6,7 @@
 #include "server/core/timestamp.h"
 #include "server/inspector/recorder.h"
 #include "server/outbound/httpfetch.h"
+#include "server/store/database.h"
 
 #include <QElapsedTimer>
 #include <QNetworkProxy>
@@ -18,30 +19,46 @@ constexpr int FailuresUntilOff = 5;
 
 } // namespace
 
-Webhooks::Webhooks(OutboundCalls::CatalogNow catalog, OutboundCalls::Ask ask,
-                   Inspector::Recorder &inspector, QByteArray database)
-    : m_catalog(std::move(catalog))
+Webhooks::Webhooks(Store::Database &database, OutboundCalls::Ask ask,
+                   Inspector::Recorder &inspector, QByteArray name)
+    : m_database(database)
     , m_ask(std::move(ask))
     , m_inspector(inspector)
-    , m_database(std::move(database))
+    , m_name(std::move(name))
+    , m_subscription(database.subscribe(this, {.webhooks = true},
+                                        [this](const Store::Commit &commit) { hold(commit); }))
 {
 }
 
-void Webhooks::send(Event event)
+/// The after-hook of a request, which is to be done before others are told, may still run.
+void Webhooks::hold(const Store::Commit &commit)
+{
+    for (const Event &event : commit.webhookEvents)
+        m_held[event.requestId].append(event);
+}
+
+void Webhooks::release(const QByteArray &requestId)
 {
     QMetaObject::invokeMethod(
         this,
-        [this, event = std::move(event)] {
-            if (m_waiting.size() >= MostWaiting) {
-                note(event, "error",
-                     QStringLiteral("Not sent to the webhook: %1 events wait already.")
-                         .arg(MostWaiting));
-                return;
-            }
-            m_waiting.push_back(event);
+        [this, requestId] {
+            // The commit was told before its request went on, so its events are here.
+            const QList<Event> events = m_held.take(requestId);
+            for (const Event &event : events)
+                enqueue(event);
             startWaiting();
         },
         Qt::QueuedConnection);
+}
+
+void Webhooks::enqueue(const Event &event)
+{
+    if (m_waiting.size() < MostWaiting) {
+        m_waiting.push_back(event);
+        return;
+    }
+    note(event, "error",
+         QStringLiteral("Not sent to the webhook: %1 events wait already.").arg(MostWaiting));
 }
 
 void Webhooks::startWaiting()
@@ -64,7 +81,7 @@ QByteArray Webhooks::bodyOf(const Event &event) const
     }
     body.raw("event",
              Json::ObjectWriter()
-                 .text("db", QByteArrayView(m_database))
+                 .text("db", QByteArrayView(m_name))
                  .text("collection", QByteArrayView(event.collection))
                  .text("method", QByteArrayView(event.method))
                  .raw("payload", payload.take())
@@ -74,7 +91,7 @@ QByteArray Webhooks::bodyOf(const Event &event) const
 
 void Webhooks::start(const Event &event)
 {
-    const auto catalog = m_catalog();
+    const auto catalog = m_database.catalog();
     Outbound::HttpCall call;
     call.method = "POST";
     call.url = QUrl(QString::fromUtf8(event.url));
@@ -133,7 +150,7 @@ void Webhooks::note(const Event &event, const char *level, const QString &messag
 void Webhooks::switchOff(const Event &event, const QString &fault)
 {
     m_failures.remove(event.collection);
-    const auto catalog = m_catalog();
+    const auto catalog = m_database.catalog();
     const Store::Collection *collection = catalog->find(event.collection);
     if (!collection || !collection->webhook.isActive || collection->webhook.url != event.url)
         return;

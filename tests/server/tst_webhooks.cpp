@@ -18,6 +18,8 @@ private slots:
     void cleanup();
     void receiverIsToldOfEachWrite();
     void unwantedEventsAndTestRunsAreNotTold();
+    void afterHookIsDoneFirst();
+    void whatChangesNothingIsNotTold();
     void outcomeStandsUnderTheRequest();
     void failingWebhookIsSwitchedOff();
     void privateAddressesAreRefused();
@@ -124,6 +126,41 @@ void TestWebhooks::unwantedEventsAndTestRunsAreNotTold()
     // The one that is told comes after those that are not.
     QCOMPARE(client().post("/rest/people", R"({"name":"Joe"})").status, 201);
     QTRY_COMPARE(m_bodies.size(), 1);
+    QCOMPARE(got(0).root().value("0").value("name").toString(), QStringLiteral("Joe"));
+}
+
+void TestWebhooks::afterHookIsDoneFirst()
+{
+    const QByteArray audit =
+        "{\"webhook\":{\"url\":\"" + url() + "\",\"events\":[\"create\"],\"active\":true}}";
+    QVERIFY(m_server->define("audit", audit));
+    allowLoopback();
+    define(R"(["create"])");
+    QCOMPARE(client()
+                 .hook("people",
+                       "function afterPOST(req, res) {"
+                       " db.post('/rest/audit', {n: 1}, null, () => res.end()); }")
+                 .status,
+             200);
+    QCOMPARE(client().post("/rest/people", R"({"name":"Jane"})").status, 201);
+    QTRY_COMPARE(m_bodies.size(), 2);
+    QCOMPARE(got(0).root().value("event").value("collection").text(), "audit");
+    QCOMPARE(got(1).root().value("event").value("collection").text(), "people");
+}
+
+void TestWebhooks::whatChangesNothingIsNotTold()
+{
+    allowLoopback();
+    define(R"(["create","delete"])");
+    QCOMPARE(client().send("DELETE", R"(/rest/people/*?q={"name":"nobody"})").status, 200);
+    const QByteArray stored =
+        R"([{"_id":"5c18b5ff7b57fd5300020358","_created":"2026-01-01T00:00:00.000Z",)"
+        R"("_changed":"2026-01-01T00:00:00.000Z","_version":3}])";
+    // A document that comes back is no new one.
+    QCOMPARE(client().post("/admin/v1/collections/people/restore-documents", stored).status, 201);
+    // The one that is told comes after those that are not.
+    QCOMPARE(client().post("/rest/people", R"({"name":"Joe"})").status, 201);
+    QTRY_VERIFY(m_bodies.size() > 0);
     QCOMPARE(got(0).root().value("0").value("name").toString(), QStringLiteral("Joe"));
 }
 
