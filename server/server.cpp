@@ -7,6 +7,7 @@
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
 #include "server/outbound/outboundcalls.h"
+#include "server/scripts/readyscripts.h"
 #include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
 #include "server/webhooks/webhooks.h"
@@ -147,6 +148,7 @@ Result<Done> Server::startThreads(const Options &options)
         });
     m_hooks->moveToThread(startThread(QStringLiteral("hooks")));
     m_scripts = std::make_unique<Scripts::StoredScripts>(*m_database, *m_hooks);
+    m_readyScripts = Scripts::keepReady(*m_database, *m_hooks);
     const auto catalog = [this] { return m_database->catalog(); };
     const auto ask = [this](const Http::Request &request,
                             std::function<void(Http::Response)> answer) {
@@ -241,6 +243,7 @@ Server::~Server()
     stopJobs();
     if (m_database)
         m_database->interrupt();
+    m_readyScripts = {};
     if (m_hooks)
         runIn(m_hooks.get(), [this] {
             m_hooks->shutDown();

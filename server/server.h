@@ -4,6 +4,7 @@
 #include "server/auth/ratelimiter.h"
 #include "server/core/result.h"
 #include "server/api/metrics.h"
+#include "server/store/feed.h"
 
 #include <QObject>
 #include <QString>
@@ -112,6 +113,7 @@ private:
     std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Hooks::HookPool> m_hooks;
     std::unique_ptr<Scripts::StoredScripts> m_scripts;
+    Store::Subscription m_readyScripts;
     std::unique_ptr<OutboundCalls> m_outbound;
     std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<Inspector::Recorder> m_inspector;

@@ -91,10 +91,6 @@ Task<Response> saveScripts(const Exchange &exchange)
     const auto done = co_await context.services.database.change<Done>(
         context.home,
         [&](Store::Transaction &transaction) { return saveAll(transaction, scripts, note); });
-    if (done) {
-        for (const NamedScript &each : scripts)
-            warmHooks(context, each.name);
-    }
     co_return doneResponse(done);
 }
 

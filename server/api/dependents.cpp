@@ -102,7 +102,6 @@ Task<Result<Http::Response>> renameCollection(const Exchange &exchange)
         });
     if (!renamed)
         co_return failure(renamed);
-    warmHooks(context, wanted);
     co_return json(200, Json::ObjectWriter().text("name", QByteArrayView(wanted)).take());
 }
 

@@ -15,16 +15,6 @@ namespace {
 
 using Response = Result<Http::Response>;
 
-/// Changes the script @p name by @p work, and makes the hook hosts ready for it.
-Task<Result<Done>> change(Context &context, QByteArray name,
-                          std::function<Result<Done>(Store::Transaction &)> work)
-{
-    auto saved = co_await context.services.database.change<Done>(context.home, work);
-    if (saved)
-        warmHooks(context, name);
-    co_return saved;
-}
-
 /// The version of @p name, 0 where there is no script, is one that the client knows.
 Result<Done> checkScript(Store::Transaction &transaction, const Http::Request &request,
                          const QByteArray &name)
@@ -77,7 +67,7 @@ Task<Response> save(const Exchange &exchange, QByteArray name, QByteArray source
                 put = putIntoJob(transaction, *catalog, name, source, note.author);
             return put ? transaction.saveScript(name, *script, note) : std::move(put);
         };
-    const auto done = co_await change(context, name, work);
+    const auto done = co_await context.services.database.change<Done>(context.home, work);
     if (!done)
         co_return failure(done);
     const auto after = context.services.database.catalog();
@@ -240,8 +230,9 @@ Task<Response> switchScript(const Exchange &exchange)
     const auto name = scriptName<owner>(exchange);
     if (!name)
         co_return failure(name);
-    const auto done =
-        co_await change(exchange.context, *name, [&](Store::Transaction &transaction) {
+    const Context &context = exchange.context;
+    const auto done = co_await context.services.database.change<Done>(
+        context.home, [&](Store::Transaction &transaction) {
             return transaction.enableScript(*name, wanted == Switch::On);
         });
     co_return doneResponse(done);
@@ -269,10 +260,10 @@ Task<Response> removeModule(const Exchange &exchange)
     });
     if (!script)
         co_return failure(script);
-    const auto done =
-        co_await change(exchange.context, *name, [&](Store::Transaction &transaction) {
-            return transaction.removeScript(*name);
-        });
+    const Context &context = exchange.context;
+    const auto done = co_await context.services.database.change<Done>(
+        context.home,
+        [&](Store::Transaction &transaction) { return transaction.removeScript(*name); });
     co_return doneResponse(done);
 }
 

@@ -63,20 +63,6 @@ Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QB
     co_return script;
 }
 
-void warmHooks(Context &context, const QByteArray &name)
-{
-    const auto catalog = context.services.database.catalog();
-    const Store::Collection *collection = catalog->find(name);
-    if (!collection || collection->codehook.isOutdated)
-        return; // a module or a job, or a request has it compiled first
-    Hooks::HookRun run;
-    run.collection = collection->name;
-    run.script = collection->codehook.runnable();
-    run.isFresh = collection->codehook.isFresh;
-    run.heapMegabytes = catalog->settings.hookMemory;
-    context.services.hooks.warm(std::move(run));
-}
-
 QByteArray scriptJson(const Store::Script &script)
 {
     Json::ArrayWriter hooks;

@@ -27,9 +27,6 @@ Store::ScriptNote noteOf(const Http::Request &request, const Auth::Caller &calle
 /// the script of a job has to declare `runJob`.
 Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QByteArray source);
 
-/// Makes the hook hosts ready for the script that @p collection has now.
-void warmHooks(Context &context, const QByteArray &collection);
-
 /// The state of a script without its text: whether it is enabled, its hooks and its version.
 QByteArray scriptJson(const Store::Script &script);
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/hookpool.h"
+#include "server/scripts/readyscripts.h"
+#include "server/store/database.h"
 
 #include <QDir>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -50,11 +53,13 @@ private slots:
     void waitingRunIsNoLongRun();
     void stoppedRunIsNoLongRun();
     void computingRunIsLowered();
+    void storedScriptsAreMadeReady();
 
 private:
     /// Empty until the run is answered; the pool shares it.
     using Outcome = std::shared_ptr<std::optional<Hooks::HookOutcome>>;
 
+    QByteArray compiled(const Hooks::Compilation &wanted);
     /// A script of collection @p name whose beforeGET does @p body.
     Hooks::HookRun prepare(const QByteArray &name, const QByteArray &body);
     Outcome begin(const Hooks::HookRun &run);
@@ -83,21 +88,26 @@ void TestHookPool::cleanup()
     QTRY_COMPARE(childrenOf(getpid()).size(), 0);
 }
 
-Hooks::HookRun TestHookPool::prepare(const QByteArray &name, const QByteArray &body)
+QByteArray TestHookPool::compiled(const Hooks::Compilation &wanted)
 {
-    Hooks::Compilation wanted;
-    wanted.source = "function beforeGET(req, res) { " + body + " }";
     std::optional<Result<Hooks::CompiledScript>> compiled;
     m_pool->compile(wanted,
                     [&](Result<Hooks::CompiledScript> given) { compiled = std::move(given); });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(compiled && *compiled, 20000); }();
     [&] { QTRY_COMPARE_WITH_TIMEOUT(hosts().size(), 0, 20000); }(); // the compiler's has ended
+    return (*compiled)->compiled;
+}
+
+Hooks::HookRun TestHookPool::prepare(const QByteArray &name, const QByteArray &body)
+{
+    Hooks::Compilation wanted;
+    wanted.source = "function beforeGET(req, res) { " + body + " }";
     Hooks::HookRun run;
     run.collection = name;
     run.hook = "beforeGET";
     run.requestId = name;
     run.timeout = 20s;
-    run.script.compiled = (*compiled)->compiled;
+    run.script.compiled = compiled(wanted);
     return run;
 }
 
@@ -158,6 +168,43 @@ void TestHookPool::computingRunIsLowered()
     m_pool->stop(run.requestId, QStringLiteral("enough"));
     QTRY_VERIFY_WITH_TIMEOUT(outcome->has_value(), 20000);
     QVERIFY(!(*outcome)->result);
+}
+
+/// Whoever stores them, and also when a module that they require is stored.
+void TestHookPool::storedScriptsAreMadeReady()
+{
+    Store::Script script;
+    script.compiled = prepare("c", "require('lib/m'); res.end();").script.compiled;
+    script.hooks = {"beforeGET"};
+    Hooks::Compilation wanted;
+    wanted.isModule = true;
+    wanted.source = "module.exports = {n: 1};";
+    Store::Script module;
+    module.compiled = compiled(wanted);
+    wanted.source = "module.exports = {n: 2};";
+    Store::Script changed;
+    changed.source = "changed";
+    changed.compiled = compiled(wanted);
+    const QTemporaryDir folder;
+    const auto database = Store::Database::open(folder.filePath(QStringLiteral("x.hookdesk")),
+                                                Store::Database::Use::Serve);
+    QVERIFY(database);
+    const Store::Subscription ready = Scripts::keepReady(**database, *m_pool);
+    const auto save = [&](const QByteArray &name, const Store::Script &saved) {
+        (*database)->change<Done>(
+            [=](Store::Transaction &transaction) {
+                const auto made =
+                    name == "c" ? transaction.saveCollection(name, "{}") : Result<Done>(Done());
+                return made ? transaction.saveScript(name, saved, {}) : made;
+            },
+            [](const Result<Done> &) {});
+    };
+    save("lib/m", module);
+    save("c", script);
+    QTRY_COMPARE(hosts().size(), 1);
+    const pid_t first = hosts().value(0);
+    save("lib/m", changed);
+    QTRY_VERIFY(hosts().size() == 1 && hosts().value(0) != first);
 }
 
 QTEST_GUILESS_MAIN(TestHookPool)
