@@ -4,7 +4,6 @@
 #include "server/auth/caller.h"
 #include "server/http/message.h"
 #include "server/inspector/recorder.h"
-#include "server/jobs/scheduler.h"
 #include "server/server.h"
 #include "server/store/backup.h"
 #include "server/store/database.h"
@@ -75,12 +74,16 @@ Json::Document Admin::Reply::json() const
 Admin::Admin(Server &server, QObject *parent)
     : QObject(parent)
     , m_server(server)
+    , m_subscription(server.database().subscribe(this, {.catalog = true, .allDocuments = true},
+                                                 [this](const Store::Commit &commit) {
+                                                     if (commit.summary)
+                                                         emit changed(*commit.summary);
+                                                 }))
 {
     connect(&server, &Server::listeningChanged, this, &Admin::listeningChanged);
     connect(&server.inspector(), &Inspector::Recorder::recorded, this, &Admin::recorded);
     connect(&server.inspector(), &Inspector::Recorder::logAdded, this, &Admin::logAdded);
     connect(&server.inspector(), &Inspector::Recorder::cleared, this, &Admin::inspectorCleared);
-    connect(&server.jobs(), &Jobs::Scheduler::changed, this, &Admin::jobsChanged);
 }
 
 /// Brings a value from another thread to the window's; nobody is told once this is gone.

@@ -4,6 +4,7 @@
 #include "server/core/json.h"
 #include "server/core/pending.h"
 #include "server/inspector/record.h"
+#include "server/store/feed.h"
 
 #include <QObject>
 #include <QString>
@@ -91,8 +92,8 @@ signals:
     /// More lines for the record @p number.
     void logAdded(qint64 number, const QList<Inspector::LogLine> &lines);
     void inspectorCleared();
-    /// Jobs were changed, or one of them has begun or ended to run.
-    void jobsChanged();
+    /// What a commit has changed in the database, whoever wrote it: in the order of the commits.
+    void changed(const Store::CommitSummary &changes);
 
 private:
     Pending<Reply> send(Http::Request request);
@@ -101,4 +102,5 @@ private:
 
     Server &m_server;
     const std::shared_ptr<char> m_life = std::make_shared<char>(); ///< Ends with this.
+    Store::Subscription m_subscription;
 };

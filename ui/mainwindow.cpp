@@ -230,8 +230,6 @@ void MainWindow::connectInspector()
 void MainWindow::connectPages()
 {
     connect(m_pages, &Pages::collectionShown, m_navigator, &Navigator::select);
-    connect(m_pages, &Pages::collectionsChanged, m_navigator, &Navigator::refresh);
-    connect(m_pages, &Pages::contentChanged, m_navigator, &Navigator::refreshCollections);
     connect(m_pages, &Pages::renameRequested, this, &MainWindow::renameCollection);
     connect(m_pages, &Pages::dropRequested, m_navigator, &Navigator::askToDrop);
     connect(m_pages, &Pages::runRequested, this, &MainWindow::showRun);

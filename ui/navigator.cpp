@@ -23,6 +23,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto CountAfter = 700ms; ///< The first write: counting is not free.
+constexpr auto ReadAfter = 50ms; ///< A changed definition: several may change at once.
+constexpr int MostCounted = 8; ///< So many collections are counted one by one.
 enum Column { NameColumn, HookColumn, CountColumn, ColumnCount };
 constexpr int NameRole = Qt::UserRole; ///< Of a collection.
 constexpr int ModuleRole = Qt::UserRole + 1;
@@ -82,13 +84,7 @@ Navigator::Navigator(const Theme &theme, QWidget *parent)
     connect(add, &QToolButton::clicked, this, &Navigator::askForCollection);
     connect(&theme, &Theme::changed, this, &Navigator::refresh);
     m_timer->setSingleShot(true);
-    m_timer->setInterval(CountAfter);
-    m_timer->callOnTimeout(this, [this] {
-        if (std::exchange(m_mustReadAll, false))
-            refresh();
-        else
-            refreshCollections();
-    });
+    m_timer->callOnTimeout(this, &Navigator::readChanged);
 }
 
 void Navigator::buildList()
@@ -132,55 +128,78 @@ void Navigator::setAdmin(Admin *admin)
     for (QTreeWidgetItem *item : {m_jobs, m_log})
         item->setText(CountColumn, QString());
     setEnabled(admin);
+    m_timer->stop();
     if (admin)
-        connect(admin, &Admin::recorded, this, &Navigator::noteWrites);
+        connect(admin, &Admin::changed, this, &Navigator::follow);
     refresh();
 }
 
-/// What is written through the API changes what is shown here: mostly the number of documents.
-void Navigator::noteWrites(const QList<Inspector::Record> &records)
+/// What anybody writes changes what is shown here: mostly the number of documents.
+void Navigator::follow(const Store::CommitSummary &changes)
 {
-    for (const Inspector::Record &record : records) {
-        if (record.method == "GET" || record.status >= 300 || record.collection.isEmpty())
-            continue;
-        const bool isOfDocuments =
-            record.path.startsWith("/rest/") && !record.collection.startsWith("system_");
-        m_mustReadAll = m_mustReadAll || !isOfDocuments;
-        if (!m_timer->isActive())
-            m_timer->start();
+    using Subject = Store::DefinitionChange::Subject;
+    for (const Store::DefinitionChange &each : changes.definitions)
+        m_mustReadAll = m_mustReadAll || each.subject == Subject::Collection
+            || (each.subject == Subject::Script && !each.name.startsWith(Store::JobPrefix));
+    for (const auto &each : changes.collections) {
+        if (each.created > 0 || each.removed > 0)
+            m_uncounted.insert(each.name);
     }
+    const auto wait = m_mustReadAll ? ReadAfter : CountAfter;
+    const bool isDue = m_mustReadAll || !m_uncounted.isEmpty();
+    if (isDue && (!m_timer->isActive() || m_timer->remainingTimeAsDuration() > wait))
+        m_timer->start(wait);
+}
+
+void Navigator::readChanged()
+{
+    if (m_mustReadAll || m_uncounted.size() > MostCounted)
+        return refresh();
+    for (const QByteArray &collection : std::exchange(m_uncounted, {}))
+        count(collection);
 }
 
 void Navigator::refresh()
 {
     if (!m_admin)
         return;
-    refreshCollections();
-    countSystem(m_jobs, "system_jobs");
-    countSystem(m_log, "system_log");
+    m_mustReadAll = false;
+    m_uncounted.clear();
+    m_admin->request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
+        if (reply.isOk())
+            show(reply.body);
+    });
+    count("system_jobs");
+    count("system_log");
     m_admin->request("GET", "/admin/v1/modules").then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             showModules(reply.body);
     });
 }
 
-void Navigator::refreshCollections()
+/// Past the hooks of the collection: looking at the window must not run them.
+void Navigator::count(const QByteArray &collection)
 {
-    if (!m_admin)
-        return;
-    m_admin->request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
-        if (reply.isOk())
-            show(reply.body);
-    });
+    m_admin->request("GET", "/admin/v1/collections/" + collection)
+        .then(this, [this, collection](const Admin::Reply &reply) {
+            QTreeWidgetItem *item = itemOf(QString::fromUtf8(collection));
+            if (item && reply.isOk())
+                showCount(item, reply.json().root().value("documents").toInteger());
+        });
 }
 
-void Navigator::countSystem(QTreeWidgetItem *item, const char *collection)
+/// Null when @p collection is not shown.
+QTreeWidgetItem *Navigator::itemOf(const QString &collection) const
 {
-    m_admin->request("GET", QByteArray("/rest/") + collection, {}, "totals=true&count=true")
-        .then(this, [this, item](const Admin::Reply &reply) {
-            if (reply.isOk())
-                showCount(item, reply.json().root().value("totals").value("total").toInteger());
-        });
+    for (QTreeWidgetItem *system : {m_jobs, m_log}) {
+        if (system->text(NameColumn).toLower() == collection)
+            return system;
+    }
+    for (int i = 0; i < m_collections->childCount(); ++i) {
+        if (m_collections->child(i)->data(NameColumn, NameRole).toString() == collection)
+            return m_collections->child(i);
+    }
+    return nullptr;
 }
 
 void Navigator::showCount(QTreeWidgetItem *item, qint64 count)
@@ -201,24 +220,21 @@ void Navigator::show(const QByteArray &collections)
         : QString();
     qDeleteAll(m_collections->takeChildren());
     for (const Json::Value &collection : document->root().items()) {
-        const auto of = [](const Json::Value &value, const char *name) {
-            return value.value(name);
-        };
-        const QString name = of(collection, "name").toString();
-        const Json::Value codehook = of(collection, "codehook");
+        const QString name = collection.value("name").toString();
+        const Json::Value codehook = collection.value("codehook");
         auto *item = new QTreeWidgetItem(m_collections, {name});
         item->setData(NameColumn, NameRole, name);
         item->setToolTip(NameColumn, name);
         item->setIcon(NameColumn, m_theme.icon(QStringLiteral("table")));
-        if (!of(codehook, "hooks").items().empty()) {
-            const bool enabled = of(codehook, "enabled").toBool();
+        if (!codehook.value("hooks").items().empty()) {
+            const bool enabled = codehook.value("enabled").toBool();
             item->setIcon(HookColumn,
                           m_theme.icon(QStringLiteral("webhook"),
                                        enabled ? Theme::Role::Accent : Theme::Role::Faint));
             item->setToolTip(HookColumn,
                              enabled ? tr("Has codehooks") : tr("Codehooks are disabled"));
         }
-        showCount(item, of(collection, "documents").toInteger());
+        showCount(item, collection.value("documents").toInteger());
     }
     if (document->root().items().empty()) {
         auto *hint = new QTreeWidgetItem(m_collections, {tr("None yet: press + to create one")});
@@ -262,10 +278,8 @@ void Navigator::filter(const QString &text)
 
 void Navigator::select(const QString &collection)
 {
-    for (int i = 0; i < m_collections->childCount(); ++i) {
-        if (m_collections->child(i)->data(NameColumn, NameRole).toString() == collection)
-            m_list->setCurrentItem(m_collections->child(i));
-    }
+    if (QTreeWidgetItem *item = itemOf(collection))
+        m_list->setCurrentItem(item);
 }
 
 void Navigator::activate(QTreeWidgetItem *item)
@@ -355,7 +369,6 @@ void Navigator::create(const QString &name)
                 emit failed(tr("The collection could not be created"), made.message());
                 return;
             }
-            refresh();
             emit collectionCreated(name);
         });
     });
@@ -399,7 +412,6 @@ void Navigator::rename(const QString &name, const QString &wanted)
         ->request("POST", "/admin/v1/collections/" + name.toUtf8() + "/rename",
                   Json::ObjectWriter().text("name", wanted).take())
         .then(this, [this, name, wanted](const Admin::Reply &reply) {
-            refresh();
             if (reply.isOk())
                 emit collectionRenamed(name, wanted);
             else
@@ -426,7 +438,6 @@ void Navigator::askToDropWith(const QString &name, const QString &dependents)
             const QByteArray encoded = name.toUtf8();
             m_admin->request("DELETE", "/admin/v1/collections/" + encoded, {}, "confirm=" + encoded)
                 .then(this, [this, name](const Admin::Reply &reply) {
-                    refresh();
                     if (reply.isOk())
                         emit collectionDropped(name);
                     else
@@ -461,7 +472,6 @@ void Navigator::askForModule()
                                 emit failed(tr("The module could not be created"), made.message());
                                 return;
                             }
-                            refresh();
                             emit moduleRequested(name);
                         });
                 });
@@ -481,7 +491,6 @@ void Navigator::askToRemove(const QString &module)
                 return;
             m_admin->request("DELETE", "/admin/v1/modules/" + module.toUtf8())
                 .then(this, [this, module](const Admin::Reply &reply) {
-                    refresh();
                     if (reply.isOk())
                         emit moduleRemoved(module);
                     else

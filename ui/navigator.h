@@ -3,6 +3,7 @@
 
 #include "client/admin.h"
 
+#include <QSet>
 #include <QWidget>
 
 #include <functional>
@@ -26,8 +27,6 @@ public:
     void setAdmin(Admin *admin);
     /// Reads all again.
     void refresh();
-    /// Reads the collections again, with their numbers of documents.
-    void refreshCollections();
     /// Marks @p collection as the one that is shown.
     void select(const QString &collection);
     /// Asks for another name, telling what depends on the present one.
@@ -51,11 +50,13 @@ signals:
 
 private:
     void buildList();
-    void noteWrites(const QList<Inspector::Record> &records);
+    void follow(const Store::CommitSummary &changes);
+    void readChanged();
+    void count(const QByteArray &collection);
+    QTreeWidgetItem *itemOf(const QString &collection) const;
     void show(const QByteArray &collections);
     void showModules(const QByteArray &modules);
     void showCount(QTreeWidgetItem *item, qint64 count);
-    void countSystem(QTreeWidgetItem *item, const char *collection);
     void filter(const QString &text);
     void activate(QTreeWidgetItem *item);
     void openMenu(const QPoint &position);
@@ -77,4 +78,5 @@ private:
     QTreeWidgetItem *m_log;
     QTimer *m_timer;
     bool m_mustReadAll = false; ///< More than numbers of documents has changed.
+    QSet<QByteArray> m_uncounted; ///< Collections that have another number of documents.
 };

@@ -76,7 +76,6 @@ void Pages::openDocuments(const QString &collection)
         return;
     auto *panel = new DocumentsPanel(*m_admin, m_theme, collection, &m_tabs);
     connect(panel, &DocumentsPanel::settingsRequested, this, &Pages::openSettings);
-    connect(panel, &DocumentsPanel::documentsChanged, this, &Pages::contentChanged);
     connect(panel, &DocumentsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &DocumentsPanel::compareRequested, this, &Pages::compare);
@@ -93,7 +92,6 @@ ScriptPanel *Pages::openSettings(const QString &collection)
     auto *codehook =
         new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
     panel->setCodehookTab(codehook);
-    connect(codehook, &ScriptPanel::codehookChanged, this, &Pages::contentChanged);
     connect(codehook, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &CollectionPanel::unsavedChanged, &m_tabs,
@@ -203,7 +201,6 @@ void Pages::openJobs()
         return;
     auto *panel = new JobsPanel(*m_admin, m_theme, &m_tabs);
     connect(panel, &JobsPanel::unsavedChanged, &m_tabs, [this, panel] { m_tabs.updateTab(panel); });
-    connect(panel, &JobsPanel::jobsChanged, this, &Pages::collectionsChanged);
     connect(panel, &JobsPanel::scriptRequested, this, &Pages::openJobScript);
     connect(panel, &JobsPanel::runActivated, this, &Pages::runRequested);
     connect(panel, &JobsPanel::compareRequested, this, &Pages::compare);
@@ -241,7 +238,6 @@ void Pages::openUsers()
         return;
     auto *panel = new UsersPanel(*m_admin, m_theme, &m_tabs);
     connect(panel, &UsersPanel::settingsRequested, this, &Pages::openDatabaseSettings);
-    connect(panel, &UsersPanel::collectionCreated, this, &Pages::collectionsChanged);
     connect(panel, &UsersPanel::accessRequested, this, &Pages::openAccess);
     m_tabs.add(m_theme.icon(QStringLiteral("users")),
                {.widget = panel, .place = place, .title = [] { return tr("Users"); }});

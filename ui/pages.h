@@ -56,10 +56,6 @@ public:
 signals:
     /// The documents of this collection are being shown.
     void collectionShown(const QString &collection);
-    /// Collections or jobs came or went.
-    void collectionsChanged();
-    /// The documents or the script of a collection changed.
-    void contentChanged();
     void renameRequested(const QString &collection);
     void dropRequested(const QString &collection);
     /// What this run of a job logged is asked for.

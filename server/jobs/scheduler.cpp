@@ -108,7 +108,6 @@ void Scheduler::reload()
     if (const auto loaded = load(); !loaded)
         qCWarning(lcJobs, "The jobs cannot be read: %s", qPrintable(loaded.error().message));
     seeToDue();
-    emit changed();
 }
 
 Result<Done> Scheduler::load()
@@ -230,7 +229,6 @@ void Scheduler::start(const Run &run)
     m_runs.insert(run.job, run);
     ++m_count;
     ::start<Done>(carryOut(run), [this](Done) { --m_count; });
-    emit changed();
 }
 
 /// A run that has not come to its script yet stops there.
@@ -256,10 +254,7 @@ void Scheduler::skip(const Run &run)
         (void)co_await scheduler.writeEnd(skipped);
         co_return Done();
     };
-    ::start<Done>(record(*this, run), [this](Done) {
-        --m_count;
-        emit changed();
-    });
+    ::start<Done>(record(*this, run), [this](Done) { --m_count; });
 }
 
 // ---- a run
@@ -287,7 +282,6 @@ Task<Done> Scheduler::carryOut(Run run)
     m_stopReasons.remove(run.id);
     m_schedule.end(run.job);
     (void)co_await writeEnd(run);
-    emit changed();
     co_return Done();
 }
 

@@ -37,8 +37,9 @@ namespace Jobs {
 /// run in system_log and in the inspector.
 ///
 /// A run begins once it is on disk that it does; so none is lost when the program dies. Changes of
-/// jobs and of their time zone reach it by the database's feed of commits.
-/// Thread: the jobs'. run(), stop(), states() and runsUnderWay() may be called from any;
+/// jobs and of their time zone reach it by the database's feed of commits. Others see there, in
+/// system_jobs and system_log, that a run has begun or ended; states() says so before the feed
+/// does. Thread: the jobs'. run(), stop(), states() and runsUnderWay() may be called from any;
 /// answers are given in the jobs' thread.
 class Scheduler final : public QObject
 {
@@ -75,10 +76,6 @@ public:
     /// The state of all jobs: `[{"id","next","running":{"run","started","trigger"}}]`.
     void states(std::function<void(QByteArray)> answer);
     int runsUnderWay() const { return m_count; }
-
-signals:
-    /// A run has begun or ended, or jobs have changed.
-    void changed();
 
 private:
     /// A job as it was last read.

@@ -49,7 +49,7 @@ inline const QList<Room> &rooms()
           "server/webhooks", "server/request"}},
         {"client",
          {"server/core", "server/http", "server/store", "server/inspector", "server/auth",
-          "server/jobs", "server"}},
+          "server"}},
         {"ui/widgets", {"server/core"}},
         {"ui/help", {"server/core", "ui/widgets"}},
         {"ui/documents", {"server/core", "client", "ui/widgets"}},

@@ -31,10 +31,20 @@ private slots:
     void definitionIsNotOverwritten();
     void otherPartsOfADefinitionDoNotConflict();
     void jobIsNotOverwritten();
+    void countsFollowWhateverIsRecorded();
+    void jobsFollowWhateverIsRecorded();
 
 private:
     QsciScintilla *editor() { return find<QsciScintilla>("codehookEditor"); }
     Json::Document get(const QByteArray &path) { return m_client->get(path).json(); }
+    void recordNothing()
+    {
+        QCOMPARE(m_client->send("PATCH", "/admin/v1/settings", R"({"inspector":{"record":"none"}})")
+                     .status,
+                 200);
+    }
+    /// What the navigator shows beside @p name; empty: nothing, or no such line.
+    QString shownCount(const QString &name);
     QByteArray put(const QByteArray &path, const QByteArray &body);
     /// How many requests were refused because somebody else had stored another version.
     int overtaken();
@@ -374,6 +384,58 @@ void TestSharing::jobIsNotOverwritten()
     click("saveJob");
     QTRY_COMPARE(get(path).root().value("description").text(), "sweep mine");
     QCOMPARE(get(path).root().value("crontab").text(), "0 4 * * *");
+}
+
+QString TestSharing::shownCount(const QString &name)
+{
+    const auto lines =
+        find<QTreeWidget>("navigator")->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
+    return lines.isEmpty() ? QString() : lines.first()->text(2);
+}
+
+/// The window learns of writes from their commits, not from records of requests.
+void TestSharing::countsFollowWhateverIsRecorded()
+{
+    createCollection(QStringLiteral("people"));
+    recordNothing();
+    QTRY_COMPARE(shownCount(QStringLiteral("people")), QStringLiteral("0"));
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(m_client->post("/rest/people", "{}").status, 201);
+    QTRY_COMPARE(shownCount(QStringLiteral("people")), QStringLiteral("3"));
+    // What a hook writes belongs to no request to its collection.
+    QCOMPARE(m_client->put("/admin/v1/collections/pets", "{}").status, 201);
+    QCOMPARE(m_client
+                 ->hook("people",
+                        "function afterPOST(req, res) {"
+                        " db.post('/rest/pets', {}, null, () => res.end()); }")
+                 .status,
+             200);
+    QCOMPARE(m_client->post("/rest/people", "{}").status, 201);
+    QTRY_COMPARE(shownCount(QStringLiteral("pets")), QStringLiteral("1"));
+    QTRY_COMPARE(shownCount(QStringLiteral("people")), QStringLiteral("4"));
+    QCOMPARE(m_client->send("DELETE", "/admin/v1/collections/pets?confirm=pets").status, 200);
+    QTRY_VERIFY(find<QTreeWidget>("navigator")
+                    ->findItems(QStringLiteral("pets"), Qt::MatchExactly | Qt::MatchRecursive)
+                    .isEmpty());
+}
+
+void TestSharing::jobsFollowWhateverIsRecorded()
+{
+    recordNothing();
+    auto *list = find<QTreeWidget>("navigator");
+    const auto lines =
+        list->findItems(QStringLiteral("System_jobs"), Qt::MatchExactly | Qt::MatchRecursive);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualItemRect(lines.first()).center());
+    QTRY_VERIFY(find<QTableView>("jobsTable"));
+    const auto made = m_client->post("/rest/system_jobs",
+                                     R"({"description":"night","crontab":"@daily",)"
+                                     R"("script":"function runJob(req, res) { res.end('x'); }"})");
+    QCOMPARE(made.status, 201);
+    QTRY_COMPARE(find<QTableView>("jobsTable")->model()->rowCount(), 1);
+    QCOMPARE(m_client->post("/admin/v1/jobs/" + made.member("_id") + "/run", "{}").status, 202);
+    QTRY_COMPARE(find<QTableView>("logTable")->model()->rowCount(), 1);
+    QTRY_COMPARE(shownCount(QStringLiteral("System_log")), QStringLiteral("1"));
 }
 
 QTEST_MAIN(TestSharing)

@@ -47,6 +47,14 @@ QByteArray scriptPathOf(ScriptPanel::Kind kind, const QByteArray &path)
     return path + (kind == ScriptPanel::Kind::Job ? "/script" : "/codehook");
 }
 
+/// As the feed of changes names the script.
+QByteArray storedNameOf(ScriptPanel::Kind kind, const QByteArray &name)
+{
+    if (kind == ScriptPanel::Kind::Module)
+        return Store::ModulePrefix + name;
+    return kind == ScriptPanel::Kind::Job ? Store::JobPrefix + name : name;
+}
+
 /// What a script is to the server.
 QByteArray wordOf(ScriptPanel::Kind kind)
 {
@@ -66,7 +74,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_path(folderOf(kind) + name.toUtf8())
     , m_script(scriptPathOf(kind, m_path))
     , m_bar(new ScriptBar(theme, this))
-    , m_stored(new StoredScript(admin, m_script, this))
+    , m_stored(new StoredScript(admin, m_script, storedNameOf(kind, name.toUtf8()), this))
     , m_notice(new NoticeBar(theme, this))
     , m_editor(new CodeEditor(theme, this))
     , m_outline(new HookOutline(admin, theme, *m_editor, m_collection, this))
@@ -167,7 +175,6 @@ void ScriptPanel::connectScript()
         m_problems->setFault({});
         m_editor->clearError();
         loadState();
-        emit codehookChanged();
     });
     connect(m_stored, &StoredScript::refused, this, [this](const Admin::Reply &reply) {
         updateState();
@@ -387,7 +394,6 @@ void ScriptPanel::showHistory()
     connect(dialog, &HistoryDialog::restored, this, [this] {
         m_editor->setModified(false);
         m_stored->load();
-        emit codehookChanged();
     });
     dialog->open();
 }
@@ -419,7 +425,6 @@ void ScriptPanel::setScriptEnabled(bool enabled)
         .then(this, [this](const Admin::Reply &reply) {
             m_problems->setFault(reply.isOk() ? QString() : reply.message());
             loadState();
-            emit codehookChanged();
         });
 }
 

@@ -46,8 +46,6 @@ public:
     void tryRequest(const QByteArray &request);
 
 signals:
-    /// The script was saved, enabled or disabled.
-    void codehookChanged();
     void unsavedChanged();
 
 protected:

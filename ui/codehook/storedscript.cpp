@@ -4,19 +4,18 @@
 #include <algorithm>
 #include <utility>
 
-StoredScript::StoredScript(Admin &admin, const QByteArray &path, QObject *parent)
+StoredScript::StoredScript(Admin &admin, const QByteArray &path, const QByteArray &name,
+                           QObject *parent)
     : QObject(parent)
     , m_admin(admin)
     , m_path(path)
 {
     // Others save over the API, or push all scripts of a folder.
-    connect(&admin, &Admin::recorded, this, [this](const QList<Inspector::Record> &records) {
-        const bool isTouched =
-            std::any_of(records.begin(), records.end(), [this](const Inspector::Record &record) {
-                return record.method != "GET"
-                    && (record.path.startsWith(m_path) || record.path == "/admin/v1/codehooks");
-            });
-        if (isTouched)
+    connect(&admin, &Admin::changed, this, [this, name](const Store::CommitSummary &changes) {
+        const auto isTouched = [&name](const Store::DefinitionChange &each) {
+            return each.subject == Store::DefinitionChange::Subject::Script && each.name == name;
+        };
+        if (std::any_of(changes.definitions.begin(), changes.definitions.end(), isTouched))
             look();
     });
 }

@@ -12,8 +12,8 @@ class StoredScript final : public QObject
     Q_OBJECT
 
 public:
-    /// @p path is that of the script's routes.
-    StoredScript(Admin &admin, const QByteArray &path, QObject *parent);
+    /// @p path is that of the script's routes, @p name what the feed of changes calls it.
+    StoredScript(Admin &admin, const QByteArray &path, const QByteArray &name, QObject *parent);
 
     void load();
     /// Saves @p text; where somebody else has saved meanwhile, changedElsewhere() tells it instead.

@@ -106,7 +106,7 @@ void DocumentsPanel::connectEditor()
                     m_operations->rememberCreation(after);
                 else
                     m_operations->rememberEdit(before, after);
-                afterChange();
+                m_model->reload();
             });
 }
 
@@ -116,7 +116,7 @@ void DocumentsPanel::connectOperations()
     connect(m_operations, &DocumentOperations::failed, this, &DocumentsPanel::showMessage);
     connect(m_operations, &DocumentOperations::historyChanged, this,
             &DocumentsPanel::updateActions);
-    connect(m_operations, &DocumentOperations::changed, this, &DocumentsPanel::afterChange);
+    connect(m_operations, &DocumentOperations::changed, m_model, &DocumentModel::reload);
     connect(m_operations, &DocumentOperations::replaced, this, &DocumentsPanel::clearEditor);
     connect(m_operations, &DocumentOperations::deleted, this, [this](const QByteArrayList &ids) {
         if (ids.contains(m_editor->id()))
@@ -363,12 +363,6 @@ void DocumentsPanel::clearEditor()
         m_editor->clear();
 }
 
-void DocumentsPanel::afterChange()
-{
-    m_model->reload();
-    emit documentsChanged();
-}
-
 // ---- what is chosen
 
 /// Gives the JSON of the chosen documents, those that are not loaded read for it.
@@ -473,7 +467,7 @@ void DocumentsPanel::importFrom(const QString &path)
         dialog->deleteLater();
         return;
     }
-    connect(dialog, &ImportDialog::documentsChanged, this, &DocumentsPanel::afterChange);
+    connect(dialog, &ImportDialog::documentsChanged, m_model, &DocumentModel::reload);
     connect(dialog, &ImportDialog::imported, this, [this](const QByteArrayList &ids) {
         if (ids.size() <= MostChosen)
             m_operations->rememberImport(ids);

@@ -43,8 +43,6 @@ public:
     void exportTo(const QString &path);
 
 signals:
-    /// The number of documents may have changed.
-    void documentsChanged();
     void unsavedChanged();
     void settingsRequested(const QString &collection);
     void compareRequested(const QString &theirs, const QString &mine);
@@ -72,7 +70,6 @@ private:
     void withChosen(DocumentReading::Use then);
     void clearEditor();
     void updateActions();
-    void afterChange();
     void showTotals(int milliseconds);
     void showMessage(const QString &text);
 

@@ -66,8 +66,9 @@ JobsPanel::JobsPanel(Admin &admin, const Theme &theme, QWidget *parent)
     m_reload->setSingleShot(true);
     m_reload->setInterval(100);
     m_reload->callOnTimeout(this, &JobsPanel::reload);
-    connect(&m_admin, &Admin::jobsChanged, this, [this] {
-        if (!m_reload->isActive())
+    connect(&m_admin, &Admin::changed, this, [this](const Store::CommitSummary &changes) {
+        // A run that begins or ends writes into both.
+        if ((changes.find("system_jobs") || changes.find("system_log")) && !m_reload->isActive())
             m_reload->start();
     });
     connect(&theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
@@ -80,7 +81,6 @@ void JobsPanel::connectParts()
     connect(m_editor, &JobEditor::saved, this, [this](const QByteArray &id) {
         m_pending = id;
         reload();
-        emit jobsChanged();
     });
     connect(m_editor, &JobEditor::unsavedChanged, this, &JobsPanel::unsavedChanged);
     connect(m_editor, &JobEditor::scriptRequested, this, &JobsPanel::scriptRequested);
@@ -331,7 +331,6 @@ void JobsPanel::askToDelete()
                                tell(reply.isOk() ? QString() : reply.message());
                                m_editor->show({});
                                reload();
-                               emit jobsChanged();
                            });
                    });
 }

@@ -38,8 +38,6 @@ public:
 signals:
     void compareRequested(const QString &theirs, const QString &mine);
     void unsavedChanged();
-    /// Jobs were made or deleted.
-    void jobsChanged();
     void scriptRequested(const QByteArray &id, const QString &description);
     void runActivated(const QByteArray &id);
 

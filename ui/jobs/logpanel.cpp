@@ -34,6 +34,15 @@ constexpr std::array StatusFilters = {
     StatusFilter{QT_TRANSLATE_NOOP("LogPanel", "Skipped"), R"("SKIPPED")"},
 };
 
+/// Whether jobs were made, changed or deleted; what a run writes into its job is computed.
+bool changesJobs(const Store::CommitSummary::OfCollection &jobs)
+{
+    return jobs.documents.empty()
+        || std::any_of(jobs.documents.begin(), jobs.documents.end(), [](const Store::Change &each) {
+               return each.kind != Store::Change::Kind::Computed;
+           });
+}
+
 } // namespace
 
 LogPanel::LogPanel(Admin &admin, const Theme &theme, QWidget *parent)
@@ -51,18 +60,10 @@ LogPanel::LogPanel(Admin &admin, const Theme &theme, QWidget *parent)
     m_reload->setSingleShot(true);
     m_reload->setInterval(150);
     m_reload->callOnTimeout(this, &LogPanel::applyFilter);
-    connect(&m_admin, &Admin::recorded, this, [this](const QList<Inspector::Record> &records) {
-        // A job that was made, renamed or deleted.
-        if (std::any_of(records.begin(), records.end(), [](const Inspector::Record &record) {
-                return record.collection == "system_jobs" && record.kind != "job"
-                    && record.method != "GET";
-            }))
+    connect(&m_admin, &Admin::changed, this, [this](const Store::CommitSummary &changes) {
+        if (const auto *jobs = changes.find("system_jobs"); jobs && changesJobs(*jobs))
             loadJobs();
-        const bool isOfJobs =
-            std::any_of(records.begin(), records.end(), [](const Inspector::Record &record) {
-                return record.kind == "job" || record.collection == "system_log";
-            });
-        if (isOfJobs && !m_reload->isActive())
+        if (changes.find("system_log") && !m_reload->isActive())
             m_reload->start();
     });
     connect(m_model, &LogModel::loaded, this, &LogPanel::showLoaded);

@@ -232,7 +232,6 @@ void UsersPanel::makeCollection()
             if (!reply.isOk())
                 return tell(reply.explanation());
             load();
-            emit collectionCreated();
         });
 }
 

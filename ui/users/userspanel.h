@@ -24,8 +24,6 @@ signals:
     /// The access of a collection is to be shown.
     void accessRequested(const QString &collection);
     void settingsRequested();
-    /// The collection of the users was made.
-    void collectionCreated();
 
 private:
     QWidget *makeBar();
