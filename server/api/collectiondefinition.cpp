@@ -2,6 +2,7 @@
 #include "server/api/collectiondefinition.h"
 
 #include "server/model/fields.h"
+#include "server/model/members.h"
 #include "server/model/update.h"
 #include "server/store/catalog.h"
 
@@ -9,10 +10,46 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 
 namespace Api {
 
 namespace {
+
+using Model::MemberKind;
+using Model::MemberRule;
+using Model::Presence;
+
+/// What the members of a definition may be; those of MemberKind::Anything have rules of their own.
+constexpr std::array DefinitionRules = {
+    MemberRule{"fields"},
+    MemberRule{"indexes"},
+    MemberRule{"fulltext", MemberKind::Bool},
+    MemberRule{"access"},
+    MemberRule{"webhook"},
+    MemberRule{"tests"},
+    MemberRule{"strictIsolation", MemberKind::Bool},
+    MemberRule{"description", MemberKind::Text, Presence::Nullable},
+};
+
+constexpr std::array IndexRules = {
+    MemberRule{"fields", MemberKind::Texts, Presence::Required},
+    MemberRule{"unique", MemberKind::Bool, Presence::Nullable},
+};
+
+constexpr std::array AccessRules = {
+    MemberRule{"roles", MemberKind::Object, Presence::Nullable},
+    MemberRule{"private", MemberKind::Bool, Presence::Nullable},
+    MemberRule{"fields", MemberKind::Object, Presence::Nullable},
+};
+
+/// `fault` is why the server switched it off itself.
+constexpr std::array WebhookRules = {
+    MemberRule{"url", MemberKind::Text, Presence::Nullable},
+    MemberRule{"events", MemberKind::Texts, Presence::Required},
+    MemberRule{"active", MemberKind::Bool, Presence::Required},
+    MemberRule{"fault"},
+};
 
 /// What is wrong with a member, as a sentence; empty for nothing.
 using Fault = QString;
@@ -26,15 +63,8 @@ Fault faultOfIndex(const Json::Value &index)
     if (fields.empty() || fields.size() > 8 || !areNames)
         return QStringLiteral(
             "An index has one to eight fields of the documents: {\"fields\": [\"name\"]}.");
-    for (const Json::Member &member : index.members()) {
-        if (member.key == "unique" && !member.value.isBool() && !member.value.isNull())
-            return QStringLiteral("\"unique\" of an index is true or false.");
-        if (member.key != "fields" && member.key != "unique")
-            return QStringLiteral(
-                       "\"%1\" is nothing that an index has; known are fields and unique.")
-                .arg(QString::fromUtf8(member.key));
-    }
-    return {};
+    const auto faults = Model::faultsOf(index, IndexRules, "an index");
+    return faults.isEmpty() ? Fault() : faults.first().text;
 }
 
 Fault faultOfIndexes(const Json::Value &indexes)
@@ -62,7 +92,7 @@ bool isRuleField(const QByteArray &name)
 
 Fault faultOfFieldAccess(const Json::Value &fields)
 {
-    bool isRight = fields.isNull() || fields.isObject();
+    bool isRight = true;
     for (const Json::Member &field : fields.members()) {
         isRight = isRight && isRuleField(field.key.toByteArray()) && field.value.isObject();
         for (const Json::Member &rule : field.value.members()) {
@@ -84,15 +114,9 @@ Fault faultOfFieldAccess(const Json::Value &fields)
 Fault faultOfAccess(const Json::Value &access)
 {
     static const QByteArrayList methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-    bool isRight = access.isObject();
-    for (const Json::Member &member : access.members())
-        isRight =
-            isRight && (member.key == "roles" || member.key == "private" || member.key == "fields");
-    const Json::Value roles = access.value("roles");
-    const Json::Value isPrivate = access.value("private");
-    isRight = isRight && (roles.isNull() || roles.isObject())
-        && (isPrivate.isNull() || isPrivate.isBool());
-    for (const Json::Member &role : roles.members()) {
+    bool isRight =
+        access.isObject() && Model::faultsOf(access, AccessRules, "\"access\"").isEmpty();
+    for (const Json::Member &role : access.value("roles").members()) {
         const auto allowed = role.value.items();
         isRight = isRight && role.value.isArray()
             && std::all_of(allowed.begin(), allowed.end(), [](const Json::Value &method) {
@@ -105,24 +129,18 @@ Fault faultOfAccess(const Json::Value &access)
     return faultOfFieldAccess(access.value("fields"));
 }
 
-/// `fault` is why the server switched it off itself.
 Fault faultOfWebhook(const Json::Value &webhook)
 {
     static const QByteArrayList events = {"create", "update", "delete"};
-    static const QByteArrayList members = {"url", "events", "active", "fault"};
-    const Json::Value address = webhook.value("url");
-    bool isRight = webhook.isObject() && webhook.value("active").isBool()
-        && (address.isNull() || address.isString());
-    for (const Json::Member &member : webhook.members())
-        isRight = isRight && members.contains(member.key.toByteArray());
+    bool isRight =
+        webhook.isObject() && Model::faultsOf(webhook, WebhookRules, "\"webhook\"").isEmpty();
     for (const Json::Value &event : webhook.value("events").items())
         isRight = isRight && events.contains(event.text().toByteArray());
-    const QUrl url(address.toString(), QUrl::StrictMode);
+    const QUrl url(webhook.value("url").toString(), QUrl::StrictMode);
     const bool isHttp =
         url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
     const bool isAddress = url.isValid() && isHttp && !url.host().isEmpty();
-    if (isRight && webhook.value("events").isArray()
-        && (isAddress || (url.isEmpty() && !webhook.value("active").toBool())))
+    if (isRight && (isAddress || (url.isEmpty() && !webhook.value("active").toBool())))
         return {};
     return QStringLiteral(
         "\"webhook\" is {\"url\": \"https://…\", \"events\": [\"create\", \"update\", "
@@ -163,28 +181,16 @@ void checkFields(const Json::Value &fields, Model::Violations &violations)
     }
 }
 
-Fault faultOfMember(const Json::Member &member)
+/// Of the members whose kind says too little.
+Fault faultOfPart(const Json::Member &member)
 {
-    const QString name = QString::fromUtf8(member.key);
     if (member.key == "indexes")
         return faultOfIndexes(member.value);
     if (member.key == "access")
         return faultOfAccess(member.value);
     if (member.key == "webhook")
         return faultOfWebhook(member.value);
-    if (member.key == "tests")
-        return faultOfTests(member.value);
-    if (member.key == "fulltext" || member.key == "strictIsolation")
-        return member.value.isBool() ? Fault()
-                                     : QStringLiteral("\"%1\" is true or false.").arg(name);
-    if (member.key == "description")
-        return member.value.isString() || member.value.isNull()
-            ? Fault()
-            : QStringLiteral("\"description\" is a text.");
-    return QStringLiteral("\"%1\" is no member of a collection's description; known are fields, "
-                          "indexes, fulltext, access, webhook, tests, strictIsolation and "
-                          "description.")
-        .arg(name);
+    return member.key == "tests" ? faultOfTests(member.value) : Fault();
 }
 
 } // namespace
@@ -195,17 +201,22 @@ Result<QByteArray> mergedDefinition(const Json::Value &changes, const QByteArray
         return badInput(QStringLiteral("A collection is described by a JSON object."));
     Model::Violations violations;
     QString message = QStringLiteral("The definition of the collection is wrong; see list.");
-    for (const Json::Member &member : changes.members()) {
-        if (member.key == "fields") {
-            checkFields(member.value, violations);
-            continue;
-        }
-        const Fault fault = faultOfMember(member);
+    const auto add = [&](QByteArrayView member, const Fault &fault) {
         if (fault.isEmpty())
-            continue;
+            return;
         if (violations.isEmpty())
             message = fault;
-        violations.add(member.key, fault, "DEFINITION");
+        violations.add(member, fault, "DEFINITION");
+    };
+    const auto faults = Model::faultsOf(changes, DefinitionRules, "a collection's description");
+    for (const Json::Member &member : changes.members()) {
+        const auto fault = std::find_if(faults.begin(), faults.end(), [&](const auto &each) {
+            return member.key == QByteArrayView(each.member);
+        });
+        if (member.key == "fields")
+            checkFields(member.value, violations);
+        else
+            add(member.key, fault == faults.end() ? faultOfPart(member) : fault->text);
     }
     if (!violations.isEmpty())
         return violations.toFailure(message);

@@ -3,9 +3,10 @@
 #include "server/api/respond.h"
 #include "server/api/routes.h"
 #include "server/auth/keys.h"
+#include "server/model/members.h"
 #include "server/store/database.h"
 
-#include <algorithm>
+#include <array>
 
 namespace Api {
 
@@ -13,51 +14,29 @@ namespace {
 
 using Response = Result<Http::Response>;
 
-/// At least one text, and nothing else.
-bool isListOfTexts(const Json::Value &value)
-{
-    const auto items = value.items();
-    return !items.empty() && std::all_of(items.begin(), items.end(), [](const Json::Value &item) {
-        return item.isString();
-    });
-}
+using Model::MemberKind;
+using Model::MemberRule;
+using Model::Presence;
 
-/// A member that was left out by mistake would be a limit that the key does not have, so what is
-/// not understood is refused.
-Result<Done> checkKey(const Json::Value &body)
-{
-    if (!body.isObject())
-        return badInput(QStringLiteral("A key is one JSON object, such as {\"kind\":\"web\"}."));
-    for (const Json::Member &member : body.members()) {
-        const QString name = QString::fromUtf8(member.key);
-        if (member.key == "methods") {
-            if (!isListOfTexts(member.value))
-                return badInput(QStringLiteral("\"methods\" is a list such as [\"GET\"]; without "
-                                               "it all methods are allowed."));
-        } else if (member.key == "originRequired") {
-            if (!member.value.isBool())
-                return badInput(QStringLiteral("\"originRequired\" is true or false."));
-        } else if (member.key == "kind" || member.key == "path" || member.key == "origin"
-                   || member.key == "description") {
-            if (!member.value.isString())
-                return badInput(QStringLiteral("\"%1\" is a text.").arg(name));
-            if (member.key != "description" && member.value.text().isEmpty())
-                return badInput(
-                    QStringLiteral("\"%1\" is empty; leave it out for no limit.").arg(name));
-        } else {
-            return badInput(QStringLiteral("A key has no \"%1\"; it has kind, methods, path, "
-                                           "origin, originRequired and description.")
-                                .arg(name));
-        }
-    }
-    return Done();
-}
+constexpr char Limit[] = "a text that is not empty; leave it out for no limit";
+constexpr std::array KeyRules = {
+    MemberRule{"kind", MemberKind::Text},
+    MemberRule{"methods", MemberKind::Texts, Presence::Optional, 1,
+               "a list such as [\"GET\"]; without it all methods are allowed"},
+    MemberRule{"path", MemberKind::Text, Presence::Optional, 1, Limit},
+    MemberRule{"origin", MemberKind::Text, Presence::Optional, 1, Limit},
+    MemberRule{"originRequired", MemberKind::Bool},
+    MemberRule{"description", MemberKind::Text},
+};
 
 /// What POST /admin/v1/keys describes. @errors BadInput.
 Result<Auth::Key> keyOf(const Json::Value &body)
 {
-    if (auto checked = checkKey(body); !checked)
-        return failure(checked);
+    if (!body.isObject())
+        return badInput(QStringLiteral("A key is one JSON object, such as {\"kind\":\"web\"}."));
+    // A member that was left out by mistake would be a limit that the key does not have.
+    if (const auto faults = Model::faultsOf(body, KeyRules, "a key"); !faults.isEmpty())
+        return badInput(faults.first().text);
     const auto text = [&](const char *name) { return body.value(name).text().toByteArray(); };
     Auth::Key key;
     if (const QByteArray kind = text("kind"); kind == "web")

@@ -4,6 +4,7 @@
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
 #include "server/model/boundedregex.h"
+#include "server/model/members.h"
 
 #include <array>
 #include <cmath>
@@ -56,71 +57,22 @@ std::optional<double> limitOf(const Field &field, const Json::Value &value)
     return std::nullopt;
 }
 
-/// What a member of a field's definition has to be.
-enum class Wants { Text, Boolean, Scalars, Anything };
-
-struct MemberRow
-{
-    const char *name;
-    Wants wants;
+constexpr std::array FieldRules = {
+    MemberRule{"name", MemberKind::Text, Presence::Nullable},
+    MemberRule{"type", MemberKind::Text, Presence::Nullable},
+    MemberRule{"required", MemberKind::Bool, Presence::Nullable},
+    MemberRule{"unique", MemberKind::Bool, Presence::Nullable},
+    MemberRule{"min", MemberKind::Anything, Presence::Nullable},
+    MemberRule{"max", MemberKind::Anything, Presence::Nullable},
+    MemberRule{"pattern", MemberKind::Text, Presence::Nullable},
+    MemberRule{"options", MemberKind::Scalars, Presence::Nullable},
+    MemberRule{"default", MemberKind::Anything, Presence::Nullable},
+    MemberRule{"autoincrement", MemberKind::Bool, Presence::Nullable},
+    MemberRule{"collection", MemberKind::Text, Presence::Nullable},
+    MemberRule{"formula", MemberKind::Text, Presence::Nullable},
+    MemberRule{"label", MemberKind::Text, Presence::Nullable},
+    MemberRule{"description", MemberKind::Text, Presence::Nullable},
 };
-
-constexpr std::array MemberRows = {
-    MemberRow{"name", Wants::Text},        MemberRow{"type", Wants::Text},
-    MemberRow{"required", Wants::Boolean}, MemberRow{"unique", Wants::Boolean},
-    MemberRow{"min", Wants::Anything},     MemberRow{"max", Wants::Anything},
-    MemberRow{"pattern", Wants::Text},     MemberRow{"options", Wants::Scalars},
-    MemberRow{"default", Wants::Anything}, MemberRow{"autoincrement", Wants::Boolean},
-    MemberRow{"collection", Wants::Text},  MemberRow{"formula", Wants::Text},
-    MemberRow{"label", Wants::Text},       MemberRow{"description", Wants::Text},
-};
-
-/// What @p value should be instead; empty when it is right.
-QString faultOf(Wants wants, const Json::Value &value)
-{
-    const auto isScalar = [](const Json::Value &item) {
-        return item.isString() || item.isNumber() || item.isBool();
-    };
-    const auto items = value.items();
-    switch (wants) {
-    case Wants::Text:
-        return value.isString() ? QString() : QStringLiteral("a text");
-    case Wants::Boolean:
-        return value.isBool() ? QString() : QStringLiteral("true or false");
-    case Wants::Scalars:
-        return value.isArray() && std::all_of(items.begin(), items.end(), isScalar)
-            ? QString()
-            : QStringLiteral("an array of texts, numbers, true and false");
-    case Wants::Anything:
-        break;
-    }
-    return {};
-}
-
-/// A member of a wrong type would be a rule that does nothing. null is the same as leaving it out.
-void checkMembers(const Field &field, const Json::Value &definition, Violations &violations)
-{
-    for (const Json::Member &member : definition.members()) {
-        const auto *row =
-            std::find_if(MemberRows.begin(), MemberRows.end(), [&](const MemberRow &each) {
-                return member.key == QByteArrayView(each.name);
-            });
-        if (row == MemberRows.end()) {
-            violations.add(field.name,
-                           QStringLiteral("\"%1\" is nothing that a field has.")
-                               .arg(QString::fromUtf8(member.key)),
-                           "UNKNOWN");
-            continue;
-        }
-        const QString wanted =
-            member.value.isNull() ? QString() : faultOf(row->wants, member.value);
-        if (!wanted.isEmpty())
-            violations.add(
-                field.name,
-                QStringLiteral("\"%1\" must be %2.").arg(QLatin1String(row->name), wanted),
-                member.key.toByteArray().toUpper().constData());
-    }
-}
 
 void readLimits(Field &field, const Json::Value &definition, Violations &violations)
 {
@@ -219,7 +171,9 @@ std::optional<Field> parseField(const Json::Value &definition, Violations &viola
                                       "begins with neither _ nor $."),
                        "NAME");
     }
-    checkMembers(field, definition, violations);
+    // A member of a wrong type would be a rule that does nothing.
+    for (const MemberFault &fault : faultsOf(definition, FieldRules, "a field"))
+        violations.add(field.name, fault.text, fault.code.constData());
     field.typeName = definition.value("type").text().toByteArray().toLower();
     const auto *row = std::find_if(TypeRows.begin(), TypeRows.end(), [&](const TypeRow &each) {
         return field.typeName == each.name;

@@ -5,6 +5,7 @@
 #include "server/core/addressrules.h"
 #include "server/core/jwt.h"
 #include "server/core/timezone.h"
+#include "server/model/members.h"
 
 #include <QRegularExpression>
 
@@ -14,14 +15,6 @@
 namespace Model {
 
 namespace {
-
-bool areTexts(const Json::Value &value)
-{
-    const auto items = value.items();
-    return value.isArray() && std::all_of(items.begin(), items.end(), [](const Json::Value &item) {
-               return item.isString();
-           });
-}
 
 bool matches(const QByteArray &text, const QRegularExpression &form)
 {
