@@ -33,20 +33,6 @@
     return this.isOfFunction ? this : this.parent.ofFunction();
   };
 
-  /// The identifiers that a pattern binds.
-  function targets(pattern, list) {
-    if (!pattern)
-      return list;
-    switch (pattern.type) {
-    case 'Identifier': list.push(pattern); break;
-    case 'ObjectPattern': pattern.properties.forEach(function (each) { targets(each.value || each.argument, list); }); break;
-    case 'ArrayPattern': pattern.elements.forEach(function (each) { targets(each, list); }); break;
-    case 'AssignmentPattern': targets(pattern.left, list); break;
-    case 'RestElement': targets(pattern.argument, list); break;
-    }
-    return list;
-  }
-
   function Survey(warn) {
     var scopes = [];
     var unknown = new Map(); // name -> the places that read it
@@ -59,7 +45,7 @@
     }
     function declareAll(pattern, scope, kind) {
       var hasRest = pattern.type === 'ObjectPattern' && pattern.properties.some(function (each) { return each.type === 'RestElement'; });
-      targets(pattern, []).forEach(function (each) { scope.declare(each, hasRest ? 'beside a rest' : kind); });
+      compiler.identifiersOf(pattern, []).forEach(function (each) { scope.declare(each, hasRest ? 'beside a rest' : kind); });
     }
     /// `var` belongs to the function, the others to the block that `statements` are in.
     function hoist(statements, scope) {
@@ -128,7 +114,7 @@
       if (node.type !== 'ArrowFunctionExpression')
         scope.declare({ type: 'Identifier', name: 'arguments' }, 'own name');
       node.params.forEach(function (each) {
-        targets(each, []).forEach(function (one) { scope.declare(one, 'parameter'); });
+        compiler.identifiersOf(each, []).forEach(function (one) { scope.declare(one, 'parameter'); });
         pattern(each, scope, false);
       });
       hoistVars(node.body, scope);
@@ -145,7 +131,7 @@
         // What a loop assigns and never reads counts as read: `for (const each of list) ++count`.
         if (i === 0 && node.type !== 'ForStatement') {
           if (each.type === 'VariableDeclaration') {
-            targets(each.declarations[0].id, []).forEach(function (one) { (scope.find(one.name) || {}).isRead = true; });
+            compiler.identifiersOf(each.declarations[0].id, []).forEach(function (one) { (scope.find(one.name) || {}).isRead = true; });
             pattern(each.declarations[0].id, scope, false);
           } else {
             pattern(each, scope, true);
@@ -178,7 +164,7 @@
       },
       CatchClause: function (node, scope) {
         var inside = open(scope, false);
-        targets(node.param, []).forEach(function (each) { inside.declare(each, 'parameter'); });
+        compiler.identifiersOf(node.param, []).forEach(function (each) { inside.declare(each, 'parameter'); });
         pattern(node.param, inside, false);
         block(node.body.body, inside);
       },

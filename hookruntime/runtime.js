@@ -292,7 +292,7 @@
   frozen(facades);
   var names = Object.keys(facades).concat(['context', 'async']);
   var script = parts['compiler/script'](compiler, names, parts.hooks, hash);
-  var check = parts.check(compiler, names, parts.hooks);
+  var check = parts.check(compiler, names, parts.hooks), symbols = parts.symbols(compiler);
 
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
   var common = Object.assign({ helpers: lowering.helpers }, facades);
@@ -463,7 +463,7 @@
   }
 
   /// Makes of a script what load() takes; see script.js. With `members` it looks for what is likely
-  /// to be wrong as well; see check.js.
+  /// to be wrong as well, and for what the script declares; see check.js and symbols.js.
   function compile(text) {
     current = null;
     var wanted = parse(text);
@@ -471,7 +471,9 @@
       return formatScript(wanted.source);
     var made = script.compile(wanted.source, {
       isModule: wanted.module, tracer: wanted.traced ? tracer : null, check: function (compiled, body) { return bridge.check(compiled, body); },
-      warningsOf: wanted.members ? function (tree) { return check(tree, wanted.module, wanted.members); } : null
+      look: wanted.members ? function (tree, hooks) {
+        return { warnings: check(tree, wanted.module, wanted.members), symbols: symbols(tree, hooks, wanted.module) };
+      } : null
     });
     post(made.compiled === undefined ? FAILED : END, made);
   }

@@ -3376,8 +3376,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Zeile %1</translation>
     </message>
     <message>
-        <source>Function, class or variable</source>
-        <translation>Gehe zu einer Funktion, Klasse oder Variablen</translation>
+        <source>Hook, function, class or variable</source>
+        <translation>Hook, Funktion, Klasse oder Variable</translation>
     </message>
 </context>
 <context>

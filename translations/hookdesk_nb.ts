@@ -3376,8 +3376,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>linje %1</translation>
     </message>
     <message>
-        <source>Function, class or variable</source>
-        <translation>Gå til en funksjon, klasse eller variabel</translation>
+        <source>Hook, function, class or variable</source>
+        <translation>Hook, funksjon, klasse eller variabel</translation>
     </message>
 </context>
 <context>

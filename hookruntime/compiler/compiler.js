@@ -63,6 +63,7 @@
       };
     },
     walk: syntax.walk,
+    identifiersOf: syntax.identifiersOf,
     namesOf: syntax.namesOf,
   };
 })

@@ -130,8 +130,9 @@
     return { line: name + 'l', value: name + 'v' };
   }
 
-  /// Gives {compiled, hooks, warnings}, or {message, line, column} where the script cannot be run.
-  /// `options`: {isModule, tracer, check, warningsOf}; with a tracer the script tells what runs in it.
+  /// Gives {compiled, hooks}, or {message, line, column} where the script cannot be run.
+  /// `options`: {isModule, tracer, check, look}; with a tracer the script tells what runs in it. `look(tree, hooks)` gives what
+  /// is added to the result.
   /// `check(compiled, body)` gives `LINE:message` when the engine does not take both as they are meant.
   function compile(source, options) {
     var lowered, more = options.isModule ? { module: 'module', exports: 'exports' } : {};
@@ -154,7 +155,7 @@
     var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled, body(lowered)));
     if (refused)
       return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };
-    return { compiled: compiled, hooks: declared, warnings: options.warningsOf ? options.warningsOf(lowered.tree) : [] };
+    return Object.assign({ compiled: compiled, hooks: declared }, options.look ? options.look(lowered.tree, declared) : {});
   }
   return { compile: compile };
 })

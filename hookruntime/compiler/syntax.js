@@ -92,17 +92,22 @@
   function isStrictBody(statements) {
     return statements.some(function (each) { return each.directive === 'use strict'; });
   }
-  /// The names that a pattern binds.
-  function namesOf(pattern, names) {
+  /// The identifiers that a pattern binds or assigns, added to `list`.
+  function identifiersOf(pattern, list) {
     if (!pattern)
-      return names;
+      return list;
     switch (pattern.type) {
-    case 'Identifier': names.push(pattern.name); break;
-    case 'ObjectPattern': pattern.properties.forEach(function (each) { namesOf(each.value || each.argument, names); }); break;
-    case 'ArrayPattern': pattern.elements.forEach(function (each) { namesOf(each, names); }); break;
-    case 'AssignmentPattern': namesOf(pattern.left, names); break;
-    case 'RestElement': namesOf(pattern.argument, names); break;
+    case 'Identifier': list.push(pattern); break;
+    case 'ObjectPattern': pattern.properties.forEach(function (each) { identifiersOf(each.value || each.argument, list); }); break;
+    case 'ArrayPattern': pattern.elements.forEach(function (each) { identifiersOf(each, list); }); break;
+    case 'AssignmentPattern': identifiersOf(pattern.left, list); break;
+    case 'RestElement': identifiersOf(pattern.argument, list); break;
     }
+    return list;
+  }
+  /// Their names, added to `names`.
+  function namesOf(pattern, names) {
+    identifiersOf(pattern, []).forEach(function (each) { names.push(each.name); });
     return names;
   }
   /// The jumps in a statement that leave it: `return`, and `break` and `continue` whose target is outside.
@@ -144,7 +149,7 @@
   return {
     /// To be called before another tree is asked about.
     begin: function () { knownChildren = new Map(); },
-    walk: walk, childrenOf: childrenOf, isFunction: isFunction, namesOf: namesOf, pauses: pauses, namesSuper: namesSuper,
+    walk: walk, childrenOf: childrenOf, isFunction: isFunction, identifiersOf: identifiersOf, namesOf: namesOf, pauses: pauses, namesSuper: namesSuper,
     isPrivateMember: isPrivateMember, mayTailCall: mayTailCall, endsInSemicolon: endsInSemicolon,
     isStrictBody: isStrictBody, leavingJumps: leavingJumps, isGuardedByEngine: isGuardedByEngine,
     refuse: refuse,

@@ -43,18 +43,18 @@ const QByteArray &offeredMembers()
 
 QByteArray checkJson(const Result<Hooks::CompiledScript> &script)
 {
-    Json::ArrayWriter errors;
-    if (!script) {
-        errors.raw(Json::ObjectWriter()
-                       .text("message", script.error().message)
-                       .number("line", script.error().line)
-                       .number("column", script.error().column)
-                       .take());
-    }
-    return Json::ObjectWriter()
-        .raw("errors", errors.take())
-        .raw("warnings", script && !script->warnings.isEmpty() ? script->warnings : "[]")
-        .take();
+    if (script)
+        return Json::ObjectWriter()
+            .raw("errors", "[]")
+            .raw("warnings", script->warnings)
+            .raw("symbols", script->symbols)
+            .take();
+    const QByteArray error = Json::ObjectWriter()
+                                 .text("message", script.error().message)
+                                 .number("line", script.error().line)
+                                 .number("column", script.error().column)
+                                 .take();
+    return Json::ObjectWriter().raw("errors", '[' + error + ']').raw("warnings", "[]").take();
 }
 
 /// What the parameter `kind` says of the script in the body.
@@ -75,9 +75,10 @@ Async<Result<Hooks::CompiledScript>> compile(Context &context, const Hooks::Comp
             [&context, &draft](auto deliver) { context.services.hooks.compile(draft, deliver); }};
 }
 
-/// `{"errors":[…],"warnings":[…]}`, each `{"message","line","column"}` from 1, warnings with
-/// `endColumn` (0: they go on in another line). An error is what keeps a script from being saved, a
-/// warning what is likely to be wrong: hookruntime/check.js.
+/// `{"errors":[…],"warnings":[…],"symbols":[…]}`, the first two each `{"message","line","column"}`
+/// from 1, warnings with `endColumn` (0: they go on in another line). An error is what keeps a
+/// script from being saved, a warning what is likely to be wrong: hookruntime/check.js. A symbol is
+/// what the script declares: hookruntime/symbols.js; there are none of a script with an error.
 Task<Response> checkDraft(const Exchange &exchange)
 {
     auto draft = draftOf(exchange.request);
@@ -112,7 +113,8 @@ Rows draftRoutes()
     return {
         {"POST", "/admin/v1/drafts/check", Rights::Full, Recording::NotOfWindow,
          "What is wrong with the script in the body: `errors` and `warnings`, each with line and "
-         "column. `?kind=` is codehook, module or job.",
+         "column; and, unless there are errors, its `symbols`: the hooks, functions, classes, "
+         "methods and variables that it declares. `?kind=` is codehook, module or job.",
          checkDraft},
         {"POST", "/admin/v1/drafts/format", Rights::Full, Recording::NotOfWindow,
          "The script in the body, laid out anew. `?kind=` is codehook, module or job.",

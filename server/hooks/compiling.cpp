@@ -38,6 +38,7 @@ void Compiling::give(const Result<QByteArray> &result)
     (what.isFormatted ? script.formatted : script.compiled) = made->text().toByteArray();
     script.hooks = document->root().value("hooks").texts();
     script.warnings = document->root().value("warnings").toJson();
+    script.symbols = document->root().value("symbols").toJson();
     answer(std::move(script));
 }
 

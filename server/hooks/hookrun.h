@@ -73,7 +73,7 @@ struct Compilation
     bool isTraced = false; ///< For a test run: it tells the lines that ran.
     bool isFormatted = false; ///< It is only to be laid out anew.
     /// What the offered objects have, `{"log":["debug",…]}`: with it the script is looked through
-    /// for what is likely to be wrong.
+    /// for what is likely to be wrong, and for what it declares.
     QByteArray members;
 };
 
@@ -82,7 +82,10 @@ struct CompiledScript
 {
     QByteArray compiled;
     QList<QByteArray> hooks;
-    QByteArray warnings; ///< `[{"message","line","column","endColumn"}]`, columns from 1.
+    /// `[{"message","line","column","endColumn"}]`, columns from 1; `null` unless asked for.
+    QByteArray warnings;
+    /// `[{"name","kind","line","column","endLine"}]`, from 1; `null` unless asked for.
+    QByteArray symbols;
     QByteArray formatted; ///< The source, laid out anew, where that was asked for.
 };
 

@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The compiler of hooks under Node: what it writes is JavaScript, so Node must run it as V4 does. `node --test tests/hookruntime/compiler.test.mjs`
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
 import vm from 'node:vm';
 
-import { acorn, parsed, scripts } from '../mutation/corpus.mjs';
-
-const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../..');
-const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
-const folder = 'hookruntime';
-
-/// What the files of hookruntime give in a context of their own, with the polyfill at work.
-function begin() {
-  const context = vm.createContext({ setTimeout });
-  const parts = {};
-  for (const file of fs.readdirSync(path.join(root, folder), { recursive: true }).filter((name) => name.endsWith('.js')))
-    parts[file.slice(0, -'.js'.length)] = vm.runInContext(read(path.join(folder, file)), context, { filename: file });
-  parts['library/polyfill'](parts);
-  return { context, parts, compiler: parts['compiler/compiler'](acorn, parts), helpers: parts.helpers().helpers };
-}
+import { parsed, scripts } from '../mutation/corpus.mjs';
+import { begin, read } from './parts.mjs';
 
 const { context, compiler, helpers } = begin();
 

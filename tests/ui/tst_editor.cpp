@@ -30,6 +30,8 @@ private slots:
     void commentsAreToggled();
     void occurrencesAreEditedTogether();
     void linesAndSymbolsAreFound();
+    void hooksOfTheScriptAreListed();
+    void hooksAreKeptWhileTheScriptDoesNotParse();
     void allScriptsAreSearched();
     void everyControlHasAName();
 
@@ -39,6 +41,7 @@ private:
     void setScript(const QString &script, int line = 0, int column = 0);
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     QListWidget *proposals() { return find<QListWidget>("completionList"); }
+    QString placeOfHook(const QString &name);
     QString problem() { return find<QLabel>("codehookProblem")->text(); }
 };
 
@@ -314,8 +317,8 @@ void TestEditor::linesAndSymbolsAreFound()
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
     editor()->setFocus();
     press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(find<QLineEdit>("pickerText") && find<QLineEdit>("pickerText")->isVisible());
     auto *text = find<QLineEdit>("pickerText");
-    QTRY_VERIFY(text && text->isVisible());
     QCOMPARE(find<QListWidget>("pickerList")->count(), 2);
     QTest::keyClicks(text, QStringLiteral("bp"));
     QCOMPARE(find<QListWidget>("pickerList")->count(), 1);
@@ -323,6 +326,60 @@ void TestEditor::linesAndSymbolsAreFound()
     QTest::keyClick(text, Qt::Key_Return);
     QTRY_VERIFY((editor()->getCursorPosition(&line, &column), line == 2));
     QVERIFY(editor()->hasFocus());
+}
+
+/// What the list of hooks says of one: where it goes to, or that it inserts it.
+QString TestEditor::placeOfHook(const QString &name)
+{
+    return find<QListWidget>("hookOutline")->findItems(name, Qt::MatchExactly).first()->toolTip();
+}
+
+void TestEditor::hooksOfTheScriptAreListed()
+{
+    openEditor();
+    setScript(
+        QStringLiteral("// function beforePOST(req, res) {}\nconst afterPOST =\n  async (req, "
+                       "res) => res.end();\nbeforeGET = (req, res) => {\n  res.end();\n};\n"
+                       "const text = `\nfunction beforePUT() {}`;\n"));
+    QTRY_COMPARE(placeOfHook(QStringLiteral("afterPOST")), QStringLiteral("Go to line 2"));
+    QCOMPARE(placeOfHook(QStringLiteral("beforeGET")), QStringLiteral("Go to line 4"));
+    QCOMPARE(placeOfHook(QStringLiteral("beforePOST")), QStringLiteral("Insert"));
+    QCOMPARE(placeOfHook(QStringLiteral("beforePUT")), QStringLiteral("Insert"));
+    // A click goes by what was typed a moment before.
+    setScript(QStringLiteral("\n\nfunction beforePUT(req, res) {\n  res.end();\n}\n"));
+    auto *outline = find<QListWidget>("hookOutline");
+    const QListWidgetItem *item =
+        outline->findItems(QStringLiteral("beforePUT"), Qt::MatchExactly).first();
+    outline->scrollToItem(item);
+    QTest::mouseClick(outline->viewport(), Qt::LeftButton, {},
+                      outline->visualItemRect(item).center());
+    int line = 0;
+    int column = 0;
+    QTRY_VERIFY((editor()->getCursorPosition(&line, &column), line == 2));
+    QCOMPARE(editor()->text().count(QStringLiteral("beforePUT")), 1);
+}
+
+void TestEditor::hooksAreKeptWhileTheScriptDoesNotParse()
+{
+    openEditor();
+    setScript(QStringLiteral("function beforePOST(req, res) {\n  res.end();\n}\nfunction "
+                             "afterPOST(req, res) {\n  res.end();\n}\n"));
+    QTRY_COMPARE(placeOfHook(QStringLiteral("afterPOST")), QStringLiteral("Go to line 4"));
+    // A line above both, and one between them that does not parse.
+    editor()->setCursorPosition(0, 0);
+    press(Qt::Key_Return);
+    QTRY_COMPARE(placeOfHook(QStringLiteral("beforePOST")), QStringLiteral("Go to line 2"));
+    editor()->setCursorPosition(4, 0);
+    QTest::keyClicks(editor(), QStringLiteral("const = 1;"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE(placeOfHook(QStringLiteral("afterPOST")), QStringLiteral("Go to line 6"));
+    QCOMPARE(placeOfHook(QStringLiteral("beforePOST")), QStringLiteral("Go to line 2"));
+    QVERIFY(!problem().isEmpty());
+    // What is taken out counts as well.
+    editor()->setSelection(0, 0, 1, 0);
+    press(Qt::Key_Delete);
+    QTRY_COMPARE(placeOfHook(QStringLiteral("afterPOST")), QStringLiteral("Go to line 5"));
+    QCOMPARE(placeOfHook(QStringLiteral("beforePOST")), QStringLiteral("Go to line 1"));
 }
 
 void TestEditor::allScriptsAreSearched()

@@ -163,9 +163,9 @@ void TestHookEditor::disabledHooksArePassedBy()
     outline->scrollToItem(items[0]);
     QTest::mouseClick(outline->viewport(), Qt::LeftButton, {},
                       outline->visualItemRect(items[0]).center());
-    QVERIFY(find<QsciScintilla>("codehookEditor")
-                ->text()
-                .contains(QLatin1String("function afterPUT(req, res)")));
+    QTRY_VERIFY(find<QsciScintilla>("codehookEditor")
+                    ->text()
+                    .contains(QLatin1String("function afterPUT(req, res)")));
 }
 
 void TestHookEditor::suspendedHooksAreShown()

@@ -3,11 +3,11 @@
 
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/hookapi.h"
+#include "ui/codehook/scriptcheck.h"
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>
 #include <QLocale>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -30,12 +30,13 @@ QString phaseTitle(HookApi::Phase phase)
 
 } // namespace
 
-HookOutline::HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor,
+HookOutline::HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor, ScriptCheck &check,
                          const QByteArray &collection, QWidget *parent)
     : QListWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
     , m_editor(editor)
+    , m_check(check)
     , m_collection(collection)
 {
     setObjectName(QStringLiteral("hookOutline"));
@@ -52,8 +53,12 @@ HookOutline::HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor,
         auto *item = new QListWidgetItem(hook.name, this);
         item->setData(HookRole, hook.name);
     }
-    connect(this, &QListWidget::itemClicked, this, &HookOutline::activateHook);
-    connect(this, &QListWidget::itemActivated, this, &HookOutline::activateHook);
+    const auto activate = [this](const QListWidgetItem *item) {
+        activateHook(item->data(HookRole).toString());
+    };
+    connect(this, &QListWidget::itemClicked, this, activate);
+    connect(this, &QListWidget::itemActivated, this, activate);
+    connect(&check, &ScriptCheck::checked, this, &HookOutline::updateHooks);
     connect(&theme, &Theme::changed, this, &HookOutline::updateHooks);
     updateHooks();
     if (collection.isEmpty())
@@ -62,37 +67,12 @@ HookOutline::HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor,
     loadFailures();
 }
 
-/// The hook that the caret is in; else the first that the script has.
 QString HookOutline::hookAtCaret() const
 {
-    int caret = 0;
+    int line = 0;
     int column = 0;
-    m_editor.getCursorPosition(&caret, &column);
-    QString found;
-    int foundLine = 0;
-    QString first;
-    for (const HookApi::Hook &hook : HookApi::hooks()) {
-        const int line = lineOfHook(hook.name);
-        if (line > 0 && first.isEmpty())
-            first = hook.name;
-        if (line > foundLine && line <= caret + 1) {
-            found = hook.name;
-            foundLine = line;
-        }
-    }
-    return found.isEmpty() ? first : found;
-}
-
-int HookOutline::lineOfHook(const QString &hook) const
-{
-    const QRegularExpression declaration(
-        QStringLiteral(
-            R"((?:^|[^\w$.])(?:function\s*\*?\s*|var\s+|let\s+|const\s+)?%1\s*(?:\(|=(?!=)))")
-            .arg(hook),
-        QRegularExpression::MultilineOption);
-    const QString text = m_editor.text();
-    const auto match = declaration.match(text);
-    return match.hasMatch() ? int(text.left(match.capturedEnd()).count(QLatin1Char('\n'))) + 1 : 0;
+    m_editor.getCursorPosition(&line, &column);
+    return m_check.symbols().hookAt(line + 1);
 }
 
 void HookOutline::updateHooks()
@@ -108,7 +88,7 @@ void HookOutline::updateHooks()
             item->setForeground(m_theme.color(Theme::Role::Muted));
             continue;
         }
-        const int line = lineOfHook(hook);
+        const int line = m_check.symbols().lineOfHook(hook);
         item->setFont(m_theme.codeFont(-1));
         item->setForeground(m_theme.color(line > 0 ? Theme::Role::Text : Theme::Role::Faint));
         const QString failure = line > 0 ? m_failures.value(hook) : QString();
@@ -170,21 +150,28 @@ void HookOutline::loadFailures()
         });
 }
 
-void HookOutline::activateHook(QListWidgetItem *item)
+void HookOutline::activateHook(const QString &name)
 {
-    const QString name = item->data(HookRole).toString();
     if (name.isEmpty())
-        return;
-    if (const int line = lineOfHook(name); line > 0) {
-        m_editor.goToLine(line);
-        return;
-    }
-    for (const HookApi::Hook &hook : HookApi::hooks()) {
-        if (name != hook.name)
-            continue;
-        const bool needsBlank = !m_editor.text().trimmed().isEmpty();
-        m_editor.append((needsBlank ? QStringLiteral("\n") : QString())
-                        + QStringLiteral("function %1(req, res) {\n%2}\n").arg(name, hook.newBody));
-        m_editor.goToLine(lineOfHook(name));
-    }
+        return; // a title
+    // What was typed a moment ago counts: a hook is not inserted a second time.
+    m_check.whenChecked([this, name] {
+        if (const int line = m_check.symbols().lineOfHook(name); line > 0)
+            m_editor.goToLine(line);
+        else
+            insertHook(name);
+    });
+}
+
+void HookOutline::insertHook(const QString &name)
+{
+    const auto &hooks = HookApi::hooks();
+    const auto hook = std::find_if(hooks.begin(), hooks.end(),
+                                   [&](const HookApi::Hook &each) { return each.name == name; });
+    const bool needsBlank = !m_editor.text().trimmed().isEmpty();
+    const QString before = needsBlank ? QStringLiteral("\n") : QString();
+    const auto line = (m_editor.text() + before).count(QLatin1Char('\n')) + 1;
+    m_editor.append(before
+                    + QStringLiteral("function %1(req, res) {\n%2}\n").arg(name, hook->newBody));
+    m_editor.goToLine(int(line));
 }

@@ -7,6 +7,7 @@
 #include <QListWidget>
 
 class CodeEditor;
+class ScriptCheck;
 class Theme;
 
 /// The hooks of a collection beside its script: those that the script has, those that failed
@@ -17,17 +18,16 @@ class HookOutline final : public QListWidget
 
 public:
     /// @p collection is empty for scripts that are no codehooks.
-    HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor, const QByteArray &collection,
-                QWidget *parent);
+    HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor, ScriptCheck &check,
+                const QByteArray &collection, QWidget *parent);
 
-    /// Looks at the script again.
-    void updateHooks();
-    /// The hook that the caret is in; else the first that the script has.
+    /// The hook that the caret is in; else the first that the script has; empty: it has none.
     QString hookAtCaret() const;
 
 private:
-    int lineOfHook(const QString &hook) const;
-    void activateHook(QListWidgetItem *item);
+    void updateHooks();
+    void activateHook(const QString &name);
+    void insertHook(const QString &name);
     void noteRuns(const QList<Inspector::Record> &records);
     void noteRun(const QByteArray &hooks, int status, qint64 time, const QString &error);
     void loadFailures();
@@ -35,6 +35,7 @@ private:
     Admin &m_admin;
     const Theme &m_theme;
     CodeEditor &m_editor;
+    ScriptCheck &m_check; ///< Knows where the hooks are.
     const QByteArray m_collection; ///< Whose hooks these are.
     QHash<QString, QString> m_failures; ///< By hook: when it failed last, and how.
 };

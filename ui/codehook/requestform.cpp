@@ -90,7 +90,7 @@ void RequestForm::prefill(const QString &hook)
         method = QStringLiteral("POST");
     fill(method, {}, QString());
     m_admin.request("GET", "/rest/" + m_collection.toUtf8(), {}, "max=1")
-        .then(this, [this, method](const Admin::Reply &reply) {
+        .then(this, [this](const Admin::Reply &reply) {
             const auto body = reply.json();
             const auto documents = body.root().items();
             if (!reply.isOk() || documents.empty() || state() != m_filled)
@@ -100,7 +100,7 @@ void RequestForm::prefill(const QString &hook)
                 if (!member.key.startsWith('_'))
                     fields.raw(member.key, member.value.toJson());
             }
-            fill(method, documents.front().value("_id").text().toByteArray(),
+            fill(m_method->currentText(), documents.front().value("_id").text().toByteArray(),
                  PrettyJson::format(fields.take()));
         });
 }

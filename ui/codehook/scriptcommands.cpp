@@ -3,21 +3,22 @@
 
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/findbar.h"
+#include "ui/codehook/scriptcheck.h"
 #include "ui/codehook/scriptproblems.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/theme.h"
 
-#include <QRegularExpression>
 #include <QShortcut>
 
 ScriptCommands::ScriptCommands(Admin &admin, const Theme &theme, CodeEditor &editor, FindBar &find,
-                               ScriptProblems &problems, QWidget *panel)
+                               ScriptCheck &check, ScriptProblems &problems, QWidget *panel)
     : QObject(panel)
     , m_admin(admin)
     , m_theme(theme)
     , m_editor(editor)
     , m_find(find)
+    , m_check(check)
     , m_problems(problems)
     , m_panel(panel)
 {
@@ -83,21 +84,16 @@ void ScriptCommands::askForLine()
                  [this](const QString &text) { m_editor.goToLine(text.toInt()); });
 }
 
-/// The functions, classes and variables that stand at the beginning of a line.
+/// What the script declares, by its name.
 void ScriptCommands::pickSymbol()
 {
-    static const QRegularExpression declaration(
-        QStringLiteral(
-            R"(^(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+([A-Za-z_$][\w$]*))"),
-        QRegularExpression::MultilineOption);
-    const QString script = m_editor.text();
-    QList<Picker::Item> items;
-    for (auto each = declaration.globalMatch(script); each.hasNext();) {
-        const auto match = each.next();
-        const int line = int(script.left(match.capturedStart()).count(QLatin1Char('\n'))) + 1;
-        items.append({match.captured(1), tr("line %1").arg(line),
-                      m_theme.icon(QStringLiteral("code")),
-                      [this, line] { m_editor.goToLine(line); }});
-    }
-    Picker::open(m_panel, tr("Function, class or variable"), items);
+    m_check.whenChecked([this] {
+        QList<Picker::Item> items;
+        for (const ScriptSymbols::Symbol &each : m_check.symbols().list())
+            items.append(
+                {each.name, tr("line %1").arg(each.line),
+                 m_theme.icon(each.isHook ? QStringLiteral("webhook") : QStringLiteral("code")),
+                 [this, line = each.line] { m_editor.goToLine(line); }});
+        Picker::open(m_panel, tr("Hook, function, class or variable"), items);
+    });
 }

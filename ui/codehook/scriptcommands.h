@@ -10,6 +10,7 @@
 class CodeEditor;
 class FindBar;
 class QWidget;
+class ScriptCheck;
 class ScriptProblems;
 class Theme;
 
@@ -31,7 +32,7 @@ public:
 
     /// The keys work in all of @p panel.
     ScriptCommands(Admin &admin, const Theme &theme, CodeEditor &editor, FindBar &find,
-                   ScriptProblems &problems, QWidget *panel);
+                   ScriptCheck &check, ScriptProblems &problems, QWidget *panel);
 
 private:
     void format();
@@ -42,6 +43,7 @@ private:
     const Theme &m_theme;
     CodeEditor &m_editor;
     FindBar &m_find;
+    ScriptCheck &m_check;
     ScriptProblems &m_problems;
     QWidget *m_panel;
 };

@@ -8,6 +8,7 @@
 #include "ui/codehook/historydialog.h"
 #include "ui/codehook/hookoutline.h"
 #include "ui/codehook/scriptbar.h"
+#include "ui/codehook/scriptcheck.h"
 #include "ui/codehook/scriptcommands.h"
 #include "ui/codehook/scriptproblems.h"
 #include "ui/codehook/storedscript.h"
@@ -77,9 +78,10 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_stored(new StoredScript(admin, m_script, storedNameOf(kind, name.toUtf8()), this))
     , m_notice(new NoticeBar(theme, this))
     , m_editor(new CodeEditor(theme, this))
-    , m_outline(new HookOutline(admin, theme, *m_editor, m_collection, this))
+    , m_check(new ScriptCheck(admin, *m_editor, wordOf(kind), this))
+    , m_outline(new HookOutline(admin, theme, *m_editor, *m_check, m_collection, this))
     , m_assistant(new CodeAssistant(*m_editor, theme))
-    , m_problems(new ScriptProblems(admin, theme, *m_editor, wordOf(kind), this))
+    , m_problems(new ScriptProblems(theme, *m_editor, *m_check, this))
 {
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
     m_editor->setAccessibleName(tr("Script of %1").arg(name));
@@ -112,7 +114,7 @@ QWidget *ScriptPanel::makeMiddle()
     m_outline->setVisible(m_kind == Kind::Codehook);
     auto *middle = new QWidget(splitter);
     auto *find = new FindBar(*m_editor, m_theme, middle);
-    new ScriptCommands(m_admin, m_theme, *m_editor, *find, *m_problems, this);
+    new ScriptCommands(m_admin, m_theme, *m_editor, *find, *m_check, *m_problems, this);
     auto *column = Layouts::column(middle);
     if (m_test && m_test->cases())
         column->addWidget(m_test->cases()->notice());
@@ -138,7 +140,6 @@ void ScriptPanel::connectBar()
     connect(m_bar, &ScriptBar::saveRequested, this, &ScriptPanel::save);
     connect(m_editor, &QsciScintilla::textChanged, this, [this] {
         m_editor->showRunLines({}); // they would be beside other code
-        m_outline->updateHooks();
         updateState();
     });
     connect(m_editor, &QsciScintilla::modificationChanged, this, [this] { updateState(); });
@@ -195,10 +196,9 @@ void ScriptPanel::show(const QString &script)
     }
     if (!m_draft.state.isEmpty())
         showDraft();
-    m_outline->updateHooks();
     loadState();
     loadNames();
-    m_problems->check();
+    m_check->check();
     if (m_pendingLine > 0)
         m_editor->goToLine(std::exchange(m_pendingLine, 0));
 }
@@ -219,7 +219,7 @@ void ScriptPanel::showTheirs(const QString &theirs)
         m_stored->acceptTheirs();
         takeStored(theirs);
         loadState();
-        m_problems->check();
+        m_check->check();
     };
     if (!hasUnsavedChanges() || m_editor->text() == theirs)
         return take();
@@ -404,8 +404,14 @@ void ScriptPanel::setTestRunVisible(bool visible)
 {
     m_test->setVisible(visible);
     m_bar->setTestRunShown(visible);
-    if (visible && !m_test->isFilled())
-        m_test->prefill(m_outline->hookAtCaret());
+    if (visible && !m_test->isFilled()) {
+        const QString hook = m_outline->hookAtCaret();
+        m_test->prefill(hook);
+        m_check->whenChecked([this, hook] {
+            if (m_outline->hookAtCaret() != hook)
+                m_test->prefill(m_outline->hookAtCaret());
+        });
+    }
     if (!visible)
         m_editor->showRunLines({});
 }
@@ -415,8 +421,8 @@ void ScriptPanel::runTest()
 {
     const bool wasFilled = m_test->isFilled();
     setTestRunVisible(true);
-    if (wasFilled)
-        m_test->run(m_editor->text());
+    if (wasFilled) // for the hook that is at the caret now
+        m_check->whenChecked([this] { m_test->run(m_editor->text()); });
 }
 
 void ScriptPanel::setScriptEnabled(bool enabled)

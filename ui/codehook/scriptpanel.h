@@ -11,6 +11,7 @@ class CodeEditor;
 class HookOutline;
 class NoticeBar;
 class ScriptBar;
+class ScriptCheck;
 class ScriptProblems;
 class StoredScript;
 class TestRunPanel;
@@ -81,6 +82,7 @@ private:
     StoredScript *m_stored;
     NoticeBar *m_notice;
     CodeEditor *m_editor;
+    ScriptCheck *m_check;
     HookOutline *m_outline;
     CodeAssistant *m_assistant;
     ScriptProblems *m_problems;

@@ -2,33 +2,21 @@
 #include "ui/codehook/scriptproblems.h"
 
 #include "ui/codehook/codeeditor.h"
+#include "ui/codehook/scriptcheck.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QTimer>
 
 #include <algorithm>
-#include <chrono>
 
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto CheckAfter = 300ms; ///< The last key.
-
-} // namespace
-
-ScriptProblems::ScriptProblems(Admin &admin, const Theme &theme, CodeEditor &editor,
-                               const QByteArray &kind, QWidget *parent)
+ScriptProblems::ScriptProblems(const Theme &theme, CodeEditor &editor, const ScriptCheck &check,
+                               QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
     , m_theme(theme)
     , m_editor(editor)
-    , m_kind(kind)
     , m_problem(new QLabel(this))
     , m_position(new QLabel(tr("Ln %1, Col %2").arg(1).arg(1), this))
-    , m_timer(new QTimer(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 12, 4);
@@ -38,46 +26,15 @@ ScriptProblems::ScriptProblems(Admin &admin, const Theme &theme, CodeEditor &edi
     row->addWidget(m_problem, 1);
     row->addWidget(m_position);
     connect(&editor, &QsciScintilla::textChanged, this, [this] {
-        ++m_revision;
         m_editor.clearError();
-        m_timer->start();
         setFault({});
     });
     connect(&editor, &QsciScintilla::cursorPositionChanged, this, [this](int line, int column) {
         m_position->setText(tr("Ln %1, Col %2").arg(line + 1).arg(column + 1));
         showProblem();
     });
-    m_timer->setSingleShot(true);
-    m_timer->setInterval(CheckAfter);
-    m_timer->callOnTimeout(this, &ScriptProblems::check);
+    connect(&check, &ScriptCheck::checked, this, &ScriptProblems::showProblem);
     connect(&theme, &Theme::changed, this, &ScriptProblems::showProblem);
-}
-
-void ScriptProblems::check()
-{
-    const int revision = m_revision;
-    m_admin
-        .request("POST", "/admin/v1/drafts/check", m_editor.text().toUtf8(), "kind=" + m_kind,
-                 "text/javascript")
-        .then(this, [this, revision](const Admin::Reply &reply) {
-            if (revision == m_revision && reply.isOk())
-                showChecked(reply);
-        });
-}
-
-void ScriptProblems::showChecked(const Admin::Reply &reply)
-{
-    QList<CodeEditor::Problem> problems;
-    const auto body = reply.json();
-    for (const char *kind : {"errors", "warnings"}) {
-        for (const Json::Value &each : body.root().value(kind).items())
-            problems.append({int(each.value("line").toInteger()),
-                             int(each.value("column").toInteger()),
-                             int(each.value("endColumn").toInteger()),
-                             each.value("message").toString(), kind[0] == 'e'});
-    }
-    m_editor.showProblems(problems);
-    showProblem();
 }
 
 void ScriptProblems::showFault(const Admin::Reply &reply, const QString &what)

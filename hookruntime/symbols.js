@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a script declares at its top: hooks, functions, classes with their methods, variables, and what a module exports.
+// The editor lists it and goes to it; what stands in comments and texts is none of it.
+(function (compiler) {
+  var MAXIMUM = 2000; // symbols beside the hooks; what is generated may have any number
+  var KINDS = { FunctionDeclaration: 'function', FunctionExpression: 'function', ArrowFunctionExpression: 'function',
+    ClassDeclaration: 'class', ClassExpression: 'class' };
+
+  function isNamed(node, name) {
+    return node.type === 'Identifier' && node.name === name;
+  }
+  function isMember(node, object, property) {
+    return node.type === 'MemberExpression' && !node.computed && isNamed(node.object, object) && (!property || isNamed(node.property, property));
+  }
+
+  function Collector(hooks) {
+    this.hooks = hooks;
+    this.list = [];
+    this.byName = new Map();
+  }
+  /// `place`: the node of the name; `whole`: what it names, to its end.
+  Collector.prototype.add = function (name, kind, place, whole) {
+    var symbol = { name: name, kind: kind, line: place.loc.start.line, column: place.loc.start.column + 1, endLine: whole.loc.end.line };
+    this.list.push(symbol);
+    this.byName.set(name, symbol);
+  };
+  /// `value` is what the name gets; a node or null.
+  Collector.prototype.addNamed = function (name, place, value, whole) {
+    var kind = value && KINDS[value.type] || 'variable';
+    this.add(name, this.hooks.indexOf(name) >= 0 ? 'hook' : kind, place, whole);
+    if (kind === 'class')
+      this.addMethods(name, value.body.body);
+  };
+  Collector.prototype.addMethods = function (className, members) {
+    members.forEach(function (each) {
+      var isMethod = each.type === 'MethodDefinition' || each.type === 'PropertyDefinition' && each.value && KINDS[each.value.type];
+      var name = isMethod && !each.computed && (each.key.name || String(each.key.value));
+      if (name)
+        this.add(className + '.' + (each.key.type === 'PrivateIdentifier' ? '#' : '') + name, 'method', each.key, each);
+    }, this);
+  };
+
+  Collector.prototype.addDeclarator = function (node) {
+    if (node.id.type === 'Identifier')
+      return this.addNamed(node.id.name, node.id, node.init, node);
+    compiler.identifiersOf(node.id, []).forEach(function (each) { this.addNamed(each.name, each, null, node); }, this);
+  };
+  /// `name = …`, of which a hook may be made without a declaration, and `exports.name = …`.
+  Collector.prototype.addAssignment = function (node, isModule) {
+    var target = node.left, known = target.type === 'Identifier' && this.byName.get(target.name);
+    if (target.type === 'Identifier') {
+      if (known && !KINDS[node.right.type])
+        return;
+      if (known)
+        known.isReplaced = true; // a variable that was declared empty is what it is assigned
+      this.addNamed(target.name, target, node.right, node);
+    } else if (isModule && isMember(target, 'module', 'exports')) {
+      this.addExported(node.right);
+    } else if (isModule && target.type === 'MemberExpression' && !target.computed && node.right.type !== 'Identifier'
+        && (isNamed(target.object, 'exports') || isMember(target.object, 'module', 'exports'))) {
+      this.addNamed(target.property.name, target.property, node.right, node);
+    }
+  };
+  /// The members of `module.exports = {…}`; those that only name something else are declared elsewhere.
+  Collector.prototype.addExported = function (node) {
+    if (node.type !== 'ObjectExpression')
+      return;
+    node.properties.forEach(function (each) {
+      if (each.type === 'Property' && !each.computed && each.value.type !== 'Identifier')
+        this.addNamed(each.key.name || String(each.key.value), each.key, each.value, each);
+    }, this);
+  };
+  Collector.prototype.addStatement = function (node, isModule) {
+    if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration')
+      this.addNamed(node.id.name, node.id, node, node);
+    else if (node.type === 'VariableDeclaration')
+      node.declarations.forEach(this.addDeclarator, this);
+    else if (node.type === 'ExpressionStatement' && node.expression.type === 'AssignmentExpression')
+      this.addAssignment(node.expression, isModule);
+  };
+  /// Hooks that are assigned further inside, in an `if` for example.
+  Collector.prototype.addRest = function (tree) {
+    var missing = this.hooks.filter(function (name) { return !this.byName.has(name); }, this), places = [];
+    if (missing.length) {
+      compiler.walk(tree, function (node) {
+        if (node.type === 'AssignmentExpression')
+          compiler.identifiersOf(node.left, []).forEach(function (each) { places.push([each, node]); });
+      });
+    }
+    places.sort(function (a, b) { return a[0].start - b[0].start; });
+    places.forEach(function (each) {
+      if (missing.indexOf(each[0].name) >= 0 && !this.byName.has(each[0].name))
+        this.add(each[0].name, 'hook', each[0], each[1]);
+    }, this);
+  };
+
+  /// The symbols of `tree` in the order of its text: [{name, kind, line, column, endLine}], from 1; line and column are those
+  /// of the name, endLine that of the last line of what it names. `kind` is hook, function, class, method or variable;
+  /// `hooks`: the names that the compiler takes as hooks of this script.
+  return function symbols(tree, hooks, isModule) {
+    var collector = new Collector(hooks);
+    tree.body.forEach(function (each) { collector.addStatement(each, isModule); });
+    collector.addRest(tree);
+    return collector.list.filter(function (each) { return !each.isReplaced; })
+      .sort(function (a, b) { return a.line - b.line || a.column - b.column; })
+      .filter(function (each, i) { return i < MAXIMUM || each.kind === 'hook'; });
+  };
+})
