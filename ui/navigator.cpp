@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/navigator.h"
 
+#include "client/routes.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
@@ -165,13 +166,13 @@ void Navigator::refresh()
         return;
     m_mustReadAll = false;
     m_uncounted.clear();
-    m_admin->request("GET", "/admin/v1/collections").then(this, [this](const Admin::Reply &reply) {
+    m_admin->request("GET", Routes::collections()).then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             show(reply.body);
     });
-    count("system_jobs");
-    count("system_log");
-    m_admin->request("GET", "/admin/v1/modules").then(this, [this](const Admin::Reply &reply) {
+    count(Routes::JobCollection);
+    count(Routes::LogCollection);
+    m_admin->request("GET", Routes::modules()).then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             showModules(reply.body);
     });
@@ -180,7 +181,7 @@ void Navigator::refresh()
 /// Past the hooks of the collection: looking at the window must not run them.
 void Navigator::count(const QByteArray &collection)
 {
-    m_admin->request("GET", "/admin/v1/collections/" + collection)
+    m_admin->request("GET", Routes::collection(collection))
         .then(this, [this, collection](const Admin::Reply &reply) {
             QTreeWidgetItem *item = itemOf(QString::fromUtf8(collection));
             if (item && reply.isOk())
@@ -355,7 +356,7 @@ void Navigator::create(const QString &name)
 {
     if (!m_admin)
         return;
-    const QByteArray path = "/admin/v1/collections/" + name.toUtf8();
+    const QByteArray path = Routes::collection(name);
     m_admin->request("GET", path).then(this, [this, name, path](const Admin::Reply &present) {
         if (!m_admin)
             return;
@@ -380,7 +381,7 @@ void Navigator::withDependents(const QString &name, std::function<void(QString)>
 {
     if (!m_admin)
         return;
-    m_admin->request("GET", "/admin/v1/collections/" + name.toUtf8() + "/dependents")
+    m_admin->request("GET", Routes::dependents(name))
         .then(this, [then = std::move(then)](const Admin::Reply &reply) {
             const auto dependents = reply.json();
             const QString lines = DependentsText::of(dependents.root());
@@ -408,9 +409,7 @@ void Navigator::rename(const QString &name, const QString &wanted)
 {
     if (!m_admin)
         return;
-    m_admin
-        ->request("POST", "/admin/v1/collections/" + name.toUtf8() + "/rename",
-                  Json::ObjectWriter().text("name", wanted).take())
+    m_admin->request("POST", Routes::rename(name), Json::ObjectWriter().text("name", wanted).take())
         .then(this, [this, name, wanted](const Admin::Reply &reply) {
             if (reply.isOk())
                 emit collectionRenamed(name, wanted);
@@ -435,8 +434,9 @@ void Navigator::askToDropWith(const QString &name, const QString &dependents)
         [this, name] {
             if (!m_admin)
                 return;
-            const QByteArray encoded = name.toUtf8();
-            m_admin->request("DELETE", "/admin/v1/collections/" + encoded, {}, "confirm=" + encoded)
+            m_admin
+                ->request("DELETE", Routes::collection(name), {},
+                          "confirm=" + name.toUtf8().toPercentEncoding())
                 .then(this, [this, name](const Admin::Reply &reply) {
                     if (reply.isOk())
                         emit collectionDropped(name);
@@ -457,7 +457,7 @@ void Navigator::askForModule()
         [this](const QString &name) {
             if (!m_admin)
                 return;
-            const QByteArray path = "/admin/v1/modules/" + name.toUtf8();
+            const QByteArray path = Routes::module(name);
             m_admin->request("GET", path)
                 .then(this, [this, name, path](const Admin::Reply &present) {
                     if (!m_admin)
@@ -489,7 +489,7 @@ void Navigator::askToRemove(const QString &module)
         [this, module] {
             if (!m_admin)
                 return;
-            m_admin->request("DELETE", "/admin/v1/modules/" + module.toUtf8())
+            m_admin->request("DELETE", Routes::module(module))
                 .then(this, [this, module](const Admin::Reply &reply) {
                     if (reply.isOk())
                         emit moduleRemoved(module);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages.h"
 
+#include "client/routes.h"
 #include "ui/codehook/comparedialog.h"
 #include "ui/codehook/searchpanel.h"
 #include "ui/collection/accesspage.h"
@@ -159,15 +160,17 @@ ScriptPanel *Pages::openJobScript(const QByteArray &id, const QString &descripti
 
 void Pages::openJob(const QByteArray &id, int line)
 {
-    ask("/rest/system_jobs/" + id, {}, [this, id, line](const Admin::Reply &reply) {
-        if (!reply.isOk()) {
-            emit jobMissing();
-            return;
-        }
-        ScriptPanel *panel = openJobScript(id, reply.json().root().value("description").toString());
-        if (line > 0)
-            panel->goToLine(line);
-    });
+    ask(Routes::document(Routes::JobCollection, id), {},
+        [this, id, line](const Admin::Reply &reply) {
+            if (!reply.isOk()) {
+                emit jobMissing();
+                return;
+            }
+            ScriptPanel *panel =
+                openJobScript(id, reply.json().root().value("description").toString());
+            if (line > 0)
+                panel->goToLine(line);
+        });
 }
 
 void Pages::openSearch()
@@ -314,9 +317,9 @@ void Pages::ask(const QByteArray &path, const QByteArray &query,
 
 void Pages::readNames(std::function<void(const QStringList &, const QStringList &)> then)
 {
-    ask("/admin/v1/collections", "counts=false",
+    ask(Routes::collections(), "counts=false",
         [this, then = std::move(then)](const Admin::Reply &collections) {
-            ask("/admin/v1/modules", {},
+            ask(Routes::modules(), {},
                 [then, names = collections.names()](const Admin::Reply &modules) {
                     then(names, modules.names());
                 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcomepage.h"
 
+#include "client/routes.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -105,6 +106,6 @@ void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &tit
 void WelcomePage::setServerUrl(const QString &url)
 {
     m_try->setVisible(!url.isEmpty());
-    m_command->setText(
-        QStringLiteral("curl -H \"x-apikey: $KEY\" %1/rest/customers?max=3").arg(url));
+    m_command->setText(QStringLiteral("curl -H \"x-apikey: $KEY\" %1%2?max=3")
+                           .arg(url, QString::fromUtf8(Routes::documents("customers"))));
 }

@@ -63,6 +63,14 @@ QByteArray grantFor(const QByteArray &room, const QByteArray &target)
     return {};
 }
 
+/// Texts, raw ones too, and comments, which may name anything and begin with a slash.
+const QRegularExpression &textsAndComments()
+{
+    static const QRegularExpression token(
+        QLatin1String("R\"\\((?s:.*?)\\)\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|//[^\\n]*"));
+    return token;
+}
+
 /// What the programs are made of, and the oracle that mutated hooks are compared with.
 QByteArrayList programFiles()
 {
@@ -125,6 +133,7 @@ private slots:
     void architectureShowsTheTable();
     void sqlStaysInItsRoom();
     void hooksAreListedOnce();
+    void routesAreTheClients();
     void serverHasNoWindow();
 };
 
@@ -207,9 +216,6 @@ void TestLayers::architectureShowsTheTable()
 /// SQL texts and the types that carry them; the inspector's file is a SQLite file of its own.
 void TestLayers::sqlStaysInItsRoom()
 {
-    // Texts, raw ones too, and comments, which may name anything.
-    static const QRegularExpression token(
-        QLatin1String("R\"\\((?s:.*?)\\)\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|//[^\\n]*"));
     static const QRegularExpression sql(QLatin1String(
         R"(^R?"\(?\W*(SELECT|INSERT|REPLACE|UPDATE|DELETE FROM|CREATE|ALTER|DROP|PRAGMA|SAVEPOINT)\s)"
         R"(|\b(FROM \w+ WHERE|WHERE \w+ = \?|UPDATE \w+ SET)\b)"));
@@ -220,13 +226,13 @@ void TestLayers::sqlStaysInItsRoom()
             || source.path == "server/inspector/recordfile.cpp")
             continue;
         QString code = QString::fromUtf8(contents(source.path));
-        auto tokens = token.globalMatch(code);
+        auto tokens = textsAndComments().globalMatch(code);
         while (tokens.hasNext()) {
             const QString text = tokens.next().captured();
             if (!text.startsWith(QLatin1Char('/')) && sql.match(text).hasMatch())
                 faults.append(QString::fromUtf8(source.path) + QStringLiteral(": ") + text);
         }
-        const auto match = type.match(code.remove(token));
+        const auto match = type.match(code.remove(textsAndComments()));
         if (match.hasMatch())
             faults.append(QString::fromUtf8(source.path) + QStringLiteral(": ") + match.captured());
     }
@@ -252,6 +258,25 @@ void TestLayers::hooksAreListedOnce()
             lists.append(QString::fromUtf8(path));
     }
     QCOMPARE(lists, QStringList());
+}
+
+/// client/routes.h spells the paths that the window asks for. A sentence may name one within.
+void TestLayers::routesAreTheClients()
+{
+    static const QRegularExpression route(
+        QLatin1String(R"(^R?"(\()?/rest\b|/admin/v1\b|"/(auth|healthz|metrics)\b)"));
+    QStringList faults;
+    for (const Source &source : sources()) {
+        if (!source.room.startsWith("ui"))
+            continue;
+        auto tokens = textsAndComments().globalMatch(QString::fromUtf8(contents(source.path)));
+        while (tokens.hasNext()) {
+            const QString text = tokens.next().captured();
+            if (!text.startsWith(QLatin1Char('/')) && route.match(text).hasMatch())
+                faults.append(QString::fromUtf8(source.path) + QStringLiteral(": ") + text);
+        }
+    }
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
 }
 
 void TestLayers::serverHasNoWindow()

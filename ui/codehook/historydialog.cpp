@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/historydialog.h"
 
+#include "client/routes.h"
 #include "ui/codehook/diffview.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
@@ -77,28 +78,29 @@ HistoryDialog::HistoryDialog(Admin &admin, const Theme &theme, const QByteArray 
 
 void HistoryDialog::load()
 {
-    m_admin.request("GET", m_path + "/versions").then(this, [this](const Admin::Reply &reply) {
-        const auto body = reply.json();
-        m_versions->clear();
-        for (const Json::Value &version : body.root().items()) {
-            const QDateTime time =
-                QDateTime::fromString(version.value("time").toString(), Qt::ISODateWithMs)
-                    .toLocalTime();
-            const QString message = version.value("message").toString();
-            auto *item = new QListWidgetItem(
-                tr("Version %1\n%2, %3")
-                        .arg(version.value("version").toInteger())
-                        .arg(QLocale().toString(time, QLocale::ShortFormat),
-                             version.value("by").toString())
-                    + (message.isEmpty() ? QString() : QLatin1Char('\n') + message),
-                m_versions);
-            item->setData(VersionRole, int(version.value("version").toInteger()));
-        }
-        if (m_versions->count() == 0)
-            m_state->setText(reply.isOk() ? tr("No versions yet.") : reply.message());
-        else
-            m_versions->setCurrentRow(0);
-    });
+    m_admin.request("GET", Routes::scriptVersions(m_path))
+        .then(this, [this](const Admin::Reply &reply) {
+            const auto body = reply.json();
+            m_versions->clear();
+            for (const Json::Value &version : body.root().items()) {
+                const QDateTime time =
+                    QDateTime::fromString(version.value("time").toString(), Qt::ISODateWithMs)
+                        .toLocalTime();
+                const QString message = version.value("message").toString();
+                auto *item = new QListWidgetItem(
+                    tr("Version %1\n%2, %3")
+                            .arg(version.value("version").toInteger())
+                            .arg(QLocale().toString(time, QLocale::ShortFormat),
+                                 version.value("by").toString())
+                        + (message.isEmpty() ? QString() : QLatin1Char('\n') + message),
+                    m_versions);
+                item->setData(VersionRole, int(version.value("version").toInteger()));
+            }
+            if (m_versions->count() == 0)
+                m_state->setText(reply.isOk() ? tr("No versions yet.") : reply.message());
+            else
+                m_versions->setCurrentRow(0);
+        });
 }
 
 int HistoryDialog::chosen() const
@@ -121,7 +123,7 @@ void HistoryDialog::compare()
     }
     if (!missing.isEmpty()) {
         const int wanted = missing.first();
-        m_admin.request("GET", m_path + "/versions/" + QByteArray::number(wanted))
+        m_admin.request("GET", Routes::scriptVersion(m_path, wanted))
             .then(this, [this, wanted](const Admin::Reply &reply) {
                 m_sources.insert(wanted,
                                  QString::fromUtf8(reply.isOk() ? reply.body : QByteArray()));
@@ -154,7 +156,7 @@ void HistoryDialog::askToRestore()
 
 void HistoryDialog::restore()
 {
-    m_admin.request("POST", m_path + "/versions/" + QByteArray::number(chosen()) + "/restore")
+    m_admin.request("POST", Routes::scriptRestore(m_path, chosen()))
         .then(this, [this](const Admin::Reply &reply) {
             if (!reply.isOk()) {
                 m_state->setText(reply.message());

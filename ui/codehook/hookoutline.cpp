@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/hookoutline.h"
 
+#include "client/routes.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/hookapi.h"
 #include "ui/codehook/scriptcheck.h"
@@ -136,7 +137,7 @@ void HookOutline::noteRuns(const QList<Inspector::Record> &records)
 void HookOutline::loadFailures()
 {
     m_admin
-        .request("GET", "/admin/v1/inspector", {},
+        .request("GET", Routes::inspector(), {},
                  "level=error&max=50&collection=" + m_collection.toPercentEncoding())
         .then(this, [this](const Admin::Reply &reply) {
             const auto list = reply.json();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/requestform.h"
 
+#include "client/routes.h"
 #include "ui/codehook/testrunwidgets.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
@@ -89,7 +90,7 @@ void RequestForm::prefill(const QString &hook)
     if (m_method->findText(method) < 0)
         method = QStringLiteral("POST");
     fill(method, {}, QString());
-    m_admin.request("GET", "/rest/" + m_collection.toUtf8(), {}, "max=1")
+    m_admin.request("GET", Routes::documents(m_collection), {}, "max=1")
         .then(this, [this](const Admin::Reply &reply) {
             const auto body = reply.json();
             const auto documents = body.root().items();
@@ -110,9 +111,9 @@ void RequestForm::fill(const QString &method, const QByteArray &id, const QStrin
     const bool isOfOne = method != QLatin1String("GET") && method != QLatin1String("POST");
     const bool hasBody = method != QLatin1String("GET") && method != QLatin1String("DELETE");
     m_method->setCurrentText(method);
-    m_path->setText(
-        QStringLiteral("/rest/") + m_collection
-        + (isOfOne && !id.isEmpty() ? QLatin1Char('/') + QString::fromUtf8(id) : QString()));
+    m_path->setText(QString::fromLatin1(isOfOne && !id.isEmpty()
+                                            ? Routes::document(m_collection, id)
+                                            : Routes::documents(m_collection)));
     m_body->setPlainText(!hasBody ? QString() : body.isEmpty() ? QStringLiteral("{\n  \n}") : body);
     m_filled = state();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/scriptcheck.h"
 
+#include "client/routes.h"
 #include "ui/codehook/codeeditor.h"
 
 #include <QTimer>
@@ -49,7 +50,7 @@ void ScriptCheck::check()
     m_timer->stop();
     const int revision = ++m_revision;
     m_admin
-        .request("POST", "/admin/v1/drafts/check", m_editor.text().toUtf8(), "kind=" + m_kind,
+        .request("POST", Routes::draftCheck(), m_editor.text().toUtf8(), "kind=" + m_kind,
                  "text/javascript")
         .then(this, [this, revision](const Admin::Reply &reply) {
             if (revision != m_revision)

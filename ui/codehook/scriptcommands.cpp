@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/scriptcommands.h"
 
+#include "client/routes.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/findbar.h"
 #include "ui/codehook/scriptcheck.h"
@@ -60,7 +61,7 @@ QList<ScriptCommands::Key> ScriptCommands::keys()
 void ScriptCommands::format()
 {
     const QString before = m_editor.text();
-    m_admin.request("POST", "/admin/v1/drafts/format", before.toUtf8(), {}, "text/javascript")
+    m_admin.request("POST", Routes::draftFormat(), before.toUtf8(), {}, "text/javascript")
         .then(this, [this, before](const Admin::Reply &reply) {
             if (!reply.isOk())
                 return m_problems.showFault(reply, tr("Not formatted."));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/scriptpanel.h"
 
+#include "client/routes.h"
 #include "ui/codehook/codeassistant.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/comparedialog.h"
@@ -28,24 +29,18 @@
 
 namespace {
 
-QByteArray folderOf(ScriptPanel::Kind kind)
+/// The route of a script itself.
+QByteArray scriptPathOf(ScriptPanel::Kind kind, const QString &name)
 {
     switch (kind) {
     case ScriptPanel::Kind::Module:
-        return "/admin/v1/modules/";
+        return Routes::module(name);
     case ScriptPanel::Kind::Job:
-        return "/admin/v1/jobs/";
+        return Routes::jobScript(name);
     case ScriptPanel::Kind::Codehook:
         break;
     }
-    return "/admin/v1/collections/";
-}
-
-QByteArray scriptPathOf(ScriptPanel::Kind kind, const QByteArray &path)
-{
-    if (kind == ScriptPanel::Kind::Module)
-        return path;
-    return path + (kind == ScriptPanel::Kind::Job ? "/script" : "/codehook");
+    return Routes::codehook(name);
 }
 
 /// As the feed of changes names the script.
@@ -72,8 +67,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     , m_theme(theme)
     , m_kind(kind)
     , m_collection(kind == Kind::Codehook ? name.toUtf8() : QByteArray())
-    , m_path(folderOf(kind) + name.toUtf8())
-    , m_script(scriptPathOf(kind, m_path))
+    , m_script(scriptPathOf(kind, name))
     , m_bar(new ScriptBar(theme, this))
     , m_stored(new StoredScript(admin, m_script, storedNameOf(kind, name.toUtf8()), this))
     , m_notice(new NoticeBar(theme, this))
@@ -309,7 +303,7 @@ void ScriptPanel::showDraft()
 void ScriptPanel::loadState()
 {
     if (m_kind != Kind::Codehook) {
-        m_admin.request("GET", m_script + "/versions")
+        m_admin.request("GET", Routes::scriptVersions(m_script))
             .then(this, [this](const Admin::Reply &reply) {
                 const auto versions = reply.json();
                 const auto items = versions.root().items();
@@ -318,18 +312,19 @@ void ScriptPanel::loadState()
             });
         return;
     }
-    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
-        const auto body = reply.json();
-        const Json::Value codehook = body.root().value("codehook");
-        m_version = int(codehook.value("version").toInteger());
-        addFields(body.root().value("fields"));
-        if (reply.isOk() && m_test)
-            m_test->cases()->begin(reply);
-        const QString suspended = codehook.value("suspended").toString();
-        m_problems->setSuspended(suspended);
-        m_bar->setScriptEnabled(codehook.value("enabled").toBool() && suspended.isEmpty());
-        updateState();
-    });
+    m_admin.request("GET", Routes::collection(m_collection))
+        .then(this, [this](const Admin::Reply &reply) {
+            const auto body = reply.json();
+            const Json::Value codehook = body.root().value("codehook");
+            m_version = int(codehook.value("version").toInteger());
+            addFields(body.root().value("fields"));
+            if (reply.isOk() && m_test)
+                m_test->cases()->begin(reply);
+            const QString suspended = codehook.value("suspended").toString();
+            m_problems->setSuspended(suspended);
+            m_bar->setScriptEnabled(codehook.value("enabled").toBool() && suspended.isEmpty());
+            updateState();
+        });
 }
 
 QString ScriptPanel::nameAtCaret() const
@@ -427,7 +422,8 @@ void ScriptPanel::runTest()
 
 void ScriptPanel::setScriptEnabled(bool enabled)
 {
-    m_admin.request("POST", m_script + (enabled ? "/enable" : "/disable"))
+    m_admin
+        .request("POST", enabled ? Routes::scriptEnable(m_script) : Routes::scriptDisable(m_script))
         .then(this, [this](const Admin::Reply &reply) {
             m_problems->setFault(reply.isOk() ? QString() : reply.message());
             loadState();
@@ -448,15 +444,16 @@ void ScriptPanel::updateState()
 /// that are declared.
 void ScriptPanel::loadNames()
 {
-    m_admin.request("GET", "/admin/v1/collections", {}, "counts=false")
+    m_admin.request("GET", Routes::collections(), {}, "counts=false")
         .then(this,
               [this](const Admin::Reply &reply) { m_assistant->setCollections(reply.names()); });
     if (m_kind != Kind::Codehook)
         return;
-    m_admin.request("GET", m_path + "/fields").then(this, [this](const Admin::Reply &reply) {
-        const auto body = reply.json();
-        addFields(body.root());
-    });
+    m_admin.request("GET", Routes::fields(m_collection))
+        .then(this, [this](const Admin::Reply &reply) {
+            const auto body = reply.json();
+            addFields(body.root());
+        });
 }
 
 void ScriptPanel::addFields(const Json::Value &fields)

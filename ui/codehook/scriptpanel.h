@@ -76,8 +76,7 @@ private:
     const Theme &m_theme;
     const Kind m_kind;
     const QByteArray m_collection; ///< Whose hooks these are; empty for others.
-    const QByteArray m_path; ///< Of the collection, the module or the job.
-    const QByteArray m_script; ///< Of the script's routes.
+    const QByteArray m_script; ///< The path of its route.
     ScriptBar *m_bar;
     StoredScript *m_stored;
     NoticeBar *m_notice;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/searchpanel.h"
 
+#include "client/routes.h"
 #include "ui/codehook/searchoptions.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
@@ -71,7 +72,7 @@ void SearchPanel::begin()
 void SearchPanel::load()
 {
     const int round = ++m_round;
-    m_admin.request("GET", "/admin/v1/codehooks")
+    m_admin.request("GET", Routes::codehooks())
         .then(this, [this, round](const Admin::Reply &reply) {
             QList<Script> scripts;
             const auto sources = reply.json();
@@ -92,7 +93,7 @@ void SearchPanel::load()
 
 void SearchPanel::loadJobs(QList<Script> scripts, int round)
 {
-    m_admin.request("GET", "/rest/system_jobs", {}, "max=10000")
+    m_admin.request("GET", Routes::documents(Routes::JobCollection), {}, "max=10000")
         .then(this, [this, scripts, round](const Admin::Reply &reply) mutable {
             const auto jobs = reply.json();
             for (const Json::Value &job : jobs.root().items()) {

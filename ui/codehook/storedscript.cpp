@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/storedscript.h"
 
+#include "client/routes.h"
+
 #include <algorithm>
 #include <utility>
 

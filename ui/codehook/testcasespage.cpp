@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/testcasespage.h"
 
+#include "client/routes.h"
 #include "ui/codehook/comparedialog.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
@@ -37,7 +38,8 @@ TestCasesPage::TestCasesPage(Admin &admin, const Theme &theme, const QString &co
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
-    , m_path("/admin/v1/collections/" + collection.toUtf8())
+    , m_path(Routes::collection(collection))
+    , m_testPath(Routes::codehookTest(collection))
     , m_notice(new NoticeBar(theme, this))
     , m_list(new QListWidget(this))
     , m_beforeSaving(new QCheckBox(tr("Run all before saving the script"), this))
@@ -274,7 +276,7 @@ void TestCasesPage::runNext(int at, const QString &source, QStringList failures,
         return;
     }
     const TestCase testCase = m_cases[at];
-    m_admin.request("POST", m_path + "/codehook/test", testCase.run(source))
+    m_admin.request("POST", m_testPath, testCase.run(source))
         .then(this,
               [this, at, source, failures, done = std::move(done),
                testCase](const Admin::Reply &reply) {

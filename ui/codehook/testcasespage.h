@@ -61,6 +61,7 @@ private:
     Admin &m_admin;
     const Theme &m_theme;
     const QByteArray m_path;
+    const QByteArray m_testPath;
     NoticeBar *m_notice;
     QListWidget *m_list;
     QCheckBox *m_beforeSaving;

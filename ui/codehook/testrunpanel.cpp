@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/testrunpanel.h"
 
+#include "client/routes.h"
 #include "ui/codehook/requestform.h"
 #include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunwidgets.h"
@@ -25,7 +26,6 @@
 namespace {
 
 constexpr int LogLineRole = Qt::UserRole;
-constexpr char JobsPath[] = "/admin/v1/collections/system_jobs/codehook/test";
 
 QString durationText(const Json::Value &milliseconds)
 {
@@ -206,9 +206,8 @@ void TestRunPanel::run(const QString &source)
     m_time->clear();
     QElapsedTimer timer;
     timer.start();
-    const QByteArray path = m_collection.isEmpty()
-        ? QByteArray(JobsPath)
-        : "/admin/v1/collections/" + m_collection.toUtf8() + "/codehook/test";
+    const QByteArray path = Routes::codehookTest(
+        m_collection.isEmpty() ? QLatin1String(Routes::JobCollection) : m_collection);
     m_last.request = m_request ? m_request->request() : QByteArray();
     m_last.outbound = m_outbound->currentData().toByteArray();
     const QByteArray wanted = m_collection.isEmpty()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collection/collectionpanel.h"
 
+#include "client/routes.h"
 #include "ui/collection/accesspage.h"
 #include "ui/collection/examplespage.h"
 #include "ui/collection/fieldspage.h"
@@ -67,7 +68,7 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
     , m_admin(admin)
     , m_theme(theme)
     , m_collection(collection)
-    , m_path("/admin/v1/collections/" + collection.toUtf8())
+    , m_path(Routes::collection(collection))
     , m_tabs(new QTabWidget(this))
     , m_notice(new NoticeBar(theme, this))
 {
@@ -179,24 +180,25 @@ void CollectionPanel::loadPage()
 {
     const QWidget *page = m_tabs->currentWidget();
     if (page == m_fields || page == m_indexes)
-        read(Part::Found, m_path + "/fields", {}, [this](const Admin::Reply &reply) {
+        read(Part::Found, Routes::fields(m_collection), {}, [this](const Admin::Reply &reply) {
             m_fields->setFound(reply.json().root());
             m_indexes->setFields(reply.names());
         });
     if (page == m_fields)
-        read(Part::Collections, "/admin/v1/collections", "counts=false",
+        read(Part::Collections, Routes::collections(), "counts=false",
              [this](const Admin::Reply &reply) { m_fields->setCollections(reply.names()); });
     if (page == m_indexes)
-        read(Part::Sizes, m_path + "/indexes", {},
+        read(Part::Sizes, Routes::indexes(m_collection), {},
              [this](const Admin::Reply &reply) { m_indexes->setSizes(reply.json().root()); });
     if (page == m_general || page == m_access)
-        read(Part::Dependents, m_path + "/dependents", {}, [this](const Admin::Reply &reply) {
-            const auto dependents = reply.json();
-            m_access->setKeys(dependents.root().value("keys"));
-            m_dependents->setText(DependentsText::of(dependents.root()));
-        });
+        read(Part::Dependents, Routes::dependents(m_collection), {},
+             [this](const Admin::Reply &reply) {
+                 const auto dependents = reply.json();
+                 m_access->setKeys(dependents.root().value("keys"));
+                 m_dependents->setText(DependentsText::of(dependents.root()));
+             });
     if (page == m_examples)
-        read(Part::Keys, "/admin/v1/keys", {},
+        read(Part::Keys, Routes::keys(), {},
              [this](const Admin::Reply &reply) { m_examples->setKeys(reply.json().root()); });
 }
 
@@ -342,7 +344,7 @@ void CollectionPanel::showTheirs(const Admin::Reply &theirs, const QByteArray &m
 void CollectionPanel::explain(const QByteArray &query)
 {
     m_admin
-        .request("GET", "/rest/" + m_collection.toUtf8(), {},
+        .request("GET", Routes::documents(m_collection), {},
                  "explain=true&q=" + query.toPercentEncoding())
         .then(this, [this](const Admin::Reply &reply) {
             const auto plan = reply.json();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collection/examplespage.h"
 
+#include "client/routes.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/curl.h"
 #include "ui/widgets/jsonhighlighter.h"
@@ -41,7 +42,7 @@ ExamplesPage::ExamplesPage(Admin &admin, const Theme &theme, const QString &coll
     : QWidget(parent)
     , m_admin(admin)
     , m_theme(theme)
-    , m_path("/rest/" + collection.toUtf8())
+    , m_path(Routes::documents(collection))
 {
     setObjectName(QStringLiteral("page"));
     auto *layout = Layouts::column(this);
@@ -263,7 +264,7 @@ void ExamplesPage::run()
     if (const QString key = m_key->currentData().toString(); !key.isEmpty())
         wanted.text("key", key);
     m_run->setEnabled(false);
-    m_admin.request("POST", "/admin/v1/requests", wanted.take())
+    m_admin.request("POST", Routes::requests(), wanted.take())
         .then(this, [this](const Admin::Reply &reply) {
             m_run->setEnabled(true);
             const auto report = reply.json();

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documentchange.h"
 
+#include "client/routes.h"
+
 #include <QCoreApplication>
 
 namespace {
 
 /// So many documents go with one request: they are stored, or deleted, all or none.
 constexpr qsizetype GroupSize = 500;
-
-QByteArray pathOf(const QString &collection)
-{
-    return "/rest/" + collection.toUtf8();
-}
 
 /// Without what the server keeps; the id stays.
 QByteArray bodyOf(const QByteArray &document)
@@ -39,25 +36,26 @@ QList<RequestQueue::Request> inGroups(const QByteArray &method, const QByteArray
     return requests;
 }
 
-QList<RequestQueue::Request> posts(const QByteArray &path, const QByteArrayList &documents)
+QList<RequestQueue::Request> posts(const QString &collection, const QByteArrayList &documents)
 {
-    return inGroups("POST", path, documents, bodyOf);
+    return inGroups("POST", Routes::documents(collection), documents, bodyOf);
 }
 
 /// What the server keeps itself is not restored, but stored anew.
 QList<RequestQueue::Request> restores(const QString &collection, const QByteArrayList &documents)
 {
     if (collection.startsWith(QLatin1String("system_")))
-        return posts(pathOf(collection), documents);
-    return inGroups("POST", "/admin/v1/collections/" + collection.toUtf8() + "/restore-documents",
-                    documents, [](const QByteArray &document) { return document; });
+        return posts(collection, documents);
+    return inGroups("POST", Routes::restoredDocuments(collection), documents,
+                    [](const QByteArray &document) { return document; });
 }
 
-QList<RequestQueue::Request> deletes(const QByteArray &path, const QByteArrayList &documents)
+QList<RequestQueue::Request> deletes(const QString &collection, const QByteArrayList &documents)
 {
-    return inGroups("DELETE", path + "/*", documents, [](const QByteArray &document) {
-        return Json::quoted(QByteArrayView(DocumentChange::idOf(document)));
-    });
+    return inGroups("DELETE", Routes::chosenDocuments(collection), documents,
+                    [](const QByteArray &document) {
+                        return Json::quoted(QByteArrayView(DocumentChange::idOf(document)));
+                    });
 }
 
 } // namespace
@@ -115,20 +113,20 @@ DocumentChange DocumentChange::creation(const QString &collection, const QByteAr
 {
     return {QCoreApplication::translate("DocumentChange", "Add %Ln document(s)", nullptr,
                                         int(documents.size())),
-            deletes(pathOf(collection), documents), posts(pathOf(collection), documents)};
+            deletes(collection, documents), posts(collection, documents)};
 }
 
 DocumentChange DocumentChange::deletion(const QString &collection, const QByteArrayList &documents)
 {
     return {QCoreApplication::translate("DocumentChange", "Delete %Ln document(s)", nullptr,
                                         int(documents.size())),
-            restores(collection, documents), deletes(pathOf(collection), documents)};
+            restores(collection, documents), deletes(collection, documents)};
 }
 
 QList<RequestQueue::Request> DocumentChange::removal(const QString &collection,
                                                      const QByteArrayList &ids)
 {
-    return inGroups("DELETE", pathOf(collection) + "/*", ids,
+    return inGroups("DELETE", Routes::chosenDocuments(collection), ids,
                     [](const QByteArray &id) { return Json::quoted(QByteArrayView(id)); });
 }
 
@@ -142,7 +140,7 @@ DocumentChange DocumentChange::edit(const QString &collection, const QByteArrayL
     for (qsizetype i = 0; i < before.size(); ++i) {
         const auto old = Json::Document::parseKnown(before[i]);
         const auto now = Json::Document::parseKnown(after[i]);
-        const QByteArray target = pathOf(collection) + '/' + idOf(after[i]);
+        const QByteArray target = Routes::document(collection, idOf(after[i]));
         change.back.append({"PUT", target, difference(now->root(), old->root())});
         change.forth.append({"PUT", target, difference(old->root(), now->root())});
     }

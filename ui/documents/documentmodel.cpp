@@ -2,6 +2,7 @@
 #include "ui/documents/documentmodel.h"
 
 #include "client/admin.h"
+#include "client/routes.h"
 #include "ui/documents/cellvalue.h"
 #include "ui/widgets/entitytag.h"
 #include "ui/widgets/theme.h"
@@ -55,8 +56,8 @@ DocumentModel::DocumentModel(Admin &admin, const Theme &theme, const QString &co
     : QAbstractTableModel(parent)
     , m_admin(admin)
     , m_theme(theme)
-    , m_path("/rest/" + collection.toUtf8())
-    , m_definition("/admin/v1/collections/" + collection.toUtf8())
+    , m_path(Routes::documents(collection))
+    , m_definition(Routes::collection(collection))
     , m_edits(new CellEdits(admin, m_path, this))
 {
     connect(m_edits, &CellEdits::changed, this, &DocumentModel::repaint);

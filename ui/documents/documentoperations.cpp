@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documentoperations.h"
 
+#include "client/routes.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/entitytag.h"
 #include "ui/widgets/progressdialog.h"
@@ -19,7 +20,7 @@ DocumentOperations::DocumentOperations(Admin &admin, const QString &collection, 
     : QObject(parent)
     , m_admin(admin)
     , m_collection(collection)
-    , m_path("/rest/" + collection.toUtf8())
+    , m_path(Routes::documents(collection))
     , m_parent(parent)
 {
 }
@@ -50,7 +51,9 @@ void DocumentOperations::remove(const QByteArrayList &documents)
 void DocumentOperations::removeMatches(const QByteArray &query)
 {
     const QByteArray wanted = query.isEmpty() ? QByteArray("{}") : query;
-    m_admin.request("DELETE", m_path + "/*", {}, "q=" + wanted.toPercentEncoding())
+    m_admin
+        .request("DELETE", Routes::chosenDocuments(m_collection), {},
+                 "q=" + wanted.toPercentEncoding())
         .then(this, [this](const Admin::Reply &reply) {
             if (!reply.isOk()) {
                 emit failed(reply.explanation());
@@ -65,8 +68,8 @@ void DocumentOperations::edit(const QByteArrayList &documents, const QByteArray 
 {
     QList<RequestQueue::Request> requests;
     for (const QByteArray &document : documents) {
-        requests.append({"PUT", m_path + '/' + DocumentChange::idOf(document), change, 1,
-                         EntityTag::of(document)});
+        requests.append({"PUT", Routes::document(m_collection, DocumentChange::idOf(document)),
+                         change, 1, EntityTag::of(document)});
     }
     runQueue(tr("Changing documents"), requests,
              [this, documents, requests](const RequestQueue &queue) {
@@ -137,7 +140,8 @@ void DocumentOperations::rememberCreation(const QByteArray &document)
 
 void DocumentOperations::rememberEdit(const QByteArray &before, const QByteArray &after)
 {
-    m_tags.insert(m_path + '/' + DocumentChange::idOf(after), EntityTag::of(after));
+    m_tags.insert(Routes::document(m_collection, DocumentChange::idOf(after)),
+                  EntityTag::of(after));
     remember(DocumentChange::edit(m_collection, {before}, {after}));
 }
 

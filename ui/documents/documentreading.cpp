@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documentreading.h"
 
+#include "client/routes.h"
+
 namespace {
 
 QByteArrayList with(const QByteArrayList &read, const Admin::Reply &reply)
@@ -29,7 +31,7 @@ void DocumentReading::readRows(const QByteArray &parameters, QList<std::pair<int
     const auto [first, count] = ranges.takeFirst();
     const QByteArray query =
         parameters + "&skip=" + QByteArray::number(first) + "&max=" + QByteArray::number(count);
-    m_admin.request("GET", "/rest/" + m_collection.toUtf8(), {}, query)
+    m_admin.request("GET", Routes::documents(m_collection), {}, query)
         .then(this,
               [this, parameters, ranges, read, use = std::move(use)](const Admin::Reply &reply) {
                   if (reply.isOk())
@@ -47,9 +49,7 @@ void DocumentReading::readStored(const QByteArrayList &ids, const QByteArrayList
     Json::ArrayWriter wanted;
     for (const QByteArray &id : ids.mid(0, AtOnce))
         wanted.raw(Json::quoted(QByteArrayView(id)));
-    m_admin
-        .request("POST", "/admin/v1/collections/" + m_collection.toUtf8() + "/stored-documents",
-                 wanted.take())
+    m_admin.request("POST", Routes::storedDocuments(m_collection), wanted.take())
         .then(this, [this, ids, read, use = std::move(use)](const Admin::Reply &reply) {
             if (reply.isOk())
                 readStored(ids.mid(AtOnce), with(read, reply), use);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documentspanel.h"
 
+#include "client/routes.h"
 #include "ui/documents/bulkeditdialog.h"
 #include "ui/documents/documenteditor.h"
 #include "ui/documents/documentgrid.h"
@@ -44,7 +45,7 @@ DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &
     , m_admin(admin)
     , m_theme(theme)
     , m_collection(collection)
-    , m_path("/rest/" + collection.toUtf8())
+    , m_path(Routes::documents(collection))
     , m_model(new DocumentModel(admin, theme, collection, this))
     , m_editor(new DocumentEditor(admin, theme, m_path, this))
     , m_reading(new DocumentReading(admin, collection, this))
@@ -261,7 +262,7 @@ void DocumentsPanel::showMessage(const QString &text)
 
 void DocumentsPanel::showTotals(int milliseconds)
 {
-    m_admin.request("GET", "/admin/v1/collections/" + m_collection.toUtf8() + "/fields")
+    m_admin.request("GET", Routes::fields(m_collection))
         .then(this, [this](const Admin::Reply &reply) { m_query->setFields(reply.names()); });
     Layouts::restyle(m_query, "invalid", false);
     Layouts::restyle(m_totals, "fault", false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/importdialog.h"
 
+#include "client/routes.h"
 #include "ui/documents/cellvalue.h"
 #include "ui/documents/documentchange.h"
 #include "ui/widgets/ask.h"
@@ -36,7 +37,7 @@ ImportDialog::ImportDialog(Admin &admin, const Theme &theme, const QString &coll
     , m_admin(admin)
     , m_theme(theme)
     , m_collection(collection)
-    , m_path("/rest/" + collection.toUtf8())
+    , m_path(Routes::documents(collection))
     , m_file(file)
     , m_title(new QLabel(this))
     , m_text(new QLabel(this))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspectorpanel.h"
 
+#include "client/routes.h"
 #include "ui/inspector/filterfield.h"
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficchart.h"
@@ -306,7 +307,7 @@ void InspectorPanel::showDetails()
 void InspectorPanel::loadKeys()
 {
     if (m_admin)
-        m_admin->request("GET", "/admin/v1/keys").then(this, [this](const Admin::Reply &reply) {
+        m_admin->request("GET", Routes::keys()).then(this, [this](const Admin::Reply &reply) {
             m_details->setKeys(reply.json().root());
         });
 }
@@ -349,7 +350,7 @@ void InspectorPanel::replay(const QByteArray &key)
         wanted.value(member.key, member.value);
     if (!key.isEmpty())
         wanted.text("key", QByteArrayView(key));
-    m_admin->request("POST", "/admin/v1/requests", wanted.take())
+    m_admin->request("POST", Routes::requests(), wanted.take())
         .then(this, [this, id](const Admin::Reply &reply) {
             if (const Inspector::Record *now = chosen(); now && now->id == id)
                 m_details->showReplay(reply);
@@ -402,7 +403,7 @@ void InspectorPanel::exportTo(const QString &path)
 {
     const bool isLines = path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
     m_admin
-        ->request("GET", "/admin/v1/inspector/export", {},
+        ->request("GET", Routes::inspectorExport(), {},
                   isLines ? QByteArray("format=ndjson") : QByteArray("format=har"))
         .then(this, [this, path](const Admin::Reply &reply) {
             QSaveFile file(path);
@@ -449,7 +450,7 @@ void InspectorPanel::showRecord(const QByteArray &id)
 {
     if (!m_admin)
         return;
-    m_admin->request("GET", "/admin/v1/inspector", {}, "max=1&id=" + id)
+    m_admin->request("GET", Routes::inspector(), {}, "max=1&id=" + id)
         .then(this, [this](const Admin::Reply &reply) {
             const auto body = reply.json();
             const auto records = body.root().items();

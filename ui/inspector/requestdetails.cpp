@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/requestdetails.h"
 
+#include "client/routes.h"
 #include "ui/inspector/timingbars.h"
 #include "ui/widgets/curl.h"
 #include "ui/widgets/layouts.h"
@@ -319,7 +320,7 @@ void RequestDetails::show(const Inspector::Record &record, const QString &server
     m_tabs->setTabVisible(m_tabs->indexOf(m_replay), false);
     const bool isRequest = record.kind == "request";
     m_again->setEnabled(isRequest);
-    m_testRun->setEnabled(isRequest && record.path.startsWith("/rest/")
+    m_testRun->setEnabled(isRequest && Routes::isOfDocuments(record.path)
                           && !record.collection.isEmpty());
     m_timing->show(record);
     m_log->setHtml(logHtml(record));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/trafficchart.h"
 
+#include "client/routes.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -115,7 +116,7 @@ void TrafficChart::load()
 {
     if (!m_admin)
         return;
-    m_admin->request("GET", "/admin/v1/inspector/statistics")
+    m_admin->request("GET", Routes::inspectorStatistics())
         .then(this, [this](const Admin::Reply &reply) {
             const auto statistics = reply.json();
             if (reply.isOk())

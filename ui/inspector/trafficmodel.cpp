@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/trafficmodel.h"
 
+#include "client/routes.h"
 #include "ui/inspector/traffictexts.h"
 #include "ui/widgets/theme.h"
 
@@ -272,7 +273,7 @@ void TrafficModel::loadRows(qint64 before)
         query.append("&cursor=").append(QByteArray::number(before));
     if (m_floor > 0)
         query.append("&after=").append(QByteArray::number(m_floor));
-    m_admin->request("GET", "/admin/v1/inspector/rows", {}, query)
+    m_admin->request("GET", Routes::inspectorRows(), {}, query)
         .then(this, [this, generation = m_generation](const Admin::Reply &reply) {
             if (generation == m_generation)
                 takeRows(reply.json().root());
@@ -354,7 +355,7 @@ void TrafficModel::readMissing()
     QByteArrayList numbers;
     for (const qint64 number : std::as_const(m_missing))
         numbers.append(QByteArray::number(number));
-    m_admin->request("GET", "/admin/v1/inspector", {}, "numbers=" + numbers.join(','))
+    m_admin->request("GET", Routes::inspector(), {}, "numbers=" + numbers.join(','))
         .then(this, [this, asked = std::exchange(m_missing, {})](const Admin::Reply &reply) {
             m_gone.unite(asked);
             const auto body = reply.json();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobeditor.h"
 
+#include "client/routes.h"
 #include "server/core/timezone.h"
 #include "ui/jobs/crontabwords.h"
 #include "ui/jobs/jobmodel.h"
@@ -86,7 +87,7 @@ JobEditor::JobEditor(Admin &admin, const Theme &theme, QWidget *parent)
     layout->addWidget(Layouts::line(this));
     layout->addWidget(makeFoot());
     show({});
-    m_admin.request("GET", "/admin/v1/settings").then(this, [this](const Admin::Reply &reply) {
+    m_admin.request("GET", Routes::settings()).then(this, [this](const Admin::Reply &reply) {
         const auto settings = reply.json();
         const QByteArrayView zone = settings.root().value("jobs").value("timezone").text();
         if (!zone.isEmpty())
@@ -385,11 +386,12 @@ void JobEditor::save()
         return;
     const auto finish = [this](const Admin::Reply &reply) { finishSave(reply); };
     if (m_isNew)
-        m_admin.request("POST", JobModel::Path, changes()).then(this, finish);
+        m_admin.request("POST", Routes::documents(Routes::JobCollection), changes())
+            .then(this, finish);
     else
         m_admin
-            .requestIfMatch("PUT", QByteArray(JobModel::Path) + '/' + m_id, EntityTag::of(m_saved),
-                            changes())
+            .requestIfMatch("PUT", Routes::document(Routes::JobCollection, m_id),
+                            EntityTag::of(m_saved), changes())
             .then(this, finish);
 }
 
@@ -475,7 +477,7 @@ void JobEditor::showTheirs(const QByteArray &theirs)
 void JobEditor::finishSave(const Admin::Reply &reply)
 {
     if (reply.isOvertaken()) {
-        m_admin.request("GET", QByteArray(JobModel::Path) + '/' + m_id, {}, Admin::MetaFields)
+        m_admin.request("GET", Routes::document(Routes::JobCollection, m_id), {}, Admin::MetaFields)
             .then(this, [this](const Admin::Reply &theirs) {
                 if (theirs.isOk())
                     noteStored(theirs.body);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobmodel.h"
 
+#include "client/routes.h"
 #include "ui/jobs/crontabwords.h"
 #include "ui/jobs/jobtexts.h"
 #include "ui/widgets/theme.h"
@@ -30,7 +31,7 @@ void JobModel::reload()
 {
     const int generation = ++m_generation;
     m_admin
-        .request("GET", Path, {},
+        .request("GET", Routes::documents(Routes::JobCollection), {},
                  QByteArray(Admin::MetaFields) + "&max=" + QByteArray::number(MostJobs))
         .then(this, [this, generation](const Admin::Reply &jobs) {
             if (generation != m_generation)
@@ -39,7 +40,7 @@ void JobModel::reload()
                 emit failed(jobs.message());
                 return;
             }
-            m_admin.request("GET", "/admin/v1/jobs")
+            m_admin.request("GET", Routes::jobs())
                 .then(this, [this, generation, jobs](const Admin::Reply &states) {
                     if (generation != m_generation)
                         return;
@@ -105,7 +106,7 @@ void JobModel::loadRuns(const QByteArray &id)
 {
     const QByteArray q = Json::ObjectWriter().text("job", QByteArrayView(id)).take();
     m_admin
-        .request("GET", "/rest/system_log", {},
+        .request("GET", Routes::documents(Routes::LogCollection), {},
                  "sort=_id&dir=-1&max=" + QByteArray::number(HistoryShown)
                      + "&q=" + q.toPercentEncoding())
         .then(this, [this, id](const Admin::Reply &reply) {
@@ -237,7 +238,7 @@ bool JobModel::setData(const QModelIndex &index, const QVariant &value, int role
         return false;
     const bool isActive = value.toInt() == Qt::Checked;
     m_admin
-        .request("PUT", QByteArray(Path) + '/' + job(index.row()).id,
+        .request("PUT", Routes::document(Routes::JobCollection, job(index.row()).id),
                  isActive ? R"({"active":true})" : R"({"active":false})")
         .then(this, [this](const Admin::Reply &reply) {
             if (!reply.isOk())

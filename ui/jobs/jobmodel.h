@@ -19,8 +19,6 @@ class JobModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    static constexpr char Path[] = "/rest/system_jobs"; ///< Where jobs are read and written.
-
     enum Column {
         ActiveColumn,
         NameColumn,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobspanel.h"
 
+#include "client/routes.h"
 #include "ui/jobs/jobdelegate.h"
 #include "ui/jobs/jobeditor.h"
 #include "ui/jobs/jobmodel.h"
@@ -298,16 +299,15 @@ void JobsPanel::beginNew()
 
 void JobsPanel::run()
 {
-    m_admin.request("POST", "/admin/v1/jobs/" + chosen() + "/run")
-        .then(this, [this](const Admin::Reply &reply) {
-            tell(reply.isOk() ? QString() : reply.message());
-            reload();
-        });
+    m_admin.request("POST", Routes::jobRun(chosen())).then(this, [this](const Admin::Reply &reply) {
+        tell(reply.isOk() ? QString() : reply.message());
+        reload();
+    });
 }
 
 void JobsPanel::stop()
 {
-    m_admin.request("POST", "/admin/v1/jobs/" + chosen() + "/stop")
+    m_admin.request("POST", Routes::jobStop(chosen()))
         .then(this, [this](const Admin::Reply &reply) {
             tell(reply.isOk() ? QString() : reply.message());
         });
@@ -326,7 +326,7 @@ void JobsPanel::askToDelete()
                         .arg(m_model->job(row).description),
                     tr("Delete")},
                    [this, id] {
-                       m_admin.request("DELETE", "/rest/system_jobs/" + id)
+                       m_admin.request("DELETE", Routes::document(Routes::JobCollection, id))
                            .then(this, [this](const Admin::Reply &reply) {
                                tell(reply.isOk() ? QString() : reply.message());
                                m_editor->show({});

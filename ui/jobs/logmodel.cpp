@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/logmodel.h"
 
+#include "client/routes.h"
 #include "ui/jobs/jobtexts.h"
 #include "ui/widgets/theme.h"
 
@@ -49,7 +50,7 @@ void LogModel::fetch(qint64 skip)
         return;
     const int generation = m_generation;
     m_admin
-        .request("GET", "/rest/system_log", {},
+        .request("GET", Routes::documents(Routes::LogCollection), {},
                  "sort=_id&dir=-1&max=" + QByteArray::number(RunsOfAPage)
                      + "&skip=" + QByteArray::number(skip) + "&q=" + m_query.toPercentEncoding())
         .then(this, [this, skip, generation](const Admin::Reply &reply) {

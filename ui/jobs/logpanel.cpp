@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/logpanel.h"
 
+#include "client/routes.h"
 #include "ui/jobs/logmodel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
@@ -145,7 +146,7 @@ void LogPanel::makeTable()
 void LogPanel::loadJobs()
 {
     m_admin
-        .request("GET", "/rest/system_jobs", {},
+        .request("GET", Routes::documents(Routes::JobCollection), {},
                  "max=5000&h=" + QByteArray(R"({"$fields":{"description":1}})").toPercentEncoding())
         .then(this, [this](const Admin::Reply &reply) {
             if (!reply.isOk())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/keydialog.h"
 
+#include "client/routes.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
@@ -134,14 +136,13 @@ QByteArray KeyDialog::wanted() const
 void KeyDialog::create()
 {
     m_create->setEnabled(false);
-    m_admin.request("POST", "/admin/v1/keys", wanted())
-        .then(this, [this](const Admin::Reply &reply) {
-            updateKind();
-            m_fault->setVisible(!reply.isOk());
-            m_fault->setText(reply.message());
-            if (!reply.isOk())
-                return;
-            emit created(reply.json().root().value("key").text().toByteArray());
-            accept();
-        });
+    m_admin.request("POST", Routes::keys(), wanted()).then(this, [this](const Admin::Reply &reply) {
+        updateKind();
+        m_fault->setVisible(!reply.isOk());
+        m_fault->setText(reply.message());
+        if (!reply.isOk())
+            return;
+        emit created(reply.json().root().value("key").text().toByteArray());
+        accept();
+    });
 }

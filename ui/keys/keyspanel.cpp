@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/keyspanel.h"
 
+#include "client/routes.h"
 #include "ui/keys/keydialog.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
@@ -108,7 +109,7 @@ void KeysPanel::makeTable()
 
 void KeysPanel::load()
 {
-    m_admin.request("GET", "/admin/v1/keys").then(this, [this](const Admin::Reply &reply) {
+    m_admin.request("GET", Routes::keys()).then(this, [this](const Admin::Reply &reply) {
         m_message->setVisible(!reply.isOk());
         m_message->setText(reply.message());
         const auto body = reply.json();
@@ -175,7 +176,7 @@ void KeysPanel::askToRevoke()
 
 void KeysPanel::revoke(const QByteArray &id)
 {
-    m_admin.request("DELETE", "/admin/v1/keys/" + id).then(this, [this](const Admin::Reply &reply) {
+    m_admin.request("DELETE", Routes::key(id)).then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             return load();
         m_message->setText(reply.message());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingspanel.h"
 
+#include "client/routes.h"
 #include "ui/settings/settingrows.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
@@ -185,7 +186,7 @@ QWidget *SettingsPanel::makeText()
 
 void SettingsPanel::load()
 {
-    m_admin.request("GET", "/admin/v1/settings").then(this, [this](const Admin::Reply &reply) {
+    m_admin.request("GET", Routes::settings()).then(this, [this](const Admin::Reply &reply) {
         if (!reply.isOk())
             return showFaults(reply);
         const auto settings = reply.json();
@@ -375,13 +376,13 @@ void SettingsPanel::save()
         return;
     const bool isForm = isFormShown();
     m_admin
-        .requestIfMatch(isForm ? "PATCH" : "PUT", "/admin/v1/settings", m_tag,
+        .requestIfMatch(isForm ? "PATCH" : "PUT", Routes::settings(), m_tag,
                         isForm ? patch() : m_text->toPlainText().toUtf8())
         .then(this, [this](const Admin::Reply &reply) {
             if (reply.isOk())
                 load();
             else if (reply.isOvertaken())
-                m_admin.request("GET", "/admin/v1/settings").then(this, [this](const auto &theirs) {
+                m_admin.request("GET", Routes::settings()).then(this, [this](const auto &theirs) {
                     showTheirs(theirs);
                 });
             else

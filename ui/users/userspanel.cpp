@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/userspanel.h"
 
+#include "client/routes.h"
 #include "ui/users/userdialog.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/entitytag.h"
@@ -135,29 +136,29 @@ void UsersPanel::makeRoles()
 
 void UsersPanel::load()
 {
-    m_admin.request("GET", "/admin/v1/settings").then(this, [this](const Admin::Reply &reply) {
+    m_admin.request("GET", Routes::settings()).then(this, [this](const Admin::Reply &reply) {
         const auto settings = reply.json();
         const Json::Value tokens = settings.root().value("auth").value("jwt");
         const QString users = tokens.value("users").toString();
-        m_path = "/rest/" + (users.isEmpty() ? QByteArray("users") : users.toUtf8());
+        m_collection = users.isEmpty() ? QStringLiteral("users") : users;
         const bool areTaken = !tokens.value("secret").toString().isEmpty()
             || !tokens.value("publicKey").toString().isEmpty();
         m_openSettings->setVisible(!areTaken);
         m_note->setText(
             areTaken
                 ? tr("A token with a user's address signs them in. Users are documents of %1.")
-                      .arg(QString::fromUtf8(m_path.mid(qstrlen("/rest/"))))
+                      .arg(m_collection)
                 : tr("Tokens are not accepted yet: set a secret for user tokens in the settings."));
         loadUsers();
     });
-    m_admin.request("GET", "/admin/v1/collections", {}, "counts=false")
+    m_admin.request("GET", Routes::collections(), {}, "counts=false")
         .then(this, [this](const Admin::Reply &reply) { showRoles(reply.json().root()); });
 }
 
 void UsersPanel::loadUsers()
 {
     m_admin
-        .request("GET", m_path, {},
+        .request("GET", Routes::documents(m_collection), {},
                  QByteArray(Admin::MetaFields) + "&max=" + QByteArray::number(MostUsers)
                      + "&sort=email")
         .then(this, [this](const Admin::Reply &reply) {
@@ -165,8 +166,7 @@ void UsersPanel::loadUsers()
             m_make->setVisible(reply.status == NotFound);
             m_add->setEnabled(reply.isOk());
             if (reply.status == NotFound)
-                m_note->setText(tr("The user collection %1 does not exist yet.")
-                                    .arg(QString::fromUtf8(m_path.mid(qstrlen("/rest/")))));
+                m_note->setText(tr("The user collection %1 does not exist yet.").arg(m_collection));
             const auto users = reply.json();
             showUsers(reply.isOk() ? users.root() : Json::Value());
         });
@@ -225,7 +225,7 @@ void UsersPanel::makeCollection()
 {
     // Two users of one address would be one and the same.
     m_admin
-        .request("PUT", "/admin/v1/collections/" + m_path.mid(qstrlen("/rest/")),
+        .request("PUT", Routes::collection(m_collection),
                  R"({"fields":[{"name":"email","type":"email","required":true,"unique":true},)"
                  R"({"name":"roles","type":"json"},{"name":"active","type":"bool"}]})")
         .then(this, [this](const Admin::Reply &reply) {
@@ -267,7 +267,9 @@ void UsersPanel::edit()
 void UsersPanel::save(const QByteArray &id, const QByteArray &user, const QByteArray &tag)
 {
     m_admin
-        .requestIfMatch(id.isEmpty() ? "POST" : "PUT", id.isEmpty() ? m_path : m_path + '/' + id,
+        .requestIfMatch(id.isEmpty() ? "POST" : "PUT",
+                        id.isEmpty() ? Routes::documents(m_collection)
+                                     : Routes::document(m_collection, id),
                         tag, user)
         .then(this, [this](const Admin::Reply &reply) {
             tell(reply.isOk() ? QString() : reply.explanation());
@@ -288,7 +290,7 @@ void UsersPanel::askToDelete()
                         .arg(user->root().value("email").toString()),
                     tr("Delete")},
                    [this, id] {
-                       m_admin.request("DELETE", m_path + '/' + id)
+                       m_admin.request("DELETE", Routes::document(m_collection, id))
                            .then(this, [this](const Admin::Reply &reply) {
                                tell(reply.isOk() ? QString() : reply.explanation());
                                loadUsers();

@@ -43,7 +43,7 @@ private:
 
     Admin &m_admin;
     const Theme &m_theme;
-    QByteArray m_path; ///< Of the collection of the users.
+    QString m_collection; ///< Whose documents the users are.
     QStringList m_roleNames;
     QLabel *m_note = nullptr;
     QPushButton *m_make = nullptr;

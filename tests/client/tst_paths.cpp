@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/routes.h"
+#include "server/api/routes.h"
+
+#include <QTest>
+
+/// The paths that the window asks for.
+class TestPaths : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void pathsAreRoutesOfTheServer_data();
+    void pathsAreRoutesOfTheServer();
+    void namesAreEncoded();
+    void pathsOfDocumentsAreKnown();
+};
+
+void TestPaths::pathsAreRoutesOfTheServer_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("method");
+    const auto add = [](const char *method, const QByteArray &path) {
+        QTest::newRow((method + (' ' + path)).constData()) << path << QByteArray(method);
+    };
+    constexpr char Id[] = "5c18b5ff7b57fd5300020358";
+    const QByteArray script = Routes::codehook("people");
+    for (const char *method : {"GET", "POST"})
+        add(method, Routes::documents("people"));
+    add("DELETE", Routes::chosenDocuments("people"));
+    add("PUT", Routes::document("people", Id));
+    add("GET", Routes::collections());
+    add("PUT", Routes::collection("people"));
+    for (const QByteArray &path :
+         {Routes::fields("people"), Routes::indexes("people"), Routes::dependents("people"),
+          Routes::codehooks(), Routes::modules(), Routes::module("tax"), Routes::jobs(),
+          Routes::jobScript(Id), Routes::keys(), Routes::settings(), Routes::inspector(),
+          Routes::inspectorRows(), Routes::inspectorExport(), Routes::inspectorStatistics(), script,
+          Routes::scriptVersions(script), Routes::scriptVersion(script, 1)})
+        add("GET", path);
+    for (const QByteArray &path :
+         {Routes::rename("people"), Routes::storedDocuments("people"),
+          Routes::restoredDocuments("people"), Routes::codehookTest("people"), Routes::jobRun(Id),
+          Routes::jobStop(Id), Routes::scriptRestore(script, 1), Routes::scriptEnable(script),
+          Routes::scriptDisable(script), Routes::draftCheck(), Routes::draftFormat(),
+          Routes::requests()})
+        add("POST", path);
+    add("DELETE", Routes::key(Id));
+}
+
+void TestPaths::pathsAreRoutesOfTheServer()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, method);
+    const Api::RoutePath *found = Api::findRoutePath(path);
+    QVERIFY(found);
+    QVERIFY(found->find(method));
+}
+
+void TestPaths::namesAreEncoded()
+{
+    QCOMPARE(Routes::document("people", "a/b ?"), QByteArray("/rest/people/a%2Fb%20%3F"));
+    QCOMPARE(Routes::module(QStringLiteral("størrelse")),
+             QByteArray("/admin/v1/modules/st%C3%B8rrelse"));
+    QCOMPARE(Routes::key(QByteArray("%2e")), QByteArray("/admin/v1/keys/%252e"));
+}
+
+void TestPaths::pathsOfDocumentsAreKnown()
+{
+    QVERIFY(Routes::isOfDocuments(Routes::document("people", "1")));
+    QVERIFY(!Routes::isOfDocuments(Routes::collection("people")));
+    QVERIFY(!Routes::isOfDocuments("/restaurants"));
+}
+
+QTEST_APPLESS_MAIN(TestPaths)
+#include "tst_paths.moc"
