@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Describes everything that hooks share, as a text: two runs that no other hook has touched give the same. tst_escape.cpp
-// puts require() calls in the place of LIBRARIES, and attacks in that of ATTACK.
+// puts require() calls in the place of LIBRARIES, attacks in that of ATTACK, and the names that hooks are offered, each with a
+// comma behind it, in that of FACADES, also in attacks.
 function beforePOST(req, res) {
   if (req.body.marks) return res.end({ data: { taken: markShared(req, res) } });
   if (req.body.attack) {
@@ -26,8 +27,7 @@ function rootsOf(libraries, res) {
     generator, asyncGenerator, Int8Array, ''.matchAll(/x/g), [][Symbol.iterator](), new Map()[Symbol.iterator](),
     new Set()[Symbol.iterator](), ''[Symbol.iterator](), (async () => {})(),
   ].map(Object.getPrototypeOf);
-  const facades = { db, log, console, request, slack, sendMail, auth, template, markdown, require, crypto, btoa, atob, setTimeout,
-    setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, res, resEnd: res.end, settings: context.settings };
+  const facades = { /*FACADES*/ res, resEnd: res.end, settings: context.settings };
   return [globalThis, unnamed, facades, libraries];
 }
 

@@ -35,7 +35,7 @@ const uuid = require('uuid'); for (const key in uuid) { try { uuid[key] = null; 
 //## few: sources of random bytes of uuid
 const uuid = require('uuid'); crypto.getRandomValues = (a) => a; crypto.randomUUID = () => 'LEAK'; try { uuid.v4({ rng() { return 1; } }); uuid.v1({ node: [1, 2, 3, 4, 5, 6], clockseq: 1 }); } catch (e) {}
 //## few: facades
-for (const each of [db, log, console, request, auth, slack, sendMail, template, markdown, require, crypto, setTimeout, btoa, atob]) {
+for (const each of [/*FACADES*/]) {
   try { each.pwn = 1; Object.defineProperty(each, 'pwn', { value: 1 }); } catch (e) {}
   try { Object.setPrototypeOf(each, { pwn: 1 }); } catch (e) {}
   for (const key of Object.getOwnPropertyNames(each)) try { each[key].pwn = 1; each[key] = null; each[key].prototype.pwn = 1; delete each[key]; } catch (e) {}

@@ -6,6 +6,25 @@
 
 #include <algorithm>
 
+namespace {
+
+/// The names that hooks find beside `req`, `res` and `context`, as resources/hookapi.json has them;
+/// `async` is one of the libraries. Each has a comma behind it.
+QByteArray facadeNames()
+{
+    QFile file(QStringLiteral(SOURCE_FOLDER "/resources/hookapi.json"));
+    const auto api = Json::Document::parse(file.open(QIODevice::ReadOnly) ? file.readAll() : "{}");
+    QByteArrayList names;
+    for (const Json::Value &function : api->root().value("functions").items()) {
+        const QByteArray name = function.value("name").text().toByteArray().split('.').first();
+        if (name != "res" && name != "context" && name != "async" && !names.contains(name))
+            names.append(name);
+    }
+    return names.join(", ") + ',';
+}
+
+} // namespace
+
 /// Scripts that try to leave their run: out of the function that they are compiled into
 /// (tests/hooks/escape.js), and by what runs share (tests/hooks/pollute.js). After each, hooks of
 /// other collections and later runs must see what they saw before (tests/hooks/canary.js).
@@ -114,7 +133,8 @@ QByteArray TestEscape::canary(Libraries libraries, const QByteArray &attack)
                      ? "undefined, require('async'), require('uuid')"
                      : "require('lodash'), require('async'), require('uuid'), require('moment'), "
                        "require('dayjs'), require('handlebars')")
-        .replace("/*ATTACK*/", attack);
+        .replace("/*ATTACK*/", attack)
+        .replace("/*FACADES*/", facadeNames());
 }
 
 QByteArray TestEscape::seenIn(const QByteArray &collection)
