@@ -126,10 +126,10 @@ void MainWindow::buildFileMenu()
 void MainWindow::buildViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addAction(m_theme.icon(QStringLiteral("clock-play")), tr("&Jobs"),
-                    QKeySequence(tr("Ctrl+Shift+J")), m_pages, &Pages::openJobs);
-    view->addAction(m_theme.icon(QStringLiteral("file-text")), tr("Job runs (System_&log)"),
-                    m_pages, &Pages::openLog);
+    addPage(view, QStringLiteral("clock-play"), tr("&Jobs"), QStringLiteral("jobs:"),
+            QKeySequence(tr("Ctrl+Shift+J")));
+    addPage(view, QStringLiteral("file-text"), tr("Job runs (System_&log)"),
+            QStringLiteral("log:"));
     view->addAction(m_theme.icon(QStringLiteral("search")), tr("&Search in all scripts"),
                     QKeySequence(tr("Ctrl+Shift+F")), m_pages, &Pages::openSearch);
     view->addSeparator();
@@ -166,12 +166,21 @@ void MainWindow::buildServerMenu()
     server->addAction(m_theme.icon(QStringLiteral("player-stop")), tr("St&op"), this,
                       &MainWindow::stopRequested);
     server->addSeparator();
-    server->addAction(m_theme.icon(QStringLiteral("key")), tr("API &keys"),
-                      QKeySequence(tr("Ctrl+Shift+K")), m_pages, &Pages::openKeys);
-    server->addAction(m_theme.icon(QStringLiteral("users")), tr("&Users and roles"),
-                      QKeySequence(tr("Ctrl+Shift+U")), m_pages, &Pages::openUsers);
-    server->addAction(m_theme.icon(QStringLiteral("settings")), tr("&Settings"),
-                      QKeySequence(tr("Ctrl+,")), m_pages, &Pages::openDatabaseSettings);
+    addPage(server, QStringLiteral("key"), tr("API &keys"), QStringLiteral("keys:"),
+            QKeySequence(tr("Ctrl+Shift+K")));
+    addPage(server, QStringLiteral("users"), tr("&Users and roles"), QStringLiteral("users:"),
+            QKeySequence(tr("Ctrl+Shift+U")));
+    addPage(server, QStringLiteral("settings"), tr("&Settings"), QStringLiteral("database:"),
+            QKeySequence(tr("Ctrl+,")));
+}
+
+/// An action that opens the page of @p place. It carries the place, by which tests find all pages.
+void MainWindow::addPage(QMenu *menu, const QString &icon, const QString &text,
+                         const QString &place, const QKeySequence &keys)
+{
+    menu->addAction(m_theme.icon(icon), text, keys, this,
+                    [this, place] { m_pages->openPlace(place); })
+        ->setData(place);
 }
 
 void MainWindow::connectNavigator()
@@ -197,8 +206,10 @@ void MainWindow::connectNavigator()
         m_tabs->closePlaces({QStringLiteral("module:") + module});
     });
     connect(m_navigator, &Navigator::failed, this, &MainWindow::showError);
-    connect(m_navigator, &Navigator::jobsRequested, m_pages, &Pages::openJobs);
-    connect(m_navigator, &Navigator::logRequested, m_pages, &Pages::openLog);
+    connect(m_navigator, &Navigator::jobsRequested, m_pages,
+            [this] { m_pages->openPlace(QStringLiteral("jobs:")); });
+    connect(m_navigator, &Navigator::logRequested, m_pages,
+            [this] { m_pages->openPlace(QStringLiteral("log:")); });
     connect(m_navigator, &Navigator::inspectorRequested, this,
             [this] { setInspectorVisible(true); });
 }

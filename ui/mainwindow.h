@@ -84,6 +84,8 @@ private:
     void buildFileMenu();
     void buildViewMenu();
     void buildServerMenu();
+    void addPage(QMenu *menu, const QString &icon, const QString &text, const QString &place,
+                 const QKeySequence &keys = {});
     void connectNavigator();
     void connectInspector();
     void connectPages();

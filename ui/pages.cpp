@@ -200,7 +200,7 @@ void Pages::openSearch()
 void Pages::openJobs()
 {
     const QString place = QStringLiteral("jobs:");
-    if (!m_admin || m_tabs.showPlace(place))
+    if (m_tabs.showPlace(place))
         return;
     auto *panel = new JobsPanel(*m_admin, m_theme, &m_tabs);
     connect(panel, &JobsPanel::unsavedChanged, &m_tabs, [this, panel] { m_tabs.updateTab(panel); });
@@ -214,7 +214,7 @@ void Pages::openJobs()
 void Pages::openLog()
 {
     const QString place = QStringLiteral("log:");
-    if (!m_admin || m_tabs.showPlace(place))
+    if (m_tabs.showPlace(place))
         return;
     auto *panel = new LogPanel(*m_admin, m_theme, &m_tabs);
     connect(panel, &LogPanel::runActivated, this, &Pages::runRequested);
@@ -226,7 +226,7 @@ void Pages::openLog()
 void Pages::openKeys()
 {
     const QString place = QStringLiteral("keys:");
-    if (!m_admin || m_tabs.showPlace(place))
+    if (m_tabs.showPlace(place))
         return;
     auto *panel = new KeysPanel(*m_admin, m_theme, &m_tabs);
     connect(panel, &KeysPanel::keyCreated, this, &Pages::keyCreated);
@@ -237,7 +237,7 @@ void Pages::openKeys()
 void Pages::openUsers()
 {
     const QString place = QStringLiteral("users:");
-    if (!m_admin || m_tabs.showPlace(place))
+    if (m_tabs.showPlace(place))
         return;
     auto *panel = new UsersPanel(*m_admin, m_theme, &m_tabs);
     connect(panel, &UsersPanel::settingsRequested, this, &Pages::openDatabaseSettings);
@@ -249,7 +249,7 @@ void Pages::openUsers()
 void Pages::openDatabaseSettings()
 {
     const QString place = QStringLiteral("database:");
-    if (!m_admin || m_tabs.showPlace(place))
+    if (m_tabs.showPlace(place))
         return;
     auto *panel = new SettingsPanel(*m_admin, m_theme, &m_tabs);
     connect(panel, &SettingsPanel::unsavedChanged, &m_tabs,
@@ -276,6 +276,8 @@ QStringList Pages::places() const
 
 void Pages::openPlace(const QString &place)
 {
+    if (!m_admin)
+        return;
     using Open = std::function<void(Pages &, const QString &)>;
     static const QHash<QString, Open> kinds = {
         {QStringLiteral("documents"), &Pages::openDocuments},

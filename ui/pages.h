@@ -37,13 +37,11 @@ public:
     /// @param line from 1; 0: the line where the caret was.
     void openJob(const QByteArray &id, int line);
     void openSearch();
-    void openJobs();
-    void openLog();
-    void openKeys();
-    void openUsers();
-    void openDatabaseSettings();
 
-    /// Opens the page of @p place and gives it the focus.
+    /// Opens the page of @p place. Pages that a database has once are only opened by their place:
+    /// what can be opened can come back.
+    void openPlace(const QString &place);
+    /// The same, and gives the page the focus.
     void goTo(const QString &place);
     /// The places that are open, as reopen() takes them; the current one is the last.
     QStringList places() const;
@@ -70,7 +68,11 @@ private:
     ScriptPanel *openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
                             const QString &title);
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
-    void openPlace(const QString &place);
+    void openJobs();
+    void openLog();
+    void openKeys();
+    void openUsers();
+    void openDatabaseSettings();
     void ask(const QByteArray &path, const QByteArray &query,
              std::function<void(const Admin::Reply &)> then);
     void compare(const QString &theirs, const QString &mine);

@@ -27,7 +27,7 @@ public:
     struct Tab
     {
         QWidget *widget;
-        QString place; ///< What it shows, as MainWindow::openPlace() takes it: `documents:people`.
+        QString place; ///< What it shows, as Pages::openPlace() takes it: `documents:people`.
         std::function<QString()> title;
         std::function<bool()> hasUnsaved = [] { return false; };
         std::function<void()> save = [] {};

@@ -29,6 +29,7 @@ private slots:
     void unsavedScriptIsGuarded();
     void windowCloses();
     void tabsComeBackWithTheirDatabase();
+    void pagesOfTheMenusComeBack();
     void serverStopsAndStarts();
     void takenNameAndBadNamesAreRefused();
     void databaseOfAnotherServerIsRefused();
@@ -172,6 +173,23 @@ void TestMainWindow::tabsComeBackWithTheirDatabase()
         return action->text() == path || action->text() == other;
     });
     QCOMPARE(offered, 2);
+}
+
+void TestMainWindow::pagesOfTheMenusComeBack()
+{
+    QStringList places;
+    for (QAction *page : pageActions()) {
+        page->trigger();
+        places.append(page->data().toString());
+        QCOMPARE(m_desk->window().openTabs(), places);
+    }
+    QVERIFY(places.size() >= 5);
+    const QString path = m_desk->admin()->databasePath();
+    m_desk->open(m_folder->filePath(QStringLiteral("other.hookdesk")), Application::Content::Empty);
+    QCOMPARE(m_desk->window().openTabs(), QStringList());
+    m_desk->open(path, Application::Content::Empty);
+    QTRY_COMPARE(find<QTabWidget>("tabs")->count(), places.size() + 1); // with the welcome page
+    QCOMPARE(m_desk->window().openTabs(), places);
 }
 
 void TestMainWindow::serverStopsAndStarts()

@@ -197,10 +197,13 @@ void TestTranslations::everyTextIsTranslated()
                 R"({"description":"_","crontab":"*/5 3 * * 1","script":"function runJob(req, res) { res.end(); }"})")
             .status,
         201);
-    for (const char *place : {"documents:people", "jobs:", "log:", "keys:", "users:", "database:",
-                              "module:tax", "settings:people"}) {
-        m_desk->window().reopen({QLatin1String(place)});
-        look(place);
+    QStringList places = {"documents:people", "module:tax"};
+    for (const QAction *page : pageActions())
+        places.append(page->data().toString());
+    places.append("settings:people"); // stays in front
+    for (const QString &place : std::as_const(places)) {
+        m_desk->window().reopen({place});
+        look(place.toLatin1().constData());
     }
     for (auto *tabs : m_desk->window().findChildren<QTabWidget *>(QStringLiteral("inner"))) {
         if (!tabs->isVisible() || tabs->count() < 6)

@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -66,6 +68,18 @@ QDialog *WindowTest::dialog()
         return found != nullptr;
     });
     return found;
+}
+
+QList<QAction *> WindowTest::pageActions()
+{
+    QList<QAction *> pages;
+    for (const QAction *menu : m_desk->window().menuBar()->actions()) {
+        for (QAction *action : menu->menu()->actions()) {
+            if (!action->data().toString().isEmpty())
+                pages.append(action);
+        }
+    }
+    return pages;
 }
 
 QString WindowTest::notice()

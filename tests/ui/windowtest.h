@@ -6,7 +6,9 @@
 #include "tests/support/visiblewidget.h"
 #include "ui/mainwindow.h"
 
+#include <QAction>
 #include <QDialog>
+#include <QList>
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -44,6 +46,8 @@ protected:
     QPlainTextEdit *json() { return find<QPlainTextEdit>("json"); }
     /// Creates the collection people with @p documents, a JSON array, and shows them.
     void fill(const QByteArray &documents);
+    /// The actions of the menus that open a page; each has its place as data.
+    QList<QAction *> pageActions();
     /// Triggers the action of the object name @p action, which is enabled.
     void trigger(const char *action);
     /// Clicks @p button in the dialog that is open, or opens now.
