@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Our JavaScript, as resources of hook hosts. A hash of it stands before compiled scripts (server/CMakeLists.txt).
-set(HOOKRUNTIME_SCRIPTS check freeze helpers queries runtime symbols timers tracer
+set(HOOKRUNTIME_SCRIPTS check dynamic freeze helpers queries runtime symbols timers tracer
     compiler/calls compiler/classes compiler/compiler compiler/expressions compiler/finally compiler/functions compiler/patterns
     compiler/plain compiler/scopes compiler/script compiler/statements compiler/survey compiler/syntax compiler/text compiler/variables
     library/functions library/polyfill library/polyfill/arrays library/polyfill/cloning library/polyfill/collections

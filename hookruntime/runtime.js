@@ -281,6 +281,7 @@
     signToken: function (claims, key, algorithm, keyId) { return bridge.signToken(claims, key, algorithm, keyId); },
     request: request,
   });
+  parts.dynamic(compiler, lowering.helpers); // after the library took the engine's own Function
   var facades = {
     db: db, log: log, console: console, request: request, auth: frozen(makeAuth()),
     slack: slack, sendMail: sendMail,

@@ -130,6 +130,12 @@
       return node.type === 'MemberExpression' && node.object.type === 'Super' && Boolean(c.frame.superGetter);
     }
 
+    /// A call of eval() that sees the variables around it: V4 needs its name. See dynamic.js.
+    function directEval(node) {
+      return c.lines(node.start, node.callee.start) + 'eval(' + c.H + '.evalText("' + c.H + '",' + c.frame.strict
+        + (node.arguments.length ? ',' : '') + c.lines(node.callee.end, c.find('(', node.callee.end)) + argumentsText(node) + '))';
+    }
+
     Object.assign(c, {
       twice: twice, isLoweredSuper: isLoweredSuper, memberKey: memberKey,
     });
@@ -145,6 +151,8 @@
         const callee = node.callee;
         if (callee.type === 'Super' && c.afterSuper())
           return '(' + c.within(node.arguments, node.start, node.end) + ',' + c.afterSuper() + ')';
+        if (callee.name === 'eval' && !node.optional && !c.analysis.places.get(callee).variable)
+          return directEval(node);
         if (isLoweredSuper(callee))
           return superMember(callee) + '.call(this' + (node.arguments.length ? ',' : '') + argumentsText(node) + ')';
         if (syntax.isPrivateMember(callee) || callee.type === 'ChainExpression' || isOrdered(callee, node.arguments))

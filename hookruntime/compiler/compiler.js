@@ -44,9 +44,11 @@
   return {
     /// Parses and lowers `given`, the body of a function that finds the names `offered`: gives the tree, the text with as many
     /// lines, the variables that it needs, `written`, the names that it assigns without a declaration, the names under which it
-    /// finds the helpers and its environment, and `source`, the given text without comments.
-    /// Throws a SyntaxError whose `loc` is the place.
-    lower: function (given, offered) {
+    /// finds the helpers and its environment, `source`, the given text without comments, and whether it is strict.
+    /// `within`: {isStrict} of the code around the text of an eval(). Throws a SyntaxError whose `loc` is the place.
+    lower: function (text, offered, within) {
+      // What eval() gives for no statement is undefined, and not the directive.
+      const given = within && within.isStrict ? '"use strict";void 0;' + text : text;
       syntax.begin();
       const tokens = [], escaped = [];
       const tree = acorn.parse(given, { ecmaVersion: 2023, sourceType: 'script', locations: true, onToken: tokens });
@@ -59,7 +61,7 @@
       const made = lowering.lowered.Program(tree);
       return {
         tree: tree, text: made.text, variables: made.variables, helpers: lowering.H, environment: lowering.prefix + '$e',
-        variableName: lowering.variableName, source: source, written: lowering.analysis.written,
+        variableName: lowering.variableName, source: source, written: lowering.analysis.written, isStrict: syntax.isStrictBody(tree.body),
       };
     },
     walk: syntax.walk,

@@ -36,7 +36,7 @@
       isDynamic = isDynamic || scope.isDynamic;
       const found = scope.names.get(name);
       if (found)
-        return isDynamic ? null : found;
+        return isDynamic && name !== 'eval' ? null : found;
     }
     return null;
   };

@@ -118,8 +118,7 @@
   }
   /// The author's part: what the function holds that makes the hooks.
   function body(lowered) {
-    var isStrict = lowered.tree.body.some(function (each) { return each.directive === 'use strict'; });
-    return (isStrict ? '"use strict";' : '') + lowered.text;
+    return (lowered.isStrict ? '"use strict";' : '') + lowered.text;
   }
 
   /// Names for the functions that a traced script calls, which are none of its own.

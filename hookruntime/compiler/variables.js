@@ -14,6 +14,8 @@
       const text = c.isExotic(node) ? c.variableName(node.name) : c.asItStands(node), place = c.analysis.places.get(node);
       if (!place || place.isWritten)
         return text;
+      if (node.name === 'eval' && !place.variable) // but in a direct call: calls.js
+        return c.H + '.eval';
       switch (c.analysis.liveness(place)) {
       case scopes.DEAD: return c.H + '.dead(' + JSON.stringify(node.name) + ')';
       case scopes.MAYBE_DEAD: return place.owner === place.variable.scope.owner ? '(1?(' + flagged(place.variable, text) + '):0)' : text;

@@ -9,6 +9,7 @@
   var templates = new Map(); // functions that make the handlebars form of a template, by its text
   var precompile = null; // handlebars' compiler; nothing of the author's reaches it but texts
   var MAXIMUM_TEMPLATES = 100;
+  var OwnFunction = Function; // the engine's own; scripts get that of dynamic.js
 
   // ---- bytes and texts
 
@@ -349,7 +350,7 @@
   function template(text, context) {
     var run = host.run(), source = String(text), make = templates.get(source);
     if (!make) {
-      make = new Function('return ' + precompiled(source));
+      make = new OwnFunction('return ' + precompiled(source));
       if (templates.size >= MAXIMUM_TEMPLATES)
         templates.clear();
       templates.set(source, make);

@@ -10,13 +10,15 @@ const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../.
 const folder = 'hookruntime';
 export const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
 
-/// What the files of hookruntime give in a context of their own, with the polyfill at work.
-export function begin() {
+/// What the files of hookruntime give in a context of their own, with the polyfill at work. `watched` makes the compiler that texts use.
+export function begin(watched = (compiler) => compiler) {
   const context = vm.createContext({ setTimeout });
   const parts = {};
   for (const file of fs.readdirSync(path.join(root, folder), { recursive: true }).filter((name) => name.endsWith('.js')))
     parts[file.slice(0, -'.js'.length)] = vm.runInContext(read(path.join(folder, file)), context, { filename: file });
   parts.hooks = JSON.parse(read('resources/hookapi.json')).hooks.map(({ name }) => name); // as cmake/hookruntime.cmake makes it
   parts['library/polyfill'](parts);
-  return { context, parts, compiler: parts['compiler/compiler'](acorn, parts), helpers: parts.helpers().helpers };
+  const compiler = parts['compiler/compiler'](acorn, parts), { helpers } = parts.helpers();
+  parts.dynamic(watched(compiler), helpers);
+  return { context, parts, compiler, helpers };
 }

@@ -200,6 +200,21 @@ return Object.keys(o).join() }, "a,b,c"],
     tried(() => list[0] = 9); tried(() => table[0] = 9); tried(() => none.length = 3);
     return [tried(() => list.push(3)), tried(() => none.unshift(1)), tried(() => sealed.push(1)), list, none, sealed, table, Object.isFrozen(list), Object.isFrozen(table)]
   }, ["TypeError","TypeError","TypeError",[1,2],[],[1],{"0":"a","b":1},true,true]],
+  ["functions of texts", async function () {
+    const error = (f) => { try { return f() } catch (e) { return e.name } };
+    class Sum extends Function { twice(x) { return this(x) + this(x) } }
+    const Generator = Object.getPrototypeOf(function* () {}).constructor, made = new Function("a", "b = 2", "...c", "return [a, b, c.length]"), sum = new Sum("a", "return a + 1");
+    return [error(() => Function("/*", "*/){")), error(() => Function("", "}); (function () {")), error(() => Function("a = function () {", "}) {")), error(() => Function("a b", "")), error(() => Function("`", "`){")), error(() => Function("return 1 <!-- 2\n+ 5")()),
+      made(1), made.length, made.name, Function("class A { #x = 3; static x(a) { return a?.#x ?? 4 } x = A.x(this) } return [new A().x, A.x()]")(), await Function("return (async ({a, ...b}) => b)({a: 1, c: 2})")(), Function("'use strict'; return typeof this")(), typeof Function("return this")(),
+      sum.twice(2), sum instanceof Sum, sum instanceof Function, (() => 1).constructor === Function, Function.length, Object.getPrototypeOf(Generator) === Function, [...new Generator("yield 1; yield* [2]")()], Function("//", "--> x\n return 6")(), typeof Function("/*\n*/ return x1 = 1")]
+  }, ["SyntaxError","SyntaxError","SyntaxError","SyntaxError","SyntaxError",6,[1,2,0],1,"anonymous",[3,4],{"c":2},"undefined","object",6,true,true,true,1,true,[1,2],6,"function"]],
+  ["eval reads as the compiler does", async function () {
+    const error = (f) => { try { return f() } catch (e) { return e.name } }, indirect = eval;
+    let a = 1; var v = 2;
+    function strict() { "use strict"; return [eval("var s = 1; typeof this"), eval(""), error(() => s), error(() => eval("with (v) {}")), error(() => eval("010"))] }
+    return [eval("1 <!-- 2\n+ 5"), eval("/*\n*/--> )\n 3"), eval("a = 4; var w = a ** 2; ({...{w}})"), a, w, eval("let a = 9; a"), a, eval("[...(function* () { yield* [v] })()]"), await eval("(async () => await 7)()"), eval("class B { #b = 1; b() { return this.#b } } new B().b()"),
+      error(() => eval("a b")), error(() => eval("}); (function () {")), eval(5), eval(), eval("1;;;{}"), typeof eval, eval.name, (0, eval)("typeof a"), indirect("var p = 1; p ??= 2; p"), error(() => p), eval?.("typeof v"), (eval)("v"), eval("eval('v + eval(`a`)')"), eval(...["v"]), eval("`${v}`"), strict(), ((eval) => eval("v"))((x) => x + 1)]
+  }, [6,3,{"w":16},4,16,9,4,[2],7,1,"SyntaxError","SyntaxError",5,null,1,"function","eval","undefined",1,"ReferenceError","undefined",2,6,2,"2",["undefined",null,"ReferenceError","SyntaxError","SyntaxError"],"v1"]],
 ];
 
 async function beforePOST(req, res) {

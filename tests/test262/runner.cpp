@@ -56,13 +56,15 @@ public:
             const QString path = files.next();
             parts.setProperty(path.sliced(top.size()).chopped(3), evaluate(textOf(path)));
         }
-        m_lower = parts.property(QStringLiteral("compiler/compiler"))
-                      .call({acorn, parts})
-                      .property(QStringLiteral("lower"));
+        const QJSValue compiler =
+            parts.property(QStringLiteral("compiler/compiler")).call({acorn, parts});
+        m_lower = compiler.property(QStringLiteral("lower"));
         m_helpers =
             parts.property(QStringLiteral("helpers")).call().property(QStringLiteral("helpers"));
-        if (!m_raw)
-            parts.property(QStringLiteral("library/polyfill")).call({parts});
+        if (m_raw)
+            return;
+        parts.property(QStringLiteral("library/polyfill")).call({parts});
+        parts.property(QStringLiteral("dynamic")).call({compiler, m_helpers});
     }
 
     /// Empty when the test passes.
