@@ -37,25 +37,44 @@
       return node.type === 'Property' && node.kind === 'init' && !node.computed && !node.method && !node.shorthand
         && (node.key.name === '__proto__' || node.key.value === '__proto__');
     }
+    /// Whether a member behind a spread value may have an effect, so that the value must be copied before it.
+    function isOrderedObject(node) {
+      const first = node.properties.findIndex(function (each) { return each.type === 'SpreadElement'; });
+      return node.properties.slice(first + 1).some(function (each) {
+        return each.computed || !c.isQuiet(each.type === 'SpreadElement' ? each.argument : each.value);
+      });
+    }
+    /// The literals and the spread values of an object in turns: a literal first, `{}` between two values.
+    function turnsOf(node) {
+      const turns = ['{'];
+      let at = node.start + 1, isEmpty = true;
+      node.properties.forEach(function (each) {
+        const between = c.gap(at, each.start).replace(',', ''), last = turns.length - 1;
+        if (each.type === 'SpreadElement') {
+          turns[last] += '}';
+          turns.push(between + c.gap(each.start + 3, each.argument.start) + c.emit(each.argument) + c.gap(each.argument.end, each.end), '{');
+        } else {
+          turns[last] += (isEmpty ? '' : ',') + between + c.emit(each);
+        }
+        isEmpty = each.type === 'SpreadElement';
+        at = each.end;
+      });
+      turns[turns.length - 1] += c.gap(at, node.end - 1).replace(',', '') + '}';
+      if (turns[turns.length - 1] === '{}')
+        turns.pop();
+      return turns;
+    }
     function objectText(node) {
       if (!node.properties.some(function (each) { return each.type === 'SpreadElement'; }))
         return c.asItStands(node);
-      // Literals and sources take turns.
-      let text = c.H + '.spread({', at = node.start + 1, isLiteral = true, isEmpty = true;
-      node.properties.forEach(function (each) {
-        const between = c.gap(at, each.start).replace(',', '');
-        if (each.type === 'SpreadElement') {
-          text += (isLiteral ? '}' : ',{}') + ',' + between + c.gap(each.start + 3, each.argument.start) + c.emit(each.argument)
-            + c.gap(each.argument.end, each.end);
-          isLiteral = false;
-        } else {
-          text += (isLiteral ? '' : ',{') + (isLiteral && !isEmpty ? ',' : '') + between + c.emit(each);
-          isLiteral = true;
-          isEmpty = false;
-        }
-        at = each.end;
+      const turns = turnsOf(node);
+      if (!isOrderedObject(node))
+        return c.H + '.spread(' + turns.join(',') + ')';
+      // Each turn in a call of its own.
+      const calls = turns.map(function (turn, i) {
+        return i === 0 || turn === '{}' ? '' : ',' + (i % 2 ? turn : 'void 0,' + turn) + ')';
       });
-      return text + c.gap(at, node.end - 1).replace(',', '') + (isLiteral ? '})' : ')');
+      return (c.H + '.spread(').repeat(calls.filter(Boolean).length) + turns[0] + calls.join('');
     }
     /// The value first, then the guard.
     function guardedAssignment(node) {

@@ -215,6 +215,12 @@ return Object.keys(o).join() }, "a,b,c"],
     return [eval("1 <!-- 2\n+ 5"), eval("/*\n*/--> )\n 3"), eval("a = 4; var w = a ** 2; ({...{w}})"), a, w, eval("let a = 9; a"), a, eval("[...(function* () { yield* [v] })()]"), await eval("(async () => await 7)()"), eval("class B { #b = 1; b() { return this.#b } } new B().b()"),
       error(() => eval("a b")), error(() => eval("}); (function () {")), eval(5), eval(), eval("1;;;{}"), typeof eval, eval.name, (0, eval)("typeof a"), indirect("var p = 1; p ??= 2; p"), error(() => p), eval?.("typeof v"), (eval)("v"), eval("eval('v + eval(`a`)')"), eval(...["v"]), eval("`${v}`"), strict(), ((eval) => eval("v"))((x) => x + 1)]
   }, [6,3,{"w":16},4,16,9,4,[2],7,1,"SyntaxError","SyntaxError",5,null,1,"function","eval","undefined",1,"ReferenceError","undefined",2,6,2,"2",["undefined",null,"ReferenceError","SyntaxError","SyntaxError"],"v1"]],
+  ["a spread value is copied before what follows it", async function () {
+    const order = [], t = (name, value) => { order.push(name); return value }, error = (f) => { try { return f() } catch (e) { return e.message } };
+    const source = {get x() { return t("x", 1) }, get y() { return t("y", 2) }}, fails = {get z() { throw new Error("z") }};
+    return [{a: t("a", 0), ...source, b: t("b", 3), ...t("c", null), ["d" + t("d", 4)]: t("e", 5), ...source, f: {...source, g: t("g", 6),},}, error(() => ({...fails, a: t("never")})), error(() => ({...fails, ...t("never")})),
+      {...{}, ...source, get h() { return 7 }}, {__proto__: {i: 8}, ...source, j: t("j", 9)}.i, order.join()]
+  }, [{"a":0,"x":1,"y":2,"b":3,"d4":5,"f":{"x":1,"y":2,"g":6}},"z","z",{"x":1,"y":2,"h":7},8,"a,x,y,b,c,d,e,x,y,x,y,g,x,y,x,y,j"]],
 ];
 
 async function beforePOST(req, res) {
