@@ -144,15 +144,16 @@
     };
   }
 
-  /// An iterator's answer; `mayMiss` where there was nothing to ask.
-  function result(step, mayMiss) {
-    if (!isObject(step) && !(mayMiss && step === undefined))
+  /// An iterator's answer.
+  function result(step) {
+    if (!isObject(step))
       throw new TypeError('An iterator gives no object.');
     return step;
   }
+  /// What an iterator answers to its end; one that cannot be asked is content.
   function close(iterator) {
     const method = iterator.return;
-    return method === undefined || method === null ? undefined : method.call(iterator);
+    return method === undefined || method === null ? {} : method.call(iterator);
   }
 
   /// `yield*` in an async generator.
@@ -241,7 +242,7 @@
   }
   /// Matches a value with a list of nothing: V4 takes no iterator then.
   function none(value) {
-    result(close(result(value[Symbol.iterator]())), true);
+    result(close(result(value[Symbol.iterator]())));
   }
   /// A property that hands on what is assigned to it.
   function sink(take) {

@@ -5,20 +5,24 @@
   const walk = syntax.walk, isFunction = syntax.isFunction;
   const ALIVE = 0, MAYBE_DEAD = 1, DEAD = 2;
 
-  /// The names that a pattern binds, each with the place in it from which it is bound.
-  function boundBy(pattern, found) {
+  /// The names that a pattern binds, each with the place in it from which it is bound, and `defaults`, the values of the
+  /// patterns around it: each of them comes before its pattern.
+  function boundBy(pattern, found, defaults) {
     if (!pattern)
       return found;
+    function add(part) {
+      boundBy(part, found, defaults);
+    }
     switch (pattern.type) {
-    case 'Identifier': found.push({ name: pattern.name, end: pattern.end }); break;
-    case 'ObjectPattern': pattern.properties.forEach(function (each) { boundBy(each.value || each.argument, found); }); break;
-    case 'ArrayPattern': pattern.elements.forEach(function (each) { boundBy(each, found); }); break;
-    case 'RestElement': boundBy(pattern.argument, found); break;
+    case 'Identifier': found.push({ name: pattern.name, end: pattern.end, defaults: defaults }); break;
+    case 'ObjectPattern': pattern.properties.forEach(function (each) { add(each.value || each.argument); }); break;
+    case 'ArrayPattern': pattern.elements.forEach(add); break;
+    case 'RestElement': add(pattern.argument); break;
     case 'AssignmentPattern':
       if (pattern.left.type === 'Identifier')
-        found.push({ name: pattern.left.name, end: pattern.end });
+        found.push({ name: pattern.left.name, end: pattern.end, defaults: defaults });
       else
-        boundBy(pattern.left, found);
+        boundBy(pattern.left, found, defaults.concat(pattern.right));
       break;
     }
     return found;
@@ -65,7 +69,7 @@
     declare: function (scope, name, kind, node, end, ready) {
       if (kind === 'var' && scope.names.has(name))
         return;
-      scope.names.set(name, { name: name, kind: kind, node: node, end: end, ready: ready, caseEnd: 0, scope: scope, references: [], flag: '' });
+      scope.names.set(name, { name: name, kind: kind, node: node, end: end, ready: ready, caseEnd: 0, defaults: [], scope: scope, references: [], flag: '' });
     },
     /// Declares the `var`s of a function's statements and what its own block declares.
     hoist: function (statements, scope) {
@@ -100,9 +104,9 @@
     },
     declareLexical: function (scope, kind, declarator, ready, switchCase) {
       const self = this;
-      boundBy(declarator.id, []).forEach(function (each) {
+      boundBy(declarator.id, [], []).forEach(function (each) {
         self.declare(scope, each.name, kind, declarator, each.end, ready);
-        scope.names.get(each.name).caseEnd = switchCase;
+        Object.assign(scope.names.get(each.name), { caseEnd: switchCase, defaults: each.defaults });
       });
     },
 
@@ -182,7 +186,10 @@
       if (node.type !== 'ArrowFunctionExpression')
         this.declare(inner, 'arguments', 'function', node, 0, 0);
       node.params.forEach(function (each) {
-        boundBy(each, []).forEach(function (bound) { self.declare(inner, bound.name, 'parameter', node, bound.end, 0); });
+        boundBy(each, [], []).forEach(function (bound) {
+          self.declare(inner, bound.name, 'parameter', node, bound.end, 0);
+          inner.names.get(bound.name).defaults = bound.defaults;
+        });
       });
       node.params.forEach(function (each) { self.visitPattern(each, inner, true); });
       if (node.body.type !== 'BlockStatement')
@@ -217,6 +224,8 @@
       if (!variable || ['let', 'const', 'class', 'parameter'].indexOf(variable.kind) < 0)
         return ALIVE;
       const at = place.node.start, isHere = place.owner === variable.scope.owner;
+      if (isHere && variable.defaults.some(function (each) { return each.start <= at && at < each.end; }))
+        return DEAD;
       if (variable.kind === 'parameter')
         return isHere && at < variable.end ? DEAD : ALIVE;
       if (!isHere)

@@ -98,6 +98,14 @@
       + '*/';
   }
 
+  /// The variable of the run for a name that the script assigns without declaring it; '' where it is none. What the global
+  /// object inherits is its first value.
+  function implicitVariable(lowered, name) {
+    if (!(name in global))
+      return lowered.variableName(name);
+    return hasOwn.call(global, name) || name === '__proto__' ? '' : name + '=({}).' + name;
+  }
+
   /// Names that the script assigns without declaring them become variables of the run.
   /// `more`: further members of the environment, under which names the script finds them.
   function factory(lowered, declared, found, more) {
@@ -107,8 +115,9 @@
     bound.push(lowered.helpers + '=' + environment + '.helpers');
     var implicit = lowered.variables.slice();
     lowered.written.forEach(function (name) {
-      if (!(name in global) && names.indexOf(name) < 0 && !hasOwn.call(more, name))
-        implicit.push(lowered.variableName(name));
+      var variable = names.indexOf(name) < 0 && !hasOwn.call(more, name) ? implicitVariable(lowered, name) : '';
+      if (variable)
+        implicit.push(variable);
     });
     var result = declared.map(function (hook) {
       return hook + ':typeof ' + hook + "==='function'?" + hook + ':undefined';

@@ -42,7 +42,7 @@
       return '{' + iterator + '=' + c.H + '.asyncIterator(' + iterable + ');try{' + label + 'for(;' + isClosed + '=true,!' + c.H + '.result('
         + step + '=' + wait(iterator + '.next()') + ').done;){' + isClosed + '=false;' + target + c.emit(node.body) + '}}catch(e){if(!'
         + isClosed + '){' + isClosed + '=true;try{' + wait(c.H + '.close(' + iterator + ')') + '}catch(f){}}throw e}finally{if(!'
-        + isClosed + ')' + c.H + '.result(' + wait(c.H + '.close(' + iterator + ')') + ',true)}}';
+        + isClosed + ')' + c.H + '.result(' + wait(c.H + '.close(' + iterator + ')') + ')}}';
     }
     function emitTarget(left, value) {
       if (left.type === 'VariableDeclaration')

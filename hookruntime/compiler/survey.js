@@ -123,6 +123,10 @@
       }
       syntax.walk(tree, function (node) {
         switch (node.type) {
+        case 'UnaryExpression': // `typeof (0, x)` and `delete (0, o.x)` are asked of a value
+          if (node.argument.type === 'SequenceExpression')
+            found.add(node.argument);
+          break;
         case 'BinaryExpression': copy(node.left, node.right.start, node.end); break;
         case 'AssignmentExpression': if (node.left.type === 'MemberExpression') member(node.left, node.right.start, node.end); break;
         case 'MemberExpression':

@@ -87,7 +87,7 @@
     }
     /// The name of a variable; a property's name is written as a text instead.
     function variableName(name) {
-      return /^[\w$\u00c0-\u024f]*$/.test(name) ? name : c.prefix + '$u' + name.replace(/[^\w]/g, function (c) { return '_' + c.charCodeAt(0); });
+      return /^[\w$\u00c0-\u024f]*$/.test(name) ? name : c.prefix + '$u' + name.replace(/[^\w]/g, function (c) { return '$' + c.charCodeAt(0) + '$'; });
     }
     function parenthesized(text) {
       return '(' + text + ')';

@@ -166,8 +166,9 @@ return Object.keys(o).join() }, "a,b,c"],
       error(() => { same(z); let z }), error(() => { (z).x = 1; let z }), error(() => { z = 1; let z }), error(() => { [z] = [1]; let z }), error(() => { for (z of [1]); let z }), error(() => { z++; let z }),
       error(() => { z ??= 1; let z }), error(() => { set(); let z; function set() { z = 1 } }), error(() => { same(C); class C {} }), error(() => `${z}${z}`.length, z => z), error(() => { let {a = b, b, ...c} = {} }),
       error(() => { switch (1) { case 0: let z; case 1: return z } }), error(() => { switch (1) { case 0: let z; case 1: z = 1 } }), error(() => { switch (0) { case 0: let z = 2; case 1: return ++z } }),
-      error(() => ((a = b, b) => a)()), error(() => ((a, b = a, {c = b} = {}) => c)(4)), error(() => { let z; set(); function set() { z = 1 } return z }), error(() => { same({z}); let z })]
-  }, ["ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError",3,"ReferenceError",4,1,"ReferenceError"]],
+      error(() => ((a = b, b) => a)()), error(() => ((a, b = a, {c = b} = {}) => c)(4)), error(() => { let z; set(); function set() { z = 1 } return z }), error(() => { same({z}); let z }),
+      error(() => (({b} = {b: (b)}) => b)()), error(() => { const [{c} = {c}] = [] }), error(() => (([{d, e = d} = {d: 2}] = []) => e)())]
+  }, ["ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError","ReferenceError",3,"ReferenceError",4,1,"ReferenceError","ReferenceError","ReferenceError",2]],
   ["constants stay constant", async function () {
     const {a, ...r} = {a: 1, b: 2}, error = (f) => { try { return f() } catch (e) { return e.name } };
     return [error(() => { a = 2 }), error(() => { r++ }), error(() => { [a] = [3] }), error(() => { a ||= 4 }), error(() => { r &&= 4 }), error(() => { for (const {c, ...s} of [{c: 1}]) c = 2 }), a, r]
@@ -221,6 +222,18 @@ return Object.keys(o).join() }, "a,b,c"],
     return [{a: t("a", 0), ...source, b: t("b", 3), ...t("c", null), ["d" + t("d", 4)]: t("e", 5), ...source, f: {...source, g: t("g", 6),},}, error(() => ({...fails, a: t("never")})), error(() => ({...fails, ...t("never")})),
       {...{}, ...source, get h() { return 7 }}, {__proto__: {i: 8}, ...source, j: t("j", 9)}.i, order.join()]
   }, [{"a":0,"x":1,"y":2,"b":3,"d4":5,"f":{"x":1,"y":2,"g":6}},"z","z",{"x":1,"y":2,"h":7},8,"a,x,y,b,c,d,e,x,y,x,y,g,x,y,x,y,j"]],
+  ["names that the global object inherits", async function () {
+    return (() => { "use strict"; const before = typeof propertyIsEnumerable; propertyIsEnumerable = 3; return [before, propertyIsEnumerable, typeof ({}).propertyIsEnumerable] })()
+  }, ["function",3,"function"]],
+  ["a list of expressions is a value", async function () {
+    const o = {x: 1}, error = (f) => { try { return f() } catch (e) { return e.name } };
+    return [error(() => typeof (0, nowhere1)), typeof nowhere1, typeof (nowhere1), error(() => delete (0, o.x)), o.x, delete (o.x), o.x ?? null, typeof (0, o).x]
+  }, ["ReferenceError","undefined","undefined",true,1,true,null,"undefined"]],
+  ["an iterator that answers nothing to its end", async function () {
+    const error = async (f) => { try { return await f() } catch (e) { return e.name } }, of = (answer) => ({[Symbol.iterator]: () => ({next: () => ({done: true}), ...answer})});
+    return [await error(() => { [] = of({return() {}}) }), await error(() => { [] = of({return: () => ({})}) }), await error(() => { [] = of({}) }), await error(async () => { for await (const x of {[Symbol.asyncIterator]: () => ({next: () => ({}), return() {}})}) break }),
+      await error(async () => { for await (const x of {[Symbol.asyncIterator]: () => ({next: () => ({})})}) break })]
+  }, ["TypeError",null,null,"TypeError",null]],
 ];
 
 async function beforePOST(req, res) {
