@@ -3,7 +3,7 @@
 // used, members that db, log and the like do not have, functions that are nearly hooks, and ways
 // through a hook that never reach res.end(). The editor underlines it; nothing is refused for it.
 (function (compiler, parameters, hooks) {
-  var global = (function () { return this; })();
+  var global = (function () { return this; })(), NameTable = compiler.tables.NameTable, NodeTable = compiler.tables.NodeTable;
 
   function isFunction(node) {
     return Boolean(node) && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression');
@@ -15,7 +15,7 @@
   function Scope(parent, isOfFunction) {
     this.parent = parent;
     this.isOfFunction = isOfFunction;
-    this.names = new Map(); // {node, kind, isRead}
+    this.names = new NameTable(); // {node, kind, isRead}
   }
   Scope.prototype.declare = function (node, kind) {
     var known = this.names.get(node.name);
@@ -35,8 +35,8 @@
 
   function Survey(warn) {
     var scopes = [];
-    var unknown = new Map(); // name -> the places that read it
-    var assigned = new Map(); // name -> where it is first assigned, of those nowhere declared
+    var unknown = new NameTable(); // name -> the places that read it
+    var assigned = new NameTable(); // name -> where it is first assigned, of those nowhere declared
 
     function open(parent, isOfFunction) {
       var scope = new Scope(parent, isOfFunction);
@@ -314,14 +314,14 @@
       return warn(id, id.name + ' has no parameter res, so it cannot call res.end().');
     if (res.type !== 'Identifier')
       return;
-    var ends = new Set(), handedOn = false, isUsed = false;
+    var ends = new NodeTable(), handedOn = false, isUsed = false;
     compiler.walk(node.body, function (each) {
       if (isEnd(each, res.name))
         ends.add(each.callee.object);
     });
-    var depth = new Set();
+    var depth = new NodeTable(); // what is in functions within
     compiler.walk(node.body, function (each) {
-      if (isFunction(each))
+      if (isFunction(each) && !depth.has(each))
         compiler.walk(each, function (inner) { depth.add(inner); });
       if (each.type !== 'Identifier' || each.name !== res.name)
         return;
@@ -418,8 +418,11 @@
       });
     }
     // A name that is not used because it is misspelt is told once.
-    var places = new Set(warnings.filter(function (each) { return !/ is never used\.$/.test(each.message); })
-      .map(function (each) { return each.line + ':' + each.column; }));
+    var places = new NameTable();
+    warnings.forEach(function (each) {
+      if (!/ is never used\.$/.test(each.message))
+        places.add(each.line + ':' + each.column);
+    });
     warnings = warnings.filter(function (each) {
       return !/ is never used\.$/.test(each.message) || !places.has(each.line + ':' + each.column);
     });

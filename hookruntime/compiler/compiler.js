@@ -6,12 +6,22 @@
 // The text of a node is that of its source with its children's texts in their places; the parts of the compiler, a file each,
 // say it where V4 needs it otherwise. What they call at run time is helpers.js. `parts` has the files of this folder.
 (function (acorn, parts) {
-  const plain = parts['compiler/plain'];
-  const syntax = parts['compiler/syntax']();
-  const scopes = parts['compiler/scopes'](syntax);
+  const plain = parts['compiler/plain'], tables = parts['compiler/tables'];
+  const syntax = parts['compiler/syntax'](tables);
+  const scopes = parts['compiler/scopes'](syntax, tables);
   const PARTS = ['text', 'survey', 'variables', 'patterns', 'functions', 'classes', 'calls', 'expressions', 'finally', 'statements'].map(function (name) {
-    return parts['compiler/' + name](syntax, plain, scopes);
+    return parts['compiler/' + name](syntax, plain, scopes, tables);
   });
+
+  /// What no name in `text` has before a `$`.
+  function unusedPrefix(text) {
+    const used = new tables.NameTable();
+    (text.match(/\$\w*(?=\$)/g) || []).forEach(function (name) { used.add(name); });
+    let prefix = '$';
+    for (let number = 1; used.has(prefix); ++number)
+      prefix = '$' + number;
+    return prefix;
+  }
 
   /// What the parts share while a script is lowered. `source` has blanks and line feeds between its tokens (plain.js);
   /// `escaped` are the names that it writes with escapes; `offered` those that every script finds.
@@ -19,10 +29,7 @@
     this.source = source;
     this.escaped = escaped;
     this.offered = offered;
-    // A name that nothing of the author's begins with.
-    this.prefix = '$';
-    while ((source + escaped.join(' ')).indexOf(this.prefix + '$') >= 0)
-      this.prefix += '$';
+    this.prefix = unusedPrefix(source + ' ' + escaped.join(' '));
     this.H = this.prefix + '$h';
     this.sites = []; // the variables of tagged templates, which live as long as the run
     this.count = 0;
@@ -30,10 +37,10 @@
     this.analysis = null; // see scopes.js
     this.classNames = null; // see classNamesIn()
     this.targets = null; // see targetsIn()
-    this.heads = new Set(); // declarations in the heads of loops
-    this.copied = new Set(); // see copiedIn()
-    this.prototypes = new Set(); // the members of literals that say a prototype
-    this.steppedConstants = new Set(); // declarators of constants that `let` declares
+    this.heads = null; // declarations in the heads of loops
+    this.copied = null; // see copiedIn()
+    this.prototypes = new tables.NodeTable(); // the members of literals that say a prototype
+    this.steppedConstants = new tables.NodeTable(); // declarators of constants that `let` declares
     this.privates = null; // the private names that are in scope: name -> variable
     this.compact = 0; // above zero the text is made to fit into one line
     this.lowered = {}; // what lowers a node, by its type
@@ -49,7 +56,6 @@
     lower: function (text, offered, within) {
       // What eval() gives for no statement is undefined, and not the directive.
       const given = within && within.isStrict ? '"use strict";void 0;' + text : text;
-      syntax.begin();
       const tokens = [], escaped = [];
       const tree = acorn.parse(given, { ecmaVersion: 2023, sourceType: 'script', locations: true, onToken: tokens });
       const source = plain.plainSource(given, tokens);
@@ -64,6 +70,8 @@
         variableName: lowering.variableName, source: source, written: lowering.analysis.written, isStrict: syntax.isStrictBody(tree.body),
       };
     },
+    unusedPrefix: unusedPrefix,
+    tables: tables,
     walk: syntax.walk,
     identifiersOf: syntax.identifiersOf,
     namesOf: syntax.namesOf,

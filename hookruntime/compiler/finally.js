@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `finally`, and the jumps out of one.
-(function (syntax, plain, scopes) {
+(function (syntax, plain, scopes, tables) {
   /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
   return function (c) {
     /// `finally` in a function of its own: where V4 leaves a `try` by a jump, it skips what follows in the `finally` behind
     /// a loop over an iterator or a `try` of its own. Jumps out of it become what the function gives.
     function finallyText(node) {
-      const finalizer = { jumps: syntax.leavingJumps(node), exits: [], value: null };
+      const finalizer = { jumps: new tables.NodeTable(), exits: [], value: null };
+      syntax.leavingJumps(node).forEach(function (each) { finalizer.jumps.add(each); });
       const isPausing = syntax.pauses(node), outer = c.frame;
       if (isPausing && (c.uses(node, 'arguments') || syntax.namesSuper(node)))
         syntax.refuse(node, 'arguments and super in a finally that awaits are not supported.');
@@ -24,8 +25,7 @@
     }
     /// A `break` or `continue` out of a `finally` cancels a `return`, whose value V4 gives all the same at the function's end.
     function noteCancelled(finalizer) {
-      const jumps = Array.from(syntax.leavingJumps(finalizer));
-      if (!jumps.some(function (each) { return each.type !== 'ReturnStatement'; }))
+      if (!syntax.leavingJumps(finalizer).some(function (each) { return each.type !== 'ReturnStatement'; }))
         return;
       let each = c.frame;
       each.cancelsReturn = true;
@@ -91,8 +91,8 @@
         if (!node.finalizer)
           return c.asItStands(node);
         noteCancelled(node.finalizer);
-        const canJump = c.frame.isGenerator || syntax.leavingJumps(node.block).size > 0
-          || Boolean(node.handler) && syntax.leavingJumps(node.handler).size > 0;
+        const canJump = c.frame.isGenerator || syntax.leavingJumps(node.block).length > 0
+          || Boolean(node.handler) && syntax.leavingJumps(node.handler).length > 0;
         if (!canJump || !syntax.isGuardedByEngine(node.finalizer))
           return c.asItStands(node);
         return c.within(node.handler ? [node.block, node.handler] : [node.block], node.start, node.finalizer.start) + finallyText(node.finalizer);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Says of each name in a tree which variable it means, and whether that variable may be dead there: a `let`, `const` or
 // class before its declaration, or a parameter in the default of an earlier one. V4 of Qt 6.4 checks this for some reads only.
-(function (syntax) {
+(function (syntax, tables) {
   const walk = syntax.walk, isFunction = syntax.isFunction;
   const ALIVE = 0, MAYBE_DEAD = 1, DEAD = 2;
 
@@ -32,7 +32,7 @@
     this.outer = outer;
     this.owner = owner; // the function, or the program, that this scope lies in
     this.node = null; // the `switch` that it belongs to
-    this.names = new Map();
+    this.names = new tables.NameTable();
     this.isDynamic = false; // `with` or eval() may put other variables in between
   }
   Scope.prototype.find = function (name) {
@@ -47,10 +47,13 @@
 
   /// The scopes of a tree, and what each of its names means.
   function Analysis(tree) {
-    this.places = new Map(); // of each identifier that is read or written: {variable, node, owner, isWritten}
+    this.places = new tables.NodeTable(); // of each identifier that is read or written: {variable, node, owner, isWritten}
     this.references = [];
-    this.skipped = new Map(); // of each `switch`: variables of one of its cases that another one uses
-    this.written = new Set(); // names that no variable of the script has, and that are written
+    this.skipped = new tables.NodeTable(); // of each `switch`: variables of one of its cases that another one uses
+    this.skippedIn = new tables.NodeTable(); // the same, of each declarator
+    this.declared = new tables.NodeTable(); // of each function, and of the program, the variables of functions that are declared in it and used
+    this.callsOf = new tables.NodeTable(); // see earliestCalls()
+    this.written = new tables.NameTable(); // names that no variable of the script has, and that are written
     const program = new Scope(null, tree);
     this.hoist(tree.body, program);
     this.visitAll(tree.body, program);
@@ -69,7 +72,8 @@
     declare: function (scope, name, kind, node, end, ready) {
       if (kind === 'var' && scope.names.has(name))
         return;
-      scope.names.set(name, { name: name, kind: kind, node: node, end: end, ready: ready, caseEnd: 0, defaults: [], scope: scope, references: [], flag: '' });
+      scope.names.set(name, { name: name, kind: kind, node: node, end: end, ready: ready, caseEnd: 0, defaults: [], scope: scope, references: [],
+        isSkipped: false, flag: '' });
     },
     /// Declares the `var`s of a function's statements and what its own block declares.
     hoist: function (statements, scope) {
@@ -112,10 +116,22 @@
 
     noteReference: function (place, variable) {
       variable.references.push(place);
+      const isFunctionItself = variable.kind === 'function' && variable.node.type === 'FunctionDeclaration' && variable.name !== 'arguments';
+      if (isFunctionItself && variable.references.length === 1)
+        this.noteFunction(variable);
       const isSkipped = variable.caseEnd > 0 && place.node.start > variable.caseEnd && place.owner === variable.scope.owner;
-      const list = isSkipped ? this.skipped.get(variable.scope.node) : [variable];
-      if (list.indexOf(variable) < 0)
+      if (!isSkipped || variable.isSkipped)
+        return;
+      variable.isSkipped = true;
+      this.skipped.get(variable.scope.node).push(variable);
+      this.skippedIn.set(variable.node, (this.skippedIn.get(variable.node) || []).concat(variable));
+    },
+    noteFunction: function (variable) {
+      const owner = variable.scope.owner, list = this.declared.get(owner);
+      if (list)
         list.push(variable);
+      else
+        this.declared.set(owner, [variable]);
     },
     refer: function (node, scope, isWritten) {
       const place = { node: node, scope: scope, owner: scope.owner, isWritten: isWritten, variable: null };
@@ -229,7 +245,7 @@
       if (variable.kind === 'parameter')
         return isHere && at < variable.end ? DEAD : ALIVE;
       if (!isHere)
-        return this.mayRunBefore(this.outermost(place, variable), variable, []) ? MAYBE_DEAD : ALIVE;
+        return this.mayRunBefore(this.outermost(place, variable), variable) ? MAYBE_DEAD : ALIVE;
       if (at >= variable.ready)
         return variable.caseEnd && at > variable.caseEnd ? MAYBE_DEAD : ALIVE;
       if (at < variable.node.start || variable.kind === 'class')
@@ -244,24 +260,48 @@
         found = scope.owner;
       return found;
     },
-    /// Whether a function may be called before a variable is ready: one that is declared, wherever it stands.
-    mayRunBefore: function (node, variable, seen) {
-      if (node.type !== 'FunctionDeclaration') {
-        const isOwn = variable.kind === 'class' && node.start >= variable.node.start && node.end <= variable.node.end;
-        return node.start < variable.ready && !isOwn;
-      }
-      if (seen.indexOf(node) >= 0)
-        return false;
-      seen.push(node);
-      const self = this, known = this.declared.get(node);
-      return Boolean(known) && known.references.some(function (each) {
-        if (each.node.start >= node.start && each.node.end <= node.end)
-          return false;
-        if (each.owner === variable.scope.owner)
-          return each.node.start < variable.ready;
-        const around = self.outermost(each, variable);
-        return around.type === 'Program' || self.mayRunBefore(around, variable, seen);
+    /// Whether a function inside of a variable's owner may be called before the variable is ready: one that is declared,
+    /// wherever it stands.
+    mayRunBefore: function (node, variable) {
+      if (node.type === 'FunctionDeclaration')
+        return this.earliestCalls(variable.scope.owner).get(node) < variable.ready;
+      const isOwn = variable.kind === 'class' && node.start >= variable.node.start && node.end <= variable.node.end;
+      return node.start < variable.ready && !isOwn;
+    },
+    /// The first place in `owner` from which each function that is declared right inside of it may be called.
+    earliestCalls: function (owner) {
+      if (!this.callsOf.has(owner))
+        this.callsOf.set(owner, this.findEarliestCalls(owner));
+      return this.callsOf.get(owner);
+    },
+    findEarliestCalls: function (owner) {
+      const self = this, calls = []; // [the place of a call, what is called], in the order of places
+      const callees = new tables.NodeTable(); // of each function, the functions that it calls
+      const earliest = new tables.NodeTable();
+      (this.declared.get(owner) || []).forEach(function (variable) {
+        variable.references.forEach(function (each) {
+          const around = self.outermost(each, variable), called = variable.node;
+          if (around === owner)
+            calls.push([each.node.start, called]);
+          else if (around.type !== 'FunctionDeclaration')
+            calls.push([around.start, called]);
+          else if (callees.has(around))
+            callees.get(around).push(called);
+          else
+            callees.set(around, [called]);
+        });
       });
+      calls.sort(function (a, b) { return a[0] - b[0]; }).forEach(function (call) {
+        const open = [call[1]];
+        while (open.length) {
+          const called = open.pop();
+          if (earliest.has(called))
+            continue;
+          earliest.set(called, call[0]);
+          (callees.get(called) || []).forEach(function (each) { open.push(each); });
+        }
+      });
+      return earliest;
     },
   };
 
@@ -343,11 +383,6 @@
   /// Gives the analysis of a tree.
   function analyse(tree) {
     const made = new Analysis(tree);
-    made.declared = new Map(); // the variable of each declared function
-    made.references.forEach(function (each) {
-      if (each.variable && each.variable.kind === 'function' && each.variable.node.type === 'FunctionDeclaration')
-        made.declared.set(each.variable.node, each.variable);
-    });
     return made;
   }
 

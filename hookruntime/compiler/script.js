@@ -43,7 +43,7 @@
 
   /// The names that a script reads or writes as variables.
   function references(tree) {
-    var found = new Set(), onlyNames = new Set();
+    var found = new compiler.tables.NameTable(), onlyNames = new compiler.tables.NodeTable();
     compiler.walk(tree, function (node) {
       if (!node.computed && (node.type === 'MemberExpression' || node.key && !node.shorthand))
         onlyNames.add(node.type === 'MemberExpression' ? node.property : node.key);
@@ -55,12 +55,12 @@
 
   /// The libraries and names that a script uses, and whether it changes what all scripts share.
   function survey(tree) {
-    var libraries = new Set(), fresh = false, literalRequires = new Set(), requires = 0;
+    var libraries = new Set(), fresh = false, literalRequires = 0, requires = 0;
     compiler.walk(tree, function (node) {
       var library = required(node);
       if (library) {
         libraries.add(library);
-        literalRequires.add(node.callee);
+        ++literalRequires;
       }
       if (node.type === 'Identifier' && node.name === 'require')
         ++requires;
@@ -73,13 +73,13 @@
       libraries.add('async');
     // A text that eval() runs may name anything.
     var isOpen = used.has('eval');
-    if (requires > literalRequires.size || isOpen)
+    if (requires > literalRequires || isOpen)
       libraries.add(ALL_MODULES);
-    return { libraries: libraries, fresh: fresh, used: isOpen ? new Set(names) : used };
+    return { libraries: libraries, fresh: fresh, used: isOpen ? { has: function () { return true; } } : used };
   }
 
   function declaredHooks(tree, written) {
-    var names = new Set();
+    var names = new compiler.tables.NameTable();
     tree.body.forEach(function (statement) {
       if (statement.type === 'FunctionDeclaration')
         names.add(statement.id.name);
@@ -114,7 +114,7 @@
     Object.keys(more).forEach(function (name) { bound.push(name + '=' + environment + '.' + more[name]); });
     bound.push(lowered.helpers + '=' + environment + '.helpers');
     var implicit = lowered.variables.slice();
-    lowered.written.forEach(function (name) {
+    lowered.written.names.forEach(function (name) {
       var variable = names.indexOf(name) < 0 && !hasOwn.call(more, name) ? implicitVariable(lowered, name) : '';
       if (variable)
         implicit.push(variable);
@@ -132,10 +132,8 @@
 
   /// Names for the functions that a traced script calls, which are none of its own.
   function traceNames(source) {
-    var name = '$$t';
-    while (source.indexOf(name) >= 0)
-      name += 't';
-    return { line: name + 'l', value: name + 'v' };
+    var prefix = compiler.unusedPrefix(source);
+    return { line: prefix + '$l', value: prefix + '$v' };
   }
 
   /// Gives {compiled, hooks}, or {message, line, column} where the script cannot be run.

@@ -18,8 +18,8 @@
     /// A declaration that tells that its variables are alive.
     function withFlags(node, text) {
       const flags = [];
-      c.analysis.skipped.forEach(function (list) {
-        list.forEach(function (each) { if (each.flag && node.declarations.indexOf(each.node) >= 0) flags.push(',' + c.unique() + '=(' + each.flag + '=true)'); });
+      node.declarations.forEach(function (each) {
+        (c.analysis.skippedIn.get(each) || []).forEach(function (variable) { flags.push(',' + c.unique() + '=(' + variable.flag + '=true)'); });
       });
       return flags.length ? text.replace(/;\s*$/, '') + flags.join('') + ';' : text;
     }

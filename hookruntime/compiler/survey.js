@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the compiler looks for in the whole tree before it writes anything.
-(function (syntax, plain, scopes) {
+(function (syntax, plain, scopes, tables) {
   // Names of variables that V4 takes for keywords where acorn does not.
   const KEYWORDS = ['let', 'yield'];
 
@@ -18,7 +18,7 @@
     }
     /// Gives a function that says whether `name` is assigned between two places of a tree's source.
     function assignmentsIn(tree) {
-      const places = new Map(); // of each name, in their order
+      const places = new tables.NameTable(); // of each name, in their order
       syntax.walk(tree, function (node) {
         const target = node.type === 'AssignmentExpression' ? node.left : (node.type === 'UpdateExpression' ? node.argument : null);
         syntax.namesOf(target, []).forEach(function (name) {
@@ -43,7 +43,7 @@
     }
     /// The names that anonymous classes get from where they stand.
     function classNamesIn(tree) {
-      const names = new Map();
+      const names = new tables.NodeTable();
       function name(value, target) {
         if (value && value.type === 'ClassExpression' && !value.id && target && target.type === 'Identifier')
           names.set(value, target.name);
@@ -59,7 +59,7 @@
     }
     /// The private members that patterns and loops assign to.
     function targetsIn(tree) {
-      const targets = new Set();
+      const targets = new tables.NodeTable();
       function add(node) {
         if (node && syntax.isPrivateMember(node))
           targets.add(node);
@@ -84,9 +84,9 @@
     /// The declarations in the heads of loops, which have no semicolon of their own. Refuses names that
     /// V4 takes for keywords.
     function headsIn(tree) {
-      const found = new Set(), onlyNames = new Set();
+      const found = new tables.NodeTable(), onlyNames = new tables.NodeTable();
       syntax.walk(tree, function (node) {
-        if (node.type === 'ForStatement')
+        if (node.type === 'ForStatement' && node.init)
           found.add(node.init);
         else if (node.type === 'ForInStatement' || node.type === 'ForOfStatement')
           found.add(node.left);
@@ -101,7 +101,7 @@
     /// evaluated later changes it: `a - (a = 2)`, `list[i] = ++i`, `tail.next = tail = node`, `f(f = g)`. It calls
     /// `(0, o.f)()` as a method of `o`, and looks up the name of a function that no variable has behind the arguments.
     function copiedIn(tree) {
-      const found = new Set(), assigned = assignmentsIn(tree);
+      const found = new tables.NodeTable(), assigned = assignmentsIn(tree);
       function copy(node, from, to) {
         const name = variableOf(node);
         if (name !== null && assigned(name, from, to))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Questions about the syntax tree that acorn gives.
-(function () {
-  let knownChildren = new Map(); // of the nodes of the tree that is being lowered
+(function (tables) {
+  const knownChildren = new tables.NodeTable();
 
   function isNode(value) {
     return Boolean(value) && typeof value === 'object' && typeof value.type === 'string';
@@ -112,16 +112,16 @@
   }
   /// The jumps in a statement that leave it: `return`, and `break` and `continue` whose target is outside.
   function leavingJumps(statement) {
-    const found = new Set();
+    const found = [];
     function visit(node, labels, inLoop, inSwitch) {
       if (isFunction(node) || node.type === 'ClassBody')
         return;
       if (node.type === 'ReturnStatement')
-        found.add(node);
+        found.push(node);
       else if (node.type === 'BreakStatement' || node.type === 'ContinueStatement') {
         const isInside = node.label ? labels.indexOf(node.label.name) >= 0 : inLoop || inSwitch && node.type === 'BreakStatement';
         if (!isInside)
-          found.add(node);
+          found.push(node);
       }
       const own = node.type === 'LabeledStatement' ? labels.concat(node.label.name) : labels;
       const isLoop = /^(For|While|DoWhile)/.test(node.type), isSwitch = node.type === 'SwitchStatement';
@@ -147,8 +147,6 @@
   }
 
   return {
-    /// To be called before another tree is asked about.
-    begin: function () { knownChildren = new Map(); },
     walk: walk, childrenOf: childrenOf, isFunction: isFunction, identifiersOf: identifiersOf, namesOf: namesOf, pauses: pauses, namesSuper: namesSuper,
     isPrivateMember: isPrivateMember, mayTailCall: mayTailCall, endsInSemicolon: endsInSemicolon,
     isStrictBody: isStrictBody, leavingJumps: leavingJumps, isGuardedByEngine: isGuardedByEngine,

@@ -58,5 +58,30 @@ for (const [name, [source, line, message]] of Object.entries(REFUSED)) {
 }
 
 test('a name that is assigned without a declaration is told', () => {
-  assert.deepEqual([...compiler.lower('a = 1; let b; b = 2; (() => { for (let c of d) c = e; f++ })(); [g] = [h]', []).written].sort(), ['a', 'f', 'g']);
+  const { written } = compiler.lower('a = 1; let b; b = 2; (() => { for (let c of d) c = e; f++ })(); [g] = [h]', []);
+  assert.deepEqual([...written.names].sort(), ['a', 'f', 'g']);
+});
+
+test('a long script needs no long Map or Set, which V4 searches from end to end', () => {
+  const { context: own, compiler: watched } = begin();
+  vm.runInContext(`var largest = 0;
+    for (const [kind, act] of [[Map, 'set'], [Set, 'add']]) {
+      const native = kind.prototype[act];
+      kind.prototype[act] = function (...given) { native.apply(this, given); largest = Math.max(largest, this.size); return this };
+    }`, own);
+  const source = Array.from({ length: 500 }, (_, i) => `let a${i} = {...b}; function f${i}(x) { switch (x) { case ${i}: return g${i}(a${i}++) } u${i} = y => y }`).join('\n');
+  assert.ok(watched.lower(source, []).text.length > source.length);
+  assert.ok(own.largest < 50, `${own.largest} entries`);
+});
+
+test('names for the compiler are found among many dollars', () => {
+  const source = `x = "${'$'.repeat(200000)}"; x = \`${'$1$2$'.repeat(1000)}\``;
+  assert.equal(compiler.unusedPrefix(source), '$3');
+  assert.equal(compiler.lower(source, []).helpers, '$3$h');
+});
+
+test('a function that many call is looked at once', () => {
+  const source = Array.from({ length: 1500 }, (_, i) => `function f${i}() { f${i + 1}(); f${i + 2}(); v = 1 }`).join('\n');
+  const text = compiler.lower(`${source}\nf0(); let v; function g() { v = 2 }`, []).text;
+  assert.equal(text.match(/\(1\?\(v\):0\)/g).length, 1500);
 });

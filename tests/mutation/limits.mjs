@@ -8,7 +8,7 @@ import { walk } from './mutations.mjs';
 function assignsUndeclared(source) {
   let found = false;
   walk(parsed(source).tree, (node) => { found ||= node.type === 'UnaryExpression' && node.operator === 'delete' && node.argument.type === 'Identifier'; });
-  return found || [...lowered(source).written].some((name) => !(name in globalThis));
+  return found || lowered(source).written.names.some((name) => !(name in globalThis));
 }
 
 /// Whether a function is declared in a block: in V4 it is no variable of the function around it.
