@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr auto IdleTime = 30s;
 constexpr int MaximumIdle = 8;
-constexpr int CompilerMegabytes = 128;
+constexpr int CompilerMegabytes = 256; ///< See MaximumScriptBytes.
 
 } // namespace
 

@@ -69,6 +69,14 @@ void HookPool::run(HookRun run, Answer answer)
 
 void HookPool::compile(Compilation compilation, CompileAnswer answer)
 {
+    if (compilation.source.size() > MaximumScriptBytes) {
+        invoke([answer = std::move(answer)] {
+            answer(failure(Error::Kind::TooLarge,
+                           QStringLiteral("A script has at most %1 KiB; divide it into modules.")
+                               .arg(MaximumScriptBytes / 1024)));
+        });
+        return;
+    }
     ++m_compilations;
     Compiling asked;
     asked.what = std::move(compilation);
@@ -234,7 +242,7 @@ void HookPool::checkDeadlines()
         if (!child->isLowered && passed > WorkQueue::LongRun
             && child->usedByWork() > WorkQueue::LongRun)
             m_children.lower(*child);
-        if (passed < child->work->timeout())
+        if (!child->work->isOverdue(passed, child->usedByWork()))
             continue;
         child->work->timedOut = true;
         m_children.kill(serial);

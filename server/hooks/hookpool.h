@@ -46,7 +46,8 @@ public:
     void warm(HookRun run);
     /// Stops the run of @p requestId, if there is one: it fails with @p reason.
     void stop(QByteArray requestId, QString reason);
-    /// Compiles a script for our engine. @errors Unprocessable with line and column.
+    /// Compiles a script for our engine. @errors Unprocessable: with line and column, or without
+    /// where compiling took too much time or memory. TooLarge.
     void compile(Compilation compilation, CompileAnswer answer);
     /// How many scripts it was asked to compile so far. Any thread.
     qint64 compilations() const { return m_compilations; }

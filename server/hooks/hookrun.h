@@ -65,10 +65,14 @@ struct HookOutcome
 /// The line or column that a child says; 0 where it says none, or what cannot be.
 int positionOf(const Json::Value &value);
 
+/// The largest script that is compiled: that takes about 25 ms of processor time and 0.5 MiB for
+/// each KiB.
+inline constexpr qsizetype MaximumScriptBytes = 256 * 1024;
+
 /// What to compile.
 struct Compilation
 {
-    QByteArray source;
+    QByteArray source; ///< At most MaximumScriptBytes.
     bool isModule = false; ///< Its `module.exports` is what hooks get of it.
     bool isTraced = false; ///< For a test run: it tells the lines that ran.
     bool isFormatted = false; ///< It is only to be laid out anew.

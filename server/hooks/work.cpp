@@ -13,9 +13,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A compilation is our own code over a text of limited size; on a loaded machine it waits longer
-// for the processor than a hook may.
-constexpr auto CompileTime = 20s;
+// A compilation is our own code over a text of limited size. On a loaded machine it waits longer
+// for the processor than a hook may, so what counts is what it computes.
+constexpr auto CompileTime = 60s;
+constexpr auto CompileProcessorTime = 15s;
 
 /// Why a child ended by itself.
 QString reasonOf(int status)
@@ -50,6 +51,11 @@ std::chrono::milliseconds Work::timeout() const
     return run() ? run()->what.timeout : CompileTime;
 }
 
+bool Work::isOverdue(Time::duration passed, std::chrono::microseconds used) const
+{
+    return passed >= timeout() || (!run() && used >= CompileProcessorTime);
+}
+
 void Work::give(Result<QByteArray> result)
 {
     if (Run *of = run())
@@ -65,6 +71,8 @@ Error Work::endReason(int status) const
     if (run() && run()->isReading && status != -1)
         return {Error::Kind::TooLarge,
                 QStringLiteral("The request is too large for the hooks of this collection.")};
+    if (!run() && status != -1)
+        return compilerEndReason(status);
     const QString name = run() ? QStringLiteral("hook %1").arg(QString::fromUtf8(run()->what.hook))
                                : QStringLiteral("compiler");
     if (timedOut)
@@ -74,6 +82,15 @@ Error Work::endReason(int status) const
                     .arg(timeout().count())};
     return {Error::Kind::HookFailed,
             QStringLiteral("The %1 was stopped: %2.").arg(name, reasonOf(status))};
+}
+
+Error Work::compilerEndReason(int status) const
+{
+    const QString reason = timedOut ? QStringLiteral("it took too long") : reasonOf(status);
+    return {Error::Kind::Unprocessable,
+            QStringLiteral("The script is too large or nested too deeply to be compiled: the "
+                           "compiler was stopped because %1. Divide the script into modules.")
+                .arg(reason)};
 }
 
 } // namespace Hooks

@@ -27,6 +27,8 @@ struct Work
     const Run *run() const { return std::get_if<Run>(&content); }
     /// How long a child may take.
     std::chrono::milliseconds timeout() const;
+    /// Whether a child that took @p passed of time and @p used of processor time must end.
+    bool isOverdue(Time::duration passed, std::chrono::microseconds used) const;
     /// Since it was asked for.
     qint64 microseconds() const
     {
@@ -37,6 +39,9 @@ struct Work
     /// Why it ended with its child, whose status is @p status as waitpid() gives it; -1: none could
     /// be started.
     Error endReason(int status) const;
+
+private:
+    Error compilerEndReason(int status) const;
 };
 
 } // namespace Hooks

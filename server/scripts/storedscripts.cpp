@@ -117,16 +117,19 @@ void StoredScripts::store(const QByteArray &name, Store::Script script,
 
 void StoredScripts::refuse(const QByteArray &name, const QByteArray &source, const Error &error)
 {
-    if (error.kind != Error::Kind::Unprocessable) {
+    if (error.kind != Error::Kind::Unprocessable && error.kind != Error::Kind::TooLarge) {
         answerAll(name, failure(error));
         return;
     }
-    const Error refusal{Error::Kind::HookFailed,
-                        QStringLiteral("The script %1 does not compile any more: %2 (line %3)")
-                            .arg(QString::fromUtf8(name), error.message)
-                            .arg(error.line)};
+    const bool isLocated = error.line > 0;
+    const Error refusal{
+        Error::Kind::HookFailed,
+        QStringLiteral("The script %1 does not compile any more: %2%3")
+            .arg(QString::fromUtf8(name), error.message,
+                 isLocated ? QStringLiteral(" (line %1)").arg(error.line) : QString())};
     qCWarning(lcScripts, "%s", qPrintable(refusal.message));
-    {
+    // What had no place may have been the machine's fault: it is tried again.
+    if (isLocated) {
         const std::lock_guard lock(m_mutex);
         m_refused.insert(name, {source, refusal});
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookwire/compiledscript.h"
 #include "server/hookwire/compilerhash.h"
+#include "server/hooks/hookrun.h"
 #include "server/hooks/killcounter.h"
 #include "server/http/message.h"
 #include "server/store/database.h"
@@ -95,6 +96,8 @@ private slots:
     void scriptsReachNoOtherCollection();
     void theEngineReadsWhatTheCompilerRead_data();
     void theEngineReadsWhatTheCompilerRead();
+    void scriptsHaveALimit_data();
+    void scriptsHaveALimit();
     void librariesKeepNothing_data();
     void librariesKeepNothing();
     void anEndedHostIsStartedAgain();
@@ -235,6 +238,30 @@ void TestHookHost::theEngineReadsWhatTheCompilerRead()
         QCOMPARE(saved.member("line"), QByteArray("2"));
     else
         QCOMPARE(client().post("/rest/c", "{}").member("seen"), seen);
+}
+
+void TestHookHost::scriptsHaveALimit_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("message");
+    const QByteArray hook = "function beforePOST(req, res) { res.end(); } //";
+    const QByteArray largest = hook.leftJustified(Hooks::MaximumScriptBytes, 'x');
+    QTest::newRow("largest") << largest << 200 << QByteArray();
+    QTest::newRow("larger") << largest + 'x' << 413
+                            << QByteArray("A script has at most 256 KiB; divide it into modules.");
+    QTest::newRow("nested") << "x = " + QByteArray(40000, '(') + '1' + QByteArray(40000, ')') << 422
+                            << QByteArray("The script is nested too deeply");
+}
+
+void TestHookHost::scriptsHaveALimit()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(int, status);
+    QFETCH(QByteArray, message);
+    const auto saved = client().hook("c", script);
+    QCOMPARE(saved.status, status);
+    QCOMPARE(saved.member("message"), message);
 }
 
 void TestHookHost::librariesKeepNothing_data()

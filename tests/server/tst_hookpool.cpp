@@ -2,6 +2,7 @@
 #include "server/hooks/hookpool.h"
 #include "server/scripts/readyscripts.h"
 #include "server/store/database.h"
+#include "server/hookwire/exitstatus.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +14,7 @@
 #include <optional>
 
 #include <sys/resource.h>
+#include <sys/wait.h>
 
 using namespace std::chrono_literals;
 
@@ -54,6 +56,9 @@ private slots:
     void stoppedRunIsNoLongRun();
     void computingRunIsLowered();
     void storedScriptsAreMadeReady();
+    void endedCompilerRefusesTheScript_data();
+    void endedCompilerRefusesTheScript();
+    void compilersMayWait();
 
 private:
     /// Empty until the run is answered; the pool shares it.
@@ -205,6 +210,53 @@ void TestHookPool::storedScriptsAreMadeReady()
     const pid_t first = hosts().value(0);
     save("lib/m", changed);
     QTRY_VERIFY(hosts().size() == 1 && hosts().value(0) != first);
+}
+
+void TestHookPool::endedCompilerRefusesTheScript_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("timedOut");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char *name, int status, bool timedOut, Error::Kind kind,
+                        const char *reason) {
+        QTest::newRow(name) << status << timedOut << kind << QString::fromLatin1(reason);
+    };
+    row("too slow", SIGKILL, true, Error::Kind::Unprocessable, "it took too long");
+    row("too large", W_EXITCODE(ExitStatus::OutOfMemory, 0), false, Error::Kind::Unprocessable,
+        "it used more memory than its limit");
+    row("crashed", SIGSEGV, false, Error::Kind::Unprocessable, "it crashed the engine");
+    row("never began", -1, false, Error::Kind::HookFailed, "no hook host could be started");
+}
+
+/// No fault of the server's: the script cannot be saved.
+void TestHookPool::endedCompilerRefusesTheScript()
+{
+    QFETCH(int, status);
+    QFETCH(bool, timedOut);
+    QFETCH(Error::Kind, kind);
+    QFETCH(QString, reason);
+    Hooks::Work work;
+    work.content = Hooks::Compiling();
+    work.timedOut = timedOut;
+    const Error error = work.endReason(status);
+    QCOMPARE(error.kind, kind);
+    QVERIFY2(error.message.contains(reason), qPrintable(error.message));
+}
+
+/// On a busy machine a compiler is stopped for what it computes, and a hook for how long it takes.
+void TestHookPool::compilersMayWait()
+{
+    Hooks::Work work;
+    work.content = Hooks::Compiling();
+    QVERIFY(!work.isOverdue(50s, 1s));
+    QVERIFY(work.isOverdue(20s, 15s));
+    QVERIFY(work.isOverdue(60s, 0s));
+    Hooks::Run run;
+    run.what.timeout = 5s;
+    work.content = std::move(run);
+    QVERIFY(!work.isOverdue(4s, 4s));
+    QVERIFY(work.isOverdue(5s, 0s));
 }
 
 QTEST_GUILESS_MAIN(TestHookPool)
