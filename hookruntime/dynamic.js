@@ -3,14 +3,34 @@
 // parameter `/*` with the body `*/){`, reads `<!--` and `-->` in its own way and runs today's JavaScript wrong. So acorn reads these
 // texts too, and the engine gets what the compiler makes of them.
 (function (compiler, helpers) {
-  const OwnFunction = Function;
+  const OwnFunction = Function, MAXIMUM_TEXTS = 100, MAXIMUM_LENGTH = 10000;
+  let known = new compiler.tables.NameTable(); // what was made of short texts, which scripts often use in loops
 
-  function lowered(text, within) {
+  /// The place in which the body of a function begins that is all of a program; -1 where it is not.
+  function bodyOf(tree) {
+    const expression = tree.body.length === 1 && tree.body[0].expression;
+    return expression && expression.type === 'FunctionExpression' ? expression.body.start : -1;
+  }
+  function compile(text, isStrict) {
     try {
-      return compiler.lower(text, [], within);
+      const made = compiler.lower(text, [], { isStrict: isStrict });
+      return { text: made.text, helpers: made.helpers, variables: made.variables, isStrict: made.isStrict, body: bodyOf(made.tree) };
     } catch (error) {
       throw new SyntaxError(error.message);
     }
+  }
+  /// What the compiler makes of a text in strict code or other.
+  function lowered(text, isStrict) {
+    if (text.length > MAXIMUM_LENGTH)
+      return compile(text, isStrict);
+    const key = (isStrict ? 's' : '') + ':' + text, found = known.get(key);
+    if (found)
+      return found;
+    const made = compile(text, isStrict);
+    if (known.names.length >= MAXIMUM_TEXTS)
+      known = new compiler.tables.NameTable();
+    known.set(key, made);
+    return made;
   }
 
   // ---- functions
@@ -19,10 +39,9 @@
   function functionOf(keyword, given) {
     const texts = Array.from(given, String), body = texts.length ? texts.pop() : '';
     const head = '(' + keyword + ' anonymous(' + texts.join(',') + '\n) ';
-    const made = lowered(head + '{\n' + body + '\n})');
-    const statements = made.tree.body, expression = statements[0].expression;
+    const made = lowered(head + '{\n' + body + '\n})', false);
     // Where its body begins with our brace, no part of the text reaches into another one.
-    if (statements.length !== 1 || !expression || expression.type !== 'FunctionExpression' || expression.body.start !== head.length)
+    if (made.body !== head.length)
       throw new SyntaxError('The text of a function does not end where it should.');
     const variables = made.variables.length ? 'var ' + made.variables.join(',') + ';' : '';
     return new OwnFunction(made.helpers, variables + 'return ' + made.text)(helpers);
@@ -49,7 +68,7 @@
   function evalText(name, isStrict, text) {
     if (typeof text !== 'string')
       return text;
-    const made = lowered(text, { isStrict: isStrict });
+    const made = lowered(text, isStrict);
     const variables = made.helpers === name ? made.variables : [made.helpers + '=' + name].concat(made.variables);
     return (made.isStrict ? '"use strict";' : '') + (variables.length ? 'let ' + variables.join(',') + ';' : '') + made.text;
   }
@@ -58,7 +77,7 @@
   function indirect(text) {
     if (typeof text !== 'string')
       return text;
-    const name = lowered(text).helpers;
+    const name = lowered(text, false).helpers;
     return new OwnFunction(name, 'return eval(arguments[1])')(helpers, evalText(name, false, text));
   }
   Object.defineProperty(indirect, 'name', { value: 'eval' });

@@ -85,3 +85,15 @@ test('a function that many call is looked at once', () => {
   const text = compiler.lower(`${source}\nf0(); let v; function g() { v = 2 }`, []).text;
   assert.equal(text.match(/\(1\?\(v\):0\)/g).length, 1500);
 });
+
+test('a text that a loop evaluates is compiled once', () => {
+  let count = 0;
+  const own = begin((made) => ({ ...made, lower(...given) { ++count; return made.lower(...given) } }));
+  const numbers = vm.runInContext('Array.from({ length: 10 }, (_, i) => new Function("a", "return a + 1")(i))', own.context);
+  const { evalText, eval: indirect } = own.helpers;
+  const texts = new Set(Array.from({ length: 10 }, () => evalText('$$h', true, 'let a = 1; a') + indirect('[2]')[0]));
+  assert.deepEqual([numbers.join(), texts.size, count], ['1,2,3,4,5,6,7,8,9,10', 1, 3]);
+  for (let i = 0; i < 1000; ++i)
+    indirect(`${i}`);
+  assert.equal(count, 1003);
+});
