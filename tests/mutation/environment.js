@@ -5,7 +5,16 @@
   // What the engine of hooks has not.
   for (const name of ['Intl', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'FinalizationRegistry', 'WeakRef', 'SharedArrayBuffer', 'Atomics', 'WebAssembly'])
     delete globalThis[name];
-  const { stringify, parse } = JSON, from = Array.from;
+  // It keeps no text of functions: each reads as a built-in one does (docs/hook-reference.md, Language).
+  Function.prototype.toString = function () {
+    if (typeof this !== 'function') throw new TypeError('no function');
+    const name = Object.getOwnPropertyDescriptor(this, 'name')?.value;
+    return `function${typeof name === 'string' && name ? ' ' + name : ''}() { [native code] }`;
+  };
+  // Async functions are plain functions there.
+  for (const each of [async function () {}, async function* () {}])
+    Object.defineProperty(Object.getPrototypeOf(each), 'constructor', { value: Function });
+  const { stringify, parse } = JSON, from = Array.from, { freeze, values } = Object;
   let waiting = new Map(), timers = [], nextCall = 1, nextTimer = 1, now = 0, ended = false, failed = false;
 
   function describe(error) {
@@ -107,6 +116,12 @@
     setImmediate: (act, ...given) => addTimer(act, 0, given, false), clearTimeout: clear, clearInterval: clear, clearImmediate: clear,
     context: { settings: {}, collection: 'mutant', requestId: 'r' },
   };
+
+  // All runs share these, so a script cannot change them.
+  for (const each of [db, log, console, request, environment.auth, environment.crypto]) {
+    values(each).forEach(freeze);
+    freeze(each);
+  }
 
   return {
     environment,

@@ -29,22 +29,40 @@ function declaresInBlock(source) {
   return found;
 }
 
-/// Whether the constructor of an async function may be asked for: in V4 it is `Function` itself.
-function asksForConstructor(source) {
+/// Whether the prototype of an async function may be asked for: in V4 it is that of all functions, which can be called.
+function asksForPrototype(source) {
   let isAsync = false, isAsked = false;
   walk(parsed(source).tree, (node) => {
     isAsync ||= /Function/.test(node.type) && node.async;
-    isAsked ||= node.type === 'MemberExpression' && (node.computed || node.property.name === 'constructor');
+    isAsked ||= node.type === 'MemberExpression' && /^(__proto__|getPrototypeOf|setPrototypeOf)$/.test(node.property.name ?? node.property.value);
   });
   return isAsync && isAsked;
+}
+
+/// Whether a text that eval() or Function() may get declares or assigns variables that nothing around it has. In Node they stay.
+function evaluatesDeclarations(source) {
+  const texts = [];
+  let evaluates = false;
+  walk(parsed(source).tree, (node) => {
+    evaluates ||= node.type === 'Identifier' && /^(eval|Function|constructor)$/.test(node.name);
+    texts.push(node.type === 'Literal' ? node.value : node.type === 'TemplateElement' ? node.value.cooked : null);
+  });
+  const declares = (text) => {
+    try {
+      return parsed(text).tree.body.some((each) => /Declaration/.test(each.type)) || lowered(text).written.names.length > 0;
+    } catch {
+      return false;
+    }
+  };
+  return evaluates && texts.some((text) => typeof text === 'string' && declares(text));
 }
 
 const LIMITS = [
   { why: 'V4 keeps functions of blocks in their blocks', matches: declaresInBlock },
   { why: 'What is assigned without a declaration is a variable of the run', matches: assignsUndeclared },
-  { why: 'The constructor of async functions makes plain functions', matches: asksForConstructor },
+  { why: 'Async functions are plain functions for V4', matches: asksForPrototype },
+  { why: 'All runs share the global object: no text may leave variables there', matches: evaluatesDeclarations },
   { why: 'V8 refuses a field whose name is `get` with an escape, which ECMAScript allows', matches: (source, found) => found.kind === 'accepted' && /Keyword must not contain escaped/.test(found.text) },
-  { why: 'V4 has no text of functions', matches: (source, found) => /\[native code\]/.test(found.text) },
 ];
 
 /// Why the difference `found` of `source` is none; undefined where it is one.

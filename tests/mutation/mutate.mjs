@@ -46,8 +46,10 @@ function Host() {
 }
 
 const forNode = (source) => source.replace(/^#!/, '//');
+/// What comes from a host is UTF-8, which has no halves of surrogate pairs: it writes `?` for each.
+const asSent = (text) => text.replace(/\\ud[89a-f][0-9a-f]{2}/g, '?').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '?');
 /// Messages of errors that engines make differ.
-const comparable = (line) => line.replace(/\b(\w*Error)\b[^]*/, '$1');
+const comparable = (line) => asSent(line.replace(/\b(\w*Error)\b[^]*/, '$1'));
 const isTrace = (line) => /^info \d+$/.test(line);
 
 /// How deep functions may call each other is not specified.
@@ -68,7 +70,7 @@ function differenceOf(ours, nodes, isChanging) {
     }
     if ((mine.error === undefined) !== (theirs.error === undefined))
       return { kind: 'end', text: `ours ${mine.error ?? 'ends'}, Node's ${theirs.error ?? 'ends'}` };
-    if (!isChanging && theirs.end !== undefined && JSON.stringify(mine.end) !== JSON.stringify(JSON.parse(theirs.end)))
+    if (!isChanging && theirs.end !== undefined && asSent(JSON.stringify(mine.end)) !== asSent(JSON.stringify(JSON.parse(theirs.end))))
       return { kind: 'value', text: `ends with ${JSON.stringify(mine.end)}, Node's with ${theirs.end}` };
   }
   return null;
