@@ -369,9 +369,9 @@ void TestEditor::hooksAreKeptWhileTheScriptDoesNotParse()
     editor()->setCursorPosition(0, 0);
     press(Qt::Key_Return);
     QTRY_COMPARE(placeOfHook(QStringLiteral("beforePOST")), QStringLiteral("Go to line 2"));
-    editor()->setCursorPosition(4, 0);
-    QTest::keyClicks(editor(), QStringLiteral("const = 1;"));
+    editor()->setCursorPosition(3, 1);
     press(Qt::Key_Return);
+    QTest::keyClicks(editor(), QStringLiteral("const = 1;"));
     QTRY_COMPARE(placeOfHook(QStringLiteral("afterPOST")), QStringLiteral("Go to line 6"));
     QCOMPARE(placeOfHook(QStringLiteral("beforePOST")), QStringLiteral("Go to line 2"));
     QVERIFY(!problem().isEmpty());
