@@ -11,7 +11,8 @@ namespace Api {
 constexpr char SecuritySchemes[] =
     R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"},"token":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}})";
 
-/// The value of `info`.
+/// The value of `info`: title, version of the program, and @p description, a sentence or two of
+/// Markdown.
 QByteArray infoJson(QByteArrayView description);
 
 } // namespace Api

@@ -29,6 +29,7 @@ QByteArray single(const char *name, const char *help, const char *type, qint64 v
 
 void Metrics::addRequest(const QByteArray &method, int status, qint64 microseconds)
 {
+    // Relaxed, because nobody concludes from one counter to another.
     const auto known = std::find(Methods.begin(), Methods.end() - 1, method);
     const auto statusClass = size_t(std::clamp(status / 100, 1, int(Classes))) - 1;
     m_requests[size_t(known - Methods.begin())][statusClass].fetch_add(1,

@@ -6,12 +6,16 @@
 #include <array>
 #include <atomic>
 
-/// Counts what the server does, for `GET /metrics`. Any thread.
+/// Counts what the server does, for `GET /metrics`, since it was started. Any thread: the counters
+/// are atomic and not in step with each other, so a reader may see a request in one that is not yet
+/// in another; Prometheus bears that.
 class Metrics final
 {
 public:
-    /// Counts one answered request.
+    /// Counts one answered request. Methods that we do not know share one row, because a client
+    /// could else make any number of rows.
     void addRequest(const QByteArray &method, int status, qint64 microseconds);
+    /// Counts a run of a hook; it has @p failed where it threw, timed out or was killed.
     void addHookRun(bool failed)
     {
         ++m_hookRuns;
@@ -35,9 +39,11 @@ private:
     static constexpr size_t Classes = 5; ///< Statuses 1xx to 5xx.
 
     std::array<std::array<std::atomic<qint64>, Classes>, Methods.size()> m_requests{};
+    /// By the first bound that is not exceeded; what is slower than all is in m_count alone. They
+    /// are added up when they are shown, since Prometheus wants them cumulative.
     std::array<std::atomic<qint64>, Bounds.size()> m_buckets{};
-    std::atomic<qint64> m_count = 0;
-    std::atomic<qint64> m_microseconds = 0;
+    std::atomic<qint64> m_count = 0; ///< Requests.
+    std::atomic<qint64> m_microseconds = 0; ///< They took, together.
     std::atomic<qint64> m_hookRuns = 0;
     std::atomic<qint64> m_hookFailures = 0;
 };

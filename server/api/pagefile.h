@@ -8,7 +8,8 @@
 
 namespace Api {
 
-/// The file @p name of resources/pages. @errors NotFound.
+/// The file @p name of resources/pages, which is part of the program, as @p contentType.
+/// @errors NotFound.
 Result<Http::Response> pageFile(const char *name, const QByteArray &contentType);
 
 } // namespace Api

@@ -5,8 +5,10 @@
 #include "server/core/result.h"
 #include "server/http/message.h"
 
+/// The answers and errors that many routes give, so that they read the same everywhere.
 namespace Api {
 
+/// @p body, which is JSON, with @p status.
 inline Http::Response json(int status, QByteArray body)
 {
     Http::Response response;
@@ -38,6 +40,7 @@ inline Failure notFound(QByteArrayView path)
                    QStringLiteral("There is nothing at %1.").arg(QString::fromUtf8(path)));
 }
 
+/// The error for a collection that is not there.
 inline Failure noCollection(QByteArrayView name)
 {
     return failure(Error::Kind::NotFound,

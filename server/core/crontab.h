@@ -50,8 +50,12 @@ public:
     bool has(Unit unit, int value) const { return (m_values[unit] >> value & 1U) != 0; }
 
 private:
+    /// Whether it is due on @p day, days since 1970. As crontab(5) says: where neither the day of
+    /// the month nor that of the week begins with `*`, one of them is enough.
     bool hasDay(qint64 day) const;
+    /// Whether any month has a day that fits; 30 February never comes.
     bool everHappens() const;
+    /// The first time from @p minute on, in minutes since 1970 by the clock on the wall.
     std::optional<qint64> nextLocal(qint64 minute) const;
 
     std::array<QList<Part>, Units> m_parts;

@@ -26,7 +26,7 @@ public:
     {
         Task get_return_object() { return Task(Handle::from_promise(*this)); }
         std::suspend_always initial_suspend() noexcept { return {}; }
-        auto final_suspend() noexcept { return Finish(); }
+        auto final_suspend() noexcept { return Finish(); } // goes on with who waits, on this stack
         void return_value(T result) { value.emplace(std::move(result)); }
         void unhandled_exception() { std::terminate(); }
 
@@ -47,6 +47,7 @@ public:
     }
 
     bool await_ready() const noexcept { return false; }
+    /// Begins it at once: the handle that is given is what runs next.
     std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter)
     {
         m_handle.promise().waiter = waiter;
@@ -57,6 +58,8 @@ public:
 private:
     using Handle = std::coroutine_handle<promise_type>;
 
+    /// Hands over to the waiter instead of calling it, so that a long chain of tasks that end one
+    /// after the other needs no deep stack.
     struct Finish
     {
         bool await_ready() const noexcept { return false; }

@@ -88,6 +88,7 @@ void ChildListener::receiveOfCompiling(HookChild &child, Compiling &compiling,
 void ChildListener::receiveCall(HookChild &child, Run &run, const QByteArray &payload)
 {
     auto call = HookCall::parse(payload);
+    // Counted on this side, where no script reaches the counter.
     if (++run.callCount > MaximumCalls || !call) {
         run.give(failure(Error::Kind::HookFailed,
                          call

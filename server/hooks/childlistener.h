@@ -34,12 +34,17 @@ signals:
     void waits();
 
 private:
+    /// Takes a frame, unless it is of work that is over: a child may have sent it before it knew.
     void receive(HookChild *speaker, const HookFrame::Frame &frame);
     void receiveOfRun(HookChild &child, Run &run, const HookFrame::Frame &frame);
     void receiveOfCompiling(HookChild &child, Compiling &compiling, const HookFrame::Frame &frame);
+    /// Takes a call of a hook. What it asks for is checked, and so are the limits of a run.
     void receiveCall(HookChild &child, Run &run, const QByteArray &payload);
     void carryOut(HookChild &child, Run &run, HookCall call);
+    /// Adds a call to what the inspector shows of the request.
     void addCall(Run &run, const CallLine &line) const;
+    /// Answers a call. The child and its work are named by numbers, because they may have gone
+    /// since the call began.
     void reply(quint32 serial, quint32 work, qint64 id, const Result<QByteArray> &answer);
 
     HookChildren &m_children;

@@ -62,6 +62,7 @@ bool ChildSocket::receive()
         return errno == EINTR;
     if (count > 0)
         m_reader.append(QByteArrayView(bytes.data(), count));
+    // Whoever takes a frame may let go of the child, and of this with it.
     const QPointer<ChildSocket> self(this);
     while (self) {
         const auto frame = m_reader.next();

@@ -17,8 +17,11 @@ class ChildSocket final : public QObject
 public:
     /// Takes the non-blocking socket @p descriptor.
     explicit ChildSocket(int descriptor);
+    /// Closes it, also while one of its signals is emitted.
     ~ChildSocket() override;
 
+    /// Sends @p frame, the rest of it when the child reads: never waits for a child, which may have
+    /// stopped reading on purpose.
     void send(const HookFrame::Frame &frame);
     /// Reads the frames that the child sent before it ended. The zygote reports the end over its
     /// own socket, so the report can arrive before these frames are read.
@@ -26,7 +29,7 @@ public:
 
 signals:
     void received(const HookFrame::Frame &frame);
-    /// The child closed its end, or sent what is no frame.
+    /// The child closed its end, or sent what is no frame. Nothing is received after it.
     void closed();
 
 private:
@@ -37,8 +40,8 @@ private:
     int m_descriptor;
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
-    HookFrame::Reader m_reader;
-    QByteArray m_output;
+    HookFrame::Reader m_reader; ///< Has what came of a frame that is not whole yet.
+    QByteArray m_output; ///< What the child has not read yet.
 };
 
 } // namespace Hooks

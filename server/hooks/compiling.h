@@ -11,8 +11,8 @@ namespace Hooks {
 struct Compiling
 {
     Compilation what;
-    std::function<void(Result<CompiledScript>)> answer;
-    bool answered = false;
+    std::function<void(Result<CompiledScript>)> answer; ///< Called exactly once.
+    bool answered = false; ///< What the child says after it is not heard.
 
     /// The payload of the frame that has it done.
     QByteArray payload() const;

@@ -46,6 +46,7 @@ void HookChildren::retireOlder(const HookRun &run)
 
 HookChild *HookChildren::childFor(const Work &work)
 {
+    // Each compilation has a child of its own: the text of one must not reach that of another.
     if (!work.run())
         return fork(CompilerMegabytes, false);
     const HookRun &what = work.run()->what;
@@ -57,6 +58,7 @@ HookChild *HookChildren::childFor(const Work &work)
             return child.get();
         hasOlder = hasOlder || (child->hasScript && child->collection == what.collection);
     }
+    // The draft of a test run is no newer script: the saved one is still in use.
     if (hasOlder && !what.isTest())
         retireOlder(what);
     return forkFor(what);
@@ -169,6 +171,7 @@ void HookChildren::trim()
         if (child->isIdle())
             idle.push_back(child.get());
     }
+    // Those that worked last are most likely to be needed next.
     std::sort(idle.begin(), idle.end(),
               [](const HookChild *a, const HookChild *b) { return a->idleSince > b->idleSince; });
     for (size_t i = 0; i < idle.size(); ++i) {

@@ -59,7 +59,8 @@ public:
 
     ZygoteKeeper &zygotes() { return m_zygotes; }
     const Map &all() const { return m_children; }
-    /// Null when it has gone.
+    /// The child @p serial; null when it has gone. Keep the number and not the pointer across
+    /// events.
     HookChild *find(quint32 serial) const;
     /// A child that may do @p work: one that is idle and has its script, or a new one.
     /// @return null when none can be made now. @pre There is a zygote.
@@ -74,10 +75,12 @@ public:
     void retireOlder(const HookRun &run);
     /// Lets a child go that has no work.
     void retire(HookChild &child);
+    /// Has the zygote kill it; it is gone when the zygote says so. Only the zygote may: the process
+    /// number could be somebody else's once the child has ended.
     void kill(quint32 serial);
     /// Gives the child less of the processor than others get, for the rest of its life.
     void lower(HookChild &child);
-    /// Ends children that have been idle for long, or are too many.
+    /// Ends children that have been idle for 30 s, and the longest idle of more than 8.
     void trim();
     /// Forgets a child that has ended, and gives what was known of it; null: nothing.
     std::unique_ptr<HookChild> take(quint32 serial);
@@ -88,11 +91,15 @@ signals:
     void received(Hooks::HookChild *child, const HookFrame::Frame &frame);
 
 private:
+    /// A child for the script of @p run. What libraries the script uses, the zygote loads first and
+    /// once, and later children have them from it.
     HookChild *forkFor(const HookRun &run);
+    /// A child without a script, of at most @p heapMegabytes. @return null when there is none to be
+    /// had, for example because the system has no more processes.
     HookChild *fork(int heapMegabytes, bool isOpen);
 
     ZygoteKeeper m_zygotes;
-    Map m_children;
+    Map m_children; ///< Also those that were killed and have not ended yet.
     quint32 m_lastSerial = 0;
 };
 

@@ -39,6 +39,7 @@ public:
 
     /// Starts the hook host; @p done is called when it is ready, or does not start.
     void start(std::function<void(Result<Done>)> done);
+    /// Runs a hook; @p answer is called exactly once, with an error where it cannot run.
     void run(HookRun run, Answer answer);
     /// Prepares for runs like @p run, whose script was just saved: the idle children of its
     /// collection end, and one with the new script is made ready. Kills of the old script no longer
@@ -59,17 +60,24 @@ public:
 private:
     using Time = std::chrono::steady_clock;
 
+    /// Calls @p function in the hooks' thread, whatever thread this is.
     void invoke(std::function<void()> function);
     void enqueueLater(Work::Content content);
+    /// All children ended with the zygote: their work is answered with an error.
     void zygoteLost();
     void enqueue(std::unique_ptr<Work> work);
+    /// Begins what may begin. To be called after each change of what is under way or waits.
     void dispatch();
     void assign(HookChild &child, std::unique_ptr<Work> work);
     void beginRun(HookChild &child, Run &run);
     void finish(HookChild *child);
     void childExited(quint32 serial, int status);
+    /// Notes that a run had to be killed; a collection whose hooks are killed often is suspended.
     void countKill(Run &run, int status);
+    /// Kills what is over its time, and lowers what computes long. The clock calls it, because a
+    /// child that computes hears nothing.
     void checkDeadlines();
+    /// Refuses what has waited too long to begin: its client would have given up.
     void refuseLate();
 
     std::atomic<qint64> m_compilations = 0;
@@ -78,9 +86,9 @@ private:
     ChildListener m_listener;
     WorkQueue m_queue;
     KillCounter m_kills;
-    QTimer m_clock;
+    QTimer m_clock; ///< Calls checkDeadlines() every 20 ms while there are children or work.
     quint32 m_lastNumber = 0;
-    bool m_shutDown = false;
+    bool m_shutDown = false; ///< Nothing begins any more.
 };
 
 } // namespace Hooks

@@ -13,10 +13,10 @@ namespace Hooks {
 struct Run
 {
     HookRun what;
-    std::function<void(HookOutcome)> answer;
-    HookOutcome outcome;
-    int callCount = 0;
-    int outboundCount = 0;
+    std::function<void(HookOutcome)> answer; ///< Called exactly once.
+    HookOutcome outcome; ///< What is known so far of how it went.
+    int callCount = 0; ///< Calls of all kinds; it is killed after 10,000.
+    int outboundCount = 0; ///< Of them those that leave the machine; 100 are answered.
     int waiting = 0; ///< Calls without an answer yet.
     bool isAlone = false; ///< No other run of its client may be under way (KillCounter).
     bool answered = false;
@@ -24,6 +24,7 @@ struct Run
     bool isReading = false; ///< The child has not read its large request yet.
     QString stopReason; ///< Set by HookPool::stop().
 
+    /// Whether its request is sent apart, and counts among the few large ones that may run at once.
     bool isLarge() const { return what.request.size() >= HookFrame::LargePayload; }
     /// The payload of the frame that begins it.
     QByteArray payload() const;
@@ -40,7 +41,7 @@ struct Run
 
 private:
     std::optional<Result<QByteArray>> m_held;
-    qsizetype m_logBytes = 0;
+    qsizetype m_logBytes = 0; ///< Logged so far.
     int m_logLines = 0;
 };
 

@@ -17,10 +17,10 @@ struct Work
     using Content = std::variant<Run, Compiling>;
 
     Content content;
-    quint32 number = 0;
+    quint32 number = 0; ///< Stands in all of its frames: a child may have late ones of older work.
     Time::time_point queued = Time::now();
-    Time::time_point started;
-    bool timedOut = false;
+    Time::time_point started; ///< When it got its child.
+    bool timedOut = false; ///< Its child was killed for that.
 
     /// Null when it is a compilation.
     Run *run() { return std::get_if<Run>(&content); }

@@ -9,8 +9,8 @@ namespace Hooks {
 
 namespace {
 
-constexpr int MaximumChildren = 64;
-constexpr int MaximumOfOneCollection = 16;
+constexpr int MaximumChildren = 64; ///< That work at once; each may take the memory of a hook.
+constexpr int MaximumOfOneCollection = 16; ///< So one collection leaves room for the others.
 constexpr int MaximumLarge = 2; ///< Runs with large requests at once: they take much memory.
 
 /// Whose share of the children it takes: empty for compilations, which have one for all.
@@ -61,6 +61,8 @@ bool WorkQueue::mayBegin(const Work &work, const HookChildren::Map &children) co
 
 const Work *WorkQueue::next(const HookChildren::Map &children) const
 {
+    // Of many that wait only the first are looked at: dispatching must not take longer the longer
+    // the queue is.
     const size_t looked = std::min(m_waiting.size(), size_t(MaximumChildren));
     for (size_t i = 0; i < looked; ++i) {
         if (mayBegin(*m_waiting[i], children))

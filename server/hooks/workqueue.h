@@ -38,12 +38,15 @@ public:
     std::unique_ptr<Work> takeRun(const QByteArray &requestId);
     /// The first, if it has waited twice as long as it may take; else null.
     std::unique_ptr<Work> takeLate(Time::time_point now);
+    /// Empties it.
     List takeAll();
 
 private:
+    /// Whether the rules let @p work begin. What a hook's own call needs goes before all but the
+    /// number of processors: else a hook could wait for a place that it holds itself.
     bool mayBegin(const Work &work, const HookChildren::Map &children) const;
 
-    int m_running;
+    int m_running; ///< So much computes at once.
     std::deque<std::unique_ptr<Work>> m_waiting;
 };
 

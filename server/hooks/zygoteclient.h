@@ -35,13 +35,16 @@ public:
     Result<int> forkChild(quint32 serial, int heapMegabytes, Isolation isolation);
     /// Has it load Zygote::Libraries[@p index] for the children that are forked from now on.
     void loadLibrary(int index);
+    /// Kills child @p serial; childExited() follows. Nothing happens where it has ended.
     void killChild(quint32 serial);
     /// Gives a child less of the processor than others get, for the rest of its life.
     void lowerChild(quint32 serial);
+    /// Whether it can fork.
     bool isReady() const { return m_ready; }
 
 signals:
     void ready();
+    /// Child @p serial has the process number @p process, of this machine.
     void childForked(quint32 serial, int process);
     /// @p status is a wait status; -1 when the child could not be forked.
     void childExited(quint32 serial, int status);
@@ -50,7 +53,9 @@ signals:
 
 private:
     ZygoteClient(int control, pid_t process);
+    /// Reads what the zygote says. It runs no user code, so it is believed, unlike its children.
     void receive();
+    /// Sends @p message, with @p descriptor for the other side to keep; -1: none.
     bool send(const Zygote::Message &message, int descriptor);
 
     int m_control;

@@ -65,6 +65,7 @@ void ZygoteKeeper::launch()
 
 void ZygoteKeeper::becomeReady()
 {
+    // Before any child is forked: it has what the zygote has by then.
     for (const int library : m_libraries)
         m_zygote->loadLibrary(library);
     answerStart(Done());

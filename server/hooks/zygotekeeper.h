@@ -47,16 +47,21 @@ signals:
 private:
     using Time = std::chrono::steady_clock;
 
+    /// Starts a zygote; where the program cannot be started, it is tried again after the pause.
     void launch();
+    /// Children may be forked from now on; what scripts need is loaded first.
     void becomeReady();
+    /// Starts the next one after a pause that grows: a zygote that cannot live must not take a
+    /// processor for itself.
     void restart();
+    /// Calls what start() was given; only the first time counts.
     void answerStart(const Result<Done> &result);
 
-    std::unique_ptr<ZygoteClient> m_zygote;
+    std::unique_ptr<ZygoteClient> m_zygote; ///< Null between two.
     std::function<void(Result<Done>)> m_startAnswer;
     QTimer m_pause;
-    Time::time_point m_launched;
-    std::chrono::milliseconds m_nextPause{0};
+    Time::time_point m_launched; ///< When the last one was.
+    std::chrono::milliseconds m_nextPause{0}; ///< Before the next start.
     std::vector<int> m_libraries; ///< Indexes in Zygote::Libraries.
     bool m_isStopped = false;
 };

@@ -67,12 +67,15 @@ public:
 private:
     enum class Stage { Head, Body, ChunkSize, ChunkData, Trailer, Complete };
 
+    /// Ends it all: after a refusal nobody knows where the next request begins.
     bool refuse(int status, const char *reason);
+    // Each reads one part; false: it needs more bytes, or the request was refused.
     bool readHead();
     bool readBody();
     bool readChunkSize();
     bool readChunkData();
     bool readTrailer();
+    /// Writes the request in normal form, with @p body and its length; a large body is kept apart.
     void complete(const QByteArray &body);
 
     Limits m_limits;
@@ -84,7 +87,7 @@ private:
     QByteArray m_written; ///< What is not, in normal form.
     QByteArray m_body; ///< Of chunks, and a large one.
     qsizetype m_remaining = 0; ///< Of the body or the chunk.
-    qsizetype m_trailerBytes = 0;
+    qsizetype m_trailerBytes = 0; ///< So far: trailers are dropped, and yet have a limit.
     bool m_expectsContinue = false;
     Refusal m_refusal;
 };

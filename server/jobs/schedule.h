@@ -67,12 +67,15 @@ private:
         bool isMissed = false; ///< The next time passed before the job was set.
     };
 
+    /// Puts the job's next time into the order, in the place of the one before.
     void plan(const QByteArray &job, Entry &entry, std::optional<qint64> next);
+    /// The first due time later than @p now. Where the clock was put back a little, a job with
+    /// fixed times goes on from the time that was seen to last; see clockStepped().
     static std::optional<qint64> nextFrom(const Timing &timing, qint64 now);
 
-    QHash<QByteArray, Entry> m_entries;
+    QHash<QByteArray, Entry> m_entries; ///< By the id of the job.
     std::set<std::pair<qint64, QByteArray>> m_order; ///< Those with a next time.
-    std::set<QByteArray> m_running;
+    std::set<QByteArray> m_running; ///< See begin().
 };
 
 } // namespace Jobs

@@ -86,7 +86,9 @@ private:
         QByteArray defaultZone; ///< `jobs.timezone` when it was read.
     };
 
+    /// Calls @p function in the jobs' thread, whatever thread this is.
     void invoke(std::function<void()> function);
+    /// Since 1970 UTC, by the clock that a test may turn.
     qint64 seconds() const { return m_clock->now() / 1000; }
     Result<Done> load();
     void follow(const Store::Commit &commit);

@@ -98,6 +98,8 @@ Result<QByteArray> readType(const Json::Value &value)
 
 } // namespace
 
+/// The first part that decides ends it: All at one that does not hold, Any and None at one that
+/// does.
 Result<bool> Condition::holds(const Json::Value &document) const
 {
     if (kind == Kind::Match)
@@ -225,6 +227,7 @@ Result<bool> Matcher::matchesRegex(const Json::Value &value) const
     if (!value.isString())
         return false;
     const auto match = m_regex.match(value.toString());
+    // A pattern that goes back without end would hold up all requests of this thread.
     if (!match.isValid()) {
         return badInput(
             QStringLiteral("$regex on \"%1\" takes too many steps; write a simpler pattern.")
@@ -249,6 +252,7 @@ Result<bool> Matcher::matchesValue(const Json::Value &value) const
         return m_types.contains(typeName(value))
             || (value.isNumber() && m_types.contains("number"));
     case Operator::Modulo:
+        // Beyond 64 bits there is no remainder, and the least integer by -1 would stop the program.
         return value.isNumber() && std::abs(value.toDouble()) < 9.2e18
             && (m_divisor == -1 ? 0 : value.toInteger() % m_divisor) == m_remainder;
     case Operator::ElementMatch: {
@@ -307,6 +311,8 @@ Result<bool> Matcher::matchesPath(const Json::Value &value, qsizetype depth) con
         const auto member = value.find(m_path[depth]);
         return member ? matchesPath(*member, depth + 1) : Result<bool>(matchesMissing());
     }
+    // MongoDB compares an array as a whole and also each of its elements. Source: MongoDB manual,
+    // "Query an Array".
     const auto self = matchesValue(value);
     const bool isOfWholeArray =
         m_operator == Operator::Size || m_operator == Operator::ElementMatch;
@@ -326,6 +332,7 @@ Result<bool> Matcher::matches(const Json::Value &document) const
     return matchesPath(document, 0);
 }
 
+/// To compare with an object or an array is to compare with all that lies within.
 bool Matcher::looksWithin() const
 {
     return std::any_of(m_operands.begin(), m_operands.end(), [](const Operand &operand) {

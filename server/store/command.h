@@ -7,6 +7,7 @@
 /// transaction does for it. For all that is rare see Database::change().
 namespace Store {
 
+/// Stores new documents, all or none.
 struct Insert
 {
     using Output = std::vector<Model::Document>; ///< As they are stored.
@@ -24,6 +25,7 @@ struct Insert
     }
 };
 
+/// Changes one document.
 struct Update
 {
     using Output = Model::Document; ///< As it is stored.
@@ -40,6 +42,7 @@ struct Update
     }
 };
 
+/// Removes documents by their ids. What is gone already is no error.
 struct Remove
 {
     using Output = QByteArrayList; ///< The ids of the documents that there were.

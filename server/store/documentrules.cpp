@@ -65,6 +65,7 @@ Result<Done> DocumentRules::prepare(Model::Document &document, Occasion occasion
     auto text = preparedMembers(given->root(), occasion, violations);
     if (!text)
         return failure(text);
+    // One after the other, in the order of the fields: a formula may use those before it.
     for (const Model::Field &field : m_collection.fields) {
         if (!field.formula)
             continue;

@@ -49,6 +49,7 @@ public:
 class DocumentRules final
 {
 public:
+    /// Defaults and counters are for new documents alone.
     enum class Occasion { Insert, Update };
     /// A relation to a document.
     struct Link
@@ -80,18 +81,24 @@ public:
 private:
     Result<QByteArray> preparedMembers(const Json::Value &document, Occasion occasion,
                                        Model::Violations &violations);
+    /// The number that an autoincrement field gets where the client sends @p value.
     Result<QByteArray> counted(const Model::Field &field, const Json::Value &value,
                                Model::Violations &violations);
+    /// What a field gets that a new document does not have; empty: nothing.
     Result<QByteArray> missingMember(const Model::Field &field);
+    /// The copies of the documents that @p value names, by ids or by objects with an id, each once;
+    /// their links are kept for links().
     Result<QByteArray> embedded(const Model::Field &field, const Json::Value &value,
                                 Model::Violations &violations);
+    /// Whether the caller may refer to the document @p id. What the document refers to already may
+    /// stay: else somebody who does not see it could not save the rest.
     Result<bool> sees(const Model::Field &field, const QByteArray &id);
     Result<bool> found(const std::variant<bool, Lookup> &answer);
 
     RuleSource &m_source;
     const Collection &m_collection;
     const WriteRules &m_rules;
-    QList<Link> m_links;
+    QList<Link> m_links; ///< See links().
     QSet<QByteArray> m_linkedBefore; ///< What the relations of the present document hold.
 };
 

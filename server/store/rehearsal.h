@@ -40,7 +40,8 @@ public:
 
 protected:
     Rehearsal() = default;
-    /// Calls @p work once; false undoes what it has changed.
+    /// Calls @p work once; false undoes what it has changed. Not a template, since a store
+    /// implements it.
     virtual Result<Done> step(const std::function<bool(Transaction &)> &work) = 0;
 };
 

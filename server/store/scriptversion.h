@@ -8,15 +8,15 @@ namespace Store {
 /// Who saved a version of a script, and their message.
 struct ScriptNote
 {
-    QByteArray author;
-    QByteArray message;
+    QByteArray author; ///< The key's or the user's, as the inspector shows it.
+    QByteArray message; ///< May be empty.
 };
 
 /// One saved state of a script. A value.
 struct ScriptVersion
 {
-    int version = 0;
-    QByteArray source;
+    int version = 0; ///< From 1; each save counts up.
+    QByteArray source; ///< May be left out of a list.
     QByteArray time; ///< ISO 8601.
     ScriptNote note;
 };

@@ -53,12 +53,14 @@ template<typename T>
 class WriteResult
 {
 public:
+    /// Keeps what @p work gives; false where that is an error.
     template<typename Work>
     bool make(Work &work, Transaction &transaction)
     {
         m_result.emplace(work(transaction));
         return m_result->hasValue();
     }
+    /// Keeps a result for which nothing has to be written.
     void set(Result<T> result) { m_result.emplace(std::move(result)); }
     /// The result, or the error that kept it from the disk.
     void settle(const Result<Done> &committed)
@@ -66,13 +68,15 @@ public:
         if (!m_result || (m_result->hasValue() && !committed))
             m_result.emplace(failure(committed));
     }
+    /// @pre settle() or set() was called; once.
     Result<T> take() { return std::move(*m_result); }
 
 private:
     std::optional<Result<T>> m_result;
 };
 
-/// A job that calls a function with its result.
+/// A job that calls a function with its result. It owns itself from begin() to its answer, for
+/// those who start a write and do not wait.
 template<typename T>
 class CallbackWrite final : public WriteJob
 {
@@ -145,7 +149,7 @@ private:
     WriteQueue *m_queue = nullptr; ///< Null when the result is there.
     std::optional<Work> m_work; ///< Nothing when the result is there.
     WriteResult<T> m_result;
-    std::coroutine_handle<> m_waiter;
+    std::coroutine_handle<> m_waiter; ///< Goes on when the job is answered.
 };
 
 } // namespace Store

@@ -10,7 +10,9 @@ namespace Store::Sqlite {
 
 class Connection;
 
-/// Reads the whole catalog. Thread: the connection's.
+/// Reads the whole catalog: collections with their scripts, modules, settings. It is small beside
+/// the documents, so after a change all of it is read anew, in the transaction of the change: it
+/// cannot get out of step. Thread: the connection's.
 Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection);
 
 } // namespace Store::Sqlite

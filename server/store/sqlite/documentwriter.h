@@ -44,8 +44,14 @@ public:
     {
     }
 
+    /// Stores new documents, all or none; afterwards @p documents are as they are stored.
+    /// @errors Validation: a rule is broken. Conflict: an id is taken, or a unique index refuses.
     Result<Done> insert(std::vector<Model::Document> &documents);
+    /// Changes the document @p id and gives it as it is stored then. @p changes are merged here, in
+    /// the writer's thread, so two updates at once lose nothing of each other.
+    /// @errors As Transaction::update().
     Result<Model::Document> update(QByteArrayView id, const Json::Value &changes);
+    /// Removes those of @p ids that there are, and gives them.
     Result<QByteArrayList> remove(const QByteArrayList &ids);
 
 private:
@@ -54,8 +60,11 @@ private:
     Result<bool> finds(const Lookup &lookup) override;
 
     Result<std::optional<Model::Document>> read(QByteArrayView id);
+    /// Keeps which documents @p id refers to, so that those who refer to one are found without
+    /// reading all documents. A new document has no old links to be taken away.
     Result<Done> saveLinks(QByteArrayView id, const QList<DocumentRules::Link> &links,
                            bool mayHaveOld);
+    /// Brings the copies that others keep of @p document up to date.
     Result<Done> refreshCopies(Model::Document &document);
     void noteChange(const QByteArray &id, qint64 version, Change::Kind kind);
     void tellWebhook(QByteArrayList payload);

@@ -20,10 +20,13 @@ class Connection;
 /// the server itself writes into the documents of jobs. Thread: the connection's.
 namespace JobTables {
 
+/// The runs that began and have not ended; after a crash those that the crash has ended.
 Result<QList<JobRun>> runs(Connection &connection);
 /// The last due time of each job that was handled, in seconds since 1970 UTC.
 Result<QHash<QByteArray, qint64>> dues(Connection &connection);
 
+/// Writes that a run begins, before it does: what is still there at the next start, a crash has
+/// ended.
 Result<Done> addRun(Connection &connection, const JobRun &run);
 Result<Done> removeRun(Connection &connection, const QByteArray &id);
 Result<Done> setDue(Connection &connection, const QByteArray &job, qint64 due);

@@ -24,7 +24,12 @@ public:
 
 private:
     Rehearsal() = default;
+    /// Puts the changes in, does @p work, records what it has changed, and rolls all of it back: so
+    /// the file is locked for one step alone.
     Result<Done> step(const std::function<bool(Store::Transaction &)> &work) override;
+    /// Applies what all steps so far have changed. Where somebody else has changed the same row in
+    /// the meantime, the rehearsal's state is what it sees.
+    /// @errors Unavailable: SQLite does not take them.
     Result<Done> putChanges(Connection &connection);
 
     std::unique_ptr<Reader> m_reader;

@@ -34,15 +34,18 @@ public:
     bool changedItself() const { return m_changedItself; }
 
 private:
+    /// A document that keeps copies.
     struct Source
     {
-        qint64 collection;
+        qint64 collection; ///< Its number.
         QByteArray id;
-        QByteArrayList fields;
+        QByteArrayList fields; ///< The relations in which the copies are.
     };
 
+    /// The documents that the table of links names for this one.
     Result<QList<Source>> sources();
     Result<Done> refresh(const Source &source, const QByteArray &copy);
+    /// @p document with @p copy in the place of the old ones, which go where @p copy is empty.
     QByteArray refreshed(const Json::Value &document, const QByteArrayList &fields,
                          const QByteArray &copy) const;
 

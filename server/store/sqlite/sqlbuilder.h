@@ -18,8 +18,8 @@ namespace Store::Sqlite {
 /// What indexes may be used at the moment.
 struct UsableIndexes
 {
-    QList<IndexedField> forMatch;
-    QList<IndexedField> forOrder;
+    QList<IndexedField> forMatch; ///< They know all values that a comparison can find.
+    QList<IndexedField> forOrder; ///< They also order as values are ordered.
     std::optional<QByteArray> candidates; ///< A JSON array: the ids that `filter` may find.
 };
 
@@ -39,20 +39,27 @@ public:
     QByteArray count() const;
     /// Binds what the text of select() or count() needs.
     void bind(Statement &statement) const;
+    /// The same for select(), whose limits come last.
     void bindWithLimits(Statement &statement) const;
 
 private:
     using Parameter = std::variant<QByteArray, qint64, double, const Model::Condition *>;
 
+    /// The SQL of a condition; makes parameters in the order in which they stand in it.
     QByteArray condition(const Model::Condition &condition);
+    /// The parts of a condition with @p word between them; @p empty where it has none.
     QByteArray joined(const Model::Condition &condition, const char *word, const char *empty);
     QByteArray match(const Model::Condition &condition);
+    /// For what is kept in columns and not in the document, such as `_created`.
     QByteArray metaMatch(const Model::Condition &condition);
+    /// For a field with an index that may be used.
     QByteArray indexedMatch(const Model::Condition &condition);
+    /// `hookdesk_match(doc, ?)`: Condition::holds(), called by SQLite for each row.
     QByteArray exactMatch(const Model::Condition &condition, const QByteArray &document = "doc");
     QByteArray momentRange(const QByteArray &expression, const Model::Matcher &matcher);
     bool isOfDocumentAlone(const Model::Condition &condition) const;
     QByteArray list(const QByteArray &array);
+    /// `?`, for which bind() will bind the value.
     QByteArray parameter(const Json::Value &value);
     QByteArray parameter(const QByteArray &text);
     QByteArray orderBy() const;
@@ -61,8 +68,8 @@ private:
     const Model::Query &m_query;
     UsableIndexes m_indexes;
     int m_negations = 0; ///< Around the condition that is being built.
-    std::vector<Parameter> m_parameters;
-    QByteArray m_where;
+    std::vector<Parameter> m_parameters; ///< In the order of their `?`.
+    QByteArray m_where; ///< Behind WHERE; never empty.
 };
 
 } // namespace Store::Sqlite

@@ -25,6 +25,7 @@ public:
     /// it.
     using Prepared = std::shared_ptr<sqlite3_stmt>;
 
+    /// Takes @p prepared, which nobody else may use meanwhile.
     explicit Statement(Prepared prepared);
     Statement(Statement &&) noexcept = default;
     Statement(const Statement &) = delete;
@@ -33,10 +34,11 @@ public:
 
     /// Bind the next parameter. @p text, @p bytes and @p condition must outlive the last step().
     Statement &bind(QByteArrayView text);
-    Statement &bindBlob(QByteArrayView bytes);
+    Statement &bindBlob(QByteArrayView bytes); ///< SQLite compares blobs otherwise than texts.
     Statement &bind(qint64 number);
     Statement &bind(double number);
     Statement &bindNull();
+    /// A pointer, for `hookdesk_match`. It is no value of SQL: queries cannot read it.
     Statement &bindCondition(const Model::Condition *condition);
 
     /// True when there is a row, false after the last one.
@@ -60,13 +62,13 @@ public:
     }
 
     QByteArrayView text(int column) const; ///< A text or a blob; valid until the next step.
-    qint64 number(int column) const;
+    qint64 number(int column) const; ///< 0 for NULL.
     bool isNull(int column) const;
 
 private:
     Prepared m_prepared;
     sqlite3_stmt *m_statement;
-    int m_bound = 0;
+    int m_bound = 0; ///< Parameters so far.
 };
 
 } // namespace Store::Sqlite

@@ -44,11 +44,17 @@ public:
 private:
     using Jobs = std::vector<WriteJob *>;
 
+    /// The thread: takes what waits, commits it, answers, and waits again.
     void run();
     void checkpoint();
+    /// Applies @p jobs in one transaction. When this fails, none of them is on disk.
     Result<Done> commit(const Jobs &jobs);
+    /// Applies one job in its savepoint: one that fails undoes its own changes and no others.
+    /// @errors The transaction is of no use any more.
     Result<Done> applyOne(WriteJob &job, Transaction &transaction);
+    /// Answers @p jobs in the threads of their homes, or here.
     static void answer(const Jobs &jobs, const Result<Done> &committed);
+    /// Runs one statement without parameters, prepared once.
     Result<Done> perform(const QByteArray &sql);
 
     std::unique_ptr<Connection> m_connection; ///< Used by the writer's thread alone, once it runs.
@@ -56,9 +62,9 @@ private:
     std::atomic<quint64> *m_commits;
     Publish m_publish;
     std::mutex m_mutex; ///< Guards m_waiting, m_stopping and m_refusing.
-    std::condition_variable m_wake;
+    std::condition_variable m_wake; ///< There are jobs, or the thread shall end.
     Jobs m_waiting;
-    bool m_stopping = false;
+    bool m_stopping = false; ///< The thread ends once nothing waits.
     bool m_refusing = false; ///< Jobs fail instead of being applied.
     bool m_hasWritten = false; ///< Since the last checkpoint; used by the writer's thread alone.
     std::thread m_thread;
