@@ -5,6 +5,7 @@
 #include "server/api/respond.h"
 #include "server/api/routes.h"
 #include "server/api/scripts.h"
+#include "server/core/jsontext.h"
 #include "server/store/database.h"
 
 namespace Api {
@@ -188,8 +189,7 @@ Task<Response> saveCollection(const Exchange &exchange)
     auto wrong = co_await misfitsJson(exchange, *after);
     if (!wrong)
         co_return failure(wrong);
-    text->chop(1);
-    text->append(",\"misfits\":").append(*wrong).append('}');
+    Json::appendMember(*text, "misfits", *wrong);
     co_return collectionResponse(status, *after, *text);
 }
 
@@ -237,24 +237,12 @@ private:
         QByteArrayList types;
         qint64 count = 0;
     };
+    /// The types that fields are declared with, where they have a word of their own.
     static QByteArray typeOf(const Json::Value &value)
     {
-        switch (value.type()) {
-        case Json::Value::Type::Null:
-            return "null";
-        case Json::Value::Type::Bool:
+        if (value.isBool())
             return "bool";
-        case Json::Value::Type::Integer:
-        case Json::Value::Type::Double:
-            return "number";
-        case Json::Value::Type::String:
-            return "text";
-        case Json::Value::Type::Array:
-            return "array";
-        case Json::Value::Type::Object:
-            break;
-        }
-        return "object";
+        return value.isString() ? "text" : Json::typeName(value.type());
     }
 
     QHash<QByteArray, Field> m_fields;

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/shape.h"
 
+#include "server/core/jsontext.h"
 #include "server/model/projection.h"
 #include "server/model/words.h"
 
 namespace Api {
 
 namespace {
-
-void append(QByteArray &object, QByteArrayView name, const QByteArray &json)
-{
-    object.chop(1);
-    object.append(object.size() > 1 ? "," : "");
-    object.append(Json::quoted(name)).append(':').append(json).append('}');
-}
 
 QByteArray withAllMeta(const Model::Document &document, const Model::Query &query)
 {
@@ -27,8 +21,8 @@ QByteArray withAllMeta(const Model::Document &document, const Model::Query &quer
     Json::ArrayWriter keywords;
     for (const QByteArray &word : words)
         keywords.raw(Json::quoted(QByteArrayView(word)));
-    append(text, "_keywords", keywords.take());
-    append(text, "_tags", Json::quoted(QByteArrayView(words.join(' '))));
+    Json::appendMember(text, "_keywords", keywords.take());
+    Json::appendMember(text, "_tags", Json::quoted(QByteArrayView(words.join(' '))));
     return text;
 }
 
@@ -151,7 +145,7 @@ Result<Done> Shape::addChildren(const QByteArray &id, QByteArray &text) const
             continue; // dropped since the catalog was read
         if (!json)
             return failure(json);
-        append(text, field.name, *json);
+        Json::appendMember(text, field.name, *json);
     }
     return Done();
 }
@@ -201,7 +195,7 @@ Result<Done> Shape::addReferences(const QByteArray &id, QByteArray &text) const
         if (!list->isEmpty())
             references.raw(source.name, *list);
     }
-    append(text, "_referencedby", references.take());
+    Json::appendMember(text, "_referencedby", references.take());
     return Done();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/model/document.h"
 
+#include "server/core/jsontext.h"
+
 #include <algorithm>
 #include <array>
 
@@ -23,18 +25,20 @@ bool isMetaField(QByteArrayView name)
 QByteArray Document::jsonWithMeta() const
 {
     QByteArray result = json;
-    result.chop(1);
-    result.append(",\"_created\":\"").append(created);
-    result.append("\",\"_changed\":\"").append(changed);
-    result.append("\",\"_createdby\":").append(Json::quoted(QByteArrayView(createdBy)));
-    result.append(",\"_changedby\":").append(Json::quoted(QByteArrayView(changedBy)));
-    result.append(",\"_version\":").append(QByteArray::number(version));
+    const auto addText = [&result](QByteArrayView name, const QByteArray &text) {
+        Json::appendMember(result, name, Json::quoted(QByteArrayView(text)));
+    };
+    addText("_created", created);
+    addText("_changed", changed);
+    addText("_createdby", createdBy);
+    addText("_changedby", changedBy);
+    Json::appendMember(result, "_version", QByteArray::number(version));
     if (!parent.id.isEmpty()) {
-        result.append(",\"_parent_id\":").append(Json::quoted(QByteArrayView(parent.id)));
-        result.append(",\"_parent_def\":").append(Json::quoted(QByteArrayView(parent.collection)));
-        result.append(",\"_parent_field\":").append(Json::quoted(QByteArrayView(parent.field)));
+        addText("_parent_id", parent.id);
+        addText("_parent_def", parent.collection);
+        addText("_parent_field", parent.field);
     }
-    return result.append('}');
+    return result;
 }
 
 QByteArray storedText(QByteArrayView id, const Json::Value &body)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/model/matcher.h"
 
+#include "server/core/jsontext.h"
 #include "server/core/timestamp.h"
 #include "server/model/boundedregex.h"
 #include "server/model/moment.h"
@@ -61,25 +62,19 @@ bool isInt32(qint64 number)
         && number <= std::numeric_limits<qint32>::max();
 }
 
-QByteArray typeName(const Json::Value &value)
+/// BSON has words of its own for booleans and numbers.
+QByteArray bsonType(const Json::Value &value)
 {
     switch (value.type()) {
-    case Json::Value::Type::Null:
-        return "null";
     case Json::Value::Type::Bool:
         return "bool";
     case Json::Value::Type::Integer:
         return isInt32(value.toInteger()) ? "int" : "long";
     case Json::Value::Type::Double:
         return "double";
-    case Json::Value::Type::String:
-        return "string";
-    case Json::Value::Type::Array:
-        return "array";
-    case Json::Value::Type::Object:
-        return "object";
+    default:
+        return Json::typeName(value.type());
     }
-    return {};
 }
 
 Result<QByteArray> readType(const Json::Value &value)
@@ -249,7 +244,7 @@ Result<bool> Matcher::matchesValue(const Json::Value &value) const
     case Operator::Size:
         return value.isArray() && qint64(value.items().size()) == m_divisor;
     case Operator::Type:
-        return m_types.contains(typeName(value))
+        return m_types.contains(bsonType(value))
             || (value.isNumber() && m_types.contains("number"));
     case Operator::Modulo:
         // Beyond 64 bits there is no remainder, and the least integer by -1 would stop the program.

@@ -2,6 +2,7 @@
 #include "server/request/hookstage.h"
 
 #include "server/api/respond.h"
+#include "server/core/jsontext.h"
 #include "server/core/timestamp.h"
 #include "server/hooks/hookpool.h"
 #include "server/http/clientaddress.h"
@@ -264,15 +265,15 @@ QByteArray HookStage::hookHint(const Call &call, const QByteArray &hints)
 
 QByteArray HookStage::hookRequest(const Call &call, const QByteArray &input)
 {
-    QByteArray request = Json::ObjectWriter()
-                             .text("method", QByteArrayView(call.request.method))
-                             .text("path", QByteArrayView(call.request.path))
-                             .text("collection", QByteArrayView(call.collection->name))
-                             .text("id", QByteArrayView(call.path.id))
-                             .text("requestId", QByteArrayView(call.record.id))
-                             .take();
-    request.chop(1);
+    Json::ObjectWriter request;
+    request.text("method", QByteArrayView(call.request.method))
+        .text("path", QByteArrayView(call.request.path))
+        .text("collection", QByteArrayView(call.collection->name))
+        .text("id", QByteArrayView(call.path.id))
+        .text("requestId", QByteArrayView(call.record.id));
     if (call.collection->codehook.readsRawBody)
-        request.append(",\"rawBody\":").append(Json::quoted(QString::fromUtf8(call.request.body)));
-    return request.append(',').append(input).append('}');
+        request.text("rawBody", QString::fromUtf8(call.request.body));
+    QByteArray text = request.take();
+    Json::appendMembers(text, input);
+    return text;
 }

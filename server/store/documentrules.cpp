@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/documentrules.h"
 
+#include "server/core/jsontext.h"
 #include "server/store/view.h"
 
 namespace Store {
@@ -76,9 +77,8 @@ Result<Done> DocumentRules::prepare(Model::Document &document, Occasion occasion
         const auto result = Json::Document::parseKnown(value);
         if (!result)
             return failure(result);
-        text->chop(1);
-        text->append(',').append(Json::quoted(QByteArrayView(field.name))).append(':');
-        text->append(Model::checkedValue(field, result->root(), violations)).append('}');
+        Json::appendMember(*text, field.name,
+                           Model::checkedValue(field, result->root(), violations));
     }
     document.json = std::move(*text);
     const auto whole = Json::Document::parseKnown(document.json);

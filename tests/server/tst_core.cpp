@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookwire/hookframe.h"
-#include "server/core/json.h"
+#include "server/core/jsontext.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
 #include "server/inspector/masking.h"
@@ -17,6 +17,8 @@ private slots:
     void jsonRefusesWhatTheContractRefuses_data();
     void jsonRefusesWhatTheContractRefuses();
     void jsonReadsLargeIntegersAsDoubles();
+    void membersAreAppendedToTexts();
+    void typesHaveJsonsNames();
     void wrappersAreNoLevels();
     void quotesControlCharacters();
     void idsAscendAndAreValid();
@@ -83,6 +85,26 @@ void TestCore::jsonRefusesWhatTheContractRefuses()
 }
 
 /// Clients in JavaScript write 2^64 as 18446744073709552000.
+void TestCore::membersAreAppendedToTexts()
+{
+    QByteArray object = "{}";
+    Json::appendMember(object, "a\"b", "1");
+    QCOMPARE(object, QByteArray(R"({"a\"b":1})"));
+    Json::appendMember(object, "c", "[{}]");
+    Json::appendMembers(object, R"("d":null,"e":"}")");
+    QCOMPARE(object, QByteArray(R"({"a\"b":1,"c":[{}],"d":null,"e":"}"})"));
+    QVERIFY(Json::Document::parse(object));
+}
+
+void TestCore::typesHaveJsonsNames()
+{
+    QByteArrayList names;
+    const auto document = Json::Document::parse(R"([null,true,1,1.5,"a",[],{}])");
+    for (const Json::Value &value : document->root().items())
+        names.append(Json::typeName(value.type()));
+    QCOMPARE(names.join(' '), QByteArray("null boolean number number string array object"));
+}
+
 void TestCore::jsonReadsLargeIntegersAsDoubles()
 {
     const auto document = Json::Document::parse(
