@@ -129,7 +129,6 @@ void Navigator::setAdmin(Admin *admin)
     for (QTreeWidgetItem *item : {m_jobs, m_log})
         item->setText(CountColumn, QString());
     setEnabled(admin);
-    m_timer->stop();
     if (admin)
         connect(admin, &Admin::changed, this, &Navigator::follow);
     refresh();
@@ -142,36 +141,40 @@ void Navigator::follow(const Store::CommitSummary &changes)
     for (const Store::DefinitionChange &each : changes.definitions)
         m_mustReadAll = m_mustReadAll || each.subject == Subject::Collection
             || (each.subject == Subject::Script && !each.name.startsWith(Store::JobPrefix));
-    for (const auto &each : changes.collections) {
+    for (const auto &each : changes.collections)
         if (each.created > 0 || each.removed > 0)
             m_uncounted.insert(each.name);
-    }
     const auto wait = m_mustReadAll ? ReadAfter : CountAfter;
     const bool isDue = m_mustReadAll || !m_uncounted.isEmpty();
     if (isDue && (!m_timer->isActive() || m_timer->remainingTimeAsDuration() > wait))
         m_timer->start(wait);
 }
 
+void Navigator::refresh()
+{
+    m_mustReadAll = true;
+    m_uncounted = {"system_jobs", "system_log"};
+    readChanged();
+}
+
 void Navigator::readChanged()
 {
-    if (m_mustReadAll || m_uncounted.size() > MostCounted)
-        return refresh();
+    if (!m_admin)
+        return;
+    if (std::exchange(m_mustReadAll, false) || m_uncounted.size() > MostCounted) {
+        m_uncounted.intersect({"system_jobs", "system_log"}); // the list has the others
+        readLists();
+    }
     for (const QByteArray &collection : std::exchange(m_uncounted, {}))
         count(collection);
 }
 
-void Navigator::refresh()
+void Navigator::readLists()
 {
-    if (!m_admin)
-        return;
-    m_mustReadAll = false;
-    m_uncounted.clear();
     m_admin->request("GET", Routes::collections()).then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             show(reply.body);
     });
-    count(Routes::JobCollection);
-    count(Routes::LogCollection);
     m_admin->request("GET", Routes::modules()).then(this, [this](const Admin::Reply &reply) {
         if (reply.isOk())
             showModules(reply.body);
@@ -189,13 +192,10 @@ void Navigator::count(const QByteArray &collection)
         });
 }
 
-/// Null when @p collection is not shown.
 QTreeWidgetItem *Navigator::itemOf(const QString &collection) const
 {
-    for (QTreeWidgetItem *system : {m_jobs, m_log}) {
-        if (system->text(NameColumn).toLower() == collection)
-            return system;
-    }
+    if (Store::Collection::isSystemName(collection.toUtf8()))
+        return collection == QLatin1String(Store::Collection::SystemJobs) ? m_jobs : m_log;
     for (int i = 0; i < m_collections->childCount(); ++i) {
         if (m_collections->child(i)->data(NameColumn, NameRole).toString() == collection)
             return m_collections->child(i);

@@ -52,6 +52,7 @@ private:
     void buildList();
     void follow(const Store::CommitSummary &changes);
     void readChanged();
+    void readLists();
     void count(const QByteArray &collection);
     QTreeWidgetItem *itemOf(const QString &collection) const;
     void show(const QByteArray &collections);
