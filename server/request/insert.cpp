@@ -27,7 +27,7 @@ Result<Done> checkNewIds(Store::Reader &reader, const Call &call, const Insert &
 
 } // namespace
 
-Result<Operation> parseInsert(const Call &call)
+Result<Insert> parseInsert(const Call &call)
 {
     auto rules = WriteBody::rulesOf(call);
     if (!rules)
@@ -40,7 +40,7 @@ Result<Operation> parseInsert(const Call &call)
     auto documents = Api::newDocuments(root, call.caller.name(), call.parent);
     if (!documents)
         return failure(documents);
-    return Operation(Insert{std::move(*body), std::move(*rules), std::move(*documents), {}});
+    return Insert{std::move(*body), std::move(*rules), std::move(*documents), {}};
 }
 
 Task<Result<Done>> before(Stages &stages, Call &call, Insert &insert)

@@ -33,10 +33,10 @@ struct Stages
 
 /// What the request asks for. @errors BadInput, Forbidden and others: it cannot be understood, or
 /// names what its caller may not use.
-Result<Operation> parseRead(const Call &call);
-Result<Operation> parseInsert(const Call &call);
-Result<Operation> parseUpdate(const Call &call);
-Result<Operation> parseRemove(const Call &call);
+Result<Read> parseRead(const Call &call);
+Result<Insert> parseInsert(const Call &call);
+Result<Update> parseUpdate(const Call &call);
+Result<Remove> parseRemove(const Call &call);
 
 /// The documents that a DELETE is about, anew each time that it is tried.
 /// @errors those of Api::documentsToDelete().

@@ -354,16 +354,21 @@ Result<Done> Pipeline::findChildren(Call &call)
 
 Result<Done> Pipeline::parse(Call &call)
 {
+    const auto keep = [&call](auto parsed) -> Result<Done> {
+        call.endStage("parse");
+        if (!parsed)
+            return failure(parsed);
+        call.operation.emplace<typename decltype(parsed)::Value>(std::move(*parsed));
+        return Done();
+    };
     const QByteArray &method = call.request.method;
-    auto operation = method == "GET" ? Operations::parseRead(call)
-        : method == "POST"           ? Operations::parseInsert(call)
-        : method == "DELETE"         ? Operations::parseRemove(call)
-                                     : Operations::parseUpdate(call);
-    call.endStage("parse");
-    if (!operation)
-        return failure(operation);
-    call.operation = std::move(*operation);
-    return Done();
+    if (method == "GET")
+        return keep(Operations::parseRead(call));
+    if (method == "POST")
+        return keep(Operations::parseInsert(call));
+    if (method == "DELETE")
+        return keep(Operations::parseRemove(call));
+    return keep(Operations::parseUpdate(call));
 }
 
 /// Stores, with the hooks before and after.

@@ -3,13 +3,13 @@
 
 namespace Operations {
 
-Result<Operation> parseRead(const Call &call)
+Result<Read> parseRead(const Call &call)
 {
     Read read;
     read.isRestricted =
         !call.parent.id.isEmpty() || !call.caller.ownerIn(call.collection->access).isEmpty();
     if (call.request.query.isEmpty() && !read.isRestricted)
-        return Operation(std::move(read));
+        return read;
     read.parameters = Api::ListParameters::of(call.request);
     if (auto allowed = Viewer::checkQuery(call, read.parameters); !allowed)
         return failure(allowed);
@@ -17,7 +17,7 @@ Result<Operation> parseRead(const Call &call)
     if (!query)
         return failure(query);
     read.query = std::move(*query);
-    return Operation(std::move(read));
+    return read;
 }
 
 Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Read &read)

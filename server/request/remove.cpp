@@ -37,7 +37,7 @@ Result<Done> keepDeleted(const Call &call, Remove &remove, QByteArrayList ids)
 
 } // namespace
 
-Result<Operation> parseRemove(const Call &call)
+Result<Remove> parseRemove(const Call &call)
 {
     auto rules = WriteBody::rulesOf(call);
     if (!rules)
@@ -46,7 +46,7 @@ Result<Operation> parseRemove(const Call &call)
     if (isByQuery && !call.caller.hasFullRights())
         return failure(Error::Kind::Forbidden,
                        QStringLiteral("Deleting by a query needs a full-access key."));
-    return Operation(Remove{std::move(*rules)});
+    return Remove{std::move(*rules)};
 }
 
 Result<std::vector<Model::Document>> select(Store::Reader &reader, const Call &call,

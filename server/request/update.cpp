@@ -41,7 +41,7 @@ Result<Model::Document> documentToUpdate(Store::Reader &reader, const Call &call
 
 } // namespace
 
-Result<Operation> parseUpdate(const Call &call)
+Result<Update> parseUpdate(const Call &call)
 {
     auto rules = WriteBody::rulesOf(call);
     if (!rules)
@@ -52,7 +52,7 @@ Result<Operation> parseUpdate(const Call &call)
     if (!body->root().isObject())
         return failure(Error::Kind::BadInput,
                        QStringLiteral("The body is an object with the fields to change."));
-    return Operation(Update{*body, std::move(*rules), *body});
+    return Update{*body, std::move(*rules), *body};
 }
 
 Task<Result<Done>> before(Stages &stages, Call &call, Update &update)
