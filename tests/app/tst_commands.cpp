@@ -470,18 +470,15 @@ void TestCommands::connectionsLeaveRoomForHooks()
     QCOMPARE(client.put("/admin/v1/collections/c", "{}").status, 201);
     QCOMPARE(client.hook("c", "function beforePOST(req, res) { res.end(); }").status, 200);
     std::vector<std::unique_ptr<QTcpSocket>> flood;
-    QByteArray refusal;
-    while (refusal.isEmpty() && flood.size() < Files) {
+    while (flood.size() < Files) {
         auto &socket = flood.emplace_back(std::make_unique<QTcpSocket>());
         socket->connectToHost(url.host(), quint16(url.port()));
         QVERIFY(socket->waitForConnected());
         socket->write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
         QVERIFY(socket->waitForReadyRead());
-        const QByteArray answer = socket->readAll();
-        refusal = answer.startsWith("HTTP/1.1 503") ? answer : QByteArray();
+        QVERIFY(socket->readAll().startsWith("HTTP/1.1 200")); // an idle one makes room
     }
-    QVERIFY2(refusal.contains("Too many connections"), refusal.constData());
-    // The client's own connection still has its hooks and its backup.
+    // There is still room for hooks and a backup.
     for (int i = 0; i < 5; ++i)
         QCOMPARE(client.post("/rest/c", "{}").status, 201);
     QCOMPARE(client.get("/admin/v1/backup").status, 200);

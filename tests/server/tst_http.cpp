@@ -34,7 +34,17 @@ public:
         m_client = ends[1];
         m_server.adopt(ends[0]);
     }
-    ~Conversation() { ::close(m_client); }
+    ~Conversation() { leave(); }
+
+    /// Closes the client's end, or its half alone.
+    void leave() { ::close(std::exchange(m_client, -1)); }
+    void closeHalf() { ::shutdown(m_client, SHUT_WR); }
+    /// Answers what has waited because of isSilent.
+    void answer()
+    {
+        isSilent = false;
+        m_responder->send({200, "late"});
+    }
 
     /// Sends @p bytes and waits for @p count requests more, or until the server closes.
     /// @return whether they came.
@@ -61,12 +71,15 @@ public:
 
     QList<Http::Request> requests;
     QByteArray answers;
+    bool isSilent = false; ///< Requests are not answered.
 
 private:
     void take(const Http::Request &request, const Http::Responder &responder)
     {
         requests.append(request);
-        responder.send({200, request.path});
+        m_responder = responder;
+        if (!isSilent)
+            responder.send({200, request.path});
     }
     void receive()
     {
@@ -79,6 +92,7 @@ private:
     std::atomic<int> m_connections = 1;
     Http::Server m_server;
     int m_client = -1;
+    std::optional<Http::Responder> m_responder;
 };
 
 QByteArray textOf(const Http::Headers &headers)
@@ -98,6 +112,8 @@ class TestHttp : public QObject
 
 private slots:
     void takesARequestCutAnywhere();
+    void whoLeavesIsGone();
+    void whoClosesItsHalfIsAnswered();
     void takesPipelinedRequests();
     void bringsIntoNormalForm_data();
     void bringsIntoNormalForm();
@@ -116,6 +132,29 @@ private slots:
     void knowsWhenTheConnectionStays();
     void decodesParameters();
 };
+
+void TestHttp::whoLeavesIsGone()
+{
+    Conversation conversation;
+    conversation.isSilent = true;
+    QVERIFY(conversation.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n"));
+    const auto gone = conversation.requests.first().gone;
+    QVERIFY(gone && !*gone);
+    conversation.leave();
+    QTRY_VERIFY(gone->load());
+}
+
+void TestHttp::whoClosesItsHalfIsAnswered()
+{
+    Conversation conversation;
+    conversation.isSilent = true;
+    QVERIFY(conversation.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n"));
+    conversation.closeHalf();
+    QVERIFY(conversation.hears("HTTP/1.1 102 Processing\r\n\r\n"));
+    QVERIFY(!*conversation.requests.first().gone);
+    conversation.answer();
+    QVERIFY(conversation.hears("\r\n\r\nlate"));
+}
 
 void TestHttp::takesARequestCutAnywhere()
 {

@@ -28,7 +28,6 @@ private slots:
     void aReadEndsWhenItsAskerHasLeft();
     void aSlowQueryHoldsUpNobody();
     void theSettingEndsAQuery();
-    void aClientThatLeavesEndsItsQuery();
 
 private:
     /// Counts the documents that match @p q, and says where.
@@ -92,15 +91,6 @@ private:
                              + ",\"text\":\"some words of no use\"}");
         return server.start() && server.define("big")
             && server.client().post("/rest/big", '[' + documents.join(',') + ']').status == 201;
-    }
-    /// A query that no document of `big` matches, which takes long to find out.
-    static QByteArray slowQuery()
-    {
-        QByteArrayList parts;
-        for (int i = 0; i < 20; ++i)
-            parts.append(R"({"text":{"$regex":"[a-z ]*[a-z ]*[a-z ]*[a-z ]*)"
-                         + QByteArray::number(i) + R"($"}})");
-        return ("{\"$or\":[" + parts.join(',') + "]}").toPercentEncoding();
     }
     /// A connection that has sent a GET of @p path, and is closed after the answer.
     static std::unique_ptr<QTcpSocket> ask(const EmbeddedServer &server, const QByteArray &path)
@@ -316,26 +306,6 @@ void TestReads::theSettingEndsAQuery()
     QCOMPARE(reply.status, 503);
     QCOMPARE(reply.member("name"), QByteArray("QueryTimeout"));
     QCOMPARE(server.client().get("/rest/big?max=1").status, 200);
-}
-
-void TestReads::aClientThatLeavesEndsItsQuery()
-{
-    EmbeddedServer server;
-    QVERIFY(startWithMany(server));
-    QCOMPARE(server.client()
-                 .send("PATCH", "/admin/v1/settings", R"({"limits":{"queryTime":600000}})")
-                 .status,
-             200);
-    // A client that closes its half may wait for the answer; here nobody does.
-    ask(server, "/rest/big?count=true&totals=true&q=" + slowQuery())->close();
-    QByteArray newest;
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            newest = server.client().get("/admin/v1/inspector?max=1").body;
-            return newest.contains("\"method\":\"GET\"");
-        },
-        20000));
-    QVERIFY2(newest.contains("\"status\":503"), newest.constData());
 }
 
 QTEST_MAIN(TestReads)
