@@ -24,20 +24,27 @@ bool isMetaField(QByteArrayView name)
 
 QByteArray Document::jsonWithMeta() const
 {
-    QByteArray result = json;
-    const auto addText = [&result](QByteArrayView name, const QByteArray &text) {
-        Json::appendMember(result, name, Json::quoted(QByteArrayView(text)));
+    // In one piece: each write is answered with it, and its hooks and the inspector get it.
+    QByteArray members;
+    members.reserve(256);
+    const auto addText = [&members](const char *name, QByteArrayView text) {
+        members.append(name);
+        Json::appendQuoted(members, text);
     };
-    addText("_created", created);
-    addText("_changed", changed);
-    addText("_createdby", createdBy);
-    addText("_changedby", changedBy);
-    Json::appendMember(result, "_version", QByteArray::number(version));
+    addText("\"_created\":", created);
+    addText(",\"_changed\":", changed);
+    addText(",\"_createdby\":", createdBy);
+    addText(",\"_changedby\":", changedBy);
+    members.append(",\"_version\":").append(QByteArray::number(version));
     if (!parent.id.isEmpty()) {
-        addText("_parent_id", parent.id);
-        addText("_parent_def", parent.collection);
-        addText("_parent_field", parent.field);
+        addText(",\"_parent_id\":", parent.id);
+        addText(",\"_parent_def\":", parent.collection);
+        addText(",\"_parent_field\":", parent.field);
     }
+    QByteArray result;
+    result.reserve(json.size() + members.size() + 2);
+    result.append(json);
+    Json::appendMembers(result, members);
     return result;
 }
 
