@@ -16,6 +16,15 @@ Failure unauthorized(const QString &why)
     return failure(Error::Kind::Unauthorized, why);
 }
 
+/// The key that @p request carries as a header or, else, as a parameter; empty: none.
+QByteArray keyOf(const Http::Request &request)
+{
+    const QByteArray key = request.header("x-apikey");
+    if (!key.isEmpty() || !request.query.contains("apikey=")) // most queries need no parsing
+        return key;
+    return request.parameter("apikey").value_or(QByteArray());
+}
+
 QByteArray bearerToken(const Http::Request &request)
 {
     const QByteArray header = request.header("authorization");
@@ -65,12 +74,10 @@ Result<Done> Gate::identify(Call &call)
 {
     if (call.caller.kind != Kind::Nobody)
         return Done();
-    QByteArray key = call.request.header("x-apikey");
-    if (key.isEmpty() && call.request.query.contains("apikey=")) {
-        key = call.request.parameter("apikey").value_or(QByteArray());
+    const QByteArray key = keyOf(call.request);
+    if (call.request.header("x-apikey").isEmpty() && !key.isEmpty())
         call.request.headers.append(
             Http::Header("x-apikey", key)); // hooks find it there either way
-    }
     if (m_keysFailure)
         return failure(*m_keysFailure);
     auto caller = m_keys.find(key);
@@ -94,8 +101,8 @@ Result<Done> Gate::identify(Call &call)
 
 bool Gate::isByToken(const Call &call)
 {
-    return call.caller.kind == Kind::Nobody && call.request.header("x-apikey").isEmpty()
-        && !call.request.query.contains("apikey=") && !bearerToken(call.request).isEmpty();
+    return call.caller.kind == Kind::Nobody && keyOf(call.request).isEmpty()
+        && !bearerToken(call.request).isEmpty();
 }
 
 /// The user of a token is the document with its address in the collection of users.
