@@ -29,18 +29,15 @@ Result<Done> checkNewIds(Store::Reader &reader, const Call &call, const Insert &
 
 Result<Insert> parseInsert(const Call &call)
 {
-    auto rules = WriteBody::rulesOf(call);
-    if (!rules)
-        return failure(rules);
-    auto body = WriteBody::parse(call);
-    if (!body)
-        return failure(body);
-    const Json::Value root = body->root();
-    rules->validate = !root.isArray() || call.request.parameter("validate") != "false";
+    auto sent = WriteBody::parse(call);
+    if (!sent)
+        return failure(sent);
+    const Json::Value root = sent->body.root();
+    sent->rules.validate = !root.isArray() || call.request.parameter("validate") != "false";
     auto documents = Api::newDocuments(root, call.caller.name(), call.parent);
     if (!documents)
         return failure(documents);
-    return Insert{std::move(*body), std::move(*rules), std::move(*documents), {}};
+    return Insert{std::move(sent->body), std::move(sent->rules), std::move(*documents), {}};
 }
 
 Task<Result<Done>> before(Stages &stages, Call &call, Insert &insert)

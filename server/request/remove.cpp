@@ -39,7 +39,7 @@ Result<Done> keepDeleted(const Call &call, Remove &remove, QByteArrayList ids)
 
 Result<Remove> parseRemove(const Call &call)
 {
-    auto rules = WriteBody::rulesOf(call);
+    auto rules = writeRulesOf(call);
     if (!rules)
         return failure(rules);
     const bool isByQuery = !call.path.isOne() && call.request.body.isEmpty();

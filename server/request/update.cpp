@@ -43,16 +43,13 @@ Result<Model::Document> documentToUpdate(Store::Reader &reader, const Call &call
 
 Result<Update> parseUpdate(const Call &call)
 {
-    auto rules = WriteBody::rulesOf(call);
-    if (!rules)
-        return failure(rules);
-    auto body = WriteBody::parse(call);
-    if (!body)
-        return failure(body);
-    if (!body->root().isObject())
+    auto sent = WriteBody::parse(call);
+    if (!sent)
+        return failure(sent);
+    if (!sent->body.root().isObject())
         return failure(Error::Kind::BadInput,
                        QStringLiteral("The body is an object with the fields to change."));
-    return Update{*body, std::move(*rules), *body};
+    return Update{sent->body, std::move(sent->rules), sent->body};
 }
 
 Task<Result<Done>> before(Stages &stages, Call &call, Update &update)

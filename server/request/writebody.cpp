@@ -3,9 +3,7 @@
 
 #include "server/auth/access.h"
 
-namespace WriteBody {
-
-Result<Store::WriteRules> rulesOf(const Call &call)
+Result<Store::WriteRules> writeRulesOf(const Call &call)
 {
     auto versions = Api::versionsOf(call.request);
     if (!versions)
@@ -18,14 +16,18 @@ Result<Store::WriteRules> rulesOf(const Call &call)
     return rules;
 }
 
-Result<Json::Document> parse(const Call &call)
+Result<WriteBody> WriteBody::parse(const Call &call)
 {
+    auto rules = writeRulesOf(call);
+    if (!rules)
+        return failure(rules);
     auto body = Api::parseBody(call.request, call.collection);
-    if (!body || !call.views)
-        return body;
-    const auto allowed = Auth::checkWritten(call.caller, *call.collection, *call.views,
-                                            call.request.method, body->root());
-    return allowed ? std::move(body) : failure(allowed);
+    if (!body)
+        return failure(body);
+    const auto allowed = call.views ? Auth::checkWritten(call.caller, *call.collection, *call.views,
+                                                         call.request.method, body->root())
+                                    : Result<Done>(Done());
+    if (!allowed)
+        return failure(allowed);
+    return WriteBody{std::move(*rules), std::move(*body)};
 }
-
-} // namespace WriteBody

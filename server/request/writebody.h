@@ -6,13 +6,16 @@
 #include "server/request/call.h"
 #include "server/store/writerules.h"
 
-/// What the writes have in common before they are parsed apart.
-namespace WriteBody {
+/// The rules that the caller and the headers of a write set.
+/// @errors BadInput: `If-Match` names no versions.
+Result<Store::WriteRules> writeRulesOf(const Call &call);
 
-/// The rules that the caller and the headers set. @errors BadInput: `If-Match` names no versions.
-Result<Store::WriteRules> rulesOf(const Call &call);
+/// What a POST, PUT or PATCH sends. A value.
+struct WriteBody
+{
+    Store::WriteRules rules;
+    Json::Document body; ///< The caller may write its fields.
 
-/// The body, whose fields the caller may write. @errors BadInput; UnsupportedMediaType; Forbidden.
-Result<Json::Document> parse(const Call &call);
-
-} // namespace WriteBody
+    /// @errors those of writeRulesOf(); BadInput; UnsupportedMediaType; Forbidden.
+    static Result<WriteBody> parse(const Call &call);
+};
