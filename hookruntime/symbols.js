@@ -45,7 +45,7 @@
       return this.addNamed(node.id.name, node.id, node.init, node);
     compiler.identifiersOf(node.id, []).forEach(function (each) { this.addNamed(each.name, each, null, node); }, this);
   };
-  /// `name = …`, of which a hook may be made without a declaration, and `exports.name = …`.
+  /// An assignment: `name = …`, which can define a hook that is not declared, or `exports.name = …`.
   Collector.prototype.addAssignment = function (node, isModule) {
     var target = node.left, known = target.type === 'Identifier' && this.byName.get(target.name);
     if (target.type === 'Identifier') {

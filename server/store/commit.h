@@ -30,7 +30,7 @@ struct Change
 struct DefinitionChange
 {
     enum class Subject {
-        Collection, ///< Its definition; its documents and its script are told by themselves.
+        Collection, ///< Its definition alone: its documents and its script are reported apart.
         Script, ///< What it says, or whether it may run.
         Keys,
         Settings,
