@@ -217,6 +217,7 @@ void Catalog::connectParts()
         script.isFresh =
             collection.isStrictlyIsolated || requiresFresh(*this, script.compiled, seen);
         script.modules = modulesOf(script.compiled);
+        // Hook hosts refuse the whole run when one of its parts is outdated.
         script.isOutdated = script.isOutdated || !outdatedIn(script.modules).isEmpty();
         script.noteWhatIsRead();
     }

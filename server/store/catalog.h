@@ -21,6 +21,8 @@ namespace Store {
 struct Index
 {
     QByteArrayList fields;
+    /// No two documents may have the same values. A document without a value in one of the fields
+    /// is in conflict with none.
     bool unique = false;
 
     bool operator==(const Index &other) const = default;
@@ -69,6 +71,8 @@ struct Script
     /// Sets readsRawBody and readsDocument. Most scripts name neither, and their runs are spared
     /// what nobody reads.
     void noteWhatIsRead();
+    /// Whether @p hook is called for requests. A suspended script still declares its hooks:
+    /// requests that need them are refused, so that none passes unchecked.
     bool declares(QByteArrayView hook) const { return enabled && hooks.contains(hook); }
     RunnableScript runnable() const { return {compiled, modules}; }
 };
@@ -133,6 +137,7 @@ struct Catalog
 
     /// Null when there is none.
     const Collection *find(QByteArrayView name) const;
+    /// By the number, which links, relations and commits keep, since a name may change.
     const Collection *find(qint64 number) const;
     /// The modules that the script @p compiled requires, also through other modules.
     QList<RunnableScript::Module> modulesOf(const QByteArray &compiled) const;

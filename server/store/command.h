@@ -8,6 +8,8 @@
 namespace Store {
 
 /// Stores new documents, all or none.
+/// The catalog goes along, because the command runs later, in the writer's thread, when the server
+/// may have another one. This holds for all commands here.
 struct Insert
 {
     using Output = std::vector<Model::Document>; ///< As they are stored.
@@ -15,7 +17,7 @@ struct Insert
     Snapshot catalog; ///< Keeps the collection.
     const Collection *collection = nullptr;
     std::vector<Model::Document> documents;
-    WriteRules rules;
+    WriteRules rules; ///< Its versions mean nothing here.
 
     /// Moves the documents away: not to be called twice.
     Result<Output> operator()(Transaction &transaction)
@@ -32,10 +34,11 @@ struct Update
 
     Snapshot catalog; ///< Keeps the collection.
     const Collection *collection = nullptr;
-    QByteArray id;
+    QByteArray id; ///< Of the document.
     Json::Document changes; ///< As Model::mergedText() takes them.
-    WriteRules rules;
+    WriteRules rules; ///< What else the request asks for, such as `If-Match`.
 
+    /// @errors As Transaction::update().
     Result<Output> operator()(Transaction &transaction) const
     {
         return transaction.update(*collection, id, changes.root(), rules);
@@ -52,6 +55,7 @@ struct Remove
     QByteArrayList ids;
     WriteRules rules;
 
+    /// @errors As Transaction::remove().
     Result<Output> operator()(Transaction &transaction) const
     {
         return transaction.remove(*collection, ids, rules);

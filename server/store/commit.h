@@ -32,9 +32,11 @@ struct DefinitionChange
     enum class Subject {
         Collection, ///< Its definition alone: its documents and its script are reported apart.
         Script, ///< What it says, or whether it may run.
-        Keys,
-        Settings,
+        Keys, ///< Any of them; which one is not told.
+        Settings, ///< Any of them.
     };
+    /// Only collections are created and renamed: a script that is saved for the first time is
+    /// Changed, and so are keys that were created or removed.
     enum class Kind { Created, Changed, Renamed, Removed };
 
     Subject subject = Subject::Collection;
@@ -48,7 +50,7 @@ struct WebhookEvent
 {
     QByteArray requestId; ///< Of the request that wrote.
     QByteArray collection;
-    QByteArray url;
+    QByteArray url; ///< As in the catalog of the request that wrote.
     QByteArray method; ///< POST, PUT, PATCH or DELETE.
     QByteArrayList payload; ///< JSON: the documents as stored; their ids after a DELETE.
 };
@@ -64,13 +66,13 @@ struct CommitSummary
     {
         QByteArray name;
         qint64 created = 0; ///< How many documents of it were created.
-        qint64 changed = 0;
+        qint64 changed = 0; ///< Also those whose members the server computed.
         qint64 removed = 0;
         std::vector<Change> documents = {}; ///< In their order; empty when they are too many.
     };
 
     quint64 number = 0; ///< See Commit::number.
-    std::vector<DefinitionChange> definitions;
+    std::vector<DefinitionChange> definitions; ///< All of the commit.
     std::vector<OfCollection> collections; ///< Those whose documents have changed.
 
     /// Null when nothing of the collection @p name has changed.
@@ -86,7 +88,7 @@ struct Commit
     /// an earlier one, unless the clock of the machine was set back.
     quint64 number = 0;
     Snapshot catalog; ///< As it is after the commit.
-    bool changesCatalog = false;
+    bool changesCatalog = false; ///< Whether `catalog` is a new one.
     std::vector<DefinitionChange> definitions; ///< In the order in which they were made.
     std::vector<Change> changes; ///< In the order in which they were made.
     std::vector<WebhookEvent> webhookEvents; ///< In the order of their writes.

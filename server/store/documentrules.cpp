@@ -84,6 +84,7 @@ Result<Done> DocumentRules::prepare(Model::Document &document, Occasion occasion
     const auto whole = Json::Document::parseKnown(document.json);
     if (!whole)
         return failure(whole);
+    // At the end, because a computed field may be required as well.
     for (const Model::Field &field : m_collection.fields)
         Model::checkRequired(field, whole->root().find(field.name), violations);
     if (m_rules.validate && !violations.isEmpty())
@@ -182,6 +183,7 @@ Result<QByteArray> DocumentRules::embedded(const Model::Field &field, const Json
         const auto maySee = sees(field, id);
         if (!maySee)
             return failure(maySee);
+        // The number 0: the definition names a collection that does not exist.
         const auto target = field.target == 0 || !*maySee
             ? Result<std::optional<Json::Document>>(std::optional<Json::Document>())
             : m_source.find(field.target, id);

@@ -62,6 +62,7 @@ void Feed::publish(Commit commit)
     for (const Subscribers::Subscriber &each : m_subscribers->all) {
         if (!each.interest.concerns(shared ? *shared : commit))
             continue;
+        // One copy for all listeners, and none when nobody is concerned.
         if (!shared)
             shared = std::make_shared<const Commit>(std::move(commit));
         QMetaObject::invokeMethod(

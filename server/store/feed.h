@@ -17,10 +17,11 @@ namespace Store {
 struct Interest
 {
     bool catalog = false; ///< Changes of the catalog.
-    bool allDocuments = false;
+    bool allDocuments = false; ///< Changes of documents of every collection.
     QList<qint64> collections = {}; ///< Changes of documents of the collections with these numbers.
     bool webhooks = false; ///< Writes that webhooks are told of.
 
+    /// Whether @p commit has something of what is wanted here.
     bool concerns(const Commit &commit) const;
 };
 
@@ -67,7 +68,7 @@ public:
     const RecentCommits &recent() const { return m_recent; }
 
 private:
-    struct Subscribers;
+    struct Subscribers; ///< The list and its lock; a Subscription may outlive the feed.
     RecentCommits m_recent;
     const std::shared_ptr<Subscribers> m_subscribers; ///< Shared with each Subscription.
 };

@@ -9,9 +9,9 @@ namespace Store {
 /// run does, the next start finds it. A value.
 struct JobRun
 {
-    QByteArray id;
-    QByteArray job;
-    QByteArray description;
+    QByteArray id; ///< Later also that of its document in system_log.
+    QByteArray job; ///< The id of its document in system_jobs.
+    QByteArray description; ///< Of the job, as it was when the run began.
     QByteArray started; ///< ISO 8601.
     QByteArray trigger; ///< As in system_log.
 };

@@ -9,16 +9,16 @@ namespace Store {
 /// An API key without its secret: who it is for and what it allows. A value.
 struct Key
 {
-    enum class Kind { Full, Web };
+    enum class Kind { Full, Web }; ///< Full: everything. Web: what the members below allow.
 
-    QByteArray id;
+    QByteArray id; ///< Names it in routes and in the inspector; no secret.
     QByteArray prefix; ///< The first six characters of the secret.
     Kind kind = Kind::Full;
-    QByteArrayList methods;
-    QByteArray path;
-    QByteArray origin;
+    QByteArrayList methods; ///< Of a web key; empty: all.
+    QByteArray path; ///< Of a web key: a glob such as `/customers/**`; empty: all.
+    QByteArray origin; ///< Of a web key: scheme and host of the pages that use it; empty: any.
     bool originRequired = true; ///< Requests without an Origin are refused if there is one.
-    QByteArray description;
+    QByteArray description; ///< A note for people; it has no effect.
     QByteArray created; ///< ISO 8601.
 };
 

@@ -40,6 +40,7 @@ public:
     ReadJob(const ReadJob &) = delete;
     ReadJob &operator=(const ReadJob &) = delete;
 
+    /// Who waits for it: the lane lets askers take turns.
     const Asker &asker() const { return m_asker; }
     /// Does the work, in a thread of the lane.
     virtual void perform(Reader &reader) = 0;
@@ -82,6 +83,7 @@ public:
     {
     }
 
+    /// Does the work in this thread. True: it is done, with a result or an error.
     bool await_ready()
     {
         if (!m_queue) {
@@ -92,6 +94,8 @@ public:
         m_result.emplace(m_work(m_own));
         return !limit.isExceeded();
     }
+    /// The work took longer than QuickRead. What it gave, an error of the limit, is dropped, and
+    /// the queue does all of it again.
     void await_suspend(std::coroutine_handle<> waiter)
     {
         m_waiter = waiter;
@@ -102,6 +106,7 @@ public:
 
     void perform(Reader &reader) override { m_result.emplace(m_work(reader)); }
     void fail(Failure failed) override { m_result.emplace(std::move(failed)); }
+    /// Posts, because the coroutine and its frame belong to the thread of the home.
     void answer() override
     {
         QMetaObject::invokeMethod(
@@ -111,14 +116,15 @@ public:
 private:
     Reader &m_own;
     ReadQueue *m_queue;
-    QObject *m_home;
+    QObject *m_home; ///< The coroutine goes on in its thread.
     Work m_work;
-    std::optional<Result<T>> m_result;
-    std::coroutine_handle<> m_waiter;
+    std::optional<Result<T>> m_result; ///< Nothing until the work was done once.
+    std::coroutine_handle<> m_waiter; ///< Null while nothing is awaited.
 };
 
 /// The Read of @p work, whose result names its type.
 template<typename Work>
+/// The type of the result follows from what @p work gives: a Result<T>.
 auto readOver(Reader &own, ReadQueue *queue, QObject *home, const Asker &asker, Work work)
 {
     using Output = typename std::invoke_result_t<Work &, Reader &>::Value;

@@ -65,6 +65,8 @@ public:
                                    const std::function<void(QByteArrayView)> &use) = 0;
     /// How many documents match; skip and maximum of @p query do not count.
     virtual Result<qint64> count(const Collection &collection, const Model::Query &query) = 0;
+    /// How @p query would be carried out in this snapshot. Which indexes may be used also depends
+    /// on the values that documents hold, so the answer may change with the data.
     virtual Result<QueryPlan> explain(const Collection &collection, const Model::Query &query) = 0;
     /// Whether @p lookup finds its document.
     virtual Result<bool> finds(const Lookup &lookup) = 0;

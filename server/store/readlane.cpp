@@ -46,6 +46,7 @@ void ReadLane::submit(ReadJob &job)
             m_order.append(id);
         m_turns[id].waiting.push_back(&job);
         ++m_waiting;
+        // Threads that wait for work come first; each thread costs a connection.
         if (m_idle < m_waiting && int(m_threads.size()) < m_most)
             m_threads.emplace_back([this] { run(); });
     }
@@ -68,6 +69,7 @@ void ReadLane::run()
             return;
         const QByteArray id = job->asker().id;
         lock.unlock();
+        // The database may be readable again since the last job.
         if (!reader)
             reader = m_open();
         if (reader)
@@ -115,6 +117,7 @@ void ReadLane::perform(ReadJob &job, Reader &reader) const
     job.perform(reader);
     if (limit.isExceeded())
         job.fail(tookTooLong(allowed));
+    // A snapshot that stays open would keep the log from being brought into the file.
     reader.endSnapshot();
 }
 

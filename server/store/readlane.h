@@ -39,18 +39,25 @@ public:
     void submit(ReadJob &job) override;
 
 private:
+    /// The jobs of one asker.
     struct Turn
     {
-        std::deque<ReadJob *> waiting;
-        int running = 0;
+        std::deque<ReadJob *> waiting; ///< In the order in which they were submitted.
+        int running = 0; ///< Jobs that threads are busy with.
     };
 
+    /// The body of each thread: takes jobs until the lane ends and none waits.
     void run();
+    /// Whether one more job of an asker may start: not where it would take the last thread from the
+    /// others. At the end nobody else comes, and all may start.
     bool mayStart(const Turn &turn) const;
+    /// The next job, whose asker then goes to the end of the order; null: none may start now. The
+    /// caller holds the lock.
     ReadJob *take();
+    /// Does the work within the time that is allowed, and for as long as somebody waits for it.
     void perform(ReadJob &job, Reader &reader) const;
 
-    const int m_most;
+    const int m_most; ///< Threads.
     const OpenReader m_open;
     const TimeAllowed m_allowed;
     std::mutex m_mutex; ///< Guards all below.

@@ -53,6 +53,7 @@ RecentCommits::RecentCommits()
 
 void RecentCommits::add(Commit &commit)
 {
+    // A collection may have another name from here on.
     if (commit.changesCatalog)
         m_names.clear();
     const std::shared_ptr<CommitSummary> summary = summaryOf(commit);
@@ -122,6 +123,7 @@ quint64 RecentCommits::last() const
 std::optional<std::vector<RecentCommits::Summary>> RecentCommits::since(quint64 number) const
 {
     const std::lock_guard lock(m_mutex);
+    // A greater number comes from a run of the server whose clock was ahead.
     if (number < m_forgotten || number > m_last)
         return std::nullopt;
     const auto first =

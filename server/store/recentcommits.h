@@ -20,6 +20,7 @@ class RecentCommits final
 public:
     using Summary = std::shared_ptr<const CommitSummary>;
 
+    /// Whichever comes first; the bytes are an estimate, see CommitSummary::size().
     static constexpr size_t MaximumCommits = 5'000;
     static constexpr qsizetype MaximumBytes = 2 * 1024 * 1024;
 
@@ -38,7 +39,9 @@ public:
     std::optional<std::vector<Summary>> since(quint64 number) const;
 
 private:
+    /// Null for a commit that changed neither a document nor a definition.
     std::shared_ptr<CommitSummary> summaryOf(const Commit &commit);
+    /// The entry for @p collection in @p summary, which is added when it is missing.
     CommitSummary::OfCollection *placeOf(CommitSummary &summary, const Catalog &catalog,
                                          qint64 collection);
 
@@ -47,7 +50,7 @@ private:
     quint64 m_last;
     quint64 m_forgotten; ///< The number of the last commit that is not kept.
     qsizetype m_bytes = 0; ///< Of all that are kept.
-    std::deque<Summary> m_summaries;
+    std::deque<Summary> m_summaries; ///< The oldest first.
 };
 
 } // namespace Store

@@ -25,6 +25,8 @@ public:
 
     /// Does @p work, a function of a Transaction that gives a Result<T>; when it is an error, its
     /// changes are undone.
+    /// @errors Those of @p work. Unavailable: the database cannot be locked, or cannot replay what
+    /// was rehearsed so far.
     template<typename T, typename Work>
     Result<T> write(Work &&work)
     {

@@ -13,6 +13,7 @@ struct ScriptNote
 };
 
 /// One saved state of a script. A value.
+/// Its source never changes. To restore a version is to save its source again, as the next one.
 struct ScriptVersion
 {
     int version = 0; ///< From 1; each save counts up.

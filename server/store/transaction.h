@@ -61,6 +61,7 @@ public:
     virtual Result<Done> renameCollection(const QByteArray &name, const QByteArray &wanted) = 0;
     /// The JSON of the settings as they are now.
     virtual Result<QByteArray> settings() = 0;
+    /// Replaces all of them; the caller has checked them.
     virtual Result<Done> saveSettings(const QByteArray &settings) = 0;
 
     // ---- scripts, named as Reader::script() says
@@ -82,6 +83,7 @@ public:
 
     // ---- keys
 
+    /// Adds a key. @errors Conflict: there is one with its id.
     virtual Result<Done> saveKey(const StoredKey &stored) = 0;
     /// @errors NotFound.
     virtual Result<Done> removeKey(const QByteArray &id) = 0;

@@ -63,6 +63,7 @@ bool touchesOneOf(QByteArrayView path, const QByteArrayList &fields)
 
 QByteArrayList withComputed(QByteArrayList hidden, const Collection &collection)
 {
+    // Until nothing is added: a computed field may be made of another one.
     for (qsizetype before = -1; before != hidden.size() && !hidden.isEmpty();) {
         before = hidden.size();
         for (const Model::Field &field : collection.fields) {
@@ -111,9 +112,11 @@ std::variant<bool, Lookup> Views::sees(qint64 collection, const QByteArray &id) 
     const View *view = find(collection);
     if (!view || (view->permits && !view->permits(id)))
         return false;
+    // The view of full rights is of no collection.
     if (!view->collection)
         return true;
     Lookup lookup{view->collection, view->only ? *view->only : Model::Query()};
+    // Whether the document is found counts, not on which page of a list.
     lookup.query.orders.clear();
     lookup.query.skip = 0;
     lookup.query.require("_id", id);

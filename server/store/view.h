@@ -47,7 +47,7 @@ class Views final
 {
 public:
     enum class Rights {
-        Limited,
+        Limited, ///< Of a collection without a view nothing is seen.
         Full, ///< What there is no view of is seen, and so is all that relations hold.
     };
 
@@ -56,6 +56,7 @@ public:
     {
     }
 
+    /// Takes the place of an earlier view of the same collection. @pre it has a collection.
     void add(View view) { m_views.insert(view.collection->number, std::move(view)); }
     /// Null for a collection of which no document is seen.
     const View *find(qint64 collection) const;
@@ -68,6 +69,7 @@ public:
     /// relations among them.
     QByteArrayList hiddenIn(const Collection &collection) const;
     /// The relations of @p collection whose documents are not all seen.
+    /// Of the copies in them a caller may know the ids alone.
     QByteArrayList guardedIn(const Collection &collection) const;
     /// Whether the caller may ask @p query, made from its own parameters.
     /// @errors Forbidden, naming a field that the caller may not read.
@@ -80,6 +82,7 @@ public:
     std::variant<bool, Lookup> mayLink(qint64 collection, const QByteArray &id) const;
 
 private:
+    /// The same as hiddenIn() without the names within copies.
     QByteArrayList hiddenOf(const Collection &collection) const;
 
     Rights m_rights;

@@ -27,6 +27,7 @@ public:
     WriteJob(const WriteJob &) = delete;
     WriteJob &operator=(const WriteJob &) = delete;
 
+    /// Null: the job is answered in the thread that writes.
     QObject *home() const { return m_home; }
     /// Makes the changes, in the thread that writes. False: undo them.
     virtual bool apply(Transaction &transaction) = 0;
@@ -89,6 +90,7 @@ public:
         queue.submit(*new CallbackWrite(std::move(work), std::move(answer)));
     }
     bool apply(Transaction &transaction) override { return m_result.make(m_work, transaction); }
+    /// Frees the job, after the function was called.
     void answer(const Result<Done> &committed) override
     {
         const std::unique_ptr<CallbackWrite> self(this);
@@ -104,8 +106,8 @@ private:
     {
     }
 
-    Work m_work;
-    std::function<void(Result<T>)> m_answer;
+    Work m_work; ///< Called once, by apply().
+    std::function<void(Result<T>)> m_answer; ///< Called once, by answer().
     WriteResult<T> m_result;
 };
 
@@ -130,12 +132,16 @@ public:
         m_result.set(std::move(result));
     }
 
+    /// True only for a job that is done already.
     bool await_ready() const noexcept { return m_queue == nullptr; }
+    /// The job may be answered, and its frame be gone, before submit() comes back: nothing of it is
+    /// touched afterwards.
     void await_suspend(std::coroutine_handle<> waiter)
     {
         m_waiter = waiter;
         m_queue->submit(*this);
     }
+    /// What the work gave, or the error that kept it from the disk.
     Result<T> await_resume() { return m_result.take(); }
 
     bool apply(Transaction &transaction) override { return m_result.make(*m_work, transaction); }

@@ -17,7 +17,7 @@ class Views;
 /// What one write asks for besides its data. A value.
 struct WriteRules
 {
-    QByteArray changedBy = {};
+    QByteArray changedBy = {}; ///< Who writes, for `_changedby`.
     bool validate = true; ///< False: fields may break the collection's rules.
     std::optional<QList<qint64>> versions = {}; ///< Of `If-Match`: else PreconditionFailed.
     /// The versions that a before-hook decided on, by id: else PreconditionFailed.
@@ -32,7 +32,7 @@ struct WriteRules
     struct Told
     {
         QByteArray requestId = {}; ///< Empty: the webhook is not told.
-        QByteArray method = {};
+        QByteArray method = {}; ///< POST, PUT, PATCH or DELETE.
     };
     Told webhook = {};
 

@@ -56,6 +56,7 @@ Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &s
     auto connection = openOurs(path, stop);
     if (!connection)
         return failure(connection);
+    // It reads in one transaction, so the copy is of one moment while others write.
     auto statement = (*connection)->prepare("VACUUM INTO ?");
     if (!statement)
         return failure(statement);

@@ -18,6 +18,7 @@ namespace Store::Sqlite {
 
 namespace {
 
+/// Clients decide on the texts of queries, so without a bound these would fill the memory.
 constexpr qsizetype MaximumStatements = 500;
 /// Steps of SQLite's virtual machine between two looks whether it has to end: about 50 µs where
 /// they are simple.
@@ -92,6 +93,8 @@ Result<Done> Connection::configure(Access access)
         sql.append("PRAGMA page_size=32768; PRAGMA locking_mode=EXCLUSIVE;"
                    "PRAGMA journal_mode=PERSIST; PRAGMA synchronous=OFF;");
     } else {
+        // The Writer brings the log into the file when it is idle. Under steady writing SQLite does
+        // so at 16,000 pages, 64 MB.
         sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                    "PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=67108864;");
     }

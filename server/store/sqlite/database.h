@@ -19,6 +19,8 @@ class Database final : public Store::Database
 {
 public:
     /// As Store::Database::open().
+    /// The steps have an order: the header is looked at before SQLite may change the file, and a
+    /// server has the lock before it migrates.
     static Result<std::unique_ptr<Store::Database>> open(const QString &path, Use use);
 
     const QString &address() const override { return m_path; }
@@ -36,19 +38,23 @@ public:
 
 private:
     explicit Database(const QString &path);
+    /// Called by the writer's thread for each commit. The new catalog is in its place before
+    /// anybody is told, so who hears of a commit finds what it changed.
     void publish(Commit commit);
 
     const QString m_path;
-    bool m_isNew = false;
+    bool m_isNew = false; ///< As open() found it.
+    /// Null for Use::Share. It stands before the writer, so it is released after the writer's
+    /// connection is closed.
     std::unique_ptr<FileLock> m_lock;
     mutable std::mutex m_mutex; ///< Guards m_catalog.
-    std::atomic<quint64> m_commits = 0;
+    std::atomic<quint64> m_commits = 0; ///< Readers compare it: is their snapshot current?
     const std::shared_ptr<std::atomic<bool>> m_interrupted =
         std::make_shared<std::atomic<bool>>(false); ///< See StopFlag.
     Feed m_feed;
     Snapshot m_catalog; ///< Shared with every request that looks at it.
     std::unique_ptr<Writer> m_writer; ///< Its thread uses the others until it ends.
-    ReadLane m_reads; ///< Last, as are its threads.
+    ReadLane m_reads; ///< Last: its threads use all above until they end.
 };
 
 } // namespace Store::Sqlite

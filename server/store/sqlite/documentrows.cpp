@@ -39,6 +39,7 @@ Result<std::optional<Model::Document>> findDocument(Connection &connection,
 Result<bool> findsDocument(Connection &connection, const Collection &collection,
                            const Model::Query &query)
 {
+    // No index but that of the id, which the query of a Lookup names.
     const SqlBuilder builder(collection, query, {});
     auto statement = connection.prepare(builder.select("1"));
     if (!statement)

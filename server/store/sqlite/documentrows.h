@@ -18,6 +18,7 @@ namespace Store::Sqlite {
 class Connection;
 
 /// The columns of a document, for documentOf().
+/// Only documentOf() relies on their order.
 extern const char AllColumns[];
 /// The document in the row at which @p row stands. @pre it was selected as AllColumns.
 Model::Document documentOf(const Statement &row);

@@ -178,6 +178,7 @@ Result<Done> DocumentWriter::refreshCopies(Model::Document &document)
         return refusal(refreshed.error());
     if (!copies.changedItself())
         return refreshed;
+    // It refers to itself, and its stored text has the new copy, which the answer has to show.
     const auto again = read(document.id);
     if (!again)
         return failure(again);
@@ -189,6 +190,7 @@ Result<Done> DocumentWriter::refreshCopies(Model::Document &document)
 Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
 {
     QByteArrayList removed;
+    // Reading a document first costs a look-up; most writes have no rule that needs it.
     const bool mustLook =
         m_rules.versions || !m_rules.decidedOn.isEmpty() || !m_rules.owner.isEmpty();
     for (const QByteArray &id : ids) {
@@ -289,6 +291,7 @@ Result<std::optional<Json::Document>> DocumentWriter::find(qint64 collection, QB
     const Found missing = std::optional<Json::Document>();
     auto statement =
         m_connection.prepare("SELECT doc FROM " + tableOf(collection) + " WHERE _id = ?");
+    // A relation may name a collection that was dropped after the request took its catalog.
     if (!statement)
         return isGone(statement.error()) ? missing : failure(statement);
     const auto row = statement->bind(id).step();

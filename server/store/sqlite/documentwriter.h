@@ -30,10 +30,11 @@ public:
     struct Shared
     {
         Connection &connection;
-        Tables &tables;
+        Tables &tables; ///< The texts of statements.
         Commit &commit; ///< Each write adds what it does.
     };
 
+    /// All of them outlive this.
     DocumentWriter(Shared shared, const Collection &collection, const WriteRules &rules)
         : m_connection(shared.connection)
         , m_tables(shared.tables)
@@ -59,6 +60,7 @@ private:
     Result<std::optional<Json::Document>> find(qint64 collection, QByteArrayView id) override;
     Result<bool> finds(const Lookup &lookup) override;
 
+    /// The document as it is stored; nothing when there is none or the rules hide it.
     Result<std::optional<Model::Document>> read(QByteArrayView id);
     /// Keeps which documents @p id refers to, so that those who refer to one are found without
     /// reading all documents. A new document has no old links to be taken away.
@@ -66,7 +68,10 @@ private:
                            bool mayHaveOld);
     /// Brings the copies that others keep of @p document up to date.
     Result<Done> refreshCopies(Model::Document &document);
+    /// Adds to the commit what this write does to a document; @p version is 0 for a removed one.
     void noteChange(const QByteArray &id, qint64 version, Change::Kind kind);
+    /// Adds one event to the commit. It is sent after the commit, so no webhook hears of a write
+    /// that was undone.
     void tellWebhook(QByteArrayList payload);
 
     Connection &m_connection;

@@ -8,6 +8,8 @@ namespace Store::Sqlite {
 
 namespace {
 
+/// Hexadecimal, because names of fields may hold what names of SQL may not; fieldsOfConflict()
+/// reads them back.
 QByteArray indexName(const Collection &collection, const Index &index)
 {
     return tableOf(collection) + "_" + index.fields.join(',').toHex();
@@ -23,6 +25,7 @@ QByteArray expressions(const Index &index)
     QByteArray list;
     for (const QByteArray &field : index.fields)
         list.append(list.isEmpty() ? "" : ",").append(indexExpression(field));
+    // SQLite takes 1 and true for the same value, MongoDB does not.
     for (const QByteArray &field : index.unique ? index.fields : QByteArrayList())
         list.append(',').append(typeExpression(field));
     return list;
@@ -70,6 +73,7 @@ Result<Done> create(Connection &connection, const Collection &collection, const 
         if (auto created = connection.execute(odd); !created)
             return created;
     }
+    // Every order ends with the id (see SqlBuilder): with it in the index SQLite need not sort.
     auto created = connection.execute("CREATE " + QByteArray(index.unique ? "UNIQUE " : "")
                                       + "INDEX IF NOT EXISTS " + indexName(collection, index)
                                       + " ON " + tableOf(collection) + "(" + expressions(index)

@@ -82,6 +82,7 @@ Result<std::optional<qint64>> JobTables::setComputed(Connection &connection,
                                                      const Collection &collection,
                                                      QByteArrayView id, const QByteArray &members)
 {
+    // json_patch() follows RFC 7396: a null removes the member.
     auto statement =
         connection.prepare("UPDATE " + tableOf(collection)
                            + " SET doc = json_patch(doc, ?) WHERE _id = ? RETURNING _version");

@@ -28,8 +28,11 @@ Result<QHash<QByteArray, qint64>> dues(Connection &connection);
 /// Writes that a run begins, before it does: what is still there at the next start, a crash has
 /// ended.
 Result<Done> addRun(Connection &connection, const JobRun &run);
+/// The run @p id is over. One that is not there is no error.
 Result<Done> removeRun(Connection &connection, const QByteArray &id);
+/// Sets the last due time of @p job that was handled, in seconds since 1970 UTC.
 Result<Done> setDue(Connection &connection, const QByteArray &job, qint64 due);
+/// For a job that is gone.
 Result<Done> removeDue(Connection &connection, const QByteArray &job);
 /// Puts @p members over those of the document @p id. Gives its version, which stays as it is;
 /// nothing when there is no such document.

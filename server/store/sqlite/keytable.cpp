@@ -99,6 +99,7 @@ Result<Done> KeyTable::remove(Connection &connection, const QByteArray &id)
 Result<Done> KeyTable::renamePaths(Connection &connection, const QByteArray &before,
                                    const QByteArray &after)
 {
+    // By length and not by LIKE, for which an underscore in a name is any character.
     auto statement = connection.prepare(
         "UPDATE keys SET path = '/' || ?1 || substr(path, length(?2) + 2)"
         " WHERE path = '/' || ?2 OR substr(path, 1, length(?2) + 2) = '/' || ?2 || '/'");

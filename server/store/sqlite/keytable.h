@@ -22,6 +22,7 @@ Result<QList<StoredKey>> stored(Connection &connection);
 /// A number that grows with each change of a key.
 Result<qint64> generation(Connection &connection);
 
+/// Adds a key with the salt and the hash of its secret. @errors Conflict: its id exists.
 Result<Done> save(Connection &connection, const StoredKey &stored);
 /// @errors NotFound.
 Result<Done> remove(Connection &connection, const QByteArray &id);

@@ -17,6 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// With steady writing every snapshot would map the file anew.
 constexpr auto MapAgainAfter = 500ms;
 
 } // namespace
@@ -62,6 +63,8 @@ Result<Done> Reader::beginSnapshot()
         if (auto mapped = m_connection->mapAnew(); !mapped)
             return mapped;
     }
+    // The changes are writes. A read transaction could not become a writing one after somebody else
+    // has committed.
     auto begun = m_connection->prepare(m_change ? "BEGIN IMMEDIATE" : "BEGIN");
     if (!begun)
         return failure(begun);
@@ -87,6 +90,7 @@ void Reader::endSnapshot()
     if (!std::exchange(m_inSnapshot, false))
         return;
     auto ended = m_connection->prepare(m_change ? "ROLLBACK" : "COMMIT");
+    // A connection that stays in a transaction could begin no other.
     if (!ended || !ended->run())
         (void)m_connection->execute("ROLLBACK");
 }
@@ -247,6 +251,8 @@ Result<QueryPlan> Reader::explain(const Collection &collection, const Model::Que
     builder.bindWithLimits(*statement);
     QueryPlan plan;
     const auto read = statement->forEachRow([&] {
+        // SEARCH looks rows up in an index. SCAN reads all rows, perhaps along one of our indexes,
+        // whose names begin with c_. Source: SQLite, "EXPLAIN QUERY PLAN".
         const QByteArray step = statement->text(3).toByteArray();
         plan.usesIndex =
             plan.usesIndex || step.contains("SEARCH") || step.contains("USING INDEX c_");

@@ -62,10 +62,13 @@ public:
     void endSnapshot() override;
 
     /// Outside of any snapshot.
+    /// The connection itself, for a Rehearsal, which writes over it.
     Connection &connection() { return *m_connection; }
 
 private:
     Reader();
+    /// Begins a snapshot unless the present one is still good: no commit came since, or rows of it
+    /// are being read.
     Result<Done> beginSnapshot();
     /// What @p read gives of @p arguments in the present snapshot.
     template<typename Read, typename... Arguments>
@@ -77,9 +80,13 @@ private:
         return read(*m_connection, arguments...);
     }
     /// What an index's field keeps beside texts and numbers, which SQLite and MongoDB order alike.
+    /// None: an index orders the documents as the field does. Other: there are objects or booleans,
+    /// which it finds but orders otherwise. Blind: there are arrays or texts with NUL, which it
+    /// does not find.
     enum class OddValues { None, Other, Blind };
     Result<OddValues> oddValues(const IndexedField &field);
     Result<UsableIndexes> usableIndexes(const Collection &collection, const Model::Query &query);
+    /// Calls @p use for each row of @p query, in order; the row is valid during the call.
     Result<Done> forEachRow(const Collection &collection, const Model::Query &query,
                             const char *columns, const std::function<void(const Statement &)> &use);
 
@@ -89,11 +96,11 @@ private:
     quint64 m_seenCommits = 0; ///< When the snapshot began.
     bool m_inSnapshot = false;
     int m_readings = 0; ///< Statements that are giving their rows to a function, which may read.
-    Tables m_tables;
+    Tables m_tables; ///< The texts of statements.
     QHash<QByteArray, OddValues> m_oddValues; ///< By the query that tells; of this commit alone.
     quint64 m_oddCommits = 0; ///< The commit.
-    quint64 m_mappedCommits = 0;
-    std::chrono::steady_clock::time_point m_mapped;
+    quint64 m_mappedCommits = 0; ///< The commit at which the file was mapped last.
+    std::chrono::steady_clock::time_point m_mapped; ///< When that was.
 };
 
 } // namespace Store::Sqlite

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// sqlite3.h declares the session extension only with these two.
 #define SQLITE_ENABLE_SESSION
 #define SQLITE_ENABLE_PREUPDATE_HOOK
 #include "server/store/sqlite/rehearsal.h"
@@ -19,6 +20,8 @@ Failure notRehearsed()
 }
 
 /// Where others have changed the same row in the meantime, the rehearsal's state is what it sees.
+/// For all other conflicts, such as a row that is gone, SQLite does not take REPLACE. Source:
+/// SQLite, "sqlite3changeset_apply".
 int resolveConflict(void *, int kind, sqlite3_changeset_iter *)
 {
     return kind == SQLITE_CHANGESET_DATA || kind == SQLITE_CHANGESET_CONFLICT
@@ -99,6 +102,8 @@ Result<Done> Rehearsal::step(const std::function<bool(Store::Transaction &)> &wo
         return begun;
     Result<Done> done = Done();
     {
+        // It begins before the earlier changes are put in, so what it gives at the end has them
+        // too.
         const Session session(connection.handle());
         done = session.isOn() ? putChanges(connection) : notRehearsed();
         if (done)

@@ -32,8 +32,8 @@ private:
     /// @errors Unavailable: SQLite does not take them.
     Result<Done> putChanges(Connection &connection);
 
-    std::unique_ptr<Reader> m_reader;
-    Tables m_tables;
+    std::unique_ptr<Reader> m_reader; ///< Its connection is also that of the steps.
+    Tables m_tables; ///< The texts of statements.
     QByteArray m_changes; ///< Of all steps so far; empty: none.
 };
 

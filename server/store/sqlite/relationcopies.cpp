@@ -42,6 +42,7 @@ Result<Done> RelationCopies::refresh(const QByteArray &copy)
 
 Result<QList<RelationCopies::Source>> RelationCopies::sources()
 {
+    // The order keeps the fields of one document together, so that it is written once.
     auto rows = m_connection.prepare(
         "SELECT source_collection, source, field FROM links WHERE target_collection = ? AND target "
         "= ? ORDER BY source_collection, source");

@@ -44,17 +44,18 @@ private:
 
     /// The documents that the table of links names for this one.
     Result<QList<Source>> sources();
+    /// Writes one of the documents, unless its copies are the same already.
     Result<Done> refresh(const Source &source, const QByteArray &copy);
     /// @p document with @p copy in the place of the old ones, which go where @p copy is empty.
     QByteArray refreshed(const Json::Value &document, const QByteArrayList &fields,
                          const QByteArray &copy) const;
 
     Connection &m_connection;
-    std::vector<Change> &m_changes;
+    std::vector<Change> &m_changes; ///< Of the commit.
     const Collection &m_collection;
     const QByteArrayView m_id;
     const QByteArray m_changedBy;
-    const QByteArray m_now;
+    const QByteArray m_now; ///< One time for all documents that this write changes.
     bool m_changedItself = false;
 };
 

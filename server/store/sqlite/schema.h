@@ -18,6 +18,7 @@ struct FileFacts
     bool isEmpty = true; ///< It has no tables.
 };
 
+/// Reads them from an open database. @errors Unavailable: it cannot be read.
 Result<FileFacts> factsOf(Connection &connection);
 /// @errors Unavailable: a database of another program, or of a newer Hookdesk.
 Result<Done> checkFacts(const FileFacts &facts);

@@ -59,6 +59,7 @@ Result<Done> ScriptTable::save(Connection &connection, const QByteArray &name, c
     if (!known)
         return failure(known);
     if (*known) {
+        // No new version, but a newer compiler may have compiled the same source.
         auto saved = saveCompiled(connection, name, script);
         return saved ? enable(connection, name, true) : std::move(saved);
     }
@@ -106,6 +107,7 @@ Result<Done> ScriptTable::suspend(Connection &connection, const QByteArray &name
 Result<Done> ScriptTable::saveCompiled(Connection &connection, const QByteArray &name,
                                        const Script &script)
 {
+    // Only for this source: somebody may have saved another one while it was compiled.
     auto statement = connection.prepare(
         "UPDATE scripts SET compiled = ?, hooks = ? WHERE name = ? AND source = ?");
     if (!statement)

@@ -89,6 +89,8 @@ Result<int> Statement::run()
 
 QByteArrayView Statement::text(int column) const
 {
+    // For a text these are its bytes as they are stored; sqlite3_column_text() may copy them to end
+    // them with a NUL.
     const auto *text = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
     return QByteArrayView(text, text ? sqlite3_column_bytes(m_statement, column) : 0);
 }

@@ -35,6 +35,7 @@ public:
     /// Bind the next parameter. @p text, @p bytes and @p condition must outlive the last step().
     Statement &bind(QByteArrayView text);
     Statement &bindBlob(QByteArrayView bytes); ///< SQLite compares blobs otherwise than texts.
+    /// Numbers are copied; nothing has to outlive them.
     Statement &bind(qint64 number);
     Statement &bind(double number);
     Statement &bindNull();
@@ -63,11 +64,11 @@ public:
 
     QByteArrayView text(int column) const; ///< A text or a blob; valid until the next step.
     qint64 number(int column) const; ///< 0 for NULL.
-    bool isNull(int column) const;
+    bool isNull(int column) const; ///< Tells NULL from 0 and from an empty text.
 
 private:
     Prepared m_prepared;
-    sqlite3_stmt *m_statement;
+    sqlite3_stmt *m_statement; ///< That of m_prepared.
     int m_bound = 0; ///< Parameters so far.
 };
 

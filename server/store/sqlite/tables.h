@@ -42,7 +42,7 @@ public:
     struct Texts
     {
         QByteArray readById; ///< `SELECT doc, _version …`
-        QByteArray insertOne;
+        QByteArray insertOne; ///< All columns; `doc` is the second parameter.
     };
 
     /// Valid until the next call.
@@ -53,7 +53,7 @@ public:
 private:
     struct Fields
     {
-        QByteArrayList names;
+        QByteArrayList names; ///< Of the definition that `fields` was made from.
         QList<IndexedField> fields;
     };
 

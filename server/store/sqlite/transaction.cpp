@@ -100,6 +100,7 @@ Result<std::optional<Model::Document>> Transaction::document(const Collection &c
 
 Result<Collection> Transaction::collection(const QByteArray &name)
 {
+    // Not the published catalog: this transaction may have changed the collection already.
     const auto catalog = loadCatalog(m_connection);
     if (!catalog)
         return failure(catalog);
@@ -166,6 +167,7 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
     if (auto dropped = dropFullText(m_connection, *found); !dropped)
         return dropped;
     noteDefinition(Subject::Collection, Kind::Removed, name);
+    // Its counters go with the row, by their foreign key.
     auto statement = m_connection.prepare("DELETE FROM collections WHERE name = ?");
     if (!statement)
         return failure(statement);
@@ -309,6 +311,7 @@ Result<Done> Transaction::suspendScript(const QByteArray &name, const QByteArray
 
 Result<Done> Transaction::saveCompiled(const QByteArray &name, const Script &script)
 {
+    // The source stays, so there is nothing for subscribers to read again.
     m_commit.changesCatalog = true;
     return ScriptTable::saveCompiled(m_connection, name, script);
 }
@@ -379,6 +382,7 @@ Result<Done> Transaction::trimLog(const Collection &log, const QByteArray &creat
     const auto ids = JobTables::oldest(m_connection, log, created, kept);
     if (!ids || ids->isEmpty())
         return ids ? Result<Done>(Done()) : failure(ids);
+    // As for a client's DELETE, so that subscribers of the log hear of it.
     const auto removed = remove(log, *ids, {});
     return removed ? Result<Done>(Done()) : failure(removed);
 }

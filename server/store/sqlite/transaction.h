@@ -16,6 +16,7 @@ class Tables;
 class Transaction final : public Store::Transaction
 {
 public:
+    /// Both outlive this. Who made it begins, commits or rolls back the transaction of SQLite.
     Transaction(Connection &connection, Tables &tables)
         : m_connection(connection)
         , m_tables(tables)
@@ -63,6 +64,7 @@ public:
         size_t definitions;
         size_t webhookEvents;
     };
+    /// Where the lists of changes end now.
     Mark mark() const;
     /// Forgets what was changed after @p mark, which was undone.
     void forgetAfter(const Mark &mark);
@@ -75,15 +77,19 @@ private:
     using Kind = DefinitionChange::Kind;
     /// Notes that @p name is another in the next catalog.
     void noteDefinition(Subject subject, Kind kind, const QByteArray &name = {});
+    /// saveCollection() for any name, those of the server's own collections too.
     Result<Done> putCollection(const QByteArray &name, const QByteArray &definition);
+    /// Runs one statement with @p values as its parameters, in their order.
     Result<Done> execute(const QByteArray &sql, const QByteArrayList &values);
+    /// Puts the new name where fields of other collections, and the children in their tables, have
+    /// the old one.
     Result<Done> renameInDefinitions(const QByteArray &name, const QByteArray &wanted);
     /// Counts a change of the keys if @p changed says that there was one.
     Result<Done> keysChanged(const Result<Done> &changed);
 
     Connection &m_connection;
     Tables &m_tables;
-    Commit m_commit;
+    Commit m_commit; ///< What is done so far; a job that fails takes its part back.
 };
 
 } // namespace Store::Sqlite

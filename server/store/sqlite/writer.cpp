@@ -15,6 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// Without a job for so long, the writer has time for a checkpoint.
 constexpr auto IdleTime = 300ms;
 
 Failure stopping()
@@ -171,6 +172,7 @@ Result<Done> Writer::commit(const Jobs &jobs)
     }
     Commit published = transaction.takeCommit();
     if (published.changesCatalog) {
+        // If this fails, the writes are still good: the earlier catalog stays until the next one.
         if (auto loaded = loadCatalog(*m_connection))
             published.catalog = std::move(*loaded);
     }
@@ -178,6 +180,7 @@ Result<Done> Writer::commit(const Jobs &jobs)
         (void)m_connection->execute("ROLLBACK");
         return committed;
     }
+    // Before anybody is told of the commit, so that whoever is told reads a new snapshot.
     m_commits->fetch_add(1, std::memory_order_release);
     published.changesCatalog = published.catalog != nullptr;
     m_publish(std::move(published));

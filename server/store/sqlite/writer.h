@@ -46,6 +46,7 @@ private:
 
     /// The thread: takes what waits, commits it, answers, and waits again.
     void run();
+    /// Moves the log into the file while nobody waits for a write.
     void checkpoint();
     /// Applies @p jobs in one transaction. When this fails, none of them is on disk.
     Result<Done> commit(const Jobs &jobs);
