@@ -127,6 +127,8 @@ Result<Http::Response> createTokens(const Exchange &exchange)
         return badInput(QStringLiteral("\"payload\" is an object with the claims."));
     Json::ObjectWriter claims;
     for (const Json::Member &claim : payload.members()) {
+        // These follow below, from members of their own or from the settings; no claim may be there
+        // twice.
         if (claim.key != "iat" && claim.key != "exp" && claim.key != "iss" && claim.key != "aud"
             && claim.key != "sub")
             claims.value(claim.key, claim.value);

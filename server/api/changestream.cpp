@@ -112,6 +112,7 @@ void ChangeStream::resume(const QByteArray &lastId)
 
 void ChangeStream::take(const Store::Commit &commit)
 {
+    // A commit without a summary has changed nothing that clients see.
     if (commit.summary && commit.number > m_last)
         tell(*commit.summary);
 }

@@ -30,10 +30,15 @@ public:
     ChangeStream(Store::Database &database, const QByteArray &lastId, Http::BodySink sink);
 
 private:
+    /// Sends what was committed after @p lastId, or `reset` when that is no longer known.
     void resume(const QByteArray &lastId);
+    /// A commit of the feed. One that resume() has sent already is left out.
     void take(const Store::Commit &commit);
+    /// Sends an event, or `reset` when the client does not take it.
     void tell(const Store::CommitSummary &summary);
+    /// Passes over all that is not sent yet, and tells the client to read anew.
     void reset();
+    /// Tries again to reach a client that took nothing when reset() was called.
     void idle() override;
 
     const Store::RecentCommits &m_recent;

@@ -71,6 +71,7 @@ Task<Response> saveScripts(const Exchange &exchange)
     std::vector<NamedScript> scripts;
     Json::ArrayWriter faults;
     int faultCount = 0;
+    // All are compiled before the answer, so that it lists the faults of all.
     for (const Json::Member &member : body->root().members()) {
         const QByteArray name = member.key.toByteArray();
         auto script = co_await compiledScript(context, name, member.value.text().toByteArray());

@@ -231,6 +231,7 @@ public:
     }
 
 private:
+    /// Documents that use data as names of fields would make a list without an end.
     static constexpr qsizetype MaximumFields = 500;
     struct Field
     {

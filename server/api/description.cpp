@@ -38,6 +38,8 @@ struct KnownCollection
 };
 using Known = QList<KnownCollection>;
 
+/// What @p caller may use. Without a key only this machine comes here (Rights::Local); it may know
+/// all.
 Known knownTo(const Store::Catalog &catalog, Auth::Caller caller)
 {
     if (caller.kind == Auth::Caller::Kind::Nobody)
@@ -262,6 +264,7 @@ private:
                            .raw("content", content(body))
                            .take());
         } else if (!body.isEmpty()) {
+            // Swagger 2.0 has no requestBody: the body is one of the parameters.
             parameters.chop(1);
             parameters.append(parameters.size() > 1 ? "," : "")
                 .append(Json::ObjectWriter()
@@ -282,6 +285,7 @@ private:
 
 QByteArray pathsOf(const Known &known, Dialect dialect)
 {
+    // Paths of Swagger are relative to its basePath, /rest.
     const QByteArray root = dialect == Dialect::OpenApi ? "/rest/" : "/";
     Json::ObjectWriter paths;
     for (const KnownCollection &each : known) {

@@ -203,6 +203,7 @@ Result<std::vector<Model::Document>> documentsToDelete(Store::Reader &reader,
     const DocumentPath &path = deletion.path;
     std::vector<Model::Document> documents;
     const auto collect = [&](Model::Query query) {
+        // All of them: a DELETE has no pages.
         query.wantedMaximum = -1;
         if (!deletion.rules.owner.isEmpty())
             query.require("_createdby", deletion.rules.owner);

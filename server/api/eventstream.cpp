@@ -7,6 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// Proxies close what is silent for long: nginx after 60 s unless it is told otherwise.
 constexpr auto Heartbeat = 15s;
 
 } // namespace
@@ -34,6 +35,7 @@ EventStream::EventStream(Http::BodySink sink)
     : m_sink(std::move(sink))
 {
     m_heartbeat.callOnTimeout(this, [this] {
+        // A comment, which clients ignore.
         (void)send(": \n\n");
         idle();
     });

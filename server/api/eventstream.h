@@ -31,9 +31,11 @@ protected:
         QByteArray name = {}; ///< Empty: `message`.
         QByteArray data; ///< One line.
 
+        /// As it goes over the wire: a line for each member, and an empty one.
         QByteArray text() const;
     };
 
+    /// Tells the client to connect again after 2 s when the connection is lost.
     explicit EventStream(Http::BodySink sink);
 
     /// Sends @p events, the texts of one event or more. False: the client does not keep up, and
@@ -44,7 +46,7 @@ protected:
 
 private:
     const Http::BodySink m_sink;
-    QTimer m_heartbeat;
+    QTimer m_heartbeat; ///< Each time it sends an empty comment and calls idle().
 };
 
 } // namespace Api

@@ -57,6 +57,7 @@ Result<Http::Response> inFormat(const QByteArray &format, const QByteArray &name
     if (format == "js") {
         // The names of collections need only this to be names of variables.
         const QByteArray variable = QByteArray(name).replace('-', '_');
+        // Within a page a script ends at </script>, even where that is part of a text.
         response.body = "var " + variable + " = " + response.body.replace("</", "<\\/") + ";\n";
         response.contentType = "text/javascript; charset=utf-8";
         return response;
@@ -68,6 +69,7 @@ Result<Http::Response> inFormat(const QByteArray &format, const QByteArray &name
         return failure(data);
     response.body = htmlPage(name, data->root());
     response.contentType = "text/html; charset=utf-8";
+    // Documents hold what anybody may have sent: the page runs and loads nothing.
     response.headers.append(Http::Header("Content-Security-Policy", "default-src 'none'"));
     return response;
 }

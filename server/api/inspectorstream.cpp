@@ -61,6 +61,7 @@ void InspectorStream::takeMissed(const Result<Inspector::Page> &page, const QByt
         m_resumed.insert(id);
         tell(id, record->toJson());
     }
+    // Only now: what came meanwhile had to wait, so that records arrive in their order.
     m_isResuming = false;
     take(std::exchange(m_waiting, {}), 0);
 }

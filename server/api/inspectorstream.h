@@ -23,15 +23,23 @@ public:
                     Http::BodySink sink);
 
 private:
+    /// Searches for the records after @p lastId, at most 10,000. New ones wait until these are
+    /// sent.
     void resume(Context &context, const Inspector::Filter &filter, const QByteArray &lastId);
+    /// Sends what was found, the oldest first, and then what came meanwhile. Where the search
+    /// failed, only the latter.
     void takeMissed(const Result<Inspector::Page> &page, const QByteArray &lastId);
+    /// Sends those of the recorder's @p records that the filter takes; @p dropped were lost before
+    /// them.
     void take(const QList<Inspector::Record> &records, int dropped);
+    /// Sends one record, and before it how many are missing. A record that the client does not take
+    /// counts as missing.
     void tell(const QByteArray &id, const QByteArray &json);
 
     const Inspector::Filter m_filter;
     QSet<QByteArray> m_resumed; ///< Sent already, and perhaps still to come live.
     QList<Inspector::Record> m_waiting; ///< What comes live before what was missed is sent.
-    bool m_isResuming = false;
+    bool m_isResuming = false; ///< From resume() to takeMissed().
     qint64 m_dropped = 0; ///< That the client was not told of yet.
 };
 

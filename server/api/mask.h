@@ -22,16 +22,21 @@ public:
 
     /// Whether documents are shown as they are stored.
     bool isEmpty() const { return m_hidden.isEmpty() && m_guarded.isEmpty(); }
+    /// The document @p json as the caller may see it.
+    /// @errors those of the reader, which looks up the documents of relations.
     Result<QByteArray> shown(QByteArray json);
+    /// Whether @p field, a dotted name, is hidden or lies within a field that is.
     bool hides(QByteArrayView field) const;
 
 private:
+    /// One copy of a guarded relation: whole, as @p view shows it, or its id alone. @p view: null
+    /// when nothing of its collection is seen.
     Result<QByteArray> shownCopy(const Store::View *view, const Json::Value &copy);
 
     Store::Reader &m_reader;
     const Store::Views *m_views;
     const Store::Collection &m_collection;
-    QByteArrayList m_hidden;
+    QByteArrayList m_hidden; ///< See Views::hiddenIn().
     QByteArrayList m_guarded; ///< Relations whose documents are not all seen.
     QHash<QByteArray, bool> m_seen; ///< By id of a relation's document.
 };

@@ -44,6 +44,6 @@ private:
     std::array<std::atomic<qint64>, Bounds.size()> m_buckets{};
     std::atomic<qint64> m_count = 0; ///< Requests.
     std::atomic<qint64> m_microseconds = 0; ///< They took, together.
-    std::atomic<qint64> m_hookRuns = 0;
+    std::atomic<qint64> m_hookRuns = 0; ///< Also those that failed.
     std::atomic<qint64> m_hookFailures = 0;
 };

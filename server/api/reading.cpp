@@ -63,6 +63,7 @@ Result<Listed> listDistinct(Store::Reader &reader, const Reading &reading)
     Model::Query all = reading.query;
     all.wantedMaximum = -1;
     all.skip = 0;
+    // Values are ordered and cut into pages once all of them are there, not by documents.
     all.orders.clear();
     Model::DistinctValues values(reading.query.distinct);
     Shape shape(reader, reading);
@@ -209,6 +210,7 @@ Result<Http::Response> answerOne(Store::Reader &reader, const Reading &reading)
     auto response = oneDocument(reader, reading);
     if (!response)
         return response;
+    // Only without parameters: what these add can change while the version stays the same.
     const QByteArray known = reading.request.header("if-none-match");
     if (!known.isEmpty() && reading.request.query.isEmpty()
         && (known == "*" || known.contains(response->headers.first().second))) {

@@ -19,6 +19,7 @@ struct ListParameters
     QByteArray q; ///< JSON.
     QByteArray h; ///< JSON.
 
+    /// Empty where the request has no query.
     static ListParameters of(const Http::Request &request);
     /// The query that they and the other parameters of @p request make.
     Result<Model::Query> query(const Http::Request &request) const;
@@ -27,17 +28,18 @@ struct ListParameters
 /// What a reading request is about.
 struct Reading
 {
-    const Store::Catalog &catalog;
+    const Store::Catalog &catalog; ///< The snapshot that the request sees.
     const Store::Collection &collection;
     const Http::Request &request;
-    const Model::Query &query;
-    const DocumentPath &path;
+    const Model::Query &query; ///< From the parameters, the path and `beforeGET`.
+    const DocumentPath &path; ///< Without an id it is a list.
     /// Only what the query finds is there: its conditions hold for a single document too.
     bool isRestricted = false;
     const Store::Views *views = nullptr; ///< What the caller may see; null: all.
 };
 
 /// Thread: the reader's. @errors NotFound; BadInput: a parameter.
+/// Takes a list, one document, or with `explain` the plan of the query instead of its documents.
 Result<Http::Response> answerReading(Store::Reader &reader, const Reading &reading);
 
 } // namespace Api

@@ -18,6 +18,7 @@ inline Http::Response json(int status, QByteArray body)
 }
 
 /// One document, with its version as the ETag.
+/// Source: RFC 9110, section 8.8.3.
 inline Http::Response documentJson(int status, QByteArray text, qint64 version)
 {
     auto response = json(status, std::move(text));
@@ -26,6 +27,7 @@ inline Http::Response documentJson(int status, QByteArray text, qint64 version)
 }
 
 /// The answer to a change that gives nothing but that it is done.
+/// An error of @p done is passed on.
 inline Result<Http::Response> doneResponse(const Result<Done> &done)
 {
     if (!done)
@@ -34,6 +36,7 @@ inline Result<Http::Response> doneResponse(const Result<Done> &done)
 }
 
 /// The error for a path that nobody answers.
+/// @p path is shown as it was sent, percent-encoded.
 inline Failure notFound(QByteArrayView path)
 {
     return failure(Error::Kind::NotFound,
@@ -48,6 +51,7 @@ inline Failure noCollection(QByteArrayView name)
 }
 
 /// The error for a method that a path does not take; @p allow names those that it does.
+/// Source: RFC 9110, section 15.5.6, which wants the header Allow.
 inline Failure methodNotAllowed(const QByteArray &allow)
 {
     Error error{Error::Kind::MethodNotAllowed,

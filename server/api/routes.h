@@ -59,14 +59,16 @@ enum class PipelineRoute { Documents, UserInfo, TestRun, Replay };
 /// One row: a method of a path.
 struct Route
 {
+    /// One that has all it needs at hand.
     using Answer = Result<Http::Response> (*)(const Exchange &);
     /// One that reads the database: see Context::read().
     using ReadAnswer = Result<Http::Response> (*)(const Exchange &, Store::Reader &);
+    /// One that waits, such as for a write, and goes on in the thread of the context.
     using AwaitedAnswer = Task<Result<Http::Response>> (*)(const Exchange &);
 
     QByteArrayView method; ///< GET stands for HEAD too.
     QByteArrayView pattern; ///< Such as `/admin/v1/keys/{id}`; `{id}` is any one segment.
-    Rights rights;
+    Rights rights; ///< Checked before the handler is called.
     Recording recording;
     QByteArrayView summary; ///< One English sentence or two, for the reference.
     std::variant<Answer, ReadAnswer, AwaitedAnswer, PipelineRoute> handler;
@@ -87,6 +89,7 @@ public:
     /// The value of the header Allow.
     const QByteArray &allow() const { return m_allow; }
     /// Whether @p segments of a path fit the pattern.
+    /// @p segments: the parts between the slashes, without an empty one at the end.
     bool fits(const QByteArrayView *segments, size_t count) const;
     /// The names in braces, in their order.
     QByteArrayList variables() const;
@@ -106,6 +109,7 @@ const std::vector<RoutePath> &routePaths();
 /// the end makes no difference. Takes no memory. Any thread.
 const RoutePath *findRoutePath(QByteArrayView path);
 
+/// The rows of each file, by the name of the file. Their order does not matter.
 Rows authRoutes();
 Rows backupRoutes();
 Rows changeRoutes();

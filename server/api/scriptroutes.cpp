@@ -35,6 +35,7 @@ Http::Response javaScript(const QByteArray &source)
 }
 
 /// Puts @p source into the document of the job whose script is @p name.
+/// The document shows the script, so both change in one transaction.
 Result<Done> putIntoJob(Store::Transaction &transaction, const Store::Catalog &catalog,
                         const QByteArray &name, const QByteArray &source, const QByteArray &author)
 {
@@ -255,6 +256,7 @@ Response listModules(const Exchange &exchange)
 Task<Response> removeModule(const Exchange &exchange)
 {
     const auto name = scriptName<Owner::Module>(exchange);
+    // The store does not mind a script that is not there, but this answer does: 404.
     const auto script = co_await exchange.context.read(exchange.asker, [&](Store::Reader &reader) {
         return findScript(reader, exchange.catalog, *name);
     });

@@ -35,6 +35,7 @@ Result<Store::Script> findScript(Store::Reader &reader, const Store::Catalog &ca
 Store::ScriptNote noteOf(const Http::Request &request, const Auth::Caller &caller)
 {
     constexpr qsizetype MaximumMessage = 500;
+    // All keys have the same name, so the prefix tells which one it was.
     const QByteArray author =
         caller.keyPrefix.isEmpty() ? caller.name() : "key " + caller.keyPrefix + "…";
     return {author, request.parameter("message").value_or(QByteArray()).left(MaximumMessage)};

@@ -12,6 +12,7 @@
 /// named as its collection is, `lib/<name>` for a module, and as a job's by Store::JobPrefix.
 namespace Api {
 
+/// Whether the script @p name is that of a module; of a job.
 bool isModuleScript(const QByteArray &name);
 bool isJobScript(const QByteArray &name);
 

@@ -33,22 +33,23 @@ namespace Api {
 struct Services
 {
     Store::Database &database;
-    Hooks::HookPool &hooks;
-    Scripts::StoredScripts &scripts;
-    Inspector::Recorder &inspector;
-    Auth::RateLimiter &limiter;
-    Metrics &metrics;
-    Jobs::Scheduler &jobs;
+    Hooks::HookPool &hooks; ///< Runs and compiles scripts, in processes of their own.
+    Scripts::StoredScripts &scripts; ///< Compiles anew what an older program compiled.
+    Inspector::Recorder &inspector; ///< Takes the records of requests.
+    Auth::RateLimiter &limiter; ///< One for all threads, so limits hold for the whole server.
+    Metrics &metrics; ///< See `GET /metrics`.
+    Jobs::Scheduler &jobs; ///< Answers in its own thread; see Async.
     Webhooks &webhooks;
 };
 
 /// What differs for the requests of a test run (contract: codehooks 7).
 struct Rehearsing
 {
-    Store::Rehearsal &store;
+    Store::Rehearsal &store; ///< What the request reads and writes in the place of the database.
     std::shared_ptr<const Store::Catalog> catalog; ///< With the draft as the collection's script.
     QByteArray collection; ///< Whose script the draft is.
     Hooks::CallHandler calls; ///< Carries out what its hooks ask for.
+    /// Called after each run of the draft.
     std::function<void(const QByteArray &hook, const Hooks::HookOutcome &)> ran;
 };
 
@@ -60,6 +61,8 @@ struct Context
     QObject *home; ///< Where coroutines go on.
     const Rehearsing *rehearsing = nullptr; ///< Of a test run alone.
 
+    /// The catalog as it is at this moment. A handler keeps to that of its Exchange, so that it
+    /// sees one state, and asks this one for what it has just changed itself.
     std::shared_ptr<const Store::Catalog> catalog() const
     {
         return rehearsing ? rehearsing->catalog : services.database.catalog();

@@ -37,6 +37,7 @@ Task<Response> saveSettings(const Exchange &exchange)
     const bool merges = request.method == "PATCH";
     auto saved = co_await context.services.database.change<QByteArray>(
         context.home, [&](Store::Transaction &transaction) -> Result<QByteArray> {
+            // Within the transaction, so that nothing is saved between the check and the change.
             auto before = transaction.settings();
             if (!before)
                 return before;

@@ -9,6 +9,7 @@
 /// parameters put into them and how they ask for them. Thread: the reader's.
 namespace Api {
 
+/// Lives for one answer. Both arguments of the constructor must outlive it.
 class Shape final
 {
 public:
@@ -24,23 +25,29 @@ public:
     Result<QByteArray> shown(Model::Document document);
 
 private:
+    /// Null: the caller sees nothing of @p collection.
     const Store::View *viewOf(const Store::Collection &collection) const;
     Result<QByteArray> children(const Store::Collection &collection, const Store::View &view,
                                 const QByteArray &field, const QByteArray &id) const;
+    /// Appends the children of the document @p id to its @p text, by the names of their fields.
     Result<Done> addChildren(const QByteArray &id, QByteArray &text) const;
     Result<QByteArray> sources(const Store::Collection &source, const Store::View &view,
                                const QList<Store::Link> &links) const;
+    /// Appends `_referencedby`: the documents that refer to @p id, by their collection.
     Result<Done> addReferences(const QByteArray &id, QByteArray &text) const;
+    /// The address of the document or file @p id beneath @p place, a JSON text. It is absolute when
+    /// the request says its host.
     QByteArray linkOf(const QByteArray &place, const Json::Value &id) const;
+    /// Relations and media of @p text, a document, as addresses in the place of ids.
     QByteArray linked(const QByteArray &text) const;
 
     Store::Reader &m_reader;
     const Reading &m_reading;
     Mask m_mask;
-    bool m_children;
-    bool m_referencedBy;
-    bool m_links;
-    bool m_flatten;
+    bool m_children; ///< The parameter `fetchchildren`.
+    bool m_referencedBy; ///< The parameter `referencedby`.
+    bool m_links; ///< The parameter `idtolink`.
+    bool m_flatten; ///< The parameter `flatten`.
 };
 
 } // namespace Api
