@@ -24,7 +24,7 @@
 struct Read
 {
     Api::ListParameters parameters; ///< As the client sent them, then as the before-hook left them.
-    Model::Query query;
+    Model::Query query; ///< See Call::readingQuery().
     bool isRestricted = false; ///< The query's conditions hold for a single document too.
 };
 
@@ -64,22 +64,24 @@ using Operation = std::variant<std::monostate, Read, Insert, Update, Remove>;
 /// handed along; nothing of a request lives anywhere else. Thread: the one that answers it.
 struct Call
 {
-    Http::Request request;
-    Auth::Caller caller;
+    Http::Request request; ///< With GET for HEAD, and with the method that overrides POST.
+    Auth::Caller caller; ///< Nobody until the key or the token is checked.
     Store::Asker asker; ///< The caller, for slow reads.
     std::shared_ptr<const Store::Catalog> catalog; ///< The snapshot that this request sees.
     const Api::RoutePath *routePath = nullptr; ///< Null: no path of the table.
     const Api::Route *route = nullptr; ///< Of a method that the path does not take: its first one.
     const Store::Collection *collection = nullptr; ///< In the catalog; null before it is found.
-    Api::DocumentPath path;
+    Api::DocumentPath path; ///< Empty for routes other than `/rest`.
     Model::Parent parent; ///< When the path leads through it to its children.
     std::shared_ptr<Store::Views> views; ///< What the caller may see; null: everything.
     std::optional<Store::View> parentView; ///< Of a caller without full rights, with a parent.
     Operation operation; ///< Nothing before the request is parsed.
     bool isSaved = false; ///< From here on an error no longer means that nothing was stored.
     bool isTold = false; ///< The collection's webhook is told of what is stored.
-    Inspector::Record record;
+    Inspector::Record record; ///< Filled on the way; Report gives it away.
 
+    /// The contract makes no difference between the two methods, but their hooks have different
+    /// names.
     bool isUpdate() const { return request.method == "PUT" || request.method == "PATCH"; }
     /// The query of a GET: what @p parameters say, and what the caller's and the path's limits add.
     Result<Model::Query> readingQuery(const Api::ListParameters &parameters) const
@@ -121,6 +123,8 @@ struct Call
             .count();
     }
 
+    /// The first byte of the request, or, for one that did not come over the network, its start
+    /// here.
     std::chrono::steady_clock::time_point began;
-    std::chrono::steady_clock::time_point stageBegan;
+    std::chrono::steady_clock::time_point stageBegan; ///< See endStage().
 };

@@ -46,6 +46,7 @@ Result<Http::Request> requestOf(const Hooks::HookCall &call)
     if (!document)
         return failure(document);
     std::vector<Json::Value> given = document->root().items();
+    // What a hook leaves out is null.
     given.resize(3);
     const QByteArray path = given[0].text().toByteArray();
     if (!path.startsWith("/rest/")) {

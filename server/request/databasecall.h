@@ -13,6 +13,7 @@ namespace DatabaseCall {
 Result<Http::Request> requestOf(const Hooks::HookCall &call);
 
 /// What a hook gets of @p response: its body, or its error.
+/// The error has the status and the list of the response, so that a hook can pass it on.
 Result<QByteArray> resultOf(const Http::Response &response);
 
 } // namespace DatabaseCall

@@ -119,6 +119,8 @@ Result<Auth::Caller> Gate::findUser(Store::Reader &reader, const Call &call)
     if (!tokens.audience.isEmpty())
         rules.audiences.append(tokens.audience);
     rules.now = Timestamp::now() / 1000;
+    // Each key checks algorithms of its own kind alone: a public key must never pass for a secret.
+    // Source: RFC 8725, section 3.1.
     rules.key = Jwt::Key::Public;
     auto claims = Jwt::verify(token, tokens.publicKey, rules);
     if (!claims && !tokens.secret.isEmpty()) {
@@ -234,6 +236,7 @@ std::optional<Http::Response> Gate::options(const Call &call)
     response.status = 204;
     const bool isPreflight = !request.header("origin").isEmpty()
         && !request.header("access-control-request-method").isEmpty();
+    // `OPTIONS *` is about the server as a whole: RFC 9110, section 9.3.7.
     if (!isPreflight && !call.routePath && request.path != "*")
         return std::nullopt;
     if (!isPreflight) {
@@ -256,6 +259,7 @@ void Gate::addOrigin(const Call &call, Http::Response &response) const
     const QByteArray origin = call.request.header("origin");
     if (origin.isEmpty())
         return;
+    // Also where the origin is not allowed: a cache must not give one page the answer for another.
     response.headers.append(Http::Header("Vary", "Origin"));
     if (!isAllowedOrigin(call, origin)) {
         response.headers.removeIf(

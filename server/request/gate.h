@@ -51,10 +51,12 @@ public:
     void addOrigin(const Call &call, Http::Response &response) const;
 
 private:
+    /// Whether the caller's web key is for the page that sends the request. @errors Forbidden.
     Result<Done> checkOrigin(const Call &call) const;
+    /// Whether the setting `cors.origins` or some key names @p origin.
     bool isAllowedOrigin(const Call &call, const QByteArray &origin) const;
 
     Api::Context m_context;
-    Auth::KeyRing m_keys;
+    Auth::KeyRing m_keys; ///< Of this thread alone, so finding a key takes no lock.
     std::optional<Error> m_keysFailure; ///< Why the keys could not be read.
 };

@@ -197,6 +197,7 @@ Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook, const 
     run.timeout = call.catalog->settings.hookTimeout;
     run.heapMegabytes = call.catalog->settings.hookMemory;
     if (const Api::Rehearsing *rehearsing = m_context.rehearsing) {
+        // A test shows all that a hook does, also after res.end().
         run.calls = rehearsing->calls;
         run.answersAtEnd = true;
         run.isTraced = run.collection == rehearsing->collection;
@@ -246,6 +247,7 @@ QByteArray HookStage::hookHint(const Call &call, const QByteArray &hints)
 {
     Json::ObjectWriter headers;
     if (call.caller.kind != Auth::Caller::Kind::Window) {
+        // Each name once: as in Request::header(), the first one counts.
         QByteArrayList seen;
         for (const auto &[name, value] : call.request.headers) {
             if (!seen.contains(name))

@@ -45,10 +45,15 @@ public:
 private:
     /// The script of @p collection as it is now, compiled anew where it is outdated.
     Task<Result<Store::Script>> currentScript(QByteArray collection);
+    /// All that the hook pool has to know to run @p hook.
     Hooks::HookRun runOf(const Call &call, const QByteArray &hook, const QByteArray &input,
                          const QByteArray &hints) const;
+    /// Suspends the hooks of the collection, and says in the record why. @p outcome is that of the
+    /// run that was one too many.
     Task<Done> suspendFor(Call &call, QByteArray hook, const Hooks::HookOutcome &outcome);
+    /// What hooks get as their hint: the members of @p hints, and `#headers` and `#usersession`.
     static QByteArray hookHint(const Call &call, const QByteArray &hints);
+    /// What hooks get as their request: where it goes to, and the members @p input.
     static QByteArray hookRequest(const Call &call, const QByteArray &input);
 
     Api::Context m_context;

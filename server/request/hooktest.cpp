@@ -112,6 +112,7 @@ HookTest::HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store
     connect(QThread::currentThread()->eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock,
             this, [this] { m_store->reader().endSnapshot(); });
     m_rehearsing.calls = [this](const Hooks::HookCall &call, const Hooks::AnswerCall &answer) {
+        // The pool calls in its thread, the rehearsal belongs to this one.
         QMetaObject::invokeMethod(
             this, [this, call, answer] { carryOut(call, answer); }, Qt::QueuedConnection);
     };
@@ -152,6 +153,7 @@ Result<Done> HookTest::prepare(const Json::Value &wanted, const QByteArray &coll
         if (!draft.hooks.contains(hook))
             return badInput(
                 QStringLiteral("The draft has no hook \"%1\".").arg(QString::fromUtf8(hook)));
+        // A test of one hook runs no other.
         script.hooks = {hook};
     }
     catalog->collections[collection].codehook = script;

@@ -30,29 +30,40 @@ public:
 
 private:
     /// What happens to calls that leave the machine.
+    /// Live: they are made. Record: a sample is their answer, and the report lists them. Refuse:
+    /// they fail.
     enum class Outbound { Live, Record, Refuse };
+    /// A run of a hook of the draft.
     struct Ran
     {
         QByteArray hook;
         Hooks::HookOutcome outcome;
-        qint64 microseconds = 0;
+        qint64 microseconds = 0; ///< Since the run before it ended, or since the test began.
     };
 
+    /// @p context is that of the request which asks for the test; the test has one of its own.
     HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store);
+    /// Takes over what @p wanted, the body, says, and makes a catalog in which @p draft is
+    /// the script of @p collection. @errors BadInput.
     Result<Done> prepare(const Json::Value &wanted, const QByteArray &collection,
                          const Hooks::CompiledScript &draft);
+    /// Sends @p request through a pipeline over the rehearsal.
     Task<Http::Response> answerRequest(const Http::Request &request, const Auth::Caller &caller);
+    /// Runs the `runJob` of the draft, without a request.
     Task<Result<Done>> runJob();
+    /// Answers a call of a hook: `db.*` within the rehearsal, calls that leave the machine as
+    /// m_outbound says.
     void carryOut(const Hooks::HookCall &call, const Hooks::AnswerCall &answer);
     Result<QByteArray> sampleFor(const Hooks::HookCall &call) const;
+    /// What run() answers. @p response: null for a job.
     QByteArray reportJson(const Http::Response *response) const;
 
     std::unique_ptr<Store::Rehearsal> m_store;
-    Api::Rehearsing m_rehearsing;
+    Api::Rehearsing m_rehearsing; ///< What makes its context that of a test.
     const Api::Context m_context;
     std::unique_ptr<Pipeline> m_pipeline;
     Outbound m_outbound = Outbound::Record;
-    QByteArray m_samples = "[]";
-    std::vector<Ran> m_ran;
-    std::chrono::steady_clock::time_point m_last;
+    QByteArray m_samples = "[]"; ///< `[{url, statusCode, headers, body}]`
+    std::vector<Ran> m_ran; ///< In the order in which they ended.
+    std::chrono::steady_clock::time_point m_last; ///< When the last of them ended.
 };

@@ -24,6 +24,7 @@ Result<Done> finish(Store::Transaction &transaction, const Call &call, Model::Do
     const auto set = Jobs::JobLog::setNext(transaction, catalog, document.id, next);
     if (!set)
         return set;
+    // With the next time, as the answer shows it.
     auto stored = transaction.document(*call.collection, document.id);
     if (!stored)
         return failure(stored);
@@ -119,6 +120,7 @@ Task<Result<Done>> JobStage::update(Call &call, Update &update)
             if (!become)
                 return failure(become);
             const QByteArray source = become->root().value("script").text().toByteArray();
+            // An update operator may have made another text, which nobody has compiled.
             const auto saved = transaction.script(name);
             if (source != (script ? script->source : saved ? saved->source : QByteArray()))
                 return badInput(QStringLiteral(

@@ -8,7 +8,7 @@
 #include "server/store/catalog.h"
 
 /// What a write to system_jobs asks for beside the store: its crontab is checked, its script is
-/// compiled and kept with its versions, and the scheduler hears of it (contract: jobs 1).
+/// compiled and kept with its versions (contract: jobs 1). The scheduler hears of it by the feed.
 /// Thread: that of its context; the calls wait as coroutines.
 class JobStage final
 {
@@ -29,6 +29,8 @@ public:
     Task<Result<QByteArrayList>> remove(Call &call, QByteArrayList ids, Store::WriteRules rules);
 
 private:
+    /// Compiles the script of a job. @errors Validation: it does not compile; the message says
+    /// where.
     Task<Result<Store::Script>> compiled(QByteArray source);
 
     Api::Context m_context;

@@ -28,7 +28,7 @@ struct Stages
     Api::Context context;
     HookStage hooks;
     JobStage jobs;
-    Viewer viewer;
+    Viewer viewer; ///< Asks the hooks above.
 };
 
 /// What the request asks for. @errors BadInput, Forbidden and others: it cannot be understood, or
@@ -57,6 +57,7 @@ Task<Result<Done>> store(Stages &stages, Call &call, Remove &remove);
 /// Tells the after-hook, and keeps what it answers instead. @pre HookStage::hasAfter()
 Task<Result<Done>> after(Stages &stages, Call &call, Insert &insert);
 Task<Result<Done>> after(Stages &stages, Call &call, Update &update);
+/// The hook of a DELETE can fail, but what it gives is not used.
 Task<Result<Done>> after(Stages &stages, Call &call, Remove &remove);
 
 /// The answer, as the caller may see it. Thread: the reader's.

@@ -93,6 +93,7 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;
     caller.client = call.client;
+    // The network refuses such bodies before they come here; this one did not come over it.
     if (request->body.size() > m_context.catalog()->settings.bodyLimit) {
         const Error error{Error::Kind::TooLarge,
                           QStringLiteral("The body is larger than the setting limits.body "
@@ -110,6 +111,7 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
 {
     Call &call = *begun;
     if (m_gate.mustReadKeys(call)) {
+        // A copy, since other requests may take over newer keys while this one waits.
         const Auth::StoredKeys known = m_gate.keys();
         auto keys = co_await m_context.read(call.asker, [&known](Store::Reader &reader) {
             return Auth::StoredKeys::read(reader, known);
@@ -162,6 +164,7 @@ Task<Pipeline::Response> Pipeline::beginForUser(Call &call)
         call.caller = std::move(*user);
     else
         identified = failure(user);
+    // Without a user, too: some routes are open to this machine, which admit() decides.
     auto response = co_await proceed(call, identified);
     co_return response;
 }
@@ -201,6 +204,7 @@ Task<Pipeline::Response> Pipeline::dispatch(Call &call)
     }
     switch (std::get<Api::PipelineRoute>(handler)) {
     case Api::PipelineRoute::TestRun: {
+        // A test run starts no other.
         if (!m_testRun)
             co_return Api::notFound(call.request.path);
         auto answer = co_await m_testRun(exchange);

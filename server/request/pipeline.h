@@ -16,7 +16,7 @@
 /// 2).
 ///
 /// The network, `db.*` calls of hooks and edits in the window all go this way; they differ in their
-/// Caller alone. It is also the only place that turns an Error into a status code.
+/// Caller alone.
 /// Thread: that of its context; the calls in it wait as coroutines.
 class Pipeline final
 {
@@ -41,18 +41,28 @@ public:
 private:
     using Response = Result<Http::Response>;
 
+    /// All of it, from the keys to the record. An error becomes an answer here.
     Task<Http::Response> handle(std::unique_ptr<Call> begun);
     Task<Response> begin(Call &call);
+    /// begin() for a request that comes with a token and no key.
     Task<Response> beginForUser(Call &call);
+    /// Checks the rights that the route asks for, and goes on with it. @p identified: whether it is
+    /// known who asks.
     Task<Response> proceed(Call &call, const Result<Done> &identified);
+    /// Calls the handler of the route.
     Task<Response> dispatch(Call &call);
     Task<Response> replay(const Api::Exchange &exchange);
+    /// The document of the user who asks; `{}` for all others.
     Task<Response> userInfo(Call &call);
+    /// The way of a request to `/rest/<collection>`.
     Task<Response> documents(Call &call);
 
     Result<Done> overrideMethod(Call &call) const;
+    /// Finds the collection that the path leads to. @errors NotFound; Forbidden: not for this
+    /// caller.
     Result<Done> locate(Call &call);
     Result<Done> findChildren(Call &call);
+    /// Fills the operation of @p call. @errors those of the functions in operations.h.
     Result<Done> parse(Call &call);
     template<typename Write>
     Task<Response> write(Call &call, Write &write);
@@ -60,7 +70,7 @@ private:
     Task<Result<Done>> store(Call &call, Write &write);
 
     Api::Context m_context;
-    TestRun m_testRun;
+    TestRun m_testRun; ///< Null: this is the pipeline of a test run.
     Gate m_gate;
     Operations::Stages m_stages;
     std::atomic<int> m_underWay = 0;

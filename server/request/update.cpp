@@ -78,6 +78,7 @@ Task<Result<Done>> before(Stages &stages, Call &call, Update &update)
         if (call.views)
             call.views->trust(*call.collection, plain->fields, *verdict->data);
         plain->fields = *verdict->data;
+        // A field that was to go stays when the hook has given it a value again.
         const QSet<QByteArray> removed(verdict->removed.begin(), verdict->removed.end());
         plain->removed.removeIf([&](const QByteArray &name) { return !removed.contains(name); });
     }

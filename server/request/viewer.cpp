@@ -91,6 +91,7 @@ void restrict(Store::View &view, const Model::Query &query)
     if (isAll)
         return;
     view.only = query;
+    // A view says which documents and fields are seen, not in what form they are listed.
     view.only->distinct.clear();
     view.only->groupings.clear();
     view.only->aggregates.clear();
@@ -126,8 +127,10 @@ QList<Viewer::Question> Viewer::begin(Call &call) const
         seen = attached(call);
     if (isFull && seen.isEmpty())
         return {};
+    // A DELETE answers ids alone, so no copies are seen.
     if (!isFull && call.request.method != "DELETE")
         appendCopied(seen, *call.catalog, own);
+    // Its answer is the document, which the collection's own beforeGET may not show.
     if (call.isUpdate())
         append(seen, &own);
     using Rights = Store::Views::Rights;

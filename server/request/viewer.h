@@ -25,7 +25,7 @@ public:
     struct Question
     {
         Store::View view;
-        bool isOfParent = false;
+        bool isOfParent = false; ///< The answer goes into `parentView`, not into `views`.
     };
 
     /// Fills `views` and `parentView` of @p call; they hold once the questions are asked.
@@ -51,6 +51,7 @@ public:
     Task<Result<QByteArray>> session(Call &call);
 
 private:
+    /// Narrows @p view to what its `beforeGET` leaves. @errors The hook refuses or fails.
     Task<Result<Done>> askOne(Call &call, Store::View &view) const;
 
     Api::Context m_context;

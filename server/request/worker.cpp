@@ -19,6 +19,7 @@ Worker::Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader)
     : m_reader(std::move(reader))
     , m_pipeline({services, *m_reader, this}, &HookTest::run)
 {
+    // Requests that come together share a snapshot. One that stays open would hold the log back.
     connect(QThread::currentThread()->eventDispatcher(), &QAbstractEventDispatcher::aboutToBlock,
             this, [this] { m_reader->endSnapshot(); });
 }

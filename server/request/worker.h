@@ -31,13 +31,15 @@ public:
     /// Opens the network side within @p limits; @p connections counts them.
     void openHttp(Http::LimitsNow limits, std::shared_ptr<const Http::TlsContext> tls,
                   std::atomic<int> *connections);
+    /// Takes no more requests; see Http::Server::stop().
     void stopHttp();
+    /// Any thread.
     int requestsUnderWay() const { return m_pipeline.requestsUnderWay(); }
 
 private:
     Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader);
 
-    std::unique_ptr<Store::Reader> m_reader;
+    std::unique_ptr<Store::Reader> m_reader; ///< The pipeline uses it, so it is made first.
     Pipeline m_pipeline;
     std::unique_ptr<Http::Server> m_http;
 };

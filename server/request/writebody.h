@@ -13,7 +13,7 @@ Result<Store::WriteRules> writeRulesOf(const Call &call);
 /// What a POST, PUT or PATCH sends. A value.
 struct WriteBody
 {
-    Store::WriteRules rules;
+    Store::WriteRules rules; ///< See writeRulesOf().
     Json::Document body; ///< The caller may write its fields.
 
     /// @errors those of writeRulesOf(); BadInput; UnsupportedMediaType; Forbidden.
