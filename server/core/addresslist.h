@@ -16,6 +16,7 @@ public:
     static Result<AddressList> parse(const QByteArrayList &entries);
 
     bool isEmpty() const { return m_networks.isEmpty(); }
+    /// Addresses of IPv4 and IPv6 are never in each other's networks; see parseAddress().
     bool contains(const QHostAddress &address) const;
 
     /// The address that @p text is, without a port; an IPv4 address in the form of IPv6 as IPv4.
@@ -23,5 +24,5 @@ public:
     static QHostAddress parseAddress(QByteArrayView text);
 
 private:
-    QList<std::pair<QHostAddress, int>> m_networks;
+    QList<std::pair<QHostAddress, int>> m_networks; ///< Each with the number of its leading bits.
 };

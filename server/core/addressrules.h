@@ -37,5 +37,5 @@ private:
 
     static Result<Entry> parseEntry(const QByteArray &text);
 
-    QList<Entry> m_entries;
+    QList<Entry> m_entries; ///< One that fits is enough.
 };

@@ -16,16 +16,16 @@ class QTimeZone;
 class Crontab final
 {
 public:
-    enum Unit { Minute, Hour, Day, Month, Weekday };
+    enum Unit { Minute, Hour, Day, Month, Weekday }; ///< In the order in which they are written.
     static constexpr int Units = 5;
 
     /// One element of a field's list: `5`, `1-10/2` or `*` (which goes from the least value to the
     /// greatest).
     struct Part
     {
-        int first = 0;
-        int last = 0;
-        int step = 1;
+        int first = 0; ///< Not below the unit's least value; 1 is Monday among weekdays.
+        int last = 0; ///< Not below `first`.
+        int step = 1; ///< From 1.
         bool isStar = false;
     };
 

@@ -24,6 +24,8 @@ struct Member;
 class Value
 {
 public:
+    /// Integer: a number that was written without fraction and exponent and fits 64 bits with sign.
+    /// All other numbers are Double.
     enum class Type { Null, Bool, Integer, Double, String, Array, Object };
 
     /// Null.
@@ -40,15 +42,18 @@ public:
     /// False, 0 and empty for a value of another type.
     bool toBool() const;
     qint64 toInteger() const; ///< A double is cut towards zero; outside of 64 bits it is clamped.
-    double toDouble() const;
+    double toDouble() const; ///< Beyond 2^53 an integer loses digits.
     QByteArrayView text() const; ///< The UTF-8 of a string.
     QString toString() const { return QString::fromUtf8(text()); }
 
     /// The elements of an array; the members of an object in their written order.
+    /// Each call makes a new list.
     std::vector<Value> items() const;
     std::vector<Member> members() const;
     /// The texts of an array of them; of one text that alone.
     QByteArrayList texts() const;
+    /// Nothing when there is no member @p key, or when this is no object.
+    /// Looks at one member after the other.
     std::optional<Value> find(QByteArrayView key) const;
     /// The member @p key; null when there is none.
     Value value(QByteArrayView key) const { return find(key).value_or(Value()); }
@@ -59,10 +64,11 @@ public:
 private:
     friend class Document;
     friend struct Access;
-    std::array<std::byte, 16> m_element{};
-    bool m_set = false;
+    std::array<std::byte, 16> m_element{}; ///< simdjson's element, which json.cpp alone knows.
+    bool m_set = false; ///< False: null, without a document.
 };
 
+/// A view, valid as long as its value.
 struct Member
 {
     QByteArrayView key;
@@ -82,6 +88,7 @@ public:
     /// that are ours are not looked at again.
     static Result<Document> parseKnown(QByteArrayView text);
 
+    /// Valid while this document or a copy of it lives.
     Value root() const;
 
 private:
@@ -91,6 +98,7 @@ private:
     };
 
     Document() = default;
+    /// Nothing for @p rules: only those of JSON itself are checked.
     static Result<Document> parse(QByteArrayView text, std::optional<Rules> rules);
 
     std::shared_ptr<const void> m_parsed; ///< simdjson's document; shared so that copies are cheap.
@@ -98,6 +106,7 @@ private:
 
 /// Appends @p text to @p json as a JSON string, with its quotes.
 void appendQuoted(QByteArray &json, QByteArrayView text);
+/// @p text as a JSON string by itself.
 inline QByteArray quoted(QByteArrayView text)
 {
     QByteArray json;
@@ -114,6 +123,7 @@ inline QByteArray quoted(const QString &text)
 class ObjectWriter
 {
 public:
+    /// Names are not compared: the caller must not write one twice.
     ObjectWriter()
     {
         m_json.reserve(256); // so that few objects move while they grow
@@ -121,7 +131,9 @@ public:
     }
     /// @pre json is valid JSON.
     ObjectWriter &raw(QByteArrayView key, QByteArrayView json);
+    /// @p value may be of another document.
     ObjectWriter &value(QByteArrayView key, const Value &value);
+    /// Bytes that are no UTF-8 become U+FFFD.
     ObjectWriter &text(QByteArrayView key, QByteArrayView text);
     ObjectWriter &text(QByteArrayView key, const QString &text)
     {
@@ -139,6 +151,7 @@ public:
     {
         return raw(key, value ? "true" : "false");
     }
+    /// Ends the object and gives it away: the last call on a writer.
     QByteArray take()
     {
         m_json.append('}');
@@ -146,9 +159,10 @@ public:
     }
 
 private:
+    /// With a comma before it, unless it is the first.
     void appendKey(QByteArrayView key);
 
-    QByteArray m_json;
+    QByteArray m_json; ///< Without the closing brace until take().
 };
 
 /// Writes one array, element after element.
@@ -158,6 +172,7 @@ public:
     ArrayWriter() { m_json.append('['); }
     /// @pre json is valid JSON.
     ArrayWriter &raw(QByteArrayView json);
+    /// As that of ObjectWriter.
     QByteArray take()
     {
         m_json.append(']');

@@ -42,6 +42,7 @@ bool isPublicKey(const QByteArray &text);
 /// A token with the claims @p payload, JSON, signed by @p key: a secret for HS, a PEM private key
 /// for RS, ES and PS. @p keyId becomes `kid` of the header unless it is empty.
 /// @errors BadInput: @p algorithm is none of these, or the key is not one for it.
+/// What @p payload says is not looked at.
 Result<QByteArray> sign(const QByteArray &payload, const QByteArray &key, QByteArrayView algorithm,
                         const QByteArray &keyId = {});
 

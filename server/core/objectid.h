@@ -9,6 +9,7 @@
 namespace ObjectId {
 
 /// A new id; ids of one process ascend in the order of the calls, also when the clock steps back.
+/// Processes are told apart by 40 random bits.
 QByteArray create();
 
 /// True for 24 hexadecimal digits in lower case.

@@ -28,7 +28,9 @@ public:
     static Result<std::unique_ptr<PartFile>> create(const QString &target);
     ~PartFile();
 
+    /// Empty after moveTo().
     const QString &path() const { return m_path; }
+    /// For reading and writing; it is closed with this object.
     int descriptor() const { return m_descriptor; }
 
     /// Gets the content and the name onto the disk, in the place of an older @p target.

@@ -17,6 +17,7 @@ class Pending
 {
 public:
     /// Calls @p follow once the value is there, unless @p context has gone.
+    /// Only the last call counts: one follower at a time.
     void then(QObject *context, std::function<void(const T &)> follow) const
     {
         m_state->context = context;
@@ -33,11 +34,12 @@ public:
     }
 
 private:
+    /// What all copies share.
     struct State
     {
-        std::optional<T> value;
-        std::function<void(const T &)> follow;
-        QPointer<QObject> context;
+        std::optional<T> value; ///< Nothing before set().
+        std::function<void(const T &)> follow; ///< Empty before then() and once it was called.
+        QPointer<QObject> context; ///< Null once it has gone.
 
         void deliver()
         {

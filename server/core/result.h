@@ -10,7 +10,7 @@
 /// What went wrong for a reason outside the program. A value; any thread.
 ///
 /// The message is one English sentence that names the offending part and holds no secret: the API
-/// client sees it as it is. Only `Pipeline` turns a kind into a status code.
+/// client sees it as it is. Only errorResponse() turns a kind into a status code.
 struct Error
 {
     enum class Kind {
@@ -22,15 +22,15 @@ struct Error
         MethodNotAllowed, ///< `allow` names the methods that are.
         Conflict, ///< Something with that name or id exists already.
         PreconditionFailed, ///< The stored version is not the one that the client knows.
-        TooLarge,
-        UnsupportedMediaType,
+        TooLarge, ///< A body, a script or an answer exceeds its limit.
+        UnsupportedMediaType, ///< The body is neither JSON nor a form.
         TooManyRequests, ///< `retryAfter` says when again.
         Unprocessable, ///< A script that cannot be compiled; `line` and `column` say where.
         Refused, ///< A codehook refused with `status`.
         HookFailed, ///< A codehook threw, timed out or died.
         Unavailable, ///< Cannot be done now: suspended, stopping, disk full.
         QueryTimeout, ///< A query took longer than the setting limits.queryTime allows.
-        Internal,
+        Internal, ///< Our own mistake, or data that is damaged.
     };
 
     Kind kind = Kind::Internal;
@@ -45,6 +45,7 @@ struct Error
 };
 
 /// Wraps an error on its way into a Result.
+/// A type of its own, so that a Result tells an error from a value whatever its T is.
 struct Failure
 {
     Error error;
@@ -55,6 +56,7 @@ inline Failure failure(Error error)
     return {std::move(error)};
 }
 
+/// For `return failure(Error::Kind::NotFound, …);` in a function that gives a Result.
 inline Failure failure(Error::Kind kind, QString message)
 {
     return {Error{kind, std::move(message)}};
@@ -72,6 +74,7 @@ class [[nodiscard]] Result
 public:
     using Value = T;
 
+    /// Both conversions are implicit, so that a function returns a value or a failure() as it is.
     Result(T value)
         : m_content(std::in_place_index<0>, std::move(value))
     {

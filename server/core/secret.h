@@ -9,6 +9,7 @@
 namespace Secret {
 
 /// Whether @p a and @p b are the same; takes the same time wherever they differ.
+/// The time depends on the lengths, which are no secret.
 inline bool isSame(QByteArrayView a, QByteArrayView b)
 {
     int difference = a.size() == b.size() ? 0 : 1;

@@ -22,6 +22,8 @@ template<typename T>
 class [[nodiscard]] Task
 {
 public:
+    /// What the compiler calls in a coroutine; the language gives the names. Source: C++20, section
+    /// 9.5.4 [dcl.fct.def.coroutine].
     struct promise_type
     {
         Task get_return_object() { return Task(Handle::from_promise(*this)); }
@@ -30,8 +32,8 @@ public:
         void return_value(T result) { value.emplace(std::move(result)); }
         void unhandled_exception() { std::terminate(); }
 
-        std::optional<T> value;
-        std::coroutine_handle<> waiter;
+        std::optional<T> value; ///< Nothing before `co_return`.
+        std::coroutine_handle<> waiter; ///< Who awaits the task; null before somebody does.
     };
 
     Task(Task &&other) noexcept
@@ -40,6 +42,8 @@ public:
     }
     Task(const Task &) = delete;
     Task &operator=(const Task &) = delete;
+    /// Frees the frame. @pre the task has ended, or has not begun: what it waits for would go on
+    /// with a frame that is gone.
     ~Task()
     {
         if (m_handle)
@@ -53,6 +57,7 @@ public:
         m_handle.promise().waiter = waiter;
         return m_handle;
     }
+    /// The value, which can be taken once.
     T await_resume() { return std::move(*m_handle.promise().value); }
 
 private:
@@ -76,10 +81,11 @@ private:
     {
     }
 
-    Handle m_handle;
+    Handle m_handle; ///< The frame, which this owns; null once it was moved from.
 };
 
 /// The frame of a coroutine that nobody awaits; see start().
+/// It does not stop at its end, so the frame frees itself there.
 struct DetachedTask
 {
     struct promise_type
@@ -103,6 +109,7 @@ DetachedTask start(Task<T> task, std::function<void(T)> done)
 /// Awaits a value that another thread delivers: `begin` hands out a function that may be called
 /// once, from any thread; the coroutine goes on in the thread of `home`.
 /// @pre home lives until the value has come.
+/// It cannot be cancelled: whoever begins the work must deliver a value, which may be an error.
 template<typename T>
 class Async
 {
@@ -117,6 +124,7 @@ public:
     }
 
     bool await_ready() const noexcept { return false; }
+    /// Calls `begin` in this thread.
     void await_suspend(std::coroutine_handle<> waiter)
     {
         // The value is shared with the delivering thread, which may outrun this one.
@@ -129,7 +137,7 @@ public:
     T await_resume() { return std::move(**m_value); }
 
 private:
-    QObject *m_home;
+    QObject *m_home; ///< The coroutine goes on in its thread.
     std::function<void(Deliver)> m_begin;
-    std::shared_ptr<std::optional<T>> m_value;
+    std::shared_ptr<std::optional<T>> m_value; ///< Nothing until it is delivered.
 };

@@ -10,6 +10,7 @@
 namespace TimeZone {
 
 /// @errors BadInput: there is no such zone.
+/// @p name: such as `Europe/Oslo` or `UTC`. It is checked before Qt looks for a file of that name.
 Result<QTimeZone> find(QByteArrayView name);
 
 } // namespace TimeZone
