@@ -21,9 +21,9 @@ struct FormPart
 {
     QByteArray name;
     QByteArray fileName; ///< Empty for a plain field.
-    QByteArray contentType;
-    QByteArray body;
-    bool isFile = false;
+    QByteArray contentType; ///< As the part says it; empty: it does not.
+    QByteArray body; ///< As sent.
+    bool isFile = false; ///< The part has a file name, even an empty one.
 };
 
 /// The parts of @p body; @p contentType is the request's, with its boundary.

@@ -17,15 +17,17 @@ class Listener final : public QTcpServer
     Q_OBJECT
 
 public:
+    /// Takes over a connected, non-blocking socket, which it closes.
     using Deal = std::function<void(qintptr descriptor)>;
 
     /// @p connections is counted up for each connection.
     Listener(Deal deal, std::atomic<int> *connections, QObject *parent);
 
+    /// Where to listen.
     struct Address
     {
         QHostAddress host;
-        quint16 port = 0;
+        quint16 port = 0; ///< 0: a free one.
     };
     /// Reads `ADDRESS:PORT`, such as `127.0.0.1:8787`, `[::1]:0` or `localhost:80`.
     /// @errors BadInput: it is nothing like that.
@@ -40,7 +42,7 @@ protected:
 
 private:
     Deal m_deal;
-    std::atomic<int> *m_connections;
+    std::atomic<int> *m_connections; ///< Counted down by the Server that gets the socket.
 };
 
 } // namespace Http

@@ -22,6 +22,7 @@ namespace Http {
 using Header = std::pair<QByteArray, QByteArray>;
 using Headers = QList<Header>;
 
+/// A request from the network, or one that the program itself makes.
 struct Request
 {
     QByteArray method; ///< In capital letters.
@@ -60,6 +61,7 @@ private:
 /// dropped. Thread: the connection's.
 using BodySink = std::function<bool(const QByteArray &piece)>;
 
+/// The answer to a Request. Values of headers are made safe where they are sent.
 struct Response
 {
     int status = 200;
@@ -67,7 +69,8 @@ struct Response
     QByteArray contentType = QByteArrayLiteral("application/json; charset=utf-8");
     Headers headers = {};
     std::shared_ptr<QFile> file = {}; ///< Open: its bytes are sent in the place of the body.
-    /// A body without an end is begun: what it gives fills the sink, and goes with the connection.
+    /// Starts a streaming body. The object that it returns writes to the sink and is destroyed
+    /// with the connection.
     std::function<QObject *(BodySink)> stream = {};
 };
 

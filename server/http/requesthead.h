@@ -12,10 +12,10 @@ namespace Http {
 /// What a connection may send.
 struct Limits
 {
-    qsizetype requestLine = 16 * 1024;
-    qsizetype headerBytes = 32 * 1024;
-    int headerCount = 100;
-    qsizetype body = 16 * 1024 * 1024;
+    qsizetype requestLine = 16 * 1024; ///< Bytes; else 414.
+    qsizetype headerBytes = 32 * 1024; ///< Plus what the request line leaves unused; else 431.
+    int headerCount = 100; ///< Else 431.
+    qsizetype body = 16 * 1024 * 1024; ///< Bytes, without what chunks add; else 413.
     int connections = 1024; ///< Of all threads.
 };
 
@@ -39,6 +39,7 @@ class RequestHead final
 {
 public:
     /// Reads @p head, which ends before the blank line.
+    /// The status of the result is 0 when there is nothing to refuse.
     Refusal read(QByteArrayView head, const Limits &limits);
 
     /// Whether the head is in normal form as it came.
@@ -63,6 +64,7 @@ private:
     };
 
     bool refuse(int status, const char *reason);
+    /// Each reads one part; false: it was refused.
     bool readLines(QByteArrayView head, const Limits &limits);
     bool readRequestLine(QByteArrayView line, const Limits &limits);
     bool readTarget(QByteArrayView target);
@@ -76,12 +78,12 @@ private:
     QByteArrayView m_target; ///< The path and the query; empty: `/`.
     QByteArrayView m_authority; ///< Of a target in absolute-form: it goes before Host.
     bool m_isHttp11 = false;
-    bool m_isNormal = true;
+    bool m_isNormal = true; ///< See isNormal().
     bool m_keepsAlive = true;
     bool m_expectsContinue = false;
-    bool m_hasLength = false;
+    bool m_hasLength = false; ///< There is a Content-Length, be it 0.
     bool m_isChunked = false;
-    qsizetype m_length = 0;
+    qsizetype m_length = 0; ///< See length().
 };
 
 } // namespace Http

@@ -73,20 +73,29 @@ protected:
 private:
     using Clock = std::chrono::steady_clock;
 
+    /// Reads what has come, and with TLS what is decrypted of it already.
     void receive();
     bool receiveOnce();
+    /// The socket takes bytes again: of the TLS handshake, or of the output.
     void becomeWritable();
     void lookForClient();
+    /// Hands on the requests that are complete, one after the other, as long as each is answered at
+    /// once; then sees to the output.
     void processBuffer();
     void deliver();
     void refuse(const Refusal &refusal);
+    /// Puts the status line and the headers into the output. @p size below 0: the body has no
+    /// length.
     void appendHead(const Response &response, qint64 size, bool isEmpty);
     void beginStream(const Response &response);
+    /// The BodySink of a stream.
     bool sendPiece(const QByteArray &piece);
     bool readFile();
     /// Whether so much waits to be sent that no more requests are taken.
     bool isBackedUp() const;
+    /// All output is sent: gives back its memory, and closes a connection that shall not stay.
     void afterOutput();
+    /// Closes the socket, and deletes this object once control is back in the event loop.
     void closeNow();
 
     int m_descriptor;
@@ -100,20 +109,20 @@ private:
     qint64 m_messageBytes = 0; ///< Of all requests so far.
     QByteArrayView m_message; ///< What QtHttpServer has not read yet of the request.
     QByteArray m_body; ///< Of the request, where it goes past QtHttpServer.
-    QByteArray m_output;
-    qsizetype m_outputSent = 0;
+    QByteArray m_output; ///< Answers that wait to be sent.
+    qsizetype m_outputSent = 0; ///< Bytes of it that are sent.
     std::shared_ptr<QFile> m_file; ///< Of the answer that is being sent; null for most.
     Clock::time_point m_activity = Clock::now(); ///< The last time that something moved.
-    Clock::time_point m_requestBegan = Clock::now();
+    Clock::time_point m_requestBegan = Clock::now(); ///< The first byte of the request.
     bool m_busy = false; ///< A request is with the server.
     bool m_isTaken = false; ///< QtHttpServer has given it to the Server.
-    bool m_processing = false;
+    bool m_processing = false; ///< processBuffer() runs; respond() must not enter it again.
     bool m_closing = false; ///< Close after the output is sent.
     bool m_streaming = false; ///< The answer goes on until somebody closes.
     bool m_draining = false; ///< The answer is out; what still comes in is dropped.
-    bool m_closed = false;
+    bool m_closed = false; ///< The socket is closed; this object goes soon.
     bool m_isHeldBack = false; ///< Requests wait until the output is sent.
-    bool m_hasRequested = false;
+    bool m_hasRequested = false; ///< See hasRequested().
     bool m_hasAsked = false; ///< See lookForClient().
     const std::shared_ptr<std::atomic<bool>> m_gone = std::make_shared<std::atomic<bool>>(false);
 };

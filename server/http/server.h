@@ -25,6 +25,7 @@ class Responder final
 {
 public:
     explicit Responder(RequestSocket *socket);
+    /// Thread: the server's.
     void send(const Response &response) const;
 
 private:
@@ -38,6 +39,7 @@ class ConnectionSource final : public QTcpServer
 
 public:
     using QTcpServer::QTcpServer;
+    /// QtHttpServer takes it at once and reads what it delivers.
     void add(QTcpSocket *socket);
     bool hasPendingConnections() const override { return !m_sockets.isEmpty(); }
     QTcpSocket *nextPendingConnection() override;
@@ -85,8 +87,10 @@ protected:
 #endif
 
 private:
+    /// Binds QtHttpServer to the source, which versions do differently.
     void bindSource();
     void handle(const QHttpServerRequest &request, RequestSocket &connection);
+    /// The part of adopt() in this server's thread.
     void take(qintptr descriptor);
     bool makeRoom();
     void queueOutput(RequestSocket *socket);
@@ -95,14 +99,14 @@ private:
     Handler m_handler;
     LimitsNow m_limits;
     std::shared_ptr<const TlsContext> m_tls; ///< Null without TLS.
-    std::atomic<int> *m_connections;
-    ConnectionSource *m_source;
+    std::atomic<int> *m_connections; ///< Shared with all servers and the Listener.
+    ConnectionSource *m_source; ///< The parent of all sockets.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     RequestSocket *m_delivering = nullptr; ///< Whose request QtHttpServer reads.
 #endif
-    QSet<RequestSocket *> m_sockets;
+    QSet<RequestSocket *> m_sockets; ///< Those that are open.
     QList<QPointer<RequestSocket>> m_outputs; ///< Those whose answers wait to be sent.
-    QTimer m_deadlines;
+    QTimer m_deadlines; ///< Twice a second; see RequestSocket::checkDeadlines().
     bool m_stopping = false;
 };
 

@@ -42,6 +42,7 @@ private:
 class TlsSession final
 {
 public:
+    /// The caller closes the socket @p descriptor. The handshake is part of the first calls.
     TlsSession(const TlsContext &context, int descriptor);
     ~TlsSession();
     TlsSession(const TlsSession &) = delete;
@@ -57,11 +58,12 @@ public:
     void finish();
 
 private:
+    /// The result of a call of OpenSSL, as recv() and send() would say it.
     ssize_t result(int code);
 
     SSL *m_session;
     bool m_wantsWrite = false;
-    bool m_isBroken = false;
+    bool m_isBroken = false; ///< After an error OpenSSL wants no further call.
 };
 
 } // namespace Http
