@@ -15,11 +15,12 @@ namespace Inspector {
 struct Envelope
 {
     qint32 size = 0; ///< Of the record's bytes.
-    qint16 status = 0;
-    qint8 level = 0;
-    bool hasHook = false;
+    qint16 status = 0; ///< Of the answer.
+    qint8 level = 0; ///< See Record::level(); it lets a search pass the record over unread.
+    bool hasHook = false; ///< Hooks ran, so log lines may follow later.
 };
 
+/// The envelope is in the byte order of this machine.
 inline void appendRecord(QByteArray &batch, const Record &record)
 {
     const qsizetype begin = batch.size();

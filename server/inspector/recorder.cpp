@@ -17,8 +17,7 @@ Q_LOGGING_CATEGORY(lcInspector, "server.inspector")
 
 constexpr qsizetype MaximumWaiting = 32 * 1024 * 1024; ///< Bytes of records that wait.
 constexpr qsizetype BodiesUntil = MaximumWaiting / 4; ///< From then on without bodies.
-/// From then on without those of requests that nothing happened to: some 5,000 in a second have
-/// them.
+/// From then on without those of uneventful requests; about 5,000 requests in a second stay below.
 constexpr qsizetype UneventfulBodiesUntil = 384 * 1024;
 constexpr qsizetype LargestSpare = 4 * 1024 * 1024;
 constexpr qsizetype FirstCapacity = 512 * 1024;

@@ -24,23 +24,26 @@ namespace Inspector {
 /// add() turns a record into bytes and takes a lock to append them; it never waits for the disk.
 /// What crosses the threads is one buffer, because memory that one thread takes and another gives
 /// back, piece by piece, would cost more than the rest of a request. When thousands of records come
-/// in a second, the bodies of those that nothing happened to are left out, which would cost more
-/// than the requests; when more come than can be kept, all bodies are, then whole records; how many
-/// is known. The settings say whether all are kept, or errors alone. Thread: the inspector's;
-/// add(), addLog() and find() may be called from any.
+/// in a second, it first drops the bodies of uneventful requests, which would cost more than the
+/// requests; when more come than can be kept, all bodies, then whole records, which are counted.
+/// The settings say whether all are kept, or errors alone. Thread: the inspector's; add(), addLog()
+/// and find() may be called from any.
 class Recorder final : public QObject
 {
     Q_OBJECT
 
 public:
+    /// @p path: the file of the records, which is opened when it is first needed.
     explicit Recorder(const QString &path);
     ~Recorder() override;
 
     /// How many records stay, for how long, and whether their bodies do.
     void setLimits(const Model::Settings &settings);
+    /// Secrets are masked here, before anything is kept.
     void add(Record record);
     /// Puts @p lines to the record of a request that was added before.
     void addLog(const QByteArray &requestId, const QList<LogLine> &lines);
+    /// @p answer is called in the inspector's thread, as that of clear() is.
     void find(const Search &search, std::function<void(Result<Page>)> answer);
     void clear(std::function<void(Result<Done>)> answer);
     /// Writes what waits; call in its thread before it ends.
@@ -60,12 +63,14 @@ signals:
     void cleared();
 
 private:
+    /// Writes what waits, and emits recorded().
     void drain();
     void remember(qint64 number, const QByteArray &bytes);
     QByteArray withEarlyLog(const QByteArray &batch);
     void announce(const QByteArray &batch, int dropped);
     void writeLog(const QByteArray &requestId, const QList<LogLine> &lines);
 
+    /// Whether the setting `inspector.record` wants @p record.
     bool isKept(const Record &record) const;
     QByteArrayList secrets();
     void warn(const char *what, const Error &error);

@@ -60,19 +60,24 @@ public:
                         const std::function<void(qint64, const QByteArray &)> &added);
     /// Puts @p lines to record @p number; nothing happens when it is gone.
     Result<Done> addLog(qint64 number, const QList<LogLine> &lines);
+    /// @errors Unavailable: there is no usable file, not even after a damaged one was set aside.
     Result<Page> read(const Search &search);
     /// The number of the newest record.
     qint64 lastNumber() const { return m_lastNumber; }
     /// The number of the oldest record that is kept.
     qint64 firstNumber() const { return m_firstNumber; }
+    /// Removes all records. Until the program ends, numbers go on.
     Result<Done> clear();
+    /// Marks the file as closed properly, so that the next start need not check it.
     void close();
 
 private:
     struct Chunk;
 
     Result<Done> open();
+    /// Opens the file, and empties one of another format.
     Result<Done> connect();
+    /// Renames a file that cannot be used. False: the file can be used, or cannot be renamed.
     bool setAside();
     bool giveOtherName();
     Result<Done> appendOnce(const QByteArray &batch,
@@ -82,6 +87,7 @@ private:
                              const std::function<void(qint64, const QByteArray &)> &added);
     Result<Done> write(const Chunk &chunk, const QByteArray &bytes);
     Result<Page> readNumbers(QList<qint64> numbers);
+    /// Removes the chunks whose records are all too old; looks once a minute.
     Result<Done> removeOld();
 
     const QString m_path;

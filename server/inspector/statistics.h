@@ -32,9 +32,9 @@ private:
     {
         qint64 number = -1; ///< Since 1970.
         quint32 requests = 0;
-        quint32 refused = 0;
-        quint32 failed = 0;
-        std::array<quint32, Buckets> durations{};
+        quint32 refused = 0; ///< Statuses 4xx.
+        quint32 failed = 0; ///< Statuses 5xx.
+        std::array<quint32, Buckets> durations{}; ///< Requests by bucketOf().
 
         void add(qint64 ofNumber, int status, size_t bucket);
         double percentile95() const; ///< In milliseconds.
@@ -44,8 +44,8 @@ private:
     static size_t bucketOf(qint64 microseconds);
     static QByteArray minutesJson(const Hour &hour, qint64 first);
 
-    mutable std::mutex m_mutex;
-    Hour m_total;
+    mutable std::mutex m_mutex; ///< Guards all below.
+    Hour m_total; ///< Of all collections, and of requests to none.
     QHash<QByteArray, std::shared_ptr<Hour>> m_collections;
 };
 

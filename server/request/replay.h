@@ -8,8 +8,8 @@
 #include <functional>
 
 /// `POST /admin/v1/requests` with `{"key", "method", "path", "query", "headers", "body"}`: sends a
-/// request with the rights of the key whose id is given, which nobody knows but its owner; without
-/// one with those of who asks. For trying the API and for sending a recorded request again. The
+/// request with the rights of the key that has the id `key`; without it, with those of the caller.
+/// The key itself is not needed. For trying the API and for sending a recorded request again. The
 /// answer is `{"status", "headers", "body", "microseconds"}`, the body as JSON where it is JSON.
 /// Thread: the one that answers.
 namespace Replay {
