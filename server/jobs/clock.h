@@ -22,6 +22,7 @@ public:
     virtual void wakeAt(qint64 time) = 0;
 
 signals:
+    /// The time that wakeAt() was asked for has come.
     void reached();
     /// The clock was put forward or back.
     void stepped();
@@ -42,9 +43,10 @@ public:
     void wakeAt(qint64 time) override;
 
 private:
+    /// The timer has run out, or the clock was set.
     void read();
 
-    int m_descriptor = -1;
+    int m_descriptor = -1; ///< Of the timer; -1: the system gives none, and no job runs.
     qint64 m_time = 0; ///< What wakeAt() was asked for.
     std::unique_ptr<QSocketNotifier> m_notifier;
 };

@@ -43,6 +43,7 @@ Result<Job> Job::read(const Json::Value &document, const QByteArray &defaultZone
         violations.add("timezone", zone.error().message, "TIMEZONE");
     if (!violations.isEmpty())
         return violations.toFailure();
+    // Left out or null it is active, which is the default of the field.
     const auto active = document.find("active");
     return Job{document.value("_id").text().toByteArray(),
                document.value("description").text().toByteArray(),

@@ -20,8 +20,8 @@ struct Job
     QByteArray id;
     QByteArray description;
     Crontab crontab;
-    QTimeZone zone;
-    bool isActive = true;
+    QTimeZone zone; ///< That of the job, or else the one of the settings.
+    bool isActive = true; ///< False: it runs by hand alone.
     bool catchesUp = false; ///< One run makes up for all that were missed while nobody ran them.
     std::chrono::milliseconds timeout{0}; ///< 0: that of the settings.
 

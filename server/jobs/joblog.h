@@ -25,14 +25,14 @@ struct Run
     QByteArray description;
     qint64 started = 0; ///< Milliseconds since 1970 UTC.
     Trigger trigger = Trigger::Cron;
-    std::optional<qint64> due; ///< The due time that it sees to, in seconds since 1970 UTC.
-    Status status = Status::Ok;
-    QByteArray logstring;
+    std::optional<qint64> due; ///< The due time that it handles, in seconds since 1970 UTC.
+    Status status = Status::Ok; ///< Once it has ended.
+    QByteArray logstring; ///< What it gave to res.end(), or why it failed.
     qint64 duration = 0; ///< Milliseconds.
 };
 
 /// What the database keeps of jobs beside their documents: the runs under way, which become KILLED
-/// if the program ends before they do, and the due times that were seen to. Each function is one
+/// if the program ends before they do, and the due times that were handled. Each function is one
 /// part of a write. Thread: the writer's, or that of the reader.
 namespace JobLog {
 

@@ -27,6 +27,7 @@ QByteArray logTextOf(const QByteArray &ended)
     return text.append("… (cut at 1 MiB)");
 }
 
+/// The inspector filters and counts by status, which a run does not have.
 int httpStatusOf(Status status)
 {
     switch (status) {

@@ -25,13 +25,13 @@ public:
         QTimeZone zone;
         bool isActive = true;
         bool catchesUp = false;
-        qint64 since = 0; ///< Its due times up to then were seen to.
+        qint64 since = 0; ///< Due times up to this moment have been handled.
     };
     /// A due time that has come.
     struct Due
     {
         QByteArray job;
-        qint64 time = 0; ///< All of its due times until then are seen to.
+        qint64 time = 0; ///< All due times of the job up to this one are handled by it.
         Trigger trigger = Trigger::Cron;
         bool isSkipped = false; ///< An earlier run goes on.
     };
@@ -63,14 +63,14 @@ private:
     struct Entry
     {
         Timing timing;
-        std::optional<qint64> next;
+        std::optional<qint64> next; ///< Nothing when it never runs again, or is not active.
         bool isMissed = false; ///< The next time passed before the job was set.
     };
 
     /// Puts the job's next time into the order, in the place of the one before.
     void plan(const QByteArray &job, Entry &entry, std::optional<qint64> next);
     /// The first due time later than @p now. Where the clock was put back a little, a job with
-    /// fixed times goes on from the time that was seen to last; see clockStepped().
+    /// fixed times goes on from the time that was handled last; see clockStepped().
     static std::optional<qint64> nextFrom(const Timing &timing, qint64 now);
 
     QHash<QByteArray, Entry> m_entries; ///< By the id of the job.

@@ -71,6 +71,7 @@ Result<Done> Scheduler::begin(std::unique_ptr<Clock> clock)
         run.logstring = "The server ended before this run did.";
         skip(run);
     }
+    // The first run that ends trims the log: the settings may be others than before.
     m_untrimmed = RunsBetweenTrims;
     if (auto loaded = load(); !loaded)
         return loaded;
@@ -301,11 +302,14 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
     what.hook = "runJob";
     what.settings = catalog->settings.json;
     what.requestId = run.id;
+    // A run may take hours, and shares its process with no request.
     what.isFresh = true;
+    // Its outcome is that of all it does, also after res.end().
     what.answersAtEnd = true;
     what.script = {*compiled, catalog->modulesOf(*compiled)};
     what.timeout = hasLimit ? known->job.timeout : catalog->settings.jobTimeout;
     what.heapMegabytes = catalog->settings.hookMemory;
+    // Somebody may have stopped it while its script was compiled.
     if (m_stopReasons.contains(run.id)) {
         Hooks::HookOutcome outcome;
         outcome.result = failure(Error::Kind::HookFailed, m_stopReasons.value(run.id));

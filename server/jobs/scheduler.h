@@ -62,7 +62,7 @@ public:
     explicit Scheduler(Parts parts);
     ~Scheduler() override;
 
-    /// Records what an earlier program left under way, and begins to see to what is due. @p clock
+    /// Records what an earlier program left under way, and begins to run what is due. @p clock
     /// is that of a test. Thread: the jobs'. @errors Unavailable: the database cannot be read.
     Result<Done> begin(std::unique_ptr<Clock> clock = nullptr);
     /// Begins no more runs and stops those under way. Thread: the jobs'.
@@ -73,7 +73,8 @@ public:
     void run(QByteArray job, std::function<void(Result<QByteArray>)> answer);
     /// Stops the run of a job. @errors NotFound; Conflict: it does not run.
     void stop(QByteArray job, std::function<void(Result<Done>)> answer);
-    /// The state of all jobs: `[{"id","next","running":{"run","started","trigger"}}]`.
+    /// The state of all jobs, a JSON array of `{"id", "description", "next", "running": {"run",
+    /// "started", "trigger"}}`; `next` and `running` may be null.
     void states(std::function<void(QByteArray)> answer);
     int runsUnderWay() const { return m_count; }
 
@@ -90,17 +91,22 @@ private:
     void invoke(std::function<void()> function);
     /// Since 1970 UTC, by the clock that a test may turn.
     qint64 seconds() const { return m_clock->now() / 1000; }
+    /// Reads the jobs of system_jobs that are new or changed into the schedule, and forgets those
+    /// that are gone.
     Result<Done> load();
     void follow(const Store::Commit &commit);
     void reload();
+    /// Starts what is due, and asks the clock for the next time.
     void seeToDue();
     Run newRun(const Known &known, Trigger trigger) const;
     void start(const Run &run);
     void stopRun(const Run &run, const QString &reason);
+    /// Records a run that does not take place, or that an earlier program left.
     void skip(const Run &run);
     Task<Done> carryOut(Run run);
     Task<Hooks::HookOutcome> runScript(const Run &run);
     Task<Result<QByteArray>> compiledScript(QByteArray job);
+    /// Puts @p run, which is over, into system_log. A hook there cannot keep it out.
     Task<Result<Done>> writeEnd(const Run &run);
     void saveNextTimes(const QHash<QByteArray, QByteArray> &shown);
 
@@ -109,7 +115,7 @@ private:
     std::unique_ptr<Store::Reader> m_reader;
     Schedule m_schedule;
     QHash<QByteArray, Known> m_jobs;
-    QHash<QByteArray, qint64> m_dues; ///< The last due time of each job that was seen to.
+    QHash<QByteArray, qint64> m_dues; ///< The last due time of each job that was handled.
     QHash<QByteArray, Run> m_runs; ///< Those under way, by their job.
     QHash<QByteArray, QString> m_stopReasons; ///< Of runs that are to stop, by their id.
     std::atomic<int> m_count = 0; ///< Runs, and records of them, that are not finished.
