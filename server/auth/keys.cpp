@@ -31,6 +31,7 @@ QByteArray randomBytes(qsizetype count)
     return bytes;
 }
 
+/// One round is enough: a key is random or long, unlike a password.
 QByteArray hashOf(const QByteArray &salt, const QByteArray &key)
 {
     return QCryptographicHash::hash(salt + key, QCryptographicHash::Sha256);
@@ -154,6 +155,7 @@ bool KeyRing::isStale(qint64 generation) const
 void KeyRing::set(StoredKeys stored)
 {
     m_checked = std::chrono::steady_clock::now();
+    // Nothing has changed, so what is remembered stays right.
     if (stored.generation == m_stored.generation)
         return;
     m_known.clear();

@@ -22,6 +22,7 @@ namespace Auth {
 
 using Store::Key;
 
+/// A key that was just made.
 struct NewKey
 {
     QByteArray id;
@@ -76,7 +77,7 @@ private:
 
     StoredKeys m_stored;
     QHash<QByteArray, Caller> m_known; ///< By secret: hashing one takes time.
-    std::chrono::steady_clock::time_point m_checked;
+    std::chrono::steady_clock::time_point m_checked; ///< When set() was called.
 };
 
 } // namespace Auth

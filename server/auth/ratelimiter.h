@@ -36,8 +36,8 @@ public:
 private:
     struct Bucket
     {
-        double left = 0;
-        Clock::time_point filled;
+        double left = 0; ///< Requests that may still come.
+        Clock::time_point filled; ///< When `left` was right.
     };
 
     Bucket &filledBucket(const QByteArray &name, int perSecond, Clock::time_point now);

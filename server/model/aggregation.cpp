@@ -114,6 +114,7 @@ void Aggregation::addTotals(Group &group, const Json::Value &document,
                 continue;
             ++total.count;
             total.sum += value->toDouble();
+            // Exact as long as it can be: a double loses digits beyond 2^53.
             total.isWhole = total.isWhole && value->type() == Json::Value::Type::Integer
                 && !__builtin_add_overflow(total.wholeSum, value->toInteger(), &total.wholeSum);
             continue;
@@ -167,6 +168,7 @@ QByteArray Aggregation::groupJson(const Group &group, qsizetype level) const
         return '[' + group.documents.join(',') + ']';
     }
     QByteArrayList names = group.names;
+    // Groups keep the order of the documents only where the client has asked for one.
     if (m_query.orders.isEmpty())
         std::sort(names.begin(), names.end());
     Json::ObjectWriter writer;

@@ -125,6 +125,7 @@ void readDefault(Field &field, const Json::Value &value, Violations &violations)
     if (field.isRelation() || field.type == Type::Child)
         own.add(field.name, QStringLiteral("Relations and children have no default."), "DEFAULT");
     else
+        // A default that breaks a rule would make every new document fail.
         (void)checkedValue(field, value, own);
     if (own.isEmpty())
         field.defaultValue = value.toJson();
@@ -209,6 +210,7 @@ bool isTimeOfDay(QByteArrayView text)
 
 bool isDay(QByteArrayView text)
 {
+    // A year or a month alone is a time for queries, but no value of a field.
     return text.size() >= 10 && Timestamp::parse(text).has_value();
 }
 
@@ -290,6 +292,7 @@ std::optional<double> measure(const Field &field, const Json::Value &value)
         const auto moment = Timestamp::parse(value.text());
         return moment ? std::optional(double(*moment)) : std::nullopt;
     }
+    // In UTF-16 units, as JavaScript and the forms of browsers count.
     return value.isString() ? std::optional(double(value.toString().size())) : std::nullopt;
 }
 
@@ -378,6 +381,7 @@ void checkRequired(const Field &field, const std::optional<Json::Value> &value,
 {
     const bool isEmpty = !value || value->isNull() || (value->isString() && value->text().isEmpty())
         || (value->isArray() && value->items().empty());
+    // Of children nothing is kept in their parent, so nothing can be missing.
     if (field.required && isEmpty && field.type != Type::Child)
         violations.add(field.name, QStringLiteral("A value is required."), "REQUIRED");
 }
@@ -393,6 +397,7 @@ QByteArray checkedValue(const Field &field, const Json::Value &value, Violations
     }
     checkRules(field, value, violations);
     if (field.type == Type::Money) {
+        // As it was written, unless it has more than two decimals.
         const double rounded = std::round(value.toDouble() * 100) / 100;
         return rounded == value.toDouble() ? value.toJson() : QByteArray::number(rounded, 'f', 2);
     }
@@ -403,6 +408,7 @@ QByteArray checkedValue(const Field &field, const Json::Value &value, Violations
 
 QByteArray valueOfForm(const Field &field, QByteArrayView text)
 {
+    // A browser sends each field of a form, also those that were left empty.
     if (text.isEmpty() && field.type != Type::Text && field.type != Type::RichText)
         return "null";
     const auto json = Json::Document::parse(text);
@@ -412,6 +418,7 @@ QByteArray valueOfForm(const Field &field, QByteArrayView text)
             || (json->root().isArray()
                 && (field.isRelation() || field.type == Type::Media
                     || field.type == Type::Option)));
+    // A checkbox of a browser says "on".
     if (!fits && field.type == Type::Bool && (text == "on" || text == "1"))
         return "true";
     return fits ? json->root().toJson() : Json::quoted(text);

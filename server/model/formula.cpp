@@ -11,6 +11,7 @@ namespace Model {
 
 namespace {
 
+/// Whole numbers without fraction and exponent, as long as a double holds each of them.
 QByteArray numberText(double number)
 {
     const bool isWhole = std::abs(number) < 9e15 && number == std::floor(number);
@@ -57,6 +58,7 @@ Result<Formula> Formula::parse(QByteArrayView text, Kind kind)
         text = text.sliced(close + 2);
         ++fields;
     }
+    // A trial: it tells whether muParser takes the text, whatever the values are.
     if (kind == Kind::Number && !formula.calculate(std::vector<double>(fields, 1.5))) {
         return failure(Error::Kind::BadInput,
                        QStringLiteral("The formula is no arithmetic, such as {{price}} * 1.25."));
@@ -76,6 +78,7 @@ std::optional<double> Formula::calculate(const std::vector<double> &values) cons
             expression.append(piece.text);
             if (piece.field.isEmpty())
                 continue;
+            // Under names of our own, since fields may have names that muParser does not take.
             const QByteArray name = 'v' + QByteArray::number(qsizetype(next));
             parser.DefineVar(name.toStdString(), &variables[next]);
             expression.append(' ').append(name).append(' ');

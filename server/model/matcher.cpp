@@ -234,6 +234,7 @@ Result<bool> Matcher::matchesRegex(const Json::Value &value) const
 Result<bool> Matcher::matchesValue(const Json::Value &value) const
 {
     switch (m_operator) {
+    // Only values that are there come here; matchesMissing() answers for all others.
     case Operator::Exists:
         return true;
     case Operator::In:

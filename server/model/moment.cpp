@@ -121,6 +121,7 @@ QString valueOf(QByteArrayView token, const QDateTime &moment)
     case 's':
         return numberFor(token, time.second());
     case 'S':
+        // Cut and not rounded, as moment.js does.
         return padded(time.msec(), 3).left(token.size());
     case 'A':
         return time.hour() < 12 ? QStringLiteral("AM") : QStringLiteral("PM");

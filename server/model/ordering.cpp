@@ -81,7 +81,8 @@ int orderOfMembers(const Json::Value &a, const Json::Value &b)
     return sign(left.size(), right.size());
 }
 
-/// A text that ends where it ends also when more follows.
+/// A text whose end comes before all that could follow in a longer one: NUL is escaped, and two of
+/// them end it.
 void appendText(QByteArray &key, QByteArrayView text)
 {
     for (const char c : text) {
@@ -92,6 +93,8 @@ void appendText(QByteArray &key, QByteArrayView text)
     key.append(2, '\0');
 }
 
+/// The bits of doubles sort as the doubles do once the sign bit is turned, of negative ones all
+/// bits.
 void appendNumber(QByteArray &key, double number)
 {
     auto bits = std::bit_cast<quint64>(number == 0 ? 0.0 : number);
@@ -109,6 +112,7 @@ void appendKey(QByteArray &key, const Json::Value &value)
         break;
     case Json::Value::Type::Integer:
     case Json::Value::Type::Double:
+        // All numbers have one form, since an integer and a double are compared with each other.
         appendNumber(key, value.toDouble());
         break;
     case Json::Value::Type::String:

@@ -19,7 +19,7 @@ int totalOrder(const Json::Value &a, const Json::Value &b);
 /// an order.
 std::optional<int> orderWithinType(const Json::Value &a, const Json::Value &b);
 
-/// Bytes whose order is totalOrder()'s.
+/// Bytes whose order is totalOrder()'s. Integers that are the same double have the same key.
 QByteArray sortKey(const Json::Value &value);
 
 /// The key by which @p document is sorted by the dotted @p field: an array counts as its smallest

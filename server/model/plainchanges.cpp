@@ -94,6 +94,7 @@ Result<QByteArray> changesText(const PlainChanges &plain)
     const QSet<QByteArray> removed(plain.removed.begin(), plain.removed.end());
     Json::ObjectWriter changes;
     Json::ObjectWriter removals;
+    // A hook may have written `$unset` itself; both become one, because a name occurs once.
     for (const Json::Member &member : parsed->root().members()) {
         if (member.key != "$unset")
             changes.value(member.key, member.value);

@@ -84,6 +84,7 @@ Result<Condition> parseElementMatch(QByteArrayView field, const Json::Value &val
     if (!value.isObject())
         return badInput(QStringLiteral("$elemMatch takes an object with conditions."));
     const auto members = value.members();
+    // `{"$gt": 3}` is about elements that are values, `{"a": 3}` about those that are objects.
     const bool isOfValues = !members.empty() && members.front().key.startsWith('$')
         && members.front().key != "$and" && members.front().key != "$or"
         && members.front().key != "$nor";
@@ -185,6 +186,7 @@ Result<Condition> parseMember(const Json::Member &member)
         return parseList(Kind::Any, member.key, member.value);
     if (member.key == "$nor")
         return parseList(Kind::None, member.key, member.value);
+    // Query::parse() reads it.
     if (member.key == "$distinct")
         return combine(Kind::All, {});
     if (member.key.startsWith('$')) {
@@ -472,6 +474,7 @@ Result<Done> Query::readFields(const Json::Value &value)
     std::optional<bool> shown;
     for (const Json::Member &member : value.members()) {
         const bool show = isTruthy(member.value);
+        // As in MongoDB, the id is the one exception.
         if (member.key == "_id" && value.members().size() > 1) {
             showsId = show;
             continue;

@@ -46,6 +46,7 @@ void readProxies(Settings &settings, const Json::Value &value)
 
 void readUsers(Settings &settings, const Json::Value &value)
 {
+    // An empty name would be that of no collection.
     if (!value.text().isEmpty())
         settings.tokens.users = textOf(value);
 }
@@ -236,6 +237,7 @@ QByteArray patched(const Json::Value &settings, const Json::Value &patch)
             writer.raw(member.key, patched(member.value, *change));
     }
     for (const Json::Member &member : patch.members()) {
+        // Patched too: nulls within a new object are left out as well (RFC 7396).
         if (!settings.find(member.key) && !member.value.isNull())
             writer.raw(member.key, patched(Json::Value(), member.value));
     }

@@ -25,6 +25,7 @@ SettingRule::Wants wantsOf(const QByteArray &kind)
     return kinds.value(kind);
 }
 
+/// Adds the objects that @p path leads through: the list names only what they hold.
 void addObjects(std::vector<SettingRow> &rows, const QByteArray &path)
 {
     for (qsizetype dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {

@@ -168,6 +168,7 @@ Result<QByteArray> calculated(const Change &change, const Present &present)
     qint64 whole = 0;
     const bool overflows = multiplies ? __builtin_mul_overflow(before, by.toInteger(), &whole)
                                       : __builtin_add_overflow(before, by.toInteger(), &whole);
+    // Beyond 64 bits the result is a double.
     if (areIntegers && !overflows)
         return QByteArray::number(whole);
     const double number = present ? present->toDouble() : 0;
@@ -268,6 +269,7 @@ Result<QByteArray> pulled(const Change &change, const Present &present)
     const auto members = change.operand.members();
     const bool isOfValues = !members.empty() && members.front().key.startsWith('$');
     if (change.operand.isObject()) {
+        // A condition is about documents, so values are looked at as the field v of one.
         const QByteArray operand = change.operand.toJson();
         auto parsed = Query::parse(isOfValues ? "{\"v\":" + operand + '}' : operand, {});
         if (!parsed)
@@ -306,6 +308,7 @@ Result<QByteArray> changed(const Change &change, const Present &present)
         return pushed(change, present);
     if (change.name == "$pull")
         return pulled(change, present);
+    // MongoDB's `{"$type": …}` is taken as well: a date has one form here.
     if (change.operand.isObject() || change.operand.toBool())
         return '"' + Timestamp::format(Timestamp::now()) + '"';
     return change.wrong("it takes true.");
@@ -336,6 +339,7 @@ Result<Done> apply(Node &root, const Change &change)
         if (!from)
             return Done();
         const QByteArray value = from->toJson();
+        // First, since the new name may lie beneath the old one.
         root.remove(change.path);
         Node *to = root.find(change.operand.text(), true);
         if (!to)

@@ -64,6 +64,7 @@ void StoredScripts::prepareModules(const QByteArray &compiled, Answer answer)
     const qsizetype prefix = qsizetype(qstrlen(Store::ModulePrefix));
     compile(name, catalog->modules.value(name.sliced(prefix)),
             [this, compiled, answer = std::move(answer)](const Result<QByteArray> &module) {
+                // There may be another one, which the new catalog tells.
                 if (module)
                     prepareModules(compiled, answer);
                 else
@@ -83,6 +84,7 @@ void StoredScripts::compile(const QByteArray &name, const Store::Script &script,
             answer(failure(error));
             return;
         }
+        // The compilation that the first one begins answers all of them.
         std::vector<CompiledAnswer> &waiting = m_waiting[name];
         waiting.push_back(std::move(answer));
         if (waiting.size() > 1)
@@ -143,6 +145,7 @@ void StoredScripts::answerAll(const QByteArray &name, const Result<QByteArray> &
         const std::lock_guard lock(m_mutex);
         waiting = m_waiting.take(name);
     }
+    // Without the lock: an answer may ask for the next script.
     for (const CompiledAnswer &answer : waiting)
         answer(result);
 }

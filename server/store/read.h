@@ -122,9 +122,8 @@ private:
     std::coroutine_handle<> m_waiter; ///< Null while nothing is awaited.
 };
 
-/// The Read of @p work, whose result names its type.
+/// The Read of @p work. Its type follows from what @p work gives: a Result<T>.
 template<typename Work>
-/// The type of the result follows from what @p work gives: a Result<T>.
 auto readOver(Reader &own, ReadQueue *queue, QObject *home, const Asker &asker, Work work)
 {
     using Output = typename std::invoke_result_t<Work &, Reader &>::Value;
