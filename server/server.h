@@ -56,7 +56,7 @@ class Server final : public QObject
 public:
     struct Options
     {
-        QString databasePath;
+        QString databasePath; ///< The file; it is created when there is none.
         int httpThreads = 0; ///< 0: as many as there are cores, at most 8.
         QString tlsCertificate; ///< PEM files of certificate and key; both empty: no TLS.
         QString tlsKey;
@@ -95,25 +95,35 @@ public:
                                   const QByteArray &body);
 
 signals:
+    /// The network was opened or closed.
     void listeningChanged();
 
 private:
     Server();
+    /// Makes all parts and moves each to its thread. @errors Unavailable: the database cannot be
+    /// read.
     Result<Done> startThreads(const Options &options);
+    /// Adds an http thread with its worker.
     Result<Done> startWorker();
+    /// Waits until hooks can run. @errors Unavailable: the hook host does not start.
     Result<Done> startHooks();
+    /// Last, since a job that was missed runs at once.
     Result<Done> startJobs();
     void stopJobs();
+    /// A thread that runs until this is destroyed.
     QThread *startThread(const QString &name);
+    /// Each in its turn, for connections and for all other requests. Any thread.
     Worker *nextWorker();
+    /// Accepts no more connections; those that are open end once they are idle.
     void closeNetwork();
+    /// Of all workers.
     int requestsUnderWay() const;
     bool waitUntilIdle() const;
 
     std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Hooks::HookPool> m_hooks;
     std::unique_ptr<Scripts::StoredScripts> m_scripts;
-    Store::Subscription m_readyScripts;
+    Store::Subscription m_readyScripts; ///< See Scripts::keepReady().
     std::unique_ptr<OutboundCalls> m_outbound;
     std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<Inspector::Recorder> m_inspector;
@@ -125,5 +135,5 @@ private:
     Auth::RateLimiter m_limiter;
     Metrics m_metrics;
     std::shared_ptr<const Http::TlsContext> m_tls; ///< Null without TLS.
-    std::atomic<unsigned> m_turn = 0;
+    std::atomic<unsigned> m_turn = 0; ///< See nextWorker().
 };
