@@ -44,7 +44,7 @@ HistoryDialog::HistoryDialog(Admin &admin, const Theme &theme, const QByteArray 
     m_against->setObjectName(QStringLiteral("compareWith"));
     m_against->setAccessibleName(tr("Compare with"));
     m_against->addItems({tr("Changes in this version"), tr("Compare with the draft")});
-    // Who has changed something wants to see what, beside what is saved.
+    // If there are unsaved changes, start by comparing the draft with the saved version.
     m_against->setCurrentIndex(m_draft.isUnsaved ? WithDraft : WithBefore);
     m_state->setObjectName(QStringLiteral("historyState"));
     m_state->setProperty("muted", true);

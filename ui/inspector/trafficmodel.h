@@ -66,7 +66,7 @@ public:
     /// How many records were lost because they came too fast, since the last clear().
     qint64 droppedCount() const { return m_dropped; }
 
-    /// The request of a row; null until it is read, which recordsRead() tells.
+    /// The request of a row; null until it is loaded. Then recordsRead() is emitted.
     const Inspector::Record *record(int row) const;
     /// The row of the request @p number; -1 when it is not shown.
     int rowOf(qint64 number) const;
