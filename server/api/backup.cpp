@@ -20,8 +20,7 @@ Task<Response> backUp(const Exchange &exchange)
     const QString path = context.services.database.address();
     using Copy = Result<std::shared_ptr<PartFile>>;
     auto made = co_await Async<Copy>(context.home, [&](auto deliver) {
-        // It takes as long as reading the whole database, which no thread that serves clients may
-        // do.
+        // Not in a thread that serves clients: it takes as long as reading the whole database.
         QThreadPool::globalInstance()->start(
             [path, deliver, stop = context.services.database.stopFlag()] {
                 auto copy = Store::copyOf(path, path, stop);

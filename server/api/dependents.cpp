@@ -47,7 +47,7 @@ Result<QByteArray> scriptsNaming(Store::Reader &reader, const QByteArray &name)
     const auto scripts = reader.scriptsWith(path);
     if (!scripts)
         return failure(scripts);
-    // Not as a part of a longer name: /rest/order also begins /rest/orders.
+    // Not within a longer name: /rest/order also begins /rest/orders.
     const QRegularExpression whole(QRegularExpression::escape(QString::fromUtf8(path))
                                    + QStringLiteral("(?![A-Za-z0-9_-])"));
     Json::ArrayWriter list;

@@ -29,8 +29,7 @@ private:
     /// Sends what was found, the oldest first, and then what came meanwhile. Where the search
     /// failed, only the latter.
     void takeMissed(const Result<Inspector::Page> &page, const QByteArray &lastId);
-    /// Sends those of the recorder's @p records that the filter takes; @p dropped were lost before
-    /// them.
+    /// Sends the new @p records that the filter takes; @p dropped were lost before them.
     void take(const QList<Inspector::Record> &records, int dropped);
     /// Sends one record, and before it how many are missing. A record that the client does not take
     /// counts as missing.

@@ -64,7 +64,7 @@ Result<QByteArray> Mask::shownCopy(const Store::View *view, const Json::Value &c
     QByteArray text = isSeen && view->only ? Model::projected(*view->only, copy.toJson())
                                            : (isSeen ? copy.toJson() : QByteArray("{}"));
     const auto left = Json::Document::parseKnown(text);
-    // The projection of a beforeGET may leave the id out, without which a relation says nothing.
+    // The projection of a beforeGET may drop the id, without which a relation is useless.
     if (left && left->root().isObject() && !left->root().find("_id")) {
         Json::ObjectWriter named;
         named.text("_id", QByteArrayView(id));

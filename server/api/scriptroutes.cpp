@@ -256,7 +256,7 @@ Response listModules(const Exchange &exchange)
 Task<Response> removeModule(const Exchange &exchange)
 {
     const auto name = scriptName<Owner::Module>(exchange);
-    // The store does not mind a script that is not there, but this answer does: 404.
+    // removeScript() ignores a script that is missing; this route answers 404.
     const auto script = co_await exchange.context.read(exchange.asker, [&](Store::Reader &reader) {
         return findScript(reader, exchange.catalog, *name);
     });

@@ -82,7 +82,7 @@ Result<QByteArray> Shape::shown(Model::Document document)
     document.json = std::move(*masked);
     QByteArray text = document.json;
     if (query.metaFields) {
-        // Once more, since rules may hide meta fields too.
+        // Again, because rules may hide meta fields too.
         auto whole = m_mask.shown(withAllMeta(document, query));
         if (!whole)
             return whole;

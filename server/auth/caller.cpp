@@ -33,7 +33,7 @@ bool matchesGlob(const QByteArray &glob, const QByteArray &path)
 {
     const auto segments = [](const QByteArray &text) {
         QByteArrayList list = text.split('/');
-        // A slash more at an end makes no difference.
+        // Slashes at the ends make no difference.
         list.removeAll(QByteArray());
         return list;
     };

@@ -16,7 +16,7 @@ struct Envelope
 {
     qint32 size = 0; ///< Of the record's bytes.
     qint16 status = 0; ///< Of the answer.
-    qint8 level = 0; ///< See Record::level(); it lets a search pass the record over unread.
+    qint8 level = 0; ///< See Record::level(); lets a search skip the record unread.
     bool hasHook = false; ///< Hooks ran, so log lines may follow later.
 };
 

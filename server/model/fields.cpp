@@ -381,7 +381,7 @@ void checkRequired(const Field &field, const std::optional<Json::Value> &value,
 {
     const bool isEmpty = !value || value->isNull() || (value->isString() && value->text().isEmpty())
         || (value->isArray() && value->items().empty());
-    // Of children nothing is kept in their parent, so nothing can be missing.
+    // A parent keeps nothing of its children, so nothing can be missing.
     if (field.required && isEmpty && field.type != Type::Child)
         violations.add(field.name, QStringLiteral("A value is required."), "REQUIRED");
 }

@@ -22,7 +22,7 @@ QByteArray projectedValue(const Json::Value &value, const QByteArrayList &fields
     if (value.isArray()) {
         Json::ArrayWriter list;
         for (const Json::Value &item : value.items()) {
-            // What has no fields has none of those that are wanted. Source: MongoDB manual,
+            // An element without fields has none of the wanted ones. Source: MongoDB manual,
             // "Project Fields to Return from Query".
             if (item.isObject() || item.isArray() || !only)
                 list.raw(projectedValue(item, fields, only, false));

@@ -41,7 +41,7 @@ private:
         qint64 microseconds = 0; ///< Since the run before it ended, or since the test began.
     };
 
-    /// @p context is that of the request which asks for the test; the test has one of its own.
+    /// @p context is that of the request that asks for the test; the test has one of its own.
     HookTest(Api::Context context, std::unique_ptr<Store::Rehearsal> store);
     /// Takes over what @p wanted, the body, says, and makes a catalog in which @p draft is
     /// the script of @p collection. @errors BadInput.

@@ -53,7 +53,7 @@ void record(const Api::Context &context, Call &call, const Http::Response &respo
 
 void send(const Api::Context &context, Call &call, const Http::Response &response)
 {
-    // A copy, because record() gives the record away.
+    // A copy, because record() moves the record away.
     const QByteArray told = call.isTold ? call.record.id : QByteArray();
     if (call.isTold)
         call.record.hook.append(call.record.hook.isEmpty() ? "webhook" : ",webhook");

@@ -64,7 +64,7 @@ void StoredScripts::prepareModules(const QByteArray &compiled, Answer answer)
     const qsizetype prefix = qsizetype(qstrlen(Store::ModulePrefix));
     compile(name, catalog->modules.value(name.sliced(prefix)),
             [this, compiled, answer = std::move(answer)](const Result<QByteArray> &module) {
-                // There may be another one, which the new catalog tells.
+                // The new catalog tells whether another one is outdated.
                 if (module)
                     prepareModules(compiled, answer);
                 else

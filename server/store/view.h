@@ -47,7 +47,7 @@ class Views final
 {
 public:
     enum class Rights {
-        Limited, ///< Of a collection without a view nothing is seen.
+        Limited, ///< A collection without a view shows nothing.
         Full, ///< What there is no view of is seen, and so is all that relations hold.
     };
 
@@ -69,7 +69,7 @@ public:
     /// relations among them.
     QByteArrayList hiddenIn(const Collection &collection) const;
     /// The relations of @p collection whose documents are not all seen.
-    /// Of the copies in them a caller may know the ids alone.
+    /// A caller may know only the ids of the copies in them.
     QByteArrayList guardedIn(const Collection &collection) const;
     /// Whether the caller may ask @p query, made from its own parameters.
     /// @errors Forbidden, naming a field that the caller may not read.

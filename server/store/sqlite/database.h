@@ -39,7 +39,7 @@ public:
 private:
     explicit Database(const QString &path);
     /// Called by the writer's thread for each commit. The new catalog is in its place before
-    /// anybody is told, so who hears of a commit finds what it changed.
+    /// anybody is told, so whoever hears of a commit finds what it changed.
     void publish(Commit commit);
 
     const QString m_path;
