@@ -6,6 +6,7 @@
 #include "server/http/listener.h"
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
+#include "server/outbound/httpclient.h"
 #include "server/outbound/outboundcalls.h"
 #include "server/scripts/readyscripts.h"
 #include "server/scripts/storedscripts.h"
@@ -63,7 +64,7 @@ void deleteIn(T *object, bool isUnused)
 /// their calls. Without this room accepting a connection could fail for ever.
 int connectionsPossible()
 {
-    constexpr rlim_t Reserve = 256;
+    constexpr rlim_t Reserve = 256 + Outbound::HttpClient::MostCalls;
     rlimit limit = {};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > INT_MAX)
         return INT_MAX;
@@ -155,10 +156,12 @@ Result<Done> Server::startThreads(const Options &options)
         nextWorker()->request(request, hookCaller(), std::move(answer));
     };
     QThread *outbound = startThread(QStringLiteral("outbound"));
-    m_outbound = std::make_unique<OutboundCalls>(catalog, ask);
+    m_http = std::make_unique<Outbound::HttpClient>();
+    m_http->moveToThread(outbound);
+    m_outbound = std::make_unique<OutboundCalls>(catalog, ask, *m_http);
     m_outbound->moveToThread(outbound);
     m_webhooks =
-        std::make_unique<Webhooks>(*m_database, ask, *m_inspector,
+        std::make_unique<Webhooks>(*m_database, ask, *m_http, *m_inspector,
                                    QFileInfo(options.databasePath).completeBaseName().toUtf8());
     m_webhooks->moveToThread(outbound);
     m_jobs = std::make_unique<Jobs::Scheduler>(Jobs::Scheduler::Parts{
@@ -252,7 +255,8 @@ Server::~Server()
     if (m_outbound)
         runIn(m_outbound.get(), [this] {
             m_webhooks.reset();
-            m_outbound.reset(); // with the calls under way
+            m_outbound.reset();
+            m_http.reset(); // with the calls under way
             return true;
         });
     if (m_database)

@@ -40,6 +40,9 @@ class Recorder;
 namespace Jobs {
 class Scheduler;
 }
+namespace Outbound {
+class HttpClient;
+}
 namespace Scripts {
 class StoredScripts;
 }
@@ -124,6 +127,7 @@ private:
     std::unique_ptr<Hooks::HookPool> m_hooks;
     std::unique_ptr<Scripts::StoredScripts> m_scripts;
     Store::Subscription m_readyScripts; ///< See Scripts::keepReady().
+    std::unique_ptr<Outbound::HttpClient> m_http;
     std::unique_ptr<OutboundCalls> m_outbound;
     std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<Inspector::Recorder> m_inspector;

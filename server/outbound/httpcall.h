@@ -43,6 +43,12 @@ struct HttpCall
     Result<Done> checkHead() const;
 };
 
+/// The port of @p url, also where it names none. Any thread.
+inline int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+}
+
 /// What came back. A value; any thread.
 struct HttpAnswer
 {

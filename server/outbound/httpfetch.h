@@ -3,24 +3,23 @@
 
 #include "server/core/addressrules.h"
 #include "server/core/result.h"
+#include "server/outbound/callqueue.h"
 #include "server/outbound/httpcall.h"
+#include "server/outbound/httptransfer.h"
 
-#include <QHostInfo>
-#include <QList>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QObject>
-#include <QPointer>
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 
 namespace Outbound {
 
-/// One HTTP call on its way: resolves the name, checks each address against the rules, connects to
-/// the address that was checked, and does so again for each redirect, so that neither a name that
-/// changes its mind nor a redirect leads to where it may not. Deletes itself after the answer.
-/// Thread: the one it was made in.
+class CurlMulti;
+
+/// One HTTP call on its way: waits for a place in the queue, sends, and does so again for each
+/// redirect, so that no redirect leads to where it may not. The time of the call includes the
+/// waiting. Deletes itself after the answer. Thread: the one it was made in.
 class HttpFetch final : public QObject
 {
     Q_OBJECT
@@ -28,34 +27,32 @@ class HttpFetch final : public QObject
 public:
     using Answer = std::function<void(Result<HttpAnswer>)>;
 
-    /// @p manager makes the connections; calls with certificates of their own get one of their own.
-    /// The answer's body may have @p maximumBody bytes.
-    HttpFetch(HttpCall call, AddressRules rules, qint64 maximumBody, QNetworkAccessManager *manager,
-              Answer answer);
+    /// The answer's body may have @p maximumBody bytes. @p queue and @p curl outlive this.
+    HttpFetch(HttpCall call, AddressRules rules, qint64 maximumBody, CallQueue &queue,
+              CurlMulti &curl, Answer answer, QObject *parent);
     ~HttpFetch() override;
 
+    /// Call once; the answer may be given before this returns.
+    void begin();
+
 private:
-    void resolve();
-    void connectToOne(const QHostInfo &info);
-    QNetworkRequest requestTo(const QHostAddress &address) const;
-    void readSome();
-    void finish();
-    bool followRedirect();
-    void tryNextAddress();
+    void enterQueue();
     void send();
+    void finish(CURLcode code);
+    bool followRedirect(const HttpAnswer &answer);
     void fail(Error::Kind kind, const char *code, const QString &message);
     void give(Result<HttpAnswer> answer);
+    void endTransfer();
 
     HttpCall m_call;
     const AddressRules m_rules;
     const qint64 m_maximumBody;
-    QNetworkAccessManager *m_manager;
-    Answer m_answer;
-    QList<QHostAddress> m_addresses; ///< Allowed ones, still to be tried.
-    QPointer<QNetworkReply> m_reply; ///< The manager's, which may go before this.
-    QByteArray m_body;
+    CallQueue &m_queue;
+    CurlMulti &m_curl;
+    Answer m_answer; ///< Null: it was given.
     QTimer m_deadline;
-    int m_lookup = -1;
+    CallQueue::Place m_place;
+    std::unique_ptr<HttpTransfer> m_transfer; ///< Null while it waits.
 };
 
 } // namespace Outbound

@@ -41,9 +41,8 @@ struct Mail
     QByteArray toDocument(const Model::Settings::Mail &settings, const QString &error) const;
 };
 
-/// One mail on its way: runs `hookdesk-mailer`, a program of its own, since libcurl waits for the
-/// network and brings much that a server without mails never needs. Deletes itself after the
-/// answer. Thread: the one it was made in.
+/// One mail on its way: runs `hookdesk-mailer`, a program of its own that blocks while it waits for
+/// the mail server. Deletes itself after the answer. Thread: the one it was made in.
 class MailProcess final : public QObject
 {
     Q_OBJECT

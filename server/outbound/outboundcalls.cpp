@@ -2,10 +2,8 @@
 #include "server/outbound/outboundcalls.h"
 
 #include "server/core/json.h"
-#include "server/outbound/httpfetch.h"
+#include "server/outbound/httpclient.h"
 #include "server/outbound/mail.h"
-
-#include <QNetworkProxy>
 
 #include <algorithm>
 
@@ -23,9 +21,10 @@ Json::Document firstOf(const QByteArray &arguments)
 
 } // namespace
 
-OutboundCalls::OutboundCalls(CatalogNow catalog, Ask ask)
+OutboundCalls::OutboundCalls(CatalogNow catalog, Ask ask, Outbound::HttpClient &http)
     : m_catalog(std::move(catalog))
     , m_ask(std::move(ask))
+    , m_http(http)
 {
 }
 
@@ -57,16 +56,10 @@ void OutboundCalls::request(const Hooks::HookCall &call, const Hooks::AnswerCall
     if (!given.root().find("timeout"))
         http.timeout = catalog->settings.requestTimeout;
     http.timeout = std::min(http.timeout, call.timeLeft);
-    if (!m_manager) {
-        m_manager = new QNetworkAccessManager(this);
-        m_manager->setProxy(QNetworkProxy::NoProxy);
-    }
-    auto *fetch = new Outbound::HttpFetch(
-        http, catalog->settings.requestRules, catalog->settings.bodyLimit, m_manager,
-        [http, answer](const Result<Outbound::HttpAnswer> &result) {
-            answer(result ? Result<QByteArray>(result->toJson(http)) : failure(result));
-        });
-    fetch->setParent(this);
+    m_http.send(http, catalog->settings.requestRules, catalog->settings.bodyLimit,
+                [http, answer](const Result<Outbound::HttpAnswer> &result) {
+                    answer(result ? Result<QByteArray>(result->toJson(http)) : failure(result));
+                });
 }
 
 void OutboundCalls::slack(const Hooks::HookCall &call, const Hooks::AnswerCall &answer)

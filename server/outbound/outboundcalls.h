@@ -6,11 +6,14 @@
 #include "server/http/message.h"
 #include "server/store/catalog.h"
 
-#include <QNetworkAccessManager>
 #include <QObject>
 
 #include <functional>
 #include <memory>
+
+namespace Outbound {
+class HttpClient;
+}
 
 /// Carries out the calls of hooks that leave the machine: `request`, `slack` and `sendMail`
 /// (contract: codehooks 4). Thread: the one that it lives in; carryOut() may be called from any.
@@ -23,8 +26,8 @@ public:
     /// Answers a request with full rights; the answer may come in any thread.
     using Ask = std::function<void(Http::Request, std::function<void(Http::Response)>)>;
 
-    /// @p ask stores the sent mails.
-    OutboundCalls(CatalogNow catalog, Ask ask);
+    /// @p ask stores the sent mails. @pre @p http lives longer, in the same thread.
+    OutboundCalls(CatalogNow catalog, Ask ask, Outbound::HttpClient &http);
 
     /// @pre call.isOutbound()
     void carryOut(Hooks::HookCall call, Hooks::AnswerCall answer);
@@ -38,5 +41,5 @@ private:
 
     const CatalogNow m_catalog;
     const Ask m_ask;
-    QNetworkAccessManager *m_manager = nullptr; ///< Made when it is first needed.
+    Outbound::HttpClient &m_http;
 };

@@ -5,11 +5,10 @@
 #include "server/core/json.h"
 #include "server/core/timestamp.h"
 #include "server/inspector/recorder.h"
-#include "server/outbound/httpfetch.h"
+#include "server/outbound/httpclient.h"
 #include "server/store/database.h"
 
 #include <QElapsedTimer>
-#include <QNetworkProxy>
 
 namespace {
 
@@ -19,10 +18,11 @@ constexpr int FailuresUntilOff = 5;
 
 } // namespace
 
-Webhooks::Webhooks(Store::Database &database, OutboundCalls::Ask ask,
+Webhooks::Webhooks(Store::Database &database, OutboundCalls::Ask ask, Outbound::HttpClient &http,
                    Inspector::Recorder &inspector, QByteArray name)
     : m_database(database)
     , m_ask(std::move(ask))
+    , m_http(http)
     , m_inspector(inspector)
     , m_name(std::move(name))
     , m_subscription(database.subscribe(this, {.webhooks = true},
@@ -99,21 +99,15 @@ void Webhooks::start(const Event &event)
     call.body = bodyOf(event);
     call.timeout = catalog->settings.requestTimeout;
     call.redirects = 3;
-    if (!m_manager) {
-        m_manager = new QNetworkAccessManager(this);
-        m_manager->setProxy(QNetworkProxy::NoProxy);
-    }
     ++m_underWay;
     QElapsedTimer timer;
     timer.start();
-    auto *fetch = new Outbound::HttpFetch(
-        call, catalog->settings.requestRules, catalog->settings.bodyLimit, m_manager,
-        [this, event, timer](const Result<Outbound::HttpAnswer> &answer) {
-            --m_underWay;
-            finish(event, timer.nsecsElapsed() / 1000, answer);
-            startWaiting();
-        });
-    fetch->setParent(this);
+    m_http.send(call, catalog->settings.requestRules, catalog->settings.bodyLimit,
+                [this, event, timer](const Result<Outbound::HttpAnswer> &answer) {
+                    --m_underWay;
+                    finish(event, timer.nsecsElapsed() / 1000, answer);
+                    startWaiting();
+                });
 }
 
 void Webhooks::finish(const Event &event, qint64 microseconds,

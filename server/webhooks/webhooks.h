@@ -29,9 +29,10 @@ class Webhooks final : public QObject
 
 public:
     /// @p ask changes the definition of a collection. @p name is what receivers see as the name of
-    /// the database. @pre the database outlives this.
-    Webhooks(Store::Database &database, OutboundCalls::Ask ask, Inspector::Recorder &inspector,
-             QByteArray name);
+    /// the database. @pre the database and @p http live
+    /// longer, @p http in the same thread.
+    Webhooks(Store::Database &database, OutboundCalls::Ask ask, Outbound::HttpClient &http,
+             Inspector::Recorder &inspector, QByteArray name);
 
     /// The request @p requestId is answered: sends what its writes have to tell. Call it once for
     /// each request with such writes, after they are stored.
@@ -52,9 +53,9 @@ private:
 
     Store::Database &m_database;
     const OutboundCalls::Ask m_ask;
+    Outbound::HttpClient &m_http;
     Inspector::Recorder &m_inspector;
     const QByteArray m_name;
-    QNetworkAccessManager *m_manager = nullptr; ///< Made when it is first needed.
     QHash<QByteArray, QList<Event>> m_held; ///< By request: of those that are not answered yet.
     std::deque<Event> m_waiting;
     int m_underWay = 0;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The servers that hooks call in tst_outbound: HTTP, and HTTPS with the given certificate. Prints their ports.
+// The servers that hooks call in tst_outbound: HTTP, and HTTPS and HTTP/2 with the given certificate. Prints their ports.
 //   node http.mjs CERTIFICATE KEY
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const [certificate, key] = process.argv.slice(2);
+
+let held = [];
 
 const routes = {
   '/echo': (request, response, body) => {
@@ -24,6 +27,20 @@ const routes = {
     if (isAsked)
       response.setHeader('content-encoding', 'gzip');
     response.end(isAsked ? gzipSync('unpacked') : 'never packed');
+  },
+  '/brotli': (request, response) => {
+    response.setHeader('content-encoding', 'br');
+    response.end(brotliCompressSync('unpacked'));
+  },
+  '/version': (request, response) => response.end(request.httpVersion),
+  // Answers nobody before so many ask at once.
+  '/together': (request, response) => {
+    held.push(response);
+    if (held.length < Number(new URL(request.url, 'http://x').searchParams.get('calls')))
+      return;
+    for (const each of held)
+      each.end('all here');
+    held = [];
   },
   '/cookie': (request, response) => {
     response.setHeader('set-cookie', ['a=1; Expires=Wed, 21 Oct 2099 07:28:00 GMT', 'b=2']);
@@ -65,6 +82,8 @@ function answer(request, response) {
 }
 
 const http = createServer(answer).listen(0, '127.0.0.1');
-const https = createTlsServer({ cert: readFileSync(certificate), key: readFileSync(key) }, answer).listen(0, '127.0.0.1', () => {
-  console.log(JSON.stringify({ http: http.address().port, https: https.address().port }));
+const identity = { cert: readFileSync(certificate), key: readFileSync(key) };
+const https = createTlsServer(identity, answer).listen(0, '127.0.0.1');
+const http2 = createSecureServer(identity, answer).listen(0, '127.0.0.1', () => {
+  console.log(JSON.stringify({ http: http.address().port, https: https.address().port, http2: http2.address().port }));
 });

@@ -24,6 +24,7 @@ private slots:
     void callbacksGetErrorResponseBody();
     void cookiesAreNotShared();
     void runMakesAHundredCallsAtMost();
+    void callsToOneHostAreMadeTogether();
     void hookThatEndsCancelsNothing();
     void slackTakesOneArgument();
     void mailGoesOutAndIsKept_data();
@@ -103,12 +104,14 @@ QByteArray TestOutbound::allowPeers()
     return R"("request":{"allow":["localhost"]})";
 }
 
-/// Posts to a collection whose hook has @p body; `HTTP` and `HTTPS` in it are the peer's addresses.
+/// Posts to a collection whose hook has @p body; `HTTP`, `HTTPS` and `HTTP2` in it are the peer's
+/// addresses.
 HttpClient::Reply TestOutbound::run(const QByteArray &body)
 {
     QByteArray script = "async function beforePOST(req, res) {\nconst CA = "
         + Json::quoted(QByteArrayView(m_certificate)) + ";\n" + body + "\n}";
-    script.replace("HTTPS", "https://localhost:" + port("https"))
+    script.replace("HTTP2", "https://localhost:" + port("http2"))
+        .replace("HTTPS", "https://localhost:" + port("https"))
         .replace("HTTP/", "http://localhost:" + port("http") + '/');
     const auto saved = client().hook("c", script);
     return saved.status == 200 ? client().post("/rest/c", "{}") : saved;
@@ -177,6 +180,11 @@ const struct
      R"([418,"stout"])"},
     {"gzip", "{url: 'HTTP/gzip', gzip: true}", "r.body", R"("unpacked")"},
     {"no gzip", "{url: 'HTTP/gzip'}", "r.body", R"("never packed")"},
+    {"brotli", "{url: 'HTTP/brotli', gzip: true}", "r.body", R"("unpacked")"},
+    {"HTTP/2", "{url: 'HTTP2/version', ca: CA}", "[r.body, r.statusMessage]", R"(["2.0","OK"])"},
+    {"HTTP/2 with a body", "{url: 'HTTP2/echo', ca: CA, method: 'POST', json: {a: 1}}",
+     "[r.body.method, r.body.body]", R"(["POST","{\"a\":1}"])"},
+    {"path as it is", "{url: 'HTTP/x/%2e%2E/../echo?%c3%A5', json: true}", "r.statusCode", "404"},
     {"cookies", "'HTTP/cookie'", "r.headers['set-cookie'].length", "2"},
     {"redirect", "'HTTP/redirect?to=/text'", "[r.body, r.request.href.slice(-5)]",
      R"(["plain æøå","/text"])"},
@@ -313,6 +321,15 @@ void TestOutbound::runMakesAHundredCallsAtMost()
       res.end({data: {fine: all.filter((one) => one.status === 'fulfilled').length, said: all[109].reason.message}});)");
     QCOMPARE(reply.member("fine"), QByteArray("100"));
     QVERIFY(reply.member("said").contains("100 calls"));
+}
+
+void TestOutbound::callsToOneHostAreMadeTogether()
+{
+    QCOMPARE(client().put("/admin/v1/settings", '{' + allowPeers() + '}').status, 200);
+    const auto reply = run(R"(
+      const all = await Promise.all(Array.from({length: 64}, () => request('HTTP/together?calls=64')));
+      res.end({data: {fine: all.filter((one) => one.body === 'all here').length}});)");
+    QCOMPARE(reply.member("fine"), QByteArray("64"));
 }
 
 void TestOutbound::hookThatEndsCancelsNothing()
