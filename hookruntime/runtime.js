@@ -19,7 +19,8 @@
   var loaded = null; // the script of this process: {name, factory}
   var taken = null; // the large request of the next run
   var settings = '{}'; // the JSON of context.settings
-  var current = null; // the run under way
+  var runs = new Map(); // those under way, by their numbers
+  var current = null; // the one whose turn it is
   var freezeAll = null; // see makeRoom()
   var modules = new Map(); // {factory, isFresh} by lib/<name>
 
@@ -195,75 +196,11 @@
     return isolation.freeze(object);
   }
 
-  /// The classic request(): a text is an address, and the callback gets (error, response, body).
-  function makeRequest() {
-    function readable(response) {
-      if (response.isBytes)
-        response.body = functions.bytesOfBase64(response.body);
-      delete response.isBytes;
-      return response;
-    }
-    function request(options) {
-      var given = Array.prototype.slice.call(arguments), callback = given[given.length - 1];
-      var wanted = typeof options === 'string' ? Object.assign({ url: options }, typeof given[1] === 'object' ? given[1] : {}) : options;
-      if (typeof callback !== 'function')
-        return call(current, 'request', [wanted]).then(readable);
-      return call(current, 'request', [wanted, function (error, response) {
-        if (response)
-          readable(response);
-        callback(error, response || undefined, response ? response.body : undefined);
-      }]);
-    }
-    ['get', 'post', 'put', 'patch', 'delete', 'head'].forEach(function (method) {
-      request[method] = function (options) {
-        var given = Array.prototype.slice.call(arguments);
-        given[0] = Object.assign(typeof options === 'string' ? { url: options } : Object.assign({}, options), { method: method.toUpperCase() });
-        return request.apply(undefined, given);
-      };
-    });
-    return request;
-  }
-  /// Its callback is called in every case, with one argument.
-  function slack(options, callback) {
-    if (typeof callback !== 'function')
-      return call(current, 'slack', [options]);
-    return call(current, 'slack', [options, function (error, result) { callback(error ? { error: error } : result); }]);
-  }
-  function sendMail(options, callback) {
-    return call(current, 'mail', [options, callback]);
-  }
-  /// Makes `function(…, callback)`, or with a Promise without the callback, of a plain function.
-  function answering(act) {
-    return function () {
-      var given = Array.prototype.slice.call(arguments), callback = null, value, error = null;
-      if (typeof given[given.length - 1] === 'function')
-        callback = given.pop();
-      try {
-        value = act.apply(undefined, given);
-      } catch (reason) {
-        error = reason;
-      }
-      if (callback)
-        return callback(error, value);
-      return error ? Promise.reject(error) : Promise.resolve(value);
-    };
-  }
-  function makeAuth() {
-    return {
-      verify_jwt: answering(function (token, key, options) { return functions.verifyToken(token, key, options); }),
-      decode_jwt: answering(function (token, key, options) {
-        // The key is left out as often as not.
-        var wanted = options || (typeof key === 'object' ? key : null);
-        var decoded = functions.decodeToken(token);
-        return wanted && wanted.complete ? decoded : decoded.payload;
-      }),
-      sign_jwt: function (claims, key, options) { return functions.signToken(claims, key, options); },
-    };
-  }
-
-  // They speak for the run under way: a child begins the next one only when nothing of the last is left.
+  // They speak for the run whose turn it is. No code of another runs then: the engine carries out all that a turn
+  // leaves to be done before the next one begins.
   var log = frozen(makeLog()), db = frozen(makeDb()), console = frozen(makeConsole(log));
-  var request = makeRequest();
+  var services = parts['library/services'](function (operation, given) { return call(current, operation, given); }, function () { return functions; });
+  var request = services.request;
   frozen(request);
   var functions = parts['library/functions']({
     run: function () { return current; },
@@ -283,8 +220,8 @@
   });
   parts.dynamic(compiler, lowering.helpers); // after the library took the engine's own Function
   var facades = {
-    db: db, log: log, console: console, request: request, auth: frozen(makeAuth()),
-    slack: slack, sendMail: sendMail,
+    db: db, log: log, console: console, request: request, auth: frozen(services.auth),
+    slack: services.slack, sendMail: services.sendMail,
     template: functions.template, markdown: functions.markdown, require: functions.require, crypto: frozen(functions.crypto),
     btoa: functions.btoa, atob: functions.atob,
     setTimeout: functions.timers.setTimeout, setInterval: functions.timers.setInterval, setImmediate: functions.timers.setImmediate,
@@ -382,14 +319,15 @@
   }
 
   /// Runs a hook. `request` is the JSON of `req` without its hint; undefined: the one that was taken.
-  function run(hookName, requestId, isFresh, isTraced, hint, request) {
+  function run(number, hookName, requestId, isFresh, isTraced, hint, request) {
     var req = request === undefined ? taken : parse(request);
     taken = null;
     var self = current = {
-      hook: hookName, file: loaded.file, ended: false, finished: false, waiting: null, nextCall: 1, timers: null,
+      hook: hookName, file: loaded.file, ended: false, waiting: null, nextCall: 1, timers: null,
       isFresh: isFresh, libraries: {}, modules: {}, context: { collection: loaded.name, requestId: requestId },
       unread: { hint: { text: hint, value: null }, settings: { text: settings, value: null } }
     };
+    runs.set(number, self);
     Object.defineProperty(self.context, 'settings', settingsWhenRead);
     if (isTraced)
       self.recorder = new tracer.Recorder(function () { tellTrace(self); });
@@ -409,9 +347,18 @@
     }
   }
 
-  function reply(text) {
+  /// Makes it the turn of a run. False when there is none of that number any more.
+  function turnTo(number) {
+    current = runs.get(number) || null;
+    return current !== null;
+  }
+
+  /// Answers a call of a run.
+  function reply(number, text) {
+    if (!turnTo(number))
+      return;
     var message = parse(text);
-    var callback = current && current.waiting && current.waiting.get(message.id);
+    var callback = current.waiting && current.waiting.get(message.id);
     if (!callback)
       return;
     current.waiting.delete(message.id);
@@ -422,20 +369,26 @@
     }
   }
 
-  /// Called when nothing is left to do for now. Gives the milliseconds until fire() has something to
-  /// do, IDLE when nothing waits for a timer, FINISHED when the run is over, or SPOILED when it is over and left something
-  /// to later ones.
-  function settle() {
-    if (!current || current.finished)
-      return IDLE;
-    var wait = current.timers ? current.timers.next() : IDLE;
-    if (wait !== IDLE || (current.waiting && current.waiting.size > 0))
+  /// Ends a turn of a run, when nothing is left to do in it. Gives the milliseconds until fire() has something to do for the
+  /// run, IDLE when nothing of it waits for a timer, FINISHED when it is over, or SPOILED when it is over and left
+  /// something to later ones.
+  function settle(number) {
+    var run = runs.get(number), wait = run && run.timers ? run.timers.next() : IDLE;
+    if (!run)
+      return FINISHED;
+    if (wait !== IDLE || (run.waiting && run.waiting.size > 0))
       return wait;
-    if (!current.ended)
-      fail(current, 'The hook finished without res.end().' + (current.failure ? ' ' + current.failure : ''));
-    current.finished = true;
-    tellTrace(current);
+    if (!run.ended)
+      fail(run, 'The hook finished without res.end().' + (run.failure ? ' ' + run.failure : ''));
+    tellTrace(run);
+    abandon(number);
     return isFrozen && !isolation.isUntouched() ? SPOILED : FINISHED;
+  }
+
+  /// Drops a run: nothing of it is called any more.
+  function abandon(number) {
+    runs.delete(number);
+    current = null;
   }
 
   /// Prepares what freezing a child does, then makes much to be thrown away, and among it a little
@@ -458,8 +411,9 @@
     isFrozen = true;
   }
 
-  function fire() {
-    if (current && !current.finished && current.timers)
+  /// Calls the timers of a run that are due.
+  function fire(number) {
+    if (turnTo(number) && current.timers)
       current.timers.fire();
   }
 
@@ -493,7 +447,7 @@
   }
 
   return {
-    load: load, takeSettings: takeSettings, take: take, run: run, reply: reply, settle: settle, compile: compile, makeRoom: makeRoom,
+    load: load, takeSettings: takeSettings, take: take, run: run, reply: reply, settle: settle, abandon: abandon, compile: compile, makeRoom: makeRoom,
     freeze: freeze, fire: fire, prepareLibrary: functions.prepare
   };
 })

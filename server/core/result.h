@@ -28,6 +28,7 @@ struct Error
         Unprocessable, ///< A script that cannot be compiled; `line` and `column` say where.
         Refused, ///< A codehook refused with `status`.
         HookFailed, ///< A codehook threw, timed out or died.
+        HookInterrupted, ///< A codehook ended with its process, for the fault of another run.
         Unavailable, ///< Cannot be done now: suspended, stopping, disk full.
         QueryTimeout, ///< A query took longer than the setting limits.queryTime allows.
         Internal, ///< Our own mistake, or data that is damaged.

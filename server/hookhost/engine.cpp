@@ -17,8 +17,11 @@
 #include <QRandomGenerator>
 #include <QStringEncoder>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
+#include <vector>
 
 #include <malloc.h>
 
@@ -186,7 +189,7 @@ QString Bridge::signToken(const QString &claims, const QString &key, const QStri
 Engine::Engine(Send send)
     : m_send(std::move(send))
     , m_bridge([this](int type, const QString &payload) {
-        m_send({HookFrame::Type(type), m_run, payload.toUtf8()});
+        this->send(HookFrame::Type(type), payload.toUtf8());
     })
 {
     KeyDerivation::prepare();
@@ -203,6 +206,7 @@ Engine::Engine(Send send)
         std::_Exit(1);
     }
     m_runHook = m_runtime.property(QStringLiteral("run"));
+    m_reply = m_runtime.property(QStringLiteral("reply"));
     m_settle = m_runtime.property(QStringLiteral("settle"));
     runPendingJobs();
 }
@@ -270,7 +274,7 @@ bool Engine::check(const QJSValue &result)
     if (!result.isError())
         return true;
     const QJsonObject error{{QStringLiteral("message"), result.toString()}};
-    m_send({HookFrame::Type::Failed, m_run, QJsonDocument(error).toJson(QJsonDocument::Compact)});
+    send(HookFrame::Type::Failed, QJsonDocument(error).toJson(QJsonDocument::Compact));
     return false;
 }
 
@@ -290,25 +294,25 @@ void Engine::handle(HookFrame::Frame frame)
     switch (frame.type) {
     case HookFrame::Type::Load:
         load(QString::fromUtf8(frame.payload));
-        return;
+        break;
     case HookFrame::Type::Settings:
         callRuntime("takeSettings", {QString::fromUtf8(frame.payload)});
-        return;
+        break;
     case HookFrame::Type::Run:
         run(std::move(frame));
         break;
     case HookFrame::Type::Reply:
-        if (frame.run == m_run)
-            callRuntime("reply", {QString::fromUtf8(frame.payload)});
+        reply(frame);
+        break;
+    case HookFrame::Type::Abandon:
+        abandon(frame.run);
         break;
     case HookFrame::Type::Compile:
-        m_run = frame.run;
-        callRuntime("compile", {QString::fromUtf8(frame.payload)});
+        compile(frame);
         break;
     default:
         std::_Exit(1);
     }
-    goOn();
 }
 
 void Engine::load(const QString &payload)
@@ -327,10 +331,15 @@ void Engine::run(HookFrame::Frame frame)
     const QList<QByteArrayView> parts = HookFrame::partsOf(frame.payload);
     if (!m_hasScript || parts.size() != PartCount)
         std::_Exit(1);
-    m_run = frame.run;
+    m_runs[frame.run] = {};
+    beginTurn(frame.run);
     const auto text = [&parts](Part part) { return QString::fromUtf8(parts[part]); };
-    QJSValueList arguments{text(Hook), text(RequestId), parts[Flags].contains('f'),
-                           parts[Flags].contains('t'), text(Hint)};
+    QJSValueList arguments{frame.run,
+                           text(Hook),
+                           text(RequestId),
+                           parts[Flags].contains('f'),
+                           parts[Flags].contains('t'),
+                           text(Hint)};
     if (frame.payload.size() < HookFrame::LargePayload) {
         arguments.append(text(Request));
     } else {
@@ -339,29 +348,107 @@ void Engine::run(HookFrame::Frame frame)
         const bool isTaken = callRuntime("take", {request});
         request = QJSValue();
         if (!isTaken)
-            return;
-        m_send({HookFrame::Type::Started, m_run, {}});
+            return endTurn();
+        send(HookFrame::Type::Started, {});
     }
     call(m_runHook, arguments);
+    endTurn();
 }
 
-void Engine::goOn()
+void Engine::reply(const HookFrame::Frame &frame)
+{
+    if (m_runs.count(frame.run) == 0)
+        return; // it is over; the answer was under way
+    beginTurn(frame.run);
+    call(m_reply, {frame.run, QString::fromUtf8(frame.payload)});
+    endTurn();
+}
+
+void Engine::compile(const HookFrame::Frame &frame)
+{
+    beginTurn(frame.run);
+    callRuntime("compile", {QString::fromUtf8(frame.payload)});
+    runPendingJobs();
+    m_page->end();
+}
+
+void Engine::abandon(quint32 number)
+{
+    if (m_runs.erase(number) == 0)
+        return; // it said itself that it is over
+    callRuntime("abandon", {number});
+    m_run = number;
+    send(HookFrame::Type::Finished, {});
+}
+
+void Engine::beginTurn(quint32 number)
+{
+    m_run = number;
+    m_callsInTurn = false;
+    m_page->begin(number);
+}
+
+/// What a hook logs, it may log before it is killed. And what comes of a run that made calls is not
+/// to be lost with a later run of this process, because it cannot be run again.
+void Engine::send(HookFrame::Type type, const QByteArray &payload)
+{
+    m_callsInTurn = m_callsInTurn || type == HookFrame::Type::Call;
+    const auto run = m_runs.find(m_run);
+    if (run != m_runs.end())
+        run->second.hasCalled = run->second.hasCalled || m_callsInTurn;
+    const bool mayWait = type == HookFrame::Type::Call || type == HookFrame::Type::Waits
+        || (type != HookFrame::Type::Log && run != m_runs.end() && !run->second.hasCalled);
+    m_send({type, m_run, payload}, mayWait ? Hurry::No : Hurry::Yes);
+}
+
+void Engine::endTurn()
 {
     constexpr int RunIsOver = -2; // FINISHED in runtime.js
     constexpr int RunSpoiledThis = -3; // SPOILED
     runPendingJobs();
-    const QJSValue wait = m_settle.call();
-    m_nextTimer = check(wait) ? wait.toInt() : -1;
-    if (m_nextTimer == RunSpoiledThis)
+    const QJSValue settled = m_settle.call({m_run});
+    const int wait = check(settled) ? settled.toInt() : -1;
+    if (wait == RunSpoiledThis)
         _exit(ExitStatus::Spoiled);
-    if (m_nextTimer == RunIsOver)
-        m_send({HookFrame::Type::Finished, m_run, {}});
+    if (wait == RunIsOver) {
+        send(HookFrame::Type::Finished, {});
+        m_runs.erase(m_run);
+    } else {
+        m_runs[m_run].due.reset();
+        if (wait >= 0)
+            m_runs[m_run].due = Time::now() + std::chrono::milliseconds(wait);
+        if (!m_callsInTurn)
+            send(HookFrame::Type::Waits, {});
+    }
+    m_page->end();
+}
+
+int Engine::nextTimer() const
+{
+    std::optional<Time::time_point> next;
+    for (const auto &[number, run] : m_runs) {
+        if (run.due && (!next || *run.due < *next))
+            next = run.due;
+    }
+    if (!next)
+        return -1;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*next - Time::now()).count();
+    return int(std::clamp<decltype(left)>(left, 0, std::numeric_limits<int>::max()));
 }
 
 void Engine::fireTimers()
 {
-    callRuntime("fire", {});
-    goOn();
+    std::vector<quint32> numbers;
+    const auto now = Time::now();
+    for (const auto &[number, run] : m_runs) {
+        if (run.due && *run.due <= now)
+            numbers.push_back(number);
+    }
+    for (const quint32 number : numbers) {
+        beginTurn(number);
+        callRuntime("fire", {number});
+        endTurn();
+    }
 }
 
 } // namespace HookHost

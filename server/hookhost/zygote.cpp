@@ -50,9 +50,9 @@ int ZygoteProcess::run()
         std::fputs("hookdesk-hookhost: the system-call filter cannot be made\n", stderr);
         return 1;
     }
-    Engine engine([this](const HookFrame::Frame &frame) {
+    Engine engine([this](const HookFrame::Frame &frame, Engine::Hurry hurry) {
         if (m_child)
-            m_child->send(frame);
+            m_child->send(frame, hurry);
     });
     m_engine = &engine;
     engine.makeRoom();
@@ -75,7 +75,7 @@ bool ZygoteProcess::serveOnce()
 {
     Zygote::Message message;
     iovec part = {&message, sizeof message};
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control;
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(Zygote::Ends))> control;
     msghdr header = {};
     header.msg_iov = &part;
     header.msg_iovlen = 1;
@@ -86,14 +86,14 @@ bool ZygoteProcess::serveOnce()
         return true;
     if (count != sizeof message)
         return false;
-    int descriptor = -1;
-    if (const cmsghdr *attached = CMSG_FIRSTHDR(&header);
-        attached && attached->cmsg_type == SCM_RIGHTS)
-        std::memcpy(&descriptor, CMSG_DATA(attached), sizeof descriptor);
+    Zygote::Ends ends;
+    if (const cmsghdr *attached = CMSG_FIRSTHDR(&header); attached
+        && attached->cmsg_type == SCM_RIGHTS && attached->cmsg_len == CMSG_LEN(sizeof ends))
+        std::memcpy(&ends, CMSG_DATA(attached), sizeof ends);
     const bool isFork =
         message.verb == Zygote::Verb::Fork || message.verb == Zygote::Verb::ForkOpen;
-    if (isFork && descriptor >= 0)
-        forkChild(message, descriptor);
+    if (isFork && ends.socket >= 0)
+        forkChild(message, ends);
     if (message.verb == Zygote::Verb::Library && size_t(message.value) < Zygote::Libraries.size())
         m_engine->loadLibrary(QLatin1String(Zygote::Libraries[size_t(message.value)]));
     // Only a child that is not reaped yet, so that the number cannot be somebody else's.
@@ -105,13 +105,14 @@ bool ZygoteProcess::serveOnce()
     return true;
 }
 
-void ZygoteProcess::forkChild(const Zygote::Message &message, int descriptor)
+void ZygoteProcess::forkChild(const Zygote::Message &message, const Zygote::Ends &ends)
 {
     const pid_t parent = getpid();
     const pid_t child = fork();
     if (child == 0)
-        serveAsChild(message, descriptor, parent);
-    ::close(descriptor);
+        serveAsChild(message, ends, parent);
+    ::close(ends.socket);
+    ::close(ends.page);
     if (child > 0) {
         m_serials.insert(child, message.serial);
         send({Zygote::Verb::Forked, message.serial, child});
@@ -120,18 +121,21 @@ void ZygoteProcess::forkChild(const Zygote::Message &message, int descriptor)
     }
 }
 
-void ZygoteProcess::serveAsChild(const Zygote::Message &message, int descriptor, pid_t parent)
+void ZygoteProcess::serveAsChild(const Zygote::Message &message, const Zygote::Ends &ends,
+                                 pid_t parent)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const auto page = TurnPage::of(ends.page);
     // All descriptors but the socket are closed: the signals', the control's, standard input.
     for (int other = 0; other < MaximumFiles; ++other) {
-        if (other != descriptor && other != STDERR_FILENO)
+        if (other != ends.socket && other != STDERR_FILENO)
             ::close(other);
     }
-    if (getppid() != parent || !Cage::lock(m_filter, message.value))
+    if (!page || getppid() != parent || !Cage::lock(m_filter, message.value))
         _exit(1);
-    Child self(descriptor);
+    Child self(ends.socket);
     m_child = &self;
+    m_engine->tellTurns(page.get());
     if (message.verb == Zygote::Verb::Fork)
         m_engine->freeze();
     self.serve(*m_engine);

@@ -23,8 +23,9 @@ public:
 
 private:
     bool serveOnce();
-    void forkChild(const Zygote::Message &message, int descriptor);
-    [[noreturn]] void serveAsChild(const Zygote::Message &message, int descriptor, pid_t parent);
+    void forkChild(const Zygote::Message &message, const Zygote::Ends &ends);
+    [[noreturn]] void serveAsChild(const Zygote::Message &message, const Zygote::Ends &ends,
+                                   pid_t parent);
     void reap();
     void send(const Zygote::Message &message) const;
 

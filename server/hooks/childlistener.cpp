@@ -30,20 +30,35 @@ ChildListener::ChildListener(HookChildren &children, CallHandler calls, LateLog 
 
 void ChildListener::receive(HookChild *speaker, const HookFrame::Frame &frame)
 {
-    // Only the work under way may speak, and only as a child does.
-    if (!speaker->work || frame.run != speaker->work->number)
+    // Only work under way may speak, and only as a child does.
+    Work *work = speaker->find(frame.run);
+    if (!work)
         return;
-    if (Run *run = speaker->run())
-        receiveOfRun(*speaker, *run, frame);
+    // Log lines are no sign that it will be done soon.
+    const bool isProgress = frame.type == HookFrame::Type::Call
+        || frame.type == HookFrame::Type::Waits || frame.type == HookFrame::Type::Finished;
+    if (const auto now = Time::now(); isProgress) {
+        if (speaker->computing > 0)
+            emit computed(*work, now - speaker->heard);
+        speaker->heard = now;
+    }
+    if (work->run())
+        receiveOfRun(*speaker, *work, frame);
     else
-        receiveOfCompiling(*speaker, std::get<Compiling>(speaker->work->content), frame);
+        receiveOfCompiling(*speaker, *work, frame);
 }
 
-void ChildListener::receiveOfRun(HookChild &child, Run &run, const HookFrame::Frame &frame)
+void ChildListener::receiveOfRun(HookChild &child, Work &work, const HookFrame::Frame &frame)
 {
+    Run &run = *work.run();
+    if (work.isAbandoned() && frame.type != HookFrame::Type::Finished)
+        return; // sent before it heard of that
     switch (frame.type) {
     case HookFrame::Type::Call:
-        receiveCall(child, run, frame.payload);
+        receiveCall(child, work, frame.payload);
+        break;
+    case HookFrame::Type::Waits:
+        wait(child, work);
         break;
     case HookFrame::Type::Log:
         if (const auto line = run.readLog(frame.payload))
@@ -65,16 +80,23 @@ void ChildListener::receiveOfRun(HookChild &child, Run &run, const HookFrame::Fr
         run.giveHeld();
         run.give(failure(Error::Kind::HookFailed,
                          QStringLiteral("The hook finished without res.end().")));
-        emit finished(&child);
+        emit finished(&child, &work);
         break;
     default:
         m_children.kill(child.serial);
     }
 }
 
-void ChildListener::receiveOfCompiling(HookChild &child, Compiling &compiling,
-                                       const HookFrame::Frame &frame)
+void ChildListener::wait(HookChild &child, Work &work)
 {
+    child.setComputing(work, false);
+    if (child.computing == 0)
+        emit waits();
+}
+
+void ChildListener::receiveOfCompiling(HookChild &child, Work &work, const HookFrame::Frame &frame)
+{
+    auto &compiling = std::get<Compiling>(work.content);
     if (frame.type == HookFrame::Type::End)
         compiling.give(frame.payload);
     else if (frame.type == HookFrame::Type::Failed)
@@ -82,11 +104,12 @@ void ChildListener::receiveOfCompiling(HookChild &child, Compiling &compiling,
     else
         m_children.kill(child.serial);
     if (compiling.answered)
-        emit finished(&child);
+        emit finished(&child, &work);
 }
 
-void ChildListener::receiveCall(HookChild &child, Run &run, const QByteArray &payload)
+void ChildListener::receiveCall(HookChild &child, Work &work, const QByteArray &payload)
 {
+    Run &run = *work.run();
     auto call = HookCall::parse(payload);
     // Counted on this side, where no script reaches the counter.
     if (++run.callCount > MaximumCalls || !call) {
@@ -99,27 +122,28 @@ void ChildListener::receiveCall(HookChild &child, Run &run, const QByteArray &pa
         return;
     }
     if (call->isOutbound() && ++run.outboundCount > MaximumOutboundCalls) {
-        reply(child.serial, child.work->number, call->id,
+        reply(child.serial, work.number, call->id,
               failure(Error::Kind::TooManyRequests,
                       QStringLiteral("A run may make %1 calls that leave the machine.")
                           .arg(MaximumOutboundCalls)));
         return;
     }
-    carryOut(child, run, std::move(*call));
+    run.hasEffect = run.hasEffect || !call->onlyReads();
+    carryOut(child, work, std::move(*call));
 }
 
-void ChildListener::carryOut(HookChild &child, Run &run, HookCall call)
+void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
 {
-    const Work &work = *child.work;
+    const Run &run = *work.run();
     call.depth = run.what.depth + 1;
     call.client = run.what.client;
     call.timeLeft = std::max(1ms,
                              std::chrono::duration_cast<std::chrono::milliseconds>(
                                  run.what.timeout - (Time::now() - work.started)));
-    ++run.waiting;
     CallLine line{Timestamp::now(), call.operation, call.target(), work.microseconds(), 0, {}};
     const qint64 id = call.id;
     const auto &handler = run.what.calls ? run.what.calls : m_calls;
+    wait(child, work);
     handler(
         std::move(call),
         [this, serial = child.serial, number = work.number, id, line = std::move(line),
@@ -132,16 +156,18 @@ void ChildListener::carryOut(HookChild &child, Run &run, HookCall call)
             QMetaObject::invokeMethod(
                 this,
                 [this, serial, number, id, done = std::move(done), answer = std::move(answer)] {
-                    const HookChild *child = m_children.find(serial);
-                    if (!child || !child->run() || child->work->number != number)
+                    HookChild *child = m_children.find(serial);
+                    Work *work = child ? child->find(number) : nullptr;
+                    if (!work || work->isAbandoned())
                         return;
-                    --child->run()->waiting;
-                    addCall(*child->run(), done);
+                    if (child->computing == 0)
+                        child->heard = Time::now();
+                    child->setComputing(*work, true);
+                    addCall(*work->run(), done);
                     reply(serial, number, id, answer);
                 },
                 Qt::QueuedConnection);
         });
-    emit waits();
 }
 
 /// A call that is answered after its run was becomes a log line of its record.

@@ -13,7 +13,7 @@ namespace Hooks {
 using LateLog = std::function<void(QByteArray requestId, QList<LogLine>)>;
 
 /// Takes what hook hosts say of their work: answers, log lines and calls, which it has carried out
-/// and answers. A hook host is hostile: it is heard about the work under way alone, and killed when
+/// and answers. A hook host is hostile: it is heard about its work under way alone, and killed when
 /// it says what it may not. Thread: the hooks'.
 class ChildListener final : public QObject
 {
@@ -29,18 +29,22 @@ public:
 
 signals:
     /// The child has done its work, and was answered for.
-    void finished(Hooks::HookChild *child);
-    /// A run waits for a call.
+    void finished(Hooks::HookChild *child, Hooks::Work *work);
+    /// A child waits with all that it does.
     void waits();
+    /// A child that does @p work computed for so long since it was heard last.
+    void computed(const Hooks::Work &work, Hooks::HookChild::Time::duration time);
 
 private:
     /// Takes a frame, unless it is of work that is over: a child may have sent it before it knew.
     void receive(HookChild *speaker, const HookFrame::Frame &frame);
-    void receiveOfRun(HookChild &child, Run &run, const HookFrame::Frame &frame);
-    void receiveOfCompiling(HookChild &child, Compiling &compiling, const HookFrame::Frame &frame);
+    void receiveOfRun(HookChild &child, Work &work, const HookFrame::Frame &frame);
+    void receiveOfCompiling(HookChild &child, Work &work, const HookFrame::Frame &frame);
+    /// The run waits for a call or a timer from now on.
+    void wait(HookChild &child, Work &work);
     /// Takes a call of a hook. What it asks for is checked, and so are the limits of a run.
-    void receiveCall(HookChild &child, Run &run, const QByteArray &payload);
-    void carryOut(HookChild &child, Run &run, HookCall call);
+    void receiveCall(HookChild &child, Work &work, const QByteArray &payload);
+    void carryOut(HookChild &child, Work &work, HookCall call);
     /// Adds a call to what the inspector shows of the request.
     void addCall(Run &run, const CallLine &line) const;
     /// Answers a call. The child and its work are named by numbers, because they may have gone

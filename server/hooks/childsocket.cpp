@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -31,7 +32,15 @@ ChildSocket::~ChildSocket()
 void ChildSocket::send(const HookFrame::Frame &frame)
 {
     m_output.append(HookFrame::encode(frame));
-    flush();
+    if (std::exchange(m_willFlush, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_willFlush = false;
+            flush();
+        },
+        Qt::QueuedConnection);
 }
 
 void ChildSocket::flush()

@@ -20,8 +20,9 @@ public:
     /// Closes it, also while one of its signals is emitted.
     ~ChildSocket() override;
 
-    /// Sends @p frame, the rest of it when the child reads: never waits for a child, which may have
-    /// stopped reading on purpose.
+    /// Sends @p frame with others that are sent before the thread turns to its events again, since
+    /// each packet wakes the child. What it does not read yet is sent when it does: this never
+    /// waits for a child, which may have stopped reading on purpose.
     void send(const HookFrame::Frame &frame);
     /// Reads the frames that the child sent before it ended. The zygote reports the end over its
     /// own socket, so the report can arrive before these frames are read.
@@ -42,6 +43,7 @@ private:
     QSocketNotifier m_writable;
     HookFrame::Reader m_reader; ///< Has what came of a frame that is not whole yet.
     QByteArray m_output; ///< What the child has not read yet.
+    bool m_willFlush = false;
 };
 
 } // namespace Hooks

@@ -24,6 +24,8 @@ struct HookCall
     static Result<HookCall> parse(QByteArrayView payload);
 
     bool isOutbound() const { return !operation.startsWith("db."); }
+    /// Whether it changes nothing, so that it may be made again.
+    bool onlyReads() const { return operation == "db.get"; }
     /// Where it goes, in a few words without secrets: `/rest/c`, `POST https://example.com/a`.
     QByteArray target() const;
 };

@@ -38,30 +38,20 @@ HookChild *HookChildren::find(quint32 serial) const
 void HookChildren::retireOlder(const HookRun &run)
 {
     for (const auto &[serial, child] : m_children) {
-        if (child->isIdle() && child->hasScript && child->collection == run.collection
-            && child->script != run.script)
+        // The draft of a test run is no newer script: the saved one is still in use.
+        if (child->hasScript && child->collection == run.collection && child->script != run.script
+            && !child->isRetired && !run.isTest())
             retire(*child);
     }
 }
 
-HookChild *HookChildren::childFor(const Work &work)
+HookChild *HookChildren::makeFor(const Work &work)
 {
     // Each compilation has a child of its own: the text of one must not reach that of another.
     if (!work.run())
         return fork(CompilerMegabytes, false);
-    const HookRun &what = work.run()->what;
-    bool hasOlder = false;
-    for (const auto &[serial, child] : m_children) {
-        if (!child->isIdle())
-            continue;
-        if (child->isFor(what))
-            return child.get();
-        hasOlder = hasOlder || (child->hasScript && child->collection == what.collection);
-    }
-    // The draft of a test run is no newer script: the saved one is still in use.
-    if (hasOlder && !what.isTest())
-        retireOlder(what);
-    return forkFor(what);
+    retireOlder(work.run()->what);
+    return forkFor(work.run()->what);
 }
 
 HookChild *HookChildren::forkFor(const HookRun &run)
@@ -75,16 +65,17 @@ HookChild *HookChildren::forkFor(const HookRun &run)
 HookChild *HookChildren::fork(int heapMegabytes, bool isOpen)
 {
     const quint32 serial = ++m_lastSerial;
-    const auto descriptor = m_zygotes.zygote()->forkChild(serial, heapMegabytes,
-                                                          isOpen ? ZygoteClient::Isolation::Open
-                                                                 : ZygoteClient::Isolation::Frozen);
-    if (!descriptor)
+    auto end = m_zygotes.zygote()->forkChild(serial, heapMegabytes,
+                                             isOpen ? ZygoteClient::Isolation::Open
+                                                    : ZygoteClient::Isolation::Frozen);
+    if (!end)
         return nullptr;
     auto child = std::make_unique<HookChild>();
     child->serial = serial;
     child->isOpen = isOpen;
     child->heapMegabytes = heapMegabytes;
-    child->socket = std::make_unique<ChildSocket>(*descriptor);
+    child->socket = std::make_unique<ChildSocket>(end->socket);
+    child->page = std::move(end->page);
     HookChild *made = child.get();
     connect(made->socket.get(), &ChildSocket::received, this,
             [this, made](const HookFrame::Frame &frame) { emit received(made, frame); });
@@ -139,9 +130,16 @@ void HookChildren::makeSpare(const HookRun &run)
         loadScript(*child, run);
 }
 
+void HookChildren::retire(HookChild &child)
+{
+    child.isRetired = true;
+    if (child.works.empty())
+        letGo(child);
+}
+
 /// It is killed, because it may be busy with its script although no run of it is
 /// under way. The socket goes later, because it may be speaking.
-void HookChildren::retire(HookChild &child)
+void HookChildren::letGo(HookChild &child)
 {
     if (!child.socket)
         return;
@@ -185,7 +183,7 @@ std::unique_ptr<HookChild> HookChildren::take(quint32 serial)
     const auto found = m_children.find(serial);
     if (found == m_children.end())
         return nullptr;
-    retire(*found->second);
+    letGo(*found->second);
     auto child = std::move(found->second);
     m_children.erase(found);
     return child;
@@ -194,7 +192,7 @@ std::unique_ptr<HookChild> HookChildren::take(quint32 serial)
 HookChildren::Map HookChildren::takeAll()
 {
     for (const auto &[serial, child] : m_children)
-        retire(*child);
+        letGo(*child);
     return std::exchange(m_children, {});
 }
 

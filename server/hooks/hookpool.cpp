@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/hookpool.h"
 
+#include <utility>
+
 namespace Hooks {
 
 namespace {
@@ -23,6 +25,8 @@ HookPool::HookPool(int running, CallHandler calls, LateLog lateLog)
     ZygoteKeeper &zygotes = m_children.zygotes();
     connect(&m_listener, &ChildListener::finished, this, &HookPool::finish);
     connect(&m_listener, &ChildListener::waits, this, &HookPool::dispatch);
+    connect(&m_listener, &ChildListener::computed, this,
+            [this](const Work &work, Time::duration time) { m_queue.charge(work, time); });
     connect(&zygotes, &ZygoteKeeper::childExited, this, &HookPool::childExited);
     connect(&zygotes, &ZygoteKeeper::lost, this, &HookPool::zygoteLost);
     connect(&zygotes, &ZygoteKeeper::ready, this, &HookPool::dispatch);
@@ -52,8 +56,8 @@ void HookPool::zygoteLost()
     const auto error = failure(Error::Kind::Unavailable,
                                QStringLiteral("The hook host ended while the hook ran."));
     for (const auto &[serial, child] : m_children.takeAll()) {
-        if (child->work)
-            child->work->give(error);
+        for (const auto &[number, work] : child->works)
+            work->give(error);
     }
 }
 
@@ -101,19 +105,29 @@ void HookPool::stop(QByteArray requestId, QString reason)
             return;
         }
         for (const auto &[serial, child] : m_children.all()) {
-            Run *run = child->run();
-            if (!run || run->what.requestId != requestId || child->work->timedOut)
-                continue;
-            run->stopReason = reason;
-            m_children.kill(serial);
+            for (const auto &[number, work] : child->works) {
+                Run *run = work->run();
+                if (run && run->what.requestId == requestId && !work->timedOut)
+                    stopRun(*child, *work, reason);
+            }
         }
     });
+}
+
+void HookPool::stopRun(HookChild &child, Work &work, const QString &reason)
+{
+    work.run()->stopReason = reason;
+    if (child.works.size() == 1)
+        m_children.kill(child.serial);
+    else
+        abandon(child, work, work.endReason(0));
 }
 
 void HookPool::warm(HookRun run)
 {
     invoke([this, run = std::move(run)] {
         m_kills.forget(run.collection);
+        m_apart.forget(run.collection);
         m_children.retireOlder(run);
         m_children.makeSpare(run);
         if (!m_clock.isActive())
@@ -127,8 +141,10 @@ void HookPool::enqueue(std::unique_ptr<Work> work)
         work->give(failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping.")));
         return;
     }
-    if (Run *run = work->run())
+    if (Run *run = work->run()) {
         run->isAlone = m_kills.isRestrained(run->what.collection, run->what.client, Time::now());
+        run->isApart = m_apart.contains(run->what.collection, Time::now());
+    }
     work->number = ++m_lastNumber;
     m_queue.add(std::move(work));
     if (!m_clock.isActive())
@@ -143,52 +159,56 @@ void HookPool::dispatch()
     if (!m_children.zygotes().zygote())
         return;
     m_zygoteSeen = Time::now();
-    while (const Work *next = m_queue.next(m_children.all())) {
-        HookChild *child = m_children.childFor(*next);
+    while (true) {
+        const WorkQueue::Place place = m_queue.next(m_children.all());
+        if (!place.work)
+            return;
+        HookChild *child = place.child ? place.child : m_children.makeFor(*place.work);
         if (!child)
             return;
-        assign(*child, m_queue.take(*next));
+        assign(*child, m_queue.take(*place.work));
     }
 }
 
-void HookPool::assign(HookChild &child, std::unique_ptr<Work> work)
+void HookPool::assign(HookChild &child, std::unique_ptr<Work> taken)
 {
-    child.work = std::move(work);
-    child.work->started = Time::now();
-    child.usedBefore = processorTime(child.process);
+    Work &work = child.add(std::move(taken));
+    work.started = Time::now();
     ++child.runs;
-    if (Run *run = child.run()) {
-        beginRun(child, *run);
+    if (work.run()) {
+        beginRun(child, work);
         return;
     }
-    const auto &compiling = std::get<Compiling>(child.work->content);
-    child.socket->send({HookFrame::Type::Compile, child.work->number, compiling.payload()});
+    const auto &compiling = std::get<Compiling>(work.content);
+    child.socket->send({HookFrame::Type::Compile, work.number, compiling.payload()});
 }
 
-void HookPool::beginRun(HookChild &child, Run &run)
+void HookPool::beginRun(HookChild &child, Work &work)
 {
+    Run &run = *work.run();
     const HookRun &what = run.what;
     // Kills after an answer could not be told with it.
-    run.outcome.isKilledTooOften = m_kills.takeSuspension(what.collection, child.work->started);
+    if (!run.outcome.isKilledTooOften)
+        run.outcome.isKilledTooOften = m_kills.takeSuspension(what.collection, work.started);
     m_children.loadScript(child, what);
     m_children.takeSettings(child, what);
     const QByteArray payload = run.payload();
     run.isReading = payload.size() >= HookFrame::LargePayload;
-    child.socket->send({HookFrame::Type::Run, child.work->number, payload});
+    child.socket->send({HookFrame::Type::Run, work.number, payload});
     // A script whose runs share nothing needs a child a run: the next one is made meanwhile.
     if (what.isFresh && !what.isTest() && !what.answersAtEnd && !run.isLarge())
         m_children.makeSpare(what);
 }
 
-void HookPool::finish(HookChild *child)
+void HookPool::finish(HookChild *child, Work *ended)
 {
-    const Run *run = child->run();
+    const auto work = child->take(ended->number);
+    const Run *run = work->run();
     // A run can end while its child is being killed for it.
-    const bool isKilled = run && (child->work->timedOut || !run->stopReason.isEmpty());
-    const bool goesOn = run && !isKilled && !run->what.isFresh && !run->what.isTest()
-        && !run->isLarge() && child->runs < RunsOfOneChild && !run->hasFailed && !child->isLowered;
-    child->work.reset();
-    child->idleSince = Time::now();
+    const bool isKilled = run && (work->timedOut || !run->stopReason.isEmpty());
+    const bool isGood = run && (work->isAbandoned() || (!isKilled && !run->hasFailed));
+    const bool goesOn =
+        isGood && run->sharesItsChild() && child->runs < RunsOfOneChild && !child->isRetired;
     if (!goesOn)
         m_children.retire(*child);
     dispatch();
@@ -201,20 +221,64 @@ void HookPool::childExited(quint32 serial, int status)
     const auto child = m_children.take(serial);
     if (!child)
         return;
-    if (child->work) {
-        const Error reason = child->work->endReason(status);
-        if (Run *run = child->run()) {
-            run->outcome.isTimedOut = child->work->timedOut;
-            run->outcome.isStopped = !run->stopReason.isEmpty();
-            run->giveHeld();
-            if (run->answered)
-                m_listener.logLate(*run, "error", "After res.end(): " + reason.message.toUtf8());
-            countKill(*run, status);
-        }
-        child->work->give(failure(reason));
+    const Work *guilty = guiltyOf(*child);
+    const bool isShared = child->works.size() > 1;
+    for (auto &[number, work] : std::exchange(child->works, {})) {
+        if (work.get() == guilty || !isShared)
+            endWork(*work, status);
+        else
+            interrupt(std::move(work));
     }
+    if (isShared)
+        m_apart.add(child->collection, Time::now());
     m_children.trim();
     dispatch();
+}
+
+/// The work for which the child was killed, or in whose turn it ended; null: none is known.
+const Work *HookPool::guiltyOf(const HookChild &child)
+{
+    for (const auto &[number, work] : child.works) {
+        const bool isStopped = work->run() && !work->run()->stopReason.isEmpty();
+        if ((work->timedOut || isStopped) && !work->isAbandoned())
+            return work.get();
+    }
+    return child.turn();
+}
+
+void HookPool::endWork(Work &work, int status)
+{
+    const Error reason = work.endReason(status);
+    if (Run *run = work.run()) {
+        run->outcome.isTimedOut = work.timedOut;
+        run->outcome.isStopped = !run->stopReason.isEmpty();
+        run->giveHeld();
+        if (run->answered && !work.isAbandoned())
+            m_listener.logLate(*run, "error", "After res.end(): " + reason.message.toUtf8());
+        if (!work.isAbandoned())
+            countKill(*run, status);
+    }
+    work.give(failure(reason));
+}
+
+/// What ended with its child for another run's fault begins again where it changed nothing yet.
+void HookPool::interrupt(std::unique_ptr<Work> work)
+{
+    Run &run = *work->run();
+    const Error reason{
+        Error::Kind::HookInterrupted,
+        QStringLiteral("The hook was interrupted, because another run of the script had to be "
+                       "stopped; send the request again.")};
+    if (run.answered && !work->isAbandoned())
+        m_listener.logLate(run, "error", "After res.end(): " + reason.message.toUtf8());
+    if (run.answered || run.hasEffect || run.isAgain || m_shutDown) {
+        work->give(failure(reason));
+        return;
+    }
+    run.beginAgain();
+    run.isApart = true;
+    work->number = ++m_lastNumber;
+    m_queue.addAgain(std::move(work));
 }
 
 /// A test run is the author's, who sees what happens; that nothing can be started, or that the
@@ -235,23 +299,57 @@ void HookPool::checkDeadlines()
 {
     const auto now = Time::now();
     for (const auto &[serial, child] : m_children.all()) {
-        if (!child->work || child->work->timedOut)
+        if (child->works.empty())
             continue;
-        const auto passed = now - child->work->started;
+        const auto used = child->usedInTurn();
         // On a busy machine a run takes long without computing; that is no fault of it.
-        if (!child->isLowered && passed > WorkQueue::LongRun
-            && child->usedByWork() > WorkQueue::LongRun)
+        if (!child->isLowered && used > WorkQueue::LongRun) {
             m_children.lower(*child);
-        if (!child->work->isOverdue(passed, child->usedByWork()))
-            continue;
-        child->work->timedOut = true;
-        m_children.kill(serial);
+            m_children.retire(*child);
+        }
+        for (const auto &[number, work] : child->works) {
+            if (work->isOverdue(now, used))
+                endOverdue(*child, *work);
+        }
     }
     refuseLate();
     dispatch();
     m_children.trim();
     if (m_queue.isEmpty() && m_children.all().empty())
         m_clock.stop();
+}
+
+/// What computes is killed. What waits only is dropped, which disturbs no other run; a child that
+/// does not obey, though it says that none has its turn, lies.
+void HookPool::endOverdue(HookChild &child, Work &work)
+{
+    constexpr auto ObeyTime = 1s;
+    if (work.isAbandoned()) {
+        if (!child.turn() && Time::now() - work.abandoned > ObeyTime)
+            m_children.kill(child.serial);
+        return;
+    }
+    if (work.timedOut)
+        return;
+    work.timedOut = true;
+    if (!work.run() || !work.run()->sharesItsChild() || child.turn() == &work)
+        m_children.kill(child.serial);
+    else
+        abandon(child, work, work.endReason(0));
+}
+
+void HookPool::abandon(HookChild &child, Work &work, const Error &reason)
+{
+    Run &run = *work.run();
+    work.abandoned = Time::now();
+    child.setComputing(work, false);
+    run.outcome.isTimedOut = work.timedOut;
+    run.outcome.isStopped = !run.stopReason.isEmpty();
+    if (run.answered)
+        m_listener.logLate(run, "error", "After res.end(): " + reason.message.toUtf8());
+    run.give(failure(reason));
+    if (child.socket)
+        child.socket->send({HookFrame::Type::Abandon, work.number, {}});
 }
 
 /// Answers the work that has waited too long.
@@ -280,8 +378,8 @@ void HookPool::shutDown()
     for (const auto &work : m_queue.takeAll())
         work->give(stopping);
     for (const auto &[serial, child] : m_children.takeAll()) {
-        if (child->work)
-            child->work->give(stopping);
+        for (const auto &[number, work] : child->works)
+            work->give(stopping);
     }
     m_children.zygotes().stop();
 }

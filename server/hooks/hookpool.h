@@ -5,6 +5,7 @@
 #include "server/hooks/hookchildren.h"
 #include "server/hooks/hookrun.h"
 #include "server/hooks/killcounter.h"
+#include "server/hooks/runsapart.h"
 #include "server/hooks/workqueue.h"
 
 #include <QObject>
@@ -19,10 +20,12 @@ namespace Hooks {
 
 /// Runs hooks in caged children, each until it is done or its time is over, and answers for it.
 ///
-/// A child takes one script and serves runs of it, one after the other; it never gets another, so
+/// A child takes one script and serves runs of it, many side by side; it never gets another, so
 /// what a script does to its process reaches no other script. Each run brings its script along, so
-/// a run that begins after a save uses the saved one. What begins when is said by WorkQueue, the
-/// processes are kept by HookChildren, and what they say is taken by ChildListener.
+/// a run that begins after a save uses the saved one. A run that waits too long is dropped; for one
+/// that computes too long its child is killed, and the other runs there begin again elsewhere,
+/// where they changed nothing yet. What begins when is said by WorkQueue, the processes are kept by
+/// HookChildren, and what they say is taken by ChildListener.
 /// Thread: the hooks'. The public functions may be called from any thread; answers and tails are
 /// given in the hooks' thread.
 class HookPool final : public QObject
@@ -68,13 +71,20 @@ private:
     void enqueue(std::unique_ptr<Work> work);
     /// Begins what may begin. To be called after each change of what is under way or waits.
     void dispatch();
-    void assign(HookChild &child, std::unique_ptr<Work> work);
-    void beginRun(HookChild &child, Run &run);
-    void finish(HookChild *child);
+    void assign(HookChild &child, std::unique_ptr<Work> taken);
+    void beginRun(HookChild &child, Work &work);
+    void finish(HookChild *child, Work *ended);
     void childExited(quint32 serial, int status);
+    static const Work *guiltyOf(const HookChild &child);
+    void endWork(Work &work, int status);
+    void interrupt(std::unique_ptr<Work> work);
+    void stopRun(HookChild &child, Work &work, const QString &reason);
+    void endOverdue(HookChild &child, Work &work);
+    /// Answers for a run with @p reason and has its child drop it.
+    void abandon(HookChild &child, Work &work, const Error &reason);
     /// Notes that a run had to be killed; a collection whose hooks are killed often is suspended.
     void countKill(Run &run, int status);
-    /// Kills what is over its time, and lowers what computes long. The clock calls it, because a
+    /// Ends what is over its time, and lowers what computes long. The clock calls it, because a
     /// child that computes hears nothing.
     void checkDeadlines();
     /// Refuses what has waited too long to begin: its client would have given up.
@@ -86,6 +96,7 @@ private:
     ChildListener m_listener;
     WorkQueue m_queue;
     KillCounter m_kills;
+    RunsApart m_apart;
     QTimer m_clock; ///< Calls checkDeadlines() every 20 ms while there are children or work.
     quint32 m_lastNumber = 0;
     bool m_shutDown = false; ///< Nothing begins any more.

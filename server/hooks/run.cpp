@@ -51,6 +51,18 @@ void Run::give(Result<QByteArray> result)
     answer(std::move(outcome));
 }
 
+void Run::beginAgain()
+{
+    const bool isKilledTooOften = outcome.isKilledTooOften;
+    outcome = {};
+    outcome.isKilledTooOften = isKilledTooOften;
+    callCount = 0;
+    outboundCount = 0;
+    isAgain = true;
+    m_logBytes = 0;
+    m_logLines = 0;
+}
+
 void Run::end(Result<QByteArray> result)
 {
     if (!what.answersAtEnd)

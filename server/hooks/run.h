@@ -17,8 +17,10 @@ struct Run
     HookOutcome outcome; ///< What is known so far of how it went.
     int callCount = 0; ///< Calls of all kinds; it is killed after 10,000.
     int outboundCount = 0; ///< Of them those that leave the machine; 100 are answered.
-    int waiting = 0; ///< Calls without an answer yet.
     bool isAlone = false; ///< No other run of its client may be under way (KillCounter).
+    bool isApart = false; ///< It shares its child with no other: runs of its script were killed.
+    bool hasEffect = false; ///< It wrote, or reached somebody: it cannot be run again.
+    bool isAgain = false; ///< It was begun before, in a child that was killed for another run.
     bool answered = false;
     bool hasFailed = false;
     bool isReading = false; ///< The child has not read its large request yet.
@@ -26,6 +28,13 @@ struct Run
 
     /// Whether its request is sent apart, and counts among the few large ones that may run at once.
     bool isLarge() const { return what.request.size() >= HookFrame::LargePayload; }
+    /// Whether other runs of its script may be under way in its child at the same time.
+    bool sharesItsChild() const
+    {
+        return !isApart && !what.isFresh && !what.isTest() && !what.answersAtEnd && !isLarge();
+    }
+    /// Forgets what it did in a child that was killed for another run; it begins anew elsewhere.
+    void beginAgain();
     /// The payload of the frame that begins it.
     QByteArray payload() const;
     /// Answers who asked for the run; only the first time counts.

@@ -51,9 +51,9 @@ std::chrono::milliseconds Work::timeout() const
     return run() ? run()->what.timeout : CompileTime;
 }
 
-bool Work::isOverdue(Time::duration passed, std::chrono::microseconds used) const
+bool Work::isOverdue(Time::time_point now, std::chrono::microseconds used) const
 {
-    return passed >= timeout() || (!run() && used >= CompileProcessorTime);
+    return now - started >= timeout() || (!run() && used >= CompileProcessorTime);
 }
 
 void Work::give(Result<QByteArray> result)

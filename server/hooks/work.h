@@ -20,15 +20,19 @@ struct Work
     quint32 number = 0; ///< Stands in all of its frames: a child may have late ones of older work.
     Time::time_point queued = Time::now();
     Time::time_point started; ///< When it got its child.
-    bool timedOut = false; ///< Its child was killed for that.
+    bool timedOut = false; ///< It was ended for that.
+    bool computes =
+        false; ///< Its child may compute for it: it does not wait for a call or a timer.
+    Time::time_point abandoned; ///< When its child was told to drop it; zero: it was not.
 
     /// Null when it is a compilation.
     Run *run() { return std::get_if<Run>(&content); }
     const Run *run() const { return std::get_if<Run>(&content); }
     /// How long a child may take.
     std::chrono::milliseconds timeout() const;
-    /// Whether a child that took @p passed of time and @p used of processor time must end.
-    bool isOverdue(Time::duration passed, std::chrono::microseconds used) const;
+    /// Whether it has taken too long, @p used of processor time in its last turn.
+    bool isOverdue(Time::time_point now, std::chrono::microseconds used) const;
+    bool isAbandoned() const { return abandoned != Time::time_point(); }
     /// Since it was asked for.
     qint64 microseconds() const
     {

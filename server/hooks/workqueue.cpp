@@ -10,13 +10,40 @@ namespace Hooks {
 namespace {
 
 constexpr int MaximumChildren = 64; ///< That work at once; each may take the memory of a hook.
+constexpr int MaximumNested = 256; ///< The same with those for calls of hooks.
 constexpr int MaximumOfOneCollection = 16; ///< So one collection leaves room for the others.
+/// What was not heard of for longer computes more than a short run, and nobody is to wait behind
+/// it.
+constexpr std::chrono::milliseconds ShortRun{2};
 constexpr int MaximumLarge = 2; ///< Runs with large requests at once: they take much memory.
+/// Of many that wait only the first are looked at: dispatching must not take longer the longer the
+/// queue is.
+constexpr size_t MostLookedAt = 64;
 
-/// Whose share of the children it takes: empty for compilations, which have one for all.
-QByteArray collectionOf(const Work &work)
+/// Whose line it waits in: empty for compilations, which have one for all.
+QByteArray lineNameOf(const Work &work)
 {
-    return work.run() ? work.run()->what.collection : QByteArray();
+    if (!work.run())
+        return {};
+    return work.run()->what.isJob ? QByteArrayLiteral("/jobs") : work.run()->what.collection;
+}
+
+bool isNested(const Work &work)
+{
+    return work.run() && work.run()->what.depth > 0;
+}
+
+/// A run of the same client and collection.
+bool hasRunLike(const HookChildren::Map &children, const Run &wanted)
+{
+    return std::any_of(children.begin(), children.end(), [&](const auto &child) {
+        return std::any_of(child.second->works.begin(), child.second->works.end(),
+                           [&](const auto &work) {
+                               const Run *run = work.second->run();
+                               return run && run->what.collection == wanted.what.collection
+                                   && run->what.client == wanted.what.client;
+                           });
+    });
 }
 
 } // namespace
@@ -26,81 +53,193 @@ WorkQueue::WorkQueue(int running)
 {
 }
 
-bool WorkQueue::mayBegin(const Work &work, const HookChildren::Map &children) const
+WorkQueue::Line &WorkQueue::lineOf(const Work &work)
 {
-    const auto now = Time::now();
-    const Run *wanted = work.run();
-    const QByteArray collection = collectionOf(work);
-    int computing = 0;
-    int busy = 0;
-    int ofCollection = 0;
-    int ofClient = 0;
-    int large = 0;
-    for (const auto &[serial, child] : children) {
-        if (!child->work)
-            continue;
-        ++busy;
-        const Run *run = child->work->run();
-        if ((!run || run->waiting == 0) && now - child->work->started < LongRun)
-            ++computing;
-        const bool isOfCollection = collectionOf(*child->work) == collection;
-        ofCollection += isOfCollection ? 1 : 0;
-        if (!run || !wanted)
-            continue;
-        ofClient += isOfCollection && run->what.client == wanted->what.client ? 1 : 0;
-        large += run->isLarge() ? 1 : 0;
-    }
-    if (computing >= m_running || busy >= MaximumChildren)
-        return false;
-    // What a hook waits for must not wait for the hook's own place.
-    if (wanted && wanted->what.depth > 0)
-        return true;
-    return ofCollection < MaximumOfOneCollection && (!wanted || ofClient == 0 || !wanted->isAlone)
-        && (!wanted || large < MaximumLarge || !wanted->isLarge());
+    const auto [line, isNew] = m_lines.try_emplace(lineNameOf(work));
+    if (isNew)
+        line->second.used = m_used;
+    return line->second;
 }
 
-const Work *WorkQueue::next(const HookChildren::Map &children) const
+void WorkQueue::add(std::unique_ptr<Work> work)
 {
-    // Of many that wait only the first are looked at: dispatching must not take longer the longer
-    // the queue is.
-    const size_t looked = std::min(m_waiting.size(), size_t(MaximumChildren));
-    for (size_t i = 0; i < looked; ++i) {
-        if (mayBegin(*m_waiting[i], children))
-            return m_waiting[i].get();
+    Waiting &waiting = isNested(*work) ? m_nested : lineOf(*work).waiting;
+    waiting.push_back(std::move(work));
+}
+
+void WorkQueue::addAgain(std::unique_ptr<Work> work)
+{
+    Waiting &waiting = isNested(*work) ? m_nested : lineOf(*work).waiting;
+    waiting.push_front(std::move(work));
+}
+
+void WorkQueue::charge(const Work &work, Time::duration used)
+{
+    const auto line = m_lines.find(lineNameOf(work));
+    if (line != m_lines.end())
+        line->second.used += used;
+}
+
+WorkQueue::Load WorkQueue::loadOf(const HookChildren::Map &children)
+{
+    Load load;
+    const auto now = Time::now();
+    for (const auto &[serial, child] : children) {
+        if (child->works.empty())
+            continue;
+        const Run *run = child->works.begin()->second->run();
+        ++(run && run->what.isJob ? load.ofJobs : load.ofRequests);
+        load.large += run && run->isLarge() ? 1 : 0;
+        load.computing += child->computing > 0 && now - child->heard < LongRun ? 1 : 0;
     }
-    return nullptr;
+    return load;
+}
+
+bool WorkQueue::mayHaveChild(const Work &work, const HookChildren::Map &children,
+                             const Load &load) const
+{
+    if (isNested(work))
+        return load.ofRequests < MaximumNested;
+    const Run *run = work.run();
+    if (run && run->what.isJob)
+        return load.ofJobs < MaximumChildren;
+    if (load.ofRequests >= MaximumChildren || (run && run->isLarge() && load.large >= MaximumLarge))
+        return false;
+    const QByteArray name = lineNameOf(work);
+    return std::count_if(children.begin(), children.end(),
+                         [&](const auto &child) {
+                             return !child.second->works.empty()
+                                 && lineNameOf(*child.second->works.begin()->second) == name;
+                         })
+        < MaximumOfOneCollection;
+}
+
+WorkQueue::Place WorkQueue::placeFor(Work &work, const HookChildren::Map &children,
+                                     const Load &load, Behind behind) const
+{
+    const Run *run = work.run();
+    if (run && run->isAlone && hasRunLike(children, *run))
+        return {};
+    const auto now = Time::now();
+    HookChild *free = nullptr; // does not compute
+    HookChild *busy = nullptr; // the one that computes least
+    for (const auto &[serial, child] : children) {
+        if (!run || !child->takes(*run))
+            continue;
+        if (child->computing == 0)
+            free = child.get();
+        else if (now - child->heard < ShortRun && (!busy || child->computing < busy->computing))
+            busy = child.get();
+    }
+    if (load.computing < m_running) {
+        if (free && (!run->isLarge() || load.large < MaximumLarge))
+            return {&work, free};
+        if (!free && mayHaveChild(work, children, load))
+            return {&work, nullptr};
+    }
+    if (busy && behind == Behind::Others)
+        return {&work, busy};
+    return {};
+}
+
+WorkQueue::Place WorkQueue::firstOf(const Waiting &waiting, const HookChildren::Map &children,
+                                    const Load &load, Behind behind) const
+{
+    for (size_t i = 0; i < std::min(waiting.size(), MostLookedAt); ++i) {
+        if (const Place place = placeFor(*waiting[i], children, load, behind); place.work)
+            return place;
+    }
+    return {};
+}
+
+WorkQueue::Place WorkQueue::next(const HookChildren::Map &children)
+{
+    const Load load = loadOf(children);
+    Load calm = load;
+    calm.computing = 0;
+    std::vector<Line *> lines;
+    lines.reserve(m_lines.size());
+    for (auto &[name, line] : m_lines)
+        lines.push_back(&line);
+    std::sort(lines.begin(), lines.end(),
+              [](const Line *a, const Line *b) { return a->used < b->used; });
+    // Behind a run that computes only while nobody waits for a processor that should have one
+    // before: else a collection that is always asked would never give its own up.
+    Behind behind = Behind::Others;
+    const auto look = [&](const Waiting &waiting) {
+        const Place place = firstOf(waiting, children, load, behind);
+        if (!place.work && firstOf(waiting, children, calm, Behind::Nobody).work)
+            behind = Behind::Nobody;
+        return place;
+    };
+    if (const Place place = look(m_nested); place.work)
+        return place;
+    for (const Line *line : lines) {
+        if (const Place place = look(line->waiting); place.work) {
+            m_used = std::max(m_used, line->used);
+            return place;
+        }
+    }
+    return {};
 }
 
 std::unique_ptr<Work> WorkQueue::take(const Work &work)
 {
-    const auto found = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                    [&](const auto &each) { return each.get() == &work; });
-    Q_ASSERT(found != m_waiting.end());
-    auto taken = std::move(*found);
-    m_waiting.erase(found);
+    const auto takeFrom = [&](Waiting &waiting) {
+        const auto found = std::find_if(waiting.begin(), waiting.end(),
+                                        [&](const auto &each) { return each.get() == &work; });
+        Q_ASSERT(found != waiting.end());
+        auto taken = std::move(*found);
+        waiting.erase(found);
+        return taken;
+    };
+    if (isNested(work))
+        return takeFrom(m_nested);
+    const auto line = m_lines.find(lineNameOf(work));
+    Q_ASSERT(line != m_lines.end());
+    auto taken = takeFrom(line->second.waiting);
+    if (line->second.waiting.empty())
+        m_lines.erase(line);
     return taken;
 }
 
 std::unique_ptr<Work> WorkQueue::takeRun(const QByteArray &requestId)
 {
-    for (const auto &each : m_waiting) {
-        if (each->run() && each->run()->what.requestId == requestId)
-            return take(*each);
-    }
-    return nullptr;
+    const auto find = [&](const Waiting &waiting) -> const Work * {
+        for (const auto &each : waiting) {
+            if (each->run() && each->run()->what.requestId == requestId)
+                return each.get();
+        }
+        return nullptr;
+    };
+    const Work *found = find(m_nested);
+    for (auto line = m_lines.begin(); !found && line != m_lines.end(); ++line)
+        found = find(line->second.waiting);
+    return found ? take(*found) : nullptr;
 }
 
 std::unique_ptr<Work> WorkQueue::takeLate(Time::time_point now)
 {
-    if (m_waiting.empty() || now - m_waiting.front()->queued <= m_waiting.front()->timeout() * 2)
-        return nullptr;
-    return take(*m_waiting.front());
+    const auto isLate = [&](const Waiting &waiting) {
+        return !waiting.empty() && now - waiting.front()->queued > waiting.front()->timeout() * 2;
+    };
+    if (isLate(m_nested))
+        return take(*m_nested.front());
+    for (const auto &[name, line] : m_lines) {
+        if (isLate(line.waiting))
+            return take(*line.waiting.front());
+    }
+    return nullptr;
 }
 
 WorkQueue::List WorkQueue::takeAll()
 {
-    List all(std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(m_waiting.end()));
-    m_waiting.clear();
+    List all(std::make_move_iterator(m_nested.begin()), std::make_move_iterator(m_nested.end()));
+    for (auto &[name, line] : m_lines) {
+        std::move(line.waiting.begin(), line.waiting.end(), std::back_inserter(all));
+    }
+    m_nested.clear();
+    m_lines.clear();
     return all;
 }
 

@@ -116,12 +116,16 @@ void ZygoteClient::receive()
     }
 }
 
-Result<int> ZygoteClient::forkChild(quint32 serial, int heapMegabytes, Isolation isolation)
+Result<ZygoteClient::ChildEnd> ZygoteClient::forkChild(quint32 serial, int heapMegabytes,
+                                                       Isolation isolation)
 {
     std::array<int, 2> sockets = {-1, -1};
-    const bool made = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets.data()) == 0;
+    auto page = TurnPage::make();
+    const bool made =
+        page && socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets.data()) == 0;
     const auto verb = isolation == Isolation::Open ? Zygote::Verb::ForkOpen : Zygote::Verb::Fork;
-    const bool sent = made && send({verb, serial, heapMegabytes}, sockets[1]);
+    const bool sent =
+        made && send({verb, serial, heapMegabytes}, Zygote::Ends{sockets[1], page->descriptor()});
     ::close(sockets[1]);
     if (!sent) {
         ::close(sockets[0]);
@@ -129,40 +133,41 @@ Result<int> ZygoteClient::forkChild(quint32 serial, int heapMegabytes, Isolation
                        QStringLiteral("No hook host can be started now."));
     }
     ::fcntl(sockets[0], F_SETFL, O_NONBLOCK);
-    return sockets[0];
+    page->closeDescriptor();
+    return ChildEnd{sockets[0], std::move(page)};
 }
 
 void ZygoteClient::loadLibrary(int index)
 {
-    (void)send({Zygote::Verb::Library, 0, index}, -1);
+    (void)send({Zygote::Verb::Library, 0, index}, std::nullopt);
 }
 
 void ZygoteClient::killChild(quint32 serial)
 {
-    (void)send({Zygote::Verb::Kill, serial, 0}, -1);
+    (void)send({Zygote::Verb::Kill, serial, 0}, std::nullopt);
 }
 
 void ZygoteClient::lowerChild(quint32 serial)
 {
-    (void)send({Zygote::Verb::Lower, serial, 0}, -1);
+    (void)send({Zygote::Verb::Lower, serial, 0}, std::nullopt);
 }
 
-bool ZygoteClient::send(const Zygote::Message &message, int descriptor)
+bool ZygoteClient::send(const Zygote::Message &message, const std::optional<Zygote::Ends> &ends)
 {
     Zygote::Message copy = message;
     iovec part = {&copy, sizeof copy};
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control = {};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(Zygote::Ends))> control = {};
     msghdr header = {};
     header.msg_iov = &part;
     header.msg_iovlen = 1;
-    if (descriptor >= 0) {
+    if (ends) {
         header.msg_control = control.data();
         header.msg_controllen = control.size();
         cmsghdr *attached = CMSG_FIRSTHDR(&header);
         attached->cmsg_level = SOL_SOCKET;
         attached->cmsg_type = SCM_RIGHTS;
-        attached->cmsg_len = CMSG_LEN(sizeof(int));
-        std::memcpy(CMSG_DATA(attached), &descriptor, sizeof descriptor);
+        attached->cmsg_len = CMSG_LEN(sizeof *ends);
+        std::memcpy(CMSG_DATA(attached), &*ends, sizeof *ends);
     }
     return ::sendmsg(m_control, &header, MSG_NOSIGNAL) == ssize_t(sizeof copy);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/core/result.h"
+#include "server/hookwire/turnpage.h"
 #include "server/hookwire/zygotemessage.h"
 
 #include <QByteArray>
@@ -9,6 +10,7 @@
 #include <QSocketNotifier>
 
 #include <memory>
+#include <optional>
 
 namespace Hooks {
 
@@ -31,8 +33,15 @@ public:
     /// Ends the zygote and with it its children.
     ~ZygoteClient() override;
 
-    /// Forks child @p serial and gives our end of its socket; its end is served at once.
-    Result<int> forkChild(quint32 serial, int heapMegabytes, Isolation isolation);
+    /// What the server has of a child.
+    struct ChildEnd
+    {
+        int socket = -1;
+        std::unique_ptr<TurnPage> page;
+    };
+    /// Forks child @p serial; the other end of its socket is served at once.
+    /// @errors Unavailable: the system has no more descriptors or memory.
+    Result<ChildEnd> forkChild(quint32 serial, int heapMegabytes, Isolation isolation);
     /// Has it load Zygote::Libraries[@p index] for the children that are forked from now on.
     void loadLibrary(int index);
     /// Kills child @p serial; childExited() follows. Nothing happens where it has ended.
@@ -55,8 +64,8 @@ private:
     ZygoteClient(int control, pid_t process);
     /// Reads what the zygote says. It runs no user code, so it is believed, unlike its children.
     void receive();
-    /// Sends @p message, with @p descriptor for the other side to keep; -1: none.
-    bool send(const Zygote::Message &message, int descriptor);
+    /// Sends @p message, with @p ends for the other side to keep.
+    bool send(const Zygote::Message &message, const std::optional<Zygote::Ends> &ends);
 
     int m_control;
     pid_t m_process;

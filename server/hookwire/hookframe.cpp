@@ -14,8 +14,8 @@ constexpr qsizetype HeadBytes = 5; // type and run
 
 bool isType(quint8 type)
 {
-    return (type >= quint8(Type::Run) && type <= quint8(Type::Settings))
-        || (type >= quint8(Type::Call) && type <= quint8(Type::Started));
+    return (type >= quint8(Type::Run) && type <= quint8(Type::Abandon))
+        || (type >= quint8(Type::Call) && type <= quint8(Type::Waits));
 }
 
 } // namespace

@@ -28,14 +28,16 @@ enum class Type : quint8 {
     /// its first Run. Not answered.
     Load = 4,
     Settings = 5, ///< The JSON of `context.settings` for the runs that follow. Not answered.
+    Abandon = 6, ///< Drops a run: nothing of it is called any more. Answered by Finished.
     // child to server
     Call = 16, ///< `{"id","op","arguments":[…]}`: asks the server for something.
     Log = 17, ///< `{"level","message","line"}`
     End = 18, ///< What res.end() was given; no payload for a plain res.end().
     Failed = 19, ///< `{"message","line","column"}`: the run threw or can no longer end.
-    Finished = 20, ///< Nothing of the run is left; the child is free.
+    Finished = 20, ///< Nothing of the run is left.
     Trace = 21, ///< `[{"line","count","values"}]` of a traced run so far.
     Started = 22, ///< The payload of a large Run has been read; no payload.
+    Waits = 23, ///< The run's turn is over, and it made no call in it; no payload.
 };
 
 struct Frame
@@ -65,6 +67,8 @@ public:
     void append(QByteArrayView bytes) { m_buffer.append(bytes); }
     /// The next whole frame; nothing when more bytes are needed or the stream is broken.
     std::optional<Frame> next();
+    /// Whether bytes of a further frame are there.
+    bool hasMore() const { return m_position < m_buffer.size(); }
     /// True once a frame had an impossible length or type; nothing after it can be trusted.
     bool isBroken() const { return m_broken; }
 

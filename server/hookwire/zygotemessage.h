@@ -13,7 +13,7 @@ namespace Zygote {
 inline constexpr int ControlDescriptor = 3;
 
 enum class Verb : quint32 {
-    /// Down, with the child's socket attached: fork child `serial`, which freezes the built-ins
+    /// Down, with the child's Ends attached: fork child `serial`, which freezes the built-ins
     /// before it reads anything.
     Fork = 1,
     Kill = 2, ///< Down: SIGKILL for child `serial`, if it still lives.
@@ -37,6 +37,13 @@ struct Message
     /// Fork, ForkOpen: the heap limit in MiB. Forked: the process. Exited: the wait status.
     /// Library: the index.
     qint32 value = 0;
+};
+
+/// The descriptors that go along with Fork and ForkOpen.
+struct Ends
+{
+    int socket = -1; ///< The child's end.
+    int page = -1; ///< Of a TurnPage.
 };
 
 } // namespace Zygote

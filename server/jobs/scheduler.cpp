@@ -304,6 +304,7 @@ Task<Hooks::HookOutcome> Scheduler::runScript(const Run &run)
     what.requestId = run.id;
     // A run may take hours, and shares its process with no request.
     what.isFresh = true;
+    what.isJob = true;
     // The outcome covers all that it does, also after res.end().
     what.answersAtEnd = true;
     what.script = {*compiled, catalog->modulesOf(*compiled)};

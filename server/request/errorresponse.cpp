@@ -36,6 +36,7 @@ constexpr std::array Tellings = {
     Telling{Error::Kind::Refused, 400, "HookRefused"}, // the hook's own status comes first
     Telling{Error::Kind::HookFailed, 500, "HookError"},
     Telling{Error::Kind::Unavailable, 503},
+    Telling{Error::Kind::HookInterrupted, 503, "HookInterrupted"},
     Telling{Error::Kind::QueryTimeout, 503, "QueryTimeout"},
     Telling{Error::Kind::Internal, 500},
 };

@@ -3,15 +3,18 @@
 // answer a run as the run's collection names it.
 
 #include "server/hookwire/hookframe.h"
+#include "server/hookwire/turnpage.h"
 #include "server/core/json.h"
 #include "server/hookwire/zygotemessage.h"
 
 #include <QByteArray>
 #include <QHash>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstring>
+#include <memory>
 
 #include <poll.h>
 #include <sys/prctl.h>
@@ -25,6 +28,7 @@ namespace {
 using HookFrame::Type;
 
 int socketOfChild = -1;
+std::unique_ptr<TurnPage> page;
 
 void send(const QByteArray &bytes)
 {
@@ -48,8 +52,26 @@ void end(quint32 run)
     say(Type::Finished, run);
 }
 
+/// About which run has its turn, and which is over.
+void lieAboutTurns(const QByteArray &how, quint32 run)
+{
+    if (how == "turn-of-nobody")
+        page->begin(run + 7);
+    if (how == "turn-for-ever")
+        page->begin(run);
+    if (how == "finished-twice")
+        end(run);
+    for (int i = 0; how == "waits-flood" && i < 100'000; ++i)
+        say(Type::Waits, run);
+    end(run);
+}
+
 void lie(const QByteArray &how, quint32 run)
 {
+    constexpr std::array Turns = {"turn-of-nobody", "turn-for-ever", "finished-twice",
+                                  "waits-flood"};
+    if (std::find(Turns.begin(), Turns.end(), how) != Turns.end())
+        return lieAboutTurns(how, run);
     if (how == "honest")
         return end(run);
     if (how == "other-run")
@@ -102,14 +124,17 @@ void lie(const QByteArray &how, quint32 run)
     // "silence" and all others: nothing
 }
 
-void serve(int descriptor)
+void serve(const Zygote::Ends &ends)
 {
-    socketOfChild = descriptor;
+    socketOfChild = ends.socket;
+    page = TurnPage::of(ends.page);
+    if (!page)
+        _exit(1);
     HookFrame::Reader reader;
     QByteArray name;
     std::array<char, 4096> bytes;
     while (true) {
-        const ssize_t count = read(descriptor, bytes.data(), bytes.size());
+        const ssize_t count = read(ends.socket, bytes.data(), bytes.size());
         if (count <= 0)
             _exit(0);
         reader.append(QByteArrayView(bytes.data(), count));
@@ -157,7 +182,7 @@ int main()
             continue;
         Zygote::Message message;
         iovec part = {&message, sizeof message};
-        alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control;
+        alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(Zygote::Ends))> control;
         msghdr header = {};
         header.msg_iov = &part;
         header.msg_iovlen = 1;
@@ -173,12 +198,13 @@ int main()
             message.verb == Zygote::Verb::Fork || message.verb == Zygote::Verb::ForkOpen;
         if (!isFork || !attached)
             continue;
-        int descriptor = -1;
-        std::memcpy(&descriptor, CMSG_DATA(attached), sizeof descriptor);
+        Zygote::Ends ends;
+        std::memcpy(&ends, CMSG_DATA(attached), sizeof ends);
         const pid_t child = fork();
         if (child == 0)
-            serve(descriptor);
-        close(descriptor);
+            serve(ends);
+        close(ends.socket);
+        close(ends.page);
         children.insert(child, message.serial);
     }
 }

@@ -74,6 +74,10 @@ void TestForgery::liesAreContained_data()
     row("huge-end", "was killed");
     row("odd-failure", "");
     row("byte-by-byte", "", R"({"fine":true})");
+    row("waits-flood", "", R"({"fine":true})");
+    row("turn-of-nobody", "", R"({"fine":true})");
+    row("turn-for-ever", "", R"({"fine":true})");
+    row("finished-twice", "", R"({"fine":true})");
     row("exit", "its process ended");
 }
 

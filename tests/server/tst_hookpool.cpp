@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 #include <optional>
@@ -59,6 +60,12 @@ private slots:
     void endedCompilerRefusesTheScript_data();
     void endedCompilerRefusesTheScript();
     void compilersMayWait();
+    void runsThatWaitShareAChild();
+    void whatWaitsTooLongIsDropped();
+    void aLoopDisturbsOthersOnce();
+    void whatHadAnEffectIsNotRunAgain();
+    void jobsKeepNoRequestWaiting();
+    void callsOfHooksNeedNoPlace();
 
 private:
     /// Empty until the run is answered; the pool shares it.
@@ -69,17 +76,35 @@ private:
     Hooks::HookRun prepare(const QByteArray &name, const QByteArray &body);
     Outcome begin(const Hooks::HookRun &run);
     void finish(const Hooks::HookRun &run);
+    /// Begins @p count runs of @p run, each with a request id of its own.
+    QList<Outcome> beginMany(Hooks::HookRun run, int count);
+    /// Waits for all of them.
+    static bool areAnswered(const QList<Outcome> &outcomes);
+    /// Whether each gave @p json.
+    static bool allGave(const QList<Outcome> &outcomes, const QByteArray &json);
     /// The hook hosts, without the zygote.
     QList<pid_t> hosts() const { return childrenOf(childrenOf(getpid()).value(0)); }
 
     std::unique_ptr<Hooks::HookPool> m_pool;
+    int m_calls = 0; ///< That hooks made in this test.
+    QList<Hooks::HookRun> m_nested; ///< What a call of a hook runs, by its depth.
 };
 
 void TestHookPool::init()
 {
     m_pool = std::make_unique<Hooks::HookPool>(
         2,
-        [](const Hooks::HookCall &, const Hooks::AnswerCall &answer) { answer(QByteArray("[]")); },
+        [this](const Hooks::HookCall &call, const Hooks::AnswerCall &answer) {
+            ++m_calls;
+            if (call.depth > m_nested.size())
+                return answer(QByteArray("[]"));
+            Hooks::HookRun run = m_nested[call.depth - 1];
+            run.depth = call.depth;
+            m_pool->run(run, [answer](const Hooks::HookOutcome &outcome) {
+                answer(outcome.result ? Result<QByteArray>(QByteArray("[]"))
+                                      : Result<QByteArray>(failure(outcome.result)));
+            });
+        },
         [](const QByteArray &, const QList<Hooks::LogLine> &) {});
     bool isReady = false;
     m_pool->start([&](const Result<Done> &done) { isReady = done.hasValue(); });
@@ -90,6 +115,8 @@ void TestHookPool::cleanup()
 {
     m_pool->shutDown();
     m_pool.reset();
+    m_calls = 0;
+    m_nested.clear();
     QTRY_COMPARE(childrenOf(getpid()).size(), 0);
 }
 
@@ -249,14 +276,156 @@ void TestHookPool::compilersMayWait()
 {
     Hooks::Work work;
     work.content = Hooks::Compiling();
-    QVERIFY(!work.isOverdue(50s, 1s));
-    QVERIFY(work.isOverdue(20s, 15s));
-    QVERIFY(work.isOverdue(60s, 0s));
+    const auto begun = work.started;
+    QVERIFY(!work.isOverdue(begun + 50s, 1s));
+    QVERIFY(work.isOverdue(begun + 20s, 15s));
+    QVERIFY(work.isOverdue(begun + 60s, 0s));
     Hooks::Run run;
     run.what.timeout = 5s;
     work.content = std::move(run);
-    QVERIFY(!work.isOverdue(4s, 4s));
-    QVERIFY(work.isOverdue(5s, 0s));
+    QVERIFY(!work.isOverdue(begun + 4s, 4s));
+    QVERIFY(work.isOverdue(begun + 5s, 0s));
+}
+
+QList<TestHookPool::Outcome> TestHookPool::beginMany(Hooks::HookRun run, int count)
+{
+    QList<Outcome> outcomes;
+    for (int i = 0; i < count; ++i) {
+        run.requestId = run.collection + QByteArray::number(i);
+        outcomes.append(begin(run));
+    }
+    return outcomes;
+}
+
+bool TestHookPool::areAnswered(const QList<Outcome> &outcomes)
+{
+    return std::all_of(outcomes.cbegin(), outcomes.cend(),
+                       [](const Outcome &outcome) { return outcome->has_value(); });
+}
+
+bool TestHookPool::allGave(const QList<Outcome> &outcomes, const QByteArray &json)
+{
+    return std::all_of(outcomes.cbegin(), outcomes.cend(), [&](const Outcome &outcome) {
+        return outcome->has_value() && (*outcome)->result && *(*outcome)->result == json;
+    });
+}
+
+/// 300 runs wait at once, and a run of another collection begins beside them.
+void TestHookPool::runsThatWaitShareAChild()
+{
+    auto other = prepare("other", "res.end();");
+    auto run = prepare("c", "setTimeout(() => db.get('/rest/x').then(() => res.end(1)), 3000);");
+    const auto outcomes = beginMany(run, 300);
+    QTRY_COMPARE_WITH_TIMEOUT(hosts().size(), 5, 20000); // 64 in each
+    finish(other);
+    QVERIFY(std::none_of(outcomes.cbegin(), outcomes.cend(),
+                         [](const Outcome &outcome) { return outcome->has_value(); }));
+    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
+    QVERIFY(allGave(outcomes, "1"));
+}
+
+/// A run that waits is no reason to kill its child.
+void TestHookPool::whatWaitsTooLongIsDropped()
+{
+    auto run = prepare("c", "setTimeout(() => res.end(1), req.query.wait); log.info('begun');");
+    run.request = R"({"query":{"wait":60000}})";
+    run.timeout = 300ms;
+    const auto late = beginMany(run, 3);
+    QTRY_VERIFY(areAnswered(late));
+    const auto first = hosts();
+    for (const Outcome &outcome : late) {
+        QVERIFY(!(*outcome)->result);
+        QVERIFY((*outcome)->isTimedOut);
+        QVERIFY((*outcome)->result.error().message.contains(QStringLiteral("longer than 300 ms")));
+        QCOMPARE((*outcome)->log.size(), 1);
+    }
+    run.request = R"({"query":{"wait":0}})";
+    run.timeout = 20s;
+    finish(run);
+    QVERIFY(!first.isEmpty());
+    QCOMPARE(hosts(), first);
+}
+
+/// The runs beside it begin again elsewhere, and from then on each run has a child of its own.
+void TestHookPool::aLoopDisturbsOthersOnce()
+{
+    auto run = prepare("c",
+                       "if (req.query.loop) while (true);"
+                       "db.get('/rest/x').then(() => setTimeout(() => res.end(1), 800));");
+    run.request = R"({"query":{}})";
+    QList<Outcome> outcomes;
+    for (int i = 1; i <= 20; ++i) {
+        outcomes += beginMany(run, 1);
+        QTRY_COMPARE(m_calls, i);
+    }
+    auto bad = run;
+    bad.request = R"({"query":{"loop":true}})";
+    bad.requestId = "bad";
+    bad.timeout = 300ms;
+    const Outcome looped = begin(bad);
+    QTRY_VERIFY_WITH_TIMEOUT(looped->has_value(), 20000);
+    QVERIFY(!(*looped)->result);
+    QVERIFY((*looped)->isTimedOut);
+    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 30000);
+    QVERIFY(allGave(outcomes, "1"));
+    const auto apart = beginMany(run, 3);
+    QTRY_COMPARE(hosts().size(), 3);
+    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(apart), 20000);
+}
+
+void TestHookPool::whatHadAnEffectIsNotRunAgain()
+{
+    auto run = prepare("c",
+                       "if (req.query.loop) while (true);"
+                       "db.post('/rest/x', {}).then(() => setTimeout(() => res.end(1), 60000));");
+    run.request = R"({"query":{}})";
+    QList<Outcome> outcomes = beginMany(run, 1);
+    QTRY_COMPARE(m_calls, 1);
+    outcomes += beginMany(run, 1);
+    QTRY_COMPARE(m_calls, 2);
+    QCOMPARE(hosts().size(), 1);
+    auto bad = run;
+    bad.request = R"({"query":{"loop":true}})";
+    bad.requestId = "bad";
+    bad.timeout = 300ms;
+    const Outcome looped = begin(bad);
+    QTRY_VERIFY_WITH_TIMEOUT(looped->has_value(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
+    for (const Outcome &outcome : outcomes) {
+        QVERIFY(!(*outcome)->result);
+        QCOMPARE((*outcome)->result.error().kind, Error::Kind::HookInterrupted);
+    }
+    QCOMPARE(m_calls, 2);
+}
+
+/// 70 jobs that wait take no place from the hooks of requests.
+void TestHookPool::jobsKeepNoRequestWaiting()
+{
+    auto hook = prepare("c", "res.end();");
+    auto job = prepare("job/x", "setTimeout(() => res.end(1), 3000);");
+    job.isFresh = true;
+    job.isJob = true;
+    job.answersAtEnd = true;
+    const auto jobs = beginMany(job, 70);
+    QTRY_COMPARE_WITH_TIMEOUT(hosts().size(), 64, 30000);
+    finish(hook);
+    QVERIFY(!areAnswered(jobs));
+    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(jobs), 30000);
+    QVERIFY(allGave(jobs, "1"));
+}
+
+/// Sixteen runs of each of two collections wait for calls that are runs of the next: no run waits
+/// for a place that one of those holds which wait for it.
+void TestHookPool::callsOfHooksNeedNoPlace()
+{
+    const auto a = prepare("a",
+                           "Promise.all([1, 2, 3, 4, 5].map(() => db.get('/rest/b')))"
+                           ".then(() => res.end(1));");
+    m_nested = {prepare("b", "db.get('/rest/c').then(() => res.end());"),
+                prepare("c", "setTimeout(() => res.end(), 50);")};
+    const auto outcomes = beginMany(a, 16);
+    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
+    QVERIFY(allGave(outcomes, "1"));
 }
 
 QTEST_GUILESS_MAIN(TestHookPool)
