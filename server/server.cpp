@@ -116,6 +116,10 @@ Result<std::unique_ptr<Server>> Server::open(const Options &options)
         return failure(started);
     if (const auto loaded = server->startHooks(); !loaded)
         return failure(loaded);
+    if (const auto begun =
+            runIn(server->m_webhooks.get(), [&] { return server->m_webhooks->begin(); });
+        !begun)
+        return failure(begun);
     if (const auto started = server->startJobs(); !started)
         return failure(started);
     return server;

@@ -45,14 +45,16 @@ struct DefinitionChange
     QByteArray before = {}; ///< The former name of what was renamed.
 };
 
-/// What the webhook of a collection is told of one write. A value.
+/// What the webhook of a collection is to be told of one write; its payload, which may be large, is
+/// read when it is sent. A value.
 struct WebhookEvent
 {
+    qint64 number = 0; ///< Grows with each write; for Reader::webhookPayload().
     QByteArray requestId; ///< Of the request that wrote.
     QByteArray collection;
     QByteArray url; ///< As in the catalog of the request that wrote.
     QByteArray method; ///< POST, PUT, PATCH or DELETE.
-    QByteArrayList payload; ///< JSON: the documents as stored; their ids after a DELETE.
+    qint64 size = 0; ///< Of the payload, in bytes.
 };
 
 /// What a commit has changed in a form of limited size, without the catalog, so that it can be kept

@@ -5,6 +5,7 @@
 #include "server/model/document.h"
 #include "server/model/query.h"
 #include "server/store/catalog.h"
+#include "server/store/commit.h"
 #include "server/store/jobrun.h"
 #include "server/store/key.h"
 #include "server/store/scriptversion.h"
@@ -95,6 +96,12 @@ public:
     virtual Result<ScriptVersion> scriptVersion(const QByteArray &name, int version) = 0;
     /// The scripts that have @p text in their source, by name.
     virtual Result<QList<ScriptSource>> scriptsWith(const QByteArray &text) = 0;
+
+    /// What webhooks have still to be told, in the order of the writes.
+    virtual Result<QList<WebhookEvent>> webhookEvents() = 0;
+    /// What an event tells: a JSON array of the documents as stored, or of their ids after a
+    /// DELETE. @errors NotFound.
+    virtual Result<QByteArray> webhookPayload(qint64 number) = 0;
 
     /// The runs of jobs that are under way, or were when the program ended.
     virtual Result<QList<JobRun>> runs() = 0;

@@ -90,6 +90,11 @@ public:
     /// Paths of keys that begin with the collection @p before begin with @p after instead.
     virtual Result<Done> renameKeyPaths(const QByteArray &before, const QByteArray &after) = 0;
 
+    // ---- webhooks
+
+    /// Forgets an event that was sent, or is not to be sent. One that is not there is no error.
+    virtual Result<Done> removeWebhookEvent(qint64 number) = 0;
+
     // ---- jobs
 
     /// Notes that a run of a job begins.

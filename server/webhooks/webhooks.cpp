@@ -13,7 +13,11 @@
 namespace {
 
 constexpr int MostUnderWay = 16;
-constexpr size_t MostWaiting = 1000;
+/// Of the payloads; a body has each document twice. A larger event is sent alone.
+constexpr qint64 MostBytesUnderWay = 16 * 1024 * 1024;
+/// What waits in the database file: a receiver that does not answer must not fill the disk.
+constexpr qint64 MostBytes = 64 * 1024 * 1024;
+constexpr qsizetype MostEvents = 10'000;
 constexpr int FailuresUntilOff = 5;
 
 } // namespace
@@ -28,6 +32,24 @@ Webhooks::Webhooks(Store::Database &database, OutboundCalls::Ask ask, Outbound::
     , m_subscription(database.subscribe(this, {.webhooks = true},
                                         [this](const Store::Commit &commit) { hold(commit); }))
 {
+}
+
+Webhooks::~Webhooks() = default;
+
+Result<Done> Webhooks::begin()
+{
+    auto reader = m_database.openReader();
+    if (!reader)
+        return failure(reader);
+    m_reader = std::move(*reader);
+    const auto events = m_reader->webhookEvents();
+    m_reader->endSnapshot();
+    if (!events)
+        return failure(events);
+    for (const Event &event : *events)
+        enqueue(event);
+    startWaiting();
+    return Done();
 }
 
 /// The after-hook of a request, which is to be done before others are told, may still run.
@@ -51,60 +73,96 @@ void Webhooks::release(const QByteArray &requestId)
         Qt::QueuedConnection);
 }
 
+/// Those that wait already are sent; the newest is not.
 void Webhooks::enqueue(const Event &event)
 {
-    if (m_waiting.size() < MostWaiting) {
+    if (m_kept < MostEvents && m_bytes + event.size <= MostBytes) {
         m_waiting.push_back(event);
+        ++m_kept;
+        m_bytes += event.size;
         return;
     }
     note(event, "error",
-         QStringLiteral("Not sent to the webhook: %1 events wait already.").arg(MostWaiting));
+         QStringLiteral("Not sent to the webhook: %1 events of %2 bytes wait already.")
+             .arg(m_kept)
+             .arg(m_bytes));
+    forget(event);
 }
 
 void Webhooks::startWaiting()
 {
-    while (m_underWay < MostUnderWay && !m_waiting.empty()) {
+    const auto hasRoom = [this] {
+        return m_underWay == 0
+            || (m_underWay < MostUnderWay
+                && m_bytesUnderWay + m_waiting.front().size <= MostBytesUnderWay);
+    };
+    while (!m_waiting.empty() && hasRoom()) {
         const Event event = std::move(m_waiting.front());
         m_waiting.pop_front();
         start(event);
     }
 }
 
-/// `{"0": document, …, "event": {"db", "collection", "method", "payload": [document, …]}}`
-QByteArray Webhooks::bodyOf(const Event &event) const
+/// If this fails, the event is sent again after the next start.
+void Webhooks::forget(const Event &event)
 {
+    m_database.change<Done>(
+        [number = event.number](Store::Transaction &transaction) {
+            return transaction.removeWebhookEvent(number);
+        },
+        [](const Result<Done> &) {});
+}
+
+Result<QByteArray> Webhooks::payloadOf(const Event &event)
+{
+    auto payload = m_reader->webhookPayload(event.number);
+    m_reader->endSnapshot();
+    return payload;
+}
+
+/// `{"0": document, …, "event": {"db", "collection", "method", "payload": [document, …]}}`
+Result<QByteArray> Webhooks::bodyOf(const Event &event)
+{
+    const auto payload = payloadOf(event);
+    const auto documents =
+        payload ? Json::Document::parseKnown(*payload) : Result<Json::Document>(failure(payload));
+    if (!documents)
+        return failure(documents);
     Json::ObjectWriter body;
-    Json::ArrayWriter payload;
-    for (qsizetype i = 0; i < event.payload.size(); ++i) {
-        body.raw(QByteArray::number(i), event.payload[i]);
-        payload.raw(event.payload[i]);
-    }
+    int index = 0;
+    for (const Json::Value &document : documents->root().items())
+        body.raw(QByteArray::number(index++), document.toJson());
     body.raw("event",
              Json::ObjectWriter()
                  .text("db", QByteArrayView(m_name))
                  .text("collection", QByteArrayView(event.collection))
                  .text("method", QByteArrayView(event.method))
-                 .raw("payload", payload.take())
+                 .raw("payload", *payload)
                  .take());
     return body.take();
 }
 
 void Webhooks::start(const Event &event)
 {
+    ++m_underWay;
+    m_bytesUnderWay += event.size;
+    auto body = bodyOf(event);
+    if (!body) {
+        finish(event, 0, failure(body));
+        return;
+    }
     const auto catalog = m_database.catalog();
     Outbound::HttpCall call;
     call.method = "POST";
     call.url = QUrl(QString::fromUtf8(event.url));
     call.headers = {{"Content-Type", "application/json"}};
-    call.body = bodyOf(event);
+    call.body = std::move(*body);
     call.timeout = catalog->settings.requestTimeout;
     call.redirects = 3;
-    ++m_underWay;
     QElapsedTimer timer;
     timer.start();
     m_http.send(call, catalog->settings.requestRules, catalog->settings.bodyLimit,
                 [this, event, timer](const Result<Outbound::HttpAnswer> &answer) {
-                    --m_underWay;
                     finish(event, timer.nsecsElapsed() / 1000, answer);
                     startWaiting();
                 });
@@ -113,6 +171,11 @@ void Webhooks::start(const Event &event)
 void Webhooks::finish(const Event &event, qint64 microseconds,
                       const Result<Outbound::HttpAnswer> &answer)
 {
+    --m_underWay;
+    m_bytesUnderWay -= event.size;
+    --m_kept;
+    m_bytes -= event.size;
+    forget(event);
     if (answer && answer->status < 400) {
         m_failures.remove(event.collection);
         note(event, "info",

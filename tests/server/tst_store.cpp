@@ -232,6 +232,7 @@ CREATE TABLE c_9 (_id TEXT PRIMARY KEY, doc TEXT NOT NULL, _created TEXT NOT NUL
 INSERT INTO c_9 VALUES ('1','{"_id":"1","u":1}','t','t','api','api',0,NULL,NULL,NULL);
 CREATE UNIQUE INDEX c_9_75 ON c_9(json_extract(doc,'$."u"'));
 CREATE INDEX c_9_75_odd ON c_9(1) WHERE json_type(doc,'$."u"')='array';
+DROP TABLE webhook_events;
 PRAGMA user_version=4;)"));
     }
     m_reader.reset();

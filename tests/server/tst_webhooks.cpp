@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/database.h"
 #include "tests/support/embeddedserver.h"
+#include "tests/support/serverprocess.h"
 
 #include <QHttpServer>
 #include <QHttpServerRequest>
@@ -24,6 +26,9 @@ private slots:
     void failingWebhookIsSwitchedOff();
     void privateAddressesAreRefused();
     void serverStopsWhileAReceiverIsSilent();
+    void waitingEventsSurviveAKill();
+    void sentEventsAreForgotten();
+    void waitingBytesAreBounded();
     void faultyDefinitionsAreRefused_data();
     void faultyDefinitionsAreRefused();
     void renamingTakesAllAlong();
@@ -36,6 +41,10 @@ private:
     HttpClient &client() { return m_server->client(); }
     /// Defines `people` with a webhook to the receiver.
     void define(const QByteArray &events);
+    /// Starts the receiver at m_port, which is chosen when it is 0.
+    void receive();
+    /// How many events wait in the database or are on their way.
+    qsizetype kept();
     QByteArray url() const { return "http://127.0.0.1:" + QByteArray::number(m_port) + "/hook"; }
     Json::Document got(qsizetype i) { return *Json::Document::parse(m_bodies.value(i)); }
     void allowLoopback()
@@ -60,12 +69,18 @@ void TestWebhooks::init()
     QVERIFY(m_server->start());
     m_bodies.clear();
     m_status = 200;
+    m_port = 0;
+    receive();
+}
+
+void TestWebhooks::receive()
+{
     m_receiver = std::make_unique<QHttpServer>();
     m_receiver->route(QStringLiteral("/hook"), [this](const QHttpServerRequest &request) {
         m_bodies.append(request.body());
         return QHttpServerResponse(QHttpServerResponder::StatusCode(m_status));
     });
-    m_port = m_receiver->listen(QHostAddress::LocalHost);
+    m_port = m_receiver->listen(QHostAddress::LocalHost, m_port);
     QVERIFY(m_port != 0);
 }
 
@@ -233,6 +248,84 @@ void TestWebhooks::serverStopsWhileAReceiverIsSilent()
     QTRY_VERIFY(connection->bytesAvailable() > 0);
     m_server.reset();
     QTRY_COMPARE(connection->state(), QAbstractSocket::UnconnectedState);
+}
+
+qsizetype TestWebhooks::kept()
+{
+    const auto reader = m_server->server().database().openReader();
+    const auto events = (*reader)->webhookEvents();
+    return events ? events->size() : -1;
+}
+
+void TestWebhooks::waitingEventsSurviveAKill()
+{
+    constexpr int Events = 20; // more than are sent at once
+    m_server.reset();
+    m_receiver.reset();
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost, m_port));
+    const QTemporaryDir folder;
+    const QString database = folder.filePath(QStringLiteral("a.hookdesk"));
+    {
+        ServerProcess server;
+        QVERIFY(server.serve(database));
+        HttpClient client(server.url(), server.key());
+        QCOMPARE(client.put("/admin/v1/settings", R"({"request":{"allow":["127.0.0.1"]}})").status,
+                 200);
+        const auto defined = client.put("/admin/v1/collections/people",
+                                        "{\"webhook\":{\"url\":\"" + url()
+                                            + R"(","events":["create"],"active":true}})");
+        QVERIFY2(defined.status < 300, defined.body.constData());
+        for (int i = 0; i < Events; ++i)
+            QCOMPARE(client.post("/rest/people", R"({"name":"Jane"})").status, 201);
+        QTRY_VERIFY(silent.hasPendingConnections());
+        server.killHard();
+    }
+    silent.close();
+    receive();
+    ServerProcess server;
+    QVERIFY(server.serve(database));
+    QTRY_COMPARE(m_bodies.size(), Events);
+    QCOMPARE(got(Events - 1).root().value("0").value("name").toString(), QStringLiteral("Jane"));
+}
+
+void TestWebhooks::sentEventsAreForgotten()
+{
+    allowLoopback();
+    define(R"(["create"])");
+    m_status = 500; // a refusal is an answer, too
+    QCOMPARE(client().post("/rest/people", "{}").status, 201);
+    QTRY_COMPARE(m_bodies.size(), 1);
+    QTRY_COMPARE(kept(), 0);
+    m_status = 200;
+    QCOMPARE(client().post("/rest/people", "{}").status, 201);
+    QTRY_COMPARE(m_bodies.size(), 2);
+    QTRY_COMPARE(kept(), 0);
+}
+
+void TestWebhooks::waitingBytesAreBounded()
+{
+    m_receiver.reset();
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost, m_port));
+    QCOMPARE(
+        client()
+            .put("/admin/v1/settings", R"({"request":{"allow":["127.0.0.1"],"timeout":300000}})")
+            .status,
+        200);
+    define(R"(["create"])");
+    const QByteArray document = "{\"text\":\"" + QByteArray(4'000'000, 'x') + "\"}";
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(client().post("/rest/people", document).status, 201);
+    // 16 of them are less than 64 MiB, and 4 less than the 16 MiB that are on their way at once.
+    QTRY_VERIFY(client()
+                    .get("/admin/v1/inspector?text=people&max=50")
+                    .body.contains("Not sent to the webhook: 16 events"));
+    QTRY_COMPARE(kept(), 16);
+    int connections = 0;
+    while (silent.nextPendingConnection())
+        ++connections;
+    QCOMPARE(connections, 4);
 }
 
 void TestWebhooks::faultyDefinitionsAreRefused_data()

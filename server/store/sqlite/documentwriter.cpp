@@ -8,6 +8,7 @@
 #include "server/store/sqlite/relationcopies.h"
 #include "server/store/sqlite/sqliteerror.h"
 #include "server/store/sqlite/tables.h"
+#include "server/store/sqlite/webhooktable.h"
 #include "server/model/update.h"
 #include "server/store/view.h"
 
@@ -84,7 +85,7 @@ Result<Done> DocumentWriter::insert(std::vector<Model::Document> &documents)
         QByteArrayList stored;
         for (const Model::Document &document : documents)
             stored.append(document.jsonWithMeta());
-        tellWebhook(std::move(stored));
+        return tellWebhook(stored);
     }
     return Done();
 }
@@ -161,8 +162,10 @@ Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Va
         if (const auto refreshed = refreshCopies(document); !refreshed)
             return failure(refreshed);
     }
-    if (!m_rules.webhook.requestId.isEmpty())
-        tellWebhook({document.jsonWithMeta()});
+    if (!m_rules.webhook.requestId.isEmpty()) {
+        if (const auto told = tellWebhook({document.jsonWithMeta()}); !told)
+            return failure(told);
+    }
     return document;
 }
 
@@ -227,7 +230,8 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
         QByteArrayList ids;
         for (const QByteArray &id : std::as_const(removed))
             ids.append(Json::quoted(QByteArrayView(id)));
-        tellWebhook(std::move(ids));
+        if (const auto told = tellWebhook(ids); !told)
+            return failure(told);
     }
     return removed;
 }
@@ -237,11 +241,17 @@ void DocumentWriter::noteChange(const QByteArray &id, qint64 version, Change::Ki
     m_commit.changes.push_back({m_collection.number, id, version, kind});
 }
 
-void DocumentWriter::tellWebhook(QByteArrayList payload)
+Result<Done> DocumentWriter::tellWebhook(const QByteArrayList &payload)
 {
-    m_commit.webhookEvents.push_back({m_rules.webhook.requestId, m_collection.name,
-                                      m_collection.webhook.url, m_rules.webhook.method,
-                                      std::move(payload)});
+    WebhookEvent event;
+    event.requestId = m_rules.webhook.requestId;
+    event.collection = m_collection.name;
+    event.url = m_collection.webhook.url;
+    event.method = m_rules.webhook.method;
+    if (const auto stored = WebhookTable::add(m_connection, event, payload); !stored)
+        return stored;
+    m_commit.webhookEvents.push_back(std::move(event));
+    return Done();
 }
 
 // ---- what the rules ask for

@@ -70,9 +70,9 @@ private:
     Result<Done> refreshCopies(Model::Document &document);
     /// Adds to the commit what this write does to a document; @p version is 0 for a removed one.
     void noteChange(const QByteArray &id, qint64 version, Change::Kind kind);
-    /// Adds one event to the commit. It is sent after the commit, so no webhook hears of a write
-    /// that was undone.
-    void tellWebhook(QByteArrayList payload);
+    /// Stores one event with the write, and adds it to the commit. It is sent after the commit, so
+    /// no webhook hears of a write that was undone.
+    Result<Done> tellWebhook(const QByteArrayList &payload);
 
     Connection &m_connection;
     Tables &m_tables;

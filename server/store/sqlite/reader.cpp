@@ -8,6 +8,7 @@
 #include "server/store/sqlite/jobtables.h"
 #include "server/store/sqlite/keytable.h"
 #include "server/store/sqlite/scripttable.h"
+#include "server/store/sqlite/webhooktable.h"
 
 #include <utility>
 
@@ -314,6 +315,16 @@ Result<ScriptVersion> Reader::scriptVersion(const QByteArray &name, int version)
 Result<QList<ScriptSource>> Reader::scriptsWith(const QByteArray &text)
 {
     return inSnapshot(ScriptTable::with, text);
+}
+
+Result<QList<WebhookEvent>> Reader::webhookEvents()
+{
+    return inSnapshot(WebhookTable::all);
+}
+
+Result<QByteArray> Reader::webhookPayload(qint64 number)
+{
+    return inSnapshot(WebhookTable::payload, number);
 }
 
 Result<QList<JobRun>> Reader::runs()

@@ -59,6 +59,11 @@ CREATE TABLE job_dues (job TEXT PRIMARY KEY, due INTEGER NOT NULL) STRICT;
 )",
     // The indexes of collections tell types apart and know texts with NUL (see migrate()).
     "",
+    // What webhooks have still to be told.
+    R"(
+CREATE TABLE webhook_events (number INTEGER PRIMARY KEY AUTOINCREMENT, request TEXT NOT NULL, collection TEXT NOT NULL,
+    url TEXT NOT NULL, method TEXT NOT NULL, size INTEGER NOT NULL, payload TEXT NOT NULL) STRICT;
+)",
 };
 
 /// Makes the indexes of all collections anew, in the form that this program gives them.

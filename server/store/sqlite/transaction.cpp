@@ -12,6 +12,7 @@
 #include "server/store/sqlite/keytable.h"
 #include "server/store/sqlite/scripttable.h"
 #include "server/store/sqlite/tables.h"
+#include "server/store/sqlite/webhooktable.h"
 #include "server/model/update.h"
 
 #include <array>
@@ -358,6 +359,11 @@ Result<Done> Transaction::endRun(const QByteArray &id)
 Result<Done> Transaction::setDue(const QByteArray &job, qint64 due)
 {
     return JobTables::setDue(m_connection, job, due);
+}
+
+Result<Done> Transaction::removeWebhookEvent(qint64 number)
+{
+    return WebhookTable::remove(m_connection, number);
 }
 
 Result<Done> Transaction::removeDue(const QByteArray &job)

@@ -47,6 +47,7 @@ public:
     Result<Done> saveKey(const StoredKey &stored) override;
     Result<Done> removeKey(const QByteArray &id) override;
     Result<Done> renameKeyPaths(const QByteArray &before, const QByteArray &after) override;
+    Result<Done> removeWebhookEvent(qint64 number) override;
     Result<Done> claimRun(const JobRun &run) override;
     Result<Done> endRun(const QByteArray &id) override;
     Result<Done> setDue(const QByteArray &job, qint64 due) override;
