@@ -324,7 +324,7 @@ void TestHookPool::runsThatWaitShareAChild()
     auto run = prepare("c", "db.get('/rest/hold').then(() => setTimeout(() => res.end(1), 10));");
     const auto outcomes = beginMany(run, 300);
     QTRY_COMPARE_WITH_TIMEOUT(m_held.size(), 300, 20000);
-    QCOMPARE(hosts().size(), 5); // 64 in each
+    QVERIFY2(hosts().size() <= 10, qPrintable(QString::number(hosts().size())));
     finish(other);
     for (const Hooks::AnswerCall &answer : std::exchange(m_held, {}))
         answer(QByteArray("[]"));
