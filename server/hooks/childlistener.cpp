@@ -16,6 +16,9 @@ using Time = std::chrono::steady_clock;
 
 constexpr int MaximumCalls = 10000;
 constexpr int MaximumOutboundCalls = 100;
+/// So that one hook's calls do not keep those of others waiting.
+constexpr int MaximumCallsAtOnce = 16;
+constexpr qsizetype MaximumInHand = 32 * 1024 * 1024; ///< Bytes; of arguments, and of answers.
 constexpr qsizetype MaximumKeptCalls = 200; ///< In the record of a run.
 
 } // namespace
@@ -128,13 +131,48 @@ void ChildListener::receiveCall(HookChild &child, Work &work, const QByteArray &
                           .arg(MaximumOutboundCalls)));
         return;
     }
-    run.hasEffect = run.hasEffect || !call->onlyReads();
-    carryOut(child, work, std::move(*call));
+    if (run.callsUnderWay < MaximumCallsAtOnce) {
+        carryOut(child, work, std::move(*call));
+        return;
+    }
+    wait(child, work);
+    if (run.bytesWaiting + call->arguments.size() > MaximumInHand) {
+        reply(child.serial, work.number, call->id,
+              failure(Error::Kind::TooManyRequests,
+                      QStringLiteral("The calls of this run that wait have more than 32 MiB; wait "
+                                     "for the answers of some before making more.")));
+        return;
+    }
+    run.bytesWaiting += call->arguments.size();
+    run.callsWaiting.push_back(std::move(*call));
+}
+
+void ChildListener::finishCall(HookChild &child, Work &work, qint64 id,
+                               const Result<QByteArray> &answer)
+{
+    Run &run = *work.run();
+    --run.callsUnderWay;
+    const qsizetype unread = child.socket ? child.socket->unsent() : 0;
+    const bool isTooMuch = answer && unread > 0 && unread + answer->size() > MaximumInHand;
+    reply(child.serial, work.number, id,
+          isTooMuch
+              ? failure(Error::Kind::TooLarge,
+                        QStringLiteral("A hook may have 32 MiB of answers that it has not read; "
+                                       "wait for some of them before asking for more."))
+              : answer);
+    if (run.callsWaiting.empty())
+        return;
+    HookCall next = std::move(run.callsWaiting.front());
+    run.callsWaiting.pop_front();
+    run.bytesWaiting -= next.arguments.size();
+    carryOut(child, work, std::move(next));
 }
 
 void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
 {
-    const Run &run = *work.run();
+    Run &run = *work.run();
+    run.hasEffect = run.hasEffect || !call.onlyReads();
+    ++run.callsUnderWay;
     call.depth = run.what.depth + 1;
     call.client = run.what.client;
     call.timeLeft = std::max(1ms,
@@ -162,9 +200,9 @@ void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
                         return;
                     if (child->computing == 0)
                         child->heard = Time::now();
-                    child->setComputing(*work, true);
                     addCall(*work->run(), done);
-                    reply(serial, number, id, answer);
+                    finishCall(*child, *work, id, answer);
+                    child->setComputing(*work, true);
                 },
                 Qt::QueuedConnection);
         });

@@ -45,6 +45,8 @@ private:
     /// Takes a call of a hook. What it asks for is checked, and so are the limits of a run.
     void receiveCall(HookChild &child, Work &work, const QByteArray &payload);
     void carryOut(HookChild &child, Work &work, HookCall call);
+    /// A call was answered: so the next one may begin.
+    void finishCall(HookChild &child, Work &work, qint64 id, const Result<QByteArray> &answer);
     /// Adds a call to what the inspector shows of the request.
     void addCall(Run &run, const CallLine &line) const;
     /// Answers a call. The child and its work are named by numbers, because they may have gone

@@ -24,6 +24,8 @@ public:
     /// each packet wakes the child. What it does not read yet is sent when it does: this never
     /// waits for a child, which may have stopped reading on purpose.
     void send(const HookFrame::Frame &frame);
+    /// Bytes that the child has not taken yet.
+    qsizetype unsent() const { return m_output.size(); }
     /// Reads the frames that the child sent before it ended. The zygote reports the end over its
     /// own socket, so the report can arrive before these frames are read.
     void receiveRest();

@@ -58,6 +58,9 @@ void Run::beginAgain()
     outcome.isKilledTooOften = isKilledTooOften;
     callCount = 0;
     outboundCount = 0;
+    callsUnderWay = 0;
+    callsWaiting.clear();
+    bytesWaiting = 0;
     isAgain = true;
     m_logBytes = 0;
     m_logLines = 0;

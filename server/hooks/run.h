@@ -4,6 +4,7 @@
 #include "server/hooks/hookrun.h"
 #include "server/hookwire/hookframe.h"
 
+#include <deque>
 #include <functional>
 #include <optional>
 
@@ -17,6 +18,9 @@ struct Run
     HookOutcome outcome; ///< What is known so far of how it went.
     int callCount = 0; ///< Calls of all kinds; it is killed after 10,000.
     int outboundCount = 0; ///< Of them those that leave the machine; 100 are answered.
+    int callsUnderWay = 0;
+    std::deque<HookCall> callsWaiting; ///< Until fewer are under way.
+    qsizetype bytesWaiting = 0; ///< Of their arguments.
     bool isAlone = false; ///< No other run of its client may be under way (KillCounter).
     bool isApart = false; ///< It shares its child with no other: runs of its script were killed.
     bool hasEffect = false; ///< It wrote, or reached somebody: it cannot be run again.

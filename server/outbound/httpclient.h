@@ -16,8 +16,8 @@ namespace Outbound {
 
 class CurlMulti;
 
-/// Makes the HTTP calls of everybody in the server: up to 1,000 at once, 64 of them to one host and
-/// port; what is more waits, within its time. Connections are kept for later calls.
+/// Makes the HTTP calls of everybody in the server: up to 1,000 at once, 256 of them to one host
+/// and port; what is more waits, within its time. Connections are kept for later calls.
 /// Thread: the one that it lives in.
 class HttpClient final : public QObject
 {
@@ -28,8 +28,9 @@ public:
 
     /// A place costs a socket and about 30 kB.
     static constexpr int MostCalls = 1000;
-    /// More at once would harm a server of usual size, and hold places that other hosts need.
-    static constexpr int MostCallsOfHost = 64;
+    /// More at once would hold places that other hosts need. Fewer would slow down hooks that ask a
+    /// server which takes 100 ms to answer: each place makes ten calls a second.
+    static constexpr int MostCallsOfHost = 256;
 
     HttpClient();
     /// Ends the calls under way without an answer.

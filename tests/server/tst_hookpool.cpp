@@ -67,6 +67,8 @@ private slots:
     void whatHadAnEffectIsNotRunAgain();
     void jobsKeepNoRequestWaiting();
     void callsOfHooksNeedNoPlace();
+    void aRunHasSixteenCallsAtOnce();
+    void answersInHandAreBounded();
 
 private:
     /// Empty until the run is answered; the pool shares it.
@@ -437,6 +439,46 @@ void TestHookPool::callsOfHooksNeedNoPlace()
     const auto outcomes = beginMany(a, 16);
     QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
     QVERIFY(allGave(outcomes, "1"));
+}
+
+void TestHookPool::aRunHasSixteenCallsAtOnce()
+{
+    const auto run = prepare("c",
+                             "const all = []; for (let i = 0; i < 40; ++i)"
+                             " all.push(db.get('/rest/hold?n=' + i));"
+                             " Promise.all(all).then(given => res.end(given));");
+    const auto outcomes = beginMany(run, 1);
+    QTRY_COMPARE(m_held.size(), 16);
+    QByteArrayList given;
+    for (int i = 0; i < 40; ++i) {
+        QTRY_COMPARE(m_held.size(), std::min(16, 40 - i));
+        given.append(QByteArray::number(i));
+        m_held.takeFirst()(given.last());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
+    QVERIFY(allGave(outcomes, '[' + given.join(',') + ']'));
+}
+
+/// A hook asks for 16 large lists and reads none: the server keeps four of them and refuses the
+/// rest.
+void TestHookPool::answersInHandAreBounded()
+{
+    auto run = prepare("c",
+                       "let fine = 0, failed = 0, text = '';"
+                       " const all = []; for (let i = 0; i < 16; ++i)"
+                       " all.push(db.get('/rest/hold').then(() => { ++fine; },"
+                       "  e => { ++failed; text = e.message; }));"
+                       " const end = Date.now() + 2000; while (Date.now() < end);"
+                       " Promise.all(all).then(() => res.end([fine > 0, failed > 0,"
+                       "  fine + failed, text.includes('32 MiB')]));");
+    run.heapMegabytes = 512;
+    const auto outcomes = beginMany(run, 1);
+    QTRY_COMPARE(m_held.size(), 16);
+    const QByteArray large = '[' + QByteArray(8 * 1024 * 1024, ' ') + ']';
+    for (const Hooks::AnswerCall &answer : std::exchange(m_held, {}))
+        answer(large);
+    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 30000);
+    QVERIFY(allGave(outcomes, "[true,true,16,true]"));
 }
 
 QTEST_GUILESS_MAIN(TestHookPool)

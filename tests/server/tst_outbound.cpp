@@ -327,9 +327,9 @@ void TestOutbound::callsToOneHostAreMadeTogether()
 {
     QCOMPARE(client().put("/admin/v1/settings", '{' + allowPeers() + '}').status, 200);
     const auto reply = run(R"(
-      const all = await Promise.all(Array.from({length: 64}, () => request('HTTP/together?calls=64')));
+      const all = await Promise.all(Array.from({length: 32}, () => request('HTTP/together?calls=16')));
       res.end({data: {fine: all.filter((one) => one.body === 'all here').length}});)");
-    QCOMPARE(reply.member("fine"), QByteArray("64"));
+    QCOMPARE(reply.member("fine"), QByteArray("32"));
 }
 
 void TestOutbound::hookThatEndsCancelsNothing()
