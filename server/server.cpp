@@ -298,11 +298,12 @@ Result<Done> Server::listen(const QString &address)
         Http::Limits now;
         now.body = catalog->settings.bodyLimit;
         now.connections = std::min(catalog->settings.connections, most);
+        now.memory = catalog->settings.memoryLimit;
         return now;
     };
     for (const auto &worker : m_workers) {
         runIn(worker.get(), [&] {
-            worker->openHttp(limits, m_tls, &m_metrics.connections);
+            worker->openHttp({limits, m_tls, &m_metrics.connections, &m_bodies});
             return true;
         });
     }

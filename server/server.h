@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/admission.h"
 #include "server/auth/ratelimiter.h"
 #include "server/core/result.h"
 #include "server/api/metrics.h"
@@ -133,6 +134,7 @@ private:
     std::unique_ptr<Inspector::Recorder> m_inspector;
     std::unique_ptr<Jobs::Scheduler> m_jobs;
     std::unique_ptr<Api::Services> m_services;
+    Http::BodyMemory m_bodies;
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::vector<std::unique_ptr<Worker>> m_workers; ///< Each lives in a thread of its own.
     std::unique_ptr<Http::Listener> m_listener;

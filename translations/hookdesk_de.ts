@@ -3734,6 +3734,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Time limit of a query (ms)</source>
         <translation>Zeitgrenze einer Abfrage (ms)</translation>
     </message>
+    <message>
+        <source>Memory for large bodies (bytes)</source>
+        <translation>Speicher für große Inhalte (Bytes)</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

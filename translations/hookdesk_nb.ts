@@ -3734,6 +3734,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Time limit of a query (ms)</source>
         <translation>Tidsgrense for en spørring (ms)</translation>
     </message>
+    <message>
+        <source>Memory for large bodies (bytes)</source>
+        <translation>Minne for stort innhold (byte)</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

@@ -6,6 +6,14 @@
 
 namespace Http {
 
+namespace {
+
+constexpr const char *UnknownSender = "A body of more than 64 KiB needs an API key or a token.";
+constexpr const char *NoMemory =
+    "Too many large bodies are on their way now; send the request again in a moment.";
+
+} // namespace
+
 bool RequestFramer::refuse(int status, const char *reason)
 {
     m_refusal = {status, reason};
@@ -65,8 +73,8 @@ bool RequestFramer::readHead()
     m_refusal = m_head.read(QByteArrayView(m_buffer).first(end), m_limits);
     if (m_refusal.status != 0)
         return false;
-    if (m_head.length() > m_limits.body)
-        return refuse(413, "The body is too large.");
+    if (!admitBody())
+        return false;
     m_size = end + 4;
     m_remaining = m_head.length();
     m_expectsContinue = m_head.expectsContinue();
@@ -77,6 +85,36 @@ bool RequestFramer::readHead()
     }
     m_stage = m_head.isChunked() ? Stage::ChunkSize : Stage::Body;
     return true;
+}
+
+bool RequestFramer::admitBody()
+{
+    m_largestBody = m_limits.body;
+    if (m_head.length() > m_limits.body)
+        return refuse(413, "The body is too large.");
+    const bool isLarge = m_head.isChunked() || m_head.length() > LargestPassedOn;
+    if (!isLarge || !m_admission)
+        return true;
+    if (!m_admission->isKnown(m_head))
+        m_largestBody = std::min(m_largestBody, Admission::OfUnknown);
+    if (m_head.length() > m_largestBody)
+        return refuse(401, UnknownSender);
+    return m_share.take(m_head.length(), m_limits.memory) || refuse(503, NoMemory);
+}
+
+bool RequestFramer::admitChunk()
+{
+    const qsizetype size = m_body.size() + m_remaining;
+    if (size > m_limits.body)
+        return refuse(413, "The body is too large.");
+    if (size > m_largestBody)
+        return refuse(401, UnknownSender);
+    return m_share.take(m_remaining, m_limits.memory) || refuse(503, NoMemory);
+}
+
+BodyShare RequestFramer::takeShare()
+{
+    return std::exchange(m_share, m_admission ? BodyShare(m_admission->memory) : BodyShare());
 }
 
 bool RequestFramer::readBody()
@@ -115,8 +153,8 @@ bool RequestFramer::readChunkSize()
         return refuse(400, "The size of a chunk is not a number.");
     m_remaining = digits.toByteArray().toLongLong(nullptr, 16);
     m_buffer.remove(0, end + 2);
-    if (m_body.size() + m_remaining > m_limits.body)
-        return refuse(413, "The body is too large.");
+    if (!admitChunk())
+        return false;
     m_stage = m_remaining > 0 ? Stage::ChunkData : Stage::Trailer;
     return true;
 }

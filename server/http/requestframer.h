@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/admission.h"
 #include "server/http/requesthead.h"
 
 #include <QByteArray>
@@ -33,8 +34,11 @@ public:
     /// body while it reads it, and keeps one until the next request: larger ones go past it.
     static constexpr qsizetype LargestPassedOn = 64 * 1024;
 
-    explicit RequestFramer(const Limits &limits)
+    /// @p admission, which outlives this, is asked before large bodies are taken; null: all are.
+    explicit RequestFramer(const Limits &limits, const Admission *admission = nullptr)
         : m_limits(limits)
+        , m_admission(admission)
+        , m_share(admission ? BodyShare(admission->memory) : BodyShare())
     {
     }
 
@@ -51,6 +55,8 @@ public:
     /// Once complete: the body where it is too large for message(), which then has no length;
     /// else empty.
     QByteArray takeLargeBody() { return std::exchange(m_body, {}); }
+    /// Once complete: what its body takes of the server's memory.
+    BodyShare takeShare();
     /// Drops the complete request and begins the next one.
     void next();
 
@@ -71,6 +77,9 @@ private:
     bool refuse(int status, const char *reason);
     // Each reads one part; false: it needs more bytes, or the request was refused.
     bool readHead();
+    /// Whether the body of the head that was read is taken, as far as the head tells.
+    bool admitBody();
+    bool admitChunk();
     bool readBody();
     bool readChunkSize();
     bool readChunkData();
@@ -79,6 +88,9 @@ private:
     void complete(const QByteArray &body);
 
     Limits m_limits;
+    const Admission *m_admission; ///< Null: everything is taken.
+    BodyShare m_share; ///< Of the body that is being read.
+    qsizetype m_largestBody = 0; ///< Bytes; of this request.
     QByteArray m_buffer;
     qsizetype m_searched = 0; ///< Bytes of the buffer in which the head does not end.
     Stage m_stage = Stage::Head;

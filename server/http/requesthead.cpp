@@ -122,6 +122,14 @@ Refusal RequestHead::read(QByteArrayView head, const Limits &limits)
     return m_refusal;
 }
 
+QByteArrayView RequestHead::value(QByteArrayView name) const
+{
+    const auto found = std::find_if(m_headers.begin(), m_headers.end(), [&](const Header &header) {
+        return isName(header.name, name);
+    });
+    return found == m_headers.end() ? QByteArrayView() : found->value;
+}
+
 bool RequestHead::refuse(int status, const char *reason)
 {
     m_refusal = {status, reason};

@@ -17,6 +17,7 @@ struct Limits
     int headerCount = 100; ///< Else 431.
     qsizetype body = 16 * 1024 * 1024; ///< Bytes, without what chunks add; else 413.
     int connections = 1024; ///< Of all threads.
+    qsizetype memory = 512 * 1024 * 1024; ///< Bytes of all large bodies on their way; else 503.
 };
 
 /// The limits of the moment, for each new connection and each request. Any thread.
@@ -46,6 +47,11 @@ public:
     bool isNormal() const { return m_isNormal; }
     /// The head in normal form, without a length of the body and without the blank line.
     QByteArray written() const;
+
+    /// The path and the query as they came.
+    QByteArrayView target() const { return m_target; }
+    /// The first value of the header @p name, in lower case; empty: there is none.
+    QByteArrayView value(QByteArrayView name) const;
 
     bool isHttp11() const { return m_isHttp11; }
     bool isHead() const { return m_method == "HEAD"; }

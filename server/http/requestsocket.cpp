@@ -37,15 +37,15 @@ constexpr qsizetype SmallOutput = 64 * 1024; ///< Bytes that may wait to be sent
 
 } // namespace
 
-RequestSocket::RequestSocket(qintptr descriptor, LimitsNow limits, const TlsContext *tls,
-                             QObject *parent)
+RequestSocket::RequestSocket(qintptr descriptor, LimitsNow limits, const Admission *admission,
+                             const TlsContext *tls, QObject *parent)
     : QTcpSocket(parent)
     , m_descriptor(int(descriptor))
     , m_readable(descriptor, QSocketNotifier::Read)
     , m_writable(descriptor, QSocketNotifier::Write)
     , m_tls(tls ? std::make_unique<TlsSession>(*tls, int(descriptor)) : nullptr)
     , m_limits(std::move(limits))
-    , m_framer(m_limits())
+    , m_framer(m_limits(), admission)
 {
     m_writable.setEnabled(false);
     const int on = 1;
@@ -152,6 +152,7 @@ void RequestSocket::deliver()
     m_message = m_framer.message();
     m_messageBytes += m_message.size();
     m_body = m_framer.takeLargeBody();
+    m_share = m_framer.takeShare();
     m_busy = m_hasRequested = true;
     m_isTaken = false;
     emit delivers();
@@ -191,7 +192,7 @@ void RequestSocket::refuse(const Refusal &refusal)
                                 .number("status", refusal.status)
                                 .take();
     m_output.append("HTTP/1.1 " + QByteArray::number(refusal.status) + ' '
-                    + reasonOf(refusal.status)
+                    + reasonOf(refusal.status) + (refusal.status == 503 ? "\r\nRetry-After: 1" : "")
                     + "\r\nContent-Type: application/json; charset=utf-8\r\n"
                       "Connection: close\r\nContent-Length: "
                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
@@ -232,6 +233,7 @@ void RequestSocket::respond(const Response &response)
     if (hasBody)
         m_file = response.file;
     m_busy = false;
+    m_share = {};
     m_activity = m_requestBegan = Clock::now();
     if (!m_processing)
         processBuffer();

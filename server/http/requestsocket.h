@@ -25,8 +25,9 @@ class RequestSocket final : public QTcpSocket
 
 public:
     /// Takes the connected socket @p descriptor, which is non-blocking; it speaks TLS when there is
-    /// a @p tls.
-    RequestSocket(qintptr descriptor, LimitsNow limits, const TlsContext *tls, QObject *parent);
+    /// a @p tls. @p admission outlives this.
+    RequestSocket(qintptr descriptor, LimitsNow limits, const Admission *admission,
+                  const TlsContext *tls, QObject *parent);
     ~RequestSocket() override;
 
     /// Adds to @p request, which QtHttpServer has parsed just now, what only the connection knows,
@@ -109,6 +110,7 @@ private:
     qint64 m_messageBytes = 0; ///< Of all requests so far.
     QByteArrayView m_message; ///< What QtHttpServer has not read yet of the request.
     QByteArray m_body; ///< Of the request, where it goes past QtHttpServer.
+    BodyShare m_share; ///< Of the request under way.
     QByteArray m_output; ///< Answers that wait to be sent.
     qsizetype m_outputSent = 0; ///< Bytes of it that are sent.
     std::shared_ptr<QFile> m_file; ///< Of the answer that is being sent; null for most.

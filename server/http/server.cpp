@@ -98,11 +98,13 @@ QTcpSocket *ConnectionSource::nextPendingConnection()
     return m_sockets.isEmpty() ? nullptr : m_sockets.takeFirst();
 }
 
-Server::Server(Handler handler, LimitsNow limits, std::shared_ptr<const TlsContext> tls,
-               std::atomic<int> *connections, QObject *parent)
+Server::Server(Handler handler, LimitsNow limits, Admission admission,
+               std::shared_ptr<const TlsContext> tls, std::atomic<int> *connections,
+               QObject *parent)
     : QAbstractHttpServer(parent)
     , m_handler(std::move(handler))
     , m_limits(std::move(limits))
+    , m_admission(std::move(admission))
     , m_tls(std::move(tls))
     , m_connections(connections)
     , m_source(new ConnectionSource(this))
@@ -147,7 +149,7 @@ void Server::take(qintptr descriptor)
         --*m_connections;
         return;
     }
-    auto *socket = new RequestSocket(descriptor, m_limits, m_tls.get(), m_source);
+    auto *socket = new RequestSocket(descriptor, m_limits, &m_admission, m_tls.get(), m_source);
     m_sockets.insert(socket);
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
         if (m_sockets.remove(socket))

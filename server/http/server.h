@@ -58,11 +58,11 @@ class Server final : public QAbstractHttpServer
 public:
     using Handler = std::function<void(Request, Responder)>;
 
-    /// @p handler gets each request, in this server's thread. Connections speak TLS when there is
-    /// a @p tls. @p connections, the open ones of all servers, is counted down for each connection
-    /// that ends.
-    Server(Handler handler, LimitsNow limits, std::shared_ptr<const TlsContext> tls,
-           std::atomic<int> *connections, QObject *parent);
+    /// @p handler gets each request, and @p admission is asked, in this server's thread.
+    /// Connections speak TLS when there is a @p tls. @p connections, the open ones of all servers,
+    /// is counted down for each connection that ends.
+    Server(Handler handler, LimitsNow limits, Admission admission,
+           std::shared_ptr<const TlsContext> tls, std::atomic<int> *connections, QObject *parent);
 
     /// Serves the connected socket @p descriptor. Where there are more connections than the limits
     /// allow, an idle one makes room; where none is idle, this one is refused. Any thread.
@@ -98,6 +98,7 @@ private:
 
     Handler m_handler;
     LimitsNow m_limits;
+    const Admission m_admission;
     std::shared_ptr<const TlsContext> m_tls; ///< Null without TLS.
     std::atomic<int> *m_connections; ///< Shared with all servers and the Listener.
     ConnectionSource *m_source; ///< The parent of all sockets.

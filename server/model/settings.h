@@ -67,6 +67,7 @@ struct Settings
     qint64 bodyLimit = 0; ///< `limits.body`, in bytes.
     int connections = 0; ///< `limits.connections`
     int requestsPerSecond = 0; ///< `limits.requestsPerSecond` of a client of a web key; 0: any.
+    qint64 memoryLimit = 0; ///< `limits.memory`; bytes
     std::chrono::milliseconds queryTime{0}; ///< `limits.queryTime`
     AddressList proxies; ///< `proxies`: they may say `X-Forwarded-For`.
     Tokens tokens;

@@ -25,13 +25,36 @@ QByteArray keyOf(const Http::Request &request)
     return request.parameter("apikey").value_or(QByteArray());
 }
 
-QByteArray bearerToken(const Http::Request &request)
+/// The token of a header Authorization; empty: it has none (RFC 6750 section 2.1).
+QByteArray bearerToken(const QByteArray &header)
 {
-    const QByteArray header = request.header("authorization");
     constexpr QByteArrayView Scheme = "bearer ";
     if (header.first(std::min(header.size(), Scheme.size())).toLower() != Scheme)
         return {};
     return header.sliced(Scheme.size()).trimmed();
+}
+
+/// What @p token says. @errors Unauthorized
+Result<Json::Document> claimsOf(const QByteArray &token, const Model::Settings::Tokens &tokens)
+{
+    if (!tokens.areOn())
+        return unauthorized(QStringLiteral(
+            "Tokens are not taken here: the setting auth.jwt has neither secret nor publicKey."));
+    Jwt::Rules rules;
+    if (!tokens.issuer.isEmpty())
+        rules.issuers.append(tokens.issuer);
+    if (!tokens.audience.isEmpty())
+        rules.audiences.append(tokens.audience);
+    rules.now = Timestamp::now() / 1000;
+    // Each key checks algorithms of its own kind alone: a public key must never pass for a secret.
+    // Source: RFC 8725, section 3.1.
+    rules.key = Jwt::Key::Public;
+    auto claims = Jwt::verify(token, tokens.publicKey, rules);
+    if (!claims && !tokens.secret.isEmpty()) {
+        rules.key = Jwt::Key::Secret;
+        claims = Jwt::verify(token, tokens.secret, rules);
+    }
+    return claims;
 }
 
 } // namespace
@@ -55,6 +78,23 @@ void Gate::takeKeys(Result<Auth::StoredKeys> read)
         m_keys.set(std::move(*read));
     else
         m_keysFailure = read.error();
+}
+
+bool Gate::isKnown(Store::Reader &reader, const Http::RequestHead &head,
+                   const Store::Catalog &catalog)
+{
+    Http::Request asked;
+    asked.headers.append(Http::Header("x-apikey", head.value("x-apikey").toByteArray()));
+    asked.query = head.target().sliced(head.target().indexOf('?') + 1).toByteArray();
+    const QByteArray key = keyOf(asked);
+    if (key.isEmpty()) {
+        const QByteArray token = bearerToken(head.value("authorization").toByteArray());
+        return !token.isEmpty() && claimsOf(token, catalog.settings.tokens);
+    }
+    // It happens for large bodies alone, so the short read may be made at once.
+    if (m_keys.isStale(catalog.keysGeneration))
+        takeKeys(Auth::StoredKeys::read(reader, m_keys.stored()));
+    return m_keys.find(key).kind != Kind::Nobody;
 }
 
 Result<Done> Gate::admit(const Call &call, Api::Rights rights, const Result<Done> &identified) const
@@ -102,31 +142,14 @@ Result<Done> Gate::identify(Call &call)
 bool Gate::isByToken(const Call &call)
 {
     return call.caller.kind == Kind::Nobody && keyOf(call.request).isEmpty()
-        && !bearerToken(call.request).isEmpty();
+        && !bearerToken(call.request.header("authorization")).isEmpty();
 }
 
 /// The user of a token is the document with its address in the collection of users.
 Result<Auth::Caller> Gate::findUser(Store::Reader &reader, const Call &call)
 {
-    const QByteArray token = bearerToken(call.request);
     const Model::Settings::Tokens &tokens = call.catalog->settings.tokens;
-    if (!tokens.areOn())
-        return unauthorized(QStringLiteral(
-            "Tokens are not taken here: the setting auth.jwt has neither secret nor publicKey."));
-    Jwt::Rules rules;
-    if (!tokens.issuer.isEmpty())
-        rules.issuers.append(tokens.issuer);
-    if (!tokens.audience.isEmpty())
-        rules.audiences.append(tokens.audience);
-    rules.now = Timestamp::now() / 1000;
-    // Each key checks algorithms of its own kind alone: a public key must never pass for a secret.
-    // Source: RFC 8725, section 3.1.
-    rules.key = Jwt::Key::Public;
-    auto claims = Jwt::verify(token, tokens.publicKey, rules);
-    if (!claims && !tokens.secret.isEmpty()) {
-        rules.key = Jwt::Key::Secret;
-        claims = Jwt::verify(token, tokens.secret, rules);
-    }
+    const auto claims = claimsOf(bearerToken(call.request.header("authorization")), tokens);
     if (!claims)
         return failure(claims);
     const QByteArray email = claims->root().value("email").text().toByteArray();

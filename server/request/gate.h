@@ -7,6 +7,7 @@
 #include "server/request/call.h"
 #include "server/core/result.h"
 #include "server/http/message.h"
+#include "server/http/requesthead.h"
 
 #include <optional>
 
@@ -24,6 +25,10 @@ public:
     /// Takes over what was read, or the error that identify() then gives.
     void takeKeys(Result<Auth::StoredKeys> read);
 
+    /// See Pipeline::isKnown(). A token is checked as in findUser(), but its user is not looked
+    /// for.
+    bool isKnown(Store::Reader &reader, const Http::RequestHead &head,
+                 const Store::Catalog &catalog);
     /// Finds out by its key who sends @p call. @errors Unauthorized; Forbidden: an origin that the
     /// key is not for; TooManyRequests.
     Result<Done> identify(Call &call);

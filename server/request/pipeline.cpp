@@ -107,6 +107,11 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
                  });
 }
 
+bool Pipeline::isKnown(Store::Reader &reader, const Http::RequestHead &head)
+{
+    return m_gate.isKnown(reader, head, *m_context.catalog());
+}
+
 Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
 {
     Call &call = *begun;

@@ -5,6 +5,7 @@
 #include "server/request/call.h"
 #include "server/core/result.h"
 #include "server/core/task.h"
+#include "server/http/requesthead.h"
 #include "server/request/gate.h"
 #include "server/request/operations.h"
 #include "server/http/message.h"
@@ -34,6 +35,10 @@ public:
 
     /// Answers a `db.*` call of a hook: with full rights, and with hooks of its own.
     void answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer);
+
+    /// Whether who sends a request with @p head is known by its key or its token, as far as the
+    /// head alone tells. Keys that changed are read with @p reader.
+    bool isKnown(Store::Reader &reader, const Http::RequestHead &head);
 
     /// Requests that are not answered yet. Any thread.
     int requestsUnderWay() const { return m_underWay; }

@@ -24,15 +24,18 @@ Worker::Worker(Api::Services &services, std::unique_ptr<Store::Reader> reader)
             this, [this] { m_reader->endSnapshot(); });
 }
 
-void Worker::openHttp(Http::LimitsNow limits, std::shared_ptr<const Http::TlsContext> tls,
-                      std::atomic<int> *connections)
+void Worker::openHttp(Network network)
 {
     const auto handle = [this](Http::Request request, Http::Responder responder) {
         m_pipeline.answer(std::move(request), {},
                           [responder](Http::Response response) { responder.send(response); });
     };
-    m_http = std::make_unique<Http::Server>(handle, std::move(limits), std::move(tls), connections,
-                                            nullptr);
+    const auto isKnown = [this](const Http::RequestHead &head) {
+        return m_pipeline.isKnown(*m_reader, head);
+    };
+    m_http = std::make_unique<Http::Server>(handle, std::move(network.limits),
+                                            Http::Admission{isKnown, network.bodies},
+                                            std::move(network.tls), network.connections, nullptr);
 }
 
 void Worker::stopHttp()

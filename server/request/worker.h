@@ -28,9 +28,15 @@ public:
     /// Answers a `db.*` call of a hook.
     void callHook(Hooks::HookCall call, Hooks::AnswerCall answer);
 
-    /// Opens the network side within @p limits; @p connections counts them.
-    void openHttp(Http::LimitsNow limits, std::shared_ptr<const Http::TlsContext> tls,
-                  std::atomic<int> *connections);
+    /// What the network sides of all workers share.
+    struct Network
+    {
+        Http::LimitsNow limits;
+        std::shared_ptr<const Http::TlsContext> tls; ///< Null without TLS.
+        std::atomic<int> *connections; ///< Those that are open.
+        Http::BodyMemory *bodies;
+    };
+    void openHttp(Network network);
     /// Takes no more requests; see Http::Server::stop().
     void stopHttp();
     /// Any thread.

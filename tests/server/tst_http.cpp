@@ -27,7 +27,9 @@ public:
     Conversation()
         : m_server([this](const Http::Request &request,
                           Http::Responder responder) { take(request, responder); },
-                   [] { return Http::Limits(); }, nullptr, &m_connections, nullptr)
+                   [] { return Http::Limits(); },
+                   Http::Admission{[](const Http::RequestHead &) { return true; }}, nullptr,
+                   &m_connections, nullptr)
     {
         int ends[2] = {-1, -1};
         socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends);

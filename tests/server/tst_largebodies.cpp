@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/jwt.h"
+#include "tests/server/servertest.h"
+
+#include <QTcpSocket>
+#include <QTest>
+
+/// Who may send large bodies, and how many of them at once.
+class TestLargeBodies : public ServerTest
+{
+    Q_OBJECT
+
+public:
+    TestLargeBodies()
+        : ServerTest({"people"})
+    {
+    }
+
+private slots:
+    void whoIsKnownMaySendThem_data();
+    void whoIsKnownMaySendThem();
+    void unknownOnesAreRefusedAtTheHead();
+    void aNewKeyIsKnownAtOnce();
+    void theirMemoryIsBounded();
+
+private:
+    bool set(const QByteArray &settings)
+    {
+        return client().send("PATCH", "/admin/v1/settings", settings).status == 200;
+    }
+};
+
+namespace {
+
+constexpr qsizetype Allowed = 64 * 1024; ///< Of everybody.
+
+/// A document of @p size bytes.
+QByteArray documentOf(qsizetype size)
+{
+    const QByteArray begin = R"({"text":")";
+    return begin + QByteArray(size - begin.size() - 2, 'x') + R"("})";
+}
+
+QByteArray inChunks(const QByteArray &body)
+{
+    constexpr qsizetype ChunkSize = 10'000;
+    QByteArray chunks;
+    for (qsizetype at = 0; at < body.size(); at += ChunkSize) {
+        const QByteArray chunk = body.mid(at, ChunkSize);
+        chunks += QByteArray::number(chunk.size(), 16) + "\r\n" + chunk + "\r\n";
+    }
+    return chunks + "0\r\n\r\n";
+}
+
+} // namespace
+
+void TestLargeBodies::whoIsKnownMaySendThem_data()
+{
+    QTest::addColumn<QByteArray>("line"); // of the head
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<qsizetype>("size");
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<bool>("isRead"); // by the server, before it refuses
+    const auto row = [](const char *name, const QByteArray &line, const QByteArray &path,
+                        qsizetype size, const char *status, bool isRead = false) {
+        QTest::newRow(name) << line << path << size << QByteArray(status) << isRead;
+    };
+    const QByteArray people = "/rest/people";
+    row("a key", "x-apikey: KEY\r\n", people, 2 * Allowed, "201");
+    row("a key, in other letters", "X-ApiKey: KEY\r\n", people, 2 * Allowed, "201");
+    row("a key in the address", "", "/rest/people?x=1&apikey=KEY", 2 * Allowed, "201");
+    row("a token", "Authorization: Bearer TOKEN\r\n", people, 2 * Allowed, "403");
+    row("nobody", "", people, 2 * Allowed, "401");
+    row("nobody, as much as is allowed", "", people, Allowed, "401", true);
+    row("nobody, a byte more", "", people, Allowed + 1, "401");
+    row("another key", "x-apikey: KEYx\r\n", people, 2 * Allowed, "401");
+    row("a short key", "x-apikey: x\r\n", people, 2 * Allowed, "401");
+    row("a forged token", "Authorization: Bearer TOKENx\r\n", people, 2 * Allowed, "401");
+    row("a token of another kind", "Authorization: Basic YTpi\r\n", people, 2 * Allowed, "401");
+    row("nobody, in chunks", "Transfer-Encoding: chunked\r\n", people, 2 * Allowed, "401");
+    row("a key, in chunks", "x-apikey: KEY\r\nTransfer-Encoding: chunked\r\n", people, 2 * Allowed,
+        "201");
+    row("a page that is open", "", "/healthz", 2 * Allowed, "401");
+}
+
+void TestLargeBodies::whoIsKnownMaySendThem()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, path);
+    QFETCH(qsizetype, size);
+    QFETCH(QByteArray, status);
+    QFETCH(bool, isRead);
+    const QByteArray secret(40, 's');
+    QVERIFY(set(R"({"auth":{"jwt":{"secret":")" + secret + R"("}}})"));
+    const QByteArray email = R"({"email":"ann@example.com"})";
+    QVERIFY(m_server->define("users"));
+    QCOMPARE(client().post("/rest/users", email).status, 201);
+    const auto token = Jwt::sign(email, secret, "HS256", {});
+    QVERIFY(token);
+    line.replace("KEY", m_server->key()).replace("TOKEN", *token);
+    path.replace("KEY", m_server->key());
+    const QByteArray body = documentOf(size);
+    const bool isChunked = line.contains("chunked");
+    const QByteArray answer =
+        raw("POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + line
+            + (isChunked ? QByteArray() : "Content-Length: " + QByteArray::number(size) + "\r\n")
+            + "\r\n" + (isChunked ? inChunks(body) : body));
+    QVERIFY2(answer.startsWith("HTTP/1.1 " + status), answer.left(500).constData());
+    if (status == "401")
+        QCOMPARE(answer.contains("64 KiB"), !isRead);
+}
+
+/// Nothing of the body has to come for that.
+void TestLargeBodies::unknownOnesAreRefusedAtTheHead()
+{
+    const QByteArray answer =
+        raw("POST /rest/people HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
+            "Content-Length: 1000000\r\n\r\n");
+    QVERIFY2(answer.startsWith("HTTP/1.1 401 "), answer.constData());
+}
+
+void TestLargeBodies::aNewKeyIsKnownAtOnce()
+{
+    const auto made = client().post("/admin/v1/keys", R"({"kind":"full"})");
+    QVERIFY2(made.status == 201, made.body.constData());
+    HttpClient other = m_server->clientWith(made.member("key"));
+    QCOMPARE(other.post("/rest/people", documentOf(2 * Allowed)).status, 201);
+    QCOMPARE(client().send("DELETE", "/admin/v1/keys/" + made.member("id")).status, 200);
+    QCOMPARE(other.post("/rest/people", documentOf(2 * Allowed)).status, 401);
+}
+
+/// Two clients that send half a body each take all of it; what others send meanwhile, small and
+/// large, is answered.
+void TestLargeBodies::theirMemoryIsBounded()
+{
+    constexpr qsizetype Half = 512 * 1024;
+    QVERIFY(set(R"({"limits":{"memory":1048576}})"));
+    const QUrl url(m_server->url());
+    std::vector<std::unique_ptr<QTcpSocket>> senders;
+    const QByteArray head = "POST /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: " + m_server->key()
+        + "\r\nContent-Length: " + QByteArray::number(Half) + "\r\nExpect: 100-continue\r\n\r\n";
+    for (int i = 0; i < 2; ++i) {
+        senders.push_back(std::make_unique<QTcpSocket>());
+        senders.back()->connectToHost(url.host(), quint16(url.port()));
+        QVERIFY(senders.back()->waitForConnected());
+        senders.back()->write(head);
+        QVERIFY(QTest::qWaitFor([&] { return senders.back()->bytesAvailable() > 0; }));
+        QVERIFY(senders.back()->readAll().startsWith("HTTP/1.1 100 "));
+    }
+    const auto refused = client().post("/rest/people", documentOf(2 * Allowed));
+    QCOMPARE(refused.status, 503);
+    QCOMPARE(refused.header("retry-after"), QByteArray("1"));
+    QCOMPARE(client().post("/rest/people", documentOf(Allowed)).status, 201);
+    // One is answered, the other leaves: both make room.
+    senders[0]->write(documentOf(Half));
+    QVERIFY(QTest::qWaitFor([&] { return senders[0]->bytesAvailable() > 0; }));
+    QVERIFY(senders[0]->readAll().startsWith("HTTP/1.1 201 "));
+    QCOMPARE(client().post("/rest/people", documentOf(Half)).status, 201);
+    senders[1]->abort();
+    const auto isTaken = [&] {
+        return client().post("/rest/people", documentOf(2 * Half)).status == 201;
+    };
+    QVERIFY(QTest::qWaitFor(isTaken));
+}
+
+QTEST_GUILESS_MAIN(TestLargeBodies)
+#include "tst_largebodies.moc"
