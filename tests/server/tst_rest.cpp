@@ -29,6 +29,8 @@ private slots:
     void metaFieldsAreHiddenUntilAskedFor();
     void numbersAndOrderSurvive();
     void collectionsAreDescribed();
+    void pagesShowEachFieldOnce();
+    void pagesHaveALimit();
     void descriptionsAreValid_data();
     void descriptionsAreValid();
     void generatedClientWorksUnderNode();
@@ -375,6 +377,32 @@ void TestRest::hooksSeeTheUser()
     QVERIFY(!records.contains(token.split('.').at(2))); // nor the signature of one
     QVERIFY(!records.contains("s3cret of the test"));
     QVERIFY(answer.contains(R"("_createdby":"jane@example.com")"));
+}
+
+void TestRest::pagesShowEachFieldOnce()
+{
+    const QByteArray documents = R"([{"b":1,"a":"<x>"},{"c":[1,2],"b":2},{}])";
+    QCOMPARE(client().post("/rest/people", documents).status, 201);
+    const QByteArray page = client().get("/rest/people?format=html&sort=_id").body;
+    QVERIFY2(page.contains("<th>b</th><th>a</th><th>c</th></tr>"), page.constData());
+    QVERIFY2(page.contains("</td><td>1</td><td>&lt;x&gt;</td><td></td></tr>"), page.constData());
+    QVERIFY2(page.contains("</td><td>2</td><td></td><td>[1,2]</td></tr>"), page.constData());
+    QVERIFY2(page.contains("</td><td></td><td></td><td></td></tr>"), page.constData());
+}
+
+/// A column for each of many fields in a row for each of many documents would be a page of a
+/// gigabyte.
+void TestRest::pagesHaveALimit()
+{
+    QByteArrayList documents;
+    for (int i = 0; i < 1001; ++i)
+        documents.append("{\"f" + QByteArray::number(i) + "\":1}");
+    const QByteArray all = '[' + documents.join(',') + ']';
+    QCOMPARE(client().post("/rest/people", all).status, 201);
+    const auto page = client().get("/rest/people?max=1001&format=html");
+    QCOMPARE(page.status, 400);
+    QVERIFY2(page.body.contains("1000000 cells"), page.body.constData());
+    QCOMPARE(client().get("/rest/people?max=900&format=html").status, 200);
 }
 
 QTEST_GUILESS_MAIN(TestRest)
