@@ -64,11 +64,15 @@ Gate::Gate(Api::Context context)
 {
 }
 
-bool Gate::mustReadKeys(const Call &call) const
+bool Gate::mustReadKeys(const Call &call)
 {
     const bool mayNeedThem =
         call.caller.kind == Kind::Nobody || !call.request.header("origin").isEmpty();
-    return mayNeedThem && m_keys.isStale(call.catalog->keysGeneration);
+    if (!mayNeedThem || m_keys.isStale(call.catalog->keysGeneration))
+        return mayNeedThem;
+    // Another process may have made the key a moment ago.
+    const QByteArray key = keyOf(call.request);
+    return !key.isEmpty() && m_keys.find(key).kind == Kind::Nobody;
 }
 
 void Gate::takeKeys(Result<Auth::StoredKeys> read)
@@ -92,7 +96,7 @@ bool Gate::isKnown(Store::Reader &reader, const Http::RequestHead &head,
         return !token.isEmpty() && claimsOf(token, catalog.settings.tokens);
     }
     // It happens for large bodies alone, so the short read may be made at once.
-    if (m_keys.isStale(catalog.keysGeneration))
+    if (m_keys.isStale(catalog.keysGeneration) || m_keys.find(key).kind == Kind::Nobody)
         takeKeys(Auth::StoredKeys::read(reader, m_keys.stored()));
     return m_keys.find(key).kind != Kind::Nobody;
 }

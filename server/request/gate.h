@@ -19,7 +19,7 @@ public:
     explicit Gate(Api::Context context);
 
     /// Whether the keys have to be read before @p call goes on: takeKeys().
-    bool mustReadKeys(const Call &call) const;
+    bool mustReadKeys(const Call &call);
     /// The keys as they were read last.
     const Auth::StoredKeys &keys() const { return m_keys.stored(); }
     /// Takes over what was read, or the error that identify() then gives.

@@ -28,6 +28,7 @@ private slots:
     void secondServerSaysWhoHasTheFile();
     void takenPortIsAFailure();
     void hooksArePushedAndPulled();
+    void keysOfOtherProcessesAreKnownAtOnce();
     void everythingAnsweredSurvivesAKill();
     void sampleIsMade();
     void sameFileIsServedOnce();
@@ -418,6 +419,34 @@ void TestHookdeskd::tellsTheServiceManagerWhenItIsReady()
     QCOMPARE(server.terminate(), 0);
     QCOMPARE(told(), QByteArray("STOPPING=1"));
     ::close(manager);
+}
+
+/// Also while requests with other keys come all the time.
+void TestHookdeskd::keysOfOtherProcessesAreKnownAtOnce()
+{
+    const QString database = path("a.hookdesk");
+    const QStringList create = {"key", "create", "--database", database};
+    const QByteArray known = ServerProcess::run(create).output.trimmed();
+    ServerProcess server;
+    QVERIFY(server.serve(database));
+    HttpClient one(server.url(), known);
+    HttpClient other(server.url(), known);
+    for (int round = 0; round < 4; ++round) {
+        QByteArray made;
+        std::atomic<bool> isMade = false;
+        std::thread maker([&] {
+            made = ServerProcess::run(create).output.trimmed();
+            isMade = true;
+        });
+        while (!isMade) {
+            (void)one.get("/rest/nothing");
+            (void)other.get("/rest/nothing");
+        }
+        maker.join();
+        // Two connections, since each goes to another thread of the server.
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(HttpClient(server.url(), made).get("/rest/nothing").status, 404);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestHookdeskd)
