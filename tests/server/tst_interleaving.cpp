@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -45,7 +46,9 @@ private:
     Hooks::HookRun prepare(const QByteArray &source);
     QByteArray compiled(const QByteArray &source, bool isModule);
     Outcome begin(Hooks::HookRun run, const QByteArray &who);
-    /// Waits until `a` has asked for something, and lets it wait.
+    /// Begins `a`, and `b` once `a` waits; then waits for the answer of `b`.
+    std::pair<Outcome, Outcome> beginBoth(const Hooks::HookRun &run);
+    /// Whether `a` has asked for something and waits.
     bool waits() const { return !m_held.isEmpty(); }
     void goOn() { m_held.takeFirst()(QByteArray(R"("given to a")")); }
     static QByteArray answerOf(const Outcome &outcome);
@@ -115,6 +118,16 @@ TestInterleaving::Outcome TestInterleaving::begin(Hooks::HookRun run, const QByt
     auto outcome = std::make_shared<std::optional<Hooks::HookOutcome>>();
     m_pool->run(run, [outcome](Hooks::HookOutcome given) { *outcome = std::move(given); });
     return outcome;
+}
+
+std::pair<TestInterleaving::Outcome, TestInterleaving::Outcome>
+TestInterleaving::beginBoth(const Hooks::HookRun &run)
+{
+    const Outcome a = begin(run, "a");
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(waits(), 20000); }();
+    const Outcome b = begin(run, "b");
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(b->has_value(), 20000); }();
+    return {a, b};
 }
 
 QByteArray TestInterleaving::answerOf(const Outcome &outcome)
@@ -229,10 +242,8 @@ void TestInterleaving::answersReachTheirRun()
     const auto run = prepare("async function beforeGET(req, res) {"
                              " const path = req.query.who === 'a' ? '/rest/hold' : '/rest/x';"
                              " res.end([await db.get(path), req.query.who, context.requestId]); }");
-    const Outcome a = begin(run, "a");
-    QTRY_VERIFY_WITH_TIMEOUT(waits(), 20000);
-    const Outcome b = begin(run, "b");
-    QTRY_VERIFY_WITH_TIMEOUT(b->has_value(), 20000);
+    const auto [a, b] = beginBoth(run);
+    QVERIFY(b->has_value());
     QVERIFY(!a->has_value());
     QCOMPARE(answerOf(b), QByteArray(R"(["given to b","b","b"])"));
     goOn();
@@ -252,10 +263,8 @@ void TestInterleaving::logLinesReachTheirRun()
             texts.append(line.message);
         return texts;
     };
-    const Outcome a = begin(run, "a");
-    QTRY_VERIFY_WITH_TIMEOUT(waits(), 20000);
-    const Outcome b = begin(run, "b");
-    QTRY_VERIFY_WITH_TIMEOUT(b->has_value(), 20000);
+    const auto [a, b] = beginBoth(run);
+    QVERIFY(b->has_value());
     goOn();
     QTRY_VERIFY_WITH_TIMEOUT(a->has_value(), 20000);
     QCOMPARE(lines(a), QByteArrayList({"a begins", "a ends"}));
@@ -268,10 +277,8 @@ void TestInterleaving::errorsReachTheirRun()
         prepare("function beforeGET(req, res) { if (req.query.who === 'a')"
                 " return db.get('/rest/hold').then(() => { throw new Error('of a'); });"
                 "\nPromise.reject(new Error('unheard of')); res.end('fine'); }");
-    const Outcome a = begin(run, "a");
-    QTRY_VERIFY_WITH_TIMEOUT(waits(), 20000);
-    const Outcome b = begin(run, "b");
-    QTRY_VERIFY_WITH_TIMEOUT(b->has_value(), 20000);
+    const auto [a, b] = beginBoth(run);
+    QVERIFY(b->has_value());
     QCOMPARE(answerOf(b), QByteArray(R"("fine")"));
     QVERIFY(!a->has_value());
     goOn();
@@ -288,10 +295,8 @@ void TestInterleaving::timersAreTheirRuns()
                 " setTimeout(() => res.end('fired'), 1500); return db.get('/rest/hold'); }"
                 " for (let i = 0; i < 100; ++i) { clearTimeout(i); clearInterval(i); }"
                 " res.end('cleared'); }");
-    const Outcome a = begin(run, "a");
-    QTRY_VERIFY_WITH_TIMEOUT(waits(), 20000);
-    const Outcome b = begin(run, "b");
-    QTRY_VERIFY_WITH_TIMEOUT(b->has_value(), 20000);
+    const auto [a, b] = beginBoth(run);
+    QVERIFY(b->has_value());
     QCOMPARE(answerOf(b), QByteArray(R"("cleared")"));
     QTRY_VERIFY_WITH_TIMEOUT(a->has_value(), 20000);
     QCOMPARE(answerOf(a), QByteArray(R"("fired")"));
