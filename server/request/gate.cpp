@@ -68,11 +68,14 @@ bool Gate::mustReadKeys(const Call &call)
 {
     const bool mayNeedThem =
         call.caller.kind == Kind::Nobody || !call.request.header("origin").isEmpty();
-    if (!mayNeedThem || m_keys.isStale(call.catalog->keysGeneration))
-        return mayNeedThem;
-    // Another process may have made the key a moment ago.
-    const QByteArray key = keyOf(call.request);
-    return !key.isEmpty() && m_keys.find(key).kind == Kind::Nobody;
+    return mayNeedThem && areKeysOld(keyOf(call.request), *call.catalog);
+}
+
+bool Gate::areKeysOld(const QByteArray &key, const Store::Catalog &catalog)
+{
+    // A key that is not known another process may have made a moment ago.
+    return m_keys.isStale(catalog.keysGeneration)
+        || (!key.isEmpty() && m_keys.find(key).kind == Kind::Nobody);
 }
 
 void Gate::takeKeys(Result<Auth::StoredKeys> read)
@@ -96,7 +99,7 @@ bool Gate::isKnown(Store::Reader &reader, const Http::RequestHead &head,
         return !token.isEmpty() && claimsOf(token, catalog.settings.tokens);
     }
     // It happens for large bodies alone, so the short read may be made at once.
-    if (m_keys.isStale(catalog.keysGeneration) || m_keys.find(key).kind == Kind::Nobody)
+    if (areKeysOld(key, catalog))
         takeKeys(Auth::StoredKeys::read(reader, m_keys.stored()));
     return m_keys.find(key).kind != Kind::Nobody;
 }
