@@ -7,13 +7,13 @@ namespace Hooks {
 
 bool HookChild::takes(const Run &run) const
 {
-    if (!socket || isRetired || !isFor(run.what))
+    if (!socket || isRetired)
         return false;
-    if (works.empty())
-        return true;
     const auto shares = [](const Work &work) { return work.run() && work.run()->sharesItsChild(); };
-    return run.sharesItsChild() && shares(*works.begin()->second) && works.size() < MostRuns
-        && computing < MostInPipe;
+    const bool hasRoom = works.empty()
+        || (works.size() < MostRuns && computing < MostInPipe && run.sharesItsChild()
+            && shares(*works.begin()->second));
+    return hasRoom && isFor(run.what); // last, since it compares the texts of scripts
 }
 
 Work *HookChild::find(quint32 number) const

@@ -37,8 +37,8 @@ struct HookRun
     bool isTraced = false; ///< The script was compiled to tell which lines run.
     QByteArray client; ///< Who sent the request that led to this run; empty: somebody with full
                        ///< rights, or the server itself.
-    bool isJob =
-        false; ///< Jobs have hook hosts of their own, so that they keep no request waiting.
+    /// Jobs have hook hosts of their own, so that they keep no request waiting.
+    bool isJob = false;
     bool answersAtEnd = false; ///< Answered when all of it is over, not at res.end().
     CallHandler calls; ///< Of a test run: carries its calls out. Empty for all others.
 

@@ -21,8 +21,8 @@ struct Work
     Time::time_point queued = Time::now();
     Time::time_point started; ///< When it got its child.
     bool timedOut = false; ///< It was ended for that.
-    bool computes =
-        false; ///< Its child may compute for it: it does not wait for a call or a timer.
+    /// Its child may compute for it: it does not wait for a call or a timer.
+    bool computes = false;
     Time::time_point abandoned; ///< When its child was told to drop it; zero: it was not.
 
     /// Null when it is a compilation.
