@@ -53,24 +53,24 @@ WorkQueue::WorkQueue(int running)
 {
 }
 
-WorkQueue::Line &WorkQueue::lineOf(const Work &work)
+WorkQueue::Waiting &WorkQueue::waitingWith(const Work &work)
 {
+    if (isNested(work))
+        return m_nested;
     const auto [line, isNew] = m_lines.try_emplace(lineNameOf(work));
     if (isNew)
         line->second.used = m_used;
-    return line->second;
+    return line->second.waiting;
 }
 
 void WorkQueue::add(std::unique_ptr<Work> work)
 {
-    Waiting &waiting = isNested(*work) ? m_nested : lineOf(*work).waiting;
-    waiting.push_back(std::move(work));
+    waitingWith(*work).push_back(std::move(work));
 }
 
 void WorkQueue::addAgain(std::unique_ptr<Work> work)
 {
-    Waiting &waiting = isNested(*work) ? m_nested : lineOf(*work).waiting;
-    waiting.push_front(std::move(work));
+    waitingWith(*work).push_front(std::move(work));
 }
 
 void WorkQueue::charge(const Work &work, Time::duration used)
@@ -118,7 +118,8 @@ WorkQueue::Place WorkQueue::placeFor(Work &work, const HookChildren::Map &childr
                                      const Load &load, Behind behind) const
 {
     const Run *run = work.run();
-    if (run && run->isAlone && hasRunLike(children, *run))
+    const bool isBounded = run && !isNested(work);
+    if (isBounded && run->isAlone && hasRunLike(children, *run))
         return {};
     const auto now = Time::now();
     HookChild *free = nullptr; // does not compute
@@ -132,7 +133,7 @@ WorkQueue::Place WorkQueue::placeFor(Work &work, const HookChildren::Map &childr
             busy = child.get();
     }
     if (load.computing < m_running) {
-        if (free && (!run->isLarge() || load.large < MaximumLarge))
+        if (free && (!isBounded || !run->isLarge() || load.large < MaximumLarge))
             return {&work, free};
         if (!free && mayHaveChild(work, children, load))
             return {&work, nullptr};

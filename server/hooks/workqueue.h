@@ -75,7 +75,8 @@ private:
     /// Whether work may be sent to a child that computes for other runs.
     enum class Behind { Nobody, Others };
 
-    Line &lineOf(const Work &work);
+    /// What waits in the same line; a new line, where there is none.
+    Waiting &waitingWith(const Work &work);
     static Load loadOf(const HookChildren::Map &children);
     Place firstOf(const Waiting &waiting, const HookChildren::Map &children, const Load &load,
                   Behind behind) const;

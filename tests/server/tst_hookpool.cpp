@@ -67,6 +67,7 @@ private slots:
     void whatHadAnEffectIsNotRunAgain();
     void jobsKeepNoRequestWaiting();
     void callsOfHooksNeedNoPlace();
+    void callsOfRestrainedClientsNeedNoPlace();
     void aRunHasSixteenCallsAtOnce();
     void answersInHandAreBounded();
 
@@ -81,7 +82,9 @@ private:
     void finish(const Hooks::HookRun &run);
     /// Begins @p count runs of @p run, each with a request id of its own.
     QList<Outcome> beginMany(Hooks::HookRun run, int count);
-    /// Waits for all of them.
+    /// Whether @p run, asked to loop, is ended for its time.
+    bool loops(Hooks::HookRun run);
+    /// Whether all of them are.
     static bool areAnswered(const QList<Outcome> &outcomes);
     /// Whether each gave @p json.
     static bool allGave(const QList<Outcome> &outcomes, const QByteArray &json);
@@ -306,6 +309,16 @@ QList<TestHookPool::Outcome> TestHookPool::beginMany(Hooks::HookRun run, int cou
     return outcomes;
 }
 
+bool TestHookPool::loops(Hooks::HookRun run)
+{
+    run.request = R"({"query":{"loop":true}})";
+    run.requestId = "bad";
+    run.timeout = 300ms;
+    const Outcome looped = begin(run);
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(looped->has_value(), 20000); }();
+    return looped->has_value() && !(*looped)->result && (*looped)->isTimedOut;
+}
+
 bool TestHookPool::areAnswered(const QList<Outcome> &outcomes)
 {
     return std::all_of(outcomes.cbegin(), outcomes.cend(),
@@ -330,8 +343,7 @@ void TestHookPool::runsThatWaitShareAChild()
     finish(other);
     for (const Hooks::AnswerCall &answer : std::exchange(m_held, {}))
         answer(QByteArray("[]"));
-    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
-    QVERIFY(allGave(outcomes, "1"));
+    QTRY_VERIFY_WITH_TIMEOUT(allGave(outcomes, "1"), 20000);
 }
 
 /// A run that waits is no reason to kill its child.
@@ -368,16 +380,8 @@ void TestHookPool::aLoopDisturbsOthersOnce()
         outcomes += beginMany(run, 1);
         QTRY_COMPARE(m_calls, i);
     }
-    auto bad = run;
-    bad.request = R"({"query":{"loop":true}})";
-    bad.requestId = "bad";
-    bad.timeout = 300ms;
-    const Outcome looped = begin(bad);
-    QTRY_VERIFY_WITH_TIMEOUT(looped->has_value(), 20000);
-    QVERIFY(!(*looped)->result);
-    QVERIFY((*looped)->isTimedOut);
-    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 30000);
-    QVERIFY(allGave(outcomes, "1"));
+    QVERIFY(loops(run));
+    QTRY_VERIFY_WITH_TIMEOUT(allGave(outcomes, "1"), 30000);
     const auto apart = beginMany(run, 3);
     QTRY_COMPARE(hosts().size(), 3);
     QTRY_VERIFY_WITH_TIMEOUT(areAnswered(apart), 20000);
@@ -394,12 +398,7 @@ void TestHookPool::whatHadAnEffectIsNotRunAgain()
     outcomes += beginMany(run, 1);
     QTRY_COMPARE(m_calls, 2);
     QCOMPARE(hosts().size(), 1);
-    auto bad = run;
-    bad.request = R"({"query":{"loop":true}})";
-    bad.requestId = "bad";
-    bad.timeout = 300ms;
-    const Outcome looped = begin(bad);
-    QTRY_VERIFY_WITH_TIMEOUT(looped->has_value(), 20000);
+    QVERIFY(loops(run));
     QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
     for (const Outcome &outcome : outcomes) {
         QVERIFY(!(*outcome)->result);
@@ -423,8 +422,7 @@ void TestHookPool::jobsKeepNoRequestWaiting()
         QTRY_VERIFY_WITH_TIMEOUT(!m_held.isEmpty(), 30000);
         m_held.takeFirst()(QByteArray("[]"));
     }
-    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(jobs), 30000);
-    QVERIFY(allGave(jobs, "1"));
+    QTRY_VERIFY_WITH_TIMEOUT(allGave(jobs, "1"), 30000);
 }
 
 /// Sixteen runs of each of two collections wait for calls that are runs of the next: no run waits
@@ -437,8 +435,24 @@ void TestHookPool::callsOfHooksNeedNoPlace()
     m_nested = {prepare("b", "db.get('/rest/c').then(() => res.end());"),
                 prepare("c", "setTimeout(() => res.end(), 50);")};
     const auto outcomes = beginMany(a, 16);
-    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
-    QVERIFY(allGave(outcomes, "1"));
+    QTRY_VERIFY_WITH_TIMEOUT(allGave(outcomes, "1"), 20000);
+}
+
+/// A client whose requests led to kills has one run at a time, and that one may call its own
+/// collection.
+void TestHookPool::callsOfRestrainedClientsNeedNoPlace()
+{
+    auto run = prepare("c",
+                       "if (req.query.loop) while (true); if (req.query.inner) return res.end();"
+                       " db.get('/rest/c').then(() => res.end(1));");
+    run.client = "somebody";
+    for (int i = 0; i < Hooks::MaximumKills; ++i)
+        QVERIFY(loops(run));
+    m_nested = {run};
+    m_nested[0].request = R"({"query":{"inner":true}})";
+    run.request = R"({"query":{}})";
+    const auto outcomes = beginMany(run, 2);
+    QTRY_VERIFY_WITH_TIMEOUT(allGave(outcomes, "1"), 20000);
 }
 
 void TestHookPool::aRunHasSixteenCallsAtOnce()
@@ -455,8 +469,7 @@ void TestHookPool::aRunHasSixteenCallsAtOnce()
         given.append(QByteArray::number(i));
         m_held.takeFirst()(given.last());
     }
-    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 20000);
-    QVERIFY(allGave(outcomes, '[' + given.join(',') + ']'));
+    QTRY_VERIFY_WITH_TIMEOUT(allGave(outcomes, '[' + given.join(',') + ']'), 20000);
 }
 
 /// A hook asks for 16 large lists and reads none: the server keeps four of them and refuses the
@@ -477,8 +490,7 @@ void TestHookPool::answersInHandAreBounded()
     const QByteArray large = '[' + QByteArray(8 * 1024 * 1024, ' ') + ']';
     for (const Hooks::AnswerCall &answer : std::exchange(m_held, {}))
         answer(large);
-    QTRY_VERIFY_WITH_TIMEOUT(areAnswered(outcomes), 30000);
-    QVERIFY(allGave(outcomes, "[true,true,16,true]"));
+    QTRY_VERIFY_WITH_TIMEOUT(allGave(outcomes, "[true,true,16,true]"), 30000);
 }
 
 QTEST_GUILESS_MAIN(TestHookPool)
