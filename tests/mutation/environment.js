@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What hooks find beside `req` and `res`, for Node: as hookruntime/runtime.js has it, written again from the documentation so
-// that two readings are compared. `tell` is the only way out. What is not here makes a script incomparable.
-(function (tell) {
+// that two readings are compared. `tell` is the only way out. `functions` has the names of all functions for hooks, separated
+// by blanks: a script that calls one that is not written here cannot be compared.
+(function (tell, functions) {
   // What the engine of hooks has not.
   for (const name of ['Intl', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'FinalizationRegistry', 'WeakRef', 'SharedArrayBuffer', 'Atomics', 'WebAssembly'])
     delete globalThis[name];
@@ -102,13 +103,8 @@
   }
 
   const environment = {
-    db, log, console, request, slack: unsupported('slack'), sendMail: unsupported('sendMail'),
-    auth: { verify_jwt: unsupported('auth'), decode_jwt: unsupported('auth'), sign_jwt: unsupported('auth') },
+    db, log, console, request,
     async: new Proxy({}, { get(target, name) { tell('unsupported', 'async'); return undefined; } }),
-    template: unsupported('template'), markdown: unsupported('markdown'), require: unsupported('require'), crypto: {
-      randomUUID: unsupported('crypto'), randomBytes: unsupported('crypto'), getRandomValues: unsupported('crypto'),
-      createHash: unsupported('crypto'), createHmac: unsupported('crypto')
-    }, btoa: unsupported('btoa'), atob: unsupported('atob'),
     // Node has these, but not in a context of its own: what another one makes is of other classes.
     structuredClone: unsupported('structuredClone'), URL: unsupported('URL'), URLSearchParams: unsupported('URLSearchParams'),
     queueMicrotask: unsupported('queueMicrotask'),
@@ -117,8 +113,16 @@
     context: { settings: {}, collection: 'mutant', requestId: 'r' },
   };
 
+  const written = new Set(Object.keys(environment)), others = {};
+  for (const [name, member] of functions.split(' ').map((each) => each.split('.'))) {
+    if (written.has(name) || name === 'res') continue;
+    if (member) (others[name] ??= {})[member] = unsupported(name);
+    else others[name] = unsupported(name);
+  }
+  Object.assign(environment, others);
+
   // All runs share these, so a script cannot change them.
-  for (const each of [db, log, console, request, environment.auth, environment.crypto]) {
+  for (const each of [db, log, console, request, ...values(others)]) {
     values(each).forEach(freeze);
     freeze(each);
   }

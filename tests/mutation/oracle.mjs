@@ -6,7 +6,9 @@ import vm from 'node:vm';
 
 const TIMEOUT = 400; // milliseconds of one step
 const MAXIMUM_LINES = 900;
-const HOOKS = JSON.parse(fs.readFileSync(new URL('../../resources/hookapi.json', import.meta.url), 'utf8')).hooks.map(({ name }) => name);
+const API = JSON.parse(fs.readFileSync(new URL('../../resources/hookapi.json', import.meta.url), 'utf8'));
+const HOOKS = API.hooks.map(({ name }) => name);
+const FUNCTIONS = API.functions.map(({ name }) => name).join(' ');
 const TAIL = `\n;return {${HOOKS.map((hook) => `${hook}:typeof ${hook}==='function'?${hook}:undefined`).join(',')}}`;
 const bootstrap = new vm.Script(fs.readFileSync(new URL('environment.js', import.meta.url), 'utf8'));
 
@@ -46,7 +48,7 @@ function runHook(source, hook, requestText) {
       found.error = given[0];
     else if (kind === 'unsupported')
       found.unsupported.push(given[0]);
-  });
+  }, FUNCTIONS);
   const names = Object.keys(host.environment);
   const make = vm.compileFunction(`return function () {\n${source}${TAIL}};`, names, { parsingContext: context });
   const evaluate = (code, given) => {
