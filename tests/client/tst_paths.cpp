@@ -2,6 +2,8 @@
 #include "client/routes.h"
 #include "server/api/routes.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 /// The paths that the window asks for.
@@ -12,6 +14,7 @@ class TestPaths : public QObject
 private slots:
     void pathsAreRoutesOfTheServer_data();
     void pathsAreRoutesOfTheServer();
+    void everyPathIsTried();
     void namesAreEncoded();
     void pathsOfDocumentsAreKnown();
 };
@@ -55,6 +58,27 @@ void TestPaths::pathsAreRoutesOfTheServer()
     const Api::RoutePath *found = Api::findRoutePath(path);
     QVERIFY(found);
     QVERIFY(found->find(method));
+}
+
+/// A path that pathsAreRoutesOfTheServer() does not try may be one that the server does not have.
+void TestPaths::everyPathIsTried()
+{
+    const auto contents = [](const char *path) {
+        QFile file(QStringLiteral(SOURCE_FOLDER "/") + QLatin1String(path));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    };
+    const QString tests = contents("tests/client/tst_paths.cpp");
+    static const QRegularExpression declaration(QStringLiteral("^QByteArray (\\w+)\\("),
+                                                QRegularExpression::MultilineOption);
+    int count = 0;
+    QStringList untried;
+    for (auto it = declaration.globalMatch(contents("client/routes.h")); it.hasNext(); ++count) {
+        const QString name = it.next().captured(1);
+        if (!tests.contains(QStringLiteral("Routes::%1(").arg(name)))
+            untried.append(name);
+    }
+    QVERIFY(count > 20);
+    QVERIFY2(untried.isEmpty(), qPrintable(untried.join(QLatin1Char(' '))));
 }
 
 void TestPaths::namesAreEncoded()
