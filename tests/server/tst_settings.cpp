@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/model/settings.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -21,6 +22,7 @@ private slots:
     void whatAnOlderProgramStoredStands();
     void valuesReachTheServer();
     void everySettingIsRead();
+    void everySettingIsObeyed();
     void defaultsAreThoseOfTheTable();
     void documentationHasTheTable();
 };
@@ -217,6 +219,36 @@ void TestSettings::everySettingIsRead()
     QVERIFY(Settings::reserved().size() > 25);
     for (const Settings::Reserved &reserved : Settings::reserved())
         QVERIFY2(reserved.isRead, reserved.path.constData());
+}
+
+/// A member of Settings that no other room of the server names is taken from the JSON and then
+/// forgotten. What the server does with it is for other tests.
+void TestSettings::everySettingIsObeyed()
+{
+    QByteArray code;
+    QDirIterator it(QStringLiteral(SOURCE_FOLDER "/server"),
+                    {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                    QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        QFile file(it.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        if (!file.fileName().contains(QLatin1String("/server/model/")))
+            code += file.readAll();
+    }
+    QFile header(QStringLiteral(SOURCE_FOLDER "/server/model/settings.h"));
+    QVERIFY(header.open(QIODevice::ReadOnly));
+    const QString text =
+        QString::fromUtf8(header.readAll()).section(QLatin1String("static Result"), 0, 0);
+    static const QRegularExpression member(
+        QStringLiteral("^ +[\\w:]+ (\\w+)(?: = [^;(]+|\\{0\\})?;"),
+        QRegularExpression::MultilineOption);
+    int count = 0;
+    for (auto found = member.globalMatch(text); found.hasNext(); ++count) {
+        const QString name = found.next().captured(1);
+        const QRegularExpression use(QStringLiteral("(?:\\.|->)%1\\b").arg(name));
+        QVERIFY2(use.match(QString::fromUtf8(code)).hasMatch(), qPrintable(name));
+    }
+    QVERIFY(count >= Settings::reserved().size());
 }
 
 void TestSettings::defaultsAreThoseOfTheTable()
