@@ -42,14 +42,19 @@
     function invoked(called, self, callee, list) {
       return c.H + '.invoke(' + called + ',' + self + ',' + calleeName(callee) + ',[' + list + '])';
     }
+    /// The method that a chain in parentheses gives, and its object: `(o?.f)` of `(o?.f)()`.
+    function endedChain(callee) {
+      const guards = [], self = c.temporary(), member = callee.expression;
+      const object = chain(member.object, guards);
+      const read = syntax.isPrivateMember(member) ? c.H + '.get(' + self + ',' + c.privateName(member) + ')' : self + memberKey(member);
+      return { self: self, called: '(' + guards.map(guardText).join('') + (member.optional ? '(' + self + '=' + object + ')==null?void 0:' : self + '=' + object + ',')
+        + read + ')' };
+    }
     /// A call in which the function is read before `list`, the text of its arguments.
     function orderedCall(node, callee, list) {
       if (callee.type === 'ChainExpression' && isMethod(callee.expression)) {
-        const guards = [], self = c.temporary(), member = callee.expression;
-        const object = chain(member.object, guards);
-        const read = syntax.isPrivateMember(member) ? c.H + '.get(' + self + ',' + c.privateName(member) + ')' : self + memberKey(member);
-        return invoked('(' + guards.map(guardText).join('') + (member.optional ? '(' + self + '=' + object + ')==null?void 0:' : self + '=' + object + ',')
-          + read + ')', self, callee, c.lines(member.object.end, member.property.start) + list);
+        const ended = endedChain(callee);
+        return invoked(ended.called, ended.self, callee, c.lines(callee.expression.object.end, callee.expression.property.start) + list);
       }
       if (!isMethod(callee))
         return invoked(c.lines(node.start, callee.start) + '(' + c.emit(callee) + ')', 'void 0', callee, list);
@@ -80,9 +85,13 @@
         const key = c.lines(node.object.end, node.property.start);
         return syntax.isPrivateMember(node) ? c.H + '.get(' + object + ',' + c.privateName(node) + ')' + key : object + key + memberKey(node);
       }
-      if (node.type !== 'CallExpression' || node.callee.type === 'Super' || node.callee.type === 'ChainExpression')
+      if (node.type !== 'CallExpression' || node.callee.type === 'Super' || node.callee.type === 'ChainExpression' && !node.optional)
         return c.operand(node);
       const callee = node.callee, list = c.lines(callee.end, c.find('(', callee.end)) + argumentsText(node);
+      if (callee.type === 'ChainExpression' && isMethod(callee.expression)) {
+        const ended = endedChain(callee), key = c.lines(callee.expression.object.end, callee.expression.property.start);
+        return invoked(guarded(ended.called, guards), ended.self, callee, key + list);
+      }
       if (isMethod(callee))
         return chainedMethod(node, list, guards);
       const isSuper = callee.type === 'MemberExpression';

@@ -148,6 +148,13 @@ return Object.keys(o).join() }, "a,b,c"],
       error(() => o?.none()), error(() => o.a?.none(order.push("late"))), error(() => (none?.a).b), error(() => (none?.f)()), error(() => (none?.f)`x`),
       delete o?.a, delete none?.f().x, A.m(), order.join()]
   }, [[true,1],[true,2],[true,3,4],null,null,null,null,[true,5],"TypeError","TypeError","TypeError","TypeError","TypeError",true,true,[true,null],"f,f,f,f,late"]],
+  ["optional calls of chains in parentheses", async function () {
+    const order = [], o = {f(...x) { return [this === o, ...x] }, get g() { order.push("g"); return this.f }}; let none;
+    class A { #f(x) { return [this instanceof A, x] } t(o) { return (o?.#f)?.(1) } }
+    return [
+      (o?.f)?.(1), (o?.none)?.(order.push("never")), (none?.f)?.(order.push("never")), (o?.g)?.(...[2], 3), (o?.none)?.().x.y, (none?.f)?.()?.x, (o?.f)?.(4).length,
+      ((o?.none)?.())?.(), (o?.["f"])?.(5)[1], new A().t(new A()), new A().t(null), order.join()]
+  }, [[true,1],null,null,[true,2,3],null,null,2,null,5,[true,1],null,"g"]],
   ["patterns assign variables of outer functions", async function () {
     let a, b, c, d, e, f; (() => { [a] = [1]; ({b} = {b: 2}); ({c, ...d} = {c: 3, x: 4}); [[e], {f = 6}] = [[5], {}] })();
     const seen = []; [1].forEach(() => { for ([a, b] of [[7, 8]]) seen.push(a, b); for ({c} of [{c: 9}]) { seen.push(c); break } for ({length: c} in {ten: 1}) seen.push(c) });

@@ -15,8 +15,8 @@
   // Async functions are plain functions there.
   for (const each of [async function () {}, async function* () {}])
     Object.defineProperty(Object.getPrototypeOf(each), 'constructor', { value: Function });
-  const { stringify, parse } = JSON, from = Array.from, { freeze, values } = Object;
-  let waiting = new Map(), timers = [], nextCall = 1, nextTimer = 1, now = 0, ended = false, failed = false;
+  const { stringify, parse } = JSON, { from, isArray } = Array, { freeze, values, keys, fromEntries, hasOwn, getOwnPropertySymbols: symbolsOf } = Object;
+  let waiting = new Map(), timers = [], nextCall = 1, nextTimer = 1, now = 0, ended = false, failed = false, isVerdict = false;
 
   function describe(error) {
     if (error && typeof error === 'object' && 'message' in error)
@@ -40,11 +40,34 @@
     ended = failed = true;
     tell('error', String(message));
   }
+  /// A query or hint as it is sent: what JSON would leave out of it is an error (docs/contract, codehooks 3).
+  function queryOf(value, depth = 0) {
+    if (value instanceof RegExp) return { $regex: value.source };
+    const made = value !== null && typeof value === 'object' && typeof value.toJSON === 'function' ? value.toJSON() : value;
+    const isObject = made !== null && typeof made === 'object';
+    if (made === undefined || typeof made === 'function' || typeof made === 'symbol' || typeof made === 'number' && !isFinite(made) || depth > 100
+      || [Promise, Map, Set, WeakMap, WeakSet, Error].some((each) => made instanceof each) || depth === 0 && (!isObject || isArray(made)))
+      throw new TypeError('no query');
+    if (isArray(made)) return made.map((each) => queryOf(each, depth + 1));
+    if (!isObject) return made;
+    if ([String, Number, Boolean].some((each) => made instanceof each)) return queryOf(made.valueOf(), depth + 1);
+    if (symbolsOf(made).length) throw new TypeError('no query');
+    return fromEntries(keys(made).map((name) => [name, queryOf(made[name], depth + 1)]));
+  }
+  function queriesOf(name, given) {
+    return from(given, (value, index) => index === 0 || value === undefined || value === null
+      || typeof value === 'function' && index === given.length - 1 || name === 'delete' && isArray(value) ? value : queryOf(value));
+  }
+  function verdictOf(value) {
+    if (value === null || typeof value !== 'object') return value;
+    const found = ['query', 'hint'].filter((name) => hasOwn(value, name));
+    return found.length ? { ...value, ...fromEntries(found.map((name) => [name, queryOf(value[name])])) } : value;
+  }
   function end(value) {
     if (ended) return;
     let text;
     try {
-      text = value === undefined ? undefined : stringify(value);
+      text = value === undefined ? undefined : stringify(isVerdict ? verdictOf(value) : value);
     } catch (error) {
       return fail(error);
     }
@@ -83,7 +106,7 @@
   }
   const db = {};
   for (const name of ['get', 'post', 'put', 'patch', 'delete'])
-    db[name] = function () { return call('db.' + name, arguments); };
+    db[name] = function () { return call('db.' + name, name === 'get' || name === 'delete' ? queriesOf(name, arguments) : arguments); };
   function request() { return call('request', arguments); }
   for (const method of ['get', 'post', 'put', 'patch', 'delete', 'head']) request[method] = unsupported('request');
 
@@ -131,6 +154,7 @@
     environment,
     begin(factory, hook, requestText) {
       waiting = new Map(), timers = [], ended = failed = false, nextCall = nextTimer = 1;
+      isVerdict = hook === 'beforeGET';
       try {
         const act = factory.call({})[hook];
         if (typeof act !== 'function') return end();
