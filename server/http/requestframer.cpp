@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/requestframer.h"
 
+#include "server/core/headtext.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -58,7 +60,7 @@ bool RequestFramer::readHead()
         m_buffer.remove(0, 2);
         m_searched = 0;
     }
-    const qsizetype end = m_buffer.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_searched - 3));
+    const qsizetype end = indexOfEnd(m_buffer, "\r\n\r\n", std::max<qsizetype>(0, m_searched - 3));
     if (end < 0) {
         m_searched = m_buffer.size();
         if (!m_buffer.contains("\r\n") && m_buffer.size() > m_limits.requestLine)
@@ -136,7 +138,7 @@ bool RequestFramer::readBody()
 bool RequestFramer::readChunkSize()
 {
     constexpr qsizetype MaximumLine = 1024;
-    const qsizetype end = m_buffer.indexOf("\r\n");
+    const qsizetype end = indexOfEnd(m_buffer, "\r\n");
     if (end < 0) {
         if (m_buffer.size() > MaximumLine)
             return refuse(400, "The size of a chunk is not a number.");
@@ -149,7 +151,7 @@ bool RequestFramer::readChunkSize()
     const bool isHex = !digits.isEmpty() && digits.size() <= 8
         && std::all_of(digits.begin(), digits.end(),
                        [](char c) { return std::isxdigit(uchar(c)); });
-    if (!isHex || hasControlCharacter(line))
+    if (!isHex || !isHeadText(line))
         return refuse(400, "The size of a chunk is not a number.");
     m_remaining = digits.toByteArray().toLongLong(nullptr, 16);
     m_buffer.remove(0, end + 2);
@@ -173,7 +175,7 @@ bool RequestFramer::readChunkData()
 
 bool RequestFramer::readTrailer()
 {
-    const qsizetype end = m_buffer.indexOf("\r\n");
+    const qsizetype end = indexOfEnd(m_buffer, "\r\n");
     m_trailerBytes += std::max<qsizetype>(end, 0);
     if (m_trailerBytes > m_limits.headerBytes
         || (end < 0 && m_buffer.size() > m_limits.headerBytes))

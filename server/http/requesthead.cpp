@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/requesthead.h"
 
+#include "server/core/headtext.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -8,17 +10,6 @@
 namespace Http {
 
 namespace {
-
-bool isTokenCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-        || (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
-}
-
-bool isToken(QByteArrayView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
-}
 
 bool isDigit(char c)
 {
@@ -103,12 +94,6 @@ bool isHost(QByteArrayView host)
 
 } // namespace
 
-bool hasControlCharacter(QByteArrayView text)
-{
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return (uchar(c) < 0x20 && c != '\t') || uchar(c) == 0x7f; });
-}
-
 Refusal RequestHead::read(QByteArrayView head, const Limits &limits)
 {
     m_refusal = {};
@@ -140,7 +125,7 @@ bool RequestHead::readLines(QByteArrayView head, const Limits &limits)
 {
     qsizetype start = 0;
     for (bool isFirst = true; start <= head.size(); isFirst = false) {
-        qsizetype stop = head.indexOf("\r\n", start);
+        qsizetype stop = indexOfEnd(head, "\r\n", start);
         if (stop < 0)
             stop = head.size();
         const QByteArrayView line = head.sliced(start, stop - start);
@@ -157,7 +142,7 @@ bool RequestHead::readRequestLine(QByteArrayView line, const Limits &limits)
         return refuse(414, "The request line is too long.");
     const qsizetype first = line.indexOf(' ');
     const qsizetype last = line.lastIndexOf(' ');
-    if (first <= 0 || last <= first || hasControlCharacter(line))
+    if (first <= 0 || last <= first || !isHeadText(line))
         return refuse(400, "The request line is not METHOD PATH HTTP/1.1.");
     const QByteArrayView version = line.sliced(last + 1);
     if (version != "HTTP/1.1" && version != "HTTP/1.0") {
@@ -199,7 +184,7 @@ bool RequestHead::readTarget(QByteArrayView target)
 bool RequestHead::readHeader(QByteArrayView line, const Limits &limits)
 {
     const qsizetype colon = line.indexOf(':');
-    if (colon <= 0 || !isToken(line.first(colon)) || hasControlCharacter(line))
+    if (colon <= 0 || !isToken(line.first(colon)) || !isHeadText(line))
         return refuse(400, "A header is not NAME: VALUE.");
     if (m_headers.size() == size_t(limits.headerCount))
         return refuse(431, "There are too many headers.");

@@ -30,9 +30,6 @@ struct Refusal
     const char *reason = ""; ///< A sentence.
 };
 
-/// Whether @p text has a byte that no line of HTTP has.
-bool hasControlCharacter(QByteArrayView text);
-
 /// The head of a request, its request line and headers: refuses what RFC 9110 and 9112 refuse, and
 /// brings the rest into normal form (RequestFramer).
 /// It looks at bytes of others, so written() is to be called while they are there. Any thread.

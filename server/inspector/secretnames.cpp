@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/inspector/secretnames.h"
 
+#include <QtEndian>
+
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace Inspector {
 
@@ -62,20 +65,9 @@ bool isSecretStep(QByteArrayView step)
 /// `password` ssw, `passphrase` phr, `secret` ecr, `token` oke, all keys key, `authorization` riz,
 /// `cookie` oki, `signature` gna, `jwt`, `Bearer` rer, a JWT eyj, an address of Slack lac, other
 /// webhooks bho, and an escaped letter \u0. They are rare in ordinary text.
-constexpr std::array<std::array<char, 3>, 14> Probes = {{{'s', 's', 'w'},
-                                                         {'p', 'h', 'r'},
-                                                         {'e', 'c', 'r'},
-                                                         {'o', 'k', 'e'},
-                                                         {'k', 'e', 'y'},
-                                                         {'r', 'i', 'z'},
-                                                         {'o', 'k', 'i'},
-                                                         {'g', 'n', 'a'},
-                                                         {'j', 'w', 't'},
-                                                         {'r', 'e', 'r'},
-                                                         {'e', 'y', 'j'},
-                                                         {'l', 'a', 'c'},
-                                                         {'b', 'h', 'o'},
-                                                         {'\\', 'u', '0'}}};
+constexpr std::array<std::string_view, 14> Probes = {"ssw", "phr", "ecr", "oke", "key",
+                                                     "riz", "oki", "gna", "jwt", "rer",
+                                                     "eyj", "lac", "bho", "\\u0"};
 
 /// What may follow a name, or a step of one. A quote ends a name too.
 constexpr std::array<char, 8> NameEnds = {':', '=', '>', '"', '\'', '.', '[', ']'};
@@ -124,17 +116,16 @@ char lower(char c)
     return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
 }
 
-/// A set of pairs of bytes: every body that is recorded is looked through for them.
+/// Pairs of bytes of which at least one is among the bytes 0 and 1, 2 and 3, … of every text that
+/// holds a trace of a secret: every body that is recorded is looked through for them.
 class Pairs
 {
 public:
     constexpr Pairs()
     {
-        for (const auto &probe : Probes) {
-            for (const char first : {probe[0], upper(probe[0])}) {
-                add(first, probe[1]);
-                add(first, upper(probe[1]));
-            }
+        for (const std::string_view probe : Probes) {
+            addInAnyCase(probe[0], probe[1]);
+            addInAnyCase(probe[1], probe[2]);
         }
         for (const char end : NameEnds) {
             for (int letter = 'A'; letter <= 'z'; ++letter) {
@@ -143,54 +134,99 @@ public:
             }
             for (const char separator : {'-', ' ', '+'})
                 add(separator, end);
+            addAllBehind(end);
         }
         // A character that is written as `%6B`: the name of a parameter may hide behind it.
-        for (char digit = '2'; digit <= '7'; ++digit)
-            add('%', digit);
+        addAllBehind('%');
+        for (int first = 0; first < 256; ++first)
+            add(char(first), '%');
+        add('/', '/'); // of an address
     }
-    static constexpr quint32 pair(char first, char second)
-    {
-        return quint32(static_cast<unsigned char>(first))
-            | quint32(static_cast<unsigned char>(second)) << 8;
-    }
-    constexpr bool contains(quint32 pair) const
-    {
-        return (m_bits[pair / 64] >> (pair % 64) & 1U) != 0;
-    }
+    bool contains(quint16 pair) const { return (m_bits[pair / 64] >> (pair % 64) & 1U) != 0; }
 
 private:
     static constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? char(c & ~0x20) : c; }
+    constexpr void addInAnyCase(char first, char second)
+    {
+        for (const char one : {first, upper(first)}) {
+            add(one, second);
+            add(one, upper(second));
+        }
+    }
+    constexpr void addAllBehind(char first)
+    {
+        for (int second = 0; second < 256; ++second)
+            add(first, char(second));
+    }
     constexpr void add(char first, char second)
     {
-        const quint32 bit = pair(first, second);
+        const quint32 bit = quint32(static_cast<unsigned char>(first))
+            | quint32(static_cast<unsigned char>(second)) << 8;
         m_bits[bit / 64] |= quint64(1) << (bit % 64);
     }
 
     std::array<quint64, 65536 / 64> m_bits{};
 };
 
-/// Whether the two bytes of @p text that end at @p at, a pair of the set, belong to what is masked.
-bool isTrace(QByteArrayView text, qsizetype at)
+constexpr quint32 packed(char first, char second, char third)
 {
-    if (text[at - 1] == '%')
-        return true;
-    if (std::find(NameEnds.begin(), NameEnds.end(), text[at]) != NameEnds.end())
-        return endsInName(text, at);
-    const std::array<char, 3> found = {lower(text[at - 1]), lower(text[at]),
-                                       at + 1 < text.size() ? lower(text[at + 1]) : '\0'};
-    return std::find(Probes.begin(), Probes.end(), found) != Probes.end();
+    return quint32(static_cast<unsigned char>(first)) << 16
+        | quint32(static_cast<unsigned char>(second)) << 8 | static_cast<unsigned char>(third);
 }
 
-bool hasTrace(QByteArrayView text)
+/// Whether one of the probes begins at @p at.
+bool isProbe(QByteArrayView text, qsizetype at)
 {
-    static constexpr Pairs Known;
-    quint32 pair = 0;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        pair = pair >> 8 | Pairs::pair('\0', text[at]);
-        if (Known.contains(pair) && isTrace(text, at))
-            return true;
-    }
-    return false;
+    static constexpr auto Packed = [] {
+        std::array<quint32, Probes.size()> all{};
+        for (size_t i = 0; i < Probes.size(); ++i)
+            all[i] = packed(Probes[i][0], Probes[i][1], Probes[i][2]);
+        return all;
+    }();
+    if (at + 2 >= text.size())
+        return false;
+    const quint32 found = packed(lower(text[at]), lower(text[at + 1]), lower(text[at + 2]));
+    return std::find(Packed.begin(), Packed.end(), found) != Packed.end();
+}
+
+/// Whether `://` begins at @p at, in a text that may hold an address with a user and a password.
+bool isAddress(QByteArrayView text, qsizetype at)
+{
+    return text.sliced(at).startsWith("://") && text.contains('@');
+}
+
+/// Whether @p c, a name's end or a `%`, is looked at by endsTrace().
+constexpr bool isEnd(char c)
+{
+    constexpr auto Known = [] {
+        std::array<bool, 256> known{};
+        for (const char end : NameEnds)
+            known[static_cast<unsigned char>(end)] = true;
+        known['%'] = true;
+        return known;
+    }();
+    return Known[static_cast<unsigned char>(c)];
+}
+
+/// Whether a secret's name ends before @p at, or what is there hides a character of one.
+bool endsTrace(QByteArrayView text, qsizetype at)
+{
+    if (text[at] == '%')
+        return at + 1 < text.size() && text[at + 1] >= '2' && text[at + 1] <= '7';
+    if (text[at] == ':' && isAddress(text, at))
+        return true;
+    return at > 0 && (isLastLetter(text[at - 1]) || isSeparator(text[at - 1]))
+        && endsInName(text, at);
+}
+
+/// Whether the pair of bytes at @p at, one of Pairs, belongs to what is masked.
+bool isTrace(QByteArrayView text, qsizetype at)
+{
+    const bool isFirstEnd = isEnd(text[at]);
+    const bool isSecondEnd = isEnd(text[at + 1]);
+    if (isFirstEnd || isSecondEnd)
+        return (isFirstEnd && endsTrace(text, at)) || (isSecondEnd && endsTrace(text, at + 1));
+    return isProbe(text, at) || (at > 0 && (isProbe(text, at - 1) || isAddress(text, at - 1)));
 }
 
 } // namespace
@@ -211,7 +247,14 @@ bool isSecretName(QByteArrayView name)
 
 bool mayHoldSecret(QByteArrayView text)
 {
-    return hasTrace(text) || (text.contains('@') && text.contains("://"));
+    // What is looked for has a pair at an even place.
+    static constexpr Pairs Known;
+    const qsizetype even = text.size() & ~qsizetype(1);
+    for (qsizetype at = 0; at < even; at += 2) {
+        if (Known.contains(qFromLittleEndian<quint16>(text.data() + at)) && isTrace(text, at))
+            return true;
+    }
+    return even < text.size() && isEnd(text[even]) && endsTrace(text, even);
 }
 
 } // namespace Inspector
