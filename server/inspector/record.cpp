@@ -212,6 +212,16 @@ struct Keeper
     }
 };
 
+/// To loop over an empty QList that is not const allocates; most records have four of them.
+template<typename Line, typename Keep>
+void keepEach(QList<Line> &lines, Keep keep)
+{
+    if (lines.isEmpty())
+        return;
+    for (Line &line : lines)
+        keep(line);
+}
+
 template<typename Sink>
 void pack(const Record &record, Sink &to)
 {
@@ -291,7 +301,8 @@ void Record::makeKeepable(const QByteArrayList &known)
     keep.body(responseBody, isRead ? MaximumReadBody : MaximumBody);
     query = maskedQuery(Utf8::valid(query));
     maskKnown(query, secrets);
-    for (QByteArray *text : {&error, &path, &method, &collection, &user, &key})
+    // The method, the collection and the key's id are not the client's own texts.
+    for (QByteArray *text : {&error, &path, &user})
         keep(*text);
     for (qsizetype i = 0; i < requestHeaders.size(); ++i) {
         auto &[name, value] = requestHeaders[i];
@@ -302,22 +313,22 @@ void Record::makeKeepable(const QByteArrayList &known)
         else
             keep(value);
     }
-    for (LogLine &line : log) {
+    keepEach(log, [&](LogLine &line) {
         keep(line.message);
         line.module = Utf8::valid(line.module);
-    }
-    for (CallLine &line : calls) {
+    });
+    keepEach(calls, [&](CallLine &line) {
         keep(line.target);
         keep(line.error);
-    }
-    for (ChangeLine &line : changes) {
+    });
+    keepEach(changes, [&](ChangeLine &line) {
         keep.body(line.before, MaximumBody);
         keep.body(line.after, MaximumBody);
-    }
-    for (Frame &frame : stack) {
+    });
+    keepEach(stack, [](Frame &frame) {
         frame.function = Utf8::valid(frame.function);
         frame.module = Utf8::valid(frame.module);
-    }
+    });
 }
 
 QByteArray Record::toBytes() const

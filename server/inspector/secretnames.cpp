@@ -105,7 +105,9 @@ bool endsInName(QByteArrayView text, qsizetype end)
         }
     }
     const QByteArrayView name(letters.data() + first, Longest - first);
-    const auto isEnding = [&](QByteArrayView ending) { return name.endsWith(ending); };
+    const auto isEnding = [&](QByteArrayView ending) {
+        return name.back() == ending.back() && name.endsWith(ending);
+    };
     return std::any_of(Whole.begin(), Whole.end(), isEnding)
         || (isSplit
             && (isEnding("slack") || std::any_of(Endings.begin(), Endings.end(), isEnding)));

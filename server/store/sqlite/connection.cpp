@@ -170,11 +170,9 @@ Result<qint64> Connection::number(const QByteArray &sql)
     return *row ? statement->number(0) : 0;
 }
 
-Result<Done> Connection::mapAnew()
+Result<Done> Connection::setMapped(bool isMapped)
 {
-    // It maps when the size changes.
-    return execute("PRAGMA mmap_size=" + QByteArray::number(MapWindow - 1)
-                   + "; PRAGMA mmap_size=" + QByteArray::number(MapWindow));
+    return execute("PRAGMA mmap_size=" + QByteArray::number(isMapped ? MapWindow : 0));
 }
 
 bool isDamaged(const QString &path)

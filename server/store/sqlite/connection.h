@@ -39,9 +39,10 @@ public:
     Result<Done> execute(const QByteArray &sql);
     /// A number in the only row of @p sql, such as a pragma's; 0 when there is no row.
     Result<qint64> number(const QByteArray &sql);
-    /// Maps what has been added to the file since it was last mapped: SQLite itself never does, and
-    /// reads by copying beyond. Only between transactions of a reading connection.
-    Result<Done> mapAnew();
+    /// Whether pages are read from a mapping of the file, which saves copies, or copied. SQLite
+    /// unmaps the file when a transaction begins after somebody's commit, and maps it again when it
+    /// reads. Only between transactions of a reading connection; at first files are mapped.
+    Result<Done> setMapped(bool isMapped);
     /// Forgets all prepared statements; needed before a table of theirs is dropped.
     void forgetStatements();
 

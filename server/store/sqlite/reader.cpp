@@ -18,7 +18,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// With steady writing every snapshot would map the file anew.
+/// Every commit unmaps the file. To map it again costs all threads more than the copies of a few
+/// pages, so it is done once nothing has been committed for this time.
 constexpr auto MapAgainAfter = 500ms;
 
 } // namespace
@@ -58,11 +59,12 @@ Result<Done> Reader::beginSnapshot()
         return Done();
     endSnapshot();
     const auto now = std::chrono::steady_clock::now();
-    if (commits != m_mappedCommits && now - m_mapped > MapAgainAfter) {
-        m_mappedCommits = commits;
-        m_mapped = now;
-        if (auto mapped = m_connection->mapAnew(); !mapped)
+    if (commits != m_seenCommits)
+        m_changed = now;
+    if (const bool isQuiet = now - m_changed > MapAgainAfter; m_isMapped != isQuiet) {
+        if (auto mapped = m_connection->setMapped(isQuiet); !mapped)
             return mapped;
+        m_isMapped = isQuiet;
     }
     // The changes are writes. A read transaction could not become a writing one after somebody else
     // has committed.

@@ -101,8 +101,8 @@ private:
     Tables m_tables; ///< The texts of statements.
     QHash<QByteArray, OddValues> m_oddValues; ///< By the query that tells; of this commit alone.
     quint64 m_oddCommits = 0; ///< The commit.
-    quint64 m_mappedCommits = 0; ///< The commit at which the file was mapped last.
-    std::chrono::steady_clock::time_point m_mapped; ///< When that was.
+    bool m_isMapped = true; ///< See Connection::setMapped().
+    std::chrono::steady_clock::time_point m_changed; ///< When a commit was last met.
 };
 
 } // namespace Store::Sqlite
