@@ -103,9 +103,9 @@
   function isUntouched() {
     return Array.prototype.length === 0 && !hasElements(Array.prototype) && !hasElements(Object.prototype);
   }
-  /// Names of elements come before all others.
+  /// Names of elements come before all others, and what push() and unshift() add is enumerable.
   function hasElements(object) {
-    return namesOf(object)[0] >= 0;
+    return Object.keys(object)[0] >= 0;
   }
 
   /// Prepares the freezing and gives the function that does it. What can be done before is done

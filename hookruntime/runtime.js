@@ -22,6 +22,7 @@
   var runs = new Map(); // those under way, by their numbers
   var current = null; // the one whose turn it is
   var freezeAll = null; // see makeRoom()
+  var ballast = ''; // see makeRoom()
   var modules = new Map(); // {factory, isFresh} by lib/<name>
 
   var postText = bridge.post; // read once: each reading of a bridge's method makes a function object
@@ -396,6 +397,9 @@
   /// see Engine::makeRoom().
   function makeRoom() {
     freezeAll = isolation.prepare(lowering.shared);
+    // V4 collects once new strings take as much as those that stay, but 128 KiB at least. A child has few that stay, and
+    // would go through all that it has after every 50 runs. All children share the memory of this one.
+    ballast = new Array(1 << 18).join('x');
     var text = new Array(1 << 16).join('xy'), stays = [];
     for (var i = 0; i < 3000; ++i) {
       var object = {};
