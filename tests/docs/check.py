@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the documentation by doing what it says:
 
-  check.py links [--online]            every link of every page leads somewhere, every key is one of the window, and every page and
-                                       section of the contract that a source names exists
+  check.py links [--online]            every link of every page leads somewhere, every key is one of the window, and every page, file
+                                       and section of the contract that a source names exists, and
+                                       every file, function and test that a guide names
   check.py commands PROGRAMS PAGE…     runs the commands of the pages, with PROGRAMS first in the PATH
   check.py root ROOT PAGE…             runs those that change the machine, in the folder /packages of ROOT
 
@@ -127,22 +128,50 @@ def check_links(online):
     return faults
 
 
+FOLDERS = ('app', 'client', 'cmake', 'docs', 'hookruntime', 'packaging', 'resources', 'server', 'tests', 'translations', 'ui')
+NAMED_FILE = re.compile(rf'(?<![\w/.<{{$"-])((?:{"|".join(FOLDERS)})/[\w./*-]*\.(?:h|cpp|js|mjs|json|md|py|sh|qss|cmake|ts|txt|scenarios|supp))\b')
+MADE_BY_BUILD = {'server/hookwire/compilerhash.h'}
+
+
+def is_there(page, name):
+    """Whether a file of that name, in which * is anything, is seen from the root or from the page."""
+    return name in MADE_BY_BUILD or any(any(folder.glob(name)) for folder in (ROOT, page.parent))
+
+
+def check_guide(page, code, tests):
+    """What a guide for developers names between backticks: files, functions and tests."""
+    text = page.read_text()
+    faults = []
+    for quoted in re.findall(r'`([^`\n]+)`', text):
+        if re.fullmatch(r'[\w.*-][\w./*-]*/[\w.*-]+\.\w+', quoted) and not is_there(page, quoted):
+            faults.append(f'there is no file {quoted}')
+        faults += [f'there is no function {name}()' for name in re.findall(r'\b(\w+)\(\)', quoted)
+                   if not re.search(rf'\b{name}\b\s*[(<:=]', code)]
+    faults += [f'there is no test {name}' for name in sorted(set(re.findall(r'\btst_\w+', text))) if not re.search(rf'\b{name}', tests)]
+    return [f'{page.relative_to(ROOT)}: {fault}' for fault in faults]
+
+
 def check_citations():
-    """What the sources name as the origin of a rule: pages of the repository, and sections of the contract that exist."""
+    """What the sources and the guides name: pages and files of the repository, and sections of the contract that exist."""
     pages = {path.name for path in ROOT.glob('**/*.md') if 'node_modules' not in path.parts and 'build' not in path.parts}
     sections = {page.stem: set(re.findall(r'^## (\d+)\.', page.read_text(), re.M)) for page in (ROOT / 'docs/contract').glob('*.md')}
     sources = [path for top in ('app', 'client', 'hookruntime', 'packaging', 'server', 'tests', 'ui') for path in (ROOT / top).rglob('*')
                if path.suffix in ('.h', '.cpp', '.js', '.mjs', '.py', '.sh', '.scenarios', '.txt', '.md') and 'node_modules' not in path.parts]
-    faults = []
-    for path in sources:
+    guides = [path for path in (*ROOT.glob('*.md'), *ROOT.glob('server/*.md'), *ROOT.glob('ui/*.md'), *ROOT.glob('tests/**/*.md'))
+              if path.name != 'CHANGELOG.md' and 'node_modules' not in path.parts]
+    code = ''.join(path.read_text(errors='replace') for path in sources if path.suffix != '.md')
+    tests = (ROOT / 'tests/CMakeLists.txt').read_text()
+    faults = [fault for page in guides for fault in check_guide(page, code, tests)]
+    for path in {*sources, *guides}:
         text = path.read_text(errors='replace')
+        faults += [f'{path.relative_to(ROOT)}: there is no file {name}' for name in set(NAMED_FILE.findall(text)) if not is_there(path, name)]
         faults += [f'{path.relative_to(ROOT)}: there is no page {name}' for name in re.findall(r'\b([\w-]+\.md)\b', text)
                    if name not in pages and path != pathlib.Path(__file__).resolve()]
         for page, numbers in re.findall(r'contract(?:: |, )([a-z]+) ((?:\d+(?:, | and )?)+)', text):
             faults += [f'{path.relative_to(ROOT)}: the contract has no {page} {number}' for number in re.findall(r'\d+', numbers)
                        if number not in sections.get(page, set())]
     print(f'{len(sources)} sources')
-    return faults
+    return sorted(set(faults))
 
 
 # ---- the outside world
