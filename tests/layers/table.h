@@ -5,7 +5,8 @@
 #include <QByteArrayList>
 #include <QList>
 
-/// A folder of sources and what it may include besides itself: whole rooms, or single headers.
+/// A folder of sources and what it may include besides itself: whole rooms, all rooms in a folder
+/// (`ui/*`), or single headers.
 struct Room
 {
     QByteArray name;
@@ -60,9 +61,7 @@ inline const QList<Room> &rooms()
         {"ui/settings", {"client", "ui/widgets"}},
         {"ui/users", {"server/core", "client", "ui/widgets"}},
         {"ui/inspector", {"server/inspector/filter.h", "client", "ui/widgets"}},
-        {"ui",
-         {"client", "ui/widgets", "ui/help", "ui/documents", "ui/collection", "ui/codehook",
-          "ui/jobs", "ui/keys", "ui/settings", "ui/users", "ui/inspector"}},
+        {"ui", {"client", "ui/*"}},
         // The administrator's commands open a database and send requests without a window.
         {"app",
          {"server/core", "server/http", "server/store", "server/auth", "server", "client",

@@ -82,7 +82,8 @@ QByteArray grantFor(const QByteArray &room, const QByteArray &target)
         if (candidate.name != room)
             continue;
         for (const QByteArray &grant : candidate.mayInclude) {
-            if (grant == target || grant == roomOf(target))
+            const bool isWithin = grant.endsWith("/*") && target.startsWith(grant.chopped(1));
+            if (grant == target || grant == roomOf(target) || isWithin)
                 return grant;
         }
     }
@@ -245,9 +246,18 @@ void TestLayers::grantsAreUsed()
 void TestLayers::roomsAreInOrder()
 {
     QSet<QByteArray> above;
+    QByteArrayList wholes; // folders all of whose rooms are above
     for (const Room &room : rooms()) {
-        for (const QByteArray &grant : room.mayInclude)
-            QVERIFY2(above.contains(roomOf(grant)), (room.name + " -> " + grant).constData());
+        for (const QByteArray &grant : room.mayInclude) {
+            if (!grant.endsWith("/*"))
+                QVERIFY2(above.contains(roomOf(grant)), (room.name + " -> " + grant).constData());
+        }
+        for (const QByteArray &whole : wholes)
+            QVERIFY2(!room.name.startsWith(whole), (whole + "* -> " + room.name).constData());
+        for (const QByteArray &grant : room.mayInclude) {
+            if (grant.endsWith("/*"))
+                wholes.append(grant.chopped(1));
+        }
         above.insert(room.name);
     }
 }
