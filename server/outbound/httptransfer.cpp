@@ -12,6 +12,10 @@ namespace Outbound {
 
 namespace {
 
+/// Of all heads of an answer. To list its headers, libcurl looks at each as often as there are
+/// others: tens of thousands would keep all other calls waiting for half a minute.
+constexpr int MaximumLines = 1000;
+
 /// Node's name for what @p code and the system's @p systemError mean; hooks compare with these.
 const char *nodeCodeOf(CURLcode code, long systemError)
 {
@@ -227,6 +231,8 @@ int HttpTransfer::checkConnection(void *self, char *address, char *, int, int)
 /// Only the reason is not to be had otherwise: `HTTP/1.1 404 Not Found`.
 size_t HttpTransfer::readHeader(char *data, size_t, size_t count, void *self)
 {
+    if (++static_cast<HttpTransfer *>(self)->m_lines > MaximumLines)
+        return 0;
     const QByteArray line = QByteArray(data, qsizetype(count)).trimmed();
     if (line.startsWith("HTTP/")) {
         const qsizetype end = line.indexOf(' ', line.indexOf(' ') + 1);
@@ -259,6 +265,11 @@ Error HttpTransfer::errorOf(CURLcode code) const
                      QStringLiteral("The answer of %1 is larger than %2 bytes.")
                          .arg(host)
                          .arg(m_maximumBody));
+    if (m_lines > MaximumLines)
+        return error(Error::Kind::TooLarge, "HPE_HEADER_OVERFLOW",
+                     QStringLiteral("The answer of %1 has more than %2 headers.")
+                         .arg(host)
+                         .arg(MaximumLines));
     const bool isRefused = code == CURLE_ABORTED_BY_CALLBACK || !m_hasConnected;
     if (isRefused && !m_refused.isNull())
         return error(Error::Kind::Forbidden, "EACCES",

@@ -59,6 +59,7 @@ private:
     const qint64 m_maximumBody;
     bool m_isReady = true;
     bool m_isTooLarge = false;
+    int m_lines = 0; ///< Of the heads that came, interim ones too.
     bool m_hasConnected = false; ///< Tried to, to an address that is allowed.
     QHostAddress m_refused; ///< The first address that is not allowed.
     QByteArray m_reason;

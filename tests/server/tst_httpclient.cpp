@@ -37,6 +37,7 @@ public:
             answer(socket);
     }
 
+    QByteArray headers; ///< Lines of its answers.
     bool isHolding = true;
     int connections = 0; ///< So far.
     int requests = 0; ///< So far.
@@ -54,9 +55,9 @@ private:
             answer(socket);
     }
 
-    static void answer(QTcpSocket *socket)
+    void answer(QTcpSocket *socket)
     {
-        socket->write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine");
+        socket->write("HTTP/1.1 200 OK\r\n" + headers + "Content-Length: 4\r\n\r\nfine");
     }
 };
 
@@ -80,6 +81,7 @@ private slots:
     void keptConnectionObeysNewRules();
     void eachAddressOfANameIsChecked();
     void clientThatGoesEndsItsCalls();
+    void headersAreCounted();
 
 private:
     void call(const QByteArray &host, const char *allowed = "127.0.0.0/8",
@@ -263,6 +265,27 @@ void TestHttpClient::clientThatGoesEndsItsCalls()
         QTRY_COMPARE(socket->state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(m_fine, 0);
     QCOMPARE(m_codes, QByteArrayList());
+}
+
+/// 999 headers are taken; libcurl would take half a minute for 36,000, and all other calls wait.
+void TestHttpClient::headersAreCounted()
+{
+    const auto lines = [](int count) {
+        QByteArray text;
+        for (int i = 0; i < count; ++i)
+            text += 'a' + QByteArray::number(i, 16) + ":\r\n";
+        return text;
+    };
+    m_server->release();
+    m_server->headers = lines(990);
+    call("127.0.0.1");
+    QTRY_COMPARE(m_fine, 1);
+    m_server->headers = lines(36'000);
+    call("127.0.0.1");
+    QTRY_COMPARE(m_codes, QByteArrayList{"HPE_HEADER_OVERFLOW"});
+    m_server->headers.clear();
+    call("127.0.0.1");
+    QTRY_COMPARE(m_fine, 2);
 }
 
 QTEST_GUILESS_MAIN(TestHttpClient)
