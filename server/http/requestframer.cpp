@@ -207,6 +207,15 @@ QByteArrayView RequestFramer::message() const
     return m_written.isEmpty() ? QByteArrayView(m_buffer).first(m_size) : QByteArrayView(m_written);
 }
 
+void RequestFramer::drop()
+{
+    m_head = {};
+    m_buffer.clear();
+    m_body.clear();
+    m_written.clear();
+    m_share = {};
+}
+
 void RequestFramer::next()
 {
     constexpr qsizetype KeptBuffer = 16 * 1024; // of a connection that waits

@@ -62,6 +62,8 @@ public:
 
     /// After Refused: the status to answer with and why.
     const Refusal &refusal() const { return m_refusal; }
+    /// After Refused: gives back what came of the request, and its share of the memory.
+    void drop();
 
     bool isIdle() const { return m_stage == Stage::Head && m_buffer.isEmpty(); }
     bool isReadingBody() const { return m_stage != Stage::Head; }

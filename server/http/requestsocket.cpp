@@ -30,7 +30,8 @@ constexpr qsizetype MaximumStreamed = 4 * 1024 * 1024;
 constexpr auto IdleTime = 75s; ///< Between two requests.
 constexpr auto HeadTime = 10s; ///< From the first byte to the end of the headers.
 constexpr auto BodyTime = 30s; ///< Without a byte of the body, or of the answer being taken.
-constexpr auto DrainTime = 1s;
+constexpr auto DrainTime = 1s; ///< Without a byte.
+constexpr auto LongestDrain = 30s;
 constexpr qsizetype KeptOutput = 32 * 1024; ///< Bytes of a busy connection's buffer.
 constexpr qint64 FilePiece = 256 * 1024;
 constexpr qsizetype SmallOutput = 64 * 1024; ///< Bytes that may wait to be sent with others.
@@ -197,6 +198,7 @@ void RequestSocket::refuse(const Refusal &refusal)
                       "Connection: close\r\nContent-Length: "
                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     m_closing = true;
+    m_framer.drop();
 }
 
 /// The status line and the headers (RFC 9112 sections 4 and 5). A @p size below 0 is not known: the
@@ -321,6 +323,7 @@ void RequestSocket::afterOutput()
         m_tls->finish();
     ::shutdown(m_descriptor, SHUT_WR);
     m_draining = true;
+    m_drainBegan = Clock::now();
     m_readable.setEnabled(true);
 }
 
@@ -332,7 +335,7 @@ void RequestSocket::checkDeadlines()
     const auto quiet = now - m_activity;
     const bool isSending = m_outputSent < m_output.size();
     if (m_draining)
-        return quiet > DrainTime ? closeNow() : void();
+        return quiet > DrainTime || now - m_drainBegan > LongestDrain ? closeNow() : void();
     if (isSending || m_file || (m_framer.isReadingBody() && !m_busy))
         return quiet > BodyTime ? closeNow() : void();
     if (m_busy)

@@ -122,6 +122,7 @@ private:
     bool m_closing = false; ///< Close after the output is sent.
     bool m_streaming = false; ///< The answer goes on until somebody closes.
     bool m_draining = false; ///< The answer is out; what still comes in is dropped.
+    Clock::time_point m_drainBegan;
     bool m_closed = false; ///< The socket is closed; this object goes soon.
     bool m_isHeldBack = false; ///< Requests wait until the output is sent.
     bool m_hasRequested = false; ///< See hasRequested().

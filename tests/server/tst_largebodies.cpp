@@ -2,8 +2,16 @@
 #include "server/core/jwt.h"
 #include "tests/server/servertest.h"
 
+#include <QScopeGuard>
 #include <QTcpSocket>
 #include <QTest>
+
+#include <algorithm>
+#include <array>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 /// Who may send large bodies, and how many of them at once.
 class TestLargeBodies : public ServerTest
@@ -22,6 +30,7 @@ private slots:
     void unknownOnesAreRefusedAtTheHead();
     void aNewKeyIsKnownAtOnce();
     void theirMemoryIsBounded();
+    void whoIsRefusedHoldsNoMemory();
 
 private:
     bool set(const QByteArray &settings)
@@ -161,6 +170,41 @@ void TestLargeBodies::theirMemoryIsBounded()
         return client().post("/rest/people", documentOf(2 * Half)).status == 201;
     };
     QVERIFY(QTest::qWaitFor(isTaken));
+}
+
+/// One whose body has a fault in its middle goes on sending and never closes.
+void TestLargeBodies::whoIsRefusedHoldsNoMemory()
+{
+    constexpr qsizetype Most = 1024 * 1024;
+    QVERIFY(set(R"({"limits":{"memory":1048576}})"));
+    // QTcpSocket would close its own half as well.
+    const int sender = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const auto closes = qScopeGuard([sender] { ::close(sender); });
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(quint16(QUrl(m_server->url()).port()));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    QCOMPARE(::connect(sender, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+    const QByteArray request = "POST /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: "
+        + m_server->key() + "\r\nTransfer-Encoding: chunked\r\n\r\nffff0\r\n"
+        + QByteArray(0xffff0, 'x') + "\r\nno size\r\n";
+    qsizetype sent = 0;
+    const auto isSent = [&] {
+        const ssize_t count = ::send(sender, request.constData() + sent,
+                                     size_t(request.size() - sent), MSG_NOSIGNAL | MSG_DONTWAIT);
+        sent += std::max<ssize_t>(count, 0);
+        return sent == request.size();
+    };
+    QVERIFY(QTest::qWaitFor(isSent));
+    std::array<char, 1024> answer = {};
+    QVERIFY(QTest::qWaitFor(
+        [&] { return ::recv(sender, answer.data(), answer.size() - 1, MSG_DONTWAIT) > 0; }));
+    QVERIFY2(QByteArray(answer.data()).startsWith("HTTP/1.1 400 "), answer.data());
+    for (int i = 0; i < 5; ++i) {
+        QCOMPARE(::send(sender, "x", 1, MSG_NOSIGNAL), 1);
+        QTest::qWait(300); // less than what ends a connection that is quiet
+    }
+    QCOMPARE(client().post("/rest/people", documentOf(Most)).status, 201);
 }
 
 QTEST_GUILESS_MAIN(TestLargeBodies)
