@@ -371,14 +371,16 @@
   }
 
   /// Ends a turn of a run, when nothing is left to do in it. Gives the milliseconds until fire() has something to do for the
-  /// run, IDLE when nothing of it waits for a timer, FINISHED when it is over, or SPOILED when it is over and left
-  /// something to later ones.
+  /// run, IDLE when nothing of it waits for a timer, FINISHED when it is over, or SPOILED when it left something to
+  /// other runs.
   function settle(number) {
     var run = runs.get(number), wait = run && run.timers ? run.timers.next() : IDLE;
     if (!run)
       return FINISHED;
-    if (wait !== IDLE || (run.waiting && run.waiting.size > 0))
-      return wait;
+    var isOver = wait === IDLE && !(run.waiting && run.waiting.size > 0);
+    // Others have their turns while it waits.
+    if (!isOver)
+      return isFrozen && !isolation.isUntouched() ? SPOILED : wait;
     if (!run.ended)
       fail(run, 'The hook finished without res.end().' + (run.failure ? ' ' + run.failure : ''));
     tellTrace(run);

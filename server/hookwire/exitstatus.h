@@ -6,6 +6,6 @@ namespace ExitStatus {
 
 inline constexpr int OutOfMemory = 78;
 inline constexpr int BrokenStream = 79; ///< What came from the server was no frame.
-inline constexpr int Spoiled = 80; ///< A run changed what later runs of this process would see.
+inline constexpr int Spoiled = 80; ///< A run changed what other runs of this process would see.
 
 } // namespace ExitStatus

@@ -36,6 +36,9 @@ private slots:
     void logLinesReachTheirRun();
     void errorsReachTheirRun();
     void timersAreTheirRuns();
+    void manyTimersTakeLittle();
+    void elementsOfPrototypesEndTheirRun_data();
+    void elementsOfPrototypesEndTheirRun();
 
 private:
     using Outcome = std::shared_ptr<std::optional<Hooks::HookOutcome>>;
@@ -301,6 +304,48 @@ void TestInterleaving::timersAreTheirRuns()
     QTRY_VERIFY_WITH_TIMEOUT(a->has_value(), 20000);
     QCOMPARE(answerOf(a), QByteArray(R"("fired")"));
     goOn();
+}
+
+/// As many as a run may have, due at once; all others of the process wait meanwhile.
+void TestInterleaving::manyTimersTakeLittle()
+{
+    auto run = prepare("function beforeGET(req, res) { let left = 9900, begun;"
+                       " for (let i = 0; i < 9900; ++i) setTimeout(() => {"
+                       " begun = begun || Date.now(); if (--left === 0)"
+                       " res.end(Date.now() - begun); });"
+                       " for (let i = 0; i < 90; ++i) clearTimeout(setTimeout(() => 0)); }");
+    const Outcome outcome = begin(run, "b");
+    QTRY_VERIFY_WITH_TIMEOUT(outcome->has_value(), 20000);
+    bool isNumber = false;
+    const int milliseconds = answerOf(outcome).toInt(&isNumber);
+    QVERIFY2(isNumber && milliseconds < 500, answerOf(outcome).constData());
+}
+
+void TestInterleaving::elementsOfPrototypesEndTheirRun_data()
+{
+    QTest::addColumn<QByteArray>("prototype");
+    QTest::newRow("of lists") << QByteArray("Object.getPrototypeOf([])");
+    QTest::newRow("of objects") << QByteArray("Object.getPrototypeOf({})");
+}
+
+/// V4 lets a script add elements to them although they are frozen. The run that does it may not
+/// wait then, because others would see them.
+void TestInterleaving::elementsOfPrototypesEndTheirRun()
+{
+    QFETCH(QByteArray, prototype);
+    const auto run = prepare("function beforeGET(req, res) {\n"
+                             "if (req.query.who !== 'a') return res.end(typeof [,][0]);\n"
+                             "const p = "
+                             + prototype
+                             + "; try { [].push.call(p, 1); p[0] = 1; } catch (e) { p[0] = 1; }\n"
+                               "db.get('/rest/hold').then(() => res.end(typeof [,][0])); }");
+    const Outcome a = begin(run, "a");
+    QTRY_VERIFY_WITH_TIMEOUT(waits() || a->has_value(), 20000);
+    const Outcome b = begin(run, "b");
+    QTRY_VERIFY_WITH_TIMEOUT(b->has_value(), 20000);
+    QCOMPARE(answerOf(b), QByteArray(R"("undefined")"));
+    QTRY_VERIFY_WITH_TIMEOUT(a->has_value(), 20000);
+    QVERIFY2(answerOf(a).contains("which other runs would see"), answerOf(a).constData());
 }
 
 QTEST_GUILESS_MAIN(TestInterleaving)
