@@ -86,6 +86,7 @@ void ChildListener::receiveOfRun(HookChild &child, Work &work, const HookFrame::
         emit finished(&child, &work);
         break;
     default:
+        work.isToBlame = true;
         m_children.kill(child.serial);
     }
 }
@@ -121,6 +122,7 @@ void ChildListener::receiveCall(HookChild &child, Work &work, const QByteArray &
                              ? QStringLiteral("The hook made more than %1 calls.").arg(MaximumCalls)
                              : QStringLiteral("The hook made a call that cannot be read; values "
                                               "may be nested 100 levels deep.")));
+        work.isToBlame = true;
         m_children.kill(child.serial);
         return;
     }

@@ -5,15 +5,26 @@
 
 namespace Hooks {
 
-bool HookChild::takes(const Run &run) const
+namespace {
+
+/// A few runs have room in any case; that spares most children the look.
+constexpr size_t FewRuns = 4;
+
+} // namespace
+
+bool HookChild::takes(const Run &run)
 {
     if (!socket || isRetired)
         return false;
     const auto shares = [](const Work &work) { return work.run() && work.run()->sharesItsChild(); };
+    // One that shares with none may not find what others left of its memory either.
     const bool hasRoom = works.empty()
-        || (works.size() < MostRuns && computing < MostInPipe && run.sharesItsChild()
-            && shares(*works.begin()->second));
-    return hasRoom && isFor(run.what); // last, since it compares the texts of scripts
+        ? runs == 0 || run.sharesItsChild()
+        : (works.size() < MostRuns && computing < MostInPipe && run.sharesItsChild()
+           && shares(*works.begin()->second));
+    // Last comes what takes longest: the texts of scripts are compared, and the system is asked.
+    return hasRoom && isFor(run.what)
+        && (works.size() < FewRuns || !memory.isHalfUsed(heapMegabytes));
 }
 
 Work *HookChild::find(quint32 number) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/hookwire/turnpage.h"
+#include "server/hooks/childmemory.h"
 #include "server/hooks/childsocket.h"
 #include "server/hooks/processortime.h"
 #include "server/hooks/work.h"
@@ -32,6 +33,7 @@ struct HookChild
     QByteArray settings; ///< Those that it knows; empty: none yet.
     bool isOpen = false; ///< Its built-ins are not frozen: it serves one run.
     int heapMegabytes = 0;
+    ChildMemory memory;
     std::map<quint32, std::unique_ptr<Work>> works; ///< Under way, by their numbers.
     int computing = 0; ///< So many of them compute, or may.
     Time::time_point heard = Time::now(); ///< When it last got work while idle, or said something.
@@ -49,7 +51,7 @@ struct HookChild
             && isOpen == run.isFresh && script == run.script;
     }
     /// Whether it may begin @p run beside what it does.
-    bool takes(const Run &run) const;
+    bool takes(const Run &run);
     /// The work of that number; null when it is over.
     Work *find(quint32 number) const;
     /// Begins @p work.

@@ -24,8 +24,10 @@ HookChildren::HookChildren()
 {
     m_zygotes.setParent(this); // moves to the hooks' thread with this
     connect(&m_zygotes, &ZygoteKeeper::childForked, this, [this](quint32 serial, int process) {
-        if (HookChild *child = find(serial))
+        if (HookChild *child = find(serial)) {
             child->process = process;
+            child->memory.begin(process);
+        }
     });
 }
 

@@ -2,6 +2,7 @@
 #include "server/hooks/hookpool.h"
 
 #include <utility>
+#include <vector>
 
 namespace Hooks {
 
@@ -221,29 +222,33 @@ void HookPool::childExited(quint32 serial, int status)
     const auto child = m_children.take(serial);
     if (!child)
         return;
-    const Work *guilty = guiltyOf(*child);
+    const Work *guilty = guiltyOf(*child, status);
     const bool isShared = child->works.size() > 1;
+    const bool isNobodys = !guilty && child->runs > 1 && isWantOfMemory(status);
     for (auto &[number, work] : std::exchange(child->works, {})) {
-        if (work.get() == guilty || !isShared)
+        if (work.get() == guilty || !(isShared || isNobodys))
             endWork(*work, status);
         else
             interrupt(std::move(work));
     }
-    if (isShared)
+    if (isShared || isNobodys)
         m_apart.add(child->collection, Time::now());
     m_children.trim();
     dispatch();
 }
 
-/// The work for which the child was killed, or in whose turn it ended; null: none is known.
-const Work *HookPool::guiltyOf(const HookChild &child)
+/// The work for which the child was killed, or in whose turn it ended; null: none is known. Where a
+/// child has served others, nobody can tell who took its memory: each begins again in a new one.
+const Work *HookPool::guiltyOf(const HookChild &child, int status)
 {
     for (const auto &[number, work] : child.works) {
         const bool isStopped = work->run() && !work->run()->stopReason.isEmpty();
-        if ((work->timedOut || isStopped) && !work->isAbandoned())
+        if ((work->timedOut || work->isToBlame || isStopped) && !work->isAbandoned())
             return work.get();
     }
-    return child.turn();
+    const Run *first = child.works.empty() ? nullptr : child.works.begin()->second->run();
+    const bool isOthersToo = child.runs > 1 && first && !first->isAgain;
+    return isOthersToo && isWantOfMemory(status) ? nullptr : child.turn();
 }
 
 void HookPool::endWork(Work &work, int status)
@@ -307,10 +312,13 @@ void HookPool::checkDeadlines()
             m_children.lower(*child);
             m_children.retire(*child);
         }
+        std::vector<Work *> overdue; // one that is moved leaves the child
         for (const auto &[number, work] : child->works) {
             if (work->isOverdue(now, used))
-                endOverdue(*child, *work);
+                overdue.push_back(work.get());
         }
+        for (Work *work : overdue)
+            endOverdue(*child, *work);
     }
     refuseLate();
     dispatch();
@@ -331,11 +339,24 @@ void HookPool::endOverdue(HookChild &child, Work &work)
     }
     if (work.timedOut)
         return;
+    if (waitsForAnother(child, work)) {
+        child.socket->send({HookFrame::Type::Abandon, work.number, {}});
+        interrupt(child.take(work.number));
+        return;
+    }
     work.timedOut = true;
     if (!work.run() || !work.run()->sharesItsChild() || child.turn() == &work)
         m_children.kill(child.serial);
     else
         abandon(child, work, work.endReason(0));
+}
+
+bool HookPool::waitsForAnother(const HookChild &child, const Work &work)
+{
+    constexpr int Tenth = 10; // a shorter turn is no reason to begin again
+    const Work *other = child.turn();
+    return other && other != &work && work.run() && work.run()->sharesItsChild() && child.socket
+        && (Time::now() - child.page->turn().since) * Tenth > work.timeout();
 }
 
 void HookPool::abandon(HookChild &child, Work &work, const Error &reason)

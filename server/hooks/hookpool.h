@@ -75,11 +75,13 @@ private:
     void beginRun(HookChild &child, Work &work);
     void finish(HookChild *child, Work *ended);
     void childExited(quint32 serial, int status);
-    static const Work *guiltyOf(const HookChild &child);
+    static const Work *guiltyOf(const HookChild &child, int status);
     void endWork(Work &work, int status);
     void interrupt(std::unique_ptr<Work> work);
     void stopRun(HookChild &child, Work &work, const QString &reason);
     void endOverdue(HookChild &child, Work &work);
+    /// Whether the time of @p work went by while another run of its child computed.
+    static bool waitsForAnother(const HookChild &child, const Work &work);
     /// Answers for a run with @p reason and has its child drop it.
     void abandon(HookChild &child, Work &work, const Error &reason);
     /// Notes that a run had to be killed; a collection whose hooks are killed often is suspended.

@@ -27,7 +27,7 @@ QString reasonOf(int status)
         return QStringLiteral("it used more memory than its limit");
     if (WIFEXITED(status) && WEXITSTATUS(status) == ExitStatus::Spoiled)
         return QStringLiteral(
-            "it added elements to Array.prototype or Object.prototype, which later "
+            "it added elements to Array.prototype or Object.prototype, which other "
             "runs would see");
     if (WIFSIGNALED(status)) {
         switch (WTERMSIG(status)) {
@@ -45,6 +45,16 @@ QString reasonOf(int status)
 }
 
 } // namespace
+
+bool isWantOfMemory(int status)
+{
+    if (status == -1)
+        return false;
+    if (WIFEXITED(status))
+        return WEXITSTATUS(status) == ExitStatus::OutOfMemory;
+    const QList<int> others = {SIGKILL, SIGSYS, SIGXCPU};
+    return WIFSIGNALED(status) && !others.contains(WTERMSIG(status));
+}
 
 std::chrono::milliseconds Work::timeout() const
 {

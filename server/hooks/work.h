@@ -21,6 +21,7 @@ struct Work
     Time::time_point queued = Time::now();
     Time::time_point started; ///< When it got its child.
     bool timedOut = false; ///< It was ended for that.
+    bool isToBlame = false; ///< Its child is killed for what it did.
     /// Its child may compute for it: it does not wait for a call or a timer.
     bool computes = false;
     Time::time_point abandoned; ///< When its child was told to drop it; zero: it was not.
@@ -47,5 +48,9 @@ struct Work
 private:
     Error compilerEndReason(int status) const;
 };
+
+/// Whether a child that ended with @p status, as waitpid() gives it, had no memory left, or crashed
+/// in the engine, which is what it mostly does then.
+bool isWantOfMemory(int status);
 
 } // namespace Hooks

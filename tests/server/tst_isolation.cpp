@@ -88,7 +88,30 @@ private slots:
     void strictIsolationGivesEachRunAProcess();
     void ordinaryCodeWorksAmongFrozenBuiltIns();
     void killedTooOftenMeansSuspended();
+    void memoryOfOthersIsNoFault();
+    void whoWaitsForALoopIsRunAgain();
+
+private:
+    /// Asks all of @p paths at the same time; the statuses, in their order.
+    QList<int> statusesOf(const QByteArrayList &paths);
 };
+
+QList<int> TestIsolation::statusesOf(const QByteArrayList &paths)
+{
+    constexpr int OfOneClient = 6; // connections
+    const QByteArray key = client().post("/admin/v1/keys", "{}").member("key");
+    std::vector<std::unique_ptr<HttpClient>> clients;
+    QList<QNetworkReply *> replies;
+    for (const QByteArray &path : paths) {
+        if (replies.size() % OfOneClient == 0)
+            clients.push_back(std::make_unique<HttpClient>(m_server->url(), key));
+        replies.append(clients.back()->begin("GET", path));
+    }
+    QList<int> statuses;
+    for (QNetworkReply *reply : replies)
+        statuses.append(HttpClient::finish(reply).status);
+    return statuses;
+}
 
 void TestIsolation::runawayHookHurtsNobodyElse()
 {
@@ -192,7 +215,7 @@ void TestIsolation::elementsOfPrototypesEndTheProcess()
     }
     QTRY_VERIFY(client()
                     .get("/admin/v1/inspector?collection=c")
-                    .body.contains("which later runs would see"));
+                    .body.contains("which other runs would see"));
 }
 
 void TestIsolation::strictIsolationGivesEachRunAProcess()
@@ -280,6 +303,36 @@ void TestIsolation::killedTooOftenMeansSuspended()
     QCOMPARE(client().post("/rest/c", "{}").status, 503);
     QCOMPARE(client().hook("c", script + "\n// mended").status, 200);
     QCOMPARE(client().post("/rest/c", "{}").status, 201);
+}
+
+/// Each holds some 9 of 128 MiB and waits: not all of them fit in one hook host.
+void TestIsolation::memoryOfOthersIsNoFault()
+{
+    QCOMPARE(client()
+                 .hook("c",
+                       "function beforeGET(req, res) { const held = 'x'.repeat(3e6) + "
+                       "req.requestId; setTimeout(() => res.end(held.length > 3e6 ? undefined : "
+                       "{error: 'short'}), 500); }")
+                 .status,
+             200);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(statusesOf(QByteArrayList(64, "/rest/c")), QList<int>(64, 200));
+}
+
+/// Those that began before the loop are over their time before it is.
+void TestIsolation::whoWaitsForALoopIsRunAgain()
+{
+    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":1500}})").status, 200);
+    QCOMPARE(client()
+                 .hook("c",
+                       "function beforeGET(req, res) { if (req.query.loop) while (true); "
+                       "setTimeout(() => res.end({query: {}}), 700); }")
+                 .status,
+             200);
+    QCOMPARE(client().get("/rest/c").status, 200);
+    QByteArrayList paths(12, "/rest/c");
+    paths.append(R"(/rest/c?q={"loop":true})");
+    QCOMPARE(statusesOf(paths), QList<int>(12, 200) << 500);
 }
 
 QTEST_GUILESS_MAIN(TestIsolation)
