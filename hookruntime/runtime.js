@@ -220,14 +220,11 @@
     request: request,
   });
   parts.dynamic(compiler, lowering.helpers); // after the library took the engine's own Function
-  var facades = {
+  frozen(functions.facades.crypto);
+  var facades = Object.assign({
     db: db, log: log, console: console, request: request, auth: frozen(services.auth),
     slack: services.slack, sendMail: services.sendMail,
-    template: functions.template, markdown: functions.markdown, require: functions.require, crypto: frozen(functions.crypto),
-    btoa: functions.btoa, atob: functions.atob,
-    setTimeout: functions.timers.setTimeout, setInterval: functions.timers.setInterval, setImmediate: functions.timers.setImmediate,
-    clearTimeout: functions.timers.clear, clearInterval: functions.timers.clear, clearImmediate: functions.timers.clear,
-  };
+  }, functions.facades);
   frozen(facades);
   var names = Object.keys(facades).concat(['context', 'async']);
   var script = parts['compiler/script'](compiler, names, parts.hooks, hash);

@@ -427,7 +427,12 @@
   }
 
   return {
-    btoa: btoa, atob: atob, crypto: crypto, timers: timers, require: require, template: template, markdown: markdown,
+    // What scripts find by these names.
+    facades: {
+      template: template, markdown: markdown, require: require, crypto: crypto, btoa: btoa, atob: atob,
+      setTimeout: timers.setTimeout, setInterval: timers.setInterval, setImmediate: timers.setImmediate,
+      clearTimeout: timers.clear, clearInterval: timers.clear, clearImmediate: timers.clear,
+    },
     decodeToken: decodeToken, verifyToken: verifyToken, signToken: signToken, bytesOfBase64: bytesOfBase64, library: library, prepare: prepare,
   };
 })
