@@ -76,7 +76,7 @@ const r = []; r[4294967290] = 1; r.reverse(); res.end();
 for (const x of { [Symbol.iterator]() { return { next() { return { done: false }; }, return: null }; } }) break; res.end();
 //# hostile thenable: crashed|^200|finished
 Promise.resolve({ then(resolve) { resolve(); throw 1; } }); res.end();
-//# chain of proxies: crashed|call stack|^200|more memory
+//# chain of proxies: crashed|call stack|^200|more memory|ran longer
 let chain = {}; for (let i = 0; i < 200000; ++i) chain = new Proxy(chain, {}); chain.x; res.end();
 //# copyWithin: crashed|ran longer|^200
 Array.prototype.copyWithin.call({ length: Math.pow(2, 53) - 1 }, 0, 1); res.end();
