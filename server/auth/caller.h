@@ -6,6 +6,9 @@
 #include <QByteArray>
 #include <QByteArrayList>
 
+#include <atomic>
+#include <memory>
+
 /// Who asks, and what they may.
 namespace Auth {
 
@@ -33,6 +36,7 @@ struct Caller
     QByteArray session =
         QByteArrayLiteral("{}"); ///< What hooks see as `#usersession`: the user's document.
     int depth = 0; ///< Of a hook: how many hooks led here.
+    std::shared_ptr<std::atomic<bool>> ranHooks; ///< HookCall::ranHooks of the call; may be null.
     QByteArray client; ///< Of a hook: who sent the request that led here; empty: full rights.
 
     bool hasFullRights() const

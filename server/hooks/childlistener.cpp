@@ -175,6 +175,9 @@ void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
     Run &run = *work.run();
     run.hasEffect = run.hasEffect || !call.onlyReads();
     ++run.callsUnderWay;
+    if (!run.ranHooks)
+        run.ranHooks = std::make_shared<std::atomic<bool>>(false);
+    call.ranHooks = run.ranHooks;
     call.depth = run.what.depth + 1;
     call.client = run.what.client;
     call.timeLeft = std::max(1ms,

@@ -5,8 +5,10 @@
 
 #include <QByteArray>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace Hooks {
 
@@ -19,6 +21,8 @@ struct HookCall
     int depth = 1; ///< 1 for a call of a client request's hook.
     QByteArray client; ///< As HookRun::client of the run that makes it.
     std::chrono::milliseconds timeLeft{0}; ///< Until the run is ended.
+    /// To be set when hooks run for it, since they may change something.
+    std::shared_ptr<std::atomic<bool>> ranHooks;
 
     /// Reads the payload of a frame. @errors BadInput: no call, or none that is offered.
     static Result<HookCall> parse(QByteArrayView payload);

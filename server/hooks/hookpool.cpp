@@ -276,7 +276,7 @@ void HookPool::interrupt(std::unique_ptr<Work> work)
                        "stopped; send the request again.")};
     if (run.answered && !work->isAbandoned())
         m_listener.logLate(run, "error", "After res.end(): " + reason.message.toUtf8());
-    if (run.answered || run.hasEffect || run.isAgain || m_shutDown) {
+    if (!run.mayBeginAgain() || m_shutDown) {
         work->give(failure(reason));
         return;
     }

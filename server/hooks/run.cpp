@@ -59,6 +59,7 @@ void Run::beginAgain()
     callCount = 0;
     outboundCount = 0;
     callsUnderWay = 0;
+    ranHooks.reset();
     callsWaiting.clear();
     bytesWaiting = 0;
     isAgain = true;

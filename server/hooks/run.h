@@ -4,8 +4,10 @@
 #include "server/hooks/hookrun.h"
 #include "server/hookwire/hookframe.h"
 
+#include <atomic>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace Hooks {
@@ -23,7 +25,8 @@ struct Run
     qsizetype bytesWaiting = 0; ///< Of their arguments.
     bool isAlone = false; ///< No other run of its client may be under way (KillCounter).
     bool isApart = false; ///< It shares its child with no other: runs of its script were killed.
-    bool hasEffect = false; ///< It wrote, or reached somebody: it cannot be run again.
+    bool hasEffect = false; ///< It wrote, or reached somebody.
+    std::shared_ptr<std::atomic<bool>> ranHooks; ///< Of its calls; null: none was made.
     bool isAgain = false; ///< It was begun before, in a child that was killed for another run.
     bool answered = false;
     bool hasFailed = false;
@@ -36,6 +39,11 @@ struct Run
     bool sharesItsChild() const
     {
         return !isApart && !what.isFresh && !what.isTest() && !what.answersAtEnd && !isLarge();
+    }
+    /// Whether nothing is done twice when it is run again.
+    bool mayBeginAgain() const
+    {
+        return !answered && !hasEffect && !isAgain && !(ranHooks && *ranHooks);
     }
     /// Forgets what it did in a child that was killed for another run; it begins anew elsewhere.
     void beginAgain();

@@ -215,6 +215,8 @@ Task<Result<Hooks::HookVerdict>> HookStage::run(Call &call, QByteArray hook, QBy
                 .arg(MaximumDepth)
                 .arg(QString::fromLatin1(hook), QString::fromUtf8(call.collection->name)));
     }
+    if (call.caller.ranHooks)
+        *call.caller.ranHooks = true;
     Hooks::HookRun run = runOf(call, hook, input, hints);
     if (call.collection->codehook.isOutdated) {
         const auto script = co_await currentScript(call.collection->name);

@@ -92,6 +92,7 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;
+    caller.ranHooks = call.ranHooks;
     caller.client = call.client;
     // The network refuses such bodies before they come here; this one did not come over it.
     if (request->body.size() > m_context.catalog()->settings.bodyLimit) {

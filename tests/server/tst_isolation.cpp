@@ -5,6 +5,8 @@
 #include <QNetworkReply>
 #include <QTest>
 
+#include <algorithm>
+
 namespace {
 
 /// What one run tries to leave behind for the next one.
@@ -90,6 +92,7 @@ private slots:
     void killedTooOftenMeansSuspended();
     void memoryOfOthersIsNoFault();
     void whoWaitsForALoopIsRunAgain();
+    void hooksOfReadsWriteOnce();
 
 private:
     /// Asks all of @p paths at the same time; the statuses, in their order.
@@ -333,6 +336,33 @@ void TestIsolation::whoWaitsForALoopIsRunAgain()
     QByteArrayList paths(12, "/rest/c");
     paths.append(R"(/rest/c?q={"loop":true})");
     QCOMPARE(statusesOf(paths), QList<int>(12, 200) << 500);
+}
+
+/// Only reads are made again for a run that is interrupted, and the hook of such a read may write.
+void TestIsolation::hooksOfReadsWriteOnce()
+{
+    constexpr int Count = 6;
+    QVERIFY(m_server->define("notes"));
+    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":1500}})").status, 200);
+    QCOMPARE(client()
+                 .hook("other",
+                       "function beforeGET(req, res) { db.post('/rest/notes', {}, () => "
+                       "res.end()); }")
+                 .status,
+             200);
+    QCOMPARE(client()
+                 .hook("c",
+                       "function beforeGET(req, res) { if (req.query.loop) return setTimeout(() => "
+                       "{ while (true); }, 400); db.get('/rest/other', {}, {}, () => setTimeout(() "
+                       "=> res.end({query: {}}), 1000)); }")
+                 .status,
+             200);
+    QByteArrayList paths(Count, "/rest/c");
+    paths.append(R"(/rest/c?q={"loop":true})");
+    const QList<int> statuses = statusesOf(paths);
+    QVERIFY(std::all_of(statuses.begin(), statuses.end() - 1,
+                        [](int status) { return status == 200 || status == 503; }));
+    QCOMPARE(client().get("/rest/notes").body.count("_id"), Count);
 }
 
 QTEST_GUILESS_MAIN(TestIsolation)
