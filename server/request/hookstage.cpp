@@ -208,7 +208,7 @@ Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook, const 
 Task<Result<Hooks::HookVerdict>> HookStage::run(Call &call, QByteArray hook, QByteArray input,
                                                 QByteArray hints)
 {
-    if (call.caller.depth >= MaximumDepth) {
+    if (call.caller.depth > MaximumDepth) {
         co_return failure(
             Error::Kind::HookFailed,
             QStringLiteral("Hooks called each other more than %1 deep, at %2 of \"%3\".")
