@@ -2,7 +2,7 @@
 // Queries and hints that hooks give. A condition that JSON leaves out would let every document through, so what
 // cannot be said is an error that names its place (contract: codehooks 3).
 (function () {
-  var toText = Object.prototype.toString;
+  var toText = Object.prototype.toString, getPrototype = Object.getPrototypeOf;
 
   /// What no JSON says: a condition that JSON leaves out would let every document through.
   function refusalOf(value) {
@@ -10,7 +10,7 @@
       return 'is undefined';
     if (typeof value === 'function' || typeof value === 'symbol')
       return 'is a ' + typeof value;
-    if (typeof value === 'number' && !isFinite(value))
+    if (typeof value === 'number')
       return 'is ' + value;
     if (value instanceof Promise)
       return 'is a Promise: await it';
@@ -18,36 +18,52 @@
       return 'is of the type ' + toText.call(value).slice(8, -1);
     return '';
   }
+  function refuseUnsaid(value, path) {
+    var refusal = refusalOf(value);
+    if (refusal)
+      throw new TypeError(path + ' ' + refusal + ', which a query cannot say');
+  }
 
   /// @p value as it is sent, a regular expression as `$regex`. Throws, with the path, where it holds
   /// what JSON cannot say.
   function queryValue(value, path, depth) {
     if (depth > 100)
       throw new TypeError(path + ' is nested more than 100 levels deep, or contains itself');
+    if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' && isFinite(value))
+      return value;
+    if (typeof value !== 'object')
+      return refuseUnsaid(value, path);
     if (value instanceof RegExp) {
       var options = value.flags.replace(/[gyu]/g, '');
       return options ? { $regex: value.source, $options: options } : { $regex: value.source };
     }
-    if (value !== null && typeof value === 'object' && typeof value.toJSON === 'function')
-      value = value.toJSON();
-    var refusal = refusalOf(value);
-    if (refusal)
-      throw new TypeError(path + ' ' + refusal + ', which a query cannot say');
+    if (typeof value.toJSON === 'function')
+      return said(value.toJSON(), path, depth);
+    return said(value, path, depth);
+  }
+  /// What an object, or what its toJSON() gave, says.
+  function said(value, path, depth) {
+    if (value === null || typeof value !== 'object')
+      return queryValue(value, path, depth);
     if (Array.isArray(value))
       return value.map(function (item, index) { return queryValue(item, path + '[' + index + ']', depth + 1); });
-    if (value === null || typeof value !== 'object')
-      return value;
-    if (value instanceof String || value instanceof Number || value instanceof Boolean)
-      return queryValue(value.valueOf(), path, depth);
-    var made = {};
+    if (getPrototype(value) !== Object.prototype) {
+      refuseUnsaid(value, path);
+      if (value instanceof String || value instanceof Number || value instanceof Boolean)
+        return queryValue(value.valueOf(), path, depth);
+    }
     if (Object.getOwnPropertySymbols(value).length)
       throw new TypeError(path + ' has a symbol for a name, which a query cannot say');
-    Object.keys(value).forEach(function (name) {
-      Object.defineProperty(made, name, {
-        value: queryValue(value[name], path + '.' + name, depth + 1), writable: true, enumerable: true, configurable: true
-      });
-    });
+    var made = {}, names = Object.keys(value);
+    for (var i = 0; i < names.length; ++i)
+      setOwn(made, names[i], queryValue(value[names[i]], path + '.' + names[i], depth + 1));
     return made;
+  }
+  function setOwn(object, name, value) {
+    if (name === '__proto__')
+      Object.defineProperty(object, name, { value: value, writable: true, enumerable: true, configurable: true });
+    else
+      object[name] = value;
   }
 
   /// @p value, a query or hint, as it is sent. Throws a TypeError that names the place, beginning with @p path, of what
@@ -73,12 +89,13 @@
 
   /// The arguments of db.get and db.delete: what follows the path is a query and a hint, or the ids to delete.
   function ofCall(name, given) {
-    return Array.prototype.map.call(given, function (value, index) {
-      var isCallback = typeof value === 'function' && index === given.length - 1;
-      if (index === 0 || isCallback || value === undefined || value === null || (name === 'delete' && Array.isArray(value)))
-        return value;
-      return query(value, 'db.' + name + ': ' + (index === 1 ? 'the query' : 'the hint'));
-    });
+    var made = [given[0]];
+    for (var i = 1; i < given.length; ++i) {
+      var value = given[i], isCallback = typeof value === 'function' && i === given.length - 1;
+      var isMeant = isCallback || value === undefined || value === null || (name === 'delete' && Array.isArray(value));
+      made.push(isMeant ? value : query(value, 'db.' + name + (i === 1 ? ': the query' : ': the hint')));
+    }
+    return made;
   }
 
   return { ofVerdict: ofVerdict, ofCall: ofCall };

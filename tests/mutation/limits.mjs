@@ -57,7 +57,27 @@ function evaluatesDeclarations(source) {
   return evaluates && texts.some((text) => typeof text === 'string' && declares(text));
 }
 
+/// Whether a comparison of sort() has effects, or looks at one of its two values alone: how often and in which order it is
+/// called, and what an inconsistent one gives, is up to the engine (ECMA-262, Array.prototype.sort).
+function comparesOddly(source) {
+  let found = false;
+  walk(parsed(source).tree, (node) => {
+    const compare = node.type === 'CallExpression' && (node.callee.property?.name ?? node.callee.property?.value) === 'sort' ? node.arguments[0] : null;
+    if (!compare || compare.type === 'Identifier')
+      return;
+    const names = new Set();
+    walk(compare.body ?? compare, (inner) => {
+      found ||= /^(Call|New|Assignment|Update|Await|Yield|TaggedTemplate)Expression$/.test(inner.type);
+      if (inner.type === 'Identifier')
+        names.add(inner.name);
+    });
+    found ||= !(compare.params ?? []).slice(0, 2).every((each) => each.type !== 'Identifier' || names.has(each.name)) || (compare.params ?? []).length < 2;
+  });
+  return found;
+}
+
 const LIMITS = [
+  { why: 'The calls of a comparison by sort() are up to the engine', matches: comparesOddly },
   { why: 'V4 keeps functions of blocks in their blocks', matches: declaresInBlock },
   { why: 'What is assigned without a declaration is a variable of the run', matches: assignsUndeclared },
   { why: 'Async functions are plain functions for V4', matches: asksForPrototype },
