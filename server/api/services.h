@@ -68,13 +68,13 @@ struct Context
         return rehearsing ? rehearsing->catalog : services.database.catalog();
     }
     /// Reads for @p asker: @p work is a function of a Reader that gives a Result. What is not quick
-    /// is done by another thread; see Store::Read. A test run, whose reader sees what it wrote,
-    /// reads here.
+    /// is done by another thread, and so is what @p pace says takes long; see Store::Read. A test
+    /// run, whose reader sees what it wrote, reads here.
     template<typename Work>
-    auto read(const Store::Asker &asker, Work work) const
+    auto read(const Store::Asker &asker, Work work, Store::Pace pace = Store::Pace::Quick) const
     {
         return Store::readOver(ownReader, rehearsing ? nullptr : &services.database.reads(), home,
-                               asker, std::move(work));
+                               asker, std::move(work), pace);
     }
     /// Changes documents: on disk when it answers or, in a test run, never.
     template<typename Command>

@@ -83,6 +83,13 @@ struct Call
     /// The contract makes no difference between the two methods, but their hooks have different
     /// names.
     bool isUpdate() const { return request.method == "PUT" || request.method == "PATCH"; }
+    /// To parse and to answer a body of this size takes milliseconds, which the thread that serves
+    /// clients has not.
+    Store::Pace pace() const
+    {
+        constexpr qsizetype LargeBody = 64 * 1024;
+        return request.body.size() > LargeBody ? Store::Pace::Long : Store::Pace::Quick;
+    }
     /// The query of a GET: what @p parameters say, and what the caller's and the path's limits add.
     Result<Model::Query> readingQuery(const Api::ListParameters &parameters) const
     {

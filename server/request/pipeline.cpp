@@ -283,7 +283,13 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
         if (!found)
             co_return failure(found);
     }
-    if (auto parsed = parse(call); !parsed)
+    Result<Done> parsed = Done();
+    if (call.pace() == Store::Pace::Quick)
+        parsed = parse(call);
+    else
+        parsed = co_await m_context.read(
+            call.asker, [this, &call](Store::Reader &) { return parse(call); }, call.pace());
+    if (!parsed)
         co_return failure(parsed);
     if (auto allowed = HookStage::checkSuspension(call); !allowed)
         co_return failure(allowed);
@@ -394,7 +400,8 @@ Task<Pipeline::Response> Pipeline::write(Call &call, Write &write)
             co_return failure(after);
     }
     auto response = co_await m_context.read(
-        call.asker, [&](Store::Reader &reader) { return Operations::answer(reader, call, write); });
+        call.asker, [&](Store::Reader &reader) { return Operations::answer(reader, call, write); },
+        call.pace());
     call.endStage("send");
     co_return response;
 }

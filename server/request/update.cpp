@@ -39,6 +39,27 @@ Result<Model::Document> documentToUpdate(Store::Reader &reader, const Call &call
     return std::move(**found);
 }
 
+/// A stored document and what an update makes of its fields.
+struct Plain
+{
+    Model::Document document;
+    Model::PlainChanges changes;
+};
+
+Result<Plain> plainChanges(Store::Reader &reader, const Call &call, const Update &update)
+{
+    auto document = documentToUpdate(reader, call, update.rules);
+    if (!document)
+        return failure(document);
+    const auto current = Json::Document::parseKnown(document->json);
+    if (!current)
+        return failure(current);
+    auto changes = Model::plainChanges(current->root(), update.body.root());
+    if (!changes)
+        return failure(changes);
+    return Plain{std::move(*document), std::move(*changes)};
+}
+
 } // namespace
 
 Result<Update> parseUpdate(const Call &call)
@@ -54,35 +75,31 @@ Result<Update> parseUpdate(const Call &call)
 
 Task<Result<Done>> before(Stages &stages, Call &call, Update &update)
 {
-    const auto document = co_await stages.context.read(call.asker, [&](Store::Reader &reader) {
-        return documentToUpdate(reader, call, update.rules);
-    });
-    if (!document)
-        co_return failure(document);
-    update.rules.decidedOn.insert(document->id, document->version); // no other is changed
-    const auto current = Json::Document::parseKnown(document->json);
-    if (!current)
-        co_return failure(current);
-    auto plain = Model::plainChanges(current->root(), update.body.root());
-    if (!plain)
-        co_return failure(plain);
-    QByteArray extra = updateJson(document->id, *plain);
+    auto found = co_await stages.context.read(
+        call.asker, [&](Store::Reader &reader) { return plainChanges(reader, call, update); },
+        call.pace());
+    if (!found)
+        co_return failure(found);
+    const Model::Document &document = found->document;
+    Model::PlainChanges &plain = found->changes;
+    update.rules.decidedOn.insert(document.id, document.version); // no other is changed
+    QByteArray extra = updateJson(document.id, plain);
     if (call.collection->codehook.readsDocument)
-        extra.append(",\"document\":").append(document->jsonWithMeta());
+        extra.append(",\"document\":").append(document.jsonWithMeta());
     const QByteArray hook = "before" + call.request.method;
     auto verdict = co_await stages.hooks.run(call, hook, extra);
     if (!verdict)
         co_return failure(verdict);
-    HookStage::noteChange(call, hook, "body", plain->fields, verdict->data);
+    HookStage::noteChange(call, hook, "body", plain.fields, verdict->data);
     if (verdict->data) {
         if (call.views)
-            call.views->trust(*call.collection, plain->fields, *verdict->data);
-        plain->fields = *verdict->data;
+            call.views->trust(*call.collection, plain.fields, *verdict->data);
+        plain.fields = *verdict->data;
         // A field that was to go stays when the hook has given it a value again.
         const QSet<QByteArray> removed(verdict->removed.begin(), verdict->removed.end());
-        plain->removed.removeIf([&](const QByteArray &name) { return !removed.contains(name); });
+        plain.removed.removeIf([&](const QByteArray &name) { return !removed.contains(name); });
     }
-    const auto text = Model::changesText(*plain);
+    const auto text = Model::changesText(plain);
     if (!text)
         co_return failure(text);
     auto changes = Json::Document::parse(*text);

@@ -27,6 +27,9 @@ struct Asker
     StopFlag gone = {}; ///< True once nobody waits any more, which ends the read; null: somebody.
 };
 
+/// Whether work is tried in the thread that asks before a lane does it, or known to take long.
+enum class Pace { Quick, Long };
+
 /// One piece of reading work for a ReadLane, which does not own it.
 class ReadJob
 {
@@ -65,7 +68,8 @@ public:
 /// Work that reads, for a coroutine to await: @p Work is a function of a Reader that gives a
 /// Result<T>. What is quick is done at once, without a suspension. What is not ends at QuickRead
 /// and is done again, from its beginning, by a thread of the queue; then the coroutine goes on in
-/// the thread of its home. So the work must not change anything outside of its result.
+/// the thread of its home. So quick work must not change anything outside of its result. Long work
+/// is done once, by a thread of the queue.
 ///
 /// It lies in the coroutine's frame.
 template<typename T, typename Work>
@@ -74,28 +78,31 @@ class Read final : public ReadJob
 public:
     /// @p own: the reader of the calling thread. @p queue: null where all work is done at once.
     /// @pre home and asker live until the coroutine goes on.
-    Read(Reader &own, ReadQueue *queue, QObject *home, const Asker &asker, Work work)
+    Read(Reader &own, ReadQueue *queue, QObject *home, const Asker &asker, Work work, Pace pace)
         : ReadJob(asker)
         , m_own(own)
         , m_queue(queue)
         , m_home(home)
         , m_work(std::move(work))
+        , m_pace(pace)
     {
     }
 
-    /// Does the work in this thread. True: it is done, with a result or an error.
+    /// Does quick work in this thread. True: it is done, with a result or an error.
     bool await_ready()
     {
         if (!m_queue) {
             m_result.emplace(m_work(m_own));
             return true;
         }
+        if (m_pace == Pace::Long)
+            return false;
         const TimeLimit limit(m_own, QuickRead, {});
         m_result.emplace(m_work(m_own));
         return !limit.isExceeded();
     }
-    /// The work took longer than QuickRead. What it gave, an error of the limit, is dropped, and
-    /// the queue does all of it again.
+    /// The work took longer than QuickRead, or is known to. What it gave, an error of the limit, is
+    /// dropped, and the queue does all of it.
     void await_suspend(std::coroutine_handle<> waiter)
     {
         m_waiter = waiter;
@@ -118,16 +125,18 @@ private:
     ReadQueue *m_queue;
     QObject *m_home; ///< The coroutine goes on in its thread.
     Work m_work;
+    Pace m_pace;
     std::optional<Result<T>> m_result; ///< Nothing until the work was done once.
     std::coroutine_handle<> m_waiter; ///< Null while nothing is awaited.
 };
 
 /// The Read of @p work. Its type follows from what @p work gives: a Result<T>.
 template<typename Work>
-auto readOver(Reader &own, ReadQueue *queue, QObject *home, const Asker &asker, Work work)
+auto readOver(Reader &own, ReadQueue *queue, QObject *home, const Asker &asker, Work work,
+              Pace pace = Pace::Quick)
 {
     using Output = typename std::invoke_result_t<Work &, Reader &>::Value;
-    return Read<Output, Work>(own, queue, home, asker, std::move(work));
+    return Read<Output, Work>(own, queue, home, asker, std::move(work), pace);
 }
 
 } // namespace Store

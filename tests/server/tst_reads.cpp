@@ -21,6 +21,7 @@ private slots:
     void aSlowReadGoesOnElsewhere();
     void slowReadsAreAnsweredEachWithItsOwn();
     void errorsComeFromEitherThread();
+    void longWorkIsDoneElsewhereAtOnce();
     void aReadThatTakesTooLongEnds();
     void aReadEndsWhenTheDatabaseStops();
     void whoWaitsIsAnsweredBeforeTheEnd();
@@ -185,6 +186,29 @@ void TestReads::errorsComeFromEitherThread()
     QVERIFY(QTest::qWaitFor([&] { return slow.has_value(); }));
     QVERIFY(!*slow);
     QCOMPARE(slow->error().kind, Error::Kind::Conflict);
+}
+
+/// Such as to parse a large body: it is not tried here first.
+void TestReads::longWorkIsDoneElsewhereAtOnce()
+{
+    int times = 0;
+    const auto task = [&]() -> Task<Result<Counted>> {
+        const Asker asker;
+        auto counted = co_await readOver(
+            *m_reader, &m_database->reads(), this, asker,
+            [&](Reader &reader) -> Result<Counted> {
+                ++times;
+                return countIn(reader, *m_database->catalog(), "{}", 0);
+            },
+            Pace::Long);
+        co_return counted;
+    };
+    std::optional<Result<Counted>> done;
+    begin(task(), done);
+    QVERIFY(!done);
+    QVERIFY(QTest::qWaitFor([&] { return done.has_value(); }));
+    QVERIFY(*done && (**done).thread != QThread::currentThread());
+    QCOMPARE(times, 1);
 }
 
 void TestReads::aReadThatTakesTooLongEnds()
