@@ -165,7 +165,7 @@
     }
     var id = run.nextCall++;
     run.waiting = run.waiting || new Map();
-    post(CALL, { id: id, op: operation, arguments: parameters });
+    postText(CALL, id + ' ' + operation + ' ' + stringify(parameters));
     if (callback) {
       run.waiting.set(id, function (error, data) { callback(error, data); });
       return undefined;
@@ -351,17 +351,17 @@
     return current !== null;
   }
 
-  /// Answers a call of a run.
-  function reply(number, text) {
+  /// Answers the call `id` of a run with the JSON of its data, or of an error.
+  function reply(number, id, isError, text) {
     if (!turnTo(number))
       return;
-    var message = parse(text);
-    var callback = current.waiting && current.waiting.get(message.id);
+    var callback = current.waiting && current.waiting.get(id);
     if (!callback)
       return;
-    current.waiting.delete(message.id);
+    current.waiting.delete(id);
+    var value = parse(text);
     try {
-      callback(message.error ? toError(message.error) : null, message.data);
+      callback(isError ? toError(value) : null, isError ? undefined : value);
     } catch (error) {
       fail(current, error);
     }

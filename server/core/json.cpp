@@ -311,7 +311,8 @@ Result<Document> Document::parse(QByteArrayView text, std::optional<Rules> rules
 
 Value Document::root() const
 {
-    return Access::make(static_cast<const dom::document *>(m_parsed.get())->root());
+    return m_parsed ? Access::make(static_cast<const dom::document *>(m_parsed.get())->root())
+                    : Value();
 }
 
 void appendQuoted(QByteArray &json, QByteArrayView text)

@@ -79,6 +79,8 @@ struct Member
 class Document
 {
 public:
+    /// The text `null`.
+    Document() = default;
     /// Parses one JSON text (RFC 8259) in UTF-8.
     /// @errors BadInput, naming the 0-based byte offset: not JSON, a duplicate key, an unpaired
     /// surrogate, a number beyond double, NUL in a key, nesting over 100 levels
@@ -97,11 +99,11 @@ private:
         int depth; ///< The most levels.
     };
 
-    Document() = default;
     /// Nothing for @p rules: only those of JSON itself are checked.
     static Result<Document> parse(QByteArrayView text, std::optional<Rules> rules);
 
-    std::shared_ptr<const void> m_parsed; ///< simdjson's document; shared so that copies are cheap.
+    /// simdjson's document; shared so that copies are cheap. Null: there is no text.
+    std::shared_ptr<const void> m_parsed;
 };
 
 /// Appends @p text to @p json as a JSON string, with its quotes.

@@ -138,14 +138,14 @@ void ChildListener::receiveCall(HookChild &child, Work &work, const QByteArray &
         return;
     }
     wait(child, work);
-    if (run.bytesWaiting + call->arguments.size() > MaximumInHand) {
+    if (run.bytesWaiting + call->size > MaximumInHand) {
         reply(child.serial, work.number, call->id,
               failure(Error::Kind::TooManyRequests,
                       QStringLiteral("The calls of this run that wait have more than 32 MiB; wait "
                                      "for the answers of some before making more.")));
         return;
     }
-    run.bytesWaiting += call->arguments.size();
+    run.bytesWaiting += call->size;
     run.callsWaiting.push_back(std::move(*call));
 }
 
@@ -166,7 +166,7 @@ void ChildListener::finishCall(HookChild &child, Work &work, qint64 id,
         return;
     HookCall next = std::move(run.callsWaiting.front());
     run.callsWaiting.pop_front();
-    run.bytesWaiting -= next.arguments.size();
+    run.bytesWaiting -= next.size;
     carryOut(child, work, std::move(next));
 }
 
@@ -240,10 +240,9 @@ void ChildListener::reply(quint32 serial, quint32 work, qint64 id, const Result<
     const HookChild *child = m_children.find(serial);
     if (!child || !child->socket)
         return;
-    Json::ObjectWriter writer;
-    writer.number("id", id);
+    QByteArray text = QByteArray::number(id);
     if (answer) {
-        writer.raw("data", answer->isEmpty() ? QByteArray("null") : *answer);
+        text.append(" data ").append(answer->isEmpty() ? QByteArray("null") : *answer);
     } else {
         Json::ObjectWriter error;
         error.text("message", answer.error().message).number("status", answer.error().status);
@@ -251,9 +250,9 @@ void ChildListener::reply(quint32 serial, quint32 work, qint64 id, const Result<
             error.text("code", QByteArrayView(answer.error().code));
         if (!answer.error().list.isEmpty())
             error.raw("list", answer.error().list);
-        writer.raw("error", error.take());
+        text.append(" error ").append(error.take());
     }
-    child->socket->send({HookFrame::Type::Reply, work, writer.take()});
+    child->socket->send({HookFrame::Type::Reply, work, text});
 }
 
 } // namespace Hooks

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hooks/hookcall.h"
 
-#include "server/core/json.h"
 #include "server/core/utf8.h"
 #include "server/inspector/masking.h"
 
@@ -33,24 +32,34 @@ Result<HookCall> HookCall::parse(QByteArrayView payload)
 {
     static const QByteArrayList offered = {"db.get",    "db.post", "db.put", "db.patch",
                                            "db.delete", "request", "slack",  "mail"};
-    constexpr int Wrappers = 2; // {"arguments": [path, document]}
-    const auto document = Json::Document::parse(payload, Wrappers);
+    constexpr int Wrappers = 1; // [path, document]
+    const qsizetype id = payload.indexOf(' ');
+    const qsizetype operation = id < 0 ? -1 : payload.indexOf(' ', id + 1);
+    if (operation < 0)
+        return badInput(QStringLiteral("This is no call."));
     HookCall call;
-    if (document) {
-        call.id = document->root().value("id").toInteger();
-        call.operation = document->root().value("op").text().toByteArray();
-        call.arguments = document->root().value("arguments").toJson();
-    }
-    if (!call.arguments.startsWith('[') || !offered.contains(call.operation))
+    call.id = payload.first(id).toLongLong();
+    call.operation = payload.sliced(id + 1, operation - id - 1).toByteArray();
+    const QByteArrayView arguments = payload.sliced(operation + 1);
+    call.size = arguments.size();
+    auto document = Json::Document::parse(arguments, Wrappers);
+    if (!document)
+        return failure(document);
+    call.arguments = std::move(*document);
+    if (!call.arguments.root().isArray() || !offered.contains(call.operation))
         return badInput(QStringLiteral("This function is not offered to hooks."));
     return call;
 }
 
+Json::Value HookCall::first() const
+{
+    const auto items = arguments.root().items();
+    return items.empty() ? Json::Value() : items.front();
+}
+
 QByteArray HookCall::target() const
 {
-    const auto document = Json::Document::parseKnown(arguments);
-    const auto items = document ? document->root().items() : std::vector<Json::Value>();
-    const Json::Value first = items.empty() ? Json::Value() : items.front();
+    const Json::Value first = this->first();
     QByteArray target;
     if (!isOutbound()) {
         target = Inspector::maskedText(first.text().toByteArray());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/json.h"
 #include "server/core/result.h"
 
 #include <QByteArray>
@@ -17,7 +18,8 @@ struct HookCall
 {
     qint64 id = 0; ///< Of this call in its run.
     QByteArray operation; ///< db.get, db.post, db.put, db.patch, db.delete, request, slack or mail.
-    QByteArray arguments; ///< A JSON array, as the hook gave them.
+    Json::Document arguments; ///< An array, as the hook gave them.
+    qsizetype size = 0; ///< Of the arguments, in bytes of JSON.
     int depth = 1; ///< 1 for a call of a client request's hook.
     QByteArray client; ///< As HookRun::client of the run that makes it.
     std::chrono::milliseconds timeLeft{0}; ///< Until the run is ended.
@@ -27,6 +29,8 @@ struct HookCall
     /// Reads the payload of a frame. @errors BadInput: no call, or none that is offered.
     static Result<HookCall> parse(QByteArrayView payload);
 
+    /// The first argument; null when there is none.
+    Json::Value first() const;
     bool isOutbound() const { return !operation.startsWith("db."); }
     /// Whether it changes nothing, so that it may be made again.
     bool onlyReads() const { return operation == "db.get"; }

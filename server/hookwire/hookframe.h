@@ -21,7 +21,8 @@ enum class Type : quint8 {
     /// `flags` has `f` for a run that shares its process with no other and `t` for a traced one;
     /// `hint` and `request` are the JSON of `req.hint` and of the rest of `req`.
     Run = 1,
-    Reply = 2, ///< `{"id","error"}` or `{"id","data"}`: answers a Call.
+    /// `ID data JSON` or `ID error JSON`: answers the Call of that number.
+    Reply = 2,
     Compile = 3, ///< `{"source","module","traced"}`: answered by End or Failed.
     /// `{"name","compiled","modules":[{"name","compiled"}]}`: the script of this child, once,
     /// before
@@ -30,7 +31,8 @@ enum class Type : quint8 {
     Settings = 5, ///< The JSON of `context.settings` for the runs that follow. Not answered.
     Abandon = 6, ///< Drops a run: nothing of it is called any more. Answered by Finished.
     // child to server
-    Call = 16, ///< `{"id","op","arguments":[…]}`: asks the server for something.
+    /// `ID OPERATION [ARGUMENTS]`: asks the server for something.
+    Call = 16,
     Log = 17, ///< `{"level","message","line"}`
     End = 18, ///< What res.end() was given; no payload for a plain res.end().
     Failed = 19, ///< `{"message","line","column"}`: the run threw or can no longer end.

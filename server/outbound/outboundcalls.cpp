@@ -11,14 +11,6 @@ namespace {
 
 constexpr char SentMails[] = "email_outbound";
 
-Json::Document firstOf(const QByteArray &arguments)
-{
-    const auto document = Json::Document::parseKnown(arguments);
-    const auto items = document ? document->root().items() : std::vector<Json::Value>();
-    auto first = Json::Document::parse(items.empty() ? QByteArray("null") : items.front().toJson());
-    return first ? *first : *Json::Document::parse("null");
-}
-
 } // namespace
 
 OutboundCalls::OutboundCalls(CatalogNow catalog, Ask ask, Outbound::HttpClient &http)
@@ -46,14 +38,14 @@ void OutboundCalls::carryOut(Hooks::HookCall call, Hooks::AnswerCall answer)
 void OutboundCalls::request(const Hooks::HookCall &call, const Hooks::AnswerCall &answer)
 {
     const auto catalog = m_catalog();
-    const Json::Document given = firstOf(call.arguments);
-    const auto made = Outbound::HttpCall::fromOptions(given.root());
+    const Json::Value given = call.first();
+    const auto made = Outbound::HttpCall::fromOptions(given);
     if (!made) {
         answer(failure(made));
         return;
     }
     Outbound::HttpCall http = *made;
-    if (!given.root().find("timeout"))
+    if (!given.find("timeout"))
         http.timeout = catalog->settings.requestTimeout;
     http.timeout = std::min(http.timeout, call.timeLeft);
     m_http.send(http, catalog->settings.requestRules, catalog->settings.bodyLimit,
@@ -65,10 +57,10 @@ void OutboundCalls::request(const Hooks::HookCall &call, const Hooks::AnswerCall
 void OutboundCalls::slack(const Hooks::HookCall &call, const Hooks::AnswerCall &answer)
 {
     const auto catalog = m_catalog();
-    const Json::Document given = firstOf(call.arguments);
+    const Json::Value given = call.first();
     const auto text = [&](const char *name, const char *other) {
-        const auto value = given.root().find(name);
-        return (value ? *value : given.root().value(other)).toString();
+        const auto value = given.find(name);
+        return (value ? *value : given.value(other)).toString();
     };
     QString url = text("slackhookurl", "url");
     if (url.isEmpty())
@@ -87,14 +79,20 @@ void OutboundCalls::slack(const Hooks::HookCall &call, const Hooks::AnswerCall &
         body.text("channel", channel);
     Hooks::HookCall posted = call;
     posted.operation = "request";
-    posted.arguments = '['
-        + Json::ObjectWriter()
-              .text("url", url)
-              .text("method", "POST")
-              .raw("headers", R"({"Content-Type":"application/json"})")
-              .text("body", QByteArrayView(body.take()))
-              .take()
-        + ']';
+    const auto options =
+        Json::Document::parse('['
+                              + Json::ObjectWriter()
+                                    .text("url", url)
+                                    .text("method", "POST")
+                                    .raw("headers", R"({"Content-Type":"application/json"})")
+                                    .text("body", QByteArrayView(body.take()))
+                                    .take()
+                              + ']');
+    if (!options) {
+        answer(failure(options));
+        return;
+    }
+    posted.arguments = *options;
     request(posted, [answer](const Result<QByteArray> &result) {
         const auto response =
             result ? Json::Document::parseKnown(*result) : Result<Json::Document>(failure(result));
@@ -115,8 +113,8 @@ void OutboundCalls::slack(const Hooks::HookCall &call, const Hooks::AnswerCall &
 void OutboundCalls::mail(const Hooks::HookCall &call, const Hooks::AnswerCall &answer)
 {
     const auto catalog = m_catalog();
-    const Json::Document given = firstOf(call.arguments);
-    const auto mail = Outbound::Mail::fromOptions(given.root());
+    const Json::Value given = call.first();
+    const auto mail = Outbound::Mail::fromOptions(given);
     if (!mail) {
         answer(failure(mail));
         return;

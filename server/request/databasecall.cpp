@@ -41,11 +41,7 @@ Result<Done> checkArguments(const QByteArray &operation, const std::vector<Json:
 
 Result<Http::Request> requestOf(const Hooks::HookCall &call)
 {
-    constexpr int Wrappers = 1; // [path, document]
-    const auto document = Json::Document::parse(call.arguments, Wrappers);
-    if (!document)
-        return failure(document);
-    std::vector<Json::Value> given = document->root().items();
+    std::vector<Json::Value> given = call.arguments.root().items();
     // What a hook leaves out is null.
     given.resize(3);
     const QByteArray path = given[0].text().toByteArray();

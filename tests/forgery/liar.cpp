@@ -85,10 +85,10 @@ void lie(const QByteArray &how, quint32 run)
     if (how == "call-without-json")
         return say(Type::Call, run, "xx");
     if (how == "call-of-the-shell")
-        return say(Type::Call, run, R"({"id":1,"op":"shell","arguments":["id"]})");
+        return say(Type::Call, run, R"(1 shell ["id"])");
     if (how == "call-flood") {
         for (int i = 0; i < 20000; ++i)
-            say(Type::Call, run, R"({"id":1,"op":"db.get","arguments":["/rest/c"]})");
+            say(Type::Call, run, R"(1 db.get ["/rest/c"])");
     } else if (how == "two-ends") {
         say(Type::End, run, R"({"first":1})");
         say(Type::End, run, R"({"second":2})");

@@ -15,18 +15,17 @@ QList<QByteArray> fuzzExamples()
 {
     using HookFrame::Type;
     return {
-        HookFrame::encode({Type::Call, 1,
-                           R"({"id":1,"op":"db.get","arguments":["/rest/c",{"a":1},{"$max":1}]})"}),
+        HookFrame::encode({Type::Call, 1, R"(1 db.get ["/rest/c",{"a":1},{"$max":1}])"}),
         HookFrame::encode(
             {Type::End, 1, R"({"error":[{"field":"a","message":"b"}],"data":{},"query":{}})"}),
         HookFrame::encode({Type::Log, 2, R"({"level":"info","message":"x","line":3})"})
             + HookFrame::encode({Type::Finished, 2, ""}),
         HookFrame::encode(
             {Type::Call, 1,
-             R"({"id":1,"op":"request","arguments":[{"url":"http://u:p@a.example:81/x?apikey=1","method":"post","qs":{"a":[1,{"b":"c"}]},"headers":{"X":"1"},"json":true,"body":{},"auth":{"user":"a","pass":"b"},"form":{"x":1},"formData":{"f":{"value":"v","options":{"filename":"n"}}},"encoding":null,"ca":["x"],"timeout":5}]})"}),
+             R"(1 request [{"url":"http://u:p@a.example:81/x?apikey=1","method":"post","qs":{"a":[1,{"b":"c"}]},"headers":{"X":"1"},"json":true,"body":{},"auth":{"user":"a","pass":"b"},"form":{"x":1},"formData":{"f":{"value":"v","options":{"filename":"n"}}},"encoding":null,"ca":["x"],"timeout":5}])"}),
         HookFrame::encode(
             {Type::Call, 1,
-             R"({"id":1,"op":"mail","arguments":[{"to":"J <a@b.example>, c@d","cc":["e@f"],"subject":"Grüße","html":"<b>","sendername":"S","smtp":{"host":"h"},"from":"x@y"}]})"})};
+             R"(1 mail [{"to":"J <a@b.example>, c@d","cc":["e@f"],"subject":"Grüße","html":"<b>","sendername":"S","smtp":{"host":"h"},"from":"x@y"}])"})};
 }
 
 namespace {
@@ -69,9 +68,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (!call)
             continue;
         (void)call->target();
-        const auto arguments = Json::Document::parse(call->arguments);
-        for (const Json::Value &argument :
-             arguments ? arguments->root().items() : std::vector<Json::Value>())
+        for (const Json::Value &argument : call->arguments.root().items())
             checkCall(argument);
     }
     return 0;
