@@ -11,7 +11,8 @@
 
 namespace Http {
 
-/// The memory of all bodies that are on their way, of all connections. Any thread.
+/// The memory of all large bodies that are on their way, of requests and of answers, of all
+/// connections. Any thread.
 class BodyMemory final
 {
 public:
@@ -62,14 +63,13 @@ public:
         m_bytes += bytes;
         return true;
     }
-
-private:
     void giveBack()
     {
         if (m_memory && m_bytes > 0)
             m_memory->give(std::exchange(m_bytes, 0));
     }
 
+private:
     BodyMemory *m_memory = nullptr;
     qsizetype m_bytes = 0;
 };
@@ -77,7 +77,7 @@ private:
 /// What the guard asks before it takes a large body. Thread: the connection's.
 struct Admission
 {
-    /// A body of at most so many bytes is taken of anybody.
+    /// A body of at most so many bytes is taken of anybody, and not counted.
     static constexpr qsizetype OfUnknown = 64 * 1024;
 
     /// Whether the key or the token of the request is known.

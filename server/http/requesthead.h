@@ -51,6 +51,8 @@ public:
     QByteArrayView value(QByteArrayView name) const;
 
     bool isHttp11() const { return m_isHttp11; }
+    /// In upper case; one of those that are known.
+    QByteArrayView method() const { return m_method; }
     bool isHead() const { return m_method == "HEAD"; }
     /// Whether the connection stays open after this request.
     bool keepsAlive() const { return m_keepsAlive; }

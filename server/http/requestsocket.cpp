@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -36,6 +37,23 @@ constexpr qsizetype KeptOutput = 32 * 1024; ///< Bytes of a busy connection's bu
 constexpr qint64 FilePiece = 256 * 1024;
 constexpr qsizetype SmallOutput = 64 * 1024; ///< Bytes that may wait to be sent with others.
 
+Response noMemoryForAnswer()
+{
+    Response response;
+    response.status = 503;
+    response.body = Json::ObjectWriter()
+                        .text("name", QByteArrayView(errorNameOf(503)))
+                        .text("message",
+                              QByteArrayView("The answers that are on their way have as much "
+                                             "memory as the setting limits.memory allows. Send the "
+                                             "request again in a moment, or ask for fewer "
+                                             "documents with max."))
+                        .number("status", 503)
+                        .take();
+    response.headers.append(Header("Retry-After", "1"));
+    return response;
+}
+
 } // namespace
 
 RequestSocket::RequestSocket(qintptr descriptor, LimitsNow limits, const Admission *admission,
@@ -47,6 +65,7 @@ RequestSocket::RequestSocket(qintptr descriptor, LimitsNow limits, const Admissi
     , m_tls(tls ? std::make_unique<TlsSession>(*tls, int(descriptor)) : nullptr)
     , m_limits(std::move(limits))
     , m_framer(m_limits(), admission)
+    , m_answerShare(admission ? admission->memory : nullptr)
 {
     m_writable.setEnabled(false);
     const int on = 1;
@@ -119,7 +138,7 @@ void RequestSocket::processBuffer()
     if (m_processing)
         return;
     m_processing = true;
-    while (!m_busy && !m_file && !m_closing && !m_closed && !isBackedUp()) {
+    while (!m_busy && !m_closing && !m_closed && !isBackedUp()) {
         if (!m_framer.isReadingBody())
             m_framer.setLimits(m_limits());
         const auto state = m_framer.advance();
@@ -136,7 +155,7 @@ void RequestSocket::processBuffer()
     if (m_closed)
         return;
     // While a request is under way the client may send no more than the socket's buffer holds.
-    m_isHeldBack = m_file || isBackedUp();
+    m_isHeldBack = isBackedUp();
     m_readable.setEnabled((!m_busy && !m_isHeldBack) || m_closing || m_streaming);
     if (m_output.isEmpty())
         afterOutput();
@@ -229,16 +248,32 @@ void RequestSocket::respond(const Response &response)
     const bool hasBody = !isEmpty && !m_framer.head().isHead();
     if (hasBody && response.stream)
         return beginStream(response);
-    const QByteArray body = hasBody ? response.body : QByteArray();
+    if (hasBody && !takesMemoryFor(response.body))
+        return respond(noMemoryForAnswer());
     appendHead(response, response.file ? response.file->size() : response.body.size(), isEmpty);
-    m_output.append(body);
-    if (hasBody)
+    if (hasBody) {
         m_file = response.file;
+        if (response.body.size() > SmallOutput)
+            m_rest = response.body; // not copied
+        else
+            m_output.append(response.body);
+    }
     m_busy = false;
     m_share = {};
     m_activity = m_requestBegan = Clock::now();
     if (!m_processing)
         processBuffer();
+}
+
+bool RequestSocket::takesMemoryFor(const QByteArray &body)
+{
+    m_share = {}; // of the request's own body
+    if (body.size() <= Admission::OfUnknown)
+        return true;
+    // What a write has stored is told in any case.
+    const bool isRead = m_framer.head().method() == "GET";
+    return m_answerShare.take(body.size(),
+                              isRead ? m_limits().memory : std::numeric_limits<qsizetype>::max());
 }
 
 /// The request stays under way, so no other is taken from this connection.
@@ -265,7 +300,7 @@ bool RequestSocket::sendPiece(const QByteArray &piece)
 
 void RequestSocket::sendOutput()
 {
-    while (!m_closed && (m_outputSent < m_output.size() || readFile())) {
+    while (!m_closed && (m_outputSent < m_output.size() || takeNextPiece())) {
         const char *data = m_output.constData() + m_outputSent;
         const auto size = size_t(m_output.size() - m_outputSent);
         const ssize_t sent =
@@ -287,9 +322,13 @@ void RequestSocket::sendOutput()
         QMetaObject::invokeMethod(this, &RequestSocket::processBuffer, Qt::QueuedConnection);
 }
 
-/// Takes the next piece of the file that is being sent. False when there is none.
-bool RequestSocket::readFile()
+bool RequestSocket::takeNextPiece()
 {
+    if (!m_rest.isEmpty()) {
+        m_output = std::exchange(m_rest, {});
+        m_outputSent = 0;
+        return true;
+    }
     if (!m_file)
         return false;
     m_output = m_file->read(FilePiece);
@@ -312,6 +351,7 @@ void RequestSocket::afterOutput()
     else
         m_output.resize(0);
     m_outputSent = 0;
+    m_answerShare.giveBack();
     if (m_closed)
         return;
     m_writable.setEnabled(false);
@@ -333,10 +373,9 @@ void RequestSocket::checkDeadlines()
         return;
     const auto now = Clock::now();
     const auto quiet = now - m_activity;
-    const bool isSending = m_outputSent < m_output.size();
     if (m_draining)
         return quiet > DrainTime || now - m_drainBegan > LongestDrain ? closeNow() : void();
-    if (isSending || m_file || (m_framer.isReadingBody() && !m_busy))
+    if (m_outputSent < m_output.size() || isSending() || (m_framer.isReadingBody() && !m_busy))
         return quiet > BodyTime ? closeNow() : void();
     if (m_busy)
         return lookForClient();
@@ -365,13 +404,13 @@ void RequestSocket::lookForClient()
 
 bool RequestSocket::isIdle() const
 {
-    return m_draining || (!m_busy && !m_file && m_output.isEmpty() && m_framer.isIdle());
+    return m_draining || (!m_busy && !isSending() && m_output.isEmpty() && m_framer.isIdle());
 }
 
 /// A client that sends many requests and reads no answer shall not pile answers up here.
 bool RequestSocket::isBackedUp() const
 {
-    return m_output.size() - m_outputSent > SmallOutput;
+    return isSending() || m_output.size() - m_outputSent > SmallOutput;
 }
 
 void RequestSocket::closeWhenIdle()

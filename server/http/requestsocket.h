@@ -85,13 +85,18 @@ private:
     void processBuffer();
     void deliver();
     void refuse(const Refusal &refusal);
+    /// Whether the body of an answer may be sent: large ones share what the setting limits.memory
+    /// allows.
+    bool takesMemoryFor(const QByteArray &body);
     /// Puts the status line and the headers into the output. @p size below 0: the body has no
     /// length.
     void appendHead(const Response &response, qint64 size, bool isEmpty);
     void beginStream(const Response &response);
     /// The BodySink of a stream.
     bool sendPiece(const QByteArray &piece);
-    bool readFile();
+    /// Takes the next piece of an answer whose head is sent. False: there is none.
+    bool takeNextPiece();
+    bool isSending() const { return m_file || !m_rest.isEmpty(); }
     /// Whether so much waits to be sent that no more requests are taken.
     bool isBackedUp() const;
     /// All output is sent: gives back its memory, and closes a connection that shall not stay.
@@ -112,6 +117,8 @@ private:
     QByteArray m_body; ///< Of the request, where it goes past QtHttpServer.
     BodyShare m_share; ///< Of the request under way.
     QByteArray m_output; ///< Answers that wait to be sent.
+    QByteArray m_rest; ///< The large body of the answer whose head is in the output.
+    BodyShare m_answerShare; ///< Of that body.
     qsizetype m_outputSent = 0; ///< Bytes of it that are sent.
     std::shared_ptr<QFile> m_file; ///< Of the answer that is being sent; null for most.
     Clock::time_point m_activity = Clock::now(); ///< The last time that something moved.

@@ -15,6 +15,7 @@
 #include <optional>
 #include <utility>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 using namespace std::chrono_literals;

@@ -31,6 +31,7 @@ private slots:
     void aNewKeyIsKnownAtOnce();
     void theirMemoryIsBounded();
     void whoIsRefusedHoldsNoMemory();
+    void answersShareTheMemory();
 
 private:
     bool set(const QByteArray &settings)
@@ -205,6 +206,30 @@ void TestLargeBodies::whoIsRefusedHoldsNoMemory()
         QTest::qWait(300); // less than what ends a connection that is quiet
     }
     QCOMPARE(client().post("/rest/people", documentOf(Most)).status, 201);
+}
+
+/// A list of 20 MiB that its client does not read, of 32 MiB for all.
+void TestLargeBodies::answersShareTheMemory()
+{
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(client().post("/rest/people", documentOf(1024 * 1024)).status, 201);
+    QVERIFY(set(R"({"limits":{"memory":33554432}})"));
+    const QUrl url(m_server->url());
+    QTcpSocket reader;
+    reader.setReadBufferSize(4096);
+    reader.connectToHost(url.host(), quint16(url.port()));
+    QVERIFY(reader.waitForConnected());
+    reader.write("GET /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: " + m_server->key()
+                 + "\r\n\r\n");
+    QVERIFY(QTest::qWaitFor([&] { return reader.bytesAvailable() > 0; }));
+    const auto refused = client().get("/rest/people");
+    QCOMPARE(refused.status, 503);
+    QCOMPARE(refused.header("retry-after"), QByteArray("1"));
+    QVERIFY(refused.body.contains("limits.memory"));
+    QCOMPARE(client().get("/healthz").status, 200);
+    QCOMPARE(client().post("/rest/people", documentOf(1024 * 1024)).status, 201);
+    reader.abort();
+    QVERIFY(QTest::qWaitFor([&] { return client().get("/rest/people").status == 200; }));
 }
 
 QTEST_GUILESS_MAIN(TestLargeBodies)
