@@ -155,6 +155,12 @@ return Object.keys(o).join() }, "a,b,c"],
       (o?.f)?.(1), (o?.none)?.(order.push("never")), (none?.f)?.(order.push("never")), (o?.g)?.(...[2], 3), (o?.none)?.().x.y, (none?.f)?.()?.x, (o?.f)?.(4).length,
       ((o?.none)?.())?.(), (o?.["f"])?.(5)[1], new A().t(new A()), new A().t(null), order.join()]
   }, [[true,1],null,null,[true,2,3],null,null,2,null,5,[true,1],null,"g"]],
+  ["functions of Promise on what is no constructor", async function () {
+    const error = (f) => { try { f(); return "none" } catch (e) { return e.name } };
+    return [
+      error(() => [Promise.resolve][0]()), error(() => Promise.reject.call({})), error(() => Promise.all.call([], [1])), error(() => Promise.race.call([], [1])),
+      await Promise.resolve.call(Promise, 5), await Promise.all([1, Promise.resolve(2)]), Promise.all.name, Promise.race.length]
+  }, ["TypeError","TypeError","TypeError","TypeError",5,[1,2],"all",1]],
   ["patterns assign variables of outer functions", async function () {
     let a, b, c, d, e, f; (() => { [a] = [1]; ({b} = {b: 2}); ({c, ...d} = {c: 3, x: 4}); [[e], {f = 6}] = [[5], {}] })();
     const seen = []; [1].forEach(() => { for ([a, b] of [[7, 8]]) seen.push(a, b); for ({c} of [{c: 9}]) { seen.push(c); break } for ({length: c} in {ten: 1}) seen.push(c) });

@@ -207,8 +207,7 @@ void TestHookPool::computingRunIsLowered()
     const auto run = prepare("c", "while (true) {}");
     const Outcome outcome = begin(run);
     QTRY_COMPARE_WITH_TIMEOUT(hosts().size(), 1, 20000);
-    const pid_t host = hosts().value(0);
-    QTRY_VERIFY_WITH_TIMEOUT(priorityOf(host) > priorityOf(getpid()), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(priorityOf(hosts().value(0)) > priorityOf(getpid()), 20000);
     m_pool->stop(run.requestId, QStringLiteral("enough"));
     QTRY_VERIFY_WITH_TIMEOUT(outcome->has_value(), 20000);
     QVERIFY(!(*outcome)->result);

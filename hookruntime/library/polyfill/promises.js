@@ -57,6 +57,19 @@
     }
     return made.promise;
   }
+  // V4 crashes where these are called on an object that is no function, such as `[Promise.resolve][0]()`.
+  const own = { resolve: Promise.resolve, reject: Promise.reject, all: Promise.all, race: Promise.race };
+  function onConstructor(self, method, value) {
+    if (typeof self !== 'function')
+      throw new TypeError('this is no constructor');
+    return method.call(self, value);
+  }
+  tools.replace(Promise, {
+    resolve(value) { return onConstructor(this, own.resolve, value); },
+    reject(reason) { return onConstructor(this, own.reject, reason); },
+    all(iterable) { return onConstructor(this, own.all, iterable); },
+    race(iterable) { return onConstructor(this, own.race, iterable); },
+  });
   add(Promise, {
     allSettled(iterable) {
       return combine(this, iterable, {
