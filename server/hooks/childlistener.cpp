@@ -180,6 +180,7 @@ void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
     call.ranHooks = run.ranHooks;
     call.depth = run.what.depth + 1;
     call.client = run.what.client;
+    call.gone = run.what.gone;
     call.timeLeft = std::max(1ms,
                              std::chrono::duration_cast<std::chrono::milliseconds>(
                                  run.what.timeout - (Time::now() - work.started)));

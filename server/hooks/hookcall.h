@@ -7,8 +7,10 @@
 #include <QByteArray>
 
 #include <atomic>
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <memory>
 
 namespace Hooks {
@@ -22,6 +24,7 @@ struct HookCall
     qsizetype size = 0; ///< Of the arguments, in bytes of JSON.
     int depth = 1; ///< 1 for a call of a client request's hook.
     QByteArray client; ///< As HookRun::client of the run that makes it.
+    std::shared_ptr<const std::atomic<bool>> gone; ///< As HookRun::gone of that run.
     std::chrono::milliseconds timeLeft{0}; ///< Until the run is ended.
     /// To be set when hooks run for it, since they may change something.
     std::shared_ptr<std::atomic<bool>> ranHooks;

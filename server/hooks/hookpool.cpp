@@ -13,6 +13,12 @@ using namespace std::chrono_literals;
 constexpr auto StartTime = 2s; ///< So long work waits for a hook host that is started again.
 constexpr int RunsOfOneChild = 20000; ///< Then its memory is given back.
 
+Error clientHasLeft()
+{
+    return {Error::Kind::Unavailable,
+            QStringLiteral("The client has left before the hook was done.")};
+}
+
 } // namespace
 
 HookPool::HookPool(int running, CallHandler calls, LateLog lateLog)
@@ -316,6 +322,8 @@ void HookPool::checkDeadlines()
         for (const auto &[number, work] : child->works) {
             if (work->isOverdue(now, used))
                 overdue.push_back(work.get());
+            else if (work->isUnwanted() && child->turn() != work.get())
+                abandon(*child, *work, clientHasLeft());
         }
         for (Work *work : overdue)
             endOverdue(*child, *work);

@@ -10,8 +10,10 @@
 #include <QByteArray>
 #include <QList>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <memory>
 
 /// Codehooks as the server sees them.
 namespace Hooks {
@@ -37,6 +39,9 @@ struct HookRun
     bool isTraced = false; ///< The script was compiled to tell which lines run.
     QByteArray client; ///< Who sent the request that led to this run; empty: somebody with full
                        ///< rights, or the server itself.
+    /// True once nobody waits for the run, which then ends as soon as it waits; null: it is
+    /// finished in any case.
+    std::shared_ptr<const std::atomic<bool>> gone;
     /// Jobs have hook hosts of their own, so that they keep no request waiting.
     bool isJob = false;
     bool answersAtEnd = false; ///< Answered when all of it is over, not at res.end().

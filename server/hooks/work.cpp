@@ -66,6 +66,12 @@ bool Work::isOverdue(Time::time_point now, std::chrono::microseconds used) const
     return now - started >= timeout() || (!run() && used >= CompileProcessorTime);
 }
 
+bool Work::isUnwanted() const
+{
+    const Run *of = run();
+    return of && of->what.gone && *of->what.gone && !of->answered && !isAbandoned();
+}
+
 void Work::give(Result<QByteArray> result)
 {
     if (Run *of = run())

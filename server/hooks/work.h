@@ -33,6 +33,8 @@ struct Work
     std::chrono::milliseconds timeout() const;
     /// Whether it has taken too long, @p used of processor time in its last turn.
     bool isOverdue(Time::time_point now, std::chrono::microseconds used) const;
+    /// Whether nobody waits for it any more, and it goes on.
+    bool isUnwanted() const;
     bool isAbandoned() const { return abandoned != Time::time_point(); }
     /// Since it was asked for.
     qint64 microseconds() const

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace Http {
 
@@ -92,6 +93,8 @@ bool RequestFramer::readHead()
 bool RequestFramer::admitBody()
 {
     m_largestBody = m_limits.body;
+    m_isCounted = false;
+    m_counted = 0;
     if (m_head.length() > m_limits.body)
         return refuse(413, "The body is too large.");
     const bool isLarge = m_head.isChunked() || m_head.length() > LargestPassedOn;
@@ -101,7 +104,8 @@ bool RequestFramer::admitBody()
         m_largestBody = std::min(m_largestBody, Admission::OfUnknown);
     if (m_head.length() > m_largestBody)
         return refuse(401, UnknownSender);
-    return m_share.take(m_head.length(), m_limits.memory) || refuse(503, NoMemory);
+    m_isCounted = m_admission->memory != nullptr;
+    return hasMemoryFor(m_head.length());
 }
 
 bool RequestFramer::admitChunk()
@@ -111,7 +115,22 @@ bool RequestFramer::admitChunk()
         return refuse(413, "The body is too large.");
     if (size > m_largestBody)
         return refuse(401, UnknownSender);
-    return m_share.take(m_remaining, m_limits.memory) || refuse(503, NoMemory);
+    return hasMemoryFor(m_remaining);
+}
+
+bool RequestFramer::hasMemoryFor(qsizetype bytes)
+{
+    const bool hasMemory = !m_isCounted || m_admission->memory->taken() + bytes <= m_limits.memory;
+    return hasMemory || refuse(503, NoMemory);
+}
+
+/// Who only announces a body, or stops in its middle, keeps nobody else out.
+bool RequestFramer::countArrived(qsizetype bytes)
+{
+    if (!m_isCounted)
+        return true;
+    const qsizetype more = bytes - std::exchange(m_counted, bytes);
+    return m_share.take(more, m_limits.memory) || refuse(503, NoMemory);
 }
 
 BodyShare RequestFramer::takeShare()
@@ -121,6 +140,8 @@ BodyShare RequestFramer::takeShare()
 
 bool RequestFramer::readBody()
 {
+    if (!countArrived(std::min(m_buffer.size() - m_size, m_remaining)))
+        return false;
     if (m_buffer.size() - m_size < m_remaining)
         return false;
     m_stage = Stage::Complete;
@@ -163,6 +184,8 @@ bool RequestFramer::readChunkSize()
 
 bool RequestFramer::readChunkData()
 {
+    if (!countArrived(m_body.size() + std::min(m_buffer.size(), m_remaining)))
+        return false;
     if (m_buffer.size() < m_remaining + 2)
         return false;
     if (QByteArrayView(m_buffer).sliced(m_remaining, 2) != "\r\n")

@@ -82,6 +82,10 @@ private:
     /// Whether the body of the head that was read is taken, as far as the head tells.
     bool admitBody();
     bool admitChunk();
+    /// Whether there is memory for so much of a body, which nobody holds for it until it comes.
+    bool hasMemoryFor(qsizetype bytes);
+    /// Holds the memory of the @p bytes of the body that have come.
+    bool countArrived(qsizetype bytes);
     bool readBody();
     bool readChunkSize();
     bool readChunkData();
@@ -92,6 +96,8 @@ private:
     Limits m_limits;
     const Admission *m_admission; ///< Null: everything is taken.
     BodyShare m_share; ///< Of the body that is being read.
+    bool m_isCounted = false; ///< Whether the body of this request is.
+    qsizetype m_counted = 0; ///< Bytes of it so far.
     qsizetype m_largestBody = 0; ///< Bytes; of this request.
     QByteArray m_buffer;
     qsizetype m_searched = 0; ///< Bytes of the buffer in which the head does not end.

@@ -79,6 +79,21 @@ constexpr bool isSeparator(char c)
     return isNameSeparator(c) || c == '+' || c == '\\';
 }
 
+/// Whether the name of a secret, or `slack`, may end in these two letters.
+constexpr bool isLastPair(char first, char second)
+{
+    constexpr std::array<std::string_view, 13> Pairs = {"rd", "wd", "se", "et", "en", "ey", "on",
+                                                        "ie", "re", "wt", "ss", "er", "ck"};
+    return std::any_of(Pairs.begin(), Pairs.end(), [&](std::string_view pair) {
+        return pair[0] == (first | 0x20) && pair[1] == (second | 0x20);
+    });
+}
+
+constexpr bool isLetter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 /// Whether the letters before @p end, with separators between them, end like a secret's name. Long
 /// ones without separators have a probe.
 bool endsInName(QByteArrayView text, qsizetype end)
@@ -87,6 +102,8 @@ bool endsInName(QByteArrayView text, qsizetype end)
         --end;
     if (end == 0 || !isLastLetter(text[end - 1]))
         return false;
+    if (end > 1 && isLetter(text[end - 2]) && !isLastPair(text[end - 2], text[end - 1]))
+        return false;
     constexpr qsizetype Longest = 13; // authorization
     std::array<char, Longest> letters;
     qsizetype first = Longest;
@@ -94,9 +111,8 @@ bool endsInName(QByteArrayView text, qsizetype end)
     bool isSplit = false;
     for (qsizetype at = end; at > 0 && first > 0; --at) {
         const char c = text[at - 1];
-        const char letter = char(c | 0x20);
-        if (letter >= 'a' && letter <= 'z') {
-            letters[size_t(--first)] = letter;
+        if (isLetter(c)) {
+            letters[size_t(--first)] = char(c | 0x20);
             isSplit = isSplit || isBehindSeparator;
         } else if (isSeparator(c)) {
             isBehindSeparator = true;

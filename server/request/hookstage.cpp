@@ -194,6 +194,9 @@ Hooks::HookRun HookStage::runOf(const Call &call, const QByteArray &hook, const 
     run.script = call.collection->codehook.runnable();
     run.isFresh = call.collection->codehook.isFresh;
     run.client = clientOf(call);
+    // What is done after a write is finished, since the write stays.
+    if (hook.startsWith("before"))
+        run.gone = call.asker.gone;
     run.timeout = call.catalog->settings.hookTimeout;
     run.heapMegabytes = call.catalog->settings.hookMemory;
     if (const Api::Rehearsing *rehearsing = m_context.rehearsing) {

@@ -89,6 +89,7 @@ void Pipeline::answerHook(const Hooks::HookCall &call, Hooks::AnswerCall answer)
         answer(failure(request));
         return;
     }
+    request->gone = call.gone;
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Hook;
     caller.depth = call.depth;

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 
 namespace {
 
@@ -93,6 +94,7 @@ private slots:
     void memoryOfOthersIsNoFault();
     void whoWaitsForALoopIsRunAgain();
     void hooksOfReadsWriteOnce();
+    void whoLeavesEndsItsHook();
 
 private:
     /// Asks all of @p paths at the same time; the statuses, in their order.
@@ -363,6 +365,27 @@ void TestIsolation::hooksOfReadsWriteOnce()
     QVERIFY(std::all_of(statuses.begin(), statuses.end() - 1,
                         [](int status) { return status == 200 || status == 503; }));
     QCOMPARE(client().get("/rest/notes").body.count("_id"), Count);
+}
+
+/// A hook before a write that nobody waits for any more ends; one after it is finished.
+void TestIsolation::whoLeavesEndsItsHook()
+{
+    QVERIFY(m_server->define("notes"));
+    const QByteArray note = "(req, res) { setTimeout(() => db.post('/rest/notes', {of: "
+                            "context.collection}, () => res.end()), 3000); }";
+    QCOMPARE(client().hook("c", "function beforePOST" + note).status, 200);
+    QCOMPARE(client().hook("other", "function afterPOST" + note).status, 200);
+    const std::array<QNetworkReply *, 2> replies = {client().begin("POST", "/rest/c", "{}"),
+                                                    client().begin("POST", "/rest/other", "{}")};
+    const auto isStored = [&] { return client().get("/rest/other").body.contains("_id"); };
+    QVERIFY(QTest::qWaitFor(isStored));
+    for (QNetworkReply *reply : replies)
+        reply->abort();
+    const auto notes = [&] { return client().get("/rest/notes").body; };
+    QVERIFY(QTest::qWaitFor([&] { return notes().contains("other"); }, 10000));
+    QVERIFY2(!notes().contains("\"c\""), notes().constData());
+    for (QNetworkReply *reply : replies)
+        reply->deleteLater();
 }
 
 QTEST_GUILESS_MAIN(TestIsolation)
