@@ -79,12 +79,13 @@ constexpr bool isSeparator(char c)
     return isNameSeparator(c) || c == '+' || c == '\\';
 }
 
-/// Whether the name of a secret, or `slack`, may end in these two letters.
-constexpr bool isLastPair(char first, char second)
-{
-    constexpr std::array<std::string_view, 13> Pairs = {"rd", "wd", "se", "et", "en", "ey", "on",
+/// The last two letters of the names of secrets, and of `slack`.
+constexpr std::array<std::string_view, 13> LastPairs = {"rd", "wd", "se", "et", "en", "ey", "on",
                                                         "ie", "re", "wt", "ss", "er", "ck"};
-    return std::any_of(Pairs.begin(), Pairs.end(), [&](std::string_view pair) {
+
+bool isLastPair(char first, char second)
+{
+    return std::any_of(LastPairs.begin(), LastPairs.end(), [&](std::string_view pair) {
         return pair[0] == (first | 0x20) && pair[1] == (second | 0x20);
     });
 }
@@ -210,20 +211,22 @@ bool isProbe(QByteArrayView text, qsizetype at)
 /// Whether `://` begins at @p at, in a text that may hold an address with a user and a password.
 bool isAddress(QByteArrayView text, qsizetype at)
 {
-    return text.sliced(at).startsWith("://") && text.contains('@');
+    return at + 2 < text.size() && text[at] == ':' && text[at + 1] == '/' && text[at + 2] == '/'
+        && text.contains('@');
 }
 
-/// Whether @p c, a name's end or a `%`, is looked at by endsTrace().
+/// By byte: the ends of names and `%`, which endsTrace() looks at.
+constexpr auto Ends = [] {
+    std::array<bool, 256> ends{};
+    for (const char end : NameEnds)
+        ends[static_cast<unsigned char>(end)] = true;
+    ends['%'] = true;
+    return ends;
+}();
+
 constexpr bool isEnd(char c)
 {
-    constexpr auto Known = [] {
-        std::array<bool, 256> known{};
-        for (const char end : NameEnds)
-            known[static_cast<unsigned char>(end)] = true;
-        known['%'] = true;
-        return known;
-    }();
-    return Known[static_cast<unsigned char>(c)];
+    return Ends[static_cast<unsigned char>(c)];
 }
 
 /// Whether a secret's name ends before @p at, or what is there hides a character of one.
