@@ -86,6 +86,7 @@ void collectModules(const Catalog &catalog, const QByteArrayList &libraries,
         const auto module = catalog.modules.constFind(name);
         if (module == catalog.modules.cend() || modules.contains(name))
             continue;
+        // Before its own modules are looked at, because modules may require each other in a circle.
         modules.insert(name, module->compiled);
         collectModules(catalog, CompiledHead::of(module->compiled).libraries, modules);
     }
@@ -228,6 +229,8 @@ bool isCollectionName(QByteArrayView name)
     const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (name.isEmpty() || name.size() > 64 || !isLetter(name.front()))
         return false;
+    // Whatever the case of its letters: paths take "System_jobs" for the system's collection
+    // (contract: documents 1), so no request could reach another one of that name.
     if (name.toByteArray().toLower().startsWith("system_"))
         return false;
     return std::all_of(name.begin(), name.end(), [&](char c) {

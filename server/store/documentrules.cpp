@@ -87,6 +87,8 @@ Result<Done> DocumentRules::prepare(Model::Document &document, Occasion occasion
     // At the end, because a computed field may be required as well.
     for (const Model::Field &field : m_collection.fields)
         Model::checkRequired(field, whole->root().find(field.name), violations);
+    // Without validation only the refusal is left out: values still take the form in which they are
+    // stored, and relations still get their copies.
     if (m_rules.validate && !violations.isEmpty())
         return violations.toFailure();
     return Done();
@@ -99,6 +101,7 @@ Result<QByteArray> DocumentRules::preparedMembers(const Json::Value &document, O
     Json::ObjectWriter writer;
     for (const Json::Member &member : document.members()) {
         const Model::Field *field = m_collection.field(member.key);
+        // A document may hold fields that are not declared (contract: fields 1).
         if (!field) {
             writer.raw(member.key, member.value.toJson());
             continue;

@@ -20,6 +20,7 @@ struct Feed::Subscribers
     };
 
     std::mutex mutex; ///< Guards all.
+    // A list, because each subscription keeps an iterator that must stay valid while others end.
     std::list<Subscriber> all;
 };
 

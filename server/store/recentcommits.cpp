@@ -56,6 +56,7 @@ void RecentCommits::add(Commit &commit)
     // A collection may have another name from here on.
     if (commit.changesCatalog)
         m_names.clear();
+    // Outside the lock, which threads that serve clients take: a commit may have very many changes.
     const std::shared_ptr<CommitSummary> summary = summaryOf(commit);
     const std::lock_guard lock(m_mutex);
     commit.number = ++m_last;

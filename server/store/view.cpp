@@ -191,6 +191,7 @@ void Views::trust(const Collection &collection, QByteArrayView before, QByteArra
 {
     const auto old = Json::Document::parse(before);
     const auto made = Json::Document::parse(after);
+    // To trust nothing is the safe side where one of them does not parse.
     if (!old || !made)
         return;
     m_trusted.unite(linkedIds(collection, made->root()) - linkedIds(collection, old->root()));

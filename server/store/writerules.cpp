@@ -8,6 +8,7 @@ namespace Store {
 Result<Done> WriteRules::checkVersion(const Model::Document &document) const
 {
     const bool isAskedFor = !versions || versions->contains(document.version);
+    // A document that no before-hook has decided on is not in the list: any version of it fits.
     if (isAskedFor && decidedOn.value(document.id, document.version) == document.version)
         return Done();
     return failure(Error::Kind::PreconditionFailed,

@@ -42,6 +42,8 @@ Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag
     auto connection = Connection::open(path, Connection::Access::ReadOnly);
     const auto application =
         connection ? (*connection)->number("PRAGMA application_id") : Result<qint64>(0);
+    // hasOurHeader() does without SQLite, which may refuse a damaged file, and still tells whose it
+    // is.
     if ((!application || *application != ApplicationId) && hasOurHeader(path))
         return badInput(QStringLiteral("%1 is damaged so much that it cannot be read.").arg(path));
     if (!application || *application != ApplicationId)
@@ -125,8 +127,10 @@ Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
                 damage.append(text);
         });
     };
+    // 20 findings are enough to judge a file; without a number SQLite gives 100.
     if (const auto read = note("PRAGMA integrity_check(20)"); !read)
         damage.append(read.error().message);
+    // integrity_check does not look at foreign keys. Source: SQLite, "PRAGMA integrity_check".
     if (const auto read = note("PRAGMA foreign_key_check"); !read)
         damage.append(read.error().message);
     const auto catalog = Sqlite::loadCatalog(**connection);
@@ -134,6 +138,7 @@ Result<QStringList> damageOf(const QString &path, const StopFlag &stop)
         damage.append(catalog.error().message);
         return damage;
     }
+    // To SQLite a document is a text like any other, so the checks above accept a broken one.
     for (const Collection &collection : (*catalog)->collections) {
         const auto broken = (*connection)
                                 ->number("SELECT count(*) FROM " + Sqlite::tableOf(collection)

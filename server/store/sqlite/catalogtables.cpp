@@ -17,12 +17,14 @@ Script scriptOf(const Statement &row, int first)
     const QByteArray hooks = row.text(first + 2).toByteArray();
     if (!hooks.isEmpty())
         script.hooks = hooks.split(' ');
+    // Without a script the LEFT JOIN gives NULL, which number() would read as switched off.
     script.enabled = row.isNull(first + 3) || row.number(first + 3) != 0;
     script.version = int(row.number(first + 4));
     script.changed = row.text(first + 5).toByteArray();
     script.suspended = row.text(first + 6).toByteArray();
     const CompiledHead head = CompiledHead::of(script.compiled);
     script.isFresh = head.isFresh;
+    // A collection without a script has version 0, and nothing that could be compiled anew.
     script.isOutdated = script.version > 0 && !head.isCurrent();
     return script;
 }
@@ -45,6 +47,7 @@ Result<Done> loadCollections(Connection &connection, Catalog &catalog)
 
 Result<Done> loadModules(Connection &connection, Catalog &catalog)
 {
+    // substr() counts from 1, so the name begins at 5, behind ModulePrefix.
     auto rows =
         connection.prepare("SELECT substr(name, 5), source, compiled, hooks, enabled,"
                            " version, changed, suspended FROM scripts WHERE name LIKE 'lib/%'");

@@ -27,6 +27,7 @@ constexpr qint64 MapWindow = 1024 * 1024 * 1024; ///< Bytes of the file.
 
 QString nextName()
 {
+    // Qt keeps the connections of a process by name; one of the same name would replace the first.
     static std::atomic<int> count = 0;
     return QStringLiteral("hookdesk-%1").arg(++count);
 }
@@ -56,6 +57,7 @@ Failure cannotOpen(const QString &path, const QString &reason)
 
 Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Access access)
 {
+    // First, because SQLite takes this option only before it is initialized (sqlite3_config).
     countNoMemory();
     // SQLite would make the file readable by everybody; its logs take the mode of the file.
     if (access != Access::ReadOnly)
@@ -82,7 +84,11 @@ Result<Done> Connection::configure(Access access)
     const auto look = [](void *connection) -> int {
         return static_cast<Connection *>(connection)->mustEnd();
     };
+    // sqlite3_interrupt() would end only what runs at that moment; flags also end what begins
+    // later.
     sqlite3_progress_handler(m_handle, StepsBetweenLooks, look, this);
+    // SQLite checks foreign keys only on connections that ask for it. A negative cache_size is in
+    // KiB, whatever the size of a page.
     QByteArray sql = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4096;";
     if (access == Access::ReadOnly) {
         // Reading from the page cache of the system saves a copy.
@@ -103,11 +109,13 @@ Result<Done> Connection::configure(Access access)
 
 Connection::~Connection()
 {
+    // sqlite3_close() refuses to close a connection that still has prepared statements.
     forgetStatements();
     if (!m_database.isValid())
         return;
     const QString name = m_database.connectionName();
     m_database.close();
+    // QSqlDatabase::removeDatabase() warns where a copy of the connection is left.
     m_database = {};
     QSqlDatabase::removeDatabase(name);
 }
@@ -118,6 +126,8 @@ Result<Statement> Connection::prepare(const QByteArray &sql)
         return Statement(*known);
     if (m_statements.size() >= MaximumStatements)
         forgetStatements();
+    // PERSISTENT: statements that are kept shall not take SQLite's lookaside memory, of which there
+    // is little. Source: SQLite, "sqlite3_prepare_v3".
     sqlite3_stmt *statement = nullptr;
     if (sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT,
                            &statement, nullptr)
@@ -150,6 +160,7 @@ void Connection::setEnd(std::optional<std::chrono::steady_clock::time_point> end
 bool Connection::mustEnd()
 {
     const auto isSet = [](const StopFlag &flag) {
+        // Relaxed, because the flags guard no other data.
         return flag && flag->load(std::memory_order_relaxed);
     };
     if (isSet(m_stop) || isSet(m_gone))
@@ -178,6 +189,7 @@ Result<Done> Connection::setMapped(bool isMapped)
 bool isDamaged(const QString &path)
 {
     sqlite3 *file = nullptr;
+    // READWRITE, because SQLite has to roll back the journal that a crash has left before it reads.
     int code =
         sqlite3_open_v2(nameOf(path).toUtf8().constData(), &file, SQLITE_OPEN_READWRITE, nullptr);
     bool isWhole = true;
@@ -187,6 +199,7 @@ bool isDamaged(const QString &path)
     };
     if (code == SQLITE_OK)
         code = sqlite3_exec(file, "PRAGMA quick_check(1)", look, &isWhole, nullptr);
+    // Also where opening failed, which gives a handle as well. Source: SQLite, "sqlite3_open".
     sqlite3_close(file);
     return !isWhole || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }

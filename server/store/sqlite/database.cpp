@@ -41,6 +41,8 @@ void warnOfReaders(const QString &path)
 Database::Database(const QString &path)
     : m_path(path)
     , m_reads(
+          // One more than there are cores: one asker gets all threads but one
+          // (ReadLane::mayStart()).
           QThread::idealThreadCount() + 1, [this] { return openReader(); },
           [this] { return catalog()->settings.queryTime; })
 {
@@ -115,6 +117,7 @@ void Database::publish(Commit commit)
 {
     {
         const std::lock_guard lock(m_mutex);
+        // Each commit takes a catalog along, by which RecentCommits names its collections.
         if (commit.changesCatalog)
             m_catalog = commit.catalog;
         else

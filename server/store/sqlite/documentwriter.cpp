@@ -24,6 +24,7 @@ Failure refusal(const Error &error)
     if (error.kind != Error::Kind::Conflict)
         return failure(error);
     const QByteArrayList fields = fieldsOfConflict(error.message);
+    // A unique index of ours has fields, so this is the primary key: the _id.
     if (fields.isEmpty())
         return idExists();
     Model::Violations violations;
@@ -213,6 +214,7 @@ Result<QByteArrayList> DocumentWriter::remove(const QByteArrayList &ids)
         const auto count = statement->bind(id).run();
         if (!count)
             return failure(count);
+        // The answer lists what this request has removed, and not what was gone already.
         if (*count == 0)
             continue;
         removed.append(id);
@@ -248,6 +250,7 @@ Result<Done> DocumentWriter::tellWebhook(const QByteArrayList &payload)
     event.collection = m_collection.name;
     event.url = m_collection.webhook.url;
     event.method = m_rules.webhook.method;
+    // In the transaction of the write, so that a crash loses both or neither (contract: fields 5).
     if (const auto stored = WebhookTable::add(m_connection, event, payload); !stored)
         return stored;
     m_commit.webhookEvents.push_back(std::move(event));

@@ -58,6 +58,7 @@ Result<Done> check(const QString &path)
     if (info.exists() && !info.isFile())
         return failure(Error::Kind::Unavailable,
                        QStringLiteral("it is no file. Name a Hookdesk file or a new one."));
+    // To SQLite an empty file is a new database, and FileLock makes one where there is none.
     if (!info.exists() || info.size() == 0)
         return Done();
     if (!info.isReadable())
@@ -86,6 +87,8 @@ bool hasOurHeader(const QString &path)
 
 Result<Done> checkHeader(const QString &path)
 {
+    // To open and close a file of this process would drop the locks that SQLite holds on it (see
+    // filelock.cpp).
     if (FileLock::isHeldHere(path))
         return Done();
     const auto checked = check(path);

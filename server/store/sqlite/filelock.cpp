@@ -156,6 +156,7 @@ Result<Done> FileLock::lockBeside(const QString &path, const QString &real)
     const QString beside = lockPathOf(real);
     const QByteArray name = QFile::encodeName(beside);
     while (m_besideDescriptor < 0) {
+        // O_NOFOLLOW, because writeHolder() would empty whatever file a symbolic link leads to.
         const int descriptor =
             ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
         if (descriptor < 0 && errno == EACCES && QFileInfo::exists(beside))
@@ -212,6 +213,7 @@ Result<Done> FileLock::lockItself(const QString &path, const QString &real)
     range.l_whence = SEEK_SET;
     range.l_start = qint64(1) << 62;
     range.l_len = 1;
+    // With any other error the file system gives no such lock, and NAME.lock alone has to do.
     if (::fcntl(m_descriptor, F_OFD_SETLK, &range) != 0 && (errno == EAGAIN || errno == EACCES)) {
         return failure(
             Error::Kind::Unavailable,
@@ -234,6 +236,8 @@ FileLock::~FileLock()
             ownFiles().files.erase({m_device, m_inode});
         ::close(m_descriptor);
     }
+    // Removed while it is locked: who has opened it meanwhile notices in lockBeside() that it has
+    // lost its name.
     if (!m_beside.isEmpty())
         ::unlink(QFile::encodeName(m_beside).constData());
     if (m_besideDescriptor >= 0)

@@ -61,6 +61,8 @@ END;
 QByteArray trigramQuery(const QByteArrayList &words)
 {
     QByteArrayList trigrams;
+    // One by one, because FTS5 takes no phrases from an index without positions (detail=none).
+    // Whether they stand in one word is checked by SqlBuilder.
     for (const QByteArray &word : words) {
         const QList<uint> characters = QString::fromUtf8(word).toUcs4();
         for (qsizetype i = 0; i + TrigramLength <= characters.size(); ++i) {

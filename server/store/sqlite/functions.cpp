@@ -17,6 +17,7 @@ namespace {
 
 QByteArrayView textOf(sqlite3_value *argument)
 {
+    // Before the bytes are counted: sqlite3_value_text() may convert the value.
     const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(argument));
     return {text, sqlite3_value_bytes(argument)};
 }
@@ -44,6 +45,7 @@ void sortKeyFunction(sqlite3_context *context, int, sqlite3_value **arguments)
         return sqlite3_result_null(context);
     const QByteArray key = Model::sortKeyOf(document->root(), textOf(arguments[1]),
                                             sqlite3_value_int(arguments[2]) != 0);
+    // TRANSIENT, because the key ends with this function: SQLite copies it.
     sqlite3_result_blob(context, key.constData(), int(key.size()), SQLITE_TRANSIENT);
 }
 

@@ -63,6 +63,7 @@ Failure duplicates(Connection &connection, const Collection &collection, const I
 Result<Done> create(Connection &connection, const Collection &collection, const Index &index)
 {
     for (const QByteArray &field : index.fields) {
+        // JSON paths of SQLite 3.40 have no escape for a quotation mark in a name.
         if (field.isEmpty() || field.contains('"') || field.contains('\0')) {
             return failure(Error::Kind::BadInput,
                            QStringLiteral("An index cannot be on the field \"%1\".")
@@ -129,6 +130,8 @@ Result<Done> rebuildIndexes(Connection &connection, const Collection &collection
 {
     QByteArrayList names;
     {
+        // Read to the end first, because SQLite drops no index while a statement reads. Those
+        // without SQL belong to the primary key and cannot be dropped.
         auto rows = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND "
                                        "sql IS NOT NULL AND tbl_name = ?");
         if (!rows)
@@ -149,6 +152,7 @@ Result<Done> rebuildIndexes(Connection &connection, const Collection &collection
 
 QByteArrayList fieldsOfConflict(const QString &message)
 {
+    // SQLite names an index of expressions, as those here are; of any other it names the columns.
     const qsizetype start = message.indexOf(QLatin1String("index 'c_"));
     if (start < 0)
         return {};

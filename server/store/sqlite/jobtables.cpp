@@ -110,7 +110,7 @@ Result<QByteArrayList> JobTables::oldest(Connection &connection, const Collectio
         ? Result<Done>(Done())
         : collect("WHERE _created < ? LIMIT ?",
                   [&](Statement &rows) { rows.bind(created).bind(AtOnce); });
-    // Ids ascend with time.
+    // Ids ascend with time. An id may be in both lists; remove() passes over one that is gone.
     if (collected && kept > 0)
         collected = collect("ORDER BY _id DESC LIMIT ? OFFSET ?",
                             [&](Statement &rows) { rows.bind(AtOnce).bind(kept); });

@@ -59,6 +59,7 @@ Result<qint64> KeyTable::generation(Connection &connection)
 
 Result<Done> KeyTable::save(Connection &connection, const StoredKey &stored)
 {
+    // The casts, because bind() binds texts, which a STRICT table does not take for a BLOB.
     auto statement = connection.prepare(
         "INSERT INTO keys (id, prefix, salt, hash, kind, methods, path, origin, description,"
         " created, origin_required) VALUES (?,?,CAST(? AS BLOB),CAST(? AS BLOB),?,?,?,?,?,?,?)");

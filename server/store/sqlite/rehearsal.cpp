@@ -108,6 +108,7 @@ Result<Done> Rehearsal::step(const std::function<bool(Store::Transaction &)> &wo
         done = session.isOn() ? putChanges(connection) : notRehearsed();
         if (done)
             done = connection.execute("SAVEPOINT step");
+        // Nobody takes its Commit: no subscriber may hear of what is rolled back below.
         Transaction transaction(connection, m_tables);
         if (done && !work(transaction))
             done = connection.execute("ROLLBACK TO step");

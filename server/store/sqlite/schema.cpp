@@ -90,6 +90,8 @@ Result<Done> runMigrations(Connection &connection, qint64 version)
     Tables tables;
     if (auto made = Transaction(connection, tables).makeSystemCollections(); !made)
         return made;
+    // Both numbers are in the file's header, so they belong to the transaction: after a crash the
+    // file has the old tables and the old version.
     return connection.execute("PRAGMA application_id=" + QByteArray::number(ApplicationId)
                               + "; PRAGMA user_version="
                               + QByteArray::number(qint64(Migrations.size())) + "; COMMIT;");

@@ -155,6 +155,7 @@ Result<Script> ScriptTable::find(Connection &connection, const QByteArray &name)
 
 Result<QList<ScriptSource>> ScriptTable::with(Connection &connection, const QByteArray &text)
 {
+    // Not LIKE, which ignores case and takes _ for any character.
     auto rows =
         connection.prepare("SELECT name, source FROM scripts WHERE instr(source, ?) ORDER BY name");
     if (!rows)

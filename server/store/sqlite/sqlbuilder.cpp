@@ -99,6 +99,7 @@ SqlBuilder::SqlBuilder(const Collection &collection, const Model::Query &query,
     for (const QByteArray &field : query.unsearched)
         unsearched.raw(Json::quoted(QByteArrayView(field)));
     const QByteArray fields = unsearched.take();
+    // Candidates are checked too: the index knows runs of three characters, and no words.
     for (const QByteArray &word : query.filterWords) {
         m_where.append(" AND instr(hookdesk_tags(doc");
         if (!query.unsearched.isEmpty())
@@ -217,6 +218,7 @@ QByteArray SqlBuilder::momentRange(const QByteArray &expression, const Model::Ma
     const bool isOpenBelow = op == Operator::Less || op == Operator::LessOrEqual;
     const bool isOpenAbove = op == Operator::Greater || op == Operator::GreaterOrEqual;
     const QByteArray from = isOpenBelow ? QByteArray("''") : parameter(dayText(moment, -2));
+    // Every text is less than a blob. Source: SQLite, "Datatypes", section 4.1.
     const QByteArray to = isOpenAbove ? QByteArray("x''") : parameter(dayText(moment, 2));
     return expression + " >= " + from + " AND " + expression + " < " + to;
 }

@@ -42,6 +42,7 @@ Error errorOf(sqlite3 *database)
     case SQLITE_LOCKED:
         return {Error::Kind::Unavailable,
                 QStringLiteral("Another program keeps the database locked; try again.")};
+    // Who has set an end for a query replaces this by an error of its own (ReadLane::perform()).
     case SQLITE_INTERRUPT:
         return {Error::Kind::Unavailable, QStringLiteral("The server is stopping.")};
     case SQLITE_ERROR:

@@ -20,6 +20,8 @@ Statement::~Statement()
 {
     if (!m_prepared)
         return; // it was moved
+    // Without a reset it would keep its read lock. What was bound is not copied and may be freed
+    // before the next use.
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
 }

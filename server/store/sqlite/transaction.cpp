@@ -63,6 +63,7 @@ Transaction::Mark Transaction::mark() const
 
 void Transaction::forgetAfter(const Mark &mark)
 {
+    // changesCatalog stays as it is: to load the same catalog once more does no harm.
     m_commit.changes.resize(mark.changes);
     m_commit.definitions.resize(mark.definitions);
     m_commit.webhookEvents.resize(mark.webhookEvents);
@@ -121,6 +122,7 @@ Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArra
 Result<Done> Transaction::makeSystemCollections()
 {
     for (const SystemCollection &each : SystemCollections) {
+        // Not saveCollection(), which refuses names that begin with system_.
         if (auto made = putCollection(each.name, each.definition); !made)
             return made;
     }
@@ -255,6 +257,8 @@ Result<Done> Transaction::renameInDefinitions(const QByteArray &name, const QByt
                 return done;
             noteDefinition(Subject::Collection, Kind::Changed, each.name);
         }
+        // IS NOT NULL lets SQLite use the index of children, which has only these rows
+        // (saveIndexes()).
         if (auto done = execute("UPDATE " + tableOf(each)
                                     + " SET _parent_def = ? WHERE _parent_def = ? AND _parent_id "
                                       "IS NOT NULL",

@@ -61,6 +61,7 @@ void Writer::submit(WriteJob &job)
     {
         std::unique_lock lock(m_mutex);
         if (m_refusing) {
+            // Nobody is called under the lock: who is answered may submit the next job.
             lock.unlock();
             answer({&job}, stopping());
             return;
@@ -124,6 +125,7 @@ void Writer::answer(const Jobs &jobs, const Result<Done> &committed)
 void Writer::checkpoint()
 {
     m_hasWritten = false;
+    // PASSIVE waits for no reader; what one still needs is left for the next time.
     (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
     // The file has grown: readers that go by this count map it anew.
     m_commits->fetch_add(1, std::memory_order_release);
@@ -152,6 +154,7 @@ Result<Done> Writer::applyOne(WriteJob &job, Transaction &transaction)
                            QStringLiteral("A write could not be undone."));
         transaction.forgetAfter(before);
     }
+    // In both cases: ROLLBACK TO undoes the writes, but leaves the savepoint in place.
     if (!perform(end))
         return failure(Error::Kind::Unavailable, QStringLiteral("The database cannot be written."));
     return Done();
@@ -159,6 +162,8 @@ Result<Done> Writer::applyOne(WriteJob &job, Transaction &transaction)
 
 Result<Done> Writer::commit(const Jobs &jobs)
 {
+    // IMMEDIATE: a transaction that begins by reading cannot write after another program has
+    // committed.
     static const QByteArray begin = "BEGIN IMMEDIATE";
     static const QByteArray end = "COMMIT";
     Transaction transaction(*m_connection, m_tables);
