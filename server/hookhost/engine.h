@@ -34,7 +34,8 @@ public:
     /// Why the engine would not run @p compiled, the text of a factory, and @p body, the author's
     /// part of it, as they are meant, as `LINE:message`; empty when it would. Runs nothing of them.
     Q_INVOKABLE QString check(const QString &compiled, const QString &body);
-    /// A function that makes a bundled library, of `crypto`.
+    /// The factory function of a bundled library: called with the module `crypto`, it makes the
+    /// library anew. Undefined when there is no such library.
     Q_INVOKABLE QJSValue library(const QString &name);
     /// The factory of a compiled script (script.js); undefined when this program's compiler did not
     /// write it, or the engine does not take it as one function.

@@ -86,6 +86,8 @@ void ChildListener::receiveOfRun(HookChild &child, Work &work, const HookFrame::
         emit finished(&child, &work);
         break;
     default:
+        // Only the server sends frames of other types, so the child is compromised. The blame lets
+        // the other runs in it begin again.
         work.isToBlame = true;
         m_children.kill(child.serial);
     }
@@ -155,6 +157,8 @@ void ChildListener::finishCall(HookChild &child, Work &work, qint64 id,
     Run &run = *work.run();
     --run.callsUnderWay;
     const qsizetype unread = child.socket ? child.socket->unsent() : 0;
+    // One answer is passed on whatever its size: what is refused is a pile that the hook does not
+    // read.
     const bool isTooMuch = answer && unread > 0 && unread + answer->size() > MaximumInHand;
     reply(child.serial, work.number, id,
           isTooMuch
@@ -173,6 +177,8 @@ void ChildListener::finishCall(HookChild &child, Work &work, qint64 id,
 void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
 {
     Run &run = *work.run();
+    // Before it is carried out: if the child is killed meanwhile, nobody knows how far the call
+    // came.
     run.hasEffect = run.hasEffect || !call.onlyReads();
     ++run.callsUnderWay;
     if (!run.ranHooks)
@@ -181,6 +187,7 @@ void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
     call.depth = run.what.depth + 1;
     call.client = run.what.client;
     call.gone = run.what.gone;
+    // At least 1 ms: the clock looks every 20 ms, so the run may be over its time already.
     call.timeLeft = std::max(1ms,
                              std::chrono::duration_cast<std::chrono::milliseconds>(
                                  run.what.timeout - (Time::now() - work.started)));
@@ -197,6 +204,7 @@ void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
                 std::chrono::duration_cast<std::chrono::microseconds>(Time::now() - began).count();
             if (!answer)
                 done.error = answer.error().message.toUtf8();
+            // The answer may come in any thread, and after the child has ended.
             QMetaObject::invokeMethod(
                 this,
                 [this, serial, number, id, done = std::move(done), answer = std::move(answer)] {
@@ -204,6 +212,7 @@ void ChildListener::carryOut(HookChild &child, Work &work, HookCall call)
                     Work *work = child ? child->find(number) : nullptr;
                     if (!work || work->isAbandoned())
                         return;
+                    // It has only waited until now, which receive() must not charge as computing.
                     if (child->computing == 0)
                         child->heard = Time::now();
                     addCall(*work->run(), done);

@@ -24,6 +24,7 @@ ChildSocket::ChildSocket(int descriptor)
 
 ChildSocket::~ChildSocket()
 {
+    // Before the descriptor is closed, because another file may get its number at once.
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
     ::close(m_descriptor);
@@ -46,6 +47,7 @@ void ChildSocket::send(const HookFrame::Frame &frame)
 void ChildSocket::flush()
 {
     while (!m_output.isEmpty()) {
+        // Without MSG_NOSIGNAL a child that has ended would end the server by SIGPIPE.
         const ssize_t sent = ::send(m_descriptor, m_output.constData(), size_t(m_output.size()),
                                     MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0 && errno == EINTR)

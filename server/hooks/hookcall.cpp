@@ -30,6 +30,7 @@ QByteArray plainAddress(const Json::Value &options)
 
 Result<HookCall> HookCall::parse(QByteArrayView payload)
 {
+    // The runtime offers no others, but a hostile child can send any text.
     static const QByteArrayList offered = {"db.get",    "db.post", "db.put", "db.patch",
                                            "db.delete", "request", "slack",  "mail"};
     constexpr int Wrappers = 1; // [path, document]

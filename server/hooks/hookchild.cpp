@@ -35,6 +35,7 @@ Work *HookChild::find(quint32 number) const
 
 Work &HookChild::add(std::unique_ptr<Work> work)
 {
+    // It was idle until now, which must not be charged as computing.
     if (works.empty())
         heard = Time::now();
     Work &added = *work;

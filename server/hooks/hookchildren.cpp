@@ -79,6 +79,8 @@ HookChild *HookChildren::fork(int heapMegabytes, bool isOpen)
     child->socket = std::make_unique<ChildSocket>(end->socket);
     child->page = std::move(end->page);
     HookChild *made = child.get();
+    // The child owns the socket, and letGo() disconnects it, so `made` is valid whenever this is
+    // called.
     connect(made->socket.get(), &ChildSocket::received, this,
             [this, made](const HookFrame::Frame &frame) { emit received(made, frame); });
     // A broken stream means that the child is compromised: kill it; childExited() follows.

@@ -124,6 +124,7 @@ void HookPool::stop(QByteArray requestId, QString reason)
 void HookPool::stopRun(HookChild &child, Work &work, const QString &reason)
 {
     work.run()->stopReason = reason;
+    // A kill ends it at once, but would also end the other runs of its child.
     if (child.works.size() == 1)
         m_children.kill(child.serial);
     else
@@ -223,6 +224,7 @@ void HookPool::finish(HookChild *child, Work *ended)
 
 void HookPool::childExited(quint32 serial, int status)
 {
+    // Its last frames may still be in the socket, and the answer among them.
     if (const HookChild *ended = m_children.find(serial); ended && ended->socket)
         ended->socket->receiveRest();
     const auto child = m_children.take(serial);
@@ -322,6 +324,7 @@ void HookPool::checkDeadlines()
         for (const auto &[number, work] : child->works) {
             if (work->isOverdue(now, used))
                 overdue.push_back(work.get());
+            // Not while it has its turn: what computes hears nothing before it waits again.
             else if (work->isUnwanted() && child->turn() != work.get())
                 abandon(*child, *work, clientHasLeft());
         }

@@ -52,6 +52,7 @@ Error refusalOf(const Json::Value &error)
     if (const auto code = error.find("statuscode")) {
         const qint64 status =
             code->isString() ? code->text().toByteArray().toLongLong() : code->toInteger();
+        // Any other status counts as the default (contract: codehooks 3).
         if (status >= 400 && status <= 599)
             refusal.status = int(status);
     }
@@ -108,6 +109,8 @@ Result<HookVerdict> HookVerdict::read(const QByteArray &ended)
         return verdict;
     }
     if (const auto error = root.find("error"); error && !error->isNull()) {
+        // Hooks end with the list of the faults that they found (docs/cookbook/validation.md): an
+        // empty one is no error.
         if (!error->isArray() || !error->items().empty())
             return failure(refusalOf(*error));
     }

@@ -53,6 +53,7 @@ void Run::give(Result<QByteArray> result)
 
 void Run::beginAgain()
 {
+    // takeSuspension() says so only once, so this run still has to pass it on with its answer.
     const bool isKilledTooOften = outcome.isKilledTooOften;
     outcome = {};
     outcome.isKilledTooOften = isKilledTooOften;

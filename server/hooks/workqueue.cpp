@@ -58,6 +58,8 @@ WorkQueue::Waiting &WorkQueue::waitingWith(const Work &work)
     if (isNested(work))
         return m_nested;
     const auto [line, isNew] = m_lines.try_emplace(lineNameOf(work));
+    // With nothing used, a line that was empty for long would go before all others until it has
+    // caught up.
     if (isNew)
         line->second.used = m_used;
     return line->second.waiting;
@@ -173,6 +175,7 @@ WorkQueue::Place WorkQueue::next(const HookChildren::Map &children)
             behind = Behind::Nobody;
         return place;
     };
+    // First, because the runs that made these calls keep their children until they are answered.
     if (const Place place = look(m_nested); place.work)
         return place;
     for (const Line *line : lines) {
@@ -221,6 +224,7 @@ std::unique_ptr<Work> WorkQueue::takeRun(const QByteArray &requestId)
 
 std::unique_ptr<Work> WorkQueue::takeLate(Time::time_point now)
 {
+    // It is enough to look at the first of each line, which has waited longest.
     const auto isLate = [&](const Waiting &waiting) {
         return !waiting.empty() && now - waiting.front()->queued > waiting.front()->timeout() * 2;
     };

@@ -33,6 +33,8 @@ int spawn(const QByteArray &program, int control, pid_t *process)
     QByteArray zone = "TZ=" + qgetenv("TZ");
     if (zone == "TZ=")
         zone = "TZ=UTC";
+    // Nothing of the server's own environment, which may hold a key (HOOKDESK_KEY). The cage allows
+    // no executable memory, so the engine has to interpret.
     std::array<const char *, 6> environment = {zone.constData(),
                                                "LC_ALL=C.UTF-8",
                                                "QT_NO_GLIB=1",
@@ -67,6 +69,7 @@ Result<std::unique_ptr<ZygoteClient>> ZygoteClient::start()
     std::array<int, 2> sockets = {-1, -1};
     pid_t process = 0;
     int error = EIO;
+    // SEQPACKET keeps messages apart: each recv() gives one, whole.
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets.data()) == 0)
         error = spawn(program, sockets[1], &process);
     ::close(sockets[1]);
@@ -132,6 +135,8 @@ Result<ZygoteClient::ChildEnd> ZygoteClient::forkChild(quint32 serial, int heapM
         return failure(Error::Kind::Unavailable,
                        QStringLiteral("No hook host can be started now."));
     }
+    // Our end alone: ChildSocket never waits for a child, while a child waits for the server in
+    // read().
     ::fcntl(sockets[0], F_SETFL, O_NONBLOCK);
     page->closeDescriptor();
     return ChildEnd{sockets[0], std::move(page)};
