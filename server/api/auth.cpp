@@ -20,6 +20,7 @@ std::optional<qint64> secondsOf(const Json::Value &value)
 {
     if (value.isNumber())
         return value.toInteger();
+    // Six digits at most, so that even weeks in seconds are far within 64 bits.
     static const QRegularExpression pattern(
         QStringLiteral("\\A(\\d{1,6}) ?(s|m|h|d|w|seconds?|minutes?|hours?|days?|weeks?)\\z"));
     const auto match = pattern.match(value.toString());
@@ -162,6 +163,7 @@ Result<Http::Response> refreshTokens(const Exchange &exchange)
     Jwt::Rules rules;
     rules.now = Timestamp::now() / 1000;
     rules.key = Jwt::Key::Secret;
+    // Where the server has no secret this is empty, and verify() refuses every token.
     const QByteArray key = refreshKey(catalog);
     const auto verified = Jwt::verify(token, key, rules);
     const QByteArray path =

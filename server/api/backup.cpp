@@ -38,6 +38,7 @@ Task<Response> backUp(const Exchange &exchange)
         co_return failure(Error::Kind::Unavailable,
                           QStringLiteral("The copy of the database cannot be read."));
     const QByteArray base = QFileInfo(path).completeBaseName().toUtf8();
+    // Encoded, because a database may have any name (contract: server 2), also one with quotes.
     response.headers.append({"Content-Disposition",
                              "attachment; filename=\"" + base.toPercentEncoding() + ".hookdesk\""});
     co_return response;

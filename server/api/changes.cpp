@@ -9,6 +9,7 @@ namespace {
 Result<Http::Response> streamChanges(const Exchange &exchange)
 {
     return EventStream::response(
+        // Called when the request may be gone already, so it has a copy of what it needs.
         [&database = exchange.context.services.database,
          lastId = exchange.request.header("last-event-id")](const Http::BodySink &sink) {
             return new ChangeStream(database, lastId, sink);

@@ -55,6 +55,7 @@ QByteArray collectionsJson(const std::vector<Store::CommitSummary::OfCollection>
 
 QByteArray definitionsJson(const std::vector<Store::DefinitionChange> &definitions)
 {
+    // In the order of DefinitionChange::Subject and Kind, whose values are the places.
     static constexpr std::array subjects = {"collection", "script", "keys", "settings"};
     static constexpr std::array kinds = {"create", "change", "rename", "remove"};
     Json::ArrayWriter list;

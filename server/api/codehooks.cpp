@@ -46,6 +46,7 @@ QByteArray faultJson(QByteArrayView name, const Error &error)
 QByteArray sourcesJson(const Store::Catalog &catalog)
 {
     Json::ObjectWriter sources;
+    // Scripts of jobs are left out: they are part of the documents in system_jobs.
     for (const Store::Collection &collection : catalog.collections) {
         if (collection.codehook.version > 0)
             sources.text(collection.name, QByteArrayView(collection.codehook.source));

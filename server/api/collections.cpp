@@ -40,6 +40,8 @@ Result<QByteArray> collectionJson(Store::Reader &reader, const Store::Collection
 Response collectionResponse(int status, const Store::Collection &collection, const QByteArray &text)
 {
     Http::Response response = json(status, text);
+    // Of the definition alone, which is what If-Match is compared with: a document that comes or
+    // goes must not make it fail.
     response.headers.append({"ETag", tagOfText(collection.definition)});
     return response;
 }
@@ -73,6 +75,7 @@ Result<Misfits> misfitsAfter(Store::Reader &reader, const Store::Collection &col
                              const QByteArray &last)
 {
     constexpr qint64 Page = 1000;
+    // By the id and not by `skip`, for which SQLite would read all earlier pages again.
     auto query = Model::Query::parse(
         last.isEmpty() ? QByteArray()
                        : "{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(last)) + "}}",
@@ -129,6 +132,8 @@ Task<Result<QByteArray>> misfitsJson(const Exchange &exchange, const Store::Coll
             if (++count <= Listed)
                 list.raw(document);
         }
+        // A quick read does not suspend the coroutine. This does, so that the thread serves others
+        // too.
         co_await Async<bool>(exchange.context.home, [](auto deliver) { deliver(true); });
     }
     co_return Json::ObjectWriter().number("count", count).raw("documents", list.take()).take();
@@ -175,6 +180,8 @@ Task<Response> saveCollection(const Exchange &exchange)
         });
     if (!saved)
         co_return failure(saved);
+    // The writer publishes a catalog before it answers, so this one has the definition, unless
+    // another request has dropped the collection since.
     const auto catalog = context.services.database.catalog();
     const Store::Collection *after = catalog->find(name);
     if (!after)

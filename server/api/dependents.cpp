@@ -96,6 +96,7 @@ Task<Result<Http::Response>> renameCollection(const Exchange &exchange)
     if (!body)
         co_return failure(body);
     const QByteArray wanted = body->root().value("name").text().toByteArray();
+    // In one transaction, so that no key has the path of a collection that is not there.
     auto renamed = co_await context.services.database.change<Done>(
         context.home, [&](Store::Transaction &transaction) {
             auto done = transaction.renameCollection(name, wanted);

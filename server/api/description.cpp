@@ -218,6 +218,8 @@ private:
     QByteArray idParameter() const
     {
         Json::ObjectWriter writer;
+        // OpenAPI wants `required` of every parameter in a path. Source: OpenAPI 3.1, "Parameter
+        // Object".
         writer.text("name", "id").text("in", "path").boolean("required", true);
         return withType(writer, "string");
     }
@@ -324,6 +326,7 @@ Response showMeta(const Exchange &exchange)
             writer.text("name", QByteArrayView(field.name));
             writer.text("type", QByteArrayView(field.typeName));
             writer.boolean("required", field.required).boolean("unique", field.unique);
+            // A collection that the caller may not use is not named (contract: server 3).
             if (isKnown(field.collection))
                 writer.text("collection", QByteArrayView(field.collection));
             fields.raw(writer.take());
@@ -357,6 +360,7 @@ Response clientPage(const Exchange &exchange)
     if (!page)
         return page;
     QByteArray names;
+    // Names of collections need no escaping: see Store::isCollectionName().
     for (const KnownCollection &each : known)
         names.append("<li><code>db." + each.collection.name + "</code></li>\n");
     page->body.replace("<!--COLLECTIONS-->",

@@ -13,6 +13,7 @@ using Response = Result<Http::Response>;
 Response apiPage(const Exchange &)
 {
     auto page = pageFile("docs.html", "text/html; charset=utf-8");
+    // data: because the viewer's style sheet holds its pictures.
     if (page)
         page->headers.append(
             Http::Header("Content-Security-Policy",

@@ -71,6 +71,8 @@ Result<DocumentPath> DocumentPath::parse(QByteArrayView path)
     QByteArrayView rest = path.sliced(std::min(Root.size(), path.size()));
     if (rest.endsWith('/'))
         rest.chop(1);
+    // Split before it is decoded, because an encoded slash is part of a segment. Source: RFC 3986,
+    // section 2.4.
     QByteArrayList parts = rest.toByteArray().split('/');
     if (parts.size() > 4 || parts.contains(QByteArray()))
         return notFound(path);

@@ -71,6 +71,7 @@ Result<Hooks::Compilation> draftOf(const Http::Request &request)
 
 Async<Result<Hooks::CompiledScript>> compile(Context &context, const Hooks::Compilation &draft)
 {
+    // References, because both live in the frame of the coroutine that awaits this.
     return {context.home,
             [&context, &draft](auto deliver) { context.services.hooks.compile(draft, deliver); }};
 }
@@ -86,6 +87,7 @@ Task<Response> checkDraft(const Exchange &exchange)
         co_return failure(draft);
     draft->members = offeredMembers();
     const auto script = co_await compile(exchange.context, *draft);
+    // Only a fault of the script is an answer; that nothing could be compiled is an error.
     if (!script && script.error().kind != Error::Kind::Unprocessable)
         co_return failure(script);
     co_return json(200, checkJson(script));

@@ -31,6 +31,7 @@ table { border-collapse: collapse; } td, th { border: 1px solid var(--line); pad
 QByteArray makePage()
 {
     QFile reference(QStringLiteral(":/docs/hook-reference.md"));
+    // It is compiled into the program: only a faulty build lacks it.
     if (!reference.open(QIODevice::ReadOnly))
         qFatal("The hook reference is missing in this program.");
     return Head + markdownToHtml(reference.readAll(), false) + "</body>\n</html>\n";

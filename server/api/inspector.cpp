@@ -156,6 +156,7 @@ Task<Response> clearRecords(const Exchange &exchange)
 
 Rows inspectorRoutes()
 {
+    // Looks at the records are never recorded: each would add to them.
     using Form = Inspector::Search::Form;
     return {
         {"GET", "/admin/v1/inspector", Rights::Full, Recording::Never,

@@ -19,6 +19,7 @@ InspectorStream::InspectorStream(Context &context, const Inspector::Filter &filt
     : EventStream(std::move(sink))
     , m_filter(filter)
 {
+    // Before the missed records are searched: what comes during the search must not be lost.
     connect(&context.services.inspector, &Inspector::Recorder::recorded, this,
             &InspectorStream::take);
     if (!lastId.isEmpty())

@@ -25,6 +25,7 @@ Task<Response> runJob(const Exchange &exchange)
     });
     if (!run)
         co_return failure(run);
+    // 202, because the run goes on after the answer. Source: RFC 9110, section 15.3.3.
     co_return json(202, Json::ObjectWriter().text("run", QByteArrayView(*run)).take());
 }
 

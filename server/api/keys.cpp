@@ -45,6 +45,7 @@ Result<Auth::Key> keyOf(const Json::Value &body)
         return badInput(QStringLiteral("The kind of a key is \"full\" or \"web\"."));
     key.path = text("path");
     key.origin = text("origin");
+    // The strict way, unless the request asks for the other one (contract: access 1).
     key.originRequired = !body.find("originRequired") || body.value("originRequired").toBool();
     key.description = text("description");
     for (const Json::Value &method : body.value("methods").items())

@@ -28,6 +28,7 @@ Result<QByteArray> Mask::shown(QByteArray json)
 {
     if (!m_hidden.isEmpty())
         json = Model::without(json, m_hidden);
+    // Where no relation is guarded, the document is not parsed: the failure means "as it is".
     const auto document = m_guarded.isEmpty() ? failure(Error()) : Json::Document::parseKnown(json);
     if (!document)
         return json;
@@ -53,6 +54,7 @@ Result<QByteArray> Mask::shown(QByteArray json)
 Result<QByteArray> Mask::shownCopy(const Store::View *view, const Json::Value &copy)
 {
     const QByteArray id = Store::idOf(copy);
+    // Many documents of a list may refer to the same one, which is looked up once.
     auto seen = m_seen.find(id);
     if (view && seen == m_seen.end()) {
         const auto sees = m_reader.sees(*m_views, view->collection->number, id);

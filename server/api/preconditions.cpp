@@ -25,6 +25,7 @@ Result<Done> checkMatch(const Http::Request &request, QByteArrayView tag, const 
     const QByteArray header = request.header("if-match").trimmed();
     if (header.isEmpty() || header == "*")
         return Done();
+    // The comparison is strong: a weak tag (W/"...") fits none. Source: RFC 9110, section 13.1.1.
     const QByteArrayList tags = header.split(',');
     const bool isNamed = std::any_of(
         tags.begin(), tags.end(), [tag](const QByteArray &each) { return each.trimmed() == tag; });

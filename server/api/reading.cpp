@@ -68,6 +68,7 @@ Result<Listed> listDistinct(Store::Reader &reader, const Reading &reading)
     Model::DistinctValues values(reading.query.distinct);
     Shape shape(reader, reading);
     Result<Done> masked = Done();
+    // findTexts() cannot be ended from here, so an error is given once it has read all rows.
     const auto found = reader.findTexts(reading.collection, all, [&](QByteArrayView document) {
         if (shape.showsAll()) {
             values.add(document);
@@ -212,6 +213,8 @@ Result<Http::Response> answerOne(Store::Reader &reader, const Reading &reading)
         return response;
     // Only without parameters: what these add can change while the version stays the same.
     const QByteArray known = reading.request.header("if-none-match");
+    // documentJson() puts the ETag first. A list of tags, weak ones too, is searched as text: with
+    // its quotation marks "3" is not found in "13". Source: RFC 9110, section 13.1.2.
     if (!known.isEmpty() && reading.request.query.isEmpty()
         && (known == "*" || known.contains(response->headers.first().second))) {
         response->status = 304;

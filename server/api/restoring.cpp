@@ -118,7 +118,7 @@ Result<std::vector<Model::Document>> documentsIn(const Http::Request &request)
 }
 
 /// The documents whose ids the body lists, as they are stored, with their meta fields. No hook
-/// runs.
+/// runs. It is a POST because a thousand ids are longer than a request line may be.
 Response readStoredDocuments(const Exchange &exchange, Store::Reader &reader)
 {
     const auto collection = namedCollection(exchange);

@@ -45,6 +45,7 @@ QByteArray operationJson(const Route &route)
         .raw("tags",
              '[' + Json::quoted(QByteArrayView(route.pattern.toByteArray().split('/').value(3)))
                  + ']');
+    // Any type, because some routes take JSON and others the text of a script.
     if (route.method == "POST" || route.method == "PUT" || route.method == "PATCH")
         operation.raw("requestBody", R"({"content":{"*/*":{}}})");
     return operation

@@ -114,11 +114,13 @@ Result<const Store::Collection *> namedCollection(const Exchange &exchange)
 RoutePath::RoutePath(Rows rows)
     : m_rows(std::move(rows))
 {
+    // The segments are views of the pattern, a literal, and so live as long as the program.
     const Segments segments(pattern());
     for (size_t i = 0; i < segments.count; ++i)
         m_segments.push_back(isVariable(segments.all[i]) ? QByteArrayView() : segments.all[i]);
     for (const Route &row : m_rows) {
         m_allow.append(row.method.toByteArray() + ", ");
+        // A route for GET answers HEAD too. Source: RFC 9110, section 9.3.2.
         if (row.method == "GET")
             m_allow.append("HEAD, ");
     }

@@ -74,6 +74,7 @@ Task<Response> save(const Exchange &exchange, QByteArray name, QByteArray source
     const auto after = context.services.database.catalog();
     const auto saved = co_await context.read(
         exchange.asker, [&](Store::Reader &reader) { return findScript(reader, *after, name); });
+    // It was saved in any case; another request may have removed it since.
     Http::Response response = json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
     if (saved)
         response.headers.append({"ETag", tagOfVersion(saved->version)});
@@ -151,6 +152,7 @@ Result<Store::ScriptVersion> namedVersion(const Exchange &exchange, Store::Reade
     const auto name = scriptName<owner>(exchange);
     if (!name)
         return failure(name);
+    // What is no number becomes 0, which no version has: 404.
     return reader.scriptVersion(*name, exchange.arguments[1].toInt());
 }
 
@@ -171,6 +173,7 @@ Response diffVersion(const Exchange &exchange, Store::Reader &reader)
                          .value_or(QByteArray::number(version->version - 1))
                          .toInt();
     Store::ScriptVersion nothing;
+    // Nothing comes before version 1, so its diff shows the whole script as new.
     const auto before = with == 0 ? Result<Store::ScriptVersion>(nothing)
                                   : reader.scriptVersion(*scriptName<owner>(exchange), with);
     if (!before)

@@ -57,6 +57,7 @@ Task<Response> saveSettings(const Exchange &exchange)
         });
     if (!saved)
         co_return failure(saved);
+    // Not from what this request has saved: another one may have saved since.
     context.services.inspector.setLimits(context.services.database.catalog()->settings);
     co_return settingsResponse(*saved);
 }

@@ -36,6 +36,7 @@ void flattenInto(Json::ObjectWriter &writer, const QByteArray &prefix, const Jso
 {
     for (const Json::Member &member : value.members()) {
         const QByteArray name = prefix + member.key.toByteArray();
+        // An empty object has no members that could be lifted, and would be lost.
         if (member.value.isObject() && !member.value.members().empty())
             flattenInto(writer, name + '.', member.value);
         else
@@ -159,6 +160,7 @@ Result<QByteArray> Shape::sources(const Store::Collection &source, const Store::
     Json::ArrayWriter list;
     QByteArrayList seen;
     for (const Store::Link &link : links) {
+        // A link through a hidden field would show what the field holds (contract: access 3).
         if (seen.contains(link.source) || mask.hides(link.field))
             continue;
         const auto sees = m_reading.views
