@@ -18,9 +18,12 @@ namespace {
 /// The seconds of `"1h"`, `"30 days"` or a number of seconds.
 std::optional<qint64> secondsOf(const Json::Value &value)
 {
-    if (value.isNumber())
-        return value.toInteger();
-    // Six digits at most, so that even weeks in seconds are far within 64 bits.
+    // Far within 64 bits when the time of day is added; the text's six digits of weeks as well.
+    constexpr qint64 Most = 1'000'000'000'000;
+    if (value.isNumber()) {
+        const qint64 seconds = value.toInteger();
+        return seconds >= -Most && seconds <= Most ? std::optional(seconds) : std::nullopt;
+    }
     static const QRegularExpression pattern(
         QStringLiteral("\\A(\\d{1,6}) ?(s|m|h|d|w|seconds?|minutes?|hours?|days?|weeks?)\\z"));
     const auto match = pattern.match(value.toString());

@@ -75,6 +75,9 @@ Task<Response> saveScripts(const Exchange &exchange)
     // All are compiled before the answer, so that it lists the faults of all.
     for (const Json::Member &member : body->root().members()) {
         const QByteArray name = member.key.toByteArray();
+        if (name.startsWith(Store::JobPrefix))
+            co_return badInput(QStringLiteral("The script of a job is part of its document in "
+                                              "system_jobs."));
         auto script = co_await compiledScript(context, name, member.value.text().toByteArray());
         if (script)
             scripts.push_back({name, *script});

@@ -87,6 +87,7 @@ Result<DocumentPath> DocumentPath::parse(QByteArrayView path)
         if (mayHaveFormat && target.collection.endsWith(QByteArray(".") + format)) {
             target.format = format;
             target.collection.chop(qsizetype(qstrlen(format)) + 1);
+            break;
         }
     }
     if (parts.size() > 2) {

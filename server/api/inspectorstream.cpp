@@ -71,7 +71,9 @@ void InspectorStream::take(const QList<Inspector::Record> &records, int dropped)
 {
     m_dropped += dropped;
     if (m_isResuming) {
-        m_waiting.append(records.mid(0, std::max<qsizetype>(0, MostWaiting - m_waiting.size())));
+        const qsizetype room = std::max<qsizetype>(0, MostWaiting - m_waiting.size());
+        m_waiting.append(records.mid(0, room));
+        m_dropped += std::max<qsizetype>(0, records.size() - room);
         return;
     }
     for (const Inspector::Record &record : records) {

@@ -164,7 +164,6 @@ Task<Response> restoreDocuments(const Exchange &exchange)
     // Rules may have changed since, and hooks may have stored what breaks them.
     Store::WriteRules rules;
     rules.validate = false;
-    const QByteArray name = collection.name;
     const auto stored = co_await context.services.database.change<Done>(
         context.home, [&](Store::Transaction &transaction) {
             return transaction.insert(collection, *documents, rules);

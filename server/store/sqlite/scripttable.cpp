@@ -146,7 +146,8 @@ Result<Script> ScriptTable::find(Connection &connection, const QByteArray &name)
     Script script;
     script.source = statement->text(0).toByteArray();
     script.compiled = statement->text(1).toByteArray();
-    script.hooks = statement->text(2).toByteArray().split(' ');
+    if (const QByteArray hooks = statement->text(2).toByteArray(); !hooks.isEmpty())
+        script.hooks = hooks.split(' ');
     script.enabled = statement->number(3) != 0;
     script.version = int(statement->number(4));
     script.changed = statement->text(5).toByteArray();
