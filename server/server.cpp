@@ -298,6 +298,7 @@ Result<Done> Server::listen(const QString &address)
         Http::Limits now;
         now.body = catalog->settings.bodyLimit;
         now.connections = std::min(catalog->settings.connections, most);
+        now.connectionsOfThread = now.connections / int(m_workers.size());
         now.memory = catalog->settings.memoryLimit;
         return now;
     };

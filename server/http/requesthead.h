@@ -17,6 +17,9 @@ struct Limits
     int headerCount = 100; ///< Else 431.
     qsizetype body = 16 * 1024 * 1024; ///< Bytes, without what chunks add; else 413.
     int connections = 1024; ///< Of all threads.
+    /// A thread that has fewer takes one in any case: another has more than its part of all, and
+    /// makes room with the next one that it gets.
+    int connectionsOfThread = 0;
     qsizetype memory = 512 * 1024 * 1024; ///< Bytes of all large bodies on their way; else 503.
 };
 

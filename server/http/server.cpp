@@ -144,7 +144,9 @@ void Server::take(qintptr descriptor)
         --*m_connections;
         return;
     }
-    if (*m_connections > m_limits().connections && !makeRoom()) {
+    const Limits limits = m_limits();
+    if (*m_connections > limits.connections && !makeRoom()
+        && m_sockets.size() >= limits.connectionsOfThread) {
         refuse(int(descriptor));
         --*m_connections;
         return;
