@@ -60,7 +60,7 @@ let s = 'x'; for (;;) s += s;
 'x'.repeat(1e6).replace(/x/g, 'x'.repeat(1e5)); res.end();
 //# memory by padStart: more memory|crashed|Error|ran longer
 'x'.padStart(Math.pow(2, 30)); res.end();
-//# memory by typed arrays: more memory|crashed|Error|^200
+//# memory by typed arrays: more memory|crashed|Error|^200|ran longer
 const all = []; for (let i = 0; i < 1e5; ++i) all.push(new Float64Array(1e5)); res.end();
 //# memory by a map: more memory|crashed|ran longer
 const m = new Map(); for (let i = 0; ; ++i) m.set(i, [i]);
