@@ -384,7 +384,7 @@ void TestHookPool::aLoopDisturbsOthersOnce()
     QTRY_VERIFY_WITH_TIMEOUT(allGave(outcomes, "1"), 30000);
     run.request = R"({"query":{"hold":1}})";
     const auto apart = beginMany(run, 3);
-    QTRY_VERIFY_WITH_TIMEOUT(m_held.size() == 3 && hosts().size() == 3, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_held.size() == 3 && hosts().size() >= 3, 20000);
     for (const Hooks::AnswerCall &answer : std::exchange(m_held, {}))
         answer(QByteArray("1"));
     QTRY_VERIFY(areAnswered(apart));
