@@ -76,7 +76,30 @@ function comparesOddly(source) {
   return found;
 }
 
+/// Whether a function's caller is asked for, which no standard says: here nobody is told.
+function asksForCaller(source) {
+  let found = false;
+  walk(parsed(source).tree, (node) => { found ||= node.type === 'MemberExpression' && /^(caller|callee)$/.test(node.property.name ?? node.property.value); });
+  return found;
+}
+
+/// Whether a built-in object is defined anew: all runs share them, so here they are frozen, which throws.
+function redefinesBuiltIns(source) {
+  let found = false;
+  walk(parsed(source).tree, (node) => {
+    const name = node.type === 'CallExpression' ? node.callee.property?.name : '';
+    if (!/^(defineProperty|defineProperties|setPrototypeOf|assign|__define[GS]etter__)$/.test(name))
+      return;
+    walk([node.callee.object, node.arguments[0]].find((each) => each?.type !== 'Identifier' || !/^(Object|Reflect)$/.test(each.name)) ?? node, (inner) => {
+      found ||= inner.type === 'MemberExpression' && inner.property.name === 'prototype' || inner.type === 'Identifier' && inner.name in globalThis;
+    });
+  });
+  return found;
+}
+
 const LIMITS = [
+  { why: 'Nobody is told who calls a function', matches: asksForCaller },
+  { why: 'Built-in objects are frozen', matches: redefinesBuiltIns },
   { why: 'The calls of a comparison by sort() are up to the engine', matches: comparesOddly },
   { why: 'V4 keeps functions of blocks in their blocks', matches: declaresInBlock },
   { why: 'What is assigned without a declaration is a variable of the run', matches: assignsUndeclared },
