@@ -83,12 +83,14 @@ struct Call
     /// The contract makes no difference between the two methods, but their hooks have different
     /// names.
     bool isUpdate() const { return request.method == "PUT" || request.method == "PATCH"; }
-    /// To parse and to answer a body of this size takes milliseconds, which the thread that serves
-    /// clients has not.
+    /// To parse and to answer a body of this size, or to make a page of documents, takes
+    /// milliseconds, which the thread that serves clients has not.
     Store::Pace pace() const
     {
         constexpr qsizetype LargeBody = 64 * 1024;
-        return request.body.size() > LargeBody ? Store::Pace::Long : Store::Pace::Quick;
+        const bool isPage = path.format == "html"
+            || (!request.query.isEmpty() && request.parameter("format") == QByteArray("html"));
+        return isPage || request.body.size() > LargeBody ? Store::Pace::Long : Store::Pace::Quick;
     }
     /// The query of a GET: what @p parameters say, and what the caller's and the path's limits add.
     Result<Model::Query> readingQuery(const Api::ListParameters &parameters) const

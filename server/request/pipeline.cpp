@@ -301,9 +301,10 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
             if (!before)
                 co_return failure(before);
         }
-        auto response = co_await m_context.read(call.asker, [&](Store::Reader &reader) {
-            return Operations::answer(reader, call, *read);
-        });
+        auto response = co_await m_context.read(
+            call.asker,
+            [&](Store::Reader &reader) { return Operations::answer(reader, call, *read); },
+            call.pace());
         call.endStage("store");
         call.endStage("send");
         co_return response;

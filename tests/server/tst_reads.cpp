@@ -3,6 +3,7 @@
 #include "tests/support/embeddedserver.h"
 
 #include "server/core/task.h"
+#include "server/request/call.h"
 
 #include <QTcpSocket>
 #include <QTest>
@@ -22,6 +23,7 @@ private slots:
     void slowReadsAreAnsweredEachWithItsOwn();
     void errorsComeFromEitherThread();
     void longWorkIsDoneElsewhereAtOnce();
+    void pagesAndLargeBodiesTakeLong();
     void aReadThatTakesTooLongEnds();
     void aReadEndsWhenTheDatabaseStops();
     void whoWaitsIsAnsweredBeforeTheEnd();
@@ -209,6 +211,23 @@ void TestReads::longWorkIsDoneElsewhereAtOnce()
     QVERIFY(QTest::qWaitFor([&] { return done.has_value(); }));
     QVERIFY(*done && (**done).thread != QThread::currentThread());
     QCOMPARE(times, 1);
+}
+
+void TestReads::pagesAndLargeBodiesTakeLong()
+{
+    Call call;
+    call.request.query = "max=20";
+    QCOMPARE(call.pace(), Pace::Quick);
+    call.request.body = QByteArray(64 * 1024, ' ');
+    QCOMPARE(call.pace(), Pace::Quick);
+    call.request.body.append(' ');
+    QCOMPARE(call.pace(), Pace::Long);
+    Call page;
+    page.request.query = "max=20&format=html";
+    QCOMPARE(page.pace(), Pace::Long);
+    Call named;
+    named.path.format = "html"; // /rest/people.html
+    QCOMPARE(named.pace(), Pace::Long);
 }
 
 void TestReads::aReadThatTakesTooLongEnds()
