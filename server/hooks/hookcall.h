@@ -3,14 +3,13 @@
 
 #include "server/core/json.h"
 #include "server/core/result.h"
+#include "server/core/stopflag.h"
 
 #include <QByteArray>
 
 #include <atomic>
-#include <atomic>
 #include <chrono>
 #include <functional>
-#include <memory>
 #include <memory>
 
 namespace Hooks {
@@ -24,7 +23,7 @@ struct HookCall
     qsizetype size = 0; ///< Of the arguments, in bytes of JSON.
     int depth = 1; ///< 1 for a call of a client request's hook.
     QByteArray client; ///< As HookRun::client of the run that makes it.
-    std::shared_ptr<const std::atomic<bool>> gone; ///< As HookRun::gone of that run.
+    StopFlag gone; ///< As HookRun::gone of that run.
     std::chrono::milliseconds timeLeft{0}; ///< Until the run is ended.
     /// To be set when hooks run for it, since they may change something.
     std::shared_ptr<std::atomic<bool>> ranHooks;

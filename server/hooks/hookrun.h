@@ -4,16 +4,15 @@
 #include "server/hookwire/compiledscript.h"
 #include "server/core/json.h"
 #include "server/core/result.h"
+#include "server/core/stopflag.h"
 #include "server/hooks/hookcall.h"
 #include "server/inspector/record.h"
 
 #include <QByteArray>
 #include <QList>
 
-#include <atomic>
 #include <chrono>
 #include <functional>
-#include <memory>
 
 /// Codehooks as the server sees them.
 namespace Hooks {
@@ -41,7 +40,7 @@ struct HookRun
                        ///< rights, or the server itself.
     /// True once nobody waits for the run, which then ends as soon as it waits; null: it is
     /// finished in any case.
-    std::shared_ptr<const std::atomic<bool>> gone;
+    StopFlag gone;
     /// Jobs have hook hosts of their own, so that they keep no request waiting.
     bool isJob = false;
     bool answersAtEnd = false; ///< Answered when all of it is over, not at res.end().

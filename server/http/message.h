@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/stopflag.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QByteArrayView>
 #include <QList>
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -35,7 +36,7 @@ struct Request
     std::optional<std::chrono::steady_clock::time_point> received; ///< Its first byte.
     bool isFromLoopback = false; ///< The client is on this machine, as far as the socket says.
     /// True once the connection is closed, so that nobody waits for the answer; null: none.
-    std::shared_ptr<const std::atomic<bool>> gone;
+    StopFlag gone;
 
     /// The value of the first header @p name (in lower case); empty when there is none.
     QByteArray header(QByteArrayView name) const;

@@ -3,7 +3,7 @@
 
 #include "server/core/partfile.h"
 #include "server/core/result.h"
-#include "server/store/stopflag.h"
+#include "server/core/stopflag.h"
 
 #include <QString>
 #include <QStringList>

@@ -8,7 +8,7 @@
 #include "server/store/read.h"
 #include "server/store/reader.h"
 #include "server/store/rehearsal.h"
-#include "server/store/stopflag.h"
+#include "server/core/stopflag.h"
 #include "server/store/transaction.h"
 #include "server/store/writejob.h"
 

@@ -3,7 +3,7 @@
 
 #include "server/core/result.h"
 #include "server/store/reader.h"
-#include "server/store/stopflag.h"
+#include "server/core/stopflag.h"
 
 #include <QMetaObject>
 #include <QObject>

@@ -9,7 +9,7 @@
 #include "server/store/jobrun.h"
 #include "server/store/key.h"
 #include "server/store/scriptversion.h"
-#include "server/store/stopflag.h"
+#include "server/core/stopflag.h"
 
 #include <QByteArray>
 #include <QByteArrayList>

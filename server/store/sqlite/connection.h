@@ -3,7 +3,7 @@
 
 #include "server/core/result.h"
 #include "server/store/sqlite/statement.h"
-#include "server/store/stopflag.h"
+#include "server/core/stopflag.h"
 
 #include <QHash>
 #include <QSqlDatabase>

@@ -4,7 +4,7 @@
 #include "server/store/reader.h"
 #include "server/store/sqlite/sqlbuilder.h"
 #include "server/store/sqlite/tables.h"
-#include "server/store/stopflag.h"
+#include "server/core/stopflag.h"
 #include "server/store/view.h"
 
 #include <atomic>

@@ -4,7 +4,7 @@
 #include "server/store/rehearsal.h"
 #include "server/store/sqlite/reader.h"
 #include "server/store/sqlite/tables.h"
-#include "server/store/stopflag.h"
+#include "server/core/stopflag.h"
 
 #include <functional>
 #include <memory>
