@@ -4,11 +4,20 @@
 import { lowered, parsed } from './corpus.mjs';
 import { walk } from './mutations.mjs';
 
+/// Whether a node of a tree is one that `isMeant`.
+function some(tree, isMeant) {
+  let found = false;
+  walk(tree, (node) => { found ||= isMeant(node); });
+  return found;
+}
+
+/// The name that a member is asked for by: `a` of `o.a` and of `o["a"]`.
+const memberName = (node) => node.property?.name ?? node.property?.value;
+
 /// Whether a name is assigned or deleted that no variable has where it stands.
 function assignsUndeclared(source) {
-  let found = false;
-  walk(parsed(source).tree, (node) => { found ||= node.type === 'UnaryExpression' && node.operator === 'delete' && node.argument.type === 'Identifier'; });
-  return found || lowered(source).written.names.some((name) => !(name in globalThis));
+  return some(parsed(source).tree, (node) => node.type === 'UnaryExpression' && node.operator === 'delete' && node.argument.type === 'Identifier')
+    || lowered(source).written.names.some((name) => !(name in globalThis));
 }
 
 /// Whether a function is declared in a block: in V4 it is no variable of the function around it.
@@ -31,12 +40,9 @@ function declaresInBlock(source) {
 
 /// Whether the prototype of an async function may be asked for: in V4 it is that of all functions, which can be called.
 function asksForPrototype(source) {
-  let isAsync = false, isAsked = false;
-  walk(parsed(source).tree, (node) => {
-    isAsync ||= /Function/.test(node.type) && node.async;
-    isAsked ||= node.type === 'MemberExpression' && /^(__proto__|getPrototypeOf|setPrototypeOf)$/.test(node.property.name ?? node.property.value);
-  });
-  return isAsync && isAsked;
+  const tree = parsed(source).tree;
+  return some(tree, (node) => /Function/.test(node.type) && node.async)
+    && some(tree, (node) => node.type === 'MemberExpression' && /^(__proto__|getPrototypeOf|setPrototypeOf)$/.test(memberName(node)));
 }
 
 /// Whether a text that eval() or Function() may get declares or assigns variables that nothing around it has. In Node they stay.
@@ -60,41 +66,30 @@ function evaluatesDeclarations(source) {
 /// Whether a comparison of sort() has effects, or looks at one of its two values alone: how often and in which order it is
 /// called, and what an inconsistent one gives, is up to the engine (ECMA-262, Array.prototype.sort).
 function comparesOddly(source) {
-  let found = false;
-  walk(parsed(source).tree, (node) => {
-    const compare = node.type === 'CallExpression' && (node.callee.property?.name ?? node.callee.property?.value) === 'sort' ? node.arguments[0] : null;
-    if (!compare || compare.type === 'Identifier')
-      return;
-    const names = new Set();
-    walk(compare.body ?? compare, (inner) => {
-      found ||= /^(Call|New|Assignment|Update|Await|Yield|TaggedTemplate)Expression$/.test(inner.type);
-      if (inner.type === 'Identifier')
-        names.add(inner.name);
-    });
-    found ||= !(compare.params ?? []).slice(0, 2).every((each) => each.type !== 'Identifier' || names.has(each.name)) || (compare.params ?? []).length < 2;
-  });
-  return found;
+  const isOdd = (compare) => {
+    const body = compare.body ?? compare, [first, second] = compare.params ?? [];
+    const isUsed = (given) => given && (given.type !== 'Identifier' || some(body, (node) => node.type === 'Identifier' && node.name === given.name));
+    return !isUsed(first) || !isUsed(second)
+      || some(body, (node) => /^(Call|New|Assignment|Update|Await|Yield|TaggedTemplate)Expression$/.test(node.type));
+  };
+  return some(parsed(source).tree, (node) => node.type === 'CallExpression' && memberName(node.callee) === 'sort'
+    && node.arguments.length > 0 && node.arguments[0].type !== 'Identifier' && isOdd(node.arguments[0]));
 }
 
 /// Whether a function's caller is asked for, which no standard says: here nobody is told.
 function asksForCaller(source) {
-  let found = false;
-  walk(parsed(source).tree, (node) => { found ||= node.type === 'MemberExpression' && /^(caller|callee)$/.test(node.property.name ?? node.property.value); });
-  return found;
+  return some(parsed(source).tree, (node) => node.type === 'MemberExpression' && /^(caller|callee)$/.test(memberName(node)));
 }
 
 /// Whether a built-in object is defined anew: all runs share them, so here they are frozen, which throws.
 function redefinesBuiltIns(source) {
-  let found = false;
-  walk(parsed(source).tree, (node) => {
-    const name = node.type === 'CallExpression' ? node.callee.property?.name : '';
-    if (!/^(defineProperty|defineProperties|setPrototypeOf|assign|__define[GS]etter__)$/.test(name))
-      return;
-    walk([node.callee.object, node.arguments[0]].find((each) => each?.type !== 'Identifier' || !/^(Object|Reflect)$/.test(each.name)) ?? node, (inner) => {
-      found ||= inner.type === 'MemberExpression' && inner.property.name === 'prototype' || inner.type === 'Identifier' && inner.name in globalThis;
-    });
+  return some(parsed(source).tree, (node) => {
+    if (node.type !== 'CallExpression' || !/^(defineProperty|defineProperties|setPrototypeOf|assign|__define[GS]etter__)$/.test(node.callee.property?.name))
+      return false;
+    const isStatic = node.callee.object.type === 'Identifier' && /^(Object|Reflect)$/.test(node.callee.object.name);
+    return some((isStatic ? node.arguments[0] : node.callee.object) ?? node, (inner) =>
+      inner.type === 'MemberExpression' && inner.property.name === 'prototype' || inner.type === 'Identifier' && inner.name in globalThis);
   });
-  return found;
 }
 
 const LIMITS = [
