@@ -359,16 +359,12 @@ void Engine::reply(const HookFrame::Frame &frame)
 {
     if (m_runs.count(frame.run) == 0)
         return; // it is over; the answer was under way
-    const QByteArrayView payload(frame.payload);
-    const qsizetype id = payload.indexOf(' ');
-    const qsizetype kind = payload.indexOf(' ', id + 1);
-    if (id < 0 || kind < 0)
+    const auto line = HookFrame::lineOf(frame.payload);
+    if (!line)
         std::_Exit(1);
     beginTurn(frame.run);
     call(m_reply,
-         {frame.run, payload.first(id).toDouble(),
-          payload.sliced(id + 1, kind - id - 1) == QByteArrayView("error"),
-          QString::fromUtf8(payload.sliced(kind + 1))});
+         {frame.run, double(line->id), line->word == "error", QString::fromUtf8(line->json)});
     endTurn();
 }
 

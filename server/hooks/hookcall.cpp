@@ -2,6 +2,7 @@
 #include "server/hooks/hookcall.h"
 
 #include "server/core/utf8.h"
+#include "server/hookwire/hookframe.h"
 #include "server/inspector/masking.h"
 
 #include <QByteArrayList>
@@ -34,16 +35,14 @@ Result<HookCall> HookCall::parse(QByteArrayView payload)
     static const QByteArrayList offered = {"db.get",    "db.post", "db.put", "db.patch",
                                            "db.delete", "request", "slack",  "mail"};
     constexpr int Wrappers = 1; // [path, document]
-    const qsizetype id = payload.indexOf(' ');
-    const qsizetype operation = id < 0 ? -1 : payload.indexOf(' ', id + 1);
-    if (operation < 0)
+    const auto line = HookFrame::lineOf(payload);
+    if (!line)
         return badInput(QStringLiteral("This is no call."));
     HookCall call;
-    call.id = payload.first(id).toLongLong();
-    call.operation = payload.sliced(id + 1, operation - id - 1).toByteArray();
-    const QByteArrayView arguments = payload.sliced(operation + 1);
-    call.size = arguments.size();
-    auto document = Json::Document::parse(arguments, Wrappers);
+    call.id = line->id;
+    call.operation = line->word.toByteArray();
+    call.size = line->json.size();
+    auto document = Json::Document::parse(line->json, Wrappers);
     if (!document)
         return failure(document);
     call.arguments = std::move(*document);

@@ -56,6 +56,16 @@ QList<QByteArrayView> partsOf(QByteArrayView payload)
     return payload.isEmpty() ? parts : QList<QByteArrayView>();
 }
 
+std::optional<Line> lineOf(QByteArrayView payload)
+{
+    const qsizetype id = payload.indexOf(' ');
+    const qsizetype word = id < 0 ? -1 : payload.indexOf(' ', id + 1);
+    if (word < 0)
+        return std::nullopt;
+    return Line{payload.first(id).toLongLong(), payload.sliced(id + 1, word - id - 1),
+                payload.sliced(word + 1)};
+}
+
 std::optional<Frame> Reader::next()
 {
     const qsizetype available = m_buffer.size() - m_position;

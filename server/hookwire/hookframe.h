@@ -62,6 +62,16 @@ QByteArray joined(std::initializer_list<QByteArrayView> parts);
 /// The parts of a payload that joined() made, as views of it; empty when it is anything else.
 QList<QByteArrayView> partsOf(QByteArrayView payload);
 
+/// The line of a Call or a Reply: two words and what is behind them, as views of the payload.
+struct Line
+{
+    qint64 id = 0; ///< Of the call.
+    QByteArrayView word;
+    QByteArrayView json;
+};
+/// The line that @p payload is; nothing when it is none.
+std::optional<Line> lineOf(QByteArrayView payload);
+
 /// Cuts a stream of bytes into frames. A value; any thread, one at a time.
 class Reader
 {
