@@ -37,9 +37,7 @@
       var options = value.flags.replace(/[gyu]/g, '');
       return options ? { $regex: value.source, $options: options } : { $regex: value.source };
     }
-    if (typeof value.toJSON === 'function')
-      return said(value.toJSON(), path, depth);
-    return said(value, path, depth);
+    return said(typeof value.toJSON === 'function' ? value.toJSON() : value, path, depth);
   }
   /// What an object, or what its toJSON() gave, says.
   function said(value, path, depth) {

@@ -37,19 +37,24 @@ constexpr qsizetype KeptOutput = 32 * 1024; ///< Bytes of a busy connection's bu
 constexpr qint64 FilePiece = 256 * 1024;
 constexpr qsizetype SmallOutput = 64 * 1024; ///< Bytes that may wait to be sent with others.
 
+QByteArray errorBody(int status, QByteArrayView message)
+{
+    return Json::ObjectWriter()
+        .text("name", QByteArrayView(errorNameOf(status)))
+        .text("message", message)
+        .number("status", status)
+        .take();
+}
+
 Response noMemoryForAnswer()
 {
     Response response;
     response.status = 503;
-    response.body = Json::ObjectWriter()
-                        .text("name", QByteArrayView(errorNameOf(503)))
-                        .text("message",
-                              QByteArrayView("The answers that are on their way have as much "
-                                             "memory as the setting limits.memory allows. Send the "
-                                             "request again in a moment, or ask for fewer "
-                                             "documents with max."))
-                        .number("status", 503)
-                        .take();
+    response.body =
+        errorBody(503,
+                  "The answers that are on their way have as much memory as the setting "
+                  "limits.memory allows. Send the request again in a moment, or ask for "
+                  "fewer documents with max.");
     response.headers.append(Header("Retry-After", "1"));
     return response;
 }
@@ -206,11 +211,7 @@ void RequestSocket::complete(Request &request)
 
 void RequestSocket::refuse(const Refusal &refusal)
 {
-    const QByteArray body = Json::ObjectWriter()
-                                .text("name", QByteArrayView(errorNameOf(refusal.status)))
-                                .text("message", QByteArrayView(refusal.reason))
-                                .number("status", refusal.status)
-                                .take();
+    const QByteArray body = errorBody(refusal.status, refusal.reason);
     m_output.append("HTTP/1.1 " + QByteArray::number(refusal.status) + ' '
                     + reasonOf(refusal.status) + (refusal.status == 503 ? "\r\nRetry-After: 1" : "")
                     + "\r\nContent-Type: application/json; charset=utf-8\r\n"

@@ -80,14 +80,24 @@ constexpr bool isSeparator(char c)
 }
 
 /// The last two letters of the names of secrets, and of `slack`.
-constexpr std::array<std::string_view, 13> LastPairs = {"rd", "wd", "se", "et", "en", "ey", "on",
-                                                        "ie", "re", "wt", "ss", "er", "ck"};
+constexpr auto LastPairs = [] {
+    std::array<std::array<char, 2>, Endings.size() + Whole.size() + 1> pairs{};
+    size_t count = 0;
+    const auto add = [&](QByteArrayView name) {
+        pairs[count++] = {name[name.size() - 2], name[name.size() - 1]};
+    };
+    for (const QByteArrayView name : Endings)
+        add(name);
+    for (const QByteArrayView name : Whole)
+        add(name);
+    add("slack");
+    return pairs;
+}();
 
 bool isLastPair(char first, char second)
 {
-    return std::any_of(LastPairs.begin(), LastPairs.end(), [&](std::string_view pair) {
-        return pair[0] == (first | 0x20) && pair[1] == (second | 0x20);
-    });
+    const std::array<char, 2> wanted = {char(first | 0x20), char(second | 0x20)};
+    return std::find(LastPairs.begin(), LastPairs.end(), wanted) != LastPairs.end();
 }
 
 constexpr bool isLetter(char c)

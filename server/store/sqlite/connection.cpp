@@ -126,8 +126,8 @@ Result<Statement> Connection::prepare(const QByteArray &sql)
         return Statement(*known);
     if (m_statements.size() >= MaximumStatements)
         forgetStatements();
-    // PERSISTENT: statements that are kept shall not take SQLite's lookaside memory, of which there
-    // is little. Source: SQLite, "sqlite3_prepare_v3".
+    // These statements are kept for long. PERSISTENT tells SQLite so, which otherwise takes their
+    // memory from its small lookaside buffers. Source: SQLite, "sqlite3_prepare_v3".
     sqlite3_stmt *statement = nullptr;
     if (sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT,
                            &statement, nullptr)
