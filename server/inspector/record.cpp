@@ -348,6 +348,16 @@ void Record::appendTo(QByteArray &to) const
     pack(*this, packer);
 }
 
+QByteArray Record::idOf(QByteArrayView bytes)
+{
+    // The id is the first field, and as QDataStream has it: its length in 4 bytes, then itself.
+    constexpr qsizetype Head = sizeof(quint32);
+    if (bytes.size() < Head)
+        return {};
+    const auto length = qsizetype(qFromBigEndian<quint32>(bytes.data()));
+    return length <= bytes.size() - Head ? bytes.sliced(Head, length).toByteArray() : QByteArray();
+}
+
 Record Record::fromBytes(const QByteArray &bytes)
 {
     Record record;

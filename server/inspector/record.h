@@ -122,6 +122,8 @@ struct Record
     /// The same, behind what @p to holds already.
     void appendTo(QByteArray &to) const;
     static Record fromBytes(const QByteArray &bytes);
+    /// The id alone of a record as toBytes() gives it; empty when there is none.
+    static QByteArray idOf(QByteArrayView bytes);
 };
 
 } // namespace Inspector

@@ -159,7 +159,7 @@ QByteArray Recorder::withEarlyLog(const QByteArray &batch)
 /// Lines may follow for hooks that go on after their answer.
 void Recorder::remember(qint64 number, const QByteArray &bytes)
 {
-    const QByteArray id = Record::fromBytes(bytes).id;
+    const QByteArray id = Record::idOf(bytes);
     m_recent.insert(id, number);
     m_recentOrder.push_back(id);
     while (m_recentOrder.size() > RecentRecords) {
