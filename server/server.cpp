@@ -2,6 +2,7 @@
 #include "server/server.h"
 
 #include "server/api/services.h"
+#include "server/core/scheduling.h"
 #include "server/hooks/hookpool.h"
 #include "server/http/listener.h"
 #include "server/inspector/recorder.h"
@@ -152,6 +153,8 @@ Result<Done> Server::startThreads(const Options &options)
             m_inspector->addLog(requestId, lines);
         });
     m_hooks->moveToThread(startThread(QStringLiteral("hooks")));
+    // Each request of a hook wakes it several times.
+    QMetaObject::invokeMethod(m_hooks.get(), &Scheduling::workInBatches);
     m_scripts = std::make_unique<Scripts::StoredScripts>(*m_database, *m_hooks);
     m_readyScripts = Scripts::keepReady(*m_database, *m_hooks);
     const auto catalog = [this] { return m_database->catalog(); };

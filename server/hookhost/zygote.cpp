@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookhost/zygote.h"
 
+#include "server/core/scheduling.h"
 #include "server/hookhost/cage.h"
 #include "server/hookhost/child.h"
 #include "server/hookhost/engine.h"
@@ -42,6 +43,7 @@ int ZygoteProcess::run()
 {
     // Its own session would outlive a killed server: it goes with its parent instead.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    Scheduling::workInBatches(); // and so all children
     // The server's own limit may be large; children close so many descriptors and no more.
     const rlimit files = {rlim_t(MaximumFiles), rlim_t(MaximumFiles)};
     setrlimit(RLIMIT_NOFILE, &files);
