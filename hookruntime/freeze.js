@@ -98,16 +98,6 @@
     return freeze(object);
   }
 
-  /// Whether what all arrays inherit from has no elements, which push() and unshift() can add: with a map there,
-  /// shift() of every array would take a thousand times as long.
-  function isUntouched() {
-    return Array.prototype.length === 0 && !hasElements(Array.prototype) && !hasElements(Object.prototype);
-  }
-  /// Names of elements come before all others, and what push() and unshift() add is enumerable.
-  function hasElements(object) {
-    return Object.keys(object)[0] >= 0;
-  }
-
   /// Prepares the freezing and gives the function that does it. What can be done before is done
   /// before, since a garbage collection while objects are frozen would crash V4 (engine.h).
   function prepare(shared) {
@@ -156,5 +146,5 @@
     return seen;
   }
 
-  return { repairErrors: repairErrors, keepElements: keepElements, freeze: freezeShared, prepare: prepare, isUntouched: isUntouched };
+  return { repairErrors: repairErrors, keepElements: keepElements, freeze: freezeShared, prepare: prepare };
 })()

@@ -2,7 +2,7 @@
 // Queries and hints that hooks give. A condition that JSON leaves out would let every document through, so what
 // cannot be said is an error that names its place (contract: codehooks 3).
 (function () {
-  var toText = Object.prototype.toString, getPrototype = Object.getPrototypeOf;
+  var toText = Object.prototype.toString, getPrototype = Object.getPrototypeOf, stringify = JSON.stringify;
 
   /// What no JSON says: a condition that JSON leaves out would let every document through.
   function refusalOf(value) {
@@ -85,16 +85,23 @@
     return checked || value;
   }
 
-  /// The arguments of db.get and db.delete: what follows the path is a query and a hint, or the ids to delete.
-  function ofCall(name, given) {
-    var made = [given[0]];
-    for (var i = 1; i < given.length; ++i) {
-      var value = given[i], isCallback = typeof value === 'function' && i === given.length - 1;
-      var isMeant = isCallback || value === undefined || value === null || (name === 'delete' && Array.isArray(value));
-      made.push(isMeant ? value : query(value, 'db.' + name + (i === 1 ? ': the query' : ': the hint')));
+  /// What makes the JSON of the arguments of `operation`, db.get or db.delete: what follows the path is a query and a
+  /// hint, or the ids to delete.
+  function textOf(operation) {
+    var names = ['', operation + ': the query', operation + ': the hint'];
+    function oneOf(value, index) {
+      if (index === 0 || value === undefined || value === null || (operation === 'db.delete' && Array.isArray(value)))
+        return stringify(value) || 'null';
+      var made = query(value, names[index] || names[2]);
+      return Object.keys(made).length ? stringify(made) : '{}';
     }
-    return made;
+    return function (given, count) {
+      var text = '[';
+      for (var i = 0; i < count; ++i)
+        text += (i ? ',' : '') + oneOf(given[i], i);
+      return text + ']';
+    };
   }
 
-  return { ofVerdict: ofVerdict, ofCall: ofCall };
+  return { ofVerdict: ofVerdict, textOf: textOf };
 })()

@@ -4,7 +4,7 @@
 // this folder give, by their paths in it.
 (function (bridge, hash, acorn, parts) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, TRACE = 21;
-  var IDLE = -1, FINISHED = -2, SPOILED = -3; // what settle() gives beside milliseconds
+  var IDLE = -1, FINISHED = -2; // what settle() gives beside milliseconds
   var MAXIMUM_MESSAGE = 65536;
   var MAXIMUM_FRAMES = 30;
   var isolation = parts.freeze;
@@ -15,7 +15,6 @@
   var Timers = parts.timers(IDLE, fail);
   var queries = parts.queries;
   var stringify = JSON.stringify, parse = JSON.parse;
-  var isFrozen = false;
   var loaded = null; // the script of this process: {name, factory}
   var taken = null; // the large request of the next run
   var settings = '{}'; // the JSON of context.settings
@@ -151,23 +150,17 @@
     return made;
   }
 
-  /// Asks the server; with a callback as the last argument it is called, else a Promise is given.
-  function call(run, operation, given) {
-    var parameters = Array.prototype.slice.call(given);
-    var callback = null;
-    while (parameters.length && (parameters[parameters.length - 1] === undefined
-      || typeof parameters[parameters.length - 1] === 'function')) {
-      var last = parameters.pop();
-      if (typeof last === 'function') {
-        callback = last;
-        break;
-      }
-    }
-    var id = run.nextCall++;
+  /// Asks the server; with a callback as the last argument it is called, else a Promise is given. `textOf(given, count)`
+  /// is the JSON of the first `count` arguments.
+  function call(run, operation, given, textOf) {
+    var count = given.length, callback = null;
+    while (count > 0 && callback === null && (given[count - 1] === undefined || typeof given[count - 1] === 'function'))
+      callback = given[--count] || null;
+    var text = textOf(given, count), id = run.nextCall++;
     run.waiting = run.waiting || new Map();
-    postText(CALL, id + ' ' + operation + ' ' + stringify(parameters));
+    postText(CALL, id + ' ' + operation + ' ' + text);
     if (callback) {
-      run.waiting.set(id, function (error, data) { callback(error, data); });
+      run.waiting.set(id, callback);
       return undefined;
     }
     return new Promise(function (resolve, reject) {
@@ -179,11 +172,16 @@
       });
     });
   }
+  function textOfArguments(given, count) {
+    return stringify(Array.prototype.slice.call(given, 0, count));
+  }
 
   function makeDb() {
     var db = {};
     ['get', 'post', 'put', 'patch', 'delete'].forEach(function (name) {
-      db[name] = function () { return call(current, 'db.' + name, name === 'get' || name === 'delete' ? queries.ofCall(name, arguments) : arguments); };
+      var operation = 'db.' + name;
+      var textOf = name === 'get' || name === 'delete' ? queries.textOf(operation) : textOfArguments;
+      db[name] = function () { return call(current, operation, arguments, textOf); };
     });
     return db;
   }
@@ -200,7 +198,7 @@
   // They speak for the run whose turn it is. No code of another runs then: the engine carries out all that a turn
   // leaves to be done before the next one begins.
   var log = frozen(makeLog()), db = frozen(makeDb()), console = frozen(makeConsole(log));
-  var services = parts['library/services'](function (operation, given) { return call(current, operation, given); }, function () { return functions; });
+  var services = parts['library/services'](function (operation, given) { return call(current, operation, given, textOfArguments); }, function () { return functions; });
   var request = services.request;
   frozen(request);
   var functions = parts['library/functions']({
@@ -316,9 +314,9 @@
     taken = parse(text);
   }
 
-  /// Runs a hook. `request` is the JSON of `req` without its hint; undefined: the one that was taken.
+  /// Runs a hook. `request` is `req` without its hint; undefined: the one that was taken.
   function run(number, hookName, requestId, isFresh, isTraced, hint, request) {
-    var req = request === undefined ? taken : parse(request);
+    var req = request === undefined ? taken : request;
     taken = null;
     var self = current = {
       hook: hookName, file: loaded.file, ended: false, waiting: null, nextCall: 1, timers: null,
@@ -351,15 +349,14 @@
     return current !== null;
   }
 
-  /// Answers the call `id` of a run with the JSON of its data, or of an error.
-  function reply(number, id, isError, text) {
+  /// Answers the call `id` of a run with its data, or with an error.
+  function reply(number, id, isError, value) {
     if (!turnTo(number))
       return;
     var callback = current.waiting && current.waiting.get(id);
     if (!callback)
       return;
     current.waiting.delete(id);
-    var value = parse(text);
     try {
       callback(isError ? toError(value) : null, isError ? undefined : value);
     } catch (error) {
@@ -368,21 +365,18 @@
   }
 
   /// Ends a turn of a run, when nothing is left to do in it. Gives the milliseconds until fire() has something to do for the
-  /// run, IDLE when nothing of it waits for a timer, FINISHED when it is over, or SPOILED when it left something to
-  /// other runs.
+  /// run, IDLE when nothing of it waits for a timer, or FINISHED when it is over.
   function settle(number) {
     var run = runs.get(number), wait = run && run.timers ? run.timers.next() : IDLE;
     if (!run)
       return FINISHED;
-    var isOver = wait === IDLE && !(run.waiting && run.waiting.size > 0);
-    // Others have their turns while it waits.
-    if (!isOver)
-      return isFrozen && !isolation.isUntouched() ? SPOILED : wait;
+    if (wait !== IDLE || run.waiting && run.waiting.size > 0)
+      return wait;
     if (!run.ended)
       fail(run, 'The hook finished without res.end().' + (run.failure ? ' ' + run.failure : ''));
     tellTrace(run);
     abandon(number);
-    return isFrozen && !isolation.isUntouched() ? SPOILED : FINISHED;
+    return FINISHED;
   }
 
   /// Drops a run: nothing of it is called any more.
@@ -409,9 +403,7 @@
     return stays;
   }
   function freeze() {
-    if (!isFrozen)
-      freezeAll();
-    isFrozen = true;
+    freezeAll();
   }
 
   /// Calls the timers of a run that are due.

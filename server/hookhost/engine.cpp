@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QJSValueIterator>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 #include <QStringEncoder>
@@ -191,6 +192,7 @@ Engine::Engine(Send send)
     , m_bridge([this](int type, const QString &payload) {
         this->send(HookFrame::Type(type), payload.toUtf8());
     })
+    , m_values(m_engine)
 {
     KeyDerivation::prepare();
     m_bridge.setEngine(&m_engine);
@@ -208,6 +210,8 @@ Engine::Engine(Send send)
     m_runHook = m_runtime.property(QStringLiteral("run"));
     m_reply = m_runtime.property(QStringLiteral("reply"));
     m_settle = m_runtime.property(QStringLiteral("settle"));
+    m_arrayPrototype = m_engine.newArray().prototype();
+    m_objectPrototype = m_engine.newObject().prototype();
     runPendingJobs();
 }
 
@@ -255,6 +259,21 @@ void Engine::freeze()
 {
     if (!callRuntime("freeze", {}))
         std::_Exit(1);
+    m_isFrozen = true;
+}
+
+/// Whether what all objects inherit from has no elements. push() and unshift() can add some to a
+/// frozen object (freezeShared() in freeze.js keeps them from all others): with a map of elements
+/// there, shift() of every array would take a thousand times as long.
+bool Engine::isUntouched() const
+{
+    // An object has its elements before all else.
+    const auto hasElements = [](const QJSValue &object) {
+        QJSValueIterator properties(object);
+        return properties.next() && properties.name().front().isDigit();
+    };
+    return m_arrayPrototype.property(QStringLiteral("length")).toInt() == 0
+        && !hasElements(m_arrayPrototype) && !hasElements(m_objectPrototype);
 }
 
 bool Engine::callRuntime(const char *function, const QJSValueList &arguments)
@@ -341,7 +360,7 @@ void Engine::run(HookFrame::Frame frame)
                            parts[Flags].contains('t'),
                            text(Hint)};
     if (frame.payload.size() < HookFrame::LargePayload) {
-        arguments.append(text(Request));
+        arguments.append(m_values.read(parts[Request]));
     } else {
         QJSValue request = text(Request);
         frame.payload.clear();
@@ -363,8 +382,7 @@ void Engine::reply(const HookFrame::Frame &frame)
     if (!line)
         std::_Exit(1);
     beginTurn(frame.run);
-    call(m_reply,
-         {frame.run, double(line->id), line->word == "error", QString::fromUtf8(line->json)});
+    call(m_reply, {frame.run, double(line->id), line->word == "error", m_values.read(line->json)});
     endTurn();
 }
 
@@ -408,11 +426,11 @@ void Engine::send(HookFrame::Type type, const QByteArray &payload)
 void Engine::endTurn()
 {
     constexpr int RunIsOver = -2; // FINISHED in runtime.js
-    constexpr int RunSpoiledThis = -3; // SPOILED
     runPendingJobs();
     const QJSValue settled = m_settle.call({m_run});
     const int wait = check(settled) ? settled.toInt() : -1;
-    if (wait == RunSpoiledThis)
+    // At each turn, since others have theirs while this run waits.
+    if (m_isFrozen && !isUntouched())
         _exit(ExitStatus::Spoiled);
     if (wait == RunIsOver) {
         send(HookFrame::Type::Finished, {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/hookhost/jsonvalues.h"
 #include "server/hookwire/hookframe.h"
 #include "server/hookwire/turnpage.h"
 #include "server/core/result.h"
@@ -126,6 +127,7 @@ private:
     /// Carries out what the turn leaves to be done, and says what becomes of the run.
     void endTurn();
     void runPendingJobs();
+    bool isUntouched() const;
 
     using Time = std::chrono::steady_clock;
     struct Run
@@ -141,10 +143,14 @@ private:
     std::map<quint32, Run> m_runs; ///< Those under way.
     Bridge m_bridge;
     QJSEngine m_engine;
+    JsonValues m_values;
     QJSValue m_runtime; ///< What runtime.js gives.
     QJSValue m_runHook; ///< Its functions that each run needs.
     QJSValue m_reply;
     QJSValue m_settle;
+    QJSValue m_arrayPrototype; ///< What all arrays inherit from.
+    QJSValue m_objectPrototype;
+    bool m_isFrozen = false;
     bool m_hasScript = false; ///< A child takes one script, and never another.
 };
 

@@ -22,6 +22,8 @@ private slots:
     void endsMeanWhatTheContractSays();
     void verdictsOfOddResults_data();
     void verdictsOfOddResults();
+    void bodiesAreAsJsonParseReadsThem_data();
+    void bodiesAreAsJsonParseReadsThem();
     void rowRuleHoldsForListAndDocument();
     void queriesSayAllOrFail_data();
     void queriesSayAllOrFail();
@@ -142,6 +144,68 @@ void TestHooks::verdictsOfOddResults()
         QVERIFY(!verdict.error().message.isEmpty());
     if (!passes && !verdict.error().list.isEmpty())
         QVERIFY(Json::Document::parse(verdict.error().list).hasValue());
+}
+
+/// Objects that are alike are made by a quicker way than the first ones (JsonValues).
+void TestHooks::bodiesAreAsJsonParseReadsThem_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    const auto row = [](const char *name, const QByteArray &json) { QTest::newRow(name) << json; };
+    row("flat", R"({"b":1,"a":"x","c":null,"d":true,"e":false,"f":1.5})");
+    row("numbers",
+        "[0,-0,-0.0,1e300,1e-300,2147483647,2147483648,-2147483648,-2147483649,9007199254740993,"
+        "1e21,0.1]");
+    row("negative zero", R"({"z":-0})");
+    row("negative zero behind dates", R"({"day":"2026-01-05","z":[0, -0 ]})");
+    row("texts", R"({"a":"","b":"\u0000\u001f\"\\\/\b\f\n\r\t","c":"äß€😀","d":"\ud83d\ude00"})");
+    row("names that objects have",
+        R"({"constructor":1,"toString":2,"valueOf":{"hasOwnProperty":3},"length":4})");
+    row("prototype", R"({"a":{"__proto__":{"x":1},"y":2}})");
+    row("names of elements", R"({"b":1,"10":2,"2":3,"a":4,"-1":5,"1.5":6})");
+    row("odd names", R"({"":1,"a b":2,"a\"b":3,"ä":4,"});throw 1;//":5,"a0":6,"return":7})");
+    row("objects within", R"({"a":{"b":{"c":[{"d":1},{"d":2}]}},"e":[]})");
+    row("arrays", R"([[],[[]],[1,[2,[3]]],{},[null,true,"x"]])");
+    QByteArray many = "{";
+    for (int i = 0; i < 300; ++i)
+        many.append(i ? ",\"n" : "\"n").append(QByteArray::number(i)).append("\":").append('1');
+    row("many names", many + '}');
+}
+
+void TestHooks::bodiesAreAsJsonParseReadsThem()
+{
+    QFETCH(QByteArray, json);
+    QCOMPARE(client()
+                 .hook("c", R"(
+function difference(a, b, path) {
+  if (typeof a !== 'object' || a === null)
+    return Object.is(a, b) ? '' : path + ' is ' + String(a) + ', not ' + String(b) + '; ';
+  let found = Object.getPrototypeOf(a) === Object.getPrototypeOf(b) ? '' : path + ' inherits; ';
+  const names = JSON.stringify(Object.getOwnPropertyNames(a));
+  if (names !== JSON.stringify(Object.getOwnPropertyNames(b)))
+    return found + path + ' has ' + names + '; ';
+  for (const name of Object.getOwnPropertyNames(a)) {
+    const one = Object.getOwnPropertyDescriptor(a, name), other = Object.getOwnPropertyDescriptor(b, name);
+    for (const key of ['writable', 'enumerable', 'configurable'])
+      if (one[key] !== other[key]) found += path + '.' + name + ' ' + key + '; ';
+    found += difference(a[name], b[name], path + '.' + name);
+  }
+  return found;
+}
+async function beforePOST(req, res) {
+  const made = JSON.parse(req.body.text);
+  const got = await db.get('/rest/other', { n: req.body.n });
+  const found = difference(req.body.doc, made, 'doc') + difference(got[0].doc, made, 'got');
+  if (typeof req.body.doc === 'object') req.body.doc.changed = 1; // others get their own
+  res.end({ error: found || 'same' });
+})")
+                 .status,
+             200);
+    for (int n = 0; n < 5; ++n) {
+        const QByteArray body = R"({"n":)" + QByteArray::number(n) + R"(,"doc":)" + json
+            + R"(,"text":)" + Json::quoted(QByteArrayView(json)) + '}';
+        QCOMPARE(client().post("/rest/other", body).status, 201);
+        QCOMPARE(client().post("/rest/c", body).member("message"), QByteArray("same"));
+    }
 }
 
 void TestHooks::rowRuleHoldsForListAndDocument()
