@@ -301,10 +301,12 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
             if (!before)
                 co_return failure(before);
         }
+        const auto began = SlowLists::Time::now();
         auto response = co_await m_context.read(
             call.asker,
             [&](Store::Reader &reader) { return Operations::answer(reader, call, *read); },
-            call.pace());
+            paceOf(call, began));
+        noteTime(call, began);
         call.endStage("store");
         call.endStage("send");
         co_return response;
@@ -323,6 +325,23 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     }
     auto removed = co_await write(call, std::get<Remove>(call.operation));
     co_return removed;
+}
+
+Store::Pace Pipeline::paceOf(const Call &call, SlowLists::Time::time_point now)
+{
+    const Store::Pace pace = call.pace();
+    if (pace == Store::Pace::Long || !call.path.id.isEmpty())
+        return pace;
+    return m_slowLists.paceOf(call.asker.id, call.collection->name, now);
+}
+
+void Pipeline::noteTime(const Call &call, SlowLists::Time::time_point began)
+{
+    if (call.pace() == Store::Pace::Long || !call.path.id.isEmpty())
+        return;
+    const auto now = SlowLists::Time::now();
+    m_slowLists.note(call.asker.id, call.collection->name,
+                     std::chrono::duration_cast<std::chrono::microseconds>(now - began), now);
 }
 
 Result<Done> Pipeline::locate(Call &call)

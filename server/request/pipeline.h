@@ -8,6 +8,7 @@
 #include "server/http/requesthead.h"
 #include "server/request/gate.h"
 #include "server/request/operations.h"
+#include "server/request/slowlists.h"
 #include "server/http/message.h"
 
 #include <atomic>
@@ -67,6 +68,9 @@ private:
     /// caller.
     Result<Done> locate(Call &call);
     Result<Done> findChildren(Call &call);
+    /// How to read what @p call asks for, and how long that took from @p began on.
+    Store::Pace paceOf(const Call &call, SlowLists::Time::time_point now);
+    void noteTime(const Call &call, SlowLists::Time::time_point began);
     /// Fills the operation of @p call. @errors those of the functions in operations.h.
     Result<Done> parse(Call &call);
     template<typename Write>
@@ -78,5 +82,6 @@ private:
     TestRun m_testRun; ///< Null: this is the pipeline of a test run.
     Gate m_gate;
     Operations::Stages m_stages;
+    SlowLists m_slowLists;
     std::atomic<int> m_underWay = 0;
 };

@@ -4,6 +4,7 @@
 
 #include "server/core/task.h"
 #include "server/request/call.h"
+#include "server/request/slowlists.h"
 
 #include <QTcpSocket>
 #include <QTest>
@@ -24,6 +25,7 @@ private slots:
     void errorsComeFromEitherThread();
     void longWorkIsDoneElsewhereAtOnce();
     void pagesAndLargeBodiesTakeLong();
+    void slowListsAreNotTriedAgainForAWhile();
     void aReadThatTakesTooLongEnds();
     void aReadEndsWhenTheDatabaseStops();
     void whoWaitsIsAnsweredBeforeTheEnd();
@@ -228,6 +230,28 @@ void TestReads::pagesAndLargeBodiesTakeLong()
     Call named;
     named.path.format = "html"; // /rest/people.html
     QCOMPARE(named.pace(), Pace::Long);
+}
+
+void TestReads::slowListsAreNotTriedAgainForAWhile()
+{
+    using namespace std::chrono_literals;
+    SlowLists lists;
+    SlowLists::Time::time_point now;
+    QCOMPARE(lists.paceOf("a", "c", now), Pace::Quick);
+    lists.note("a", "c", 1999us, now);
+    QCOMPARE(lists.paceOf("a", "c", now), Pace::Quick);
+    lists.note("a", "c", 2ms, now);
+    QCOMPARE(lists.paceOf("a", "c", now + 249ms), Pace::Long);
+    QCOMPARE(lists.paceOf("a", "other", now), Pace::Quick);
+    QCOMPARE(lists.paceOf("b", "c", now), Pace::Quick);
+    QCOMPARE(lists.paceOf("", "a\nc", now), Pace::Quick);
+    QCOMPARE(lists.paceOf("a", "c", now + 250ms), Pace::Quick);
+    QCOMPARE(lists.paceOf("a", "c", now), Pace::Quick); // forgotten
+    // However many there are: it keeps some of them.
+    for (int i = 0; i < 5000; ++i)
+        lists.note(QByteArray::number(i), "c", 3ms, now);
+    QCOMPARE(lists.paceOf("4999", "c", now), Pace::Long);
+    QCOMPARE(lists.paceOf("0", "c", now), Pace::Quick);
 }
 
 void TestReads::aReadThatTakesTooLongEnds()

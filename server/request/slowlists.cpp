@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/request/slowlists.h"
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Long enough that who asks for one list after the other spends little of the thread's time on
+/// tries, and short enough that a list is quick again soon after the slow ones end.
+constexpr auto Remembered = 250ms;
+constexpr qsizetype Most = 1000;
+
+QByteArray keyOf(const QByteArray &asker, const QByteArray &collection)
+{
+    return asker + '\n' + collection;
+}
+
+} // namespace
+
+Store::Pace SlowLists::paceOf(const QByteArray &asker, const QByteArray &collection,
+                              Time::time_point now)
+{
+    if (m_until.isEmpty())
+        return Store::Pace::Quick;
+    const auto found = m_until.find(keyOf(asker, collection));
+    if (found == m_until.end())
+        return Store::Pace::Quick;
+    if (now < *found)
+        return Store::Pace::Long;
+    m_until.erase(found);
+    return Store::Pace::Quick;
+}
+
+void SlowLists::note(const QByteArray &asker, const QByteArray &collection,
+                     std::chrono::microseconds took, Time::time_point now)
+{
+    if (took < Store::QuickRead)
+        return;
+    if (m_until.size() >= Most)
+        m_until.clear();
+    m_until.insert(keyOf(asker, collection), now + Remembered);
+}
