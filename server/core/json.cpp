@@ -12,7 +12,6 @@
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <set>
 
 namespace Json {
 
@@ -33,29 +32,31 @@ const char *findFault(dom::element element, int depth);
 
 const char *findFaultInObject(dom::object object, int depth)
 {
-    // Objects are small: comparing the keys pairwise beats a set until there are many.
+    constexpr const char *Twice = "a field name occurs twice in one object";
+    // Objects are small: comparing the keys pairwise beats sorting them until there are many.
     constexpr size_t Many = 24;
     std::array<std::string_view, Many> few;
-    std::set<std::string_view> many;
+    std::vector<std::string_view> many;
     size_t count = 0;
     for (const dom::key_value_pair member : object) {
         if (member.key.find('\0') != std::string_view::npos)
             return "a field name holds NUL";
-        const bool known = count < Many
-            ? std::find(few.begin(), few.begin() + count, member.key) != few.begin() + count
-            : many.contains(member.key);
-        if (known)
-            return "a field name occurs twice in one object";
-        if (count < Many)
-            few[count] = member.key;
-        if (++count == Many)
-            many.insert(few.begin(), few.end());
-        else if (count > Many)
-            many.insert(member.key);
+        if (count < Many) {
+            if (std::find(few.begin(), few.begin() + count, member.key) != few.begin() + count)
+                return Twice;
+            few[count++] = member.key;
+        } else {
+            many.push_back(member.key);
+        }
         if (const char *fault = findFault(member.value, depth))
             return fault;
     }
-    return nullptr;
+    if (many.empty())
+        return nullptr;
+    many.insert(many.end(), few.begin(), few.end());
+    // No hash: a client could choose names that all have the same one.
+    std::sort(many.begin(), many.end());
+    return std::adjacent_find(many.begin(), many.end()) == many.end() ? nullptr : Twice;
 }
 
 const char *findFault(dom::element element, int depth)

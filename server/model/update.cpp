@@ -11,7 +11,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 #include <set>
+#include <string_view>
 
 namespace Model {
 
@@ -413,34 +416,61 @@ Result<Done> applyOperators(Node &root, const Json::Value &changes)
     return Done();
 }
 
-/// Finds members by name. Many are looked up by an index: looking through all of them for each name
-/// takes the square of their number.
+/// Finds members by name, without looking at each of them.
 class MemberFinder
 {
 public:
     explicit MemberFinder(const std::vector<Json::Member> &members)
         : m_members(members)
     {
-        constexpr size_t Many = 32;
-        for (size_t i = 0; members.size() > Many && i < members.size(); ++i)
-            m_index.insert(members[i].key.toByteArray(), i);
     }
 
-    /// Null: there is none.
-    const Json::Member *find(QByteArrayView key) const
+    /// The position of the member; nothing: there is none.
+    std::optional<size_t> find(QByteArrayView key)
     {
-        if (!m_index.isEmpty()) {
-            const auto found = m_index.constFind(QByteArray::fromRawData(key.data(), key.size()));
-            return found == m_index.cend() ? nullptr : &m_members[*found];
-        }
-        const auto found = std::find_if(m_members.begin(), m_members.end(),
-                                        [&](const auto &member) { return member.key == key; });
-        return found == m_members.end() ? nullptr : &*found;
+        // Who changes a document sends its fields in their order, most times.
+        if (m_next < m_members.size() && m_members[m_next].key == key)
+            return m_next++;
+        const auto found = m_members.size() > Many ? indexed(key) : searched(key);
+        if (found)
+            m_next = *found + 1;
+        return found;
     }
 
 private:
+    static constexpr size_t Many = 32; ///< From here on an index is quicker than a look at each.
+
+    std::optional<size_t> searched(QByteArrayView key) const
+    {
+        const auto found = std::find_if(m_members.begin(), m_members.end(),
+                                        [&](const auto &member) { return member.key == key; });
+        return found == m_members.end() ? std::nullopt
+                                        : std::optional(size_t(found - m_members.begin()));
+    }
+    /// By a sorted index: a client could choose names that all have the same hash.
+    std::optional<size_t> indexed(QByteArrayView key)
+    {
+        const auto nameOf = [this](size_t index) { return viewOf(m_members[index].key); };
+        if (m_sorted.empty()) {
+            m_sorted.resize(m_members.size());
+            std::iota(m_sorted.begin(), m_sorted.end(), size_t(0));
+            std::sort(m_sorted.begin(), m_sorted.end(),
+                      [&](size_t left, size_t right) { return nameOf(left) < nameOf(right); });
+        }
+        const auto found = std::lower_bound(
+            m_sorted.begin(), m_sorted.end(), viewOf(key),
+            [&](size_t index, std::string_view wanted) { return nameOf(index) < wanted; });
+        return found == m_sorted.end() || nameOf(*found) != viewOf(key) ? std::nullopt
+                                                                        : std::optional(*found);
+    }
+    static std::string_view viewOf(QByteArrayView key)
+    {
+        return std::string_view(key.data(), size_t(key.size()));
+    }
+
     const std::vector<Json::Member> &m_members;
-    QHash<QByteArray, size_t> m_index;
+    size_t m_next = 0; ///< Behind the one that was found last.
+    std::vector<size_t> m_sorted; ///< All positions, by name; made when it is needed first.
 };
 
 } // namespace
@@ -449,18 +479,21 @@ Result<QByteArray> mergedText(const Json::Value &current, const Json::Value &cha
 {
     const std::vector<Json::Member> present = current.members();
     const std::vector<Json::Member> wanted = changes.members();
-    const MemberFinder changeOf(wanted);
-    const MemberFinder presentOf(present);
+    MemberFinder changeOf(wanted);
+    std::vector<bool> isPlaced(wanted.size());
     Json::ObjectWriter writer;
     for (const Json::Member &member : present) {
-        const Json::Member *changed = isMetaField(member.key) ? nullptr : changeOf.find(member.key);
-        writer.raw(member.key, (changed ? changed->value : member.value).toJson());
+        const auto changed = isMetaField(member.key) ? std::nullopt : changeOf.find(member.key);
+        writer.value(member.key, changed ? wanted[*changed].value : member.value);
+        if (changed)
+            isPlaced[*changed] = true;
     }
     bool hasOperators = false;
-    for (const Json::Member &member : wanted) {
-        hasOperators = hasOperators || member.key.startsWith('$');
-        if (!isMetaField(member.key) && !member.key.startsWith('$') && !presentOf.find(member.key))
-            writer.raw(member.key, member.value.toJson());
+    for (size_t i = 0; i < wanted.size(); ++i) {
+        const QByteArrayView key = wanted[i].key;
+        hasOperators = hasOperators || key.startsWith('$');
+        if (!isPlaced[i] && !isMetaField(key) && !key.startsWith('$'))
+            writer.value(key, wanted[i].value);
     }
     QByteArray merged = writer.take();
     if (!hasOperators)

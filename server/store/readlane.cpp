@@ -58,6 +58,7 @@ void ReadLane::run()
     // Linux gives each thread a priority of its own.
     constexpr int Behind = 5;
     (void)::setpriority(PRIO_PROCESS, id_t(::gettid()), Behind);
+    ::pthread_setname_np(::pthread_self(), "reader"); // as top and gdb show it
     // In this thread, because a connection must stay in the thread that opened it. Source: Qt,
     // "Threads and the SQL Module".
     auto reader = m_open();
