@@ -99,10 +99,9 @@ Result<Done> Connection::configure(Access access)
         sql.append("PRAGMA page_size=32768; PRAGMA locking_mode=EXCLUSIVE;"
                    "PRAGMA journal_mode=PERSIST; PRAGMA synchronous=OFF;");
     } else {
-        // The Writer brings the log into the file when it is idle. Under steady writing SQLite does
-        // so at 16,000 pages, 64 MB.
+        // The Writer brings the log into the file.
         sql.append("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                   "PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=67108864;");
+                   "PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;");
     }
     return execute(sql);
 }

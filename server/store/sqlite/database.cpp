@@ -80,8 +80,11 @@ Result<std::unique_ptr<Store::Database>> Database::open(const QString &path, Use
         && std::all_of((*catalog)->collections.begin(), (*catalog)->collections.end(),
                        [](const Collection &each) { return each.isSystem(); });
     database->m_catalog = std::move(*catalog);
+    auto checkpoints = Connection::open(path, Connection::Access::ReadWrite);
+    if (!checkpoints)
+        return failure(checkpoints);
     database->m_writer = std::make_unique<Writer>(
-        std::move(*connection), &database->m_commits,
+        std::move(*connection), std::move(*checkpoints), &database->m_commits,
         [shared = database.get()](Commit commit) { shared->publish(std::move(commit)); });
     return std::unique_ptr<Store::Database>(std::move(database));
 }

@@ -9,6 +9,8 @@
 
 #include <map>
 
+#include <sqlite3.h>
+
 namespace Store::Sqlite {
 
 namespace {
@@ -17,6 +19,12 @@ using namespace std::chrono_literals;
 
 /// Without a job for so long, the writer has time for a checkpoint.
 constexpr auto IdleTime = 300ms;
+/// From so many pages on, 64 MB, the log is brought into the file under steady writing.
+constexpr int LongLog = 16000;
+/// From so many on the writer does so by itself, for then the Checkpointer is too slow.
+constexpr int LongestLog = 4 * LongLog;
+/// So many the writer brings over by itself: 2 to 4 ms.
+constexpr int ShortRest = 1000;
 
 Failure stopping()
 {
@@ -25,12 +33,20 @@ Failure stopping()
 
 } // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits,
-               Publish publish)
+Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> checkpoints,
+               std::atomic<quint64> *commits, Publish publish)
     : m_connection(std::move(connection))
     , m_commits(commits)
     , m_publish(std::move(publish))
+    , m_checkpointer(std::move(checkpoints))
 {
+    sqlite3_wal_hook(
+        m_connection->handle(),
+        [](void *pages, sqlite3 *, const char *, int count) {
+            *static_cast<int *>(pages) = count;
+            return SQLITE_OK;
+        },
+        &m_logPages);
     m_thread = std::thread([this] { run(); });
 }
 
@@ -96,6 +112,7 @@ void Writer::run()
         }
         m_hasWritten = true;
         answer(jobs, commit(jobs));
+        limitLog();
     }
 }
 
@@ -120,15 +137,31 @@ void Writer::answer(const Jobs &jobs, const Result<Done> &committed)
     }
 }
 
-/// Brings the log into the database while nobody waits: reading from the file itself is quicker
-/// than from the log, and the next commits need not do it.
+/// Reading from the file itself is quicker than from the log, so this is also done when nobody
+/// waits.
 void Writer::checkpoint()
 {
     m_hasWritten = false;
+    m_begunAt = 0;
     // PASSIVE waits for no reader; what one still needs is left for the next time.
     (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
     // The file has grown: readers that go by this count map it anew.
     m_commits->fetch_add(1, std::memory_order_release);
+}
+
+void Writer::limitLog()
+{
+    const bool isTooLong = m_logPages >= LongestLog;
+    if (m_logPages < LongLog || (m_checkpointer.isAtWork() && !isTooLong))
+        return;
+    // What was written while the checkpointer was at work is left.
+    if (isTooLong || (m_begunAt > 0 && m_logPages - m_begunAt <= ShortRest)) {
+        checkpoint(); // the log begins anew after it
+        m_hasWritten = true;
+        return;
+    }
+    m_begunAt = m_logPages;
+    m_checkpointer.begin();
 }
 
 Result<Done> Writer::perform(const QByteArray &sql)

@@ -3,6 +3,7 @@
 
 #include "server/core/result.h"
 #include "server/store/commit.h"
+#include "server/store/sqlite/checkpointer.h"
 #include "server/store/sqlite/tables.h"
 #include "server/store/writejob.h"
 
@@ -29,9 +30,11 @@ class Writer final
 public:
     using Publish = std::function<void(Commit)>;
 
+    /// @p checkpoints is a second connection to the same file, for the Checkpointer.
     /// @p commits counts each commit and each checkpoint; after a commit @p publish gets what
     /// it has changed, with the catalog only if that was touched; then the jobs are answered.
-    Writer(std::unique_ptr<Connection> connection, std::atomic<quint64> *commits, Publish publish);
+    Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> checkpoints,
+           std::atomic<quint64> *commits, Publish publish);
     /// Finishes the jobs that wait.
     ~Writer();
     /// Ends the thread after the group that it is writing. Jobs that wait fail, and so do those
@@ -46,8 +49,10 @@ private:
 
     /// The thread: takes what waits, commits it, answers, and waits again.
     void run();
-    /// Moves the log into the file while nobody waits for a write.
+    /// Moves the log into the file.
     void checkpoint();
+    /// Keeps the log from growing under steady writing.
+    void limitLog();
     /// Applies @p jobs in one transaction. When this fails, none of them is on disk.
     Result<Done> commit(const Jobs &jobs);
     /// Applies one job in its savepoint: one that fails undoes its own changes and no others.
@@ -68,6 +73,11 @@ private:
     bool m_stopping = false; ///< The thread ends once nothing waits.
     bool m_refusing = false; ///< Jobs fail instead of being applied.
     bool m_hasWritten = false; ///< Since the last checkpoint; used by the writer's thread alone.
+    int m_logPages = 0; ///< In the log after the last commit; used by the writer's thread alone.
+    /// In the log when the checkpointer began last; 0: it has not since the log began anew. The
+    /// same.
+    int m_begunAt = 0;
+    Checkpointer m_checkpointer;
     std::thread m_thread;
 };
 

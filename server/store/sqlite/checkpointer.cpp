@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlite/checkpointer.h"
+
+#include "server/store/sqlite/connection.h"
+
+#include <pthread.h>
+
+namespace Store::Sqlite {
+
+Checkpointer::Checkpointer(std::unique_ptr<Connection> connection)
+    : m_connection(std::move(connection))
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+Checkpointer::~Checkpointer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void Checkpointer::begin()
+{
+    m_isAtWork.store(true, std::memory_order_release);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isWanted = true;
+    }
+    m_wake.notify_one();
+}
+
+void Checkpointer::run()
+{
+    ::pthread_setname_np(::pthread_self(), "checkpoint"); // as top and gdb show it
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_wake.wait(lock, [this] { return m_isWanted || m_isEnding; });
+        if (m_isEnding)
+            return;
+        m_isWanted = false;
+        lock.unlock();
+        // PASSIVE waits for nobody, and nobody for it. What fails is done at the next time.
+        (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
+        m_isAtWork.store(false, std::memory_order_release);
+        lock.lock();
+    }
+}
+
+} // namespace Store::Sqlite
