@@ -3738,6 +3738,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Memory for large bodies (bytes)</source>
         <translation>Speicher für große Inhalte (Bytes)</translation>
     </message>
+    <message>
+        <source>Documents of one POST</source>
+        <translation>Dokumente in einem POST</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

@@ -3738,6 +3738,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Memory for large bodies (bytes)</source>
         <translation>Minne for stort innhold (byte)</translation>
     </message>
+    <message>
+        <source>Documents of one POST</source>
+        <translation>Dokumenter i én POST</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

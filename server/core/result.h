@@ -31,6 +31,7 @@ struct Error
         HookInterrupted, ///< A codehook ended with its process, for the fault of another run.
         Unavailable, ///< Cannot be done now: suspended, stopping, disk full.
         QueryTimeout, ///< A query took longer than the setting limits.queryTime allows.
+        Unprepared, ///< A write would hold up others; whoever asks for it prepares it first.
         Internal, ///< Our own mistake, or data that is damaged.
     };
 

@@ -85,6 +85,7 @@ const QHash<QByteArray, Read> &readers()
         {"limits.requestsPerSecond",
          [](S &s, const V &v) { s.requestsPerSecond = int(v.toInteger()); }},
         {"limits.memory", [](S &s, const V &v) { s.memoryLimit = v.toInteger(); }},
+        {"limits.array", [](S &s, const V &v) { s.arrayLimit = v.toInteger(); }},
         {"limits.queryTime", [](S &s, const V &v) { s.queryTime = milliseconds(v.toInteger()); }},
         {"proxies", readProxies},
         {"jobs.timezone", [](S &s, const V &v) { s.jobZone = textOf(v); }},

@@ -68,6 +68,7 @@ struct Settings
     int connections = 0; ///< `limits.connections`
     int requestsPerSecond = 0; ///< `limits.requestsPerSecond` of a client of a web key; 0: any.
     qint64 memoryLimit = 0; ///< `limits.memory`; bytes
+    qint64 arrayLimit = 0; ///< `limits.array`, in documents.
     std::chrono::milliseconds queryTime{0}; ///< `limits.queryTime`
     AddressList proxies; ///< `proxies`: they may say `X-Forwarded-For`.
     Tokens tokens;

@@ -38,6 +38,7 @@ constexpr std::array Tellings = {
     Telling{Error::Kind::Unavailable, 503},
     Telling{Error::Kind::HookInterrupted, 503, "HookInterrupted"},
     Telling{Error::Kind::QueryTimeout, 503, "QueryTimeout"},
+    Telling{Error::Kind::Unprepared, 500}, // no request ends with it
     Telling{Error::Kind::Internal, 500},
 };
 

@@ -33,6 +33,14 @@ Result<Insert> parseInsert(const Call &call)
     if (!sent)
         return failure(sent);
     const Json::Value root = sent->body.root();
+    const qint64 most = call.catalog->settings.arrayLimit;
+    if (const auto count = qint64(root.items().size()); count > most) {
+        return failure(Error::Kind::TooLarge,
+                       QStringLiteral("The array has %1 documents, and the setting limits.array "
+                                      "allows %2; send them in several requests.")
+                           .arg(count)
+                           .arg(most));
+    }
     sent->rules.validate = !root.isArray() || call.request.parameter("validate") != "false";
     auto documents = Api::newDocuments(root, call.caller.name(), call.parent);
     if (!documents)

@@ -77,9 +77,21 @@ Task<Result<Done>> store(Stages &stages, Call &call, Remove &remove)
         auto removed = co_await stages.jobs.remove(call, std::move(ids), remove.rules);
         co_return removed ? keepDeleted(call, remove, std::move(*removed)) : failure(removed);
     }
-    Store::Remove command{call.catalog, call.collection, std::move(ids), remove.rules};
-    auto removed = co_await stages.context.write(std::move(command));
-    co_return removed ? keepDeleted(call, remove, std::move(*removed)) : failure(removed);
+    const Store::WriteRules &rules = remove.rules;
+    const bool isOneWrite =
+        rules.versions || !rules.decidedOn.isEmpty() || !rules.webhook.requestId.isEmpty();
+    // Many documents are removed in parts, between which others write.
+    constexpr qsizetype Part = 1000;
+    const qsizetype part = isOneWrite ? std::max<qsizetype>(ids.size(), 1) : Part;
+    QByteArrayList all;
+    for (qsizetype begin = 0; begin == 0 || begin < ids.size(); begin += part) {
+        Store::Remove command{call.catalog, call.collection, ids.mid(begin, part), rules};
+        auto removed = co_await stages.context.write(std::move(command));
+        if (!removed)
+            co_return failure(removed);
+        all.append(std::move(*removed));
+    }
+    co_return keepDeleted(call, remove, std::move(all));
 }
 
 Task<Result<Done>> after(Stages &stages, Call &call, Remove &remove)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/respond.h"
 #include "server/model/plainchanges.h"
+#include "server/model/update.h"
 #include "server/request/operations.h"
 #include "server/request/writebody.h"
 #include "server/store/database.h"
@@ -60,6 +61,22 @@ Result<Plain> plainChanges(Store::Reader &reader, const Call &call, const Update
     return Plain{std::move(*document), std::move(*changes)};
 }
 
+/// What the update makes of the document as it is stored now.
+Result<Store::WriteRules::Merged> merge(Store::Reader &reader, const Call &call,
+                                        const Update &update)
+{
+    const auto document = documentToUpdate(reader, call, update.rules);
+    if (!document)
+        return failure(document);
+    const auto current = Json::Document::parseKnown(document->json);
+    if (!current)
+        return failure(current);
+    auto text = Model::mergedText(current->root(), update.changes.root());
+    if (!text)
+        return failure(text);
+    return Store::WriteRules::Merged{document->version, std::move(*text)};
+}
+
 } // namespace
 
 Result<Update> parseUpdate(const Call &call)
@@ -115,9 +132,24 @@ Task<Result<Done>> store(Stages &stages, Call &call, Update &update)
         auto stored = co_await stages.jobs.update(call, update);
         co_return stored;
     }
-    Store::Update command{call.catalog, call.collection, call.path.id, update.changes,
-                          update.rules};
-    auto updated = co_await stages.context.write(std::move(command));
+    const auto commandOf = [&call](const Update &wanted) {
+        return Store::Update{call.catalog, call.collection, call.path.id, wanted.changes,
+                             wanted.rules};
+    };
+    // Others may change the document while it is merged. In the end the writer does it.
+    constexpr int MaximumMerges = 3;
+    update.rules.mergesAll = false;
+    auto updated = co_await stages.context.write(commandOf(update));
+    for (int merges = 0; !updated && updated.error().kind == Error::Kind::Unprepared; ++merges) {
+        auto merged = co_await stages.context.read(
+            call.asker, [&](Store::Reader &reader) { return merge(reader, call, update); },
+            Store::Pace::Long);
+        if (!merged)
+            co_return failure(merged);
+        update.rules.merged = std::move(*merged);
+        update.rules.mergesAll = merges + 1 == MaximumMerges;
+        updated = co_await stages.context.write(commandOf(update));
+    }
     if (!updated)
         co_return failure(updated);
     update.document = std::move(*updated);

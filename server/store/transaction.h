@@ -36,7 +36,8 @@ public:
                                 std::vector<Model::Document> &documents,
                                 const WriteRules &rules = {}) = 0;
     /// Puts @p changes over the document @p id, as mergedText() does, and counts its version up.
-    /// @errors NotFound, PreconditionFailed, Validation, BadInput.
+    /// @errors NotFound, PreconditionFailed, Validation, BadInput; Unprepared, see
+    /// WriteRules::mergesAll.
     virtual Result<Model::Document> update(const Collection &collection, QByteArrayView id,
                                            const Json::Value &changes, const WriteRules &rules) = 0;
     /// Removes those of @p ids that exist and gives the ids that it removed.

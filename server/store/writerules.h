@@ -35,6 +35,18 @@ struct WriteRules
         QByteArray method = {}; ///< POST, PUT, PATCH or DELETE.
     };
     Told webhook = {};
+    /// What an update makes of one version of its document.
+    struct Merged
+    {
+        qint64 version = 0;
+        QByteArray json = {}; ///< As Model::mergedText() gives it.
+    };
+    /// What was merged before the writer has the update: stored where the document still has this
+    /// version.
+    std::optional<Merged> merged = {};
+    /// Whether the writer merges documents of any size. False: a large one that is not merged, or
+    /// into another version, is Unprepared.
+    bool mergesAll = true;
 
     /// Whether @p document is one that the write may see.
     bool sees(const Model::Document &document) const

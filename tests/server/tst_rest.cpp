@@ -19,7 +19,9 @@ public:
 private slots:
     void storesReadsChangesAndDeletes();
     void arrayPostIsAllOrNothing();
+    void arraysHaveALimit();
     void deletesInAllItsForms();
+    void manyDocumentsAreDeletedInParts();
     void errorsAreJsonWithTheirStatus_data();
     void errorsAreJsonWithTheirStatus();
     void keysAreChecked();
@@ -78,6 +80,40 @@ void TestRest::arrayPostIsAllOrNothing()
     QCOMPARE(client().get("/rest/people").json().root().items().size(), size_t(2));
     QCOMPARE(client().post("/rest/people", "[]").body, QByteArray("[]"));
     QCOMPARE(client().post("/rest/people", R"([{"n":3},4])").status, 400);
+}
+
+void TestRest::arraysHaveALimit()
+{
+    QCOMPARE(client().send("PATCH", "/admin/v1/settings", R"({"limits":{"array":3}})").status, 200);
+    const auto refused = client().post("/rest/people", "[{},{},{},{}]");
+    QCOMPARE(refused.status, 413);
+    QVERIFY2(refused.body.contains("limits.array"), refused.body.constData());
+    QCOMPARE(client().get("/rest/people").body, QByteArray("[]"));
+    QCOMPARE(client().post("/rest/people", "[{},{},{}]").status, 201);
+    // Neither one document nor the fields of one are counted.
+    QCOMPARE(client().post("/rest/people", R"({"a":1,"b":2,"c":3,"list":[1,2,3,4,5]})").status,
+             201);
+}
+
+void TestRest::manyDocumentsAreDeletedInParts()
+{
+    constexpr int Count = 2500; // more than two parts
+    QByteArray documents = "[{}";
+    for (int i = 1; i < Count; ++i)
+        documents.append(",{}");
+    QCOMPARE(client().post("/rest/people", documents + ']').status, 201);
+    const auto kept = client().post("/rest/people", R"({"kept":true})");
+    const auto reply = client().send("DELETE", R"(/rest/people/*?q={"kept":{"$exists":false}})");
+    QCOMPARE(reply.status, 200);
+    const auto removed = reply.json();
+    QSet<QByteArray> ids;
+    for (const Json::Value &id : removed.root().value("result").items())
+        ids.insert(id.text().toByteArray());
+    QCOMPARE(ids.size(), Count);
+    QVERIFY(!ids.contains(kept.member("_id")));
+    QCOMPARE(client().get("/rest/people").json().root().items().size(), size_t(1));
+    QCOMPARE(client().send("DELETE", "/rest/people/*", "[\"none\"]").body,
+             QByteArray(R"({"result":[]})"));
 }
 
 void TestRest::deletesInAllItsForms()

@@ -165,7 +165,7 @@ void TestSettings::valuesReachTheServer()
 {
     const QByteArray json =
         QByteArray(
-            R"({"codehooks":{"timeout":11,"jobTimeout":12,"memory":17},"request":{"timeout":13,"allow":["10.1.2.3"]},"limits":{"body":1025,"connections":14,"requestsPerSecond":15,"queryTime":22,"memory":2000000},"proxies":["10.0.0.0/8"],"jobs":{"timezone":"Europe/Oslo","keep":16,"days":18},"inspector":{"keep":19,"days":20,"bodies":false,"record":"errors"},"cors":{"origins":["https://a.example"]},"auth":{"jwt":{"secret":"s","publicKey":"PUBLICKEY","issuer":"i","audience":"a","users":"u"}},"mail":{"from":"f@example.com","smtp":{"host":"h","port":21,"security":"tls","username":"n","password":"p","ca":"c"}},"slack":{"url":"https://s.example"}})")
+            R"({"codehooks":{"timeout":11,"jobTimeout":12,"memory":17},"request":{"timeout":13,"allow":["10.1.2.3"]},"limits":{"body":1025,"connections":14,"requestsPerSecond":15,"queryTime":22,"array":23,"memory":2000000},"proxies":["10.0.0.0/8"],"jobs":{"timezone":"Europe/Oslo","keep":16,"days":18},"inspector":{"keep":19,"days":20,"bodies":false,"record":"errors"},"cors":{"origins":["https://a.example"]},"auth":{"jwt":{"secret":"s","publicKey":"PUBLICKEY","issuer":"i","audience":"a","users":"u"}},"mail":{"from":"f@example.com","smtp":{"host":"h","port":21,"security":"tls","username":"n","password":"p","ca":"c"}},"slack":{"url":"https://s.example"}})")
             .replace("PUBLICKEY", PublicKey);
     const auto settings = Settings::parse(json);
     QVERIFY(settings);
@@ -178,6 +178,7 @@ void TestSettings::valuesReachTheServer()
         QVERIFY2(!value.isNull(), reserved.path.constData());
     }
     QCOMPARE(settings->queryTime.count(), 22);
+    QCOMPARE(settings->arrayLimit, 23);
     QCOMPARE(settings->memoryLimit, 2000000);
     const QHostAddress internal(QStringLiteral("10.1.2.3"));
     QVERIFY(settings->requestRules.allows(QStringLiteral("any"), 80, internal));

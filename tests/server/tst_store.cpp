@@ -19,6 +19,8 @@ class TestStore final : public StoreTest
 
 private slots:
     void failedJobIsUndoneAloneInItsGroup();
+    void theLogIsBoundedUnderSteadyWriting();
+    void largeDocumentsAreMergedBeforehand();
     void readsInsideAReadShareItsSnapshot();
     void foreignAndNewerFilesAreRefused();
     void collectionsThatAreGoneAreNotFound_data();
@@ -62,6 +64,67 @@ void TestStore::failedJobIsUndoneAloneInItsGroup()
 
 /// A commit between the documents of a list begins no new snapshot before its end, and is seen
 /// after it.
+/// The writer never is idle here, and somebody always reads.
+void TestStore::theLogIsBoundedUnderSteadyWriting()
+{
+    constexpr int Megabyte = 1024 * 1024;
+    const Collection collection = *m_database->catalog()->find("c");
+    qint64 largest = 0;
+    for (int i = 0; i < 260; ++i) {
+        const auto stored = change<Done>([&](Transaction &transaction) -> Result<Done> {
+            Document document{ObjectId::create(), {}, "t", "t", "a", "a", 0, {}};
+            document.json =
+                "{\"_id\":\"" + document.id + "\",\"t\":\"" + QByteArray(Megabyte, 'x') + "\"}";
+            std::vector<Document> documents{document};
+            return transaction.insert(collection, documents);
+        });
+        QVERIFY(stored);
+        QVERIFY(m_reader->count(collection, Query()));
+        m_reader->endSnapshot();
+        largest = std::max(largest, QFileInfo(path("x.hookdesk-wal")).size());
+    }
+    QVERIFY2(largest < 200 * Megabyte, QByteArray::number(largest).constData());
+    QCOMPARE(*m_reader->count(collection, Query()), 260);
+}
+
+void TestStore::largeDocumentsAreMergedBeforehand()
+{
+    const Collection collection = *m_database->catalog()->find("c");
+    Document document{ObjectId::create(), {}, "t", "t", "a", "a", 0, {}};
+    const QByteArray head = "{\"_id\":\"" + document.id + "\",\"n\":";
+    document.json = head + "1,\"t\":\"" + QByteArray(100'000, 'x') + "\"}";
+    const auto inserted = change<Done>([&](Transaction &transaction) {
+        std::vector<Document> documents{document};
+        return transaction.insert(collection, documents);
+    });
+    QVERIFY(inserted);
+    const auto changes = Json::Document::parse(R"({"n":2})");
+    const auto update = [&](const WriteRules &rules) {
+        return change<Document>([&](Transaction &transaction) {
+            return transaction.update(collection, document.id, changes->root(), rules);
+        });
+    };
+    const auto stored = [&] {
+        m_reader->endSnapshot();
+        return m_reader->document(collection, document.id)->value();
+    };
+    WriteRules rules;
+    rules.mergesAll = false;
+    const auto refused = update(rules);
+    QVERIFY(!refused && refused.error().kind == Error::Kind::Unprepared);
+    // Into another version: refused again, or merged by the writer.
+    rules.merged = WriteRules::Merged{7, head + "2,\"never\":true}"};
+    QVERIFY(!update(rules));
+    rules.mergesAll = true;
+    QVERIFY(update(rules));
+    QCOMPARE(stored().json, QByteArray(document.json).replace("\"n\":1", "\"n\":2"));
+    QCOMPARE(stored().version, 1);
+    rules.merged = WriteRules::Merged{1, head + "2,\"prepared\":true}"};
+    QVERIFY(update(rules));
+    QCOMPARE(stored().json, head + "2,\"prepared\":true}");
+    QCOMPARE(stored().version, 2);
+}
+
 void TestStore::readsInsideAReadShareItsSnapshot()
 {
     for (const char *name : {"a", "b"})

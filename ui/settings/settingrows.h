@@ -34,6 +34,7 @@ inline constexpr std::array SettingRows = {
     Setting{"", "limits.connections", QT_TRANSLATE_NOOP("SettingsPanel", "Maximum connections"), "1024", Setting::Kind::Number},
     Setting{"", "limits.requestsPerSecond", QT_TRANSLATE_NOOP("SettingsPanel", "Requests per second for a web key (0: no limit)"), "0", Setting::Kind::Number},
     Setting{"", "limits.memory", QT_TRANSLATE_NOOP("SettingsPanel", "Memory for large bodies (bytes)"), "536870912", Setting::Kind::Number},
+    Setting{"", "limits.array", QT_TRANSLATE_NOOP("SettingsPanel", "Documents of one POST"), "50000", Setting::Kind::Number},
     Setting{"", "limits.queryTime", QT_TRANSLATE_NOOP("SettingsPanel", "Time limit of a query (ms)"), "10000", Setting::Kind::Number},
     Setting{"", "proxies", QT_TRANSLATE_NOOP("SettingsPanel", "Trusted proxies (comma-separated)"), "", Setting::Kind::List},
     Setting{QT_TRANSLATE_NOOP("SettingsPanel", "Jobs"), "jobs.timezone", QT_TRANSLATE_NOOP("SettingsPanel", "Time zone, for example Europe/Oslo"), "UTC", Setting::Kind::Text},

@@ -117,6 +117,25 @@ Result<std::optional<Model::Document>> DocumentWriter::read(QByteArrayView id)
     return std::optional(std::move(document));
 }
 
+/// The text of @p document with @p changes over it. What takes long is not done here.
+Result<QByteArray> DocumentWriter::merge(const Model::Document &document,
+                                         const Json::Value &changes)
+{
+    constexpr qsizetype Large = 64 * 1024; // 0.3 to 0.5 ms
+    const auto &prepared = m_rules.merged;
+    const bool isPrepared = prepared && prepared->version == document.version;
+    if (isPrepared && !m_rules.views)
+        return prepared->json;
+    if (!isPrepared && !m_rules.mergesAll && document.json.size() > Large)
+        return failure(Error::Kind::Unprepared, QStringLiteral("The document is large."));
+    const auto current = Json::Document::parseKnown(document.json);
+    if (!current)
+        return failure(Error::Kind::Internal, QStringLiteral("A stored document is damaged."));
+    m_documentRules.setPresent(current->root());
+    return isPrepared ? Result<QByteArray>(prepared->json)
+                      : Model::mergedText(current->root(), changes);
+}
+
 Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Value &changes)
 {
     auto found = read(id);
@@ -127,11 +146,7 @@ Result<Model::Document> DocumentWriter::update(QByteArrayView id, const Json::Va
     Model::Document document = std::move(**found);
     if (const auto checked = m_rules.checkVersion(document); !checked)
         return failure(checked);
-    const auto current = Json::Document::parseKnown(document.json);
-    if (!current)
-        return failure(Error::Kind::Internal, QStringLiteral("A stored document is damaged."));
-    m_documentRules.setPresent(current->root());
-    auto merged = Model::mergedText(current->root(), changes);
+    auto merged = merge(document, changes);
     if (!merged)
         return failure(merged);
     document.json = std::move(*merged);

@@ -49,7 +49,8 @@ public:
     /// @errors Validation: a rule is broken. Conflict: an id is taken, or a unique index refuses.
     Result<Done> insert(std::vector<Model::Document> &documents);
     /// Changes the document @p id and gives it as it is stored then. @p changes are merged here, in
-    /// the writer's thread, so two updates at once lose nothing of each other.
+    /// the writer's thread, or were into the version that is stored, so two updates at once lose
+    /// nothing of each other.
     /// @errors As Transaction::update().
     Result<Model::Document> update(QByteArrayView id, const Json::Value &changes);
     /// Removes those of @p ids that there are, and gives them.
@@ -62,6 +63,7 @@ private:
 
     /// The document as it is stored; nothing when there is none or the rules hide it.
     Result<std::optional<Model::Document>> read(QByteArrayView id);
+    Result<QByteArray> merge(const Model::Document &document, const Json::Value &changes);
     /// Keeps which documents @p id refers to, so that those who refer to one are found without
     /// reading all documents. A new document has no old links to be taken away.
     Result<Done> saveLinks(QByteArrayView id, const QList<DocumentRules::Link> &links,
