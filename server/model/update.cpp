@@ -3,6 +3,7 @@
 
 #include "server/core/timestamp.h"
 #include "server/model/document.h"
+#include "server/model/memberfinder.h"
 #include "server/model/ordering.h"
 #include "server/model/path.h"
 #include "server/model/query.h"
@@ -11,10 +12,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <set>
-#include <string_view>
 
 namespace Model {
 
@@ -415,63 +414,6 @@ Result<Done> applyOperators(Node &root, const Json::Value &changes)
     }
     return Done();
 }
-
-/// Finds members by name, without looking at each of them.
-class MemberFinder
-{
-public:
-    explicit MemberFinder(const std::vector<Json::Member> &members)
-        : m_members(members)
-    {
-    }
-
-    /// The position of the member; nothing: there is none.
-    std::optional<size_t> find(QByteArrayView key)
-    {
-        // Who changes a document sends its fields in their order, most times.
-        if (m_next < m_members.size() && m_members[m_next].key == key)
-            return m_next++;
-        const auto found = m_members.size() > Many ? indexed(key) : searched(key);
-        if (found)
-            m_next = *found + 1;
-        return found;
-    }
-
-private:
-    static constexpr size_t Many = 32; ///< From here on an index is quicker than a look at each.
-
-    std::optional<size_t> searched(QByteArrayView key) const
-    {
-        const auto found = std::find_if(m_members.begin(), m_members.end(),
-                                        [&](const auto &member) { return member.key == key; });
-        return found == m_members.end() ? std::nullopt
-                                        : std::optional(size_t(found - m_members.begin()));
-    }
-    /// By a sorted index: a client could choose names that all have the same hash.
-    std::optional<size_t> indexed(QByteArrayView key)
-    {
-        const auto nameOf = [this](size_t index) { return viewOf(m_members[index].key); };
-        if (m_sorted.empty()) {
-            m_sorted.resize(m_members.size());
-            std::iota(m_sorted.begin(), m_sorted.end(), size_t(0));
-            std::sort(m_sorted.begin(), m_sorted.end(),
-                      [&](size_t left, size_t right) { return nameOf(left) < nameOf(right); });
-        }
-        const auto found = std::lower_bound(
-            m_sorted.begin(), m_sorted.end(), viewOf(key),
-            [&](size_t index, std::string_view wanted) { return nameOf(index) < wanted; });
-        return found == m_sorted.end() || nameOf(*found) != viewOf(key) ? std::nullopt
-                                                                        : std::optional(*found);
-    }
-    static std::string_view viewOf(QByteArrayView key)
-    {
-        return std::string_view(key.data(), size_t(key.size()));
-    }
-
-    const std::vector<Json::Member> &m_members;
-    size_t m_next = 0; ///< Behind the one that was found last.
-    std::vector<size_t> m_sorted; ///< All positions, by name; made when it is needed first.
-};
 
 } // namespace
 
