@@ -3,8 +3,8 @@
 """What one client, hook or job of Hookdesk does to all others (docs/contract/server.md section 8).
 Usage: situations.py [--secs 6] [--port 18600] [--scale 60000] [NAME...]
 
-For each situation: 8 clients GET one document every 10 ms, first alone, then while the situation goes on without pause. Prints
-their p50 and p99, how many got no 200, and the most memory that the server and its hook hosts had. HOOKDESK_BIN names the folder of
+For each situation: 8 clients GET one document every 10 ms and 4 POST a small one, first alone, then while the situation goes on
+without pause. Prints their p99, how many were not answered 200 or 201, and the most memory that the server and its hook hosts had. HOOKDESK_BIN names the folder of
 the programs (default: build/release/bin)."""
 import argparse, http.client, json, os, signal, socket, subprocess, sys, tempfile, threading, time
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -74,27 +74,28 @@ class Server:
 
 
 def others(server, secs):
-    """The latencies of 8 clients in milliseconds, sorted, and how many requests failed."""
-    end, times, lost = time.time() + secs, [], [0]
-    def ping():
+    """The latencies of 8 clients that read and of 4 that write, in milliseconds, sorted, and how many requests failed."""
+    end, reads, writes, lost = time.time() + secs, [], [], [0]
+    def ping(times, method, path, body, wanted):
         connection = None
         while time.time() < end:
             began = time.time()
             try:
                 connection = connection or http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-                connection.request("GET", "/rest/people/" + server.id, headers={"x-apikey": KEY})
+                connection.request(method, path, body, {"x-apikey": KEY, "content-type": "application/json"})
                 reply = connection.getresponse()
                 reply.read()
-                lost[0] += reply.status != 200
+                lost[0] += reply.status != wanted
             except (OSError, http.client.HTTPException):
                 lost[0] += 1
                 connection = None
             times.append((time.time() - began) * 1e3)
             time.sleep(0.01)
-    clients = [threading.Thread(target=ping) for _ in range(8)]
+    clients = [threading.Thread(target=ping, args=(reads, "GET", "/rest/people/" + server.id, None, 200)) for _ in range(8)]
+    clients += [threading.Thread(target=ping, args=(writes, "POST", "/rest/written", b'{"a":1}', 201)) for _ in range(4)]
     for client in clients: client.start()
     for client in clients: client.join()
-    return sorted(times), lost[0]
+    return sorted(reads), sorted(writes), lost[0]
 
 
 def crowd(act, count=CROWD):
@@ -168,14 +169,16 @@ def main():
     names = given.names or list(situations(argparse.Namespace(wide="")))
     for number, name in enumerate(names):
         server = Server(given.port + number, given.scale)
-        alone, _ = others(server, given.secs / 2)
+        alone, alone_writes, _ = others(server, given.secs / 2)
         end = situations(server)[name]()
         time.sleep(0.5)
-        beside, lost = others(server, given.secs)
+        beside, writes, lost = others(server, given.secs)
         end()
         status, took = server.stop()
-        print(f"{name:40} alone p99 {percentile(alone, .99):7.1f} ms  beside p50 {percentile(beside, .5):6.1f}  p99 {percentile(beside, .99):7.1f}"
-              f"  worst {beside[-1]:7.0f} ms  of {len(beside)} lost {lost}  peak {server.peak:.0f} MB  stopped in {took:.1f} s with {status}", flush=True)
+        p99 = lambda times: percentile(times, .99)
+        print(f"{name:40} GET p99 alone {p99(alone):6.1f} beside {p99(beside):6.1f} worst {beside[-1]:6.0f} ms  POST {p99(alone_writes):6.1f} {p99(writes):6.1f}"
+              f" {writes[-1]:6.0f} ms  of {len(beside) + len(writes)} lost {lost}  peak {server.peak:.0f} MB  stopped in {took:.1f} s with {status}", flush=True)
+
 
 
 if __name__ == "__main__":
