@@ -104,4 +104,4 @@
   }
 
   return { ofVerdict: ofVerdict, textOf: textOf };
-})()
+})

@@ -13,7 +13,7 @@
   var compiler = parts['compiler/compiler'](acorn, parts);
   var tracer = parts.tracer(acorn, compiler);
   var Timers = parts.timers(IDLE, fail);
-  var queries = parts.queries;
+  var queries = parts.queries();
   var stringify = JSON.stringify, parse = JSON.parse;
   var loaded = null; // the script of this process: {name, factory}
   var taken = null; // the large request of the next run

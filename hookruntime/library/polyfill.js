@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The library functions of ES2017 to ES2023 that V4 of Qt 6.4 lacks, after ECMA-262. Runs once in
 // the zygote, before what freeze.js made freezes it. Its parts are the files of the folder polyfill.
-(function (parts) {
+(function (parts, bridge) {
   const tools = parts['library/polyfill/tools']();
+  tools.bridge = bridge;
   tools.keepElements = parts.freeze.keepElements;
-  ['symbols', 'collections', 'objects', 'arrays', 'expressions', 'strings', 'errors', 'promises', 'cloning'].forEach(function (name) {
+  ['symbols', 'collections', 'objects', 'arrays', 'expressions', 'strings', 'errors', 'promises', 'cloning', 'json'].forEach(function (name) {
     Object.assign(tools, parts['library/polyfill/' + name](tools));
   });
 })

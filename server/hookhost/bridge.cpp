@@ -16,9 +16,10 @@
 
 namespace HookHost {
 
-void Bridge::setEngine(QJSEngine *engine)
+void Bridge::setEngine(QJSEngine *engine, JsonValues *values)
 {
     m_engine = engine;
+    m_values = values;
     m_function = engine->globalObject().property(QStringLiteral("Function"));
 }
 
@@ -90,6 +91,33 @@ QByteArray Bridge::utf8(const QString &text) const
 {
     // QString::toUtf8() makes a question mark of half a surrogate pair; Node makes U+FFFD of it.
     return QStringEncoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless).encode(text);
+}
+
+QJSValue Bridge::parseJson(const QString &text) const
+{
+    return m_values->tryRead(text.toUtf8()).value_or(QJSValue());
+}
+
+QString Bridge::wellFormed(const QString &json) const
+{
+    const auto isHalf = [&json](qsizetype at) {
+        const QChar c = json[at];
+        const bool isFirst = c.isHighSurrogate();
+        const qsizetype other = isFirst ? at + 1 : at - 1;
+        const bool isWhole = other >= 0 && other < json.size()
+            && (isFirst ? json[other].isLowSurrogate() : json[other].isHighSurrogate());
+        return c.isSurrogate() && !isWhole;
+    };
+    QString formed;
+    qsizetype done = 0;
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        if (!isHalf(at))
+            continue;
+        formed.append(QStringView(json).sliced(done, at - done));
+        formed.append(QStringLiteral("\\u%1").arg(json[at].unicode(), 4, 16));
+        done = at + 1;
+    }
+    return done == 0 ? json : formed.append(QStringView(json).sliced(done));
 }
 
 QByteArray Bridge::digest(const QString &algorithm, const QByteArray &key, bool hasKey,

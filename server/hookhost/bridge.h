@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/hookhost/jsonvalues.h"
 #include "server/core/result.h"
 
 #include <QJSEngine>
@@ -57,7 +58,11 @@ public:
     /// `{"token"}` or `{"error"}`; see Jwt::sign().
     Q_INVOKABLE QString signToken(const QString &claims, const QString &key,
                                   const QString &algorithm, const QString &keyId) const;
-    void setEngine(QJSEngine *engine);
+    /// The value of a JSON text; undefined for one that needs the library's own reader (json.js).
+    Q_INVOKABLE QJSValue parseJson(const QString &text) const;
+    /// @p json with halves of surrogate pairs as escapes, as ECMA-262 wants them.
+    Q_INVOKABLE QString wellFormed(const QString &json) const;
+    void setEngine(QJSEngine *engine, JsonValues *values);
 
 private:
     QJSValue keyOrReason(const Result<QByteArray> &key) const;
@@ -66,6 +71,7 @@ private:
 
     Post m_post;
     QJSEngine *m_engine = nullptr;
+    JsonValues *m_values = nullptr;
     QJSValue m_function; ///< The constructor Function of before any script ran.
 };
 

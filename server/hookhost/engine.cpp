@@ -30,12 +30,15 @@ Engine::Engine(Send send)
     , m_values(m_engine)
 {
     KeyDerivation::prepare();
-    m_bridge.setEngine(&m_engine);
+    m_bridge.setEngine(&m_engine, &m_values);
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
     QJSValue parts = evaluateParts();
-    const QJSValue filled = parts.property(QStringLiteral("library/polyfill")).call({parts});
+    const QJSValue bridge = m_engine.newQObject(&m_bridge);
+    const QJSValue filled =
+        parts.property(QStringLiteral("library/polyfill")).call({parts, bridge});
+    m_values.useParse();
     m_runtime = parts.property(QStringLiteral("runtime"))
-                    .call({m_engine.newQObject(&m_bridge), QLatin1String(CompilerHash),
+                    .call({bridge, QLatin1String(CompilerHash),
                            evaluateResource(QStringLiteral("js/vendor/acorn")), parts});
     if (filled.isError() || m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",

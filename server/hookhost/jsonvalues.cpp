@@ -8,6 +8,8 @@ namespace HookHost {
 namespace {
 
 constexpr qsizetype LargestText = 64 * 1024; ///< In bytes; larger ones are seldom alike.
+/// In bytes; of larger ones the engine's reader takes some that are no JSON, such as `1.`.
+constexpr qsizetype LargestChecked = 1024 * 1024;
 constexpr size_t MostMembers = 64;
 constexpr qsizetype LongestName = 64;
 constexpr qsizetype MostShapes = 200;
@@ -25,14 +27,32 @@ bool isPlainName(QByteArrayView name)
         && std::all_of(name.begin(), name.end(), isPlain) && name != "__proto__";
 }
 
-/// Whether @p json may have the number -0, which Json::Value tells not from 0.
-bool mayHaveNegativeZero(QByteArrayView json)
+/// Whether an object literal can have the names of @p members: plain ones, each once.
+bool arePlain(const std::vector<Json::Member> &members)
 {
-    for (qsizetype at = json.indexOf('-'); at >= 0; at = json.indexOf('-', at + 1)) {
-        const QByteArrayView behind =
-            json.sliced(at + 1, std::min<qsizetype>(2, json.size() - at - 1));
-        if (behind.startsWith('0')
-            && (behind.size() == 1 || QByteArrayView(",}] ").contains(behind[1])))
+    for (auto member = members.begin(); member != members.end(); ++member) {
+        const bool isKnown = std::any_of(members.begin(), member, [&](const Json::Member &other) {
+            return other.key == member->key;
+        });
+        if (isKnown || !isPlainName(member->key))
+            return false;
+    }
+    return true;
+}
+
+/// Whether @p json, a valid text, has the number -0, which Json::Value tells not from 0.
+bool hasNegativeZero(QByteArrayView json)
+{
+    if (json.indexOf("-0") < 0)
+        return false;
+    bool isInText = false;
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        if (json[at] == '"')
+            isInText = !isInText;
+        else if (isInText && json[at] == '\\')
+            ++at;
+        else if (!isInText && json.sliced(at).startsWith("-0")
+                 && (at + 2 == json.size() || !QByteArrayView(".eE").contains(json[at + 2])))
             return true;
     }
     return false;
@@ -55,21 +75,40 @@ QString literalOf(const std::vector<Json::Member> &members)
 
 JsonValues::JsonValues(QJSEngine &engine)
     : m_engine(engine)
-    , m_parse(
-          engine.globalObject().property(QStringLiteral("JSON")).property(QStringLiteral("parse")))
 {
+    useParse();
+    m_ownParse = m_parse;
+}
+
+void JsonValues::useParse()
+{
+    m_parse =
+        m_engine.globalObject().property(QStringLiteral("JSON")).property(QStringLiteral("parse"));
 }
 
 QJSValue JsonValues::read(QByteArrayView json)
 {
-    if (json.size() <= LargestText && !mayHaveNegativeZero(json)) {
+    if (auto value = tryRead(json))
+        return std::move(*value);
+    return m_parse.call({QString::fromUtf8(json)});
+}
+
+std::optional<QJSValue> JsonValues::tryRead(QByteArrayView json)
+{
+    // Beside the limit of a child's memory a large text and its document are too much.
+    if (json.size() <= LargestChecked) {
         const auto document = Json::Document::parseKnown(json);
-        if (document) {
+        if (!document)
+            return std::nullopt;
+        if (json.size() <= LargestText && !hasNegativeZero(json)) {
             if (auto value = valueOf(document->root()))
-                return std::move(*value);
+                return value;
         }
     }
-    return m_parse.call({QString::fromUtf8(json)});
+    if (hasNegativeZero(json))
+        return std::nullopt;
+    QJSValue value = m_ownParse.call({QString::fromUtf8(json)});
+    return value.isError() ? std::nullopt : std::optional(std::move(value));
 }
 
 std::optional<QJSValue> JsonValues::valueOf(const Json::Value &value)
@@ -139,10 +178,7 @@ const QJSValue *JsonValues::literalFor(const std::vector<Json::Member> &members)
         names.append(member.key).append(',');
     auto shape = m_shapes.find(names);
     if (shape == m_shapes.end()) {
-        const bool isPlain =
-            std::all_of(members.begin(), members.end(),
-                        [](const Json::Member &member) { return isPlainName(member.key); });
-        if (!isPlain || m_shapes.size() >= MostShapes)
+        if (!arePlain(members) || m_shapes.size() >= MostShapes)
             return nullptr;
         shape = m_shapes.insert(names, {});
     }

@@ -18,11 +18,17 @@ namespace HookHost {
 class JsonValues final
 {
 public:
-    /// Before any script ran, since it keeps the engine's own JSON.parse().
+    /// Before the library is there, since it keeps the engine's own JSON.parse().
     explicit JsonValues(QJSEngine &engine);
+    /// From now on read() uses the library's JSON.parse() for what the engine's reads wrong. Before
+    /// any script ran.
+    void useParse();
 
     /// The value of @p json, which the server wrote.
     QJSValue read(QByteArrayView json);
+    /// The value of @p json; nothing for what is no JSON, and for numbers that the engine reads
+    /// wrong.
+    std::optional<QJSValue> tryRead(QByteArrayView json);
 
 private:
     struct Shape
@@ -31,7 +37,7 @@ private:
         QJSValue literal; ///< Undefined while they are too few to pay for it.
     };
 
-    /// Nothing for what only JSON.parse() reads as it should.
+    /// Nothing for what is too seldom for a function of its own.
     std::optional<QJSValue> valueOf(const Json::Value &value);
     std::optional<QJSValue> objectOf(const Json::Value &object);
     std::optional<QJSValue> arrayOf(const Json::Value &array);
@@ -39,7 +45,8 @@ private:
     const QJSValue *literalFor(const std::vector<Json::Member> &members);
 
     QJSEngine &m_engine;
-    QJSValue m_parse;
+    QJSValue m_ownParse; ///< Of the engine.
+    QJSValue m_parse; ///< Of the library.
     QHash<QByteArray, Shape> m_shapes; ///< By their names, a comma behind each.
 };
 

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A hook that runs what developers write today: [what, function, what it must give]. tst_hooks posts to it.
 const cases = [
+  ["json reviver", async function () { const seen = []; const v = JSON.parse('{"a":[1,{"c":2}],"b":3}', function (k, v) { seen.push(k); return k === 'c' ? undefined : typeof v === 'number' ? v + 1 : v });
+ return [v, seen] }, [{"a":[2,{}],"b":4},["0","c","1","a","b",""]]],
+  ["json reviver holder", async function () { const v = JSON.parse('[1,2]', function (k, v) { return k === '0' ? undefined : v }); return [0 in v, v.length] }, [false,2]],
+  ["json list", async function () { return [JSON.stringify({a:1,b:2,c:{a:1,d:3}},['c','a','c']), JSON.stringify([{a:1,1:2}],[1]), JSON.stringify({a:1},[]), JSON.stringify({b:{a:[1]}},['b','a'],2), JSON.stringify({b:1,x:2},['b'],'--')] },
+ ['{"c":{"a":1},"a":1}', '[{"1":2}]', '{}', '{\n  "b": {\n    "a": [\n      1\n    ]\n  }\n}', '{\n--"b": 1\n}']],
+  ["json list toJSON", async function () { return JSON.stringify({d:new Date(0),n:new Number(1),u:undefined,f(){}}, ['d','n','u','f']) }, '{"d":"1970-01-01T00:00:00.000Z","n":1}'],
+  ["json numbers", async function () { return [1 / JSON.parse('-0'), 1 / JSON.parse('[0,-0]')[1], JSON.parse('1e-400'), JSON.parse('1e400'), JSON.parse('{"a":-0}').a === 0, JSON.parse('12345678901234567890')].map(String) }, ["-Infinity","-Infinity","0","Infinity","true","12345678901234567000"]],
+  ["json refuses", async function () { return ['1.', '.5', '01', '-', '1e', "{'a':1}", '[1,]', '{"a":1,}', '"\\x"', '"\t"', '', 'nul', '1 2', '{"a"', '\u00a01', '[1 2]', '{"a":1 "b"}'].map(t => { try { return JSON.parse(t) } catch (e) { return e.name } }).filter(v => v !== 'SyntaxError') }, []],
+  ["json error", async function () { try { JSON.parse('{"a":tru}') } catch (e) { return e.message } }, "Unexpected token '}' in JSON at position 8"],
+  ["json halves", async function () { return [JSON.stringify('\ud800a\udc00\ud83d\ude00'), JSON.parse('"\\ud800"').length] }, ['"\\ud800a\\udc00😀"', 1]],
+  ["json odd arguments", async function () { return [JSON.parse(null), JSON.parse(5), JSON.parse(new String('[1]')), JSON.stringify(undefined) === undefined, JSON.parse.length, JSON.stringify.length, JSON.parse.name, 'prototype' in JSON.parse] }, [null,5,[1],true,2,3,"parse",false]],
+  ["json names", async function () { const o = JSON.parse('{"__proto__":{"x":1},"constructor":2,"1":3,"a":4,"a":5}'); return [Object.keys(o), o.x === undefined, Object.getPrototypeOf(o) === Object.prototype, o.a] }, [["1","__proto__","constructor","a"],true,true,5]],
   ["async", async function () { async function f(a,b){ var a; const x = await Promise.resolve(a+b); return x*2 } return f(1,2) }, 6],
   ["arrow", async function () { const f = async x => await x + 1; return f(Promise.resolve(3)) }, 4],
   ["arrow obj", async function () { const f = async (x) =>
