@@ -98,6 +98,7 @@ void Engine::freeze()
     if (!callRuntime("freeze", {}))
         std::_Exit(1);
     m_isFrozen = true;
+    m_values.beQuick();
 }
 
 /// Whether what all objects inherit from has no elements. push() and unshift() can add some to a

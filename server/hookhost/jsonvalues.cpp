@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/hookhost/jsonvalues.h"
 
+#include <QStringDecoder>
+
 #include <algorithm>
 
 namespace HookHost {
@@ -23,7 +25,7 @@ bool isPlainName(QByteArrayView name)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     };
     const auto isPlain = [&isLetter](char c) { return isLetter(c) || (c >= '0' && c <= '9'); };
-    return !name.isEmpty() && name.size() <= LongestName && isLetter(name.front())
+    return !name.isEmpty() && isLetter(name.front())
         && std::all_of(name.begin(), name.end(), isPlain) && name != "__proto__";
 }
 
@@ -56,6 +58,16 @@ bool hasNegativeZero(QByteArrayView json)
             return true;
     }
     return false;
+}
+
+/// QString::fromUtf8() leaves out a byte order mark at the beginning.
+QString textOf(const Json::Value &value)
+{
+    if (!value.text().startsWith("\xEF\xBB\xBF"))
+        return value.toString();
+    return QStringDecoder(QStringDecoder::Utf8,
+                          QStringDecoder::Flag::Stateless
+                              | QStringDecoder::Flag::ConvertInitialBom)(value.text());
 }
 
 /// `({"a":a0,"b":a1})` as the body of a function of the arguments a0, a1.
@@ -100,7 +112,7 @@ std::optional<QJSValue> JsonValues::tryRead(QByteArrayView json)
         const auto document = Json::Document::parseKnown(json);
         if (!document)
             return std::nullopt;
-        if (json.size() <= LargestText && !hasNegativeZero(json)) {
+        if (m_isQuick && json.size() <= LargestText && !hasNegativeZero(json)) {
             if (auto value = valueOf(document->root()))
                 return value;
         }
@@ -125,7 +137,7 @@ std::optional<QJSValue> JsonValues::valueOf(const Json::Value &value)
     case Json::Value::Type::Double:
         return QJSValue(value.toDouble());
     case Json::Value::Type::String:
-        return QJSValue(value.toString());
+        return QJSValue(textOf(value));
     case Json::Value::Type::Array:
         return arrayOf(value);
     case Json::Value::Type::Object:
@@ -174,8 +186,12 @@ const QJSValue *JsonValues::literalFor(const std::vector<Json::Member> &members)
         return nullptr;
     QByteArray names;
     names.reserve(256); // so that it moves seldom while it grows
-    for (const Json::Member &member : members)
-        names.append(member.key).append(',');
+    for (const Json::Member &member : members) {
+        if (member.key.size() > LongestName)
+            return nullptr;
+        // Any character may be in a name, so no separator would do.
+        names.append(char(member.key.size())).append(member.key);
+    }
     auto shape = m_shapes.find(names);
     if (shape == m_shapes.end()) {
         if (!arePlain(members) || m_shapes.size() >= MostShapes)

@@ -24,6 +24,10 @@ public:
     /// any script ran.
     void useParse();
 
+    /// From now on objects are made the quick way. @pre no script changes what arrays inherit
+    /// from: an accessor of an element there would take the elements of arrays that are filled.
+    void beQuick() { m_isQuick = true; }
+
     /// The value of @p json, which the server wrote.
     QJSValue read(QByteArrayView json);
     /// The value of @p json; nothing for what is no JSON, and for numbers that the engine reads
@@ -47,7 +51,8 @@ private:
     QJSEngine &m_engine;
     QJSValue m_ownParse; ///< Of the engine.
     QJSValue m_parse; ///< Of the library.
-    QHash<QByteArray, Shape> m_shapes; ///< By their names, a comma behind each.
+    bool m_isQuick = false;
+    QHash<QByteArray, Shape> m_shapes; ///< By their names, the length before each.
 };
 
 } // namespace HookHost
