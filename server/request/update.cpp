@@ -65,7 +65,7 @@ Result<Plain> plainChanges(Store::Reader &reader, const Call &call, const Update
 Result<Store::WriteRules::Merged> merge(Store::Reader &reader, const Call &call,
                                         const Update &update)
 {
-    const auto document = documentToUpdate(reader, call, update.rules);
+    auto document = documentToUpdate(reader, call, update.rules);
     if (!document)
         return failure(document);
     const auto current = Json::Document::parseKnown(document->json);
@@ -74,7 +74,7 @@ Result<Store::WriteRules::Merged> merge(Store::Reader &reader, const Call &call,
     auto text = Model::mergedText(current->root(), update.changes.root());
     if (!text)
         return failure(text);
-    return Store::WriteRules::Merged{document->version, std::move(*text)};
+    return Store::WriteRules::Merged{std::move(document->json), std::move(*text)};
 }
 
 } // namespace

@@ -35,17 +35,18 @@ struct WriteRules
         QByteArray method = {}; ///< POST, PUT, PATCH or DELETE.
     };
     Told webhook = {};
-    /// What an update makes of one version of its document.
+    /// What an update makes of one text of its document. Its version does not tell the text: one
+    /// that was deleted and made anew under its id begins at 0 again.
     struct Merged
     {
-        qint64 version = 0;
+        QByteArray from = {}; ///< The text of the document.
         QByteArray json = {}; ///< As Model::mergedText() gives it.
     };
     /// What was merged before the writer has the update: stored where the document still has this
-    /// version.
+    /// text.
     std::optional<Merged> merged = {};
     /// Whether the writer merges documents of any size. False: a large one that is not merged, or
-    /// into another version, is Unprepared.
+    /// into another text, is Unprepared.
     bool mergesAll = true;
 
     /// Whether @p document is one that the write may see.

@@ -62,8 +62,6 @@ void TestStore::failedJobIsUndoneAloneInItsGroup()
     QCOMPARE(*m_reader->count(collection, Query()), stored);
 }
 
-/// A commit between the documents of a list begins no new snapshot before its end, and is seen
-/// after it.
 /// The writer never is idle here, and somebody always reads.
 void TestStore::theLogIsBoundedUnderSteadyWriting()
 {
@@ -112,19 +110,38 @@ void TestStore::largeDocumentsAreMergedBeforehand()
     rules.mergesAll = false;
     const auto refused = update(rules);
     QVERIFY(!refused && refused.error().kind == Error::Kind::Unprepared);
-    // Into another version: refused again, or merged by the writer.
-    rules.merged = WriteRules::Merged{7, head + "2,\"never\":true}"};
+    // Into another text: refused again, or merged by the writer.
+    rules.merged = WriteRules::Merged{head + "0}", head + "2,\"never\":true}"};
     QVERIFY(!update(rules));
     rules.mergesAll = true;
     QVERIFY(update(rules));
     QCOMPARE(stored().json, QByteArray(document.json).replace("\"n\":1", "\"n\":2"));
     QCOMPARE(stored().version, 1);
-    rules.merged = WriteRules::Merged{1, head + "2,\"prepared\":true}"};
+    rules.merged = WriteRules::Merged{stored().json, head + "2,\"prepared\":true}"};
     QVERIFY(update(rules));
     QCOMPARE(stored().json, head + "2,\"prepared\":true}");
     QCOMPARE(stored().version, 2);
+    // Deleted and made anew, a document has its first version again, and nothing of before.
+    const Document before = stored();
+    rules.mergesAll = false;
+    rules.merged = WriteRules::Merged{before.json, head + "2,\"of before\":true}"};
+    Document after = before;
+    after.json = document.json;
+    const auto madeAnew = change<Done>([&](Transaction &transaction) -> Result<Done> {
+        std::vector<Document> documents{after};
+        if (const auto removed = transaction.remove(collection, {document.id}, {}); !removed)
+            return failure(removed);
+        return transaction.insert(collection, documents);
+    });
+    QVERIFY(madeAnew);
+    QCOMPARE(stored().version, before.version);
+    const auto other = update(rules);
+    QVERIFY(!other && other.error().kind == Error::Kind::Unprepared);
+    QCOMPARE(stored().json, document.json);
 }
 
+/// A commit between the documents of a list begins no new snapshot before its end, and is seen
+/// after it.
 void TestStore::readsInsideAReadShareItsSnapshot()
 {
     for (const char *name : {"a", "b"})

@@ -123,7 +123,7 @@ Result<QByteArray> DocumentWriter::merge(const Model::Document &document,
 {
     constexpr qsizetype Large = 64 * 1024; // 0.3 to 0.5 ms
     const auto &prepared = m_rules.merged;
-    const bool isPrepared = prepared && prepared->version == document.version;
+    const bool isPrepared = prepared && prepared->from == document.json;
     if (isPrepared && !m_rules.views)
         return prepared->json;
     if (!isPrepared && !m_rules.mergesAll && document.json.size() > Large)

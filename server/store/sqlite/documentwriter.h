@@ -49,7 +49,7 @@ public:
     /// @errors Validation: a rule is broken. Conflict: an id is taken, or a unique index refuses.
     Result<Done> insert(std::vector<Model::Document> &documents);
     /// Changes the document @p id and gives it as it is stored then. @p changes are merged here, in
-    /// the writer's thread, or were into the version that is stored, so two updates at once lose
+    /// the writer's thread, or were into the text that is stored, so two updates at once lose
     /// nothing of each other.
     /// @errors As Transaction::update().
     Result<Model::Document> update(QByteArrayView id, const Json::Value &changes);
