@@ -78,8 +78,9 @@ Task<Result<Done>> store(Stages &stages, Call &call, Remove &remove)
         co_return removed ? keepDeleted(call, remove, std::move(*removed)) : failure(removed);
     }
     const Store::WriteRules &rules = remove.rules;
-    const bool isOneWrite =
-        rules.versions || !rules.decidedOn.isEmpty() || !rules.webhook.requestId.isEmpty();
+    // A document that copies one of them may refuse to be without it, and then none is removed.
+    const bool isOneWrite = rules.versions || !rules.decidedOn.isEmpty()
+        || !rules.webhook.requestId.isEmpty() || call.collection->isReferenced;
     // Many documents are removed in parts, between which others write.
     constexpr qsizetype Part = 1000;
     const qsizetype part = isOneWrite ? std::max<qsizetype>(ids.size(), 1) : Part;

@@ -22,6 +22,7 @@ private slots:
     void arraysHaveALimit();
     void deletesInAllItsForms();
     void manyDocumentsAreDeletedInParts();
+    void documentsWithCopiesAreDeletedTogether();
     void errorsAreJsonWithTheirStatus_data();
     void errorsAreJsonWithTheirStatus();
     void keysAreChecked();
@@ -114,6 +115,27 @@ void TestRest::manyDocumentsAreDeletedInParts()
     QCOMPARE(client().get("/rest/people").json().root().items().size(), size_t(1));
     QCOMPARE(client().send("DELETE", "/rest/people/*", "[\"none\"]").body,
              QByteArray(R"({"result":[]})"));
+}
+
+/// What a refused DELETE has removed before would be gone.
+void TestRest::documentsWithCopiesAreDeletedTogether()
+{
+    constexpr size_t Count = 1200; // more than one part
+    QVERIFY(m_server->define("orders", R"({"fields":[
+        {"name":"who","type":"relations","collection":"people","unique":true}]})"));
+    QByteArray documents = "[{}";
+    for (size_t i = 1; i < Count; ++i)
+        documents.append(",{}");
+    const auto people = client().post("/rest/people", documents + ']').json();
+    const auto stored = people.root().items();
+    // Without their people, all of these have the same.
+    for (const size_t i : {size_t(0), Count - 2, Count - 1})
+        QCOMPARE(client()
+                     .post("/rest/orders", "{\"who\":[" + stored[i].value("_id").toJson() + "]}")
+                     .status,
+                 201);
+    QCOMPARE(client().send("DELETE", "/rest/people/*?q={}").status, 400);
+    QCOMPARE(client().get(R"(/rest/people?h={"$max":5000})").json().root().items().size(), Count);
 }
 
 void TestRest::deletesInAllItsForms()
