@@ -332,7 +332,7 @@ Store::Pace Pipeline::paceOf(const Call &call, SlowLists::Time::time_point now)
     const Store::Pace pace = call.pace();
     if (pace == Store::Pace::Long || !call.path.id.isEmpty())
         return pace;
-    return m_slowLists.paceOf(call.asker.id, call.collection->name, now);
+    return m_slowLists.paceOf(call, now);
 }
 
 void Pipeline::noteTime(const Call &call, SlowLists::Time::time_point began)
@@ -340,8 +340,7 @@ void Pipeline::noteTime(const Call &call, SlowLists::Time::time_point began)
     if (call.pace() == Store::Pace::Long || !call.path.id.isEmpty())
         return;
     const auto now = SlowLists::Time::now();
-    m_slowLists.note(call.asker.id, call.collection->name,
-                     std::chrono::duration_cast<std::chrono::microseconds>(now - began), now);
+    m_slowLists.note(call, std::chrono::duration_cast<std::chrono::microseconds>(now - began), now);
 }
 
 Result<Done> Pipeline::locate(Call &call)

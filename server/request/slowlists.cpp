@@ -9,20 +9,20 @@ using namespace std::chrono_literals;
 /// tries, and short enough that a list is quick again soon after the slow ones end.
 constexpr auto Remembered = 250ms;
 constexpr qsizetype Most = 1000;
+constexpr qsizetype LongestQuery = 2000; ///< With a longer one a list is tried each time.
 
-QByteArray keyOf(const QByteArray &asker, const QByteArray &collection)
+QByteArray keyOf(const Call &call)
 {
-    return asker + '\n' + collection;
+    return call.asker.id + '\n' + call.request.path + '?' + call.request.query;
 }
 
 } // namespace
 
-Store::Pace SlowLists::paceOf(const QByteArray &asker, const QByteArray &collection,
-                              Time::time_point now)
+Store::Pace SlowLists::paceOf(const Call &call, Time::time_point now)
 {
-    if (m_until.isEmpty())
+    if (m_until.isEmpty() || call.request.query.size() > LongestQuery)
         return Store::Pace::Quick;
-    const auto found = m_until.find(keyOf(asker, collection));
+    const auto found = m_until.find(keyOf(call));
     if (found == m_until.end())
         return Store::Pace::Quick;
     if (now < *found)
@@ -31,12 +31,11 @@ Store::Pace SlowLists::paceOf(const QByteArray &asker, const QByteArray &collect
     return Store::Pace::Quick;
 }
 
-void SlowLists::note(const QByteArray &asker, const QByteArray &collection,
-                     std::chrono::microseconds took, Time::time_point now)
+void SlowLists::note(const Call &call, std::chrono::microseconds took, Time::time_point now)
 {
-    if (took < Store::QuickRead)
+    if (took < Store::QuickRead || call.request.query.size() > LongestQuery)
         return;
     if (m_until.size() >= Most)
         m_until.clear();
-    m_until.insert(keyOf(asker, collection), now + Remembered);
+    m_until.insert(keyOf(call), now + Remembered);
 }

@@ -237,21 +237,32 @@ void TestReads::slowListsAreNotTriedAgainForAWhile()
     using namespace std::chrono_literals;
     SlowLists lists;
     SlowLists::Time::time_point now;
-    QCOMPARE(lists.paceOf("a", "c", now), Pace::Quick);
-    lists.note("a", "c", 1999us, now);
-    QCOMPARE(lists.paceOf("a", "c", now), Pace::Quick);
-    lists.note("a", "c", 2ms, now);
-    QCOMPARE(lists.paceOf("a", "c", now + 249ms), Pace::Long);
-    QCOMPARE(lists.paceOf("a", "other", now), Pace::Quick);
-    QCOMPARE(lists.paceOf("b", "c", now), Pace::Quick);
-    QCOMPARE(lists.paceOf("", "a\nc", now), Pace::Quick);
-    QCOMPARE(lists.paceOf("a", "c", now + 250ms), Pace::Quick);
-    QCOMPARE(lists.paceOf("a", "c", now), Pace::Quick); // forgotten
+    const auto callOf = [](const QByteArray &asker, const QByteArray &path, const QByteArray &q) {
+        Call call;
+        call.asker.id = asker;
+        call.request.path = path;
+        call.request.query = q;
+        return call;
+    };
+    const Call call = callOf("a", "/rest/c", "q=1");
+    QCOMPARE(lists.paceOf(call, now), Pace::Quick);
+    lists.note(call, 1999us, now);
+    QCOMPARE(lists.paceOf(call, now), Pace::Quick);
+    lists.note(call, 2ms, now);
+    QCOMPARE(lists.paceOf(call, now + 249ms), Pace::Long);
+    // Nobody else waits for it, and no other list.
+    QCOMPARE(lists.paceOf(callOf("a", "/rest/c", "q=2"), now), Pace::Quick);
+    QCOMPARE(lists.paceOf(callOf("a", "/rest/other", "q=1"), now), Pace::Quick);
+    QCOMPARE(lists.paceOf(callOf("b", "/rest/c", "q=1"), now), Pace::Quick);
+    QCOMPARE(lists.paceOf(call, now + 250ms), Pace::Quick);
+    QCOMPARE(lists.paceOf(call, now), Pace::Quick); // forgotten
+    lists.note(callOf("a", "/rest/c", QByteArray(2001, 'q')), 3ms, now);
+    QCOMPARE(lists.paceOf(callOf("a", "/rest/c", QByteArray(2001, 'q')), now), Pace::Quick);
     // However many there are: it keeps some of them.
     for (int i = 0; i < 5000; ++i)
-        lists.note(QByteArray::number(i), "c", 3ms, now);
-    QCOMPARE(lists.paceOf("4999", "c", now), Pace::Long);
-    QCOMPARE(lists.paceOf("0", "c", now), Pace::Quick);
+        lists.note(callOf(QByteArray::number(i), "/rest/c", {}), 3ms, now);
+    QCOMPARE(lists.paceOf(callOf("4999", "/rest/c", {}), now), Pace::Long);
+    QCOMPARE(lists.paceOf(callOf("0", "/rest/c", {}), now), Pace::Quick);
 }
 
 void TestReads::aReadThatTakesTooLongEnds()

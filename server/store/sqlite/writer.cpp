@@ -151,6 +151,9 @@ void Writer::checkpoint()
 
 void Writer::limitLog()
 {
+    // SQLite begins the log anew by itself where all of it was brought over.
+    if (m_logPages < m_begunAt)
+        m_begunAt = 0;
     const bool isTooLong = m_logPages >= LongestLog;
     if (m_logPages < LongLog || (m_checkpointer.isAtWork() && !isTooLong))
         return;
