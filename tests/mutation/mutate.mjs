@@ -49,7 +49,10 @@ const forNode = (source) => source.replace(/^#!/, '//');
 /// What comes from a host is UTF-8, which has no halves of surrogate pairs: it writes `?` for each.
 const asSent = (text) => text.replace(/\\ud[89a-f][0-9a-f]{2}/g, '?').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '?');
 /// Messages of errors that engines make differ.
-const comparable = (line) => asSent(line.replace(/\b(\w*Error)\b[^]*/, '$1').replace(/[^",]* is not (a function|a constructor|defined)/g, 'is not $1'));
+const NO_OBJECT = /Cannot (call method|read property) '[^']*' of (undefined|null)|Cannot read properties of (undefined|null) \(reading '[^']*'\)/g;
+const comparable = (line) => asSent(line.replace(/\b(\w*Error)\b[^]*/, '$1').replace(NO_OBJECT, 'no object')
+  .replace(/\b(Unexpected|Expected|Unterminated|Bad|No number|Exponent)\b.*\bJSON\b[^]*/, 'no JSON')
+  .replace(/[^",]* is not (a function|a constructor|defined)/g, 'is not $1'));
 const isTrace = (line) => /^info \d+$/.test(line);
 
 /// How deep functions may call each other is not specified.
