@@ -165,24 +165,32 @@ void Server::take(qintptr descriptor)
 }
 
 /// Closes a connection that waits for nothing: of the address that has the most, so that one client
-/// does not take the room of all, and first one that never sent a request. False: there is none.
+/// does not take the room of all, and first one that never sent a request. One that had an answer a
+/// moment ago is likely to send its next request just now: only an address with more than its share
+/// loses such. False: there is none.
 bool Server::makeRoom()
 {
+    using namespace std::chrono_literals;
+    const auto justNow = std::chrono::steady_clock::now() - 1s;
     QHash<QByteArray, int> counts;
     for (const RequestSocket *socket : std::as_const(m_sockets))
         ++counts[socket->peer()];
+    const auto isInUse = [&](const RequestSocket *socket) {
+        return socket->hasRequested() && socket->lastActivity() > justNow;
+    };
     const auto ranked = [&](const RequestSocket *socket) {
-        return std::make_tuple(-counts.value(socket->peer()), socket->hasRequested(),
-                               socket->lastActivity());
+        return std::make_tuple(-counts.value(socket->peer()), isInUse(socket),
+                               socket->hasRequested(), socket->lastActivity());
     };
     RequestSocket *best = nullptr;
     for (RequestSocket *socket : std::as_const(m_sockets)) {
         if (socket->isIdle() && (!best || ranked(socket) < ranked(best)))
             best = socket;
     }
-    if (best)
-        best->disconnectFromHost();
-    return best != nullptr;
+    if (!best || (isInUse(best) && counts.value(best->peer()) <= m_sockets.size() / counts.size()))
+        return false;
+    best->disconnectFromHost();
+    return true;
 }
 
 /// Answers go out together once all requests that have come are handled: a client on the same

@@ -25,6 +25,7 @@ private slots:
     void changesOfDefinitionsAreMergedUnderConcurrency();
     void idleConnectionsDoNoHarm();
     void idleConnectionsMakeRoom();
+    void connectionsInUseAreLeftAlone();
     void busyConnectionsAreLeftAlone();
     void answersDoNotPileUp();
     void slowAndHalfRequestsEnd();
@@ -263,6 +264,35 @@ void TestConnections::idleConnectionsMakeRoom()
     };
     QVERIFY(
         QTest::qWaitFor([&] { return std::count_if(idle.begin(), idle.end(), isOpen) <= Most; }));
+}
+
+/// A kept connection whose answer has just come may send its next request at any moment.
+void TestConnections::connectionsInUseAreLeftAlone()
+{
+    constexpr int Most = 8;
+    QVERIFY(setConnections(Most));
+    const auto get = [](QTcpSocket &socket) {
+        socket.write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        QByteArray answer;
+        return QTest::qWaitFor([&] {
+            answer += socket.readAll();
+            return answer.startsWith("HTTP/1.1 200") && answer.contains("\r\n\r\n");
+        });
+    };
+    std::vector<std::unique_ptr<QTcpSocket>> kept;
+    // The client of the setting has a connection too.
+    for (int i = 0; i < Most - 2; ++i) {
+        kept.push_back(connected());
+        QVERIFY(get(*kept.back()));
+    }
+    std::vector<std::unique_ptr<QTcpSocket>> others;
+    for (int i = 0; i < 2 * Most; ++i) {
+        others.push_back(connected());
+        others.back()->write("GET "); // it does not wait for nothing, so it is left alone too
+        QVERIFY(get(*kept[size_t(i) % kept.size()]));
+    }
+    for (const auto &socket : kept)
+        QVERIFY(get(*socket));
 }
 
 void TestConnections::busyConnectionsAreLeftAlone()
