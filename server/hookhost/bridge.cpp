@@ -95,11 +95,16 @@ QByteArray Bridge::utf8(const QString &text) const
 
 QJSValue Bridge::parseJson(const QString &text) const
 {
+    // UTF-8 has no halves of surrogate pairs.
+    if (!QStringView(text).isValidUtf16())
+        return {};
     return m_values->tryRead(text.toUtf8()).value_or(QJSValue());
 }
 
 QString Bridge::wellFormed(const QString &json) const
 {
+    if (QStringView(json).isValidUtf16())
+        return json;
     const auto isHalf = [&json](qsizetype at) {
         const QChar c = json[at];
         const bool isFirst = c.isHighSurrogate();
@@ -117,7 +122,7 @@ QString Bridge::wellFormed(const QString &json) const
         formed.append(QStringLiteral("\\u%1").arg(json[at].unicode(), 4, 16));
         done = at + 1;
     }
-    return done == 0 ? json : formed.append(QStringView(json).sliced(done));
+    return formed.append(QStringView(json).sliced(done));
 }
 
 QByteArray Bridge::digest(const QString &algorithm, const QByteArray &key, bool hasKey,
