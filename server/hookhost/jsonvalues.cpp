@@ -45,7 +45,11 @@ bool arePlain(const std::vector<Json::Member> &members)
 /// Whether @p json, a valid text, has the number -0, which Json::Value tells not from 0.
 bool hasNegativeZero(QByteArrayView json)
 {
-    if (json.indexOf("-0") < 0)
+    // Few texts have even this.
+    qsizetype minus = json.indexOf('-');
+    while (minus >= 0 && !json.sliced(minus + 1).startsWith('0'))
+        minus = json.indexOf('-', minus + 1);
+    if (minus < 0)
         return false;
     bool isInText = false;
     for (qsizetype at = 0; at < json.size(); ++at) {
@@ -110,15 +114,15 @@ std::optional<QJSValue> JsonValues::tryRead(QByteArrayView json)
     // Beside the limit of a child's memory a large text and its document are too much.
     if (json.size() <= LargestChecked) {
         const auto document = Json::Document::parseKnown(json);
-        if (!document)
+        if (!document || hasNegativeZero(json))
             return std::nullopt;
-        if (m_isQuick && json.size() <= LargestText && !hasNegativeZero(json)) {
+        if (m_isQuick && json.size() <= LargestText) {
             if (auto value = valueOf(document->root()))
                 return value;
         }
-    }
-    if (hasNegativeZero(json))
+    } else if (hasNegativeZero(json)) {
         return std::nullopt;
+    }
     QJSValue value = m_ownParse.call({QString::fromUtf8(json)});
     return value.isError() ? std::nullopt : std::optional(std::move(value));
 }
