@@ -26,9 +26,16 @@ QByteArray updateJson(const QByteArray &id, const Model::PlainChanges &plain)
         + (plain.removed.isEmpty() ? QByteArray() : ",\"#removed\":" + removed.take());
 }
 
+/// A stored document and its fields.
+struct Stored
+{
+    Model::Document document;
+    Json::Document fields;
+};
+
 /// The document as it is stored now.
-Result<Model::Document> documentToUpdate(Store::Reader &reader, const Call &call,
-                                         const Store::WriteRules &rules)
+Result<Stored> documentToUpdate(Store::Reader &reader, const Call &call,
+                                const Store::WriteRules &rules)
 {
     auto found = reader.document(*call.collection, call.path.id);
     if (!found)
@@ -37,7 +44,10 @@ Result<Model::Document> documentToUpdate(Store::Reader &reader, const Call &call
         return Api::noDocument(call.path.id);
     if (const auto checked = rules.checkVersion(**found); !checked)
         return failure(checked);
-    return std::move(**found);
+    auto fields = Json::Document::parseKnown((*found)->json);
+    if (!fields)
+        return failure(fields);
+    return Stored{std::move(**found), std::move(*fields)};
 }
 
 /// A stored document and what an update makes of its fields.
@@ -49,32 +59,26 @@ struct Plain
 
 Result<Plain> plainChanges(Store::Reader &reader, const Call &call, const Update &update)
 {
-    auto document = documentToUpdate(reader, call, update.rules);
-    if (!document)
-        return failure(document);
-    const auto current = Json::Document::parseKnown(document->json);
-    if (!current)
-        return failure(current);
-    auto changes = Model::plainChanges(current->root(), update.body.root());
+    auto stored = documentToUpdate(reader, call, update.rules);
+    if (!stored)
+        return failure(stored);
+    auto changes = Model::plainChanges(stored->fields.root(), update.body.root());
     if (!changes)
         return failure(changes);
-    return Plain{std::move(*document), std::move(*changes)};
+    return Plain{std::move(stored->document), std::move(*changes)};
 }
 
 /// What the update makes of the document as it is stored now.
 Result<Store::WriteRules::Merged> merge(Store::Reader &reader, const Call &call,
                                         const Update &update)
 {
-    auto document = documentToUpdate(reader, call, update.rules);
-    if (!document)
-        return failure(document);
-    const auto current = Json::Document::parseKnown(document->json);
-    if (!current)
-        return failure(current);
-    auto text = Model::mergedText(current->root(), update.changes.root());
+    auto stored = documentToUpdate(reader, call, update.rules);
+    if (!stored)
+        return failure(stored);
+    auto text = Model::mergedText(stored->fields.root(), update.changes.root());
     if (!text)
         return failure(text);
-    return Store::WriteRules::Merged{std::move(document->json), std::move(*text)};
+    return Store::WriteRules::Merged{std::move(stored->document.json), std::move(*text)};
 }
 
 } // namespace
@@ -132,23 +136,24 @@ Task<Result<Done>> store(Stages &stages, Call &call, Update &update)
         auto stored = co_await stages.jobs.update(call, update);
         co_return stored;
     }
-    const auto commandOf = [&call](const Update &wanted) {
-        return Store::Update{call.catalog, call.collection, call.path.id, wanted.changes,
-                             wanted.rules};
+    // Rules of this attempt alone: the next one may have other changes.
+    Store::WriteRules rules = update.rules;
+    rules.mergesAll = false;
+    const auto command = [&] {
+        return Store::Update{call.catalog, call.collection, call.path.id, update.changes, rules};
     };
+    auto updated = co_await stages.context.write(command());
     // Others may change the document while it is merged. In the end the writer does it.
     constexpr int MaximumMerges = 3;
-    update.rules.mergesAll = false;
-    auto updated = co_await stages.context.write(commandOf(update));
-    for (int merges = 0; !updated && updated.error().kind == Error::Kind::Unprepared; ++merges) {
+    for (int merges = 1; !updated && updated.error().kind == Error::Kind::Unprepared; ++merges) {
         auto merged = co_await stages.context.read(
             call.asker, [&](Store::Reader &reader) { return merge(reader, call, update); },
             Store::Pace::Long);
         if (!merged)
             co_return failure(merged);
-        update.rules.merged = std::move(*merged);
-        update.rules.mergesAll = merges + 1 == MaximumMerges;
-        updated = co_await stages.context.write(commandOf(update));
+        rules.merged = std::move(*merged);
+        rules.mergesAll = merges == MaximumMerges;
+        updated = co_await stages.context.write(command());
     }
     if (!updated)
         co_return failure(updated);
