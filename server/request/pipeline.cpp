@@ -305,8 +305,8 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
         auto response = co_await m_context.read(
             call.asker,
             [&](Store::Reader &reader) { return Operations::answer(reader, call, *read); },
-            paceOf(call, began));
-        noteTime(call, began);
+            m_slowLists.paceOf(call, began));
+        m_slowLists.note(call, began, SlowLists::Time::now());
         call.endStage("store");
         call.endStage("send");
         co_return response;
@@ -325,22 +325,6 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
     }
     auto removed = co_await write(call, std::get<Remove>(call.operation));
     co_return removed;
-}
-
-Store::Pace Pipeline::paceOf(const Call &call, SlowLists::Time::time_point now)
-{
-    const Store::Pace pace = call.pace();
-    if (pace == Store::Pace::Long || !call.path.id.isEmpty())
-        return pace;
-    return m_slowLists.paceOf(call, now);
-}
-
-void Pipeline::noteTime(const Call &call, SlowLists::Time::time_point began)
-{
-    if (call.pace() == Store::Pace::Long || !call.path.id.isEmpty())
-        return;
-    const auto now = SlowLists::Time::now();
-    m_slowLists.note(call, std::chrono::duration_cast<std::chrono::microseconds>(now - began), now);
 }
 
 Result<Done> Pipeline::locate(Call &call)

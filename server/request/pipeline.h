@@ -68,9 +68,6 @@ private:
     /// caller.
     Result<Done> locate(Call &call);
     Result<Done> findChildren(Call &call);
-    /// How to read what @p call asks for, and how long that took from @p began on.
-    Store::Pace paceOf(const Call &call, SlowLists::Time::time_point now);
-    void noteTime(const Call &call, SlowLists::Time::time_point began);
     /// Fills the operation of @p call. @errors those of the functions in operations.h.
     Result<Done> parse(Call &call);
     template<typename Write>

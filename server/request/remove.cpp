@@ -83,9 +83,9 @@ Task<Result<Done>> store(Stages &stages, Call &call, Remove &remove)
         || !rules.webhook.requestId.isEmpty() || call.collection->isReferenced;
     // Many documents are removed in parts, between which others write.
     constexpr qsizetype Part = 1000;
-    const qsizetype part = isOneWrite ? std::max<qsizetype>(ids.size(), 1) : Part;
+    const qsizetype part = isOneWrite ? ids.size() : Part;
     QByteArrayList all;
-    for (qsizetype begin = 0; begin == 0 || begin < ids.size(); begin += part) {
+    for (qsizetype begin = 0; begin < ids.size(); begin += part) {
         Store::Remove command{call.catalog, call.collection, ids.mid(begin, part), rules};
         auto removed = co_await stages.context.write(std::move(command));
         if (!removed)

@@ -11,6 +11,13 @@ constexpr auto Remembered = 250ms;
 constexpr qsizetype Most = 1000;
 constexpr qsizetype LongestQuery = 2000; ///< With a longer one a list is tried each time.
 
+/// Whether to look for, or to remember, how long @p call took last.
+bool isMeant(const Call &call)
+{
+    return call.pace() == Store::Pace::Quick && call.path.id.isEmpty()
+        && call.request.query.size() <= LongestQuery;
+}
+
 QByteArray keyOf(const Call &call)
 {
     return call.asker.id + '\n' + call.request.path + '?' + call.request.query;
@@ -20,8 +27,8 @@ QByteArray keyOf(const Call &call)
 
 Store::Pace SlowLists::paceOf(const Call &call, Time::time_point now)
 {
-    if (m_until.isEmpty() || call.request.query.size() > LongestQuery)
-        return Store::Pace::Quick;
+    if (m_until.isEmpty() || !isMeant(call))
+        return call.pace();
     const auto found = m_until.find(keyOf(call));
     if (found == m_until.end())
         return Store::Pace::Quick;
@@ -31,9 +38,9 @@ Store::Pace SlowLists::paceOf(const Call &call, Time::time_point now)
     return Store::Pace::Quick;
 }
 
-void SlowLists::note(const Call &call, std::chrono::microseconds took, Time::time_point now)
+void SlowLists::note(const Call &call, Time::time_point began, Time::time_point now)
 {
-    if (took < Store::QuickRead || call.request.query.size() > LongestQuery)
+    if (now - began < Store::QuickRead || !isMeant(call))
         return;
     if (m_until.size() >= Most)
         m_until.clear();

@@ -13,10 +13,10 @@ class SlowLists final
 public:
     using Time = std::chrono::steady_clock;
 
-    /// How to read the list that @p call asks for.
+    /// How to read what @p call asks for, a list or a document.
     Store::Pace paceOf(const Call &call, Time::time_point now);
-    /// That it took so long.
-    void note(const Call &call, std::chrono::microseconds took, Time::time_point now);
+    /// That this took from @p began until @p now.
+    void note(const Call &call, Time::time_point began, Time::time_point now);
 
 private:
     QHash<QByteArray, Time::time_point> m_until; ///< By asker, path and query.

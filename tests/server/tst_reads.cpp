@@ -246,9 +246,9 @@ void TestReads::slowListsAreNotTriedAgainForAWhile()
     };
     const Call call = callOf("a", "/rest/c", "q=1");
     QCOMPARE(lists.paceOf(call, now), Pace::Quick);
-    lists.note(call, 1999us, now);
+    lists.note(call, now - 1999us, now);
     QCOMPARE(lists.paceOf(call, now), Pace::Quick);
-    lists.note(call, 2ms, now);
+    lists.note(call, now - 2ms, now);
     QCOMPARE(lists.paceOf(call, now + 249ms), Pace::Long);
     // Nobody else waits for it, and no other list.
     QCOMPARE(lists.paceOf(callOf("a", "/rest/c", "q=2"), now), Pace::Quick);
@@ -256,11 +256,11 @@ void TestReads::slowListsAreNotTriedAgainForAWhile()
     QCOMPARE(lists.paceOf(callOf("b", "/rest/c", "q=1"), now), Pace::Quick);
     QCOMPARE(lists.paceOf(call, now + 250ms), Pace::Quick);
     QCOMPARE(lists.paceOf(call, now), Pace::Quick); // forgotten
-    lists.note(callOf("a", "/rest/c", QByteArray(2001, 'q')), 3ms, now);
+    lists.note(callOf("a", "/rest/c", QByteArray(2001, 'q')), now - 3ms, now);
     QCOMPARE(lists.paceOf(callOf("a", "/rest/c", QByteArray(2001, 'q')), now), Pace::Quick);
     // However many there are: it keeps some of them.
     for (int i = 0; i < 5000; ++i)
-        lists.note(callOf(QByteArray::number(i), "/rest/c", {}), 3ms, now);
+        lists.note(callOf(QByteArray::number(i), "/rest/c", {}), now - 3ms, now);
     QCOMPARE(lists.paceOf(callOf("4999", "/rest/c", {}), now), Pace::Long);
     QCOMPARE(lists.paceOf(callOf("0", "/rest/c", {}), now), Pace::Quick);
 }
