@@ -25,12 +25,17 @@ Checkpointer::~Checkpointer()
 
 void Checkpointer::begin()
 {
-    m_isAtWork.store(true, std::memory_order_release);
     {
         const std::lock_guard lock(m_mutex);
-        m_isWanted = true;
+        m_isAtWork = true;
     }
     m_wake.notify_one();
+}
+
+bool Checkpointer::isAtWork() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isAtWork;
 }
 
 void Checkpointer::run()
@@ -38,15 +43,14 @@ void Checkpointer::run()
     ::pthread_setname_np(::pthread_self(), "checkpoint"); // as top and gdb show it
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wake.wait(lock, [this] { return m_isWanted || m_isEnding; });
+        m_wake.wait(lock, [this] { return m_isAtWork || m_isEnding; });
         if (m_isEnding)
             return;
-        m_isWanted = false;
         lock.unlock();
         // PASSIVE waits for nobody, and nobody for it. What fails is done at the next time.
         (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
-        m_isAtWork.store(false, std::memory_order_release);
         lock.lock();
+        m_isAtWork = false;
     }
 }
 

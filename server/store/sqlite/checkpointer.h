@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -24,16 +23,15 @@ public:
 
     /// Begins a checkpoint. @pre none is under way
     void begin();
-    bool isAtWork() const { return m_isAtWork.load(std::memory_order_acquire); }
+    bool isAtWork() const;
 
 private:
     void run();
 
     std::unique_ptr<Connection> m_connection; ///< Used by the thread alone, once it runs.
-    std::atomic<bool> m_isAtWork = false;
-    std::mutex m_mutex; ///< Guards what follows.
+    mutable std::mutex m_mutex; ///< Guards what follows.
     std::condition_variable m_wake;
-    bool m_isWanted = false;
+    bool m_isAtWork = false;
     bool m_isEnding = false;
     std::thread m_thread;
 };

@@ -97,6 +97,7 @@ void Writer::run()
             const auto hasWork = [this] { return m_stopping || !m_waiting.empty(); };
             if (m_hasWritten && !m_wake.wait_for(lock, IdleTime, hasWork)) {
                 lock.unlock();
+                m_hasWritten = false;
                 checkpoint();
                 continue;
             }
@@ -141,7 +142,6 @@ void Writer::answer(const Jobs &jobs, const Result<Done> &committed)
 /// waits.
 void Writer::checkpoint()
 {
-    m_hasWritten = false;
     m_begunAt = 0;
     // PASSIVE waits for no reader; what one still needs is left for the next time.
     (void)m_connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
@@ -160,7 +160,6 @@ void Writer::limitLog()
     // What was written while the checkpointer was at work is left.
     if (isTooLong || (m_begunAt > 0 && m_logPages - m_begunAt <= ShortRest)) {
         checkpoint(); // the log begins anew after it
-        m_hasWritten = true;
         return;
     }
     m_begunAt = m_logPages;

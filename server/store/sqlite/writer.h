@@ -72,7 +72,7 @@ private:
     Jobs m_waiting;
     bool m_stopping = false; ///< The thread ends once nothing waits.
     bool m_refusing = false; ///< Jobs fail instead of being applied.
-    bool m_hasWritten = false; ///< Since the last checkpoint; used by the writer's thread alone.
+    bool m_hasWritten = false; ///< Since it was idle last; used by the writer's thread alone.
     int m_logPages = 0; ///< In the log after the last commit; used by the writer's thread alone.
     /// In the log when the checkpointer began last; 0: it has not since the log began anew. The
     /// same.
