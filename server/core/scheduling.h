@@ -8,8 +8,8 @@ namespace Scheduling {
 
 /// The thread, and those that it starts from now on, does not interrupt others when it wakes: it
 /// waits for its turn, at the same share of the processors. For work that comes in many small
-/// pieces, of which several are then done at once, with fewer wake-ups. Without effect where the
-/// system does not know this.
+/// pieces: when the thread has its turn, several of them are there, and it wakes less often.
+/// Without effect where the system does not know this.
 inline void workInBatches()
 {
     const sched_param parameters = {};

@@ -2,10 +2,10 @@
 #include "server/model/plainchanges.h"
 
 #include "server/model/document.h"
+#include "server/model/memberfinder.h"
 #include "server/model/path.h"
 #include "server/model/update.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -70,13 +70,11 @@ Result<PlainChanges> plainChanges(const Json::Value &current, const Json::Value 
     const auto merged = Json::Document::parseKnown(*text);
     if (!merged)
         return failure(merged);
-    QHash<QByteArray, Json::Value> results;
-    for (const Json::Member &member : merged->root().members())
-        results.insert(member.key.toByteArray(), member.value);
+    const auto members = merged->root().members();
+    MemberFinder results(members);
     for (const QByteArray &name : namedFields(changes)) {
-        const auto value = results.constFind(name);
-        if (value != results.cend())
-            fields.value(name, *value);
+        if (const auto found = results.find(name))
+            fields.value(name, members[*found].value);
         else
             plain.removed.append(name);
     }

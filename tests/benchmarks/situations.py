@@ -4,8 +4,8 @@
 Usage: situations.py [--secs 6] [--port 18600] [--scale 60000] [NAME...]
 
 For each situation: 8 clients GET one document every 10 ms and 4 POST a small one, first alone, then while the situation goes on
-without pause. Prints their p99, how many were not answered 200 or 201, and the most memory that the server and its hook hosts had. HOOKDESK_BIN names the folder of
-the programs (default: build/release/bin)."""
+without pause. Prints their p99, how many were not answered 200 or 201, and the most memory that the server and its hook hosts had.
+HOOKDESK_BIN names the folder of the programs (default: build/release/bin)."""
 import argparse, http.client, json, os, signal, socket, subprocess, sys, tempfile, threading, time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "common"))
@@ -178,7 +178,6 @@ def main():
         p99 = lambda times: percentile(times, .99)
         print(f"{name:40} GET p99 alone {p99(alone):6.1f} beside {p99(beside):6.1f} worst {beside[-1]:6.0f} ms  POST {p99(alone_writes):6.1f} {p99(writes):6.1f}"
               f" {writes[-1]:6.0f} ms  of {len(beside) + len(writes)} lost {lost}  peak {server.peak:.0f} MB  stopped in {took:.1f} s with {status}", flush=True)
-
 
 
 if __name__ == "__main__":
