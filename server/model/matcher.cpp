@@ -3,7 +3,6 @@
 
 #include "server/core/jsontext.h"
 #include "server/core/timestamp.h"
-#include "server/model/boundedregex.h"
 #include "server/model/moment.h"
 #include "server/model/ordering.h"
 
@@ -95,12 +94,12 @@ Result<QByteArray> readType(const Json::Value &value)
 
 /// The first part that decides ends it: All at one that does not hold, Any and None at one that
 /// does.
-Result<bool> Condition::holds(const Json::Value &document) const
+Result<bool> Condition::holds(const Json::Value &document, RegexBudget &budget) const
 {
     if (kind == Kind::Match)
-        return matcher->matches(document);
+        return matcher->matches(document, budget);
     for (const Condition &part : parts) {
-        const auto held = part.holds(document);
+        const auto held = part.holds(document, budget);
         if (!held)
             return held;
         if (*held != (kind == Kind::All))
@@ -202,11 +201,9 @@ Result<Matcher> Matcher::makeRegex(QByteArrayView field, const Json::Value &patt
         }
     }
     Matcher matcher(field, Operator::Regex);
-    matcher.m_regex = boundedRegex(pattern.toString(), flags);
-    if (!matcher.m_regex.isValid()) {
-        return badInput(
-            QStringLiteral("$regex does not compile: %1.").arg(matcher.m_regex.errorString()));
-    }
+    matcher.m_regex = QueryRegex(pattern.toString(), flags);
+    if (const QString error = matcher.m_regex.error(); !error.isEmpty())
+        return badInput(QStringLiteral("$regex does not compile: %1.").arg(error));
     return matcher;
 }
 
@@ -217,21 +214,21 @@ Matcher Matcher::makeElementMatch(QByteArrayView field, Condition condition)
     return matcher;
 }
 
-Result<bool> Matcher::matchesRegex(const Json::Value &value) const
+Result<bool> Matcher::matchesRegex(const Json::Value &value, RegexBudget &budget) const
 {
     if (!value.isString())
         return false;
-    const auto match = m_regex.match(value.toString());
+    const auto matched = m_regex.matches(value.toString(), budget);
     // A pattern that goes back without end would hold up all requests of this thread.
-    if (!match.isValid()) {
+    if (!matched) {
         return badInput(
             QStringLiteral("$regex on \"%1\" takes too many steps; write a simpler pattern.")
                 .arg(QString::fromUtf8(m_field)));
     }
-    return match.hasMatch();
+    return *matched;
 }
 
-Result<bool> Matcher::matchesValue(const Json::Value &value) const
+Result<bool> Matcher::matchesValue(const Json::Value &value, RegexBudget &budget) const
 {
     switch (m_operator) {
     // Only values that are there come here; matchesMissing() answers for all others.
@@ -241,7 +238,7 @@ Result<bool> Matcher::matchesValue(const Json::Value &value) const
         return std::any_of(m_operands.begin(), m_operands.end(),
                            [&](const Operand &operand) { return orderOf(value, operand) == 0; });
     case Operator::Regex:
-        return matchesRegex(value);
+        return matchesRegex(value, budget);
     case Operator::Size:
         return value.isArray() && qint64(value.items().size()) == m_divisor;
     case Operator::Type:
@@ -254,7 +251,7 @@ Result<bool> Matcher::matchesValue(const Json::Value &value) const
     case Operator::ElementMatch: {
         const auto items = value.items();
         for (const Json::Value &item : items) {
-            const auto held = m_elementCondition->holds(item);
+            const auto held = m_elementCondition->holds(item, budget);
             if (!held || *held)
                 return held;
         }
@@ -283,49 +280,51 @@ bool Matcher::matchesMissing() const
 }
 
 /// A path goes on in the objects of an array, and in the element that it names by its number.
-Result<bool> Matcher::matchesArrayOnPath(const Json::Value &array, qsizetype depth) const
+Result<bool> Matcher::matchesArrayOnPath(const Json::Value &array, qsizetype depth,
+                                         RegexBudget &budget) const
 {
     const auto items = array.items();
     for (const Json::Value &item : items) {
         if (!item.isObject())
             continue;
-        const auto matched = matchesPath(item, depth);
+        const auto matched = matchesPath(item, depth, budget);
         if (!matched || *matched)
             return matched;
     }
     bool isIndex = false;
     const auto index = m_path[depth].toUInt(&isIndex);
-    return isIndex && index < items.size() ? matchesPath(items[index], depth + 1)
+    return isIndex && index < items.size() ? matchesPath(items[index], depth + 1, budget)
                                            : Result<bool>(false);
 }
 
-Result<bool> Matcher::matchesPath(const Json::Value &value, qsizetype depth) const
+Result<bool> Matcher::matchesPath(const Json::Value &value, qsizetype depth,
+                                  RegexBudget &budget) const
 {
     if (depth < m_path.size()) {
         if (value.isArray())
-            return matchesArrayOnPath(value, depth);
+            return matchesArrayOnPath(value, depth, budget);
         const auto member = value.find(m_path[depth]);
-        return member ? matchesPath(*member, depth + 1) : Result<bool>(matchesMissing());
+        return member ? matchesPath(*member, depth + 1, budget) : Result<bool>(matchesMissing());
     }
     // MongoDB compares an array as a whole and also each of its elements. Source: MongoDB manual,
     // "Query an Array".
-    const auto self = matchesValue(value);
+    const auto self = matchesValue(value, budget);
     const bool isOfWholeArray =
         m_operator == Operator::Size || m_operator == Operator::ElementMatch;
     if (!self || *self || isOfWholeArray || !value.isArray())
         return self;
     const auto items = value.items();
     for (const Json::Value &item : items) {
-        const auto matched = matchesValue(item);
+        const auto matched = matchesValue(item, budget);
         if (!matched || *matched)
             return matched;
     }
     return false;
 }
 
-Result<bool> Matcher::matches(const Json::Value &document) const
+Result<bool> Matcher::matches(const Json::Value &document, RegexBudget &budget) const
 {
-    return matchesPath(document, 0);
+    return matchesPath(document, 0, budget);
 }
 
 /// To compare with an object or an array is to compare with all that lies within.

@@ -3,10 +3,10 @@
 
 #include "server/core/json.h"
 #include "server/core/result.h"
+#include "server/model/boundedregex.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
-#include <QRegularExpression>
 
 #include <memory>
 #include <optional>
@@ -27,8 +27,9 @@ struct Condition
 
     /// Whether @p document, an object, fulfils it. SQL calls it as `hookdesk_match(doc, ?)`: what
     /// a query means is said here and nowhere else.
+    /// @p budget is that of the whole query, over all documents.
     /// @errors BadInput: $regex takes too many steps (contract: queries 1).
-    Result<bool> holds(const Json::Value &document) const;
+    Result<bool> holds(const Json::Value &document, RegexBudget &budget) const;
 };
 
 /// One comparison of a query, such as `"age": {"$gt": 3}`, with MongoDB's meaning: an array
@@ -81,15 +82,16 @@ public:
     /// with an array that has elements.
     bool looksWithin() const;
 
-    Result<bool> matches(const Json::Value &document) const;
+    Result<bool> matches(const Json::Value &document, RegexBudget &budget) const;
 
 private:
     Matcher(QByteArrayView field, Operator comparison);
     Result<Done> readOperand(const Json::Value &operand);
-    Result<bool> matchesPath(const Json::Value &value, qsizetype depth) const;
-    Result<bool> matchesArrayOnPath(const Json::Value &array, qsizetype depth) const;
-    Result<bool> matchesValue(const Json::Value &value) const;
-    Result<bool> matchesRegex(const Json::Value &value) const;
+    Result<bool> matchesPath(const Json::Value &value, qsizetype depth, RegexBudget &budget) const;
+    Result<bool> matchesArrayOnPath(const Json::Value &array, qsizetype depth,
+                                    RegexBudget &budget) const;
+    Result<bool> matchesValue(const Json::Value &value, RegexBudget &budget) const;
+    Result<bool> matchesRegex(const Json::Value &value, RegexBudget &budget) const;
     bool matchesMissing() const;
 
     QByteArray m_field;
@@ -99,7 +101,7 @@ private:
     qint64 m_divisor = 0;
     qint64 m_remainder = 0;
     QByteArrayList m_types;
-    QRegularExpression m_regex;
+    QueryRegex m_regex;
     std::shared_ptr<const Condition> m_elementCondition;
 };
 

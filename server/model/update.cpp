@@ -279,12 +279,14 @@ Result<QByteArray> pulled(const Change &change, const Present &present)
         query = std::move(*parsed);
     }
     Json::ArrayWriter kept;
+    RegexBudget budget;
     for (const Json::Value &item : present->items()) {
         Result<bool> goes = totalOrder(item, change.operand) == 0;
         if (query && (isOfValues || item.isObject())) {
             const QByteArray text = isOfValues ? "{\"v\":" + item.toJson() + '}' : item.toJson();
             const auto document = Json::Document::parseKnown(text);
-            goes = document ? query->condition.holds(document->root()) : Result<bool>(false);
+            goes =
+                document ? query->condition.holds(document->root(), budget) : Result<bool>(false);
         }
         if (!goes)
             return failure(goes);

@@ -25,6 +25,7 @@ private slots:
     void momentsAreFoundByAnIndexAsWithoutIt();
     void longListsAndManyConditionsWork();
     void momentsAreReadAndFormatted();
+    void stepsOfRegexCountOverTheQuery();
     void textsWithNulAreFoundWithAndWithoutIndex_data();
     void textsWithNulAreFoundWithAndWithoutIndex();
 };
@@ -275,6 +276,26 @@ void TestQuery::momentsAreReadAndFormatted()
              QByteArray("Feb 3rd 24, 2:05 pm (Sat, Saturday) 1"));
     QCOMPARE(formatMoment(moment, "DDDD W x X Z"),
              QByteArray("034 5 1706969106078 1706969106 +00:00"));
+}
+
+void TestQuery::stepsOfRegexCountOverTheQuery()
+{
+    // Each text takes more than the steps of a short match, and less than a match may take.
+    constexpr int Texts = RegexBudget::LongMatches * 2 / 5;
+    Json::ArrayWriter texts;
+    for (int i = 0; i < Texts; ++i)
+        texts.raw('"' + QByteArray(14, 'a') + "!\"");
+    const QByteArray slow = texts.take();
+    const QByteArray q = R"({"v":{"$regex":"^(a+)+$|b"}})";
+    insert(R"({"n":"0","v":"ab"})");
+    insert(R"({"n":"1","v":)" + slow + '}');
+    insert(R"({"n":"2","v":)" + slow + '}');
+    for (int i = 0; i < 2; ++i) // each query has its own
+        QCOMPARE(find(q), QByteArray("0"));
+    insert(R"({"n":"3","v":)" + slow + '}');
+    QVERIFY2(find(q).contains("too many steps"), find(q).constData());
+    // Short ones are as many as there are.
+    QCOMPARE(find(R"({"v":{"$regex":"^a+!$"}})"), QByteArray("123"));
 }
 
 void TestQuery::textsWithNulAreFoundWithAndWithoutIndex_data()

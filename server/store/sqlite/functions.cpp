@@ -22,6 +22,19 @@ QByteArrayView textOf(sqlite3_value *argument)
     return {text, sqlite3_value_bytes(argument)};
 }
 
+/// What the regular expressions of the query that is under way may still take. SQLite keeps it with
+/// the condition, which is one for all rows, and ends it with the statement.
+/// Source: SQLite, "Function Auxiliary Data".
+Model::RegexBudget *budgetOf(sqlite3_context *context)
+{
+    auto *budget = static_cast<Model::RegexBudget *>(sqlite3_get_auxdata(context, 1));
+    if (budget)
+        return budget;
+    const auto destroy = [](void *data) { delete static_cast<Model::RegexBudget *>(data); };
+    sqlite3_set_auxdata(context, 1, new Model::RegexBudget, destroy);
+    return static_cast<Model::RegexBudget *>(sqlite3_get_auxdata(context, 1)); // null: no memory
+}
+
 void matchFunction(sqlite3_context *context, int, sqlite3_value **arguments)
 {
     const auto *condition = static_cast<const Model::Condition *>(
@@ -31,7 +44,10 @@ void matchFunction(sqlite3_context *context, int, sqlite3_value **arguments)
         sqlite3_result_int(context, 0);
         return;
     }
-    const auto matched = condition->holds(document->root());
+    Model::RegexBudget *budget = budgetOf(context);
+    if (!budget)
+        return sqlite3_result_error_nomem(context);
+    const auto matched = condition->holds(document->root(), *budget);
     if (matched)
         sqlite3_result_int(context, *matched);
     else
