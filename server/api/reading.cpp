@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/reading.h"
 
+#include "server/api/answerbody.h"
 #include "server/api/formats.h"
 #include "server/api/respond.h"
 #include "server/api/shape.h"
 #include "server/model/aggregation.h"
+
+#include <algorithm>
 
 namespace Api {
 
@@ -52,13 +55,8 @@ Result<Done> readGroups(const Http::Request &request, Model::Query &query)
     return Done();
 }
 
-struct Listed
-{
-    QByteArray body;
-    qint64 count = 0;
-};
-
-Result<Listed> listDistinct(Store::Reader &reader, const Reading &reading)
+/// Writes the list's values into @p body. @returns how many they are.
+Result<qint64> listDistinct(Store::Reader &reader, const Reading &reading, AnswerBody &body)
 {
     Model::Query all = reading.query;
     all.wantedMaximum = -1;
@@ -83,39 +81,42 @@ Result<Listed> listDistinct(Store::Reader &reader, const Reading &reading)
     if (!found || !masked)
         return found ? failure(masked) : failure(found);
     const auto &orders = reading.query.orders;
-    Listed listed;
-    listed.body = values.toJson(!orders.isEmpty() && orders.first().descending, reading.query.skip,
-                                reading.query.maximum());
-    const auto parsed = Json::Document::parseKnown(listed.body);
-    listed.count = parsed ? qint64(parsed->root().items().size()) : 0;
-    return listed;
+    const QByteArray list = values.toJson(!orders.isEmpty() && orders.first().descending,
+                                          reading.query.skip, reading.query.maximum());
+    body.append(list);
+    const auto parsed = Json::Document::parseKnown(list);
+    return parsed ? qint64(parsed->root().items().size()) : 0;
 }
 
-Result<Listed> listDocuments(Store::Reader &reader, const Reading &reading)
+/// Writes the documents, or what they are gathered into, into @p body. @returns how many documents
+/// were found.
+Result<qint64> listDocuments(Store::Reader &reader, const Reading &reading, AnswerBody &body)
 {
     const Model::Query &query = reading.query;
     if (!query.distinct.isEmpty())
-        return listDistinct(reader, reading);
+        return listDistinct(reader, reading, body);
     Shape shape(reader, reading);
-    Listed listed;
-    listed.body.reserve(8 * 1024); // a page of usual documents
-    listed.body.append('[');
+    qint64 count = 0;
     if (shape.isAsStored()) {
+        body.append("[");
         const auto found =
             reader.findTexts(reading.collection, query, [&](QByteArrayView document) {
-                listed.body.append(++listed.count > 1 ? "," : "").append(document);
+                body.append(++count > 1 ? "," : "");
+                body.append(document);
             });
         if (!found)
             return failure(found);
-        listed.body.append(']');
-        return listed;
+        body.append("]");
+        return count;
     }
     std::optional<Model::Aggregation> aggregation;
     if (query.isAggregated())
         aggregation.emplace(query);
+    else
+        body.append("[");
     Result<Done> shaped = Done();
     const auto found = reader.find(reading.collection, query, [&](Model::Document document) {
-        ++listed.count;
+        ++count;
         const auto json =
             aggregation ? shape.masked(document.json) : Result<QByteArray>(QByteArray());
         auto text = json ? shape.shown(std::move(document)) : json;
@@ -123,21 +124,27 @@ Result<Listed> listDocuments(Store::Reader &reader, const Reading &reading)
             shaped = failure(text);
             return;
         }
-        if (aggregation)
+        if (aggregation) {
             aggregation->add(*json, *text);
-        else
-            listed.body.append(listed.count > 1 ? "," : "").append(*text);
+            return;
+        }
+        body.append(count > 1 ? "," : "");
+        body.append(*text);
     });
     if (!found || !shaped)
         return failure(found ? shaped : found);
-    if (aggregation)
-        listed.body = aggregation->toJson();
-    else
-        listed.body.append(']');
-    return listed;
+    body.append(aggregation ? aggregation->toJson() : QByteArray("]"));
+    return count;
 }
 
 // ---- answers
+
+QByteArray formatOf(const Reading &reading)
+{
+    if (!reading.path.format.isEmpty() || reading.request.query.isEmpty())
+        return reading.path.format.isEmpty() ? QByteArray("json") : reading.path.format;
+    return reading.request.parameter("format").value_or("json");
+}
 
 Result<Http::Response> explain(Store::Reader &reader, const Reading &reading)
 {
@@ -155,29 +162,43 @@ Result<Http::Response> explain(Store::Reader &reader, const Reading &reading)
                     .take());
 }
 
+/// Where the body of a list may go. What is made of the whole of it is made in memory.
+AnswerBody::Room roomOf(const Reading &reading)
+{
+    constexpr qsizetype LargestOtherForm = 64 * 1024 * 1024;
+    if (formatOf(reading) == "json")
+        return reading.room;
+    return {{}, std::min(reading.room.most, LargestOtherForm)};
+}
+
 Result<Http::Response> answerList(Store::Reader &reader, const Reading &reading)
 {
     const bool wantsTotals = reading.request.isOn("totals");
     const bool onlyCounts = wantsTotals && reading.request.isOn("count");
-    auto listed = onlyCounts ? Result<Listed>(Listed{"[]", 0}) : listDocuments(reader, reading);
+    AnswerBody body(roomOf(reading));
+    body.append(wantsTotals ? "{\"data\":" : "");
+    if (onlyCounts)
+        body.append("[]");
+    const auto listed = onlyCounts ? Result<qint64>(0) : listDocuments(reader, reading, body);
     if (!listed)
         return failure(listed);
-    Http::Response response = json(200, std::move(listed->body));
-    if (!wantsTotals && reading.request.header("x-pagination").toLower() != "true")
-        return response;
-    const auto total = reader.count(reading.collection, reading.query);
-    if (!total)
-        return failure(total);
-    const QByteArray totals = Json::ObjectWriter()
-                                  .number("skip", reading.query.skip)
-                                  .number("max", reading.query.maximum())
-                                  .number("total", *total)
-                                  .number("count", listed->count)
-                                  .take();
-    response.headers.append({"X-Pagination", totals});
-    if (wantsTotals)
-        response.body =
-            Json::ObjectWriter().raw("data", response.body).raw("totals", totals).take();
+    Http::Response response = json(200, {});
+    if (wantsTotals || reading.request.header("x-pagination").toLower() == "true") {
+        const auto total = reader.count(reading.collection, reading.query);
+        if (!total)
+            return failure(total);
+        const QByteArray totals = Json::ObjectWriter()
+                                      .number("skip", reading.query.skip)
+                                      .number("max", reading.query.maximum())
+                                      .number("total", *total)
+                                      .number("count", *listed)
+                                      .take();
+        response.headers.append({"X-Pagination", totals});
+        if (wantsTotals)
+            body.append(",\"totals\":" + totals + '}');
+    }
+    if (const auto moved = body.moveTo(response); !moved)
+        return failure(moved);
     return response;
 }
 
@@ -269,13 +290,9 @@ Result<Http::Response> answerReading(Store::Reader &reader, const Reading &readi
         return explain(reader, reading);
     auto response =
         reading.path.id.isEmpty() ? answerList(reader, reading) : answerOne(reader, reading);
-    const bool isAsStored = reading.request.query.isEmpty() && reading.path.format.isEmpty();
-    if (!response || isAsStored)
+    if (!response)
         return response;
-    const QByteArray format = reading.path.format.isEmpty()
-        ? reading.request.parameter("format").value_or("json")
-        : reading.path.format;
-    return inFormat(format, reading.collection.name, std::move(*response));
+    return inFormat(formatOf(reading), reading.collection.name, std::move(*response));
 }
 
 } // namespace Api

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/api/answerbody.h"
 #include "server/api/documents.h"
 #include "server/core/result.h"
 #include "server/http/message.h"
@@ -36,6 +37,7 @@ struct Reading
     /// Only what the query finds is there: its conditions hold for a single document too.
     bool isRestricted = false;
     const Store::Views *views = nullptr; ///< What the caller may see; null: all.
+    AnswerBody::Room room = {}; ///< Of a list.
 };
 
 /// Thread: the reader's. @errors NotFound; BadInput: a parameter.

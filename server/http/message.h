@@ -69,7 +69,9 @@ struct Response
     QByteArray body;
     QByteArray contentType = QByteArrayLiteral("application/json; charset=utf-8");
     Headers headers = {};
-    std::shared_ptr<QFile> file = {}; ///< Open: its bytes are sent in the place of the body.
+    /// Open: its bytes are sent in the place of the body, which may hold their beginning for those
+    /// who record answers.
+    std::shared_ptr<QFile> file = {};
     /// Starts a streaming body. The object that it returns writes to the sink and is destroyed
     /// with the connection.
     std::function<QObject *(BodySink)> stream = {};

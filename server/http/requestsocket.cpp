@@ -35,6 +35,7 @@ constexpr auto DrainTime = 1s; ///< Without a byte.
 constexpr auto LongestDrain = 30s;
 constexpr qsizetype KeptOutput = 32 * 1024; ///< Bytes of a busy connection's buffer.
 constexpr qint64 FilePiece = 256 * 1024;
+constexpr qsizetype SentAtOnce = 1024 * 1024; ///< Bytes of a large answer.
 constexpr qsizetype SmallOutput = 64 * 1024; ///< Bytes that may wait to be sent with others.
 
 QByteArray errorBody(int status, QByteArrayView message)
@@ -254,9 +255,9 @@ void RequestSocket::respond(const Response &response)
     appendHead(response, response.file ? response.file->size() : response.body.size(), isEmpty);
     if (hasBody) {
         m_file = response.file;
-        if (response.body.size() > SmallOutput)
+        if (!m_file && response.body.size() > SmallOutput)
             m_rest = response.body; // not copied
-        else
+        else if (!m_file)
             m_output.append(response.body);
     }
     m_busy = false;
@@ -301,7 +302,13 @@ bool RequestSocket::sendPiece(const QByteArray &piece)
 
 void RequestSocket::sendOutput()
 {
+    qsizetype sentNow = 0;
     while (!m_closed && (m_outputSent < m_output.size() || takeNextPiece())) {
+        // The others of this thread come first, even where the client takes all at once.
+        if (sentNow > SentAtOnce) {
+            m_writable.setEnabled(true);
+            return;
+        }
         const char *data = m_output.constData() + m_outputSent;
         const auto size = size_t(m_output.size() - m_outputSent);
         const ssize_t sent =
@@ -315,6 +322,7 @@ void RequestSocket::sendOutput()
             return;
         }
         m_outputSent += sent;
+        sentNow += sent;
         m_activity = Clock::now();
     }
     afterOutput();

@@ -61,7 +61,8 @@ Task<Result<Done>> after(Stages &stages, Call &call, Update &update);
 Task<Result<Done>> after(Stages &stages, Call &call, Remove &remove);
 
 /// The answer, as the caller may see it. Thread: the reader's.
-Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Read &read);
+Result<Http::Response> answer(const Api::Context &context, Store::Reader &reader, const Call &call,
+                              const Read &read);
 Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Insert &insert);
 Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Update &update);
 Result<Http::Response> answer(Store::Reader &reader, const Call &call, const Remove &remove);

@@ -304,7 +304,9 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
         const auto began = SlowLists::Time::now();
         auto response = co_await m_context.read(
             call.asker,
-            [&](Store::Reader &reader) { return Operations::answer(reader, call, *read); },
+            [&](Store::Reader &reader) {
+                return Operations::answer(m_context, reader, call, *read);
+            },
             m_slowLists.paceOf(call, began));
         m_slowLists.note(call, began, SlowLists::Time::now());
         call.endStage("store");

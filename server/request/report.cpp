@@ -6,6 +6,8 @@
 #include "server/request/call.h"
 #include "server/webhooks/webhooks.h"
 
+#include <QFile>
+
 namespace Report {
 
 namespace {
@@ -40,7 +42,7 @@ void record(const Api::Context &context, Call &call, const Http::Response &respo
         call.caller.kind == Auth::Caller::Kind::Hook ? QByteArray("hook") : call.caller.name();
     record.requestHeaders = call.request.headers;
     record.requestSize = call.request.body.size();
-    record.responseSize = response.body.size();
+    record.responseSize = response.file ? response.file->size() : response.body.size();
     const auto recording = call.route ? call.route->recording : Recording::Whole;
     if (recording != Recording::WithoutBodies)
         record.requestBody = call.request.body;

@@ -32,8 +32,21 @@ private slots:
     void theirMemoryIsBounded();
     void whoIsRefusedHoldsNoMemory();
     void answersShareTheMemory();
+    void longListsTakeNoMemory();
 
 private:
+    /// Asks for @p path, and reads no more than the beginning.
+    bool beginReading(QTcpSocket &reader, const QByteArray &path)
+    {
+        const QUrl url(m_server->url());
+        reader.setReadBufferSize(4096);
+        reader.connectToHost(url.host(), quint16(url.port()));
+        if (!reader.waitForConnected())
+            return false;
+        reader.write("GET " + path + " HTTP/1.1\r\nHost: a\r\nx-apikey: " + m_server->key()
+                     + "\r\n\r\n");
+        return QTest::qWaitFor([&] { return reader.bytesAvailable() > 0; });
+    }
     bool set(const QByteArray &settings)
     {
         return client().send("PATCH", "/admin/v1/settings", settings).status == 200;
@@ -219,28 +232,71 @@ void TestLargeBodies::whoIsRefusedHoldsNoMemory()
     QCOMPARE(client().post("/rest/people", documentOf(Most)).status, 201);
 }
 
-/// A list of 20 MiB that its client does not read, of 32 MiB for all.
+/// A document of 12 MiB that its clients do not read, of 32 MiB for all.
 void TestLargeBodies::answersShareTheMemory()
 {
-    for (int i = 0; i < 20; ++i)
-        QCOMPARE(client().post("/rest/people", documentOf(1024 * 1024)).status, 201);
+    const auto made = client().post("/rest/people", documentOf(12 * 1024 * 1024));
+    QCOMPARE(made.status, 201);
+    const QByteArray path = "/rest/people/" + made.member("_id");
     QVERIFY(set(R"({"limits":{"memory":33554432}})"));
-    const QUrl url(m_server->url());
-    QTcpSocket reader;
-    reader.setReadBufferSize(4096);
-    reader.connectToHost(url.host(), quint16(url.port()));
-    QVERIFY(reader.waitForConnected());
-    reader.write("GET /rest/people HTTP/1.1\r\nHost: a\r\nx-apikey: " + m_server->key()
-                 + "\r\n\r\n");
-    QVERIFY(QTest::qWaitFor([&] { return reader.bytesAvailable() > 0; }));
-    const auto refused = client().get("/rest/people");
+    std::array<QTcpSocket, 2> readers;
+    for (QTcpSocket &reader : readers)
+        QVERIFY(beginReading(reader, path));
+    const auto refused = client().get(path);
     QCOMPARE(refused.status, 503);
     QCOMPARE(refused.header("retry-after"), QByteArray("1"));
     QVERIFY(refused.body.contains("limits.memory"));
     QCOMPARE(client().get("/healthz").status, 200);
     QCOMPARE(client().post("/rest/people", documentOf(1024 * 1024)).status, 201);
-    reader.abort();
-    QVERIFY(QTest::qWaitFor([&] { return client().get("/rest/people").status == 200; }));
+    readers[0].abort();
+    QVERIFY(QTest::qWaitFor([&] { return client().get(path).status == 200; }));
+}
+
+/// Lists of 20 MiB, which their clients do not read, of 1 MiB for all.
+void TestLargeBodies::longListsTakeNoMemory()
+{
+    constexpr int Documents = 20;
+    for (int i = 0; i < Documents; ++i)
+        QCOMPARE(client().post("/rest/people", documentOf(1024 * 1024)).status, 201);
+    QVERIFY(set(R"({"limits":{"memory":1048576}})"));
+    std::array<QTcpSocket, 3> readers;
+    for (QTcpSocket &reader : readers)
+        QVERIFY(beginReading(reader, "/rest/people"));
+    for (const char *query : {"", "?metafields=true", "?totals=true"}) {
+        const auto whole = client().get("/rest/people" + QByteArray(query));
+        QCOMPARE(whole.status, 200);
+        const auto list = Json::Document::parse(whole.body);
+        QVERIFY(list);
+        const bool hasTotals = qstrcmp(query, "?totals=true") == 0;
+        const Json::Value data = hasTotals ? list->root().value("data") : list->root();
+        QCOMPARE(data.items().size(), size_t(Documents));
+        QCOMPARE(data.items().back().value("text").text().size(),
+                 documentOf(1024 * 1024).size() - 11);
+        if (hasTotals)
+            QCOMPARE(list->root().value("totals").value("count").toInteger(), Documents);
+    }
+    const QByteArray head = raw("HEAD /rest/people HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                                "x-apikey: "
+                                + m_server->key() + "\r\n\r\n");
+    const qsizetype length = client().get("/rest/people").body.size();
+    QVERIFY2(head.contains("Content-Length: " + QByteArray::number(length)), head.constData());
+    QVERIFY(head.endsWith("\r\n\r\n"));
+    // What is made of the whole list is made in memory, and a hook has no more than its own.
+    QCOMPARE(client().get("/rest/people?format=js").status, 413);
+    QVERIFY(set(R"({"codehooks":{"memory":16}})"));
+    QVERIFY(m_server->define("asking"));
+    QCOMPARE(
+        client()
+            .hook("asking",
+                  "async function beforePOST(req, res) { try { "
+                  "await db.get('/rest/people'); } catch (e) { res.end({error: e.message}); } }")
+            .status,
+        200);
+    const auto asked = client().post("/rest/asking", "{}");
+    QVERIFY2(asked.body.contains("larger than 16 MiB"), asked.body.constData());
+    // No file is left where others could find it.
+    const QDir folder = QFileInfo(m_server->path("x")).dir();
+    QCOMPARE(folder.entryList({"*.part"}, QDir::Files | QDir::Hidden), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestLargeBodies)
