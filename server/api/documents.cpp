@@ -122,12 +122,27 @@ QByteArray objectOfForm(const QList<std::pair<QByteArray, QByteArray>> &pairs,
     return object.take();
 }
 
+/// Whether @p body, which says it is a form or plain text, is JSON: `curl -d` and many libraries
+/// say so of any text. A form never begins like that, because these characters are percent-encoded
+/// in it.
+bool isUndeclaredJson(QByteArrayView type, QByteArrayView body)
+{
+    if (type != "application/x-www-form-urlencoded" && type != "text/plain")
+        return false;
+    if (body.startsWith("\xef\xbb\xbf"))
+        body = body.sliced(3);
+    body = body.trimmed();
+    return body.startsWith('{') || body.startsWith('[') || body.startsWith('"');
+}
+
 } // namespace
 
 Result<Json::Document> parseBody(const Http::Request &request, const Store::Collection *collection)
 {
     const QByteArray header = request.header("content-type");
     const QByteArray type = header.toLower().split(';').first().trimmed();
+    if (isUndeclaredJson(type, request.body))
+        return Json::Document::parse(request.body);
     if (type == "application/x-www-form-urlencoded" && collection)
         return Json::Document::parse(objectOfForm(Http::parseUrlEncoded(request.body), collection));
     if (type == "multipart/form-data" && collection) {

@@ -32,8 +32,9 @@ struct DocumentPath
     static Result<DocumentPath> parse(QByteArrayView path);
 };
 
-/// The body of a write: JSON or a form, whose values become what the fields of @p collection (null:
-/// none) want. @errors BadInput; UnsupportedMediaType.
+/// The body of a write: JSON, also where it is called a form or plain text, or a form, whose values
+/// become what the fields of @p collection (null: none) want. @errors BadInput;
+/// UnsupportedMediaType.
 Result<Json::Document> parseBody(const Http::Request &request,
                                  const Store::Collection *collection = nullptr);
 

@@ -24,6 +24,7 @@ struct Error
         PreconditionFailed, ///< The stored version is not the one that the client knows.
         TooLarge, ///< A body, a script or an answer exceeds its limit.
         UnsupportedMediaType, ///< The body is neither JSON nor a form.
+        UnsupportedCoding, ///< The body is compressed in a way that is not known.
         TooManyRequests, ///< `retryAfter` says when again.
         Unprocessable, ///< A script that cannot be compiled; `line` and `column` say where.
         Refused, ///< A codehook refused with `status`.
@@ -39,7 +40,7 @@ struct Error
     QString message;
     QByteArray list = {}; ///< JSON array of `{field, message}`; empty when there is none.
     QByteArray allow = {}; ///< For MethodNotAllowed: the header `Allow`.
-    int retryAfter = 0; ///< For TooManyRequests: seconds.
+    int retryAfter = 0; ///< For TooManyRequests and Unavailable: seconds; 0: it is not told.
     int status = 0; ///< For Refused: 400 to 599.
     QByteArray code = {}; ///< For calls that leave the machine: Node's word, such as ECONNREFUSED.
     int line = 0; ///< For Unprocessable: 1-based.

@@ -20,6 +20,8 @@ class QObject;
 /// HTTP as the rest of the server sees it: plain values, nothing of the wire. Any thread.
 namespace Http {
 
+class BodyMemory;
+
 using Header = std::pair<QByteArray, QByteArray>;
 using Headers = QList<Header>;
 
@@ -35,6 +37,8 @@ struct Request
     bool isEncrypted = false; ///< It came over TLS.
     std::optional<std::chrono::steady_clock::time_point> received; ///< Its first byte.
     bool isFromLoopback = false; ///< The client is on this machine, as far as the socket says.
+    /// Counts large bodies on their way; null: nobody does. Outlives the request.
+    BodyMemory *memory = nullptr;
     /// True once the connection is closed, so that nobody waits for the answer; null: none.
     StopFlag gone;
 

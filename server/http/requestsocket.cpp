@@ -71,7 +71,8 @@ RequestSocket::RequestSocket(qintptr descriptor, LimitsNow limits, const Admissi
     , m_tls(tls ? std::make_unique<TlsSession>(*tls, int(descriptor)) : nullptr)
     , m_limits(std::move(limits))
     , m_framer(m_limits(), admission)
-    , m_answerShare(admission ? admission->memory : nullptr)
+    , m_memory(admission ? admission->memory : nullptr)
+    , m_answerShare(m_memory)
 {
     m_writable.setEnabled(false);
     const int on = 1;
@@ -203,6 +204,7 @@ void RequestSocket::complete(Request &request)
     request.isEncrypted = m_tls != nullptr;
     request.received = m_requestBegan;
     request.isFromLoopback = m_isFromLoopback;
+    request.memory = m_memory;
     request.gone = m_gone;
     if (m_body.isEmpty())
         return;

@@ -118,6 +118,7 @@ private:
     BodyShare m_share; ///< Of the request under way.
     QByteArray m_output; ///< Answers that wait to be sent.
     QByteArray m_rest; ///< The large body of the answer whose head is in the output.
+    BodyMemory *m_memory; ///< Of the server; null: nothing is counted.
     BodyShare m_answerShare; ///< Of that body.
     qsizetype m_outputSent = 0; ///< Bytes of it that are sent.
     std::shared_ptr<QFile> m_file; ///< Of the answer that is being sent; null for most.

@@ -5,6 +5,7 @@
 #include "server/api/reading.h"
 #include "server/api/routes.h"
 #include "server/auth/caller.h"
+#include "server/http/admission.h"
 #include "server/http/message.h"
 #include "server/inspector/record.h"
 #include "server/store/catalog.h"
@@ -79,6 +80,7 @@ struct Call
     bool isSaved = false; ///< From here on an error no longer means that nothing was stored.
     bool isTold = false; ///< The collection's webhook is told of what is stored.
     Inspector::Record record; ///< Filled on the way; Report gives it away.
+    Http::BodyShare decodedShare; ///< What the body takes that came compressed.
 
     /// The contract makes no difference between the two methods, but their hooks have different
     /// names.

@@ -3,6 +3,7 @@
 
 #include "server/api/respond.h"
 #include "server/core/json.h"
+#include "server/http/contentcoding.h"
 #include "server/http/status.h"
 
 #include <QDateTime>
@@ -31,6 +32,7 @@ constexpr std::array Tellings = {
     Telling{Error::Kind::PreconditionFailed, 412},
     Telling{Error::Kind::TooLarge, 413},
     Telling{Error::Kind::UnsupportedMediaType, 415},
+    Telling{Error::Kind::UnsupportedCoding, 415},
     Telling{Error::Kind::Unprocessable, 422},
     Telling{Error::Kind::TooManyRequests, 429},
     Telling{Error::Kind::Refused, 400, "HookRefused"}, // the hook's own status comes first
@@ -91,8 +93,10 @@ Http::Response errorResponse(const Error &given, const Auth::Caller &caller)
                       + QStringLiteral(" Blocked until %1 UTC.").arg(QString::fromLatin1(until)));
     }
     Http::Response response = Api::json(status, body.take());
-    if (error.kind == Error::Kind::TooManyRequests)
+    if (error.retryAfter > 0)
         response.headers.append({"Retry-After", QByteArray::number(error.retryAfter)});
+    if (error.kind == Error::Kind::UnsupportedCoding)
+        response.headers.append(Http::Header("Accept-Encoding", Http::AcceptedCodings));
     if (!error.allow.isEmpty())
         response.headers.append({"Allow", error.allow});
     return response;

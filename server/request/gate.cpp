@@ -275,12 +275,12 @@ std::optional<Http::Response> Gate::options(const Call &call)
         return response;
     }
     // All methods, whatever the path takes: so a page can read the 405.
-    response.headers = {
-        {"Access-Control-Allow-Methods", all},
-        {"Access-Control-Allow-Headers",
-         "x-apikey, content-type, cache-control, authorization, if-match, if-none-match, "
-         "x-http-method-override, x-pagination"},
-        {"Access-Control-Max-Age", "600"}};
+    response.headers = {{"Access-Control-Allow-Methods", all},
+                        {"Access-Control-Allow-Headers",
+                         "x-apikey, content-type, content-encoding, cache-control, authorization, "
+                         "if-match, if-none-match, "
+                         "x-http-method-override, x-pagination"},
+                        {"Access-Control-Max-Age", "600"}};
     return response;
 }
 

@@ -5,6 +5,7 @@
 #include "server/auth/access.h"
 #include "server/core/objectid.h"
 #include "server/core/timestamp.h"
+#include "server/request/codedbodies.h"
 #include "server/request/databasecall.h"
 #include "server/request/errorresponse.h"
 #include "server/request/replay.h"
@@ -138,6 +139,9 @@ Task<Http::Response> Pipeline::handle(std::unique_ptr<Call> begun)
     if (response.contentType.startsWith("text/html"))
         response.headers.append(Http::Header("Referrer-Policy", "no-referrer"));
     Report::send(m_context, call, response);
+    if (const auto coding = CodedBodies::prepare(call.request, response);
+        coding != Http::Coding::Identity)
+        response = co_await CodedBodies::encode(m_context, call, std::move(response), coding);
     co_return response;
 }
 
@@ -188,8 +192,21 @@ Task<Pipeline::Response> Pipeline::proceed(Call &call, const Result<Done> &ident
         return early(Api::notFound(call.request.path));
     if (!call.routePath->find(call.request.method))
         return early(Api::methodNotAllowed(call.routePath->allow()));
+    return CodedBodies::isCoded(call.request) ? answerCoded(call) : answerRoute(call);
+}
+
+Task<Pipeline::Response> Pipeline::answerRoute(Call &call)
+{
     const auto *own = std::get_if<Api::PipelineRoute>(&call.route->handler);
     return own && *own == Api::PipelineRoute::Documents ? documents(call) : dispatch(call);
+}
+
+Task<Pipeline::Response> Pipeline::answerCoded(Call &call)
+{
+    if (auto decoded = co_await CodedBodies::decode(m_context, call); !decoded)
+        co_return failure(decoded);
+    auto response = co_await answerRoute(call);
+    co_return response;
 }
 
 Task<Pipeline::Response> Pipeline::dispatch(Call &call)

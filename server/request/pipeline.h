@@ -55,6 +55,10 @@ private:
     /// Checks the rights that the route asks for, and goes on with it. @p identified: whether it is
     /// known who asks.
     Task<Response> proceed(Call &call, const Result<Done> &identified);
+    /// Goes on with the route of @p call, which its caller may take.
+    Task<Response> answerRoute(Call &call);
+    /// The same for a request whose body is compressed.
+    Task<Response> answerCoded(Call &call);
     /// Calls the handler of the route.
     Task<Response> dispatch(Call &call);
     Task<Response> replay(const Api::Exchange &exchange);

@@ -30,6 +30,8 @@ const QHash<QByteArray, QByteArrayList> &libraries()
         {"simdjson.h", {"server/core"}},
         {"curl/curl.h", {"server/outbound", "server/mailer"}},
         {"seccomp.h", {"server/hookhost"}},
+        {"zlib.h", {"server/http"}},
+        {"brotli/", {"server/http"}},
         {"Qsci/", {"ui/codehook"}},
         {"md4c", {"server/core"}},
         {"openssl/", {"server/core", "server/http", "server/hookhost"}},
