@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lowered scripts (compiler.js) call at run time. All runs of a child share it: it keeps nothing.
 (function () {
-  const OwnPromise = Promise, hasOwn = Object.prototype.hasOwnProperty;
+  const OwnPromise = Promise, OwnRegExp = RegExp, hasOwn = Object.prototype.hasOwnProperty;
   const STATIC = 1, PRIVATE = 2, FIELD = 4, NAMED = 8, BLOCK = 16; // as compiler.js has them
 
   function isObject(value) {
@@ -10,8 +10,13 @@
 
   // ---- async functions and generators
 
+  const ofAsync = Symbol('\u0000async');
+  /// Whether a Promise is what a lowered async function gave.
+  function isOfAsync(promise) {
+    return promise[ofAsync] === true;
+  }
   function run(self, given, body) {
-    return new OwnPromise(function (resolve, reject) {
+    const promise = new OwnPromise(function (resolve, reject) {
       const iterator = given ? body.apply(self, given) : body.call(self);
       function advance(method, value) {
         let step;
@@ -30,6 +35,8 @@
       function fail(error) { advance('throw', error); }
       next();
     });
+    promise[ofAsync] = true;
+    return promise;
   }
 
   /// Marks what an async generator waits for, to tell it from what it yields.
@@ -416,15 +423,20 @@
     return object;
   }
 
+  /// A regular expression with flags that the engine does not know; see library/polyfill/flags.js.
+  function expression(pattern, flags) {
+    return new OwnRegExp(pattern, flags);
+  }
+
   const helpers = {
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
     key: key, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, none: none, sink: sink, dead: dead, constant: constant,
-    invoke: invoke, construct: Reflect.construct, site: site,
+    expression: expression, invoke: invoke, construct: Reflect.construct, site: site,
     names: names, get: get, set: set, has: has, step: step, slot: slot,
     description: description, define: defineClass, start: start,
   };
   // What user code can reach through them and must not change: see freeze.js.
   const shared = [helpers, asyncIteratorPrototype, asyncGeneratorPrototype, Wait.prototype, Names.prototype, Description.prototype,
     AsyncGenerator.prototype];
-  return { helpers: helpers, shared: shared };
+  return { helpers: helpers, shared: shared, isOfAsync: isOfAsync };
 })

@@ -216,6 +216,8 @@
     verifyToken: function (token, key, rules) { return bridge.verifyToken(token, key, rules); },
     signToken: function (claims, key, algorithm, keyId) { return bridge.signToken(claims, key, algorithm, keyId); },
     request: request,
+    console: console,
+    isOfAsync: lowering.isOfAsync,
   });
   parts.dynamic(compiler, lowering.helpers); // after the library took the engine's own Function
   frozen(functions.facades.crypto);

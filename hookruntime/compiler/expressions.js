@@ -8,29 +8,14 @@
 
   /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
   return function (c) {
-    /// The pattern in which a dot of the flag `s` is a class that takes all.
-    function withDotAll(pattern) {
-      let text = '', inClass = false;
-      for (let i = 0; i < pattern.length; ++i) {
-        const c = pattern[i];
-        if (c === '\\') {
-          text += c + (pattern[++i] || '');
-          continue;
-        }
-        inClass = c === '[' ? true : (c === ']' ? false : inClass);
-        text += c === '.' && !inClass ? '[^]' : c;
-      }
-      return text;
-    }
     function regularExpression(node) {
       const pattern = node.regex.pattern, flags = node.regex.flags;
       Unsupported.forEach(function (each) { if (each[0].test(pattern)) syntax.refuse(node, each[1]); });
       const unknown = /[dv]/.exec(flags);
       if (unknown)
         syntax.refuse(node, 'The flag ' + unknown[0] + ' of a regular expression is not supported by this engine.');
-      if (flags.indexOf('s') < 0)
-        return '/' + pattern + '/' + flags;
-      return '/' + withDotAll(pattern) + '/' + flags.replace('s', '');
+      // The library knows these flags (library/polyfill/flags.js), the engine does not.
+      return /[sy]/.test(flags) ? c.H + '.expression(' + plain.stringText(pattern) + ',' + plain.stringText(flags) + ')' : '/' + pattern + '/' + flags;
     }
     /// Whether a member of an object's literal says its prototype, which V4 takes for a property.
     function isPrototype(node) {

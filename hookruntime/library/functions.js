@@ -246,6 +246,12 @@
 
   // ---- libraries
 
+  /// What libraries find as `hooks`: what others have on the global object, and whether a Promise is that of an async function.
+  var forLibraries = {
+    setTimeout: timers.setTimeout, clearTimeout: timers.clear, setImmediate: timers.setImmediate, console: host.console,
+    isOfAsync: host.isOfAsync,
+  };
+
   /// The function that makes a library; compiling it takes longer than calling it.
   function maker(name) {
     if (!makers[name])
@@ -259,13 +265,13 @@
     if (name === 'lodash' && !run.isFresh)
       throw new Error("Write the name of the module as a text: require('" + name + "').");
     if (!run.libraries[name])
-      run.libraries[name] = (run.isFresh && prepared[name]) || maker(name)(crypto);
+      run.libraries[name] = (run.isFresh && prepared[name]) || maker(name)(crypto, forLibraries);
     return run.libraries[name];
   }
   var prepared = {}; // for runs with a process of their own
   /// To be called before a process is forked for runs that use the library.
   function prepare(name) {
-    prepared[name] = maker(name)(crypto);
+    prepared[name] = maker(name)(crypto, forLibraries);
     // The state of core-js, which bundles put there: processes without the library must not see it.
     delete (function () { return this; })()['__core-js_shared__'];
     if (name === 'handlebars')
@@ -340,7 +346,7 @@
   }
   function precompiled(source) {
     if (!precompile)
-      precompile = maker('handlebars')(crypto).precompile;
+      precompile = maker('handlebars')(crypto, forLibraries).precompile;
     try {
       return precompile(source);
     } catch (error) {

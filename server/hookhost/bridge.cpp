@@ -5,6 +5,7 @@
 #include "server/core/jwt.h"
 #include "server/core/markdown.h"
 #include "server/hookhost/keyderivation.h"
+#include "server/hookhost/locales.h"
 #include "server/hookwire/compilerhash.h"
 
 #include <QCryptographicHash>
@@ -67,7 +68,7 @@ QJSValue Bridge::library(const QString &name)
     QFile file(QStringLiteral(":/js/vendor/%1.js").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return m_engine->evaluate(QStringLiteral("(function(crypto){return (\n")
+    return m_engine->evaluate(QStringLiteral("(function(crypto,hooks){return (\n")
                                   + QString::fromUtf8(file.readAll()) + QStringLiteral("\n)})"),
                               name, 0);
 }
@@ -166,6 +167,11 @@ QJSValue Bridge::scrypt(const QByteArray &password, const QByteArray &salt, doub
 {
     return keyOrReason(KeyDerivation::scrypt(
         password, salt, qint64(length), {qint64(n), qint64(r), qint64(p), qint64(maximumMemory)}));
+}
+
+QString Bridge::timeZoneName(double milliseconds) const
+{
+    return Locales::timeZoneName(milliseconds);
 }
 
 bool Bridge::isEqual(const QByteArray &left, const QByteArray &right) const

@@ -29,8 +29,9 @@ public:
     /// Why the engine would not run @p compiled, the text of a factory, and @p body, the author's
     /// part of it, as they are meant, as `LINE:message`; empty when it would. Runs nothing of them.
     Q_INVOKABLE QString check(const QString &compiled, const QString &body);
-    /// The factory function of a bundled library: called with the module `crypto`, it makes the
-    /// library anew. Undefined when there is no such library.
+    /// The factory function of a bundled library: called with the module `crypto` and
+    /// what libraries find as `hooks` (functions.js), it makes the library anew. Undefined when
+    /// there is no such library.
     Q_INVOKABLE QJSValue library(const QString &name);
     /// The factory of a compiled script (script.js); undefined when this program's compiler did not
     /// write it, or the engine does not take it as one function.
@@ -62,6 +63,8 @@ public:
     Q_INVOKABLE QJSValue parseJson(const QString &text) const;
     /// @p json with halves of surrogate pairs as escapes, as ECMA-262 wants them.
     Q_INVOKABLE QString wellFormed(const QString &json) const;
+    /// The English name of the time zone of this process at a time.
+    Q_INVOKABLE QString timeZoneName(double milliseconds) const;
     void setEngine(QJSEngine *engine, JsonValues *values);
 
 private:

@@ -18,7 +18,7 @@ export function begin(watched = (compiler) => compiler) {
     parts[file.slice(0, -'.js'.length)] = vm.runInContext(read(path.join(folder, file)), context, { filename: file });
   parts.hooks = JSON.parse(read('resources/hookapi.json')).hooks.map(({ name }) => name); // as cmake/hookruntime.cmake makes it
   // What the hook host does in C++: JSON that it does not read is left to the library.
-  const bridge = vm.runInContext('({ parseJson() { return undefined; }, wellFormed(json) { return json; } })', context);
+  const bridge = vm.runInContext('({ parseJson() { return undefined; }, wellFormed(json) { return json; }, timeZoneName() { return ""; } })', context);
   parts['library/polyfill'](parts, bridge);
   const compiler = parts['compiler/compiler'](acorn, parts), { helpers } = parts.helpers();
   parts.dynamic(watched(compiler), helpers);

@@ -34,6 +34,7 @@ const QHash<QByteArray, QByteArrayList> &libraries()
         {"brotli/", {"server/http"}},
         {"Qsci/", {"ui/codehook"}},
         {"md4c", {"server/core"}},
+        {"unicode/", {"server/hookhost"}},
         {"openssl/", {"server/core", "server/http", "server/hookhost"}},
         {"openssl/ssl.h", {"server/http"}}};
     return owners;

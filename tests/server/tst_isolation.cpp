@@ -40,7 +40,9 @@ const struct
     {"built-in by name", "Array.prototype.leak = 1;", "typeof [].leak", "undefined"},
     {"Math by name", "Math.leak = 1;", "typeof Math.leak", "undefined"},
     {"last regex match", "/secret/.test('a secret b');",
-     "String(RegExp.lastMatch || RegExp['$&'] || '')", ""},
+     "['lastMatch', '$&', 'input'].map((name) => { try { return RegExp[name]; } catch (e) { return "
+     "e.name; } })",
+     "TypeError,TypeError,TypeError"},
     {"iterator prototype",
      "var i = [][Symbol.iterator](); try { i.__proto__.leak = 1; } catch (e) {}",
      "typeof [][Symbol.iterator]().leak", "undefined"},

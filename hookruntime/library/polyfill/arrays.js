@@ -73,7 +73,8 @@
   // V4's own refuses a mapper that is given as undefined.
   replace(Array, {
     from(items, mapper = undefined, self = undefined) {
-      return mapper === undefined ? nativeFrom.call(this, items) : nativeFrom.call(this, items, mapper, self);
+      const list = typeof items === 'string' ? [...items] : items; // V4's own takes it in halves of surrogate pairs
+      return mapper === undefined ? nativeFrom.call(this, list) : nativeFrom.call(this, list, mapper, self);
     },
   });
   replace(Array.prototype, {
@@ -104,6 +105,26 @@
   function refuseWrite(name) {
     throw new TypeError('Cannot assign to ' + name);
   }
+  // V4's own give plain arrays, whatever class they are called on.
+  ['map', 'filter', 'slice', 'splice', 'concat'].forEach(function (name) {
+    const native = Array.prototype[name];
+    const method = ({
+      [name](first, second) {
+        const found = native.apply(this, arguments);
+        if (!Array.isArray(this) || Object.getPrototypeOf(this) === Array.prototype)
+          return found;
+        const made = species(this, name === 'filter' || name === 'concat' ? 0 : found.length);
+        for (let i = 0; i < found.length; ++i) {
+          if (i in found)
+            definedOn(made, i, found[i]);
+        }
+        made.length = found.length;
+        return made;
+      },
+    })[name];
+    Object.defineProperty(method, 'length', { value: native.length, configurable: true });
+    replace(Array.prototype, { [name]: method });
+  });
   const arrayMethods = {
     flat(depth = undefined) {
       const object = Object(requireThis(this, 'flat'));
@@ -188,6 +209,20 @@
   });
   const TypedArray = Object.getPrototypeOf(Int8Array);
   const lengthOfTyped = Object.getOwnPropertyDescriptor(TypedArray.prototype, 'length').get;
+  function compareNumbers(a, b) {
+    if (a !== a || b !== b)
+      return a !== a ? (b !== b ? 0 : 1) : -1;
+    return a - b || (a === 0 && b === 0 ? 1 / a - 1 / b || 0 : 0);
+  }
+  add(TypedArray.prototype, {
+    sort(comparator) {
+      checkComparator(comparator);
+      const list = sorted(listOf(this, lengthOfTyped.call(this)), comparator || compareNumbers);
+      for (let i = 0; i < list.length; ++i)
+        this[i] = list[i];
+      return this;
+    },
+  });
   const typedSort = TypedArray.prototype.sort;
   const onTyped = {};
   ['at', 'findLast', 'findLastIndex'].forEach(function (name) {

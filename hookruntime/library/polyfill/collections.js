@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// WeakMap and WeakSet.
+// WeakMap, WeakSet, WeakRef and FinalizationRegistry.
 (function (tools) {
   const add = tools.add, replace = tools.replace, isObject = tools.isObject, requireFunction = tools.requireFunction,
     global = tools.global;
@@ -57,4 +57,45 @@
   }
   weakCollection('WeakMap', Map, ['get', 'set', 'has', 'delete']);
   weakCollection('WeakSet', Set, ['add', 'has', 'delete']);
+
+  // The language lets an engine keep what nobody else does, and a run is short: so all is kept to its end.
+  function weakHolder(name, check, methods) {
+    const Made = ({
+      [name]: function (value) {
+        if (new.target === undefined)
+          throw new TypeError(name + ' wants new');
+        check(value);
+        Object.defineProperty(this, kept, { value: value });
+      },
+    })[name];
+    Object.defineProperty(Made, 'length', { value: 1, configurable: true });
+    Made.prototype = {};
+    replace(Made.prototype, Object.assign({ constructor: Made }, methods));
+    Object.defineProperty(Made.prototype, Symbol.toStringTag, { value: name, configurable: true });
+    Object.defineProperty(Made, 'prototype', { writable: false, enumerable: false, configurable: false });
+    Object.defineProperty(global, name, { value: Made, writable: true, enumerable: false, configurable: true });
+  }
+  function keptOf(self, name) {
+    if (!isObject(self) || !self[kept])
+      throw new TypeError('this is no ' + name);
+    return self[kept];
+  }
+  function checkTarget(name) {
+    return function (target) {
+      if (!isObject(target))
+        throw new TypeError(name + ' wants an object');
+    };
+  }
+  weakHolder('WeakRef', checkTarget('WeakRef'), { deref() { return keptOf(this, 'WeakRef'); } });
+  weakHolder('FinalizationRegistry', requireFunction, {
+    register(target) {
+      keptOf(this, 'FinalizationRegistry');
+      checkTarget('FinalizationRegistry.prototype.register')(target);
+    },
+    unregister(token) {
+      keptOf(this, 'FinalizationRegistry');
+      checkTarget('FinalizationRegistry.prototype.unregister')(token);
+      return false;
+    },
+  });
 })

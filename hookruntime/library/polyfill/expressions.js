@@ -2,7 +2,7 @@
 // Regular expressions: named groups, sources, matches of the empty text.
 (function (tools) {
   const add = tools.add, replace = tools.replace, isObject = tools.isObject, textOf = tools.textOf,
-    integer = tools.integer, lengthOf = tools.lengthOf;
+    integer = tools.integer, lengthOf = tools.lengthOf, keptOf = tools.keptOf, originOf = tools.originOf;
 
   const nativeExec = RegExp.prototype.exec;
 
@@ -90,10 +90,11 @@
     }
     return facts;
   }
-  const sourceOf = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get;
+  const sourceOf = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get, nativeTest = RegExp.prototype.test;
   // The engine puts a backslash before each slash, also before one that has it.
   function properSource(expression) {
-    const raw = sourceOf.call(expression).split('\\/').join('/');
+    const own = keptOf(expression), given = own ? own.source || '(?:)' : sourceOf.call(expression);
+    const raw = given.split('\\/').join('/');
     if (!/[/\n\r\u2028\u2029]/.test(raw))
       return raw;
     const breaks = { '\n': '\\n', '\r': '\\r', '\u2028': '\\u2028', '\u2029': '\\u2029' };
@@ -122,8 +123,22 @@
   }
   replace(RegExp.prototype, {
     exec(text) {
-      const match = nativeExec.call(this, text);
-      return match === null ? null : withGroups(match, factsOf(sourceOf.call(this)).names);
+      const match = nativeExec.call(this, text), own = keptOf(this);
+      if (match === null)
+        return null;
+      // The group behind a sticky pattern has matched in its place; see flags.js.
+      if (own && own.flags.indexOf('y') >= 0 && match.pop() !== undefined) {
+        this.lastIndex = 0;
+        return null;
+      }
+      return withGroups(match, factsOf(own ? own.source : sourceOf.call(this)).names);
+    },
+    test(text) {
+      if (isObject(this) && !keptOf(this) && this.exec === ownExec)
+        return nativeTest.call(this, text);
+      if (!isObject(this))
+        throw new TypeError('RegExp.prototype.test was called on no object');
+      return execute(this, textOf(text)) !== null;
     },
     toString() {
       if (!isObject(this))
@@ -132,6 +147,7 @@
     },
   });
 
+  const ownExec = RegExp.prototype.exec;
   function execute(expression, text) {
     const exec = expression.exec;
     if (typeof exec !== 'function')

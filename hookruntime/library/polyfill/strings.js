@@ -3,7 +3,7 @@
 (function (tools) {
   const add = tools.add, replace = tools.replace, isObject = tools.isObject, requireObject = tools.requireObject,
     requireThis = tools.requireThis, textOf = tools.textOf, integer = tools.integer, clamped = tools.clamped,
-    expand = tools.expand, factsOf = tools.factsOf;
+    expand = tools.expand, factsOf = tools.factsOf, keptOf = tools.keptOf;
 
   function isRegExp(value) {
     if (!isObject(value))
@@ -76,7 +76,7 @@
       const facts = factsOfExpression(searched), method = methodOf(searched, Symbol.replace);
       if (method)
         return method.call(searched, this, replacement);
-      if (!facts || (facts.names === null && !(facts.mayBeEmpty && searched.global)))
+      if (!facts || (facts.names === null && !keptOf(searched) && !(facts.mayBeEmpty && searched.global)))
         return native.replace.call(this, searched, replacement);
       return searched[Symbol.replace](String(this), replacement);
     },
@@ -92,7 +92,7 @@
       const facts = factsOfExpression(separator), method = methodOf(separator, Symbol.split);
       if (method)
         return method.call(separator, this, limit);
-      if (facts && (facts.mayBeEmpty || facts.hasGroups || separator.sticky))
+      if (facts && (facts.mayBeEmpty || facts.hasGroups || keptOf(separator)))
         return separator[Symbol.split](textOf(this), limit);
       if (separator === undefined)
         return limit === undefined || limit >>> 0 ? [textOf(this)] : [];

@@ -9,42 +9,62 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
+// What libraries take from the global object is a run's: they find it in `hooks` (hookruntime/library/functions.js).
+const timers = Object.fromEntries(['setTimeout', 'clearTimeout', 'setImmediate', 'console'].map((name) => [name, `hooks.${name}`]));
 const libraries = [
   // For each function, acorn takes a copy of the rest of the source to look for "use strict". In V4 a script twice as long took four
   // times as long.
   {
     name: 'acorn', entry: "export { parse } from 'acorn';", file: /acorn\.mjs$/,
-    from: 'var match = literal.exec(this.input.slice(start));',
-    to: `var match = null;
+    changes: [['var match = literal.exec(this.input.slice(start));', `var match = null;
       if (/['"]/.test(this.input.charAt(start))) {
         var literalFrom = /'((?:\\\\[^]|[^'\\\\])*?)'|"((?:\\\\[^]|[^"\\\\])*?)"/g;
         literalFrom.lastIndex = start;
         match = literalFrom.exec(this.input);
         if (match && match.index !== start) match = null;
-      }`,
+      }`]],
   },
   // What hooks may require().
-  // Lowered async functions do not say that they are, so one that takes no callback and gives a Promise counts as one.
+  // Lowered async functions do not say that they are, so one that takes no callback and gives a Promise counts as one, and so does
+  // one whose Promise is that of a lowered async function, as long as it has not called back.
   {
-    name: 'async', entry: "import it from 'async'; export default it;", file: /async\.mjs$/,
-    from: 'return isAsync(asyncFn) ? asyncify(asyncFn) : asyncFn;',
-    to: `return function (...args) {
+    name: 'async', entry: "import it from 'async'; export default it;", file: /async\.mjs$/, define: timers,
+    changes: [['return isAsync(asyncFn) ? asyncify(asyncFn) : asyncFn;', `return function (...args) {
         const callback = args[args.length - 1];
-        if (typeof callback !== 'function' || asyncFn.length >= args.length) return asyncFn.apply(this, args);
+        if (typeof callback !== 'function') return asyncFn.apply(this, args);
+        const takesCallback = asyncFn.length >= args.length;
+        let isCalled = false;
+        if (takesCallback) args[args.length - 1] = (...results) => {
+            isCalled = true;
+            return callback(...results);
+        };
         const given = asyncFn.apply(this, args);
-        return given && typeof given.then === 'function' ? handlePromise(given, callback) : given;
-    };`,
+        if (!given || typeof given.then !== 'function' || takesCallback && !hooks.isOfAsync(given)) return given;
+        handlePromise(given, (...results) => isCalled ? undefined : callback(...results));
+    };`],
+    ['        fn.apply(this, args);\n        sync = false;', '        wrapAsync(fn).apply(this, args);\n        sync = false;'],
+    // Functions keep no text in which parameters could be read.
+    ['(fnIsAsync && taskFn.length === 0);', 'taskFn.length === 0;'],
+    ['            newTasks[key] = taskFn;\n        } else {', `            newTasks[key] = taskFn.length === 0 ? taskFn : (callback) => {
+                const given = taskFn(callback);
+                if (given && hooks.isOfAsync(given)) callback(new Error('async.autoInject cannot read the parameters of ' + key + ': write [names, function].'));
+            };
+        } else {`],
+    ['throw new Error(\'could not parse args in autoInject\\nSource:\\n\' + src)', "throw new Error('async.autoInject cannot read the parameters of a function: write [names, function].')"],
+    ['if (args.length < arity - 1 || callback == null) {', "if (args.length < arity - 1 || typeof callback !== 'function') {"]],
   },
   { name: 'dayjs', entry: "import it from 'dayjs'; export default it;" },
-  // Formats scripts for the editor; its parts for HTML and CSS stay out. V4 takes sticky expressions for Unicode ones, where a
-  // hyphen needs no backslash and may have none.
+  // Formats scripts for the editor; its parts for HTML and CSS stay out.
   {
-    name: 'js-beautify', global: 'beautify', file: /beautify\.js$/,
+    name: 'js-beautify', global: 'beautify',
     entry: "import { js_beautify } from 'js-beautify/js/lib/beautify.js'; export default js_beautify;",
-    from: 'punct = punct.replace(/[-[\\]{}()*+?.,\\\\^$|#]/g', to: 'punct = punct.replace(/[[\\]{}()*+?.,\\\\^$|#]/g',
   },
   { name: 'handlebars', entry: "import it from 'handlebars/dist/handlebars.js'; export default it;" },
-  { name: 'lodash', entry: "import it from 'lodash'; export default it;" },
+  {
+    name: 'lodash', entry: "import it from 'lodash'; export default it;", file: /lodash\.js$/,
+    changes: [['context.clearTimeout !== root.clearTimeout && context.clearTimeout', 'hooks.clearTimeout'],
+      ['context.setTimeout !== root.setTimeout && context.setTimeout', 'hooks.setTimeout']],
+  },
   { name: 'moment', entry: "import it from 'moment/dist/moment.js'; export default it;" },
   { name: 'uuid', entry: "export { v1, v3, v4, v5, validate, version, NIL } from 'uuid';" },
 ];
@@ -75,25 +95,28 @@ function keep(name, file, text) {
   }
 }
 
-/// Replaces a text in a file of a library; fails when it is not there any more.
-function changing({ name, file, from, to }) {
+/// Replaces texts in a file of a library; fails when one is not there any more.
+function changing({ name, file, changes }) {
   return {
     name: 'changing',
     setup(bundler) {
       bundler.onLoad({ filter: file }, ({ path }) => {
-        const text = readFileSync(path, 'utf8');
-        if (!text.includes(from))
-          throw new Error(`${name} does not hold "${from}" any more`);
-        return { contents: text.replace(from, to) };
+        let text = readFileSync(path, 'utf8');
+        for (const [from, to] of changes) {
+          if (!text.includes(from))
+            throw new Error(`${name} does not hold "${from}" any more`);
+          text = text.replace(from, () => to);
+        }
+        return { contents: text };
       });
     },
   };
 }
 
 for (const library of libraries) {
-  const { name, entry, global = name } = library;
+  const { name, entry, global = name, define = {} } = library;
   const result = await build({
-    plugins: library.file ? [changing(library)] : [],
+    plugins: library.file ? [changing(library)] : [], define,
     stdin: { contents: entry, resolveDir: '.' }, bundle: true, write: false, minify: true,
     format: 'iife', globalName: global, target: 'es2016', platform: 'browser', legalComments: 'none', charset: 'ascii',
   });
