@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/json.h"
 
+#include "server/core/jsonfault.h"
 #include "server/core/jsonscan.h"
 #include "server/core/utf8.h"
-
-#include <QJsonDocument>
 
 #include <simdjson.h>
 
@@ -26,13 +25,13 @@ QByteArrayView view(std::string_view text)
     return QByteArrayView(text.data(), qsizetype(text.size()));
 }
 
-/// What simdjson lets pass and the contract does not. Gives the fault, or null.
+/// Whether @p element has what simdjson lets pass and the contract does not (findFault() says
+/// what).
 /// @p depth says how many levels may follow.
-const char *findFault(dom::element element, int depth);
+bool breaksRules(dom::element element, int depth);
 
-const char *findFaultInObject(dom::object object, int depth)
+bool doesObjectBreakRules(dom::object object, int depth)
 {
-    constexpr const char *Twice = "a field name occurs twice in one object";
     // Objects are small: comparing the keys pairwise beats sorting them until there are many.
     constexpr size_t Many = 24;
     std::array<std::string_view, Many> few;
@@ -40,65 +39,45 @@ const char *findFaultInObject(dom::object object, int depth)
     size_t count = 0;
     for (const dom::key_value_pair member : object) {
         if (member.key.find('\0') != std::string_view::npos)
-            return "a field name holds NUL";
+            return true;
         if (count < Many) {
             if (std::find(few.begin(), few.begin() + count, member.key) != few.begin() + count)
-                return Twice;
+                return true;
             few[count++] = member.key;
         } else {
             many.push_back(member.key);
         }
-        if (const char *fault = findFault(member.value, depth))
-            return fault;
+        if (breaksRules(member.value, depth))
+            return true;
     }
     if (many.empty())
-        return nullptr;
+        return false;
     many.insert(many.end(), few.begin(), few.end());
     // No hash: a client could choose names that all have the same one.
     std::sort(many.begin(), many.end());
-    return std::adjacent_find(many.begin(), many.end()) == many.end() ? nullptr : Twice;
+    return std::adjacent_find(many.begin(), many.end()) != many.end();
 }
 
-const char *findFault(dom::element element, int depth)
+bool breaksRules(dom::element element, int depth)
 {
     const bool isObject = element.is_object();
     if (!isObject && !element.is_array())
-        return nullptr;
+        return false;
     if (depth == 0)
-        return "it is nested more than 100 levels deep";
+        return true;
     if (isObject)
-        return findFaultInObject(element.get_object(), depth - 1);
-    for (const dom::element item : element.get_array()) {
-        if (const char *fault = findFault(item, depth - 1))
-            return fault;
-    }
-    return nullptr;
+        return doesObjectBreakRules(element.get_object(), depth - 1);
+    const dom::array items = element.get_array();
+    return std::any_of(items.begin(), items.end(),
+                       [depth](dom::element item) { return breaksRules(item, depth - 1); });
 }
 
-/// simdjson says what is wrong but not where; Qt's parser, slower, is asked for the place. Qt takes
-/// some of what simdjson does not, and does not tell where a number begins.
-qsizetype offsetOfError(QByteArrayView text)
+Failure badJson(const char *what, qsizetype offset)
 {
-    QJsonParseError error;
-    QJsonDocument::fromJson(text.toByteArray(), &error);
-    switch (error.error) {
-    case QJsonParseError::NoError:
-    case QJsonParseError::IllegalNumber:
-        return placeOfBrokenRule(text, MaximumDepth).value_or(std::max(0, error.offset - 1));
-    case QJsonParseError::UnterminatedObject:
-    case QJsonParseError::UnterminatedArray:
-    case QJsonParseError::UnterminatedString:
-        return error.offset;
-    default:
-        return std::max(0, error.offset - 1); // it has read the character at fault already
-    }
-}
-
-Failure badJson(const QString &fault, qsizetype offset)
-{
-    return failure(
-        Error::Kind::BadInput,
-        QStringLiteral("This is not valid JSON: %1, at byte %2.").arg(fault).arg(offset));
+    return failure(Error::Kind::BadInput,
+                   QStringLiteral("This is not valid JSON: %1, at byte %2.")
+                       .arg(QString::fromLatin1(what))
+                       .arg(offset));
 }
 
 void appendEscaped(QByteArray &result, char c)
@@ -282,8 +261,12 @@ Result<Document> Document::parseKnown(QByteArrayView text)
 
 Result<Document> Document::parse(QByteArrayView text, std::optional<Rules> rules)
 {
-    if (text.isEmpty())
-        return badJson(QStringLiteral("it is empty"), 0);
+    // Some programs begin a text with it (RFC 8259, section 8.1).
+    constexpr QByteArrayView ByteOrderMark = "\xef\xbb\xbf";
+    const qsizetype begin = text.startsWith(ByteOrderMark) ? ByteOrderMark.size() : 0;
+    text = text.sliced(begin);
+    if (text.trimmed().isEmpty())
+        return badJson("it is empty", 0);
     // The parser keeps its buffers; the document is ours.
     thread_local dom::parser parser;
     auto parsed = std::make_shared<dom::document>();
@@ -296,15 +279,12 @@ Result<Document> Document::parse(QByteArrayView text, std::optional<Rules> rules
         if (const auto changed = withDoublesForLargeIntegers(text))
             error = parseText(*changed);
     }
-    if (error != simdjson::SUCCESS) {
-        return badJson(text.trimmed().isEmpty() ? QStringLiteral("it is empty")
-                                                : QString::fromUtf8(simdjson::error_message(error)),
-                       offsetOfError(text));
+    const int depth = rules ? rules->depth : std::numeric_limits<int>::max();
+    if (error != simdjson::SUCCESS || (rules && breaksRules(root, depth))) {
+        const Fault fault =
+            findFault(text, depth).value_or(Fault{simdjson::error_message(error), 0});
+        return badJson(fault.what, begin + fault.place);
     }
-    const char *fault = rules ? findFault(root, rules->depth) : nullptr;
-    if (fault)
-        return badJson(QString::fromLatin1(fault),
-                       placeOfBrokenRule(text, rules->depth).value_or(0));
     Document document;
     document.m_parsed = std::move(parsed);
     return document;

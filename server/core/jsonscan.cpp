@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/jsonscan.h"
 
-#include "server/core/json.h"
-
-#include <QSet>
-
 #include <algorithm>
 #include <charconv>
 #include <string_view>
-#include <vector>
 
 namespace Json {
 
@@ -23,7 +18,6 @@ public:
         QByteArrayView text;
         qsizetype place = 0;
 
-        bool isString() const { return text.startsWith('"'); }
         bool isNumber() const { return text[0] == '-' || (text[0] >= '0' && text[0] <= '9'); }
     };
 
@@ -76,68 +70,6 @@ bool isLargeInteger(QByteArrayView number)
     return number.startsWith('-') ? isBeyond<qint64>(number) : isBeyond<quint64>(number);
 }
 
-/// simdjson decides; most numbers need not be asked about.
-bool isBeyondDouble(QByteArrayView number)
-{
-    constexpr qsizetype Digits = 300;
-    const bool isSuspect = number.contains('e') || number.contains('E') || number.size() > Digits;
-    return isSuspect && !Document::parseKnown(number);
-}
-
-/// The hexadecimal digits after `\u` at @p at; -1: there is no such escape.
-int escapedUnit(QByteArrayView text, qsizetype at)
-{
-    if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u')
-        return -1;
-    int unit = -1;
-    const char *end = text.data() + at + 6;
-    return std::from_chars(text.data() + at + 2, end, unit, 16).ptr == end ? unit : -1;
-}
-
-bool hasUnpairedSurrogate(QByteArrayView text)
-{
-    const auto isHigh = [](int unit) { return unit >= 0xd800 && unit < 0xdc00; };
-    const auto isLow = [](int unit) { return unit >= 0xdc00 && unit < 0xe000; };
-    for (qsizetype at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at)) {
-        const int unit = escapedUnit(text, at);
-        const bool isPair = isHigh(unit) && isLow(escapedUnit(text, at + 6));
-        if (!isPair && (isHigh(unit) || isLow(unit)))
-            return true;
-        at += isPair ? 12 : 2;
-    }
-    return false;
-}
-
-/// The text of @p quoted, a string with its quotes; nothing when it is none.
-std::optional<QByteArray> unquoted(QByteArrayView quoted)
-{
-    if (!quoted.contains('\\'))
-        return quoted.sliced(1).chopped(1).toByteArray();
-    const auto parsed = Document::parseKnown(quoted);
-    return parsed ? std::optional(parsed->root().text().toByteArray()) : std::nullopt;
-}
-
-/// The names of an object so far; those of an array are none.
-struct Level
-{
-    bool isObject = false;
-    bool awaitsName = false;
-    QSet<QByteArray> names;
-
-    /// Whether @p piece is a name that breaks a rule.
-    bool isWrongName(QByteArrayView piece)
-    {
-        if (!awaitsName)
-            return false;
-        awaitsName = false;
-        const auto name = piece.size() < 2 ? std::nullopt : unquoted(piece);
-        if (!name || name->contains('\0') || names.contains(*name))
-            return true;
-        names.insert(*name);
-        return false;
-    }
-};
-
 } // namespace
 
 std::optional<QByteArray> withDoublesForLargeIntegers(QByteArrayView text)
@@ -155,31 +87,6 @@ std::optional<QByteArray> withDoublesForLargeIntegers(QByteArrayView text)
     if (copied == 0)
         return std::nullopt;
     return changed.append(text.sliced(copied));
-}
-
-std::optional<qsizetype> placeOfBrokenRule(QByteArrayView text, qsizetype maximumDepth)
-{
-    std::vector<Level> levels;
-    Scanner scanner(text);
-    while (const auto piece = scanner.next()) {
-        const char first = piece->text[0];
-        if (first == '{' || first == '[') {
-            if (qsizetype(levels.size()) == maximumDepth)
-                return piece->place;
-            levels.push_back({first == '{', first == '{', {}});
-        } else if ((first == '}' || first == ']') && !levels.empty()) {
-            levels.pop_back();
-        } else if (first == ',' && !levels.empty()) {
-            levels.back().awaitsName = levels.back().isObject;
-        } else if (piece->isString()) {
-            if (hasUnpairedSurrogate(piece->text)
-                || (!levels.empty() && levels.back().isWrongName(piece->text)))
-                return piece->place;
-        } else if (piece->isNumber() && isBeyondDouble(piece->text)) {
-            return piece->place;
-        }
-    }
-    return std::nullopt;
 }
 
 } // namespace Json
