@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/contentcoding.h"
 
+#include <QFile>
+
 #include <brotli/decode.h>
 #include <brotli/encode.h>
 #include <zlib.h>
@@ -14,6 +16,8 @@ namespace {
 
 /// Below it the headers and the work cost more than is saved.
 constexpr qsizetype SmallestCoded = 1024;
+/// It takes up to half a second.
+constexpr qint64 LargestCoded = 64 * 1024 * 1024;
 constexpr qsizetype MaximumCodings = 2;
 
 /// What is decoded so far. It grows as it is filled, so that a small body takes little memory
@@ -196,39 +200,72 @@ struct Wishes
     int weightOfIdentity() const { return identity.value_or(others == 0 ? 0 : 1); }
 };
 
-QByteArray gzipped(QByteArrayView body)
+/// Null without memory.
+z_stream *newGzip()
 {
     constexpr int OfGzip = 16;
     constexpr int MemoryLevel = 8; // zlib's default
-    z_stream stream = {};
-    if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, MAX_WBITS + OfGzip, MemoryLevel,
-                     Z_DEFAULT_STRATEGY)
-        != Z_OK)
-        return {};
-    const std::unique_ptr<z_stream, int (*)(z_stream *)> end(&stream, &deflateEnd);
-    QByteArray result(qsizetype(deflateBound(&stream, uLong(body.size()))), Qt::Uninitialized);
-    stream.next_in = const_cast<Bytef *>(reinterpret_cast<const Bytef *>(body.data()));
-    stream.avail_in = uInt(body.size());
-    stream.next_out = reinterpret_cast<Bytef *>(result.data());
-    stream.avail_out = uInt(result.size());
-    if (deflate(&stream, Z_FINISH) != Z_STREAM_END)
-        return {};
-    result.resize(qsizetype(stream.total_out));
-    return result;
+    auto stream = std::make_unique<z_stream>();
+    const bool isMade = deflateInit2(stream.get(), Z_BEST_SPEED, Z_DEFLATED, MAX_WBITS + OfGzip,
+                                     MemoryLevel, Z_DEFAULT_STRATEGY)
+        == Z_OK;
+    return isMade ? stream.release() : nullptr;
 }
 
-QByteArray brotlied(QByteArrayView body)
+void endGzip(z_stream *stream)
 {
-    constexpr int Quality = 1;
-    constexpr int Window = 18; // 256 KiB
-    size_t size = BrotliEncoderMaxCompressedSize(size_t(body.size()));
-    QByteArray result(qsizetype(size), Qt::Uninitialized);
-    const bool isDone =
-        BrotliEncoderCompress(Quality, Window, BROTLI_MODE_TEXT, size_t(body.size()),
-                              reinterpret_cast<const uint8_t *>(body.data()), &size,
-                              reinterpret_cast<uint8_t *>(result.data()));
-    result.resize(isDone ? qsizetype(size) : 0);
-    return result;
+    deflateEnd(stream);
+    std::unique_ptr<z_stream>(stream).reset();
+}
+
+/// Null without memory.
+BrotliEncoderState *newBrotli()
+{
+    constexpr uint32_t Quality = 1;
+    constexpr uint32_t Window = 18; // 256 KiB
+    BrotliEncoderState *state = BrotliEncoderCreateInstance(nullptr, nullptr, nullptr);
+    if (state) {
+        BrotliEncoderSetParameter(state, BROTLI_PARAM_QUALITY, Quality);
+        BrotliEncoderSetParameter(state, BROTLI_PARAM_LGWIN, Window);
+    }
+    return state;
+}
+
+constexpr qsizetype CodedPiece = 32 * 1024;
+
+bool deflateInto(QByteArray &coded, z_stream &stream, QByteArrayView piece, int flush)
+{
+    stream.next_in = const_cast<Bytef *>(reinterpret_cast<const Bytef *>(piece.data()));
+    stream.avail_in = uInt(piece.size());
+    while (true) {
+        const qsizetype before = coded.size();
+        coded.resize(before + CodedPiece);
+        stream.next_out = reinterpret_cast<Bytef *>(coded.data() + before);
+        stream.avail_out = uInt(CodedPiece);
+        const int status = deflate(&stream, flush);
+        coded.chop(qsizetype(stream.avail_out));
+        if (status == Z_STREAM_END || (flush == Z_NO_FLUSH && stream.avail_out > 0))
+            return true;
+        if (status != Z_OK)
+            return false;
+    }
+}
+
+bool brotliInto(QByteArray &coded, BrotliEncoderState *state, QByteArrayView piece,
+                BrotliEncoderOperation operation)
+{
+    auto *next = reinterpret_cast<const uint8_t *>(piece.data());
+    auto left = size_t(piece.size());
+    do {
+        size_t none = 0;
+        if (!BrotliEncoderCompressStream(state, operation, &left, &next, &none, nullptr, nullptr))
+            return false;
+        size_t size = 0; // all that there is
+        const uint8_t *output = BrotliEncoderTakeOutput(state, &size);
+        coded.append(reinterpret_cast<const char *>(output), qsizetype(size));
+    } while (left > 0 || BrotliEncoderHasMoreOutput(state)
+             || (operation == BROTLI_OPERATION_FINISH && !BrotliEncoderIsFinished(state)));
+    return true;
 }
 
 } // namespace
@@ -257,7 +294,8 @@ Result<QByteArray> decoded(QByteArrayView codings, QByteArrayView body,
 
 bool isCodable(const Response &response)
 {
-    if (response.file || response.stream || response.body.size() <= SmallestCoded)
+    const qint64 size = response.file ? response.file->size() : response.body.size();
+    if (response.stream || size <= SmallestCoded || size > LargestCoded)
         return false;
     const auto semicolon = response.contentType.indexOf(';');
     const QByteArrayView type = semicolon < 0
@@ -278,17 +316,32 @@ Coding codingFor(const Response &response, QByteArrayView accepted)
     return best == wishes.weightOfBrotli() ? Coding::Brotli : Coding::Gzip;
 }
 
+Encoder::Encoder(Coding coding)
+    : m_gzip(coding == Coding::Gzip ? newGzip() : nullptr, &endGzip)
+    , m_brotli(coding == Coding::Brotli ? newBrotli() : nullptr, &BrotliEncoderDestroyInstance)
+{
+}
+
+bool Encoder::add(QByteArrayView piece, QByteArray &coded)
+{
+    if (m_gzip)
+        return deflateInto(coded, *m_gzip, piece, Z_NO_FLUSH);
+    return m_brotli && brotliInto(coded, m_brotli.get(), piece, BROTLI_OPERATION_PROCESS);
+}
+
+bool Encoder::finish(QByteArray &coded)
+{
+    if (m_gzip)
+        return deflateInto(coded, *m_gzip, {}, Z_FINISH);
+    return m_brotli && brotliInto(coded, m_brotli.get(), {}, BROTLI_OPERATION_FINISH);
+}
+
 QByteArray encoded(QByteArrayView body, Coding coding)
 {
-    switch (coding) {
-    case Coding::Gzip:
-        return gzipped(body);
-    case Coding::Brotli:
-        return brotlied(body);
-    case Coding::Identity:
-        break;
-    }
-    return body.toByteArray();
+    Encoder encoder(coding);
+    QByteArray coded;
+    const bool isDone = encoder.add(body, coded) && encoder.finish(coded);
+    return isDone ? coded : QByteArray();
 }
 
 const char *nameOf(Coding coding)
