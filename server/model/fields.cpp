@@ -376,19 +376,25 @@ Failure Violations::toFailure(const QString &message) const
     return failure(error);
 }
 
+bool isMissing(const Field &field, const Json::Value &value)
+{
+    const bool isEmpty = value.isNull() || (value.isString() && value.text().isEmpty())
+        || (value.isArray() && value.items().empty());
+    // A parent keeps nothing of its children, so nothing can be missing.
+    return field.required && isEmpty && field.type != Type::Child;
+}
+
 void checkRequired(const Field &field, const std::optional<Json::Value> &value,
                    Violations &violations)
 {
-    const bool isEmpty = !value || value->isNull() || (value->isString() && value->text().isEmpty())
-        || (value->isArray() && value->items().empty());
-    // A parent keeps nothing of its children, so nothing can be missing.
-    if (field.required && isEmpty && field.type != Type::Child)
+    if (isMissing(field, value.value_or(Json::Value())))
         violations.add(field.name, QStringLiteral("A value is required."), "REQUIRED");
 }
 
 QByteArray checkedValue(const Field &field, const Json::Value &value, Violations &violations)
 {
-    if (value.isNull() || field.isRelation())
+    // What is missing breaks that rule alone, whatever the type would say of an empty text.
+    if (value.isNull() || field.isRelation() || isMissing(field, value))
         return value.toJson();
     if (!isOfType(field, value)) {
         violations.add(field.name, QStringLiteral("The value must be %1.").arg(expectation(field)),

@@ -95,6 +95,9 @@ QByteArray checkedValue(const Field &field, const Json::Value &value, Violations
 /// @p text, a value of a form, as the type of @p field wants it; as a text where it does not fit.
 QByteArray valueOfForm(const Field &field, QByteArrayView text);
 
+/// Whether @p value is null or empty although @p field asks for one.
+bool isMissing(const Field &field, const Json::Value &value);
+
 /// `REQUIRED` where @p value is missing, null or empty.
 void checkRequired(const Field &field, const std::optional<Json::Value> &value,
                    Violations &violations);

@@ -146,7 +146,7 @@ Result<QByteArray> DocumentRules::counted(const Model::Field &field, const Json:
         return missingMember(field);
     Model::Violations own;
     QByteArray json = Model::checkedValue(field, value, own);
-    if (!own.isEmpty()) {
+    if (!own.isEmpty() || !value.isNumber()) {
         violations.add(own);
         return json;
     }
@@ -170,7 +170,7 @@ Result<QByteArray> DocumentRules::missingMember(const Model::Field &field)
 Result<QByteArray> DocumentRules::embedded(const Model::Field &field, const Json::Value &value,
                                            Model::Violations &violations)
 {
-    if (value.isNull())
+    if (value.isNull() || Model::isMissing(field, value))
         return QByteArray("[]");
     const auto items = value.isArray() ? value.items() : std::vector{value};
     if (field.type == Model::Field::Type::Relation && items.size() > 1)
