@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <chrono>
 #include <functional>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Limits
     /// makes room with the next one that it gets.
     int connectionsOfThread = 0;
     qsizetype memory = 512 * 1024 * 1024; ///< Bytes of all large bodies on their way; else 503.
+    /// From the first byte to the end of the headers; else 408.
+    std::chrono::milliseconds headTime{10'000};
+    std::chrono::milliseconds bodyTime{30'000}; ///< Without a byte of the body; else 408.
 };
 
 /// The limits of the moment, for each new connection and each request. Any thread.

@@ -29,8 +29,7 @@ using namespace std::chrono_literals;
 /// So much of a stream may wait for a client before pieces are dropped.
 constexpr qsizetype MaximumStreamed = 4 * 1024 * 1024;
 constexpr auto IdleTime = 75s; ///< Between two requests.
-constexpr auto HeadTime = 10s; ///< From the first byte to the end of the headers.
-constexpr auto BodyTime = 30s; ///< Without a byte of the body, or of the answer being taken.
+constexpr auto AnswerTime = 30s; ///< Without a byte of the answer being taken.
 constexpr auto DrainTime = 1s; ///< Without a byte.
 constexpr auto LongestDrain = 30s;
 constexpr qsizetype KeptOutput = 32 * 1024; ///< Bytes of a busy connection's buffer.
@@ -386,14 +385,20 @@ void RequestSocket::checkDeadlines()
     const auto quiet = now - m_activity;
     if (m_draining)
         return quiet > DrainTime || now - m_drainBegan > LongestDrain ? closeNow() : void();
-    if (m_outputSent < m_output.size() || isSending() || (m_framer.isReadingBody() && !m_busy))
-        return quiet > BodyTime ? closeNow() : void();
+    if (m_outputSent < m_output.size() || isSending())
+        return quiet > AnswerTime ? closeNow() : void();
     if (m_busy)
         return lookForClient();
     if (quiet > DrainTime)
         m_output.squeeze();
-    if (m_framer.isIdle() ? quiet > IdleTime : now - m_requestBegan > HeadTime)
-        closeNow();
+    if (m_framer.isIdle())
+        return quiet > IdleTime ? closeNow() : void();
+    const Limits limits = m_limits();
+    if (m_framer.isReadingBody() ? quiet > limits.bodyTime
+                                 : now - m_requestBegan > limits.headTime) {
+        refuse({408, "The request did not come to its end in time."});
+        sendOutput();
+    }
 }
 
 /// Nothing is received while a request is with the server, so whoever leaves then is looked for. A

@@ -26,6 +26,7 @@ constexpr std::array Statuses = {
     Status{403, "Forbidden", "Forbidden"},
     Status{404, "Not Found", "NotFound"},
     Status{405, "Method Not Allowed", "MethodNotAllowed"},
+    Status{408, "Request Timeout", "RequestTimeout"},
     Status{409, "Conflict", "Conflict"},
     Status{412, "Precondition Failed", "PreconditionFailed"},
     Status{413, "Content Too Large", "TooLarge"},

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/caller.h"
+#include "server/http/message.h"
+
+#include <QTest>
+
+/// Paths, and what the path of a key lets pass.
+class TestGlobs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void matches_data();
+    void matches();
+    void pathsAreSplitBeforeTheyAreDecoded_data();
+    void pathsAreSplitBeforeTheyAreDecoded();
+};
+
+void TestGlobs::matches_data()
+{
+    QTest::addColumn<QByteArray>("glob");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<bool>("matches");
+    const auto row = [](const char *glob, const char *path, bool matches) {
+        QTest::addRow("%s on %s", glob, path) << QByteArray(glob) << QByteArray(path) << matches;
+    };
+    row("/people", "/people", true);
+    row("people/", "/people", true);
+    row("/people", "/people/1", false);
+    row("/people/*", "/people/1", true);
+    row("/people/*", "/people", false);
+    row("/people/*", "/people/1/notes", false);
+    row("/people/**", "/people", true);
+    row("/people/**", "/people/1/notes", true);
+    row("/people/**", "/peoples", false);
+    row("/**", "/any/thing", true);
+    row("**", "/", true);
+    row("/people*", "/people", true);
+    row("/people*", "/people_old", true);
+    row("/people*", "/people/1", false);
+    row("/people*/**", "/people_old/1", true);
+    row("/*_log", "/mail_log", true);
+    row("/*_log", "/mail_logs", false);
+    row("/a*b*c", "/aXbYbZc", true);
+    row("/a*b*c", "/abcd", false);
+    row("/a**c", "/abc", true);
+    row("/a**c", "/a/c", false);
+    row("/people/**/notes", "/people/1/notes", true);
+    row("/people/**/notes", "/people/notes", true);
+    row("/people/**/notes", "/people/1", false);
+    row("/people/**/notes", "/people/1/notes/2", false);
+    row("/people/6*", "/people/*", false);
+    row("/People", "/people", false);
+    row("/people/**", "/people//1", false);
+    row("/*/**", "/", false);
+}
+
+void TestGlobs::matches()
+{
+    QFETCH(QByteArray, glob);
+    QFETCH(QByteArray, path);
+    QTEST(Auth::matchesGlob(glob, Http::segmentsOf(path)), "matches");
+}
+
+void TestGlobs::pathsAreSplitBeforeTheyAreDecoded_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArrayList>("segments");
+    const auto row = [](const char *path, const QByteArrayList &segments) {
+        QTest::newRow(path) << QByteArray(path) << segments;
+    };
+    row("/", {});
+    row("/rest/people/", {"rest", "people"});
+    row("/%72est/peopl%65", {"rest", "people"});
+    row("/rest/a%2Fb/..%2f", {"rest", "a/b", "../"});
+    row("/rest/%2e%2E/b", {"rest", "..", "b"});
+    row("/rest/%2570eople", {"rest", "%70eople"});
+    row("/rest//people", {"rest", "", "people"});
+    row("/rest/%zz", {"rest", "%zz"});
+}
+
+void TestGlobs::pathsAreSplitBeforeTheyAreDecoded()
+{
+    QFETCH(QByteArray, path);
+    QTEST(Http::segmentsOf(path), "segments");
+}
+
+QTEST_GUILESS_MAIN(TestGlobs)
+#include "tst_globs.moc"
