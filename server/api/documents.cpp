@@ -67,17 +67,11 @@ Result<QByteArrayList> idsIn(const Http::Request &request)
 
 Result<DocumentPath> DocumentPath::parse(QByteArrayView path)
 {
-    constexpr QByteArrayView Root = "/rest/";
-    QByteArrayView rest = path.sliced(std::min(Root.size(), path.size()));
-    if (rest.endsWith('/'))
-        rest.chop(1);
-    // Split before it is decoded, because an encoded slash is part of a segment. Source: RFC 3986,
-    // section 2.4.
-    QByteArrayList parts = rest.toByteArray().split('/');
-    if (parts.size() > 4 || parts.contains(QByteArray()))
+    QByteArrayList parts = Http::segmentsOf(path);
+    if (!parts.isEmpty())
+        parts.removeFirst(); // `rest`
+    if (parts.isEmpty() || parts.size() > 4 || parts.contains(QByteArray()))
         return notFound(path);
-    for (QByteArray &part : parts)
-        part = Http::percentDecoded(part);
     DocumentPath target;
     target.collection = parts[0];
     if (const QByteArray lower = parts[0].toLower(); Store::Collection::isSystemName(lower))

@@ -27,6 +27,13 @@ struct DocumentPath
     QByteArray format; ///< `html`, `js` or `json` after the collection's name; else empty.
 
     bool isOne() const { return !id.isEmpty() && !isAll; }
+    /// What it names, part by part, whatever the way in which it was written.
+    QByteArrayList segments() const
+    {
+        QByteArrayList all = {collection, parentId, childField, id};
+        all.removeAll(QByteArray());
+        return all;
+    }
 
     /// @errors NotFound: no such path.
     static Result<DocumentPath> parse(QByteArrayView path);

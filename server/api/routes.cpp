@@ -14,11 +14,18 @@ namespace {
 /// More segments than a pattern has: a longer path fits none.
 constexpr size_t MaximumSegments = 12;
 
-/// The parts of a path between its slashes.
+/// The parts of a path between its slashes, without their percent-encoding.
 struct Segments
 {
     explicit Segments(QByteArrayView path)
     {
+        if (path.contains('%')) {
+            decoded = Http::segmentsOf(path);
+            const bool fits = path.startsWith('/') && decoded.size() <= qsizetype(MaximumSegments);
+            count = fits ? size_t(decoded.size()) : 0;
+            std::copy_n(decoded.begin(), count, all.begin());
+            return;
+        }
         if (!path.startsWith('/'))
             return;
         if (path.endsWith('/'))
@@ -33,6 +40,7 @@ struct Segments
             count = 0;
     }
 
+    QByteArrayList decoded; ///< Empty where nothing is encoded, which is usual.
     std::array<QByteArrayView, MaximumSegments> all;
     size_t count = 0; ///< 0: no path of the table fits.
 };
@@ -165,7 +173,7 @@ QByteArrayList RoutePath::arguments(QByteArrayView path) const
     QByteArrayList arguments;
     for (size_t i = 0; i < m_segments.size(); ++i) {
         if (m_segments[i].isEmpty())
-            arguments.append(Http::percentDecoded(segments.all[i]));
+            arguments.append(segments.all[i].toByteArray());
     }
     return arguments;
 }

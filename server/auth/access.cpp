@@ -100,16 +100,16 @@ Store::View viewOf(const Caller &caller, const Store::Collection &collection)
     view.hidden = hiddenFields(caller, collection);
     view.isClosed = collection.needsFullRights();
     if (caller.kind == Caller::Kind::WebKey) {
-        const QByteArray path = '/' + collection.name;
-        if (caller.permits("GET", path))
+        const QByteArray name = collection.name;
+        if (caller.permits("GET", QByteArrayList{name}))
             return view;
         // A path of two names may still be that of single documents.
         QByteArrayList names = caller.path.split('/');
         names.removeAll(QByteArray());
         view.isClosed =
-            view.isClosed || names.size() != 2 || !caller.permits("GET", path + '/' + names[1]);
-        view.permits = [caller, path](const QByteArray &id) {
-            return caller.permits("GET", path + '/' + id);
+            view.isClosed || names.size() != 2 || !caller.permits("GET", {name, names[1]});
+        view.permits = [caller, name](const QByteArray &id) {
+            return caller.permits("GET", QByteArrayList{name, id});
         };
         return view;
     }
@@ -154,8 +154,9 @@ QByteArrayList collectionMethods(const Caller &caller, const Store::Collection &
     if (collection.needsFullRights())
         return {};
     methods.removeIf([&](const QByteArray &method) {
-        return caller.kind == Caller::Kind::WebKey ? !caller.permits(method, '/' + collection.name)
-                                                   : !caller.permits(method, collection.access);
+        return caller.kind == Caller::Kind::WebKey
+            ? !caller.permits(method, QByteArrayList{collection.name})
+            : !caller.permits(method, collection.access);
     });
     return methods;
 }
@@ -168,9 +169,9 @@ QByteArrayList documentMethods(const Caller &caller, const Store::Collection &co
     if (collection.needsFullRights())
         return {};
     // A path may name one document by its id.
-    const bool namesOne =
-        caller.path.count('/') == 2 && caller.path.startsWith('/' + collection.name + '/');
-    const QByteArray path = namesOne ? caller.path : '/' + collection.name + "/id";
+    QByteArrayList names = caller.path.split('/');
+    names.removeAll(QByteArray());
+    const QByteArrayList path = {collection.name, names.size() == 2 ? names[1] : QByteArray("id")};
     methods.removeIf([&](const QByteArray &method) {
         return caller.kind == Caller::Kind::WebKey ? !caller.permits(method, path)
                                                    : !caller.permits(method, collection.access);

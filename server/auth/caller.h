@@ -43,8 +43,8 @@ struct Caller
     {
         return kind == Kind::FullKey || kind == Kind::Window || kind == Kind::Hook;
     }
-    /// Whether a web key allows @p method on @p restPath (what follows `/rest`).
-    bool permits(const QByteArray &method, const QByteArray &restPath) const;
+    /// Whether a web key allows @p method on the path of @p segments (what follows `/rest`).
+    bool permits(const QByteArray &method, const QByteArrayList &segments) const;
     /// Whether the roles of a user allow @p method in a collection with @p access.
     bool permits(const QByteArray &method, const Store::Access &access) const;
     /// The user whose documents alone are to be seen; empty: all documents.
@@ -58,7 +58,8 @@ struct Caller
     }
 };
 
-/// Whether @p path matches @p glob: `*` is one segment, `**` the rest; `/c/**` includes `/c`.
-bool matchesGlob(const QByteArray &glob, const QByteArray &path);
+/// Whether the path of @p segments matches @p glob: `*` is any text within a segment, and at least
+/// one character where it is all of it; `**` is any number of segments, so `/c/**` includes `/c`.
+bool matchesGlob(const QByteArray &glob, const QByteArrayList &segments);
 
 } // namespace Auth

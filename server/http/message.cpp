@@ -69,8 +69,36 @@ bool isLoopbackHost(const QByteArray &host)
 
 QByteArray percentDecoded(QByteArrayView text)
 {
-    return text.contains('%') ? QByteArray::fromPercentEncoding(text.toByteArray())
-                              : text.toByteArray();
+    if (!text.contains('%'))
+        return text.toByteArray();
+    const auto valueOf = [&text](qsizetype at) {
+        const char c = at < text.size() ? text[at] : '\0';
+        const bool isLetter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return c >= '0' && c <= '9' ? c - '0' : isLetter ? (c | 0x20) - 'a' + 10 : -1;
+    };
+    // Qt's own takes what is no digit for one.
+    QByteArray decoded;
+    decoded.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool isEncoded = text[i] == '%' && valueOf(i + 1) >= 0 && valueOf(i + 2) >= 0;
+        decoded.append(isEncoded ? char(valueOf(i + 1) * 16 + valueOf(i + 2)) : text[i]);
+        i += isEncoded ? 2 : 0;
+    }
+    return decoded;
+}
+
+QByteArrayList segmentsOf(QByteArrayView path)
+{
+    if (path.startsWith('/'))
+        path = path.sliced(1);
+    if (path.endsWith('/'))
+        path.chop(1);
+    if (path.isEmpty())
+        return {};
+    QByteArrayList segments = path.toByteArray().split('/');
+    for (QByteArray &segment : segments)
+        segment = percentDecoded(segment);
+    return segments;
 }
 
 QByteArray headerValue(const QByteArray &value)

@@ -88,6 +88,11 @@ bool isLoopbackHost(const QByteArray &host);
 /// @p text without its percent-encoding; a `%` without two hexadecimal digits stays.
 QByteArray percentDecoded(QByteArrayView text);
 
+/// The parts of @p path between its slashes, each without its percent-encoding: it is split first,
+/// because an encoded slash is part of a segment. A path that begins or ends with a slash has no
+/// empty segment there. Source: RFC 3986, section 2.4.
+QByteArrayList segmentsOf(QByteArrayView path);
+
 /// The header's value made safe to send: control characters would split the response.
 QByteArray headerValue(const QByteArray &value);
 

@@ -212,7 +212,7 @@ Result<Done> Gate::checkPath(const Call &call) const
     if (call.caller.kind != Kind::WebKey)
         return Done();
     const QByteArray &method = call.request.method;
-    if (call.caller.permits(method, Http::percentDecoded(call.request.path.mid(qstrlen("/rest")))))
+    if (call.caller.permits(method, call.path.segments()))
         return Done();
     return failure(Error::Kind::Forbidden,
                    QStringLiteral("This key may not %1 %2.")
@@ -239,7 +239,7 @@ Result<Done> Gate::checkChildren(const Call &call, const Store::Collection &chil
     const Auth::Caller &caller = call.caller;
     const bool namesField = caller.path.split('/').value(3) == call.path.childField;
     if (caller.kind != Auth::Caller::Kind::WebKey || namesField
-        || caller.permits(call.request.method, '/' + children.name))
+        || caller.permits(call.request.method, QByteArrayList{children.name}))
         return Done();
     return failure(
         Error::Kind::Forbidden,

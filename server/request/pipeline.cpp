@@ -348,12 +348,12 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
 
 Result<Done> Pipeline::locate(Call &call)
 {
-    if (auto allowed = m_gate.checkPath(call); !allowed)
-        return allowed;
     auto path = Api::DocumentPath::parse(call.request.path);
     if (!path)
         return failure(path);
     call.path = std::move(*path);
+    if (auto allowed = m_gate.checkPath(call); !allowed)
+        return allowed;
     call.collection = call.catalog->find(call.path.collection);
     if (!call.collection)
         return Api::noCollection(call.path.collection);

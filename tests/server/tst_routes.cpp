@@ -190,7 +190,10 @@ void TestRoutes::pathsAreFound_data()
     row("/rest/people//", "");
     row("/rest//people", "");
     row("//rest/people", "");
-    row("/%72est/people", "");
+    row("/%72est/people", "/rest/{collection}");
+    row("/%2572est/people", "");
+    row("/rest%2Fpeople", "");
+    row("/rest/people/%2A", "/rest/{collection}/*");
     row("/rest/_meta", "/rest/_meta");
     row("/rest/people/*", "/rest/{collection}/*");
     row("/rest/people/1", "/rest/{collection}/{id}");
