@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lowered scripts (compiler.js) call at run time. All runs of a child share it: it keeps nothing.
-(function () {
+// What lowered scripts (compiler.js) call at run time. All runs of a child share it: it keeps nothing. `promises`: what
+// library/polyfill/promises.js gives for promises of the runtime's own.
+(function (promises) {
   const OwnPromise = Promise, OwnRegExp = RegExp, hasOwn = Object.prototype.hasOwnProperty;
   const STATIC = 1, PRIVATE = 2, FIELD = 4, NAMED = 8, BLOCK = 16; // as compiler.js has them
 
@@ -16,27 +17,31 @@
     return promise[ofAsync] === true;
   }
   function run(self, given, body) {
-    const promise = new OwnPromise(function (resolve, reject) {
-      const iterator = given ? body.apply(self, given) : body.call(self);
-      function advance(method, value) {
-        let step;
-        try {
-          step = iterator[method](value);
-        } catch (error) {
-          reject(error);
-          return;
-        }
-        if (step.done)
-          resolve(step.value);
-        else
-          OwnPromise.resolve(step.value).then(next, fail);
+    const made = promises.pending();
+    let iterator;
+    function advance(method, value) {
+      let step;
+      try {
+        step = iterator[method](value);
+      } catch (error) {
+        made.reject(error);
+        return;
       }
-      function next(value) { advance('next', value); }
-      function fail(error) { advance('throw', error); }
+      if (step.done)
+        made.resolve(step.value);
+      else
+        promises.wait(step.value, next, fail);
+    }
+    function next(value) { advance('next', value); }
+    function fail(error) { advance('throw', error); }
+    try {
+      iterator = given ? body.apply(self, given) : body.call(self);
       next();
-    });
-    promise[ofAsync] = true;
-    return promise;
+    } catch (error) {
+      made.reject(error);
+    }
+    made.promise[ofAsync] = true;
+    return made.promise;
   }
 
   /// Marks what an async generator waits for, to tell it from what it yields.

@@ -7,9 +7,11 @@
   var IDLE = -1, FINISHED = -2; // what settle() gives beside milliseconds
   var MAXIMUM_MESSAGE = 65536;
   var MAXIMUM_FRAMES = 30;
+  var MAXIMUM_LOST = 20; // rejections of a turn that are told
   var isolation = parts.freeze;
   isolation.repairErrors();
-  var lowering = parts.helpers();
+  var promises = parts.promises, errors = parts.errors;
+  var lowering = parts.helpers(promises);
   var compiler = parts['compiler/compiler'](acorn, parts);
   var tracer = parts.tracer(acorn, compiler);
   var Timers = parts.timers(IDLE, fail);
@@ -78,7 +80,7 @@
   function fail(run, error) {
     var message, places = [];
     try {
-      message = describe(error);
+      message = run.failure && run.failure.error === error ? run.failure.message : describe(error);
       places = placesOf(error && error.stack, MAXIMUM_FRAMES);
     } catch (second) {
       message = 'threw a value that cannot be shown';
@@ -89,8 +91,14 @@
       return;
     }
     run.ended = true;
-    post(FAILED, { message: message.slice(0, MAXIMUM_MESSAGE), line: place.line, module: moduleOf(place),
+    post(FAILED, { message: message.slice(0, MAXIMUM_MESSAGE), status: statusOf(error), line: place.line, module: moduleOf(place),
       stack: places.map(function (each) { return { function: each.function, line: each.line, module: moduleOf(each) }; }) });
+  }
+
+  /// The status of an error, such as that of a call which failed: it is that of the answer where the hook lets it pass.
+  function statusOf(error) {
+    var status = error instanceof Error ? error.status : undefined;
+    return typeof status === 'number' && status >= 400 && status <= 599 ? status : undefined;
   }
 
   // ---- the facades of a run
@@ -100,7 +108,7 @@
       return;
     var text;
     try {
-      text = value === undefined ? undefined : stringify(run.hook === 'beforeGET' ? queries.ofVerdict(value) : withRemoved(run, value));
+      text = value === undefined ? undefined : errors.stringify(stringify, run.hook === 'beforeGET' ? queries.ofVerdict(value) : withRemoved(run, value), run.errorsBefore);
     } catch (error) {
       fail(run, new Error('res.end() was given what JSON cannot carry: ' + describe(error)));
       return;
@@ -163,14 +171,14 @@
       run.waiting.set(id, callback);
       return undefined;
     }
-    return new Promise(function (resolve, reject) {
-      run.waiting.set(id, function (error, data) {
-        if (!error)
-          return resolve(data);
-        run.failure = (operation === 'mail' ? 'sendMail' : operation) + ' failed: ' + error.message;
-        reject(error);
-      });
+    var made = promises.pending();
+    run.waiting.set(id, function (error, data) {
+      if (!error)
+        return made.resolve(data);
+      run.failure = { error: error, message: (operation === 'mail' ? 'sendMail' : operation) + ' failed: ' + error.message };
+      made.reject(error);
     });
+    return made.promise;
   }
   function textOfArguments(given, count) {
     return stringify(Array.prototype.slice.call(given, 0, count));
@@ -322,7 +330,7 @@
     taken = null;
     var self = current = {
       hook: hookName, file: loaded.file, ended: false, waiting: null, nextCall: 1, timers: null,
-      isFresh: isFresh, libraries: {}, modules: {}, context: { collection: loaded.name, requestId: requestId },
+      isFresh: isFresh, libraries: {}, modules: {}, errorsBefore: errors.count(), context: { collection: loaded.name, requestId: requestId },
       unread: { hint: { text: hint, value: null }, settings: { text: settings, value: null } }
     };
     runs.set(number, self);
@@ -369,13 +377,16 @@
   /// Ends a turn of a run, when nothing is left to do in it. Gives the milliseconds until fire() has something to do for the
   /// run, IDLE when nothing of it waits for a timer, or FINISHED when it is over.
   function settle(number) {
-    var run = runs.get(number), wait = run && run.timers ? run.timers.next() : IDLE;
+    var run = runs.get(number), lost = promises.takeLost();
     if (!run)
       return FINISHED;
+    if (lost)
+      lost.slice(0, MAXIMUM_LOST).forEach(function (reason) { fail(run, reason); });
+    var wait = run.timers ? run.timers.next() : IDLE;
     if (wait !== IDLE || run.waiting && run.waiting.size > 0)
       return wait;
     if (!run.ended)
-      fail(run, 'The hook finished without res.end().' + (run.failure ? ' ' + run.failure : ''));
+      fail(run, 'The hook finished without res.end().' + (run.failure ? ' ' + run.failure.message : ''));
     tellTrace(run);
     abandon(number);
     return FINISHED;
@@ -391,7 +402,7 @@
   /// that stays: the collection after it leaves room that freezing fills without another collection;
   /// see Engine::makeRoom().
   function makeRoom() {
-    freezeAll = isolation.prepare(lowering.shared);
+    freezeAll = isolation.prepare(lowering.shared.concat(promises.shared));
     // V4 collects once new strings take as much as those that stay, but 128 KiB at least. A child has few that stay, and
     // would go through all that it has after every 50 runs. All children share the memory of this one.
     ballast = new Array(1 << 18).join('x');

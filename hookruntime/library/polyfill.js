@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The library functions of ES2017 to ES2023 that V4 of Qt 6.4 lacks, after ECMA-262. Runs once in
-// the zygote, before what freeze.js made freezes it. Its parts are the files of the folder polyfill.
+// the zygote, before what freeze.js made freezes it. Its parts are the files of the folder polyfill. What the runtime
+// needs of them becomes the parts `promises` and `errors`.
 (function (parts, bridge) {
   const tools = parts['library/polyfill/tools']();
   tools.bridge = bridge;
@@ -8,4 +9,6 @@
   ['symbols', 'collections', 'objects', 'arrays', 'flags', 'expressions', 'strings', 'errors', 'promises', 'cloning', 'json', 'dates', 'numbers'].forEach(function (name) {
     Object.assign(tools, parts['library/polyfill/' + name](tools));
   });
+  parts.promises = tools.promises;
+  parts.errors = tools.errors;
 })

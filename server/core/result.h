@@ -41,7 +41,9 @@ struct Error
     QByteArray list = {}; ///< JSON array of `{field, message}`; empty when there is none.
     QByteArray allow = {}; ///< For MethodNotAllowed: the header `Allow`.
     int retryAfter = 0; ///< For TooManyRequests and Unavailable: seconds; 0: it is not told.
-    int status = 0; ///< For Refused: 400 to 599.
+    /// 400 to 599: that of a Refused, and of a HookFailed whose hook let the error of a call pass.
+    /// 0: that of the kind.
+    int status = 0;
     QByteArray code = {}; ///< For calls that leave the machine: Node's word, such as ECONNREFUSED.
     int line = 0; ///< For Unprocessable: 1-based.
     int column = 0; ///< For Unprocessable: 1-based; 0 when it is not known.

@@ -114,6 +114,8 @@ Result<QByteArray> Run::readFailure(const QByteArray &payload)
         return document ? document->root().value(name) : Json::Value();
     };
     Error error{Error::Kind::HookFailed, member("message").toString()};
+    const qint64 status = member("status").toInteger();
+    error.status = status >= 400 && status <= 599 ? int(status) : 0;
     error.line = positionOf(member("line"));
     error.column = positionOf(member("column"));
     for (const Json::Value &frame : member("stack").items()) {

@@ -73,7 +73,7 @@ Http::Response errorResponse(const Error &given, const Auth::Caller &caller)
 {
     const Error error = told(given, caller);
     const Telling &telling = tellingOf(error.kind);
-    const int status = error.kind == Error::Kind::Refused ? error.status : telling.status;
+    const int status = error.status > 0 ? error.status : telling.status;
     Json::ObjectWriter body;
     const bool isNamed = *telling.name != '\0';
     body.text("name", QByteArrayView(isNamed ? telling.name : Http::errorNameOf(telling.status)));

@@ -20,7 +20,7 @@ export function begin(watched = (compiler) => compiler) {
   // What the hook host does in C++: JSON that it does not read is left to the library.
   const bridge = vm.runInContext('({ parseJson() { return undefined; }, wellFormed(json) { return json; }, timeZoneName() { return ""; } })', context);
   parts['library/polyfill'](parts, bridge);
-  const compiler = parts['compiler/compiler'](acorn, parts), { helpers } = parts.helpers();
+  const compiler = parts['compiler/compiler'](acorn, parts), { helpers } = parts.helpers(parts.promises);
   parts.dynamic(watched(compiler), helpers);
   return { context, parts, compiler, helpers };
 }

@@ -133,3 +133,7 @@ try { h.Utils.escapeExpression = (x) => x; h.JavaScriptCompiler.prototype.nameLo
 const h = require('handlebars'); for (const value of ['1);globalThis.PWN=1;(', { toString: () => 'globalThis.PWN=1' }]) try { const tree = h.parse('{{x 1 "s" true}}'); tree.body[0].params.forEach((each) => { each.value = each.original = value; }); h.compile(tree)({ x: () => 1 }); h.precompile(tree); h.template(h.precompile('{{x}}')); } catch (e) {}
 //## all: async and uuid beside talkative libraries
 const async_ = require('async'), uuid = require('uuid'), _ = require('lodash'); async_.pwn = 1; uuid.pwn = 1; _.pwn = 1; _.templateSettings.interpolate.compile('LEAK'); Array.prototype.pwn = 1; Object.prototype.leak = 1; globalThis.PWN = 1; JSON.stringify = () => '"LEAK"'; Function.prototype.call = function () { PWN = 1; };
+//## few: promises of the engine's own kind
+const seen = []; class P extends Promise { constructor(run) { super(run); seen.push(this.constructor, Promise.prototype.constructor, Object.getPrototypeOf(Promise.resolve()).constructor); } }
+new P(() => {}).then(() => {}); new P((yes) => yes(Promise.resolve(1)));
+for (const each of seen.concat(Promise, (async () => {})().constructor, Promise.all([]).constructor, Promise[Symbol.species])) try { each.pwn = 1; each.resolve = null; each.prototype.then = null; } catch (e) {}

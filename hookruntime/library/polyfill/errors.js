@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Errors with a cause, AggregateError.
+// Errors with a cause, AggregateError, and errors in what hooks answer.
 (function (tools) {
   const replace = tools.replace, isObject = tools.isObject, textOf = tools.textOf, global = tools.global;
+
+  let made = 0; // errors that scripts made
 
   /// `new Error(message, {cause})`
   function withCause(Original) {
     const name = Original.name;
     const Made = ({
       [name]: function (message, options) {
+        ++made;
         const target = new.target === undefined ? Made : new.target;
         const error = Reflect.construct(Original, message === undefined ? [] : [textOf(message)], target);
         if (isObject(options) && 'cause' in options)
@@ -39,4 +42,39 @@
     replace(Aggregate.prototype, { constructor: Aggregate, name: 'AggregateError', message: '' });
     replace(global, { AggregateError: Aggregate });
   }
+
+  // ---- errors in what hooks answer: JSON has nothing of them but what a script added to them
+
+  /// `value` with the message of each error in its place; itself where it holds none. V4 crashes once Error.prototype has
+  /// a toJSON().
+  function withMessages(value, name, depth) {
+    if (value === null || typeof value !== 'object' || depth > 100)
+      return value;
+    if (value instanceof Error) {
+      const message = String(value.message || value);
+      return name === 'error' && value.statuscode !== undefined ? { statuscode: value.statuscode, message: message } : message;
+    }
+    if (typeof value.toJSON === 'function')
+      return value;
+    let copy = null;
+    Object.keys(value).forEach(function (key) {
+      const held = value[key], shown = withMessages(held, key, depth + 1);
+      if (shown === held)
+        return;
+      copy = copy || (Array.isArray(value) ? value.slice() : Object.assign({}, value));
+      tools.definedOn(copy, key, shown);
+    });
+    return copy || value;
+  }
+  /// The JSON of `value` with the messages of its errors. Few values hold any: those that have no property of their own
+  /// are empty objects in the JSON, and others were made by the script. `before`: what count() gave when its run began.
+  function stringify(toJson, value, before) {
+    const text = toJson(value);
+    if (text === undefined || made === before && text.indexOf('{}') < 0)
+      return text;
+    const shown = withMessages(value, '', 0);
+    return shown === value ? text : toJson(shown);
+  }
+
+  return { errors: { count: function () { return made; }, stringify: stringify } };
 })

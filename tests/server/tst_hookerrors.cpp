@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/embeddedserver.h"
+
+#include <QTest>
+
+/// What becomes of the errors that hooks meet: none is lost on its way to the client.
+class TestHookErrors : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void errorsKeepTheirMessages_data();
+    void errorsKeepTheirMessages();
+    void rejectionsThatNobodyCatchesFail_data();
+    void rejectionsThatNobodyCatchesFail();
+
+private:
+    HttpClient &client() { return m_server.client(); }
+    /// What a POST answers whose before-hook has this body.
+    HttpClient::Reply answerOf(const QByteArray &body);
+
+    EmbeddedServer m_server;
+};
+
+void TestHookErrors::initTestCase()
+{
+    QVERIFY(m_server.start());
+    QVERIFY(m_server.define("c"));
+}
+
+HttpClient::Reply TestHookErrors::answerOf(const QByteArray &body)
+{
+    const auto saved = client().hook("c", "function beforePOST(req, res) { " + body + "\n}");
+    return saved.status == 200 ? client().post("/rest/c", "{}") : saved;
+}
+
+void TestHookErrors::errorsKeepTheirMessages_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("part"); // of the answer
+    const auto row = [](const char *name, const char *body, int status, const char *part) {
+        QTest::newRow(name) << QByteArray(body) << status << QByteArray(part);
+    };
+    row("error of a call", "db.get('/rest/no', function (e) { res.end({error: e}); });", 400,
+        R"("message":"There is no collection \"no\".")");
+    row("with a status code", "res.end({error: Object.assign(new Error('e'), {statuscode: 409})});",
+        409, R"("message":"e")");
+    row("as the message", "res.end({error: {statuscode: 418, message: new TypeError('tea')}});",
+        418, R"("message":"tea")");
+    row("in a list", "res.end({error: [{field: 'a', message: new Error('m')}, new Error('n')]});",
+        400, R"("list":[{"field":"a","message":["m"]},{"message":["n"]}])");
+    row("in data",
+        "try { null.x; } catch (e) { e.code = 'C'; res.end({data: {a: [{}, {e}], d: new Date(0)}});"
+        " }",
+        201, R"("a":[{},{"e":"Cannot read property 'x' of null"}],"d":"1970-01-01T)");
+    row("without a message", "res.end({data: {e: new RangeError()}});", 201, R"("e":"RangeError")");
+    row("JSON of a script's own", "res.end({data: {e: JSON.stringify([new Error('m')])}});", 201,
+        R"("e":"[{}]")");
+    row("call that nobody catches", "return db.get('/rest/no');", 404,
+        R"(db.get failed: There is no collection \"no\".","status":404)");
+    row("thrown with a status", "throw Object.assign(new Error('busy'), {status: 409});", 409,
+        R"==("message":"busy (line 1)","status":409)==");
+    row("thrown with an odd status", "throw Object.assign(new Error('x'), {status: 200});", 500,
+        R"("status":500)");
+}
+
+void TestHookErrors::errorsKeepTheirMessages()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    QFETCH(QByteArray, part);
+    const auto reply = answerOf(body);
+    QVERIFY2(reply.body.contains(part), reply.body.constData());
+    QCOMPARE(reply.status, status);
+}
+
+void TestHookErrors::rejectionsThatNobodyCatchesFail_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("part"); // of the error; empty: the request goes on
+    const auto row = [](const char *name, const char *body, const char *part) {
+        QTest::newRow(name) << QByteArray(body) << QByteArray(part);
+    };
+    row("then", "db.get('/rest/c').then(function (d) {\nd.foo.bar(); });",
+        "TypeError: Cannot call method 'bar' of undefined (line 2)");
+    row("reject", "Promise.reject(new Error('e1')); setTimeout(res.end, 5);", "e1");
+    row("executor", "new Promise(function () { throw new Error('e2'); });", "e2");
+    row("executor rejects later",
+        "new Promise(function (a, b) { setTimeout(b, 5, new Error('e3')); }); "
+        "setTimeout(res.end, 500);",
+        "e3");
+    row("all", "Promise.all([1, Promise.reject(new Error('e4'))]);", "e4");
+    row("race", "Promise.race([Promise.reject(new Error('e5'))]).then(res.end);", "e5");
+    row("any", "Promise.any([Promise.reject(1)]); setTimeout(res.end, 5);", "AggregateError");
+    row("finally", "Promise.reject(new Error('e6')).finally(function () {});", "e6");
+    row("async function without await",
+        "async function f() { await 1;\nthrow new Error('e7'); }\nf(); setTimeout(res.end, 5);",
+        "e7 (line 2)");
+    row("async function returns one",
+        "(async () => Promise.reject(new Error('e8')))(); setTimeout(res.end, 5);", "e8");
+    row("resolved with one",
+        "new Promise(r => r(Promise.reject(new Error('e9')))); setTimeout(res.end, 5);", "e9");
+    row("class of its own",
+        "class P extends Promise {} P.reject(new Error('e10')); setTimeout(res.end, 5);", "e10");
+    row("microtask", "queueMicrotask(() => { throw new Error('e11'); }); setTimeout(res.end, 5);",
+        "e11");
+    row("a call", "db.get('/rest/no'); setTimeout(res.end, 500);", "db.get failed: There is no");
+    row("caught", "Promise.reject(1).catch(() => res.end());", "");
+    row("caught behind finally", "Promise.reject(1).finally(() => 1).then(0, () => res.end());",
+        "");
+    row("caught by await",
+        "(async () => { try { await Promise.reject(1); } catch (e) { res.end(); } })();", "");
+    row("caught in the same turn",
+        "var p = Promise.reject(1); Promise.resolve().then(() => p.catch(() => res.end()));", "");
+    row("caught by a class of its own",
+        "class P extends Promise {} P.reject(1).catch(() => setTimeout(res.end, 5));", "");
+    row("settled", "Promise.allSettled([Promise.reject(1)]).then(() => res.end());", "");
+    row("any that has one", "Promise.any([Promise.reject(1), 2]).then(() => res.end());", "");
+    row("after the end", "res.end(); Promise.reject(new Error('late'));", "");
+}
+
+void TestHookErrors::rejectionsThatNobodyCatchesFail()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, part);
+    const auto reply = answerOf(body);
+    QVERIFY2(reply.body.contains(part), reply.body.constData());
+    QCOMPARE(reply.status >= 400, !part.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestHookErrors)
+#include "tst_hookerrors.moc"
