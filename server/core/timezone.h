@@ -10,7 +10,8 @@
 namespace TimeZone {
 
 /// @errors BadInput: there is no such zone.
-/// @p name: such as `Europe/Oslo` or `UTC`. It is checked before Qt looks for a file of that name.
+/// @p name: such as `Europe/Oslo`, an older name such as `Asia/Calcutta`, or `UTC`. It is checked
+/// before Qt looks for a file of that name.
 Result<QTimeZone> find(QByteArrayView name);
 
 } // namespace TimeZone

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/crontab.h"
 #include "server/core/json.h"
+#include "server/core/timezone.h"
 
 #include <QDateTime>
 #include <QProcess>
@@ -20,6 +21,10 @@ private slots:
     void oddOnesAreTaken_data();
     void oddOnesAreTaken();
     void rareDaysAreFound();
+    void zonesHaveOlderNames_data();
+    void zonesHaveOlderNames();
+    void whatIsNoZoneIsRefused_data();
+    void whatIsNoZoneIsRefused();
 };
 
 namespace {
@@ -202,6 +207,44 @@ void TestCrontab::rareDaysAreFound()
              secondsOf("2011-12-30T22:30:00Z"));
     QCOMPARE(daily->next(secondsOf("2011-12-29T22:30:00Z"), apia),
              secondsOf("2011-12-30T22:30:00Z"));
+}
+
+void TestCrontab::zonesHaveOlderNames_data()
+{
+    QTest::addColumn<int>("hours"); // in January
+    QTest::newRow("Europe/Oslo") << 1;
+    QTest::newRow("UTC") << 0;
+    QTest::newRow("Asia/Rangoon") << 6; // and a half
+    QTest::newRow("Europe/Kiev") << 2;
+    QTest::newRow("EST5EDT") << -5;
+    QTest::newRow("CET") << 1;
+    QTest::newRow("Etc/GMT+5") << -5;
+    QTest::newRow("Japan") << 9;
+    QTest::newRow("America/Argentina/ComodRivadavia") << -3;
+}
+
+void TestCrontab::zonesHaveOlderNames()
+{
+    QFETCH(int, hours);
+    const auto zone = TimeZone::find(QTest::currentDataTag());
+    QVERIFY2(zone, zone ? "" : qPrintable(zone.error().message));
+    const QDateTime january(QDate(2026, 1, 15), QTime(0, 0), Qt::UTC);
+    QCOMPARE(zone->offsetFromUtc(january) / 3600, hours);
+}
+
+void TestCrontab::whatIsNoZoneIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const char *name : {"", "Mars/Base", "Europe", "europe/oslo", "ABC5DEF",
+                             "right/Europe/Oslo", "posix/Europe/Oslo", "localtime",
+                             "/etc/localtime", "tzdata.zi", "../zoneinfo/UTC", "leapseconds"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+void TestCrontab::whatIsNoZoneIsRefused()
+{
+    QFETCH(QByteArray, name);
+    QVERIFY(!TimeZone::find(name));
 }
 
 QTEST_GUILESS_MAIN(TestCrontab)
