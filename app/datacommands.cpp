@@ -54,14 +54,14 @@ private:
 };
 
 /// What is wrong with the words of import and export.
-Result<Done> checkWords(const QString &command, const QStringList &words)
+Result<Done> checkWords(const QString &command, const QStringList &words, FileUse use)
 {
     if (words.size() != 2)
         return badInput(QStringLiteral("%1 needs COLLECTION FILE").arg(command));
     const QByteArray name = words[0].toUtf8();
     if (!Store::isCollectionName(name) && !Store::Collection::isSystemName(name))
         return badInput(QStringLiteral("\"%1\" is no name of a collection").arg(words[0]));
-    return checkDocumentFileName(words[1]);
+    return checkDocumentFileName(words[1], use);
 }
 
 /// Makes the collection where there is none.
@@ -79,6 +79,17 @@ Result<Done> provideCollection(Requester &requester, const QString &collection)
     if (!made)
         return failure(made);
     return made->status == 201 ? Result<Done>(Done()) : badInput(messageOf(*made));
+}
+
+/// The fields that @p collection declares; none for a key that may not ask for them.
+DeclaredFields typesOf(Requester &requester, const QString &collection)
+{
+    const auto reply =
+        requester.send("GET", "/admin/v1/collections/" + QUrl::toPercentEncoding(collection), {});
+    const auto definition =
+        reply ? Json::Document::parse(reply->body) : Result<Json::Document>(failure(reply));
+    return definition && reply->status == 200 ? DeclaredFields(definition->root())
+                                              : DeclaredFields();
 }
 
 Result<qint64> documentCount(Requester &requester, const QString &collection)
@@ -163,7 +174,8 @@ int importDocuments(const QStringList &arguments)
         Target::parse(QStringLiteral("import"), arguments, {QStringLiteral("from-line")});
     if (!target)
         return refuse(target.error());
-    if (const auto checked = checkWords(QStringLiteral("import"), target->words); !checked)
+    if (const auto checked = checkWords(QStringLiteral("import"), target->words, FileUse::Import);
+        !checked)
         return refuse(checked.error());
     bool isNumber = true;
     const QString from = target->values.value(QStringLiteral("from-line"), QStringLiteral("1"));
@@ -182,6 +194,8 @@ int importDocuments(const QStringList &arguments)
     Requester &requester = *(*connection)->requester;
     if (const auto provided = provideCollection(requester, collection); !provided)
         return fail(provided.error().message);
+
+    (*reader)->setTypes(typesOf(requester, collection));
 
     ImportIds ids(path, collection);
     Importer importer(requester, pathOf(collection), ids);
@@ -202,7 +216,8 @@ int exportDocuments(const QStringList &arguments)
     const auto target = Target::parse(QStringLiteral("export"), arguments);
     if (!target)
         return refuse(target.error());
-    if (const auto checked = checkWords(QStringLiteral("export"), target->words); !checked)
+    if (const auto checked = checkWords(QStringLiteral("export"), target->words, FileUse::Export);
+        !checked)
         return refuse(checked.error());
     const QString &collection = target->words[0];
     const QString &path = target->words[1];

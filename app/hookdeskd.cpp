@@ -66,13 +66,13 @@ Writes all scripts into DIR (pull), or saves those of DIR (push): DIR/COLLECTION
 modules, DIR/lib/NAME.js. With a syntax error in any of them nothing is saved.
 )"},
     Command{"import", Commands::importDocuments,
-            "import COLLECTION FILE.(json|ndjson|csv) [--from-line N] TARGET\n",
+            "import COLLECTION FILE.(json|ndjson|jsonl|csv|md) [--from-line N] TARGET\n",
             R"(
 Stores the documents of a file in COLLECTION, which is created when it does not exist. An import that
 stops names the line; --from-line N goes on there.
 )"},
     Command{"export", Commands::exportDocuments,
-            "export COLLECTION FILE.(json|ndjson|csv) TARGET\n",
+            "export COLLECTION FILE.(json|ndjson|jsonl|csv) TARGET\n",
             R"(
 Writes all documents of COLLECTION to a file. They are written whole, also fields such as "password".
 )"},

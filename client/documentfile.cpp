@@ -1,308 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/documentfile.h"
 
-#include "server/core/utf8.h"
+#include "client/csvreader.h"
+#include "client/jsonreaders.h"
+#include "client/markdownreader.h"
 
 #include <QFileInfo>
-#include <QRegularExpression>
 
 #include <algorithm>
-#include <deque>
-#include <optional>
+#include <string_view>
+#include <utility>
 
 namespace {
 
 constexpr qsizetype Chunk = 64 * 1024;
-constexpr qsizetype MaximumDocument = 64 * 1024 * 1024;
 
-bool isBlank(int c)
+enum class Format { Json, Lines, Csv, Markdown };
+
+/// Nothing: the ending of @p path stands for no format.
+std::optional<Format> formatOf(const QString &path)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    static const std::pair<const char *, Format> endings[] = {
+        {".json", Format::Json}, {".ndjson", Format::Lines}, {".jsonl", Format::Lines},
+        {".csv", Format::Csv},   {".md", Format::Markdown},  {".markdown", Format::Markdown}};
+    for (const auto &[ending, format] : endings) {
+        if (path.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
+            return format;
+    }
+    return std::nullopt;
 }
-
-/// A JSON array of documents, or one document.
-class JsonReader final : public DocumentFileReader
-{
-public:
-    explicit JsonReader(std::unique_ptr<QFile> file)
-        : DocumentFileReader(std::move(file))
-    {
-    }
-
-    Result<std::optional<QByteArray>> next() override
-    {
-        skipBlanks();
-        if (m_isStart && peek() == '[') {
-            take();
-            m_inArray = true;
-            skipBlanks();
-        } else if (!m_isStart && m_inArray && peek() == ',') {
-            take();
-            skipBlanks();
-        } else if (!m_isStart && peek() != End && peek() != ']') {
-            return fault("a comma is missing between two documents");
-        }
-        m_isStart = false;
-        beginDocument();
-        if (m_inArray && peek() == ']') {
-            take();
-            m_inArray = false;
-            skipBlanks();
-            if (peek() != End)
-                return fault("something follows the array");
-        }
-        if (peek() == End)
-            return m_inArray ? fault("the array does not end")
-                             : Result<std::optional<QByteArray>>(std::optional<QByteArray>());
-        return document();
-    }
-
-private:
-    static Failure fault(const char *what) { return badInput(QLatin1String(what)); }
-
-    void skipBlanks()
-    {
-        while (isBlank(peek()))
-            take();
-    }
-
-    /// One value, cut out by its brackets; the JSON parser looks at it closely.
-    Result<std::optional<QByteArray>> document()
-    {
-        QByteArray text;
-        int depth = 0;
-        bool inText = false;
-        while (true) {
-            const int c = take();
-            if (c == End)
-                return fault("the file ends within a document");
-            text.append(char(c));
-            if (text.size() > MaximumDocument)
-                return fault("a document is larger than 64 MiB");
-            if (inText) {
-                if (c == '\\')
-                    text.append(char(take()));
-                inText = c != '"';
-                continue;
-            }
-            inText = c == '"';
-            depth += (c == '{' || c == '[') - (c == '}' || c == ']');
-            if (depth < 0 || (depth == 0 && text.size() == 1))
-                return fault("a document is a JSON object");
-            if (depth == 0)
-                break;
-        }
-        if (const auto parsed = Json::Document::parse(text); !parsed)
-            return failure(parsed);
-        return std::optional(text);
-    }
-
-    bool m_isStart = true;
-    bool m_inArray = false;
-};
-
-/// A document a line; empty lines are left out.
-class LineReader final : public DocumentFileReader
-{
-public:
-    explicit LineReader(std::unique_ptr<QFile> file)
-        : DocumentFileReader(std::move(file))
-    {
-    }
-
-    Result<std::optional<QByteArray>> next() override
-    {
-        while (peek() != End) {
-            beginDocument();
-            QByteArray text;
-            for (int c = take(); c != End && c != '\n'; c = take())
-                text.append(char(c));
-            if (text.trimmed().isEmpty())
-                continue;
-            const auto parsed = Json::Document::parse(text);
-            if (!parsed)
-                return failure(parsed);
-            if (!parsed->root().isObject())
-                return badInput(QStringLiteral("a document is a JSON object"));
-            return std::optional(text);
-        }
-        return std::optional<QByteArray>();
-    }
-};
-
-/// CSV (RFC 4180) with a head line. The first records say what a column holds; a later value that
-/// is otherwise stays a text.
-class CsvReader final : public DocumentFileReader
-{
-public:
-    explicit CsvReader(std::unique_ptr<QFile> file)
-        : DocumentFileReader(std::move(file))
-    {
-    }
-
-    Result<std::optional<QByteArray>> next() override
-    {
-        if (!m_hasHead) {
-            if (auto read = readHead(); !read)
-                return failure(read);
-        }
-        auto record = nextRecord();
-        if (!record)
-            return failure(record);
-        if (!*record)
-            return std::optional<QByteArray>();
-        if ((*record)->size() > m_names.size())
-            return badInput(QStringLiteral("the record has %1 values, the head line %2 names")
-                                .arg((*record)->size())
-                                .arg(m_names.size()));
-        Json::ObjectWriter document;
-        for (qsizetype i = 0; i < (*record)->size(); ++i) {
-            const QByteArray &value = (*record)->at(i);
-            if (!value.isEmpty())
-                document.raw(m_names[i], valueJson(m_kinds[size_t(i)], value));
-        }
-        return std::optional(document.take());
-    }
-
-private:
-    enum class Kind { Unknown, Number, Bool, Json, Text };
-    using Record = std::optional<QByteArrayList>;
-    static constexpr size_t Sample = 1000;
-
-    static Kind kindOf(const QByteArray &value)
-    {
-        // A number with leading zeros is a postal code or the like.
-        static const QRegularExpression number(
-            QStringLiteral("\\A-?(0|[1-9]\\d{0,14})(\\.\\d{1,15})?([eE][+-]?\\d{1,3})?\\z"));
-        if (value == "true" || value == "false")
-            return Kind::Bool;
-        if (number.match(QString::fromUtf8(value)).hasMatch())
-            return Kind::Number;
-        const bool mayBeJson = value.startsWith('{') || value.startsWith('[');
-        return mayBeJson && Json::Document::parse(value) ? Kind::Json : Kind::Text;
-    }
-
-    static QByteArray valueJson(Kind kind, const QByteArray &value)
-    {
-        const bool isRaw = kind != Kind::Text && kindOf(value) == kind;
-        const auto parsed =
-            isRaw ? Json::Document::parse(value) : Result<Json::Document>(badInput({}));
-        return parsed ? parsed->root().toJson() : Json::quoted(QByteArrayView(value));
-    }
-
-    Result<Done> readHead()
-    {
-        m_hasHead = true;
-        m_separator = 0;
-        auto head = readRecord();
-        if (!head)
-            return failure(head);
-        m_names = head->value_or(QByteArrayList());
-        for (qsizetype i = 0; i < m_names.size(); ++i) {
-            m_names[i] = m_names[i].trimmed();
-            if (m_names[i].isEmpty() || m_names.indexOf(m_names[i]) != i)
-                return badInput(
-                    QStringLiteral("the head line has an empty name, or one that comes twice"));
-        }
-        m_kinds.assign(size_t(m_names.size()), Kind::Unknown);
-        while (m_sample.size() < Sample) {
-            auto record = readRecord();
-            if (!record) { // it is told when its turn comes
-                m_fault = {record.error(), line()};
-                break;
-            }
-            if (!*record)
-                break;
-            for (qsizetype i = 0; i < std::min((*record)->size(), m_names.size()); ++i) {
-                const QByteArray &value = (*record)->at(i);
-                Kind &kind = m_kinds[size_t(i)];
-                if (value.isEmpty() || kind == Kind::Text)
-                    continue;
-                const Kind seen = m_names[i] == "_id" ? Kind::Text : kindOf(value);
-                kind = kind == Kind::Unknown || kind == seen ? seen : Kind::Text;
-            }
-            m_sample.push_back({std::move(**record), line()});
-        }
-        return Done();
-    }
-
-    Result<Record> nextRecord()
-    {
-        if (m_sample.empty() && m_fault) {
-            setLine(m_fault->second);
-            return failure(std::exchange(m_fault, {})->first);
-        }
-        if (m_sample.empty())
-            return readRecord();
-        auto first = std::move(m_sample.front());
-        m_sample.pop_front();
-        setLine(first.second);
-        return Record(std::move(first.first));
-    }
-
-    /// The first record decides whether commas, semicolons or tabs separate.
-    Result<Record> readRecord()
-    {
-        while (peek() == '\n' || peek() == '\r')
-            take();
-        beginDocument();
-        if (peek() == End)
-            return Record();
-        QByteArrayList values;
-        QByteArray value;
-        bool inQuotes = false;
-        qsizetype size = 0;
-        while (true) {
-            const int c = take();
-            if (++size > MaximumDocument)
-                return badInput(QStringLiteral("a record is larger than 64 MiB"));
-            if (inQuotes) {
-                if (c == End)
-                    return badInput(QStringLiteral("a quoted value does not end"));
-                if (c != '"')
-                    value.append(char(c));
-                else if (peek() == '"')
-                    value.append(char(take()));
-                else
-                    inQuotes = false;
-                continue;
-            }
-            const bool separates =
-                m_separator != 0 ? c == m_separator : (c == ',' || c == ';' || c == '\t');
-            if (c == '"' && value.isEmpty()) {
-                inQuotes = true;
-            } else if (separates) {
-                m_separator = c;
-                values.append(std::exchange(value, {}));
-            } else if (c == '\n' || c == '\r' || c == End) {
-                if (c == '\r' && peek() == '\n')
-                    take();
-                break;
-            } else {
-                value.append(char(c));
-            }
-        }
-        values.append(value);
-        for (const QByteArray &each : values) {
-            if (!Utf8::isValid(each))
-                return badInput(QStringLiteral(
-                    "the record is not UTF-8; save the file as \"CSV UTF-8\" and import it again"));
-        }
-        return Record(std::move(values));
-    }
-
-    bool m_hasHead = false;
-    int m_separator = 0; ///< 0: not known yet.
-    QByteArrayList m_names;
-    std::vector<Kind> m_kinds;
-    std::deque<std::pair<QByteArrayList, qint64>> m_sample; ///< Read ahead, with their lines.
-    std::optional<std::pair<Error, qint64>> m_fault; ///< What stands behind the sample.
-};
 
 QByteArray csvText(QByteArray text)
 {
     const bool needsQuotes = std::any_of(text.begin(), text.end(), [](char c) {
-        return c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r' || c == '\t';
+        return std::string_view(",;|\"\n\r\t").find(c) != std::string_view::npos;
     });
     return needsQuotes ? '"' + text.replace('"', "\"\"") + '"' : text;
 }
@@ -322,11 +53,40 @@ DocumentFileReader::DocumentFileReader(std::unique_ptr<QFile> file)
 
 bool DocumentFileReader::fill()
 {
-    if (m_at < m_buffer.size())
-        return true;
-    m_buffer = m_file->read(Chunk);
-    m_at = 0;
-    return !m_buffer.isEmpty();
+    while (m_at == m_buffer.size() && !m_file->atEnd()) {
+        m_buffer = m_file->read(Chunk);
+        m_at = 0;
+        if (!m_decoder || m_buffer.isEmpty())
+            return !m_buffer.isEmpty();
+        // Both know what a piece ended within.
+        m_buffer = m_encoder.encode(m_decoder->decode(m_buffer));
+        // A byte that no UTF-8 has: so the record is refused, and nothing becomes another
+        // character.
+        if (m_decoder->hasError() || m_encoder.hasError())
+            m_buffer = "\xff";
+    }
+    return m_at < m_buffer.size();
+}
+
+void DocumentFileReader::readByteOrderMark()
+{
+    (void)fill();
+    if (m_buffer.startsWith("\xef\xbb\xbf")) {
+        m_at = 3;
+        return;
+    }
+    const bool isLittle = m_buffer.startsWith("\xff\xfe");
+    if (!isLittle && !m_buffer.startsWith("\xfe\xff"))
+        return;
+    m_decoder.emplace(isLittle ? QStringDecoder::Utf16LE : QStringDecoder::Utf16BE);
+    m_file->seek(2);
+    m_buffer.clear();
+}
+
+QByteArrayView DocumentFileReader::ahead()
+{
+    (void)fill();
+    return QByteArrayView(m_buffer).sliced(m_at);
 }
 
 int DocumentFileReader::peek()
@@ -339,8 +99,19 @@ int DocumentFileReader::take()
     if (!fill())
         return End;
     const int c = uchar(m_buffer[m_at++]);
-    m_line += c == '\n';
+    m_line += c == '\n' || (c == '\r' && peek() != '\n');
     return c;
+}
+
+QByteArray DocumentFileReader::takeLine()
+{
+    QByteArray line;
+    int c = take();
+    for (; c != End && c != '\n' && c != '\r'; c = take())
+        line.append(char(c));
+    if (c == '\r' && peek() == '\n')
+        take();
+    return line;
 }
 
 double DocumentFileReader::progress() const
@@ -350,33 +121,40 @@ double DocumentFileReader::progress() const
         : 1;
 }
 
-Result<Done> checkDocumentFileName(const QString &path)
+Result<Done> checkDocumentFileName(const QString &path, FileUse use)
 {
-    for (const char *ending : {".json", ".ndjson", ".csv"}) {
-        if (path.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
-            return Done();
-    }
-    return badInput(QStringLiteral("%1 ends in none of .json, .ndjson and .csv").arg(path));
+    const auto format = formatOf(path);
+    if (format && (use == FileUse::Import || *format != Format::Markdown))
+        return Done();
+    return badInput(
+        use == FileUse::Import
+            ? QStringLiteral("%1 ends in none of .json, .ndjson, .jsonl, .csv and .md").arg(path)
+            : QStringLiteral("%1 ends in none of .json, .ndjson, .jsonl and .csv").arg(path));
 }
 
 Result<std::unique_ptr<DocumentFileReader>> DocumentFileReader::open(const QString &path)
 {
-    if (const auto checked = checkDocumentFileName(path); !checked)
+    if (const auto checked = checkDocumentFileName(path, FileUse::Import); !checked)
         return failure(checked);
     auto file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::ReadOnly))
         return badInput(QStringLiteral("%1 cannot be read: %2.").arg(path, file->errorString()));
     std::unique_ptr<DocumentFileReader> reader;
-    if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
+    switch (*formatOf(path)) {
+    case Format::Json:
         reader = std::make_unique<JsonReader>(std::move(file));
-    else if (path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive))
+        break;
+    case Format::Lines:
         reader = std::make_unique<LineReader>(std::move(file));
-    else
+        break;
+    case Format::Csv:
         reader = std::make_unique<CsvReader>(std::move(file));
-    if (reader->peek() == 0xef) { // a byte order mark
-        for (int i = 0; i < 3; ++i)
-            reader->take();
+        break;
+    case Format::Markdown:
+        reader = std::make_unique<MarkdownReader>(std::move(file));
+        break;
     }
+    reader->readByteOrderMark();
     return reader;
 }
 
@@ -391,17 +169,18 @@ DocumentFileWriter::DocumentFileWriter(QString path, std::unique_ptr<PartFile> p
 
 bool DocumentFileWriter::needsColumns(const QString &path)
 {
-    return path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
+    return formatOf(path) == Format::Csv;
 }
 
 Result<std::unique_ptr<DocumentFileWriter>> DocumentFileWriter::open(const QString &path,
                                                                      const QByteArrayList &columns)
 {
-    const bool isJson = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
-    const bool areLines = path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
-    if (const auto checked = checkDocumentFileName(path); !checked)
+    if (const auto checked = checkDocumentFileName(path, FileUse::Export); !checked)
         return failure(checked);
-    const Kind kind = isJson ? Kind::Json : (areLines ? Kind::Lines : Kind::Csv);
+    const Format format = *formatOf(path);
+    const Kind kind = format == Format::Json ? Kind::Json
+        : format == Format::Lines            ? Kind::Lines
+                                             : Kind::Csv;
     PartFile::clearAbandoned(QFileInfo(path).absolutePath());
     auto part = PartFile::create(path);
     if (!part)

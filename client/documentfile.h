@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/declaredfields.h"
 #include "server/core/json.h"
 #include "server/core/partfile.h"
 #include "server/core/result.h"
@@ -8,15 +9,21 @@
 #include <QByteArray>
 #include <QFile>
 #include <QString>
+#include <QStringDecoder>
 
 #include <memory>
 #include <optional>
 
-/// Files of documents, for import and export: a JSON array, a JSON text a line, or CSV with a head
-/// line. They are read and written piece by piece, so that their size does not matter.
+/// Files of documents, for import and export: a JSON array (`.json`), a JSON text a line
+/// (`.ndjson`,
+/// `.jsonl`), CSV with a head line, or, for import alone, a Markdown table (`.md`). They are read
+/// and written piece by piece, so that their size does not matter.
+
+/// What is done with a file of documents.
+enum class FileUse { Import, Export };
 
 /// @errors BadInput: the ending of @p path stands for none of these formats.
-Result<Done> checkDocumentFileName(const QString &path);
+Result<Done> checkDocumentFileName(const QString &path, FileUse use);
 
 /// Reads one document after another.
 class DocumentFileReader
@@ -24,31 +31,49 @@ class DocumentFileReader
 public:
     /// By the ending of @p path. @errors BadInput: another ending, or a file that cannot be read.
     static Result<std::unique_ptr<DocumentFileReader>> open(const QString &path);
+    /// @p file is open; open() does more.
+    explicit DocumentFileReader(std::unique_ptr<QFile> file);
     virtual ~DocumentFileReader() = default;
+
+    /// The texts of a table become what @p types asks for. @pre next() was not called.
+    void setTypes(DeclaredFields types) { m_types = std::move(types); }
 
     /// The JSON of the next document; nothing after the last one.
     /// @errors BadInput: what stands there is no document.
     virtual Result<std::optional<QByteArray>> next() = 0;
+    /// Whether the document after an error can be found.
+    virtual bool canGoOn() const = 0;
     /// The line, from 1, where the document that next() gave begins.
     qint64 line() const { return m_documentLine; }
     /// How much of the file is read, from 0 to 1.
     double progress() const;
 
 protected:
-    explicit DocumentFileReader(std::unique_ptr<QFile> file);
     static constexpr int End = -1;
-    /// The next byte, or End; lines are counted.
+    static constexpr qsizetype MaximumDocument = 64 * 1024 * 1024;
+    /// The next byte, or End; lines are counted, whatever ends them: LF, CR LF or CR.
     int take();
     int peek();
+    /// What is read of the file already, after what was taken: 64 KiB at its beginning.
+    QByteArrayView ahead();
+    /// The rest of the line without its end.
+    QByteArray takeLine();
+    const DeclaredFields &types() const { return m_types; }
     /// Marks where a document begins.
     void beginDocument() { m_documentLine = m_line; }
     /// The same for a document that was read ahead.
     void setLine(qint64 line) { m_documentLine = line; }
 
 private:
+    /// False: there is nothing more.
     bool fill();
+    /// Skips a byte order mark, and decodes what it says of the rest.
+    void readByteOrderMark();
 
     std::unique_ptr<QFile> m_file;
+    DeclaredFields m_types;
+    std::optional<QStringDecoder> m_decoder; ///< Of a file that is not UTF-8.
+    QStringEncoder m_encoder{QStringEncoder::Utf8}; ///< Of what it decodes.
     QByteArray m_buffer;
     qsizetype m_at = 0;
     qint64 m_line = 1;

@@ -715,10 +715,6 @@
 <context>
     <name>DocumentsPanel</name>
     <message>
-        <source>Documents (*.json *.ndjson *.csv)</source>
-        <translation>Dokumente (*.json *.ndjson *.csv)</translation>
-    </message>
-    <message>
         <source>Query, for example { &quot;active&quot;: true }</source>
         <translation>Abfrage, zum Beispiel { &quot;active&quot;: true }</translation>
     </message>
@@ -883,6 +879,14 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Documents (*.json *.ndjson *.jsonl *.csv *.md)</source>
+        <translation>Dokumente (*.json *.ndjson *.jsonl *.csv *.md)</translation>
+    </message>
+    <message>
+        <source>Documents (*.json *.ndjson *.jsonl *.csv)</source>
+        <translation>Dokumente (*.json *.ndjson *.jsonl *.csv)</translation>
     </message>
 </context>
 <context>

@@ -715,10 +715,6 @@
 <context>
     <name>DocumentsPanel</name>
     <message>
-        <source>Documents (*.json *.ndjson *.csv)</source>
-        <translation>Dokumenter (*.json *.ndjson *.csv)</translation>
-    </message>
-    <message>
         <source>Query, for example { &quot;active&quot;: true }</source>
         <translation>Spørring, for eksempel { &quot;active&quot;: true }</translation>
     </message>
@@ -883,6 +879,14 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Discard</source>
         <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Documents (*.json *.ndjson *.jsonl *.csv *.md)</source>
+        <translation>Dokumenter (*.json *.ndjson *.jsonl *.csv *.md)</translation>
+    </message>
+    <message>
+        <source>Documents (*.json *.ndjson *.jsonl *.csv)</source>
+        <translation>Dokumenter (*.json *.ndjson *.jsonl *.csv)</translation>
     </message>
 </context>
 <context>

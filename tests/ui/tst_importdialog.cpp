@@ -21,6 +21,7 @@ private slots:
     void faultyLineIsLeftOut();
     void importIsCancelled();
     void refusedRowsAreListed();
+    void declaredFieldsDecide();
     void importIsTakenBack();
     void importStopsAtARefusal();
     void unreadableFileIsRefusedAtOnce();
@@ -160,6 +161,24 @@ void TestImportDialog::refusedRowsAreListed()
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
     trigger("undoDocuments");
     QTRY_COMPARE(grid()->model()->rowCount(), 0);
+}
+
+void TestImportDialog::declaredFieldsDecide()
+{
+    createCollection(QStringLiteral("people"));
+    const QByteArray fields = R"({"fields":[{"name":"zip","type":"text"}]})";
+    QCOMPARE(m_client->send("PUT", "/admin/v1/collections/people", fields).status, 200);
+    const QString file = write("in.md", "| zip | n |\n|---|---|\n| 10115 | 1 |\n| 20095 | 2 |\n");
+    m_desk->window().findChild<DocumentsPanel *>()->importFrom(file);
+    auto *import = qobject_cast<ImportDialog *>(dialog());
+    QVERIFY(import);
+    click("importBegin");
+    QTRY_VERIFY(import->findChild<QPushButton *>(QStringLiteral("importTakeBack"))->isVisible());
+    const auto documents = get("/rest/people?sort=_id");
+    QCOMPARE(documents.root().items().size(), size_t(2));
+    QCOMPARE(documents.root().items()[0].value("zip").text(), QByteArrayView("10115"));
+    QCOMPARE(documents.root().items()[0].value("n").toInteger(), 1);
+    click("importClose");
 }
 
 void TestImportDialog::importIsTakenBack()

@@ -32,9 +32,11 @@ namespace {
 /// What is chosen is read, so that it can come back; more than that is too much to keep.
 constexpr int MostChosen = 10'000;
 
-QString fileFilter()
+QString fileFilter(FileUse use)
 {
-    return DocumentsPanel::tr("Documents (*.json *.ndjson *.csv)");
+    return use == FileUse::Import
+        ? DocumentsPanel::tr("Documents (*.json *.ndjson *.jsonl *.csv *.md)")
+        : DocumentsPanel::tr("Documents (*.json *.ndjson *.jsonl *.csv)");
 }
 
 } // namespace
@@ -447,15 +449,16 @@ void DocumentsPanel::copyCurl()
 void DocumentsPanel::askForImport()
 {
     const QString path =
-        QFileDialog::getOpenFileName(this, tr("Import documents"), {}, fileFilter());
+        QFileDialog::getOpenFileName(this, tr("Import documents"), {}, fileFilter(FileUse::Import));
     if (!path.isEmpty())
         importFrom(path);
 }
 
 void DocumentsPanel::askForExport()
 {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export documents"), m_collection + QStringLiteral(".json"), fileFilter());
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export documents"),
+                                                      m_collection + QStringLiteral(".json"),
+                                                      fileFilter(FileUse::Export));
     if (!path.isEmpty())
         exportTo(path);
 }

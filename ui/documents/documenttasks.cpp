@@ -49,15 +49,24 @@ constexpr int ExportDocuments = 1000;
 
 } // namespace
 
-ImportTask::ImportTask(Admin &admin, QByteArray path, const QString &file,
+ImportTask::ImportTask(Admin &admin, QByteArray path, QByteArray definition,
                        std::unique_ptr<DocumentFileReader> reader, AtRefusal atRefusal,
                        QObject *parent)
     : DocumentTask(admin, parent)
     , m_path(std::move(path))
-    , m_file(file)
+    , m_definition(std::move(definition))
     , m_reader(std::move(reader))
     , m_atRefusal(atRefusal)
 {
+}
+
+/// The fields are read now, since somebody may have changed them after the preview.
+void ImportTask::start()
+{
+    m_admin.request("GET", m_definition).then(this, [this](const Admin::Reply &reply) {
+        m_reader->setTypes(DeclaredFields(reply.json().root()));
+        next();
+    });
 }
 
 void ImportTask::next()
@@ -78,13 +87,9 @@ bool ImportTask::readGroup()
     qsizetype bytes = 0;
     while (!m_isAtEnd && m_documents.size() < ImportDocuments && bytes < ImportBytes) {
         const auto read = m_reader->next();
-        ++m_read;
         if (!read) {
             refuse(m_reader->line(), {}, read.error().message);
-            // A line ends what is wrong with it; in an array, or a head line, the rest is unclear.
-            const bool isUnclear = m_file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)
-                || (m_read == 1 && m_file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive));
-            m_isAtEnd = isUnclear || m_atRefusal == AtRefusal::Stop;
+            m_isAtEnd = !m_reader->canGoOn() || m_atRefusal == AtRefusal::Stop;
             continue;
         }
         m_isAtEnd = !*read;

@@ -93,11 +93,11 @@ public:
         QString message;
     };
 
-    /// @p file is the name of what @p reader reads.
-    ImportTask(Admin &admin, QByteArray path, const QString &file,
+    /// @p path is that of the documents, @p definition that of their collection.
+    ImportTask(Admin &admin, QByteArray path, QByteArray definition,
                std::unique_ptr<DocumentFileReader> reader, AtRefusal atRefusal, QObject *parent);
 
-    void start() override { next(); }
+    void start() override;
     /// Those of the documents that were stored.
     const QByteArrayList &ids() const { return m_stored; }
     qint64 refusedCount() const { return m_refused; }
@@ -123,11 +123,10 @@ private:
     void refuse(qint64 line, const QString &field, const QString &message);
 
     const QByteArray m_path;
-    const QString m_file;
+    const QByteArray m_definition;
     std::unique_ptr<DocumentFileReader> m_reader;
     const AtRefusal m_atRefusal;
     QList<Document> m_documents; ///< Of the group that is being sent.
-    qint64 m_read = 0;
     qint64 m_refused = 0;
     bool m_isAtEnd = false;
     QByteArrayList m_stored;

@@ -74,6 +74,12 @@ ImportDialog::ImportDialog(Admin &admin, const Theme &theme, const QString &coll
     layout->addWidget(makeButtons());
     showPreview();
     setPhase(Phase::Preview);
+    m_admin.request("GET", Routes::collection(collection))
+        .then(this, [this](const Admin::Reply &reply) {
+            m_types = DeclaredFields(reply.json().root());
+            if (m_phase == Phase::Preview && m_fault.isEmpty())
+                showPreview();
+        });
 }
 
 void ImportDialog::makeTable()
@@ -149,6 +155,9 @@ void ImportDialog::showPreview()
         m_fault = reader.error().message;
         return;
     }
+    (*reader)->setTypes(m_types);
+    m_table->setRowCount(0);
+    m_table->setColumnCount(0);
     QStringList names;
     QString fault;
     int row = 0;
@@ -195,7 +204,8 @@ void ImportDialog::begin()
     }
     const auto atRefusal = m_atRefusal->currentIndex() == 0 ? ImportTask::AtRefusal::GoOn
                                                             : ImportTask::AtRefusal::Stop;
-    m_task = new ImportTask(m_admin, m_path, m_file, std::move(*reader), atRefusal, this);
+    m_task = new ImportTask(m_admin, m_path, Routes::collection(m_collection), std::move(*reader),
+                            atRefusal, this);
     m_table->clear();
     m_table->setRowCount(0);
     m_table->setColumnCount(ColumnCount);

@@ -53,6 +53,7 @@ private:
     const QString m_collection;
     const QByteArray m_path;
     const QString m_file;
+    DeclaredFields m_types; ///< Empty until they are read.
     QString m_fault;
     Phase m_phase = Phase::Preview;
     QLabel *m_title;
