@@ -6,7 +6,7 @@
   const tools = parts['library/polyfill/tools']();
   tools.bridge = bridge;
   tools.keepElements = parts.freeze.keepElements;
-  ['symbols', 'collections', 'objects', 'arrays', 'flags', 'expressions', 'strings', 'errors', 'promises', 'cloning', 'json', 'dates', 'numbers'].forEach(function (name) {
+  ['symbols', 'collections', 'objects', 'arrays', 'flags', 'backtracking', 'expressions', 'strings', 'errors', 'promises', 'cloning', 'json', 'dates', 'numbers'].forEach(function (name) {
     Object.assign(tools, parts['library/polyfill/' + name](tools));
   });
   parts.promises = tools.promises;

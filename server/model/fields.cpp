@@ -303,9 +303,18 @@ void checkRules(const Field &field, const Json::Value &value, Violations &violat
         violations.add(field.name, QStringLiteral("The value is too small or too short."), "MIN");
     if (size && field.most && *size > *field.most)
         violations.add(field.name, QStringLiteral("The value is too large or too long."), "MAX");
-    if (field.pattern && value.isString() && !field.pattern->match(value.toString()).hasMatch())
-        violations.add(field.name, QStringLiteral("The value does not match the pattern."),
-                       "REGEX");
+    if (field.pattern && value.isString()) {
+        const auto match = field.pattern->match(value.toString());
+        if (!match.isValid())
+            violations.add(field.name,
+                           QStringLiteral("The pattern takes too many steps on this value. Write a "
+                                          "pattern without a repeated group that can match the "
+                                          "same text in several ways."),
+                           "REGEX");
+        else if (!match.hasMatch())
+            violations.add(field.name, QStringLiteral("The value does not match the pattern."),
+                           "REGEX");
+    }
     if (field.options.isEmpty())
         return;
     for (const Json::Value &item : value.isArray() ? value.items() : std::vector{value}) {

@@ -259,6 +259,14 @@ return Object.keys(o).join() }, "a,b,c"],
     return [await error(() => { [] = of({return() {}}) }), await error(() => { [] = of({return: () => ({})}) }), await error(() => { [] = of({}) }), await error(async () => { for await (const x of {[Symbol.asyncIterator]: () => ({next: () => ({}), return() {}})}) break }),
       await error(async () => { for await (const x of {[Symbol.asyncIterator]: () => ({next: () => ({})})}) break })]
   }, ["TypeError",null,null,"TypeError",null]],
+  ["a long text with a match at its end", async function () {
+    const text = 'ab '.repeat(20000) + 'abc';
+    return [/(?:ab)+c/.test(text), /(?:ab)+c/g.exec(text).index, text.search(/(?:ab)+c/), text.replace(/(?:ab)+c/, '').length, text.match(/(ab)+c/)[1], /(?:ab)+d/.test(text)]
+  }, [true,60000,60000,60000,"ab",false]],
+  ["patterns with a group that repeats", async function () {
+    const g = /(\d)+/g; g.lastIndex = 3; const found = g.exec('1a2b34'), at = g.lastIndex, none = g.exec('1a2b34');
+    return ['aXbXc'.match(/(?:X)+/g), 'ab12'.search(/(\d)+/), 'abab'.match(/(ab)*/), 'x1y22'.replace(/(\d)+/g, '<$1>'), 'none'.match(/(z)+/), 'none'.match(/(z)+/g), /(z)+/y.test('azz'), found[0], found.index, at, none, g.lastIndex, '1a2b'.split(/(\d)+/)]
+  }, [["X","X"],2,["abab","ab"],"x<1>y<2>",null,null,false,"34",4,6,null,0,["","1","a","2","b"]]],
 ];
 
 async function beforePOST(req, res) {

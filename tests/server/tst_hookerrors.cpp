@@ -12,6 +12,8 @@ private slots:
     void initTestCase();
     void errorsKeepTheirMessages_data();
     void errorsKeepTheirMessages();
+    void patternsThatBacktrackAreNeverWrong_data();
+    void patternsThatBacktrackAreNeverWrong();
     void rejectionsThatNobodyCatchesFail_data();
     void rejectionsThatNobodyCatchesFail();
 
@@ -74,6 +76,28 @@ void TestHookErrors::errorsKeepTheirMessages()
     const auto reply = answerOf(body);
     QVERIFY2(reply.body.contains(part), reply.body.constData());
     QCOMPARE(reply.status, status);
+}
+
+void TestHookErrors::patternsThatBacktrackAreNeverWrong_data()
+{
+    QTest::addColumn<QByteArray>("expression");
+    for (const char *expression :
+         {"/^(?:(a+)+$|a+!$)/.test(text)", "/^(?:(a+)+$|a+!$)/g.exec(text)",
+          "text.replace(/(a+)+$|!/, '?')", "text.match(/^(?:(a+)+$|a+!$)/)",
+          "text.match(/(a+)+$|!/g)", "text.search(/^(?:(a+)+$|a+!$)/)", "text.split(/(a+)+$|!/)",
+          "[...text.matchAll(/(a+)+$|!/g)]", "/(a+)+b/y.test(text)",
+          "new RegExp('(x+x+)+y|x{60}').test('x'.repeat(60))"})
+        QTest::newRow(expression) << QByteArray(expression);
+}
+
+/// The engine gives up, and would say that there is no match.
+void TestHookErrors::patternsThatBacktrackAreNeverWrong()
+{
+    QFETCH(QByteArray, expression);
+    const auto reply =
+        answerOf("const text = 'a'.repeat(30) + '!'; res.end({data: {r: " + expression + "}});");
+    QVERIFY2(reply.body.contains("takes too many steps on this text"), reply.body.constData());
+    QCOMPARE(reply.status, 500);
 }
 
 void TestHookErrors::rejectionsThatNobodyCatchesFail_data()

@@ -4,7 +4,11 @@
   const add = tools.add, replace = tools.replace, isObject = tools.isObject, textOf = tools.textOf,
     integer = tools.integer, lengthOf = tools.lengthOf, keptOf = tools.keptOf, originOf = tools.originOf;
 
-  const nativeExec = RegExp.prototype.exec;
+  const nativeExec = RegExp.prototype.exec, nativeTest = RegExp.prototype.test, execSurely = tools.execSurely;
+  /// Without a look at the facts of the expression, for what finds these.
+  function says(expression, text) {
+    return nativeExec.call(expression, text) !== null;
+  }
 
   /// The names of a pattern's groups by number; null when none has a name.
   function groupNames(source) {
@@ -51,7 +55,7 @@
       }
       if (c === '(') {
         atom = atomAt(GROUP, source, at);
-        open.push({ all: all, now: now, isLook: /[=!]$/.test(atom) });
+        open.push({ all: all, now: now, isLook: says(/[=!]$/, atom) });
         all = true;
         now = false;
         at += atom.length;
@@ -66,31 +70,37 @@
         atom = atomAt(CLASS, source, at) || source.slice(at);
       } else if (c === '\\') {
         atom = atomAt(ESCAPE, source, at);
-        takes = !/^\\[bBk1-9]/.test(atom);
-      } else if (/[\ud800-\udbff]/.test(c)) {
+        takes = !says(/^\\[bBk1-9]/, atom);
+      } else if (says(/[\ud800-\udbff]/, c)) {
         atom = source.slice(at, at + 2);
       }
       at += atom.length;
       const quantifier = atomAt(QUANTIFIER, source, at);
       at += quantifier.length;
-      now = now || (takes && !/^(?:[*?]|\{0+[,}])/.test(quantifier));
+      now = now || (takes && !says(/^(?:[*?]|\{0+[,}])/, quantifier));
     }
     return !(all && now);
   }
 
+  /// Whether a pattern has a group that repeats, so that the engine may give up (backtracking.js). Too often is no fault.
+  function mayGiveUp(source) {
+    return says(/\)(?:[*+]|\{\d*,?\d)/, source);
+  }
+
   const factsOfSources = new Map();
-  /// What the functions here need to know of a pattern: {names, mayBeEmpty, hasGroups}.
+  /// What the functions here need to know of a pattern: {names, mayBeEmpty, hasGroups, mayGiveUp}.
   function factsOf(source) {
     let facts = factsOfSources.get(source);
     if (facts === undefined) {
-      facts = { names: groupNames(source), mayBeEmpty: mayBeEmpty(source), hasGroups: source.indexOf('(') >= 0 };
+      facts = { names: groupNames(source), mayBeEmpty: mayBeEmpty(source), hasGroups: source.indexOf('(') >= 0,
+        mayGiveUp: mayGiveUp(source) };
       if (factsOfSources.size > 1000)
         factsOfSources.clear();
       factsOfSources.set(source, facts);
     }
     return facts;
   }
-  const sourceOf = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get, nativeTest = RegExp.prototype.test;
+  const sourceOf = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get;
   // The engine puts a backslash before each slash, also before one that has it.
   function properSource(expression) {
     const own = keptOf(expression), given = own ? own.source || '(?:)' : sourceOf.call(expression);
@@ -123,19 +133,28 @@
   }
   replace(RegExp.prototype, {
     exec(text) {
-      const match = nativeExec.call(this, text), own = keptOf(this);
+      const from = isObject(this) ? this.lastIndex : 0, own = keptOf(this);
+      let match = nativeExec.call(this, text);
+      const facts = factsOf(own ? own.source : sourceOf.call(this));
+      // The group behind a sticky pattern has matched in its place; see flags.js.
+      const isSticky = Boolean(own) && own.flags.indexOf('y') >= 0;
+      if (facts.mayGiveUp && (match === null || isSticky && match[match.length - 1] !== undefined))
+        match = execSurely(this, text, from);
       if (match === null)
         return null;
-      // The group behind a sticky pattern has matched in its place; see flags.js.
-      if (own && own.flags.indexOf('y') >= 0 && match.pop() !== undefined) {
+      if (isSticky && match.pop() !== undefined) {
         this.lastIndex = 0;
         return null;
       }
-      return withGroups(match, factsOf(own ? own.source : sourceOf.call(this)).names);
+      return withGroups(match, facts.names);
     },
     test(text) {
-      if (isObject(this) && !keptOf(this) && this.exec === ownExec)
-        return nativeTest.call(this, text);
+      if (isObject(this) && !keptOf(this) && this.exec === ownExec) {
+        const from = this.lastIndex;
+        if (nativeTest.call(this, text))
+          return true;
+        return factsOf(sourceOf.call(this)).mayGiveUp && execSurely(this, text, from) !== null;
+      }
       if (!isObject(this))
         throw new TypeError('RegExp.prototype.test was called on no object');
       return execute(this, textOf(text)) !== null;
@@ -262,6 +281,31 @@
       });
       return at >= text.length ? made : made + text.slice(at);
     },
+    [Symbol.match](given) {
+      if (!isObject(this))
+        throw new TypeError('RegExp.prototype[Symbol.match] was called on no object');
+      const text = String(given);
+      if (!this.global)
+        return execute(this, text);
+      const isUnicode = Boolean(this.unicode), all = [];
+      this.lastIndex = 0;
+      for (let result = execute(this, text); result !== null; result = execute(this, text)) {
+        const matched = String(result[0]);
+        all.push(matched);
+        if (matched === '')
+          this.lastIndex = advanced(text, lengthOf({ length: this.lastIndex }), isUnicode);
+      }
+      return all.length ? all : null;
+    },
+    [Symbol.search](given) {
+      if (!isObject(this))
+        throw new TypeError('RegExp.prototype[Symbol.search] was called on no object');
+      const text = String(given), before = this.lastIndex;
+      this.lastIndex = 0;
+      const result = execute(this, text);
+      this.lastIndex = before;
+      return result === null ? -1 : result.index;
+    },
     // Searches with the flag g: V4's sticky expressions read their pattern as Unicode ones do.
     [Symbol.split](given, limit) {
       if (!isObject(this))
@@ -297,7 +341,7 @@
       return parts;
     },
   };
-  [Symbol.replace, Symbol.split].forEach(function (symbol) {
+  [Symbol.replace, Symbol.match, Symbol.search, Symbol.split].forEach(function (symbol) {
     Object.defineProperty(RegExp.prototype, symbol, { value: onRegExp[symbol], writable: true, enumerable: false, configurable: true });
   });
 

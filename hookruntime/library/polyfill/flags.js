@@ -117,5 +117,5 @@
     return flags;
   });
 
-  return { keptOf: function (expression) { return expression[kept]; }, originOf: originOf };
+  return { keptOf: function (expression) { return expression[kept]; }, originOf: originOf, OwnRegExp: OwnRegExp, nativeFlags: native };
 })

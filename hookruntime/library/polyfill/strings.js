@@ -76,16 +76,16 @@
       const facts = factsOfExpression(searched), method = methodOf(searched, Symbol.replace);
       if (method)
         return method.call(searched, this, replacement);
-      if (!facts || (facts.names === null && !keptOf(searched) && !(facts.mayBeEmpty && searched.global)))
+      if (!facts || (facts.names === null && !facts.mayGiveUp && !keptOf(searched) && !(facts.mayBeEmpty && searched.global)))
         return native.replace.call(this, searched, replacement);
       return searched[Symbol.replace](String(this), replacement);
     },
     match(expression) {
       requireThis(this, 'match');
       const facts = factsOfExpression(expression);
-      if (!facts || facts.names === null || expression.global)
-        return native.match.call(this, expression);
-      return expression.exec(String(this));
+      if (facts && (facts.mayGiveUp || facts.names !== null && !expression.global))
+        return expression[Symbol.match](String(this));
+      return native.match.call(this, expression);
     },
     split(separator, limit) {
       requireThis(this, 'split');
@@ -100,7 +100,9 @@
     },
     search(expression) {
       requireThis(this, 'search');
-      const method = methodOf(expression, Symbol.search);
+      const method = methodOf(expression, Symbol.search), facts = factsOfExpression(expression);
+      if (facts && facts.mayGiveUp)
+        return expression[Symbol.search](String(this));
       return method ? method.call(expression, this) : native.search.call(this, expression);
     },
     indexOf(searched, from = undefined) {
