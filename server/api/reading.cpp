@@ -42,6 +42,19 @@ Result<Done> readOrders(const Http::Request &request, Model::Query &query)
     return Done();
 }
 
+/// The same as the hint `$orderby`.
+QByteArray ordersOf(const Http::Request &request)
+{
+    const QByteArrayList fields = request.parameters("sort");
+    const QByteArrayList directions = request.parameters("dir");
+    Json::ObjectWriter orders;
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        if (fields.indexOf(fields[i]) == i)
+            orders.number(fields[i], directions.value(i, "1").toInt());
+    }
+    return orders.take();
+}
+
 Result<Done> readGroups(const Http::Request &request, Model::Query &query)
 {
     for (const QByteArray &text : request.parameters("groupby")) {
@@ -254,10 +267,44 @@ ListParameters ListParameters::of(const Http::Request &request)
             request.parameter("h").value_or(QByteArray())};
 }
 
+QByteArray ListParameters::hints(const Http::Request &request) const
+{
+    const auto given = Json::Document::parse(h.isEmpty() ? QByteArray("{}") : h);
+    if (request.query.isEmpty() || !given)
+        return h;
+    Json::ObjectWriter hints;
+    for (const Json::Member &member : given->root().members())
+        hints.value(member.key, member.value);
+    const auto says = [&](const char *name) { return given->root().find(name).has_value(); };
+    const auto addNumber = [&](const char *hint, const char *name) {
+        if (const auto text = request.parameter(name); text && !says(hint))
+            hints.number(hint, text->toLongLong());
+    };
+    const auto addTexts = [&](const char *hint, const char *name) {
+        Json::ArrayWriter list;
+        const QByteArrayList texts = request.parameters(name);
+        for (const QByteArray &text : texts)
+            list.raw(Json::quoted(QByteArrayView(text)));
+        if (!texts.isEmpty() && !says("$groupby") && !says("$aggregate"))
+            hints.raw(hint, list.take());
+    };
+    if (const QByteArray orders = ordersOf(request); orders != "{}" && !says("$orderby"))
+        hints.raw("$orderby", orders);
+    addNumber("$max", "max");
+    addNumber("$skip", "skip");
+    addTexts("$groupby", "groupby");
+    addTexts("$aggregate", "aggregate");
+    if (const auto filter = request.parameter("filter"); filter && !says("$filter"))
+        hints.text("$filter", QByteArrayView(*filter));
+    if (request.isOn("metafields") && !says("$metafields"))
+        hints.boolean("$metafields", true);
+    return hints.take();
+}
+
 Result<Model::Query> ListParameters::query(const Http::Request &request) const
 {
     auto query = Model::Query::parse(q, h);
-    if (!query || request.query.isEmpty())
+    if (!query || request.query.isEmpty() || isWhole)
         return query;
     // Hints override the parameters (contract: queries 2).
     const qint64 skip = query->skip;
@@ -278,7 +325,7 @@ Result<Model::Query> ListParameters::query(const Http::Request &request) const
         if (const auto read = readGroups(request, *query); !read)
             return failure(read);
     }
-    if (const auto filter = request.parameter("filter"))
+    if (const auto filter = request.parameter("filter"); filter && query->filterWords.isEmpty())
         query->setFilter(*filter);
     query->metaFields = query->metaFields || request.isOn("metafields");
     return query;

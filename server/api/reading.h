@@ -19,9 +19,13 @@ struct ListParameters
 {
     QByteArray q; ///< JSON.
     QByteArray h; ///< JSON.
+    bool isWhole = false; ///< `h` says all: other parameters are not looked at.
 
     /// Empty where the request has no query.
     static ListParameters of(const Http::Request &request);
+    /// `h`, and as hints what the other parameters of @p request ask for: what hooks see. JSON.
+    /// @pre query() takes them.
+    QByteArray hints(const Http::Request &request) const;
     /// The query that they and the other parameters of @p request make.
     Result<Model::Query> query(const Http::Request &request) const;
 };

@@ -442,6 +442,12 @@ Result<Done> Query::readHint(QByteArrayView name, const Json::Value &value)
         (name == "$metafields" ? metaFields : grandTotals) = isTruthy(value);
         return Done();
     }
+    if (name == "$filter" && value.isString()) {
+        setFilter(value.text());
+        return Done();
+    }
+    if (name == "$filter")
+        return badInput(QStringLiteral("$filter takes a text."));
     if (name == "$orderby")
         return readOrders(value);
     if (name == "$fields")

@@ -150,16 +150,20 @@ Task<Result<Done>> HookStage::runBefore(Call &call, Read &read)
     QByteArray q = parameters.q.isEmpty() ? QByteArray("{}") : parameters.q;
     if (!call.path.id.isEmpty())
         q = Json::ObjectWriter().text("_id", QByteArrayView(call.path.id)).take();
-    auto verdict = co_await run(call, "beforeGET", "\"query\":" + q, parameters.h);
+    const QByteArray h = parameters.hints(call.request);
+    auto verdict = co_await run(call, "beforeGET", "\"query\":" + q, h);
     if (!verdict)
         co_return failure(verdict);
     if (!verdict->query && !verdict->hint)
         co_return Done();
     noteChange(call, "beforeGET", "query", q, verdict->query);
-    noteChange(call, "beforeGET", "hint", parameters.h, verdict->hint);
+    noteChange(call, "beforeGET", "hint", h, verdict->hint);
     // A query for one document is combined with its id: a row-level rule holds for both.
     read.isRestricted = read.isRestricted || verdict->query.has_value();
     parameters.q = verdict->query.value_or(parameters.q);
+    // With what the server has put into it, it is the whole of req.hint: what the hook has taken
+    // away is not asked for any more. A hint of the hook's own goes before the parameters.
+    parameters.isWhole = verdict->hint && verdict->hint->contains("\"#headers\":");
     parameters.h = verdict->hint.value_or(parameters.h);
     auto query = call.readingQuery(parameters);
     if (!query)
