@@ -49,13 +49,17 @@ Error refusalOf(const Json::Value &error)
     if (const auto message = error.find("message"))
         refusal.message =
             message->isString() ? message->toString() : QString::fromUtf8(message->toJson());
-    if (const auto code = error.find("statuscode")) {
+    // The errors of failed calls have a status, which goes on with them.
+    const auto code = error.find("statuscode") ? error.find("statuscode") : error.find("status");
+    if (code) {
         const qint64 status =
             code->isString() ? code->text().toByteArray().toLongLong() : code->toInteger();
         // Any other status counts as the default (contract: codehooks 3).
         if (status >= 400 && status <= 599)
             refusal.status = int(status);
     }
+    if (const auto list = error.find("list"); list && list->isArray() && !list->items().empty())
+        refusal.list = listOf(list->items());
     return refusal;
 }
 

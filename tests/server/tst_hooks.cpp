@@ -25,6 +25,8 @@ private slots:
     void bodiesAreAsJsonParseReadsThem_data();
     void bodiesAreAsJsonParseReadsThem();
     void arraysKeepTheirElementsBesideAccessors();
+    void failingCallsHandTheirStatusOn_data();
+    void failingCallsHandTheirStatusOn();
     void rowRuleHoldsForListAndDocument();
     void queriesSayAllOrFail_data();
     void queriesSayAllOrFail();
@@ -83,6 +85,9 @@ void TestHooks::endsMeanWhatTheContractSays_data()
     row("error object", "res.end({error: {statuscode: 451, message: 'law'}});", 451,
         R"("message":"law")");
     row("error without status", "res.end({error: {message: 'x'}});", 400, R"("message":"x")");
+    row("error of a call",
+        "res.end({error: {status: 409, message: 'x', list: [{field: 'a', message: 'b'}]}});", 409,
+        R"({"name":"HookRefused","message":"x","status":409,"list":[{"field":"a","message":["b"]}]})");
     row("status out of range", "res.end({error: {statuscode: 200, message: 'x'}});", 400,
         R"("message":"x")");
     row("error list", "res.end({error: [{field: 'a', message: 'b'}, {message: 'c'}]});", 400,
@@ -228,6 +233,25 @@ async function beforePOST(req, res) {
              200);
     QCOMPARE(client().post("/rest/other", R"([{"list":[1,2]},{"list":[]}])").status, 201);
     QCOMPARE(client().post("/rest/c", "{}").member("message"), QByteArray("0,1 0,1"));
+}
+
+void TestHooks::failingCallsHandTheirStatusOn_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::newRow("passed on") << QByteArray("db.get('/rest/nope').catch(err => res.end({error: "
+                                             "{status: err.status, message: err.message}}));");
+    QTest::newRow("not caught") << QByteArray("await db.get('/rest/nope'); res.end();");
+}
+
+void TestHooks::failingCallsHandTheirStatusOn()
+{
+    QFETCH(QByteArray, script);
+    const auto hook = client().hook("c", "async function beforePOST(req, res) { " + script + " }");
+    QCOMPARE(hook.status, 200);
+    const auto reply = client().post("/rest/c", "{}");
+    QCOMPARE(reply.status, 404);
+    QVERIFY2(reply.body.contains("There is no collection"), reply.body.constData());
+    QCOMPARE(reply.member("status"), QByteArray("404"));
 }
 
 void TestHooks::rowRuleHoldsForListAndDocument()
