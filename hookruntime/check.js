@@ -287,6 +287,7 @@
       else if (statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression')
         add(statement.expression.left, statement.expression.right);
     });
+    compiler.exported(tree).forEach(function (each) { add(each.place, each.value); });
     return found;
   }
 
@@ -401,21 +402,23 @@
   }
 
   /// The warnings for a script that compiles: [{message, line, column, endColumn}], columns from 1.
-  /// `members` says what the offered objects have: {log: ['debug', …]}.
-  return function check(tree, isModule, members) {
+  /// `members` says what the offered objects have: {log: ['debug', …]}; `declared`: the hooks of the script.
+  return function check(tree, isModule, members, declared) {
     var warnings = [];
     function warn(node, message) {
       var from = node.loc.start, to = node.loc.end;
       warnings.push({ message: message, line: from.line, column: from.column + 1,
         endColumn: to.line === from.line ? to.column + 1 : 0 });
     }
-    var root = new Survey(warn).run(tree, parameters.concat(isModule ? ['module', 'exports'] : []));
+    var root = new Survey(warn).run(tree, parameters.concat(['module', 'exports']));
     checkMembers(tree, root, members, warn);
     if (!isModule) {
       namedFunctions(tree).forEach(function (each) {
         if (checkName(each[0], warn))
           checkEnd(each[0], each[1], warn);
       });
+      if (!declared.length && !warnings.some(function (each) { return / hook/.test(each.message); }) && tree.body.length)
+        warn(tree.body[0], 'This script declares no hook, so no request runs it; the hooks are ' + hooks.join(', ') + '.');
     }
     // A name that is not used because it is misspelt is told once.
     var places = new NameTable();

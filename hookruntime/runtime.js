@@ -241,6 +241,11 @@
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
   var common = Object.assign({ helpers: lowering.helpers }, facades);
   Object.defineProperty(common, 'async', { get: function () { return functions.library('async'); } });
+  function scriptModule() {
+    return current.exported || (current.exported = { exports: {} });
+  }
+  Object.defineProperty(common, 'scriptModule', { get: scriptModule });
+  Object.defineProperty(common, 'scriptExports', { get: function () { return scriptModule().exports; } });
   isolation.freeze(common);
   function environmentOf(run, more) {
     var environment = Object.create(common, { context: { value: run.context } });
@@ -435,7 +440,7 @@
     var made = script.compile(wanted.source, {
       isModule: wanted.module, tracer: wanted.traced ? tracer : null, check: function (compiled, body) { return bridge.check(compiled, body); },
       look: wanted.members ? function (tree, hooks) {
-        return { warnings: check(tree, wanted.module, wanted.members), symbols: symbols(tree, hooks, wanted.module) };
+        return { warnings: check(tree, wanted.module, wanted.members, hooks), symbols: symbols(tree, hooks) };
       } : null
     });
     post(made.compiled === undefined ? FAILED : END, made);

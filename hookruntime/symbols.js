@@ -6,13 +6,6 @@
   var KINDS = { FunctionDeclaration: 'function', FunctionExpression: 'function', ArrowFunctionExpression: 'function',
     ClassDeclaration: 'class', ClassExpression: 'class' };
 
-  function isNamed(node, name) {
-    return node.type === 'Identifier' && node.name === name;
-  }
-  function isMember(node, object, property) {
-    return node.type === 'MemberExpression' && !node.computed && isNamed(node.object, object) && (!property || isNamed(node.property, property));
-  }
-
   function Collector(hooks) {
     this.hooks = hooks;
     this.list = [];
@@ -45,8 +38,8 @@
       return this.addNamed(node.id.name, node.id, node.init, node);
     compiler.identifiersOf(node.id, []).forEach(function (each) { this.addNamed(each.name, each, null, node); }, this);
   };
-  /// An assignment: `name = …`, which can define a hook that is not declared, or `exports.name = …`.
-  Collector.prototype.addAssignment = function (node, isModule) {
+  /// An assignment `name = …`, which can define a hook that is not declared.
+  Collector.prototype.addAssignment = function (node) {
     var target = node.left, known = target.type === 'Identifier' && this.byName.get(target.name);
     if (target.type === 'Identifier') {
       if (known && !KINDS[node.right.type])
@@ -54,29 +47,22 @@
       if (known)
         known.isReplaced = true; // a variable that was declared empty is what it is assigned
       this.addNamed(target.name, target, node.right, node);
-    } else if (isModule && isMember(target, 'module', 'exports')) {
-      this.addExported(node.right);
-    } else if (isModule && target.type === 'MemberExpression' && !target.computed && node.right.type !== 'Identifier'
-        && (isNamed(target.object, 'exports') || isMember(target.object, 'module', 'exports'))) {
-      this.addNamed(target.property.name, target.property, node.right, node);
     }
   };
-  /// The members of `module.exports = {…}`; those that only name something else are declared elsewhere.
-  Collector.prototype.addExported = function (node) {
-    if (node.type !== 'ObjectExpression')
-      return;
-    node.properties.forEach(function (each) {
-      if (each.type === 'Property' && !each.computed && each.value.type !== 'Identifier')
-        this.addNamed(each.key.name || String(each.key.value), each.key, each.value, each);
-    }, this);
-  };
-  Collector.prototype.addStatement = function (node, isModule) {
+  Collector.prototype.addStatement = function (node) {
     if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration')
       this.addNamed(node.id.name, node.id, node, node);
     else if (node.type === 'VariableDeclaration')
       node.declarations.forEach(this.addDeclarator, this);
     else if (node.type === 'ExpressionStatement' && node.expression.type === 'AssignmentExpression')
-      this.addAssignment(node.expression, isModule);
+      this.addAssignment(node.expression);
+  };
+  /// What is exported, but for what only names something else: that is declared elsewhere.
+  Collector.prototype.addExported = function (tree) {
+    compiler.exported(tree).forEach(function (each) {
+      if (each.value.type !== 'Identifier')
+        this.addNamed(each.name, each.place, each.value, each.whole);
+    }, this);
   };
   /// Hooks that are assigned further inside, in an `if` for example.
   Collector.prototype.addRest = function (tree) {
@@ -97,9 +83,10 @@
   /// The symbols of `tree` in the order of its text: [{name, kind, line, column, endLine}], from 1; line and column are those
   /// of the name, endLine that of the last line of what it names. `kind` is hook, function, class, method or variable;
   /// `hooks`: the names that the compiler takes as hooks of this script.
-  return function symbols(tree, hooks, isModule) {
+  return function symbols(tree, hooks) {
     var collector = new Collector(hooks);
-    tree.body.forEach(function (each) { collector.addStatement(each, isModule); });
+    tree.body.forEach(function (each) { collector.addStatement(each); });
+    collector.addExported(tree);
     collector.addRest(tree);
     return collector.list.filter(function (each) { return !each.isReplaced; })
       .sort(function (a, b) { return a.line - b.line || a.column - b.column; })

@@ -71,6 +71,7 @@
       };
     },
     unusedPrefix: unusedPrefix,
+    exported: parts['compiler/exported'](),
     tables: tables,
     walk: syntax.walk,
     identifiersOf: syntax.identifiersOf,

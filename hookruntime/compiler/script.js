@@ -3,7 +3,7 @@
 //   (function($$e){var db=$$e.db,log=$$e.log;return function(){ …script… ;return {hooks}}})
 // The environment is one object whose members are taken by name, so a new function for hooks changes
 // nothing for scripts that are compiled already. The author's first line stays the first. A module
-// finds `module` and `exports` in its environment, as CommonJS has them.
+// finds `module` and `exports` in its environment, as CommonJS has them; so does a script that exports its hooks.
 // `names`: what the environment offers. `hooks`: the names of hooks. `hash`: of the sources that shape a
 // compiled script, computed by CMake; the server compiles a stored script anew when its hash differs
 // (compiledscript.h).
@@ -78,17 +78,19 @@
     return { libraries: libraries, fresh: fresh, used: isOpen ? { has: function () { return true; } } : used };
   }
 
-  function declaredHooks(tree, written) {
-    var names = new compiler.tables.NameTable();
+  /// The names that a script declares at its top, and those that it exports as CommonJS modules do.
+  function namesAtTop(tree) {
+    var declared = new compiler.tables.NameTable(), exported = new compiler.tables.NameTable();
     tree.body.forEach(function (statement) {
-      if (statement.type === 'FunctionDeclaration')
-        names.add(statement.id.name);
+      if (statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration')
+        declared.add(statement.id.name);
       else if (statement.type === 'VariableDeclaration')
         statement.declarations.forEach(function (each) {
-          compiler.namesOf(each.id, []).forEach(function (name) { names.add(name); });
+          compiler.namesOf(each.id, []).forEach(function (name) { declared.add(name); });
         });
     });
-    return hooks.filter(function (hook) { return names.has(hook) || written.has(hook); });
+    compiler.exported(tree).forEach(function (each) { exported.add(each.name); });
+    return { declared: declared, exported: exported };
   }
 
   /// What stands before the factory: the hash, `fresh` when no other run may share its process, and
@@ -106,7 +108,7 @@
     return hasOwn.call(global, name) || name === '__proto__' ? '' : name + '=({}).' + name;
   }
 
-  /// Names that the script assigns without declaring them become variables of the run.
+  /// Names that the script assigns without declaring them become variables of the run. `declared`: its hooks, {name, isExported}.
   /// `more`: further members of the environment, under which names the script finds them.
   function factory(lowered, declared, found, more) {
     var environment = lowered.environment;
@@ -120,7 +122,8 @@
         implicit.push(variable);
     });
     var result = declared.map(function (hook) {
-      return hook + ':typeof ' + hook + "==='function'?" + hook + ':undefined';
+      var value = hook.isExported ? 'module.exports.' + hook.name : hook.name;
+      return hook.name + ':typeof ' + value + "==='function'?" + value + ':undefined';
     });
     return '(function(' + environment + '){var ' + bound.join(',') + ';' + (implicit.length ? 'var ' + implicit.join(',') + ';' : '')
       + 'return function(){' + body(lowered) + '\n;return {' + result.join(',') + '}}})';
@@ -156,12 +159,20 @@
       return { message: error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply', line: at.line, column: at.column + 1 };
     }
     var found = survey(lowered.tree);
-    var declared = options.isModule ? [] : declaredHooks(lowered.tree, lowered.written);
+    var top = namesAtTop(lowered.tree), isCommonJs = !options.isModule && found.used.has('exports') + found.used.has('module') > 0
+      && !top.declared.has('module') && !top.declared.has('exports');
+    if (isCommonJs)
+      Object.assign(more, { module: 'scriptModule', exports: 'scriptExports' });
+    var declared = options.isModule ? [] : hooks.map(function (name) {
+      var isDeclared = top.declared.has(name) || lowered.written.has(name);
+      return isDeclared || isCommonJs && top.exported.has(name) ? { name: name, isExported: !isDeclared } : null;
+    }).filter(Boolean);
+    var hookNames = declared.map(function (hook) { return hook.name; });
     var compiled = head(found) + factory(lowered, declared, found, more);
     var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled, body(lowered)));
     if (refused)
       return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };
-    return Object.assign({ compiled: compiled, hooks: declared }, options.look ? options.look(lowered.tree, declared) : {});
+    return Object.assign({ compiled: compiled, hooks: hookNames }, options.look ? options.look(lowered.tree, hookNames) : {});
   }
   return { compile: compile };
 })

@@ -80,7 +80,7 @@ Task<Response> saveScripts(const Exchange &exchange)
                                               "system_jobs."));
         auto script = co_await compiledScript(context, name, member.value.text().toByteArray());
         if (script)
-            scripts.push_back({name, *script});
+            scripts.push_back({name, std::move(script->script)});
         else if (script.error().kind != Error::Kind::Unprocessable)
             co_return failure(script);
         else if (++faultCount)

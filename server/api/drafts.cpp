@@ -1,45 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/respond.h"
 #include "server/api/routes.h"
+#include "server/api/scripts.h"
 #include "server/core/json.h"
 #include "server/hooks/hookpool.h"
-
-#include <QFile>
-#include <QMap>
 
 namespace Api {
 
 namespace {
 
 using Response = Result<Http::Response>;
-
-/// What the objects that hooks are offered have, by resources/hookapi.json: `{"log":["debug",…]}`.
-const QByteArray &offeredMembers()
-{
-    static const QByteArray members = [] {
-        QFile file(QStringLiteral(":/hookapi.json"));
-        const bool isOpen = file.open(QIODevice::ReadOnly);
-        Q_ASSERT(isOpen);
-        const auto document = Json::Document::parse(file.readAll());
-        QMap<QByteArray, QByteArrayList> objects;
-        for (const Json::Value &function : document->root().value("functions").items()) {
-            const QByteArrayList parts = function.value("name").text().toByteArray().split('.');
-            // Of these only a part is described.
-            if (parts.size() == 2 && parts[0] != "async" && parts[0] != "console"
-                && parts[0] != "res")
-                objects[parts[0]].append(parts[1]);
-        }
-        Json::ObjectWriter writer;
-        for (auto object = objects.cbegin(); object != objects.cend(); ++object) {
-            Json::ArrayWriter names;
-            for (const QByteArray &name : *object)
-                names.raw(Json::quoted(QByteArrayView(name)));
-            writer.raw(object.key(), names.take());
-        }
-        return writer.take();
-    }();
-    return members;
-}
 
 QByteArray checkJson(const Result<Hooks::CompiledScript> &script)
 {

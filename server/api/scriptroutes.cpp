@@ -57,16 +57,16 @@ Task<Response> save(const Exchange &exchange, QByteArray name, QByteArray source
                     Store::ScriptNote note)
 {
     Context &context = exchange.context;
-    auto script = co_await compiledScript(context, name, source);
-    if (!script)
-        co_return failure(script);
+    auto made = co_await compiledScript(context, name, source);
+    if (!made)
+        co_return failure(made);
     const auto catalog = context.services.database.catalog();
     const std::function<Result<Done>(Store::Transaction &)> work =
         [&](Store::Transaction &transaction) {
             auto put = checkScript(transaction, exchange.request, name);
             if (put && isJobScript(name))
                 put = putIntoJob(transaction, *catalog, name, source, note.author);
-            return put ? transaction.saveScript(name, *script, note) : std::move(put);
+            return put ? transaction.saveScript(name, made->script, note) : std::move(put);
         };
     const auto done = co_await context.services.database.change<Done>(context.home, work);
     if (!done)
@@ -75,7 +75,8 @@ Task<Response> save(const Exchange &exchange, QByteArray name, QByteArray source
     const auto saved = co_await context.read(
         exchange.asker, [&](Store::Reader &reader) { return findScript(reader, *after, name); });
     // It was saved in any case; another request may have removed it since.
-    Http::Response response = json(200, saved ? scriptJson(*saved) : QByteArray("{}"));
+    Http::Response response =
+        json(200, saved ? scriptJson(*saved, made->warnings) : QByteArray("{}"));
     if (saved)
         response.headers.append({"ETag", tagOfVersion(saved->version)});
     co_return response;

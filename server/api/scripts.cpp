@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/scripts.h"
 
+#include "server/core/json.h"
 #include "server/hooks/hookpool.h"
 #include "server/store/database.h"
+
+#include <QFile>
+#include <QMap>
 
 namespace Api {
 
@@ -41,11 +45,39 @@ Store::ScriptNote noteOf(const Http::Request &request, const Auth::Caller &calle
     return {author, request.parameter("message").value_or(QByteArray()).left(MaximumMessage)};
 }
 
-Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QByteArray source)
+const QByteArray &offeredMembers()
+{
+    static const QByteArray members = [] {
+        QFile file(QStringLiteral(":/hookapi.json"));
+        const bool isOpen = file.open(QIODevice::ReadOnly);
+        Q_ASSERT(isOpen);
+        const auto document = Json::Document::parse(file.readAll());
+        QMap<QByteArray, QByteArrayList> objects;
+        for (const Json::Value &function : document->root().value("functions").items()) {
+            const QByteArrayList parts = function.value("name").text().toByteArray().split('.');
+            // Of these only a part is described.
+            if (parts.size() == 2 && parts[0] != "async" && parts[0] != "console"
+                && parts[0] != "res")
+                objects[parts[0]].append(parts[1]);
+        }
+        Json::ObjectWriter writer;
+        for (auto object = objects.cbegin(); object != objects.cend(); ++object) {
+            Json::ArrayWriter names;
+            for (const QByteArray &name : *object)
+                names.raw(Json::quoted(QByteArrayView(name)));
+            writer.raw(object.key(), names.take());
+        }
+        return writer.take();
+    }();
+    return members;
+}
+
+Task<Result<MadeScript>> compiledScript(Context &context, QByteArray name, QByteArray source)
 {
     Hooks::Compilation wanted;
     wanted.source = source;
     wanted.isModule = isModuleScript(name);
+    wanted.members = offeredMembers();
     auto compiled = co_await Async<Result<Hooks::CompiledScript>>(
         context.home, [&](auto deliver) { context.services.hooks.compile(wanted, deliver); });
     if (!compiled)
@@ -57,25 +89,27 @@ Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QB
         error.column = 1;
         co_return failure(error);
     }
-    Store::Script script;
-    script.source = source;
-    script.compiled = compiled->compiled;
-    script.hooks = compiled->hooks;
-    co_return script;
+    MadeScript made{{}, compiled->warnings};
+    made.script.source = source;
+    made.script.compiled = compiled->compiled;
+    made.script.hooks = compiled->hooks;
+    co_return made;
 }
 
-QByteArray scriptJson(const Store::Script &script)
+QByteArray scriptJson(const Store::Script &script, const QByteArray &warnings)
 {
     Json::ArrayWriter hooks;
     for (const QByteArray &hook : script.hooks)
         hooks.raw(Json::quoted(QByteArrayView(hook)));
-    return Json::ObjectWriter()
-        .boolean("enabled", script.enabled)
+    Json::ObjectWriter writer;
+    writer.boolean("enabled", script.enabled)
         .text("suspended", QByteArrayView(script.suspended))
         .number("version", script.version)
         .text("changed", QByteArrayView(script.changed))
-        .raw("hooks", hooks.take())
-        .take();
+        .raw("hooks", hooks.take());
+    if (!warnings.isEmpty())
+        writer.raw("warnings", warnings);
+    return writer.take();
 }
 
 } // namespace Api

@@ -24,11 +24,22 @@ Result<Store::Script> findScript(Store::Reader &reader, const Store::Catalog &ca
 /// What is kept with a version: who saves it, and the parameter `message`.
 Store::ScriptNote noteOf(const Http::Request &request, const Auth::Caller &caller);
 
+/// What the objects that hooks are offered have, by resources/hookapi.json: `{"log":["debug",…]}`.
+const QByteArray &offeredMembers();
+
+/// A script that is ready to be saved. A value.
+struct MadeScript
+{
+    Store::Script script;
+    QByteArray warnings; ///< What is likely to be wrong with it, as CompiledScript has them.
+};
+
 /// The script @p name of @p source, ready to be saved. @errors Unprocessable with line and column;
 /// the script of a job has to declare `runJob`.
-Task<Result<Store::Script>> compiledScript(Context &context, QByteArray name, QByteArray source);
+Task<Result<MadeScript>> compiledScript(Context &context, QByteArray name, QByteArray source);
 
-/// The state of a script without its text: whether it is enabled, its hooks and its version.
-QByteArray scriptJson(const Store::Script &script);
+/// The state of a script without its text: whether it is enabled, its hooks and its version; and
+/// @p warnings where it was saved just now.
+QByteArray scriptJson(const Store::Script &script, const QByteArray &warnings = {});
 
 } // namespace Api

@@ -48,10 +48,12 @@ bool JobStage::concerns(const Call &call)
 
 Task<Result<Store::Script>> JobStage::compiled(QByteArray source)
 {
-    auto script = co_await Api::compiledScript(m_context, Store::JobPrefix, source);
-    if (script || script.error().kind != Error::Kind::Unprocessable)
-        co_return script;
-    const Error &error = script.error();
+    auto made = co_await Api::compiledScript(m_context, Store::JobPrefix, source);
+    if (made)
+        co_return std::move(made->script);
+    const Error &error = made.error();
+    if (error.kind != Error::Kind::Unprocessable)
+        co_return failure(made);
     Model::Violations violations;
     violations.add("script",
                    QStringLiteral("Line %1, column %2: %3")

@@ -41,7 +41,11 @@ test('a module has what it exports, and no hooks', () => {
   assert.deepEqual(symbols("const a = 1;\nmodule.exports = { a, b() {\n}, 'c d': 2, [a]: 3 };", true), ['variable a 1:7-1', 'function b 2:23-3', 'variable c d 3:4-3']);
 });
 
-test('a hook takes exports for any other object', () => {
+test('a script exports its hooks', () => {
+  assert.deepEqual(symbols('exports.beforePOST = () => {};\nmodule.exports = { afterPOST() {} };'), ['hook beforePOST 1:9-1', 'hook afterPOST 2:20-2']);
+});
+
+test('exports that a script declares are any other object', () => {
   assert.deepEqual(symbols('const exports = {};\nexports.beforePOST = () => {};'), ['variable exports 1:7-1']);
 });
 
