@@ -270,6 +270,15 @@
     });
   }
 
+  /// What reads as if it worked: in hooks process.env holds nothing.
+  function checkEnvironment(tree, root, warn) {
+    compiler.walk(tree, function (node) {
+      if (node.type === 'MemberExpression' && !node.computed && node.object.type === 'Identifier' && node.object.name === 'process'
+        && node.property.name === 'env' && !root.names.has('process'))
+        warn(node, 'process.env is empty in hooks: keep such values in the settings, and read them from context.settings.');
+    });
+  }
+
   // ---- hooks
 
   /// The functions that a script declares under a name: [identifier, function].
@@ -412,6 +421,7 @@
     }
     var root = new Survey(warn).run(tree, parameters.concat(['module', 'exports']));
     checkMembers(tree, root, members, warn);
+    checkEnvironment(tree, root, warn);
     if (!isModule) {
       namedFunctions(tree).forEach(function (each) {
         if (checkName(each[0], warn))

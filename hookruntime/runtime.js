@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a hook sees, inside a hook host. Gives the functions that engine.cpp calls. Nothing of
 // this file's closures is reachable from user code but the facades made for a run. `parts`: what the other files of
-// this folder give, by their paths in it.
-(function (bridge, hash, acorn, parts) {
+// this folder give, by their paths in it; `tools`: what polyfill.js gives.
+(function (bridge, hash, acorn, parts, tools) {
   var CALL = 16, LOG = 17, END = 18, FAILED = 19, TRACE = 21;
   var IDLE = -1, FINISHED = -2; // what settle() gives beside milliseconds
   var MAXIMUM_MESSAGE = 65536;
   var MAXIMUM_FRAMES = 30;
   var MAXIMUM_LOST = 20; // rejections of a turn that are told
   var isolation = parts.freeze;
-  isolation.repairErrors();
   var promises = parts.promises, errors = parts.errors;
   var lowering = parts.helpers(promises);
   var compiler = parts['compiler/compiler'](acorn, parts);
@@ -225,6 +224,9 @@
     signToken: function (claims, key, algorithm, keyId) { return bridge.signToken(claims, key, algorithm, keyId); },
     request: request,
     console: console,
+    freeze: isolation.freeze,
+    parts: parts,
+    tools: tools,
     isOfAsync: lowering.isOfAsync,
   });
   parts.dynamic(compiler, lowering.helpers); // after the library took the engine's own Function

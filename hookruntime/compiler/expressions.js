@@ -3,7 +3,6 @@
 (function (syntax, plain, scopes) {
   const Unsupported = [
     [/\(\?<[=!]/, 'Look-behind in a regular expression is not supported by this engine.'],
-    [/\\[pP]\{/, 'Unicode properties (\\p) in a regular expression are not supported by this engine.'],
   ];
 
   /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
@@ -15,7 +14,7 @@
       if (unknown)
         syntax.refuse(node, 'The flag ' + unknown[0] + ' of a regular expression is not supported by this engine.');
       // The library knows these flags (library/polyfill/flags.js), the engine does not.
-      return /[sy]/.test(flags) ? c.H + '.expression(' + plain.stringText(pattern) + ',' + plain.stringText(flags) + ')' : '/' + pattern + '/' + flags;
+      return /[suy]/.test(flags) ? c.H + '.expression(' + plain.stringText(pattern) + ',' + plain.stringText(flags) + ')' : '/' + pattern + '/' + flags;
     }
     /// Whether a member of an object's literal says its prototype, which V4 takes for a property.
     function isPrototype(node) {

@@ -3,7 +3,6 @@
 // the server, which are runtime.js's. All runs of a child share them, frozen: what belongs to a
 // run is reached through `host`.
 (function (host) {
-  var NAMES = ['hex', 'base64', 'base64url'];
   var LIBRARIES = ['async', 'lodash', 'moment', 'dayjs', 'handlebars', 'uuid'];
   var makers = {}; // functions that make a library, by name
   var templates = new Map(); // functions that make the handlebars form of a template, by its text
@@ -13,50 +12,27 @@
 
   // ---- bytes and texts
 
-  var ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
   function textOfBytes(bytes) {
-    var text = '';
-    for (var i = 0; i < bytes.length; ++i)
-      text += '%' + (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16);
-    return decodeURIComponent(text);
-  }
-  function base64OfBytes(bytes) {
-    var text = '';
-    for (var i = 0; i < bytes.length; i += 3) {
-      var chunk = bytes[i] << 16 | (bytes[i + 1] || 0) << 8 | (bytes[i + 2] || 0);
-      text += ALPHABET[chunk >> 18] + ALPHABET[chunk >> 12 & 63] + (i + 1 < bytes.length ? ALPHABET[chunk >> 6 & 63] : '=')
-        + (i + 2 < bytes.length ? ALPHABET[chunk & 63] : '=');
-    }
-    return text;
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   }
   /// Throws where the text is no base64; both alphabets are read.
   function bytesOfBase64(given) {
     var text = String(given).replace(/\s/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/={1,2}$/, '');
     if (text.length % 4 === 1 || /[^A-Za-z0-9+\/]/.test(text))
       throw new Error('The text is not base64.');
-    var bytes = new Uint8Array(Math.floor(text.length * 3 / 4)), at = 0, held = 0, bits = 0;
-    for (var i = 0; i < text.length; ++i) {
-      held = (held << 6 | ALPHABET.indexOf(text[i])) & 0xffffff;
-      bits += 6;
-      if (bits >= 8) {
-        bits -= 8;
-        bytes[at++] = held >> bits & 255;
-      }
-    }
-    return bytes;
+    return Buffer.from(text, 'base64');
   }
   function btoa(given) {
-    var text = String(given), bytes = new Uint8Array(text.length);
+    var text = String(given), bytes = Buffer.alloc(text.length);
     for (var i = 0; i < text.length; ++i) {
       if (text.charCodeAt(i) > 255)
         throw new Error('btoa() takes characters up to U+00FF; encode other texts as UTF-8 first.');
       bytes[i] = text.charCodeAt(i);
     }
-    return base64OfBytes(bytes);
+    return bytes.toString('base64');
   }
   function atob(text) {
-    return String.fromCharCode.apply(null, Array.from(bytesOfBase64(text)));
+    return bytesOfBase64(text).toString('latin1');
   }
 
   // ---- crypto
@@ -88,17 +64,14 @@
       throw fault(RangeError, 'ERR_OUT_OF_RANGE', 'The "' + name + '" argument must be a whole number from ' + least + ' to ' + most + ', not ' + value + '.');
     return value;
   }
+  /// Bytes as a Buffer, or as the text of an encoding.
   function encodedBytes(bytes, encoding) {
-    if (encoding === undefined || encoding === 'buffer')
-      return bytes;
-    if (encoding === 'hex')
-      return Array.from(bytes).map(function (each) { return (each < 16 ? '0' : '') + each.toString(16); }).join('');
-    var text = base64OfBytes(bytes);
-    if (encoding === 'base64')
-      return text;
-    if (encoding === 'base64url')
-      return text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-    throw new Error('The encoding "' + encoding + '" is none of ' + NAMES.join(', ') + '.');
+    var buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (encoding === undefined || encoding === null || encoding === 'buffer')
+      return buffer;
+    if (!Buffer.isEncoding(encoding))
+      throw fault(TypeError, 'ERR_UNKNOWN_ENCODING', 'Unknown encoding: ' + encoding);
+    return buffer.toString(encoding);
   }
   var HASHES = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
   /// The name of a hash as the bridge has it; nothing for another one.
@@ -124,10 +97,10 @@
       update: function (data, encoding) {
         if (isDone)
           throw new Error('digest() was called already.');
-        if (typeof data === 'string' && encoding !== undefined && !/^utf-?8$/i.test(encoding))
-          throw new Error('update() reads a text as UTF-8: give it bytes for the encoding "' + encoding + '".');
+        if (typeof data === 'string' && encoding && !Buffer.isEncoding(encoding))
+          throw fault(TypeError, 'ERR_UNKNOWN_ENCODING', 'Unknown encoding: ' + encoding);
         // Bytes may change before digest() is called.
-        parts.push(typeof data === 'string' ? toBytes(data) : toBytes(data, 'data').slice());
+        parts.push(typeof data === 'string' ? Buffer.from(data, encoding) : new Uint8Array(toBytes(data, 'data')));
         return this;
       },
       digest: function (encoding) {
@@ -157,7 +130,7 @@
   function derived(answer, code) {
     if (typeof answer === 'string')
       throw fault(RangeError, code, answer);
-    return new Uint8Array(answer);
+    return Buffer.from(answer);
   }
   function pbkdf2Sync(password, salt, iterations, keylen, digest) {
     var passwordBytes = bufferOfArgument(password, 'password'), saltBytes = bufferOfArgument(salt, 'salt');
@@ -244,6 +217,24 @@
     clear: function (number) { host.timers().remove(number); },
   };
 
+  var events = host.parts['library/events'](host.tools, timers.setTimeout);
+  crypto.subtle = host.parts['library/subtle'](host.tools, events.Exception, function (hash, key, data) {
+    return host.digest(hash, bufferOf(key || Buffer.alloc(0)), key !== undefined, bufferOf(data));
+  }, randomBytes, function (left, right) { return host.isEqual(bufferOf(left), bufferOf(right)); });
+  crypto.webcrypto = { subtle: crypto.subtle, getRandomValues: crypto.getRandomValues, randomUUID: crypto.randomUUID };
+  Object.keys(crypto.subtle).forEach(function (name) { host.freeze(crypto.subtle[name]); });
+
+  /// What there is of Node's `process`. Nobody's environment is a hook's: settings are in context.settings.
+  var process = {
+    env: host.freeze({}),
+    nextTick: function (act) {
+      var given = Array.prototype.slice.call(arguments, 1);
+      queueMicrotask(function () { act.apply(undefined, given); });
+    },
+  };
+  host.freeze(process.nextTick);
+  host.freeze(process.nextTick.prototype);
+
   // ---- libraries
 
   /// What libraries find as `hooks`: what others have on the global object, and whether a Promise is that of an async function.
@@ -277,19 +268,22 @@
     if (name === 'handlebars')
       precompile = prepared[name].precompile;
   }
+  // The modules of Node that are offered, as far as they go.
+  var MODULES = { crypto: crypto, buffer: { Buffer: Buffer }, url: { URL: URL, URLSearchParams: URLSearchParams } };
+  Object.keys(MODULES).forEach(function (name) { host.freeze(MODULES[name]); });
   function require(given) {
     var name = String(given).replace(/^node:/, '');
     if (name === '_' || name === 'underscore')
       name = 'lodash';
     if (LIBRARIES.indexOf(name) >= 0)
       return library(name);
-    if (name === 'crypto')
-      return crypto;
+    if (MODULES.hasOwnProperty(name))
+      return MODULES[name];
     if (name === 'request')
       return host.request;
     if (name.slice(0, 4) === 'lib/')
       return host.module(name);
-    throw new Error('There is no module "' + given + '" for hooks; there are ' + LIBRARIES.join(', ') + ', crypto, request and lib/<name>.');
+    throw new Error('There is no module "' + given + '" for hooks; there are ' + LIBRARIES.concat(Object.keys(MODULES)).join(', ') + ', request and lib/<name>.');
   }
 
   // ---- templates
@@ -435,7 +429,7 @@
   return {
     // What scripts find by these names.
     facades: {
-      template: template, markdown: markdown, require: require, crypto: crypto, btoa: btoa, atob: atob,
+      template: template, markdown: markdown, require: require, crypto: crypto, btoa: btoa, atob: atob, process: host.freeze(process),
       setTimeout: timers.setTimeout, setInterval: timers.setInterval, setImmediate: timers.setImmediate,
       clearTimeout: timers.clear, clearInterval: timers.clear, clearImmediate: timers.clear,
     },

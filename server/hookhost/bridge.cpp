@@ -6,6 +6,7 @@
 #include "server/core/markdown.h"
 #include "server/hookhost/keyderivation.h"
 #include "server/hookhost/locales.h"
+#include "server/hookhost/texts.h"
 #include "server/hookwire/compilerhash.h"
 
 #include <QCryptographicHash>
@@ -92,6 +93,25 @@ QByteArray Bridge::utf8(const QString &text) const
 {
     // QString::toUtf8() makes a question mark of half a surrogate pair; Node makes U+FFFD of it.
     return QStringEncoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless).encode(text);
+}
+
+QJSValue Bridge::decode(const QByteArray &bytes, const QString &converter,
+                        bool refusesMalformed) const
+{
+    const auto text =
+        Texts::decode(bytes, converter.toLatin1(),
+                      refusesMalformed ? Texts::Malformed::Refuse : Texts::Malformed::Replace);
+    return text ? QJSValue(*text) : QJSValue();
+}
+
+QString Bridge::codePointsOf(const QString &property) const
+{
+    return Texts::codePointsOf(property);
+}
+
+QString Bridge::domainToAscii(const QString &domain) const
+{
+    return Texts::domainToAscii(domain);
 }
 
 QJSValue Bridge::parseJson(const QString &text) const

@@ -41,6 +41,11 @@ public:
     Q_INVOKABLE QString markdown(const QString &text, bool html) const;
     /// Bytes are ArrayBuffers in JavaScript.
     Q_INVOKABLE QByteArray utf8(const QString &text) const;
+    /// The text of @p bytes, see Texts; undefined where they are refused.
+    Q_INVOKABLE QJSValue decode(const QByteArray &bytes, const QString &converter,
+                                bool refusesMalformed) const;
+    Q_INVOKABLE QString codePointsOf(const QString &property) const;
+    Q_INVOKABLE QString domainToAscii(const QString &domain) const;
     /// The hash of @p data, or its HMAC (RFC 2104) with @p key if @p hasKey.
     Q_INVOKABLE QByteArray digest(const QString &algorithm, const QByteArray &key, bool hasKey,
                                   const QByteArray &data) const;

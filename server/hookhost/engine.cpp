@@ -39,7 +39,7 @@ Engine::Engine(Send send)
     m_values.useParse();
     m_runtime = parts.property(QStringLiteral("runtime"))
                     .call({bridge, QLatin1String(CompilerHash),
-                           evaluateResource(QStringLiteral("js/vendor/acorn")), parts});
+                           evaluateResource(QStringLiteral("js/vendor/acorn")), parts, filled});
     if (filled.isError() || m_runtime.isError()) {
         std::fprintf(stderr, "hookdesk-hookhost: the runtime does not start: %s\n",
                      qPrintable((filled.isError() ? filled : m_runtime).toString()));
@@ -89,6 +89,11 @@ void Engine::loadLibrary(const QString &name)
 void Engine::makeRoom()
 {
     const QJSValue stays = m_runtime.property(QStringLiteral("makeRoom")).call();
+    if (stays.isError()) {
+        std::fprintf(stderr, "hookdesk-hookhost: the built-ins cannot be frozen: %s\n",
+                     qPrintable(stays.toString()));
+        std::_Exit(1);
+    }
     m_engine.collectGarbage();
     malloc_trim(0); // every child would carry what is free
 }

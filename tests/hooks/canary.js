@@ -43,6 +43,9 @@ function everything(req, res) {
     async function () {}, function* () {}, async function* () {}, (async () => {})(), (function* () {})(), (async function* () {})(),
     (async function* () {})().next(), class { static a() {} #b = 1; get c() { return 1; } }, new (class extends Array {})(), found, found.groups,
     Object.create(null), (function () { return arguments; })(), (function () { 'use strict'; return arguments; })(), ((strings) => strings)`a`, crypto.createHash('md5'),
+    Buffer.from('a'), Buffer.from('ab').subarray(1), new TextEncoder(), new TextDecoder(), new AbortController(), AbortSignal.abort(), new Event('x'), new EventTarget(),
+    new DOMException('x'), new WeakRef({}), new FinalizationRegistry(() => {}), /x/su, /x/y, thrown(() => structuredClone(() => {})), crypto.subtle.digest('SHA-1', Buffer.from('a')),
+    crypto.subtle.importKey, new Uint8Array(new Set([1])), new Date(0),
     crypto.createHmac('md5', 'k'), crypto.randomBytes(2), auth.sign_jwt, db.get('/rest/c'), setTimeout(() => {}, 1), structuredClone({}),
   ];
   const seen = new Map(), open = [[made, 'made'], [rootsOf([], res), 'shared']]; // each run has libraries of its own

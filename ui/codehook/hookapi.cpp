@@ -65,7 +65,9 @@ const QList<Function> &functions()
             function.name = each.value("name").toString();
             function.text = each.value("text").toString();
             function.gives = each.value("gives").toString();
-            function.isValue = function.name.startsWith(QLatin1String("context."));
+            function.isValue = function.name.startsWith(QLatin1String("context."))
+                || each.value("value").toBool()
+                || (each.value("global").toBool() && each.value("arguments").items().empty());
             for (const Json::Value &argument : each.value("arguments").items())
                 function.arguments.append({argument.value("name").toString(),
                                            argument.value("text").toString(),

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The flags `s` and `y` of regular expressions. V4 of Qt 6.4 does not know the first, and reads a pattern with the second as if it
-// had `u`. So the engine gets another pattern, and the expression keeps what it was made of under a symbol that nobody sees.
+// The flags `s`, `u` and `y` of regular expressions. V4 of Qt 6.4 does not know the first, and takes both others for both. So the engine gets another pattern, and the expression keeps what it was made of under a symbol that nobody sees.
 (function (tools) {
-  const replace = tools.replace, isObject = tools.isObject, textOf = tools.textOf, global = tools.global;
+  const replace = tools.replace, isObject = tools.isObject, textOf = tools.textOf, global = tools.global, withoutUnicode = tools.withoutUnicode;
   const OwnRegExp = RegExp, prototype = RegExp.prototype, kept = Symbol('\u0000expression'), native = {};
   ['source', 'global', 'ignoreCase', 'multiline', 'unicode', 'sticky'].forEach(function (name) {
     native[name] = Object.getOwnPropertyDescriptor(prototype, name).get;
@@ -47,8 +46,8 @@
   }
   /// Makes the engine's expression of a pattern and flags that it may not know.
   function make(pattern, flags, target) {
-    const plain = flags.replace(/[sy]/g, '');
-    let source = flags.indexOf('s') < 0 ? pattern : withDotAll(pattern);
+    const plain = flags.replace(/[suy]/g, '');
+    let source = flags.indexOf('u') >= 0 ? withoutUnicode(pattern, flags) : (flags.indexOf('s') < 0 ? pattern : withDotAll(pattern));
     if (plain === flags)
       return Reflect.construct(OwnRegExp, [source, flags], target);
     if (flags.indexOf('y') >= 0) {
@@ -98,7 +97,7 @@
     if (!isObject(self) || !(self === prototype || self instanceof OwnRegExp))
       throw new TypeError('RegExp.prototype.' + name + ' was read of what is no regular expression');
   }
-  [['g', 'global'], ['s', 'dotAll'], ['y', 'sticky']].forEach(function (each) {
+  [['g', 'global'], ['s', 'dotAll'], ['u', 'unicode'], ['y', 'sticky']].forEach(function (each) {
     const ofEngine = native[each[1]];
     getter(each[1], function () {
       requireExpression(this, each[1]);

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { tokenizer } from 'acorn';
 import { build } from 'esbuild';
 
 // What libraries take from the global object is a run's: they find it in `hooks` (hookruntime/library/functions.js).
@@ -53,6 +54,22 @@ const libraries = [
     ['throw new Error(\'could not parse args in autoInject\\nSource:\\n\' + src)', "throw new Error('async.autoInject cannot read the parameters of a function: write [names, function].')"],
     ['if (args.length < arity - 1 || callback == null) {', "if (args.length < arity - 1 || typeof callback !== 'function') {"]],
   },
+  // Its texts are read and written by the hook host; the alphabet of addresses, which Node has, is missing.
+  {
+    name: 'buffer', holds: ['base64-js', 'ieee754'], entry: "export { Buffer } from 'buffer';", file: /buffer.index\.js$/,
+    changes: [
+      ["    case 'base64':\n    case 'ucs2':", "    case 'base64':\n    case 'base64url':\n    case 'ucs2':"],
+      ["      case 'base64':\n        return base64ToBytes(string).length", "      case 'base64':\n      case 'base64url':\n        return base64ToBytes(string).length"],
+      ["      case 'base64':\n        return base64Slice(this, start, end)", `      case 'base64':
+        return base64Slice(this, start, end)
+      case 'base64url':
+        return base64Slice(this, start, end).replace(/=/g, '').replace(/[+]/g, '-').replace(/[/]/g, '_')`],
+      ["      case 'base64':\n        // Warning: maxLength", "      case 'base64':\n      case 'base64url':\n        // Warning: maxLength"],
+      ["if (!Buffer.isBuffer(b)) throw new TypeError('Argument must be a Buffer')", "if (!isInstance(b, Uint8Array)) throw new TypeError('Argument must be a Buffer')"],
+      ['function utf8Slice (buf, start, end) {', 'function utf8Slice (buf, start, end) {\n  return hooks.textOfBytes(buf, start, end)'],
+      ['function utf8ToBytes (string, units) {', 'function utf8ToBytes (string, units) {\n  if (units === undefined || units >= string.length * 3) return hooks.bytesOfText(string)'],
+    ],
+  },
   { name: 'dayjs', entry: "import it from 'dayjs'; export default it;" },
   // Formats scripts for the editor; its parts for HTML and CSS stay out.
   {
@@ -66,6 +83,21 @@ const libraries = [
       ['context.setTimeout !== root.setTimeout && context.setTimeout', 'hooks.setTimeout']],
   },
   { name: 'moment', entry: "import it from 'moment/dist/moment.js'; export default it;" },
+  // The parser of addresses alone: our classes are in hookruntime/library/polyfill/addresses.js. Names of domains and bytes are the
+  // hook host's.
+  {
+    name: 'whatwg-url', global: 'whatwgurl',
+    entry: "export * from 'whatwg-url/lib/url-state-machine.js'; export * from 'whatwg-url/lib/urlencoded.js';",
+    replaced: {
+      '@exodus/bytes/encoding.js': '', '@exodus/bytes/whatwg.js': `exports.percentEncodeAfterEncoding = (encoding, text, set) =>
+        Array.from(hooks.bytesOfText(text), (byte) => {
+          const character = String.fromCharCode(byte);
+          return byte > 0x1f && byte < 0x7f && !set.includes(character) ? character : '%' + (byte < 16 ? '0' : '') + byte.toString(16).toUpperCase();
+        }).join('');`,
+      tr46: 'exports.toASCII = (domain) => hooks.domainToAscii(domain);',
+      './encoding': 'exports.utf8Encode = (text) => hooks.bytesOfText(text); exports.utf8DecodeWithoutBOM = (bytes) => hooks.textOfBytes(bytes, 0, bytes.length);',
+    },
+  },
   { name: 'uuid', entry: "export { v1, v3, v4, v5, validate, version, NIL } from 'uuid';" },
 ];
 // What is taken as it is: for browsers, not for V4.
@@ -76,6 +108,12 @@ const verify = process.argv.includes('--verify');
 const recorded = verify ? JSON.parse(readFileSync('manifest.json', 'utf8')) : [];
 const manifest = [];
 
+/// Writes the licence of the package `name`.
+function keepLicence(name, folder) {
+  const licence = readdirSync(`node_modules/${name}`).find((each) => /^licen[sc]e(\.(md|txt))?$/i.test(each));
+  writeFileSync(join(folder, `${name}.LICENSE`), readFileSync(`node_modules/${name}/${licence}`));
+}
+
 /// Writes `text` to `file`, and the licence of the package `name` beside it; or compares them.
 function keep(name, file, text) {
   const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
@@ -83,8 +121,7 @@ function keep(name, file, text) {
   manifest.push({ file, name, version: facts.version, licence: facts.license, sha256 });
   if (!verify) {
     writeFileSync(file, text);
-    const licence = readdirSync(`node_modules/${name}`).find((each) => /^licen[sc]e(\.(md|txt))?$/i.test(each));
-    writeFileSync(join(dirname(file), `${name}.LICENSE`), readFileSync(`node_modules/${name}/${licence}`));
+    keepLicence(name, dirname(file));
     return;
   }
   const known = recorded.find((each) => each.file === file);
@@ -113,16 +150,43 @@ function changing({ name, file, changes }) {
   };
 }
 
+/// Other texts in the place of modules, by their names.
+function replacing(modules) {
+  return {
+    name: 'replacing',
+    setup(bundler) {
+      bundler.onResolve({ filter: /./ }, ({ path }) => (path in modules ? { path, namespace: 'replaced' } : undefined));
+      bundler.onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => ({ contents: modules[path] }));
+    },
+  };
+}
+
+/// V4 of Qt 6.4 matches an expression with the flag `u` at one place alone; so no bundle may have one, and none needs it.
+function withoutUnicodeFlags(name, code) {
+  const found = [];
+  for (const token of tokenizer(code, { ecmaVersion: 2023, allowReturnOutsideFunction: true })) {
+    if (token.value?.flags?.includes('u'))
+      found.push(token);
+  }
+  return found.reverse().reduce((text, { start, end, value }) => {
+    if (/\\u\{|\\p\{|[^\0-\x7f]/i.test(value.pattern))
+      throw new Error(`${name} has an expression that needs its flag: ${value.pattern}`);
+    return `${text.slice(0, start)}/${value.pattern}/${value.flags.replace('u', '')}${text.slice(end)}`;
+  }, code);
+}
+
 for (const library of libraries) {
-  const { name, entry, global = name, define = {} } = library;
+  const { name, entry, global = name, define = {}, replaced = {} } = library;
   const result = await build({
-    plugins: library.file ? [changing(library)] : [], define,
+    plugins: library.file ? [changing(library)] : [replacing(replaced)], define,
     stdin: { contents: entry, resolveDir: '.' }, bundle: true, write: false, minify: true,
     format: 'iife', globalName: global, target: 'es2016', platform: 'browser', legalComments: 'none', charset: 'ascii',
   });
   // V4 of Qt 6.4 miscompiles strict code, so no bundle may be strict.
-  const code = result.outputFiles[0].text.replaceAll('"use strict";', '').trimEnd();
+  const code = withoutUnicodeFlags(name, result.outputFiles[0].text.replaceAll('"use strict";', '').trimEnd());
   const facts = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+  for (const each of verify ? [] : library.holds ?? [])
+    keepLicence(each, '.');
   keep(name, `${global}.js`, `// ${name} ${facts.version}, licence ${facts.license}; made by build.mjs\n(function(){${code}\nreturn ${entry.includes('export default') ? `${global}.default` : global};})()\n`);
 }
 for (const { name, folder, files } of copies) {
