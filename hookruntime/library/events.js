@@ -106,7 +106,7 @@
   const Signal = define(function AbortSignal(permission) {
     if (new.target === undefined || permission !== allowed)
       throw new TypeError('Illegal constructor');
-    keep(this, { listeners: [], isAborted: false, reason: undefined, handler: null });
+    keep(this, { listeners: [], isAborted: false, reason: undefined, handler: null, due: null });
   }, {
     get aborted() { return stateOf(this, 'AbortSignal').isAborted; },
     get reason() { return stateOf(this, 'AbortSignal').reason; },
@@ -138,6 +138,7 @@
       if (typeof delay !== 'number' || !(delay >= 0))
         throw new TypeError('The "delay" argument must be a number of milliseconds');
       const signal = new Signal(allowed);
+      signal[kept].due = Date.now() + delay;
       setTimeout(function () { abort(signal, new Exception('The operation was aborted due to timeout', 'TimeoutError')); }, delay);
       return signal;
     },
@@ -147,6 +148,10 @@
       if (first)
         abort(made, first.reason);
       else
+        made[kept].due = list.reduce(function (due, each) { return Math.min(due, each[kept].due === null ? Infinity : each[kept].due); }, Infinity);
+      if (made[kept].due === Infinity)
+        made[kept].due = null;
+      if (!first)
         list.forEach(function (each) { each.addEventListener('abort', function () { abort(made, each.reason); }); });
       return made;
     },
@@ -159,5 +164,10 @@
     abort(reason = undefined) { abort(stateOf(this, 'AbortController').signal, reason); },
   });
 
-  return { Exception: Exception, Signal: Signal };
+  /// Milliseconds until a signal of AbortSignal.timeout() ends what it was given to; null for another one.
+  function timeLeft(signal) {
+    const due = stateOf(signal, 'AbortSignal').due;
+    return due === null ? null : due - Date.now();
+  }
+  return { Exception: Exception, Signal: Signal, timeLeft: timeLeft };
 })

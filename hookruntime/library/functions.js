@@ -224,6 +224,8 @@
   crypto.webcrypto = { subtle: crypto.subtle, getRandomValues: crypto.getRandomValues, randomUUID: crypto.randomUUID };
   Object.keys(crypto.subtle).forEach(function (name) { host.freeze(crypto.subtle[name]); });
 
+  host.parts['library/fetch'](host.tools, events, function (options) { return host.request(options); });
+
   /// What there is of Node's `process`. Nobody's environment is a hook's: settings are in context.settings.
   var process = {
     env: host.freeze({}),

@@ -175,7 +175,10 @@ Result<Done> readBody(HttpCall &call, const Json::Value &options)
     const bool isJson = json.isBool() ? json.toBool() : !json.isNull();
     if (isJson)
         addDefault(call, "Accept", "application/json");
-    if (const auto form = options.find("form"); form && !form->isNull()) {
+    if (const auto bytes = options.find("bytes")) {
+        call.body = QByteArray::fromBase64(bytes->text().toByteArray());
+        addDefault(call, "Content-Type", "application/octet-stream");
+    } else if (const auto form = options.find("form"); form && !form->isNull()) {
         call.body = formOf(*form);
         addDefault(call, "Content-Type", "application/x-www-form-urlencoded");
     } else if (const auto data = options.find("formData"); data && data->isObject()) {

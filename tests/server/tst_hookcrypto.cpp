@@ -139,7 +139,8 @@ void TestHookCrypto::refusesWhatExceedsALimit_data()
         "are the same one");
     row("type of the password", "await crypto.scrypt({}, 's', 32)", "\\\"password\\\"");
     row("promise of PBKDF2", "await crypto.pbkdf2('p', 's', 0, 32, 'sha1')", "\\\"iterations\\\"");
-    row("encoding of update", "crypto.createHash('md5').update('00ff', 'hex')", "hex");
+    row("encoding of update", "crypto.createHash('md5').update('00ff', 'nope')",
+        "Unknown encoding: nope");
 }
 
 void TestHookCrypto::refusesWhatExceedsALimit()
