@@ -15,6 +15,7 @@
   var tracer = parts.tracer(acorn, compiler);
   var Timers = parts.timers(IDLE, fail);
   var queries = parts.queries();
+  var inspection = parts['library/inspect'](tools);
   var stringify = JSON.stringify, parse = JSON.parse;
   var loaded = null; // the script of this process: {name, factory}
   var taken = null; // the large request of the next run
@@ -130,12 +131,9 @@
   function makeLog() {
     function writer(level) {
       return function () {
-        var parts = [];
-        for (var i = 0; i < arguments.length; ++i)
-          parts.push(format(arguments[i]));
         var place = placeOf(new Error().stack);
         post(LOG, {
-          level: level, message: parts.join(' ').slice(0, MAXIMUM_MESSAGE), line: place.line, module: moduleOf(place)
+          level: level, message: inspection.format(arguments).slice(0, MAXIMUM_MESSAGE), line: place.line, module: moduleOf(place)
         });
       };
     }
@@ -227,6 +225,7 @@
     freeze: isolation.freeze,
     parts: parts,
     tools: tools,
+    inspection: inspection,
     isOfAsync: lowering.isOfAsync,
   });
   parts.dynamic(compiler, lowering.helpers); // after the library took the engine's own Function

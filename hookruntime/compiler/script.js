@@ -38,6 +38,9 @@
   function required(node) {
     var isRequire = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
     var name = isRequire && node.arguments.length && node.arguments[0].value;
+    var part = typeof name === 'string' && /^(lodash|dayjs|moment)\/[\w\/.-]+$/.exec(name); // of a library
+    if (part)
+      return part[1];
     return typeof name === 'string' && /^([a-z]+|_|lib\/[A-Za-z][\w-]*)$/.test(name) ? name : undefined;
   }
 

@@ -240,6 +240,10 @@
       });
     },
   });
+  /// The samples of a test run have bodies of any kind.
+  function bytesOfAnswer(body) {
+    return Buffer.isBuffer(body) ? Buffer.from(body) : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body === undefined ? null : body));
+  }
   function responseOf(answer, asked) {
     const headers = new Headers(), hasBody = asked.method !== 'HEAD' && [204, 205, 304].indexOf(answer.statusCode) < 0;
     Object.keys(answer.headers).forEach(function (name) {
@@ -248,7 +252,7 @@
     const url = new URL(answer.request && answer.request.href || asked.url);
     const isRedirected = url.href.split('#')[0] !== asked.url.split('#')[0];
     return keep(Object.create(Response.prototype), {
-      status: answer.statusCode, statusText: answer.statusMessage, headers: headers, body: hasBody ? { bytes: Buffer.from(answer.body), type: null } : null,
+      status: answer.statusCode, statusText: answer.statusMessage, headers: headers, body: hasBody ? { bytes: bytesOfAnswer(answer.body), type: null } : null,
       url: url.href.split('#')[0], isRedirected: isRedirected, type: 'basic', isUsed: false,
     });
   }

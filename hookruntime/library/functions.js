@@ -217,6 +217,7 @@
     clear: function (number) { host.timers().remove(number); },
   };
 
+  host.parts['library/intl'](host.tools);
   var events = host.parts['library/events'](host.tools, timers.setTimeout);
   crypto.subtle = host.parts['library/subtle'](host.tools, events.Exception, function (hash, key, data) {
     return host.digest(hash, bufferOf(key || Buffer.alloc(0)), key !== undefined, bufferOf(data));
@@ -239,11 +240,39 @@
 
   // ---- libraries
 
-  /// What libraries find as `hooks`: what others have on the global object, and whether a Promise is that of an async function.
+  /// What libraries find as `hookdesk`: what others have on the global object, and whether a Promise is that of an async function.
   var forLibraries = {
     setTimeout: timers.setTimeout, clearTimeout: timers.clear, setImmediate: timers.setImmediate, console: host.console,
     isOfAsync: host.isOfAsync,
+    /// The languages of moment, and what one is; nothing where there is none of that name.
+    languages: function () { return Object.keys(partsOf('momentlocales')).map(function (name) { return name.replace('_', '-'); }); },
+    languageOf: function (library, name) {
+      return /^[a-z-]+$/.test(name) && name !== 'en' ? partsOf('momentlocales')[name.replace('-', '_')] : undefined;
+    },
   };
+  /// Parts of a library, which a run loads when it asks for one.
+  function partsOf(name) {
+    var run = host.run(), parts = (run && run.libraries[name]) || maker(name)(crypto, forLibraries);
+    if (run)
+      run.libraries[name] = parts;
+    return parts;
+  }
+  /// `dayjs/plugin/utc`, `dayjs/locale/de`, `moment/locale/de`; undefined for another name.
+  function partOf(name) {
+    var path = /^(dayjs|moment)\/(plugin|locale)\/([a-zA-Z-]+?)(\.js)?$/.exec(name);
+    if (!path || path[1] === 'moment' && path[2] === 'plugin')
+      return undefined;
+    var parts = partsOf(path[1] === 'dayjs' ? 'dayjsparts' : 'momentlocales'), key = (path[2] === 'plugin' ? 'plugin_' : '') + path[3].replace('-', '_');
+    var part = Object.prototype.hasOwnProperty.call(parts, key) ? parts[key] : undefined;
+    if (part === undefined)
+      throw new Error('There is no "' + name + '" for hooks; there are ' + Object.keys(parts).filter(function (each) { return /^plugin_/.test(each) === (path[2] === 'plugin'); })
+        .map(function (each) { return each.replace('plugin_', '').replace('_', '-'); }).join(', ') + '.');
+    if (path[2] === 'locale' && path[1] === 'moment')
+      library('moment').locale(path[3]);
+    if (path[2] === 'locale' && path[1] === 'dayjs')
+      library('dayjs').locale(part, null, true);
+    return part;
+  }
 
   /// The function that makes a library; compiling it takes longer than calling it.
   function maker(name) {
@@ -270,8 +299,28 @@
     if (name === 'handlebars')
       precompile = prepared[name].precompile;
   }
+  /// A function whose last argument is a callback, as one that gives a Promise.
+  function promisify(act) {
+    if (typeof act !== 'function')
+      throw fault(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "original" argument must be of type function.');
+    return function () {
+      var self = this, given = Array.prototype.slice.call(arguments);
+      return new Promise(function (resolve, reject) {
+        act.apply(self, given.concat(function (error, value) { error ? reject(error) : resolve(value); }));
+      });
+    };
+  }
+  var util = {
+    inspect: function (value) { return host.inspection.inspect(value); },
+    format: function () { return host.inspection.format(arguments); },
+    promisify: promisify,
+  };
+  Object.keys(util).forEach(function (name) {
+    host.freeze(util[name].prototype);
+    host.freeze(util[name]);
+  });
   // The modules of Node that are offered, as far as they go.
-  var MODULES = { crypto: crypto, buffer: { Buffer: Buffer }, url: { URL: URL, URLSearchParams: URLSearchParams } };
+  var MODULES = { crypto: crypto, buffer: { Buffer: Buffer }, url: { URL: URL, URLSearchParams: URLSearchParams }, util: util };
   Object.keys(MODULES).forEach(function (name) { host.freeze(MODULES[name]); });
   function require(given) {
     var name = String(given).replace(/^node:/, '');
@@ -283,6 +332,11 @@
       return MODULES[name];
     if (name === 'request')
       return host.request;
+    var part = partOf(name);
+    if (part !== undefined)
+      return part;
+    if (/^lodash\/\w+$/.test(name) && typeof library('lodash')[name.slice(7)] === 'function')
+      return library('lodash')[name.slice(7)];
     if (name.slice(0, 4) === 'lib/')
       return host.module(name);
     throw new Error('There is no module "' + given + '" for hooks; there are ' + LIBRARIES.concat(Object.keys(MODULES)).join(', ') + ', request and lib/<name>.');

@@ -69,7 +69,7 @@ QJSValue Bridge::library(const QString &name)
     QFile file(QStringLiteral(":/js/vendor/%1.js").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return m_engine->evaluate(QStringLiteral("(function(crypto,hooks){return (\n")
+    return m_engine->evaluate(QStringLiteral("(function(crypto,hookdesk){return (\n")
                                   + QString::fromUtf8(file.readAll()) + QStringLiteral("\n)})"),
                               name, 0);
 }
@@ -192,6 +192,38 @@ QJSValue Bridge::scrypt(const QByteArray &password, const QByteArray &salt, doub
 QString Bridge::timeZoneName(double milliseconds) const
 {
     return Locales::timeZoneName(milliseconds);
+}
+
+QString Bridge::timeZone() const
+{
+    return Locales::timeZone();
+}
+
+bool Bridge::hasTimeZone(const QString &name) const
+{
+    return Locales::hasTimeZone(name);
+}
+
+QString Bridge::resolvedLocale(const QString &tags) const
+{
+    return Locales::resolved(tags);
+}
+
+int Bridge::compare(const QString &left, const QString &right, const QString &tag,
+                    const QString &options) const
+{
+    return Locales::compare(left, right, tag, options);
+}
+
+QString Bridge::numberText(double value, const QString &tag, const QString &skeleton) const
+{
+    return Locales::number(value, tag, skeleton);
+}
+
+QString Bridge::dateText(double milliseconds, const QString &tag, const QString &skeleton,
+                         const QString &zone) const
+{
+    return Locales::date(milliseconds, tag, skeleton, zone);
 }
 
 bool Bridge::isEqual(const QByteArray &left, const QByteArray &right) const

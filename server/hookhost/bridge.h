@@ -30,7 +30,7 @@ public:
     /// part of it, as they are meant, as `LINE:message`; empty when it would. Runs nothing of them.
     Q_INVOKABLE QString check(const QString &compiled, const QString &body);
     /// The factory function of a bundled library: called with the module `crypto` and
-    /// what libraries find as `hooks` (functions.js), it makes the library anew. Undefined when
+    /// what libraries find as `hookdesk` (functions.js), it makes the library anew. Undefined when
     /// there is no such library.
     Q_INVOKABLE QJSValue library(const QString &name);
     /// The factory of a compiled script (script.js); undefined when this program's compiler did not
@@ -70,6 +70,15 @@ public:
     Q_INVOKABLE QString wellFormed(const QString &json) const;
     /// The English name of the time zone of this process at a time.
     Q_INVOKABLE QString timeZoneName(double milliseconds) const;
+    // See Locales.
+    Q_INVOKABLE QString timeZone() const;
+    Q_INVOKABLE bool hasTimeZone(const QString &name) const;
+    Q_INVOKABLE QString resolvedLocale(const QString &tags) const;
+    Q_INVOKABLE int compare(const QString &left, const QString &right, const QString &tag,
+                            const QString &options) const;
+    Q_INVOKABLE QString numberText(double value, const QString &tag, const QString &skeleton) const;
+    Q_INVOKABLE QString dateText(double milliseconds, const QString &tag, const QString &skeleton,
+                                 const QString &zone) const;
     void setEngine(QJSEngine *engine, JsonValues *values);
 
 private:

@@ -118,7 +118,7 @@ Qt.openUrlExternally('file:///etc/passwd'); res.end();
 require('fs').readFileSync('/etc/passwd'); res.end();
 //# require of child_process: no module
 require('child_process').execSync('id'); res.end();
-//# process: not defined|ReferenceError
+//# process: not a function
 process.exit(); res.end();
 //# import: ^422
 import('fs');

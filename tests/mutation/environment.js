@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What hooks find beside `req` and `res`, for Node: as hookruntime/runtime.js has it, written again from the documentation so
 // that two readings are compared. `tell` is the only way out. `functions` has the names of all functions for hooks, separated
-// by blanks: a script that calls one that is not written here cannot be compared.
-(function (tell, functions) {
+// by blanks: a script that calls one that is not written here cannot be compared. `inspect` is hookruntime/library/inspect.js, which
+// tests/hooks/likenode compares with Node.
+(function (tell, functions, inspect) {
   // What the engine of hooks has not.
-  for (const name of ['Intl', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'FinalizationRegistry', 'WeakRef', 'SharedArrayBuffer', 'Atomics', 'WebAssembly'])
+  for (const name of ['BigInt', 'BigInt64Array', 'BigUint64Array', 'SharedArrayBuffer', 'Atomics', 'WebAssembly'])
     delete globalThis[name];
   // It keeps no text of functions: each reads as a built-in one does (docs/hook-reference.md, Language).
   Function.prototype.toString = function () {
@@ -82,8 +83,11 @@
   }
 
   const log = {};
+  const isObject = (value) => value !== null && (typeof value === 'object' || typeof value === 'function'), none = class {};
+  const replace = (object, members) => Object.assign(object, members);
+  const inspection = inspect({ isObject, replace, Buffer: { isBuffer: () => false }, global: { URL: none, URLSearchParams: none } });
   for (const level of ['debug', 'info', 'warn', 'error', 'fatal'])
-    log[level] = (...given) => { tell('log', level + ' ' + given.map(format).join(' ')); };
+    log[level] = (...given) => { tell('log', level + ' ' + inspection.format(given)); };
   const console = { log: log.info, info: log.info, debug: log.debug, warn: log.warn, error: log.error, trace: log.debug };
 
   function call(operation, given) {

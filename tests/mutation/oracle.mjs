@@ -11,6 +11,7 @@ const HOOKS = API.hooks.map(({ name }) => name);
 const FUNCTIONS = API.functions.map(({ name }) => name).join(' ');
 const TAIL = `\n;return {${HOOKS.map((hook) => `${hook}:typeof ${hook}==='function'?${hook}:undefined`).join(',')}}`;
 const bootstrap = new vm.Script(fs.readFileSync(new URL('environment.js', import.meta.url), 'utf8'));
+const inspect = new vm.Script(fs.readFileSync(new URL('../../hookruntime/library/inspect.js', import.meta.url), 'utf8'));
 
 /// What `db.*`, `request` and the like answer: runner.cpp answers the same.
 function answerTo(operation, argumentsText) {
@@ -48,7 +49,7 @@ function runHook(source, hook, requestText) {
       found.error = given[0];
     else if (kind === 'unsupported')
       found.unsupported.push(given[0]);
-  }, FUNCTIONS);
+  }, FUNCTIONS, inspect.runInContext(context));
   const names = Object.keys(host.environment);
   const make = vm.compileFunction(`return function () {\n${source}${TAIL}};`, names, { parsingContext: context });
   const evaluate = (code, given) => {

@@ -450,7 +450,7 @@ void TestHooks::logLinesHaveTheirLevelAndLine()
 {
     QCOMPARE(client()
                  .hook("c",
-                       "function beforeGET(req, res) {\n  log.debug('a', {b: 1}, [2]);\n  "
+                       "function beforeGET(req, res) {\n  log.debug('\"a\"', {b: 1}, [2]);\n  "
                        "log.info(1); log.warn('w'); log.error(new Error('e'));\n  log.fatal('f'); "
                        "console.log('l');\n  res.end();\n  log.info('late');\n}")
                  .status,
@@ -468,10 +468,9 @@ void TestHooks::logLinesHaveTheirLevelAndLine()
                 .append(';');
         return lines;
     };
-    QTRY_COMPARE(
-        find(),
-        QByteArray(
-            "debug a {\"b\":1} [2] 2;info 1 3;warn w 3;error e 3;fatal f 4;info l 4;info late 6;"));
+    QTRY_COMPARE(find(),
+                 QByteArray("debug \"a\" { b: 1 } [ 2 ] 2;info 1 3;warn w 3;error Error: e 3;fatal "
+                            "f 4;info l 4;info late 6;"));
 }
 
 QTEST_GUILESS_MAIN(TestHooks)

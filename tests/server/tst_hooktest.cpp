@@ -339,7 +339,7 @@ void TestHookTest::whatIsOfferedIsDescribed()
     const auto reply = testRun(
         "function beforeGET(req, res) { const all = {res, " + names.join(", ")
             + "}, names = []; for (const each of '" + globals.join(' ')
-            + "'.split(' ')) if (typeof globalThis[each] !== 'function') names.push(each); "
+            + "'.split(' ')) if (!globalThis[each]) names.push(each); "
               "for (const each in all) if (typeof all[each] === 'function') names.push(each); "
               "else for (const name of Object.keys(all[each])) names.push(each + '.' + name);"
               "res.end({query: {names}}); }",

@@ -10,8 +10,13 @@ import { dirname, join } from 'node:path';
 import { tokenizer } from 'acorn';
 import { build } from 'esbuild';
 
-// What libraries take from the global object is a run's: they find it in `hooks` (hookruntime/library/functions.js).
-const timers = Object.fromEntries(['setTimeout', 'clearTimeout', 'setImmediate', 'console'].map((name) => [name, `hooks.${name}`]));
+// What libraries take from the global object is a run's: they find it in `hookdesk` (hookruntime/library/functions.js).
+const timers = Object.fromEntries(['setTimeout', 'clearTimeout', 'setImmediate', 'console'].map((name) => [name, `hookdesk.${name}`]));
+// Of moment and dayjs.
+const LANGUAGES = ['cs', 'da', 'de', 'de-at', 'de-ch', 'en-gb', 'es', 'fi', 'fr', 'it', 'ja', 'nb', 'nl', 'nn', 'pl', 'pt', 'pt-br', 'ru', 'sv', 'tr', 'uk', 'zh-cn'];
+const PLUGINS = ['advancedFormat', 'customParseFormat', 'dayOfYear', 'duration', 'isBetween', 'isSameOrAfter', 'isSameOrBefore', 'isToday', 'isoWeek', 'localizedFormat',
+  'minMax', 'quarterOfYear', 'relativeTime', 'utc', 'weekOfYear', 'weekday'];
+const nameOf = (language) => language.replace('-', '_');
 const libraries = [
   // For each function, acorn takes a copy of the rest of the source to look for "use strict". In V4 a script twice as long took four
   // times as long.
@@ -40,7 +45,7 @@ const libraries = [
             return callback(...results);
         };
         const given = asyncFn.apply(this, args);
-        if (!given || typeof given.then !== 'function' || takesCallback && !hooks.isOfAsync(given)) return given;
+        if (!given || typeof given.then !== 'function' || takesCallback && !hookdesk.isOfAsync(given)) return given;
         handlePromise(given, (...results) => isCalled ? undefined : callback(...results));
     };`],
     ['        fn.apply(this, args);\n        sync = false;', '        wrapAsync(fn).apply(this, args);\n        sync = false;'],
@@ -48,7 +53,7 @@ const libraries = [
     ['(fnIsAsync && taskFn.length === 0);', 'taskFn.length === 0;'],
     ['            newTasks[key] = taskFn;\n        } else {', `            newTasks[key] = taskFn.length === 0 ? taskFn : (callback) => {
                 const given = taskFn(callback);
-                if (given && hooks.isOfAsync(given)) callback(new Error('async.autoInject cannot read the parameters of ' + key + ': write [names, function].'));
+                if (given && hookdesk.isOfAsync(given)) callback(new Error('async.autoInject cannot read the parameters of ' + key + ': write [names, function].'));
             };
         } else {`],
     ['throw new Error(\'could not parse args in autoInject\\nSource:\\n\' + src)', "throw new Error('async.autoInject cannot read the parameters of a function: write [names, function].')"],
@@ -66,8 +71,8 @@ const libraries = [
         return base64Slice(this, start, end).replace(/=/g, '').replace(/[+]/g, '-').replace(/[/]/g, '_')`],
       ["      case 'base64':\n        // Warning: maxLength", "      case 'base64':\n      case 'base64url':\n        // Warning: maxLength"],
       ["if (!Buffer.isBuffer(b)) throw new TypeError('Argument must be a Buffer')", "if (!isInstance(b, Uint8Array)) throw new TypeError('Argument must be a Buffer')"],
-      ['function utf8Slice (buf, start, end) {', 'function utf8Slice (buf, start, end) {\n  return hooks.textOfBytes(buf, start, end)'],
-      ['function utf8ToBytes (string, units) {', 'function utf8ToBytes (string, units) {\n  if (units === undefined || units >= string.length * 3) return hooks.bytesOfText(string)'],
+      ['function utf8Slice (buf, start, end) {', 'function utf8Slice (buf, start, end) {\n  return hookdesk.textOfBytes(buf, start, end)'],
+      ['function utf8ToBytes (string, units) {', 'function utf8ToBytes (string, units) {\n  if (units === undefined || units >= string.length * 3) return hookdesk.bytesOfText(string)'],
     ],
   },
   { name: 'dayjs', entry: "import it from 'dayjs'; export default it;" },
@@ -79,10 +84,32 @@ const libraries = [
   { name: 'handlebars', entry: "import it from 'handlebars/dist/handlebars.js'; export default it;" },
   {
     name: 'lodash', entry: "import it from 'lodash'; export default it;", file: /lodash\.js$/,
-    changes: [['context.clearTimeout !== root.clearTimeout && context.clearTimeout', 'hooks.clearTimeout'],
-      ['context.setTimeout !== root.setTimeout && context.setTimeout', 'hooks.setTimeout']],
+    changes: [['context.clearTimeout !== root.clearTimeout && context.clearTimeout', 'hookdesk.clearTimeout'],
+      ['context.setTimeout !== root.setTimeout && context.setTimeout', 'hookdesk.setTimeout']],
   },
-  { name: 'moment', entry: "import it from 'moment/dist/moment.js'; export default it;" },
+  // Its languages are a bundle of their own, which a run loads when it names one.
+  {
+    name: 'moment', entry: "import it from 'moment/dist/moment.js'; export default it;", file: /dist.moment\.js$/,
+    changes: [
+      ['        i++;\n    }\n    return globalLocale;', "        i++;\n    }\n    throw new Error('moment has no language \"' + names.join(', ') + '\" for hooks; there are en, ' + hookdesk.languages('moment').join(', ') + '.');"],
+      ["    // TODO: Find a better way to register and load all the locales in Node\n", `    const found = hookdesk.languageOf('moment', normalizedName);
+    if (found) {
+        oldLocale = globalLocale._abbr;
+        defineLocale(normalizedName, found);
+        getSetGlobalLocale(oldLocale);
+    }
+`],
+    ],
+  },
+  {
+    name: 'moment', global: 'momentlocales', entry: `${LANGUAGES.map((each) => `export { default as ${nameOf(each)} } from 'moment/dist/locale/${each}.js';`).join('\n')}`,
+    replaced: { '../moment': 'export default { defineLocale: (name, config) => config };' },
+  },
+  {
+    name: 'dayjs', global: 'dayjsparts', entry: `${LANGUAGES.map((each) => `export { default as ${nameOf(each)} } from 'dayjs/esm/locale/${each}.js';`).join('\n')}
+      ${PLUGINS.map((each) => `export { default as plugin_${each} } from 'dayjs/esm/plugin/${each}/index.js';`).join('\n')}`,
+    replaced: { '../index': 'export default { locale: () => undefined };' },
+  },
   // The parser of addresses alone: our classes are in hookruntime/library/polyfill/addresses.js. Names of domains and bytes are the
   // hook host's.
   {
@@ -90,12 +117,12 @@ const libraries = [
     entry: "export * from 'whatwg-url/lib/url-state-machine.js'; export * from 'whatwg-url/lib/urlencoded.js';",
     replaced: {
       '@exodus/bytes/encoding.js': '', '@exodus/bytes/whatwg.js': `exports.percentEncodeAfterEncoding = (encoding, text, set) =>
-        Array.from(hooks.bytesOfText(text), (byte) => {
+        Array.from(hookdesk.bytesOfText(text), (byte) => {
           const character = String.fromCharCode(byte);
           return byte > 0x1f && byte < 0x7f && !set.includes(character) ? character : '%' + (byte < 16 ? '0' : '') + byte.toString(16).toUpperCase();
         }).join('');`,
-      tr46: 'exports.toASCII = (domain) => hooks.domainToAscii(domain);',
-      './encoding': 'exports.utf8Encode = (text) => hooks.bytesOfText(text); exports.utf8DecodeWithoutBOM = (bytes) => hooks.textOfBytes(bytes, 0, bytes.length);',
+      tr46: 'exports.toASCII = (domain) => hookdesk.domainToAscii(domain);',
+      './encoding': 'exports.utf8Encode = (text) => hookdesk.bytesOfText(text); exports.utf8DecodeWithoutBOM = (bytes) => hookdesk.textOfBytes(bytes, 0, bytes.length);',
     },
   },
   { name: 'uuid', entry: "export { v1, v3, v4, v5, validate, version, NIL } from 'uuid';" },
