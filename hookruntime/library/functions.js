@@ -100,7 +100,7 @@
         if (typeof data === 'string' && encoding && !Buffer.isEncoding(encoding))
           throw fault(TypeError, 'ERR_UNKNOWN_ENCODING', 'Unknown encoding: ' + encoding);
         // Bytes may change before digest() is called.
-        parts.push(typeof data === 'string' ? Buffer.from(data, encoding) : new Uint8Array(toBytes(data, 'data')));
+        parts.push(typeof data === 'string' ? Buffer.from(data, encoding || 'utf8') : new Uint8Array(toBytes(data, 'data')));
         return this;
       },
       digest: function (encoding) {

@@ -18,7 +18,12 @@ export function begin(watched = (compiler) => compiler) {
     parts[file.slice(0, -'.js'.length)] = vm.runInContext(read(path.join(folder, file)), context, { filename: file });
   parts.hooks = JSON.parse(read('resources/hookapi.json')).hooks.map(({ name }) => name); // as cmake/hookruntime.cmake makes it
   // What the hook host does in C++: JSON that it does not read is left to the library.
-  const bridge = vm.runInContext('({ parseJson() { return undefined; }, wellFormed(json) { return json; }, timeZoneName() { return ""; } })', context);
+  const bridge = vm.runInContext(`({
+    parseJson() { return undefined; }, wellFormed(json) { return json; }, timeZoneName() { return ''; }, domainToAscii(domain) { return domain; },
+    codePointsOf() { return ''; }, utf8(text) { return Uint8Array.from(unescape(encodeURIComponent(text)), (c) => c.charCodeAt(0)).buffer; },
+    decode(bytes) { return decodeURIComponent(escape(String.fromCharCode(...new Uint8Array(bytes)))); },
+  })`, context);
+  bridge.library = (name) => vm.runInContext(`(function(crypto,hookdesk){return (\n${read(`resources/js/vendor/${name}.js`)}\n)})`, context);
   parts['library/polyfill'](parts, bridge);
   const compiler = parts['compiler/compiler'](acorn, parts), { helpers } = parts.helpers(parts.promises);
   parts.dynamic(watched(compiler), helpers);

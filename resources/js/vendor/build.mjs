@@ -71,6 +71,7 @@ const libraries = [
         return base64Slice(this, start, end).replace(/=/g, '').replace(/[+]/g, '-').replace(/[/]/g, '_')`],
       ["      case 'base64':\n        // Warning: maxLength", "      case 'base64':\n      case 'base64url':\n        // Warning: maxLength"],
       ["if (!Buffer.isBuffer(b)) throw new TypeError('Argument must be a Buffer')", "if (!isInstance(b, Uint8Array)) throw new TypeError('Argument must be a Buffer')"],
+      ['function fromString (string, encoding) {', "function fromString (string, encoding) {\n  if (!encoding || encoding === 'utf8' || encoding === 'utf-8') return fromArrayBuffer(hookdesk.bytesOfText(string).buffer)"],
       ['function utf8Slice (buf, start, end) {', 'function utf8Slice (buf, start, end) {\n  return hookdesk.textOfBytes(buf, start, end)'],
       ['function utf8ToBytes (string, units) {', 'function utf8ToBytes (string, units) {\n  if (units === undefined || units >= string.length * 3) return hookdesk.bytesOfText(string)'],
     ],
