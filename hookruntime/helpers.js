@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lowered scripts (compiler.js) call at run time. All runs of a child share it: it keeps nothing. `promises`: what
-// library/polyfill/promises.js gives for promises of the runtime's own.
+// What lowered scripts (compiler.js) call at run time. All runs of a child share it: it keeps nothing of them but, for a turn,
+// the last text, number or the like that was thrown. `promises`: what library/polyfill/promises.js gives for promises of the runtime's own.
 (function (promises) {
   const OwnPromise = Promise, OwnRegExp = RegExp, hasOwn = Object.prototype.hasOwnProperty;
   const STATIC = 1, PRIVATE = 2, FIELD = 4, NAMED = 8, BLOCK = 16; // as compiler.js has them
@@ -244,6 +244,11 @@
 
   // ---- patterns
 
+  /// What an object's pattern finds nothing in.
+  function nothing(value, key, source) {
+    throw new TypeError('Cannot destructure ' + (key ? "property '" + key + "' of '" : "'") + (source || value) + "' as it is " + value + '.');
+  }
+
   /// What is left of a value without `keys`.
   function rest(value, keys) {
     if (value === null || value === undefined)
@@ -270,6 +275,26 @@
   }
   function constant(name) {
     throw new TypeError(name + ' is a constant.');
+  }
+
+  // ---- errors
+
+  const NOTHING = { value: {}, stack: '' };
+  let last = NOTHING; // what was thrown last in this turn that is no object
+  function thrown(value) {
+    if (!isObject(value))
+      last = { value: value, stack: new Error().stack };
+    return value;
+  }
+  /// Called when a turn begins, because another run may have thrown the same.
+  function forgetThrown() {
+    last = NOTHING;
+  }
+  /// The stack of what was thrown.
+  function stackOf(value) {
+    if (isObject(value))
+      return value.stack;
+    return value === last.value ? last.stack : '';
   }
 
   // ---- calls
@@ -435,7 +460,7 @@
 
   const helpers = {
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
-    key: key, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, none: none, sink: sink, dead: dead, constant: constant,
+    key: key, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, dead: dead, constant: constant,
     expression: expression, invoke: invoke, construct: Reflect.construct, site: site,
     names: names, get: get, set: set, has: has, step: step, slot: slot,
     description: description, define: defineClass, start: start,
@@ -443,5 +468,5 @@
   // What user code can reach through them and must not change: see freeze.js.
   const shared = [helpers, asyncIteratorPrototype, asyncGeneratorPrototype, Wait.prototype, Names.prototype, Description.prototype,
     AsyncGenerator.prototype];
-  return { helpers: helpers, shared: shared, isOfAsync: isOfAsync };
+  return { helpers: helpers, shared: shared, stackOf: stackOf, forgetThrown: forgetThrown, isOfAsync: isOfAsync };
 })

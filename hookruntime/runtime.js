@@ -17,14 +17,14 @@
   var queries = parts.queries();
   var inspection = parts['library/inspect'](tools);
   var stringify = JSON.stringify, parse = JSON.parse;
-  var loaded = null; // the script of this process: {name, factory}
+  var loaded = null; // the script of this process: {name, file, factory, isFresh, places}
   var taken = null; // the large request of the next run
   var settings = '{}'; // the JSON of context.settings
   var runs = new Map(); // those under way, by their numbers
   var current = null; // the one whose turn it is
   var freezeAll = null; // see makeRoom()
   var ballast = ''; // see makeRoom()
-  var modules = new Map(); // {factory, isFresh} by lib/<name>
+  var modules = new Map(); // {factory, isFresh, places} by lib/<name>
 
   var postText = bridge.post; // read once: each reading of a bridge's method makes a function object
 
@@ -35,20 +35,22 @@
   // ---- where something happened, in the author's own lines
 
   /// The places of a stack in the script and its modules, the innermost first, at most `most`:
-  /// {function, line, file}.
+  /// {function, line, column, file}.
   function placesOf(stack, most) {
     var frames = String(stack || '').split('\n'), places = [];
     for (var i = 0; i < frames.length && places.length < most; ++i) {
-      var place = /^(.*?)@(?:file:)?(?:.*\/)??((?:(?:lib|job)\/)?[^\/:]+\.js):(-?\d+)$/.exec(frames[i]);
-      if (place && (place[2] === current.file || modules.has(place[2].slice(0, -3))))
-        places.push({ function: place[1].slice(0, 100), line: Number(place[3]), file: place[2] });
+      var frame = /^(.*?)@(?:file:)?(?:.*\/)??((?:(?:lib|job)\/)?[^\/:]+\.js):(-?\d+)$/.exec(frames[i]);
+      var from = frame && (frame[2] === current.file ? loaded : modules.get(frame[2].slice(0, -3)));
+      var place = from && compiler.placeIn(from.places, Number(frame[3]));
+      if (place && place.line > 0)
+        places.push({ function: frame[1].slice(0, 100), line: place.line, column: place.column, file: frame[2] });
     }
     return places;
   }
 
-  /// The innermost of them; line 0: nowhere.
+  /// The innermost of them; line and column 0: nowhere.
   function placeOf(stack) {
-    return placesOf(stack, 1)[0] || { line: 0, file: '' };
+    return placesOf(stack, 1)[0] || { line: 0, column: 0, file: '' };
   }
 
   /// `lib/x.js` for a place in a module; nothing for one in the script itself.
@@ -81,18 +83,18 @@
     var message, places = [];
     try {
       message = run.failure && run.failure.error === error ? run.failure.message : describe(error);
-      places = placesOf(error && error.stack, MAXIMUM_FRAMES);
+      places = placesOf(lowering.stackOf(error), MAXIMUM_FRAMES);
     } catch (second) {
       message = 'threw a value that cannot be shown';
     }
-    var place = places[0] || { line: 0, file: '' };
+    var place = places[0] || { line: 0, column: 0, file: '' };
     if (run.ended) {
-      post(LOG, { level: 'error', message: 'After res.end(): ' + message, line: place.line, module: moduleOf(place) });
+      post(LOG, { level: 'error', message: 'After res.end(): ' + message, line: place.line, column: place.column, module: moduleOf(place) });
       return;
     }
     run.ended = true;
-    post(FAILED, { message: message.slice(0, MAXIMUM_MESSAGE), status: statusOf(error), line: place.line, module: moduleOf(place),
-      stack: places.map(function (each) { return { function: each.function, line: each.line, module: moduleOf(each) }; }) });
+    post(FAILED, { message: message.slice(0, MAXIMUM_MESSAGE), status: statusOf(error), line: place.line, column: place.column, module: moduleOf(place),
+      stack: places.map(function (each) { return { function: each.function, line: each.line, column: each.column, module: moduleOf(each) }; }) });
   }
 
   /// The status of an error, such as that of a call which failed: it is that of the answer where the hook lets it pass.
@@ -133,7 +135,8 @@
       return function () {
         var place = placeOf(new Error().stack);
         post(LOG, {
-          level: level, message: inspection.format(arguments).slice(0, MAXIMUM_MESSAGE), line: place.line, module: moduleOf(place)
+          level: level, message: inspection.format(arguments).slice(0, MAXIMUM_MESSAGE), line: place.line, column: place.column,
+          module: moduleOf(place)
         });
       };
     }
@@ -312,10 +315,9 @@
   /// Keeps the script that all runs of this process run, and its modules.
   function load(text) {
     var given = parse(text);
-    loaded = { name: given.name, file: given.name + '.js', factory: bridge.factory(given.name, given.compiled) };
+    loaded = Object.assign(script.headOf(given.compiled), { name: given.name, file: given.name + '.js', factory: bridge.factory(given.name, given.compiled) });
     given.modules.forEach(function (module) {
-      var isFresh = / fresh[ *]/.test(module.compiled.slice(0, module.compiled.indexOf('*/') + 1));
-      modules.set(module.name, { factory: bridge.factory(module.name, module.compiled), isFresh: isFresh });
+      modules.set(module.name, Object.assign(script.headOf(module.compiled), { factory: bridge.factory(module.name, module.compiled) }));
     });
   }
 
@@ -340,6 +342,7 @@
       unread: { hint: { text: hint, value: null }, settings: { text: settings, value: null } }
     };
     runs.set(number, self);
+    lowering.forgetThrown();
     Object.defineProperty(self.context, 'settings', settingsWhenRead);
     if (isTraced)
       self.recorder = new tracer.Recorder(function () { tellTrace(self); });
@@ -361,6 +364,7 @@
 
   /// Makes it the turn of a run. False when there is none of that number any more.
   function turnTo(number) {
+    lowering.forgetThrown();
     current = runs.get(number) || null;
     return current !== null;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For test runs: makes a script tell which of its lines run and what its variables become, and keeps
-// what it tells. All stays on the author's lines.
+// what it tells.
 (function (acorn, compiler) {
   var MAXIMUM_TEXT = 200, MAXIMUM_NAMES = 20, MAXIMUM_PARTS = 10, FLUSH_EVERY = 100;
 
@@ -11,7 +11,8 @@
     return !/^(Function|ArrowFunction|Class)Expression$/.test(init.type);
   }
 
-  /// Gives the script with the calls in it; `names` are the two functions that they call.
+  /// Gives `text`, the script with the calls in it, and offsetOf(), which gives the offset in the script of one in the text.
+  /// `names` are the two functions that they call.
   function instrumented(source, names) {
     var tree = acorn.parse(source, { ecmaVersion: 2023, sourceType: 'script', locations: true });
     var inserts = []; // {at, order, text}
@@ -103,12 +104,31 @@
       return a.at - b.at || ending(b) - ending(a) || (ending(a) ? b.index - a.index : a.index - b.index);
     });
     function ending(each) { return each.order === -1 || each.order === 1 && each.text === ')' || each.order >= 2 ? 1 : 0; }
-    var text = '', last = 0;
+    var parts = [], last = 0, length = 0;
     inserts.forEach(function (each) {
-      text += source.slice(last, each.at) + each.text;
+      parts.push(source.slice(last, each.at), each.text);
+      length += each.at - last;
+      each.from = length;
+      length += each.text.length;
+      each.to = length;
       last = each.at;
     });
-    return text + source.slice(last);
+    parts.push(source.slice(last));
+    return { text: parts.join(''), offsetOf: function (offset) { return offsetIn(inserts, offset); } };
+  }
+
+  /// The offset in the script of one in the text with `inserts`, which are in the text from `from` up to `to`.
+  function offsetIn(inserts, offset) {
+    var low = 0, high = inserts.length; // the number of inserts that begin at or before it
+    while (low < high) {
+      var middle = low + high >> 1;
+      if (inserts[middle].from <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    var last = inserts[low - 1];
+    return last ? last.at + Math.max(0, offset - last.to) : offset;
   }
 
   // ---- what it tells

@@ -39,14 +39,18 @@
     function argumentsText(node) {
       return c.within(node.arguments, c.find('(', node.callee.end) + 1, node.end - 1);
     }
-    function invoked(called, self, callee, list) {
-      return c.H + '.invoke(' + called + ',' + self + ',' + calleeName(callee) + ',[' + list + '])';
+    /// The call `node`, also of a template's function, with what it calls, its `this` and its arguments.
+    function invoked(called, self, node, list) {
+      return c.helper('invoke', c.placeOfCall(node)) + called + ',' + self + ',' + calleeName(node.callee || node.tag) + ',[' + list + '])';
+    }
+    function privateRead(object, member) {
+      return c.helper('get', member.property.start) + object + ',' + c.privateName(member) + ')';
     }
     /// The method that a chain in parentheses gives, and its object: `(o?.f)` of `(o?.f)()`.
     function endedChain(callee) {
       const guards = [], self = c.temporary(), member = callee.expression;
       const object = chain(member.object, guards);
-      const read = syntax.isPrivateMember(member) ? c.H + '.get(' + self + ',' + c.privateName(member) + ')' : self + memberKey(member);
+      const read = syntax.isPrivateMember(member) ? privateRead(self, member) : self + memberKey(member);
       return { self: self, called: '(' + guards.map(guardText).join('') + (member.optional ? '(' + self + '=' + object + ')==null?void 0:' : self + '=' + object + ',')
         + read + ')' };
     }
@@ -54,14 +58,12 @@
     function orderedCall(node, callee, list) {
       if (callee.type === 'ChainExpression' && isMethod(callee.expression)) {
         const ended = endedChain(callee);
-        return invoked(ended.called, ended.self, callee, c.lines(callee.expression.object.end, callee.expression.property.start) + list);
+        return invoked(ended.called, ended.self, node, list);
       }
       if (!isMethod(callee))
-        return invoked(c.lines(node.start, callee.start) + '(' + c.emit(callee) + ')', 'void 0', callee, list);
+        return invoked('(' + c.emit(callee) + ')', 'void 0', node, list);
       const object = twice(callee.object);
-      const key = c.lines(callee.object.end, callee.property.start);
-      const read = syntax.isPrivateMember(callee) ? c.H + '.get(' + object[0] + ',' + c.privateName(callee) + ')' + key : object[0] + key + memberKey(callee);
-      return invoked(c.lines(node.start, callee.object.start) + read + c.lines(callee.property.end, callee.end), object[1], callee, list);
+      return invoked(syntax.isPrivateMember(callee) ? privateRead(object[0], callee) : object[0] + memberKey(callee), object[1], node, list);
     }
     /// Whether a chain has what V4 does otherwise: a call, or a private name.
     function isLoweredChain(node) {
@@ -82,15 +84,14 @@
         let object = chain(node.object, guards);
         if (node.optional)
           object = guarded(object, guards);
-        const key = c.lines(node.object.end, node.property.start);
-        return syntax.isPrivateMember(node) ? c.H + '.get(' + object + ',' + c.privateName(node) + ')' + key : object + key + memberKey(node);
+        return syntax.isPrivateMember(node) ? privateRead(object, node) : object + memberKey(node);
       }
       if (node.type !== 'CallExpression' || node.callee.type === 'Super' || node.callee.type === 'ChainExpression' && !node.optional)
         return c.operand(node);
-      const callee = node.callee, list = c.lines(callee.end, c.find('(', callee.end)) + argumentsText(node);
+      const callee = node.callee, list = argumentsText(node);
       if (callee.type === 'ChainExpression' && isMethod(callee.expression)) {
-        const ended = endedChain(callee), key = c.lines(callee.expression.object.end, callee.expression.property.start);
-        return invoked(guarded(ended.called, guards), ended.self, callee, key + list);
+        const ended = endedChain(callee);
+        return invoked(guarded(ended.called, guards), ended.self, node, list);
       }
       if (isMethod(callee))
         return chainedMethod(node, list, guards);
@@ -114,24 +115,24 @@
         self = c.temporary();
         object = '(' + self + '=' + object + ')';
       }
-      const key = c.lines(callee.object.end, callee.property.start);
-      const called = isPrivate ? c.H + '.get(' + object + ',' + c.privateName(callee) + ')' + key : object + key + memberKey(callee);
+      const called = isPrivate ? privateRead(object, callee) : object + memberKey(callee);
       if (node.optional)
-        return invoked(guarded(called, guards), self, callee, list);
-      return isPrivate || isOrdered(callee, node.arguments) ? invoked(called, self, callee, list) : called + '(' + list + ')';
+        return invoked(guarded(called, guards), self, node, list);
+      return isPrivate || isOrdered(callee, node.arguments) ? invoked(called, self, node, list) : called + '(' + list + ')';
     }
     function callText(called, self, node, list) {
-      return self !== 'void 0' || node.arguments.some(isSpread) ? invoked(called, self, node.callee, list) : called + '(' + list + ')';
+      return self !== 'void 0' || node.arguments.some(isSpread) ? invoked(called, self, node, list) : called + '(' + list + ')';
     }
     /// `.name` or `[…]`
     function memberKey(node) {
       if (node.computed)
         return '[' + c.emit(node.property) + ']';
-      return c.isExotic(node.property) ? '[' + JSON.stringify(node.property.name) + ']' : '.' + node.property.name;
+      const place = c.markOf(node.property);
+      return c.isExotic(node.property) ? '[' + place + JSON.stringify(node.property.name) + ']' : '.' + place + node.property.name;
     }
     function superMember(node) {
       const key = node.computed ? c.operand(node.property) : JSON.stringify(node.property.name);
-      return c.frame.superGetter + '(' + key + ')' + c.lines(node.object.end, node.end);
+      return c.mark(node.computed ? node.start : node.property.start) + c.frame.superGetter + '(' + key + ')';
     }
     function isLoweredSuper(node) {
       if (node.type === 'MemberExpression' && node.object.type === 'Super' && c.frame.isAsync && c.frame.isArrow && !c.frame.superGetter)
@@ -141,8 +142,8 @@
 
     /// A call of eval() that sees the variables around it: V4 needs its name. See dynamic.js.
     function directEval(node) {
-      return c.lines(node.start, node.callee.start) + 'eval(' + c.H + '.evalText("' + c.H + '",' + c.frame.strict
-        + (node.arguments.length ? ',' : '') + c.lines(node.callee.end, c.find('(', node.callee.end)) + argumentsText(node) + '))';
+      return c.mark(node.start) + 'eval(' + c.H + '.evalText("' + c.H + '",' + c.frame.strict
+        + (node.arguments.length ? ',' : '') + argumentsText(node) + '))';
     }
 
     Object.assign(c, {
@@ -153,8 +154,12 @@
         if (isLoweredSuper(node))
           return superMember(node);
         if (!node.computed && c.isExotic(node.property))
-          return c.operand(node.object) + c.lines(node.object.end, node.end) + (node.optional ? '?.' : '') + memberKey(node);
-        return syntax.isPrivateMember(node) ? c.privateGet(node) : c.asItStands(node);
+          return c.operand(node.object) + (node.optional ? '?.' : '') + memberKey(node);
+        if (syntax.isPrivateMember(node))
+          return c.privateGet(node);
+        if (c.distant.has(node))
+          return c.valueAt(c.placeOfMember(node), c.emit(node.object)) + c.gap(node.object.end, node.property.start) + c.emit(node.property) + c.gap(node.property.end, node.end);
+        return node.computed ? c.asItStands(node) : c.within([node.object], node.start, node.property.start) + c.markOf(node.property) + node.property.name;
       },
       CallExpression: function (node) {
         const callee = node.callee;
@@ -163,21 +168,21 @@
         if (callee.name === 'eval' && !node.optional && !c.analysis.places.get(callee).variable)
           return directEval(node);
         if (isLoweredSuper(callee))
-          return superMember(callee) + '.call(this' + (node.arguments.length ? ',' : '') + argumentsText(node) + ')';
+          return superMember(callee) + '.' + c.mark(c.placeOfCall(node)) + 'call(this' + (node.arguments.length ? ',' : '') + argumentsText(node) + ')';
         if (syntax.isPrivateMember(callee) || callee.type === 'ChainExpression' || isOrdered(callee, node.arguments))
-          return orderedCall(node, callee, c.lines(callee.end, c.find('(', callee.end)) + argumentsText(node));
+          return orderedCall(node, callee, argumentsText(node));
         return c.asItStands(node);
       },
       NewExpression: function (node) {
         if (!node.arguments.some(isSpread))
           return c.asItStands(node);
-        return c.H + '.construct(' + c.lines(node.start, node.callee.start) + c.operand(node.callee) + ',[' + argumentsText(node) + '])';
+        return c.helper('construct', node.start) + c.operand(node.callee) + ',[' + argumentsText(node) + '])';
       },
       ChainExpression: function (node) {
         if (!isLoweredChain(node.expression))
           return c.asItStands(node);
         const guards = [], value = chain(node.expression, guards);
-        return '(' + c.lines(node.start, node.expression.start) + guards.map(guardText).join('') + value + ')';
+        return '(' + guards.map(guardText).join('') + value + ')';
       },
       UnaryExpression: function (node) {
         if (node.operator !== 'delete' || node.argument.type !== 'ChainExpression' || !isLoweredChain(node.argument.expression))
@@ -193,12 +198,12 @@
           + quasi.quasis.map(function (each) { return plain.stringText(each.value.raw); }) + '])))'];
         let at = quasi.start;
         quasi.expressions.forEach(function (each) {
-          list.push(c.lines(at, each.start) + '(' + c.emit(each) + ')');
+          list.push('(' + c.emit(each) + ')');
           at = each.end;
         });
-        const values = list.join(',') + c.lines(at, node.end);
+        const values = list.join(',');
         if (syntax.isPrivateMember(node.tag) || node.tag.type === 'ChainExpression' || isOrdered(node.tag, quasi.expressions))
-          return orderedCall(node, node.tag, c.lines(node.tag.end, quasi.start) + values);
+          return orderedCall(node, node.tag, values);
         return '(' + c.within([node.tag], node.start, quasi.start) + '(' + values + '))';
       },
     };

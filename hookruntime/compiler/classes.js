@@ -65,7 +65,7 @@
         const body = c.inFrame({ strict: true }, function () {
           return c.within(element.body, c.find('{', element.start) + 1, element.end - 1);
         });
-        return 'static ' + place + '(){' + c.lines(element.start, c.find('{', element.start)) + c.declared(body.frame.temporaries)
+        return 'static ' + place + '(){' + c.declared(body.frame.temporaries)
           + body.text + '}';
       }
       if (element.type === 'MethodDefinition') {
@@ -88,7 +88,7 @@
         elements.push('[' + (flags | FIELD | isNamed) + ',' + JSON.stringify(name) + ']');
       }
       const valueStart = element.value ? c.find('=', keyEnd(element)) + 1 : element.end;
-      const head = (element.static ? 'static ' : '') + key + c.lines(element.start, valueStart) + '(){';
+      const head = (element.static ? 'static ' : '') + key + '(){';
       if (!element.value)
         return head + '}';
       let end = element.end;
@@ -121,8 +121,8 @@
     }
     function privateGet(node) {
       if (c.targets.has(node))
-        return c.H + '.slot(' + c.operand(node.object) + ',' + privateName(node) + ').value' + c.lines(node.object.end, node.end);
-      return '(' + c.H + '.get(' + c.operand(node.object) + ',' + privateName(node) + c.lines(node.object.end, node.end) + '))';
+        return c.helper('slot', node.property.start) + c.operand(node.object) + ',' + privateName(node) + ').' + c.mark(node.property.start) + 'value';
+      return '(' + c.helper('get', node.property.start) + c.operand(node.object) + ',' + privateName(node) + '))';
     }
 
     Object.assign(c, {

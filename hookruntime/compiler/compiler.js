@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lowers a script of today's JavaScript to what V4 of Qt 6.4 runs, and runs right
-// (contract: codehooks 5). Each node keeps the lines of its text, so that errors and stacks name the author's
-// own lines. What cannot be lowered is an error with its place.
+// (contract: codehooks 5). What cannot be lowered is an error with its place. Errors and stacks name the author's own lines and
+// columns: see places.js.
 //
 // The text of a node is that of its source with its children's texts in their places; the parts of the compiler, a file each,
 // say it where V4 needs it otherwise. What they call at run time is helpers.js. `parts` has the files of this folder.
 (function (acorn, parts) {
-  const plain = parts['compiler/plain'], tables = parts['compiler/tables'];
+  const plain = parts['compiler/plain'], tables = parts['compiler/tables'], places = parts['compiler/places'];
   const syntax = parts['compiler/syntax'](tables);
   const scopes = parts['compiler/scopes'](syntax, tables);
-  const PARTS = ['text', 'survey', 'variables', 'patterns', 'functions', 'classes', 'calls', 'expressions', 'finally', 'statements'].map(function (name) {
-    return parts['compiler/' + name](syntax, plain, scopes, tables);
+  const PARTS = ['text', 'survey', 'marks', 'variables', 'patterns', 'functions', 'classes', 'calls', 'expressions', 'finally', 'statements'].map(function (name) {
+    return parts['compiler/' + name](syntax, plain, scopes, tables, places);
   });
 
   /// What no name in `text` has before a `$`.
@@ -42,17 +42,19 @@
     this.prototypes = new tables.NodeTable(); // the members of literals that say a prototype
     this.steppedConstants = new tables.NodeTable(); // declarators of constants that `let` declares
     this.privates = null; // the private names that are in scope: name -> variable
-    this.compact = 0; // above zero the text is made to fit into one line
+    this.marked = new tables.NodeTable(); // the places of the nodes before which a line begins: see marks.js
+    this.distant = new tables.NodeTable(); // members whose place V4 would not see: see marks.js
     this.lowered = {}; // what lowers a node, by its type
     const self = this;
     PARTS.forEach(function (part) { Object.assign(self.lowered, part(self)); });
   }
 
   return {
-    /// Parses and lowers `given`, the body of a function that finds the names `offered`: gives the tree, the text with as many
-    /// lines, the variables that it needs, `written`, the names that it assigns without a declaration, the names under which it
-    /// finds the helpers and its environment, `source`, the given text without comments, and whether it is strict.
-    /// `within`: {isStrict} of the code around the text of an eval(). Throws a SyntaxError whose `loc` is the place.
+    /// Parses and lowers `given`, the body of a function that finds the names `offered`: gives the tree, the text, `offsets`, the
+    /// offsets in `given` that its lines but the first stand for, the variables that it needs, `written`, the names that it assigns
+    /// without a declaration, the names under which it finds the helpers and its environment, `source`, the given text without
+    /// comments, and whether it is strict. `within`: {isStrict} of the code around the text of an eval(), which becomes one line.
+    /// Throws a SyntaxError whose `loc` is the place.
     lower: function (text, offered, within) {
       // What eval() gives for no statement is undefined, and not the directive.
       const given = within && within.isStrict ? '"use strict";void 0;' + text : text;
@@ -65,14 +67,17 @@
       });
       const lowering = new Lowering(source, escaped, offered || []);
       const made = lowering.lowered.Program(tree);
+      const lines = within ? { text: places.unmarked(made.text), offsets: [] } : places.linesOf(made.text);
       return {
-        tree: tree, text: made.text, variables: made.variables, helpers: lowering.H, environment: lowering.prefix + '$e',
+        tree: tree, text: lines.text, offsets: lines.offsets, variables: made.variables, helpers: lowering.H, environment: lowering.prefix + '$e',
         variableName: lowering.variableName, source: source, written: lowering.analysis.written, isStrict: syntax.isStrictBody(tree.body),
       };
     },
     unusedPrefix: unusedPrefix,
     exported: parts['compiler/exported'](),
     tables: tables,
+    tableOf: places.tableOf,
+    placeIn: places.find,
     walk: syntax.walk,
     identifiersOf: syntax.identifiersOf,
     namesOf: syntax.namesOf,

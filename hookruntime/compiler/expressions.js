@@ -53,17 +53,16 @@
         return c.asItStands(node);
       const turns = turnsOf(node);
       if (!isOrderedObject(node))
-        return c.H + '.spread(' + turns.join(',') + ')';
+        return c.helper('spread', node.start) + turns.join(',') + ')';
       // Each turn in a call of its own.
       const calls = turns.map(function (turn, i) {
         return i === 0 || turn === '{}' ? '' : ',' + (i % 2 ? turn : 'void 0,' + turn) + ')';
       });
-      return (c.H + '.spread(').repeat(calls.filter(Boolean).length) + turns[0] + calls.join('');
+      return c.helper('spread', node.start).repeat(calls.filter(Boolean).length) + turns[0] + calls.join('');
     }
     /// The value first, then the guard.
     function guardedAssignment(node) {
-      const held = c.temporary(), target = c.emit(node.left), right = '(' + c.lines(node.left.end, node.right.start) + c.emit(node.right)
-        + c.lines(node.right.end, node.end) + ')';
+      const held = c.temporary(), target = c.emit(node.left), right = '(' + c.emit(node.right) + ')';
       const value = node.operator === '=' ? right : '(1?(' + target + '):0)' + node.operator.slice(0, -1) + right;
       return '(' + held + '=' + value + ',' + c.guardOf(node.left) + target + '=' + held + ')';
     }
@@ -73,22 +72,26 @@
     }
     function logicalAssignment(node) {
       const operator = node.operator.slice(0, 2), target = node.left;
-      const right = '(' + c.lines(node.left.end, c.find(node.operator, node.left.end)) + c.gap(c.find(node.operator, node.left.end) + 3, node.right.start)
+      const right = '(' + c.gap(c.find(node.operator, node.left.end) + 3, node.right.start)
         + c.emit(node.right) + c.gap(node.right.end, node.end) + ')';
       if (target.type === 'Identifier')
         return '(' + c.emit(target) + operator + (c.isGuarded(target) ? guardedLogical(target, right) : '(' + c.emit(target) + '=' + right + ')') + ')';
       const object = c.twice(target.object);
       if (syntax.isPrivateMember(target)) {
-        return '(' + c.H + '.get(' + object[0] + ',' + c.privateName(target) + ')' + operator + c.H + '.set(' + object[1] + ','
+        return '(' + c.helper('get', target.property.start) + object[0] + ',' + c.privateName(target) + ')' + operator + c.helper('set', target.property.start) + object[1] + ','
           + c.privateName(target) + ',' + right + '))';
       }
       if (!target.computed) {
         return '(' + object[0] + c.memberKey(target) + operator + '(' + object[1] + c.memberKey(target) + '=' + right
-          + '))' + c.lines(target.start, target.end);
+          + '))';
       }
       const key = c.temporary();
       return '(' + object[0] + '[' + key + '=' + c.operand(target.property) + ']' + operator + '(' + object[1] + '[' + key + ']=' + right
-        + '))' + c.lines(target.start, target.end);
+        + '))';
+    }
+    /// The match of a pattern without steps.
+    function matched(node) {
+      return node.left.type === 'ObjectPattern' ? c.emit(node.left) + '=' + c.takenText(node.left, node.right) : c.asItStands(node);
     }
     return {
       Property: function (node) {
@@ -106,20 +109,25 @@
         if (/^(\?\?|\|\||&&)=$/.test(node.operator))
           return logicalAssignment(node);
         if (node.operator === '=' && c.isStepped(node.left))
-          return c.assignedRest(node) + c.lines(node.left.start, node.right.start);
+          return c.assignedRest(node);
         if (c.isLoweredSuper(node.left))
           syntax.refuse(node, 'Assigning to super in an async method is not supported.');
         if (node.left.type === 'Identifier' && c.isGuarded(node.left))
           return guardedAssignment(node);
         if (/Pattern$/.test(node.left.type) && c.namesOuter(node.left))
-          return '(' + c.mention([node.left]) + c.asItStands(node) + ')';
-        if (!syntax.isPrivateMember(node.left))
-          return c.asItStands(node);
-        const right = '(' + c.lines(node.left.end, node.right.start) + c.emit(node.right) + ')';
+          return '(' + c.mention([node.left]) + matched(node) + ')';
+        if (node.left.type === 'ObjectPattern')
+          return matched(node);
+        if (!syntax.isPrivateMember(node.left)) {
+          return node.operator === '=' && node.left.type === 'MemberExpression'
+            ? c.within([node.left], node.start, c.find('=', node.left.end) + 1) + c.assignedText(node) : c.asItStands(node);
+        }
+        const right = '(' + c.emit(node.right) + ')';
         if (node.operator === '=')
-          return '(' + c.H + '.set(' + c.operand(node.left.object) + ',' + c.privateName(node.left) + ',' + right + '))';
+          return '(' + c.helper('set', node.left.property.start) + c.operand(node.left.object) + ',' + c.privateName(node.left) + ',' + right + '))';
         const object = c.twice(node.left.object);
-        return '(' + c.H + '.set(' + object[0] + ',' + c.privateName(node.left) + ',' + c.H + '.get(' + object[1] + ',' + c.privateName(node.left) + ')'
+        const place = node.left.property.start;
+        return '(' + c.helper('set', place) + object[0] + ',' + c.privateName(node.left) + ',' + c.helper('get', place) + object[1] + ',' + c.privateName(node.left) + ')'
           + node.operator.slice(0, -1) + right + '))';
       },
       UpdateExpression: function (node) {
@@ -127,13 +135,13 @@
           return '(' + c.guardOf(node.argument) + c.asItStands(node) + ')';
         if (!syntax.isPrivateMember(node.argument))
           return c.asItStands(node);
-        return c.H + '.step(' + c.operand(node.argument.object) + ',' + c.privateName(node.argument) + ',' + (node.operator === '++' ? 1 : -1) + ','
+        return c.helper('step', node.argument.property.start) + c.operand(node.argument.object) + ',' + c.privateName(node.argument) + ',' + (node.operator === '++' ? 1 : -1) + ','
           + node.prefix + ')';
       },
       BinaryExpression: function (node) {
         if (node.left.type !== 'PrivateIdentifier')
           return c.asItStands(node);
-        return c.H + '.has(' + c.lines(node.left.end, node.right.start) + c.operand(node.right) + ',' + c.privates[node.left.name] + ')';
+        return c.helper('has', node.left.start) + c.operand(node.right) + ',' + c.privates[node.left.name] + ')';
       },
       ObjectExpression: function (node) {
         const prototype = node.properties.filter(isPrototype)[0];
@@ -149,18 +157,17 @@
           return regularExpression(node);
         if (typeof node.value === 'number')
           return plain.numberText(node.value, node.raw);
-        return typeof node.value === 'string' ? plain.stringText(node.value) + c.lines(node.start, node.end) : node.raw;
+        return typeof node.value === 'string' ? plain.stringText(node.value) : node.raw;
       },
       TemplateLiteral: function (node) {
         // Each value becomes a text before the next one is evaluated.
-        let text = plain.stringText(node.quasis[0].value.cooked), at = node.start;
+        let text = plain.stringText(node.quasis[0].value.cooked);
         node.expressions.forEach(function (each, index) {
           const next = node.quasis[index + 1];
-          text += '.concat((' + c.lines(at, each.start) + c.emit(each) + c.lines(each.end, next.start) + ')'
+          text += '.' + c.mark(each.start) + 'concat((' + c.emit(each) + ')'
             + (next.value.cooked === '' ? '' : ',' + plain.stringText(next.value.cooked)) + ')';
-          at = next.start;
         });
-        return '(' + text + c.lines(at, node.end) + ')';
+        return '(' + text + ')';
       },
       ConditionalExpression: function (node) {
         // V4 reads `a ? (b) : c => d` as an arrow function whose parameter has a type.

@@ -77,10 +77,10 @@
       const isHead = c.heads.has(node);
       const list = node.declarations.filter(function (each) { return each.init; }).map(function (each) {
         const held = c.temporary();
-        return c.lines(each.start, each.init.start) + '(' + held + '=(' + c.emit(each.init) + '),' + c.matches(each.id, held).map(c.parenthesized).join(',') + ')';
+        return '(' + held + '=(' + c.emit(each.init) + '),' + c.matches(each.id, held).map(c.parenthesized).join(',') + ')';
       });
       const last = node.declarations[node.declarations.length - 1];
-      return list.join(',') + c.lines(last.end, node.end) + (isHead ? '' : ';');
+      return list.join(',') + (isHead ? '' : ';');
     }
 
     Object.assign(c, {

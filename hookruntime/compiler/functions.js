@@ -6,17 +6,26 @@
     function isSimple(node) {
       return node.params.every(function (each) { return each.type === 'Identifier'; });
     }
+    /// Whether a parameter is matched in the body, where V4 says of what place it is: not in generators, whose body begins later, and
+    /// not where the body would see it.
+    function isMatchedInBody(node, parameter) {
+      const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+      if (pattern.type !== 'ObjectPattern' || !pattern.properties.length || node.generator || c.uses(node, 'arguments'))
+        return false;
+      const names = node.params.reduce(function (list, each) { return syntax.namesOf(each, list); }, []);
+      return node.body.type !== 'BlockStatement' || !node.body.body.some(function (each) { return each.type === 'FunctionDeclaration' && names.indexOf(each.id.name) >= 0; });
+    }
     /// The parameters with their parentheses. Patterns with steps, and what follows them, wait in `later`:
     /// [pattern, variable, default].
     function parameters(node, from, to, later) {
       let text = '', at = from;
       node.params.forEach(function (each) {
         text += c.gap(at, each.start);
-        if (c.isStepped(each) || later.length) {
+        if (c.isStepped(each) || later.length || isMatchedInBody(node, each)) {
           const held = c.unique();
           const isDefault = each.type === 'AssignmentPattern', isRest = each.type === 'RestElement';
           later.push([isDefault ? each.left : (isRest ? each.argument : each), held, isDefault ? each.right : null]);
-          text += (isRest ? '...' : '') + held + (isDefault ? '=void 0' : '') + c.lines(each.start, each.end);
+          text += (isRest ? '...' : '') + held + (isDefault ? '=void 0' : '');
         } else {
           text += c.emit(each);
         }
@@ -27,7 +36,8 @@
     /// What the body does for a parameter that waits.
     function laterText(parameter) {
       const held = parameter[1], right = parameter[2];
-      return (right ? c.inOneLine(function () { return 'if(' + held + '===void 0)' + held + '=' + c.operand(right) + ';'; }) : '')
+      return (right ? 'if(' + held + '===void 0)' + held + '=' + c.operand(right) + ';' : '')
+        + (parameter[0].type === 'ObjectPattern' && parameter[0].properties.length ? 'if(' + held + '==null)' + c.nothingText(parameter[0], null, held) + ';' : '')
         + c.declaration('var', parameter[0], held);
     }
     /// A function from its parameters on, which begin at `from`; `before` is what its body begins with.
@@ -52,7 +62,8 @@
       const isTailCall = inside.frame.strict && !isBlock && syntax.mayTailCall(node.body);
       if (!isBlock && !node.async && !before && !variables && !isTailCall)
         return head + inside.text;
-      const content = isBlock ? inside.text + c.endOf(inside.frame) : 'return [(' + inside.text + ')][0]';
+      const content = isBlock ? inside.text + c.endOf(inside.frame)
+        : node.async || isTailCall ? 'return [(' + inside.text + ')][0]' : 'return (' + inside.text + ')';
       const start = head + (isBlock ? c.gap(bodyFrom, node.body.start) : '') + '{' + (isStrict ? '"use strict";' : '') + before;
       if (!node.async)
         return start + variables + content + '}';
@@ -81,7 +92,7 @@
       const head = c.gap(node.start, node.computed ? c.find('[', node.start) : node.key.start);
       const name = key === undefined && !node.computed && c.isExotic(node.key)
         ? JSON.stringify(node.key.name) + c.gap(node.key.end, value.start) : key === undefined
-        ? c.within([node.key], node.computed ? c.find('[', node.start) : node.key.start, value.start) : key + c.lines(node.key.start, value.start);
+        ? c.within([node.key], node.computed ? c.find('[', node.start) : node.key.start, value.start) : key;
       return (value.async ? c.without(head, ['async', '*']) : head) + name + signatureAndBody(value, value.start, before || '');
     }
 
@@ -100,7 +111,7 @@
       YieldExpression: function (node) {
         if (!c.frame.isAsync || !node.delegate)
           return c.asItStands(node);
-        return '(yield* ' + c.H + '.delegate(' + c.lines(node.start, node.argument.start) + c.operand(node.argument) + '))';
+        return '(yield* ' + c.helper('delegate', node.start) + c.operand(node.argument) + '))';
       },
       ReturnStatement: function (node) {
         if (c.frame.finalizer && c.frame.finalizer.jumps.has(node))

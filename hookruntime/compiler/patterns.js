@@ -111,24 +111,20 @@
           + (isDefault ? '=' + c.operand(part.right) : '');
       }).join(',') + (pattern.elements[pattern.elements.length - 1] ? '' : ',') + ']=' + value];
     }
-    /// The steps that match a pattern, in one line.
-    function matches(pattern, value) {
-      return c.inOneLine(function () { return stepsOf(pattern, value); });
-    }
     /// The declaration of all names of a pattern, and its steps.
     function declaration(kind, pattern, value) {
       const names = syntax.namesOf(pattern, []).map(c.variableName);
-      return (names.length ? (kind === 'var' ? 'var ' : 'let ') + names.join(',') + ';' : '') + matches(pattern, value).map(c.parenthesized).join(';') + ';';
+      return (names.length ? (kind === 'var' ? 'var ' : 'let ') + names.join(',') + ';' : '') + stepsOf(pattern, value).map(c.parenthesized).join(';') + ';';
     }
     /// `($1=value,…matches…,$1)`
     function assignedRest(node) {
       const held = c.temporary();
-      return '(' + held + '=' + c.operand(node.right) + ',' + matches(node.left, held).map(c.parenthesized).join(',') + ',' + held + ')';
+      return '(' + held + '=' + c.operand(node.right) + ',' + stepsOf(node.left, held).map(c.parenthesized).join(',') + ',' + held + ')';
     }
 
     Object.assign(c, {
       declaration: declaration, isStepped: isStepped, mention: mention, namesOuter: namesOuter,
-      assignedRest: assignedRest, matches: matches,
+      assignedRest: assignedRest, matches: stepsOf,
     });
   };
 })

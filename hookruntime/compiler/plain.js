@@ -30,11 +30,6 @@
     return text + blanksFor(source.slice(at));
   }
 
-  /// As many line feeds as `text` has line breaks.
-  function lineFeeds(text) {
-    return new Array((text.match(LINE_BREAK) || []).length + 1).join('\n');
-  }
-
   /// A string literal with this value.
   function stringText(value) {
     return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/g, function (c) {
@@ -52,5 +47,5 @@
     return /^\d+$/.test(text) ? text + '.0' : text;
   }
 
-  return { plainSource: plainSource, lineFeeds: lineFeeds, stringText: stringText, numberText: numberText };
+  return { plainSource: plainSource, stringText: stringText, numberText: numberText };
 })()

@@ -2,7 +2,7 @@
 // Turns an author's script into what hook hosts run, the text of a factory:
 //   (function($$e){var db=$$e.db,log=$$e.log;return function(){ …script… ;return {hooks}}})
 // The environment is one object whose members are taken by name, so a new function for hooks changes
-// nothing for scripts that are compiled already. The author's first line stays the first. A module
+// nothing for scripts that are compiled already. The places of its lines but the first are in its head (places.js). A module
 // finds `module` and `exports` in its environment, as CommonJS has them; so does a script that exports its hooks.
 // `names`: what the environment offers. `hooks`: the names of hooks. `hash`: of the sources that shape a
 // compiled script, computed by CMake; the server compiles a stored script anew when its hash differs
@@ -96,11 +96,16 @@
     return { declared: declared, exported: exported };
   }
 
-  /// What stands before the factory: the hash, `fresh` when no other run may share its process, and
-  /// the libraries and modules that it uses. The server and runtime.js read it.
-  function head(found) {
+  /// What stands before the factory: the hash, `fresh` when no other run may share its process,
+  /// the libraries and modules that it uses, and the table of places. The server and headOf() read it.
+  function head(found, table) {
     return '/*hookdesk ' + hash + (found.fresh ? ' fresh' : '') + Array.from(found.libraries).map(function (name) { return ' +' + name; }).join('')
-      + '*/';
+      + ' @' + table + '*/';
+  }
+  /// What of this a run needs to know of a compiled script.
+  function headOf(compiled) {
+    var words = compiled.slice(0, compiled.indexOf('*/')).split(' ');
+    return { isFresh: words.indexOf('fresh') > 0, places: words[words.length - 1].slice(1) };
   }
 
   /// The variable of the run for a name that the script assigns without declaring it; '' where it is none. What the global
@@ -147,12 +152,14 @@
   /// is added to the result.
   /// `check(compiled, body)` gives `LINE:message` when the engine does not take both as they are meant.
   function compile(source, options) {
-    var lowered, more = options.isModule ? { module: 'module', exports: 'exports' } : {};
+    var lowered, offsets, more = options.isModule ? { module: 'module', exports: 'exports' } : {};
     try {
       lowered = compiler.lower(source, names);
+      offsets = lowered.offsets;
       if (options.tracer) {
-        var traced = traceNames(source);
-        lowered = compiler.lower(options.tracer.instrumented(lowered.source, traced), names);
+        var traced = traceNames(source), instrumented = options.tracer.instrumented(lowered.source, traced);
+        lowered = compiler.lower(instrumented.text, names);
+        offsets = lowered.offsets.map(instrumented.offsetOf);
         more = {};
         more[traced.line] = 'traceLine';
         more[traced.value] = 'traceValue';
@@ -171,11 +178,11 @@
       return isDeclared || isCommonJs && top.exported.has(name) ? { name: name, isExported: !isDeclared } : null;
     }).filter(Boolean);
     var hookNames = declared.map(function (hook) { return hook.name; });
-    var compiled = head(found) + factory(lowered, declared, found, more);
+    var table = compiler.tableOf(offsets, source), compiled = head(found, table) + factory(lowered, declared, found, more);
     var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled, body(lowered)));
     if (refused)
-      return { message: 'This engine does not know the syntax: ' + refused[2], line: Number(refused[1]), column: 0 };
+      return Object.assign({ message: 'This engine does not know the syntax: ' + refused[2] }, compiler.placeIn(table, Number(refused[1])));
     return Object.assign({ compiled: compiled, hooks: hookNames }, options.look ? options.look(lowered.tree, hookNames) : {});
   }
-  return { compile: compile };
+  return { compile: compile, headOf: headOf };
 })

@@ -32,14 +32,12 @@
       function wait(text) {
         return c.frame.isGenerator ? '(yield ' + c.H + '.wait(' + text + '))' : '(yield ' + text + ')';
       }
-      const iterable = c.lines(node.start, node.left.start) + c.lines(node.left.end, node.right.start) + c.operand(node.right)
-        + c.lines(node.right.end, node.body.start);
       let target = emitTarget(node.left, step + '.value') + ';';
       if (needsTarget(node.left)) {
         const held = loopTarget(node.left);
         target = held[0] + '=' + step + '.value;' + held[1];
       }
-      return '{' + iterator + '=' + c.H + '.asyncIterator(' + iterable + ');try{' + label + 'for(;' + isClosed + '=true,!' + c.H + '.result('
+      return '{' + iterator + '=' + c.helper('asyncIterator', node.right.start) + c.operand(node.right) + ');try{' + label + 'for(;' + isClosed + '=true,!' + c.H + '.result('
         + step + '=' + wait(iterator + '.next()') + ').done;){' + isClosed + '=false;' + target + c.emit(node.body) + '}}catch(e){if(!'
         + isClosed + '){' + isClosed + '=true;try{' + wait(c.H + '.close(' + iterator + ')') + '}catch(f){}}throw e}finally{if(!'
         + isClosed + ')' + c.H + '.result(' + wait(c.H + '.close(' + iterator + ')') + ')}}';
@@ -60,6 +58,7 @@
         c.targets = c.targetsIn(node);
         c.heads = c.headsIn(node);
         c.copied = c.copiedIn(node);
+        c.markNodes(node);
         const made = c.inFrame({ strict: syntax.isStrictBody(node.body) }, function () { return c.within(node.body, 0, c.source.length); });
         return { text: made.text, variables: made.frame.temporaries.concat(c.sites) };
       },
@@ -74,21 +73,21 @@
         if (!needsTarget(node.left))
           return c.asItStands(node);
         const target = loopTarget(node.left);
-        return 'for(' + target[0] + c.lines(node.left.start, node.left.end) + c.gap(node.left.end, node.right.start) + c.emit(node.right)
+        return 'for(' + target[0] + c.gap(node.left.end, node.right.start) + c.emit(node.right)
           + c.gap(node.right.end, node.body.start) + '{' + target[1] + c.emit(node.body) + '}';
       },
       ForInStatement: function (node) {
         if (!needsTarget(node.left))
           return c.asItStands(node);
         const target = loopTarget(node.left);
-        return 'for(' + target[0] + c.lines(node.left.start, node.left.end) + c.gap(node.left.end, node.right.start) + c.emit(node.right)
+        return 'for(' + target[0] + c.gap(node.left.end, node.right.start) + c.emit(node.right)
           + c.gap(node.right.end, node.body.start) + '{' + target[1] + c.emit(node.body) + '}';
       },
       LabeledStatement: function (node) {
         const loop = node.body;
         if (loop.type !== 'ForOfStatement' || !loop.await)
           return c.asItStands(node);
-        return awaitLoop(loop, c.emit(node.label) + ':') + c.lines(node.start, loop.start);
+        return awaitLoop(loop, c.emit(node.label) + ':');
       },
       VariableDeclaration: function (node) {
         if (c.isHoisted(node))
@@ -104,12 +103,23 @@
           } else {
             const held = c.unique();
             const names = syntax.namesOf(each.id, []).map(function (name) { return ',' + c.variableName(name); });
-            text += held + '=' + c.lines(each.id.start, each.init.start) + '(' + c.emit(each.init) + c.lines(each.init.end, each.end) + ')' + names.join('')
+            text += held + '=(' + c.emit(each.init) + ')' + names.join('')
               + c.matches(each.id, held).map(function (match) { return ',' + c.unique() + '=(' + match + ')'; }).join('');
           }
           at = each.end;
         });
         return withFlags(node, text + c.gap(at, node.end));
+      },
+      VariableDeclarator: function (node) {
+        if (node.id.type !== 'ObjectPattern' || !node.init)
+          return c.asItStands(node);
+        return c.emit(node.id) + '=' + c.takenText(node.id, node.init);
+      },
+      ThrowStatement: function (node) {
+        // What is no object has no stack.
+        if (/^(New|Object|Array)Expression$/.test(node.argument.type))
+          return c.asItStands(node);
+        return 'throw ' + c.helper('thrown', node.start) + c.emit(node.argument) + ');';
       },
       SwitchStatement: function (node) {
         const skipped = c.analysis.skipped.get(node);
@@ -129,18 +139,18 @@
       },
       CatchClause: function (node) {
         if (!node.param)
-          return 'catch(' + c.unique() + ')' + c.lines(node.start, node.body.start) + c.emit(node.body);
+          return 'catch(' + c.unique() + ')' + c.emit(node.body);
         if (!c.isStepped(node.param))
           return c.asItStands(node);
         const held = c.unique();
-        return 'catch(' + held + ')' + c.lines(node.start, node.body.start) + '{' + c.declaration('let', node.param, held)
+        return 'catch(' + held + '){' + c.declaration('let', node.param, held)
           + c.within(node.body.body, node.body.start + 1, node.body.end);
       },
       ExpressionStatement: function (node) {
         // The directive is said by what holds the statements; no other text may look like one.
         if (!node.directive)
           return c.asItStands(node);
-        return node.directive === 'use strict' ? '"use strict"' + c.lines(node.start, node.end) : '(' + c.emit(node.expression) + ')';
+        return node.directive === 'use strict' ? '"use strict"' : '(' + c.emit(node.expression) + ')';
       },
     };
   };

@@ -76,6 +76,8 @@
   function mayTailCall(node) {
     switch (node.type) {
     case 'CallExpression': case 'TaggedTemplateExpression': case 'ChainExpression': case 'AwaitExpression': return true;
+    case 'MemberExpression': return isPrivateMember(node);
+    case 'UpdateExpression': return isPrivateMember(node.argument);
     case 'ConditionalExpression': return mayTailCall(node.consequent) || mayTailCall(node.alternate);
     case 'LogicalExpression': return mayTailCall(node.right);
     case 'AssignmentExpression': return mayTailCall(node.right) || isPrivateMember(node.left);

@@ -18,14 +18,10 @@
       c.frame.temporaries.push(name);
       return name;
     }
-    /// The source between two nodes: blanks, keywords and punctuation.
+    /// The source between two nodes: blanks, keywords and punctuation, on one line.
     function gap(from, to) {
       const text = c.source.slice(from, to);
-      return c.compact ? text.replace(/\n+/g, ' ') : text;
-    }
-    /// The line breaks between two places, so that what follows keeps its line.
-    function lines(from, to) {
-      return c.compact ? '' : plain.lineFeeds(c.source.slice(from, to));
+      return text.length < 2 && text !== '\n' ? text : text.replace(/[ \n]+/g, ' ');
     }
     /// The place of the punctuation `wanted` at or after `from`.
     function find(wanted, from) {
@@ -38,11 +34,11 @@
     }
     function emit(node) {
       const special = c.lowered[node.type];
-      const text = special ? special(node) : asItStands(node);
+      const text = special ? special(node) : asItStands(node), place = c.markOf(node);
       if (c.copied.has(node))
-        return '(1?(' + text + '):0)';
+        return place + '(1?(' + text + '):0)';
       // A semicolon that was left out is added, so that V4 has none to guess.
-      return STATEMENTS.indexOf(node.type) >= 0 && !c.heads.has(node) && !syntax.endsInSemicolon(text) ? text + ';' : text;
+      return place + text + (STATEMENTS.indexOf(node.type) >= 0 && !c.heads.has(node) && !syntax.endsInSemicolon(text) ? ';' : '');
     }
     /// An expression without the parentheses around it, for a place where the source has others.
     function operand(node) {
@@ -59,12 +55,6 @@
         at = child.end;
       });
       return text + gap(at, end);
-    }
-    function inOneLine(make) {
-      ++c.compact;
-      const text = make();
-      --c.compact;
-      return text;
     }
     /// Makes a function's inside in a frame of its own; gives its text and the frame.
     function inFrame(facts, make) {
@@ -97,9 +87,9 @@
     }
 
     Object.assign(c, {
-      asItStands: asItStands, within: within, find: find, lines: lines, emit: emit, unique: unique, gap: gap,
+      asItStands: asItStands, within: within, find: find, emit: emit, unique: unique, gap: gap,
       operand: operand, isExotic: isExotic, temporary: temporary, variableName: variableName, inFrame: inFrame,
-      parenthesized: parenthesized, declared: declared, uses: uses, without: without, inOneLine: inOneLine,
+      parenthesized: parenthesized, declared: declared, uses: uses, without: without,
     });
   };
 })

@@ -45,8 +45,8 @@ struct Error
     /// 0: that of the kind.
     int status = 0;
     QByteArray code = {}; ///< For calls that leave the machine: Node's word, such as ECONNREFUSED.
-    int line = 0; ///< For Unprocessable: 1-based.
-    int column = 0; ///< For Unprocessable: 1-based; 0 when it is not known.
+    int line = 0; ///< For Unprocessable and HookFailed: 1-based; 0 when it is not known.
+    int column = 0; ///< As the line.
 };
 
 /// Wraps an error on its way into a Result.

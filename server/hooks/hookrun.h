@@ -71,6 +71,9 @@ struct HookOutcome
 /// The line or column that a child says; 0 where it says none, or what cannot be.
 int positionOf(const Json::Value &value);
 
+/// `line 3, column 14`, the place of @p error in its script; without a column that is not known.
+QString placeText(const Error &error);
+
 /// The largest script that is compiled: that takes about 25 ms of processor time and 0.5 MiB for
 /// each KiB.
 inline constexpr qsizetype MaximumScriptBytes = 256 * 1024;

@@ -31,6 +31,12 @@ int HookRun::childMegabytes() const
     return heapMegabytes + int((more / Step + 1) * Step);
 }
 
+QString placeText(const Error &error)
+{
+    const QString line = QStringLiteral("line %1").arg(error.line);
+    return error.column > 0 ? line + QStringLiteral(", column %1").arg(error.column) : line;
+}
+
 int positionOf(const Json::Value &value)
 {
     return int(std::clamp<qint64>(value.toInteger(), 0, 10'000'000));
@@ -100,7 +106,8 @@ std::optional<LogLine> Run::readLog(const QByteArray &payload)
     const auto member = [&](const char *name) { return document->root().value(name); };
     line.level = member("level").text().toByteArray();
     line.message = member("message").text().toByteArray();
-    line.line = int(member("line").toInteger());
+    line.line = positionOf(member("line"));
+    line.column = positionOf(member("column"));
     line.module = member("module").text().toByteArray().left(MaximumName);
     if (!QByteArrayList{"debug", "info", "warn", "error", "fatal"}.contains(line.level))
         line.level = "info";
@@ -123,13 +130,12 @@ Result<QByteArray> Run::readFailure(const QByteArray &payload)
             break;
         outcome.stack.append({frame.value("function").text().toByteArray().left(MaximumName),
                               frame.value("module").text().toByteArray().left(MaximumName),
-                              positionOf(frame.value("line"))});
+                              positionOf(frame.value("line")), positionOf(frame.value("column"))});
     }
     const QString module = member("module").toString();
     if (error.line > 0)
-        error.message.append(QStringLiteral(" (%1line %2)")
-                                 .arg(module.isEmpty() ? QString() : module + QLatin1Char(' '))
-                                 .arg(error.line));
+        error.message.append(QStringLiteral(" (%1%2)").arg(
+            module.isEmpty() ? QString() : module + QLatin1Char(' '), placeText(error)));
     return failure(error);
 }
 

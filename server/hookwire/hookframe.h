@@ -33,9 +33,10 @@ enum class Type : quint8 {
     // child to server
     /// `ID OPERATION [ARGUMENTS]`: asks the server for something.
     Call = 16,
-    Log = 17, ///< `{"level","message","line"}`
+    Log = 17, ///< `{"level","message","line","column","module"}`
     End = 18, ///< What res.end() was given; no payload for a plain res.end().
-    Failed = 19, ///< `{"message","status","line","column"}`: the run threw or can no longer end.
+    /// `{"message","status","line","column","module","stack"}`: the run threw or can no longer end.
+    Failed = 19,
     Finished = 20, ///< Nothing of the run is left.
     Trace = 21, ///< `[{"line","count","values"}]` of a traced run so far.
     Started = 22, ///< The payload of a large Run has been read; no payload.

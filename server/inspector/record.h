@@ -31,6 +31,7 @@ struct LogLine
     QByteArray hook;
     int line = 0; ///< 1-based; 0 when it is not known.
     QByteArray module = {}; ///< `lib/x.js` when the line is one of a module.
+    int column = 0; ///< 1-based; 0 when it is not known.
 };
 
 /// A call that a hook made of the server.
@@ -50,6 +51,7 @@ struct Frame
     QByteArray function; ///< Empty where it has no name.
     QByteArray module; ///< `lib/x.js`; empty: the script of the hook itself.
     int line = 0; ///< 1-based.
+    int column = 0; ///< 1-based; 0 when it is not known.
 };
 
 /// What a hook put in the place of what it was given.

@@ -128,7 +128,7 @@ void StoredScripts::refuse(const QByteArray &name, const QByteArray &source, con
         Error::Kind::HookFailed,
         QStringLiteral("The script %1 does not compile any more: %2%3")
             .arg(QString::fromUtf8(name), error.message,
-                 isLocated ? QStringLiteral(" (line %1)").arg(error.line) : QString())};
+                 isLocated ? QStringLiteral(" (%1)").arg(Hooks::placeText(error)) : QString())};
     qCWarning(lcScripts, "%s", qPrintable(refusal.message));
     // What had no place may have been the machine's fault: it is tried again.
     if (isLocated) {

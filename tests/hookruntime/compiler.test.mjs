@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
 
-import { parsed, scripts } from '../mutation/corpus.mjs';
+import { acorn, parsed, scripts } from '../mutation/corpus.mjs';
 import { begin, read } from './parts.mjs';
 
-const { context, compiler, helpers } = begin();
+const { context, compiler, helpers, parts } = begin();
 
 /// What `expression` gives at the end of a script that was lowered.
 function run(source, expression) {
@@ -25,22 +25,60 @@ test('the cases of the language give what they must', async () => {
   assert.ok(data.count > 80);
 });
 
-test('each line stays where it is', () => {
-  let count = 0;
+/// Where `table` says that each line of `text` but the first comes from: [line, column, name], the name as it begins the compiled line.
+function placesIn({ text }, table) {
+  return text.split('\n').slice(1).map((line, i) => {
+    const { line: number, column } = compiler.placeIn(table, i + 2);
+    return [number, column, /^[\w$]*/.exec(line)[0]];
+  });
+}
+
+test('each line but the first stands for a place, mostly of the same name', () => {
+  let count = 0, named = 0, same = 0;
   for (const source of scripts) {
     if (!parsed(source))
       continue;
-    let text;
+    let made;
     try {
-      text = compiler.lower(source, []).text;
+      made = compiler.lower(source, []);
     } catch (error) {
       assert.ok(error.loc, error.stack);
       continue;
     }
     ++count;
-    assert.equal(text.split('\n').length, source.split(/\r\n?|[\n\u2028\u2029]/).length, source);
+    const lines = source.split(/\r\n?|[\n\u2028\u2029]/);
+    for (const [line, column, name] of placesIn(made, compiler.tableOf(made.offsets, source))) {
+      assert.ok(line >= 1 && line <= lines.length && column >= 1 && column <= lines[line - 1].length, `${line}:${column} of ${source}`);
+      const found = /^[\w$]*/.exec(lines[line - 1].slice(column - 1))[0];
+      named += name && found ? 1 : 0;
+      same += name && found === name ? 1 : 0;
+    }
   }
   assert.ok(count > 100);
+  assert.ok(same > 0.85 * named, `${same} of ${named}`);
+});
+
+test('the table of places holds long scripts and long lines', () => {
+  const source = `${'\n'.repeat(5000)}${' '.repeat(300000)}a.b;\r\n\u2028c.d`, made = compiler.lower(source, []);
+  assert.deepEqual(placesIn(made, compiler.tableOf(made.offsets, source)),
+    [[5001, 300001, 'a'], [5001, 300003, 'b'], [5003, 1, 'c'], [5003, 3, 'd']]);
+  const table = compiler.tableOf([], '');
+  assert.deepEqual([0, 1, 2, -1, 7].map((line) => compiler.placeIn(table, line).line), [0, 0, 0, 0, 0]);
+});
+
+test('a line begins neither behind return, throw and yield nor before ++ and --', () => {
+  const source = 'function* f() { if (a) return b.c; else if (d) throw e; yield g.h; ++i.j; x = y, --z.w; return (++k.l) }';
+  assert.doesNotMatch(compiler.lower(source, []).text, /\b(return|throw|yield) *\n|\n *(\+\+|--)/);
+});
+
+test('what a traced script does has the places of the script', () => {
+  for (const source of ['if (a) b.c();\nfor (const {d} of e.f) g(d), ++h;\nlet i = 1, {j} = k.l; m = n => n.o;\nwhile (p) q = r.s', read('tests/hooks/language.js')]) {
+    const plainText = compiler.lower(source, []), { text, offsetOf } = parts.tracer(acorn, compiler).instrumented(plainText.source, { line: '$l', value: '$v' });
+    const traced = new Set(compiler.lower(text, []).offsets.map(offsetOf)), starts = [...text.matchAll(/\$[lv]\(/g)].map(({ index }) => offsetOf(index));
+    const lost = plainText.offsets.filter((each) => !traced.has(each)); // where an operation is the first in an arrow function
+    assert.ok(lost.length < 0.03 * plainText.offsets.length, `${lost}`);
+    assert.ok(starts.every((each, i) => i === 0 || each >= starts[i - 1]));
+  }
 });
 
 const REFUSED = {

@@ -63,7 +63,7 @@ void TestHookErrors::errorsKeepTheirMessages_data()
     row("call that nobody catches", "return db.get('/rest/no');", 404,
         R"(db.get failed: There is no collection \"no\".","status":404)");
     row("thrown with a status", "throw Object.assign(new Error('busy'), {status: 409});", 409,
-        R"==("message":"busy (line 1)","status":409)==");
+        R"==("message":"busy (line 1, column 53)","status":409)==");
     row("thrown with an odd status", "throw Object.assign(new Error('x'), {status: 200});", 500,
         R"("status":500)");
 }
@@ -108,7 +108,7 @@ void TestHookErrors::rejectionsThatNobodyCatchesFail_data()
         QTest::newRow(name) << QByteArray(body) << QByteArray(part);
     };
     row("then", "db.get('/rest/c').then(function (d) {\nd.foo.bar(); });",
-        "TypeError: Cannot call method 'bar' of undefined (line 2)");
+        "TypeError: Cannot call method 'bar' of undefined (line 2, column 7)");
     row("reject", "Promise.reject(new Error('e1')); setTimeout(res.end, 5);", "e1");
     row("executor", "new Promise(function () { throw new Error('e2'); });", "e2");
     row("executor rejects later",
@@ -121,7 +121,7 @@ void TestHookErrors::rejectionsThatNobodyCatchesFail_data()
     row("finally", "Promise.reject(new Error('e6')).finally(function () {});", "e6");
     row("async function without await",
         "async function f() { await 1;\nthrow new Error('e7'); }\nf(); setTimeout(res.end, 5);",
-        "e7 (line 2)");
+        "e7 (line 2, column 7)");
     row("async function returns one",
         "(async () => Promise.reject(new Error('e8')))(); setTimeout(res.end, 5);", "e8");
     row("resolved with one",

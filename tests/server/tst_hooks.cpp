@@ -36,7 +36,7 @@ private slots:
     void dbCallsGoThroughThePipeline();
     void hooksCallHooksFourDeep();
     void settingsAndHeadersAreSeen();
-    void logLinesHaveTheirLevelAndLine();
+    void logLinesHaveTheirLevelAndPlace();
 };
 
 void TestHooks::everyHookRunsWithItsRequest()
@@ -97,10 +97,10 @@ void TestHooks::endsMeanWhatTheContractSays_data()
     row("error wins over data", "res.end({error: 'e', data: {}});", 400, R"("message":"e")");
     row("data is no object", "res.end({data: [1]});", 500, "no object");
     row("text is ignored", "res.end('hello');", 201, R"("n":1)");
-    row("throws", "\nthrow new Error('boom');", 500, "boom (line 2)");
-    row("throws a text", "throw 'boom';", 500, "boom");
+    row("throws", "\nthrow new Error('boom');", 500, "boom (line 2, column 7)");
+    row("throws a text", "\nthrow 'boom';", 500, "boom (line 2, column 1)");
     row("throws nothing", "throw undefined;", 500, "HookError");
-    row("type error", "\n\nnull.x();", 500, "(line 3)");
+    row("type error", "\n\nnull.x();", 500, "(line 3, column 6)");
     row("never ends", "", 500, "finished without res.end()");
     row("cyclic", "var a = {}; a.a = a; res.end({data: a});", 500, "cannot carry");
     row("getter that throws", "res.end({data: {get x() { throw new Error('g'); }}});", 500,
@@ -446,7 +446,7 @@ void TestHooks::settingsAndHeadersAreSeen()
              made.body.constData());
 }
 
-void TestHooks::logLinesHaveTheirLevelAndLine()
+void TestHooks::logLinesHaveTheirLevelAndPlace()
 {
     QCOMPARE(client()
                  .hook("c",
@@ -465,12 +465,14 @@ void TestHooks::logLinesHaveTheirLevelAndLine()
                 .append(line.find("message")->text())
                 .append(' ')
                 .append(line.find("line")->toJson())
+                .append(':')
+                .append(line.find("column")->toJson())
                 .append(';');
         return lines;
     };
     QTRY_COMPARE(find(),
-                 QByteArray("debug \"a\" { b: 1 } [ 2 ] 2;info 1 3;warn w 3;error Error: e 3;fatal "
-                            "f 4;info l 4;info late 6;"));
+                 QByteArray("debug \"a\" { b: 1 } [ 2 ] 2:7;info 1 3:7;warn w 3:20;"
+                            "error Error: e 3:35;fatal f 4:7;info l 4:27;info late 6:7;"));
 }
 
 QTEST_GUILESS_MAIN(TestHooks)

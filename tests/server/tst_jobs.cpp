@@ -278,7 +278,8 @@ void TestJobs::endings_data()
     row("number", "res.end(12);", "OK cron 12");
     row("error", "res.end({error: 'no mail'});", "ERROR cron no mail");
     row("error of an object", "res.end({error: {message: 'no mail'}});", "ERROR cron no mail");
-    row("throws", "null.x;", "ERROR cron TypeError: Cannot read property 'x' of null (line 2)");
+    row("throws", "null.x;",
+        "ERROR cron TypeError: Cannot read property 'x' of null (line 2, column 6)");
     row("throws later", "setTimeout(function () { throw new Error('late'); }, 5);",
         "ERROR cron late");
     row("rejects", "return Promise.reject(new Error('promised'));", "ERROR cron promised");

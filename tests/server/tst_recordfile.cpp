@@ -16,6 +16,7 @@ class TestRecordFile : public QObject
 
 private slots:
     void recordsKeepTheirContent();
+    void recordsWithoutColumnsAreRead();
     void recordFileKeepsTheNewest();
     void recordFileTakesLateLogLines();
     void filtersAreUnderstood_data();
@@ -96,6 +97,31 @@ void TestRecordFile::recordsKeepTheirContent()
     QVERIFY(json);
     QCOMPARE(Inspector::Record::fromJson(json->root()).toJson(), record.toJson());
     QCOMPARE(again.level(), Inspector::Level::Error);
+}
+
+/// As files have them that were written before log lines and stacks had columns.
+void TestRecordFile::recordsWithoutColumnsAreRead()
+{
+    Inspector::Record record;
+    record.id = "a";
+    record.log = {{1, "info", "one", "beforePOST", 3, "lib/x.js", 7}, {2, "warn", "two", "", 4}};
+    record.stack = {{"f", "", 5, 9}};
+    const QByteArray bytes = record.toBytes();
+    const auto placesOf = [](const Inspector::Record &each) {
+        QList<int> places;
+        for (const Inspector::LogLine &line : each.log)
+            places << line.line << line.column;
+        for (const Inspector::Frame &frame : each.stack)
+            places << frame.line << frame.column;
+        return places;
+    };
+    QCOMPARE(placesOf(Inspector::Record::fromBytes(bytes)), QList<int>({3, 7, 4, 0, 5, 9}));
+    constexpr qsizetype Columns = 3 * sizeof(qint32);
+    const auto old = Inspector::Record::fromBytes(bytes.chopped(Columns));
+    QCOMPARE(placesOf(old), QList<int>({3, 0, 4, 0, 5, 0}));
+    QCOMPARE(old.log[0].message, QByteArray("one"));
+    const auto json = Json::Document::parse(record.toJson());
+    QCOMPARE(placesOf(Inspector::Record::fromJson(json->root())), placesOf(record));
 }
 
 void TestRecordFile::recordFileKeepsTheNewest()

@@ -143,7 +143,7 @@ void TestScripts::errorsNameTheAuthorsLine()
     QCOMPARE(client().hook("c", script).status, 200);
     const auto reply = client().post("/rest/c", "{}");
     QCOMPARE(reply.status, 500);
-    QVERIFY2(reply.member("message").contains("(line 3)"), reply.body.constData());
+    QVERIFY2(reply.member("message").contains("(line 3, column "), reply.body.constData());
 }
 
 void TestScripts::modulesAreRequired()
@@ -208,11 +208,13 @@ void TestScripts::modulesHaveTheirOwnLinesAndErrors()
     QCOMPARE(client().hook("c", "\nfunction beforePOST(req, res) { require('lib/m').f(); }").status,
              200);
     const auto reply = client().post("/rest/c", "{}");
-    QVERIFY2(reply.member("message").endsWith("(lib/m.js line 4)"), reply.body.constData());
+    QVERIFY2(reply.member("message").endsWith("(lib/m.js line 4, column 8)"),
+             reply.body.constData());
     QVERIFY(
         client()
             .get("/admin/v1/inspector?collection=c&max=1")
-            .body.contains(R"("message":"here","hook":"beforePOST","line":3,"module":"lib/m.js")"));
+            .body.contains(
+                R"("message":"here","hook":"beforePOST","line":3,"column":7,"module":"lib/m.js")"));
 }
 
 void TestScripts::versionsAreKeptComparedAndRestored()

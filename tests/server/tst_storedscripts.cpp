@@ -244,7 +244,7 @@ void TestStoredScripts::refusedScriptIsAnErrorOfItsHooks()
         QCOMPARE(reply.status, 500);
         QVERIFY2(reply.body.contains("\"HookError\"")
                      && reply.body.contains("The script a does not compile any more: ")
-                     && reply.body.contains("(line 2)"),
+                     && reply.body.contains("(line 2, column 11)"),
                  reply.body.constData());
     }
     QCOMPARE(compilations(), 1);
@@ -263,7 +263,7 @@ void TestStoredScripts::refusedModuleIsAnErrorOfTheHook()
     const auto reply = send("POST", "/rest/a", "{}");
     QCOMPARE(reply.status, 500);
     QVERIFY2(reply.body.contains("The script lib/m does not compile any more: ")
-                 && reply.body.contains("(line 1)"),
+                 && reply.body.contains("(line 1, column 18)"),
              reply.body.constData());
     QCOMPARE(send("PUT", "/admin/v1/modules/m", "module.exports = 1;").status, 200);
     QCOMPARE(send("POST", "/rest/a", "{}").status, 201);
