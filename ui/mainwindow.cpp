@@ -219,8 +219,8 @@ void MainWindow::connectInspector()
     connect(m_inspector, &InspectorPanel::closeRequested, this,
             [this] { setInspectorVisible(false); });
     connect(m_inspector, &InspectorPanel::lineActivated, this,
-            [this](const QString &collection, int line) {
-                m_pages->openSettings(collection)->goToLine(line);
+            [this](const QString &collection, int line, int column) {
+                m_pages->openSettings(collection)->goToLine(line, column);
             });
     connect(m_inspector, &InspectorPanel::undockRequested, this,
             &MainWindow::toggleInspectorWindow);
@@ -234,7 +234,9 @@ void MainWindow::connectInspector()
                                  6000);
     });
     connect(m_inspector, &InspectorPanel::moduleLineActivated, this,
-            [this](const QString &name, int line) { m_pages->openModule(name)->goToLine(line); });
+            [this](const QString &name, int line, int column) {
+                m_pages->openModule(name)->goToLine(line, column);
+            });
     connect(m_inspector, &InspectorPanel::jobLineActivated, m_pages, &Pages::openJob);
 }
 

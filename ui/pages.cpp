@@ -158,10 +158,10 @@ ScriptPanel *Pages::openJobScript(const QByteArray &id, const QString &descripti
     return openScript(ScriptPanel::Kind::Job, name, QStringLiteral("job:") + name, title);
 }
 
-void Pages::openJob(const QByteArray &id, int line)
+void Pages::openJob(const QByteArray &id, int line, int column)
 {
     ask(Routes::document(Routes::JobCollection, id), {},
-        [this, id, line](const Admin::Reply &reply) {
+        [this, id, line, column](const Admin::Reply &reply) {
             if (!reply.isOk()) {
                 emit jobMissing();
                 return;
@@ -169,7 +169,7 @@ void Pages::openJob(const QByteArray &id, int line)
             ScriptPanel *panel =
                 openJobScript(id, reply.json().root().value("description").toString());
             if (line > 0)
-                panel->goToLine(line);
+                panel->goToLine(line, column);
         });
 }
 

@@ -35,7 +35,7 @@ public:
     ScriptPanel *openModule(const QString &module);
     /// Opens the script of a job, when there is that job.
     /// @param line from 1; 0: the line where the caret was.
-    void openJob(const QByteArray &id, int line);
+    void openJob(const QByteArray &id, int line, int column = 1);
     void openSearch();
 
     /// Opens the page of @p place. Pages that a database has once are only opened by their place:

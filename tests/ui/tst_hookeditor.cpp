@@ -87,7 +87,7 @@ void TestHookEditor::hookEditedInTheWindowDecides()
     QTRY_VERIFY(findGet());
     QCOMPARE(text(getRow, 3), QStringLiteral("200"));
     QCOMPARE(text(getRow + 1, 1), QStringLiteral("debug"));
-    QCOMPARE(text(getRow + 1, 6), QStringLiteral("beforeGET:2"));
+    QCOMPARE(text(getRow + 1, 6), QStringLiteral("beforeGET:2:7"));
     picture("01-hook-light");
 }
 

@@ -278,10 +278,10 @@ void TestInspector::errorLeadsToItsLines()
     choose(QStringLiteral("POST"), QStringLiteral("/rest/people"));
     auto *log = find<QTextBrowser>("detailsLog");
     const QString text = log->toPlainText();
-    QVERIFY2(text.contains(QLatin1String("at check lib/rules.js:4")), qPrintable(text));
-    QVERIFY2(text.contains(QLatin1String("at beforePOST beforePOST:5")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("at check lib/rules.js:4:23")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("at beforePOST beforePOST:5:9")), qPrintable(text));
     QVERIFY2(text.contains(QLatin1String("<b>begins</b>")), qPrintable(text));
-    QVERIFY2(text.contains(QLatin1String("warn  lib/rules.js:3  looking")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("warn  lib/rules.js:3:7  looking")), qPrintable(text));
     QVERIFY(find<QLabel>("detailsError")->text().startsWith(QLatin1String("TypeError")));
     auto *pages = qobject_cast<QTabWidget *>(log->parentWidget()->parentWidget());
     QVERIFY(pages);
@@ -293,24 +293,24 @@ void TestInspector::errorLeadsToItsLines()
     QTest::keyClick(log, Qt::Key_Return);
     auto *tabs = find<QTabWidget>("tabs");
     QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("lib/rules"));
-    const auto lineOf = [&] {
+    const auto placeOf = [&] {
         int line = 0;
         int column = 0;
         find<QsciScintilla>("codehookEditor")->getCursorPosition(&line, &column);
-        return line + 1;
+        return QPoint(column + 1, line + 1);
     };
-    QTRY_COMPARE(lineOf(), 4);
+    QTRY_COMPARE(placeOf(), QPoint(23, 4));
     log->setFocus();
     QTest::keyClick(log, Qt::Key_Tab);
     QTest::keyClick(log, Qt::Key_Tab);
     QTest::keyClick(log, Qt::Key_Return);
     QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("people settings"));
-    QTRY_COMPARE(lineOf(), 5);
+    QTRY_COMPARE(placeOf(), QPoint(9, 5));
     // The log line of a module in the table leads there too.
     choose(QStringLiteral("warn"), QStringLiteral("looking"));
     QTest::keyClick(table(), Qt::Key_Return);
     QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("lib/rules"));
-    QTRY_COMPARE(lineOf(), 3);
+    QTRY_COMPARE(placeOf(), QPoint(7, 3));
 }
 
 void TestInspector::callsStandUnderTheirHook()

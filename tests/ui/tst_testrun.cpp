@@ -107,6 +107,7 @@ void TestTestRun::draftIsTriedAndNothingIsKept()
     int column = 0;
     editor->getCursorPosition(&line, &column);
     QCOMPARE(line, 4);
+    QCOMPARE(column, 6); // the editor indents what is typed
     // Neither the document nor the script is there.
     QCOMPARE(m_client->get("/rest/people").body, QByteArray("[]"));
     QCOMPARE(m_client->get("/admin/v1/collections/people/codehook").body, QByteArray());

@@ -214,10 +214,12 @@ void CodeEditor::showDifferences(const QList<int> &changed, const QHash<int, int
                  QString(each.value() - 1, QLatin1Char('\n')) + QLatin1Char(' '), m_countStyle);
 }
 
-void CodeEditor::goToLine(int line)
+void CodeEditor::goToLine(int line, int column)
 {
-    setCursorPosition(std::max(0, line - 1), 0);
-    ensureLineVisible(std::max(0, line - 1));
+    const int index = std::max(0, line - 1);
+    setCursorPosition(index, std::max(0, column - 1));
+    ensureLineVisible(index);
+    ensureCursorVisible();
     setFocus();
 }
 

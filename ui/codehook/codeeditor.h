@@ -32,8 +32,8 @@ public:
     /// Marks the lines @p changed (from 0) in the colour of @p role, and leaves lines free beneath
     /// others, so many as @p blank says.
     void showDifferences(const QList<int> &changed, const QHash<int, int> &blank, Theme::Role role);
-    /// Puts the caret at the beginning of @p line (from 1) and brings it into view.
-    void goToLine(int line);
+    /// Puts the caret at @p column of @p line (both from 1) and brings it into view.
+    void goToLine(int line, int column = 1);
 
     /// What is wrong, or likely to be, while the script is written.
     struct Problem

@@ -194,7 +194,7 @@ void ScriptPanel::show(const QString &script)
     loadNames();
     m_check->check();
     if (m_pendingLine > 0)
-        m_editor->goToLine(std::exchange(m_pendingLine, 0));
+        m_editor->goToLine(std::exchange(m_pendingLine, 0), m_pendingColumn);
 }
 
 /// The editor has @p script, and the server has it too.
@@ -332,12 +332,12 @@ QString ScriptPanel::nameAtCaret() const
     return m_editor->nameAtCaret();
 }
 
-void ScriptPanel::goToLine(int line)
+void ScriptPanel::goToLine(int line, int column)
 {
-    if (m_editor->isReadOnly())
-        m_pendingLine = line;
-    else
-        m_editor->goToLine(line);
+    if (!m_editor->isReadOnly())
+        return m_editor->goToLine(line, column);
+    m_pendingLine = line;
+    m_pendingColumn = column;
 }
 
 void ScriptPanel::tryRequest(const QByteArray &request)

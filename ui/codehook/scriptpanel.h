@@ -40,7 +40,7 @@ public:
     /// else has saved meanwhile is not overwritten before the user wants it.
     void save();
     /// Goes to @p line (from 1) of the script, once it is loaded.
-    void goToLine(int line);
+    void goToLine(int line, int column = 1);
     /// The name at the caret, such as `db.get`; empty: there is none.
     QString nameAtCaret() const;
     /// Fills the test run with @p request, JSON as the inspector recorded it.
@@ -88,6 +88,7 @@ private:
     TestRunPanel *m_test = nullptr; ///< Null for modules.
     int m_version = 0;
     int m_pendingLine = 0;
+    int m_pendingColumn = 1;
     bool m_isTesting = false; ///< The test cases run before it is saved.
     DraftStore::Draft m_draft; ///< To be shown once the script is read.
 };

@@ -26,6 +26,7 @@
 namespace {
 
 constexpr int LogLineRole = Qt::UserRole;
+constexpr int LogColumnRole = Qt::UserRole + 1;
 
 QString durationText(const Json::Value &milliseconds)
 {
@@ -139,7 +140,7 @@ QWidget *TestRunPanel::makeResult()
     m_tabs->setTabVisible(1, !m_collection.isEmpty());
     const auto activate = [this](const QListWidgetItem *item) {
         if (const int line = item->data(LogLineRole).toInt(); line > 0)
-            emit lineActivated(line);
+            emit lineActivated(line, item->data(LogColumnRole).toInt());
     };
     connect(m_log, &QListWidget::itemActivated, this, activate);
     connect(m_log, &QListWidget::itemClicked, this, activate);
@@ -313,16 +314,19 @@ void TestRunPanel::showLog(const Json::Value &report)
     for (const Json::Value &line : report.value("log").items()) {
         const QString level = line.value("level").toString();
         const int number = int(line.value("line").toInteger());
+        const int column = int(line.value("column").toInteger());
         const QString module = line.value("module").toString();
         auto *item = new QListWidgetItem(
-            QStringLiteral("%1  %2:%3  %4")
+            QStringLiteral("%1  %2:%3:%4  %5")
                 .arg(level, module.isEmpty() ? line.value("hook").toString() : module)
                 .arg(number)
+                .arg(column)
                 .arg(line.value("message").toString()),
             m_log);
         item->setFont(m_theme.codeFont(-1));
         if (module.isEmpty()) { // the script beside it is the only one to go to
             item->setData(LogLineRole, number);
+            item->setData(LogColumnRole, column);
             item->setToolTip(tr("Go to line %1").arg(number));
         }
         const bool isBad = level == QLatin1String("error") || level == QLatin1String("fatal");

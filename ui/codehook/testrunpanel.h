@@ -49,7 +49,7 @@ signals:
     /// The draft does not compile: as the server's answer to a save.
     void refused(const Admin::Reply &reply);
     void ran(const QList<CodeEditor::RunLine> &lines);
-    void lineActivated(int line);
+    void lineActivated(int line, int column);
 
 private:
     QWidget *makeState();

@@ -67,9 +67,9 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     connect(m_details, &RequestDetails::keysRequested, this, &InspectorPanel::loadKeys);
     connect(m_details, &RequestDetails::replayRequested, this, &InspectorPanel::askToReplay);
     connect(m_details, &RequestDetails::lineActivated, this,
-            [this](const QString &module, int line) {
+            [this](const QString &module, int line, int column) {
                 if (const Inspector::Record *record = chosen())
-                    goToLine(*record, module, line);
+                    goToLine(*record, module, line, column);
             });
     connect(m_details, &RequestDetails::testRunRequested, this, &InspectorPanel::openInTestRun);
     splitter->setStretchFactor(0, 1);
@@ -432,18 +432,19 @@ void InspectorPanel::activateRow(int row)
         return;
     const Inspector::LogLine &line = record->log[place];
     if (line.line > 0)
-        goToLine(*record, QString::fromUtf8(line.module), line.line);
+        goToLine(*record, QString::fromUtf8(line.module), line.line, line.column);
 }
 
 /// Opens the script that @p record is about, or @p module of those that it used.
-void InspectorPanel::goToLine(const Inspector::Record &record, const QString &module, int line)
+void InspectorPanel::goToLine(const Inspector::Record &record, const QString &module, int line,
+                              int column)
 {
     if (!module.isEmpty())
-        emit moduleLineActivated(module.section(QLatin1Char('/'), 1).chopped(3), line);
+        emit moduleLineActivated(module.section(QLatin1Char('/'), 1).chopped(3), line, column);
     else if (record.kind == "job")
-        emit jobLineActivated(record.path.mid(record.path.lastIndexOf('/') + 1), line);
+        emit jobLineActivated(record.path.mid(record.path.lastIndexOf('/') + 1), line, column);
     else
-        emit lineActivated(QString::fromUtf8(record.collection), line);
+        emit lineActivated(QString::fromUtf8(record.collection), line, column);
 }
 
 void InspectorPanel::showRecord(const QByteArray &id)

@@ -40,11 +40,11 @@ signals:
     /// It is to be a window of its own, or a part of the main window again.
     void undockRequested();
     /// A log line of a hook was activated.
-    void lineActivated(const QString &collection, int line);
+    void lineActivated(const QString &collection, int line, int column);
     /// The same of a job's script.
-    void jobLineActivated(const QByteArray &job, int line);
+    void jobLineActivated(const QByteArray &job, int line, int column);
     /// The same of the library module `lib/<name>.js`.
-    void moduleLineActivated(const QString &name, int line);
+    void moduleLineActivated(const QString &name, int line, int column);
     /// A recorded request is to be tried with the draft of its collection's hooks.
     void testRunRequested(const QString &collection, const QByteArray &request);
 
@@ -68,7 +68,7 @@ private:
     void openColumnMenu(const QPoint &at);
     void showColumns();
     void activateRow(int row);
-    void goToLine(const Inspector::Record &record, const QString &module, int line);
+    void goToLine(const Inspector::Record &record, const QString &module, int line, int column);
     /// The request of the row with the keyboard; null: none, or it is not read yet.
     const Inspector::Record *chosen() const;
 

@@ -30,12 +30,21 @@ QString headersText(const Inspector::Record::Headers &headers)
 }
 
 /// A link to a line of a script: `lib/x.js#4`, or `#12` for the script of the hook itself.
-QString linkTo(const QByteArray &module, int line, const QString &text, const QColor &color)
+QString linkTo(const QByteArray &module, int line, int column, const QString &text,
+               const QColor &color)
 {
-    return QStringLiteral("<a style=\"color:%1\" href=\"%2#%3\">%4</a>")
+    return QStringLiteral("<a style=\"color:%1\" href=\"%2#%3:%4\">%5</a>")
         .arg(color.name(), QString::fromUtf8(module).toHtmlEscaped())
         .arg(line)
+        .arg(column)
         .arg(text.toHtmlEscaped());
+}
+
+/// `beforePOST:3:14`; records of earlier versions have no columns.
+QString placeText(const QByteArray &script, int line, int column)
+{
+    const QString place = QStringLiteral("%1:%2").arg(QString::fromUtf8(script)).arg(line);
+    return column > 0 ? QStringLiteral("%1:%2").arg(place).arg(column) : place;
 }
 
 /// A body as it is kept: with a word about the rest, when there is one.
@@ -77,8 +86,8 @@ QString hooksText(const Inspector::Record &record)
 
 QString RequestDetails::placeOf(const Inspector::LogLine &line)
 {
-    const QString script = QString::fromUtf8(line.module.isEmpty() ? line.hook : line.module);
-    return line.line > 0 ? QStringLiteral("%1:%2").arg(script).arg(line.line) : script;
+    const QByteArray &script = line.module.isEmpty() ? line.hook : line.module;
+    return line.line > 0 ? placeText(script, line.line, line.column) : QString::fromUtf8(script);
 }
 
 RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
@@ -152,7 +161,8 @@ QTextBrowser *RequestDetails::makeLog()
     m_theme.setCodeFont(log, -1);
     log->setOpenLinks(false);
     connect(log, &QTextBrowser::anchorClicked, this, [this](const QUrl &place) {
-        emit lineActivated(place.path(), place.fragment().toInt());
+        const QStringList numbers = place.fragment().split(QLatin1Char(':'));
+        emit lineActivated(place.path(), numbers.first().toInt(), numbers.last().toInt());
     });
     return log;
 }
@@ -171,12 +181,10 @@ QString RequestDetails::logHtml(const Inspector::Record &record) const
     for (const Inspector::Frame &frame : record.stack) {
         const QByteArray script =
             frame.module.isEmpty() ? record.hook.split(',').last() : frame.module;
-        lines.append(
-            QStringLiteral("    at %1 %2")
-                .arg(QString::fromUtf8(frame.function).toHtmlEscaped(),
-                     linkTo(frame.module, frame.line,
-                            QStringLiteral("%1:%2").arg(QString::fromUtf8(script)).arg(frame.line),
-                            link)));
+        lines.append(QStringLiteral("    at %1 %2")
+                         .arg(QString::fromUtf8(frame.function).toHtmlEscaped(),
+                              linkTo(frame.module, frame.line, frame.column,
+                                     placeText(script, frame.line, frame.column), link)));
     }
     if (!lines.isEmpty() && !record.log.isEmpty())
         lines.append(QString());
@@ -189,8 +197,9 @@ QString RequestDetails::logHtml(const Inspector::Record &record) const
         const QString place = placeOf(line);
         lines.append(QStringLiteral("%1 %2  %3")
                          .arg(colored(line.level.leftJustified(5), role),
-                              line.line > 0 ? linkTo(line.module, line.line, place, link)
-                                            : place.toHtmlEscaped(),
+                              line.line > 0
+                                  ? linkTo(line.module, line.line, line.column, place, link)
+                                  : place.toHtmlEscaped(),
                               QString::fromUtf8(line.message).toHtmlEscaped()));
     }
     return QStringLiteral("<div style=\"white-space:pre-wrap\">%1</div>")

@@ -45,7 +45,7 @@ signals:
     void replayRequested(const QByteArray &key);
     void testRunRequested();
     /// A line of the log or of a stack was activated; @p module is empty for the script itself.
-    void lineActivated(const QString &module, int line);
+    void lineActivated(const QString &module, int line, int column);
 
 private:
     QPlainTextEdit *makeText(const char *name, const QString &accessibleName);
