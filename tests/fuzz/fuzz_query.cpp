@@ -42,7 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const Store::Sqlite::SqlBuilder builder(collection, *query, {{a, b}, {a}, "[\"x\"]"});
         (void)builder.select("doc");
         const auto sample = Json::Document::parse(Sample);
-        (void)query->condition.holds(sample->root());
+        Model::RegexBudget budget;
+        (void)query->condition.holds(sample->root(), budget);
         Model::Aggregation aggregation(*query);
         aggregation.add(Sample, Sample);
         if (!Json::Document::parse(aggregation.toJson()))
