@@ -85,10 +85,12 @@ void TestDocumentFile::filesAreReadWhole_data()
     row("CSV with pipes", "a.csv", "a|b\n1|x\n2|y\n");
     row("CSV with tabs", "a.csv", "a\tb\n1\tx\n2\ty\n");
     row("CSV with separators at the ends", "a.csv", "a;b;;\n1;x;;\n2;y;;\n");
-    row("Markdown", "a.md",
+    row("Markdown",
+        "a."
+        "md",
         "# People, a | b\n\n| a | b |\n|---:|:--|\n| 1 | x |\n| 2 | y |\n\nThe end.\n");
     row("Markdown without pipes at the ends", "a.markdown", "a | b\r\n--|--\r\n1 | x\r\n2 | y");
-    row("Markdown with code before", "a.md",
+    row("Markdown with code before", "a.markdown",
         "```\n|a|b|\n|-|-|\n|8|9|\n```\n|a|b|\n|-|-|\n|1|x|\n|2|y|\n");
     row("JSON, one document after the other", "a.json",
         "{\"a\":1,\"b\":\"x\"}\n{\"a\":2,\"b\":\"y\"}\n");
@@ -139,9 +141,10 @@ void TestDocumentFile::faultsAreToldWithTheirLine_data()
     row("CSV, Latin-1 in the head", "a.csv", "caf\xe9,b\n1,x\n", 1, "UTF-8");
     row("CSV with CR", "a.csv", "a,b\r1,x\r2,y,z\r", 3, "3 values");
     row("CSV after a line of a spreadsheet", "a.csv", "sep=;\na;b\n1;x;y\n", 3, "3 values");
-    row("Markdown, too many cells", "a.md", "\n|a|b|\n|-|-|\n|1|2|3|\n", 4, "3 values");
-    row("Markdown, two tables", "a.md", "|a|\n|-|\n|1|\n\n|b|\n|-|\n|2|\n", 5, "another table");
-    row("Markdown without a table", "a.md", "a | b\n", 1, "no table");
+    row("Markdown, too many cells", "a.markdown", "\n|a|b|\n|-|-|\n|1|2|3|\n", 4, "3 values");
+    row("Markdown, two tables", "a.markdown", "|a|\n|-|\n|1|\n\n|b|\n|-|\n|2|\n", 5,
+        "another table");
+    row("Markdown without a table", "a.markdown", "a | b\n", 1, "no table");
     row("NDJSON, no number", "a.ndjson", "{\"a\":1}\n{\"a\":{\"$numberDouble\":\"NaN\"}}", 2,
         "NaN");
     row("NDJSON, no date", "a.ndjson", "{\"a\":{\"$date\":true}}", 1, "date");
@@ -323,7 +326,7 @@ void TestDocumentFile::extendedJsonBecomesPlain()
 
 void TestDocumentFile::pipesAndEscapesOfMarkdown()
 {
-    QCOMPARE(documents("a.md", "| a\\|b | c |\n|-|-|\n| x \\| y | `1` |\nlast\n# d\n"),
+    QCOMPARE(documents("a.markdown", "| a\\|b | c |\n|-|-|\n| x \\| y | `1` |\nlast\n# d\n"),
              QByteArray(R"({"a|b":"x | y","c":"`1`"})"
                         "\n"
                         R"({"a|b":"last"})"));
@@ -342,7 +345,10 @@ void TestDocumentFile::readingGoesOnAfterAFault_data()
     row("NDJSON", "a.ndjson", "{\n{}\n", true);
     row("JSON", "a.json", "[{x},{}]", false);
     row("JSON, a type", "a.json", R"([{"a":{"$numberInt":"x"}},{}])", true);
-    row("Markdown", "a.md", "none", false);
+    row("Markdown",
+        "a."
+        "md",
+        "none", false);
 }
 
 void TestDocumentFile::readingGoesOnAfterAFault()

@@ -168,7 +168,8 @@ void TestImportDialog::declaredFieldsDecide()
     createCollection(QStringLiteral("people"));
     const QByteArray fields = R"({"fields":[{"name":"zip","type":"text"}]})";
     QCOMPARE(m_client->send("PUT", "/admin/v1/collections/people", fields).status, 200);
-    const QString file = write("in.md", "| zip | n |\n|---|---|\n| 10115 | 1 |\n| 20095 | 2 |\n");
+    const QString file =
+        write("in.markdown", "| zip | n |\n|---|---|\n| 10115 | 1 |\n| 20095 | 2 |\n");
     m_desk->window().findChild<DocumentsPanel *>()->importFrom(file);
     auto *import = qobject_cast<ImportDialog *>(dialog());
     QVERIFY(import);
