@@ -21,7 +21,7 @@
     /// The source between two nodes: blanks, keywords and punctuation, on one line.
     function gap(from, to) {
       const text = c.source.slice(from, to);
-      return text.length < 2 && text !== '\n' ? text : text.replace(/[ \n]+/g, ' ');
+      return text.indexOf('\n') < 0 ? text : text.replace(/[ \n]+/g, ' ');
     }
     /// The place of the punctuation `wanted` at or after `from`.
     function find(wanted, from) {
