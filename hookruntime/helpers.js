@@ -9,6 +9,20 @@
     return value !== null && (typeof value === 'object' || typeof value === 'function');
   }
 
+  // ---- the global object of a run
+
+  const global = (function () { return this; })();
+  let scopeOfRun = function () { return global; }; // see setScope()
+  function scope() {
+    return scopeOfRun();
+  }
+  /// Makes a variable of the script a member of the run's global object.
+  function expose(name, get, set) {
+    const object = scopeOfRun();
+    if (object !== global)
+      Object.defineProperty(object, name, { get: get, set: set, enumerable: true, configurable: false });
+  }
+
   // ---- async functions and generators
 
   const ofAsync = Symbol('\u0000async');
@@ -459,6 +473,7 @@
   }
 
   const helpers = {
+    global: global, scope: scope, expose: expose,
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
     key: key, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, dead: dead, constant: constant,
     expression: expression, invoke: invoke, construct: Reflect.construct, site: site,
@@ -468,5 +483,8 @@
   // What user code can reach through them and must not change: see freeze.js.
   const shared = [helpers, asyncIteratorPrototype, asyncGeneratorPrototype, Wait.prototype, Names.prototype, Description.prototype,
     AsyncGenerator.prototype];
-  return { helpers: helpers, shared: shared, stackOf: stackOf, forgetThrown: forgetThrown, isOfAsync: isOfAsync };
+  return {
+    helpers: helpers, shared: shared, stackOf: stackOf, forgetThrown: forgetThrown, isOfAsync: isOfAsync,
+    setScope: function (give) { scopeOfRun = give; }, // what the helpers take for the global object of the run
+  };
 })

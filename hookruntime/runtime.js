@@ -245,6 +245,12 @@
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
   var common = Object.assign({ helpers: lowering.helpers }, facades);
   Object.defineProperty(common, 'async', { get: function () { return functions.library('async'); } });
+  // What scripts get for the global object: it has what the real one has, and what the run puts there.
+  var global = (function () { return this; })();
+  function scopeOfRun() {
+    return current.scope || (current.scope = Object.create(global));
+  }
+  lowering.setScope(scopeOfRun);
   function scriptModule() {
     return current.exported || (current.exported = { exports: {} });
   }
@@ -350,7 +356,7 @@
       if (!loaded.factory)
         throw new Error('The script of this collection does not compile; open and save it again.');
       var traced = self.recorder ? { traceLine: self.recorder.line, traceValue: self.recorder.value } : null;
-      var hook = loaded.factory(environmentOf(self, traced)).call({})[hookName];
+      var hook = loaded.factory(environmentOf(self, traced)).call(global)[hookName];
       var finish = function (value) { end(self, value); };
       if (typeof hook !== 'function')
         return finish();

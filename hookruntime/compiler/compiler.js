@@ -42,6 +42,7 @@
     this.prototypes = new tables.NodeTable(); // the members of literals that say a prototype
     this.steppedConstants = new tables.NodeTable(); // declarators of constants that `let` declares
     this.privates = null; // the private names that are in scope: name -> variable
+    this.usesGlobal = false; // whether a function that is called on nothing may say `this`
     this.marked = new tables.NodeTable(); // the places of the nodes before which a line begins: see marks.js
     this.distant = new tables.NodeTable(); // members whose place V4 would not see: see marks.js
     this.lowered = {}; // what lowers a node, by its type
@@ -52,9 +53,9 @@
   return {
     /// Parses and lowers `given`, the body of a function that finds the names `offered`: gives the tree, the text, `offsets`, the
     /// offsets in `given` that its lines but the first stand for, the variables that it needs, `written`, the names that it assigns
-    /// without a declaration, the names under which it finds the helpers and its environment, `source`, the given text without
-    /// comments, and whether it is strict. `within`: {isStrict} of the code around the text of an eval(), which becomes one line.
-    /// Throws a SyntaxError whose `loc` is the place.
+    /// without a declaration, the names under which it finds the helpers and its environment, whether it uses the global object as
+    /// `this`, `source`, the given text without comments, and whether it is strict.
+    /// `within`: {isStrict} of the code around the text of an eval(), which becomes one line. Throws a SyntaxError whose `loc` is the place.
     lower: function (text, offered, within) {
       // What eval() gives for no statement is undefined, and not the directive.
       const given = within && within.isStrict ? '"use strict";void 0;' + text : text;
@@ -70,7 +71,8 @@
       const lines = within ? { text: places.unmarked(made.text), offsets: [] } : places.linesOf(made.text);
       return {
         tree: tree, text: lines.text, offsets: lines.offsets, variables: made.variables, helpers: lowering.H, environment: lowering.prefix + '$e',
-        variableName: lowering.variableName, source: source, written: lowering.analysis.written, isStrict: syntax.isStrictBody(tree.body),
+        variableName: lowering.variableName, usesGlobal: lowering.usesGlobal, prefix: lowering.prefix, source: source,
+        written: lowering.analysis.written, isStrict: syntax.isStrictBody(tree.body),
       };
     },
     unusedPrefix: unusedPrefix,

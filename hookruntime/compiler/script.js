@@ -134,7 +134,30 @@
       return hook.name + ':typeof ' + value + "==='function'?" + value + ':undefined';
     });
     return '(function(' + environment + '){var ' + bound.join(',') + ';' + (implicit.length ? 'var ' + implicit.join(',') + ';' : '')
-      + 'return function(){' + body(lowered) + '\n;return {' + result.join(',') + '}}})';
+      + 'return function(){' + members(lowered, found, more) + body(lowered) + '\n;return {' + result.join(',') + '}}})';
+  }
+  /// Makes the variables and functions at the top of a script, and those that it assigns without declaring them, members of the
+  /// run's global object, as in a script of a browser; '' where it does not use this object.
+  function members(lowered, found, more) {
+    if (!lowered.usesGlobal || hasOwn.call(more, 'module'))
+      return '';
+    var names = new compiler.tables.NameTable();
+    lowered.tree.body.forEach(function (statement) {
+      if (statement.type === 'FunctionDeclaration')
+        names.add(statement.id.name);
+      else if (statement.type === 'VariableDeclaration' && statement.kind === 'var')
+        statement.declarations.forEach(function (each) {
+          compiler.namesOf(each.id, []).forEach(function (name) { names.add(name); });
+        });
+    });
+    lowered.written.names.forEach(function (name) {
+      if (!(name in global))
+        names.add(name);
+    });
+    var value = lowered.prefix + '$v';
+    return names.names.filter(function (name) { return /^[\w$]+$/.test(name); }).map(function (name) {
+      return lowered.helpers + '.expose(' + JSON.stringify(name) + ',function(){return ' + name + '},function(' + value + '){' + name + '=' + value + '});';
+    }).join('');
   }
   /// The author's part: what the function holds that makes the hooks.
   function body(lowered) {

@@ -73,6 +73,14 @@
     });
     return {
       Identifier: readName,
+      // Outside of strict code a function that is called on nothing has the global object, which all runs share: it is that
+      // of the run here.
+      ThisExpression: function () {
+        if (c.frame.strict)
+          return 'this';
+        c.usesGlobal = true;
+        return '(this===' + c.H + '.global?' + c.H + '.scope():this)';
+      },
     };
   };
 })

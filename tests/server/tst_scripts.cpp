@@ -21,6 +21,8 @@ private slots:
     void syntaxErrorsAreLocatedAndKeepTheOldScript_data();
     void syntaxErrorsAreLocatedAndKeepTheOldScript();
     void todaysLanguageRuns();
+    void thisIsTheGlobalObjectOfTheRun_data();
+    void thisIsTheGlobalObjectOfTheRun();
     void errorsNameTheAuthorsLine_data();
     void errorsNameTheAuthorsLine();
     void modulesAreRequired();
@@ -112,6 +114,54 @@ void TestScripts::todaysLanguageRuns()
         QVERIFY2(reply.status == 201, reply.body.constData());
         QCOMPARE(reply.member("failed"), QByteArray("[]"));
         QVERIFY(reply.member("count").toInt() > 50);
+    }
+}
+
+void TestScripts::thisIsTheGlobalObjectOfTheRun_data()
+{
+    QTest::addColumn<QByteArray>("before"); // what stands before the hook
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("value");
+    const auto row = [](const char *name, const char *before, const char *body, const char *value) {
+        QTest::newRow(name) << QByteArray(before) << QByteArray(body) << QByteArray(value);
+    };
+    row("in the hook", "", "this.n = (this.n || 0) + 1; r = this.n;", "1");
+    row("in a function", "function next() { return this.n = (this.n || 0) + 1; }",
+        "next(); r = [next(), this.n];", "[2,2]");
+    row("kept at the top", "var self = this; self.a = 1;", "self.b = 2; r = [this.a, this.b];",
+        "[1,2]");
+    row("variables at the top", "var a = 3; b = 4; function f() {} let c = 5;",
+        "this.a = 7; this.b++; r = [a, b, typeof this.f, this.c === undefined];",
+        R"([7,5,"function",true])");
+    row("in callbacks that wait", "",
+        "this.n = 1; return setTimeout(function () { this.n++; res.end({data: {r: this.n}}); }, "
+        "1);",
+        "2");
+    row("built-ins", "", "r = [this.JSON === JSON, typeof this.Math.max];", R"([true,"function"])");
+    row("in strict code", "", "r = (function () { 'use strict'; return this === undefined; })();",
+        "true");
+    row("of an object",
+        "function P() { this.n = 4; } P.prototype.get = function () { return this.n; };",
+        "r = [new P().get(), ({m() { return this.k; }, k: 5}).m(), [6].map(function (x) { return "
+        "this.z + x; }, {z: 1})];",
+        "[4,5,[7]]");
+    row("in eval", "", "this.n = 8; r = [eval('this.n'), new Function('return this.n')()];",
+        "[8,8]");
+}
+
+void TestScripts::thisIsTheGlobalObjectOfTheRun()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, value);
+    const auto saved = client().hook("c",
+                                     before + "\nfunction beforePOST(req, res) { var r; " + body
+                                         + " res.end({data: {r}}); }");
+    QCOMPARE(saved.status, 200);
+    for (int run = 0; run < 2; ++run) { // the second one finds nothing of the first
+        const auto reply = client().post("/rest/c", "{}");
+        QVERIFY2(reply.status == 201, reply.body.constData());
+        QCOMPARE(reply.member("r"), value);
     }
 }
 
