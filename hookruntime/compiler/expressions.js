@@ -61,6 +61,16 @@
       return c.helper('spread', node.start).repeat(calls.filter(Boolean).length) + turns[0] + calls.join('');
     }
     /// The value first, then the guard.
+    /// Whether a name is that of the function expression around it, which V4 lets be assigned.
+    function isOwnName(node) {
+      const place = node.type === 'Identifier' && c.analysis.places.get(node), variable = place && place.variable;
+      return Boolean(variable) && variable.kind === 'function' && variable.node.type === 'FunctionExpression' && Boolean(variable.node.id)
+        && variable.node.id.name === node.name && node.name !== 'arguments';
+    }
+    /// An assignment to such a name: it changes nothing, and is an error in strict code.
+    function ownNameAssignment(name, value) {
+      return c.frame.strict ? '(' + value + ',' + c.H + '.constant(' + JSON.stringify(name) + '))' : '(' + value + ')';
+    }
     function guardedAssignment(node) {
       const held = c.temporary(), target = c.emit(node.left), right = '(' + c.emit(node.right) + ')';
       const value = node.operator === '=' ? right : '(1?(' + target + '):0)' + node.operator.slice(0, -1) + right;
@@ -106,6 +116,12 @@
           : c.gap(node.key.end, node.value.start) + c.emit(node.value) + c.gap(node.value.end, node.end));
       },
       AssignmentExpression: function (node) {
+        if (isOwnName(node.left)) {
+          const operator = node.operator.slice(0, -1), right = '(' + c.emit(node.right) + ')';
+          if (/^(\?\?|\|\||&&)$/.test(operator))
+            return '(' + c.emit(node.left) + operator + ownNameAssignment(node.left.name, right) + ')';
+          return ownNameAssignment(node.left.name, operator ? c.emit(node.left) + operator + right : right);
+        }
         if (/^(\?\?|\|\||&&)=$/.test(node.operator))
           return logicalAssignment(node);
         if (node.operator === '=' && c.isStepped(node.left))
@@ -131,6 +147,8 @@
           + node.operator.slice(0, -1) + right + '))';
       },
       UpdateExpression: function (node) {
+        if (isOwnName(node.argument))
+          return ownNameAssignment(node.argument.name, '+' + c.emit(node.argument) + (node.prefix ? (node.operator === '++' ? '+1' : '-1') : ''));
         if (c.isGuarded(node.argument))
           return '(' + c.guardOf(node.argument) + c.asItStands(node) + ')';
         if (!syntax.isPrivateMember(node.argument))

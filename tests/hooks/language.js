@@ -267,6 +267,11 @@ return Object.keys(o).join() }, "a,b,c"],
     const g = /(\d)+/g; g.lastIndex = 3; const found = g.exec('1a2b34'), at = g.lastIndex, none = g.exec('1a2b34');
     return ['aXbXc'.match(/(?:X)+/g), 'ab12'.search(/(\d)+/), 'abab'.match(/(ab)*/), 'x1y22'.replace(/(\d)+/g, '<$1>'), 'none'.match(/(z)+/), 'none'.match(/(z)+/g), /(z)+/y.test('azz'), found[0], found.index, at, none, g.lastIndex, '1a2b'.split(/(\d)+/)]
   }, [["X","X"],2,["abab","ab"],"x<1>y<2>",null,null,false,"34",4,6,null,0,["","1","a","2","b"]]],
+  ["a function expression keeps its own name", async function () {
+    const strict = () => { 'use strict'; const of = (run) => { try { return run() } catch (e) { return e.name } }; return [of(function f() { f = 1; return 2 }), of(function f() { return f++ }), of(function f() { return f ??= 3 })] };
+    return [(function f() { f = 1; return typeof f })(), (function f() { return f = 5 })(), (function f() { f += 'x'; return typeof f })(), (function f() { return [String(f++), String(--f), typeof f] })(),
+      (function f() { return [f || (f = 2), f ??= 4].map((x) => typeof x) })(), (function f(f) { f = 1; return f })(), (function f() { var f = 1; f = 2; return f })(), (function f() { const g = () => { f = 3; return typeof f }; return g() })(), strict()]
+  }, ["function",5,"function",["NaN","NaN","function"],["function","function"],1,2,"function",["TypeError","TypeError",null]]],
 ];
 
 async function beforePOST(req, res) {
