@@ -29,6 +29,8 @@ void TestHookErrors::initTestCase()
 {
     QVERIFY(m_server.start());
     QVERIFY(m_server.define("c"));
+    QVERIFY(
+        m_server.define("strict", R"({"fields":[{"name":"name","type":"text","required":true}]})"));
 }
 
 HttpClient::Reply TestHookErrors::answerOf(const QByteArray &body)
@@ -49,6 +51,9 @@ void TestHookErrors::errorsKeepTheirMessages_data()
         R"("message":"There is no collection \"no\".")");
     row("with a status code", "res.end({error: Object.assign(new Error('e'), {statuscode: 409})});",
         409, R"("message":"e")");
+    row("with a list of faults",
+        "db.post('/rest/strict', {}, function (e) { res.end({error: e}); });", 400,
+        R"("list":[{"field":"name","message":[)");
     row("as the message", "res.end({error: {statuscode: 418, message: new TypeError('tea')}});",
         418, R"("message":"tea")");
     row("in a list", "res.end({error: [{field: 'a', message: new Error('m')}, new Error('n')]});",

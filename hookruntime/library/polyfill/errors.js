@@ -52,7 +52,8 @@
       return value;
     if (value instanceof Error) {
       const message = String(value.message || value);
-      return name === 'error' && value.statuscode !== undefined ? { statuscode: value.statuscode, message: message } : message;
+      const isMore = name === 'error' && (value.statuscode !== undefined || Array.isArray(value.list));
+      return isMore ? { statuscode: value.statuscode, message: message, list: value.list } : message;
     }
     if (typeof value.toJSON === 'function')
       return value;
