@@ -82,9 +82,9 @@ let chain = {}; for (let i = 0; i < 200000; ++i) chain = new Proxy(chain, {}); c
 Array.prototype.copyWithin.call({ length: Math.pow(2, 53) - 1 }, 0, 1); res.end();
 //# nested groups in a regex: crashed|SyntaxError|memory|Error
 new RegExp('('.repeat(50000)); res.end();
-//# backtracking: ran longer|^200
+//# backtracking: too many steps|ran longer
 /(a+)+$/.test('a'.repeat(40) + 'b'); res.end();
-//# regex on a huge text: ran longer|^200|crashed|memory
+//# regex on a huge text: too many steps|ran longer|crashed|memory
 /(x+x+)+y/.test('x'.repeat(5e6)); res.end();
 //# sort that lies: ran longer|^200|crashed
 const n = Array.from({ length: 1e6 }, (x, i) => i); n.sort(() => Math.random() - 0.5); res.end();
