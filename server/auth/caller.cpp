@@ -2,23 +2,26 @@
 #include "server/auth/caller.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace Auth {
 
 namespace {
 
-/// Whether @p text matches @p pattern, in which `*` is any text.
-bool matchesSegment(QByteArrayView pattern, QByteArrayView text)
+/// Whether @p parts match @p patterns, one by one but for those that @p isStar: each of these
+/// stands for any number of parts. It takes as few as it can; where the rest does not match, the
+/// last star takes more.
+template<typename List, typename Star, typename Match>
+bool matchesWithStars(const List &patterns, const List &parts, Star isStar, Match matches)
 {
-    // A star takes as little as it can; where the rest does not match, the last one takes more.
     qsizetype at = 0;
     qsizetype star = -1;
-    qsizetype taken = 0; // by that star, of the text
-    for (qsizetype i = 0; i < text.size();) {
-        if (at < pattern.size() && pattern[at] == '*') {
+    qsizetype taken = 0; // by that star, of the parts
+    for (qsizetype i = 0; i < parts.size();) {
+        if (at < patterns.size() && isStar(patterns[at])) {
             star = at++;
             taken = i;
-        } else if (at < pattern.size() && pattern[at] == text[i]) {
+        } else if (at < patterns.size() && matches(patterns[at], parts[i])) {
             ++at;
             ++i;
         } else if (star >= 0) {
@@ -28,32 +31,22 @@ bool matchesSegment(QByteArrayView pattern, QByteArrayView text)
             return false;
         }
     }
-    const QByteArrayView rest = pattern.sliced(at);
-    return std::all_of(rest.begin(), rest.end(), [](char c) { return c == '*'; });
+    return std::all_of(patterns.begin() + at, patterns.end(), isStar);
+}
+
+/// Whether @p text matches @p pattern, in which `*` is any text.
+bool matchesSegment(QByteArrayView pattern, QByteArrayView text)
+{
+    return matchesWithStars(
+        pattern, text, [](char c) { return c == '*'; }, std::equal_to<char>());
 }
 
 /// The same for lists of segments, in which `**` is any number of them.
 bool matchesSegments(const QByteArrayList &patterns, const QByteArrayList &segments)
 {
-    qsizetype at = 0;
-    qsizetype stars = -1;
-    qsizetype taken = 0; // by those stars, of the segments
-    for (qsizetype i = 0; i < segments.size();) {
-        if (at < patterns.size() && patterns[at] == "**") {
-            stars = at++;
-            taken = i;
-        } else if (at < patterns.size() && matchesSegment(patterns[at], segments[i])) {
-            ++at;
-            ++i;
-        } else if (stars >= 0) {
-            at = stars + 1;
-            i = ++taken;
-        } else {
-            return false;
-        }
-    }
-    return std::all_of(patterns.begin() + at, patterns.end(),
-                       [](const QByteArray &pattern) { return pattern == "**"; });
+    return matchesWithStars(
+        patterns, segments, [](const QByteArray &pattern) { return pattern == "**"; },
+        matchesSegment);
 }
 
 } // namespace
