@@ -81,13 +81,10 @@ Result<Done> AnswerBody::moveTo(Http::Response &response)
         response.body = std::move(m_memory);
         return Done();
     }
-    auto file = std::make_shared<QFile>(m_file->path());
-    const bool isOpen = file->open(QIODevice::ReadOnly);
-    m_file.reset(); // the name goes; what is open can be read to its end
-    if (!isOpen)
+    response.file = m_file->openWithoutName();
+    if (!response.file)
         return noRoomOnDisk();
-    response.body = file->peek(Recorded);
-    response.file = std::move(file);
+    response.body = response.file->peek(Recorded);
     return Done();
 }
 

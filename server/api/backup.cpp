@@ -31,10 +31,8 @@ Task<Response> backUp(const Exchange &exchange)
         co_return failure(made);
     Http::Response response = json(200, {});
     response.contentType = "application/vnd.sqlite3";
-    response.file = std::make_shared<QFile>((*made)->path());
-    const bool isOpen = response.file->open(QIODevice::ReadOnly);
-    made = failure(Error::Kind::Internal, {}); // the name goes; what is open can be read to its end
-    if (!isOpen)
+    response.file = (*made)->openWithoutName();
+    if (!response.file)
         co_return failure(Error::Kind::Unavailable,
                           QStringLiteral("The copy of the database cannot be read."));
     const QByteArray base = QFileInfo(path).completeBaseName().toUtf8();

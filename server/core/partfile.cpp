@@ -89,6 +89,15 @@ PartFile::~PartFile()
     ::close(m_descriptor);
 }
 
+std::shared_ptr<QFile> PartFile::openWithoutName()
+{
+    auto file = std::make_shared<QFile>(m_path);
+    const bool isOpen = file->open(QIODevice::ReadOnly);
+    ::unlink(QFile::encodeName(m_path).constData());
+    m_path.clear();
+    return isOpen ? file : nullptr;
+}
+
 Result<Done> PartFile::moveTo(const QString &target)
 {
     const QByteArray folder = QFile::encodeName(QFileInfo(target).absolutePath());

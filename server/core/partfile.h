@@ -7,6 +7,8 @@
 
 #include <memory>
 
+class QFile;
+
 /// Files that hold data or secrets belong to their owner alone, whatever the umask. Any thread.
 namespace PrivateFile {
 
@@ -33,6 +35,9 @@ public:
     /// For reading and writing; it is closed with this object.
     int descriptor() const { return m_descriptor; }
 
+    /// What is written, open for reading, without its name: it can be read as long as somebody has
+    /// it open. Null: it cannot be opened. @pre no moveTo()
+    std::shared_ptr<QFile> openWithoutName();
     /// Gets the content and the name onto the disk, in the place of an older @p target.
     /// @errors Unavailable: the disk is full or the like.
     Result<Done> moveTo(const QString &target);
