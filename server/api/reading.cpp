@@ -152,13 +152,6 @@ Result<qint64> listDocuments(Store::Reader &reader, const Reading &reading, Answ
 
 // ---- answers
 
-QByteArray formatOf(const Reading &reading)
-{
-    if (!reading.path.format.isEmpty() || reading.request.query.isEmpty())
-        return reading.path.format.isEmpty() ? QByteArray("json") : reading.path.format;
-    return reading.request.parameter("format").value_or("json");
-}
-
 Result<Http::Response> explain(Store::Reader &reader, const Reading &reading)
 {
     const auto plan = reader.explain(reading.collection, reading.query);
@@ -179,7 +172,7 @@ Result<Http::Response> explain(Store::Reader &reader, const Reading &reading)
 AnswerBody::Room roomOf(const Reading &reading)
 {
     constexpr qsizetype LargestOtherForm = 64 * 1024 * 1024;
-    if (formatOf(reading) == "json")
+    if (formatOf(reading.request, reading.path) == "json")
         return reading.room;
     return {{}, std::min(reading.room.most, LargestOtherForm)};
 }
@@ -258,6 +251,14 @@ Result<Http::Response> answerOne(Store::Reader &reader, const Reading &reading)
 }
 
 } // namespace
+
+QByteArray formatOf(const Http::Request &request, const DocumentPath &path)
+{
+    if (!path.format.isEmpty())
+        return path.format;
+    const auto json = QByteArrayLiteral("json"); // not copied: each GET asks
+    return request.query.isEmpty() ? json : request.parameter("format").value_or(json);
+}
 
 ListParameters ListParameters::of(const Http::Request &request)
 {
@@ -339,7 +340,8 @@ Result<Http::Response> answerReading(Store::Reader &reader, const Reading &readi
         reading.path.id.isEmpty() ? answerList(reader, reading) : answerOne(reader, reading);
     if (!response)
         return response;
-    return inFormat(formatOf(reading), reading.collection.name, std::move(*response));
+    return inFormat(formatOf(reading.request, reading.path), reading.collection.name,
+                    std::move(*response));
 }
 
 } // namespace Api

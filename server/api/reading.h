@@ -30,6 +30,10 @@ struct ListParameters
     Result<Model::Query> query(const Http::Request &request) const;
 };
 
+/// The form of the answer: that of the path's ending, else what the parameter `format` says; `json`
+/// where neither does.
+QByteArray formatOf(const Http::Request &request, const DocumentPath &path);
+
 /// What a reading request is about.
 struct Reading
 {

@@ -90,8 +90,7 @@ struct Call
     Store::Pace pace() const
     {
         constexpr qsizetype LargeBody = 64 * 1024;
-        const bool isPage = path.format == "html"
-            || (!request.query.isEmpty() && request.parameter("format") == QByteArray("html"));
+        const bool isPage = Api::formatOf(request, path) == "html";
         return isPage || request.body.size() > LargeBody ? Store::Pace::Long : Store::Pace::Quick;
     }
     /// The query of a GET: what @p parameters say, and what the caller's and the path's limits add.
