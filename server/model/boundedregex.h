@@ -47,7 +47,7 @@ public:
     }
 
     /// Empty: it is valid.
-    QString error() const { return m_long.isValid() ? QString() : m_long.errorString(); }
+    QString error() const { return m_short.isValid() ? QString() : m_short.errorString(); }
     /// Whether it matches somewhere in @p text; nothing: that takes too many steps.
     std::optional<bool> matches(const QString &text, RegexBudget &budget) const
     {
@@ -59,7 +59,7 @@ public:
 
 private:
     QRegularExpression m_short;
-    QRegularExpression m_long;
+    QRegularExpression m_long; ///< Compiled when the other one takes too many steps.
 };
 
 } // namespace Model
