@@ -81,19 +81,25 @@
     return { libraries: libraries, fresh: fresh, used: isOpen ? { has: function () { return true; } } : used };
   }
 
-  /// The names that a script declares at its top, and those that it exports as CommonJS modules do.
+  /// The names at the top of a script: `declared`, of them `global`, which a script of a browser makes members of the global
+  /// object, and `exported`, as CommonJS modules export them.
   function namesAtTop(tree) {
-    var declared = new compiler.tables.NameTable(), exported = new compiler.tables.NameTable();
+    var top = { declared: new compiler.tables.NameTable(), global: new compiler.tables.NameTable(), exported: new compiler.tables.NameTable() };
+    function declare(name, isGlobal) {
+      top.declared.add(name);
+      if (isGlobal)
+        top.global.add(name);
+    }
     tree.body.forEach(function (statement) {
       if (statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration')
-        declared.add(statement.id.name);
+        declare(statement.id.name, statement.type === 'FunctionDeclaration');
       else if (statement.type === 'VariableDeclaration')
         statement.declarations.forEach(function (each) {
-          compiler.namesOf(each.id, []).forEach(function (name) { declared.add(name); });
+          compiler.namesOf(each.id, []).forEach(function (name) { declare(name, statement.kind === 'var'); });
         });
     });
-    compiler.exported(tree).forEach(function (each) { exported.add(each.name); });
-    return { declared: declared, exported: exported };
+    compiler.exported(tree).forEach(function (each) { top.exported.add(each.name); });
+    return top;
   }
 
   /// What stands before the factory: the hash, `fresh` when no other run may share its process,
@@ -116,9 +122,10 @@
     return hasOwn.call(global, name) || name === '__proto__' ? '' : name + '=({}).' + name;
   }
 
-  /// Names that the script assigns without declaring them become variables of the run. `declared`: its hooks, {name, isExported}.
+  /// Names that the script assigns without declaring them become variables of the run. `top`: see namesAtTop(); `declared`: its
+  /// hooks, {name, isExported}.
   /// `more`: further members of the environment, under which names the script finds them.
-  function factory(lowered, declared, found, more) {
+  function factory(lowered, top, declared, found, more) {
     var environment = lowered.environment;
     var bound = names.filter(function (name) { return found.used.has(name); }).map(function (name) { return name + '=' + environment + '.' + name; });
     Object.keys(more).forEach(function (name) { bound.push(name + '=' + environment + '.' + more[name]); });
@@ -134,28 +141,15 @@
       return hook.name + ':typeof ' + value + "==='function'?" + value + ':undefined';
     });
     return '(function(' + environment + '){var ' + bound.join(',') + ';' + (implicit.length ? 'var ' + implicit.join(',') + ';' : '')
-      + 'return function(){' + members(lowered, found, more) + body(lowered) + '\n;return {' + result.join(',') + '}}})';
+      + 'return function(){' + members(lowered, top, more) + body(lowered) + '\n;return {' + result.join(',') + '}}})';
   }
   /// Makes the variables and functions at the top of a script, and those that it assigns without declaring them, members of the
   /// run's global object, as in a script of a browser; '' where it does not use this object.
-  function members(lowered, found, more) {
+  function members(lowered, top, more) {
     if (!lowered.usesGlobal || hasOwn.call(more, 'module'))
       return '';
-    var names = new compiler.tables.NameTable();
-    lowered.tree.body.forEach(function (statement) {
-      if (statement.type === 'FunctionDeclaration')
-        names.add(statement.id.name);
-      else if (statement.type === 'VariableDeclaration' && statement.kind === 'var')
-        statement.declarations.forEach(function (each) {
-          compiler.namesOf(each.id, []).forEach(function (name) { names.add(name); });
-        });
-    });
-    lowered.written.names.forEach(function (name) {
-      if (!(name in global))
-        names.add(name);
-    });
-    var value = lowered.prefix + '$v';
-    return names.names.filter(function (name) { return /^[\w$]+$/.test(name); }).map(function (name) {
+    var value = lowered.prefix + '$v', implicit = lowered.written.names.filter(function (name) { return !(name in global) && !top.global.has(name); });
+    return top.global.names.concat(implicit).filter(function (name) { return /^[\w$]+$/.test(name); }).map(function (name) {
       return lowered.helpers + '.expose(' + JSON.stringify(name) + ',function(){return ' + name + '},function(' + value + '){' + name + '=' + value + '});';
     }).join('');
   }
@@ -192,7 +186,7 @@
       return { message: error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply', line: at.line, column: at.column + 1 };
     }
     var found = survey(lowered.tree);
-    var top = namesAtTop(lowered.tree), isCommonJs = !options.isModule && found.used.has('exports') + found.used.has('module') > 0
+    var top = namesAtTop(lowered.tree), isCommonJs = !options.isModule && (found.used.has('exports') || found.used.has('module'))
       && !top.declared.has('module') && !top.declared.has('exports');
     if (isCommonJs)
       Object.assign(more, { module: 'scriptModule', exports: 'scriptExports' });
@@ -201,7 +195,7 @@
       return isDeclared || isCommonJs && top.exported.has(name) ? { name: name, isExported: !isDeclared } : null;
     }).filter(Boolean);
     var hookNames = declared.map(function (hook) { return hook.name; });
-    var table = compiler.tableOf(offsets, source), compiled = head(found, table) + factory(lowered, declared, found, more);
+    var table = compiler.tableOf(offsets, source), compiled = head(found, table) + factory(lowered, top, declared, found, more);
     var refused = /^(-?\d+):([^]*)$/.exec(options.check(compiled, body(lowered)));
     if (refused)
       return Object.assign({ message: 'This engine does not know the syntax: ' + refused[2] }, compiler.placeIn(table, Number(refused[1])));
