@@ -95,13 +95,12 @@
         return;
       }
       if (step.value instanceof Wait) {
-        OwnPromise.resolve(step.value.value).then(next, fail);
+        promises.wait(step.value.value, next, fail);
       } else if (step.done) {
         isDone = true;
-        OwnPromise.resolve(step.value).then(function (result) { settle('next', result, true); },
-          function (error) { settle('throw', error); });
+        promises.wait(step.value, function (result) { settle('next', result, true); }, function (error) { settle('throw', error); });
       } else {
-        OwnPromise.resolve(step.value).then(function (result) { settle('next', result, false); }, fail);
+        promises.wait(step.value, function (result) { settle('next', result, false); }, fail);
       }
     }
     function next(value) { advance('next', value); }
@@ -113,7 +112,7 @@
       const request = queue[0];
       if (!isDone) {
         if (request.method === 'return') {
-          OwnPromise.resolve(request.value).then(function (value) { advance('return', value); }, fail);
+          promises.wait(request.value, function (value) { advance('return', value); }, fail);
           return;
         }
         advance(request.method, request.value);
@@ -122,8 +121,7 @@
       } else if (request.method === 'throw') {
         settle('throw', request.value);
       } else {
-        OwnPromise.resolve(request.value).then(function (value) { settle('next', value, true); },
-          function (error) { settle('throw', error); });
+        promises.wait(request.value, function (value) { settle('next', value, true); }, function (error) { settle('throw', error); });
       }
     }
     this.request = function (method, value) {

@@ -9,7 +9,7 @@
   var MAXIMUM_FRAMES = 30;
   var MAXIMUM_LOST = 20; // rejections of a turn that are told
   var isolation = parts.freeze;
-  var promises = parts.promises, errors = parts.errors;
+  var promises = tools.promises, errors = tools.errors;
   var lowering = parts.helpers(promises);
   var compiler = parts['compiler/compiler'](acorn, parts);
   var tracer = parts.tracer(acorn, compiler);

@@ -4,14 +4,7 @@
 (function (tools, setTimeout) {
   const define = tools.define, requireNew = tools.requireNew, isObject = tools.isObject, textOf = tools.textOf, replace = tools.replace;
   const kept = Symbol('\u0000event');
-  function stateOf(self, name) {
-    if (!isObject(self) || !self[kept])
-      throw new TypeError('this is no ' + name);
-    return self[kept];
-  }
-  function keep(object, state) {
-    Object.defineProperty(object, kept, { value: state });
-  }
+  const state = tools.stateUnder(kept), stateOf = state.of, keep = state.keep;
 
   // ---- exceptions
 

@@ -4,15 +4,7 @@
 (function (tools, events, ask) {
   const define = tools.define, requireNew = tools.requireNew, isObject = tools.isObject, textOf = tools.textOf, Buffer = tools.Buffer;
   const kept = Symbol('\u0000fetch');
-  function stateOf(self, name) {
-    if (!isObject(self) || !self[kept])
-      throw new TypeError('this is no ' + name);
-    return self[kept];
-  }
-  function keep(object, state) {
-    Object.defineProperty(object, kept, { value: state });
-    return object;
-  }
+  const state = tools.stateUnder(kept), stateOf = state.of, keep = state.keep;
 
   // ---- headers
 

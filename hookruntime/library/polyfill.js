@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The library functions of ES2017 to ES2023 that V4 of Qt 6.4 lacks, after ECMA-262. Runs once in
-// the zygote, before what freeze.js made freezes it. Its parts are the files of the folder polyfill. What the runtime
-// needs of them becomes the parts `promises` and `errors`.
+// the zygote, before what freeze.js made freezes it. Its parts are the files of the folder polyfill. Gives
+// what they share, and what the runtime needs of them.
 (function (parts, bridge) {
   const tools = parts['library/polyfill/tools']();
   tools.bridge = bridge;
@@ -11,7 +11,5 @@
     if (name === 'errors')
       parts.freeze.repairErrors(); // before a library makes an error, or a class of errors
   });
-  parts.promises = tools.promises;
-  parts.errors = tools.errors;
   return tools;
 })

@@ -9,11 +9,7 @@
     },
   }, tools.hooks));
   const kept = Symbol('\u0000address');
-  function stateOf(self, name) {
-    if (!isObject(self) || !self[kept])
-      throw new TypeError('this is no ' + name);
-    return self[kept];
-  }
+  const stateOf = tools.stateUnder(kept).of;
   /// ToString, with U+FFFD for halves of surrogate pairs.
   function scalarText(value) {
     const text = textOf(value);

@@ -52,11 +52,7 @@
     cp1251: 'windows-1251', sjis: 'shift_jis', 'shift-jis': 'shift_jis', gb2312: 'gbk', 'ks_c_5601-1987': 'euc-kr',
   };
   const kept = Symbol('\u0000decoder');
-  function stateOf(self, name) {
-    if (!isObject(self) || !self[kept])
-      throw new TypeError('this is no ' + name);
-    return self[kept];
-  }
+  const stateOf = tools.stateUnder(kept).of;
   function bytesOf(given, name) {
     if (given === undefined)
       return new Uint8Array(0);

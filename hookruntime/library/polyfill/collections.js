@@ -75,11 +75,7 @@
     Object.defineProperty(Made, 'prototype', { writable: false, enumerable: false, configurable: false });
     Object.defineProperty(global, name, { value: Made, writable: true, enumerable: false, configurable: true });
   }
-  function keptOf(self, name) {
-    if (!isObject(self) || !self[kept])
-      throw new TypeError('this is no ' + name);
-    return self[kept];
-  }
+  const keptOf = tools.stateUnder(kept).of;
   function checkTarget(name) {
     return function (target) {
       if (!isObject(target))

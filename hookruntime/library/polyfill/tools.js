@@ -59,9 +59,21 @@
   function definedOn(object, name, value) {
     Object.defineProperty(object, name, { value: value, writable: true, enumerable: true, configurable: true });
   }
+  /// What objects keep under `symbol`, out of sight of scripts (symbols.js): {of, keep}. `of(self, name)` refuses an object that
+  /// keeps nothing there; `keep(object, state)` gives the object.
+  function stateUnder(symbol) {
+    return {
+      of: function (self, name) {
+        if (!isObject(self) || !self[symbol])
+          throw new TypeError('this is no ' + name);
+        return self[symbol];
+      },
+      keep: function (object, state) { return Object.defineProperty(object, symbol, { value: state }); },
+    };
+  }
 
   return {
-    add: add, replace: replace, isObject: isObject, requireObject: requireObject, requireThis: requireThis, textOf: textOf,
+    stateUnder: stateUnder, add: add, replace: replace, isObject: isObject, requireObject: requireObject, requireThis: requireThis, textOf: textOf,
     integer: integer, lengthOf: lengthOf, requireFunction: requireFunction, relative: relative, clamped: clamped, definedOn: definedOn, global: global,
   };
 })
