@@ -24,7 +24,6 @@ private slots:
     void logLinesHaveTheirPlace();
     void framesHaveTheirPlaces();
     void tracedScriptsHaveTheSamePlaces();
-    void modulesHaveTheirPlaces();
 
 private:
     QMap<QByteArray, QString> m_placesOfNode; ///< By the names of rows; empty without Node.
@@ -240,24 +239,6 @@ void TestPlaces::tracedScriptsHaveTheSamePlaces()
     QCOMPARE(reply.status, 200);
     QVERIFY2(reply.body.contains(R"("line":2,"column":30)"), reply.body.constData());
     QVERIFY2(reply.body.contains("(line 3, column 44)"), reply.body.constData());
-}
-
-void TestPlaces::modulesHaveTheirPlaces()
-{
-    QCOMPARE(client()
-                 .send("PUT", "/admin/v1/modules/m",
-                       "exports.f = function () {\n\n  log.info('here');\n  null.x;\n};",
-                       "text/javascript")
-                 .status,
-             200);
-    QCOMPARE(client().hook("c", "\nfunction beforePOST(req, res) { require('lib/m').f(); }").status,
-             200);
-    const auto reply = client().post("/rest/c", "{}");
-    QVERIFY2(reply.member("message").endsWith("(lib/m.js line 4, column 8)"),
-             reply.body.constData());
-    const QByteArray record = client().get("/admin/v1/inspector?collection=c&max=1").body;
-    QVERIFY2(record.contains(R"("line":3,"column":7,"module":"lib/m.js")"), record.constData());
-    QVERIFY2(record.contains(R"("module":"","line":2,"column":50)"), record.constData());
 }
 
 QTEST_GUILESS_MAIN(TestPlaces)
