@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
 
-import { acorn, parsed, scripts } from '../mutation/corpus.mjs';
+import { acorn, parsed, scripts } from '../differential/corpus.mjs';
 import { begin, read } from './parts.mjs';
 
 const { context, compiler, helpers, parts } = begin();

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 
-import { acorn } from '../mutation/corpus.mjs';
+import { acorn } from '../differential/corpus.mjs';
 
 const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../..');
 const folder = 'hookruntime';

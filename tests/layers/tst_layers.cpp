@@ -138,7 +138,7 @@ QStringList literals(const QByteArray &code, bool (*isMeant)(const QString &))
 QByteArrayList programFiles()
 {
     QByteArrayList paths;
-    for (const char *top : {"server", "client", "ui", "app", "hookruntime", "tests/mutation"}) {
+    for (const char *top : {"server", "client", "ui", "app", "hookruntime", "tests/differential"}) {
         QDirIterator it(QStringLiteral(SOURCE_FOLDER "/") + QLatin1String(top),
                         {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.js"),
                          QStringLiteral("*.mjs")},
