@@ -131,6 +131,12 @@ void TestHookErrors::rejectionsThatNobodyCatchesFail_data()
         "(async () => Promise.reject(new Error('e8')))(); setTimeout(res.end, 5);", "e8");
     row("resolved with one",
         "new Promise(r => r(Promise.reject(new Error('e9')))); setTimeout(res.end, 5);", "e9");
+    row("resolved with what only has then()",
+        "(async () => ({then(a, b) { b(new Error('e12')); }}))(); setTimeout(res.end, 5);", "e12");
+    row("then() that throws",
+        "class P extends Promise {} P.resolve({then() { throw new Error('e13'); }}); "
+        "setTimeout(res.end, 5);",
+        "e13");
     row("class of its own",
         "class P extends Promise {} P.reject(new Error('e10')); setTimeout(res.end, 5);", "e10");
     row("microtask", "queueMicrotask(() => { throw new Error('e11'); }); setTimeout(res.end, 5);",
@@ -145,6 +151,10 @@ void TestHookErrors::rejectionsThatNobodyCatchesFail_data()
         "var p = Promise.reject(1); Promise.resolve().then(() => p.catch(() => res.end()));", "");
     row("caught by a class of its own",
         "class P extends Promise {} P.reject(1).catch(() => setTimeout(res.end, 5));", "");
+    row("rejected when it is resolved",
+        "class P extends Promise {} new P((a, b) => { a(1); b(2); throw 3; }).then(() => "
+        "setTimeout(res.end, 5));",
+        "");
     row("settled", "Promise.allSettled([Promise.reject(1)]).then(() => res.end());", "");
     row("any that has one", "Promise.any([Promise.reject(1), 2]).then(() => res.end());", "");
     row("after the end", "res.end(); Promise.reject(new Error('late'));", "");

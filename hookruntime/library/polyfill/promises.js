@@ -37,15 +37,74 @@
       promise[CAUGHT] = true;
   }
 
+  /// What a promise is resolved with instead of `value`. V4 crashes where the then() of a thenable throws, and takes it from a Proxy of
+  /// a promise without asking. `told` gets the reason where it comes to a rejection.
+  function settling(value, told) {
+    if (!isObject(value))
+      return value;
+    let then;
+    try {
+      then = value.then;
+    } catch (error) {
+      if (told)
+        told(error);
+      return { get then() { throw error; } };
+    }
+    return typeof then === 'function' ? thenableOf(value, then, told) : value;
+  }
+  /// What makes functions of which the first that is called does something.
+  function settlingOnce() {
+    let isDone = false;
+    return function (act) {
+      return function (given) {
+        if (isDone)
+          return;
+        isDone = true;
+        act(given);
+      };
+    };
+  }
+  function thenableOf(value, then, told) {
+    return {
+      then(resolve, reject) {
+        const once = settlingOnce();
+        const refuse = once(function (reason) {
+          reject(reason);
+          if (told)
+            told(reason);
+        });
+        try {
+          then.call(value, once(function (given) { resolve(settling(given, told)); }), refuse);
+        } catch (error) {
+          refuse(error);
+        }
+      },
+    };
+  }
+  function cycle() {
+    return new TypeError('Chaining cycle detected for promise #<Promise>');
+  }
+
   /// What scripts know as Promise.
   const OwnPromise = function Promise(executor) {
     if (new.target === undefined)
       throw new TypeError("Promise constructor cannot be invoked without 'new'");
-    return new.target === OwnPromise ? watch(new Native(executor)) : ofClass(new.target, executor);
+    requireFunction(executor);
+    if (new.target !== OwnPromise)
+      return ofClass(new.target, executor);
+    let made;
+    made = watch(new Native(function (resolve, reject) {
+      executor(function (value) {
+        if (value === made && made)
+          reject(cycle());
+        else
+          resolve(settling(value));
+      }, reject);
+    }));
+    return made;
   };
   /// A promise of a class that inherits from ours.
   function ofClass(Class, executor) {
-    requireFunction(executor);
     let made, reason, isEarly = false;
     const fail = function (error) {
       reason = error;
@@ -54,16 +113,13 @@
         noteRejected(made, error);
     };
     made = construct(Native, [function (resolve, reject) {
-      const refuse = function (error) {
+      const once = settlingOnce();
+      const refuse = once(function (error) {
         reject(error);
         fail(error);
-      };
+      });
       try {
-        executor(function (value) {
-          resolve(value);
-          if (value instanceof Native)
-            value.then(undefined, fail);
-        }, refuse);
+        executor(once(function (value) { resolve(settling(value, fail)); }), refuse);
       } catch (error) {
         refuse(error);
       }
@@ -90,7 +146,15 @@
   }
   tools.replace(Native.prototype, {
     then(done, failed) {
-      const made = derive(this, done, failed);
+      let made;
+      // Arrow functions, which V4 makes without a prototype.
+      const handler = (act) => (typeof act !== 'function' ? undefined : (value) => {
+        const given = act(value);
+        if (given === made)
+          throw cycle();
+        return settling(given);
+      });
+      made = derive(this, handler(done), handler(failed));
       markCaught(this);
       return watch(made);
     },
@@ -152,26 +216,43 @@
     }
     return made.promise;
   }
-  // V4 crashes where these are called on an object that is no function, such as `[Promise.resolve][0]()`.
-  const own = { resolve: Native.resolve, reject: Native.reject, all: Native.all, race: Native.race };
-  function onConstructor(self, method, value) {
-    if (typeof self !== 'function')
-      throw new TypeError('this is no constructor');
-    return self === OwnPromise || self === Native ? watch(method.call(Native, value)) : method.call(self, value);
-  }
+  const resolveNative = Native.resolve;
+  /// The engine's own, and those that it lacks: its all() and race() throw where a list is none, and crash where these are called on an
+  /// object that is no function, such as `[Promise.resolve][0]()`.
   const statics = {
     resolve(value) {
-      const isOurs = this === OwnPromise || this === Native;
-      if (isOurs && value instanceof Native && value.constructor === OwnPromise)
+      if (!isObject(this))
+        throw new TypeError('this is no constructor');
+      if (value instanceof Native && value.constructor === (this === Native ? OwnPromise : this))
         return value;
-      return isOurs && !isObject(value) ? own.resolve.call(Native, value) : onConstructor(this, own.resolve, value);
+      if (this === OwnPromise || this === Native)
+        return isObject(value) ? watch(resolveNative.call(Native, settling(value))) : resolveNative.call(Native, value);
+      const made = capability(this);
+      made.resolve(value);
+      return made.promise;
     },
-    reject(reason) { return onConstructor(this, own.reject, reason); },
-    all(iterable) { return onConstructor(this, own.all, iterable); },
-    race(iterable) { return onConstructor(this, own.race, iterable); },
+    reject(reason) {
+      const made = capability(this);
+      made.reject(reason);
+      return made.promise;
+    },
+    all(iterable) {
+      return combine(this, iterable, {
+        fulfilled: function (made, note) { return note(function (value) { return value; }); },
+        rejected: function (made) { return made.reject; },
+        done: function (made, values) { made.resolve(values); },
+      });
+    },
+    race(iterable) {
+      return combine(this, iterable, {
+        fulfilled: function (made) { return made.resolve; },
+        rejected: function (made) { return made.reject; },
+        done: function () { },
+      });
+    },
   };
   tools.replace(OwnPromise, statics);
-  tools.replace(Native, statics); // all() and race() ask it for resolve()
+  tools.replace(Native, statics);
   add(Promise, {
     allSettled(iterable) {
       return combine(this, iterable, {
@@ -204,7 +285,7 @@
   add(global, {
     queueMicrotask(act) {
       requireFunction(act);
-      derive(own.resolve.call(Native), function () {
+      derive(resolveNative.call(Native), function () {
         try {
           act();
         } catch (error) {
@@ -220,11 +301,8 @@
   function pending() {
     const made = {};
     made.promise = new Native(function (resolve, reject) {
-      made.resolve = function (value) {
-        resolve(value);
-        if (value instanceof Native)
-          watch(made.promise);
-      };
+      const told = function (reason) { noteRejected(made.promise, reason); };
+      made.resolve = function (value) { resolve(settling(value, told)); };
       made.reject = function (reason) {
         reject(reason);
         noteRejected(made.promise, reason);
@@ -234,12 +312,17 @@
   }
   /// What `await` does.
   function wait(value, next, fail) {
-    let promise = value;
-    if (value instanceof Native && value.constructor === OwnPromise)
-      markCaught(value);
-    else
-      promise = own.resolve.call(Native, value);
-    derive(promise, next, fail);
+    try {
+      if (value instanceof Native && value.constructor === OwnPromise) {
+        derive(value, next, fail);
+        markCaught(value);
+        return;
+      }
+    } catch (error) { // of what only inherits from promises
+      derive(Native.reject(error), next, fail);
+      return;
+    }
+    derive(resolveNative.call(Native, settling(value)), next, fail);
   }
 
   return { promises: { pending: pending, wait: wait, takeLost: takeLost, shared: [Native] } };
