@@ -109,7 +109,8 @@ private:
     Result<Done> startThreads(const Options &options);
     /// Adds an http thread with its worker.
     Result<Done> startWorker();
-    /// Waits until hooks can run. @errors Unavailable: the hook host does not start.
+    /// Waits until the hook host runs, which loads its runtime while requests are served already.
+    /// @errors Unavailable: it does not start.
     Result<Done> startHooks();
     /// Last, since a job that was missed runs at once.
     Result<Done> startJobs();

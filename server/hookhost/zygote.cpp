@@ -52,6 +52,7 @@ int ZygoteProcess::run()
         std::fputs("hookdesk-hookhost: the system-call filter cannot be made\n", stderr);
         return 1;
     }
+    send({Zygote::Verb::Begun, 0, 0});
     Engine engine([this](const HookFrame::Frame &frame, Engine::Hurry hurry) {
         if (m_child)
             m_child->send(frame, hurry);

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto StartTime = 2s; ///< So long work waits for a hook host that is started again.
+constexpr auto StartTime = 5s; ///< So long work waits for a hook host that is started again.
 constexpr int RunsOfOneChild = 20000; ///< Then its memory is given back.
 
 Error clientHasLeft()

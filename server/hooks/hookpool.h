@@ -40,7 +40,8 @@ public:
     HookPool(int running, CallHandler calls, LateLog lateLog);
     ~HookPool() override;
 
-    /// Starts the hook host; @p done is called when it is ready, or does not start.
+    /// Starts the hook host; @p done is called when it loads its runtime, or does not start. What
+    /// is to run meanwhile waits.
     void start(std::function<void(Result<Done>)> done);
     /// Runs a hook; @p answer is called exactly once, with an error where it cannot run.
     void run(HookRun run, Answer answer);

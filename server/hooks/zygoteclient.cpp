@@ -109,7 +109,9 @@ void ZygoteClient::receive()
         emit died();
         return;
     }
-    if (message.verb == Zygote::Verb::Ready) {
+    if (message.verb == Zygote::Verb::Begun) {
+        emit begun();
+    } else if (message.verb == Zygote::Verb::Ready) {
         m_ready = true;
         emit ready();
     } else if (message.verb == Zygote::Verb::Forked) {

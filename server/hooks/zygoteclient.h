@@ -27,7 +27,7 @@ public:
         Open, ///< Leaves them as they are: it serves one run.
     };
 
-    /// Starts `hookdesk-hookhost`, which loads its runtime and then says ready().
+    /// Starts `hookdesk-hookhost`, which says begun(), loads its runtime and says ready().
     /// @errors Unavailable: the program is missing or cannot be started.
     static Result<std::unique_ptr<ZygoteClient>> start();
     /// Ends the zygote and with it its children.
@@ -52,6 +52,8 @@ public:
     bool isReady() const { return m_ready; }
 
 signals:
+    /// The process runs and can lock its children up.
+    void begun();
     void ready();
     /// Child @p serial has the process number @p process, of this machine.
     void childForked(quint32 serial, int process);

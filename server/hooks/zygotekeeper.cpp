@@ -55,6 +55,7 @@ void ZygoteKeeper::launch()
         return;
     }
     m_zygote = std::move(*started);
+    connect(m_zygote.get(), &ZygoteClient::begun, this, [this] { answerStart(Done()); });
     connect(m_zygote.get(), &ZygoteClient::ready, this, &ZygoteKeeper::becomeReady);
     connect(m_zygote.get(), &ZygoteClient::childForked, this, &ZygoteKeeper::childForked);
     connect(m_zygote.get(), &ZygoteClient::childExited, this, &ZygoteKeeper::childExited);
@@ -68,7 +69,6 @@ void ZygoteKeeper::becomeReady()
     // Before any child is forked: it has what the zygote has by then.
     for (const int library : m_libraries)
         m_zygote->loadLibrary(library);
-    answerStart(Done());
     emit ready();
 }
 

@@ -27,7 +27,8 @@ public:
     ZygoteKeeper();
     ~ZygoteKeeper() override;
 
-    /// Starts the first zygote. @p done is called once, when it is ready or has ended.
+    /// Starts the first zygote. @p done is called once, when it has begun to load its runtime or
+    /// has ended; ready() follows.
     void start(std::function<void(Result<Done>)> done);
     /// The zygote that children can be forked from; null while none is ready.
     ZygoteClient *zygote() const;

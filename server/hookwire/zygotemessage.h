@@ -24,6 +24,7 @@ enum class Verb : quint32 {
     ForkOpen = 6, ///< As Fork, but the built-ins stay changeable: for a child that serves one run.
     Library = 7, ///< Down: load the library Libraries[`value`], so that later children have it.
     Forked = 8, ///< Up: child `serial` is process `value`.
+    Begun = 9, ///< Up: the process runs and can make its cage; it loads the runtime now.
 };
 
 /// The bundled libraries that a zygote loads once scripts use them.
