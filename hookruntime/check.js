@@ -37,6 +37,7 @@
     var scopes = [];
     var unknown = new NameTable(); // name -> the places that read it
     var assigned = new NameTable(); // name -> where it is first assigned, of those nowhere declared
+    var inBlocks = new NameTable(); // the functions that are declared in blocks
 
     function open(parent, isOfFunction) {
       var scope = new Scope(parent, isOfFunction);
@@ -50,8 +51,11 @@
     /// `var` belongs to the function, the others to the block that `statements` are in.
     function hoist(statements, scope) {
       statements.forEach(function (statement) {
-        if (statement.type === 'FunctionDeclaration')
+        if (statement.type === 'FunctionDeclaration') {
           scope.declare(statement.id, 'function');
+          if (!scope.isOfFunction)
+            inBlocks.add(statement.id.name);
+        }
         else if (statement.type === 'ClassDeclaration')
           scope.declare(statement.id, 'class');
         else if (statement.type === 'VariableDeclaration' && statement.kind !== 'var')
@@ -239,8 +243,9 @@
         return known.indexOf(name) >= 0 || name in global;
       }
       unknown.forEach(function (places, name) {
+        var fault = inBlocks.has(name) ? ' is declared in a block and known there alone: declare it outside of the block.' : ' is not declared.';
         if (!isKnown(name) && !assigned.has(name))
-          places.forEach(function (node) { warn(node, name + ' is not declared.'); });
+          places.forEach(function (node) { warn(node, name + fault); });
       });
       assigned.forEach(function (node, name) {
         if (!isKnown(name) && hooks.indexOf(name) < 0)
@@ -270,12 +275,24 @@
     });
   }
 
-  /// What reads as if it worked: in hooks process.env holds nothing.
-  function checkEnvironment(tree, root, warn) {
+  /// What the engine has not, and what reads as if it worked. docs/hook-reference.md lists it (`limits` of hookapi.json).
+  function checkBuiltIns(tree, root, warn) {
+    var ofLastMatch = /^(\$[1-9_&+`']|input|lastMatch|lastParen|leftContext|rightContext)$/;
     compiler.walk(tree, function (node) {
-      if (node.type === 'MemberExpression' && !node.computed && node.object.type === 'Identifier' && node.object.name === 'process'
-        && node.property.name === 'env' && !root.names.has('process'))
+      if (node.type === 'CallExpression' && node.callee.type === 'SequenceExpression' && node.arguments.length) {
+        var called = node.callee.expressions[node.callee.expressions.length - 1];
+        if (called.type === 'Identifier' && called.name === 'eval' && !root.names.has('eval'))
+          warn(called, 'What this eval() declares is known in its own text alone: give the value back.');
+      }
+      if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || root.names.has(node.object.name))
+        return;
+      var name = node.computed ? node.property.value : node.property.name;
+      if (node.object.name === 'process' && name === 'env')
         warn(node, 'process.env is empty in hooks: keep such values in the settings, and read them from context.settings.');
+      else if (node.object.name === 'RegExp' && ofLastMatch.test(name))
+        warn(node, 'RegExp.' + name + ' is not kept: take the array that exec() gives.');
+      else if (node.object.name === 'Intl' && typeof name === 'string' && !(name in Intl))
+        warn(node, 'Intl has no ' + name + ' in hooks; it has ' + Object.getOwnPropertyNames(Intl).join(', ') + '.');
     });
   }
 
@@ -421,7 +438,7 @@
     }
     var root = new Survey(warn).run(tree, parameters.concat(['module', 'exports']));
     checkMembers(tree, root, members, warn);
-    checkEnvironment(tree, root, warn);
+    checkBuiltIns(tree, root, warn);
     if (!isModule) {
       namedFunctions(tree).forEach(function (each) {
         if (checkName(each[0], warn))

@@ -460,8 +460,7 @@
     try {
       acorn.parse(source, { ecmaVersion: 2023, sourceType: 'script', locations: true });
     } catch (error) {
-      var at = error.loc || { line: 1, column: 0 };
-      return post(FAILED, { message: error.message.replace(/ \(\d+:\d+\)$/, ''), line: at.line, column: at.column + 1 });
+      return post(FAILED, compiler.faultOf(error));
     }
     var beautify = bridge.library('beautify')();
     post(END, { formatted: beautify(source, {

@@ -23,6 +23,17 @@
     return prefix;
   }
 
+  /// What `error`, which lowering threw, is to its author: {message, line, column}, both from 1.
+  function faultOf(error) {
+    const at = error.loc || { line: 1, column: 0 };
+    let message = error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply';
+    if (/sourceType: module/.test(message))
+      message = 'import and export are not supported; use require() and module.exports.';
+    else if (/import\.meta/.test(message))
+      message = 'import.meta is not supported.';
+    return { message: message, line: at.line, column: at.column + 1 };
+  }
+
   /// What the parts share while a script is lowered. `source` has blanks and line feeds between its tokens (plain.js);
   /// `escaped` are the names that it writes with escapes; `offered` those that every script finds.
   function Lowering(source, escaped, offered) {
@@ -75,6 +86,7 @@
         written: lowering.analysis.written, isStrict: syntax.isStrictBody(tree.body),
       };
     },
+    faultOf: faultOf,
     unusedPrefix: unusedPrefix,
     exported: parts['compiler/exported'](),
     tables: tables,

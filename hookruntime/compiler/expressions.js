@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Literals, objects, assignments and what else is an expression.
 (function (syntax, plain, scopes) {
-  const Unsupported = [
-    [/\(\?<[=!]/, 'Look-behind in a regular expression is not supported by this engine.'],
-  ];
-
   /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
   return function (c) {
     function regularExpression(node) {
       const pattern = node.regex.pattern, flags = node.regex.flags;
-      Unsupported.forEach(function (each) { if (each[0].test(pattern)) syntax.refuse(node, each[1]); });
+      if (/\(\?<[=!]/.test(pattern))
+        syntax.refuse(node, 'Look-behind in a regular expression is not supported by this engine.');
       const unknown = /[dv]/.exec(flags);
       if (unknown)
         syntax.refuse(node, 'The flag ' + unknown[0] + ' of a regular expression is not supported by this engine.');

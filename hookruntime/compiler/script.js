@@ -182,8 +182,7 @@
         more[traced.value] = 'traceValue';
       }
     } catch (error) {
-      var at = error.loc || { line: 1, column: 0 };
-      return { message: error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply', line: at.line, column: at.column + 1 };
+      return compiler.faultOf(error);
     }
     var found = survey(lowered.tree);
     var top = namesAtTop(lowered.tree), isCommonJs = !options.isModule && (found.used.has('exports') || found.used.has('module'))

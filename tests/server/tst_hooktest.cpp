@@ -28,7 +28,6 @@ private slots:
     void examplesOfHooksRun_data();
     void examplesOfHooksRun();
     void whatIsOfferedIsDescribed();
-    void whatDoesNotWorkIsDescribed();
 
 private:
     static Json::Document api();
@@ -360,15 +359,6 @@ void TestHookTest::whatIsOfferedIsDescribed()
         const bool isPart = name.startsWith("console.") || name.startsWith("async.");
         QVERIFY2(isPart || described.contains(name), name.constData());
     }
-}
-
-void TestHookTest::whatDoesNotWorkIsDescribed()
-{
-    const QByteArray page = client().get("/docs/hooks").body;
-    for (const char *what : {"BigInt", "look-behind", "Intl", "import()"})
-        QVERIFY2(page.contains(what), what);
-    QVERIFY(page.contains("</html>"));
-    QVERIFY(!page.contains("http:") && !page.contains("src="));
 }
 
 QTEST_GUILESS_MAIN(TestHookTest)
