@@ -10,7 +10,7 @@
   var MAXIMUM_LOST = 20; // rejections of a turn that are told
   var isolation = parts.freeze;
   var promises = tools.promises, errors = tools.errors;
-  var lowering = parts.helpers(promises);
+  var lowering = parts.helpers(promises, errors);
   var compiler = parts['compiler/compiler'](acorn, parts);
   var tracer = parts.tracer(acorn, compiler);
   var Timers = parts.timers(IDLE, fail);
@@ -52,6 +52,21 @@
   function placeOf(stack) {
     return placesOf(stack, 1)[0] || { line: 0, column: 0, file: '' };
   }
+
+  /// The stack of `error` as Node writes it, for what the engine wrote.
+  function shownStack(error, text) {
+    var head;
+    try {
+      head = Error.prototype.toString.call(error);
+    } catch (second) {
+      head = 'Error';
+    }
+    return [head].concat(placesOf(text, MAXIMUM_FRAMES).map(function (each) {
+      var place = each.file + ':' + each.line + ':' + each.column;
+      return '    at ' + (each.function ? each.function + ' (' + place + ')' : place);
+    })).join('\n');
+  }
+  errors.showStacks(shownStack);
 
   /// `lib/x.js` for a place in a module; nothing for one in the script itself.
   function moduleOf(place) {

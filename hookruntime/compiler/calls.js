@@ -68,7 +68,7 @@
     /// Whether a chain has what V4 does otherwise: a call, or a private name.
     function isLoweredChain(node) {
       for (let each = node; each; each = each.object || each.callee) {
-        if (syntax.isPrivateMember(each) || each.type === 'CallExpression')
+        if (syntax.isPrivateMember(each) || each.type === 'CallExpression' || c.stacks.has(each))
           return true;
         if (each.type !== 'MemberExpression')
           return false;
@@ -84,6 +84,8 @@
         let object = chain(node.object, guards);
         if (node.optional)
           object = guarded(object, guards);
+        if (c.stacks.has(node))
+          return heldStack(object, node);
         return syntax.isPrivateMember(node) ? privateRead(object, node) : object + memberKey(node);
       }
       if (node.type !== 'CallExpression' || node.callee.type === 'Super' || node.callee.type === 'ChainExpression' && !node.optional)
@@ -130,6 +132,15 @@
       const place = c.markOf(node.property);
       return c.isExotic(node.property) ? '[' + place + JSON.stringify(node.property.name) + ']' : '.' + place + node.property.name;
     }
+    /// The member `stack` of an object that is written `first`, and then `again`.
+    function stackText(first, again, node) {
+      const held = c.temporary();
+      return '(typeof(' + held + '=' + first + memberKey(node) + ')===\'string\'?' + c.H + '.stack(' + again + ',' + held + '):' + held + ')';
+    }
+    function heldStack(object, node) {
+      const self = c.temporary();
+      return stackText('(' + self + '=' + object + ')', self, node);
+    }
     function superMember(node) {
       const key = node.computed ? c.operand(node.property) : JSON.stringify(node.property.name);
       return c.mark(node.computed ? node.start : node.property.start) + c.frame.superGetter + '(' + key + ')';
@@ -157,6 +168,10 @@
           return c.operand(node.object) + (node.optional ? '?.' : '') + memberKey(node);
         if (syntax.isPrivateMember(node))
           return c.privateGet(node);
+        if (c.stacks.has(node)) {
+          const object = twice(node.object);
+          return stackText(object[0], object[1], node);
+        }
         if (c.distant.has(node))
           return c.valueAt(c.placeOfMember(node), c.emit(node.object)) + c.gap(node.object.end, node.property.start) + c.emit(node.property) + c.gap(node.property.end, node.end);
         return node.computed ? c.asItStands(node) : c.within([node.object], node.start, node.property.start) + c.markOf(node.property) + node.property.name;

@@ -50,6 +50,7 @@
     this.targets = null; // see targetsIn()
     this.heads = null; // declarations in the heads of loops
     this.copied = null; // see copiedIn()
+    this.stacks = null; // see stacksIn()
     this.prototypes = new tables.NodeTable(); // the members of literals that say a prototype
     this.steppedConstants = new tables.NodeTable(); // declarators of constants that `let` declares
     this.privates = null; // the private names that are in scope: name -> variable

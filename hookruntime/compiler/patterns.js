@@ -3,12 +3,12 @@
 (function (syntax, plain, scopes) {
   /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
   return function (c) {
-    /// Whether a pattern has what V4 lacks or does otherwise: an object's rest, a list of nothing, which takes an iterator
-    /// all the same, or a variable that is not to be assigned as it is.
+    /// Whether a pattern has what V4 lacks or does otherwise: an object's rest, the stack of an error, a list of nothing, which takes an
+    /// iterator all the same, or a variable that is not to be assigned as it is.
     function isStepped(pattern) {
       switch (pattern.type) {
       case 'Identifier': return c.isGuarded(pattern);
-      case 'ObjectPattern': return pattern.properties.some(function (each) { return each.type === 'RestElement' || isStepped(each.value); });
+      case 'ObjectPattern': return pattern.properties.some(function (each) { return each.type === 'RestElement' || c.takesStack(each) || isStepped(each.value); });
       case 'ArrayPattern': return !pattern.elements.length || pattern.elements.some(function (each) { return each && isStepped(each); });
       case 'AssignmentPattern': return isStepped(pattern.left);
       case 'RestElement': return isStepped(pattern.argument);
@@ -58,7 +58,7 @@
         if (each === rest)
           return;
         const key = keyOf(each, rest ? keys : null);
-        if (!isStepped(each.value)) {
+        if (!isStepped(each.value) && !c.takesStack(each)) {
           group.push(key + ':' + c.emit(each.value));
           assigned.push(each.value);
           return;
@@ -66,6 +66,8 @@
         const held = c.temporary();
         group.push(key + ':' + held);
         endGroup();
+        if (c.takesStack(each))
+          steps.push(held + '=' + c.H + '.stack(' + value + ',' + held + ')');
         steps.push.apply(steps, valueSteps(each.value, held));
       });
       if (group.length || !steps.length && !rest)

@@ -58,6 +58,7 @@
         c.targets = c.targetsIn(node);
         c.heads = c.headsIn(node);
         c.copied = c.copiedIn(node);
+        c.stacks = c.stacksIn(node);
         c.markNodes(node);
         const made = c.inFrame({ strict: syntax.isStrictBody(node.body) }, function () { return c.within(node.body, 0, c.source.length); });
         return { text: made.text, variables: made.frame.temporaries.concat(c.sites) };

@@ -74,6 +74,33 @@
       });
       return targets;
     }
+    /// Whether a part of a pattern is the member `stack`.
+    function takesStack(part) {
+      return part.type === 'Property' && !part.computed && (part.key.name === 'stack' || part.key.value === 'stack');
+    }
+    /// The members `stack` that are read, and neither assigned nor called: those of errors are not what V4 gives.
+    function stacksIn(tree) {
+      const found = new tables.NodeTable(), others = new tables.NodeTable();
+      function leave(node) {
+        if (node)
+          others.add(node.type === 'ChainExpression' ? node.expression : node);
+      }
+      syntax.walk(tree, function (node) { // outer nodes first
+        switch (node.type) {
+        case 'AssignmentExpression': case 'AssignmentPattern': case 'ForInStatement': case 'ForOfStatement': leave(node.left); break;
+        case 'UpdateExpression': case 'UnaryExpression': case 'RestElement': leave(node.argument); break;
+        case 'CallExpression': case 'NewExpression': leave(node.callee); break;
+        case 'TaggedTemplateExpression': leave(node.tag); break;
+        case 'ArrayPattern': node.elements.forEach(leave); break;
+        case 'ObjectPattern': node.properties.forEach(function (each) { leave(each.value); }); break;
+        case 'MemberExpression':
+          if (!others.has(node) && node.object.type !== 'Super' && (node.computed ? node.property.value === 'stack' : node.property.name === 'stack')
+            && node.property.type !== 'PrivateIdentifier')
+            found.add(node);
+        }
+      });
+      return found;
+    }
     /// Notes the constants that steps assign, so that `let` declares them.
     function noteConstants(tree) {
       syntax.walk(tree, function (node) {
@@ -143,7 +170,7 @@
     }
 
     Object.assign(c, {
-      copiedIn: copiedIn, headsIn: headsIn, targetsIn: targetsIn, noteConstants: noteConstants,
+      takesStack: takesStack, stacksIn: stacksIn, copiedIn: copiedIn, headsIn: headsIn, targetsIn: targetsIn, noteConstants: noteConstants,
       classNamesIn: classNamesIn,
     });
   };

@@ -23,6 +23,7 @@ private slots:
     void errorsHaveTheirPlace();
     void logLinesHaveTheirPlace();
     void framesHaveTheirPlaces();
+    void scriptsReadStacksOfTheirOwnLines();
     void tracedScriptsHaveTheSamePlaces();
 
 private:
@@ -223,6 +224,54 @@ void TestPlaces::framesHaveTheirPlaces()
             .append(frame.value("column").toJson())
             .append(' ');
     QCOMPARE(frames, QByteArray("inner 1:26  3:26 outer 3:15 beforePOST 6:16 "));
+}
+
+/// However a script asks an error for its stack, it has the form of Node and the script's own
+/// places.
+void TestPlaces::scriptsReadStacksOfTheirOwnLines()
+{
+    QCOMPARE(
+        client()
+            .hook("c",
+                  "const inner = (x) => x.y.z;\n"
+                  "class E extends Error {\n"
+                  "  constructor(m) { super(m); Error.captureStackTrace(this, E); }\n"
+                  "}\n"
+                  "function stacks(error) {\n"
+                  "  const {stack, ...rest} = error; let s;\n"
+                  "  ({stack: s = ''} = error);\n"
+                  "  const list = Object.getOwnPropertyNames(error);\n"
+                  "  return [error.stack, error?.stack?.concat(''), error['stack'], s, stack, "
+                  "(({stack}) => stack)(error),\n"
+                  "    JSON.parse(JSON.stringify(error, list)).stack, "
+                  "structuredClone(error).stack];\n"
+                  "}\n"
+                  "function beforePOST(req, res) {\n"
+                  "  const all = []; let o = {stack: [1], m() { return this.stack; }};\n"
+                  "  try { [{}].map((x) => inner(x)); } catch (e) { all.push(...stacks(e)); }\n"
+                  "  try { throw new E('m'); } catch ({stack}) { all.push(stack); }\n"
+                  "  Error.captureStackTrace(o.c = {name: 'N'}); o.stack.push(2);\n"
+                  "  res.end({data: {all, c: o.c.stack, o: o.m()}});\n"
+                  "}")
+            .status,
+        200);
+    const auto reply = client().post("/rest/c", "{}");
+    QCOMPARE(reply.status, 201);
+    const auto document = reply.json();
+    const Json::Value stored = document.root();
+    const QByteArray frames = "TypeError: Cannot read property 'z' of undefined\n"
+                              "    at inner (c.js:1:26)\n    at c.js:14:25\n"
+                              "    at beforePOST (c.js:14:14)";
+    const auto all = stored.value("all").items();
+    QCOMPARE(all.size(), 9);
+    for (int i = 0; i < 8; ++i)
+        QCOMPARE(all[i].text().toByteArray(), frames);
+    QCOMPARE(all[8].text().toByteArray(),
+             QByteArray("Error: m\n    at constructor (c.js:3:20)\n"
+                        "    at beforePOST (c.js:15:9)"));
+    QCOMPARE(stored.value("c").text().toByteArray(),
+             QByteArray("N\n    at beforePOST (c.js:16:9)"));
+    QCOMPARE(stored.value("o").toJson(), QByteArray("[1,2]"));
 }
 
 void TestPlaces::tracedScriptsHaveTheSamePlaces()

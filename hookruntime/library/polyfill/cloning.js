@@ -40,7 +40,8 @@
     } else if (each instanceof Set) {
       Array.from(each).forEach(function (item) { made.add(clone(item)); });
     } else if (each instanceof Error) {
-      ['message', 'stack', 'cause'].forEach(function (key) {
+      Object.defineProperty(made, 'stack', { value: String(tools.stackOf(each, each.stack)), writable: true, enumerable: false, configurable: true });
+      ['message', 'cause'].forEach(function (key) {
         const property = Object.getOwnPropertyDescriptor(each, key);
         if (property && 'value' in property)
           Object.defineProperty(made, key, { value: key === 'cause' ? clone(property.value) : String(property.value), writable: true, enumerable: false, configurable: true });

@@ -43,6 +43,30 @@
     replace(global, { AggregateError: Aggregate });
   }
 
+  // ---- stacks
+
+  // The engine writes them with the lines of compiled scripts, and scripts cannot replace its accessor on an error.
+  let shownStack = null, nativeGetter; // see showStacks(); of the first error that is asked
+  function hasNativeStack(object) {
+    const property = isObject(object) ? Object.getOwnPropertyDescriptor(object, 'stack') : undefined;
+    if (!property || !property.get || !shownStack)
+      return false;
+    nativeGetter = nativeGetter || Object.getOwnPropertyDescriptor(new OwnError(), 'stack').get;
+    return property.get === nativeGetter;
+  }
+  /// What a script gets for its `object.stack`; `value` is what the engine gives for it.
+  function stackOf(object, value) {
+    return typeof value === 'string' && hasNativeStack(object) ? shownStack(object, value) : value;
+  }
+  tools.add(OwnError, {
+    captureStackTrace(object) {
+      if (!isObject(object))
+        throw new TypeError('Invalid argument');
+      if (!hasNativeStack(object))
+        Object.defineProperty(object, 'stack', { value: shownStack(object, new OwnError().stack), writable: true, enumerable: false, configurable: true });
+    },
+  });
+
   // ---- errors in what hooks answer: JSON has nothing of them but what a script added to them
 
   /// `value` with the message of each error in its place; itself where it holds none. V4 crashes once Error.prototype has
@@ -77,5 +101,12 @@
     return shown === value ? text : toJson(shown);
   }
 
-  return { errors: { count: function () { return made; }, stringify: stringify } };
+  return {
+    stackOf: stackOf,
+    errors: {
+      count: function () { return made; }, stringify: stringify, stackOf: stackOf,
+      /// `show(error, text)` gives a stack as scripts see it for what the engine wrote.
+      showStacks: function (show) { shownStack = show; },
+    },
+  };
 })

@@ -175,7 +175,7 @@
     return typeof plain === 'string' ? plain.slice(0, 10) : '';
   }
   function plainOf(holder, name) {
-    const value = holder[name];
+    const value = name === 'stack' ? tools.stackOf(holder, holder.stack) : holder[name];
     const told = value !== null && typeof value === 'object' && typeof value.toJSON === 'function' ? value.toJSON(name) : value;
     return told instanceof Number ? Number(told) : told instanceof String ? String(told) : told instanceof Boolean ? told.valueOf() : told;
   }
