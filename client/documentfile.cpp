@@ -58,12 +58,18 @@ bool DocumentFileReader::fill()
         m_at = 0;
         if (!m_decoder || m_buffer.isEmpty())
             return !m_buffer.isEmpty();
-        // Both know what a piece ended within.
-        m_buffer = m_encoder.encode(m_decoder->decode(m_buffer));
+        // Both know what a piece ended within; a line feed shows what the file ended within.
+        QString text = m_decoder->decode(m_buffer);
+        const bool isLast = m_file->atEnd();
+        if (isLast)
+            text += m_decoder->decode(m_lineFeed);
+        m_buffer = m_encoder.encode(text);
         // A byte that no UTF-8 has: so the record is refused, and nothing becomes another
         // character.
         if (m_decoder->hasError() || m_encoder.hasError())
             m_buffer = "\xff";
+        else if (isLast && !text.endsWith(u'\n'))
+            m_buffer += "\xff";
     }
     return m_at < m_buffer.size();
 }
@@ -79,6 +85,7 @@ void DocumentFileReader::readByteOrderMark()
     if (!isLittle && !m_buffer.startsWith("\xfe\xff"))
         return;
     m_decoder.emplace(isLittle ? QStringDecoder::Utf16LE : QStringDecoder::Utf16BE);
+    m_lineFeed = isLittle ? QByteArray("\n\0", 2) : QByteArray("\0\n", 2);
     m_file->seek(2);
     m_buffer.clear();
 }

@@ -73,6 +73,7 @@ private:
     std::unique_ptr<QFile> m_file;
     DeclaredFields m_types;
     std::optional<QStringDecoder> m_decoder; ///< Of a file that is not UTF-8.
+    QByteArray m_lineFeed; ///< As that file has it.
     QStringEncoder m_encoder{QStringEncoder::Utf8}; ///< Of what it decodes.
     QByteArray m_buffer;
     qsizetype m_at = 0;

@@ -46,9 +46,12 @@ Result<QByteArray> date(const Json::Member &wrapped)
         return wrapped.value.toJson();
     const auto inner = wrapped.value.find("$numberLong");
     const auto milliseconds = integer({wrapped.key, inner.value_or(wrapped.value)});
-    if (!milliseconds)
+    const qint64 time = milliseconds ? milliseconds->toLongLong() : 0;
+    const QByteArray text = Timestamp::format(time);
+    // Beyond the year 9999 there is no text for it.
+    if (!milliseconds || Timestamp::parse(text) != time)
         return noValue(wrapped, "date");
-    return Json::quoted(QByteArrayView(Timestamp::format(milliseconds->toLongLong())));
+    return Json::quoted(QByteArrayView(text));
 }
 
 /// What @p value, an object with one member, stands for; nothing: it is an object like others.

@@ -72,7 +72,7 @@ Result<std::optional<QByteArray>> JsonReader::document()
         }
         inText = c == '"';
         depth += (c == '{' || c == '[') - (c == '}' || c == ']');
-        if (depth < 0 || (depth == 0 && text.size() == 1))
+        if (depth < 0 || (text.size() == 1 && c != '{'))
             return fault("a document is a JSON object");
         if (depth == 0)
             break;

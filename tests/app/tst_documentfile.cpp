@@ -131,10 +131,9 @@ void TestDocumentFile::faultsAreToldWithTheirLine_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("said");
-    const auto row = [](const char *what, const char *name, const char *bytes, int line,
+    const auto row = [](const char *what, const char *name, const QByteArray &bytes, int line,
                         const char *said) {
-        QTest::newRow(what) << QByteArray(name) << QByteArray(bytes) << line
-                            << QString::fromLatin1(said);
+        QTest::newRow(what) << QByteArray(name) << bytes << line << QString::fromLatin1(said);
     };
     row("CSV, a quote that does not end", "a.csv", "a,b\n1,x\n\"2,y\n3,z\n", 3, "does not end");
     row("CSV, Latin-1", "a.csv", "a,b\n1,x\n2,caf\xe9\n3,z\n", 3, "UTF-8");
@@ -149,6 +148,13 @@ void TestDocumentFile::faultsAreToldWithTheirLine_data()
         "NaN");
     row("NDJSON, no date", "a.ndjson", "{\"a\":{\"$date\":true}}", 1, "date");
     row("JSON, Latin-1", "a.json", "[{\"a\":\"caf\xe9\"}]", 1, "UTF-8");
+    row("NDJSON, a date beyond the year 9999", "a.ndjson", "{\"a\":{\"$date\":999999999999999999}}",
+        1, "date");
+    row("JSON, a list in a list", "a.json", "[{\"a\":1},\n[{\"a\":2},{\"a\":3}]]", 2, "object");
+    row("CSV in UTF-16, half a letter at its end", "a.csv",
+        QByteArray::fromHex("fffe61000a0078000a0079"), 3, "UTF-8");
+    row("CSV in UTF-16, half of a pair at its end", "a.csv",
+        QByteArray::fromHex("feff0061000ad83d"), 1, "UTF-8");
     row("NDJSON, half a document", "a.ndjson", "{\"a\":1}\n{\"a\":", 2, "JSON");
 }
 
