@@ -97,6 +97,7 @@ function onTop() {
 function comparison(depth) {
   const [field, make] = pick([
     [top, onTop], [top, onTop], [dotted, anywhere], [indexed, anywhere],
+    [() => 'u', onTop], [() => 'u', onTop], // a field without arrays, for which an index is used
     [() => 's', () => ({ $type: pick(['string', 'bool', 'null', 'object', 'number', 2, 8, 10, 3]) })],
     [() => 't', () => ({ $all: list(2, present) })],
     [() => 'n', () => ({ $mod: [pick([2, 3, 4]), random(3)] })],

@@ -26,6 +26,8 @@ private slots:
     void longListsAndManyConditionsWork();
     void momentsAreReadAndFormatted();
     void stepsOfRegexCountOverTheQuery();
+    void indexTellsTypesApart_data();
+    void indexTellsTypesApart();
     void textsWithNulAreFoundWithAndWithoutIndex_data();
     void textsWithNulAreFoundWithAndWithoutIndex();
 };
@@ -296,6 +298,47 @@ void TestQuery::stepsOfRegexCountOverTheQuery()
     QVERIFY2(find(q).contains("too many steps"), find(q).constData());
     // Short ones are as many as there are.
     QCOMPARE(find(R"({"v":{"$regex":"^a+!$"}})"), QByteArray("123"));
+}
+
+void TestQuery::indexTellsTypesApart_data()
+{
+    QTest::addColumn<QByteArray>("q");
+    QTest::addColumn<QByteArray>("names");
+    const auto row = [](const char *q, const char *names) {
+        QTest::newRow(q) << QByteArray(q) << QByteArray(names);
+    };
+    row(R"({"u":0})", "a");
+    row(R"({"u":1})", "b");
+    row(R"({"u":1.0})", "b");
+    row(R"({"u":false})", "d");
+    row(R"({"u":true})", "e");
+    row(R"({"u":"0"})", "g");
+    row(R"({"u":{"$in":[1,2]}})", "bc");
+    row(R"({"u":{"$in":[0,"1"]}})", "ah");
+    row(R"({"u":{"$in":[false,2]}})", "cd");
+    row(R"({"u":{"$nin":[0,1]}})", "cdefghij");
+    row(R"({"u":{"$ne":1}})", "acdefghij");
+    row(R"({"u":{"$gte":1}})", "bc");
+    row(R"({"u":{"$gt":0}})", "bc");
+    row(R"({"u":{"$lte":0}})", "a");
+    row(R"({"u":{"$lt":1}})", "a");
+    row(R"({"u":{"$lte":"1"}})", "gh");
+    row(R"({"u":{"$gte":"1"}})", "hj");
+    row(R"({"u":"{\"a\":1}"})", "j");
+    row(R"({"u":{"$in":["{\"a\":1}"]}})", "j");
+    row(R"({"u":{"a":1}})", "i");
+}
+
+/// SQLite takes true for 1, and an object for its text.
+void TestQuery::indexTellsTypesApart()
+{
+    QFETCH(QByteArray, q);
+    define(R"({"indexes":[{"fields":["u"]}]})");
+    const QByteArrayList values = {"0",    "1",     "2",     "false",      "true",
+                                   "null", "\"0\"", "\"1\"", R"({"a":1})", R"("{\"a\":1}")"};
+    for (qsizetype i = 0; i < values.size(); ++i)
+        insert(QByteArray(R"({"n":")") + char('a' + i) + R"(","u":)" + values[i] + '}');
+    QTEST(find(q), "names");
 }
 
 void TestQuery::textsWithNulAreFoundWithAndWithoutIndex_data()

@@ -71,6 +71,14 @@ void TestUpdate::updateOperators_data()
     row(R"({"$set":{"n.x":1}})", "without fields");
     row(R"({"$set":{"_id":1}})", "cannot be changed");
     row(R"({"$set":{"o":1},"$inc":{"o.x":1}})", "another operator");
+    row(R"({"$set":{"o.z":1},"$unset":{"o":""}})", "another operator");
+    row(R"({"$set":{"o.z.w":1},"$max":{"o":2}})", "another operator");
+    row(R"({"$set":{"o":{}},"$push":{"o.z.w":2}})", "another operator");
+    row(R"({"$set":{"n":5},"$inc":{"n":1}})", "another operator");
+    row(R"({"$set":{"o-":1,"o.z":2,"oz":3}})", // none of these is above another
+        R"({"n":1,"a":[1,2],"o":{"x":"y","z":2},"o-":1,"oz":3})");
+    row(R"({"$set":{"o.z.w":1},"$inc":{"o.zz":2}})",
+        R"({"n":1,"a":[1,2],"o":{"x":"y","z":{"w":1},"zz":2}})");
     row(R"({"$grow":{"n":1}})", "$grow");
     row(R"({"$set":5})", "$set");
     row(R"({"$set":{"o..x":5}})", "cannot be changed");
