@@ -13,6 +13,10 @@ const cases = [
   ["json halves", async function () { return [JSON.stringify('\ud800a\udc00\ud83d\ude00'), JSON.parse('"\\ud800"').length, JSON.parse('["\udc00"]')[0].charCodeAt(0)] }, ['"\\ud800a\\udc00😀"', 1, 56320]],
   ["json odd arguments", async function () { return [JSON.parse(null), JSON.parse(5), JSON.parse(new String('[1]')), JSON.stringify(undefined) === undefined, JSON.parse.length, JSON.stringify.length, JSON.parse.name, 'prototype' in JSON.parse] }, [null,5,[1],true,2,3,"parse",false]],
   ["json names", async function () { const o = JSON.parse('{"__proto__":{"x":1},"constructor":2,"1":3,"a":4,"a":5}'); return [Object.keys(o), o.x === undefined, Object.getPrototypeOf(o) === Object.prototype, o.a] }, [["1","__proto__","constructor","a"],true,true,5]],
+  ["timers in order", async function () { const r = []; await new Promise(end => { setTimeout(() => r.push(3), 30); setTimeout(() => r.push(1), 5); setTimeout(() => r.push(2), 5); setTimeout(() => { r.push(4); end() }, 40); for (const until = Date.now() + 50; Date.now() < until;); }); return r }, [1,2,3,4]],
+  ["interval", async function () { const r = []; await new Promise(end => { const i = setInterval(() => { r.push(r.length); if (r.length === 3) { clearInterval(i); setTimeout(end, 5) } }, 1) }); return r }, [0,1,2]],
+  ["timer cleared by one before it", async function () { const r = []; await new Promise(end => { setTimeout(() => { r.push(1); clearTimeout(second) }, 1); const second = setTimeout(() => r.push(2), 1); setTimeout(end, 2); for (const until = Date.now() + 5; Date.now() < until;); }); return r }, [1]],
+  ["timer arguments", async function () { return new Promise(end => setTimeout((a, b, ...c) => end([a, b, c]), 1, 1, 2)) }, [1,2,[]]],
   ["async", async function () { async function f(a,b){ var a; const x = await Promise.resolve(a+b); return x*2 } return f(1,2) }, 6],
   ["arrow", async function () { const f = async x => await x + 1; return f(Promise.resolve(3)) }, 4],
   ["arrow obj", async function () { const f = async (x) =>

@@ -28,6 +28,9 @@ private slots:
     void brokenFramesAreNoticed();
     void secretsAreMasked_data();
     void secretsAreMasked();
+    void queriesAreMasked_data();
+    void queriesAreMasked();
+    void knownSecretsAreMasked();
 };
 
 void TestCore::jsonKeepsOrderAndNumbers()
@@ -223,6 +226,43 @@ void TestCore::secretsAreMasked()
     QCOMPARE(Inspector::maskedQuery("q={}&apikey=hunter2!"),
              QByteArray("q={}&apikey=") + Inspector::Mask);
     QCOMPARE(Inspector::maskedText(R"({"name":"open"})"), QByteArray(R"({"name":"open"})"));
+}
+
+void TestCore::queriesAreMasked_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("masked");
+    const auto row = [](const char *query, const char *masked) {
+        QTest::newRow(query) << QByteArray(query) << QByteArray(masked);
+    };
+    row("", "");
+    row("apikey=hunter2!", "apikey=***");
+    row("api%6bey=hunter2!", "api%6bey=***");
+    row("%61%70%69%6B%65%79=hunter2!&x=1", "%61%70%69%6B%65%79=***&x=1");
+    row("ApiKey=hunter2!", "ApiKey=***");
+    row("apikey=", "apikey=***");
+    row("apikey", "apikey");
+    row("a=b=c&q=%7B%22n%22%3A1%7D", "a=b=c&q=%7B%22n%22%3A1%7D");
+    row("q={\"password\":\"hunter2!\"}", "q=%7B%22password%22%3A%22***%22%7D");
+    row("q=%7B%22password%22%3A%22hunter2!%22%7D", "q=%7B%22password%22%3A%22***%22%7D");
+    row("q=%7B%22pass%77ord%22:%22hunter2!%22%7D", "q=%7B%22password%22%3A%22***%22%7D");
+}
+
+void TestCore::queriesAreMasked()
+{
+    QFETCH(QByteArray, query);
+    QTEST(Inspector::maskedQuery(query).replace(Inspector::Mask, "***"), "masked");
+}
+
+/// Shorter ones would be found in texts that have nothing to do with them.
+void TestCore::knownSecretsAreMasked()
+{
+    QByteArray text = "12345 123456 1234567 x";
+    Inspector::maskKnown(text, {"12345", "123456", "x"});
+    QCOMPARE(text.replace(Inspector::Mask, "***"), QByteArray("12345 *** ***7 x"));
+    QByteArray whole = "abcdef";
+    Inspector::maskKnown(whole, {"abcdef"});
+    QCOMPARE(whole, QByteArray(Inspector::Mask));
 }
 
 QTEST_APPLESS_MAIN(TestCore)

@@ -54,6 +54,10 @@ void TestHookErrors::errorsKeepTheirMessages_data()
     row("with a list of faults",
         "db.post('/rest/strict', {}, function (e) { res.end({error: e}); });", 400,
         R"("list":[{"field":"name","message":[)");
+    row("status and list of a call that fails",
+        "db.post('/rest/strict', {}, function (e) { res.end({data: {s: e.status, l: "
+        "e.list[0].field}}); });",
+        201, R"("s":400,"l":"name")");
     row("as the message", "res.end({error: {statuscode: 418, message: new TypeError('tea')}});",
         418, R"("message":"tea")");
     row("in a list", "res.end({error: [{field: 'a', message: new Error('m')}, new Error('n')]});",
@@ -142,6 +146,12 @@ void TestHookErrors::rejectionsThatNobodyCatchesFail_data()
     row("microtask", "queueMicrotask(() => { throw new Error('e11'); }); setTimeout(res.end, 5);",
         "e11");
     row("a call", "db.get('/rest/no'); setTimeout(res.end, 500);", "db.get failed: There is no");
+    row("callback of a call", "db.get('/rest/c', function () {\nnull.x; });",
+        "TypeError: Cannot read property 'x' of null (line 2, column 6)");
+    row("callback of a call that fails", "db.get('/rest/no', function (e) { throw e; });",
+        "There is no collection");
+    row("timer", "setTimeout(function () {\nthrow new Error('t1'); }, 5);",
+        "t1 (line 2, column 7)");
     row("caught", "Promise.reject(1).catch(() => res.end());", "");
     row("caught behind finally", "Promise.reject(1).finally(() => 1).then(0, () => res.end());",
         "");

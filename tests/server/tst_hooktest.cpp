@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hooks/killcounter.h"
 #include "server/store/database.h"
 #include "tests/support/embeddedserver.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QNetworkReply>
 #include <QRegularExpression>
@@ -23,6 +23,7 @@ private slots:
     void tellsWhatWentWrong();
     void runsJobsAndAnswersFromSamples();
     void letsOthersWrite();
+    void killedRunsSuspendNothing();
     void examplesOfFunctionsRun_data();
     void examplesOfFunctionsRun();
     void examplesOfHooksRun_data();
@@ -212,20 +213,46 @@ void TestHookTest::runsJobsAndAnswersFromSamples()
         testRun(job, R"("hook":"runJob","outbound":"live")").member("error").contains("resolved"));
 }
 
+/// The test run waits for a write of somebody else, and ends once it sees it.
 void TestHookTest::letsOthersWrite()
 {
-    QNetworkReply *test = client().begin(
-        "POST", "/admin/v1/collections/c/codehook/test",
-        R"({"source":"async function beforePOST(req, res) { await db.post('/rest/other', {mine: 1}); await new Promise((r) => setTimeout(r, 700)); const all = await db.get('/rest/other'); res.end({data: {n: all.length}}); }","request":{"method":"POST"}})");
-    QTest::qWait(200);
+    const QByteArray draft =
+        R"(async function beforePOST(req, res) {
+  const count = async () => (await db.get('/rest/other')).length, before = await count();
+  await db.post('/rest/other', {mine: 1});
+  while (await count() < before + 2) await new Promise((r) => setTimeout(r, 5));
+  res.end({data: {seen: true}});
+})";
+    QNetworkReply *test = client().begin("POST", "/admin/v1/collections/c/codehook/test",
+                                         "{\"source\":" + Json::quoted(QByteArrayView(draft))
+                                             + R"(,"request":{"method":"POST"}})");
     HttpClient other = m_server->clientWith(m_server->key());
-    QElapsedTimer timer;
-    timer.start();
-    QCOMPARE(other.post("/rest/other", R"({"theirs":1})").status, 201);
-    QVERIFY2(test->isRunning(), "the other write had to wait for the test run");
+    int written = 0;
+    while (test->isRunning()) {
+        QCOMPARE(other.post("/rest/other", R"({"theirs":1})").status, 201);
+        ++written;
+    }
     const auto report = HttpClient::finish(test);
-    QVERIFY2(report.body.contains(R"("data":{"n":2})"), report.body.constData());
-    QCOMPARE(client().get("/rest/other").json().root().items().size(), size_t(1));
+    QVERIFY2(report.body.contains(R"("data":{"seen":true})"), report.body.constData());
+    QCOMPARE(client().get("/rest/other").json().root().items().size(), size_t(written));
+}
+
+/// Who tries a draft may stop it as often as they like; the same of a request counts.
+void TestHookTest::killedRunsSuspendNothing()
+{
+    const QByteArray loop = "function beforePOST(req, res) { if (req.body.loop) while (true) {} "
+                            "res.end(); }";
+    QCOMPARE(client().put("/admin/v1/settings", R"({"codehooks":{"timeout":100}})").status, 200);
+    QCOMPARE(client().hook("c", loop).status, 200);
+    for (int i = 0; i < Hooks::MaximumKills - 1; ++i) {
+        const auto report = testRun(loop, R"("request":{"method":"POST","body":{"loop":true}})");
+        QVERIFY2(report.body.contains("longer than 100 ms"), report.body.constData());
+    }
+    for (int i = 0; i < Hooks::MaximumKills - 1; ++i)
+        QCOMPARE(client().post("/rest/c", R"({"loop":true})").status, 500);
+    QCOMPARE(client().post("/rest/c", "{}").status, 201);
+    QCOMPARE(client().post("/rest/c", R"({"loop":true})").status, 500);
+    QCOMPARE(client().post("/rest/c", "{}").status, 503);
 }
 
 Json::Document TestHookTest::api()

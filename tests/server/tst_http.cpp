@@ -50,6 +50,9 @@ private slots:
     void refusesWhatIsAmbiguous();
     void holdsItsLimits_data();
     void holdsItsLimits();
+    void takesWhatIsAtItsLimits();
+    void strangersSendSmallBodies_data();
+    void strangersSendSmallBodies();
     void knowsWhenTheConnectionStays();
     void decodesParameters();
 };
@@ -357,6 +360,71 @@ void TestHttp::holdsItsLimits_data()
     QTest::newRow("large chunk") << QByteArray(
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n")
                                  << 413;
+    const QByteArray chunked = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const auto chunk = [](qsizetype size) {
+        return QByteArray::number(size, 16) + "\r\n" + QByteArray(size, 'a') + "\r\n";
+    };
+    const qsizetype half = Http::Limits().body / 2;
+    QTest::newRow("two chunks") << chunked + chunk(half) + chunk(half + 1) << 413;
+    QTest::newRow("many chunks") << chunked + chunk(half).repeated(2) + "1\r\n" << 413;
+    QTest::newRow("just too large") << "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: "
+            + QByteArray::number(2 * half + 1)
+            + "\r\n\r\n" << 413;
+}
+
+/// What is as large as a limit passes.
+void TestHttp::takesWhatIsAtItsLimits()
+{
+    const qsizetype half = Http::Limits().body / 2;
+    QCOMPARE(half * 2, Http::Limits().body);
+    const QByteArray chunk = QByteArray::number(half, 16) + "\r\n" + QByteArray(half, 'a') + "\r\n";
+    const QByteArray begin = "POST / HTTP/1.1\r\nHost: x\r\n";
+    for (const QByteArray &text :
+         {begin + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n",
+          begin + "Content-Length: " + QByteArray::number(2 * half) + "\r\n\r\n"
+              + QByteArray(2 * half, 'a'),
+          "GET / HTTP/1.1\r\nHost: x\r\n" + QByteArray("A: b\r\n").repeated(99) + "\r\n"}) {
+        RequestFramer framer{Http::Limits()};
+        framer.append(text);
+        QCOMPARE(framer.advance(), RequestFramer::State::Complete);
+    }
+}
+
+void TestHttp::strangersSendSmallBodies_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isTaken");
+    const QByteArray begin = "POST / HTTP/1.1\r\nHost: x\r\n";
+    const auto whole = [&](qsizetype size) {
+        return begin + "Content-Length: " + QByteArray::number(size) + "\r\n\r\n"
+            + QByteArray(size, 'a');
+    };
+    const auto chunks = [&](qsizetype first, qsizetype second) {
+        QByteArray text = begin + "Transfer-Encoding: chunked\r\n\r\n";
+        for (const qsizetype size : {first, second})
+            text.append(QByteArray::number(size, 16) + "\r\n" + QByteArray(size, 'a') + "\r\n");
+        return text + "0\r\n\r\n";
+    };
+    const qsizetype most = Http::Admission::OfUnknown;
+    QTest::newRow("whole, at the limit") << whole(most) << true;
+    QTest::newRow("whole, above it") << whole(most + 1) << false;
+    QTest::newRow("chunks, at the limit") << chunks(most - 1, 1) << true;
+    QTest::newRow("chunks, above it") << chunks(most, 1) << false;
+}
+
+void TestHttp::strangersSendSmallBodies()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, isTaken);
+    for (const bool isKnown : {false, true}) {
+        const Http::Admission admission{[isKnown](const Http::RequestHead &) { return isKnown; },
+                                        nullptr};
+        RequestFramer framer(Http::Limits(), &admission);
+        framer.append(text);
+        const bool isComplete = framer.advance() == RequestFramer::State::Complete;
+        QCOMPARE(isComplete, isTaken || isKnown);
+        QCOMPARE(framer.refusal().status, isComplete ? 0 : 401);
+    }
 }
 
 void TestHttp::holdsItsLimits()

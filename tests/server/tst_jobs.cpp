@@ -7,6 +7,7 @@
 #include "server/jobs/scheduler.h"
 #include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
+#include "tests/server/turnedclock.h"
 
 #include <QDateTime>
 #include <QTemporaryDir>
@@ -17,39 +18,6 @@
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A clock that the test turns.
-class TurnedClock final : public Jobs::Clock
-{
-public:
-    explicit TurnedClock(qint64 now)
-        : m_now(now)
-    {
-    }
-    qint64 now() const override { return m_now; }
-    void wakeAt(qint64 time) override { m_wake = time; }
-    qint64 wakeTime() const { return m_wake; }
-
-    /// Goes on, waking as often as it was asked for.
-    void advance(qint64 milliseconds)
-    {
-        const qint64 end = m_now + milliseconds;
-        while (m_wake <= end && m_wake > m_now) {
-            m_now = m_wake;
-            emit reached();
-        }
-        m_now = end;
-    }
-    void step(qint64 milliseconds)
-    {
-        m_now += milliseconds;
-        emit stepped();
-    }
-
-private:
-    qint64 m_now;
-    qint64 m_wake = 0;
-};
 
 qint64 at(const char *time)
 {
@@ -76,6 +44,7 @@ private slots:
     void clockStepsAreNoRuns();
     void runsUnderWayAtACrashAreKilled();
     void logIsTrimmed();
+    void schedulerTrimsTheLog();
     void manyAtOnce();
 
 private:
@@ -87,6 +56,17 @@ private:
     QByteArrayList log(qsizetype count);
     QByteArray job(const QByteArray &id, const char *member);
     QList<Json::Document> documents(const char *collection);
+    /// Records @p count runs that are over.
+    void recordRuns(int count, qint64 started);
+    /// Sets how much is kept, the JSON of the settings `jobs`.
+    void setLimits(const QByteArray &limits)
+    {
+        QVERIFY(write([&](Store::Transaction &transaction) {
+            return transaction.saveSettings("{\"jobs\":" + limits + '}');
+        }));
+    }
+    /// How many runs system_log has.
+    qsizetype kept() { return documents("system_log").size(); }
     Result<Done> write(std::function<Result<Done>(Store::Transaction &)> work);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -426,38 +406,57 @@ void TestJobs::runsUnderWayAtACrashAreKilled()
     QCOMPARE(log(1).size(), 1); // told once
 }
 
-void TestJobs::logIsTrimmed()
+void TestJobs::recordRuns(int count, qint64 started)
 {
-    const auto catalog = m_database->catalog();
-    QVERIFY(write([&](Store::Transaction &transaction) -> Result<Done> {
-        if (auto saved = transaction.saveSettings(R"({"jobs":{"keep":20,"days":10}})"); !saved)
-            return saved;
+    QVERIFY(write([&, catalog = m_database->catalog()](Store::Transaction &transaction) {
+        auto ended = Result<Done>(Done());
         Jobs::Run run;
         run.job = "j";
-        for (int i = 0; i < 30; ++i) {
+        run.started = started;
+        for (int i = 0; ended && i < count; ++i) {
             run.id = ObjectId::create();
-            // Five of them are older than ten days.
-            run.started = at("2027-05-10T00:00:00Z") - (i < 5 ? 11LL : 1LL) * 24 * 3600'000;
-            if (auto ended = Jobs::JobLog::end(transaction, *catalog, run); !ended)
-                return ended;
+            ended = Jobs::JobLog::end(transaction, *catalog, run);
         }
-        return Done();
+        return ended;
     }));
-    const auto count = [this] { return documents("system_log").size(); };
-    QCOMPARE(count(), 30);
-    const auto trim = [&] {
-        return write([&](Store::Transaction &transaction) {
-            return Jobs::JobLog::trim(transaction, *m_database->catalog(),
-                                      at("2027-05-10T00:00:00Z"));
+}
+
+void TestJobs::logIsTrimmed()
+{
+    constexpr qint64 Day = 24 * 3600'000;
+    const qint64 now = at("2027-05-10T00:00:00Z");
+    recordRuns(5, now - 11 * Day);
+    recordRuns(25, now - 1 * Day);
+    QCOMPARE(kept(), 30);
+    const auto keptWith = [&](const QByteArray &limits) {
+        setLimits(limits);
+        const auto trimmed = write([&](Store::Transaction &transaction) {
+            return Jobs::JobLog::trim(transaction, *m_database->catalog(), now);
         });
+        return trimmed ? kept() : -1;
     };
-    QVERIFY(trim());
-    QCOMPARE(count(), 20);
-    QVERIFY(write([](Store::Transaction &transaction) {
-        return transaction.saveSettings(R"({"jobs":{"keep":0,"days":0}})");
-    }));
-    QVERIFY(trim());
-    QCOMPARE(count(), 20);
+    QCOMPARE(keptWith(R"({"keep":28,"days":11})"), 28);
+    QCOMPARE(keptWith(R"({"keep":28,"days":10})"), 25);
+    QCOMPARE(keptWith(R"({"keep":20,"days":10})"), 20);
+    QCOMPARE(keptWith(R"({"keep":0,"days":0})"), 20);
+}
+
+/// At its first run, and then after every fifty.
+void TestJobs::schedulerTrimsTheLog()
+{
+    setLimits(R"({"keep":10,"days":0})");
+    for (int i = 0; i < 50; ++i)
+        addJob("1 10 * * *", "res.end();", ",\"timeout\":60000");
+    const QByteArray one = addJob("0 0 1 1 *", "res.end();");
+    recordRuns(20, at("2027-05-10T00:00:00Z"));
+    QCOMPARE(kept(), 20);
+    m_scheduler->run(one, [](const Result<QByteArray> &) {});
+    QTRY_COMPARE(kept(), 10);
+    QTRY_COMPARE(m_scheduler->runsUnderWay(), 0);
+    m_clock->advance(60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), 60, 20000);
+    m_scheduler->run(one, [](const Result<QByteArray> &) {});
+    QTRY_COMPARE(kept(), 10);
 }
 
 void TestJobs::manyAtOnce()
@@ -466,8 +465,7 @@ void TestJobs::manyAtOnce()
     for (int i = 0; i < 150; ++i)
         addJob("1 10 * * *", "res.end('x');", ",\"timeout\":60000");
     m_clock->advance(60'000);
-    const QByteArrayList all = log(150);
-    QCOMPARE(all.count("OK cron x"), 150);
+    QCOMPARE(log(150).count("OK cron x"), 150);
     QTRY_COMPARE(m_scheduler->runsUnderWay(), 0);
 }
 
