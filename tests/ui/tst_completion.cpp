@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/completion.h"
 #include "ui/codehook/hookapi.h"
+#include "ui/codehook/scriptsymbols.h"
 #include "ui/codehook/searchterm.h"
 #include "ui/widgets/fuzzy.h"
 
@@ -23,6 +24,7 @@ private slots:
     void fits();
     void replacements_data();
     void replacements();
+    void linesBelongToHooks();
 
 private:
     static Completion::Source source(const QString &before);
@@ -221,6 +223,33 @@ void TestCompletion::replacements()
     script.replace(match.capturedStart(), match.capturedLength(),
                    term.replaced(match, replacement));
     QTEST(script, "becomes");
+}
+
+void TestCompletion::linesBelongToHooks()
+{
+    const auto list = Json::Document::parse(
+        R"([{"name":"total","line":2,"endLine":3,"kind":"function"},
+            {"name":"beforePOST","line":5,"endLine":7,"kind":"hook"},
+            {"name":"afterPUT","line":8,"endLine":8,"kind":"hook"},
+            {"name":"beforeGET","line":11,"endLine":12,"kind":"hook"}])");
+    QVERIFY(list);
+    ScriptSymbols symbols(list->root());
+    QStringList hooks;
+    for (int line = 4; line <= 13; ++line)
+        hooks.append(symbols.hookAt(line));
+    // Outside of all hooks it is the first one.
+    QCOMPARE(hooks.join(QLatin1Char(' ')),
+             QStringLiteral("beforePOST beforePOST beforePOST beforePOST afterPUT beforePOST "
+                            "beforePOST beforeGET beforeGET beforePOST"));
+    QCOMPARE(ScriptSymbols().hookAt(1), QString());
+    QCOMPARE(symbols.lineOfHook(QStringLiteral("total")), 0);
+    symbols.moveLines(8, 2);
+    QCOMPARE(symbols.lineOfHook(QStringLiteral("beforePOST")), 5);
+    QCOMPARE(symbols.lineOfHook(QStringLiteral("afterPUT")), 10);
+    QCOMPARE(symbols.hookAt(10), QStringLiteral("afterPUT"));
+    symbols.moveLines(6, -3);
+    QCOMPARE(symbols.lineOfHook(QStringLiteral("afterPUT")), 7);
+    QCOMPARE(symbols.hookAt(8), QStringLiteral("beforePOST"));
 }
 
 QTEST_GUILESS_MAIN(TestCompletion)

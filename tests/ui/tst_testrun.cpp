@@ -29,6 +29,7 @@ private slots:
     void casesOfOthersAreNotOverwritten();
     void otherPartsOfADefinitionDoNotConflict();
     void failedHooksAreMarked();
+    void requestIsThatOfTheHookAtTheCaret();
     void draftIsTriedAndNothingIsKept();
     void requestIsFilledFromADocument();
     void faultsAreShownAtTheirLine();
@@ -115,6 +116,18 @@ void TestTestRun::draftIsTriedAndNothingIsKept()
     QTest::keyClicks(editor, QStringLiteral(" "));
     QTRY_COMPARE(countOf(2), QString());
     QCOMPARE(editor->annotation(2), QString());
+}
+
+void TestTestRun::requestIsThatOfTheHookAtTheCaret()
+{
+    openDraft({});
+    auto *editor = find<QsciScintilla>("codehookEditor");
+    editor->setText(QStringLiteral("function beforeGET(req, res) {\n  res.end();\n}\n"
+                                   "function afterPUT(req, res) {\n  res.end();\n}\n"
+                                   "function beforeDELETE(req, res) {\n  res.end();\n}\n"));
+    editor->setCursorPosition(3, 0);
+    click("toggleTestRun");
+    QTRY_COMPARE(find<QComboBox>("testMethod")->currentText(), QStringLiteral("PUT"));
 }
 
 void TestTestRun::casesTellWhatAChangeBreaks()
