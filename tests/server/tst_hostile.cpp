@@ -28,9 +28,6 @@ void TestHostile::initTestCase()
     QVERIFY(m_server->define("c"));
     QVERIFY(m_server->define("other"));
     QCOMPARE(
-        client().put("/admin/v1/settings", R"({"codehooks":{"timeout":700,"memory":64}})").status,
-        200);
-    QCOMPARE(
         client()
             .hook("other",
                   "let runs = 0;\nfunction beforeGET(req, res) { const clean = ++runs === 1 && "
@@ -60,6 +57,14 @@ void TestHostile::hooksAreContained()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, said);
+    // Only what is to run out of time is hurried: what the rest does may take long on a busy
+    // machine.
+    const QByteArray timeout = said.contains(QLatin1String("ran longer")) ? "700" : "20000";
+    QCOMPARE(client()
+                 .put("/admin/v1/settings",
+                      "{\"codehooks\":{\"memory\":64,\"timeout\":" + timeout + "}}")
+                 .status,
+             200);
     const auto saved = client().hook(
         "c", "async function never() {}\nfunction beforeGET(req, res) {\n" + body + "}");
     const auto reply = saved.status == 200 ? client().get("/rest/c") : saved;
