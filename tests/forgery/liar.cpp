@@ -100,10 +100,12 @@ void lie(const QByteArray &how, quint32 run)
         say(Type::Log, run, "xx");
         say(Type::Log, run, R"({"level":"root","message":7,"line":-1e300})");
         end(run);
-    } else if (how == "log-flood") {
+    } else if (how == "log-flood" || how == "late-logs") {
+        if (how == "late-logs")
+            say(Type::End, run, R"({"fine":true})");
         for (int i = 0; i < 5000; ++i)
             say(Type::Log, run, R"({"level":"info","message":"x","line":1})");
-        end(run);
+        end(run); // a second End says nothing
     } else if (how == "logs-without-end") {
         while (true)
             say(Type::Log, run, R"({"level":"info","message":"x","line":1})");
@@ -167,6 +169,7 @@ int main()
     sigprocmask(SIG_BLOCK, &set, nullptr);
     const int ended = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     QHash<pid_t, quint32> children;
+    tell({Zygote::Verb::Begun, 0, 0});
     tell({Zygote::Verb::Ready, 0, 0});
     while (true) {
         std::array<pollfd, 2> waits = {pollfd{Zygote::ControlDescriptor, POLLIN, 0},
