@@ -37,7 +37,7 @@ void TestMinute::jobFiresWithTheMinute()
     qInfo("begun %lld ms after its time, in the script after %lld ms", *started - *due,
           *ran - *due);
     QVERIFY(*started >= *due);
-    QVERIFY(*ran - *due < 1000);
+    QVERIFY(*ran - *due < 30'000); // a busy machine is late, but does not wait for another minute
 }
 
 QTEST_GUILESS_MAIN(TestMinute)

@@ -179,7 +179,6 @@ void TestCollection::membersThatTheFormDoesNotKnowStay()
                            "access":{"fields":{"a":{"read":["editor"]}}}})")
                  .status,
              201);
-    QTest::qWait(50);
     createCollection(QStringLiteral("orders"));
     // The one made from outside is at the left as well.
     QTest::keyClick(&m_desk->window(), Qt::Key_P, Qt::ControlModifier);

@@ -443,7 +443,8 @@ void TestJobsWindow::pictures()
         const QByteArray id = addJob(sample.name, sample.script,
                                      ",\"timeout\":300,\"timezone\":\"Europe/Oslo\",\"crontab\":\""
                                          + QByteArray(sample.crontab) + '"');
-        for (int i = 0; i < sample.runs; ++i)
+        const int runs = qEnvironmentVariableIsEmpty("HOOKDESK_PICTURES") ? 1 : sample.runs;
+        for (int i = 0; i < runs; ++i)
             runJob(id);
     }
     const auto jobs = m_client->get("/rest/system_jobs").json();

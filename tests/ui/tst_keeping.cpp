@@ -59,7 +59,7 @@ void TestKeeping::heldKeysChangeTheTextInPlace()
     QCOMPARE(QApplication::font().pointSizeF(), Preferences::LargestText);
     for (int i = 0; i < 4; ++i) {
         press(Qt::Key_Minus);
-        QTest::qWait(20);
+        settle();
     }
     QVERIFY(script); // the same window
     QCOMPARE(QApplication::font().pointSizeF(), Preferences::LargestText - 4);
@@ -142,7 +142,7 @@ void TestKeeping::languageChangesInPlace()
         Preferences changed = m_desk->preferences();
         changed.language = QLatin1String(language);
         m_desk->apply(changed);
-        QTest::qWait(100); // what is read anew
+        settle();
     };
     speak("en");
     const QStringList before = texts();

@@ -107,7 +107,7 @@ void TestTranslations::check(const QObject *object, const QString &what, const Q
 void TestTranslations::look(const char *where)
 {
     m_where = QLatin1String(where);
-    QTest::qWait(150); // what the server answers is shown by then
+    settle();
     for (QWidget *widget : m_desk->window().findChildren<QWidget *>()) {
         // Code, names of places on earth, and what Qt makes itself.
         static const QStringList others = {

@@ -58,6 +58,9 @@ protected:
     QDialog *dialog();
     /// What a bar over an editor tells; empty: none is seen.
     QString notice();
+    /// Waits until what the window has asked the server is answered and shown, and what it asks
+    /// after that.
+    void settle();
     /// The controls that are seen and that a screen reader could not tell.
     QStringList namelessControls();
     /// Keeps pictures of the window, light and dark, where HOOKDESK_PICTURES names a folder.
