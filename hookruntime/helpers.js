@@ -59,12 +59,13 @@
     return made.promise;
   }
 
-  /// Marks what an async generator waits for, to tell it from what it yields.
-  function Wait(value) {
+  /// Marks what an async generator waits for, to tell it from what it yields; `isReturn`: it is being left meanwhile.
+  function Wait(value, isReturn) {
     this.value = value;
+    this.isReturn = isReturn;
   }
   function wait(value) {
-    return new Wait(value);
+    return new Wait(value, false);
   }
 
   const asyncIteratorPrototype = {};
@@ -96,7 +97,7 @@
         return;
       }
       if (step.value instanceof Wait) {
-        promises.wait(step.value.value, next, fail);
+        promises.wait(step.value.value, step.value.isReturn ? leave : next, fail);
       } else if (step.done) {
         isDone = true;
         promises.wait(step.value, function (result) { settle('next', result, true); }, function (error) { settle('throw', error); });
@@ -105,6 +106,7 @@
       }
     }
     function next(value) { advance('next', value); }
+    function leave(value) { advance('return', value); }
     function fail(error) { advance('throw', error); }
     function work() {
       if (isRunning || !queue.length)
@@ -113,7 +115,7 @@
       const request = queue[0];
       if (!isDone) {
         if (request.method === 'return') {
-          promises.wait(request.value, function (value) { advance('return', value); }, fail);
+          promises.wait(request.value, leave, fail);
           return;
         }
         advance(request.method, request.value);
@@ -181,32 +183,41 @@
     return method === undefined || method === null ? {} : method.call(iterator);
   }
 
-  /// `yield*` in an async generator.
-  function* delegate(iterable) {
-    const iterator = asyncIterator(iterable);
-    let method = 'next', given;
-    while (true) {
-      const step = result(yield wait(iterator[method](given)));
-      if (step.done)
-        return step.value;
-      let isReturn = true;
-      try {
-        given = yield step.value;
-        method = 'next';
-        isReturn = false;
-      } catch (error) {
-        isReturn = false;
-        if (!iterator.throw) {
-          yield wait(close(iterator));
-          throw new TypeError('The iterator has no throw().');
-        }
-        given = error;
-        method = 'throw';
-      } finally {
-        if (isReturn)
-          yield wait(close(iterator));
-      }
+  /// What `yield*` in an async generator goes through: asks the iterator, waits for the answer and hands it on. A generator that did
+  /// so could not go on being left, because V4 forgets that it returns when a `finally` yields.
+  function delegate(iterable) {
+    const iterator = asyncIterator(iterable), next = iterator.next;
+    let isWaiting = false, isUnable = false;
+    function waitFor(answer, isReturn) {
+      isWaiting = true;
+      return { value: new Wait(answer, isReturn), done: false };
     }
+    function answered(step) {
+      isWaiting = false;
+      result(step);
+      if (isUnable)
+        throw new TypeError('The iterator has no throw().');
+      return step;
+    }
+    return {
+      [Symbol.iterator]() { return this; },
+      next(value) { return isWaiting ? answered(value) : waitFor(next.call(iterator, value), false); },
+      throw(error) {
+        if (isWaiting)
+          throw error;
+        const method = iterator.throw;
+        if (method !== undefined && method !== null)
+          return waitFor(method.call(iterator, error), false);
+        isUnable = true;
+        return waitFor(close(iterator), false);
+      },
+      return(value) {
+        if (isWaiting)
+          return answered(value);
+        const method = iterator.return;
+        return method === undefined || method === null ? { value: value, done: true } : waitFor(method.call(iterator, value), true);
+      },
+    };
   }
 
   // ---- objects
