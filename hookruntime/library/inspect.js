@@ -43,8 +43,16 @@
       return undefined;
     }
   }
+  /// The tag that an object inherits, where it is no accessor.
+  function tagOf(prototype) {
+    for (let each = prototype; each; each = Object.getPrototypeOf(each)) {
+      if (Object.prototype.hasOwnProperty.call(each, Symbol.toStringTag))
+        return own(each, Symbol.toStringTag);
+    }
+    return undefined;
+  }
   function prefixOf(object, fallback, size) {
-    const maker = makerOf(object), shownSize = size === undefined ? '' : '(' + size + ')', tag = own(Object.getPrototypeOf(object) || {}, Symbol.toStringTag);
+    const maker = makerOf(object), shownSize = size === undefined ? '' : '(' + size + ')', tag = tagOf(Object.getPrototypeOf(object));
     const name = (maker === null ? '[' + fallback + shownSize + ': null prototype]' : maker + shownSize);
     return name + (typeof tag === 'string' && tag !== '' && tag !== maker ? ' [' + tag + ']' : '') + ' ';
   }
