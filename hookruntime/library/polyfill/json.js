@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JSON, after ECMA-262: V4 of Qt 6.4 calls no reviver, takes no list of names, reads -0 as 0 and `1.` as 1, refuses
-// 1e-400 and 1e400, and writes half of a surrogate pair as it is.
+// JSON, after ECMA-262: V4 of Qt 6.4 calls no reviver, takes no list of names, tells a replacer of a wrong object, writes the
+// Proxy of an array as an object, reads -0 as 0 and `1.` as 1, refuses 1e-400 and 1e400, and writes half of a surrogate pair as it is.
 (function (tools) {
   const replace = tools.replace, textOf = tools.textOf, definedOn = tools.definedOn;
   const readQuickly = tools.bridge.parseJson, wellFormed = tools.bridge.wellFormed, stringifyAll = JSON.stringify;
@@ -159,7 +159,7 @@
     return reviver.call(holder, name, value);
   }
 
-  // ---- with a list of names
+  // ---- with a list of names, a replacer or a Proxy
 
   function namesOf(list) {
     const names = list.map(function (item) {
@@ -174,14 +174,15 @@
       return ' '.repeat(Math.min(10, Math.max(0, tools.integer(plain))));
     return typeof plain === 'string' ? plain.slice(0, 10) : '';
   }
-  function plainOf(holder, name) {
+  function plainOf(holder, name, replacer) {
     const value = name === 'stack' ? tools.stackOf(holder, holder.stack) : holder[name];
-    const told = value !== null && typeof value === 'object' && typeof value.toJSON === 'function' ? value.toJSON(name) : value;
+    const given = tools.isObject(value) && typeof value.toJSON === 'function' ? value.toJSON(name) : value;
+    const told = replacer ? replacer.call(holder, name, given) : given;
     return told instanceof Number ? Number(told) : told instanceof String ? String(told) : told instanceof Boolean ? told.valueOf() : told;
   }
-  /// The text of `holder[name]` with these names in each object; undefined for what JSON leaves out.
-  function listed(holder, name, state, margin) {
-    const value = plainOf(holder, name);
+  /// The text of `holder[name]`, with `state.names` in each object where there are any; undefined for what JSON leaves out.
+  function written(holder, name, state, margin) {
+    const value = plainOf(holder, name, state.replacer);
     if (value === null || typeof value !== 'object')
       return stringifyAll(value);
     if (state.open.indexOf(value) >= 0)
@@ -190,10 +191,10 @@
     const inner = margin + state.indent, isArray = Array.isArray(value), parts = [];
     if (isArray) {
       for (let i = 0; i < value.length; ++i)
-        parts.push(listed(value, String(i), state, inner) || 'null');
+        parts.push(written(value, String(i), state, inner) || 'null');
     } else {
-      state.names.forEach(function (each) {
-        const text = listed(value, each, state, inner);
+      (state.names || Object.keys(value)).forEach(function (each) {
+        const text = written(value, each, state, inner);
         if (text !== undefined)
           parts.push(stringifyAll(each) + (state.indent ? ': ' : ':') + text);
       });
@@ -205,6 +206,25 @@
     return state.indent ? ends[0] + '\n' + inner + parts.join(',\n' + inner) + '\n' + margin + ends[1] : ends[0] + parts.join(',') + ends[1];
   }
 
+  // Whether there is a Proxy in this process. It runs a single script, so that others do not wait for what that costs.
+  let isProxied = false;
+  const OwnProxy = Proxy, makeRevocable = Proxy.revocable;
+  const MadeProxy = function Proxy(target, handler) {
+    if (new.target === undefined)
+      throw new TypeError('Proxy wants new');
+    isProxied = true;
+    return new OwnProxy(target, handler);
+  };
+  replace(MadeProxy, {
+    revocable(target, handler) {
+      isProxied = true;
+      return makeRevocable(target, handler);
+    },
+  });
+  MadeProxy.prototype = undefined;
+  Object.defineProperty(MadeProxy, 'prototype', { writable: false });
+  Object.defineProperty(tools.global, 'Proxy', { value: MadeProxy, writable: true, enumerable: false, configurable: true });
+
   replace(JSON, {
     parse(text, reviver) {
       const source = textOf(text), quick = readQuickly(source);
@@ -212,8 +232,9 @@
       return typeof reviver === 'function' ? revived({ '': value }, '', reviver) : value;
     },
     stringify(value, replacer, space) {
-      const text = Array.isArray(replacer)
-        ? listed({ '': value }, '', { names: namesOf(replacer), indent: indentOf(space), open: [] }, '')
+      const isCalled = typeof replacer === 'function', isListed = Array.isArray(replacer);
+      const text = isCalled || isListed || isProxied && tools.isObject(value)
+        ? written({ '': value }, '', { names: isListed ? namesOf(replacer) : null, replacer: isCalled ? replacer : null, indent: indentOf(space), open: [] }, '')
         : stringifyAll(value, replacer, space);
       return text === undefined ? undefined : wellFormed(text);
     },
