@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Compiles and runs scripts in real hook hosts, for mutate.mjs: a line of JSON on standard input is
-// a script, `{"source","request"}`; the line that answers it says what became of it.
+// a script, `{"source","request"}`; the line that answers it says what became of it. For
+// scripts.mjs the line has `{"modules","settings","hint","answers"}` as well, and the answer tells
+// calls and lines.
 #include "server/core/json.h"
 #include "server/hooks/hookpool.h"
 
@@ -8,7 +10,9 @@
 #include <QEventLoop>
 
 #include <algorithm>
+#include <deque>
 #include <iostream>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -43,6 +47,48 @@ QByteArray answerTo(const HookCall &call)
     return R"({"_id":"a1","n":1,"name":"x","list":[1,2]})";
 }
 
+/// What each call is answered with, and what was called: `{"db.get /rest/x": [{"data"},
+/// {"error"}]}` answers the first such call with the first item.
+class Script
+{
+public:
+    explicit Script(const Json::Value &answers)
+    {
+        for (const Json::Member &member : answers.members())
+            for (const Json::Value &each : member.value.items())
+                m_answers[member.key.toByteArray()].push_back(each.toJson());
+    }
+
+    Result<QByteArray> answerTo(const HookCall &call)
+    {
+        m_calls.append(call.operation + ' ' + call.arguments.root().toJson());
+        auto &left = m_answers[call.operation + ' ' + targetOf(call.first())];
+        if (left.empty())
+            return badInput(QStringLiteral("Node made no such call."));
+        const auto answer = Json::Document::parse(left.front());
+        left.pop_front();
+        const auto error = answer->root().find("error");
+        if (!error)
+            return answer->root().value("data").toJson();
+        Error made{Error::Kind::BadInput, error->value("message").toString()};
+        made.status = int(error->value("status").toInteger());
+        made.code = error->value("code").text().toByteArray();
+        if (const auto list = error->find("list"))
+            made.list = list->toJson();
+        return failure(made);
+    }
+    const QByteArrayList &calls() const { return m_calls; }
+
+private:
+    static QByteArray targetOf(const Json::Value &first)
+    {
+        return (first.isObject() ? first.value("url") : first).text().toByteArray();
+    }
+
+    std::map<QByteArray, std::deque<QByteArray>> m_answers;
+    QByteArrayList m_calls;
+};
+
 /// Where @p seen begins to differ from @p wanted; empty: nowhere.
 QByteArray firstDifference(const QByteArray &wanted, const QByteArray &seen)
 {
@@ -60,7 +106,10 @@ class Host
 public:
     Host()
         : m_pool(
-            2, [](const HookCall &call, const AnswerCall &answer) { answer(answerTo(call)); },
+            2,
+            [this](const HookCall &call, const AnswerCall &answer) {
+                answer(m_script ? m_script->answerTo(call) : answerTo(call));
+            },
             [](const QByteArray &, const QList<LogLine> &) {})
     {
     }
@@ -80,10 +129,11 @@ public:
         return m_canary.contains(R"("end":{"data")") && m_canaryAlone.contains(R"("end":{"data")");
     }
 
-    Result<CompiledScript> compile(const QByteArray &source)
+    Result<CompiledScript> compile(const QByteArray &source, bool isModule = false)
     {
         Compilation wanted;
         wanted.source = source;
+        wanted.isModule = isModule;
         return wait<Result<CompiledScript>>([&](auto done) { m_pool.compile(wanted, done); });
     }
 
@@ -111,6 +161,38 @@ public:
         else
             report.text("error", outcome.result.error().message);
         return report.boolean("timedOut", outcome.isTimedOut).take();
+    }
+
+    /// Runs @p what and tells all that is seen of it: `{"log","calls","end"}`, where `end` is the
+    /// text that res.end() was given, or `{"log","calls","error"}`.
+    QByteArray trace(HookRun what, const Json::Value &answers)
+    {
+        m_script.emplace(answers);
+        const auto outcome = wait<HookOutcome>([&](auto done) { m_pool.run(what, done); });
+        Json::ArrayWriter log, calls;
+        for (const LogLine &line : outcome.log)
+            log.raw(Json::ObjectWriter()
+                        .text("level", QByteArrayView(line.level))
+                        .text("message", QByteArrayView(line.message))
+                        .text("module", QByteArrayView(line.module))
+                        .number("line", line.line)
+                        .take());
+        for (const QByteArray &call : m_script->calls())
+            calls.raw(Json::quoted(QByteArrayView(call)));
+        m_script.reset();
+        Json::ObjectWriter report;
+        report.raw("log", log.take()).raw("calls", calls.take());
+        if (outcome.result)
+            return report.text("end", QByteArrayView(*outcome.result)).take();
+        const Error &error = outcome.result.error();
+        return report
+            .raw("error",
+                 Json::ObjectWriter()
+                     .text("message", error.message)
+                     .number("status", error.status)
+                     .number("line", error.line)
+                     .take())
+            .take();
     }
 
     /// What another collection sees that is not as it was; empty: nothing.
@@ -143,6 +225,7 @@ private:
         return std::move(*value);
     }
 
+    std::optional<Script> m_script; ///< Of the run that is traced.
     HookPool m_pool;
     CompiledScript m_canaryScript;
     QByteArray m_canary, m_canaryAlone;
@@ -177,6 +260,40 @@ QByteArray tryScript(Host &host, const Json::Value &wanted)
     return report.take();
 }
 
+/// Saves a script with its modules and traces each of its hooks, twice.
+QByteArray traceScript(Host &host, const Json::Value &wanted)
+{
+    HookRun what;
+    what.collection = wanted.value("name").text().toByteArray();
+    what.request = wanted.value("request").toJson();
+    what.hint = wanted.value("hint").toJson();
+    what.settings = wanted.value("settings").toJson();
+    what.requestId = "r";
+    what.timeout = Timeout;
+    what.answersAtEnd = true;
+    for (const Json::Member &module : wanted.value("modules").members()) {
+        const auto compiled = host.compile(module.value.text().toByteArray(), true);
+        if (!compiled)
+            return Json::ObjectWriter().text("refused", compiled.error().message).take();
+        what.script.modules.append({module.key.toByteArray(), compiled->compiled});
+    }
+    const auto compiled = host.compile(wanted.value("source").text().toByteArray());
+    if (!compiled)
+        return Json::ObjectWriter().text("refused", compiled.error().message).take();
+    what.script.compiled = compiled->compiled;
+    what.isFresh = CompiledHead::of(compiled->compiled).isFresh;
+    Json::ObjectWriter report;
+    for (const char *pass : {"first", "second"}) {
+        Json::ObjectWriter runs;
+        for (const QByteArray &hook : compiled->hooks) {
+            what.hook = hook;
+            runs.raw(hook, host.trace(what, wanted.value("answers").value(hook)));
+        }
+        report.raw(pass, runs.take());
+    }
+    return report.take();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -191,7 +308,10 @@ int main(int argc, char **argv)
         const auto wanted = Json::Document::parse(QByteArray::fromStdString(line));
         if (!wanted)
             return 1;
-        std::cout << tryScript(host, wanted->root()).toStdString() << std::endl;
+        const Json::Value script = wanted->root();
+        const bool isTraced = script.find("answers").has_value();
+        std::cout << (isTraced ? traceScript(host, script) : tryScript(host, script)).toStdString()
+                  << std::endl;
     }
     return 0;
 }
