@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/hookhost/bridge.h"
+#include "server/hookhost/jsonvalues.h"
+
 #include <QCoreApplication>
 #include <QDirIterator>
 #include <QFile>
@@ -46,6 +49,8 @@ public:
         : m_application(application)
         , m_folder(std::move(folder))
         , m_raw(raw)
+        , m_bridge([](int, const QString &) {})
+        , m_values(m_engine)
     {
         const QJSValue acorn = evaluate(textOf(QStringLiteral(":/js/vendor/acorn.js")));
         QJSValue parts = m_engine.newObject();
@@ -59,11 +64,18 @@ public:
         const QJSValue compiler =
             parts.property(QStringLiteral("compiler/compiler")).call({acorn, parts});
         m_lower = compiler.property(QStringLiteral("lower"));
-        m_helpers =
-            parts.property(QStringLiteral("helpers")).call().property(QStringLiteral("helpers"));
         if (m_raw)
             return;
-        parts.property(QStringLiteral("library/polyfill")).call({parts});
+        m_bridge.setEngine(&m_engine, &m_values);
+        QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
+        const QJSValue tools = parts.property(QStringLiteral("library/polyfill"))
+                                   .call({parts, m_engine.newQObject(&m_bridge)});
+        m_values.useParse();
+        m_helpers = parts.property(QStringLiteral("helpers"))
+                        .call({tools.property(QStringLiteral("promises"))})
+                        .property(QStringLiteral("helpers"));
+        if (!m_helpers.isObject())
+            qFatal("The library does not load: %s", qPrintable(tools.toString()));
         parts.property(QStringLiteral("dynamic")).call({compiler, m_helpers});
     }
 
@@ -149,6 +161,8 @@ private:
     QString m_folder;
     bool m_raw;
     QJSEngine m_engine;
+    HookHost::Bridge m_bridge;
+    HookHost::JsonValues m_values;
     QJSValue m_lower;
     QJSValue m_helpers;
     QString m_failure;
