@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Object.
+// Object and Function.
 (function (tools) {
   const add = tools.add, replace = tools.replace, isObject = tools.isObject, requireObject = tools.requireObject,
     definedOn = tools.definedOn;
@@ -45,6 +45,15 @@
           definedOn(made, key, property);
       });
       return made;
+    },
+  });
+
+  // V4 gives each bound function the same name.
+  const bind = Function.prototype.bind;
+  replace(Function.prototype, {
+    bind(self) {
+      const bound = Reflect.apply(bind, this, arguments), name = this.name;
+      return Object.defineProperty(bound, 'name', { value: 'bound ' + (typeof name === 'string' ? name : ''), configurable: true });
     },
   });
 
