@@ -59,7 +59,7 @@ const libraries = [
     ['throw new Error(\'could not parse args in autoInject\\nSource:\\n\' + src)', "throw new Error('async.autoInject cannot read the parameters of a function: write [names, function].')"],
     ['if (args.length < arity - 1 || callback == null) {', "if (args.length < arity - 1 || typeof callback !== 'function') {"]],
   },
-  // Its texts are read and written by the hook host; the alphabet of addresses, which Node has, is missing.
+  // Its texts are read and written by the hook host; the alphabet of addresses, which Node has, is missing, and `0g` is read as 0.
   {
     name: 'buffer', holds: ['base64-js', 'ieee754'], entry: "export { Buffer } from 'buffer';", file: /buffer.index\.js$/,
     changes: [
@@ -72,6 +72,7 @@ const libraries = [
       ["      case 'base64':\n        // Warning: maxLength", "      case 'base64':\n      case 'base64url':\n        // Warning: maxLength"],
       ["if (!Buffer.isBuffer(b)) throw new TypeError('Argument must be a Buffer')", "if (!isInstance(b, Uint8Array)) throw new TypeError('Argument must be a Buffer')"],
       ['function fromString (string, encoding) {', "function fromString (string, encoding) {\n  if (!encoding || encoding === 'utf8' || encoding === 'utf-8') return fromArrayBuffer(hookdesk.bytesOfText(string).buffer)"],
+      ['    const parsed = parseInt(string.substr(i * 2, 2), 16)\n', "    const parsed = parseInt(string[i * 2], 16) * 16 + parseInt(string[i * 2 + 1], 16)\n"],
       ['function utf8Slice (buf, start, end) {', 'function utf8Slice (buf, start, end) {\n  return hookdesk.textOfBytes(buf, start, end)'],
       ['function utf8ToBytes (string, units) {', 'function utf8ToBytes (string, units) {\n  if (units === undefined || units >= string.length * 3) return hookdesk.bytesOfText(string)'],
     ],
