@@ -72,7 +72,8 @@ public:
                                    .call({parts, m_engine.newQObject(&m_bridge)});
         m_values.useParse();
         m_helpers = parts.property(QStringLiteral("helpers"))
-                        .call({tools.property(QStringLiteral("promises"))})
+                        .call({tools.property(QStringLiteral("promises")),
+                               tools.property(QStringLiteral("errors"))})
                         .property(QStringLiteral("helpers"));
         if (!m_helpers.isObject())
             qFatal("The library does not load: %s", qPrintable(tools.toString()));
