@@ -156,18 +156,19 @@
     const method = iterable[Symbol.asyncIterator];
     if (method !== undefined && method !== null)
       return result(method.call(iterable));
-    const iterator = iterable[Symbol.iterator]();
+    const iterator = result(iterable[Symbol.iterator]()), next = iterator.next;
     function later(step) {
-      return OwnPromise.resolve(step.value).then(function (value) { return { value: value, done: step.done }; });
+      const done = Boolean(step.done);
+      return OwnPromise.resolve(step.value).then(function (value) { return { value: value, done: done }; });
+    }
+    function ask(name, value, without) {
+      const method = iterator[name];
+      return method === undefined || method === null ? without() : later(result(method.call(iterator, value)));
     }
     return {
-      next: function (value) { return later(result(iterator.next(value))); },
-      return: function (value) {
-        return iterator.return ? later(result(iterator.return(value))) : OwnPromise.resolve({ value: value, done: true });
-      },
-      throw: function (error) {
-        return iterator.throw ? later(result(iterator.throw(error))) : OwnPromise.reject(error);
-      },
+      next: function (value) { return later(result(next.call(iterator, value))); },
+      return: function (value) { return ask('return', value, function () { return OwnPromise.resolve({ value: value, done: true }); }); },
+      throw: function (error) { return ask('throw', error, function () { return OwnPromise.reject(error); }); },
     };
   }
 
@@ -183,8 +184,7 @@
     return method === undefined || method === null ? {} : method.call(iterator);
   }
 
-  /// What `yield*` in an async generator goes through: asks the iterator, waits for the answer and hands it on. A generator that did
-  /// so could not go on being left, because V4 forgets that it returns when a `finally` yields.
+  /// What `yield*` in an async generator goes through. It is no generator, because V4 forgets that one returns when a `finally` yields.
   function delegate(iterable) {
     const iterator = asyncIterator(iterable), next = iterator.next;
     let isWaiting = false, isUnable = false;
@@ -197,7 +197,7 @@
       result(step);
       if (isUnable)
         throw new TypeError('The iterator has no throw().');
-      return step;
+      return { done: Boolean(step.done), value: step.value }; // read once
     }
     return {
       [Symbol.iterator]() { return this; },

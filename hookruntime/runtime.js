@@ -48,18 +48,6 @@
     return places;
   }
 
-  /// The places behind those in the constructors of the error's own classes: it happened where it was made, as Node has it.
-  function withoutMakers(places, error) {
-    var makers = 0, from = 0;
-    for (var each = error instanceof Error ? Object.getPrototypeOf(error) : null; each && each !== Error.prototype; each = Object.getPrototypeOf(each)) {
-      var maker = Object.getOwnPropertyDescriptor(each, 'constructor');
-      makers += maker && typeof maker.value === 'function' && maker.value.length > 0 ? 1 : 0; // those that are not written take nothing
-    }
-    while (from < Math.min(makers, places.length - 1) && places[from].function === 'constructor')
-      ++from;
-    return places.slice(from);
-  }
-
   /// The innermost of them; line and column 0: nowhere.
   function placeOf(stack) {
     return placesOf(stack, 1)[0] || { line: 0, column: 0, file: '' };
@@ -73,7 +61,7 @@
     } catch (second) {
       head = 'Error';
     }
-    return [head].concat(placesOf(text, MAXIMUM_FRAMES).map(function (each) {
+    return [head].concat(errors.withoutMakers(placesOf(text, MAXIMUM_FRAMES), error).map(function (each) {
       var place = each.file + ':' + each.line + ':' + each.column;
       return '    at ' + (each.function ? each.function + ' (' + place + ')' : place);
     })).join('\n');
@@ -110,7 +98,7 @@
     var message, places = [];
     try {
       message = run.failure && run.failure.error === error ? run.failure.message : describe(error);
-      places = withoutMakers(placesOf(lowering.stackOf(error), MAXIMUM_FRAMES), error);
+      places = errors.withoutMakers(placesOf(lowering.stackOf(error), MAXIMUM_FRAMES), error);
     } catch (second) {
       message = 'threw a value that cannot be shown';
     }

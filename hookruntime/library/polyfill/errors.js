@@ -67,6 +67,19 @@
     },
   });
 
+  /// The places of a stack behind those in the constructors of the error's own classes: it happened where it was made, as Node
+  /// has it.
+  function withoutMakers(places, error) {
+    let makers = 0, from = 0;
+    for (let each = error instanceof Error ? Object.getPrototypeOf(error) : null; each && each !== Error.prototype; each = Object.getPrototypeOf(each)) {
+      const maker = Object.getOwnPropertyDescriptor(each, 'constructor');
+      makers += maker && typeof maker.value === 'function' && maker.value.length > 0 ? 1 : 0; // one that is not written takes nothing
+    }
+    while (from < Math.min(makers, places.length - 1) && places[from].function === 'constructor')
+      ++from;
+    return places.slice(from);
+  }
+
   // ---- errors in what hooks answer: JSON has nothing of them but what a script added to them
 
   /// `value` with the message of each error in its place; itself where it holds none. V4 crashes once Error.prototype has
@@ -104,7 +117,7 @@
   return {
     stackOf: stackOf,
     errors: {
-      count: function () { return made; }, stringify: stringify, stackOf: stackOf,
+      count: function () { return made; }, stringify: stringify, stackOf: stackOf, withoutMakers: withoutMakers,
       /// `show(error, text)` gives a stack as scripts see it for what the engine wrote.
       showStacks: function (show) { shownStack = show; },
     },
