@@ -158,6 +158,19 @@ function tokens() {
     bytesOfBase64: (text) => Buffer.from(text, 'base64'),
   };
 }
+/// Handlebars with the helpers that the hook reference names, as far as scripts use them.
+function templatesOf(handlebars) {
+  const made = handlebars.create();
+  made.registerHelper({
+    ifCond(left, operator, right, options) { return ({ '>': left > right, '===': left === right })[operator] ? options.fn(this) : options.inverse(this); },
+    fixedNumber: (number, digits) => Number(number).toFixed(digits),
+    tojson: (value) => JSON.stringify(value),
+    switch(value, options) { return options.fn({ ...this, value }); },
+    case(value, options) { return value === this.value ? options.fn(this) : ''; },
+    default(options) { return this.value === 'new' ? '' : options.fn(this); },
+  });
+  return made;
+}
 function environmentOf(run, settings) {
   const log = {};
   for (const level of ['debug', 'info', 'warn', 'error', 'fatal'])
@@ -174,8 +187,15 @@ function environmentOf(run, settings) {
     return libraries.get(name);
   };
   const known = { crypto, buffer: { Buffer }, url, util, request: services.request };
-  const require = (name) => known[name.replace(/^node:/, '')] ?? (name.startsWith('lib/') ? moduleOf(name) : libraryOf(name.replace(/^(_|underscore)$/, 'lodash')));
+  const require = (name) => {
+    const plugin = /^dayjs\/plugin\/(\w+)$/.exec(name);
+    if (plugin)
+      return libraryOf('dayjsparts')[`plugin_${plugin[1]}`];
+    return known[name.replace(/^node:/, '')] ?? (name.startsWith('lib/') ? moduleOf(name) : libraryOf(name.replace(/^(_|underscore)$/, 'lodash')));
+  };
   const moduleOf = (name) => {
+    if (!run.moduleSources[name])
+      throw new Error(`There is no module "${name}".`);
     if (!run.modules.has(name)) {
       const module = { exports: {} };
       run.modules.set(name, module);
@@ -188,7 +208,7 @@ function environmentOf(run, settings) {
     ...services, ...timers, db, log, console, require, fetch: fetchOf(run), module, exports: module.exports,
     clearTimeout: run.clear, clearInterval: run.clear, clearImmediate: run.clear, crypto,
     get async() { return libraryOf('async'); },
-    template: (text, context) => libraryOf('handlebars').compile(text)(context),
+    template: (text, context) => templatesOf(libraryOf('handlebars')).compile(text)(context),
     process: { env: {}, nextTick: process.nextTick }, context: { settings, collection: run.name, requestId: 'r' },
   };
   return environment;
