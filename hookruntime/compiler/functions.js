@@ -6,11 +6,12 @@
     function isSimple(node) {
       return node.params.every(function (each) { return each.type === 'Identifier'; });
     }
-    /// Whether a parameter is matched in the body, where V4 says of what place it is: not in generators, whose body begins later, and
-    /// not where the body would see it.
+    /// Whether a parameter is matched in the body: that of an async function, whose errors its promise gives, and an object's pattern,
+    /// where V4 says of what place it is. Not in generators, whose body begins later, and not where the body would see it.
     function isMatchedInBody(node, parameter) {
       const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-      if (pattern.type !== 'ObjectPattern' || !pattern.properties.length || node.generator || c.uses(node, 'arguments'))
+      const isPromised = node.async && parameter.type !== 'Identifier' && !(parameter.type === 'RestElement' && parameter.argument.type === 'Identifier');
+      if (node.generator || !isPromised && (pattern.type !== 'ObjectPattern' || !pattern.properties.length || c.uses(node, 'arguments')))
         return false;
       const names = node.params.reduce(function (list, each) { return syntax.namesOf(each, list); }, []);
       return node.body.type !== 'BlockStatement' || !node.body.body.some(function (each) { return each.type === 'FunctionDeclaration' && names.indexOf(each.id.name) >= 0; });
