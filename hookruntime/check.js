@@ -16,6 +16,8 @@
     this.parent = parent;
     this.isOfFunction = isOfFunction;
     this.names = new NameTable(); // {node, kind, isRead}
+    this.isStrict = Boolean(parent && parent.isStrict);
+    this.lifted = []; // names of functions of blocks, which are variables of the function around too
   }
   Scope.prototype.declare = function (node, kind) {
     var known = this.names.get(node.name);
@@ -63,7 +65,11 @@
       });
     }
     function hoistVars(node, scope) {
+      var top = node.type === 'Program' || node.type === 'BlockStatement' ? node.body : [];
+      scope.isStrict = Boolean(scope.parent && scope.parent.isStrict) || top.some(function (each) { return each.directive === 'use strict'; });
       compiler.walk(node, function (each) {
+        if (each.type === 'FunctionDeclaration' && !each.async && !each.generator && !scope.isStrict && top.indexOf(each) < 0)
+          scope.lifted.push(each.id);
         if (each.type === 'VariableDeclaration' && each.kind === 'var')
           each.declarations.forEach(function (one) { declareAll(one.id, scope, 'variable'); });
         return each === node || !isFunction(each);
@@ -109,6 +115,7 @@
     }
     function block(statements, scope) {
       hoist(statements, scope);
+      scope.lifted.forEach(function (id) { scope.declare(id, 'lifted'); });
       list(statements, scope);
     }
     function functionOf(node, outer) {

@@ -9,7 +9,7 @@
   const plain = parts['compiler/plain'], tables = parts['compiler/tables'], places = parts['compiler/places'];
   const syntax = parts['compiler/syntax'](tables);
   const scopes = parts['compiler/scopes'](syntax, tables);
-  const PARTS = ['text', 'survey', 'marks', 'variables', 'patterns', 'functions', 'classes', 'calls', 'expressions', 'finally', 'statements'].map(function (name) {
+  const PARTS = ['text', 'survey', 'marks', 'variables', 'patterns', 'functions', 'blockfunctions', 'classes', 'calls', 'expressions', 'finally', 'statements'].map(function (name) {
     return parts['compiler/' + name](syntax, plain, scopes, tables, places);
   });
 
@@ -51,6 +51,7 @@
     this.heads = null; // declarations in the heads of loops
     this.copied = null; // see copiedIn()
     this.stacks = null; // see stacksIn()
+    this.lifted = null; // see liftedIn()
     this.prototypes = new tables.NodeTable(); // the members of literals that say a prototype
     this.steppedConstants = new tables.NodeTable(); // declarators of constants that `let` declares
     this.privates = null; // the private names that are in scope: name -> variable

@@ -59,7 +59,7 @@
         return isBlock ? c.within(node.body.body, node.body.start + 1, node.body.end - 1)
           : c.gap(bodyFrom, node.body.start) + c.emit(node.body) + c.gap(node.body.end, node.end);
       });
-      const variables = c.declared(inside.frame.temporaries) + rests;
+      const variables = inside.frame.lifts.join('') + c.declared(inside.frame.temporaries) + rests;
       const isTailCall = inside.frame.strict && !isBlock && syntax.mayTailCall(node.body);
       if (!isBlock && !node.async && !before && !variables && !isTailCall)
         return head + inside.text;
@@ -101,7 +101,7 @@
       methodText: methodText,
     });
     return {
-      FunctionDeclaration: functionText,
+      FunctionDeclaration: function (node) { return functionText(node) + c.liftText(node); },
       FunctionExpression: functionText,
       ArrowFunctionExpression: functionText,
       MethodDefinition: function (node) { return methodText(node); },

@@ -57,11 +57,12 @@
         c.noteConstants(node);
         c.targets = c.targetsIn(node);
         c.heads = c.headsIn(node);
+        c.lifted = c.liftedIn(node);
         c.copied = c.copiedIn(node);
         c.stacks = c.stacksIn(node);
         c.markNodes(node);
         const made = c.inFrame({ strict: syntax.isStrictBody(node.body) }, function () { return c.within(node.body, 0, c.source.length); });
-        return { text: made.text, variables: made.frame.temporaries.concat(c.sites) };
+        return { text: made.frame.lifts.join('') + made.text, variables: made.frame.temporaries.concat(c.sites) };
       },
       IfStatement: function (node) {
         // A function as the whole of a branch.

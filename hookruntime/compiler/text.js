@@ -60,7 +60,7 @@
     function inFrame(facts, make) {
       const outer = c.frame;
       c.frame = Object.assign({ outer: outer, temporaries: [], strict: outer ? outer.strict : false,
-        isAsync: false, isGenerator: false, isArrow: false, superGetter: null, finalizer: null, cancelsReturn: false, guards: 0 }, facts);
+        isAsync: false, isGenerator: false, isArrow: false, superGetter: null, finalizer: null, cancelsReturn: false, guards: 0, lifts: [] }, facts);
       if (c.frame.isArrow && outer && outer.superGetter)
         c.frame.superGetter = outer.superGetter;
       const text = make();
