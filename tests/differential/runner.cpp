@@ -23,6 +23,8 @@ using namespace std::chrono_literals;
 
 constexpr auto Timeout = 2s; ///< Of one run; mutate.mjs gives its own engine less.
 
+constexpr auto PatientTimeout = 30s; ///< Of a run that must end by itself, on a busy machine too.
+
 /// What a run of another collection sees of what all share.
 constexpr char Canary[] = R"(function beforePOST(req, res) {
   const unnamed = [function* () {}, ''.matchAll(/x/g), [][Symbol.iterator](), new Map()[Symbol.iterator]()];
@@ -269,7 +271,7 @@ QByteArray traceScript(Host &host, const Json::Value &wanted)
     what.hint = wanted.value("hint").toJson();
     what.settings = wanted.value("settings").toJson();
     what.requestId = "r";
-    what.timeout = Timeout;
+    what.timeout = PatientTimeout;
     what.answersAtEnd = true;
     for (const Json::Member &module : wanted.value("modules").members()) {
         const auto compiled = host.compile(module.value.text().toByteArray(), true);
