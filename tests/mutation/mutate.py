@@ -42,8 +42,8 @@ LONGEST_TEST = 240  # seconds; a fault can make a test wait for ever
 # counts.
 ROOMS = {
     'store': {
-        'server/store': 'tst_query tst_update tst_store tst_feed tst_reads tst_changes tst_records tst_hookdeletes tst_webhooks '
-                        'tst_backups tst_rest tst_api',
+        'server/store': 'tst_query tst_update tst_store tst_feed tst_api tst_reads tst_changes tst_records tst_hookdeletes tst_webhooks '
+                        'tst_backups tst_rest',
         'server/model': 'tst_query tst_update tst_members tst_settings tst_store tst_hookupdates tst_hiddenfields tst_api '
                         'tst_oracle',
     },
@@ -61,14 +61,14 @@ ROOMS = {
     },
     'rights': {
         'server/auth': 'tst_globs tst_rights tst_hiddenfields tst_limits tst_rest tst_api',
-        'server/core/jwt.cpp': 'fuzz_token tst_hookcrypto tst_api',
+        'server/core/jwt.cpp': 'tst_jwt fuzz_token tst_hookcrypto tst_rest tst_api',
         'server/request/gate.cpp': 'tst_rights tst_hiddenfields tst_limits tst_largebodies tst_rest tst_api',
         'server/request/viewer.cpp': 'tst_rights tst_hiddenfields tst_isolation tst_rest tst_api',
     },
     'http': {
-        'server/http': 'tst_http tst_refusals tst_contentcoding fuzz_framer fuzz_form fuzz_coding tst_connections tst_largebodies '
-                       'tst_codedbodies tst_heads tst_rest tst_api',
-        'server/inspector': 'tst_recordfile tst_recorder tst_core fuzz_masking tst_inspectorapi tst_rest tst_api tst_inspector',
+        'server/http': 'tst_http tst_refusals tst_contentcoding fuzz_framer fuzz_form fuzz_coding tst_heads tst_connections '
+                       'tst_codedbodies tst_api tst_largebodies tst_rest',
+        'server/inspector': 'tst_recordfile tst_recorder tst_core fuzz_masking tst_inspectorapi tst_api tst_rest tst_inspector',
     },
     'window': {
         'ui/codehook': 'tst_completion tst_races tst_editor tst_hookeditor tst_testrun tst_history tst_drafts tst_translations',

@@ -122,7 +122,7 @@ QList<int> TestIsolation::statusesOf(const QByteArrayList &paths)
 
 void TestIsolation::runawayHookHurtsNobodyElse()
 {
-    constexpr int Timeout = 1000;
+    constexpr int Timeout = 4000; // the hundred others need one, on a busy machine
     QCOMPARE(client()
                  .put("/admin/v1/settings",
                       "{\"codehooks\":{\"timeout\":" + QByteArray::number(Timeout) + "}}")
@@ -152,7 +152,7 @@ void TestIsolation::runawayHookHurtsNobodyElse()
     for (QNetworkReply *reply : bad) {
         const auto answer = HttpClient::finish(reply);
         QCOMPARE(answer.status, 500);
-        QVERIFY2(answer.member("message").contains("ran longer than 1000 ms"),
+        QVERIFY2(answer.member("message").contains("ran longer than 4000 ms"),
                  answer.body.constData());
     }
     QVERIFY(timer.elapsed() >= Timeout);
