@@ -56,11 +56,13 @@
 
   /// Adds its functions to the lowering `c` (compiler.js) and gives those that lower nodes.
   return function (c) {
-    /// Those of a tree that something outside of their blocks asks for.
+    /// Those of a tree that something outside of their blocks asks for; anything may, where the tree is that of a text for eval().
     function liftedIn(tree) {
       const lifted = new tables.NodeTable(), candidates = new tables.NameTable();
       search(tree, function (node) { candidates.set(node.id.name, (candidates.get(node.id.name) || []).concat(node)); });
-      if (candidates.names.length)
+      if (c.isEvaluated)
+        candidates.forEach(function (list) { list.forEach(function (node) { lifted.add(node); }); });
+      else if (candidates.names.length)
         c.analysis.references.forEach(function (each) {
           (candidates.get(each.node.name) || []).forEach(function (node) {
             if (!each.variable || each.variable.node !== node)

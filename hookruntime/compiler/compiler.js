@@ -52,6 +52,7 @@
     this.copied = null; // see copiedIn()
     this.stacks = null; // see stacksIn()
     this.lifted = null; // see liftedIn()
+    this.isEvaluated = false; // whether it is a text for eval()
     this.prototypes = new tables.NodeTable(); // the members of literals that say a prototype
     this.steppedConstants = new tables.NodeTable(); // declarators of constants that `let` declares
     this.privates = null; // the private names that are in scope: name -> variable
@@ -80,6 +81,7 @@
           escaped.push(node.name);
       });
       const lowering = new Lowering(source, escaped, offered || []);
+      lowering.isEvaluated = Boolean(within);
       const made = lowering.lowered.Program(tree);
       const lines = within ? { text: places.unmarked(made.text), offsets: [] } : places.linesOf(made.text);
       return {
