@@ -12,7 +12,7 @@ export const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
 
 /// What the files of hookruntime give in a context of their own, with the polyfill at work. `watched` makes the compiler that texts use.
 export function begin(watched = (compiler) => compiler) {
-  const context = vm.createContext({ setTimeout, clearTimeout });
+  const context = vm.createContext({ setTimeout, clearTimeout, setInterval, clearInterval });
   const parts = {};
   for (const file of fs.readdirSync(path.join(root, folder), { recursive: true }).filter((name) => name.endsWith('.js')))
     parts[file.slice(0, -'.js'.length)] = vm.runInContext(read(path.join(folder, file)), context, { filename: file });
