@@ -64,9 +64,7 @@
     this.value = value;
     this.isReturn = isReturn;
   }
-  function wait(value) {
-    return new Wait(value, false);
-  }
+  function wait(value) { return new Wait(value, false); }
 
   const asyncIteratorPrototype = {};
   asyncIteratorPrototype[Symbol.asyncIterator] = function () { return this; };
@@ -225,6 +223,8 @@
   function key(value) {
     return typeof value === 'symbol' ? value : String(value);
   }
+  /// The keys that a loop over those of `object` goes through.
+  function keysIn(object) { return Array.from(function* () { for (const name in object) yield name; }()); }
   function ownKeys(object) {
     return Object.getOwnPropertyNames(object).concat(Object.getOwnPropertySymbols(object));
   }
@@ -344,9 +344,7 @@
     this.name = name;
     this.symbol = Symbol('\u0000' + name);
   }
-  function names(name) {
-    return new Names(name);
-  }
+  function names(name) { return new Names(name); }
   function has(object, name) {
     if (!isObject(object))
       throw new TypeError('The right side of "in" is no object.');
@@ -485,7 +483,7 @@
   const helpers = {
     global: global, scope: scope, expose: expose,
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
-    key: key, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, dead: dead, constant: constant,
+    key: key, keysIn: keysIn, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, dead: dead, constant: constant,
     expression: expression, stack: errors.stackOf, invoke: invoke, construct: Reflect.construct, site: site,
     names: names, get: get, set: set, has: has, step: step, slot: slot,
     description: description, define: defineClass, start: start,
