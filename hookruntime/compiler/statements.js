@@ -47,21 +47,22 @@
         return left.kind + ' ' + c.emit(left.declarations[0].id) + '=' + value;
       return '(' + c.emit(left) + '=' + value + ')';
     }
-    /// Whether a loop over the keys of an object may add some to it: V4 goes on to them, without an end where each adds one.
-    function isGrowing(node) {
+    /// Whether a loop over the keys of an object may add some to it, or delete some: V4 goes on to those that are new, without an end where
+    /// each adds one, and leaves some out once it has deleted 255.
+    function isChanging(node) {
       const left = node.left, object = c.source.slice(node.right.start, node.right.end);
       let isFound = false;
       if (left.type !== 'VariableDeclaration' || left.declarations[0].id.type !== 'Identifier' || c.isHoisted(left) || !/^[\w$.]+$/.test(object))
         return false;
       syntax.walk(node.body, function (each) {
-        const target = each.type === 'AssignmentExpression' ? each.left : null;
+        const target = each.type === 'AssignmentExpression' ? each.left : each.type === 'UnaryExpression' && each.operator === 'delete' ? each.argument : null;
         isFound = isFound || Boolean(target) && target.type === 'MemberExpression' && target.computed && c.source.slice(target.object.start, target.object.end) === object;
         return !isFound;
       });
       return isFound;
     }
     /// Such a loop over the keys that are there when it begins; those that are gone meanwhile are left out.
-    function growingLoop(node) {
+    function changingLoop(node) {
       const object = c.temporary(), at = c.unique(), keys = c.unique(), name = c.emit(node.left.declarations[0].id);
       return 'for(let ' + at + '=0,' + keys + '=' + c.helper('keysIn', node.right.start) + object + '=(' + c.emit(node.right) + '));' + at + '<' + keys + '.length;++' + at + '){'
         + 'if(!(' + keys + '[' + at + '] in Object(' + object + ')))continue;' + node.left.kind + ' ' + name + '=' + keys + '[' + at + '];' + c.emit(node.body) + '}';
@@ -98,8 +99,8 @@
           + c.gap(node.right.end, node.body.start) + '{' + target[1] + c.emit(node.body) + '}';
       },
       ForInStatement: function (node) {
-        if (isGrowing(node))
-          return growingLoop(node);
+        if (isChanging(node))
+          return changingLoop(node);
         if (!needsTarget(node.left))
           return c.asItStands(node);
         const target = loopTarget(node.left);
