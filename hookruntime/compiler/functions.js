@@ -91,8 +91,10 @@
     function methodText(node, key, before) {
       const value = node.value;
       const head = c.gap(node.start, node.computed ? c.find('[', node.start) : node.key.start);
-      const name = key === undefined && !node.computed && c.isExotic(node.key)
-        ? JSON.stringify(node.key.name) + c.gap(node.key.end, value.start) : key === undefined
+      // V4 takes eval and arguments for names of functions, which strict code may not have.
+      const isForbidden = !node.computed && node.type === 'MethodDefinition' && /^(eval|arguments)$/.test(node.key.name || node.key.value);
+      const name = key === undefined && !node.computed && (isForbidden || c.isExotic(node.key))
+        ? (isForbidden ? '["' + (node.key.name || node.key.value) + '"]' : JSON.stringify(node.key.name)) + c.gap(node.key.end, value.start) : key === undefined
         ? c.within([node.key], node.computed ? c.find('[', node.start) : node.key.start, value.start) : key;
       return (value.async ? c.without(head, ['async', '*']) : head) + name + signatureAndBody(value, value.start, before || '');
     }

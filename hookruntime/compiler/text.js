@@ -71,9 +71,9 @@
     function declared(names) {
       return names.length ? 'var ' + names.join(',') + ';' : '';
     }
-    /// Escapes, and letters beyond the first plane of Unicode or new in it.
+    /// Escapes, letters beyond the first plane of Unicode or new in it, and `yield`, which V4 takes for the operator in generators.
     function isExotic(node) {
-      return node.type === 'Identifier' && /[^\w$]/.test(c.source.slice(node.start, node.end).replace(/[\u00c0-\u024f]/g, ''));
+      return node.type === 'Identifier' && (node.name === 'yield' || /[^\w$]/.test(c.source.slice(node.start, node.end).replace(/[\u00c0-\u024f]/g, '')));
     }
     /// The name of a variable; a property's name is written as a text instead.
     function variableName(name) {
