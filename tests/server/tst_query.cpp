@@ -5,6 +5,7 @@
 #include "server/model/projection.h"
 #include "tests/server/storetest.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Model;
@@ -28,6 +29,8 @@ private slots:
     void stepsOfRegexCountOverTheQuery();
     void indexTellsTypesApart_data();
     void indexTellsTypesApart();
+    void timeOfRegexCountsOverTheQuery();
+    void lengthOfTextsCountsForRegex();
     void textsWithNulAreFoundWithAndWithoutIndex_data();
     void textsWithNulAreFoundWithAndWithoutIndex();
 };
@@ -339,6 +342,26 @@ void TestQuery::indexTellsTypesApart()
     for (qsizetype i = 0; i < values.size(); ++i)
         insert(QByteArray(R"({"n":")") + char('a' + i) + R"(","u":)" + values[i] + '}');
     QTEST(find(q), "names");
+}
+
+/// A step may look at all of a text: each of these matches takes a second, and none many steps.
+void TestQuery::timeOfRegexCountsOverTheQuery()
+{
+    const QByteArray text = '"' + QByteArray(60'000, 'x') + '"';
+    for (int i = 0; i < 8; ++i)
+        insert(R"({"n":"1","v":)" + text + '}');
+    QVERIFY(find(R"({"v":{"$regex":"x+x*[^x]"}})").contains("too many steps"));
+    QCOMPARE(find(R"({"v":{"$regex":"x+y|x{9}"}})"), QByteArray("1").repeated(8));
+}
+
+void TestQuery::lengthOfTextsCountsForRegex()
+{
+    insert(R"({"n":"1","v":")" + QByteArray(3'000'000, 'x') + R"("})");
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(find(R"({"v":{"$regex":"x+x*[^x]"}})").contains("too many steps"));
+    QVERIFY2(timer.elapsed() < 60'000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(find(R"({"v":{"$regex":"^x+$"}})"), QByteArray("1"));
 }
 
 void TestQuery::textsWithNulAreFoundWithAndWithoutIndex_data()
