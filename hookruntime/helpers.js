@@ -275,8 +275,6 @@
 
   /// What is left of a value without `keys`.
   function rest(value, keys) {
-    if (value === null || value === undefined)
-      throw new TypeError('Cannot destructure ' + value + '.');
     const left = {};
     copy(left, value, keys);
     return left;
@@ -294,6 +292,10 @@
 
   // ---- variables
 
+  const absent = Object.freeze({}); // the value of a variable that the script assigns without declaring it, until it does
+  function undeclared(name) {
+    throw new ReferenceError(name + ' is not defined');
+  }
   function dead(name) {
     throw new ReferenceError(name + ' is not initialised yet.');
   }
@@ -483,7 +485,7 @@
   const helpers = {
     global: global, scope: scope, expose: expose,
     run: run, generate: generate, wait: wait, delegate: delegate, asyncIterator: asyncIterator, result: result, close: close,
-    key: key, keysIn: keysIn, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, dead: dead, constant: constant,
+    key: key, keysIn: keysIn, spread: spread, prototype: prototype, withPrototype: withPrototype, rest: rest, nothing: nothing, none: none, thrown: thrown, sink: sink, absent: absent, undeclared: undeclared, dead: dead, constant: constant,
     expression: expression, stack: errors.stackOf, invoke: invoke, construct: Reflect.construct, site: site,
     names: names, get: get, set: set, has: has, step: step, slot: slot,
     description: description, define: defineClass, start: start,

@@ -200,6 +200,10 @@
         return '(' + guards.map(guardText).join('') + value + ')';
       },
       UnaryExpression: function (node) {
+        if (node.operator === 'typeof' && c.isImplicit(node.argument)) {
+          const name = c.variableName(node.argument.name);
+          return '(' + name + '===' + c.H + '.absent?"undefined":typeof ' + name + ')';
+        }
         if (node.operator !== 'delete' || node.argument.type !== 'ChainExpression' || !isLoweredChain(node.argument.expression))
           return c.asItStands(node);
         const guards = [], value = chain(node.argument.expression, guards);

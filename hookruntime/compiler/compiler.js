@@ -54,7 +54,6 @@
     this.lifted = null; // see liftedIn()
     this.isEvaluated = false; // whether it is a text for eval()
     this.prototypes = new tables.NodeTable(); // the members of literals that say a prototype
-    this.steppedConstants = new tables.NodeTable(); // declarators of constants that `let` declares
     this.privates = null; // the private names that are in scope: name -> variable
     this.usesGlobal = false; // whether a function that is called on nothing may say `this`
     this.marked = new tables.NodeTable(); // the places of the nodes before which a line begins: see marks.js

@@ -70,7 +70,8 @@
     }
     function guardedAssignment(node) {
       const held = c.temporary(), target = c.emit(node.left), right = '(' + c.emit(node.right) + ')';
-      const value = node.operator === '=' ? right : '(1?(' + target + '):0)' + node.operator.slice(0, -1) + right;
+      const before = c.presentText(node.left);
+      const value = node.operator === '=' ? right : '(1?(' + before + '):0)' + node.operator.slice(0, -1) + right;
       return '(' + held + '=' + value + ',' + c.guardOf(node.left) + target + '=' + held + ')';
     }
     function guardedLogical(target, right) {
@@ -82,7 +83,7 @@
       const right = '(' + c.gap(c.find(node.operator, node.left.end) + 3, node.right.start)
         + c.emit(node.right) + c.gap(node.right.end, node.end) + ')';
       if (target.type === 'Identifier')
-        return '(' + c.emit(target) + operator + (c.isGuarded(target) ? guardedLogical(target, right) : '(' + c.emit(target) + '=' + right + ')') + ')';
+        return '(' + c.presentText(target) + operator + (c.isGuarded(target) ? guardedLogical(target, right) : '(' + c.emit(target) + '=' + right + ')') + ')';
       const object = c.twice(target.object);
       if (syntax.isPrivateMember(target)) {
         return '(' + c.helper('get', target.property.start) + object[0] + ',' + c.privateName(target) + ')' + operator + c.helper('set', target.property.start) + object[1] + ','
@@ -125,7 +126,7 @@
           return c.assignedRest(node);
         if (c.isLoweredSuper(node.left))
           syntax.refuse(node, 'Assigning to super in an async method is not supported.');
-        if (node.left.type === 'Identifier' && c.isGuarded(node.left))
+        if (node.left.type === 'Identifier' && (c.isGuarded(node.left) || node.operator !== '=' && c.isImplicit(node.left)))
           return guardedAssignment(node);
         if (/Pattern$/.test(node.left.type) && c.namesOuter(node.left))
           return '(' + c.mention([node.left]) + matched(node) + ')';
@@ -148,6 +149,8 @@
           return ownNameAssignment(node.argument.name, '+' + c.emit(node.argument) + (node.prefix ? (node.operator === '++' ? '+1' : '-1') : ''));
         if (c.isGuarded(node.argument))
           return '(' + c.guardOf(node.argument) + c.asItStands(node) + ')';
+        if (c.isImplicit(node.argument))
+          return '(' + c.presentText(node.argument) + ',' + c.asItStands(node) + ')';
         if (!syntax.isPrivateMember(node.argument))
           return c.asItStands(node);
         return c.helper('step', node.argument.property.start) + c.operand(node.argument.object) + ',' + c.privateName(node.argument) + ',' + (node.operator === '++' ? 1 : -1) + ','

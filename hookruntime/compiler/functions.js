@@ -38,7 +38,7 @@
     function laterText(parameter) {
       const held = parameter[1], right = parameter[2];
       return (right ? 'if(' + held + '===void 0)' + held + '=' + c.operand(right) + ';' : '')
-        + (parameter[0].type === 'ObjectPattern' && parameter[0].properties.length ? 'if(' + held + '==null)' + c.nothingText(parameter[0], null, held) + ';' : '')
+        + (parameter[0].type === 'ObjectPattern' && parameter[0].properties.length && !c.isStepped(parameter[0]) ? 'if(' + held + '==null)' + c.nothingText(parameter[0], null, held) + ';' : '')
         + c.declaration('var', parameter[0], held);
     }
     /// A function from its parameters on, which begin at `from`; `before` is what its body begins with.

@@ -47,7 +47,7 @@
     function objectSteps(pattern, value) {
       const last = pattern.properties[pattern.properties.length - 1];
       const rest = last && last.type === 'RestElement' ? last : null;
-      const steps = [], keys = [];
+      const steps = pattern.properties.length ? [value + '==null&&' + c.nothingText(pattern, null, value)] : [], keys = [];
       let group = [], assigned = [];
       function endGroup() {
         steps.push(mention(assigned) + '{' + group.join(',') + '}=' + value);
@@ -70,7 +70,7 @@
           steps.push(held + '=' + c.H + '.stack(' + value + ',' + held + ')');
         steps.push.apply(steps, valueSteps(each.value, held));
       });
-      if (group.length || !steps.length && !rest)
+      if (group.length || !pattern.properties.length)
         endGroup();
       if (rest)
         steps.push(c.guardOf(rest.argument) + c.emit(rest.argument) + '=' + c.H + '.rest(' + value + ',[' + keys.join(',') + '])');

@@ -118,7 +118,7 @@
   /// object inherits is its first value.
   function implicitVariable(lowered, name) {
     if (!(name in global))
-      return lowered.variableName(name);
+      return lowered.variableName(name) + '=' + lowered.helpers + '.absent';
     return hasOwn.call(global, name) || name === '__proto__' ? '' : name + '=({}).' + name;
   }
 
@@ -148,9 +148,9 @@
   function members(lowered, top, more) {
     if (!lowered.usesGlobal || hasOwn.call(more, 'module'))
       return '';
-    var value = lowered.prefix + '$v', implicit = lowered.written.names.filter(function (name) { return !(name in global) && !top.global.has(name); });
+    var value = lowered.prefix + '$v', H = lowered.helpers, implicit = lowered.written.names.filter(function (name) { return !(name in global) && !top.global.has(name); });
     return top.global.names.concat(implicit).filter(function (name) { return /^[\w$]+$/.test(name); }).map(function (name) {
-      return lowered.helpers + '.expose(' + JSON.stringify(name) + ',function(){return ' + name + '},function(' + value + '){' + name + '=' + value + '});';
+      return H + '.expose(' + JSON.stringify(name) + ',function(){return ' + name + '===' + H + '.absent?void 0:' + name + '},function(' + value + '){' + name + '=' + value + '});';
     }).join('');
   }
   /// The author's part: what the function holds that makes the hooks.

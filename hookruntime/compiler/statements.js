@@ -74,7 +74,6 @@
       Program: function (node) {
         c.analysis = scopes.analyse(node);
         c.classNames = c.classNamesIn(node);
-        c.noteConstants(node);
         c.targets = c.targetsIn(node);
         c.heads = c.headsIn(node);
         c.lifted = c.liftedIn(node);

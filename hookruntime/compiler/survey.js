@@ -101,13 +101,6 @@
       });
       return found;
     }
-    /// Notes the constants that steps assign, so that `let` declares them.
-    function noteConstants(tree) {
-      syntax.walk(tree, function (node) {
-        if (node.type === 'VariableDeclaration' && node.kind === 'const')
-          node.declarations.forEach(function (each) { if (c.isStepped(each.id)) c.steppedConstants.add(each); });
-      });
-    }
     /// The declarations in the heads of loops, which have no semicolon of their own. Refuses names that
     /// V4 takes for keywords.
     function headsIn(tree) {
@@ -170,7 +163,7 @@
     }
 
     Object.assign(c, {
-      takesStack: takesStack, stacksIn: stacksIn, copiedIn: copiedIn, headsIn: headsIn, targetsIn: targetsIn, noteConstants: noteConstants,
+      takesStack: takesStack, stacksIn: stacksIn, copiedIn: copiedIn, headsIn: headsIn, targetsIn: targetsIn,
       classNamesIn: classNamesIn,
     });
   };

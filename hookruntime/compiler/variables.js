@@ -9,11 +9,23 @@
       const place = c.analysis.places.get(node);
       return place ? c.analysis.liveness(place) : scopes.ALIVE;
     }
+    /// Whether the script assigns a name without declaring it, so that it is nowhere until then.
+    function isImplicit(node) {
+      const place = node.type === 'Identifier' && c.analysis.places.get(node);
+      return Boolean(place) && !place.variable && c.analysis.written.has(node.name) && c.offered.indexOf(node.name) < 0 && !(node.name in global);
+    }
+    /// The text of a variable's value, which throws where the name is nowhere yet.
+    function presentText(node) {
+      const text = c.variableName(node.name);
+      return isImplicit(node) ? '(' + text + '===' + c.H + '.absent?' + c.H + '.undeclared(' + JSON.stringify(node.name) + '):' + text + ')' : c.emit(node);
+    }
     /// The text of a name that is read. V4 looks whether a variable is alive only where its value passes a branch.
     function readName(node) {
       const text = c.isExotic(node) ? c.variableName(node.name) : c.asItStands(node), place = c.analysis.places.get(node);
       if (!place || place.isWritten)
         return text;
+      if (isImplicit(node))
+        return presentText(node);
       if (node.name === 'eval' && !place.variable) // but in a direct call: calls.js
         return c.H + '.eval';
       switch (c.analysis.liveness(place)) {
@@ -26,14 +38,13 @@
     function flagged(variable, text) {
       return variable.flag ? variable.flag + '?' + text + ':' + c.H + '.dead(' + JSON.stringify(variable.name) + ')' : text;
     }
-    /// What stands before the assignment to a variable that may be dead, or that is a constant which `let` declares;
-    /// '' for others.
+    /// What stands before the assignment to a variable that may be dead, or that is a constant; '' for others.
     function guardOf(node) {
       const place = node.type === 'Identifier' && c.analysis.places.get(node);
       if (!place || !place.variable)
         return '';
       const text = c.isExotic(node) ? c.variableName(node.name) : c.asItStands(node);
-      const isConstant = c.steppedConstants.has(place.variable.node) ? c.H + '.constant(' + JSON.stringify(node.name) + '),' : '';
+      const isConstant = place.variable.kind === 'const' ? c.H + '.constant(' + JSON.stringify(node.name) + '),' : '';
       switch (c.analysis.liveness(place)) {
       case scopes.DEAD: return c.H + '.dead(' + JSON.stringify(node.name) + '),';
       case scopes.MAYBE_DEAD: return '(1?(' + flagged(place.variable, text) + '):0),' + isConstant;
@@ -69,7 +80,7 @@
     }
 
     Object.assign(c, {
-      guardOf: guardOf, isGuarded: isGuarded, readName: readName, isQuiet: isQuiet, isOffered: isOffered,
+      isImplicit: isImplicit, presentText: presentText, guardOf: guardOf, isGuarded: isGuarded, readName: readName, isQuiet: isQuiet, isOffered: isOffered,
     });
     return {
       Identifier: readName,

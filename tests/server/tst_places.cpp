@@ -91,6 +91,9 @@ constexpr Row Rows[] = {
     {"pattern that is assigned", "let a;\n  ({@@a} = null);"},
     {"pattern of a parameter", "function f(x, {@@a}) { return a; }\n  f(1);"},
     {"pattern of an arrow function", "[null].forEach(({@@a}) => a);"},
+    {"pattern with a rest", "const o = {};\n  const {@@a, ...b} = o.c;"},
+    {"name that is nowhere, counted", "const a = 1;\n  @@count += a;"},
+    {"constant that is assigned", "const a = 1;\n  @@a = 2;", Beside::Nothing},
     {"thrown text", "const t = 'x';\n  @@throw t + 1;", Beside::Nothing},
     {"private field of another object",
      "class A {\n    #p = 1;\n    static m(o) { return o.@@#p; }"
