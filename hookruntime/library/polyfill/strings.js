@@ -11,6 +11,9 @@
     const match = value[Symbol.match];
     return match !== undefined ? Boolean(match) : value instanceof RegExp;
   }
+  const valueOf = String.prototype.valueOf;
+  /// The text itself, for which these functions get an object.
+  function plainOf(self) { return self instanceof String ? valueOf.call(self) : self; }
   add(String.prototype, {
     at(index) {
       const text = String(requireThis(this, 'at')), wanted = integer(index);
@@ -30,7 +33,7 @@
           throw new TypeError('matchAll wants a regular expression with the flag g');
         const method = expression[Symbol.matchAll];
         if (method !== undefined && method !== null)
-          return method.call(expression, this);
+          return method.call(expression, plainOf(this));
       }
       const text = String(this);
       return new RegExp(expression, 'g')[Symbol.matchAll](text);
@@ -42,7 +45,7 @@
           throw new TypeError('replaceAll wants a regular expression with the flag g');
         const method = searched[Symbol.replace];
         if (method !== undefined && method !== null)
-          return method.call(searched, this, replacement);
+          return method.call(searched, plainOf(this), replacement);
       }
       const text = textOf(this), part = textOf(searched);
       const isFunction = typeof replacement === 'function';
@@ -75,14 +78,16 @@
       requireThis(this, 'replace');
       const facts = factsOfExpression(searched), method = methodOf(searched, Symbol.replace);
       if (method)
-        return method.call(searched, this, replacement);
+        return method.call(searched, plainOf(this), replacement);
       if (!facts || (facts.names === null && !facts.mayGiveUp && !keptOf(searched) && !(facts.mayBeEmpty && searched.global)))
         return native.replace.call(this, searched, replacement);
       return searched[Symbol.replace](String(this), replacement);
     },
     match(expression) {
       requireThis(this, 'match');
-      const facts = factsOfExpression(expression);
+      const facts = factsOfExpression(expression), method = methodOf(expression, Symbol.match);
+      if (method)
+        return method.call(expression, plainOf(this));
       if (facts && (facts.mayGiveUp || facts.names !== null && !expression.global))
         return expression[Symbol.match](String(this));
       return native.match.call(this, expression);
@@ -91,7 +96,7 @@
       requireThis(this, 'split');
       const facts = factsOfExpression(separator), method = methodOf(separator, Symbol.split);
       if (method)
-        return method.call(separator, this, limit);
+        return method.call(separator, plainOf(this), limit);
       if (facts && (facts.mayBeEmpty || facts.hasGroups || keptOf(separator)))
         return separator[Symbol.split](textOf(this), limit);
       if (separator === undefined)
@@ -103,7 +108,7 @@
       const method = methodOf(expression, Symbol.search), facts = factsOfExpression(expression);
       if (facts && facts.mayGiveUp)
         return expression[Symbol.search](String(this));
-      return method ? method.call(expression, this) : native.search.call(this, expression);
+      return method ? method.call(expression, plainOf(this)) : native.search.call(this, expression);
     },
     indexOf(searched, from = undefined) {
       requireThis(this, 'indexOf');
