@@ -3,7 +3,7 @@
 
 #include "app/firstkey.h"
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "client/sample.h"
 #include "server/server.h"
 #include "server/store/backup.h"
@@ -85,8 +85,8 @@ void Application::makeWindow()
     });
     connect(m_window.get(), &MainWindow::startRequested, this, &Application::startListening);
     connect(m_window.get(), &MainWindow::stopRequested, this, [this] {
-        if (m_admin)
-            m_admin->stopListening();
+        if (m_client)
+            m_client->stopListening();
     });
     m_window->setRecent(recent());
 }
@@ -106,7 +106,7 @@ void Application::apply(const Preferences &preferences)
     const Preferences before = std::exchange(m_preferences, preferences);
     preferences.save(before);
     showScheme();
-    if (preferences.address != before.address && m_admin && m_admin->isListening())
+    if (preferences.address != before.address && m_client && m_client->isListening())
         startListening();
     m_theme.setTextSize(preferences.textSize);
     if (preferences.language != before.language) {
@@ -147,8 +147,8 @@ void Application::updateTray()
             m_window->activateWindow();
         });
         connect(m_tray.get(), &Tray::toggleRequested, this, [this] {
-            if (m_admin && m_admin->isListening())
-                m_admin->stopListening();
+            if (m_client && m_client->isListening())
+                m_client->stopListening();
             else
                 startListening();
         });
@@ -157,7 +157,7 @@ void Application::updateTray()
             m_window->quit();
         });
     }
-    m_tray->update(m_admin.get());
+    m_tray->update(m_client.get());
 }
 
 QString Application::samplePath()
@@ -180,8 +180,8 @@ void Application::keepSession()
 void Application::close()
 {
     keepSession();
-    m_window->setAdmin(nullptr);
-    m_admin.reset();
+    m_window->setClient(nullptr);
+    m_client.reset();
     m_server.reset();
     m_firstKey.clear();
 }
@@ -222,9 +222,9 @@ void Application::open(const QString &path, Content content)
 /// Shows the database that was opened, and serves it.
 void Application::show(bool isNew)
 {
-    m_admin = std::make_unique<Admin>(*m_server, nullptr);
-    connect(m_admin.get(), &Admin::listeningChanged, this, &Application::updateTray);
-    m_window->setAdmin(m_admin.get());
+    m_client = std::make_unique<Client>(*m_server, nullptr);
+    connect(m_client.get(), &Client::listeningChanged, this, &Application::updateTray);
+    m_window->setClient(m_client.get());
     if (isNew)
         m_window->forgetDrafts();
     addRecent(m_server->databasePath());
@@ -266,9 +266,9 @@ void Application::restore(const QString &source)
 
 void Application::startListening()
 {
-    if (!m_admin)
+    if (!m_client)
         return;
-    const QString fault = m_admin->startListening(m_preferences.address);
+    const QString fault = m_client->startListening(m_preferences.address);
     if (!fault.isEmpty())
         m_window->showError(tr("The server could not start"), fault);
 }

@@ -5,7 +5,7 @@
 #include "app/samplelines.h"
 #include "app/signalwatch.h"
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -84,8 +84,8 @@ int main(int argc, char **argv)
         desk.open(file,
                   parser.isSet(sample) ? Application::Content::Sample
                                        : Application::Content::Empty);
-    if (parser.isSet(sample) && desk.admin() && desk.admin()->isListening())
-        printSampleLines(desk.admin()->url(),
+    if (parser.isSet(sample) && desk.client() && desk.client()->isListening())
+        printSampleLines(desk.client()->url(),
                          QStringLiteral("KEY is the full-access key that the window shows."));
     return SignalWatch::isAsked() ? 0 : QApplication::exec();
 }

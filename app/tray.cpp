@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tray.h"
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/widgets/theme.h"
 
 Tray::Tray(const Theme &theme, QObject *parent)
@@ -25,13 +25,13 @@ Tray::Tray(const Theme &theme, QObject *parent)
     m_icon.show();
 }
 
-void Tray::update(const Admin *admin)
+void Tray::update(const Client *client)
 {
-    const bool isRunning = admin && admin->isListening();
-    const QString state = isRunning ? tr("Serving on %1").arg(admin->url())
-                                    : (admin ? tr("The server is stopped") : tr("No database"));
+    const bool isRunning = client && client->isListening();
+    const QString state = isRunning ? tr("Serving on %1").arg(client->url())
+                                    : (client ? tr("The server is stopped") : tr("No database"));
     m_state->setText(state);
     m_icon.setToolTip(QStringLiteral("Hookdesk: %1").arg(state));
     m_toggle->setText(isRunning ? tr("Stop the server") : tr("Start the server"));
-    m_toggle->setEnabled(admin != nullptr);
+    m_toggle->setEnabled(client != nullptr);
 }

@@ -5,7 +5,7 @@
 #include <QObject>
 #include <QSystemTrayIcon>
 
-class Admin;
+class Client;
 class Theme;
 
 /// The icon in the tray, while the program stays there: its server's state, and a menu.
@@ -17,8 +17,8 @@ class Tray final : public QObject
 public:
     Tray(const Theme &theme, QObject *parent);
 
-    /// @p admin is null while no database is open.
-    void update(const Admin *admin);
+    /// @p client is null while no database is open.
+    void update(const Client *client);
 
 signals:
     void showRequested();

@@ -5,7 +5,7 @@
 #include <QByteArrayView>
 #include <QString>
 
-/// The paths of the server's routes, as Admin::request() takes them: percent-encoded, without a
+/// The paths of the server's routes, as Client::request() takes them: percent-encoded, without a
 /// query. The one place of the window that spells them; `server/api` says what they do.
 namespace Routes {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/headerbar.h"
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
@@ -43,7 +43,7 @@ HeaderBar::HeaderBar(const Theme &theme, QWidget *parent)
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_address->text()); });
     connect(m_toggle, &QToolButton::clicked, this, [this] {
-        if (m_admin && m_admin->isListening())
+        if (m_client && m_client->isListening())
             emit stopRequested();
         else
             emit startRequested();
@@ -68,28 +68,28 @@ void HeaderBar::setDatabaseMenu(QMenu *menu)
     m_database->setMenu(menu);
 }
 
-void HeaderBar::setAdmin(Admin *admin)
+void HeaderBar::setClient(Client *client)
 {
-    if (m_admin)
-        m_admin->disconnect(this);
-    m_admin = admin;
-    if (admin)
-        connect(admin, &Admin::listeningChanged, this, &HeaderBar::update);
+    if (m_client)
+        m_client->disconnect(this);
+    m_client = client;
+    if (client)
+        connect(client, &Client::listeningChanged, this, &HeaderBar::update);
     update();
 }
 
 void HeaderBar::update()
 {
-    const bool isOpen = m_admin;
-    const bool isRunning = isOpen && m_admin->isListening();
+    const bool isOpen = m_client;
+    const bool isRunning = isOpen && m_client->isListening();
     const QString name =
-        isOpen ? QFileInfo(m_admin->databasePath()).completeBaseName() : tr("No database");
+        isOpen ? QFileInfo(m_client->databasePath()).completeBaseName() : tr("No database");
     m_database->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 240));
-    m_database->setToolTip(isOpen ? m_admin->databasePath() : QString());
+    m_database->setToolTip(isOpen ? m_client->databasePath() : QString());
     m_state->setVisible(isOpen);
     m_state->setText(isRunning ? tr("Running") : tr("Stopped"));
     Layouts::restyle(m_state, "pill", isRunning ? "good" : "idle");
-    m_address->setText(isRunning ? m_admin->url() : QString());
+    m_address->setText(isRunning ? m_client->url() : QString());
     m_copy->setVisible(isRunning);
     m_toggle->setVisible(isOpen);
     m_toggle->setIcon(

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-class Admin;
+class Client;
 class QLabel;
 class QMenu;
 class QToolButton;
@@ -20,7 +20,7 @@ public:
 
     /// @p menu opens under the database's name.
     void setDatabaseMenu(QMenu *menu);
-    void setAdmin(Admin *admin);
+    void setClient(Client *client);
 
 signals:
     void startRequested();
@@ -32,7 +32,7 @@ private:
     QToolButton *addTool(const char *name, const QString &text);
 
     const Theme &m_theme;
-    Admin *m_admin = nullptr;
+    Client *m_client = nullptr;
     QToolButton *m_database;
     QLabel *m_state;
     QLabel *m_address;

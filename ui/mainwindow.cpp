@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/commands.h"
 #include "ui/databasefiles.h"
 #include "ui/headerbar.h"
@@ -68,7 +68,7 @@ MainWindow::MainWindow(Theme &theme)
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::askForOpen);
     connectInspector();
     connectPages();
-    setAdmin(nullptr);
+    setClient(nullptr);
 }
 
 void MainWindow::buildLayout()
@@ -262,34 +262,34 @@ void MainWindow::renameCollection(const QString &collection)
         m_navigator->askToRename(collection);
 }
 
-void MainWindow::setAdmin(Admin *admin)
+void MainWindow::setClient(Client *client)
 {
-    m_tabs->begin(admin ? QFileInfo(admin->databasePath()).absoluteFilePath() : QString());
-    m_admin = admin;
-    m_pages->setAdmin(admin);
-    m_header->setAdmin(admin);
-    m_navigator->setAdmin(admin);
-    m_inspector->setAdmin(admin);
-    m_inspector->setVisible(admin);
+    m_tabs->begin(client ? QFileInfo(client->databasePath()).absoluteFilePath() : QString());
+    m_client = client;
+    m_pages->setClient(client);
+    m_header->setClient(client);
+    m_navigator->setClient(client);
+    m_inspector->setClient(client);
+    m_inspector->setVisible(client);
     m_vertical->setSizes({420, 260}); // a splitter forgets the size of what was hidden
     m_keyBanner->hide();
-    if (admin)
-        connect(admin, &Admin::listeningChanged, this, &MainWindow::updateStatus);
+    if (client)
+        connect(client, &Client::listeningChanged, this, &MainWindow::updateStatus);
     updateStatus();
 }
 
 void MainWindow::updateStatus()
 {
-    const QString url = m_admin ? m_admin->url() : QString();
+    const QString url = m_client ? m_client->url() : QString();
     m_welcome->setServerUrl(url);
-    if (!m_admin)
+    if (!m_client)
         m_status->setText(tr("No database is open"));
     else
         m_status->setText(url.isEmpty()
                               ? tr("The server is stopped")
                               : tr("Server running on %1").arg(url.mid(int(qstrlen("http://")))));
-    setWindowTitle(m_admin ? QStringLiteral("%1 — Hookdesk").arg(m_admin->databasePath())
-                           : QStringLiteral("Hookdesk"));
+    setWindowTitle(m_client ? QStringLiteral("%1 — Hookdesk").arg(m_client->databasePath())
+                            : QStringLiteral("Hookdesk"));
 }
 
 void MainWindow::showKey(const QByteArray &key)
@@ -344,7 +344,7 @@ void MainWindow::askForOpen()
 void MainWindow::askForBackup()
 {
     const QString path =
-        m_admin ? DatabaseFiles::askForBackupOf(m_admin->databasePath(), this) : QString();
+        m_client ? DatabaseFiles::askForBackupOf(m_client->databasePath(), this) : QString();
     if (!path.isEmpty())
         backUpTo(path);
 }
@@ -352,7 +352,7 @@ void MainWindow::askForBackup()
 void MainWindow::backUpTo(const QString &path)
 {
     statusBar()->showMessage(tr("Writing the backup…"));
-    m_admin->backUp(path).then(this, [this, path](const QString &fault) {
+    m_client->backUp(path).then(this, [this, path](const QString &fault) {
         if (fault.isEmpty()) {
             statusBar()->showMessage(tr("Backed up to %1").arg(path), 10'000);
         } else {
@@ -364,14 +364,14 @@ void MainWindow::backUpTo(const QString &path)
 
 void MainWindow::askForRestore()
 {
-    const QString source = m_admin ? DatabaseFiles::askForBackup(this) : QString();
+    const QString source = m_client ? DatabaseFiles::askForBackup(this) : QString();
     if (source.isEmpty())
         return;
     Ask::toDestroy(this,
                    {tr("Restore the backup?"),
                     tr("%1 becomes what the backup %2 holds. What it is now is kept in a file "
                        "beside it, with the time in its name.")
-                        .arg(m_admin->databasePath(), source),
+                        .arg(m_client->databasePath(), source),
                     tr("Restore")},
                    [this, source] { leave([this, source] { emit restoreRequested(source); }); });
 }
@@ -397,7 +397,7 @@ void MainWindow::reopen(const QStringList &tabs)
 
 void MainWindow::openPalette()
 {
-    if (!m_admin)
+    if (!m_client)
         return Commands::openPalette(*this, {});
     m_pages->readNames([this](const QStringList &collections, const QStringList &modules) {
         Commands::openPalette(*this, placeItems(collections, modules));
@@ -453,7 +453,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::toggleInspectorWindow()
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     if (m_inspector->isWindow()) {
         m_vertical->addWidget(m_inspector); // takes it back
@@ -481,5 +481,5 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 
 void MainWindow::setInspectorVisible(bool visible)
 {
-    m_inspector->setVisible(visible && m_admin);
+    m_inspector->setVisible(visible && m_client);
 }

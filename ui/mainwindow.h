@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/tabs.h"
 #include "ui/widgets/picker.h"
 
@@ -30,8 +30,8 @@ class MainWindow final : public QMainWindow
 public:
     explicit MainWindow(Theme &theme);
 
-    /// Shows the database of @p admin; the welcome page when it is null.
-    void setAdmin(Admin *admin);
+    /// Shows the database of @p client; the welcome page when it is null.
+    void setClient(Client *client);
     /// Shows a new API key, which can be seen this once.
     void showKey(const QByteArray &key);
     /// Whether closing the window only hides it; quit() closes it all the same.
@@ -102,7 +102,7 @@ private:
     void updateStatus();
 
     Theme &m_theme;
-    Admin *m_admin = nullptr;
+    Client *m_client = nullptr;
     HeaderBar *m_header;
     Navigator *m_navigator;
     WelcomePage *m_welcome;

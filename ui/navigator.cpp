@@ -121,16 +121,16 @@ void Navigator::buildList()
     connect(m_list, &QTreeWidget::customContextMenuRequested, this, &Navigator::openMenu);
 }
 
-void Navigator::setAdmin(Admin *admin)
+void Navigator::setClient(Client *client)
 {
-    m_admin = admin;
+    m_client = client;
     qDeleteAll(m_collections->takeChildren());
     qDeleteAll(m_modules->takeChildren());
     for (QTreeWidgetItem *item : {m_jobs, m_log})
         item->setText(CountColumn, QString());
-    setEnabled(admin);
-    if (admin)
-        connect(admin, &Admin::changed, this, &Navigator::follow);
+    setEnabled(client);
+    if (client)
+        connect(client, &Client::changed, this, &Navigator::follow);
     refresh();
 }
 
@@ -159,7 +159,7 @@ void Navigator::refresh()
 
 void Navigator::readChanged()
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     if (std::exchange(m_mustReadAll, false) || m_uncounted.size() > MostCounted) {
         m_uncounted.intersect({"system_jobs", "system_log"}); // the list has the others
@@ -171,11 +171,11 @@ void Navigator::readChanged()
 
 void Navigator::readLists()
 {
-    m_admin->request("GET", Routes::collections()).then(this, [this](const Admin::Reply &reply) {
+    m_client->request("GET", Routes::collections()).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             show(reply.body);
     });
-    m_admin->request("GET", Routes::modules()).then(this, [this](const Admin::Reply &reply) {
+    m_client->request("GET", Routes::modules()).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             showModules(reply.body);
     });
@@ -184,8 +184,8 @@ void Navigator::readLists()
 /// Past the hooks of the collection: looking at the window must not run them.
 void Navigator::count(const QByteArray &collection)
 {
-    m_admin->request("GET", Routes::collection(collection))
-        .then(this, [this, collection](const Admin::Reply &reply) {
+    m_client->request("GET", Routes::collection(collection))
+        .then(this, [this, collection](const Client::Reply &reply) {
             QTreeWidgetItem *item = itemOf(QString::fromUtf8(collection));
             if (item && reply.isOk())
                 showCount(item, reply.json().root().value("documents").toInteger());
@@ -345,7 +345,7 @@ void Navigator::openMenu(const QPoint &position)
 
 void Navigator::askForCollection()
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     Ask::forText(
         this, {tr("New collection"), tr("Name, as it appears in URLs:"), tr("Create"), faultOfName},
@@ -354,18 +354,18 @@ void Navigator::askForCollection()
 
 void Navigator::create(const QString &name)
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     const QByteArray path = Routes::collection(name);
-    m_admin->request("GET", path).then(this, [this, name, path](const Admin::Reply &present) {
-        if (!m_admin)
+    m_client->request("GET", path).then(this, [this, name, path](const Client::Reply &present) {
+        if (!m_client)
             return;
         if (present.isOk()) {
             emit failed(tr("The collection could not be created"),
                         tr("A collection named “%1” already exists.").arg(name));
             return;
         }
-        m_admin->request("PUT", path, "{}").then(this, [this, name](const Admin::Reply &made) {
+        m_client->request("PUT", path, "{}").then(this, [this, name](const Client::Reply &made) {
             if (!made.isOk()) {
                 emit failed(tr("The collection could not be created"), made.message());
                 return;
@@ -379,10 +379,10 @@ void Navigator::create(const QString &name)
 /// before them; nothing where nothing does.
 void Navigator::withDependents(const QString &name, std::function<void(QString)> then)
 {
-    if (!m_admin)
+    if (!m_client)
         return;
-    m_admin->request("GET", Routes::dependents(name))
-        .then(this, [then = std::move(then)](const Admin::Reply &reply) {
+    m_client->request("GET", Routes::dependents(name))
+        .then(this, [then = std::move(then)](const Client::Reply &reply) {
             const auto dependents = reply.json();
             const QString lines = DependentsText::of(dependents.root());
             then(lines.isEmpty() ? QString() : QStringLiteral("\n\n") + lines);
@@ -407,10 +407,11 @@ void Navigator::askToRename(const QString &name)
 
 void Navigator::rename(const QString &name, const QString &wanted)
 {
-    if (!m_admin)
+    if (!m_client)
         return;
-    m_admin->request("POST", Routes::rename(name), Json::ObjectWriter().text("name", wanted).take())
-        .then(this, [this, name, wanted](const Admin::Reply &reply) {
+    m_client
+        ->request("POST", Routes::rename(name), Json::ObjectWriter().text("name", wanted).take())
+        .then(this, [this, name, wanted](const Client::Reply &reply) {
             if (reply.isOk())
                 emit collectionRenamed(name, wanted);
             else
@@ -432,12 +433,12 @@ void Navigator::askToDropWith(const QString &name, const QString &dependents)
          tr("All its documents and its codehook are removed. This cannot be undone.") + dependents,
          tr("Drop"), name},
         [this, name] {
-            if (!m_admin)
+            if (!m_client)
                 return;
-            m_admin
+            m_client
                 ->request("DELETE", Routes::collection(name), {},
                           "confirm=" + name.toUtf8().toPercentEncoding())
-                .then(this, [this, name](const Admin::Reply &reply) {
+                .then(this, [this, name](const Client::Reply &reply) {
                     if (reply.isOk())
                         emit collectionDropped(name);
                     else
@@ -448,26 +449,27 @@ void Navigator::askToDropWith(const QString &name, const QString &dependents)
 
 void Navigator::askForModule()
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     Ask::forText(
         this,
         {tr("New module"), tr("Name, as hooks write it in require('lib/…'):"), tr("Create"),
          faultOfName},
         [this](const QString &name) {
-            if (!m_admin)
+            if (!m_client)
                 return;
             const QByteArray path = Routes::module(name);
-            m_admin->request("GET", path)
-                .then(this, [this, name, path](const Admin::Reply &present) {
-                    if (!m_admin)
+            m_client->request("GET", path)
+                .then(this, [this, name, path](const Client::Reply &present) {
+                    if (!m_client)
                         return;
                     if (present.isOk()) {
                         emit moduleRequested(name);
                         return;
                     }
-                    m_admin->request("PUT", path, "module.exports = {\n};\n", {}, "text/javascript")
-                        .then(this, [this, name](const Admin::Reply &made) {
+                    m_client
+                        ->request("PUT", path, "module.exports = {\n};\n", {}, "text/javascript")
+                        .then(this, [this, name](const Client::Reply &made) {
                             if (!made.isOk()) {
                                 emit failed(tr("The module could not be created"), made.message());
                                 return;
@@ -487,10 +489,10 @@ void Navigator::askToRemove(const QString &module)
             "undone."),
          tr("Delete"), module},
         [this, module] {
-            if (!m_admin)
+            if (!m_client)
                 return;
-            m_admin->request("DELETE", Routes::module(module))
-                .then(this, [this, module](const Admin::Reply &reply) {
+            m_client->request("DELETE", Routes::module(module))
+                .then(this, [this, module](const Client::Reply &reply) {
                     if (reply.isOk())
                         emit moduleRemoved(module);
                     else

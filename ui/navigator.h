@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QSet>
 #include <QWidget>
@@ -23,8 +23,8 @@ class Navigator final : public QWidget
 public:
     Navigator(const Theme &theme, QWidget *parent);
 
-    /// Shows the collections of @p admin; none when it is null.
-    void setAdmin(Admin *admin);
+    /// Shows the collections of @p client; none when it is null.
+    void setClient(Client *client);
     /// Reads all again.
     void refresh();
     /// Marks @p collection as the one that is shown.
@@ -70,7 +70,7 @@ private:
     void askToRemove(const QString &module);
 
     const Theme &m_theme;
-    Admin *m_admin = nullptr;
+    Client *m_client = nullptr;
     QLineEdit *m_filter;
     QTreeWidget *m_list;
     QTreeWidgetItem *m_collections;

@@ -63,19 +63,19 @@ Pages::Pages(const Theme &theme, Tabs &tabs, QObject *parent)
 {
 }
 
-void Pages::setAdmin(Admin *admin)
+void Pages::setClient(Client *client)
 {
     m_reopening.clear();
-    m_admin = admin;
+    m_client = client;
 }
 
 void Pages::openDocuments(const QString &collection)
 {
     emit collectionShown(collection);
     const QString place = QStringLiteral("documents:") + collection;
-    if (!m_admin || m_tabs.showPlace(place))
+    if (!m_client || m_tabs.showPlace(place))
         return;
-    auto *panel = new DocumentsPanel(*m_admin, m_theme, collection, &m_tabs);
+    auto *panel = new DocumentsPanel(*m_client, m_theme, collection, &m_tabs);
     connect(panel, &DocumentsPanel::settingsRequested, this, &Pages::openSettings);
     connect(panel, &DocumentsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
@@ -89,9 +89,9 @@ ScriptPanel *Pages::openSettings(const QString &collection)
     const QString place = QStringLiteral("settings:") + collection;
     if (m_tabs.showPlace(place))
         return m_tabs.currentWidget()->findChild<ScriptPanel *>();
-    auto *panel = new CollectionPanel(*m_admin, m_theme, collection, &m_tabs);
+    auto *panel = new CollectionPanel(*m_client, m_theme, collection, &m_tabs);
     auto *codehook =
-        new ScriptPanel(*m_admin, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
+        new ScriptPanel(*m_client, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
     panel->setCodehookTab(codehook);
     connect(codehook, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
@@ -135,7 +135,7 @@ ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, cons
 {
     if (m_tabs.showPlace(place))
         return qobject_cast<ScriptPanel *>(m_tabs.currentWidget());
-    auto *panel = new ScriptPanel(*m_admin, m_theme, kind, name, &m_tabs);
+    auto *panel = new ScriptPanel(*m_client, m_theme, kind, name, &m_tabs);
     connect(panel, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     m_tabs.add(m_theme.icon(QStringLiteral("code")),
@@ -161,7 +161,7 @@ ScriptPanel *Pages::openJobScript(const QByteArray &id, const QString &descripti
 void Pages::openJob(const QByteArray &id, int line, int column)
 {
     ask(Routes::document(Routes::JobCollection, id), {},
-        [this, id, line, column](const Admin::Reply &reply) {
+        [this, id, line, column](const Client::Reply &reply) {
             if (!reply.isOk()) {
                 emit jobMissing();
                 return;
@@ -176,11 +176,11 @@ void Pages::openJob(const QByteArray &id, int line, int column)
 void Pages::openSearch()
 {
     const QString place = QStringLiteral("search:");
-    if (!m_admin)
+    if (!m_client)
         return;
     if (m_tabs.showPlace(place))
         return qobject_cast<SearchPanel *>(m_tabs.currentWidget())->begin();
-    auto *panel = new SearchPanel(*m_admin, m_theme, &m_tabs);
+    auto *panel = new SearchPanel(*m_client, m_theme, &m_tabs);
     connect(panel, &SearchPanel::codehookActivated, this,
             [this](const QString &name, int line) { openSettings(name)->goToLine(line); });
     connect(panel, &SearchPanel::moduleActivated, this,
@@ -202,7 +202,7 @@ void Pages::openJobs()
     const QString place = QStringLiteral("jobs:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new JobsPanel(*m_admin, m_theme, &m_tabs);
+    auto *panel = new JobsPanel(*m_client, m_theme, &m_tabs);
     connect(panel, &JobsPanel::unsavedChanged, &m_tabs, [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &JobsPanel::scriptRequested, this, &Pages::openJobScript);
     connect(panel, &JobsPanel::runActivated, this, &Pages::runRequested);
@@ -216,7 +216,7 @@ void Pages::openLog()
     const QString place = QStringLiteral("log:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new LogPanel(*m_admin, m_theme, &m_tabs);
+    auto *panel = new LogPanel(*m_client, m_theme, &m_tabs);
     connect(panel, &LogPanel::runActivated, this, &Pages::runRequested);
     m_tabs.add(
         m_theme.icon(QStringLiteral("file-text")),
@@ -228,7 +228,7 @@ void Pages::openKeys()
     const QString place = QStringLiteral("keys:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new KeysPanel(*m_admin, m_theme, &m_tabs);
+    auto *panel = new KeysPanel(*m_client, m_theme, &m_tabs);
     connect(panel, &KeysPanel::keyCreated, this, &Pages::keyCreated);
     m_tabs.add(m_theme.icon(QStringLiteral("key")),
                {.widget = panel, .place = place, .title = [] { return tr("API keys"); }});
@@ -239,7 +239,7 @@ void Pages::openUsers()
     const QString place = QStringLiteral("users:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new UsersPanel(*m_admin, m_theme, &m_tabs);
+    auto *panel = new UsersPanel(*m_client, m_theme, &m_tabs);
     connect(panel, &UsersPanel::settingsRequested, this, &Pages::openDatabaseSettings);
     connect(panel, &UsersPanel::accessRequested, this, &Pages::openAccess);
     m_tabs.add(m_theme.icon(QStringLiteral("users")),
@@ -251,7 +251,7 @@ void Pages::openDatabaseSettings()
     const QString place = QStringLiteral("database:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new SettingsPanel(*m_admin, m_theme, &m_tabs);
+    auto *panel = new SettingsPanel(*m_client, m_theme, &m_tabs);
     connect(panel, &SettingsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &SettingsPanel::compareRequested, this, &Pages::compare);
@@ -276,7 +276,7 @@ QStringList Pages::places() const
 
 void Pages::openPlace(const QString &place)
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     using Open = std::function<void(Pages &, const QString &)>;
     static const QHash<QString, Open> kinds = {
@@ -298,7 +298,7 @@ void Pages::openPlace(const QString &place)
 
 void Pages::goTo(const QString &place)
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     openPlace(place);
     QWidget *page = m_tabs.currentWidget();
@@ -308,11 +308,11 @@ void Pages::goTo(const QString &place)
 
 /// Asks the open database for @p path; nobody is told once it is closed.
 void Pages::ask(const QByteArray &path, const QByteArray &query,
-                std::function<void(const Admin::Reply &)> then)
+                std::function<void(const Client::Reply &)> then)
 {
-    m_admin->request("GET", path, {}, query)
-        .then(this, [this, asked = m_admin, then = std::move(then)](const Admin::Reply &reply) {
-            if (asked == m_admin)
+    m_client->request("GET", path, {}, query)
+        .then(this, [this, asked = m_client, then = std::move(then)](const Client::Reply &reply) {
+            if (asked == m_client)
                 then(reply);
         });
 }
@@ -320,9 +320,9 @@ void Pages::ask(const QByteArray &path, const QByteArray &query,
 void Pages::readNames(std::function<void(const QStringList &, const QStringList &)> then)
 {
     ask(Routes::collections(), "counts=false",
-        [this, then = std::move(then)](const Admin::Reply &collections) {
+        [this, then = std::move(then)](const Client::Reply &collections) {
             ask(Routes::modules(), {},
-                [then, names = collections.names()](const Admin::Reply &modules) {
+                [then, names = collections.names()](const Client::Reply &modules) {
                     then(names, modules.names());
                 });
         });
@@ -330,7 +330,7 @@ void Pages::readNames(std::function<void(const QStringList &, const QStringList 
 
 void Pages::reopen(const QStringList &places)
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     // What has a draft comes back, and what was in front stays there.
     QStringList wanted = places;

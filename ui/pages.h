@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/codehook/scriptpanel.h"
 #include "ui/tabs.h"
 
@@ -23,9 +23,9 @@ public:
     /// @p tabs shows the pages and outlives this.
     Pages(const Theme &theme, Tabs &tabs, QObject *parent);
 
-    /// From now on pages show the database of @p admin; null: none is open.
+    /// From now on pages show the database of @p client; null: none is open.
     /// @pre The tabs of the database before are closed.
-    void setAdmin(Admin *admin);
+    void setClient(Client *client);
 
     void openDocuments(const QString &collection);
     /// The definition of a collection and its script. @return the script's editor.
@@ -74,11 +74,11 @@ private:
     void openUsers();
     void openDatabaseSettings();
     void ask(const QByteArray &path, const QByteArray &query,
-             std::function<void(const Admin::Reply &)> then);
+             std::function<void(const Client::Reply &)> then);
     void compare(const QString &theirs, const QString &mine);
 
     const Theme &m_theme;
     Tabs &m_tabs;
-    Admin *m_admin = nullptr;
+    Client *m_client = nullptr;
     QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
 };

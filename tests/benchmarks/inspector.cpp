@@ -5,7 +5,7 @@
 //   cmake --build --preset release --target benchmark-inspector
 //   xvfb-run -a build/release/bin/benchmark-inspector [RATE] [SECONDS] [RECORDS]
 #include "app/application.h"
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/serverprocess.h"
 #include "ui/mainwindow.h"
@@ -139,7 +139,7 @@ Outcome watch(Application &desk, int rate, int seconds)
 {
     QProcess process;
     process.start(QCoreApplication::applicationFilePath(),
-                  loadArguments(desk.admin()->url(), desk.firstKey(), "list", rate, seconds));
+                  loadArguments(desk.client()->url(), desk.firstKey(), "list", rate, seconds));
     Outcome outcome;
     QElapsedTimer clock;
     clock.start();
@@ -247,7 +247,7 @@ int main(int argc, char **argv)
     desk.window().show();
     (void)QTest::qWaitForWindowExposed(&desk.window());
     desk.open(folder.filePath(QStringLiteral("benchmark.hookdesk")), Application::Content::Empty);
-    HttpClient client(desk.admin()->url(), desk.firstKey());
+    HttpClient client(desk.client()->url(), desk.firstKey());
     (void)client.put("/admin/v1/collections/people", "{}");
     (void)client.post("/rest/people", R"([{"name":"Jane"},{"name":"Joe"},{"name":"Ann"}])");
     (void)client.send("PATCH", "/admin/v1/settings", R"({"inspector":{"keep":2000000}})");

@@ -4,7 +4,7 @@
 //   cmake --build --preset release --target benchmark-window
 //   xvfb-run -a build/release/bin/benchmark-window [DOCUMENTS]
 #include "app/application.h"
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/mainwindow.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/visiblewidget.h"
@@ -147,7 +147,7 @@ int main(int argc, char **argv)
     std::printf("reference: a plain label of 800 x 600 is painted in %.2f ms\n", referenceTime());
     desk.open(folder.filePath(QStringLiteral("benchmark.hookdesk")), Application::Content::Empty);
     std::printf("database open and served after %.0f ms\n", milliseconds(sinceStart));
-    HttpClient client(desk.admin()->url(), desk.firstKey());
+    HttpClient client(desk.client()->url(), desk.firstKey());
     for (const char *name : {"many", "people"})
         (void)client.put(QByteArray("/admin/v1/collections/") + name, "{}");
     desk.window().reopen({QStringLiteral("settings:people")});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pictures of the documentation: docs/pictures/make starts it.
 #include "app/application.h"
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/visiblewidget.h"
 #include "ui/mainwindow.h"
@@ -175,8 +175,8 @@ int main(int argc, char **argv)
     Photographer camera(desk, QString::fromLocal8Bit(argc > 1 ? argv[1] : "."));
     camera.take("welcome");
     desk.open(folder.filePath(QStringLiteral("sample.hookdesk")), Application::Content::Sample);
-    camera.wait("server", [&] { return desk.admin() && !desk.admin()->url().isEmpty(); });
-    HttpClient client(desk.admin()->url(), desk.firstKey());
+    camera.wait("server", [&] { return desk.client() && !desk.client()->url().isEmpty(); });
+    HttpClient client(desk.client()->url(), desk.firstKey());
     (void)client.get("/rest/customers?max=2");
     takeDocuments(camera, desk);
     QTest::mouseClick(camera.find<QWidget>("closeKey"), Qt::LeftButton);

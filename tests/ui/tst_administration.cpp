@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/ui/windowtest.h"
 
 #include <QNetworkReply>
@@ -91,7 +91,7 @@ void TestAdministration::keysAreMadeAndRevoked()
     QTRY_COMPARE(keys()->rowCount(), 2);
     // It is shown this once, and works.
     const QByteArray key = find<QLabel>("firstKey")->text().toLatin1();
-    QCOMPARE(HttpClient(m_desk->admin()->url(), key).get("/admin/v1/keys").status, 200);
+    QCOMPARE(HttpClient(m_desk->client()->url(), key).get("/admin/v1/keys").status, 200);
     QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
     picture("40-keys");
     const int row = keys()->item(0, 4)->text().startsWith(QLatin1String("the nightly")) ? 0 : 1;
@@ -101,7 +101,7 @@ void TestAdministration::keysAreMadeAndRevoked()
     QVERIFY(question);
     QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")),
                       Qt::LeftButton);
-    QCOMPARE(HttpClient(m_desk->admin()->url(), key).get("/admin/v1/keys").status, 200);
+    QCOMPARE(HttpClient(m_desk->client()->url(), key).get("/admin/v1/keys").status, 200);
     QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
     m_desk->window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
@@ -112,7 +112,7 @@ void TestAdministration::keysAreMadeAndRevoked()
     QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
                       Qt::LeftButton);
     QTRY_COMPARE(keys()->rowCount(), 1);
-    QCOMPARE(HttpClient(m_desk->admin()->url(), key).get("/admin/v1/keys").status, 401);
+    QCOMPARE(HttpClient(m_desk->client()->url(), key).get("/admin/v1/keys").status, 401);
 }
 
 void TestAdministration::webKeysHaveLimits()
@@ -137,7 +137,7 @@ void TestAdministration::webKeysHaveLimits()
     QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("createKey")),
                       Qt::LeftButton);
     QTRY_COMPARE(keys()->rowCount(), 2);
-    HttpClient client(m_desk->admin()->url(), find<QLabel>("firstKey")->text().toLatin1());
+    HttpClient client(m_desk->client()->url(), find<QLabel>("firstKey")->text().toLatin1());
     QCOMPARE(client.get("/rest/people").status, 200);
     QCOMPARE(client.post("/rest/people", "{}").status, 201);
     QCOMPARE(client.get("/rest/orders").status, 403);
@@ -271,9 +271,9 @@ void TestAdministration::backupsAreMadeAndRestored()
     QTest::keyClick(told, Qt::Key_Escape);
     QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
     emit m_desk->window().restoreRequested(backup);
-    QTRY_VERIFY(m_desk->admin() && !m_desk->admin()->url().isEmpty());
+    QTRY_VERIFY(m_desk->client() && !m_desk->client()->url().isEmpty());
     const QByteArray key = m_client->key();
-    HttpClient restored(m_desk->admin()->url(), key);
+    HttpClient restored(m_desk->client()->url(), key);
     const QByteArray people = restored.get("/rest/people").body;
     QVERIFY(people.contains("before"));
     QVERIFY(!people.contains("after"));
@@ -285,7 +285,7 @@ void TestAdministration::backupsAreMadeAndRestored()
     text.close();
     emit m_desk->window().restoreRequested(text.fileName());
     QVERIFY(dialog());
-    QVERIFY(HttpClient(m_desk->admin()->url(), key).get("/rest/people").body.contains("before"));
+    QVERIFY(HttpClient(m_desk->client()->url(), key).get("/rest/people").body.contains("before"));
 }
 
 void TestAdministration::openPalette()
@@ -374,7 +374,7 @@ void TestAdministration::fillUser(const char *email, const char *roles)
 int TestAdministration::ordersStatus(const QByteArray &token)
 {
     QNetworkAccessManager manager;
-    QNetworkRequest request(QUrl(m_desk->admin()->url() + QStringLiteral("/rest/orders")));
+    QNetworkRequest request(QUrl(m_desk->client()->url() + QStringLiteral("/rest/orders")));
     request.setRawHeader("authorization", "Bearer " + token);
     QNetworkReply *reply = manager.get(request);
     (void)QTest::qWaitFor([&] { return reply->isFinished(); });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/ui/windowtest.h"
 #include "ui/documents/cellvalue.h"
 #include "ui/documents/documentspanel.h"
@@ -393,9 +393,10 @@ void TestDocuments::queryIsCopiedAsCurl()
     QTRY_COMPARE(grid()->model()->rowCount(), 1);
     trigger("copyCurl");
     const QString command = QApplication::clipboard()->text();
-    QVERIFY2(command.startsWith(QLatin1String("curl -g -X GET -H \"x-apikey: $KEY\""))
-                 && command.contains(m_desk->admin()->url() + QStringLiteral("/rest/people?q=%7B")),
-             qPrintable(command));
+    QVERIFY2(
+        command.startsWith(QLatin1String("curl -g -X GET -H \"x-apikey: $KEY\""))
+            && command.contains(m_desk->client()->url() + QStringLiteral("/rest/people?q=%7B")),
+        qPrintable(command));
     grid()->selectRow(0);
     trigger("copyJson");
     QTRY_VERIFY(QApplication::clipboard()->text().contains(QLatin1String("\"it's\"")));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/ui/windowtest.h"
 #include "ui/widgets/draftstore.h"
 
@@ -93,7 +93,7 @@ void TestDrafts::crashWith(const QByteArray &text)
     QFile draft(QString::fromUtf8(name));
     QVERIFY(draft.open(QIODevice::ReadOnly));
     const QByteArray content = draft.readAll();
-    const QString path = m_desk->admin()->databasePath();
+    const QString path = m_desk->client()->databasePath();
     // An end in good order stores the cell that is open.
     if (auto *cell = grid() ? grid()->viewport()->findChild<QLineEdit *>() : nullptr)
         QTest::keyClick(cell, Qt::Key_Escape);
@@ -112,8 +112,8 @@ void TestDrafts::crashWith(const QByteArray &text)
     m_desk->window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
     m_desk->open(path, Application::Content::Empty);
-    QVERIFY(m_desk->admin());
-    m_client = std::make_unique<HttpClient>(m_desk->admin()->url(), m_client->key());
+    QVERIFY(m_desk->client());
+    m_client = std::make_unique<HttpClient>(m_desk->client()->url(), m_client->key());
     QTRY_VERIFY(tabs()->count() > 1); // beside the welcome page
 }
 
@@ -467,7 +467,7 @@ void TestDrafts::newDatabaseHasNoDrafts()
     DraftStore drafts(path);
     QVERIFY(drafts.keep(QStringLiteral("settings:people"), "of another database"));
     m_desk->open(path, Application::Content::Empty);
-    QVERIFY(m_desk->admin());
+    QVERIFY(m_desk->client());
     QVERIFY(DraftStore(path).places().isEmpty());
 }
 

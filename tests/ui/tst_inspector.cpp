@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 #include "server/inspector/batch.h"
 #include "server/inspector/recordfile.h"
 #include "tests/ui/windowtest.h"
@@ -370,7 +370,7 @@ void TestInspector::manyRequestsAreReadAsTheyAreLookedAt()
     // Limits that keep them all are set before there are any: old ones go when a request comes.
     m_desk->open(path, Application::Content::Empty);
     const QByteArray key = m_desk->firstKey();
-    QCOMPARE(HttpClient(m_desk->admin()->url(), key)
+    QCOMPARE(HttpClient(m_desk->client()->url(), key)
                  .send("PATCH", "/admin/v1/settings", R"({"inspector":{"days":0,"keep":60000}})")
                  .status,
              200);
@@ -378,7 +378,7 @@ void TestInspector::manyRequestsAreReadAsTheyAreLookedAt()
     QVERIFY(QFile::remove(path + QStringLiteral(".inspector")));
     writeRecords(path + QStringLiteral(".inspector"), Count);
     m_desk->open(path, Application::Content::Empty);
-    HttpClient client(m_desk->admin()->url(), key);
+    HttpClient client(m_desk->client()->url(), key);
     QTRY_VERIFY_WITH_TIMEOUT(table()->model()->rowCount() >= Count + 3, 60000);
     click("followInspector");
     table()->scrollToTop();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 #include "server/core/crontab.h"
 #include "tests/ui/windowtest.h"
 #include "ui/jobs/crontabwords.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/ui/windowtest.h"
 #include "ui/widgets/draftstore.h"
 
@@ -194,7 +194,7 @@ void TestKeeping::endsWithoutAQuestion()
     QMetaObject::invokeMethod(m_desk.get(), &Application::end, Qt::QueuedConnection);
     QCOMPARE(QApplication::exec(), 0);
     QVERIFY(!m_desk->window().findChild<QDialog *>());
-    const DraftStore drafts(m_desk->admin()->databasePath());
+    const DraftStore drafts(m_desk->client()->databasePath());
     QCOMPARE(drafts.places(), QStringList{QStringLiteral("settings:people")});
 }
 
@@ -211,10 +211,10 @@ void TestKeeping::wrongFileClosesNothing()
     const QByteArray content = QByteArray("no database ").repeated(1000);
     file.write(content);
     file.close();
-    const QString url = m_desk->admin()->url();
+    const QString url = m_desk->client()->url();
     m_desk->open(wrong, Application::Content::Empty);
     QVERIFY(dialog());
-    QCOMPARE(m_desk->admin()->url(), url);
+    QCOMPARE(m_desk->client()->url(), url);
     QCOMPARE(m_client->get("/healthz").status, 200);
     QCOMPARE(editor()->text(), QStringLiteral("// still here"));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -231,7 +231,7 @@ void TestKeeping::existingFileIsNoNewDatabase()
         options.address = QStringLiteral("127.0.0.1:0");
         Application other(*qApp, options);
         other.open(path, Application::Content::Sample);
-        QVERIFY(other.admin());
+        QVERIFY(other.client());
     }
     m_desk->window().beginNew(path);
     QDialog *question = dialog();
@@ -239,22 +239,22 @@ void TestKeeping::existingFileIsNoNewDatabase()
     QCOMPARE(question->windowTitle(), QStringLiteral("This file already exists"));
     QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askCancel")),
                       Qt::LeftButton);
-    QVERIFY(m_desk->admin()->databasePath() != path);
+    QVERIFY(m_desk->client()->databasePath() != path);
     m_desk->window().beginNew(path);
     question = dialog();
     QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("askAccept")),
                       Qt::LeftButton);
-    QTRY_COMPARE(m_desk->admin()->databasePath(), path);
+    QTRY_COMPARE(m_desk->client()->databasePath(), path);
     QTRY_COMPARE(find<QTreeWidget>("navigator")->topLevelItem(0)->childCount(), 3);
 }
 
 void TestKeeping::openFileStaysOpen()
 {
     createCollection(QStringLiteral("people"));
-    const Admin *admin = m_desk->admin();
-    m_desk->open(admin->databasePath(), Application::Content::Empty);
+    const Client *before = m_desk->client();
+    m_desk->open(before->databasePath(), Application::Content::Empty);
     QVERIFY(!m_desk->window().findChild<QDialog *>());
-    QCOMPARE(m_desk->admin(), admin);
+    QCOMPARE(m_desk->client(), before);
     QCOMPARE(currentTab(), QStringLiteral("people"));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/visiblewidget.h"
 #include "ui/mainwindow.h"
@@ -39,12 +39,12 @@ public:
         if (!QTest::qWaitForWindowActive(&m_desk.window()))
             return false;
         m_desk.open(database, Application::Content::Empty);
-        return m_desk.admin() != nullptr;
+        return m_desk.client() != nullptr;
     }
     /// What the window shows, in a new database.
     bool fill()
     {
-        HttpClient client(m_desk.admin()->url(), m_desk.firstKey());
+        HttpClient client(m_desk.client()->url(), m_desk.firstKey());
         return client.put("/admin/v1/collections/people", "{}").status == 201
             && client.post("/rest/people", R"({"name":"Jane"})").status == 201;
     }

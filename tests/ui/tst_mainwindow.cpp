@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/support/serverprocess.h"
 #include "tests/ui/windowtest.h"
 
@@ -47,10 +47,10 @@ private:
 
 void TestMainWindow::answersComeByTheEventLoop()
 {
-    auto future = m_desk->admin()->request("GET", "/admin/v1/collections");
+    auto future = m_desk->client()->request("GET", "/admin/v1/collections");
     QTest::qSleep(300); // the server has answered long ago
     bool hasRun = false;
-    future.then(this, [&](const Admin::Reply &reply) { hasRun = reply.isOk(); });
+    future.then(this, [&](const Client::Reply &reply) { hasRun = reply.isOk(); });
     QVERIFY(!hasRun); // a constructor that asks is whole before it hears
     QTRY_VERIFY(hasRun);
 }
@@ -145,7 +145,7 @@ void TestMainWindow::tabsComeBackWithTheirDatabase()
     auto *tabs = find<QTabWidget>("tabs");
     QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("API keys"));
     tabs->setCurrentIndex(2); // orders
-    const QString path = m_desk->admin()->databasePath();
+    const QString path = m_desk->client()->databasePath();
     const QString other = m_folder->filePath(QStringLiteral("other.hookdesk"));
     m_desk->open(other, Application::Content::Empty);
     tabs = find<QTabWidget>("tabs");
@@ -184,7 +184,7 @@ void TestMainWindow::pagesOfTheMenusComeBack()
         QCOMPARE(m_desk->window().openTabs(), places);
     }
     QVERIFY(places.size() >= 5);
-    const QString path = m_desk->admin()->databasePath();
+    const QString path = m_desk->client()->databasePath();
     m_desk->open(m_folder->filePath(QStringLiteral("other.hookdesk")), Application::Content::Empty);
     QCOMPARE(m_desk->window().openTabs(), QStringList());
     m_desk->open(path, Application::Content::Empty);
@@ -200,7 +200,7 @@ void TestMainWindow::serverStopsAndStarts()
     QCOMPARE(m_client->get("/healthz").status, 0);
     click("toggleServer");
     QTRY_COMPARE(find<QLabel>("serverState")->text(), QStringLiteral("Running"));
-    HttpClient again(m_desk->admin()->url(), {});
+    HttpClient again(m_desk->client()->url(), {});
     QCOMPARE(again.get("/healthz").body, QByteArray("ok"));
 }
 
@@ -234,7 +234,7 @@ void TestMainWindow::databaseOfAnotherServerIsRefused()
     Application second(*qApp, options);
     second.window().show();
     second.open(m_folder->filePath(QStringLiteral("new.hookdesk")), Application::Content::Empty);
-    QVERIFY(!second.admin());
+    QVERIFY(!second.client());
     bool isTold = false;
     for (const QLabel *label : second.window().findChildren<QLabel *>())
         isTold = isTold || label->text().contains(QLatin1String("is served already"));
@@ -335,7 +335,7 @@ void TestMainWindow::samplePictures()
     m_client.reset();
     m_desk->open(m_folder->filePath(QStringLiteral("sample.hookdesk")),
                  Application::Content::Sample);
-    HttpClient client(m_desk->admin()->url(), m_desk->firstKey());
+    HttpClient client(m_desk->client()->url(), m_desk->firstKey());
     QCOMPARE(client.get("/rest/customers?max=5").json().root().items().size(), size_t(5));
     QCOMPARE(client.post("/rest/customers", R"({"address":"Paris"})").status, 400);
     QCOMPARE(client

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 #include "tests/ui/windowtest.h"
 
 #include <QAction>
@@ -153,7 +153,7 @@ void TestPreferences::addressIsCheckedAndMovesTheServer()
     address->setText(QStringLiteral("127.0.0.1:%1").arg(port));
     accept(preferences);
     const QString url = QStringLiteral("http://127.0.0.1:%1").arg(port);
-    QTRY_COMPARE(m_desk->admin()->url(), url);
+    QTRY_COMPARE(m_desk->client()->url(), url);
     HttpClient moved(url, m_client->key());
     QCOMPARE(moved.get("/rest/people").status, 200);
     QTRY_COMPARE(find<QLabel>("serverAddress")->text(), url);
@@ -180,13 +180,13 @@ void TestPreferences::takenPortIsTold()
 
 void TestPreferences::fileOfAnotherServerIsTold()
 {
-    const QString path = m_desk->admin()->databasePath();
+    const QString path = m_desk->client()->databasePath();
     Preferences options;
     options.address = QStringLiteral("127.0.0.1:0");
     Application second(*qApp, options);
     second.window().show();
     second.open(path, Application::Content::Empty);
-    QVERIFY(!second.admin());
+    QVERIFY(!second.client());
     QString text;
     for (const QLabel *label : second.window().findChildren<QLabel *>())
         text.append(label->text());
@@ -196,9 +196,9 @@ void TestPreferences::fileOfAnotherServerIsTold()
 
 void TestPreferences::folderThatCannotBeWrittenIsTold()
 {
-    const Admin *before = m_desk->admin();
+    const Client *before = m_desk->client();
     m_desk->open(QStringLiteral("/proc/new.hookdesk"), Application::Content::Empty);
-    QCOMPARE(m_desk->admin(), before); // what is open stays
+    QCOMPARE(m_desk->client(), before); // what is open stays
     QVERIFY(dialog());
     QVERIFY2(dialogText().contains(QLatin1String("/proc/new.hookdesk")), qPrintable(dialogText()));
     QCOMPARE(m_client->get("/healthz").status, 200);
@@ -209,7 +209,7 @@ void TestPreferences::fullDiskLosesNothing()
 {
     createCollection(QStringLiteral("people"));
     QCOMPARE(m_client->post("/rest/people", R"({"name":"before"})").status, 201);
-    const QString database = m_desk->admin()->databasePath();
+    const QString database = m_desk->client()->databasePath();
     rlimit before{};
     QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
     (void)signal(SIGXFSZ, SIG_IGN);

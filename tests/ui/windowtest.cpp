@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "client/routes.h"
 #include "ui/widgets/noticebar.h"
 
@@ -43,12 +43,12 @@ void WindowTest::init()
     m_desk->window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
     m_desk->open(m_folder->filePath(QStringLiteral("new.hookdesk")), Application::Content::Empty);
-    QVERIFY(m_desk->admin());
-    QVERIFY(!m_desk->admin()->url().isEmpty());
+    QVERIFY(m_desk->client());
+    QVERIFY(!m_desk->client()->url().isEmpty());
     // The key is read where the person reads it.
     const QByteArray key = find<QLabel>("firstKey")->text().toLatin1();
     QCOMPARE(key.size(), 40);
-    m_client = std::make_unique<HttpClient>(m_desk->admin()->url(), key);
+    m_client = std::make_unique<HttpClient>(m_desk->client()->url(), key);
 }
 
 void WindowTest::cleanup()

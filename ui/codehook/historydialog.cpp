@@ -22,10 +22,10 @@ enum Against { WithBefore, WithDraft };
 
 } // namespace
 
-HistoryDialog::HistoryDialog(Admin &admin, const Theme &theme, const QByteArray &path, Draft draft,
-                             QWidget *parent)
+HistoryDialog::HistoryDialog(Client &client, const Theme &theme, const QByteArray &path,
+                             Draft draft, QWidget *parent)
     : QDialog(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_path(path)
     , m_draft(std::move(draft))
     , m_versions(new QListWidget(this))
@@ -78,8 +78,8 @@ HistoryDialog::HistoryDialog(Admin &admin, const Theme &theme, const QByteArray 
 
 void HistoryDialog::load()
 {
-    m_admin.request("GET", Routes::scriptVersions(m_path))
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::scriptVersions(m_path))
+        .then(this, [this](const Client::Reply &reply) {
             const auto body = reply.json();
             m_versions->clear();
             for (const Json::Value &version : body.root().items()) {
@@ -123,8 +123,8 @@ void HistoryDialog::compare()
     }
     if (!missing.isEmpty()) {
         const int wanted = missing.first();
-        m_admin.request("GET", Routes::scriptVersion(m_path, wanted))
-            .then(this, [this, wanted](const Admin::Reply &reply) {
+        m_client.request("GET", Routes::scriptVersion(m_path, wanted))
+            .then(this, [this, wanted](const Client::Reply &reply) {
                 m_sources.insert(wanted,
                                  QString::fromUtf8(reply.isOk() ? reply.body : QByteArray()));
                 compare();
@@ -156,8 +156,8 @@ void HistoryDialog::askToRestore()
 
 void HistoryDialog::restore()
 {
-    m_admin.request("POST", Routes::scriptRestore(m_path, chosen()))
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("POST", Routes::scriptRestore(m_path, chosen()))
+        .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk()) {
                 m_state->setText(reply.message());
                 return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QDialog>
 
@@ -27,7 +27,7 @@ public:
     };
 
     /// @p path is that of the script's routes.
-    HistoryDialog(Admin &admin, const Theme &theme, const QByteArray &path, Draft draft,
+    HistoryDialog(Client &client, const Theme &theme, const QByteArray &path, Draft draft,
                   QWidget *parent);
 
 signals:
@@ -41,7 +41,7 @@ private:
     void restore();
     int chosen() const;
 
-    Admin &m_admin;
+    Client &m_client;
     const QByteArray m_path;
     const Draft m_draft;
     QListWidget *m_versions;

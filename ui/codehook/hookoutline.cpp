@@ -31,10 +31,10 @@ QString phaseTitle(HookApi::Phase phase)
 
 } // namespace
 
-HookOutline::HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor, ScriptCheck &check,
+HookOutline::HookOutline(Client &client, const Theme &theme, CodeEditor &editor, ScriptCheck &check,
                          const QByteArray &collection, QWidget *parent)
     : QListWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_editor(editor)
     , m_check(check)
@@ -64,7 +64,7 @@ HookOutline::HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor, S
     updateHooks();
     if (collection.isEmpty())
         return; // a module or a job has no hooks that could have failed
-    connect(&admin, &Admin::recorded, this, &HookOutline::noteRuns);
+    connect(&client, &Client::recorded, this, &HookOutline::noteRuns);
     loadFailures();
 }
 
@@ -136,10 +136,10 @@ void HookOutline::noteRuns(const QList<Inspector::Record> &records)
 /// What the inspector still has of them.
 void HookOutline::loadFailures()
 {
-    m_admin
+    m_client
         .request("GET", Routes::inspector(), {},
                  "level=error&max=50&collection=" + m_collection.toPercentEncoding())
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             const auto list = reply.json();
             auto records = list.root().items();
             std::reverse(records.begin(), records.end()); // the newest come first

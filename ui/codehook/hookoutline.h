@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QHash>
 #include <QListWidget>
@@ -18,7 +18,7 @@ class HookOutline final : public QListWidget
 
 public:
     /// @p collection is empty for scripts that are no codehooks.
-    HookOutline(Admin &admin, const Theme &theme, CodeEditor &editor, ScriptCheck &check,
+    HookOutline(Client &client, const Theme &theme, CodeEditor &editor, ScriptCheck &check,
                 const QByteArray &collection, QWidget *parent);
 
     /// The hook that the caret is in; else the first that the script has; empty: it has none.
@@ -32,7 +32,7 @@ private:
     void noteRun(const QByteArray &hooks, int status, qint64 time, const QString &error);
     void loadFailures();
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     CodeEditor &m_editor;
     ScriptCheck &m_check; ///< Knows where the hooks are.

@@ -13,10 +13,10 @@
 #include <QPlainTextEdit>
 #include <QTabWidget>
 
-RequestForm::RequestForm(Admin &admin, const Theme &theme, const QString &collection,
+RequestForm::RequestForm(Client &client, const Theme &theme, const QString &collection,
                          QWidget *parent)
     : QObject(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_collection(collection)
 {
@@ -90,8 +90,8 @@ void RequestForm::prefill(const QString &hook)
     if (m_method->findText(method) < 0)
         method = QStringLiteral("POST");
     fill(method, {}, QString());
-    m_admin.request("GET", Routes::documents(m_collection), {}, "max=1")
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::documents(m_collection), {}, "max=1")
+        .then(this, [this](const Client::Reply &reply) {
             const auto body = reply.json();
             const auto documents = body.root().items();
             if (!reply.isOk() || documents.empty() || state() != m_filled)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QObject>
 #include <QString>
@@ -21,7 +21,7 @@ class RequestForm final : public QObject
 
 public:
     /// The widgets become children of @p parent. @p collection is the one that is asked.
-    RequestForm(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+    RequestForm(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
     QWidget *address() const { return m_address; }
     QWidget *page() const { return m_page; }
@@ -51,7 +51,7 @@ private:
     void fill(const QString &method, const QByteArray &id, const QString &body);
     QByteArray state() const;
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QString m_collection;
     QWidget *m_address = nullptr;

@@ -17,9 +17,10 @@ constexpr auto CheckAfter = 300ms; ///< The last key.
 
 } // namespace
 
-ScriptCheck::ScriptCheck(Admin &admin, CodeEditor &editor, const QByteArray &kind, QObject *parent)
+ScriptCheck::ScriptCheck(Client &client, CodeEditor &editor, const QByteArray &kind,
+                         QObject *parent)
     : QObject(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_editor(editor)
     , m_kind(kind)
     , m_timer(new QTimer(this))
@@ -49,10 +50,10 @@ void ScriptCheck::check()
 {
     m_timer->stop();
     const int revision = ++m_revision;
-    m_admin
+    m_client
         .request("POST", Routes::draftCheck(), m_editor.text().toUtf8(), "kind=" + m_kind,
                  "text/javascript")
-        .then(this, [this, revision](const Admin::Reply &reply) {
+        .then(this, [this, revision](const Client::Reply &reply) {
             if (revision != m_revision)
                 return;
             m_checked = revision;
@@ -72,7 +73,7 @@ void ScriptCheck::whenChecked(std::function<void()> then)
         check();
 }
 
-void ScriptCheck::take(const Admin::Reply &reply)
+void ScriptCheck::take(const Client::Reply &reply)
 {
     QList<CodeEditor::Problem> problems;
     const auto body = reply.json();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/codehook/scriptsymbols.h"
 
 #include <functional>
@@ -18,7 +18,7 @@ class ScriptCheck final : public QObject
 
 public:
     /// @p kind is what the script is to the server: `codehook`, `module` or `job`.
-    ScriptCheck(Admin &admin, CodeEditor &editor, const QByteArray &kind, QObject *parent);
+    ScriptCheck(Client &client, CodeEditor &editor, const QByteArray &kind, QObject *parent);
 
     /// Asks now.
     void check();
@@ -32,9 +32,9 @@ signals:
     void checked();
 
 private:
-    void take(const Admin::Reply &reply);
+    void take(const Client::Reply &reply);
 
-    Admin &m_admin;
+    Client &m_client;
     CodeEditor &m_editor;
     const QByteArray m_kind;
     QTimer *m_timer;

@@ -12,10 +12,11 @@
 
 #include <QShortcut>
 
-ScriptCommands::ScriptCommands(Admin &admin, const Theme &theme, CodeEditor &editor, FindBar &find,
-                               ScriptCheck &check, ScriptProblems &problems, QWidget *panel)
+ScriptCommands::ScriptCommands(Client &client, const Theme &theme, CodeEditor &editor,
+                               FindBar &find, ScriptCheck &check, ScriptProblems &problems,
+                               QWidget *panel)
     : QObject(panel)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_editor(editor)
     , m_find(find)
@@ -61,8 +62,8 @@ QList<ScriptCommands::Key> ScriptCommands::keys()
 void ScriptCommands::format()
 {
     const QString before = m_editor.text();
-    m_admin.request("POST", Routes::draftFormat(), before.toUtf8(), {}, "text/javascript")
-        .then(this, [this, before](const Admin::Reply &reply) {
+    m_client.request("POST", Routes::draftFormat(), before.toUtf8(), {}, "text/javascript")
+        .then(this, [this, before](const Client::Reply &reply) {
             if (!reply.isOk())
                 return m_problems.showFault(reply, tr("Not formatted."));
             const QString formatted = QString::fromUtf8(reply.body);

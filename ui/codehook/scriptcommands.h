@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QList>
 #include <QObject>
@@ -31,7 +31,7 @@ public:
     static QList<Key> keys();
 
     /// The keys work in all of @p panel.
-    ScriptCommands(Admin &admin, const Theme &theme, CodeEditor &editor, FindBar &find,
+    ScriptCommands(Client &client, const Theme &theme, CodeEditor &editor, FindBar &find,
                    ScriptCheck &check, ScriptProblems &problems, QWidget *panel);
 
 private:
@@ -39,7 +39,7 @@ private:
     void askForLine();
     void pickSymbol();
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     CodeEditor &m_editor;
     FindBar &m_find;

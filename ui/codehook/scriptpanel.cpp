@@ -60,20 +60,20 @@ QByteArray wordOf(ScriptPanel::Kind kind)
 
 } // namespace
 
-ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name,
+ScriptPanel::ScriptPanel(Client &client, const Theme &theme, Kind kind, const QString &name,
                          QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_kind(kind)
     , m_collection(kind == Kind::Codehook ? name.toUtf8() : QByteArray())
     , m_script(scriptPathOf(kind, name))
     , m_bar(new ScriptBar(theme, this))
-    , m_stored(new StoredScript(admin, m_script, storedNameOf(kind, name.toUtf8()), this))
+    , m_stored(new StoredScript(client, m_script, storedNameOf(kind, name.toUtf8()), this))
     , m_notice(new NoticeBar(theme, this))
     , m_editor(new CodeEditor(theme, this))
-    , m_check(new ScriptCheck(admin, *m_editor, wordOf(kind), this))
-    , m_outline(new HookOutline(admin, theme, *m_editor, *m_check, m_collection, this))
+    , m_check(new ScriptCheck(client, *m_editor, wordOf(kind), this))
+    , m_outline(new HookOutline(client, theme, *m_editor, *m_check, m_collection, this))
     , m_assistant(new CodeAssistant(*m_editor, theme))
     , m_problems(new ScriptProblems(theme, *m_editor, *m_check, this))
 {
@@ -84,7 +84,7 @@ ScriptPanel::ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QStr
     if (kind == Kind::Module)
         m_bar->hideTestRun();
     else
-        m_test = new TestRunPanel(admin, theme, kind == Kind::Codehook ? name : QString(), this);
+        m_test = new TestRunPanel(client, theme, kind == Kind::Codehook ? name : QString(), this);
     auto *layout = Layouts::column(this);
     layout->addWidget(m_bar);
     layout->addWidget(Layouts::line(this));
@@ -108,7 +108,7 @@ QWidget *ScriptPanel::makeMiddle()
     m_outline->setVisible(m_kind == Kind::Codehook);
     auto *middle = new QWidget(splitter);
     auto *find = new FindBar(*m_editor, m_theme, middle);
-    new ScriptCommands(m_admin, m_theme, *m_editor, *find, *m_check, *m_problems, this);
+    new ScriptCommands(m_client, m_theme, *m_editor, *find, *m_check, *m_problems, this);
     auto *column = Layouts::column(middle);
     if (m_test && m_test->cases())
         column->addWidget(m_test->cases()->notice());
@@ -148,7 +148,7 @@ void ScriptPanel::connectTestRun()
     connect(m_test, &TestRunPanel::ran, m_editor, &CodeEditor::showRunLines);
     connect(m_test, &TestRunPanel::lineActivated, m_editor, &CodeEditor::goToLine);
     connect(m_test, &TestRunPanel::refused, this,
-            [this](const Admin::Reply &reply) { m_problems->showFault(reply, tr("Not run.")); });
+            [this](const Client::Reply &reply) { m_problems->showFault(reply, tr("Not run.")); });
     if (TestCasesPage *cases = m_test->cases())
         connect(cases, &TestCasesPage::runAllRequested, this,
                 [this, cases] { cases->runAll(m_editor->text(), [](const QStringList &) {}); });
@@ -171,7 +171,7 @@ void ScriptPanel::connectScript()
         m_editor->clearError();
         loadState();
     });
-    connect(m_stored, &StoredScript::refused, this, [this](const Admin::Reply &reply) {
+    connect(m_stored, &StoredScript::refused, this, [this](const Client::Reply &reply) {
         updateState();
         if (!reply.isOvertaken()) // else the bar asks what is to be done
             m_problems->showFault(reply, tr("Not saved."));
@@ -303,8 +303,8 @@ void ScriptPanel::showDraft()
 void ScriptPanel::loadState()
 {
     if (m_kind != Kind::Codehook) {
-        m_admin.request("GET", Routes::scriptVersions(m_script))
-            .then(this, [this](const Admin::Reply &reply) {
+        m_client.request("GET", Routes::scriptVersions(m_script))
+            .then(this, [this](const Client::Reply &reply) {
                 const auto versions = reply.json();
                 const auto items = versions.root().items();
                 m_version = items.empty() ? 0 : int(items.front().value("version").toInteger());
@@ -312,8 +312,8 @@ void ScriptPanel::loadState()
             });
         return;
     }
-    m_admin.request("GET", Routes::collection(m_collection))
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::collection(m_collection))
+        .then(this, [this](const Client::Reply &reply) {
             const auto body = reply.json();
             const Json::Value codehook = body.root().value("codehook");
             m_version = int(codehook.value("version").toInteger());
@@ -384,7 +384,7 @@ void ScriptPanel::store()
 
 void ScriptPanel::showHistory()
 {
-    auto *dialog = new HistoryDialog(m_admin, m_theme, m_script,
+    auto *dialog = new HistoryDialog(m_client, m_theme, m_script,
                                      {m_editor->text(), hasUnsavedChanges()}, this);
     connect(dialog, &HistoryDialog::restored, this, [this] {
         m_editor->setModified(false);
@@ -422,9 +422,9 @@ void ScriptPanel::runTest()
 
 void ScriptPanel::setScriptEnabled(bool enabled)
 {
-    m_admin
+    m_client
         .request("POST", enabled ? Routes::scriptEnable(m_script) : Routes::scriptDisable(m_script))
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             m_problems->setFault(reply.isOk() ? QString() : reply.message());
             loadState();
         });
@@ -444,13 +444,13 @@ void ScriptPanel::updateState()
 /// that are declared.
 void ScriptPanel::loadNames()
 {
-    m_admin.request("GET", Routes::collections(), {}, "counts=false")
+    m_client.request("GET", Routes::collections(), {}, "counts=false")
         .then(this,
-              [this](const Admin::Reply &reply) { m_assistant->setCollections(reply.names()); });
+              [this](const Client::Reply &reply) { m_assistant->setCollections(reply.names()); });
     if (m_kind != Kind::Codehook)
         return;
-    m_admin.request("GET", Routes::fields(m_collection))
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::fields(m_collection))
+        .then(this, [this](const Client::Reply &reply) {
             const auto body = reply.json();
             addFields(body.root());
         });

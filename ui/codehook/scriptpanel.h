@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QWidget>
@@ -28,7 +28,8 @@ public:
     enum class Kind { Codehook, Module, Job };
 
     /// @p name is that of the collection or of the module, or the id of the job.
-    ScriptPanel(Admin &admin, const Theme &theme, Kind kind, const QString &name, QWidget *parent);
+    ScriptPanel(Client &client, const Theme &theme, Kind kind, const QString &name,
+                QWidget *parent);
 
     bool hasUnsavedChanges() const;
     /// What is not saved, and what is typed into the test run, as restore() takes it; empty:
@@ -72,7 +73,7 @@ private:
     void setScriptEnabled(bool enabled);
     void updateState();
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const Kind m_kind;
     const QByteArray m_collection; ///< Whose hooks these are; empty for others.

@@ -37,7 +37,7 @@ ScriptProblems::ScriptProblems(const Theme &theme, CodeEditor &editor, const Scr
     connect(&theme, &Theme::changed, this, &ScriptProblems::showProblem);
 }
 
-void ScriptProblems::showFault(const Admin::Reply &reply, const QString &what)
+void ScriptProblems::showFault(const Client::Reply &reply, const QString &what)
 {
     const auto body = reply.json();
     const int line = int(body.root().value("line").toInteger());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QWidget>
 
@@ -20,7 +20,7 @@ public:
                    QWidget *parent);
 
     /// Marks what the compiler refused; @p what did not happen for it.
-    void showFault(const Admin::Reply &reply, const QString &what);
+    void showFault(const Client::Reply &reply, const QString &what);
     /// Tells @p fault until the text changes; empty: nothing is wrong any more.
     void setFault(const QString &fault);
     /// Why the server does not run the script; empty: it does.

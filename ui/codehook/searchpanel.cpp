@@ -19,9 +19,9 @@ constexpr qsizetype LongestLine = 300;
 
 } // namespace
 
-SearchPanel::SearchPanel(Admin &admin, const Theme &theme, QWidget *parent)
+SearchPanel::SearchPanel(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
 {
     auto *layout = Layouts::column(this);
@@ -72,8 +72,8 @@ void SearchPanel::begin()
 void SearchPanel::load()
 {
     const int round = ++m_round;
-    m_admin.request("GET", Routes::codehooks())
-        .then(this, [this, round](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::codehooks())
+        .then(this, [this, round](const Client::Reply &reply) {
             QList<Script> scripts;
             const auto sources = reply.json();
             for (const Json::Member &script : sources.root().members()) {
@@ -93,8 +93,8 @@ void SearchPanel::load()
 
 void SearchPanel::loadJobs(QList<Script> scripts, int round)
 {
-    m_admin.request("GET", Routes::documents(Routes::JobCollection), {}, "max=10000")
-        .then(this, [this, scripts, round](const Admin::Reply &reply) mutable {
+    m_client.request("GET", Routes::documents(Routes::JobCollection), {}, "max=10000")
+        .then(this, [this, scripts, round](const Client::Reply &reply) mutable {
             const auto jobs = reply.json();
             for (const Json::Value &job : jobs.root().items()) {
                 const QByteArray id = job.value("_id").text().toByteArray();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QList>
 #include <QRegularExpression>
@@ -23,7 +23,7 @@ class SearchPanel final : public QWidget
     Q_OBJECT
 
 public:
-    SearchPanel(Admin &admin, const Theme &theme, QWidget *parent);
+    SearchPanel(Client &client, const Theme &theme, QWidget *parent);
     /// Reads the scripts again, and puts the caret where the text is typed.
     void begin();
 
@@ -48,7 +48,7 @@ private:
     int addMatches(const Script &script, const QRegularExpression &expression);
     void activate(const QTreeWidgetItem *item);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     QLineEdit *m_text = nullptr;
     SearchOptions *m_options = nullptr;

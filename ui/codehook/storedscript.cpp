@@ -6,14 +6,14 @@
 #include <algorithm>
 #include <utility>
 
-StoredScript::StoredScript(Admin &admin, const QByteArray &path, const QByteArray &name,
+StoredScript::StoredScript(Client &client, const QByteArray &path, const QByteArray &name,
                            QObject *parent)
     : QObject(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_path(path)
 {
     // Others save over the API, or push all scripts of a folder.
-    connect(&admin, &Admin::changed, this, [this, name](const Store::CommitSummary &changes) {
+    connect(&client, &Client::changed, this, [this, name](const Store::CommitSummary &changes) {
         const auto isTouched = [&name](const Store::DefinitionChange &each) {
             return each.subject == Store::DefinitionChange::Subject::Script && each.name == name;
         };
@@ -24,7 +24,7 @@ StoredScript::StoredScript(Admin &admin, const QByteArray &path, const QByteArra
 
 void StoredScript::load()
 {
-    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", m_path).then(this, [this](const Client::Reply &reply) {
         // A module that is not there yet is at version 0, as a collection without a script is.
         m_tag = m_theirTag = reply.isOk() ? reply.tag : QByteArray("\"0\"");
         emit loaded(reply.isOk() ? QString::fromUtf8(reply.body) : QString());
@@ -35,8 +35,8 @@ void StoredScript::save(const QString &text)
 {
     if (std::exchange(m_isSaving, true))
         return;
-    m_admin.requestIfMatch("PUT", m_path, m_tag, text.toUtf8(), "text/javascript")
-        .then(this, [this, text](const Admin::Reply &reply) {
+    m_client.requestIfMatch("PUT", m_path, m_tag, text.toUtf8(), "text/javascript")
+        .then(this, [this, text](const Client::Reply &reply) {
             m_isSaving = false;
             if (reply.isOk()) {
                 m_tag = m_theirTag = reply.tag;
@@ -53,14 +53,14 @@ void StoredScript::look()
 {
     if (m_isSaving || m_tag.isEmpty() || std::exchange(m_isLooking, true))
         return;
-    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", m_path).then(this, [this](const Client::Reply &reply) {
         m_isLooking = false;
         if (!m_isSaving) // the answer to the save brings the new version
             takeTheirs(reply);
     });
 }
 
-void StoredScript::takeTheirs(const Admin::Reply &reply)
+void StoredScript::takeTheirs(const Client::Reply &reply)
 {
     if (!reply.isOk() || reply.tag == m_tag)
         return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QObject>
 
@@ -13,7 +13,7 @@ class StoredScript final : public QObject
 
 public:
     /// @p path is that of the script's routes, @p name what the feed of changes calls it.
-    StoredScript(Admin &admin, const QByteArray &path, const QByteArray &name, QObject *parent);
+    StoredScript(Client &client, const QByteArray &path, const QByteArray &name, QObject *parent);
 
     void load();
     /// Saves @p text; where somebody else has saved meanwhile, changedElsewhere() tells it instead.
@@ -30,14 +30,14 @@ public:
 signals:
     void loaded(const QString &text);
     void saved(const QString &text);
-    void refused(const Admin::Reply &reply);
+    void refused(const Client::Reply &reply);
     /// The server has @p theirs, which somebody else has saved since load() and save().
     void changedElsewhere(const QString &theirs);
 
 private:
-    void takeTheirs(const Admin::Reply &reply);
+    void takeTheirs(const Client::Reply &reply);
 
-    Admin &m_admin;
+    Client &m_client;
     const QByteArray m_path;
     QByteArray m_tag;
     QByteArray m_theirTag;

@@ -26,17 +26,17 @@ QList<TestCase> casesOf(const Json::Value &tests)
     return cases;
 }
 
-QByteArray testsOf(const Admin::Reply &definition)
+QByteArray testsOf(const Client::Reply &definition)
 {
     return definition.json().root().value("tests").toJson();
 }
 
 } // namespace
 
-TestCasesPage::TestCasesPage(Admin &admin, const Theme &theme, const QString &collection,
+TestCasesPage::TestCasesPage(Client &client, const Theme &theme, const QString &collection,
                              QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_path(Routes::collection(collection))
     , m_testPath(Routes::codehookTest(collection))
@@ -82,13 +82,13 @@ TestCasesPage::TestCasesPage(Admin &admin, const Theme &theme, const QString &co
     update();
 }
 
-void TestCasesPage::begin(const Admin::Reply &definition)
+void TestCasesPage::begin(const Client::Reply &definition)
 {
     if (m_tag.isEmpty())
         show(definition);
 }
 
-void TestCasesPage::show(const Admin::Reply &definition)
+void TestCasesPage::show(const Client::Reply &definition)
 {
     m_tag = definition.tag;
     m_saved = testsOf(definition);
@@ -156,8 +156,9 @@ QByteArray TestCasesPage::toJson() const
 
 void TestCasesPage::save()
 {
-    m_admin.requestIfMatch("PUT", m_path, m_tag, Json::ObjectWriter().raw("tests", toJson()).take())
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client
+        .requestIfMatch("PUT", m_path, m_tag, Json::ObjectWriter().raw("tests", toJson()).take())
+        .then(this, [this](const Client::Reply &reply) {
             if (reply.isOvertaken())
                 return readTheirs();
             if (!reply.isOk()) {
@@ -176,7 +177,7 @@ void TestCasesPage::save()
 /// test cases, it is saved all the same.
 void TestCasesPage::readTheirs()
 {
-    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", m_path).then(this, [this](const Client::Reply &reply) {
         if (!reply.isOk()) {
             m_state->setText(tr("Not saved. %1").arg(reply.explanation()));
             return;
@@ -188,7 +189,7 @@ void TestCasesPage::readTheirs()
     });
 }
 
-void TestCasesPage::showTheirs(const Admin::Reply &theirs)
+void TestCasesPage::showTheirs(const Client::Reply &theirs)
 {
     m_notice->tell(NoticeBar::Kind::Warning,
                    tr("Somebody else saved test cases of this collection meanwhile."),
@@ -206,7 +207,7 @@ void TestCasesPage::showTheirs(const Admin::Reply &theirs)
 }
 
 /// The cases that were changed here go over theirs; the others stay as somebody else has them.
-void TestCasesPage::keepMine(const Admin::Reply &theirs)
+void TestCasesPage::keepMine(const Client::Reply &theirs)
 {
     const auto before = Json::Document::parseKnown(m_saved);
     const bool beforeSaving = m_beforeSaving->isChecked();
@@ -276,10 +277,10 @@ void TestCasesPage::runNext(int at, const QString &source, QStringList failures,
         return;
     }
     const TestCase testCase = m_cases[at];
-    m_admin.request("POST", m_testPath, testCase.run(source))
+    m_client.request("POST", m_testPath, testCase.run(source))
         .then(this,
               [this, at, source, failures, done = std::move(done),
-               testCase](const Admin::Reply &reply) {
+               testCase](const Client::Reply &reply) {
                   const auto report = reply.json();
                   const QStringList differences = reply.isOk() ? testCase.differences(report.root())
                                                                : QStringList{reply.message()};

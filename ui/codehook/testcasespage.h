@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/codehook/testcase.h"
 
 #include <QList>
@@ -23,10 +23,10 @@ class TestCasesPage final : public QWidget
     Q_OBJECT
 
 public:
-    TestCasesPage(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+    TestCasesPage(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
     /// Shows the cases of @p definition, that of the collection, unless some are shown already.
-    void begin(const Admin::Reply &definition);
+    void begin(const Client::Reply &definition);
     /// Asks for a name and keeps @p testCase under it; one of that name is replaced.
     void keep(const TestCase &testCase);
     /// Runs all against @p source; @p done gets a line for each that fails.
@@ -50,15 +50,15 @@ private:
     void update();
     void remove();
     void save();
-    void show(const Admin::Reply &definition);
+    void show(const Client::Reply &definition);
     void readTheirs();
-    void showTheirs(const Admin::Reply &theirs);
-    void keepMine(const Admin::Reply &theirs);
+    void showTheirs(const Client::Reply &theirs);
+    void keepMine(const Client::Reply &theirs);
     QByteArray toJson() const;
     void runNext(int at, const QString &source, QStringList failures,
                  std::function<void(QStringList)> done);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QByteArray m_path;
     const QByteArray m_testPath;

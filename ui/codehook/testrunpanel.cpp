@@ -35,10 +35,10 @@ QString durationText(const Json::Value &milliseconds)
 
 } // namespace
 
-TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &collection,
+TestRunPanel::TestRunPanel(Client &client, const Theme &theme, const QString &collection,
                            QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_collection(collection)
 {
@@ -66,7 +66,7 @@ TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &coll
     Layouts::rowOf(head)->addWidget(m_run);
     layout->addWidget(head);
     if (!m_collection.isEmpty()) { // a job has no request
-        m_request = new RequestForm(admin, theme, collection, this);
+        m_request = new RequestForm(client, theme, collection, this);
         layout->addWidget(m_request->address());
         connect(m_request, &RequestForm::changed, this, &TestRunPanel::inputChanged);
     }
@@ -78,7 +78,7 @@ TestRunPanel::TestRunPanel(Admin &admin, const Theme &theme, const QString &coll
     m_pages->addTab(makeResult(), tr("Result"));
     m_pages->tabBar()->setVisible(m_request);
     if (m_request) {
-        m_cases = new TestCasesPage(admin, theme, collection, this);
+        m_cases = new TestCasesPage(client, theme, collection, this);
         m_pages->addTab(m_cases, tr("Cases"));
         connect(m_cases, &TestCasesPage::activated, this, &TestRunPanel::fillFrom);
     }
@@ -218,14 +218,14 @@ void TestRunPanel::run(const QString &source)
               .text("hook", "runJob")
               .take()
         : m_last.run(source);
-    m_admin.request("POST", path, wanted).then(this, [this, timer](const Admin::Reply &reply) {
+    m_client.request("POST", path, wanted).then(this, [this, timer](const Client::Reply &reply) {
         show(reply, timer.elapsed());
     });
 }
 
 // ---- what came of it
 
-void TestRunPanel::show(const Admin::Reply &reply, qint64 milliseconds)
+void TestRunPanel::show(const Client::Reply &reply, qint64 milliseconds)
 {
     m_isRunning = false;
     m_run->setEnabled(true);

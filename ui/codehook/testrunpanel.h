@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/testcase.h"
 
@@ -27,7 +27,7 @@ class TestRunPanel final : public QWidget
 
 public:
     /// @p collection is that whose hooks are tried; empty: a job's script, which gets no request.
-    TestRunPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+    TestRunPanel(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
     /// Fills the request from a document of the collection, for @p hook, such as `beforePUT`.
     void prefill(const QString &hook);
@@ -47,7 +47,7 @@ signals:
     /// draft() gives something else now.
     void inputChanged();
     /// The draft does not compile: as the server's answer to a save.
-    void refused(const Admin::Reply &reply);
+    void refused(const Client::Reply &reply);
     void ran(const QList<CodeEditor::RunLine> &lines);
     void lineActivated(int line, int column);
 
@@ -55,12 +55,12 @@ private:
     QWidget *makeState();
     QWidget *makeResult();
     void keepAsCase();
-    void show(const Admin::Reply &reply, qint64 milliseconds);
+    void show(const Client::Reply &reply, qint64 milliseconds);
     void showChanges(const Json::Value &report);
     void showLog(const Json::Value &report);
     void showCalls(const Json::Value &report);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QString m_collection;
     QPushButton *m_run = nullptr;

@@ -62,10 +62,10 @@ QLabel *addText(QVBoxLayout *layout, const QString &text, const char *property)
 
 } // namespace
 
-CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString &collection,
+CollectionPanel::CollectionPanel(Client &client, const Theme &theme, const QString &collection,
                                  QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_collection(collection)
     , m_path(Routes::collection(collection))
@@ -88,7 +88,7 @@ CollectionPanel::CollectionPanel(Admin &admin, const Theme &theme, const QString
     m_tabs->addTab(m_access, tr("Access"));
     m_webhook = new WebhookPage(this);
     m_tabs->addTab(m_webhook, tr("Webhook"));
-    m_examples = new ExamplesPage(admin, theme, collection, this);
+    m_examples = new ExamplesPage(client, theme, collection, this);
     m_tabs->addTab(m_examples, tr("API examples"));
     layout->addWidget(m_tabs);
     m_message = new QLabel(this);
@@ -160,7 +160,7 @@ QWidget *CollectionPanel::makeGeneral()
 
 void CollectionPanel::load()
 {
-    m_admin.request("GET", m_path).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", m_path).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             show(reply);
     });
@@ -180,39 +180,39 @@ void CollectionPanel::loadPage()
 {
     const QWidget *page = m_tabs->currentWidget();
     if (page == m_fields || page == m_indexes)
-        read(Part::Found, Routes::fields(m_collection), {}, [this](const Admin::Reply &reply) {
+        read(Part::Found, Routes::fields(m_collection), {}, [this](const Client::Reply &reply) {
             m_fields->setFound(reply.json().root());
             m_indexes->setFields(reply.names());
         });
     if (page == m_fields)
         read(Part::Collections, Routes::collections(), "counts=false",
-             [this](const Admin::Reply &reply) { m_fields->setCollections(reply.names()); });
+             [this](const Client::Reply &reply) { m_fields->setCollections(reply.names()); });
     if (page == m_indexes)
         read(Part::Sizes, Routes::indexes(m_collection), {},
-             [this](const Admin::Reply &reply) { m_indexes->setSizes(reply.json().root()); });
+             [this](const Client::Reply &reply) { m_indexes->setSizes(reply.json().root()); });
     if (page == m_general || page == m_access)
         read(Part::Dependents, Routes::dependents(m_collection), {},
-             [this](const Admin::Reply &reply) {
+             [this](const Client::Reply &reply) {
                  const auto dependents = reply.json();
                  m_access->setKeys(dependents.root().value("keys"));
                  m_dependents->setText(DependentsText::of(dependents.root()));
              });
     if (page == m_examples)
         read(Part::Keys, Routes::keys(), {},
-             [this](const Admin::Reply &reply) { m_examples->setKeys(reply.json().root()); });
+             [this](const Client::Reply &reply) { m_examples->setKeys(reply.json().root()); });
 }
 
 /// Asks for @p part at @p path, unless it is known or was asked for.
 void CollectionPanel::read(Part part, const QByteArray &path, const QByteArray &query,
-                           std::function<void(const Admin::Reply &)> then)
+                           std::function<void(const Client::Reply &)> then)
 {
     if (m_known.contains(part))
         return;
     m_known.append(part);
-    m_admin.request("GET", path, {}, query).then(this, std::move(then));
+    m_client.request("GET", path, {}, query).then(this, std::move(then));
 }
 
-void CollectionPanel::show(const Admin::Reply &reply)
+void CollectionPanel::show(const Client::Reply &reply)
 {
     m_tag = reply.tag;
     m_definition = reply.body;
@@ -296,7 +296,7 @@ void CollectionPanel::showDraft()
 /// nothing of what is saved here, it is saved all the same.
 void CollectionPanel::readTheirs(const QByteArray &mine)
 {
-    m_admin.request("GET", m_path).then(this, [this, mine](const Admin::Reply &reply) {
+    m_client.request("GET", m_path).then(this, [this, mine](const Client::Reply &reply) {
         if (!reply.isOk())
             return;
         const auto wanted = Json::Document::parseKnown(mine);
@@ -316,7 +316,7 @@ void CollectionPanel::readTheirs(const QByteArray &mine)
     });
 }
 
-void CollectionPanel::showTheirs(const Admin::Reply &theirs, const QByteArray &mine)
+void CollectionPanel::showTheirs(const Client::Reply &theirs, const QByteArray &mine)
 {
     m_notice->tell(NoticeBar::Kind::Warning,
                    tr("Somebody else saved these settings while you were editing them."),
@@ -343,10 +343,10 @@ void CollectionPanel::showTheirs(const Admin::Reply &theirs, const QByteArray &m
 
 void CollectionPanel::explain(const QByteArray &query)
 {
-    m_admin
+    m_client
         .request("GET", Routes::documents(m_collection), {},
                  "explain=true&q=" + query.toPercentEncoding())
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             const auto plan = reply.json();
             m_indexes->showPlan(plan.root(), reply.isOk() ? QString() : reply.message());
         });
@@ -354,8 +354,8 @@ void CollectionPanel::explain(const QByteArray &query)
 
 void CollectionPanel::save(const QByteArray &definition)
 {
-    m_admin.requestIfMatch("PUT", m_path, m_tag, definition)
-        .then(this, [this, definition](const Admin::Reply &reply) {
+    m_client.requestIfMatch("PUT", m_path, m_tag, definition)
+        .then(this, [this, definition](const Client::Reply &reply) {
             if (reply.isOvertaken())
                 return readTheirs(definition);
             if (reply.isOk()) {

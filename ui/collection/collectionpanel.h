@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QList>
@@ -27,7 +27,7 @@ class CollectionPanel final : public QWidget
     Q_OBJECT
 
 public:
-    CollectionPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+    CollectionPanel(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
     const QString &collection() const { return m_collection; }
     /// Adds the tab *Codehook*, which is another panel's, and shows it.
@@ -59,13 +59,13 @@ private:
     void load();
     void loadPage();
     void read(Part part, const QByteArray &path, const QByteArray &query,
-              std::function<void(const Admin::Reply &)> then);
-    void show(const Admin::Reply &reply);
+              std::function<void(const Client::Reply &)> then);
+    void show(const Client::Reply &reply);
     void showPages(const Json::Value &definition);
     QByteArray changes() const;
     void showDraft();
     void readTheirs(const QByteArray &mine);
-    void showTheirs(const Admin::Reply &theirs, const QByteArray &mine);
+    void showTheirs(const Client::Reply &theirs, const QByteArray &mine);
     void explain(const QByteArray &query);
     void saveDescription();
     void saveFields();
@@ -74,7 +74,7 @@ private:
     void save(const QByteArray &definition);
     void tellMisfits(const Json::Value &misfits);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QString m_collection;
     const QByteArray m_path;

@@ -37,10 +37,10 @@ QPlainTextEdit *makeText(const Theme &theme, const char *name, const QString &ac
 
 } // namespace
 
-ExamplesPage::ExamplesPage(Admin &admin, const Theme &theme, const QString &collection,
+ExamplesPage::ExamplesPage(Client &client, const Theme &theme, const QString &collection,
                            QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_path(Routes::documents(collection))
 {
@@ -65,7 +65,7 @@ ExamplesPage::ExamplesPage(Admin &admin, const Theme &theme, const QString &coll
     below->addWidget(m_answer, 1);
     splitter->addWidget(pane);
     layout->addWidget(splitter, 1);
-    connect(&admin, &Admin::listeningChanged, this, &ExamplesPage::update);
+    connect(&client, &Client::listeningChanged, this, &ExamplesPage::update);
     update();
 }
 
@@ -137,8 +137,8 @@ void ExamplesPage::setKeys(const Json::Value &keys)
 /// The newest document gives the examples an id and fields that are there.
 void ExamplesPage::loadSample()
 {
-    m_admin.request("GET", m_path, {}, "max=1&h=%7B%22%24orderby%22%3A%7B%22_id%22%3A-1%7D%7D")
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", m_path, {}, "max=1&h=%7B%22%24orderby%22%3A%7B%22_id%22%3A-1%7D%7D")
+        .then(this, [this](const Client::Reply &reply) {
             const auto documents = reply.json();
             const auto items = documents.root().items();
             m_sample = reply.isOk() && !items.empty() ? items.front().toJson() : QByteArray();
@@ -183,7 +183,7 @@ ExamplesPage::Example ExamplesPage::chosen() const
 QString ExamplesPage::textOf(const Example &example) const
 {
     const QString base =
-        m_admin.url().isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : m_admin.url();
+        m_client.url().isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : m_client.url();
     const QString url = base + QString::fromUtf8(example.path);
     const QString query = QString::fromUtf8(example.query);
     const QString method = QString::fromLatin1(example.method);
@@ -264,8 +264,8 @@ void ExamplesPage::run()
     if (const QString key = m_key->currentData().toString(); !key.isEmpty())
         wanted.text("key", key);
     m_run->setEnabled(false);
-    m_admin.request("POST", Routes::requests(), wanted.take())
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("POST", Routes::requests(), wanted.take())
+        .then(this, [this](const Client::Reply &reply) {
             m_run->setEnabled(true);
             const auto report = reply.json();
             if (!reply.isOk()) {

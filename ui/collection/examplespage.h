@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QWidget>
 
@@ -18,7 +18,7 @@ class ExamplesPage final : public QWidget
     Q_OBJECT
 
 public:
-    ExamplesPage(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+    ExamplesPage(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
     /// The array that `/admin/v1/keys` answers.
     void setKeys(const Json::Value &keys);
@@ -43,7 +43,7 @@ private:
     void loadSample();
     QString textOf(const Example &example) const;
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QByteArray m_path;
     QComboBox *m_request = nullptr;

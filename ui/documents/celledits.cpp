@@ -21,9 +21,9 @@ QByteArray jsonOf(const CellEdits::Place &place, const CellEdits::Edit &edit)
 
 } // namespace
 
-CellEdits::CellEdits(Admin &admin, const QByteArray &path, QObject *parent)
+CellEdits::CellEdits(Client &client, const QByteArray &path, QObject *parent)
     : QObject(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_path(path)
 {
 }
@@ -98,13 +98,14 @@ void CellEdits::store(const Place &place, Edit edit)
     edit.message.clear();
     m_edits.insert(place, edit);
     emit changed(id);
-    m_admin
+    m_client
         .requestIfMatch("PUT", m_path + '/' + id, edit.tag,
                         '{' + Json::quoted(field) + ':' + *json + '}')
-        .then(this, [this, place, edit](const Admin::Reply &reply) { finish(place, edit, reply); });
+        .then(this,
+              [this, place, edit](const Client::Reply &reply) { finish(place, edit, reply); });
 }
 
-void CellEdits::finish(const Place &place, const Edit &edit, const Admin::Reply &reply)
+void CellEdits::finish(const Place &place, const Edit &edit, const Client::Reply &reply)
 {
     const Edit known = m_edits.value(place);
     const bool isLast = known.state == State::Sent && known.typed == edit.typed;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -35,7 +35,7 @@ public:
     };
 
     /// @p path is that of the collection, percent-encoded.
-    CellEdits(Admin &admin, const QByteArray &path, QObject *parent);
+    CellEdits(Client &client, const QByteArray &path, QObject *parent);
 
     /// The cell @p place is being edited; no other one is.
     void type(const Place &place, const Edit &edit);
@@ -71,10 +71,10 @@ signals:
 
 private:
     void refuse(const Place &place, Edit edit, const QString &message);
-    void finish(const Place &place, const Edit &edit, const Admin::Reply &reply);
+    void finish(const Place &place, const Edit &edit, const Client::Reply &reply);
     void rebase(const QByteArray &id, const QByteArray &before, const QByteArray &after);
 
-    Admin &m_admin;
+    Client &m_client;
     const QByteArray m_path;
     QHash<Place, Edit> m_edits;
     std::optional<std::pair<Place, Edit>> m_typing;

@@ -41,10 +41,10 @@ bool isLarge(const QByteArray &json)
 
 } // namespace
 
-DocumentEditor::DocumentEditor(Admin &admin, const Theme &theme, const QByteArray &path,
+DocumentEditor::DocumentEditor(Client &client, const Theme &theme, const QByteArray &path,
                                QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_path(path)
     , m_title(new QLabel(tr("Document"), this))
@@ -252,8 +252,8 @@ void DocumentEditor::save()
     const QByteArray path = m_id.isEmpty() ? m_path : m_path + '/' + m_id;
     const QByteArray body =
         m_id.isEmpty() ? text : DocumentChange::difference(old->root(), document->root());
-    m_admin.requestIfMatch(method, path, m_tag, body)
-        .then(this, [this, before](const Admin::Reply &reply) {
+    m_client.requestIfMatch(method, path, m_tag, body)
+        .then(this, [this, before](const Client::Reply &reply) {
             if (reply.isOvertaken())
                 return readTheirs();
             if (!reply.isOk())
@@ -278,8 +278,8 @@ void DocumentEditor::noteStored(const QByteArray &id, const QByteArray &json)
 
 void DocumentEditor::readTheirs()
 {
-    m_admin.request("GET", m_path + '/' + m_id, {}, Admin::MetaFields)
-        .then(this, [this, id = m_id](const Admin::Reply &reply) {
+    m_client.request("GET", m_path + '/' + m_id, {}, Client::MetaFields)
+        .then(this, [this, id = m_id](const Client::Reply &reply) {
             if (!reply.isOk())
                 showRefusal(reply);
             else
@@ -336,7 +336,7 @@ void DocumentEditor::restore(const DraftStore::Draft &draft)
         return;
     m_draft = draft;
     const QByteArray id = state->root().value("id").text().toByteArray();
-    const auto showIt = [this, draft](const Admin::Reply &present) {
+    const auto showIt = [this, draft](const Client::Reply &present) {
         m_draft = {};
         const auto state = Json::Document::parseKnown(draft.state);
         showDraft(draft, state->root(), present);
@@ -345,12 +345,12 @@ void DocumentEditor::restore(const DraftStore::Draft &draft)
         QMetaObject::invokeMethod(
             this, [showIt] { showIt({}); }, Qt::QueuedConnection);
     else
-        m_admin.request("GET", m_path + '/' + id, {}, Admin::MetaFields).then(this, showIt);
+        m_client.request("GET", m_path + '/' + id, {}, Client::MetaFields).then(this, showIt);
 }
 
 /// The document is one undo away from what is shown then.
 void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value &state,
-                               const Admin::Reply &present)
+                               const Client::Reply &present)
 {
     const QByteArray id = state.value("id").text().toByteArray();
     const bool isNew = id.isEmpty() || !present.isOk(); // one that is gone can be added again
@@ -375,10 +375,10 @@ void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value
                     {tr("Keep"), "keepDraft", [] {}}});
 }
 
-void DocumentEditor::showRefusal(const Admin::Reply &reply)
+void DocumentEditor::showRefusal(const Client::Reply &reply)
 {
     QStringList fields;
-    for (const Admin::Reply::Fault &fault : reply.faults())
+    for (const Client::Reply::Fault &fault : reply.faults())
         fields.append(fault.field);
     m_banner->setText(fields.isEmpty()
                           ? reply.message()

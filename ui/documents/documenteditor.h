@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QWidget>
@@ -22,7 +22,7 @@ class DocumentEditor final : public QWidget
 
 public:
     /// @p path is that of the collection, percent-encoded.
-    DocumentEditor(Admin &admin, const Theme &theme, const QByteArray &path, QWidget *parent);
+    DocumentEditor(Client &client, const Theme &theme, const QByteArray &path, QWidget *parent);
 
     /// Shows a stored document, JSON with its meta fields; asks first where there are unsaved
     /// changes. A large one can be read only.
@@ -44,7 +44,7 @@ public:
     /// Of the shown document; empty for a new one, or none.
     const QByteArray &id() const { return m_id; }
     /// Tells @p reply, and marks the lines of the fields that it names.
-    void showRefusal(const Admin::Reply &reply);
+    void showRefusal(const Client::Reply &reply);
 
 signals:
     void unsavedChanged();
@@ -65,9 +65,9 @@ private:
     void saveToFile(const QByteArray &json);
     void replaceText(const QString &text);
     void showDraft(const DraftStore::Draft &draft, const Json::Value &state,
-                   const Admin::Reply &present);
+                   const Client::Reply &present);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QByteArray m_path;
     QLabel *m_title;

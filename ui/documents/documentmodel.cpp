@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/documents/documentmodel.h"
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "client/routes.h"
 #include "ui/documents/cellvalue.h"
 #include "ui/widgets/entitytag.h"
@@ -51,14 +51,14 @@ QByteArray foundType(char type)
 
 } // namespace
 
-DocumentModel::DocumentModel(Admin &admin, const Theme &theme, const QString &collection,
+DocumentModel::DocumentModel(Client &client, const Theme &theme, const QString &collection,
                              QObject *parent)
     : QAbstractTableModel(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_path(Routes::documents(collection))
     , m_definition(Routes::collection(collection))
-    , m_edits(new CellEdits(admin, m_path, this))
+    , m_edits(new CellEdits(client, m_path, this))
 {
     connect(m_edits, &CellEdits::changed, this, &DocumentModel::repaint);
     connect(m_edits, &CellEdits::stored, this, &DocumentModel::takeStored);
@@ -67,7 +67,7 @@ DocumentModel::DocumentModel(Admin &admin, const Theme &theme, const QString &co
 
 void DocumentModel::loadColumns()
 {
-    m_admin.request("GET", m_definition).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", m_definition).then(this, [this](const Client::Reply &reply) {
         const auto definition = reply.json();
         for (const Json::Value &field : definition.root().value("fields").items()) {
             Column column;
@@ -161,8 +161,8 @@ void DocumentModel::fetch(int page)
     QElapsedTimer timer;
     timer.start();
     const int generation = m_generation;
-    m_admin.request("GET", m_path, {}, query)
-        .then(this, [this, page, isFirst, timer, generation](const Admin::Reply &reply) {
+    m_client.request("GET", m_path, {}, query)
+        .then(this, [this, page, isFirst, timer, generation](const Client::Reply &reply) {
             if (generation != m_generation)
                 return;
             m_isFetching = false;

@@ -11,7 +11,7 @@
 
 #include <vector>
 
-class Admin;
+class Client;
 class Theme;
 
 /// The documents of a collection that match a query. Rows are as many as match; pages of them are
@@ -22,7 +22,7 @@ class DocumentModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    DocumentModel(Admin &admin, const Theme &theme, const QString &collection, QObject *parent);
+    DocumentModel(Client &client, const Theme &theme, const QString &collection, QObject *parent);
 
     /// Shows what matches @p query, the JSON of `q`; empty: all.
     void setQuery(const QByteArray &query);
@@ -114,7 +114,7 @@ private:
     void dropStored();
     void repaint(const QByteArray &id);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QByteArray m_path;
     const QByteArray m_definition; ///< Where the collection's declaration is.

@@ -16,9 +16,9 @@ constexpr qsizetype MostSteps = 50;
 
 } // namespace
 
-DocumentOperations::DocumentOperations(Admin &admin, const QString &collection, QWidget *parent)
+DocumentOperations::DocumentOperations(Client &client, const QString &collection, QWidget *parent)
     : QObject(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_collection(collection)
     , m_path(Routes::documents(collection))
     , m_parent(parent)
@@ -33,7 +33,7 @@ void DocumentOperations::remove(const QByteArrayList &documents)
     runQueue(tr("Deleting documents"), change.forth, [this, documents](const RequestQueue &queue) {
         // What a hook refused to delete, or was not reached any more, is still there.
         QSet<QByteArray> gone;
-        for (const Admin::Reply &reply : queue.replies()) {
+        for (const Client::Reply &reply : queue.replies()) {
             for (const QByteArray &id : reply.json().root().value("result").texts())
                 gone.insert(id);
         }
@@ -51,10 +51,10 @@ void DocumentOperations::remove(const QByteArrayList &documents)
 void DocumentOperations::removeMatches(const QByteArray &query)
 {
     const QByteArray wanted = query.isEmpty() ? QByteArray("{}") : query;
-    m_admin
+    m_client
         .request("DELETE", Routes::chosenDocuments(m_collection), {},
                  "q=" + wanted.toPercentEncoding())
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk()) {
                 emit failed(reply.explanation());
                 return;
@@ -89,14 +89,14 @@ void DocumentOperations::edit(const QByteArrayList &documents, const QByteArray 
 
 void DocumentOperations::exportTo(const QString &path, const QByteArray &query, qint64 total)
 {
-    auto *task = new ExportTask(m_admin, m_path, query, path, total, this);
+    auto *task = new ExportTask(m_client, m_path, query, path, total, this);
     run(tr("Exporting documents"), task, [] {});
 }
 
 void DocumentOperations::runQueue(const QString &what, QList<RequestQueue::Request> requests,
                                   std::function<void(const RequestQueue &)> then)
 {
-    auto *queue = new RequestQueue(m_admin, std::move(requests), this);
+    auto *queue = new RequestQueue(m_client, std::move(requests), this);
     run(what, queue, [queue, then = std::move(then)] { then(*queue); });
 }
 
@@ -176,7 +176,7 @@ void DocumentOperations::carryOut(const QString &what, QList<RequestQueue::Reque
 }
 
 void DocumentOperations::noteVersions(const QList<RequestQueue::Request> &requests,
-                                      const QList<Admin::Reply> &replies)
+                                      const QList<Client::Reply> &replies)
 {
     for (qsizetype i = 0; i < replies.size(); ++i) {
         if (replies[i].isOk() && requests[i].method == "PUT")

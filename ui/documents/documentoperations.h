@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/documents/documentchange.h"
 
 #include <QHash>
@@ -19,7 +19,7 @@ class DocumentOperations final : public QObject
 
 public:
     /// Dialogs open over @p parent.
-    DocumentOperations(Admin &admin, const QString &collection, QWidget *parent);
+    DocumentOperations(Client &client, const QString &collection, QWidget *parent);
 
     /// Deletes @p documents, JSON as they are stored.
     void remove(const QByteArrayList &documents);
@@ -61,9 +61,9 @@ private:
     void remember(DocumentChange change);
     void carryOut(const QString &what, QList<RequestQueue::Request> requests);
     void noteVersions(const QList<RequestQueue::Request> &requests,
-                      const QList<Admin::Reply> &replies);
+                      const QList<Client::Reply> &replies);
 
-    Admin &m_admin;
+    Client &m_client;
     const QString m_collection;
     const QByteArray m_path;
     QWidget *m_parent;

@@ -5,7 +5,7 @@
 
 namespace {
 
-QByteArrayList with(const QByteArrayList &read, const Admin::Reply &reply)
+QByteArrayList with(const QByteArrayList &read, const Client::Reply &reply)
 {
     QByteArrayList documents = read;
     const auto page = reply.json();
@@ -16,9 +16,9 @@ QByteArrayList with(const QByteArrayList &read, const Admin::Reply &reply)
 
 } // namespace
 
-DocumentReading::DocumentReading(Admin &admin, const QString &collection, QObject *parent)
+DocumentReading::DocumentReading(Client &client, const QString &collection, QObject *parent)
     : QObject(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_collection(collection)
 {
 }
@@ -31,9 +31,9 @@ void DocumentReading::readRows(const QByteArray &parameters, QList<std::pair<int
     const auto [first, count] = ranges.takeFirst();
     const QByteArray query =
         parameters + "&skip=" + QByteArray::number(first) + "&max=" + QByteArray::number(count);
-    m_admin.request("GET", Routes::documents(m_collection), {}, query)
+    m_client.request("GET", Routes::documents(m_collection), {}, query)
         .then(this,
-              [this, parameters, ranges, read, use = std::move(use)](const Admin::Reply &reply) {
+              [this, parameters, ranges, read, use = std::move(use)](const Client::Reply &reply) {
                   if (reply.isOk())
                       readRows(parameters, ranges, with(read, reply), use);
                   else
@@ -49,8 +49,8 @@ void DocumentReading::readStored(const QByteArrayList &ids, const QByteArrayList
     Json::ArrayWriter wanted;
     for (const QByteArray &id : ids.mid(0, AtOnce))
         wanted.raw(Json::quoted(QByteArrayView(id)));
-    m_admin.request("POST", Routes::storedDocuments(m_collection), wanted.take())
-        .then(this, [this, ids, read, use = std::move(use)](const Admin::Reply &reply) {
+    m_client.request("POST", Routes::storedDocuments(m_collection), wanted.take())
+        .then(this, [this, ids, read, use = std::move(use)](const Client::Reply &reply) {
             if (reply.isOk())
                 readStored(ids.mid(AtOnce), with(read, reply), use);
             else

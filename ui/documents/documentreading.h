@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QByteArrayList>
 #include <QList>
@@ -18,7 +18,7 @@ public:
     /// Gets documents, JSON with their meta fields.
     using Use = std::function<void(const QByteArrayList &)>;
 
-    DocumentReading(Admin &admin, const QString &collection, QObject *parent);
+    DocumentReading(Client &client, const QString &collection, QObject *parent);
 
     /// Reads @p ranges, each a first row and how many, of what @p parameters choose and order.
     void readRows(const QByteArray &parameters, const QList<std::pair<int, int>> &ranges, Use use)
@@ -36,6 +36,6 @@ private:
                   const QByteArrayList &read, Use use);
     void readStored(const QByteArrayList &ids, const QByteArrayList &read, Use use);
 
-    Admin &m_admin;
+    Client &m_client;
     const QString m_collection;
 };

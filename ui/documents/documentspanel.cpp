@@ -41,17 +41,17 @@ QString fileFilter(FileUse use)
 
 } // namespace
 
-DocumentsPanel::DocumentsPanel(Admin &admin, const Theme &theme, const QString &collection,
+DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString &collection,
                                QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_collection(collection)
     , m_path(Routes::documents(collection))
-    , m_model(new DocumentModel(admin, theme, collection, this))
-    , m_editor(new DocumentEditor(admin, theme, m_path, this))
-    , m_reading(new DocumentReading(admin, collection, this))
-    , m_operations(new DocumentOperations(admin, collection, this))
+    , m_model(new DocumentModel(client, theme, collection, this))
+    , m_editor(new DocumentEditor(client, theme, m_path, this))
+    , m_reading(new DocumentReading(client, collection, this))
+    , m_operations(new DocumentOperations(client, collection, this))
     , m_menu(new QMenu(this))
 {
     auto *layout = Layouts::column(this);
@@ -264,8 +264,8 @@ void DocumentsPanel::showMessage(const QString &text)
 
 void DocumentsPanel::showTotals(int milliseconds)
 {
-    m_admin.request("GET", Routes::fields(m_collection))
-        .then(this, [this](const Admin::Reply &reply) { m_query->setFields(reply.names()); });
+    m_client.request("GET", Routes::fields(m_collection))
+        .then(this, [this](const Client::Reply &reply) { m_query->setFields(reply.names()); });
     Layouts::restyle(m_query, "invalid", false);
     Layouts::restyle(m_totals, "fault", false);
     m_totals->setText(
@@ -441,7 +441,7 @@ void DocumentsPanel::copyCurl()
 {
     const QByteArray parameters = m_model->parameters();
     QApplication::clipboard()->setText(Curl::command(
-        "GET", m_admin.url(), parameters.isEmpty() ? m_path : m_path + '?' + parameters));
+        "GET", m_client.url(), parameters.isEmpty() ? m_path : m_path + '?' + parameters));
 }
 
 // ---- files
@@ -465,7 +465,7 @@ void DocumentsPanel::askForExport()
 
 void DocumentsPanel::importFrom(const QString &path)
 {
-    auto *dialog = new ImportDialog(m_admin, m_theme, m_collection, path, this);
+    auto *dialog = new ImportDialog(m_client, m_theme, m_collection, path, this);
     if (!dialog->fault().isEmpty()) {
         Ask::toAcknowledge(this, tr("The file could not be imported"), dialog->fault());
         dialog->deleteLater();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/documents/documentreading.h"
 #include "ui/widgets/draftstore.h"
 
@@ -26,7 +26,7 @@ class DocumentsPanel final : public QWidget
     Q_OBJECT
 
 public:
-    DocumentsPanel(Admin &admin, const Theme &theme, const QString &collection, QWidget *parent);
+    DocumentsPanel(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
     const QString &collection() const { return m_collection; }
     /// True while the JSON or cells hold changes that are not stored.
@@ -73,7 +73,7 @@ private:
     void showTotals(int milliseconds);
     void showMessage(const QString &text);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QString m_collection;
     const QByteArray m_path;

@@ -7,8 +7,8 @@
 
 // ---- RequestQueue
 
-RequestQueue::RequestQueue(Admin &admin, QList<Request> requests, QObject *parent)
-    : DocumentTask(admin, parent)
+RequestQueue::RequestQueue(Client &client, QList<Request> requests, QObject *parent)
+    : DocumentTask(client, parent)
     , m_requests(std::move(requests))
 {
 }
@@ -24,8 +24,8 @@ void RequestQueue::next()
         return;
     }
     const Request &request = m_requests[at];
-    m_admin.requestIfMatch(request.method, request.path, request.tag, request.body)
-        .then(this, [this, at](const Admin::Reply &reply) {
+    m_client.requestIfMatch(request.method, request.path, request.tag, request.body)
+        .then(this, [this, at](const Client::Reply &reply) {
             const qint64 documents = m_requests[at].documents;
             m_replies.append(reply);
             if (!reply.isOk()) {
@@ -49,10 +49,10 @@ constexpr int ExportDocuments = 1000;
 
 } // namespace
 
-ImportTask::ImportTask(Admin &admin, QByteArray path, QByteArray definition,
+ImportTask::ImportTask(Client &client, QByteArray path, QByteArray definition,
                        std::unique_ptr<DocumentFileReader> reader, AtRefusal atRefusal,
                        QObject *parent)
-    : DocumentTask(admin, parent)
+    : DocumentTask(client, parent)
     , m_path(std::move(path))
     , m_definition(std::move(definition))
     , m_reader(std::move(reader))
@@ -63,7 +63,7 @@ ImportTask::ImportTask(Admin &admin, QByteArray path, QByteArray definition,
 /// The fields are read now, since somebody may have changed them after the preview.
 void ImportTask::start()
 {
-    m_admin.request("GET", m_definition).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", m_definition).then(this, [this](const Client::Reply &reply) {
         m_reader->setTypes(DeclaredFields(reply.json().root()));
         next();
     });
@@ -121,8 +121,8 @@ void ImportTask::send(qsizetype from, qsizetype count)
     QByteArrayList bodies;
     for (const Document &document : m_documents.mid(from, count))
         bodies.append(document.json);
-    m_admin.request("POST", m_path, '[' + bodies.join(',') + ']')
-        .then(this, [this, from, count](const Admin::Reply &reply) {
+    m_client.request("POST", m_path, '[' + bodies.join(',') + ']')
+        .then(this, [this, from, count](const Client::Reply &reply) {
             const bool isStored = reply.isOk() || reply.isSaved;
             if (!isStored && count > 1)
                 return send(from, 1);
@@ -146,7 +146,7 @@ void ImportTask::take(qsizetype from, qsizetype count)
     advance(count, m_reader->progress());
 }
 
-void ImportTask::refuse(qint64 line, const Admin::Reply &reply)
+void ImportTask::refuse(qint64 line, const Client::Reply &reply)
 {
     const auto faults = reply.faults();
     if (faults.isEmpty())
@@ -163,9 +163,9 @@ void ImportTask::refuse(qint64 line, const QString &field, const QString &messag
 
 // ---- ExportTask
 
-ExportTask::ExportTask(Admin &admin, QByteArray path, QByteArray query, QString file, qint64 total,
-                       QObject *parent)
-    : DocumentTask(admin, parent)
+ExportTask::ExportTask(Client &client, QByteArray path, QByteArray query, QString file,
+                       qint64 total, QObject *parent)
+    : DocumentTask(client, parent)
     , m_path(std::move(path))
     , m_query(query.isEmpty() ? QByteArray("{}") : std::move(query))
     , m_file(std::move(file))
@@ -200,11 +200,11 @@ void ExportTask::readPage()
     const QByteArray query = m_last.isEmpty() ? m_query
                                               : "{\"$and\":[" + m_query
             + ",{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(m_last)) + "}}]}";
-    m_admin
+    m_client
         .request("GET", m_path, {},
                  "sort=_id&max=" + QByteArray::number(ExportDocuments)
                      + "&q=" + query.toPercentEncoding())
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk()) {
                 emit finished(reply.explanation());
                 return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "client/documentfile.h"
 
 #include <QList>
@@ -30,9 +30,9 @@ signals:
     void finished(const QString &fault);
 
 protected:
-    DocumentTask(Admin &admin, QObject *parent)
+    DocumentTask(Client &client, QObject *parent)
         : QObject(parent)
-        , m_admin(admin)
+        , m_client(client)
     {
     }
     void advance(qint64 documents, double part)
@@ -41,7 +41,7 @@ protected:
         emit progressed(part, m_count);
     }
 
-    Admin &m_admin;
+    Client &m_client;
 
 private:
     qint64 m_count = 0;
@@ -63,17 +63,17 @@ public:
         QByteArray tag = {}; ///< Of what it may change, as `If-Match` has it; empty: anything.
     };
 
-    RequestQueue(Admin &admin, QList<Request> requests, QObject *parent);
+    RequestQueue(Client &client, QList<Request> requests, QObject *parent);
 
     void start() override { next(); }
     /// Those that were answered, in their order.
-    const QList<Admin::Reply> &replies() const { return m_replies; }
+    const QList<Client::Reply> &replies() const { return m_replies; }
 
 private:
     void next();
 
     const QList<Request> m_requests;
-    QList<Admin::Reply> m_replies;
+    QList<Client::Reply> m_replies;
     qsizetype m_refused = 0;
     QString m_firstRefusal;
 };
@@ -94,7 +94,7 @@ public:
     };
 
     /// @p path is that of the documents, @p definition that of their collection.
-    ImportTask(Admin &admin, QByteArray path, QByteArray definition,
+    ImportTask(Client &client, QByteArray path, QByteArray definition,
                std::unique_ptr<DocumentFileReader> reader, AtRefusal atRefusal, QObject *parent);
 
     void start() override;
@@ -119,7 +119,7 @@ private:
     bool readGroup();
     void send(qsizetype from, qsizetype count);
     void take(qsizetype from, qsizetype count);
-    void refuse(qint64 line, const Admin::Reply &reply);
+    void refuse(qint64 line, const Client::Reply &reply);
     void refuse(qint64 line, const QString &field, const QString &message);
 
     const QByteArray m_path;
@@ -139,7 +139,7 @@ class ExportTask final : public DocumentTask
 
 public:
     /// @p query is the JSON of `q`, or empty; @p total is about how many match.
-    ExportTask(Admin &admin, QByteArray path, QByteArray query, QString file, qint64 total,
+    ExportTask(Client &client, QByteArray path, QByteArray query, QString file, qint64 total,
                QObject *parent);
 
     void start() override;

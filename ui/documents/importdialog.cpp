@@ -31,10 +31,10 @@ enum Column { LineColumn, FieldColumn, WhyColumn, ColumnCount };
 
 } // namespace
 
-ImportDialog::ImportDialog(Admin &admin, const Theme &theme, const QString &collection,
+ImportDialog::ImportDialog(Client &client, const Theme &theme, const QString &collection,
                            const QString &file, QWidget *parent)
     : QDialog(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_collection(collection)
     , m_path(Routes::documents(collection))
@@ -74,8 +74,8 @@ ImportDialog::ImportDialog(Admin &admin, const Theme &theme, const QString &coll
     layout->addWidget(makeButtons());
     showPreview();
     setPhase(Phase::Preview);
-    m_admin.request("GET", Routes::collection(collection))
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::collection(collection))
+        .then(this, [this](const Client::Reply &reply) {
             m_types = DeclaredFields(reply.json().root());
             if (m_phase == Phase::Preview && m_fault.isEmpty())
                 showPreview();
@@ -204,7 +204,7 @@ void ImportDialog::begin()
     }
     const auto atRefusal = m_atRefusal->currentIndex() == 0 ? ImportTask::AtRefusal::GoOn
                                                             : ImportTask::AtRefusal::Stop;
-    m_task = new ImportTask(m_admin, m_path, Routes::collection(m_collection), std::move(*reader),
+    m_task = new ImportTask(m_client, m_path, Routes::collection(m_collection), std::move(*reader),
                             atRefusal, this);
     m_table->clear();
     m_table->setRowCount(0);
@@ -262,7 +262,7 @@ void ImportDialog::finish()
 void ImportDialog::takeBack()
 {
     QList<RequestQueue::Request> requests = DocumentChange::removal(m_collection, m_task->ids());
-    auto *queue = new RequestQueue(m_admin, std::move(requests), this);
+    auto *queue = new RequestQueue(m_client, std::move(requests), this);
     connect(queue, &DocumentTask::progressed, this,
             [this](double part, qint64) { m_bar->setValue(int(part * Steps)); });
     connect(queue, &DocumentTask::finished, this, [this](const QString &fault) {

@@ -19,7 +19,7 @@ class ImportDialog final : public QDialog
     Q_OBJECT
 
 public:
-    ImportDialog(Admin &admin, const Theme &theme, const QString &collection, const QString &file,
+    ImportDialog(Client &client, const Theme &theme, const QString &collection, const QString &file,
                  QWidget *parent);
 
     /// Why the file cannot be read at all; empty: it can.
@@ -48,7 +48,7 @@ private:
     void setPhase(Phase phase);
     QString counts() const;
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     const QString m_collection;
     const QByteArray m_path;

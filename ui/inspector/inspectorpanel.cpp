@@ -221,19 +221,19 @@ void InspectorPanel::makeTableShortcuts()
         &QShortcut::activated, this, &InspectorPanel::openInTestRun);
     connect(new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut),
             &QShortcut::activated, this, [this] {
-                if (const Inspector::Record *record = chosen(); record && m_admin)
+                if (const Inspector::Record *record = chosen(); record && m_client)
                     QApplication::clipboard()->setText(
-                        RequestDetails::curl(*record, m_admin->url()));
+                        RequestDetails::curl(*record, m_client->url()));
             });
 }
 
-void InspectorPanel::setAdmin(Admin *admin)
+void InspectorPanel::setClient(Client *client)
 {
-    m_admin = admin;
+    m_client = client;
     m_wanted = 0;
     m_details->clear();
-    m_model->setAdmin(admin);
-    m_chart->setAdmin(admin);
+    m_model->setClient(client);
+    m_chart->setClient(client);
 }
 
 void InspectorPanel::showMinute(qint64 from, const QString &collection)
@@ -282,7 +282,7 @@ void InspectorPanel::updateStatus()
     m_live->setText(isPaused ? tr("paused, %Ln waiting", nullptr, m_model->waitingCount())
                              : tr("live"));
     Layouts::restyle(m_live, "pill", isPaused ? "idle" : "good");
-    m_live->setVisible(m_admin);
+    m_live->setVisible(m_client);
     m_empty->setVisible(m_model->rowCount() == 0 && !m_model->isLoading());
     m_empty->setText(
         m_model->isEmpty() && m_filter->text().isEmpty()
@@ -301,13 +301,13 @@ void InspectorPanel::showDetails()
         m_details->clear();
         return;
     }
-    m_details->show(*record, m_admin ? m_admin->url() : QString());
+    m_details->show(*record, m_client ? m_client->url() : QString());
 }
 
 void InspectorPanel::loadKeys()
 {
-    if (m_admin)
-        m_admin->request("GET", Routes::keys()).then(this, [this](const Admin::Reply &reply) {
+    if (m_client)
+        m_client->request("GET", Routes::keys()).then(this, [this](const Client::Reply &reply) {
             m_details->setKeys(reply.json().root());
         });
 }
@@ -341,7 +341,7 @@ void InspectorPanel::askToReplay(const QByteArray &key)
 void InspectorPanel::replay(const QByteArray &key)
 {
     const Inspector::Record *record = chosen();
-    if (!record || !m_admin)
+    if (!record || !m_client)
         return;
     const QByteArray id = record->id;
     const auto request = Json::Document::parseKnown(RequestDetails::request(*record));
@@ -350,8 +350,8 @@ void InspectorPanel::replay(const QByteArray &key)
         wanted.value(member.key, member.value);
     if (!key.isEmpty())
         wanted.text("key", QByteArrayView(key));
-    m_admin->request("POST", Routes::requests(), wanted.take())
-        .then(this, [this, id](const Admin::Reply &reply) {
+    m_client->request("POST", Routes::requests(), wanted.take())
+        .then(this, [this, id](const Client::Reply &reply) {
             if (const Inspector::Record *now = chosen(); now && now->id == id)
                 m_details->showReplay(reply);
         });
@@ -390,7 +390,7 @@ void InspectorPanel::showColumns()
 
 void InspectorPanel::askForExport()
 {
-    if (!m_admin)
+    if (!m_client)
         return;
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Export recorded requests"), QStringLiteral("hookdesk.har"),
@@ -402,10 +402,10 @@ void InspectorPanel::askForExport()
 void InspectorPanel::exportTo(const QString &path)
 {
     const bool isLines = path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
-    m_admin
+    m_client
         ->request("GET", Routes::inspectorExport(), {},
                   isLines ? QByteArray("format=ndjson") : QByteArray("format=har"))
-        .then(this, [this, path](const Admin::Reply &reply) {
+        .then(this, [this, path](const Client::Reply &reply) {
             QSaveFile file(path);
             const bool isWritten = reply.isOk() && file.open(QIODevice::WriteOnly)
                 && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
@@ -449,10 +449,10 @@ void InspectorPanel::goToLine(const Inspector::Record &record, const QString &mo
 
 void InspectorPanel::showRecord(const QByteArray &id)
 {
-    if (!m_admin)
+    if (!m_client)
         return;
-    m_admin->request("GET", Routes::inspector(), {}, "max=1&id=" + id)
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client->request("GET", Routes::inspector(), {}, "max=1&id=" + id)
+        .then(this, [this](const Client::Reply &reply) {
             const auto body = reply.json();
             const auto records = body.root().items();
             if (records.empty()) {

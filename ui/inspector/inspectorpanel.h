@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QWidget>
 
@@ -24,8 +24,8 @@ class InspectorPanel final : public QWidget
 public:
     InspectorPanel(const Theme &theme, QWidget *parent);
 
-    /// Watches @p admin; nothing when it is null. What was recorded before is shown first.
-    void setAdmin(Admin *admin);
+    /// Watches @p client; nothing when it is null. What was recorded before is shown first.
+    void setClient(Client *client);
     /// Chooses the record @p id, whatever is filtered; recordMissing() when it is not kept.
     void showRecord(const QByteArray &id);
     /// Puts the keyboard into the filter.
@@ -73,7 +73,7 @@ private:
     const Inspector::Record *chosen() const;
 
     const Theme &m_theme;
-    Admin *m_admin = nullptr;
+    Client *m_client = nullptr;
     TrafficModel *m_model;
     TrafficChart *m_chart;
     QTableView *m_table = nullptr;

@@ -258,7 +258,7 @@ QByteArray RequestDetails::request(const Inspector::Record &record)
     return request.take();
 }
 
-void RequestDetails::showReplay(const Admin::Reply &reply)
+void RequestDetails::showReplay(const Client::Reply &reply)
 {
     const auto report = reply.json();
     if (!reply.isOk()) {

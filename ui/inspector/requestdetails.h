@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QWidget>
 
@@ -36,7 +36,7 @@ public:
     /// The keys that a request can be sent again with, as `/admin/v1/keys` gives keys.
     void setKeys(const Json::Value &keys);
     /// The answer to `POST /admin/v1/requests`, beside the one that was recorded.
-    void showReplay(const Admin::Reply &reply);
+    void showReplay(const Client::Reply &reply);
 
 signals:
     /// The keys are about to be offered: setKeys() wants them.

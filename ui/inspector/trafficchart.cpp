@@ -90,9 +90,9 @@ TrafficChart::TrafficChart(const Theme &theme, QWidget *parent)
     take(Json::Value());
 }
 
-void TrafficChart::setAdmin(Admin *admin)
+void TrafficChart::setClient(Client *client)
 {
-    m_admin = admin;
+    m_client = client;
     m_collection->setCurrentIndex(0);
     take(Json::Value());
     if (isVisible())
@@ -114,10 +114,10 @@ void TrafficChart::hideEvent(QHideEvent *event)
 
 void TrafficChart::load()
 {
-    if (!m_admin)
+    if (!m_client)
         return;
-    m_admin->request("GET", Routes::inspectorStatistics())
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client->request("GET", Routes::inspectorStatistics())
+        .then(this, [this](const Client::Reply &reply) {
             const auto statistics = reply.json();
             if (reply.isOk())
                 take(statistics.root());

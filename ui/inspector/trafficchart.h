@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QMap>
 #include <QTimer>
@@ -35,7 +35,7 @@ public:
 
     TrafficChart(const Theme &theme, QWidget *parent);
 
-    void setAdmin(Admin *admin);
+    void setClient(Client *client);
 
 signals:
     /// The requests of the minute that begins at @p from (milliseconds since 1970) are wanted; @p
@@ -53,7 +53,7 @@ private:
     void showCollection();
     void describe(int minute);
 
-    Admin *m_admin = nullptr;
+    Client *m_client = nullptr;
     QMap<QString, Hour> m_hours; ///< By collection; that of the empty name is all.
     qint64 m_from = 0; ///< Where the hour begins.
     QComboBox *m_collection;

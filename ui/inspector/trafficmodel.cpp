@@ -47,18 +47,18 @@ TrafficModel::TrafficModel(const Theme &theme, QObject *parent)
     m_reading.callOnTimeout(this, &TrafficModel::readMissing);
 }
 
-void TrafficModel::setAdmin(Admin *admin)
+void TrafficModel::setClient(Client *client)
 {
-    if (m_admin)
-        m_admin->disconnect(this);
-    m_admin = admin;
+    if (m_client)
+        m_client->disconnect(this);
+    m_client = client;
     m_last = 0;
     restore();
-    if (!admin)
+    if (!client)
         return;
-    connect(admin, &Admin::recorded, this, &TrafficModel::take);
-    connect(admin, &Admin::logAdded, this, &TrafficModel::takeLog);
-    connect(admin, &Admin::inspectorCleared, this, &TrafficModel::clear);
+    connect(client, &Client::recorded, this, &TrafficModel::take);
+    connect(client, &Client::logAdded, this, &TrafficModel::takeLog);
+    connect(client, &Client::inspectorCleared, this, &TrafficModel::clear);
 }
 
 void TrafficModel::clear()
@@ -258,9 +258,9 @@ void TrafficModel::reload()
 {
     ++m_generation;
     m_isReplaced = true;
-    m_isLoading = m_admin != nullptr;
+    m_isLoading = m_client != nullptr;
     m_held.clear();
-    if (m_admin)
+    if (m_client)
         loadRows(0);
     else
         takeRows(Json::Value());
@@ -273,8 +273,8 @@ void TrafficModel::loadRows(qint64 before)
         query.append("&cursor=").append(QByteArray::number(before));
     if (m_floor > 0)
         query.append("&after=").append(QByteArray::number(m_floor));
-    m_admin->request("GET", Routes::inspectorRows(), {}, query)
-        .then(this, [this, generation = m_generation](const Admin::Reply &reply) {
+    m_client->request("GET", Routes::inspectorRows(), {}, query)
+        .then(this, [this, generation = m_generation](const Client::Reply &reply) {
             if (generation == m_generation)
                 takeRows(reply.json().root());
         });
@@ -330,7 +330,7 @@ const Inspector::Record *TrafficModel::record(int row) const
 {
     const qint64 number = numberOf(row);
     const Inspector::Record *record = m_records.object(number);
-    if (!record && m_admin && !m_gone.contains(number)) {
+    if (!record && m_client && !m_gone.contains(number)) {
         m_missing.insert(number);
         if (!m_reading.isActive())
             m_reading.start();
@@ -343,7 +343,7 @@ void TrafficModel::readMissing()
 {
     constexpr int Around = 40;
     constexpr qsizetype MostRead = 200;
-    if (!m_admin || m_missing.isEmpty())
+    if (!m_client || m_missing.isEmpty())
         return;
     const int row = rowOf(*std::min_element(m_missing.cbegin(), m_missing.cend()));
     for (int i = std::max(0, row - Around); row >= 0 && i < std::min(rowCount(), row + 3 * Around);
@@ -355,8 +355,8 @@ void TrafficModel::readMissing()
     QByteArrayList numbers;
     for (const qint64 number : std::as_const(m_missing))
         numbers.append(QByteArray::number(number));
-    m_admin->request("GET", Routes::inspector(), {}, "numbers=" + numbers.join(','))
-        .then(this, [this, asked = std::exchange(m_missing, {})](const Admin::Reply &reply) {
+    m_client->request("GET", Routes::inspector(), {}, "numbers=" + numbers.join(','))
+        .then(this, [this, asked = std::exchange(m_missing, {})](const Client::Reply &reply) {
             m_gone.unite(asked);
             const auto body = reply.json();
             for (const Json::Value &json : body.root().items()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "server/inspector/filter.h"
 
 #include <QAbstractTableModel>
@@ -43,8 +43,8 @@ public:
 
     TrafficModel(const Theme &theme, QObject *parent);
 
-    /// Shows what @p admin records, and has recorded; nothing when it is null.
-    void setAdmin(Admin *admin);
+    /// Shows what @p client records, and has recorded; nothing when it is null.
+    void setClient(Client *client);
     /// Hides all that is there.
     void clear();
     /// Shows what clear() has hidden.
@@ -110,7 +110,7 @@ private:
     QVariant foreground(const Inspector::Record *record, const Row &row, int column) const;
 
     const Theme &m_theme;
-    Admin *m_admin = nullptr;
+    Client *m_client = nullptr;
     std::deque<Row> m_entries; ///< All that match the filter, in the order of their numbers.
     std::deque<Row> m_rows; ///< Those of them that are shown.
     std::array<int, LevelCount> m_counts{};

@@ -60,9 +60,9 @@ constexpr std::array Presets = {
 
 } // namespace
 
-JobEditor::JobEditor(Admin &admin, const Theme &theme, QWidget *parent)
+JobEditor::JobEditor(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_notice(new NoticeBar(theme, this))
 {
@@ -87,7 +87,7 @@ JobEditor::JobEditor(Admin &admin, const Theme &theme, QWidget *parent)
     layout->addWidget(Layouts::line(this));
     layout->addWidget(makeFoot());
     show({});
-    m_admin.request("GET", Routes::settings()).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::settings()).then(this, [this](const Client::Reply &reply) {
         const auto settings = reply.json();
         const QByteArrayView zone = settings.root().value("jobs").value("timezone").text();
         if (!zone.isEmpty())
@@ -384,12 +384,12 @@ void JobEditor::save()
 {
     if (!m_save->isEnabled())
         return;
-    const auto finish = [this](const Admin::Reply &reply) { finishSave(reply); };
+    const auto finish = [this](const Client::Reply &reply) { finishSave(reply); };
     if (m_isNew)
-        m_admin.request("POST", Routes::documents(Routes::JobCollection), changes())
+        m_client.request("POST", Routes::documents(Routes::JobCollection), changes())
             .then(this, finish);
     else
-        m_admin
+        m_client
             .requestIfMatch("PUT", Routes::document(Routes::JobCollection, m_id),
                             EntityTag::of(m_saved), changes())
             .then(this, finish);
@@ -474,11 +474,12 @@ void JobEditor::showTheirs(const QByteArray &theirs)
           }}});
 }
 
-void JobEditor::finishSave(const Admin::Reply &reply)
+void JobEditor::finishSave(const Client::Reply &reply)
 {
     if (reply.isOvertaken()) {
-        m_admin.request("GET", Routes::document(Routes::JobCollection, m_id), {}, Admin::MetaFields)
-            .then(this, [this](const Admin::Reply &theirs) {
+        m_client
+            .request("GET", Routes::document(Routes::JobCollection, m_id), {}, Client::MetaFields)
+            .then(this, [this](const Client::Reply &theirs) {
                 if (theirs.isOk())
                     noteStored(theirs.body);
             });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "server/core/crontab.h"
 #include "ui/widgets/draftstore.h"
 
@@ -27,7 +27,7 @@ class JobEditor final : public QWidget
     Q_OBJECT
 
 public:
-    JobEditor(Admin &admin, const Theme &theme, QWidget *parent);
+    JobEditor(Client &client, const Theme &theme, QWidget *parent);
 
     /// Shows the job whose document is @p json; empty: none.
     void show(const QByteArray &json);
@@ -63,9 +63,9 @@ private:
     QByteArray changes() const;
     void take(const Json::Value &changes);
     void showTheirs(const QByteArray &theirs);
-    void finishSave(const Admin::Reply &reply);
+    void finishSave(const Client::Reply &reply);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     QByteArray m_id;
     QByteArray m_saved; ///< The document as it is stored; empty: there is none.

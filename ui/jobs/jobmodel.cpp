@@ -20,9 +20,9 @@ QDateTime momentOf(const Json::Value &value)
 
 } // namespace
 
-JobModel::JobModel(Admin &admin, const Theme &theme, QObject *parent)
+JobModel::JobModel(Client &client, const Theme &theme, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
 {
 }
@@ -30,18 +30,18 @@ JobModel::JobModel(Admin &admin, const Theme &theme, QObject *parent)
 void JobModel::reload()
 {
     const int generation = ++m_generation;
-    m_admin
+    m_client
         .request("GET", Routes::documents(Routes::JobCollection), {},
-                 QByteArray(Admin::MetaFields) + "&max=" + QByteArray::number(MostJobs))
-        .then(this, [this, generation](const Admin::Reply &jobs) {
+                 QByteArray(Client::MetaFields) + "&max=" + QByteArray::number(MostJobs))
+        .then(this, [this, generation](const Client::Reply &jobs) {
             if (generation != m_generation)
                 return;
             if (!jobs.isOk()) {
                 emit failed(jobs.message());
                 return;
             }
-            m_admin.request("GET", Routes::jobs())
-                .then(this, [this, generation, jobs](const Admin::Reply &states) {
+            m_client.request("GET", Routes::jobs())
+                .then(this, [this, generation, jobs](const Client::Reply &states) {
                     if (generation != m_generation)
                         return;
                     take(jobs.body);
@@ -105,11 +105,11 @@ void JobModel::takeStates(const QByteArray &states)
 void JobModel::loadRuns(const QByteArray &id)
 {
     const QByteArray q = Json::ObjectWriter().text("job", QByteArrayView(id)).take();
-    m_admin
+    m_client
         .request("GET", Routes::documents(Routes::LogCollection), {},
                  "sort=_id&dir=-1&max=" + QByteArray::number(HistoryShown)
                      + "&q=" + q.toPercentEncoding())
-        .then(this, [this, id](const Admin::Reply &reply) {
+        .then(this, [this, id](const Client::Reply &reply) {
             const int row = rowOf(id);
             if (row < 0 || !reply.isOk())
                 return;
@@ -237,10 +237,10 @@ bool JobModel::setData(const QModelIndex &index, const QVariant &value, int role
     if (role != Qt::CheckStateRole || index.column() != ActiveColumn)
         return false;
     const bool isActive = value.toInt() == Qt::Checked;
-    m_admin
+    m_client
         .request("PUT", Routes::document(Routes::JobCollection, job(index.row()).id),
                  isActive ? R"({"active":true})" : R"({"active":false})")
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk())
                 emit failed(reply.message());
             reload();

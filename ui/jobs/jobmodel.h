@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "server/core/crontab.h"
 
 #include <QAbstractTableModel>
@@ -53,7 +53,7 @@ public:
         QList<Run> runs; ///< The last ones, the oldest first.
     };
 
-    JobModel(Admin &admin, const Theme &theme, QObject *parent);
+    JobModel(Client &client, const Theme &theme, QObject *parent);
 
     /// Reads all again.
     void reload();
@@ -79,7 +79,7 @@ private:
     void loadRuns(const QByteArray &id);
     QString text(const Job &job, int column) const;
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     std::vector<Job> m_jobs;
     int m_generation = 0; ///< Answers of older ones are stale.

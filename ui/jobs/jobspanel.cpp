@@ -23,11 +23,11 @@
 
 #include <array>
 
-JobsPanel::JobsPanel(Admin &admin, const Theme &theme, QWidget *parent)
+JobsPanel::JobsPanel(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
-    , m_model(new JobModel(admin, theme, this))
+    , m_model(new JobModel(client, theme, this))
     , m_filtered(new QSortFilterProxyModel(this))
     , m_reload(new QTimer(this))
 {
@@ -45,8 +45,8 @@ JobsPanel::JobsPanel(Admin &admin, const Theme &theme, QWidget *parent)
     m_banner->hide();
     layout->addWidget(m_banner);
     makeTable();
-    m_editor = new JobEditor(admin, theme, this);
-    m_log = new LogPanel(admin, theme, this);
+    m_editor = new JobEditor(client, theme, this);
+    m_log = new LogPanel(client, theme, this);
     auto *below = new QSplitter(this);
     below->setHandleWidth(1);
     below->addWidget(m_editor);
@@ -67,7 +67,7 @@ JobsPanel::JobsPanel(Admin &admin, const Theme &theme, QWidget *parent)
     m_reload->setSingleShot(true);
     m_reload->setInterval(100);
     m_reload->callOnTimeout(this, &JobsPanel::reload);
-    connect(&m_admin, &Admin::changed, this, [this](const Store::CommitSummary &changes) {
+    connect(&m_client, &Client::changed, this, [this](const Store::CommitSummary &changes) {
         // A run that begins or ends writes into both.
         if ((changes.find("system_jobs") || changes.find("system_log")) && !m_reload->isActive())
             m_reload->start();
@@ -299,16 +299,17 @@ void JobsPanel::beginNew()
 
 void JobsPanel::run()
 {
-    m_admin.request("POST", Routes::jobRun(chosen())).then(this, [this](const Admin::Reply &reply) {
-        tell(reply.isOk() ? QString() : reply.message());
-        reload();
-    });
+    m_client.request("POST", Routes::jobRun(chosen()))
+        .then(this, [this](const Client::Reply &reply) {
+            tell(reply.isOk() ? QString() : reply.message());
+            reload();
+        });
 }
 
 void JobsPanel::stop()
 {
-    m_admin.request("POST", Routes::jobStop(chosen()))
-        .then(this, [this](const Admin::Reply &reply) {
+    m_client.request("POST", Routes::jobStop(chosen()))
+        .then(this, [this](const Client::Reply &reply) {
             tell(reply.isOk() ? QString() : reply.message());
         });
 }
@@ -326,8 +327,8 @@ void JobsPanel::askToDelete()
                         .arg(m_model->job(row).description),
                     tr("Delete")},
                    [this, id] {
-                       m_admin.request("DELETE", Routes::document(Routes::JobCollection, id))
-                           .then(this, [this](const Admin::Reply &reply) {
+                       m_client.request("DELETE", Routes::document(Routes::JobCollection, id))
+                           .then(this, [this](const Client::Reply &reply) {
                                tell(reply.isOk() ? QString() : reply.message());
                                m_editor->show({});
                                reload();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QWidget>
@@ -25,7 +25,7 @@ class JobsPanel final : public QWidget
     Q_OBJECT
 
 public:
-    JobsPanel(Admin &admin, const Theme &theme, QWidget *parent);
+    JobsPanel(Client &client, const Theme &theme, QWidget *parent);
 
     bool hasUnsavedChanges() const;
     void save();
@@ -56,7 +56,7 @@ private:
     void tell(const QString &message);
     void updateButtons();
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     JobModel *m_model;
     QSortFilterProxyModel *m_filtered;

@@ -24,9 +24,9 @@ QString triggerText(const QString &trigger)
 
 } // namespace
 
-LogModel::LogModel(Admin &admin, const Theme &theme, QObject *parent)
+LogModel::LogModel(Client &client, const Theme &theme, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
 {
 }
@@ -49,11 +49,11 @@ void LogModel::fetch(qint64 skip)
     if (std::exchange(m_isFetching, true))
         return;
     const int generation = m_generation;
-    m_admin
+    m_client
         .request("GET", Routes::documents(Routes::LogCollection), {},
                  "sort=_id&dir=-1&max=" + QByteArray::number(RunsOfAPage)
                      + "&skip=" + QByteArray::number(skip) + "&q=" + m_query.toPercentEncoding())
-        .then(this, [this, skip, generation](const Admin::Reply &reply) {
+        .then(this, [this, skip, generation](const Client::Reply &reply) {
             if (generation != m_generation)
                 return;
             m_isFetching = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QAbstractTableModel>
 #include <QDateTime>
@@ -27,7 +27,7 @@ public:
         ColumnCount
     };
 
-    LogModel(Admin &admin, const Theme &theme, QObject *parent);
+    LogModel(Client &client, const Theme &theme, QObject *parent);
 
     /// Shows the runs that match @p query, the JSON of `q`.
     void setQuery(const QByteArray &query);
@@ -62,7 +62,7 @@ private:
     void fetch(qint64 skip);
     QString text(const Run &run, int column) const;
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     QByteArray m_query = "{}";
     std::vector<Run> m_runs;

@@ -46,11 +46,11 @@ bool changesJobs(const Store::CommitSummary::OfCollection &jobs)
 
 } // namespace
 
-LogPanel::LogPanel(Admin &admin, const Theme &theme, QWidget *parent)
+LogPanel::LogPanel(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
-    , m_model(new LogModel(admin, theme, this))
+    , m_model(new LogModel(client, theme, this))
     , m_reload(new QTimer(this))
 {
     auto *layout = Layouts::column(this);
@@ -61,7 +61,7 @@ LogPanel::LogPanel(Admin &admin, const Theme &theme, QWidget *parent)
     m_reload->setSingleShot(true);
     m_reload->setInterval(150);
     m_reload->callOnTimeout(this, &LogPanel::applyFilter);
-    connect(&m_admin, &Admin::changed, this, [this](const Store::CommitSummary &changes) {
+    connect(&m_client, &Client::changed, this, [this](const Store::CommitSummary &changes) {
         if (const auto *jobs = changes.find("system_jobs"); jobs && changesJobs(*jobs))
             loadJobs();
         if (changes.find("system_log") && !m_reload->isActive())
@@ -145,10 +145,10 @@ void LogPanel::makeTable()
 /// The names of the jobs, for the filter.
 void LogPanel::loadJobs()
 {
-    m_admin
+    m_client
         .request("GET", Routes::documents(Routes::JobCollection), {},
                  "max=5000&h=" + QByteArray(R"({"$fields":{"description":1}})").toPercentEncoding())
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk())
                 return;
             const QByteArray chosen = m_job->currentData().toByteArray();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QWidget>
 
@@ -18,7 +18,7 @@ class LogPanel final : public QWidget
     Q_OBJECT
 
 public:
-    LogPanel(Admin &admin, const Theme &theme, QWidget *parent);
+    LogPanel(Client &client, const Theme &theme, QWidget *parent);
 
 signals:
     /// A run was activated: what it logged is in the inspector under the same id.
@@ -31,7 +31,7 @@ private:
     void applyFilter();
     void showLoaded();
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     LogModel *m_model;
     QTableView *m_table = nullptr;

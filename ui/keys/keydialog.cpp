@@ -20,9 +20,9 @@ constexpr std::array Methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
 
 } // namespace
 
-KeyDialog::KeyDialog(Admin &admin, QWidget *parent)
+KeyDialog::KeyDialog(Client &client, QWidget *parent)
     : QDialog(parent)
-    , m_admin(admin)
+    , m_client(client)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("New API key"));
@@ -136,13 +136,14 @@ QByteArray KeyDialog::wanted() const
 void KeyDialog::create()
 {
     m_create->setEnabled(false);
-    m_admin.request("POST", Routes::keys(), wanted()).then(this, [this](const Admin::Reply &reply) {
-        updateKind();
-        m_fault->setVisible(!reply.isOk());
-        m_fault->setText(reply.message());
-        if (!reply.isOk())
-            return;
-        emit created(reply.json().root().value("key").text().toByteArray());
-        accept();
-    });
+    m_client.request("POST", Routes::keys(), wanted())
+        .then(this, [this](const Client::Reply &reply) {
+            updateKind();
+            m_fault->setVisible(!reply.isOk());
+            m_fault->setText(reply.message());
+            if (!reply.isOk())
+                return;
+            emit created(reply.json().root().value("key").text().toByteArray());
+            accept();
+        });
 }

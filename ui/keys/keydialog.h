@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QDialog>
 #include <QList>
@@ -19,7 +19,7 @@ class KeyDialog final : public QDialog
     Q_OBJECT
 
 public:
-    KeyDialog(Admin &admin, QWidget *parent);
+    KeyDialog(Client &client, QWidget *parent);
 
 signals:
     /// The only time that the key can be seen.
@@ -31,7 +31,7 @@ private:
     QByteArray wanted() const;
     void create();
 
-    Admin &m_admin;
+    Client &m_client;
     QComboBox *m_kind = nullptr;
     QLineEdit *m_description = nullptr;
     QWidget *m_limits = nullptr; ///< What a web key may.

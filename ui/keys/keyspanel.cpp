@@ -43,9 +43,9 @@ QString rightsOf(const Json::Value &key, bool isFull)
 
 } // namespace
 
-KeysPanel::KeysPanel(Admin &admin, const Theme &theme, QWidget *parent)
+KeysPanel::KeysPanel(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
 {
     auto *layout = Layouts::column(this);
@@ -109,7 +109,7 @@ void KeysPanel::makeTable()
 
 void KeysPanel::load()
 {
-    m_admin.request("GET", Routes::keys()).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::keys()).then(this, [this](const Client::Reply &reply) {
         m_message->setVisible(!reply.isOk());
         m_message->setText(reply.message());
         const auto body = reply.json();
@@ -146,7 +146,7 @@ void KeysPanel::show(const Json::Value &keys)
 
 void KeysPanel::askForNew()
 {
-    auto *dialog = new KeyDialog(m_admin, this);
+    auto *dialog = new KeyDialog(m_client, this);
     connect(dialog, &KeyDialog::created, this, [this](const QByteArray &key) {
         emit keyCreated(key);
         load();
@@ -176,7 +176,7 @@ void KeysPanel::askToRevoke()
 
 void KeysPanel::revoke(const QByteArray &id)
 {
-    m_admin.request("DELETE", Routes::key(id)).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("DELETE", Routes::key(id)).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             return load();
         m_message->setText(reply.message());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QWidget>
 
@@ -17,7 +17,7 @@ class KeysPanel final : public QWidget
     Q_OBJECT
 
 public:
-    KeysPanel(Admin &admin, const Theme &theme, QWidget *parent);
+    KeysPanel(Client &client, const Theme &theme, QWidget *parent);
     /// Reads the keys again.
     void load();
 
@@ -33,7 +33,7 @@ private:
     void askToRevoke();
     void revoke(const QByteArray &id);
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     QTableWidget *m_table = nullptr;
     QPushButton *m_revoke = nullptr;

@@ -70,9 +70,9 @@ QByteArray sent(const QString &text, Kind kind)
 
 } // namespace
 
-SettingsPanel::SettingsPanel(Admin &admin, const Theme &theme, QWidget *parent)
+SettingsPanel::SettingsPanel(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
     , m_notice(new NoticeBar(theme, this))
     , m_pages(new QTabWidget(this))
@@ -186,7 +186,7 @@ QWidget *SettingsPanel::makeText()
 
 void SettingsPanel::load()
 {
-    m_admin.request("GET", Routes::settings()).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::settings()).then(this, [this](const Client::Reply &reply) {
         if (!reply.isOk())
             return showFaults(reply);
         const auto settings = reply.json();
@@ -278,7 +278,7 @@ QString SettingsPanel::listed() const
     return lines.join(QLatin1Char('\n'));
 }
 
-void SettingsPanel::showTheirs(const Admin::Reply &theirs)
+void SettingsPanel::showTheirs(const Client::Reply &theirs)
 {
     m_notice->tell(NoticeBar::Kind::Warning,
                    tr("Somebody else saved these settings while you were editing them."),
@@ -296,7 +296,7 @@ void SettingsPanel::showTheirs(const Admin::Reply &theirs)
 }
 
 /// What was not changed in the form becomes theirs.
-void SettingsPanel::keepMine(const Admin::Reply &theirs)
+void SettingsPanel::keepMine(const Client::Reply &theirs)
 {
     const auto settings = theirs.json();
     for (const Setting &setting : SettingRows) {
@@ -375,14 +375,14 @@ void SettingsPanel::save()
     if (!hasUnsavedChanges())
         return;
     const bool isForm = isFormShown();
-    m_admin
+    m_client
         .requestIfMatch(isForm ? "PATCH" : "PUT", Routes::settings(), m_tag,
                         isForm ? patch() : m_text->toPlainText().toUtf8())
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             if (reply.isOk())
                 load();
             else if (reply.isOvertaken())
-                m_admin.request("GET", Routes::settings()).then(this, [this](const auto &theirs) {
+                m_client.request("GET", Routes::settings()).then(this, [this](const auto &theirs) {
                     showTheirs(theirs);
                 });
             else
@@ -390,10 +390,10 @@ void SettingsPanel::save()
         });
 }
 
-void SettingsPanel::showFaults(const Admin::Reply &reply)
+void SettingsPanel::showFaults(const Client::Reply &reply)
 {
     QStringList others;
-    for (const Admin::Reply::Fault &fault : reply.faults()) {
+    for (const Client::Reply::Fault &fault : reply.faults()) {
         if (!isFormShown() || !m_faults.contains(fault.field)) {
             others.append(QStringLiteral("%1: %2").arg(fault.field, fault.text));
             continue;

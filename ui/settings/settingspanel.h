@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QHash>
@@ -23,7 +23,7 @@ class SettingsPanel final : public QWidget
     Q_OBJECT
 
 public:
-    SettingsPanel(Admin &admin, const Theme &theme, QWidget *parent);
+    SettingsPanel(Client &client, const Theme &theme, QWidget *parent);
 
     bool hasUnsavedChanges() const;
     /// Saves the page that is shown; what the server refuses is told at its field. What somebody
@@ -45,16 +45,16 @@ private:
     void load();
     void show(const Json::Value &settings);
     void showDraft();
-    void showTheirs(const Admin::Reply &theirs);
-    void keepMine(const Admin::Reply &theirs);
+    void showTheirs(const Client::Reply &theirs);
+    void keepMine(const Client::Reply &theirs);
     QString listed(const Json::Value &settings) const;
     QString listed() const;
     QByteArray patch() const;
     bool isFormShown() const;
-    void showFaults(const Admin::Reply &reply);
+    void showFaults(const Client::Reply &reply);
     void updateState();
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     NoticeBar *m_notice;
     QTabWidget *m_pages = nullptr;

@@ -32,9 +32,9 @@ void addHead(QVBoxLayout *layout, const QString &text, QWidget *parent)
 
 } // namespace
 
-UsersPanel::UsersPanel(Admin &admin, const Theme &theme, QWidget *parent)
+UsersPanel::UsersPanel(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_admin(admin)
+    , m_client(client)
     , m_theme(theme)
 {
     auto *layout = Layouts::column(this);
@@ -136,7 +136,7 @@ void UsersPanel::makeRoles()
 
 void UsersPanel::load()
 {
-    m_admin.request("GET", Routes::settings()).then(this, [this](const Admin::Reply &reply) {
+    m_client.request("GET", Routes::settings()).then(this, [this](const Client::Reply &reply) {
         const auto settings = reply.json();
         const Json::Value tokens = settings.root().value("auth").value("jwt");
         const QString users = tokens.value("users").toString();
@@ -151,17 +151,17 @@ void UsersPanel::load()
                 : tr("Tokens are not accepted yet: set a secret for user tokens in the settings."));
         loadUsers();
     });
-    m_admin.request("GET", Routes::collections(), {}, "counts=false")
-        .then(this, [this](const Admin::Reply &reply) { showRoles(reply.json().root()); });
+    m_client.request("GET", Routes::collections(), {}, "counts=false")
+        .then(this, [this](const Client::Reply &reply) { showRoles(reply.json().root()); });
 }
 
 void UsersPanel::loadUsers()
 {
-    m_admin
+    m_client
         .request("GET", Routes::documents(m_collection), {},
-                 QByteArray(Admin::MetaFields) + "&max=" + QByteArray::number(MostUsers)
+                 QByteArray(Client::MetaFields) + "&max=" + QByteArray::number(MostUsers)
                      + "&sort=email")
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             constexpr int NotFound = 404;
             m_make->setVisible(reply.status == NotFound);
             m_add->setEnabled(reply.isOk());
@@ -224,11 +224,11 @@ void UsersPanel::showRoles(const Json::Value &collections)
 void UsersPanel::makeCollection()
 {
     // Two users of one address would be one and the same.
-    m_admin
+    m_client
         .request("PUT", Routes::collection(m_collection),
                  R"({"fields":[{"name":"email","type":"email","required":true,"unique":true},)"
                  R"({"name":"roles","type":"json"},{"name":"active","type":"bool"}]})")
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk())
                 return tell(reply.explanation());
             load();
@@ -266,12 +266,12 @@ void UsersPanel::edit()
 /// Stores what was chosen in the dialog, unless somebody else has changed the user meanwhile.
 void UsersPanel::save(const QByteArray &id, const QByteArray &user, const QByteArray &tag)
 {
-    m_admin
+    m_client
         .requestIfMatch(id.isEmpty() ? "POST" : "PUT",
                         id.isEmpty() ? Routes::documents(m_collection)
                                      : Routes::document(m_collection, id),
                         tag, user)
-        .then(this, [this](const Admin::Reply &reply) {
+        .then(this, [this](const Client::Reply &reply) {
             tell(reply.isOk() ? QString() : reply.explanation());
             loadUsers();
         });
@@ -290,8 +290,8 @@ void UsersPanel::askToDelete()
                         .arg(user->root().value("email").toString()),
                     tr("Delete")},
                    [this, id] {
-                       m_admin.request("DELETE", Routes::document(m_collection, id))
-                           .then(this, [this](const Admin::Reply &reply) {
+                       m_client.request("DELETE", Routes::document(m_collection, id))
+                           .then(this, [this](const Client::Reply &reply) {
                                tell(reply.isOk() ? QString() : reply.explanation());
                                loadUsers();
                            });

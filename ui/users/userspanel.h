@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/admin.h"
+#include "client/client.h"
 
 #include <QWidget>
 
@@ -18,7 +18,7 @@ class UsersPanel final : public QWidget
     Q_OBJECT
 
 public:
-    UsersPanel(Admin &admin, const Theme &theme, QWidget *parent);
+    UsersPanel(Client &client, const Theme &theme, QWidget *parent);
 
 signals:
     /// The access of a collection is to be shown.
@@ -41,7 +41,7 @@ private:
     void tell(const QString &text);
     QByteArray chosen() const;
 
-    Admin &m_admin;
+    Client &m_client;
     const Theme &m_theme;
     QString m_collection; ///< Whose documents the users are.
     QStringList m_roleNames;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/client.h"
 
 #include "server/auth/caller.h"
 #include "server/http/message.h"
@@ -26,12 +26,12 @@ bool isCode(const QString &text)
 
 } // namespace
 
-QString Admin::Reply::message() const
+QString Client::Reply::message() const
 {
     return json().root().value("message").toString();
 }
 
-QList<Admin::Reply::Fault> Admin::Reply::faults() const
+QList<Client::Reply::Fault> Client::Reply::faults() const
 {
     QList<Fault> faults;
     const auto document = json();
@@ -45,7 +45,7 @@ QList<Admin::Reply::Fault> Admin::Reply::faults() const
     return faults;
 }
 
-QString Admin::Reply::explanation() const
+QString Client::Reply::explanation() const
 {
     QStringList lines;
     for (const Fault &fault : faults())
@@ -54,7 +54,7 @@ QString Admin::Reply::explanation() const
     return lines.isEmpty() ? message() : lines.join(QLatin1Char('\n'));
 }
 
-QStringList Admin::Reply::names() const
+QStringList Client::Reply::names() const
 {
     QStringList names;
     const auto list = json();
@@ -63,7 +63,7 @@ QStringList Admin::Reply::names() const
     return names;
 }
 
-Json::Document Admin::Reply::json() const
+Json::Document Client::Reply::json() const
 {
     auto parsed = Json::Document::parse(body);
     if (!parsed)
@@ -71,7 +71,7 @@ Json::Document Admin::Reply::json() const
     return std::move(*parsed);
 }
 
-Admin::Admin(Server &server, QObject *parent)
+Client::Client(Server &server, QObject *parent)
     : QObject(parent)
     , m_server(server)
     , m_subscription(server.database().subscribe(this, {.catalog = true, .allDocuments = true},
@@ -80,15 +80,15 @@ Admin::Admin(Server &server, QObject *parent)
                                                          emit changed(*commit.summary);
                                                  }))
 {
-    connect(&server, &Server::listeningChanged, this, &Admin::listeningChanged);
-    connect(&server.inspector(), &Inspector::Recorder::recorded, this, &Admin::recorded);
-    connect(&server.inspector(), &Inspector::Recorder::logAdded, this, &Admin::logAdded);
-    connect(&server.inspector(), &Inspector::Recorder::cleared, this, &Admin::inspectorCleared);
+    connect(&server, &Server::listeningChanged, this, &Client::listeningChanged);
+    connect(&server.inspector(), &Inspector::Recorder::recorded, this, &Client::recorded);
+    connect(&server.inspector(), &Inspector::Recorder::logAdded, this, &Client::logAdded);
+    connect(&server.inspector(), &Inspector::Recorder::cleared, this, &Client::inspectorCleared);
 }
 
 /// Brings a value from another thread to the window's; nobody is told once this is gone.
 template<typename T>
-std::function<void(T)> Admin::giver(const Pending<T> &pending)
+std::function<void(T)> Client::giver(const Pending<T> &pending)
 {
     return [pending, life = std::weak_ptr<char>(m_life)](T value) {
         QMetaObject::invokeMethod(
@@ -101,9 +101,9 @@ std::function<void(T)> Admin::giver(const Pending<T> &pending)
     };
 }
 
-Pending<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray &path,
-                                     const QByteArray &body, const QByteArray &query,
-                                     const QByteArray &contentType)
+Pending<Client::Reply> Client::request(const QByteArray &method, const QByteArray &path,
+                                       const QByteArray &body, const QByteArray &query,
+                                       const QByteArray &contentType)
 {
     Http::Request request;
     request.method = method;
@@ -115,9 +115,9 @@ Pending<Admin::Reply> Admin::request(const QByteArray &method, const QByteArray 
     return send(std::move(request));
 }
 
-Pending<Admin::Reply> Admin::requestIfMatch(const QByteArray &method, const QByteArray &path,
-                                            const QByteArray &tag, const QByteArray &body,
-                                            const QByteArray &contentType)
+Pending<Client::Reply> Client::requestIfMatch(const QByteArray &method, const QByteArray &path,
+                                              const QByteArray &tag, const QByteArray &body,
+                                              const QByteArray &contentType)
 {
     Http::Request request;
     request.method = method;
@@ -129,7 +129,7 @@ Pending<Admin::Reply> Admin::requestIfMatch(const QByteArray &method, const QByt
     return send(std::move(request));
 }
 
-Pending<Admin::Reply> Admin::send(Http::Request request)
+Pending<Client::Reply> Client::send(Http::Request request)
 {
     Auth::Caller caller;
     caller.kind = Auth::Caller::Kind::Window;
@@ -146,7 +146,7 @@ Pending<Admin::Reply> Admin::send(Http::Request request)
     return pending;
 }
 
-Pending<QString> Admin::backUp(const QString &target)
+Pending<QString> Client::backUp(const QString &target)
 {
     const Pending<QString> pending;
     QThreadPool::globalInstance()->start([give = giver(pending), path = databasePath(), target,
@@ -157,28 +157,28 @@ Pending<QString> Admin::backUp(const QString &target)
     return pending;
 }
 
-bool Admin::isListening() const
+bool Client::isListening() const
 {
     return m_server.isListening();
 }
 
-QString Admin::url() const
+QString Client::url() const
 {
     return m_server.url();
 }
 
-QString Admin::databasePath() const
+QString Client::databasePath() const
 {
     return m_server.databasePath();
 }
 
-QString Admin::startListening(const QString &address)
+QString Client::startListening(const QString &address)
 {
     const auto listening = m_server.listen(address);
     return listening ? QString() : listening.error().message;
 }
 
-void Admin::stopListening()
+void Client::stopListening()
 {
     m_server.stop([] {});
 }

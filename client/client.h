@@ -22,7 +22,7 @@ struct Request;
 /// A request goes through the pipeline with the rights of the window, by the same routes that
 /// `/rest` and `/admin/v1` offer to the network: what the window does can be scripted.
 /// Thread: the window's.
-class Admin final : public QObject
+class Client final : public QObject
 {
     Q_OBJECT
 
@@ -60,7 +60,7 @@ public:
         Json::Document json() const;
     };
 
-    Admin(Server &server, QObject *parent);
+    Client(Server &server, QObject *parent);
 
     /// Sends @p method to @p path, percent-encoded, with @p query (without the question mark).
     Pending<Reply> request(const QByteArray &method, const QByteArray &path,
