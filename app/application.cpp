@@ -3,7 +3,7 @@
 
 #include "app/firstkey.h"
 
-#include "client/client.h"
+#include "client/localclient.h"
 #include "client/sample.h"
 #include "server/server.h"
 #include "server/store/backup.h"
@@ -106,7 +106,7 @@ void Application::apply(const Preferences &preferences)
     const Preferences before = std::exchange(m_preferences, preferences);
     preferences.save(before);
     showScheme();
-    if (preferences.address != before.address && m_client && m_client->isListening())
+    if (preferences.address != before.address && m_client && m_client->isReachable())
         startListening();
     m_theme.setTextSize(preferences.textSize);
     if (preferences.language != before.language) {
@@ -147,7 +147,7 @@ void Application::updateTray()
             m_window->activateWindow();
         });
         connect(m_tray.get(), &Tray::toggleRequested, this, [this] {
-            if (m_client && m_client->isListening())
+            if (m_client && m_client->isReachable())
                 m_client->stopListening();
             else
                 startListening();
@@ -222,8 +222,9 @@ void Application::open(const QString &path, Content content)
 /// Shows the database that was opened, and serves it.
 void Application::show(bool isNew)
 {
-    m_client = std::make_unique<Client>(*m_server, nullptr);
-    connect(m_client.get(), &Client::listeningChanged, this, &Application::updateTray);
+    m_client = std::make_unique<LocalClient>(*m_server, nullptr);
+    connect(m_client.get(), &Client::reachableChanged, this, &Application::updateTray);
+    m_client->follow();
     m_window->setClient(m_client.get());
     if (isNew)
         m_window->forgetDrafts();

@@ -12,7 +12,7 @@
 
 #include <memory>
 
-class Client;
+class LocalClient;
 class MainWindow;
 class QApplication;
 class Server;
@@ -34,7 +34,7 @@ public:
     void open(const QString &path, Content content);
     MainWindow &window() { return *m_window; }
     /// Null while no database is open.
-    Client *client() { return m_client.get(); }
+    LocalClient *client() { return m_client.get(); }
     /// The key that a new database got; empty otherwise.
     const QByteArray &firstKey() const { return m_firstKey; }
     const Preferences &preferences() const { return m_preferences; }
@@ -68,6 +68,6 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tray> m_tray; ///< Null unless the program stays in the tray.
     std::unique_ptr<Server> m_server;
-    std::unique_ptr<Client> m_client;
+    std::unique_ptr<LocalClient> m_client;
     QByteArray m_firstKey;
 };

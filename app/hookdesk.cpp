@@ -5,7 +5,7 @@
 #include "app/samplelines.h"
 #include "app/signalwatch.h"
 
-#include "client/client.h"
+#include "client/localclient.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -84,7 +84,7 @@ int main(int argc, char **argv)
         desk.open(file,
                   parser.isSet(sample) ? Application::Content::Sample
                                        : Application::Content::Empty);
-    if (parser.isSet(sample) && desk.client() && desk.client()->isListening())
+    if (parser.isSet(sample) && desk.client() && desk.client()->isReachable())
         printSampleLines(desk.client()->url(),
                          QStringLiteral("KEY is the full-access key that the window shows."));
     return SignalWatch::isAsked() ? 0 : QApplication::exec();

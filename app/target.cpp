@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/target.h"
 
+#include "client/localclient.h"
+#include "client/remoteclient.h"
 #include "server/server.h"
 
 #include <QCommandLineParser>
@@ -105,7 +107,9 @@ Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watc
 {
     auto connection = std::make_unique<Connection>();
     if (!url.isEmpty()) {
-        connection->requester = std::make_unique<RemoteRequester>(url, key, watch);
+        connection->client =
+            std::make_unique<RemoteClient>(RemoteClient::Address{url, key, {}}, nullptr);
+        connection->requester = std::make_unique<Requester>(*connection->client, watch);
         return connection;
     }
     if (use == Use::Read && !QFile::exists(database))
@@ -116,6 +120,7 @@ Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watc
     if (!server)
         return failure(server);
     connection->server = std::move(*server);
-    connection->requester = std::make_unique<LocalRequester>(*connection->server);
+    connection->client = std::make_unique<LocalClient>(*connection->server, nullptr);
+    connection->requester = std::make_unique<Requester>(*connection->client, watch);
     return connection;
 }

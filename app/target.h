@@ -31,6 +31,7 @@ struct Target
     struct Connection
     {
         std::unique_ptr<Server> server; ///< Only for a file.
+        std::unique_ptr<Client> client;
         std::unique_ptr<Requester> requester;
 
         Connection();

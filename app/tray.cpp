@@ -27,7 +27,7 @@ Tray::Tray(const Theme &theme, QObject *parent)
 
 void Tray::update(const Client *client)
 {
-    const bool isRunning = client && client->isListening();
+    const bool isRunning = client && client->isReachable();
     const QString state = isRunning ? tr("Serving on %1").arg(client->url())
                                     : (client ? tr("The server is stopped") : tr("No database"));
     m_state->setText(state);

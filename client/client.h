@@ -4,25 +4,23 @@
 #include "server/core/json.h"
 #include "server/core/pending.h"
 #include "server/inspector/record.h"
-#include "server/store/feed.h"
+#include "server/store/commit.h"
 
 #include <QObject>
 #include <QString>
 
-#include <memory>
-
-class Server;
+class LocalClient;
 
 namespace Http {
 struct Request;
 }
 
-/// All that a window may ask of a running server: values in, pending values and signals out.
+/// All that a window or a command may ask of a server, which is in this process (LocalClient) or
+/// elsewhere (RemoteClient): values in, pending values and signals out.
 ///
-/// A request goes through the pipeline with the rights of the window, by the same routes that
-/// `/rest` and `/admin/v1` offer to the network: what the window does can be scripted.
-/// Thread: the window's.
-class Client final : public QObject
+/// A request goes by the same routes that `/rest` and `/admin/v1` offer to the network, with full
+/// rights: what the window does can be scripted. Thread: that of the event loop which makes it.
+class Client : public QObject
 {
     Q_OBJECT
 
@@ -60,8 +58,6 @@ public:
         Json::Document json() const;
     };
 
-    Client(Server &server, QObject *parent);
-
     /// Sends @p method to @p path, percent-encoded, with @p query (without the question mark).
     Pending<Reply> request(const QByteArray &method, const QByteArray &path,
                            const QByteArray &body = {}, const QByteArray &query = {},
@@ -73,19 +69,22 @@ public:
                                   const QByteArray &tag, const QByteArray &body,
                                   const QByteArray &contentType = "application/json");
 
-    bool isListening() const;
+    /// What tells the server from all others, for what is kept of it: the absolute path of its
+    /// file, or its address.
+    virtual QString identity() const = 0;
+    /// What the window calls it, in a few letters.
+    virtual QString name() const = 0;
+    /// Whether others can reach it: its network is open, or it answers.
+    virtual bool isReachable() const = 0;
     /// `http://127.0.0.1:8787`; empty while the network is closed.
-    QString url() const;
-    QString databasePath() const;
-    /// Writes a backup to @p target. Gives a sentence for the user when it cannot, else nothing.
-    Pending<QString> backUp(const QString &target);
-    /// Opens the network on @p address. Gives a sentence for the user when it cannot, else nothing.
-    QString startListening(const QString &address);
-    /// Closes the network once the requests under way are answered.
-    void stopListening();
+    virtual QString url() const = 0;
+    /// From now on the signals tell what happens there.
+    virtual void follow() = 0;
+    /// This, where the server is one of this process; else null.
+    virtual LocalClient *local() { return nullptr; }
 
 signals:
-    void listeningChanged();
+    void reachableChanged();
     /// New records of the inspector, in their order; @p dropped more were lost, and those before
     /// number @p oldest are not kept any longer.
     void recorded(const QList<Inspector::Record> &records, int dropped, qint64 oldest);
@@ -94,13 +93,13 @@ signals:
     void inspectorCleared();
     /// What a commit has changed in the database, whoever wrote it: in the order of the commits.
     void changed(const Store::CommitSummary &changes);
+    /// Some changes were not told: what is shown is to be read anew.
+    void changesMissed();
+
+protected:
+    using QObject::QObject;
 
 private:
-    Pending<Reply> send(Http::Request request);
-    template<typename T>
-    std::function<void(T)> giver(const Pending<T> &pending);
-
-    Server &m_server;
-    const std::shared_ptr<char> m_life = std::make_shared<char>(); ///< Ends with this.
-    Store::Subscription m_subscription;
+    /// Sends @p request, and gives its answer to @p pending in a later turn of the event loop.
+    virtual void send(const Http::Request &request, const Pending<Reply> &pending) = 0;
 };

@@ -204,6 +204,16 @@ QByteArray inspectorStatistics()
     return inspector() + "/statistics";
 }
 
+QByteArray inspectorStream()
+{
+    return inspector() + "/stream";
+}
+
+QByteArray changes()
+{
+    return QByteArrayLiteral("/admin/v1/changes");
+}
+
 QByteArray requests()
 {
     return administration("requests");

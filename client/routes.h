@@ -82,6 +82,10 @@ QByteArray inspector();
 QByteArray inspectorRows();
 QByteArray inspectorExport();
 QByteArray inspectorStatistics();
+/// Its records as they come, as server-sent events.
+QByteArray inspectorStream();
+/// What each commit has changed, as server-sent events.
+QByteArray changes();
 /// Sends a request with the rights of a key.
 QByteArray requests();
 

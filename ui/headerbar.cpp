@@ -7,7 +7,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
@@ -43,7 +42,7 @@ HeaderBar::HeaderBar(const Theme &theme, QWidget *parent)
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_address->text()); });
     connect(m_toggle, &QToolButton::clicked, this, [this] {
-        if (m_client && m_client->isListening())
+        if (m_client && m_client->isReachable())
             emit stopRequested();
         else
             emit startRequested();
@@ -74,18 +73,17 @@ void HeaderBar::setClient(Client *client)
         m_client->disconnect(this);
     m_client = client;
     if (client)
-        connect(client, &Client::listeningChanged, this, &HeaderBar::update);
+        connect(client, &Client::reachableChanged, this, &HeaderBar::update);
     update();
 }
 
 void HeaderBar::update()
 {
     const bool isOpen = m_client;
-    const bool isRunning = isOpen && m_client->isListening();
-    const QString name =
-        isOpen ? QFileInfo(m_client->databasePath()).completeBaseName() : tr("No database");
+    const bool isRunning = isOpen && m_client->isReachable();
+    const QString name = isOpen ? m_client->name() : tr("No database");
     m_database->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 240));
-    m_database->setToolTip(isOpen ? m_client->databasePath() : QString());
+    m_database->setToolTip(isOpen ? m_client->identity() : QString());
     m_state->setVisible(isOpen);
     m_state->setText(isRunning ? tr("Running") : tr("Stopped"));
     Layouts::restyle(m_state, "pill", isRunning ? "good" : "idle");

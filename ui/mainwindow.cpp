@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "client/client.h"
+#include "client/localclient.h"
 #include "ui/commands.h"
 #include "ui/databasefiles.h"
 #include "ui/headerbar.h"
@@ -264,7 +264,7 @@ void MainWindow::renameCollection(const QString &collection)
 
 void MainWindow::setClient(Client *client)
 {
-    m_tabs->begin(client ? QFileInfo(client->databasePath()).absoluteFilePath() : QString());
+    m_tabs->begin(client ? client->identity() : QString());
     m_client = client;
     m_pages->setClient(client);
     m_header->setClient(client);
@@ -274,7 +274,7 @@ void MainWindow::setClient(Client *client)
     m_vertical->setSizes({420, 260}); // a splitter forgets the size of what was hidden
     m_keyBanner->hide();
     if (client)
-        connect(client, &Client::listeningChanged, this, &MainWindow::updateStatus);
+        connect(client, &Client::reachableChanged, this, &MainWindow::updateStatus);
     updateStatus();
 }
 
@@ -288,7 +288,7 @@ void MainWindow::updateStatus()
         m_status->setText(url.isEmpty()
                               ? tr("The server is stopped")
                               : tr("Server running on %1").arg(url.mid(int(qstrlen("http://")))));
-    setWindowTitle(m_client ? QStringLiteral("%1 — Hookdesk").arg(m_client->databasePath())
+    setWindowTitle(m_client ? QStringLiteral("%1 — Hookdesk").arg(m_client->identity())
                             : QStringLiteral("Hookdesk"));
 }
 
@@ -343,8 +343,9 @@ void MainWindow::askForOpen()
 
 void MainWindow::askForBackup()
 {
+    LocalClient *client = m_client ? m_client->local() : nullptr;
     const QString path =
-        m_client ? DatabaseFiles::askForBackupOf(m_client->databasePath(), this) : QString();
+        client ? DatabaseFiles::askForBackupOf(client->databasePath(), this) : QString();
     if (!path.isEmpty())
         backUpTo(path);
 }
@@ -352,7 +353,7 @@ void MainWindow::askForBackup()
 void MainWindow::backUpTo(const QString &path)
 {
     statusBar()->showMessage(tr("Writing the backup…"));
-    m_client->backUp(path).then(this, [this, path](const QString &fault) {
+    m_client->local()->backUp(path).then(this, [this, path](const QString &fault) {
         if (fault.isEmpty()) {
             statusBar()->showMessage(tr("Backed up to %1").arg(path), 10'000);
         } else {
@@ -364,14 +365,15 @@ void MainWindow::backUpTo(const QString &path)
 
 void MainWindow::askForRestore()
 {
-    const QString source = m_client ? DatabaseFiles::askForBackup(this) : QString();
+    const bool isLocal = m_client && m_client->local();
+    const QString source = isLocal ? DatabaseFiles::askForBackup(this) : QString();
     if (source.isEmpty())
         return;
     Ask::toDestroy(this,
                    {tr("Restore the backup?"),
                     tr("%1 becomes what the backup %2 holds. What it is now is kept in a file "
                        "beside it, with the time in its name.")
-                        .arg(m_client->databasePath(), source),
+                        .arg(m_client->identity(), source),
                     tr("Restore")},
                    [this, source] { leave([this, source] { emit restoreRequested(source); }); });
 }

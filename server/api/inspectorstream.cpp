@@ -22,6 +22,11 @@ InspectorStream::InspectorStream(Context &context, const Inspector::Filter &filt
     // Before the missed records are searched: what comes during the search must not be lost.
     connect(&context.services.inspector, &Inspector::Recorder::recorded, this,
             &InspectorStream::take);
+    connect(&context.services.inspector, &Inspector::Recorder::logAdded, this,
+            &InspectorStream::takeLog);
+    connect(&context.services.inspector, &Inspector::Recorder::cleared, this, [this] {
+        (void)send(Event{{}, "cleared", "{}"}.text());
+    });
     if (!lastId.isEmpty())
         resume(context, filter, lastId);
 }
@@ -80,6 +85,17 @@ void InspectorStream::take(const QList<Inspector::Record> &records, int dropped)
         if (!m_resumed.remove(record.id) && m_filter.takes(record))
             tell(record.id, record.toJson());
     }
+}
+
+/// Lines are told whether the filter takes their record or not: the client knows which it has.
+void InspectorStream::takeLog(qint64 number, const QList<Inspector::LogLine> &lines)
+{
+    const Event event{
+        {},
+        "log",
+        Json::ObjectWriter().number("number", number).raw("log", Inspector::logJson(lines)).take()};
+    if (!send(event.text()))
+        ++m_dropped;
 }
 
 void InspectorStream::tell(const QByteArray &id, const QByteArray &json)

@@ -11,7 +11,8 @@
 namespace Api {
 
 /// New records for one client: each with its id, which `Last-Event-ID` resumes from. An event
-/// `dropped` tells how many the client or the recorder could not keep up with.
+/// `dropped` tells how many the client or the recorder could not keep up with, `log` the lines that
+/// came for a record later, and `cleared` that all are gone.
 /// Thread: the connection's.
 class InspectorStream final : public EventStream
 {
@@ -31,6 +32,8 @@ private:
     void takeMissed(const Result<Inspector::Page> &page, const QByteArray &lastId);
     /// Sends the new @p records that the filter takes; @p dropped were lost before them.
     void take(const QList<Inspector::Record> &records, int dropped);
+    /// Sends @p lines that came for the record @p number after it was sent.
+    void takeLog(qint64 number, const QList<Inspector::LogLine> &lines);
     /// Sends one record, and before it how many are missing. A record that the client does not take
     /// counts as missing.
     void tell(const QByteArray &id, const QByteArray &json);

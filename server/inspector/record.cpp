@@ -19,23 +19,6 @@ namespace {
 
 constexpr std::array<QByteArrayView, 5> Names = {"debug", "info", "warn", "error", "fatal"};
 
-QByteArray logJsonOf(const QList<LogLine> &log)
-{
-    Json::ArrayWriter lines;
-    for (const LogLine &line : log) {
-        lines.raw(Json::ObjectWriter()
-                      .text("time", QByteArrayView(Timestamp::format(line.time)))
-                      .text("level", QByteArrayView(line.level))
-                      .text("message", QByteArrayView(line.message))
-                      .text("hook", QByteArrayView(line.hook))
-                      .number("line", line.line)
-                      .number("column", line.column)
-                      .text("module", QByteArrayView(line.module))
-                      .take());
-    }
-    return lines.take();
-}
-
 QByteArray milliseconds(qint64 microseconds)
 {
     return QByteArray::number(double(microseconds) / 1000.0, 'f', 3);
@@ -175,6 +158,37 @@ void keepEach(QList<Line> &lines, Keep keep)
 
 } // namespace
 
+QByteArray logJson(const QList<LogLine> &log)
+{
+    Json::ArrayWriter lines;
+    for (const LogLine &line : log) {
+        lines.raw(Json::ObjectWriter()
+                      .text("time", QByteArrayView(Timestamp::format(line.time)))
+                      .text("level", QByteArrayView(line.level))
+                      .text("message", QByteArrayView(line.message))
+                      .text("hook", QByteArrayView(line.hook))
+                      .number("line", line.line)
+                      .number("column", line.column)
+                      .text("module", QByteArrayView(line.module))
+                      .take());
+    }
+    return lines.take();
+}
+
+QList<LogLine> logLinesOf(const Json::Value &json)
+{
+    QList<LogLine> log;
+    const auto text = [](const Json::Value &line, const char *name) {
+        return line.value(name).text().toByteArray();
+    };
+    for (const Json::Value &line : json.items()) {
+        log.append({timeOf(line.value("time")), text(line, "level"), text(line, "message"),
+                    text(line, "hook"), int(line.value("line").toInteger()), text(line, "module"),
+                    int(line.value("column").toInteger())});
+    }
+    return log;
+}
+
 Level levelOf(QByteArrayView name)
 {
     const auto found = std::find(Names.begin(), Names.end(), name);
@@ -249,7 +263,7 @@ void Record::makeKeepable(const QByteArrayList &known)
 
 QByteArray Record::logJson() const
 {
-    return logJsonOf(log);
+    return Inspector::logJson(log);
 }
 
 QByteArray Record::callsJson() const
@@ -316,11 +330,7 @@ Record Record::fromJson(const Json::Value &json)
     record.requestSize = of(request, "size").toInteger();
     record.responseBody = text(of(json, "response"), "body");
     record.responseSize = of(of(json, "response"), "size").toInteger();
-    for (const Json::Value &line : of(json, "log").items()) {
-        record.log.append({timeOf(of(line, "time")), text(line, "level"), text(line, "message"),
-                           text(line, "hook"), int(of(line, "line").toInteger()),
-                           text(line, "module"), int(of(line, "column").toInteger())});
-    }
+    record.log = logLinesOf(of(json, "log"));
     for (const Json::Value &line : of(json, "calls").items()) {
         record.calls.append({timeOf(of(line, "time")), text(line, "operation"),
                              text(line, "target"), microsecondsOf(of(line, "begin")),

@@ -34,6 +34,10 @@ struct LogLine
     int column = 0; ///< 1-based; 0 when it is not known.
 };
 
+/// Lines of a log as the API gives them, and back.
+QByteArray logJson(const QList<LogLine> &log);
+QList<LogLine> logLinesOf(const Json::Value &json);
+
 /// A call that a hook made of the server.
 struct CallLine
 {

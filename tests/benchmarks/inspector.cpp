@@ -5,7 +5,7 @@
 //   cmake --build --preset release --target benchmark-inspector
 //   xvfb-run -a build/release/bin/benchmark-inspector [RATE] [SECONDS] [RECORDS]
 #include "app/application.h"
-#include "client/client.h"
+#include "client/localclient.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/serverprocess.h"
 #include "ui/mainwindow.h"

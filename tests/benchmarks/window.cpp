@@ -4,7 +4,7 @@
 //   cmake --build --preset release --target benchmark-window
 //   xvfb-run -a build/release/bin/benchmark-window [DOCUMENTS]
 #include "app/application.h"
-#include "client/client.h"
+#include "client/localclient.h"
 #include "ui/mainwindow.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/visiblewidget.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pictures of the documentation: docs/pictures/make starts it.
 #include "app/application.h"
-#include "client/client.h"
+#include "client/localclient.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/visiblewidget.h"
 #include "ui/mainwindow.h"

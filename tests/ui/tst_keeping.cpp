@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/client.h"
+#include "client/localclient.h"
 #include "tests/ui/windowtest.h"
 #include "ui/widgets/draftstore.h"
 
@@ -251,7 +251,7 @@ void TestKeeping::existingFileIsNoNewDatabase()
 void TestKeeping::openFileStaysOpen()
 {
     createCollection(QStringLiteral("people"));
-    const Client *before = m_desk->client();
+    const LocalClient *before = m_desk->client();
     m_desk->open(before->databasePath(), Application::Content::Empty);
     QVERIFY(!m_desk->window().findChild<QDialog *>());
     QCOMPARE(m_desk->client(), before);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
-#include "client/client.h"
+#include "client/localclient.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/visiblewidget.h"
 #include "ui/mainwindow.h"

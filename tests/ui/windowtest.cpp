@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
 
-#include "client/client.h"
+#include "client/localclient.h"
 #include "client/routes.h"
 #include "ui/widgets/noticebar.h"
 

@@ -65,7 +65,7 @@ ExamplesPage::ExamplesPage(Client &client, const Theme &theme, const QString &co
     below->addWidget(m_answer, 1);
     splitter->addWidget(pane);
     layout->addWidget(splitter, 1);
-    connect(&client, &Client::listeningChanged, this, &ExamplesPage::update);
+    connect(&client, &Client::reachableChanged, this, &ExamplesPage::update);
     update();
 }
 

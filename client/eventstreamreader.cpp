@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/eventstreamreader.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+#include <chrono>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto Pause = 2s; ///< Before it is tried again; what the server asks for.
+constexpr auto LongestSilence = 40s; ///< The server says something every 15 s.
+
+} // namespace
+
+EventStreamReader::EventStreamReader(QNetworkAccessManager &manager, const QNetworkRequest &request,
+                                     QObject *parent)
+    : QObject(parent)
+    , m_manager(manager)
+    , m_request(request)
+{
+    m_request.setRawHeader("accept", "text/event-stream");
+    m_request.setTransferTimeout(int(std::chrono::milliseconds(LongestSilence).count()));
+    m_again.setSingleShot(true);
+    m_again.setInterval(Pause);
+    m_again.callOnTimeout(this, &EventStreamReader::open);
+    open();
+}
+
+EventStreamReader::~EventStreamReader()
+{
+    if (m_reply)
+        m_reply->disconnect(this);
+    delete m_reply;
+}
+
+void EventStreamReader::open()
+{
+    m_reader.restart();
+    if (!m_reader.lastId().isEmpty())
+        m_request.setRawHeader("last-event-id", m_reader.lastId());
+    m_reply = m_manager.get(m_request);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
+        if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200)
+            emit opened();
+    });
+    connect(m_reply, &QNetworkReply::readyRead, this, &EventStreamReader::read);
+    connect(m_reply, &QNetworkReply::finished, this, [this] {
+        m_reply->deleteLater();
+        m_reply = nullptr;
+        m_again.start();
+        emit lost();
+    });
+}
+
+void EventStreamReader::read()
+{
+    const QByteArray piece = m_reply->readAll();
+    if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
+        return; // the body of an error
+    for (const EventReader::Event &each : m_reader.take(piece))
+        emit event(each.name, each.data);
+}

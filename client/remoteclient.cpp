@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/remoteclient.h"
+
+#include "client/changesummary.h"
+#include "client/eventstreamreader.h"
+#include "client/routes.h"
+#include "server/http/message.h"
+
+#include <QNetworkReply>
+#include <QSslCertificate>
+#include <QSslError>
+#include <QUrl>
+
+#include <chrono>
+#include <utility>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto LongestSilence = 60s; ///< Of a request that is under way.
+constexpr auto TellAfter = 50ms; ///< So long records are collected, as the server itself does.
+
+RemoteClient::Address withoutSlash(RemoteClient::Address address)
+{
+    while (address.url.endsWith(QLatin1Char('/')))
+        address.url.chop(1);
+    return address;
+}
+
+/// The answer to a request that did not reach the server: an error's body, as servers give it.
+Client::Reply failed(const QString &message)
+{
+    return {0, Json::ObjectWriter().text("message", message).take()};
+}
+
+} // namespace
+
+RemoteClient::RemoteClient(const Address &address, QObject *parent)
+    : Client(parent)
+    , m_address(withoutSlash(address))
+{
+    connect(&m_manager, &QNetworkAccessManager::sslErrors, this, &RemoteClient::judge);
+    m_tellTimer.setSingleShot(true);
+    m_tellTimer.setInterval(TellAfter);
+    m_tellTimer.callOnTimeout(this, &RemoteClient::tellRecords);
+    // What is sent there goes there alone.
+    m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+RemoteClient::~RemoteClient()
+{
+    for (EventStreamReader *stream : m_streams)
+        delete stream;
+}
+
+QString RemoteClient::name() const
+{
+    const QUrl url(m_address.url);
+    return url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host()).arg(url.port());
+}
+
+/// Only a certificate that was shown to the user and is still the same is believed.
+void RemoteClient::judge(QNetworkReply *reply, const QList<QSslError> &errors)
+{
+    const QSslCertificate shown =
+        errors.isEmpty() ? QSslCertificate() : errors.first().certificate();
+    const QByteArray digest = shown.digest(QCryptographicHash::Sha256).toHex();
+    if (!shown.isNull() && digest == m_address.certificate)
+        reply->ignoreSslErrors();
+    else if (!shown.isNull())
+        m_unknownCertificate = digest;
+}
+
+QNetworkRequest RemoteClient::requestTo(const QByteArray &pathAndQuery) const
+{
+    QNetworkRequest request{
+        QUrl::fromEncoded(m_address.url.toUtf8() + pathAndQuery, QUrl::StrictMode)};
+    request.setRawHeader("x-apikey", m_address.key);
+    // Documents that resemble each other get a hundred times smaller, which Qt takes for an attack.
+    request.setDecompressedSafetyCheckThreshold(-1);
+    return request;
+}
+
+void RemoteClient::send(const Http::Request &request, const Pending<Reply> &pending)
+{
+    QNetworkRequest sent =
+        requestTo(request.query.isEmpty() ? request.path : request.path + '?' + request.query);
+    for (const auto &[name, value] : request.headers)
+        sent.setRawHeader(name, value);
+    sent.setTransferTimeout(int(std::chrono::milliseconds(LongestSilence).count()));
+    QNetworkReply *reply = m_manager.sendCustomRequest(sent, request.method, request.body);
+    connect(reply, &QNetworkReply::finished, this, [this, reply, pending] {
+        reply->deleteLater();
+        finish(*reply, pending);
+    });
+}
+
+void RemoteClient::finish(QNetworkReply &reply, const Pending<Reply> &pending)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    noteReachable(status > 0);
+    if (status == 0) {
+        pending.set(failed(tr("%1 does not answer: %2. See that the server runs there.")
+                               .arg(m_address.url, reply.errorString())));
+        return;
+    }
+    pending.set(
+        {status, reply.readAll(), reply.rawHeader("etag"), reply.hasRawHeader("x-hookdesk-saved")});
+}
+
+void RemoteClient::noteReachable(bool isReachable)
+{
+    if (std::exchange(m_isReachable, isReachable) != isReachable)
+        emit reachableChanged();
+}
+
+// ---- what happens there
+
+void RemoteClient::follow()
+{
+    if (m_streams[0])
+        return;
+    const auto begin = [this](const QByteArray &path,
+                              void (RemoteClient::*take)(const QByteArray &, const QByteArray &)) {
+        auto *stream = new EventStreamReader(m_manager, requestTo(path), this);
+        connect(stream, &EventStreamReader::opened, this, [this] { noteReachable(true); });
+        connect(stream, &EventStreamReader::lost, this, [this] { noteReachable(false); });
+        connect(stream, &EventStreamReader::event, this, take);
+        return stream;
+    };
+    m_streams = {begin(Routes::changes(), &RemoteClient::takeChanges),
+                 begin(Routes::inspectorStream(), &RemoteClient::takeRecords)};
+}
+
+void RemoteClient::takeChanges(const QByteArray &name, const QByteArray &data)
+{
+    const auto changes = Json::Document::parse(data);
+    if (name == "reset")
+        emit changesMissed();
+    else if (changes && name.isEmpty())
+        emit changed(changeSummary(changes->root()));
+}
+
+void RemoteClient::takeRecords(const QByteArray &name, const QByteArray &data)
+{
+    const auto event = Json::Document::parse(data);
+    if (!event)
+        return;
+    const Json::Value root = event->root();
+    if (name.isEmpty()) {
+        m_records.append(Inspector::Record::fromJson(root));
+        tellRecordsSoon();
+    } else if (name == "dropped") {
+        m_dropped += int(root.value("count").toInteger());
+        tellRecordsSoon();
+    } else if (name == "log") {
+        tellRecords(); // the lines may be of one of them
+        emit logAdded(root.value("number").toInteger(), Inspector::logLinesOf(root.value("log")));
+    } else if (name == "cleared") {
+        tellRecords();
+        emit inspectorCleared();
+    }
+}
+
+void RemoteClient::tellRecordsSoon()
+{
+    if (!m_tellTimer.isActive())
+        m_tellTimer.start();
+}
+
+void RemoteClient::tellRecords()
+{
+    m_tellTimer.stop();
+    if (!m_records.isEmpty() || m_dropped > 0)
+        emit recorded(std::exchange(m_records, {}), std::exchange(m_dropped, 0), 0);
+}

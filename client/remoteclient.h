@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/client.h"
+
+#include <QNetworkAccessManager>
+#include <QTimer>
+
+#include <array>
+
+class EventStreamReader;
+class QNetworkReply;
+class QNetworkRequest;
+class QSslError;
+
+/// The client of a server elsewhere, over HTTP and with a full-access key. Thread: that of the
+/// event loop which makes it.
+class RemoteClient final : public Client
+{
+    Q_OBJECT
+
+public:
+    /// How a server is reached.
+    struct Address
+    {
+        QString url; ///< Without a path: `https://api.example.com`.
+        QByteArray key;
+        /// The SHA-256, in hexadecimal digits, of a certificate that is believed although nobody
+        /// known has signed it; empty: none is.
+        QByteArray certificate;
+    };
+
+    RemoteClient(const Address &address, QObject *parent);
+    ~RemoteClient() override;
+
+    QString identity() const override { return m_address.url; }
+    QString name() const override;
+    bool isReachable() const override { return m_isReachable; }
+    QString url() const override { return m_address.url; }
+    void follow() override;
+
+    /// The Address::certificate that the server showed and nobody known has signed; empty
+    /// while there was none.
+    QByteArray unknownCertificate() const { return m_unknownCertificate; }
+
+private:
+    void send(const Http::Request &request, const Pending<Reply> &pending) override;
+    void finish(QNetworkReply &reply, const Pending<Reply> &pending);
+    QNetworkRequest requestTo(const QByteArray &pathAndQuery) const;
+    void judge(QNetworkReply *reply, const QList<QSslError> &errors);
+    void noteReachable(bool isReachable);
+    void takeChanges(const QByteArray &name, const QByteArray &data);
+    void takeRecords(const QByteArray &name, const QByteArray &data);
+    void tellRecordsSoon();
+    void tellRecords();
+
+    const Address m_address;
+    QByteArray m_unknownCertificate;
+    QNetworkAccessManager m_manager;
+    std::array<EventStreamReader *, 2> m_streams{}; ///< Null before follow().
+    QTimer m_tellTimer;
+    QList<Inspector::Record> m_records; ///< Not told yet.
+    int m_dropped = 0; ///< Records that were lost before them.
+    bool m_isReachable = true;
+};
