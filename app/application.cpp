@@ -48,17 +48,25 @@ Application::Application(QApplication &application, const Preferences &preferenc
     updateTray();
 }
 
+Application::Open::~Open() = default;
+
 void Application::end()
 {
     m_window->keepDrafts();
-    keepSession();
+    m_isEnding = true;
+    for (const auto &each : m_open)
+        keepSession(*each->client);
+    keepOpen();
     QCoreApplication::exit(); // quit() would ask the window first, which may ask about its changes
 }
 
 Application::~Application()
 {
     QSettings().setValue(QStringLiteral("geometry"), m_window->saveGeometry());
-    close();
+    keepOpen();
+    m_isEnding = true;
+    while (!m_open.empty())
+        close(m_open.back()->client.get());
 }
 
 void Application::makeWindow()
@@ -69,8 +77,11 @@ void Application::makeWindow()
     connect(m_window.get(), &MainWindow::openRequested, this,
             [this](const QString &path) { open(path, Content::Empty); });
     connect(m_window.get(), &MainWindow::sampleRequested, this,
-            [this] { m_window->leave([this] { open(samplePath(), Content::Sample); }); });
-    connect(m_window.get(), &MainWindow::tabsChanged, this, &Application::keepSession);
+            [this] { open(samplePath(), Content::Sample); });
+    connect(m_window.get(), &MainWindow::closeRequested, this, &Application::close);
+    connect(m_window.get(), &MainWindow::clientChanged, this, &Application::updateTray);
+    connect(m_window.get(), &MainWindow::tabsChanged, this,
+            [this](Client *client) { keepSession(*client); });
     connect(m_window.get(), &MainWindow::restoreRequested, this, &Application::restore);
     connect(m_window.get(), &MainWindow::preferencesRequested, this,
             &Application::askForPreferences);
@@ -83,12 +94,35 @@ void Application::makeWindow()
                          Preferences::LargestText);
         apply(changed);
     });
-    connect(m_window.get(), &MainWindow::startRequested, this, &Application::startListening);
+    connect(m_window.get(), &MainWindow::startRequested, this, [this] {
+        if (client())
+            startListening(*client());
+    });
     connect(m_window.get(), &MainWindow::stopRequested, this, [this] {
-        if (m_client)
-            m_client->stopListening();
+        if (client())
+            client()->stopListening();
     });
     m_window->setRecent(recent());
+}
+
+Application::Open *Application::shown()
+{
+    const auto found = std::find_if(m_open.begin(), m_open.end(), [this](const auto &each) {
+        return each->client.get() == m_window->client();
+    });
+    return found == m_open.end() ? nullptr : found->get();
+}
+
+LocalClient *Application::client()
+{
+    const Open *open = shown();
+    return open ? open->client.get() : nullptr;
+}
+
+QByteArray Application::firstKey()
+{
+    const Open *open = shown();
+    return open ? open->firstKey : QByteArray();
 }
 
 // ---- preferences
@@ -106,8 +140,12 @@ void Application::apply(const Preferences &preferences)
     const Preferences before = std::exchange(m_preferences, preferences);
     preferences.save(before);
     showScheme();
-    if (preferences.address != before.address && m_client && m_client->isReachable())
-        startListening();
+    if (preferences.address != before.address) {
+        for (const auto &each : m_open) {
+            if (each->client->isReachable())
+                startListening(*each->client);
+        }
+    }
     m_theme.setTextSize(preferences.textSize);
     if (preferences.language != before.language) {
         m_language.set(preferences.language);
@@ -146,18 +184,13 @@ void Application::updateTray()
             m_window->show();
             m_window->activateWindow();
         });
-        connect(m_tray.get(), &Tray::toggleRequested, this, [this] {
-            if (m_client && m_client->isReachable())
-                m_client->stopListening();
-            else
-                startListening();
-        });
+        connect(m_tray.get(), &Tray::toggleRequested, this, &Application::toggleListening);
         connect(m_tray.get(), &Tray::quitRequested, this, [this] {
             m_window->show(); // it may ask about unsaved changes
             m_window->quit();
         });
     }
-    m_tray->update(m_client.get());
+    m_tray->update(client());
 }
 
 QString Application::samplePath()
@@ -168,28 +201,56 @@ QString Application::samplePath()
 }
 
 /// Kept with each change, so that the tabs come back after a crash too.
-void Application::keepSession()
+void Application::keepSession(Client &client)
 {
-    if (!m_server)
-        return;
     QSettings settings;
-    settings.setValue(sessionKey(m_server->databasePath()), m_window->openTabs());
+    settings.setValue(sessionKey(client.identity()), m_window->openTabs(client));
     settings.sync();
 }
 
-void Application::close()
+/// Which databases are open comes back like their tabs, the one that is shown last.
+void Application::keepOpen()
 {
-    keepSession();
-    m_window->setClient(nullptr);
-    m_client.reset();
-    m_server.reset();
-    m_firstKey.clear();
+    if (m_isEnding)
+        return;
+    QStringList paths;
+    for (const auto &each : m_open) {
+        if (each.get() != shown())
+            paths.append(each->client->identity());
+    }
+    if (const Open *last = shown())
+        paths.append(last->client->identity());
+    QSettings().setValue(QStringLiteral("open"), paths);
+}
+
+QStringList Application::lastOpen()
+{
+    QStringList paths = QSettings().value(QStringLiteral("open")).toStringList();
+    paths.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    return paths;
+}
+
+void Application::close(Client *client)
+{
+    const auto closed = std::find_if(m_open.begin(), m_open.end(), [client](const auto &each) {
+        return each->client.get() == client;
+    });
+    if (closed == m_open.end())
+        return;
+    keepSession(*client);
+    const std::unique_ptr<Open> gone = std::move(*closed);
+    m_open.erase(closed);
+    m_window->remove(*gone->client);
+    gone->client.reset();
+    keepOpen();
 }
 
 void Application::open(const QString &path, Content content)
 {
-    if (m_server && QFileInfo(path) == QFileInfo(m_server->databasePath()))
-        return; // it is open, with all that is being done in it
+    for (const auto &each : m_open) {
+        if (QFileInfo(path) == QFileInfo(each->server->databasePath()))
+            return m_window->show(*each->client); // with all that is being done in it
+    }
     Server::Options options;
     options.databasePath = path;
     auto opened = Server::open(options);
@@ -199,8 +260,7 @@ void Application::open(const QString &path, Content content)
     }
     std::unique_ptr<Server> server = std::move(*opened);
     QByteArray firstKey;
-    const bool isNew = server->isNewDatabase();
-    if (isNew) {
+    if (server->isNewDatabase()) {
         auto made = createFirstKey(server->database(), [&firstKey](const QByteArray &key) {
             firstKey = key;
             return Result<Done>(Done());
@@ -212,29 +272,32 @@ void Application::open(const QString &path, Content content)
             return;
         }
     }
-    // What was open goes when the other one has taken its place for certain.
-    close();
-    m_server = std::move(server);
-    m_firstKey = firstKey;
-    show(isNew);
+    add(std::move(server), firstKey);
 }
 
 /// Shows the database that was opened, and serves it.
-void Application::show(bool isNew)
+void Application::add(std::unique_ptr<Server> server, const QByteArray &firstKey)
 {
-    m_client = std::make_unique<LocalClient>(*m_server, nullptr);
-    connect(m_client.get(), &Client::reachableChanged, this, &Application::updateTray);
-    m_client->follow();
-    m_window->setClient(m_client.get());
+    auto open = std::make_unique<Open>();
+    open->server = std::move(server);
+    open->client = std::make_unique<LocalClient>(*open->server, nullptr);
+    open->firstKey = firstKey;
+    LocalClient &client = *open->client;
+    const bool isNew = open->server->isNewDatabase();
+    m_open.push_back(std::move(open));
+    connect(&client, &Client::reachableChanged, this, &Application::updateTray);
+    client.follow();
+    m_window->add(client);
     if (isNew)
-        m_window->forgetDrafts();
-    addRecent(m_server->databasePath());
-    m_window->reopen(isNew
-                         ? QStringList()
-                         : QSettings().value(sessionKey(m_server->databasePath())).toStringList());
-    if (!m_firstKey.isEmpty())
-        m_window->showKey(m_firstKey);
-    startListening();
+        m_window->forgetDrafts(client);
+    addRecent(client.databasePath());
+    m_window->reopen(client,
+                     isNew ? QStringList()
+                           : QSettings().value(sessionKey(client.identity())).toStringList());
+    if (!firstKey.isEmpty())
+        m_window->showKey(client, firstKey);
+    startListening(client);
+    keepOpen();
 }
 
 QStringList Application::recent()
@@ -255,21 +318,35 @@ void Application::addRecent(const QString &path)
     m_window->setRecent(paths);
 }
 
-void Application::restore(const QString &source)
+void Application::restore(Client *client, const QString &source)
 {
-    const QString path = m_server ? m_server->databasePath() : QString();
-    close();
+    const QString path = client->identity();
+    close(client);
     const auto kept = Store::restore(source, path);
     open(path, Content::Empty);
     if (!kept)
         m_window->showError(tr("The backup could not be restored"), kept.error().message);
 }
 
-void Application::startListening()
+void Application::toggleListening()
 {
-    if (!m_client)
+    if (!client())
         return;
-    const QString fault = m_client->startListening(m_preferences.address);
+    if (client()->isReachable())
+        client()->stopListening();
+    else
+        startListening(*client());
+}
+
+/// The address of the preferences is for one database; what is open beside it gets a free port.
+void Application::startListening(LocalClient &client)
+{
+    const bool isTaken = std::any_of(m_open.begin(), m_open.end(), [&](const auto &each) {
+        return each->client.get() != &client && each->client->isReachable();
+    });
+    const QString host = m_preferences.address.section(QLatin1Char(':'), 0, -2);
+    const QString fault =
+        client.startListening(isTaken ? host + QStringLiteral(":0") : m_preferences.address);
     if (!fault.isEmpty())
         m_window->showError(tr("The server could not start"), fault);
 }

@@ -11,7 +11,9 @@
 #include <QString>
 
 #include <memory>
+#include <vector>
 
+class Client;
 class LocalClient;
 class MainWindow;
 class QApplication;
@@ -29,14 +31,14 @@ public:
     Application(QApplication &application, const Preferences &preferences);
     ~Application() override;
 
-    /// Opens @p path, making it with @p content when there is none, and starts serving it. What was
-    /// open is closed then; it stays when that fails, which is shown in the window.
+    /// Opens @p path, making it with @p content when there is none, shows it and starts serving it.
+    /// What is open stays; that it cannot be opened is shown in the window.
     void open(const QString &path, Content content);
     MainWindow &window() { return *m_window; }
-    /// Null while no database is open.
-    LocalClient *client() { return m_client.get(); }
-    /// The key that a new database got; empty otherwise.
-    const QByteArray &firstKey() const { return m_firstKey; }
+    /// The database that is shown; null: none is.
+    LocalClient *client();
+    /// The key that the database which is shown got as a new one; empty otherwise.
+    QByteArray firstKey();
     const Preferences &preferences() const { return m_preferences; }
     /// Holds to @p preferences from now on. The window follows as it is.
     void apply(const Preferences &preferences);
@@ -48,18 +50,34 @@ public:
     /// The databases that were opened and are still there, the last one first.
     static QStringList recent();
 
+    /// Those that were open when the program ended, the one that was shown at the end.
+    static QStringList lastOpen();
+
 private:
+    /// A database that is open in the window.
+    struct Open
+    {
+        std::unique_ptr<Server> server;
+        std::unique_ptr<LocalClient> client;
+        QByteArray firstKey; ///< Empty unless it is new.
+
+        ~Open();
+    };
+
     void makeWindow();
     void askForPreferences();
     void toggleScheme();
     void showScheme();
     void updateTray();
-    void keepSession();
-    void close();
-    void show(bool isNew);
-    void restore(const QString &source);
+    void keepSession(Client &client);
+    void keepOpen();
+    void close(Client *client);
+    Open *shown();
+    void add(std::unique_ptr<Server> server, const QByteArray &firstKey);
+    void restore(Client *client, const QString &source);
     void addRecent(const QString &path);
-    void startListening();
+    void startListening(LocalClient &client);
+    void toggleListening();
 
     Preferences m_preferences;
     Language m_language;
@@ -67,7 +85,6 @@ private:
     SystemScheme m_systemScheme;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tray> m_tray; ///< Null unless the program stays in the tray.
-    std::unique_ptr<Server> m_server;
-    std::unique_ptr<LocalClient> m_client;
-    QByteArray m_firstKey;
+    std::vector<std::unique_ptr<Open>> m_open;
+    bool m_isEnding = false; ///< What closes from now on is opened again with the program.
 };

@@ -77,10 +77,11 @@ int main(int argc, char **argv)
     // Nobody is asked about what is not saved: whoever ends a session does not wait for answers.
     QObject::connect(&watch, &SignalWatch::asked, &application, [&desk] { desk.end(); });
     desk.window().show();
-    const QString last = Application::recent().value(0);
-    const QString file = parser.positionalArguments().value(
-        0, parser.isSet(sample) ? Application::samplePath() : last);
-    if (!file.isEmpty())
+    QStringList files = parser.positionalArguments();
+    if (files.isEmpty())
+        files =
+            parser.isSet(sample) ? QStringList{Application::samplePath()} : Application::lastOpen();
+    for (const QString &file : files)
         desk.open(file,
                   parser.isSet(sample) ? Application::Content::Sample
                                        : Application::Content::Empty);

@@ -22,6 +22,8 @@ QString explanationOf(const Requester::Reply &reply)
         if (!fault.field.isEmpty())
             text.append(fault.field + QStringLiteral(": "));
         text.append(fault.text);
+        if (!fault.code.isEmpty())
+            text.append(QStringLiteral(" (%1)").arg(fault.code));
     }
     return text;
 }

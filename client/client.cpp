@@ -27,11 +27,11 @@ QList<Client::Reply::Fault> Client::Reply::faults() const
     QList<Fault> faults;
     const auto document = json();
     for (const Json::Value &fault : document.root().value("list").items()) {
-        QStringList texts;
-        for (const Json::Value &text : fault.value("message").items())
-            if (!isCode(text.toString()))
-                texts.append(text.toString());
-        faults.append({fault.value("field").toString(), texts.join(QLatin1Char(' '))});
+        QStringList texts, codes;
+        for (const QByteArray &text : fault.value("message").texts())
+            (isCode(QString::fromUtf8(text)) ? codes : texts).append(QString::fromUtf8(text));
+        faults.append({fault.value("field").toString(), texts.join(QLatin1Char(' ')),
+                       codes.join(QLatin1Char(' '))});
     }
     return faults;
 }

@@ -48,6 +48,7 @@ public:
         {
             QString field; ///< Empty: with all of it.
             QString text;
+            QString code; ///< The name of the rule, for programs: `UNIQUE`. May be empty.
         };
         QList<Fault> faults() const;
         /// The faults line by line; the sentence where there is no list.

@@ -6,15 +6,13 @@
 #include "ui/databasefiles.h"
 #include "ui/headerbar.h"
 #include "ui/helpmenu.h"
-#include "ui/inspector/inspectorpanel.h"
-#include "ui/keybanner.h"
-#include "ui/navigator.h"
 #include "ui/pages.h"
+#include "ui/tabs.h"
 #include "ui/welcomepage.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
-#include "ui/widgets/picker.h"
 #include "ui/widgets/theme.h"
+#include "ui/workspace.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -22,30 +20,22 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QScreen>
-#include <QSplitter>
+#include <QStackedWidget>
 #include <QStatusBar>
-
-#include <algorithm>
+#include <QTabBar>
 
 namespace {
 
-QStringList placesOf(const QString &collection)
-{
-    return {QStringLiteral("documents:") + collection, QStringLiteral("settings:") + collection};
-}
+constexpr int MessageTime = 6000; ///< Milliseconds.
 
 } // namespace
 
 MainWindow::MainWindow(Theme &theme)
     : m_theme(theme)
     , m_header(new HeaderBar(theme, this))
-    , m_navigator(new Navigator(theme, this))
+    , m_switch(new QTabBar(this))
+    , m_stack(new QStackedWidget(this))
     , m_welcome(new WelcomePage(theme, this))
-    , m_tabs(new Tabs(theme, m_welcome, this))
-    , m_pages(new Pages(theme, *m_tabs, this))
-    , m_inspector(new InspectorPanel(theme, this))
-    , m_vertical(new QSplitter(Qt::Vertical, this))
-    , m_keyBanner(new KeyBanner(theme, this))
     , m_status(new QLabel(this))
 {
     setWindowTitle(QStringLiteral("Hookdesk"));
@@ -59,40 +49,44 @@ MainWindow::MainWindow(Theme &theme)
     buildViewMenu();
     buildServerMenu();
     menuBar()->addMenu(new HelpMenu(theme, *this));
-    connectNavigator();
-    connect(m_tabs, &Tabs::placesChanged, this, &MainWindow::tabsChanged);
     connect(m_header, &HeaderBar::startRequested, this, &MainWindow::startRequested);
     connect(m_header, &HeaderBar::stopRequested, this, &MainWindow::stopRequested);
+    connect(m_header, &HeaderBar::themeRequested, this, &MainWindow::schemeToggled);
     connect(m_welcome, &WelcomePage::sampleRequested, this, &MainWindow::sampleRequested);
     connect(m_welcome, &WelcomePage::newRequested, this, &MainWindow::askForNew);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::askForOpen);
-    connectInspector();
-    connectPages();
-    setClient(nullptr);
+    updateStatus();
 }
 
 void MainWindow::buildLayout()
 {
-    m_vertical->setHandleWidth(1);
-    m_vertical->addWidget(m_tabs);
-    m_vertical->addWidget(m_inspector);
-    m_vertical->setStretchFactor(0, 3);
-    m_vertical->setStretchFactor(1, 2);
-    m_vertical->setCollapsible(0, false);
-    auto *horizontal = new QSplitter(this);
-    horizontal->setHandleWidth(1);
-    horizontal->addWidget(m_navigator);
-    horizontal->addWidget(m_vertical);
-    horizontal->setStretchFactor(1, 1);
-    horizontal->setSizes({236, 1044});
-    horizontal->setChildrenCollapsible(false);
+    m_switch->setObjectName(QStringLiteral("workspaces"));
+    m_switch->setAccessibleName(tr("Open databases"));
+    m_switch->setTabsClosable(true);
+    m_switch->setExpanding(false);
+    m_switch->setDrawBase(false);
+    m_switch->hide();
+    connect(m_switch, &QTabBar::currentChanged, this, &MainWindow::showAt);
+    connect(m_switch, &QTabBar::tabCloseRequested, this, [this](int index) {
+        closeWorkspace(*qobject_cast<Workspace *>(m_stack->widget(index + 1)));
+    });
+    m_stack->addWidget(m_welcome);
     auto *center = new QWidget(this);
     auto *column = Layouts::column(center);
     column->addWidget(m_header);
     column->addWidget(Layouts::line(center));
-    column->addWidget(m_keyBanner);
-    column->addWidget(horizontal, 1);
+    column->addWidget(m_switch);
+    column->addWidget(m_stack, 1);
     setCentralWidget(center);
+}
+
+QAction *MainWindow::addAction(QMenu *menu, const QString &text, const QKeySequence &keys,
+                               std::function<void(Workspace &)> act)
+{
+    return menu->addAction(text, keys, this, [this, act = std::move(act)] {
+        if (Workspace *shown = workspace())
+            act(*shown);
+    });
 }
 
 void MainWindow::buildFileMenu()
@@ -107,15 +101,17 @@ void MainWindow::buildFileMenu()
     m_recent = file->addMenu(tr("Open r&ecent"));
     m_recent->setEnabled(false);
     m_header->setDatabaseMenu(file);
+    addAction(file, tr("Close &database"), QKeySequence(tr("Ctrl+Shift+W")),
+              [this](Workspace &shown) { closeWorkspace(shown); });
     file->addSeparator();
     file->addAction(tr("&Back up…"), this, &MainWindow::askForBackup);
     file->addAction(tr("&Restore a backup…"), this, &MainWindow::askForRestore);
     file->addSeparator();
-    file->addAction(m_theme.icon(QStringLiteral("device-floppy")), tr("&Save"), QKeySequence::Save,
-                    m_tabs, &Tabs::saveCurrent);
-    QAction *close = file->addAction(tr("&Close tab"), m_tabs,
-                                     [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
-    close->setShortcut(QKeySequence::Close);
+    addAction(file, tr("&Save"), QKeySequence::Save, [](Workspace &shown) {
+        shown.tabs().saveCurrent();
+    })->setIcon(m_theme.icon(QStringLiteral("device-floppy")));
+    addAction(file, tr("&Close tab"), QKeySequence::Close,
+              [](Workspace &shown) { shown.tabs().closeTab(shown.tabs().currentIndex()); });
     file->addSeparator();
     file->addAction(m_theme.icon(QStringLiteral("search")), tr("&Go to…"),
                     QKeySequence(tr("Ctrl+P")), this, &MainWindow::openPalette);
@@ -130,21 +126,24 @@ void MainWindow::buildViewMenu()
             QKeySequence(tr("Ctrl+Shift+J")));
     addPage(view, QStringLiteral("file-text"), tr("Job runs (System_&log)"),
             QStringLiteral("log:"));
-    view->addAction(m_theme.icon(QStringLiteral("search")), tr("&Search in all scripts"),
-                    QKeySequence(tr("Ctrl+Shift+F")), m_pages, &Pages::openSearch);
+    addAction(view, tr("&Search in all scripts"), QKeySequence(tr("Ctrl+Shift+F")),
+              [](Workspace &shown) { shown.pages().openSearch(); })
+        ->setIcon(m_theme.icon(QStringLiteral("search")));
     view->addSeparator();
-    view->addAction(tr("REST &inspector"), QKeySequence(tr("Ctrl+J")), this,
-                    [this] { setInspectorVisible(!m_inspector->isVisible()); });
-    view->addAction(tr("Undock inspector (&window)"), QKeySequence(tr("Ctrl+Alt+J")), this,
-                    &MainWindow::toggleInspectorWindow);
-    view->addAction(tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+I")), this, [this] {
-        setInspectorVisible(true);
-        m_inspector->focusFilter();
-    });
+    addAction(view, tr("REST &inspector"), QKeySequence(tr("Ctrl+J")),
+              [](Workspace &shown) { shown.setInspectorVisible(!shown.isInspectorVisible()); });
+    addAction(view, tr("Undock inspector (&window)"), QKeySequence(tr("Ctrl+Alt+J")),
+              [](Workspace &shown) { shown.toggleInspectorWindow(); });
+    addAction(view, tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+I")),
+              [](Workspace &shown) { shown.filterInspector(); });
+    view->addSeparator();
+    view->addAction(tr("Ne&xt database"), QKeySequence(tr("Ctrl+Alt+PgDown")), this,
+                    [this] { showNext(1); });
+    view->addAction(tr("Pre&vious database"), QKeySequence(tr("Ctrl+Alt+PgUp")), this,
+                    [this] { showNext(-1); });
     view->addSeparator();
     view->addAction(tr("Toggle &theme"), QKeySequence(tr("Ctrl+Shift+L")), this,
                     &MainWindow::schemeToggled);
-    connect(m_header, &HeaderBar::themeRequested, this, &MainWindow::schemeToggled);
     constexpr double TextStep = 1;
     QAction *larger =
         view->addAction(tr("Zoom &in"), this, [this] { emit textSizeRequested(TextStep); });
@@ -178,136 +177,158 @@ void MainWindow::buildServerMenu()
 void MainWindow::addPage(QMenu *menu, const QString &icon, const QString &text,
                          const QString &place, const QKeySequence &keys)
 {
-    menu->addAction(m_theme.icon(icon), text, keys, this,
-                    [this, place] { m_pages->openPlace(place); })
-        ->setData(place);
+    QAction *page =
+        addAction(menu, text, keys, [place](Workspace &shown) { shown.pages().openPlace(place); });
+    page->setIcon(m_theme.icon(icon));
+    page->setData(place);
 }
 
-void MainWindow::connectNavigator()
+// ---- workspaces
+
+Workspace *MainWindow::workspace() const
 {
-    connect(m_navigator, &Navigator::documentsRequested, m_pages, &Pages::openDocuments);
-    connect(m_navigator, &Navigator::settingsRequested, m_pages, &Pages::openSettings);
-    connect(m_navigator, &Navigator::collectionCreated, m_pages, &Pages::openDocuments);
-    connect(m_navigator, &Navigator::collectionDropped, this,
-            [this](const QString &collection) { m_tabs->closePlaces(placesOf(collection)); });
-    connect(m_navigator, &Navigator::renameRequested, this, &MainWindow::renameCollection);
-    connect(m_navigator, &Navigator::collectionRenamed, this,
-            [this](const QString &before, const QString &after) {
-                const bool wasSettings =
-                    m_tabs->currentPlace() == QStringLiteral("settings:") + before;
-                m_tabs->closePlaces(placesOf(before));
-                if (wasSettings)
-                    m_pages->openSettings(after);
-                else
-                    m_pages->openDocuments(after);
-            });
-    connect(m_navigator, &Navigator::moduleRequested, m_pages, &Pages::openModule);
-    connect(m_navigator, &Navigator::moduleRemoved, this, [this](const QString &module) {
-        m_tabs->closePlaces({QStringLiteral("module:") + module});
-    });
-    connect(m_navigator, &Navigator::failed, this, &MainWindow::showError);
-    connect(m_navigator, &Navigator::jobsRequested, m_pages,
-            [this] { m_pages->openPlace(QStringLiteral("jobs:")); });
-    connect(m_navigator, &Navigator::logRequested, m_pages,
-            [this] { m_pages->openPlace(QStringLiteral("log:")); });
-    connect(m_navigator, &Navigator::inspectorRequested, this,
-            [this] { setInspectorVisible(true); });
+    return qobject_cast<Workspace *>(m_stack->currentWidget());
 }
 
-void MainWindow::connectInspector()
+Workspace *MainWindow::workspaceOf(const Client &client) const
 {
-    connect(m_inspector, &InspectorPanel::closeRequested, this,
-            [this] { setInspectorVisible(false); });
-    connect(m_inspector, &InspectorPanel::lineActivated, this,
-            [this](const QString &collection, int line, int column) {
-                m_pages->openSettings(collection)->goToLine(line, column);
-            });
-    connect(m_inspector, &InspectorPanel::undockRequested, this,
-            &MainWindow::toggleInspectorWindow);
-    m_inspector->installEventFilter(this);
-    connect(m_inspector, &InspectorPanel::testRunRequested, this,
-            [this](const QString &collection, const QByteArray &request) {
-                m_pages->openSettings(collection)->tryRequest(request);
-            });
-    connect(m_inspector, &InspectorPanel::recordMissing, this, [this] {
-        statusBar()->showMessage(tr("This run is no longer in the inspector; see System_log."),
-                                 6000);
-    });
-    connect(m_inspector, &InspectorPanel::moduleLineActivated, this,
-            [this](const QString &name, int line, int column) {
-                m_pages->openModule(name)->goToLine(line, column);
-            });
-    connect(m_inspector, &InspectorPanel::jobLineActivated, m_pages, &Pages::openJob);
+    for (int i = 1; i < m_stack->count(); ++i) {
+        auto *each = qobject_cast<Workspace *>(m_stack->widget(i));
+        if (&each->client() == &client)
+            return each;
+    }
+    return nullptr;
 }
 
-void MainWindow::connectPages()
+Client *MainWindow::client() const
 {
-    connect(m_pages, &Pages::collectionShown, m_navigator, &Navigator::select);
-    connect(m_pages, &Pages::renameRequested, this, &MainWindow::renameCollection);
-    connect(m_pages, &Pages::dropRequested, m_navigator, &Navigator::askToDrop);
-    connect(m_pages, &Pages::runRequested, this, &MainWindow::showRun);
-    connect(m_pages, &Pages::keyCreated, this, &MainWindow::showKey);
-    connect(m_pages, &Pages::reopened, this, &MainWindow::tabsChanged);
-    connect(m_pages, &Pages::jobMissing, this,
-            [this] { statusBar()->showMessage(tr("This job no longer exists."), 6000); });
+    const Workspace *shown = workspace();
+    return shown ? &shown->client() : nullptr;
 }
 
-/// Its tabs are opened again under the new name, so nothing in them may be unsaved.
-void MainWindow::renameCollection(const QString &collection)
+void MainWindow::add(Client &client)
 {
-    if (m_tabs->hasUnsaved(placesOf(collection)))
-        showError(tr("There are unsaved changes"),
-                  tr("Save or discard the changes to %1 before you rename it.").arg(collection));
-    else
-        m_navigator->askToRename(collection);
+    auto *added = new Workspace(m_theme, client, m_stack);
+    connect(added, &Workspace::sampleRequested, this, &MainWindow::sampleRequested);
+    connect(added, &Workspace::newRequested, this, &MainWindow::askForNew);
+    connect(added, &Workspace::openRequested, this, &MainWindow::askForOpen);
+    connect(added, &Workspace::message, this,
+            [this](const QString &text) { statusBar()->showMessage(text, MessageTime); });
+    connect(&added->tabs(), &Tabs::placesChanged, this,
+            [this, &client] { emit tabsChanged(&client); });
+    connect(&client, &Client::reachableChanged, this, &MainWindow::updateStatus);
+    m_stack->addWidget(added);
+    const int index = m_switch->addTab(m_theme.icon(QStringLiteral("database")), client.name());
+    m_switch->setTabToolTip(index, client.identity());
+    m_switch->setCurrentIndex(index);
+    m_switch->setVisible(m_switch->count() > 1);
+    showAt(index);
 }
 
-void MainWindow::setClient(Client *client)
+void MainWindow::remove(Client &client)
 {
-    m_tabs->begin(client ? client->identity() : QString());
-    m_client = client;
-    m_pages->setClient(client);
-    m_header->setClient(client);
-    m_navigator->setClient(client);
-    m_inspector->setClient(client);
-    m_inspector->setVisible(client);
-    m_vertical->setSizes({420, 260}); // a splitter forgets the size of what was hidden
-    m_keyBanner->hide();
-    if (client)
-        connect(client, &Client::reachableChanged, this, &MainWindow::updateStatus);
+    Workspace *removed = workspaceOf(client);
+    const int index = indexOf(*removed);
+    m_stack->removeWidget(removed);
+    delete removed;
+    m_switch->removeTab(index);
+    m_switch->setVisible(m_switch->count() > 1);
+    client.disconnect(this);
+    showAt(m_switch->currentIndex());
+}
+
+void MainWindow::show(Client &client)
+{
+    m_switch->setCurrentIndex(indexOf(*workspaceOf(client)));
+}
+
+int MainWindow::indexOf(const Workspace &workspace) const
+{
+    return m_stack->indexOf(const_cast<Workspace *>(&workspace)) - 1;
+}
+
+void MainWindow::showAt(int index)
+{
+    m_stack->setCurrentIndex(index + 1);
+    m_header->setClient(client());
     updateStatus();
+    emit clientChanged();
+}
+
+void MainWindow::showNext(int step)
+{
+    if (const int count = m_switch->count(); count > 1)
+        m_switch->setCurrentIndex((m_switch->currentIndex() + step + count) % count);
+}
+
+void MainWindow::closeWorkspace(Workspace &workspace)
+{
+    Client *client = &workspace.client();
+    leave({&workspace}, [this, client] { emit closeRequested(client); });
+}
+
+void MainWindow::leave(const QList<Workspace *> &workspaces, std::function<void()> done)
+{
+    if (workspaces.isEmpty())
+        return done();
+    Workspace *first = workspaces.first();
+    if (first->tabs().hasUnsaved())
+        m_switch->setCurrentIndex(indexOf(*first)); // the question is about what is seen
+    first->tabs().leave(
+        [this, rest = workspaces.mid(1), done = std::move(done)] { leave(rest, done); });
 }
 
 void MainWindow::updateStatus()
 {
-    const QString url = m_client ? m_client->url() : QString();
-    m_welcome->setServerUrl(url);
-    if (!m_client)
+    Client *shown = client();
+    const QString url = shown ? shown->url() : QString();
+    if (!shown)
         m_status->setText(tr("No database is open"));
+    else if (!shown->local())
+        m_status->setText(shown->isReachable() ? tr("Connected to %1").arg(url)
+                                               : tr("%1 does not answer").arg(url));
     else
         m_status->setText(url.isEmpty()
                               ? tr("The server is stopped")
                               : tr("Server running on %1").arg(url.mid(int(qstrlen("http://")))));
-    setWindowTitle(m_client ? QStringLiteral("%1 — Hookdesk").arg(m_client->identity())
-                            : QStringLiteral("Hookdesk"));
+    setWindowTitle(shown ? QStringLiteral("%1 — Hookdesk").arg(shown->identity())
+                         : QStringLiteral("Hookdesk"));
 }
 
-void MainWindow::showKey(const QByteArray &key)
+void MainWindow::showKey(Client &client, const QByteArray &key)
 {
-    m_keyBanner->showKey(key);
+    workspaceOf(client)->showKey(key);
 }
 
 void MainWindow::refresh()
 {
     updateStatus();
-    m_navigator->refresh();
+    for (Workspace *each : m_stack->findChildren<Workspace *>(Qt::FindDirectChildrenOnly))
+        each->refresh();
 }
 
-void MainWindow::quit()
+QStringList MainWindow::openTabs(Client &client) const
 {
-    m_hidesOnClose = false;
-    close();
+    return workspaceOf(client)->pages().places();
 }
+
+void MainWindow::reopen(Client &client, const QStringList &tabs)
+{
+    workspaceOf(client)->pages().reopen(tabs);
+}
+
+void MainWindow::forgetDrafts(Client &client)
+{
+    workspaceOf(client)->tabs().forgetDrafts();
+}
+
+void MainWindow::keepDrafts()
+{
+    for (Workspace *each : m_stack->findChildren<Workspace *>(Qt::FindDirectChildrenOnly))
+        each->tabs().keepDrafts();
+}
+
+// ---- files
 
 void MainWindow::showError(const QString &title, const QString &message)
 {
@@ -324,28 +345,28 @@ void MainWindow::askForNew()
 void MainWindow::beginNew(const QString &path)
 {
     if (!QFileInfo::exists(path)) {
-        leave([this, path] { emit newRequested(path); });
+        emit newRequested(path);
         return;
     }
     Ask::toConfirm(this, tr("This file already exists"),
                    tr("%1 will not be overwritten. Open it, or choose another name for the new "
                       "database.")
                        .arg(path),
-                   tr("Open"), [this, path] { leave([this, path] { emit openRequested(path); }); });
+                   tr("Open"), [this, path] { emit openRequested(path); });
 }
 
 void MainWindow::askForOpen()
 {
     const QString path = DatabaseFiles::askForDatabase(this);
     if (!path.isEmpty())
-        leave([this, path] { emit openRequested(path); });
+        emit openRequested(path);
 }
 
 void MainWindow::askForBackup()
 {
-    LocalClient *client = m_client ? m_client->local() : nullptr;
+    LocalClient *local = client() ? client()->local() : nullptr;
     const QString path =
-        client ? DatabaseFiles::askForBackupOf(client->databasePath(), this) : QString();
+        local ? DatabaseFiles::askForBackupOf(local->databasePath(), this) : QString();
     if (!path.isEmpty())
         backUpTo(path);
 }
@@ -353,7 +374,7 @@ void MainWindow::askForBackup()
 void MainWindow::backUpTo(const QString &path)
 {
     statusBar()->showMessage(tr("Writing the backup…"));
-    m_client->local()->backUp(path).then(this, [this, path](const QString &fault) {
+    client()->local()->backUp(path).then(this, [this, path](const QString &fault) {
         if (fault.isEmpty()) {
             statusBar()->showMessage(tr("Backed up to %1").arg(path), 10'000);
         } else {
@@ -365,17 +386,21 @@ void MainWindow::backUpTo(const QString &path)
 
 void MainWindow::askForRestore()
 {
-    const bool isLocal = m_client && m_client->local();
-    const QString source = isLocal ? DatabaseFiles::askForBackup(this) : QString();
+    LocalClient *local = client() ? client()->local() : nullptr;
+    const QString source = local ? DatabaseFiles::askForBackup(this) : QString();
     if (source.isEmpty())
         return;
     Ask::toDestroy(this,
                    {tr("Restore the backup?"),
                     tr("%1 becomes what the backup %2 holds. What it is now is kept in a file "
                        "beside it, with the time in its name.")
-                        .arg(m_client->identity(), source),
+                        .arg(local->databasePath(), source),
                     tr("Restore")},
-                   [this, source] { leave([this, source] { emit restoreRequested(source); }); });
+                   [this, local, source] {
+                       if (Workspace *of = workspaceOf(*local))
+                           leave({of},
+                                 [this, local, source] { emit restoreRequested(local, source); });
+                   });
 }
 
 void MainWindow::setRecent(const QStringList &paths)
@@ -383,53 +408,24 @@ void MainWindow::setRecent(const QStringList &paths)
     m_recent->clear();
     m_recent->setEnabled(!paths.isEmpty());
     for (const QString &path : paths)
-        m_recent->addAction(path, this,
-                            [this, path] { leave([this, path] { emit openRequested(path); }); });
-}
-
-QStringList MainWindow::openTabs() const
-{
-    return m_pages->places();
-}
-
-void MainWindow::reopen(const QStringList &tabs)
-{
-    m_pages->reopen(tabs);
+        m_recent->addAction(path, this, [this, path] { emit openRequested(path); });
 }
 
 void MainWindow::openPalette()
 {
-    if (!m_client)
+    Workspace *shown = workspace();
+    if (!shown)
         return Commands::openPalette(*this, {});
-    m_pages->readNames([this](const QStringList &collections, const QStringList &modules) {
-        Commands::openPalette(*this, placeItems(collections, modules));
-    });
+    shown->readPlaces(
+        [this](const QList<Picker::Item> &places) { Commands::openPalette(*this, places); });
 }
 
-QList<Picker::Item> MainWindow::placeItems(const QStringList &collections,
-                                           const QStringList &modules)
-{
-    QList<Picker::Item> items;
-    const auto add = [&](const QString &name, const QString &detail, const QString &icon,
-                         const QString &place) {
-        items.append({name, detail, m_theme.icon(icon), [this, place] { m_pages->goTo(place); }});
-    };
-    for (const QString &name : collections) {
-        add(name, tr("documents"), QStringLiteral("table"), QStringLiteral("documents:") + name);
-        add(name, tr("codehook and settings"), QStringLiteral("webhook"),
-            QStringLiteral("settings:") + name);
-    }
-    for (const QString &name : modules)
-        add(QStringLiteral("lib/%1").arg(name), tr("module"), QStringLiteral("code"),
-            QStringLiteral("module:") + name);
-    return items;
-}
+// ---- closing
 
-/// What a run of a job logged stands in the inspector, under the same id.
-void MainWindow::showRun(const QByteArray &id)
+void MainWindow::quit()
 {
-    setInspectorVisible(true);
-    m_inspector->showRecord(id);
+    m_hidesOnClose = false;
+    close();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -439,49 +435,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
         hide();
         return;
     }
-    if (m_mayClose || !m_tabs->hasUnsaved()) {
+    const auto open = m_stack->findChildren<Workspace *>(Qt::FindDirectChildrenOnly);
+    const bool hasUnsaved = std::any_of(
+        open.begin(), open.end(), [](const Workspace *each) { return each->tabs().hasUnsaved(); });
+    if (m_mayClose || !hasUnsaved) {
         event->accept();
         if (!QApplication::quitOnLastWindowClosed())
             QApplication::quit(); // an icon in the tray is no window
         return;
     }
     event->ignore();
-    leave([this] {
+    leave(open, [this] {
         m_mayClose = true;
         // A window that is being closed does not take another close().
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
-}
-
-void MainWindow::toggleInspectorWindow()
-{
-    if (!m_client)
-        return;
-    if (m_inspector->isWindow()) {
-        m_vertical->addWidget(m_inspector); // takes it back
-        m_vertical->setStretchFactor(1, 2);
-        m_inspector->show();
-        return;
-    }
-    const QSize size = m_inspector->size();
-    m_inspector->setParent(this, Qt::Window);
-    m_inspector->setWindowTitle(tr("%1: REST inspector").arg(windowTitle()));
-    m_inspector->resize(size.expandedTo({900, 480}));
-    m_inspector->show();
-}
-
-/// Closing the inspector's window brings it back into this one.
-bool MainWindow::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_inspector && event->type() == QEvent::Close && m_inspector->isWindow()) {
-        event->ignore();
-        toggleInspectorWindow();
-        return true;
-    }
-    return QMainWindow::eventFilter(watched, event);
-}
-
-void MainWindow::setInspectorVisible(bool visible)
-{
-    m_inspector->setVisible(visible && m_client);
 }

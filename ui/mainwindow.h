@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/client.h"
-#include "ui/tabs.h"
-#include "ui/widgets/picker.h"
-
+#include <QList>
 #include <QMainWindow>
+#include <QStringList>
 
 #include <functional>
-#include <utility>
 
+class Client;
 class HeaderBar;
-class InspectorPanel;
-class KeyBanner;
-class Navigator;
-class Pages;
 class QLabel;
 class QMenu;
-class QSplitter;
+class QStackedWidget;
+class QTabBar;
 class Theme;
 class WelcomePage;
+class Workspace;
 
-/// The window: joins the panels. Opening databases is the application's work.
-/// Thread: the window's.
+/// The window: menus, and a workspace for each database or server that is open. Opening them is the
+/// application's work. Thread: the window's.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -30,41 +26,49 @@ class MainWindow final : public QMainWindow
 public:
     explicit MainWindow(Theme &theme);
 
-    /// Shows the database of @p client; the welcome page when it is null.
-    void setClient(Client *client);
-    /// Shows a new API key, which can be seen this once.
-    void showKey(const QByteArray &key);
+    /// Opens a workspace of @p client, which lives until it is removed, and shows it.
+    void add(Client &client);
+    /// Closes the workspace of @p client after it kept what is not saved.
+    void remove(Client &client);
+    /// Shows the workspace of @p client.
+    void show(Client &client);
+    using QMainWindow::show;
+    /// The client of the workspace that is shown; null: none is open.
+    Client *client() const;
+
+    /// Shows a new API key of @p client, which can be seen this once.
+    void showKey(Client &client, const QByteArray &key);
     /// Whether closing the window only hides it; quit() closes it all the same.
     void setHidesOnClose(bool hides) { m_hidesOnClose = hides; }
-    /// Reads again what the server has to tell, such as after a change of the language.
+    /// Reads again what the servers have to tell, such as after a change of the language.
     void refresh();
     /// Closes the window once nothing is unsaved.
     void quit();
     /// Tells what went wrong.
     void showError(const QString &title, const QString &message);
-    /// The tabs that are open, as reopen() takes them; the current one is the last.
-    QStringList openTabs() const;
+    /// The tabs of @p client that are open, as reopen() takes them; the current one is the last.
+    QStringList openTabs(Client &client) const;
     /// Opens what is still there of @p tabs, and what has a draft.
-    void reopen(const QStringList &tabs);
+    void reopen(Client &client, const QStringList &tabs);
     /// The database is a new one: what was typed for another of its name is forgotten.
-    void forgetDrafts() { m_tabs->forgetDrafts(); }
+    void forgetDrafts(Client &client);
     /// Writes all that is not saved to disk, from where it comes back.
-    void keepDrafts() { m_tabs->keepDrafts(); }
+    void keepDrafts();
     /// Offers the databases @p paths in the menu, the last opened first.
     void setRecent(const QStringList &paths);
     /// Asks for a new database @p path; one that exists is offered to be opened.
     void beginNew(const QString &path);
-    /// Writes a backup of the open database to @p path, and tells how that went.
+    /// Writes a backup of the database that is shown to @p path, and tells how that went.
     void backUpTo(const QString &path);
-    /// Asks about unsaved changes where there are some; then calls @p done unless the user cancels.
-    void leave(std::function<void()> done) { m_tabs->leave(std::move(done)); }
 
 signals:
     void newRequested(const QString &path);
     void openRequested(const QString &path);
     void sampleRequested();
-    /// The open database is to become what the backup @p source holds.
-    void restoreRequested(const QString &source);
+    /// The workspace of @p client has nothing unsaved, and is to be closed.
+    void closeRequested(Client *client);
+    /// The database of @p client is to become what the backup @p source holds.
+    void restoreRequested(Client *client, const QString &source);
     void preferencesRequested();
     /// Light instead of dark, or the other way round.
     void schemeToggled();
@@ -73,11 +77,12 @@ signals:
     void startRequested();
     void stopRequested();
     /// openTabs() gives something else now.
-    void tabsChanged();
+    void tabsChanged(Client *client);
+    /// Another workspace is shown.
+    void clientChanged();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildLayout();
@@ -86,31 +91,30 @@ private:
     void buildServerMenu();
     void addPage(QMenu *menu, const QString &icon, const QString &text, const QString &place,
                  const QKeySequence &keys = {});
-    void connectNavigator();
-    void connectInspector();
-    void connectPages();
+    /// An action of @p menu that acts on the workspace which is shown, and does nothing without.
+    QAction *addAction(QMenu *menu, const QString &text, const QKeySequence &keys,
+                       std::function<void(Workspace &)> act);
     void askForNew();
     void askForOpen();
     void askForBackup();
     void askForRestore();
-    void renameCollection(const QString &collection);
     void openPalette();
-    QList<Picker::Item> placeItems(const QStringList &collections, const QStringList &modules);
-    void showRun(const QByteArray &id);
-    void setInspectorVisible(bool visible);
-    void toggleInspectorWindow();
+    Workspace *workspace() const;
+    Workspace *workspaceOf(const Client &client) const;
+    int indexOf(const Workspace &workspace) const;
+    void showAt(int index);
+    void showNext(int step);
+    void closeWorkspace(Workspace &workspace);
+    /// Asks about unsaved changes of @p workspaces, one after the other; then calls @p done unless
+    /// the user cancels.
+    void leave(const QList<Workspace *> &workspaces, std::function<void()> done);
     void updateStatus();
 
     Theme &m_theme;
-    Client *m_client = nullptr;
     HeaderBar *m_header;
-    Navigator *m_navigator;
+    QTabBar *m_switch; ///< A tab for each workspace, seen where there are several.
+    QStackedWidget *m_stack; ///< The welcome page, then the workspaces in the order of the tabs.
     WelcomePage *m_welcome;
-    Tabs *m_tabs;
-    Pages *m_pages;
-    InspectorPanel *m_inspector;
-    QSplitter *m_vertical;
-    KeyBanner *m_keyBanner;
     QLabel *m_status;
     QMenu *m_recent = nullptr;
     bool m_mayClose = false;

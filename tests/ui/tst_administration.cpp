@@ -270,7 +270,7 @@ void TestAdministration::backupsAreMadeAndRestored()
     QVERIFY(told);
     QTest::keyClick(told, Qt::Key_Escape);
     QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
-    emit m_desk->window().restoreRequested(backup);
+    emit m_desk->window().restoreRequested(m_desk->client(), backup);
     QTRY_VERIFY(m_desk->client() && !m_desk->client()->url().isEmpty());
     const QByteArray key = m_client->key();
     HttpClient restored(m_desk->client()->url(), key);
@@ -283,7 +283,7 @@ void TestAdministration::backupsAreMadeAndRestored()
     QFile text(m_folder->filePath(QStringLiteral("text")));
     QVERIFY(text.open(QIODevice::WriteOnly) && text.write("hello") == 5);
     text.close();
-    emit m_desk->window().restoreRequested(text.fileName());
+    emit m_desk->window().restoreRequested(m_desk->client(), text.fileName());
     QVERIFY(dialog());
     QVERIFY(HttpClient(m_desk->client()->url(), key).get("/rest/people").body.contains("before"));
 }

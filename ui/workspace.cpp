@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace.h"
+
+#include "client/client.h"
+#include "ui/inspector/inspectorpanel.h"
+#include "ui/keybanner.h"
+#include "ui/navigator.h"
+#include "ui/pages.h"
+#include "ui/tabs.h"
+#include "ui/welcomepage.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QSplitter>
+
+namespace {
+
+QStringList placesOf(const QString &collection)
+{
+    return {QStringLiteral("documents:") + collection, QStringLiteral("settings:") + collection};
+}
+
+} // namespace
+
+Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_client(client)
+    , m_navigator(new Navigator(theme, this))
+    , m_welcome(new WelcomePage(theme, this))
+    , m_tabs(new Tabs(theme, m_welcome, this))
+    , m_pages(new Pages(theme, *m_tabs, this))
+    , m_inspector(new InspectorPanel(theme, this))
+    , m_vertical(new QSplitter(Qt::Vertical, this))
+    , m_keyBanner(new KeyBanner(theme, this))
+{
+    buildLayout();
+    connectNavigator();
+    connectInspector();
+    connectPages();
+    connect(m_welcome, &WelcomePage::sampleRequested, this, &Workspace::sampleRequested);
+    connect(m_welcome, &WelcomePage::newRequested, this, &Workspace::newRequested);
+    connect(m_welcome, &WelcomePage::openRequested, this, &Workspace::openRequested);
+    connect(&client, &Client::reachableChanged, this, &Workspace::updateAddress);
+    connect(&client, &Client::changesMissed, this, &Workspace::refresh);
+    m_tabs->begin(client.identity());
+    m_pages->setClient(&client);
+    m_navigator->setClient(&client);
+    m_inspector->setClient(&client);
+    m_keyBanner->hide();
+    updateAddress();
+}
+
+Workspace::~Workspace()
+{
+    // The panels refer to the rest of this.
+    m_tabs->begin(QString());
+}
+
+void Workspace::buildLayout()
+{
+    m_vertical->setHandleWidth(1);
+    m_vertical->addWidget(m_tabs);
+    m_vertical->addWidget(m_inspector);
+    m_vertical->setStretchFactor(0, 3);
+    m_vertical->setStretchFactor(1, 2);
+    m_vertical->setCollapsible(0, false);
+    m_vertical->setSizes({420, 260});
+    auto *horizontal = new QSplitter(this);
+    horizontal->setHandleWidth(1);
+    horizontal->addWidget(m_navigator);
+    horizontal->addWidget(m_vertical);
+    horizontal->setStretchFactor(1, 1);
+    horizontal->setSizes({236, 1044});
+    horizontal->setChildrenCollapsible(false);
+    auto *column = Layouts::column(this);
+    column->addWidget(m_keyBanner);
+    column->addWidget(horizontal, 1);
+}
+
+void Workspace::connectNavigator()
+{
+    connect(m_navigator, &Navigator::documentsRequested, m_pages, &Pages::openDocuments);
+    connect(m_navigator, &Navigator::settingsRequested, m_pages, &Pages::openSettings);
+    connect(m_navigator, &Navigator::collectionCreated, m_pages, &Pages::openDocuments);
+    connect(m_navigator, &Navigator::collectionDropped, this,
+            [this](const QString &collection) { m_tabs->closePlaces(placesOf(collection)); });
+    connect(m_navigator, &Navigator::renameRequested, this, &Workspace::renameCollection);
+    connect(m_navigator, &Navigator::collectionRenamed, this,
+            [this](const QString &before, const QString &after) {
+                const bool wasSettings =
+                    m_tabs->currentPlace() == QStringLiteral("settings:") + before;
+                m_tabs->closePlaces(placesOf(before));
+                if (wasSettings)
+                    m_pages->openSettings(after);
+                else
+                    m_pages->openDocuments(after);
+            });
+    connect(m_navigator, &Navigator::moduleRequested, m_pages, &Pages::openModule);
+    connect(m_navigator, &Navigator::moduleRemoved, this, [this](const QString &module) {
+        m_tabs->closePlaces({QStringLiteral("module:") + module});
+    });
+    connect(m_navigator, &Navigator::failed, this, &Workspace::showError);
+    connect(m_navigator, &Navigator::jobsRequested, m_pages,
+            [this] { m_pages->openPlace(QStringLiteral("jobs:")); });
+    connect(m_navigator, &Navigator::logRequested, m_pages,
+            [this] { m_pages->openPlace(QStringLiteral("log:")); });
+    connect(m_navigator, &Navigator::inspectorRequested, this,
+            [this] { setInspectorVisible(true); });
+}
+
+void Workspace::connectInspector()
+{
+    connect(m_inspector, &InspectorPanel::closeRequested, this,
+            [this] { setInspectorVisible(false); });
+    connect(m_inspector, &InspectorPanel::lineActivated, this,
+            [this](const QString &collection, int line, int column) {
+                m_pages->openSettings(collection)->goToLine(line, column);
+            });
+    connect(m_inspector, &InspectorPanel::undockRequested, this, &Workspace::toggleInspectorWindow);
+    m_inspector->installEventFilter(this);
+    connect(m_inspector, &InspectorPanel::testRunRequested, this,
+            [this](const QString &collection, const QByteArray &request) {
+                m_pages->openSettings(collection)->tryRequest(request);
+            });
+    connect(m_inspector, &InspectorPanel::recordMissing, this, [this] {
+        emit message(tr("This run is no longer in the inspector; see System_log."));
+    });
+    connect(m_inspector, &InspectorPanel::moduleLineActivated, this,
+            [this](const QString &name, int line, int column) {
+                m_pages->openModule(name)->goToLine(line, column);
+            });
+    connect(m_inspector, &InspectorPanel::jobLineActivated, m_pages, &Pages::openJob);
+}
+
+void Workspace::connectPages()
+{
+    connect(m_pages, &Pages::collectionShown, m_navigator, &Navigator::select);
+    connect(m_pages, &Pages::renameRequested, this, &Workspace::renameCollection);
+    connect(m_pages, &Pages::dropRequested, m_navigator, &Navigator::askToDrop);
+    connect(m_pages, &Pages::runRequested, this, &Workspace::showRun);
+    connect(m_pages, &Pages::keyCreated, this, &Workspace::showKey);
+    connect(m_pages, &Pages::reopened, m_tabs, &Tabs::placesChanged);
+    connect(m_pages, &Pages::jobMissing, this,
+            [this] { emit message(tr("This job no longer exists.")); });
+}
+
+/// Its tabs are opened again under the new name, so nothing in them may be unsaved.
+void Workspace::renameCollection(const QString &collection)
+{
+    if (m_tabs->hasUnsaved(placesOf(collection)))
+        showError(tr("There are unsaved changes"),
+                  tr("Save or discard the changes to %1 before you rename it.").arg(collection));
+    else
+        m_navigator->askToRename(collection);
+}
+
+void Workspace::updateAddress()
+{
+    m_welcome->setServerUrl(m_client.url());
+}
+
+void Workspace::showKey(const QByteArray &key)
+{
+    m_keyBanner->showKey(key);
+}
+
+void Workspace::refresh()
+{
+    m_navigator->refresh();
+}
+
+void Workspace::showError(const QString &title, const QString &text)
+{
+    Ask::toAcknowledge(this, title, text);
+}
+
+void Workspace::readPlaces(std::function<void(const QList<Picker::Item> &)> then)
+{
+    m_pages->readNames(
+        [this, then = std::move(then)](const QStringList &collections, const QStringList &modules) {
+            QList<Picker::Item> items;
+            const auto add = [&](const QString &name, const QString &detail, const QString &icon,
+                                 const QString &place) {
+                items.append(
+                    {name, detail, m_theme.icon(icon), [this, place] { m_pages->goTo(place); }});
+            };
+            for (const QString &name : collections) {
+                add(name, tr("documents"), QStringLiteral("table"),
+                    QStringLiteral("documents:") + name);
+                add(name, tr("codehook and settings"), QStringLiteral("webhook"),
+                    QStringLiteral("settings:") + name);
+            }
+            for (const QString &name : modules)
+                add(QStringLiteral("lib/%1").arg(name), tr("module"), QStringLiteral("code"),
+                    QStringLiteral("module:") + name);
+            then(items);
+        });
+}
+
+// ---- the inspector
+
+/// What a run of a job logged stands in the inspector, under the same id.
+void Workspace::showRun(const QByteArray &id)
+{
+    setInspectorVisible(true);
+    m_inspector->showRecord(id);
+}
+
+bool Workspace::isInspectorVisible() const
+{
+    return m_inspector->isVisible();
+}
+
+void Workspace::setInspectorVisible(bool visible)
+{
+    m_inspector->setVisible(visible);
+}
+
+void Workspace::filterInspector()
+{
+    setInspectorVisible(true);
+    m_inspector->focusFilter();
+}
+
+void Workspace::toggleInspectorWindow()
+{
+    if (m_inspector->isWindow()) {
+        m_vertical->addWidget(m_inspector); // takes it back
+        m_vertical->setStretchFactor(1, 2);
+        m_inspector->show();
+        return;
+    }
+    const QSize size = m_inspector->size();
+    m_inspector->setParent(this, Qt::Window);
+    m_inspector->setWindowTitle(tr("%1: REST inspector").arg(m_client.name()));
+    m_inspector->resize(size.expandedTo({900, 480}));
+    m_inspector->show();
+}
+
+/// Closing the inspector's window brings it back into this one.
+bool Workspace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_inspector && event->type() == QEvent::Close && m_inspector->isWindow()) {
+        event->ignore();
+        toggleInspectorWindow();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}

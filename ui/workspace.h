@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/picker.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <functional>
+
+class Client;
+class InspectorPanel;
+class KeyBanner;
+class Navigator;
+class Pages;
+class QSplitter;
+class Tabs;
+class Theme;
+class WelcomePage;
+
+/// A database or a server in the window: what there is, the tabs that are open, and what happens.
+/// Thread: the window's.
+class Workspace final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p client outlives this.
+    Workspace(Theme &theme, Client &client, QWidget *parent);
+    ~Workspace() override;
+
+    Client &client() const { return m_client; }
+    Tabs &tabs() const { return *m_tabs; }
+    Pages &pages() const { return *m_pages; }
+
+    /// Shows a new API key, which can be seen this once.
+    void showKey(const QByteArray &key);
+    /// Reads again what the server has to tell, such as after a change of the language.
+    void refresh();
+    /// Asks for what the palette offers; @p then is not called when this is gone by then.
+    void readPlaces(std::function<void(const QList<Picker::Item> &)> then);
+
+    bool isInspectorVisible() const;
+    void setInspectorVisible(bool visible);
+    /// Moves the inspector to a window of its own, and back.
+    void toggleInspectorWindow();
+    void filterInspector();
+
+signals:
+    /// Something to be told in passing.
+    void message(const QString &text);
+    void sampleRequested();
+    void newRequested();
+    void openRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectNavigator();
+    void connectInspector();
+    void connectPages();
+    void renameCollection(const QString &collection);
+    void showRun(const QByteArray &id);
+    void showError(const QString &title, const QString &text);
+    void updateAddress();
+
+    const Theme &m_theme;
+    Client &m_client;
+    Navigator *m_navigator;
+    WelcomePage *m_welcome;
+    Tabs *m_tabs;
+    Pages *m_pages;
+    InspectorPanel *m_inspector;
+    QSplitter *m_vertical;
+    KeyBanner *m_keyBanner;
+};
