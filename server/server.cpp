@@ -4,6 +4,7 @@
 #include "server/api/services.h"
 #include "server/core/scheduling.h"
 #include "server/hooks/hookpool.h"
+#include "server/door.h"
 #include "server/http/listener.h"
 #include "server/inspector/recorder.h"
 #include "server/jobs/scheduler.h"
@@ -183,9 +184,9 @@ Result<Done> Server::startThreads(const Options &options)
             });
         }});
     m_jobs->moveToThread(startThread(QStringLiteral("jobs")));
-    m_services = std::make_unique<Api::Services>(Api::Services{*m_database, *m_hooks, *m_scripts,
-                                                               *m_inspector, m_limiter, m_metrics,
-                                                               *m_jobs, *m_webhooks});
+    m_services = std::make_unique<Api::Services>(
+        Api::Services{*m_database, *m_hooks, *m_scripts, *m_inspector, m_limiter, m_metrics,
+                      *m_jobs, *m_webhooks, Door::makeToken()});
     const int workers = options.httpThreads > 0 ? options.httpThreads : std::min(cores, 8);
     for (int i = 0; i < workers; ++i) {
         if (auto started = startWorker(); !started)
@@ -317,6 +318,9 @@ Result<Done> Server::listen(const QString &address)
     if (auto listening = listener->listenOn(address); !listening)
         return listening;
     m_listener = std::move(listener);
+    m_door =
+        Door::open(databasePath(),
+                   {url(), m_services->windowToken, m_tls ? m_tls->fingerprint() : QByteArray()});
     emit listeningChanged();
     return Done();
 }
@@ -326,6 +330,7 @@ void Server::closeNetwork()
     if (!m_listener)
         return;
     m_listener.reset();
+    m_door.reset();
     for (const auto &worker : m_workers)
         QMetaObject::invokeMethod(worker.get(), &Worker::stopHttp, Qt::QueuedConnection);
     emit listeningChanged();

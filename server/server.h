@@ -15,6 +15,7 @@
 #include <memory>
 #include <vector>
 
+class Door;
 class OutboundCalls;
 class Webhooks;
 class QThread;
@@ -139,6 +140,7 @@ private:
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::vector<std::unique_ptr<Worker>> m_workers; ///< Each lives in a thread of its own.
     std::unique_ptr<Http::Listener> m_listener;
+    std::unique_ptr<Door> m_door; ///< Null while the network is closed, or nobody can join.
     Auth::RateLimiter m_limiter;
     Metrics m_metrics;
     std::shared_ptr<const Http::TlsContext> m_tls; ///< Null without TLS.

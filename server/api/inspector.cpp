@@ -175,7 +175,7 @@ Rows inspectorRoutes()
          "Up to 10,000 records that fit the filter; `?format=` is har or ndjson.", exportRecords},
         {"GET", "/admin/v1/inspector/stream", Rights::Full, Recording::Never,
          "Records that fit the filter as they come, as server-sent events; `Last-Event-ID` goes "
-         "on.",
+         "on. Events `log` and `cleared` tell of later lines and of an emptied inspector.",
          streamRecords},
         {"POST", "/admin/v1/requests", Rights::Full, Recording::NotOfWindow,
          "Sends `{method, path, query, headers, body}` through the server, with the rights of the "

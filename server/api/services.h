@@ -40,6 +40,7 @@ struct Services
     Metrics &metrics; ///< See `GET /metrics`.
     Jobs::Scheduler &jobs; ///< Answers in its own thread; see Async.
     Webhooks &webhooks;
+    const QByteArray windowToken; ///< Has the rights of the window, for clients on this machine.
 };
 
 /// What differs for the requests of a test run (contract: codehooks 7).

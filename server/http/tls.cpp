@@ -3,8 +3,11 @@
 
 #include <QFile>
 
+#include <array>
+
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -61,6 +64,16 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::load(const QString &certif
     if (SSL_CTX_use_PrivateKey_file(raw, QFile::encodeName(key).constData(), SSL_FILETYPE_PEM) != 1)
         return fault(QStringLiteral("The private key %1 cannot be used").arg(key));
     return context;
+}
+
+QByteArray TlsContext::fingerprint() const
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+    unsigned size = 0;
+    const X509 *own = SSL_CTX_get0_certificate(m_context);
+    if (!own || X509_digest(own, EVP_sha256(), digest.data(), &size) != 1)
+        return {};
+    return QByteArray(reinterpret_cast<const char *>(digest.data()), qsizetype(size)).toHex();
 }
 
 TlsContext::~TlsContext()

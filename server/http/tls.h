@@ -23,6 +23,8 @@ public:
     static Result<std::shared_ptr<const TlsContext>> load(const QString &certificate,
                                                           const QString &key);
     ~TlsContext();
+    /// The SHA-256 of the server's own certificate, in hexadecimal digits.
+    QByteArray fingerprint() const;
     TlsContext(const TlsContext &) = delete;
     TlsContext &operator=(const TlsContext &) = delete;
 
