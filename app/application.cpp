@@ -2,13 +2,16 @@
 #include "app/application.h"
 
 #include "app/firstkey.h"
+#include "app/keychain.h"
 
+#include "client/joining.h"
 #include "client/localclient.h"
+#include "client/remoteclient.h"
 #include "client/sample.h"
 #include "server/server.h"
 #include "server/store/backup.h"
-#include "ui/mainwindow.h"
 #include "ui/preferencesdialog.h"
+#include "ui/widgets/ask.h"
 
 #include <QApplication>
 #include <QCryptographicHash>
@@ -16,6 +19,7 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -25,11 +29,34 @@ namespace {
 constexpr qsizetype MaximumRecent = 8;
 
 /// Where the tabs of a database are kept.
-QString sessionKey(const QString &path)
+QString sessionKey(const QString &identity)
 {
-    const QByteArray hash = QCryptographicHash::hash(QFileInfo(path).absoluteFilePath().toUtf8(),
-                                                     QCryptographicHash::Sha1);
+    const QByteArray hash = QCryptographicHash::hash(identity.toUtf8(), QCryptographicHash::Sha1);
     return QStringLiteral("sessions/%1").arg(QString::fromLatin1(hash.toHex()));
+}
+
+/// Whether @p identity is a server's address.
+bool isServer(const QString &identity)
+{
+    return identity.startsWith(QLatin1String("http://"))
+        || identity.startsWith(QLatin1String("https://"));
+}
+
+bool isThere(const QString &identity)
+{
+    return isServer(identity) || QFileInfo::exists(identity);
+}
+
+/// Where the address is kept at which a database listens instead of that of the preferences.
+QString addressKey(const QString &identity)
+{
+    return QStringLiteral("addresses/%1").arg(QString::fromLatin1(identity.toUtf8().toHex()));
+}
+
+/// Where the certificate is kept that is believed of a server.
+QString certificateKey(const QString &url)
+{
+    return QStringLiteral("certificates/%1").arg(QString::fromLatin1(url.toUtf8().toHex()));
 }
 
 } // namespace
@@ -75,7 +102,8 @@ void Application::makeWindow()
     connect(m_window.get(), &MainWindow::newRequested, this,
             [this](const QString &path) { open(path, Content::Empty); });
     connect(m_window.get(), &MainWindow::openRequested, this,
-            [this](const QString &path) { open(path, Content::Empty); });
+            [this](const QString &identity) { reopen(identity, true); });
+    connect(m_window.get(), &MainWindow::serverChosen, this, &Application::connectTo);
     connect(m_window.get(), &MainWindow::sampleRequested, this,
             [this] { open(samplePath(), Content::Sample); });
     connect(m_window.get(), &MainWindow::closeRequested, this, &Application::close);
@@ -116,7 +144,7 @@ Application::Open *Application::shown()
 LocalClient *Application::client()
 {
     const Open *open = shown();
-    return open ? open->client.get() : nullptr;
+    return open ? open->client->local() : nullptr;
 }
 
 QByteArray Application::firstKey()
@@ -141,9 +169,10 @@ void Application::apply(const Preferences &preferences)
     preferences.save(before);
     showScheme();
     if (preferences.address != before.address) {
+        QSettings().remove(QStringLiteral("addresses"));
         for (const auto &each : m_open) {
-            if (each->client->isReachable())
-                startListening(*each->client);
+            if (each->server && each->client->isReachable())
+                startListening(*each->client->local());
         }
     }
     m_theme.setTextSize(preferences.textSize);
@@ -180,17 +209,14 @@ void Application::updateTray()
     }
     if (!m_tray) {
         m_tray = std::make_unique<Tray>(m_theme, nullptr);
-        connect(m_tray.get(), &Tray::showRequested, this, [this] {
-            m_window->show();
-            m_window->activateWindow();
-        });
+        connect(m_tray.get(), &Tray::showRequested, this, [this] { appear(QString()); });
         connect(m_tray.get(), &Tray::toggleRequested, this, &Application::toggleListening);
         connect(m_tray.get(), &Tray::quitRequested, this, [this] {
             m_window->show(); // it may ask about unsaved changes
             m_window->quit();
         });
     }
-    m_tray->update(client());
+    m_tray->update(m_window->client());
 }
 
 QString Application::samplePath()
@@ -226,7 +252,7 @@ void Application::keepOpen()
 QStringList Application::lastOpen()
 {
     QStringList paths = QSettings().value(QStringLiteral("open")).toStringList();
-    paths.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    paths.removeIf([](const QString &path) { return !isThere(path); });
     return paths;
 }
 
@@ -247,17 +273,13 @@ void Application::close(Client *client)
 
 void Application::open(const QString &path, Content content)
 {
-    for (const auto &each : m_open) {
-        if (QFileInfo(path) == QFileInfo(each->server->databasePath()))
-            return m_window->show(*each->client); // with all that is being done in it
-    }
+    if (const Open *known = find(QFileInfo(path).absoluteFilePath()))
+        return m_window->show(*known->client); // with all that is being done in it
     Server::Options options;
     options.databasePath = path;
     auto opened = Server::open(options);
-    if (!opened) {
-        m_window->showError(tr("The database could not be opened"), opened.error().message);
-        return;
-    }
+    if (!opened)
+        return join(path, opened.error().message);
     std::unique_ptr<Server> server = std::move(*opened);
     QByteArray firstKey;
     if (server->isNewDatabase()) {
@@ -272,47 +294,120 @@ void Application::open(const QString &path, Content content)
             return;
         }
     }
-    add(std::move(server), firstKey);
+    auto added = std::make_unique<Open>();
+    added->client = std::make_unique<LocalClient>(*server, nullptr);
+    added->server = std::move(server);
+    added->firstKey = firstKey;
+    add(std::move(added));
 }
 
-/// Shows the database that was opened, and serves it.
-void Application::add(std::unique_ptr<Server> server, const QByteArray &firstKey)
+/// A file that another program serves is shown over that program.
+void Application::join(const QString &path, const QString &fault)
 {
-    auto open = std::make_unique<Open>();
-    open->server = std::move(server);
-    open->client = std::make_unique<LocalClient>(*open->server, nullptr);
-    open->firstKey = firstKey;
-    LocalClient &client = *open->client;
-    const bool isNew = open->server->isNewDatabase();
-    m_open.push_back(std::move(open));
+    joinServerOf(path).then(this, [this, fault](const auto &address) {
+        if (!address)
+            return m_window->showError(tr("The database could not be opened"), fault);
+        auto added = std::make_unique<Open>();
+        added->client = std::make_unique<RemoteClient>(*address, nullptr);
+        add(std::move(added));
+    });
+}
+
+Application::Open *Application::find(const QString &identity)
+{
+    for (const auto &each : m_open) {
+        const bool isSame = isServer(identity) || !each->server
+            ? identity == each->client->identity()
+            : QFileInfo(identity) == QFileInfo(each->client->identity());
+        if (isSame)
+            return each.get();
+    }
+    return nullptr;
+}
+
+void Application::connectTo(const ConnectDialog::Choice &choice)
+{
+    const RemoteClient::Address &address = choice.address;
+    choice.mark.save(address.url);
+    QSettings().setValue(certificateKey(address.url), address.certificate);
+    if (choice.keepsKey) {
+        Keychain::write(address.url, address.key, this, [this](const QString &fault) {
+            if (!fault.isEmpty())
+                m_window->showError(
+                    tr("The key could not be kept"),
+                    tr("The desktop keychain reported: %1. You will be asked for the key "
+                       "next time.")
+                        .arg(fault));
+        });
+    }
+    if (Open *known = find(address.url))
+        close(known->client.get()); // it may have another key now
+    auto added = std::make_unique<Open>();
+    added->client = std::make_unique<RemoteClient>(address, nullptr);
+    add(std::move(added));
+}
+
+void Application::appear(const QString &file)
+{
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->QWidget::show();
+    m_window->raise();
+    m_window->activateWindow();
+    if (!file.isEmpty())
+        open(file, file == samplePath() ? Content::Sample : Content::Empty);
+}
+
+void Application::reopen(const QString &identity, bool mayAsk)
+{
+    if (!isServer(identity))
+        return open(identity, Content::Empty);
+    if (const Open *known = find(identity))
+        return m_window->show(*known->client);
+    Keychain::read(identity, this, [this, identity, mayAsk](const QByteArray &key) {
+        const RemoteClient::Address address{
+            identity, key, QSettings().value(certificateKey(identity)).toByteArray()};
+        if (!key.isEmpty())
+            connectTo({address, Mark::load(identity), false});
+        else if (mayAsk)
+            m_window->askForServer(address);
+    });
+}
+
+/// Shows what was opened, and serves it where it is in this process.
+void Application::add(std::unique_ptr<Open> added)
+{
+    Open &open = *added;
+    Client &client = *open.client;
+    const bool isNew = open.server && open.server->isNewDatabase();
+    m_open.push_back(std::move(added));
     connect(&client, &Client::reachableChanged, this, &Application::updateTray);
     client.follow();
     m_window->add(client);
     if (isNew)
         m_window->forgetDrafts(client);
-    addRecent(client.databasePath());
+    addRecent(client.identity());
     m_window->reopen(client,
                      isNew ? QStringList()
                            : QSettings().value(sessionKey(client.identity())).toStringList());
-    if (!firstKey.isEmpty())
-        m_window->showKey(client, firstKey);
-    startListening(client);
+    if (!open.firstKey.isEmpty())
+        m_window->showKey(client, open.firstKey);
+    if (LocalClient *local = client.local())
+        startListening(*local);
     keepOpen();
 }
 
 QStringList Application::recent()
 {
     QStringList paths = QSettings().value(QStringLiteral("recent")).toStringList();
-    paths.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    paths.removeIf([](const QString &path) { return !isThere(path); });
     return paths;
 }
 
-void Application::addRecent(const QString &path)
+void Application::addRecent(const QString &identity)
 {
     QStringList paths = recent();
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    paths.removeAll(absolute);
-    paths.prepend(absolute);
+    paths.removeAll(identity);
+    paths.prepend(identity);
     paths = paths.mid(0, MaximumRecent);
     QSettings().setValue(QStringLiteral("recent"), paths);
     m_window->setRecent(paths);
@@ -338,15 +433,35 @@ void Application::toggleListening()
         startListening(*client());
 }
 
-/// The address of the preferences is for one database; what is open beside it gets a free port.
+/// The address of the preferences is for one database; what is open beside it gets a free port, and
+/// so does one for which that was chosen.
 void Application::startListening(LocalClient &client)
 {
     const bool isTaken = std::any_of(m_open.begin(), m_open.end(), [&](const auto &each) {
-        return each->client.get() != &client && each->client->isReachable();
+        return each->server && each->client.get() != &client && each->client->isReachable();
     });
-    const QString host = m_preferences.address.section(QLatin1Char(':'), 0, -2);
-    const QString fault =
-        client.startListening(isTaken ? host + QStringLiteral(":0") : m_preferences.address);
+    const QString own = QSettings().value(addressKey(client.identity())).toString();
+    const QString usual = own.isEmpty() ? m_preferences.address : own;
+    const QString fault = client.startListening(isTaken ? freePort() : usual);
+    if (fault.isEmpty())
+        return;
+    Ask::toConfirm(m_window.get(), tr("The server could not start"), fault, tr("Use a free port"),
+                   [this, identity = client.identity()] {
+                       if (Open *open = find(identity))
+                           listenAtFreePort(*open->client->local());
+                   });
+}
+
+QString Application::freePort() const
+{
+    return m_preferences.address.section(QLatin1Char(':'), 0, -2) + QStringLiteral(":0");
+}
+
+/// The port that it gets stays that of the database, so that its clients find it again.
+void Application::listenAtFreePort(LocalClient &client)
+{
+    const QString fault = client.startListening(freePort());
     if (!fault.isEmpty())
-        m_window->showError(tr("The server could not start"), fault);
+        return m_window->showError(tr("The server could not start"), fault);
+    QSettings().setValue(addressKey(client.identity()), QUrl(client.url()).authority());
 }

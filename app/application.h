@@ -4,6 +4,7 @@
 #include "app/language.h"
 #include "app/systemscheme.h"
 #include "app/tray.h"
+#include "ui/mainwindow.h"
 #include "ui/preferences.h"
 #include "ui/widgets/theme.h"
 
@@ -15,7 +16,6 @@
 
 class Client;
 class LocalClient;
-class MainWindow;
 class QApplication;
 class Server;
 
@@ -34,8 +34,15 @@ public:
     /// Opens @p path, making it with @p content when there is none, shows it and starts serving it.
     /// What is open stays; that it cannot be opened is shown in the window.
     void open(const QString &path, Content content);
+    /// Connects to a server that answers, and shows it.
+    void connectTo(const ConnectDialog::Choice &choice);
+    /// Opens what was open before, a file or a server. A server whose key is not kept is asked for
+    /// where @p mayAsk.
+    void reopen(const QString &identity, bool mayAsk);
+    /// Shows the window before all others, and opens @p file; empty: nothing more.
+    void appear(const QString &file);
     MainWindow &window() { return *m_window; }
-    /// The database that is shown; null: none is.
+    /// The database of this process that is shown; null: none is.
     LocalClient *client();
     /// The key that the database which is shown got as a new one; empty otherwise.
     QByteArray firstKey();
@@ -54,11 +61,11 @@ public:
     static QStringList lastOpen();
 
 private:
-    /// A database that is open in the window.
+    /// A database or a server that is open in the window.
     struct Open
     {
-        std::unique_ptr<Server> server;
-        std::unique_ptr<LocalClient> client;
+        std::unique_ptr<Server> server; ///< Null: it is elsewhere.
+        std::unique_ptr<Client> client;
         QByteArray firstKey; ///< Empty unless it is new.
 
         ~Open();
@@ -73,10 +80,14 @@ private:
     void keepOpen();
     void close(Client *client);
     Open *shown();
-    void add(std::unique_ptr<Server> server, const QByteArray &firstKey);
+    void join(const QString &path, const QString &fault);
+    Open *find(const QString &identity);
+    void add(std::unique_ptr<Open> added);
     void restore(Client *client, const QString &source);
-    void addRecent(const QString &path);
+    void addRecent(const QString &identity);
     void startListening(LocalClient &client);
+    void listenAtFreePort(LocalClient &client);
+    QString freePort() const;
     void toggleListening();
 
     Preferences m_preferences;

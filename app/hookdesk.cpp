@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/arguments.h"
 #include "app/filelimit.h"
+#include "app/instance.h"
 #include "app/samplelines.h"
 #include "app/signalwatch.h"
 
@@ -10,6 +11,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QIcon>
 
 #include <cstdio>
@@ -22,8 +24,8 @@ constexpr char Help[] = R"(hookdesk: a JSON database with a REST API and codehoo
   hookdesk [FILE] [--listen ADDR:PORT] [--theme light|dark|system] [--sample]
   hookdesk --version | --help
 
-FILE is opened, or made when it does not exist; without one, the last that was open. With --sample it is
-made with customers, orders, tickets and hooks. The address is that of the
+FILE is opened, or made when it does not exist; without one, what was open before. With --sample
+it is made with customers, orders, tickets and hooks. The address is that of the
 preferences where none is given, at first 127.0.0.1:8787; port 0 takes a free one.
 )";
 
@@ -71,20 +73,28 @@ int main(int argc, char **argv)
     }
     preferences.address = parser.value(listen);
     preferences.scheme = Preferences::schemeOf(parser.value(theme));
+    const QStringList files = parser.positionalArguments();
+    Instance instance;
+    const QString wanted = files.isEmpty()
+        ? (parser.isSet(sample) ? Application::samplePath() : QString())
+        : QFileInfo(files.first()).absoluteFilePath();
+    if (instance.handOver(wanted))
+        return 0;
     SignalWatch watch;
     raiseFileLimit();
     Application desk(application, preferences);
     // Nobody is asked about what is not saved: whoever ends a session does not wait for answers.
     QObject::connect(&watch, &SignalWatch::asked, &application, [&desk] { desk.end(); });
     desk.window().show();
-    QStringList files = parser.positionalArguments();
-    if (files.isEmpty())
-        files =
-            parser.isSet(sample) ? QStringList{Application::samplePath()} : Application::lastOpen();
-    for (const QString &file : files)
-        desk.open(file,
-                  parser.isSet(sample) ? Application::Content::Sample
-                                       : Application::Content::Empty);
+    QObject::connect(&instance, &Instance::asked, &desk, &Application::appear);
+    if (parser.isSet(sample)) {
+        desk.open(files.value(0, Application::samplePath()), Application::Content::Sample);
+    } else if (!files.isEmpty()) {
+        desk.open(files.first(), Application::Content::Empty);
+    } else {
+        for (const QString &identity : Application::lastOpen())
+            desk.reopen(identity, false);
+    }
     if (parser.isSet(sample) && desk.client() && desk.client()->isReachable())
         printSampleLines(desk.client()->url(),
                          QStringLiteral("KEY is the full-access key that the window shows."));

@@ -6,6 +6,7 @@
 #include "client/routes.h"
 #include "server/http/message.h"
 
+#include <QFileInfo>
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QSslError>
@@ -54,8 +55,15 @@ RemoteClient::~RemoteClient()
         delete stream;
 }
 
+QString RemoteClient::identity() const
+{
+    return m_address.database.isEmpty() ? m_address.url : m_address.database;
+}
+
 QString RemoteClient::name() const
 {
+    if (!m_address.database.isEmpty())
+        return QFileInfo(m_address.database).completeBaseName();
     const QUrl url(m_address.url);
     return url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host()).arg(url.port());
 }

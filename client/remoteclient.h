@@ -28,17 +28,20 @@ public:
         /// The SHA-256, in hexadecimal digits, of a certificate that is believed although nobody
         /// known has signed it; empty: none is.
         QByteArray certificate;
+        /// The path of the file on this machine that it serves; empty: it is elsewhere.
+        QString database = {};
     };
 
     RemoteClient(const Address &address, QObject *parent);
     ~RemoteClient() override;
 
-    QString identity() const override { return m_address.url; }
+    QString identity() const override;
     QString name() const override;
     bool isReachable() const override { return m_isReachable; }
     QString url() const override { return m_address.url; }
     void follow() override;
 
+    const Address &address() const { return m_address; }
     /// The Address::certificate that the server showed and nobody known has signed; empty
     /// while there was none.
     QByteArray unknownCertificate() const { return m_unknownCertificate; }

@@ -70,6 +70,18 @@
         <source>The server could not start</source>
         <translation>Der Server kann nicht starten</translation>
     </message>
+    <message>
+        <source>The key could not be kept</source>
+        <translation>Der Schlüssel konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The desktop keychain reported: %1. You will be asked for the key next time.</source>
+        <translation>Der Schlüsselbund meldet: %1. Beim nächsten Mal wird nach dem Schlüssel gefragt.</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>Einen freien Port nehmen</translation>
+    </message>
 </context>
 <context>
     <name>Ask</name>
@@ -365,6 +377,67 @@
     <message>
         <source>collection</source>
         <translation>Sammlung</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>Connect to a server</source>
+        <translation>Mit einem Server verbinden</translation>
+    </message>
+    <message>
+        <source>The name of the host</source>
+        <translation>Der Name des Rechners</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>API-&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Store the key in the desktop keychain</source>
+        <translation>Den Schlüssel im Schlüssel&amp;bund speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate</source>
+        <translation>Diesem Zertifikat &amp;vertrauen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>The certificate of this server is not signed by an authority that this computer trusts. Compare its SHA-256 fingerprint with the one that the owner of the server gives you:
+%1</source>
+        <translation>Das Zertifikat dieses Servers ist von keiner Stelle unterschrieben, der dieser Rechner vertraut. Vergleichen Sie seinen SHA-256-Fingerabdruck mit dem, den der Betreiber des Servers Ihnen nennt:
+%1</translation>
+    </message>
+    <message>
+        <source>The server answered %1.</source>
+        <translation>Der Server antwortet %1.</translation>
+    </message>
+    <message>
+        <source>A full-access key</source>
+        <translation>Ein Schlüssel mit vollem Zugriff</translation>
+    </message>
+    <message>
+        <source>The server rejected this key. It needs a key with full access.</source>
+        <translation>Der Server weist diesen Schlüssel ab. Er braucht einen mit vollem Zugriff.</translation>
+    </message>
+    <message>
+        <source>There is no Hookdesk server at this address.</source>
+        <translation>Unter dieser Adresse ist kein Hookdesk-Server.</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1354,14 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Toggle theme (Ctrl+Shift+L)</source>
         <translation>Hell oder dunkel (Strg+Umschalt+L)</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
     </message>
 </context>
 <context>
@@ -2482,10 +2563,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+,</translation>
     </message>
     <message>
-        <source>There are unsaved changes</source>
-        <translation>Es gibt ungespeicherte Änderungen</translation>
-    </message>
-    <message>
         <source>No database is open</source>
         <translation>Keine Datenbank ist offen</translation>
     </message>
@@ -2518,18 +2595,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>documents</source>
-        <translation>Dokumente</translation>
-    </message>
-    <message>
-        <source>codehook and settings</source>
-        <translation>Codehook und Einstellungen</translation>
-    </message>
-    <message>
-        <source>module</source>
-        <translation>Modul</translation>
-    </message>
-    <message>
         <source>&amp;Users and roles</source>
         <translation>Ben&amp;utzer und Rollen</translation>
     </message>
@@ -2542,10 +2607,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Ctrl+Alt+J</translation>
     </message>
     <message>
-        <source>%1: REST inspector</source>
-        <translation>%1: REST-Inspektor</translation>
-    </message>
-    <message>
         <source>Ctrl+=</source>
         <translation>Ctrl+=</translation>
     </message>
@@ -2556,10 +2617,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>This job no longer exists.</source>
-        <translation>Diesen Job gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>Job runs (System_&amp;log)</source>
@@ -2586,20 +2643,126 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>&amp;Üblicher Text</translation>
     </message>
     <message>
-        <source>This run is no longer in the inspector; see System_log.</source>
-        <translation>Der Inspektor hat diesen Lauf nicht mehr; System_log hat ihn.</translation>
-    </message>
-    <message>
-        <source>Save or discard the changes to %1 before you rename it.</source>
-        <translation>Speichern oder verwerfen Sie die Änderungen an %1, dann benennen Sie die Sammlung um.</translation>
-    </message>
-    <message>
         <source>This file already exists</source>
         <translation>Diese Datei gibt es schon</translation>
     </message>
     <message>
         <source>The database could not be backed up</source>
         <translation>Die Datenbank lässt sich nicht sichern</translation>
+    </message>
+    <message>
+        <source>Open databases</source>
+        <translation>Offene Datenbanken</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to a server…</source>
+        <translation>Mit einem Ser&amp;ver verbinden …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+O</source>
+        <translation>Ctrl+Alt+O</translation>
+    </message>
+    <message>
+        <source>Na&amp;me and color…</source>
+        <translation>Na&amp;me und Farbe …</translation>
+    </message>
+    <message>
+        <source>Close &amp;database</source>
+        <translation>&amp;Datenbank schließen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+W</source>
+        <translation>Ctrl+Shift+W</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt database</source>
+        <translation>&amp;Nächste Datenbank</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+PgDown</source>
+        <translation>Ctrl+Alt+PgDown</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious database</source>
+        <translation>&amp;Vorige Datenbank</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+PgUp</source>
+        <translation>Ctrl+Alt+PgUp</translation>
+    </message>
+    <message>
+        <source>%1 (production)</source>
+        <translation>%1 (Produktion)</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>Verbunden mit %1</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>This database is served by another program</source>
+        <translation>Ein anderes Programm stellt diese Datenbank bereit</translation>
+    </message>
+    <message>
+        <source>Backups are written and restored where it is served: use hookdeskd backup, which also works with --server %1.</source>
+        <translation>Gesichert und wiederhergestellt wird dort, wo sie läuft: mit hookdeskd backup, auch über --server %1.</translation>
+    </message>
+</context>
+<context>
+    <name>MarkDialog</name>
+    <message>
+        <source>Name and color</source>
+        <translation>Name und Farbe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>MarkForm</name>
+    <message>
+        <source>&amp;Production: type the name before actions that cannot be undone</source>
+        <translation>&amp;Produktion: den Namen eingeben, bevor etwas nicht mehr rückgängig zu machen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Indigo</source>
+        <translation>Indigo</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Petrol</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Bernstein</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Color</source>
+        <translation>Farbe</translation>
     </message>
 </context>
 <context>
@@ -3025,6 +3188,13 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Completions</source>
         <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteClient</name>
+    <message>
+        <source>%1 does not answer: %2. See that the server runs there.</source>
+        <translation>%1 antwortet nicht: %2. Prüfen Sie, ob der Server dort läuft.</translation>
     </message>
 </context>
 <context>
@@ -4388,6 +4558,41 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Copy command</source>
         <translation>Befehl kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>This run is no longer in the inspector; see System_log.</source>
+        <translation>Der Inspektor hat diesen Lauf nicht mehr; System_log hat ihn.</translation>
+    </message>
+    <message>
+        <source>This job no longer exists.</source>
+        <translation>Diesen Job gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>Es gibt ungespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Save or discard the changes to %1 before you rename it.</source>
+        <translation>Speichern oder verwerfen Sie die Änderungen an %1, dann benennen Sie die Sammlung um.</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>codehook and settings</source>
+        <translation>Codehook und Einstellungen</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>%1: REST inspector</source>
+        <translation>%1: REST-Inspektor</translation>
     </message>
 </context>
 </TS>

@@ -70,6 +70,18 @@
         <source>The server could not start</source>
         <translation>Serveren kan ikke starte</translation>
     </message>
+    <message>
+        <source>The key could not be kept</source>
+        <translation>Nøkkelen kunne ikke lagres</translation>
+    </message>
+    <message>
+        <source>The desktop keychain reported: %1. You will be asked for the key next time.</source>
+        <translation>Nøkkelringen melder: %1. Du blir spurt om nøkkelen neste gang.</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>Bruk en ledig port</translation>
+    </message>
 </context>
 <context>
     <name>Ask</name>
@@ -365,6 +377,67 @@
     <message>
         <source>collection</source>
         <translation>samling</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>Connect to a server</source>
+        <translation>Koble til en server</translation>
+    </message>
+    <message>
+        <source>The name of the host</source>
+        <translation>Navnet på maskinen</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>API-&amp;nøkkel</translation>
+    </message>
+    <message>
+        <source>&amp;Store the key in the desktop keychain</source>
+        <translation>&amp;Lagre nøkkelen i nøkkelringen</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate</source>
+        <translation>&amp;Stol på dette sertifikatet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Koble til</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Kobler til …</translation>
+    </message>
+    <message>
+        <source>The certificate of this server is not signed by an authority that this computer trusts. Compare its SHA-256 fingerprint with the one that the owner of the server gives you:
+%1</source>
+        <translation>Sertifikatet til denne serveren er ikke signert av noen som denne maskinen stoler på. Sammenlign SHA-256-fingeravtrykket med det som eieren av serveren oppgir:
+%1</translation>
+    </message>
+    <message>
+        <source>The server answered %1.</source>
+        <translation>Serveren svarte %1.</translation>
+    </message>
+    <message>
+        <source>A full-access key</source>
+        <translation>En nøkkel med full tilgang</translation>
+    </message>
+    <message>
+        <source>The server rejected this key. It needs a key with full access.</source>
+        <translation>Serveren avviste nøkkelen. Den trenger en nøkkel med full tilgang.</translation>
+    </message>
+    <message>
+        <source>There is no Hookdesk server at this address.</source>
+        <translation>Det er ingen Hookdesk-server på denne adressen.</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1354,14 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Toggle theme (Ctrl+Shift+L)</source>
         <translation>Lys eller mørk (Ctrl+Shift+L)</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Tilkoblet</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Svarer ikke</translation>
     </message>
 </context>
 <context>
@@ -2482,10 +2563,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+,</translation>
     </message>
     <message>
-        <source>There are unsaved changes</source>
-        <translation>Det er endringer som ikke er lagret</translation>
-    </message>
-    <message>
         <source>No database is open</source>
         <translation>Ingen database er åpen</translation>
     </message>
@@ -2518,18 +2595,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Gjenopprett</translation>
     </message>
     <message>
-        <source>documents</source>
-        <translation>dokumenter</translation>
-    </message>
-    <message>
-        <source>codehook and settings</source>
-        <translation>codehook og innstillinger</translation>
-    </message>
-    <message>
-        <source>module</source>
-        <translation>modul</translation>
-    </message>
-    <message>
         <source>&amp;Users and roles</source>
         <translation>&amp;Brukere og roller</translation>
     </message>
@@ -2542,10 +2607,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ctrl+Alt+J</translation>
     </message>
     <message>
-        <source>%1: REST inspector</source>
-        <translation>%1: REST-inspektør</translation>
-    </message>
-    <message>
         <source>Ctrl+=</source>
         <translation>Ctrl+=</translation>
     </message>
@@ -2556,10 +2617,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Open</source>
         <translation>Åpne</translation>
-    </message>
-    <message>
-        <source>This job no longer exists.</source>
-        <translation>Denne jobben er borte.</translation>
     </message>
     <message>
         <source>Job runs (System_&amp;log)</source>
@@ -2586,20 +2643,126 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Vanli&amp;g tekst</translation>
     </message>
     <message>
-        <source>This run is no longer in the inspector; see System_log.</source>
-        <translation>Inspektøren har ikke denne kjøringen lenger; System_log har den.</translation>
-    </message>
-    <message>
-        <source>Save or discard the changes to %1 before you rename it.</source>
-        <translation>Lagre eller forkast endringene i %1, og gi den så nytt navn.</translation>
-    </message>
-    <message>
         <source>This file already exists</source>
         <translation>Denne filen finnes allerede</translation>
     </message>
     <message>
         <source>The database could not be backed up</source>
         <translation>Databasen kan ikke sikkerhetskopieres</translation>
+    </message>
+    <message>
+        <source>Open databases</source>
+        <translation>Åpne databaser</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to a server…</source>
+        <translation>&amp;Koble til en server …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+O</source>
+        <translation>Ctrl+Alt+O</translation>
+    </message>
+    <message>
+        <source>Na&amp;me and color…</source>
+        <translation>Na&amp;vn og farge …</translation>
+    </message>
+    <message>
+        <source>Close &amp;database</source>
+        <translation>Lukk &amp;databasen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+W</source>
+        <translation>Ctrl+Shift+W</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt database</source>
+        <translation>&amp;Neste database</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+PgDown</source>
+        <translation>Ctrl+Alt+PgDown</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious database</source>
+        <translation>&amp;Forrige database</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+PgUp</source>
+        <translation>Ctrl+Alt+PgUp</translation>
+    </message>
+    <message>
+        <source>%1 (production)</source>
+        <translation>%1 (produksjon)</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>Koblet til %1</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 svarer ikke</translation>
+    </message>
+    <message>
+        <source>This database is served by another program</source>
+        <translation>Et annet program driver denne databasen</translation>
+    </message>
+    <message>
+        <source>Backups are written and restored where it is served: use hookdeskd backup, which also works with --server %1.</source>
+        <translation>Sikkerhetskopier skrives og gjenopprettes der den kjører: bruk hookdeskd backup, også med --server %1.</translation>
+    </message>
+</context>
+<context>
+    <name>MarkDialog</name>
+    <message>
+        <source>Name and color</source>
+        <translation>Navn og farge</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+</context>
+<context>
+    <name>MarkForm</name>
+    <message>
+        <source>&amp;Production: type the name before actions that cannot be undone</source>
+        <translation>&amp;Produksjon: skriv navnet før det som ikke kan angres</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Navn</translation>
+    </message>
+    <message>
+        <source>Indigo</source>
+        <translation>Indigo</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Petrol</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Rav</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rød</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blå</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Lilla</translation>
+    </message>
+    <message>
+        <source>Color</source>
+        <translation>Farge</translation>
     </message>
 </context>
 <context>
@@ -3025,6 +3188,13 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Completions</source>
         <translation>Forslag</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteClient</name>
+    <message>
+        <source>%1 does not answer: %2. See that the server runs there.</source>
+        <translation>%1 svarer ikke: %2. Se etter om serveren kjører der.</translation>
     </message>
 </context>
 <context>
@@ -4388,6 +4558,41 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Copy command</source>
         <translation>Kopier kommandoen</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>This run is no longer in the inspector; see System_log.</source>
+        <translation>Inspektøren har ikke denne kjøringen lenger; System_log har den.</translation>
+    </message>
+    <message>
+        <source>This job no longer exists.</source>
+        <translation>Denne jobben er borte.</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>Det er endringer som ikke er lagret</translation>
+    </message>
+    <message>
+        <source>Save or discard the changes to %1 before you rename it.</source>
+        <translation>Lagre eller forkast endringene i %1, og gi den så nytt navn.</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>dokumenter</translation>
+    </message>
+    <message>
+        <source>codehook and settings</source>
+        <translation>codehook og innstillinger</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>modul</translation>
+    </message>
+    <message>
+        <source>%1: REST inspector</source>
+        <translation>%1: REST-inspektør</translation>
     </message>
 </context>
 </TS>

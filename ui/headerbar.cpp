@@ -67,11 +67,18 @@ void HeaderBar::setDatabaseMenu(QMenu *menu)
     m_database->setMenu(menu);
 }
 
-void HeaderBar::setClient(Client *client)
+void HeaderBar::setSwitch(QWidget *bar)
+{
+    m_switch = bar;
+    static_cast<QHBoxLayout *>(layout())->insertWidget(1, bar);
+}
+
+void HeaderBar::setClient(Client *client, const QString &name)
 {
     if (m_client)
         m_client->disconnect(this);
     m_client = client;
+    m_name = name;
     if (client)
         connect(client, &Client::reachableChanged, this, &HeaderBar::update);
     update();
@@ -81,15 +88,19 @@ void HeaderBar::update()
 {
     const bool isOpen = m_client;
     const bool isRunning = isOpen && m_client->isReachable();
-    const QString name = isOpen ? m_client->name() : tr("No database");
+    const QString name = isOpen ? m_name : tr("No database");
+    const bool isNamed = m_switch && m_switch->isVisibleTo(this); // the bar says the name
+    m_database->setToolButtonStyle(isNamed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_database->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 240));
     m_database->setToolTip(isOpen ? m_client->identity() : QString());
     m_state->setVisible(isOpen);
-    m_state->setText(isRunning ? tr("Running") : tr("Stopped"));
+    const bool isLocal = isOpen && m_client->local();
+    m_state->setText(isLocal ? (isRunning ? tr("Running") : tr("Stopped"))
+                             : (isRunning ? tr("Connected") : tr("No answer")));
     Layouts::restyle(m_state, "pill", isRunning ? "good" : "idle");
     m_address->setText(isRunning ? m_client->url() : QString());
     m_copy->setVisible(isRunning);
-    m_toggle->setVisible(isOpen);
+    m_toggle->setVisible(isLocal);
     m_toggle->setIcon(
         m_theme.icon(isRunning ? QStringLiteral("player-stop") : QStringLiteral("player-play")));
     m_toggle->setToolTip(isRunning ? tr("Stop the server") : tr("Start the server"));

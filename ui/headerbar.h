@@ -20,7 +20,11 @@ public:
 
     /// @p menu opens under the database's name.
     void setDatabaseMenu(QMenu *menu);
-    void setClient(Client *client);
+    /// Shows @p client, which is called @p name; null: none is open.
+    void setClient(Client *client, const QString &name);
+
+    /// Shows @p bar, by which one of several that are open is chosen, before all else.
+    void setSwitch(QWidget *bar);
 
 signals:
     void startRequested();
@@ -33,7 +37,9 @@ private:
 
     const Theme &m_theme;
     Client *m_client = nullptr;
+    QString m_name;
     QToolButton *m_database;
+    QWidget *m_switch = nullptr;
     QLabel *m_state;
     QLabel *m_address;
     QToolButton *m_copy;

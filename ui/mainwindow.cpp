@@ -65,7 +65,10 @@ void MainWindow::buildLayout()
     m_switch->setTabsClosable(true);
     m_switch->setExpanding(false);
     m_switch->setDrawBase(false);
+    m_switch->setUsesScrollButtons(true);
+    m_switch->setElideMode(Qt::ElideRight);
     m_switch->hide();
+    m_header->setSwitch(m_switch);
     connect(m_switch, &QTabBar::currentChanged, this, &MainWindow::showAt);
     connect(m_switch, &QTabBar::tabCloseRequested, this, [this](int index) {
         closeWorkspace(*qobject_cast<Workspace *>(m_stack->widget(index + 1)));
@@ -75,7 +78,6 @@ void MainWindow::buildLayout()
     auto *column = Layouts::column(center);
     column->addWidget(m_header);
     column->addWidget(Layouts::line(center));
-    column->addWidget(m_switch);
     column->addWidget(m_stack, 1);
     setCentralWidget(center);
 }
@@ -98,9 +100,14 @@ void MainWindow::buildFileMenu()
                     QKeySequence::Open, this, &MainWindow::askForOpen);
     file->addAction(m_theme.icon(QStringLiteral("sparkles")), tr("Open the &sample"), this,
                     &MainWindow::sampleRequested);
+    file->addAction(m_theme.icon(QStringLiteral("world")), tr("&Connect to a server…"),
+                    QKeySequence(tr("Ctrl+Alt+O")), this, [this] { askForServer({}); });
     m_recent = file->addMenu(tr("Open r&ecent"));
     m_recent->setEnabled(false);
     m_header->setDatabaseMenu(file);
+    addAction(file, tr("Na&me and color…"), {}, [](Workspace &shown) {
+        shown.askForMark();
+    })->setObjectName(QStringLiteral("markWorkspace"));
     addAction(file, tr("Close &database"), QKeySequence(tr("Ctrl+Shift+W")),
               [this](Workspace &shown) { closeWorkspace(shown); });
     file->addSeparator();
@@ -218,8 +225,10 @@ void MainWindow::add(Client &client)
             [this, &client] { emit tabsChanged(&client); });
     connect(&client, &Client::reachableChanged, this, &MainWindow::updateStatus);
     m_stack->addWidget(added);
-    const int index = m_switch->addTab(m_theme.icon(QStringLiteral("database")), client.name());
+    const int index = m_switch->addTab(QString());
     m_switch->setTabToolTip(index, client.identity());
+    connect(added, &Workspace::markChanged, this, [this, added] { showMark(*added); });
+    showMark(*added);
     m_switch->setCurrentIndex(index);
     m_switch->setVisible(m_switch->count() > 1);
     showAt(index);
@@ -250,9 +259,31 @@ int MainWindow::indexOf(const Workspace &workspace) const
 void MainWindow::showAt(int index)
 {
     m_stack->setCurrentIndex(index + 1);
-    m_header->setClient(client());
+    const Workspace *shown = workspace();
+    m_header->setClient(client(), shown ? shown->name() : QString());
     updateStatus();
     emit clientChanged();
+}
+
+/// Shows how @p workspace is told from the others.
+void MainWindow::showMark(const Workspace &workspace)
+{
+    const Mark &mark = workspace.mark();
+    const int index = indexOf(workspace);
+    m_switch->setTabText(
+        index, mark.isProduction ? tr("%1 (production)").arg(workspace.name()) : workspace.name());
+    m_switch->setTabIcon(index, mark.icon());
+    m_switch->setTabTextColor(index,
+                              mark.isProduction ? m_theme.color(Theme::Role::Error) : QColor());
+    if (&workspace == this->workspace())
+        m_header->setClient(client(), workspace.name());
+}
+
+void MainWindow::askForServer(const RemoteClient::Address &address)
+{
+    auto *dialog = new ConnectDialog(address, this);
+    connect(dialog, &ConnectDialog::chosen, this, &MainWindow::serverChosen);
+    dialog->open();
 }
 
 void MainWindow::showNext(int step)
@@ -362,9 +393,21 @@ void MainWindow::askForOpen()
         emit openRequested(path);
 }
 
+/// The database that is shown, where this program serves it. Where another one does, that is told.
+LocalClient *MainWindow::localOrTell()
+{
+    Client *shown = client();
+    if (shown && !shown->local())
+        showError(tr("This database is served by another program"),
+                  tr("Backups are written and restored where it is served: use hookdeskd backup, "
+                     "which also works with --server %1.")
+                      .arg(shown->url()));
+    return shown ? shown->local() : nullptr;
+}
+
 void MainWindow::askForBackup()
 {
-    LocalClient *local = client() ? client()->local() : nullptr;
+    LocalClient *local = localOrTell();
     const QString path =
         local ? DatabaseFiles::askForBackupOf(local->databasePath(), this) : QString();
     if (!path.isEmpty())
@@ -386,11 +429,11 @@ void MainWindow::backUpTo(const QString &path)
 
 void MainWindow::askForRestore()
 {
-    LocalClient *local = client() ? client()->local() : nullptr;
+    LocalClient *local = localOrTell();
     const QString source = local ? DatabaseFiles::askForBackup(this) : QString();
     if (source.isEmpty())
         return;
-    Ask::toDestroy(this,
+    Ask::toDestroy(workspace(),
                    {tr("Restore the backup?"),
                     tr("%1 becomes what the backup %2 holds. What it is now is kept in a file "
                        "beside it, with the time in its name.")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/connectdialog.h"
+
 #include <QList>
 #include <QMainWindow>
 #include <QStringList>
@@ -9,6 +11,7 @@
 
 class Client;
 class HeaderBar;
+class LocalClient;
 class QLabel;
 class QMenu;
 class QStackedWidget;
@@ -56,6 +59,8 @@ public:
     void keepDrafts();
     /// Offers the databases @p paths in the menu, the last opened first.
     void setRecent(const QStringList &paths);
+    /// Asks for the server to connect to; @p address fills the fields.
+    void askForServer(const RemoteClient::Address &address);
     /// Asks for a new database @p path; one that exists is offered to be opened.
     void beginNew(const QString &path);
     /// Writes a backup of the database that is shown to @p path, and tells how that went.
@@ -65,6 +70,8 @@ signals:
     void newRequested(const QString &path);
     void openRequested(const QString &path);
     void sampleRequested();
+    /// A server that answers is to be opened.
+    void serverChosen(const ConnectDialog::Choice &choice);
     /// The workspace of @p client has nothing unsaved, and is to be closed.
     void closeRequested(Client *client);
     /// The database of @p client is to become what the backup @p source holds.
@@ -96,6 +103,7 @@ private:
                        std::function<void(Workspace &)> act);
     void askForNew();
     void askForOpen();
+    LocalClient *localOrTell();
     void askForBackup();
     void askForRestore();
     void openPalette();
@@ -109,6 +117,7 @@ private:
     /// the user cancels.
     void leave(const QList<Workspace *> &workspaces, std::function<void()> done);
     void updateStatus();
+    void showMark(const Workspace &workspace);
 
     Theme &m_theme;
     HeaderBar *m_header;

@@ -55,9 +55,10 @@ QString faultOfName(const QString &name)
 
 } // namespace
 
-Navigator::Navigator(const Theme &theme, QWidget *parent)
+Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_client(client)
     , m_filter(new QLineEdit(this))
     , m_list(new QTreeWidget(this))
     , m_timer(new QTimer(this))
@@ -86,6 +87,8 @@ Navigator::Navigator(const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, &Navigator::refresh);
     m_timer->setSingleShot(true);
     m_timer->callOnTimeout(this, &Navigator::readChanged);
+    connect(&client, &Client::changed, this, &Navigator::follow);
+    refresh();
 }
 
 void Navigator::buildList()
@@ -121,19 +124,6 @@ void Navigator::buildList()
     connect(m_list, &QTreeWidget::customContextMenuRequested, this, &Navigator::openMenu);
 }
 
-void Navigator::setClient(Client *client)
-{
-    m_client = client;
-    qDeleteAll(m_collections->takeChildren());
-    qDeleteAll(m_modules->takeChildren());
-    for (QTreeWidgetItem *item : {m_jobs, m_log})
-        item->setText(CountColumn, QString());
-    setEnabled(client);
-    if (client)
-        connect(client, &Client::changed, this, &Navigator::follow);
-    refresh();
-}
-
 /// What anybody writes changes what is shown here: mostly the number of documents.
 void Navigator::follow(const Store::CommitSummary &changes)
 {
@@ -159,8 +149,6 @@ void Navigator::refresh()
 
 void Navigator::readChanged()
 {
-    if (!m_client)
-        return;
     if (std::exchange(m_mustReadAll, false) || m_uncounted.size() > MostCounted) {
         m_uncounted.intersect({"system_jobs", "system_log"}); // the list has the others
         readLists();
@@ -171,11 +159,11 @@ void Navigator::readChanged()
 
 void Navigator::readLists()
 {
-    m_client->request("GET", Routes::collections()).then(this, [this](const Client::Reply &reply) {
+    m_client.request("GET", Routes::collections()).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             show(reply.body);
     });
-    m_client->request("GET", Routes::modules()).then(this, [this](const Client::Reply &reply) {
+    m_client.request("GET", Routes::modules()).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             showModules(reply.body);
     });
@@ -184,7 +172,7 @@ void Navigator::readLists()
 /// Past the hooks of the collection: looking at the window must not run them.
 void Navigator::count(const QByteArray &collection)
 {
-    m_client->request("GET", Routes::collection(collection))
+    m_client.request("GET", Routes::collection(collection))
         .then(this, [this, collection](const Client::Reply &reply) {
             QTreeWidgetItem *item = itemOf(QString::fromUtf8(collection));
             if (item && reply.isOk())
@@ -345,8 +333,6 @@ void Navigator::openMenu(const QPoint &position)
 
 void Navigator::askForCollection()
 {
-    if (!m_client)
-        return;
     Ask::forText(
         this, {tr("New collection"), tr("Name, as it appears in URLs:"), tr("Create"), faultOfName},
         [this](const QString &name) { create(name); });
@@ -354,18 +340,14 @@ void Navigator::askForCollection()
 
 void Navigator::create(const QString &name)
 {
-    if (!m_client)
-        return;
     const QByteArray path = Routes::collection(name);
-    m_client->request("GET", path).then(this, [this, name, path](const Client::Reply &present) {
-        if (!m_client)
-            return;
+    m_client.request("GET", path).then(this, [this, name, path](const Client::Reply &present) {
         if (present.isOk()) {
             emit failed(tr("The collection could not be created"),
                         tr("A collection named “%1” already exists.").arg(name));
             return;
         }
-        m_client->request("PUT", path, "{}").then(this, [this, name](const Client::Reply &made) {
+        m_client.request("PUT", path, "{}").then(this, [this, name](const Client::Reply &made) {
             if (!made.isOk()) {
                 emit failed(tr("The collection could not be created"), made.message());
                 return;
@@ -379,9 +361,7 @@ void Navigator::create(const QString &name)
 /// before them; nothing where nothing does.
 void Navigator::withDependents(const QString &name, std::function<void(QString)> then)
 {
-    if (!m_client)
-        return;
-    m_client->request("GET", Routes::dependents(name))
+    m_client.request("GET", Routes::dependents(name))
         .then(this, [then = std::move(then)](const Client::Reply &reply) {
             const auto dependents = reply.json();
             const QString lines = DependentsText::of(dependents.root());
@@ -407,10 +387,7 @@ void Navigator::askToRename(const QString &name)
 
 void Navigator::rename(const QString &name, const QString &wanted)
 {
-    if (!m_client)
-        return;
-    m_client
-        ->request("POST", Routes::rename(name), Json::ObjectWriter().text("name", wanted).take())
+    m_client.request("POST", Routes::rename(name), Json::ObjectWriter().text("name", wanted).take())
         .then(this, [this, name, wanted](const Client::Reply &reply) {
             if (reply.isOk())
                 emit collectionRenamed(name, wanted);
@@ -433,11 +410,9 @@ void Navigator::askToDropWith(const QString &name, const QString &dependents)
          tr("All its documents and its codehook are removed. This cannot be undone.") + dependents,
          tr("Drop"), name},
         [this, name] {
-            if (!m_client)
-                return;
             m_client
-                ->request("DELETE", Routes::collection(name), {},
-                          "confirm=" + name.toUtf8().toPercentEncoding())
+                .request("DELETE", Routes::collection(name), {},
+                         "confirm=" + name.toUtf8().toPercentEncoding())
                 .then(this, [this, name](const Client::Reply &reply) {
                     if (reply.isOk())
                         emit collectionDropped(name);
@@ -449,26 +424,19 @@ void Navigator::askToDropWith(const QString &name, const QString &dependents)
 
 void Navigator::askForModule()
 {
-    if (!m_client)
-        return;
     Ask::forText(
         this,
         {tr("New module"), tr("Name, as hooks write it in require('lib/…'):"), tr("Create"),
          faultOfName},
         [this](const QString &name) {
-            if (!m_client)
-                return;
             const QByteArray path = Routes::module(name);
-            m_client->request("GET", path)
+            m_client.request("GET", path)
                 .then(this, [this, name, path](const Client::Reply &present) {
-                    if (!m_client)
-                        return;
                     if (present.isOk()) {
                         emit moduleRequested(name);
                         return;
                     }
-                    m_client
-                        ->request("PUT", path, "module.exports = {\n};\n", {}, "text/javascript")
+                    m_client.request("PUT", path, "module.exports = {\n};\n", {}, "text/javascript")
                         .then(this, [this, name](const Client::Reply &made) {
                             if (!made.isOk()) {
                                 emit failed(tr("The module could not be created"), made.message());
@@ -489,9 +457,7 @@ void Navigator::askToRemove(const QString &module)
             "undone."),
          tr("Delete"), module},
         [this, module] {
-            if (!m_client)
-                return;
-            m_client->request("DELETE", Routes::module(module))
+            m_client.request("DELETE", Routes::module(module))
                 .then(this, [this, module](const Client::Reply &reply) {
                     if (reply.isOk())
                         emit moduleRemoved(module);

@@ -21,10 +21,9 @@ class Navigator final : public QWidget
     Q_OBJECT
 
 public:
-    Navigator(const Theme &theme, QWidget *parent);
+    /// Shows the collections of @p client.
+    Navigator(Client &client, const Theme &theme, QWidget *parent);
 
-    /// Shows the collections of @p client; none when it is null.
-    void setClient(Client *client);
     /// Reads all again.
     void refresh();
     /// Marks @p collection as the one that is shown.
@@ -70,7 +69,7 @@ private:
     void askToRemove(const QString &module);
 
     const Theme &m_theme;
-    Client *m_client = nullptr;
+    Client &m_client;
     QLineEdit *m_filter;
     QTreeWidget *m_list;
     QTreeWidgetItem *m_collections;

@@ -56,26 +56,21 @@ Tabs::Tab editableTab(Panel *panel, const QString &place, std::function<QString(
 
 } // namespace
 
-Pages::Pages(const Theme &theme, Tabs &tabs, QObject *parent)
+Pages::Pages(Client &client, const Theme &theme, Tabs &tabs, QObject *parent)
     : QObject(parent)
+    , m_client(client)
     , m_theme(theme)
     , m_tabs(tabs)
 {
-}
-
-void Pages::setClient(Client *client)
-{
-    m_reopening.clear();
-    m_client = client;
 }
 
 void Pages::openDocuments(const QString &collection)
 {
     emit collectionShown(collection);
     const QString place = QStringLiteral("documents:") + collection;
-    if (!m_client || m_tabs.showPlace(place))
+    if (m_tabs.showPlace(place))
         return;
-    auto *panel = new DocumentsPanel(*m_client, m_theme, collection, &m_tabs);
+    auto *panel = new DocumentsPanel(m_client, m_theme, collection, &m_tabs);
     connect(panel, &DocumentsPanel::settingsRequested, this, &Pages::openSettings);
     connect(panel, &DocumentsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
@@ -89,9 +84,9 @@ ScriptPanel *Pages::openSettings(const QString &collection)
     const QString place = QStringLiteral("settings:") + collection;
     if (m_tabs.showPlace(place))
         return m_tabs.currentWidget()->findChild<ScriptPanel *>();
-    auto *panel = new CollectionPanel(*m_client, m_theme, collection, &m_tabs);
+    auto *panel = new CollectionPanel(m_client, m_theme, collection, &m_tabs);
     auto *codehook =
-        new ScriptPanel(*m_client, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
+        new ScriptPanel(m_client, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
     panel->setCodehookTab(codehook);
     connect(codehook, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
@@ -135,7 +130,7 @@ ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, cons
 {
     if (m_tabs.showPlace(place))
         return qobject_cast<ScriptPanel *>(m_tabs.currentWidget());
-    auto *panel = new ScriptPanel(*m_client, m_theme, kind, name, &m_tabs);
+    auto *panel = new ScriptPanel(m_client, m_theme, kind, name, &m_tabs);
     connect(panel, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     m_tabs.add(m_theme.icon(QStringLiteral("code")),
@@ -176,11 +171,9 @@ void Pages::openJob(const QByteArray &id, int line, int column)
 void Pages::openSearch()
 {
     const QString place = QStringLiteral("search:");
-    if (!m_client)
-        return;
     if (m_tabs.showPlace(place))
         return qobject_cast<SearchPanel *>(m_tabs.currentWidget())->begin();
-    auto *panel = new SearchPanel(*m_client, m_theme, &m_tabs);
+    auto *panel = new SearchPanel(m_client, m_theme, &m_tabs);
     connect(panel, &SearchPanel::codehookActivated, this,
             [this](const QString &name, int line) { openSettings(name)->goToLine(line); });
     connect(panel, &SearchPanel::moduleActivated, this,
@@ -202,7 +195,7 @@ void Pages::openJobs()
     const QString place = QStringLiteral("jobs:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new JobsPanel(*m_client, m_theme, &m_tabs);
+    auto *panel = new JobsPanel(m_client, m_theme, &m_tabs);
     connect(panel, &JobsPanel::unsavedChanged, &m_tabs, [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &JobsPanel::scriptRequested, this, &Pages::openJobScript);
     connect(panel, &JobsPanel::runActivated, this, &Pages::runRequested);
@@ -216,7 +209,7 @@ void Pages::openLog()
     const QString place = QStringLiteral("log:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new LogPanel(*m_client, m_theme, &m_tabs);
+    auto *panel = new LogPanel(m_client, m_theme, &m_tabs);
     connect(panel, &LogPanel::runActivated, this, &Pages::runRequested);
     m_tabs.add(
         m_theme.icon(QStringLiteral("file-text")),
@@ -228,7 +221,7 @@ void Pages::openKeys()
     const QString place = QStringLiteral("keys:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new KeysPanel(*m_client, m_theme, &m_tabs);
+    auto *panel = new KeysPanel(m_client, m_theme, &m_tabs);
     connect(panel, &KeysPanel::keyCreated, this, &Pages::keyCreated);
     m_tabs.add(m_theme.icon(QStringLiteral("key")),
                {.widget = panel, .place = place, .title = [] { return tr("API keys"); }});
@@ -239,7 +232,7 @@ void Pages::openUsers()
     const QString place = QStringLiteral("users:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new UsersPanel(*m_client, m_theme, &m_tabs);
+    auto *panel = new UsersPanel(m_client, m_theme, &m_tabs);
     connect(panel, &UsersPanel::settingsRequested, this, &Pages::openDatabaseSettings);
     connect(panel, &UsersPanel::accessRequested, this, &Pages::openAccess);
     m_tabs.add(m_theme.icon(QStringLiteral("users")),
@@ -251,7 +244,7 @@ void Pages::openDatabaseSettings()
     const QString place = QStringLiteral("database:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new SettingsPanel(*m_client, m_theme, &m_tabs);
+    auto *panel = new SettingsPanel(m_client, m_theme, &m_tabs);
     connect(panel, &SettingsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &SettingsPanel::compareRequested, this, &Pages::compare);
@@ -276,8 +269,6 @@ QStringList Pages::places() const
 
 void Pages::openPlace(const QString &place)
 {
-    if (!m_client)
-        return;
     using Open = std::function<void(Pages &, const QString &)>;
     static const QHash<QString, Open> kinds = {
         {QStringLiteral("documents"), &Pages::openDocuments},
@@ -298,23 +289,16 @@ void Pages::openPlace(const QString &place)
 
 void Pages::goTo(const QString &place)
 {
-    if (!m_client)
-        return;
     openPlace(place);
     QWidget *page = m_tabs.currentWidget();
     auto *script = page->findChild<ScriptPanel *>();
     (script && script->isVisible() ? script : page)->setFocus();
 }
 
-/// Asks the open database for @p path; nobody is told once it is closed.
 void Pages::ask(const QByteArray &path, const QByteArray &query,
                 std::function<void(const Client::Reply &)> then)
 {
-    m_client->request("GET", path, {}, query)
-        .then(this, [this, asked = m_client, then = std::move(then)](const Client::Reply &reply) {
-            if (asked == m_client)
-                then(reply);
-        });
+    m_client.request("GET", path, {}, query).then(this, std::move(then));
 }
 
 void Pages::readNames(std::function<void(const QStringList &, const QStringList &)> then)
@@ -330,8 +314,6 @@ void Pages::readNames(std::function<void(const QStringList &, const QStringList 
 
 void Pages::reopen(const QStringList &places)
 {
-    if (!m_client)
-        return;
     // What has a draft comes back, and what was in front stays there.
     QStringList wanted = places;
     for (const QString &place : m_tabs.placesWithDrafts()) {

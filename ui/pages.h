@@ -13,19 +13,15 @@
 class Theme;
 
 /// Opens the pages of a database as tabs, each at most once. A page is named by its place: a kind
-/// and, where there are several of it, a name, such as `documents:people` or `keys:`. Without a
-/// database nothing opens. Thread: the window's.
+/// and, where there are several of it, a name, such as `documents:people` or `keys:`. Thread: the
+/// window's.
 class Pages final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @p tabs shows the pages and outlives this.
-    Pages(const Theme &theme, Tabs &tabs, QObject *parent);
-
-    /// From now on pages show the database of @p client; null: none is open.
-    /// @pre The tabs of the database before are closed.
-    void setClient(Client *client);
+    /// Shows the database of @p client in @p tabs; both outlive this.
+    Pages(Client &client, const Theme &theme, Tabs &tabs, QObject *parent);
 
     void openDocuments(const QString &collection);
     /// The definition of a collection and its script. @return the script's editor.
@@ -47,8 +43,8 @@ public:
     QStringList places() const;
     /// Opens what is still there of @p places, and what has a draft.
     void reopen(const QStringList &places);
-    /// Asks the server for the names of all collections and modules; @p then is not called when
-    /// another database was opened meanwhile.
+    /// Asks the server for the names of all collections and modules; @p then is not called once
+    /// this is gone.
     void readNames(std::function<void(const QStringList &, const QStringList &)> then);
 
 signals:
@@ -77,8 +73,8 @@ private:
              std::function<void(const Client::Reply &)> then);
     void compare(const QString &theirs, const QString &mine);
 
+    Client &m_client;
     const Theme &m_theme;
     Tabs &m_tabs;
-    Client *m_client = nullptr;
     QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
 };

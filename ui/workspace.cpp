@@ -4,6 +4,7 @@
 #include "client/client.h"
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/keybanner.h"
+#include "ui/markdialog.h"
 #include "ui/navigator.h"
 #include "ui/pages.h"
 #include "ui/tabs.h"
@@ -28,13 +29,14 @@ Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_client(client)
-    , m_navigator(new Navigator(theme, this))
+    , m_navigator(new Navigator(client, theme, this))
     , m_welcome(new WelcomePage(theme, this))
     , m_tabs(new Tabs(theme, m_welcome, this))
-    , m_pages(new Pages(theme, *m_tabs, this))
+    , m_pages(new Pages(client, theme, *m_tabs, this))
     , m_inspector(new InspectorPanel(theme, this))
     , m_vertical(new QSplitter(Qt::Vertical, this))
     , m_keyBanner(new KeyBanner(theme, this))
+    , m_edge(new QWidget(this))
 {
     buildLayout();
     connectNavigator();
@@ -46,10 +48,9 @@ Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
     connect(&client, &Client::reachableChanged, this, &Workspace::updateAddress);
     connect(&client, &Client::changesMissed, this, &Workspace::refresh);
     m_tabs->begin(client.identity());
-    m_pages->setClient(&client);
-    m_navigator->setClient(&client);
     m_inspector->setClient(&client);
     m_keyBanner->hide();
+    setMark(Mark::load(client.identity()));
     updateAddress();
 }
 
@@ -75,7 +76,11 @@ void Workspace::buildLayout()
     horizontal->setStretchFactor(1, 1);
     horizontal->setSizes({236, 1044});
     horizontal->setChildrenCollapsible(false);
+    m_edge->setObjectName(QStringLiteral("productionEdge"));
+    m_edge->setAttribute(Qt::WA_StyledBackground);
+    m_edge->setFixedHeight(3);
     auto *column = Layouts::column(this);
+    column->addWidget(m_edge);
     column->addWidget(m_keyBanner);
     column->addWidget(horizontal, 1);
 }
@@ -157,6 +162,29 @@ void Workspace::renameCollection(const QString &collection)
         m_navigator->askToRename(collection);
 }
 
+void Workspace::setMark(const Mark &mark)
+{
+    m_mark = mark;
+    m_edge->setVisible(mark.isProduction);
+    setProperty(Ask::GuardProperty, mark.isProduction ? name() : QString());
+    emit markChanged();
+}
+
+void Workspace::askForMark()
+{
+    auto *dialog = new MarkDialog(m_mark, m_client.name(), this);
+    connect(dialog, &MarkDialog::chosen, this, [this](const Mark &mark) {
+        mark.save(m_client.identity());
+        setMark(mark);
+    });
+    dialog->open();
+}
+
+QString Workspace::name() const
+{
+    return m_mark.name.isEmpty() ? m_client.name() : m_mark.name;
+}
+
 void Workspace::updateAddress()
 {
     m_welcome->setServerUrl(m_client.url());
@@ -235,7 +263,7 @@ void Workspace::toggleInspectorWindow()
     }
     const QSize size = m_inspector->size();
     m_inspector->setParent(this, Qt::Window);
-    m_inspector->setWindowTitle(tr("%1: REST inspector").arg(m_client.name()));
+    m_inspector->setWindowTitle(tr("%1: REST inspector").arg(name()));
     m_inspector->resize(size.expandedTo({900, 480}));
     m_inspector->show();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/mark.h"
 #include "ui/widgets/picker.h"
 
 #include <QStringList>
@@ -33,6 +34,12 @@ public:
     Tabs &tabs() const { return *m_tabs; }
     Pages &pages() const { return *m_pages; }
 
+    const Mark &mark() const { return m_mark; }
+    /// Asks for another one.
+    void askForMark();
+    /// The name of its mark, or what the client is called.
+    QString name() const;
+
     /// Shows a new API key, which can be seen this once.
     void showKey(const QByteArray &key);
     /// Reads again what the server has to tell, such as after a change of the language.
@@ -47,6 +54,7 @@ public:
     void filterInspector();
 
 signals:
+    void markChanged();
     /// Something to be told in passing.
     void message(const QString &text);
     void sampleRequested();
@@ -65,6 +73,8 @@ private:
     void showRun(const QByteArray &id);
     void showError(const QString &title, const QString &text);
     void updateAddress();
+    /// From now on it is called and coloured so.
+    void setMark(const Mark &mark);
 
     const Theme &m_theme;
     Client &m_client;
@@ -75,4 +85,6 @@ private:
     InspectorPanel *m_inspector;
     QSplitter *m_vertical;
     KeyBanner *m_keyBanner;
+    QWidget *m_edge; ///< Red, and seen where this is production.
+    Mark m_mark;
 };

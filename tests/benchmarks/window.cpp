@@ -150,7 +150,7 @@ int main(int argc, char **argv)
     HttpClient client(desk.client()->url(), desk.firstKey());
     for (const char *name : {"many", "people"})
         (void)client.put(QByteArray("/admin/v1/collections/") + name, "{}");
-    desk.window().reopen({QStringLiteral("settings:people")});
+    desk.window().reopen(*desk.client(), {QStringLiteral("settings:people")});
     while (!visibleWidget<QsciScintilla>(desk.window(), "codehookEditor")
            || visibleWidget<QsciScintilla>(desk.window(), "codehookEditor")->isReadOnly())
         QTest::qWait(5);

@@ -97,7 +97,7 @@ def window_keys():
 
 def unknown_keys(page, text, known):
     """Keys that a page names and the window does not have."""
-    named = set(re.findall(r'\b(?:(?:Ctrl|Shift|Alt)\+)+(?:[A-Z][a-z]*|F\d+|,)|\bF\d{1,2}\b', text))
+    named = set(re.findall(r'\b(?:(?:Ctrl|Shift|Alt)\+)+(?:Pg[A-Z][a-z]+|[A-Z][a-z]*|F\d+|,)|\bF\d{1,2}\b', text))
     return [f'{page.relative_to(ROOT)}: there is no key {key}' for key in sorted(named - known)]
 
 

@@ -33,6 +33,7 @@ const QHash<QByteArray, QByteArrayList> &libraries()
         {"zlib.h", {"server/http"}},
         {"brotli/", {"server/http"}},
         {"Qsci/", {"ui/codehook"}},
+        {"qt6keychain/", {"app"}},
         {"md4c", {"server/core"}},
         {"unicode/", {"server/hookhost"}},
         {"openssl/", {"server/core", "server/http", "server/hookhost"}},

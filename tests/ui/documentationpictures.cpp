@@ -77,7 +77,7 @@ private:
 
 void takeDocuments(Photographer &camera, Application &desk)
 {
-    desk.window().reopen({QStringLiteral("documents:customers")});
+    desk.window().reopen(*desk.client(), {QStringLiteral("documents:customers")});
     auto *grid = camera.find<QTableView>("grid");
     camera.wait("documents", [&] { return grid->model()->rowCount() > 20; });
     QTest::mouseClick(grid->viewport(), Qt::LeftButton, {},
@@ -88,7 +88,7 @@ void takeDocuments(Photographer &camera, Application &desk)
 void takeCodehook(Photographer &camera, Application &desk)
 {
     camera.choose("Ctrl+J"); // the script needs the room
-    desk.window().reopen({QStringLiteral("settings:customers")});
+    desk.window().reopen(*desk.client(), {QStringLiteral("settings:customers")});
     auto *editor = camera.find<QsciScintilla>("codehookEditor");
     camera.wait("script", [&] { return !editor->isReadOnly() && editor->lines() > 20; });
     int line = 0;
@@ -133,7 +133,7 @@ void takeInspector(Photographer &camera, Application &desk, HttpClient &client)
                       R"({"customer":"jane.hunter@example.org","items":[{"count":2,"price":59}]})");
     (void)client.post("/rest/customers",
                       R"({"lastname":"Wong","salary":4100,"address":"3 Karl-Marx-Allee, Berlin"})");
-    desk.window().reopen({QStringLiteral("documents:customers")});
+    desk.window().reopen(*desk.client(), {QStringLiteral("documents:customers")});
     const auto *tabs = camera.find<QTabWidget>("tabs");
     for (QSplitter *splitter : desk.window().findChildren<QSplitter *>()) {
         if (splitter->orientation() == Qt::Vertical && splitter->isAncestorOf(tabs))

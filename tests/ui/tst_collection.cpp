@@ -318,7 +318,7 @@ void TestCollection::webhookIsSetAndFaultsAreTold()
     QTRY_VERIFY(definition("webhook").contains("Switched off"));
     QTest::keyClick(&m_desk->window(), Qt::Key_W, Qt::ControlModifier);
     QTRY_VERIFY(!find<QLabel>("webhookFault"));
-    m_desk->window().reopen({QStringLiteral("settings:people")});
+    m_desk->window().reopen(*m_desk->client(), {QStringLiteral("settings:people")});
     QTRY_VERIFY(find<QLabel>("webhookFault") && find<QTabWidget>("inner"));
     openPage(Webhook);
     QTRY_VERIFY(find<QLabel>("webhookFault")->isVisible());

@@ -183,7 +183,7 @@ void TestDocuments::columnsAreTypedAndSorted()
         201);
     QTest::keyClick(&m_desk->window(), Qt::Key_W, Qt::ControlModifier);
     QTRY_VERIFY(!m_desk->window().findChild<DocumentsPanel *>());
-    m_desk->window().reopen({QStringLiteral("documents:people")});
+    m_desk->window().reopen(*m_desk->client(), {QStringLiteral("documents:people")});
     QTRY_VERIFY(grid() && grid()->model()->rowCount() == 3);
     const QAbstractItemModel *model = grid()->model();
     // What is declared comes first, what the server keeps last.

@@ -48,7 +48,7 @@ public:
         return client.put("/admin/v1/collections/people", "{}").status == 201
             && client.post("/rest/people", R"({"name":"Jane"})").status == 201;
     }
-    void go(const char *place) { m_desk.window().reopen({QLatin1String(place)}); }
+    void go(const char *place) { m_desk.window().reopen(*m_desk.client(), {QLatin1String(place)}); }
     /// The widget @p name, once it is seen; null: it never is.
     template<typename T>
     T *find(const char *name)

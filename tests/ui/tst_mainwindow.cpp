@@ -181,15 +181,15 @@ void TestMainWindow::pagesOfTheMenusComeBack()
     for (QAction *page : pageActions()) {
         page->trigger();
         places.append(page->data().toString());
-        QCOMPARE(m_desk->window().openTabs(), places);
+        QCOMPARE(m_desk->window().openTabs(*m_desk->client()), places);
     }
     QVERIFY(places.size() >= 5);
     const QString path = m_desk->client()->databasePath();
     m_desk->open(m_folder->filePath(QStringLiteral("other.hookdesk")), Application::Content::Empty);
-    QCOMPARE(m_desk->window().openTabs(), QStringList());
+    QCOMPARE(m_desk->window().openTabs(*m_desk->client()), QStringList());
     m_desk->open(path, Application::Content::Empty);
     QTRY_COMPARE(find<QTabWidget>("tabs")->count(), places.size() + 1); // with the welcome page
-    QCOMPARE(m_desk->window().openTabs(), places);
+    QCOMPARE(m_desk->window().openTabs(*m_desk->client()), places);
 }
 
 void TestMainWindow::serverStopsAndStarts()

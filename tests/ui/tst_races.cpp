@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/admin.h"
+#include "client/localclient.h"
 #include "tests/ui/windowtest.h"
 #include "ui/codehook/scriptcheck.h"
 #include "ui/inspector/trafficmodel.h"
@@ -127,13 +127,13 @@ void TestRaces::pausedListLosesNothing()
     record.number = last + 1000; // the window's own requests may come between
     record.path = "/rest/later";
     // The file has dropped all that is older.
-    emit m_desk->admin()->recorded({record}, 0, record.number);
+    emit m_desk->client()->recorded({record}, 0, record.number);
     QCOMPARE(model->rowCount(), rows);
     QCOMPARE(model->numberOf(rows - 1), last);
     QVERIFY(model->waitingCount() > 0);
     model->setPaused(false);
     QVERIFY(model->rowCount() > rows);
-    emit m_desk->admin()->recorded({}, 0, record.number);
+    emit m_desk->client()->recorded({}, 0, record.number);
     QCOMPARE(model->numberOf(0), record.number);
 }
 

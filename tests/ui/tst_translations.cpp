@@ -202,7 +202,7 @@ void TestTranslations::everyTextIsTranslated()
         places.append(page->data().toString());
     places.append("settings:people"); // stays in front
     for (const QString &place : std::as_const(places)) {
-        m_desk->window().reopen({place});
+        m_desk->window().reopen(*m_desk->client(), {place});
         look(place.toLatin1().constData());
     }
     for (auto *tabs : m_desk->window().findChildren<QTabWidget *>(QStringLiteral("inner"))) {

@@ -198,11 +198,11 @@ void WindowTest::saveScript()
 void WindowTest::settle()
 {
     constexpr int Rounds = 5; // of requests that follow from answers
-    for (int i = 0; i < Rounds && m_desk->admin(); ++i) {
+    for (int i = 0; i < Rounds && m_desk->client(); ++i) {
         bool isAnswered = false;
-        m_desk->admin()
+        m_desk->client()
             ->request("GET", Routes::collections())
-            .then(this, [&isAnswered](const Admin::Reply &) { isAnswered = true; });
+            .then(this, [&isAnswered](const Client::Reply &) { isAnswered = true; });
         QTRY_VERIFY(isAnswered);
     }
     QCoreApplication::processEvents();

@@ -72,6 +72,16 @@ bool isTyped(const QString &text, const QString &wanted)
     return isNumber ? digits(text) == digits(wanted) : text == wanted;
 }
 
+/// What GuardProperty asks for around @p widget; empty: nothing.
+QString guardOf(const QWidget *widget)
+{
+    for (; widget; widget = widget->parentWidget()) {
+        if (const QString guard = widget->property(GuardProperty).toString(); !guard.isEmpty())
+            return guard;
+    }
+    return {};
+}
+
 QLineEdit *addTypedLine(QDialog *dialog, const QString &typed)
 {
     auto *layout = static_cast<QVBoxLayout *>(dialog->layout());
@@ -136,7 +146,8 @@ void toConfirm(QWidget *parent, const QString &title, const QString &text, const
 void toDestroy(QWidget *parent, const Destruction &what, std::function<void()> done)
 {
     QDialog *dialog = makeDialog(parent, what.title, what.text);
-    QLineEdit *edit = what.typed.isEmpty() ? nullptr : addTypedLine(dialog, what.typed);
+    const QString typed = what.typed.isEmpty() ? guardOf(parent) : what.typed;
+    QLineEdit *edit = typed.isEmpty() ? nullptr : addTypedLine(dialog, typed);
     QHBoxLayout *row = addButtonRow(dialog);
     QPushButton *cancel = addButton(row, tr("Cancel"), "askCancel");
     cancel->setDefault(true);
@@ -149,7 +160,7 @@ void toDestroy(QWidget *parent, const Destruction &what, std::function<void()> d
     if (edit) {
         agree->setEnabled(false);
         QObject::connect(edit, &QLineEdit::textChanged, dialog,
-                         [agree, typed = what.typed](const QString &text) {
+                         [agree, typed](const QString &text) {
                              agree->setEnabled(isTyped(text.trimmed(), typed));
                          });
         edit->setFocus();

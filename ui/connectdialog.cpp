@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connectdialog.h"
+
+#include "client/routes.h"
+#include "ui/markform.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QUrl>
+
+namespace {
+
+/// What was typed as the address of a server; not valid where it is none. Without a scheme it is
+/// https, and http on this machine.
+QUrl serverOf(const QString &typed)
+{
+    QString text = typed.trimmed();
+    const QString host = text.section(QLatin1Char('/'), 0, 0).section(QLatin1Char(':'), 0, 0);
+    const bool isHere = host == QLatin1String("localhost") || host == QLatin1String("127.0.0.1");
+    if (!text.contains(QLatin1String("://")))
+        text.prepend(isHere ? QStringLiteral("http://") : QStringLiteral("https://"));
+    QUrl url(text, QUrl::StrictMode);
+    const bool isServer =
+        (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"))
+        && !url.host().isEmpty() && url.userName().isEmpty() && !url.hasQuery()
+        && (url.path().isEmpty() || url.path() == QLatin1String("/"));
+    url.setPath(QString());
+    return isServer ? url : QUrl();
+}
+
+/// The digits of a certificate's digest in pairs, as other programs show it.
+QString spaced(const QByteArray &digest)
+{
+    return QString::fromLatin1(QByteArray::fromHex(digest).toHex(':').toUpper());
+}
+
+} // namespace
+
+ConnectDialog::ConnectDialog(const RemoteClient::Address &address, QWidget *parent)
+    : QDialog(parent)
+    , m_certificate(address.certificate)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Connect to a server"));
+    setMinimumWidth(520);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    addFields();
+    addButtons();
+    m_url->setText(address.url);
+    m_key->setText(QString::fromUtf8(address.key));
+    m_mark->show(Mark::load(address.url), tr("The name of the host"));
+    update();
+    (address.url.isEmpty() ? m_url : m_key)->setFocus();
+}
+
+ConnectDialog::~ConnectDialog() = default;
+
+void ConnectDialog::addFields()
+{
+    auto *form = new QFormLayout;
+    form->setSpacing(8);
+    m_url = new QLineEdit(this);
+    m_url->setObjectName(QStringLiteral("connectUrl"));
+    m_url->setPlaceholderText(QStringLiteral("https://api.example.com"));
+    form->addRow(tr("&Address"), m_url);
+    m_key = new QLineEdit(this);
+    m_key->setObjectName(QStringLiteral("connectKey"));
+    m_key->setEchoMode(QLineEdit::Password);
+    m_key->setPlaceholderText(tr("A full-access key"));
+    form->addRow(tr("API &key"), m_key);
+    m_keeps = new QCheckBox(tr("&Store the key in the desktop keychain"), this);
+    m_keeps->setObjectName(QStringLiteral("connectKeeps"));
+    m_keeps->setChecked(true);
+    form->addRow(QString(), m_keeps);
+    m_mark = new MarkForm(form, this);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->addLayout(form);
+    m_fault = new QLabel(this);
+    m_fault->setObjectName(QStringLiteral("connectFault"));
+    m_fault->setProperty("banner", QStringLiteral("bad"));
+    m_fault->setTextFormat(Qt::PlainText);
+    m_fault->setWordWrap(true);
+    m_fault->hide();
+    column->addWidget(m_fault);
+    m_believe = new QCheckBox(tr("&Trust this certificate"), this);
+    m_believe->setObjectName(QStringLiteral("connectBelieve"));
+    m_believe->hide();
+    column->addWidget(m_believe);
+    connect(m_url, &QLineEdit::textChanged, this, &ConnectDialog::update);
+    connect(m_key, &QLineEdit::textChanged, this, &ConnectDialog::update);
+    connect(m_believe, &QCheckBox::toggled, this, &ConnectDialog::update);
+}
+
+void ConnectDialog::addButtons()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addStretch();
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    m_connect = new QPushButton(tr("Connect"), this);
+    m_connect->setObjectName(QStringLiteral("connect"));
+    m_connect->setProperty("primary", true);
+    m_connect->setDefault(true);
+    row->addWidget(cancel);
+    row->addWidget(m_connect);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::tryIt);
+}
+
+void ConnectDialog::update()
+{
+    m_connect->setEnabled(!m_client && serverOf(m_url->text()).isValid()
+                          && !m_key->text().trimmed().isEmpty());
+    m_connect->setText(m_client ? tr("Connecting…") : tr("Connect"));
+}
+
+void ConnectDialog::tryIt()
+{
+    RemoteClient::Address address{serverOf(m_url->text()).toString(),
+                                  m_key->text().trimmed().toUtf8(),
+                                  m_believe->isChecked() ? m_offered : m_certificate};
+    m_fault->hide();
+    m_client = std::make_unique<RemoteClient>(address, nullptr);
+    update();
+    m_client->request("GET", Routes::collections(), {}, "counts=false")
+        .then(this, [this](const Client::Reply &reply) { judge(reply); });
+}
+
+void ConnectDialog::judge(const Client::Reply &reply)
+{
+    const std::unique_ptr<RemoteClient> tried = std::move(m_client);
+    update();
+    if (reply.isOk()) {
+        emit chosen({tried->address(), m_mark->mark(), m_keeps->isChecked()});
+        accept();
+        return;
+    }
+    m_offered = tried->unknownCertificate();
+    m_believe->setVisible(!m_offered.isEmpty());
+    m_believe->setChecked(false);
+    if (!m_offered.isEmpty())
+        showFault(
+            tr("The certificate of this server is not signed by an authority that this computer "
+               "trusts. Compare its SHA-256 fingerprint with the one that the owner of the "
+               "server gives you:\n%1")
+                .arg(spaced(m_offered)));
+    else if (reply.status == 401 || reply.status == 403)
+        showFault(tr("The server rejected this key. It needs a key with full access."));
+    else if (reply.status == 404)
+        showFault(tr("There is no Hookdesk server at this address."));
+    else
+        showFault(reply.message().isEmpty() ? tr("The server answered %1.").arg(reply.status)
+                                            : reply.message());
+}
+
+void ConnectDialog::showFault(const QString &text)
+{
+    m_fault->setText(text);
+    m_fault->show();
+    adjustSize();
+}
