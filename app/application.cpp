@@ -11,7 +11,9 @@
 #include "server/server.h"
 #include "server/store/backup.h"
 #include "ui/preferencesdialog.h"
+#include "ui/tabs.h"
 #include "ui/widgets/ask.h"
+#include "ui/workspace.h"
 
 #include <QApplication>
 #include <QCryptographicHash>
@@ -382,15 +384,15 @@ void Application::add(std::unique_ptr<Open> added)
     m_open.push_back(std::move(added));
     connect(&client, &Client::reachableChanged, this, &Application::updateTray);
     client.follow();
-    m_window->add(client);
+    Workspace &workspace = m_window->add(client);
     if (isNew)
-        m_window->forgetDrafts(client);
+        workspace.tabs().forgetDrafts(); // they are of another one of its name
     addRecent(client.identity());
     m_window->reopen(client,
                      isNew ? QStringList()
                            : QSettings().value(sessionKey(client.identity())).toStringList());
     if (!open.firstKey.isEmpty())
-        m_window->showKey(client, open.firstKey);
+        workspace.showKey(open.firstKey);
     if (LocalClient *local = client.local())
         startListening(*local);
     keepOpen();

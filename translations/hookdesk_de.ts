@@ -2710,6 +2710,30 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Backups are written and restored where it is served: use hookdeskd backup, which also works with --server %1.</source>
         <translation>Gesichert und wiederhergestellt wird dort, wo sie läuft: mit hookdeskd backup, auch über --server %1.</translation>
     </message>
+    <message>
+        <source>Reopen closed ta&amp;b</source>
+        <translation>Geschlossenen Ta&amp;b wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>Next &amp;tab</source>
+        <translation>Nächster &amp;Tab</translation>
+    </message>
+    <message>
+        <source>Ctrl+Tab</source>
+        <translation>Ctrl+Tab</translation>
+    </message>
+    <message>
+        <source>Previous t&amp;ab</source>
+        <translation>Voriger T&amp;ab</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Tab</source>
+        <translation>Ctrl+Shift+Tab</translation>
+    </message>
 </context>
 <context>
     <name>MarkDialog</name>
@@ -3933,6 +3957,18 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close others</source>
+        <translation>Andere schließen</translation>
+    </message>
+    <message>
+        <source>Reopen closed tab</source>
+        <translation>Geschlossenen Tab wieder öffnen</translation>
     </message>
 </context>
 <context>

@@ -2710,6 +2710,30 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Backups are written and restored where it is served: use hookdeskd backup, which also works with --server %1.</source>
         <translation>Sikkerhetskopier skrives og gjenopprettes der den kjører: bruk hookdeskd backup, også med --server %1.</translation>
     </message>
+    <message>
+        <source>Reopen closed ta&amp;b</source>
+        <translation>Åpne lukket &amp;fane igjen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>Next &amp;tab</source>
+        <translation>Neste f&amp;ane</translation>
+    </message>
+    <message>
+        <source>Ctrl+Tab</source>
+        <translation>Ctrl+Tab</translation>
+    </message>
+    <message>
+        <source>Previous t&amp;ab</source>
+        <translation>Forrige fan&amp;e</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Tab</source>
+        <translation>Ctrl+Shift+Tab</translation>
+    </message>
 </context>
 <context>
     <name>MarkDialog</name>
@@ -3933,6 +3957,18 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Welcome</source>
         <translation>Velkommen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Close others</source>
+        <translation>Lukk de andre</translation>
+    </message>
+    <message>
+        <source>Reopen closed tab</source>
+        <translation>Åpne lukket fane igjen</translation>
     </message>
 </context>
 <context>

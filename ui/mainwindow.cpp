@@ -119,6 +119,8 @@ void MainWindow::buildFileMenu()
     })->setIcon(m_theme.icon(QStringLiteral("device-floppy")));
     addAction(file, tr("&Close tab"), QKeySequence::Close,
               [](Workspace &shown) { shown.tabs().closeTab(shown.tabs().currentIndex()); });
+    addAction(file, tr("Reopen closed ta&b"), QKeySequence(tr("Ctrl+Shift+T")),
+              [](Workspace &shown) { shown.tabs().reopenClosed(); });
     file->addSeparator();
     file->addAction(m_theme.icon(QStringLiteral("search")), tr("&Go to…"),
                     QKeySequence(tr("Ctrl+P")), this, &MainWindow::openPalette);
@@ -144,6 +146,10 @@ void MainWindow::buildViewMenu()
     addAction(view, tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+I")),
               [](Workspace &shown) { shown.filterInspector(); });
     view->addSeparator();
+    addAction(view, tr("Next &tab"), QKeySequence(tr("Ctrl+Tab")),
+              [](Workspace &shown) { shown.tabs().showNext(1); });
+    addAction(view, tr("Previous t&ab"), QKeySequence(tr("Ctrl+Shift+Tab")),
+              [](Workspace &shown) { shown.tabs().showNext(-1); });
     view->addAction(tr("Ne&xt database"), QKeySequence(tr("Ctrl+Alt+PgDown")), this,
                     [this] { showNext(1); });
     view->addAction(tr("Pre&vious database"), QKeySequence(tr("Ctrl+Alt+PgUp")), this,
@@ -213,7 +219,7 @@ Client *MainWindow::client() const
     return shown ? &shown->client() : nullptr;
 }
 
-void MainWindow::add(Client &client)
+Workspace &MainWindow::add(Client &client)
 {
     auto *added = new Workspace(m_theme, client, m_stack);
     connect(added, &Workspace::sampleRequested, this, &MainWindow::sampleRequested);
@@ -232,6 +238,7 @@ void MainWindow::add(Client &client)
     m_switch->setCurrentIndex(index);
     m_switch->setVisible(m_switch->count() > 1);
     showAt(index);
+    return *added;
 }
 
 void MainWindow::remove(Client &client)
@@ -326,11 +333,6 @@ void MainWindow::updateStatus()
                          : QStringLiteral("Hookdesk"));
 }
 
-void MainWindow::showKey(Client &client, const QByteArray &key)
-{
-    workspaceOf(client)->showKey(key);
-}
-
 void MainWindow::refresh()
 {
     updateStatus();
@@ -346,11 +348,6 @@ QStringList MainWindow::openTabs(Client &client) const
 void MainWindow::reopen(Client &client, const QStringList &tabs)
 {
     workspaceOf(client)->pages().reopen(tabs);
-}
-
-void MainWindow::forgetDrafts(Client &client)
-{
-    workspaceOf(client)->tabs().forgetDrafts();
 }
 
 void MainWindow::keepDrafts()

@@ -30,7 +30,7 @@ public:
     explicit MainWindow(Theme &theme);
 
     /// Opens a workspace of @p client, which lives until it is removed, and shows it.
-    void add(Client &client);
+    Workspace &add(Client &client);
     /// Closes the workspace of @p client after it kept what is not saved.
     void remove(Client &client);
     /// Shows the workspace of @p client.
@@ -39,8 +39,6 @@ public:
     /// The client of the workspace that is shown; null: none is open.
     Client *client() const;
 
-    /// Shows a new API key of @p client, which can be seen this once.
-    void showKey(Client &client, const QByteArray &key);
     /// Whether closing the window only hides it; quit() closes it all the same.
     void setHidesOnClose(bool hides) { m_hidesOnClose = hides; }
     /// Reads again what the servers have to tell, such as after a change of the language.
@@ -53,8 +51,6 @@ public:
     QStringList openTabs(Client &client) const;
     /// Opens what is still there of @p tabs, and what has a draft.
     void reopen(Client &client, const QStringList &tabs);
-    /// The database is a new one: what was typed for another of its name is forgotten.
-    void forgetDrafts(Client &client);
     /// Writes all that is not saved to disk, from where it comes back.
     void keepDrafts();
     /// Offers the databases @p paths in the menu, the last opened first.

@@ -5,6 +5,9 @@
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QTabBar>
 #include <QTimer>
@@ -18,6 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr int MostClosed = 20; ///< So many tabs can be opened again.
 constexpr auto KeepAfter = 1s; ///< The first change since the drafts were written.
 
 } // namespace
@@ -33,7 +37,16 @@ Tabs::Tabs(const Theme &theme, QWidget *welcome, QWidget *parent)
     tabBar()->setDrawBase(false);
     setTabsClosable(true);
     setMovable(true);
-    setElideMode(Qt::ElideMiddle);
+    setElideMode(Qt::ElideRight);
+    tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
+    tabBar()->installEventFilter(this);
+    connect(tabBar(), &QTabBar::customContextMenuRequested, this, &Tabs::openMenu);
+    for (int number = 1; number <= 9; ++number) { // as in browsers
+        auto *shown =
+            new QShortcut(QKeySequence(Qt::ControlModifier | Qt::Key(Qt::Key_0 + number)), this);
+        connect(shown, &QShortcut::activated, this,
+                [this, number] { setCurrentIndex(number - 1); });
+    }
     m_keepTimer->setSingleShot(true);
     m_keepTimer->setInterval(KeepAfter);
     m_keepTimer->callOnTimeout(this, &Tabs::keepDrafts);
@@ -62,6 +75,7 @@ void Tabs::begin(const QString &identity)
     for (const QPointer<QWidget> &closed : std::exchange(m_closed, {}))
         const std::unique_ptr<QWidget> widget(closed.data());
     m_drafts.reset();
+    m_closedPlaces.clear();
     if (!identity.isEmpty())
         m_drafts.emplace(identity);
     showWelcome();
@@ -264,6 +278,10 @@ void Tabs::close(QWidget *closed)
         return;
     if (m_drafts)
         m_drafts->drop(tab->place);
+    m_closedPlaces.removeAll(tab->place);
+    m_closedPlaces.append(tab->place);
+    if (m_closedPlaces.size() > MostClosed)
+        m_closedPlaces.removeFirst();
     std::erase_if(m_open, [closed](const Tab &each) { return each.widget == closed; });
     removeTab(indexOf(closed));
     m_closed.removeIf([](const QPointer<QWidget> &each) { return each.isNull(); });
@@ -282,4 +300,54 @@ void Tabs::closePlaces(const QStringList &places)
         else if (m_drafts)
             m_drafts->drop(place);
     }
+}
+
+void Tabs::closeOthers(int index)
+{
+    const QWidget *kept = widget(index);
+    for (int i = count() - 1; i >= 0; --i) {
+        const Tab *tab = tabOf(widget(i));
+        if (widget(i) != kept && (!tab || !tab->hasUnsaved()))
+            closeTab(i);
+    }
+}
+
+void Tabs::reopenClosed()
+{
+    if (!m_closedPlaces.isEmpty())
+        emit placeRequested(m_closedPlaces.takeLast());
+}
+
+void Tabs::showNext(int step)
+{
+    if (count() > 1)
+        setCurrentIndex((currentIndex() + step + count()) % count());
+}
+
+void Tabs::openMenu(const QPoint &position)
+{
+    const int index = tabBar()->tabAt(position);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("tabMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (index >= 0) {
+        menu->addAction(tr("Close"), this, [this, index] { closeTab(index); });
+        menu->addAction(tr("Close others"), this, [this, index] { closeOthers(index); })
+            ->setEnabled(count() > 1);
+    }
+    menu->addAction(tr("Reopen closed tab"), this, &Tabs::reopenClosed)
+        ->setEnabled(!m_closedPlaces.isEmpty());
+    menu->popup(tabBar()->mapToGlobal(position));
+}
+
+/// The middle button closes a tab, as in browsers.
+bool Tabs::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == tabBar() && event->type() == QEvent::MouseButtonRelease) {
+        const auto *release = static_cast<QMouseEvent *>(event);
+        const int index = tabBar()->tabAt(release->pos());
+        if (release->button() == Qt::MiddleButton && index >= 0)
+            closeTab(index);
+    }
+    return QTabWidget::eventFilter(watched, event);
 }

@@ -67,6 +67,12 @@ public:
     void leave(std::function<void()> done);
     /// Closes a tab, and asks before it where something is unsaved.
     void closeTab(int index);
+    /// Closes all tabs but that at @p index; what is not saved stays.
+    void closeOthers(int index);
+    /// Asks for the page whose tab was closed last.
+    void reopenClosed();
+    /// Shows the tab @p step after the current one, round and round.
+    void showNext(int step);
     /// Closes the tabs of @p places and forgets their drafts.
     void closePlaces(const QStringList &places);
     /// Writes what is not saved to disk now.
@@ -75,9 +81,12 @@ public:
 signals:
     /// Tabs were opened, closed, moved or chosen.
     void placesChanged();
+    /// The page of @p place is wanted again.
+    void placeRequested(const QString &place);
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     Tab *tabOf(const QWidget *widget);
@@ -85,11 +94,13 @@ private:
     void showTitle(const Tab &tab);
     void close(QWidget *widget);
     void showWelcome();
+    void openMenu(const QPoint &position);
 
     const Theme &m_theme;
     QWidget *m_welcome;
     QTimer *m_keepTimer;
     std::vector<Tab> m_open;
+    QStringList m_closedPlaces; ///< Of tabs that were closed, the last one at the end.
     QList<QPointer<QWidget>> m_closed; ///< Those that the event loop has to delete yet.
     std::optional<DraftStore> m_drafts; ///< Nothing while no database is open.
 };

@@ -147,6 +147,7 @@ void Workspace::connectPages()
     connect(m_pages, &Pages::dropRequested, m_navigator, &Navigator::askToDrop);
     connect(m_pages, &Pages::runRequested, this, &Workspace::showRun);
     connect(m_pages, &Pages::keyCreated, this, &Workspace::showKey);
+    connect(m_tabs, &Tabs::placeRequested, m_pages, &Pages::openPlace);
     connect(m_pages, &Pages::reopened, m_tabs, &Tabs::placesChanged);
     connect(m_pages, &Pages::jobMissing, this,
             [this] { emit message(tr("This job no longer exists.")); });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/client.h"
+#include "client/localclient.h"
 #include "tests/ui/windowtest.h"
 
 #include <QApplication>

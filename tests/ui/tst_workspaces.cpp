@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QProcess>
 #include <QPushButton>
 #include <QTabBar>
@@ -42,6 +43,7 @@ private slots:
     void servedFileIsJoined();
     void secondStartRaisesTheFirst();
     void takenPortOffersAFreeOne();
+    void tabsAreClosedAndReopened();
 
 private:
     QTabBar *bar() { return find<QTabBar>("workspaces"); }
@@ -389,6 +391,52 @@ void TestWorkspaces::takenPortOffersAFreeOne()
     m_desk->open(path, Application::Content::Empty);
     QCOMPARE(m_desk->client()->url(), url);
     QVERIFY(!m_desk->window().findChild<QDialog *>());
+}
+
+void TestWorkspaces::tabsAreClosedAndReopened()
+{
+    auto *tabs = find<QTabWidget>("tabs");
+    for (const char *name : {"a", "b", "c"})
+        createCollection(QLatin1String(name));
+    const auto titles = [tabs] {
+        QStringList titles;
+        for (int i = 0; i < tabs->count(); ++i)
+            titles.append(tabs->tabText(i));
+        return titles.join(QLatin1Char(' '));
+    };
+    const auto current = [tabs] { return tabs->tabText(tabs->currentIndex()); };
+    QCOMPARE(titles(), QStringLiteral("Welcome a b c"));
+    press(Qt::Key_Tab, Qt::ControlModifier);
+    QCOMPARE(current(), QStringLiteral("Welcome"));
+    press(Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(current(), QStringLiteral("c"));
+    press(Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(current(), QStringLiteral("a"));
+    press(Qt::Key_9, Qt::ControlModifier); // there is none
+    QCOMPARE(current(), QStringLiteral("a"));
+    QTest::mouseClick(tabs->tabBar(), Qt::MiddleButton, {}, tabs->tabBar()->tabRect(2).center());
+    QTRY_COMPARE(titles(), QStringLiteral("Welcome a c"));
+    press(Qt::Key_W, Qt::ControlModifier);
+    QTRY_COMPARE(titles(), QStringLiteral("Welcome c"));
+    // The last one closed comes back first.
+    press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(titles(), QStringLiteral("Welcome c a"));
+    press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(titles(), QStringLiteral("Welcome c a b"));
+    press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(titles(), QStringLiteral("Welcome c a b"));
+    // What is not saved stays open.
+    openSettings(QStringLiteral("b"));
+    typeScript("// mine");
+    QMetaObject::invokeMethod(tabs->tabBar(), "customContextMenuRequested",
+                              Q_ARG(QPoint, tabs->tabBar()->tabRect(1).center()));
+    auto *menu = find<QMenu>("tabMenu");
+    QVERIFY(menu);
+    QVERIFY(menu->actions().value(1)->isEnabled());
+    menu->actions().value(1)->trigger();
+    QTRY_COMPARE(tabs->count(), 2);
+    QCOMPARE(tabs->tabText(0), QStringLiteral("c"));
+    QVERIFY(tabs->tabText(1).startsWith(QStringLiteral("b settings")));
 }
 
 QTEST_MAIN(TestWorkspaces)
