@@ -20,11 +20,12 @@
   var loaded = null; // the script of this process: {name, file, factory, isFresh, places}
   var taken = null; // the large request of the next run
   var settings = '{}'; // the JSON of context.settings
-  var runs = new Map(); // those under way, by their numbers
+  var EngineMap = tools.EngineMap;
+  var runs = new EngineMap(); // those under way, by their numbers
   var current = null; // the one whose turn it is
   var freezeAll = null; // see makeRoom()
   var ballast = ''; // see makeRoom()
-  var modules = new Map(); // {factory, isFresh, places} by lib/<name>
+  var modules = new EngineMap(); // {factory, isFresh, places} by lib/<name>
 
   var postText = bridge.post; // read once: each reading of a bridge's method makes a function object
 
@@ -180,7 +181,7 @@
     while (count > 0 && callback === null && (given[count - 1] === undefined || typeof given[count - 1] === 'function'))
       callback = given[--count] || null;
     var text = textOf(given, count), id = run.nextCall++;
-    run.waiting = run.waiting || new Map();
+    run.waiting = run.waiting || new EngineMap();
     postText(CALL, id + ' ' + operation + ' ' + text);
     if (callback) {
       run.waiting.set(id, callback);

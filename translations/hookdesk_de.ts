@@ -439,6 +439,10 @@
         <source>There is no Hookdesk server at this address.</source>
         <translation>Unter dieser Adresse ist kein Hookdesk-Server.</translation>
     </message>
+    <message>
+        <source>http:// sends the key unencrypted: anybody on the way can read it.</source>
+        <translation>http:// sendet den Schlüssel unverschlüsselt: Unterwegs kann ihn jeder lesen.</translation>
+    </message>
 </context>
 <context>
     <name>CrontabWords</name>

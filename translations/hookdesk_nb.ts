@@ -439,6 +439,10 @@
         <source>There is no Hookdesk server at this address.</source>
         <translation>Det er ingen Hookdesk-server på denne adressen.</translation>
     </message>
+    <message>
+        <source>http:// sends the key unencrypted: anybody on the way can read it.</source>
+        <translation>http:// sender nøkkelen ukryptert: alle på veien kan lese den.</translation>
+    </message>
 </context>
 <context>
     <name>CrontabWords</name>

@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -14,15 +15,19 @@
 
 namespace {
 
+bool isThisMachine(const QString &host)
+{
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
+
 /// What was typed as the address of a server; not valid where it is none. Without a scheme it is
 /// https, and http on this machine.
 QUrl serverOf(const QString &typed)
 {
     QString text = typed.trimmed();
     const QString host = text.section(QLatin1Char('/'), 0, 0).section(QLatin1Char(':'), 0, 0);
-    const bool isHere = host == QLatin1String("localhost") || host == QLatin1String("127.0.0.1");
     if (!text.contains(QLatin1String("://")))
-        text.prepend(isHere ? QStringLiteral("http://") : QStringLiteral("https://"));
+        text.prepend(isThisMachine(host) ? QStringLiteral("http://") : QStringLiteral("https://"));
     QUrl url(text, QUrl::StrictMode);
     const bool isServer =
         (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"))
@@ -74,6 +79,12 @@ void ConnectDialog::addFields()
     m_key->setEchoMode(QLineEdit::Password);
     m_key->setPlaceholderText(tr("A full-access key"));
     form->addRow(tr("API &key"), m_key);
+    m_warning =
+        new QLabel(tr("http:// sends the key unencrypted: anybody on the way can read it."), this);
+    m_warning->setObjectName(QStringLiteral("connectWarning"));
+    m_warning->setProperty("banner", QStringLiteral("warning"));
+    m_warning->setWordWrap(true);
+    form->addRow(QString(), m_warning);
     m_keeps = new QCheckBox(tr("&Store the key in the desktop keychain"), this);
     m_keeps->setObjectName(QStringLiteral("connectKeeps"));
     m_keeps->setChecked(true);
@@ -116,8 +127,10 @@ void ConnectDialog::addButtons()
 
 void ConnectDialog::update()
 {
-    m_connect->setEnabled(!m_client && serverOf(m_url->text()).isValid()
-                          && !m_key->text().trimmed().isEmpty());
+    const QUrl server = serverOf(m_url->text());
+    m_warning->setVisible(server.scheme() == QLatin1String("http")
+                          && !isThisMachine(server.host()));
+    m_connect->setEnabled(!m_client && server.isValid() && !m_key->text().trimmed().isEmpty());
     m_connect->setText(m_client ? tr("Connecting…") : tr("Connect"));
 }
 

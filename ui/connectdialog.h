@@ -52,6 +52,7 @@ private:
     QCheckBox *m_keeps = nullptr;
     MarkForm *m_mark = nullptr;
     QCheckBox *m_believe = nullptr; ///< Seen once there is a certificate that nobody has signed.
+    QLabel *m_warning = nullptr; ///< Seen where the key would travel in clear.
     QLabel *m_fault = nullptr;
     QPushButton *m_connect = nullptr;
 };

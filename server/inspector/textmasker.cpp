@@ -316,6 +316,9 @@ bool TextMasker::maskLabelled()
     if (c == '"' || c == '[' || c == '{') {
         m_at = from;
         maskValue(from, 0, false);
+        // The quote may have ended the text that the label is in: the next one then begins a key.
+        if (c == '"' && m_at > from + 1 && QByteArrayView(",}]").contains(m_text[from + 1]))
+            --m_at;
         return true;
     }
     const QByteArray lower = name.toByteArray().toLower();

@@ -323,12 +323,7 @@ void TestHookdeskd::speaksTls()
 {
     const QString certificate = path("cert.pem");
     const QString key = path("key.pem");
-    QProcess openssl;
-    openssl.start(QStringLiteral("openssl"),
-                  {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-                   "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key,
-                   "-out", certificate});
-    QVERIFY(openssl.waitForFinished() && openssl.exitCode() == 0);
+    QVERIFY(ServerProcess::makeCertificate(certificate, key));
     ServerProcess server;
     QVERIFY(server.serve(path("a.hookdesk"), {"--tls-certificate", certificate, "--tls-key", key}));
     QVERIFY2(server.url().startsWith(QLatin1String("https://")), qPrintable(server.url()));

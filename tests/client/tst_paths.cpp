@@ -39,7 +39,8 @@ void TestPaths::pathsAreRoutesOfTheServer_data()
           Routes::codehooks(), Routes::modules(), Routes::module("tax"), Routes::jobs(),
           Routes::jobScript(Id), Routes::keys(), Routes::settings(), Routes::inspector(),
           Routes::inspectorRows(), Routes::inspectorExport(), Routes::inspectorStatistics(), script,
-          Routes::scriptVersions(script), Routes::scriptVersion(script, 1)})
+          Routes::inspectorStream(), Routes::changes(), Routes::scriptVersions(script),
+          Routes::scriptVersion(script, 1)})
         add("GET", path);
     for (const QByteArray &path :
          {Routes::rename("people"), Routes::storedDocuments("people"),

@@ -7,7 +7,6 @@
 #include "tests/support/serverprocess.h"
 
 #include <QFileInfo>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -203,11 +202,7 @@ void TestRemoteClient::onlyAKnownCertificateIsBelieved()
 {
     const QString certificate = m_server->path("cert.pem");
     const QString key = m_server->path("key.pem");
-    QProcess openssl;
-    openssl.start(QStringLiteral("openssl"),
-                  {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj",
-                   "/CN=localhost", "-keyout", key, "-out", certificate});
-    QVERIFY(openssl.waitForFinished() && openssl.exitCode() == 0);
+    QVERIFY(ServerProcess::makeCertificate(certificate, key));
     ServerProcess server;
     QVERIFY(server.serve(m_server->path("tls.hookdesk"),
                          {"--tls-certificate", certificate, "--tls-key", key}));

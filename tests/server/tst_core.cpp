@@ -214,6 +214,11 @@ void TestCore::secretsAreMasked_data()
         << QByteArray(R"(seen {"#headers":{"host":"x","X-ApiKey":"hunter2!"}})");
     QTest::newRow("a token of a user") << QByteArray(R"({"authorization":"Bearer hunter2!"})");
     QTest::newRow("a cookie") << QByteArray(R"({"a":{"cookie":"session=hunter2!"}})");
+    QTest::newRow("behind a label at the end of a text")
+        << QByteArray(R"({"a":"\\\"secret:","password":"hunter2!"})");
+    QTest::newRow("behind a short label") << QByteArray(R"({"a":"token:","password":"hunter2!"})");
+    QTest::newRow("behind an assignment") << QByteArray(R"({"a":"token=","password":"hunter2!"})");
+    QTest::newRow("a label's own value") << QByteArray(R"(token: ",hunter2!")");
     QTest::newRow("escaped quote") << QByteArray(R"({"password":"a\"hunter2!"})");
 }
 

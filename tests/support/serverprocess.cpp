@@ -98,3 +98,13 @@ ServerProcess::Result ServerProcess::run(const QStringList &arguments,
     process.waitForFinished(Patience);
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
+
+bool ServerProcess::makeCertificate(const QString &certificate, const QString &key)
+{
+    QProcess openssl;
+    openssl.start(QStringLiteral("openssl"),
+                  {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj",
+                   "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key,
+                   "-out", certificate});
+    return openssl.waitForFinished() && openssl.exitCode() == 0;
+}

@@ -374,7 +374,7 @@ void TestInspector::manyRequestsAreReadAsTheyAreLookedAt()
                  .send("PATCH", "/admin/v1/settings", R"({"inspector":{"days":0,"keep":60000}})")
                  .status,
              200);
-    m_desk->open(m_folder->filePath(QStringLiteral("other.hookdesk")), Application::Content::Empty);
+    QTest::keyClick(&m_desk->window(), Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(QFile::remove(path + QStringLiteral(".inspector")));
     writeRecords(path + QStringLiteral(".inspector"), Count);
     m_desk->open(path, Application::Content::Empty);

@@ -5,6 +5,7 @@
 #include "tests/support/httpclient.h"
 #include "tests/support/visiblewidget.h"
 #include "ui/mainwindow.h"
+#include "ui/workspace.h"
 
 #include <QAction>
 #include <QDialog>
@@ -30,12 +31,19 @@ protected slots:
     void cleanup();
 
 protected:
-    /// The widget of that name, before others the one that is seen.
+    /// The widget of that name, before others the one that is seen, then one of the workspace that
+    /// is shown.
     template<typename T>
     T *find(const char *name)
     {
-        T *seen = visibleWidget<T>(m_desk->window(), name);
-        return seen ? seen : m_desk->window().findChildren<T *>(QLatin1String(name)).value(0);
+        if (T *seen = visibleWidget<T>(m_desk->window(), name))
+            return seen;
+        for (const Workspace *each : m_desk->window().findChildren<Workspace *>()) {
+            T *inside = each->findChild<T *>(QLatin1String(name));
+            if (inside && each->isVisible())
+                return inside;
+        }
+        return m_desk->window().findChildren<T *>(QLatin1String(name)).value(0);
     }
     void click(const char *name) { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
     void createCollection(const QString &name);

@@ -3,6 +3,7 @@
 // entry for each that is deleted while it runs.
 (function (tools) {
   const replace = tools.replace, isObject = tools.isObject, requireFunction = tools.requireFunction, global = tools.global;
+  tools.EngineMap = global.Map; // quick for a few keys, and for code of ours that deletes none while it loops
   const apply = Reflect.apply, indexOf = Array.prototype.indexOf, define = Object.defineProperty, setPrototype = Object.setPrototypeOf;
   const MOST_UNINDEXED = 8; // so many keys are looked through
   const GONE = {}; // in the place of a key that was deleted
