@@ -98,6 +98,10 @@ void CellEdits::store(const Place &place, Edit edit)
     edit.message.clear();
     m_edits.insert(place, edit);
     emit changed(id);
+    // Two at once would name the same version, and the later one would be refused for the first.
+    if (m_underWay.contains(id))
+        return;
+    m_underWay.insert(id);
     m_client
         .requestIfMatch("PUT", m_path + '/' + id, edit.tag,
                         '{' + Json::quoted(field) + ':' + *json + '}')
@@ -107,6 +111,7 @@ void CellEdits::store(const Place &place, Edit edit)
 
 void CellEdits::finish(const Place &place, const Edit &edit, const Client::Reply &reply)
 {
+    m_underWay.remove(place.first);
     const Edit known = m_edits.value(place);
     const bool isLast = known.state == State::Sent && known.typed == edit.typed;
     if (reply.isOk()) {
@@ -122,6 +127,19 @@ void CellEdits::finish(const Place &place, const Edit &edit, const Client::Reply
                reply.isOvertaken() ? tr("Somebody else changed this document. Press F5 to reload "
                                         "it, then edit it again.")
                                    : reply.explanation());
+    }
+    storeNext(place.first);
+}
+
+/// Sends an edit of the document that waited for the answer to the one before.
+void CellEdits::storeNext(const QByteArray &id)
+{
+    for (auto each = m_edits.cbegin(); each != m_edits.cend(); ++each) {
+        if (each.key().first != id || each->state != State::Sent || m_underWay.contains(id))
+            continue;
+        const Place place = each.key();
+        const Edit waiting = *each;
+        return store(place, waiting);
     }
 }
 

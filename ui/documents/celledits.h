@@ -7,6 +7,7 @@
 #include <QByteArrayList>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -72,10 +73,12 @@ signals:
 private:
     void refuse(const Place &place, Edit edit, const QString &message);
     void finish(const Place &place, const Edit &edit, const Client::Reply &reply);
+    void storeNext(const QByteArray &id);
     void rebase(const QByteArray &id, const QByteArray &before, const QByteArray &after);
 
     Client &m_client;
     const QByteArray m_path;
     QHash<Place, Edit> m_edits;
+    QSet<QByteArray> m_underWay; ///< Documents that a change is being stored of: one at a time.
     std::optional<std::pair<Place, Edit>> m_typing;
 };
