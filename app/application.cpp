@@ -13,10 +13,10 @@
 #include "ui/preferencesdialog.h"
 #include "ui/tabs.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/textdigest.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
@@ -33,8 +33,7 @@ constexpr qsizetype MaximumRecent = 8;
 /// Where the tabs of a database are kept.
 QString sessionKey(const QString &identity)
 {
-    const QByteArray hash = QCryptographicHash::hash(identity.toUtf8(), QCryptographicHash::Sha1);
-    return QStringLiteral("sessions/%1").arg(QString::fromLatin1(hash.toHex()));
+    return QStringLiteral("sessions/") + textDigest(identity);
 }
 
 /// Whether @p identity is a server's address.
@@ -52,13 +51,13 @@ bool isThere(const QString &identity)
 /// Where the address is kept at which a database listens instead of that of the preferences.
 QString addressKey(const QString &identity)
 {
-    return QStringLiteral("addresses/%1").arg(QString::fromLatin1(identity.toUtf8().toHex()));
+    return QStringLiteral("addresses/") + textDigest(identity);
 }
 
 /// Where the certificate is kept that is believed of a server.
 QString certificateKey(const QString &url)
 {
-    return QStringLiteral("certificates/%1").arg(QString::fromLatin1(url.toUtf8().toHex()));
+    return QStringLiteral("certificates/") + textDigest(url);
 }
 
 } // namespace

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/instance.h"
 
-#include <QCryptographicHash>
+#include "ui/widgets/textdigest.h"
+
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QSettings>
@@ -16,13 +17,11 @@ constexpr qint64 LongestPath = 64 * 1024;
 /// program.
 QString socketName()
 {
-    const QByteArray hash =
-        QCryptographicHash::hash(QSettings().fileName().toUtf8(), QCryptographicHash::Sha1);
     QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::TempLocation);
     return QStringLiteral("%1/hookdesk-%2.socket")
-        .arg(folder, QLatin1String(hash.toHex().left(12)));
+        .arg(folder, textDigest(QSettings().fileName()).left(12));
 }
 
 } // namespace

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mark.h"
 
+#include "ui/widgets/textdigest.h"
+
 #include <QColor>
-#include <QCryptographicHash>
 #include <QPainter>
 #include <QSettings>
 
@@ -12,8 +13,7 @@ namespace {
 
 QString groupOf(const QString &identity)
 {
-    const QByteArray hash = QCryptographicHash::hash(identity.toUtf8(), QCryptographicHash::Sha1);
-    return QStringLiteral("marks/") + QString::fromLatin1(hash.toHex());
+    return QStringLiteral("marks/") + textDigest(identity);
 }
 
 } // namespace

@@ -2,19 +2,13 @@
 #include "ui/widgets/draftstore.h"
 
 #include "server/core/json.h"
+#include "ui/widgets/textdigest.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QSaveFile>
 #include <QStandardPaths>
 
 namespace {
-
-QString hashOf(const QString &text)
-{
-    return QString::fromLatin1(
-        QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha1).toHex());
-}
 
 constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
@@ -38,13 +32,13 @@ std::optional<std::pair<QString, DraftStore::Draft>> read(const QString &path)
 
 DraftStore::DraftStore(const QString &identity)
     : m_folder(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
-               + QStringLiteral("/drafts/") + hashOf(identity))
+               + QStringLiteral("/drafts/") + textDigest(identity))
 {
 }
 
 QString DraftStore::fileOf(const QString &place) const
 {
-    return m_folder + QLatin1Char('/') + hashOf(place) + QStringLiteral(".json");
+    return m_folder + QLatin1Char('/') + textDigest(place) + QStringLiteral(".json");
 }
 
 bool DraftStore::keep(const QString &place, const QByteArray &state)
