@@ -81,7 +81,6 @@ Application::Open::~Open() = default;
 void Application::end()
 {
     m_window->keepDrafts();
-    m_isEnding = true;
     for (const auto &each : m_open)
         keepSession(*each->client);
     keepOpen();
