@@ -73,9 +73,7 @@ Pending<Client::Reply> Client::request(const QByteArray &method, const QByteArra
     request.body = body;
     if (!body.isEmpty())
         request.headers.append({"content-type", contentType});
-    const Pending<Reply> pending;
-    send(request, pending);
-    return pending;
+    return answerTo(request);
 }
 
 Pending<Client::Reply> Client::requestIfMatch(const QByteArray &method, const QByteArray &path,
@@ -89,6 +87,11 @@ Pending<Client::Reply> Client::requestIfMatch(const QByteArray &method, const QB
     request.headers.append({"content-type", contentType});
     if (!tag.isEmpty())
         request.headers.append({"if-match", tag});
+    return answerTo(request);
+}
+
+Pending<Client::Reply> Client::answerTo(const Http::Request &request)
+{
     const Pending<Reply> pending;
     send(request, pending);
     return pending;

@@ -101,6 +101,7 @@ protected:
     using QObject::QObject;
 
 private:
+    Pending<Reply> answerTo(const Http::Request &request);
     /// Sends @p request, and gives its answer to @p pending in a later turn of the event loop.
     virtual void send(const Http::Request &request, const Pending<Reply> &pending) = 0;
 };
