@@ -3,9 +3,9 @@
 
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/hookapi.h"
+#include "ui/codehook/lexedplace.h"
 #include "ui/widgets/theme.h"
 
-#include <Qsci/qscilexerjavascript.h>
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QVBoxLayout>
@@ -163,20 +163,15 @@ void CodeAssistant::typed()
 
 void CodeAssistant::complete(bool isAsked)
 {
-    using Lexer = QsciLexerJavaScript;
     Completion::Source source;
     source.before = textBeforeCaret();
     source.script = m_editor.text();
     source.fields = m_fields;
     source.collections = m_collections;
     const long caret = m_editor.SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
-    m_editor.SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, caret);
-    const long style =
-        caret > 0 ? m_editor.SendScintilla(QsciScintilla::SCI_GETSTYLEAT, ulong(caret - 1)) : 0;
-    source.isInText = style == Lexer::DoubleQuotedString || style == Lexer::SingleQuotedString
-        || style == Lexer::UnclosedString || style == Lexer::RawString;
-    source.isInComment = style == Lexer::Comment || style == Lexer::CommentLine
-        || style == Lexer::CommentDoc || style == Lexer::CommentLineDoc || style == Lexer::Regex;
+    const LexedPlace lexed = lexedPlaceAt(m_editor, caret);
+    source.isInText = lexed == LexedPlace::Text || lexed == LexedPlace::Template;
+    source.isInComment = lexed == LexedPlace::Comment;
     m_proposals = Completion::proposalsFor(source);
     // A word shows its proposals from its second letter on, members from the dot on. Where a name
     // is complete, Enter means a new line.

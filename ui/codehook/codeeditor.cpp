@@ -2,6 +2,7 @@
 #include "ui/codehook/codeeditor.h"
 
 #include "ui/codehook/javascriptlexer.h"
+#include "ui/codehook/pairtyping.h"
 #include "ui/widgets/theme.h"
 
 #include <Qsci/qscicommandset.h>
@@ -57,6 +58,7 @@ CodeEditor::CodeEditor(const Theme &theme, QWidget *parent)
     indicatorDefine(SquiggleIndicator, WarningIndicator);
     indicatorDefine(StraightBoxIndicator, MatchIndicator);
     setIndicatorDrawUnder(true, MatchIndicator);
+    new PairTyping(*this);
     bindKeys();
     setUpMargins();
     applyTheme();
