@@ -12,9 +12,10 @@ constexpr qsizetype LargestEvent = 64 * 1024 * 1024;
 QList<EventReader::Event> EventReader::take(const QByteArray &piece)
 {
     QList<Event> events;
+    const qsizetype known = m_rest.size(); // without an end of a line
     m_rest.append(piece);
     qsizetype from = 0;
-    for (qsizetype end = m_rest.indexOf('\n'); end >= 0; end = m_rest.indexOf('\n', from)) {
+    for (qsizetype end = m_rest.indexOf('\n', known); end >= 0; end = m_rest.indexOf('\n', from)) {
         qsizetype length = end - from;
         if (length > 0 && m_rest[end - 1] == '\r')
             --length;

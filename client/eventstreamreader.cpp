@@ -11,6 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto Pause = 2s; ///< Before it is tried again; what the server asks for.
+constexpr qint64 PieceSize = 1024 * 1024;
 constexpr auto LongestSilence = 40s; ///< The server says something every 15 s.
 
 } // namespace
@@ -43,7 +44,7 @@ void EventStreamReader::open()
         m_request.setRawHeader("last-event-id", m_reader.lastId());
     m_reply = m_manager.get(m_request);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
-        if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200)
+        if (isStream())
             emit opened();
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &EventStreamReader::read);
@@ -55,11 +56,22 @@ void EventStreamReader::open()
     });
 }
 
+/// Not the body of an error, or a page of something that is no Hookdesk.
+bool EventStreamReader::isStream() const
+{
+    const QByteArray type = m_reply->rawHeader("content-type").toLower();
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200
+        && (type == "text/event-stream" || type.startsWith("text/event-stream;"));
+}
+
 void EventStreamReader::read()
 {
-    const QByteArray piece = m_reply->readAll();
-    if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
-        return; // the body of an error
-    for (const EventReader::Event &each : m_reader.take(piece))
-        emit event(each.name, each.data);
+    // In pieces, since a few packed bytes can become more than there is memory.
+    while (m_reply && m_reply->bytesAvailable() > 0) {
+        const QByteArray piece = m_reply->read(PieceSize);
+        if (!isStream())
+            continue;
+        for (const EventReader::Event &each : m_reader.take(piece))
+            emit event(each.name, each.data);
+    }
 }

@@ -32,6 +32,7 @@ signals:
 
 private:
     void open();
+    bool isStream() const;
     void read();
 
     QNetworkAccessManager &m_manager;

@@ -7,12 +7,15 @@
 #include "server/http/message.h"
 
 #include <QFileInfo>
+#include <QIODevice>
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QSslError>
 #include <QUrl>
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace {
@@ -20,6 +23,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto LongestSilence = 60s; ///< Of a request that is under way.
+constexpr qsizetype LargestBody = 512 * 1024 * 1024; ///< Unpacked; a server may be hostile.
+constexpr qint64 PieceSize = 1024 * 1024;
 constexpr auto TellAfter = 50ms; ///< So long records are collected, as the server itself does.
 
 RemoteClient::Address withoutSlash(RemoteClient::Address address)
@@ -27,6 +32,46 @@ RemoteClient::Address withoutSlash(RemoteClient::Address address)
     while (address.url.endsWith(QLatin1Char('/')))
         address.url.chop(1);
     return address;
+}
+
+/// A body that is sent once. Qt sends a request again when a connection that it used before ends
+/// without an answer, and then a document would be stored twice: the server may have stored it, and
+/// ended or been too slow. Source: RFC 9110, section 9.2.2.
+class BodySentOnce final : public QIODevice
+{
+public:
+    BodySentOnce(const QByteArray &body, QObject *parent)
+        : QIODevice(parent)
+        , m_body(body)
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+
+    qint64 size() const override { return m_body.size(); }
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        const qint64 count = std::min<qint64>(most, m_body.size() - m_at);
+        std::copy_n(m_body.constData() + m_at, count, data);
+        m_at += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray m_body;
+    qint64 m_at = 0;
+};
+
+/// Whether an answer is not all that the server wanted to say: the connection was lost, or it is no
+/// HTTP. Other errors of Qt only repeat the status.
+bool isBroken(QNetworkReply::NetworkError error)
+{
+    return (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
+        || (error >= QNetworkReply::ProtocolUnknownError
+            && error <= QNetworkReply::ProtocolFailure);
 }
 
 /// The answer to a request that did not reach the server: an error's body, as servers give it.
@@ -71,8 +116,10 @@ QString RemoteClient::name() const
 /// Only a certificate that was shown to the user and is still the same is believed.
 void RemoteClient::judge(QNetworkReply *reply, const QList<QSslError> &errors)
 {
+    // Not that of an error, which may be any of the chain: of this one alone the server has proved
+    // that it has the key.
     const QSslCertificate shown =
-        errors.isEmpty() ? QSslCertificate() : errors.first().certificate();
+        errors.isEmpty() ? QSslCertificate() : reply->sslConfiguration().peerCertificate();
     const QByteArray digest = shown.digest(QCryptographicHash::Sha256).toHex();
     if (!shown.isNull() && digest == m_address.certificate)
         reply->ignoreSslErrors();
@@ -84,7 +131,8 @@ QNetworkRequest RemoteClient::requestTo(const QByteArray &pathAndQuery) const
 {
     QNetworkRequest request{
         QUrl::fromEncoded(m_address.url.toUtf8() + pathAndQuery, QUrl::StrictMode)};
-    request.setRawHeader("x-apikey", m_address.key);
+    // A line break in a key would begin another header.
+    request.setRawHeader("x-apikey", Http::headerValue(m_address.key));
     // Documents that resemble each other get a hundred times smaller, which Qt takes for an attack.
     request.setDecompressedSafetyCheckThreshold(-1);
     return request;
@@ -97,24 +145,48 @@ void RemoteClient::send(const Http::Request &request, const Pending<Reply> &pend
     for (const auto &[name, value] : request.headers)
         sent.setRawHeader(name, value);
     sent.setTransferTimeout(int(std::chrono::milliseconds(LongestSilence).count()));
-    QNetworkReply *reply = m_manager.sendCustomRequest(sent, request.method, request.body);
-    connect(reply, &QNetworkReply::finished, this, [this, reply, pending] {
+    auto *once = new BodySentOnce(request.body, this);
+    QNetworkReply *reply = request.method == "GET"
+        ? m_manager.get(sent)
+        : m_manager.sendCustomRequest(sent, request.method, once);
+    once->setParent(reply);
+    const auto body = std::make_shared<QByteArray>(); // both connections below fill it
+    const auto read = [reply, body] {
+        // In pieces, since a few packed bytes can become more than there is memory.
+        while (reply->bytesAvailable() > 0 && body->size() <= LargestBody)
+            body->append(reply->read(PieceSize));
+        if (body->size() > LargestBody)
+            reply->abort();
+    };
+    connect(reply, &QNetworkReply::readyRead, this, read);
+    connect(reply, &QNetworkReply::finished, this, [this, reply, body, pending] {
         reply->deleteLater();
-        finish(*reply, pending);
+        if (body->size() <= LargestBody)
+            body->append(reply->readAll());
+        finish(*reply, *body, pending);
     });
 }
 
-void RemoteClient::finish(QNetworkReply &reply, const Pending<Reply> &pending)
+void RemoteClient::finish(QNetworkReply &reply, const QByteArray &body,
+                          const Pending<Reply> &pending)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     noteReachable(status > 0);
-    if (status == 0) {
+    if (body.size() > LargestBody)
+        pending.set(failed(tr("The answer of %1 is too large.").arg(m_address.url)));
+    else if (reply.error() == QNetworkReply::ContentReSendError)
+        pending.set(failed(tr("%1 closed the connection without an answer. Reload to see what is "
+                              "stored.")
+                               .arg(m_address.url)));
+    else if (status == 0)
         pending.set(failed(tr("%1 does not answer: %2. See that the server runs there.")
                                .arg(m_address.url, reply.errorString())));
-        return;
-    }
-    pending.set(
-        {status, reply.readAll(), reply.rawHeader("etag"), reply.hasRawHeader("x-hookdesk-saved")});
+    else if (isBroken(reply.error()))
+        pending.set(failed(tr("The answer of %1 is incomplete: %2. Reload to see what is stored.")
+                               .arg(m_address.url, reply.errorString())));
+    else
+        pending.set(
+            {status, body, reply.rawHeader("etag"), reply.hasRawHeader("x-hookdesk-saved")});
 }
 
 void RemoteClient::noteReachable(bool isReachable)

@@ -48,7 +48,7 @@ public:
 
 private:
     void send(const Http::Request &request, const Pending<Reply> &pending) override;
-    void finish(QNetworkReply &reply, const Pending<Reply> &pending);
+    void finish(QNetworkReply &reply, const QByteArray &body, const Pending<Reply> &pending);
     QNetworkRequest requestTo(const QByteArray &pathAndQuery) const;
     void judge(QNetworkReply *reply, const QList<QSslError> &errors);
     void noteReachable(bool isReachable);

@@ -7,10 +7,42 @@
 #include "tests/support/serverprocess.h"
 
 #include <QFileInfo>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QSslKey>
+#include <QSslServer>
 #include <QTest>
 
 #include <optional>
+
+namespace {
+
+/// Answers each request with the same bytes, whatever they are, and closes the connection then.
+void answerAll(QTcpServer &server, const QByteArray &answer, int *requests = nullptr)
+{
+    QObject::connect(
+        &server, &QTcpServer::pendingConnectionAvailable, &server, [&server, answer, requests] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket, answer, requests] {
+                if (!socket->peek(64 * 1024).contains("\r\n\r\n"))
+                    return;
+                socket->readAll();
+                if (requests)
+                    ++*requests;
+                socket->write(answer);
+                socket->disconnectFromHost();
+            });
+        });
+}
+
+bool runOpenssl(const QStringList &arguments)
+{
+    QProcess openssl;
+    openssl.start(QStringLiteral("openssl"), arguments);
+    return openssl.waitForFinished() && openssl.exitCode() == 0;
+}
+
+} // namespace
 
 /// The client of a server elsewhere: requests, and what it tells of what happens there.
 class TestRemoteClient : public QObject
@@ -26,6 +58,13 @@ private slots:
     void recordsAreTold();
     void lostServerComesBack();
     void onlyAKnownCertificateIsBelieved();
+    void certificateInTheChainIsNotTheServers();
+    void brokenAnswersAreFailures_data();
+    void brokenAnswersAreFailures();
+    void changesAreSentOnce();
+    void endlessAnswersAreGivenUp();
+    void streamsAreOfEvents();
+    void keysAreNoHeaders();
     void ownerOfTheFileJoins();
     void eventsAreRead_data();
     void eventsAreRead();
@@ -214,6 +253,138 @@ void TestRemoteClient::onlyAKnownCertificateIsBelieved()
     QCOMPARE(get(knowing, Routes::collections()).status, 200);
     RemoteClient other({server.url(), server.key(), QByteArray(64, '0')}, nullptr);
     QCOMPARE(get(other, Routes::collections()).status, 0);
+}
+
+/// Whoever is in between can add the certificate that the user trusts to a chain of his own.
+void TestRemoteClient::certificateInTheChainIsNotTheServers()
+{
+    const auto file = [this](const char *name) { return m_server->path(name); };
+    QVERIFY(ServerProcess::makeCertificate(file("trusted.pem"), file("trusted-key.pem")));
+    // Another authority of the same name signs the attacker's certificate.
+    QVERIFY(ServerProcess::makeCertificate(file("fake.pem"), file("fake-key.pem")));
+    QVERIFY(runOpenssl({"req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=attacker", "-keyout",
+                        file("leaf-key.pem"), "-out", file("leaf.csr")}));
+    QFile extensions(file("extensions"));
+    QVERIFY(extensions.open(QIODevice::WriteOnly));
+    extensions.write("authorityKeyIdentifier=none\nsubjectAltName=IP:127.0.0.1\n");
+    extensions.close();
+    QVERIFY(runOpenssl({"x509", "-req", "-days", "1", "-in", file("leaf.csr"), "-CA",
+                        file("fake.pem"), "-CAkey", file("fake-key.pem"), "-CAcreateserial",
+                        "-extfile", file("extensions"), "-out", file("leaf.pem")}));
+    const auto trusted = QSslCertificate::fromPath(file("trusted.pem"));
+    QFile key(file("leaf-key.pem"));
+    QVERIFY(key.open(QIODevice::ReadOnly) && trusted.size() == 1);
+    QSslServer attacker;
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificateChain(QSslCertificate::fromPath(file("leaf.pem")) + trusted);
+    configuration.setPrivateKey(QSslKey(&key, QSsl::Rsa));
+    attacker.setSslConfiguration(configuration);
+    int stolen = 0;
+    answerAll(attacker, "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]", &stolen);
+    QVERIFY(attacker.listen(QHostAddress::LocalHost));
+    RemoteClient client({QStringLiteral("https://127.0.0.1:%1").arg(attacker.serverPort()), "key",
+                         trusted.first().digest(QCryptographicHash::Sha256).toHex()},
+                        nullptr);
+    QCOMPARE(get(client, Routes::collections()).status, 0);
+    QCOMPARE(stolen, 0);
+    // What is shown to the user is the certificate of who answers.
+    QCOMPARE(client.unknownCertificate(),
+             QSslCertificate::fromPath(file("leaf.pem"))
+                 .first()
+                 .digest(QCryptographicHash::Sha256)
+                 .toHex());
+}
+
+void TestRemoteClient::brokenAnswersAreFailures_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    const auto row = [](const char *name, const char *answer) {
+        QTest::newRow(name) << QByteArray(answer);
+    };
+    row("nothing", "");
+    row("no HTTP", "hello\r\n\r\n");
+    row("body is cut", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n[{\"name\":\"a\"}");
+    row("chunk is cut", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n20\r\n[1,2");
+    row("last chunk is missing",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n[]\r\n");
+    row("head is cut", "HTTP/1.1 200 OK\r\ncontent-le");
+}
+
+void TestRemoteClient::brokenAnswersAreFailures()
+{
+    QFETCH(QByteArray, answer);
+    QTcpServer server;
+    answerAll(server, answer);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    RemoteClient client({QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()), "key", {}},
+                        nullptr);
+    const Client::Reply reply = get(client, Routes::collections());
+    QVERIFY2(!reply.isOk(), reply.body.constData());
+    QVERIFY(!reply.message().isEmpty());
+}
+
+/// A server that ends may have stored what it did not answer.
+void TestRemoteClient::changesAreSentOnce()
+{
+    QTcpServer server;
+    QByteArray received;
+    connect(&server, &QTcpServer::pendingConnectionAvailable, this, [&server, &received] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, &received] {
+            const QByteArray piece = socket->readAll();
+            received.append(piece);
+            if (piece.startsWith("GET"))
+                socket->write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]");
+            else
+                socket->disconnectFromHost();
+        });
+    });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    RemoteClient client({QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()), "key", {}},
+                        nullptr);
+    QCOMPARE(get(client, Routes::collections()).status, 200);
+    QCOMPARE(wait(client.request("POST", Routes::documents("a"), "{}")).status, 0);
+    QCOMPARE(received.count("POST /"), 1);
+}
+
+void TestRemoteClient::endlessAnswersAreGivenUp()
+{
+    // A little that becomes 600 MiB.
+    const QByteArray body = qCompress(QByteArray(600 * 1024 * 1024, ' '), 1).mid(4);
+    QTcpServer server;
+    answerAll(server,
+              "HTTP/1.1 200 OK\r\ncontent-encoding: deflate\r\ncontent-length: "
+                  + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    RemoteClient client({QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()), "key", {}},
+                        nullptr);
+    const Client::Reply reply = get(client, Routes::collections());
+    QVERIFY(!reply.isOk());
+    QVERIFY2(reply.message().contains(QLatin1String("too large")), qPrintable(reply.message()));
+}
+
+void TestRemoteClient::streamsAreOfEvents()
+{
+    QTcpServer server;
+    int requests = 0;
+    answerAll(server,
+              "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\nevent: reset\ndata: {}\n\n",
+              &requests);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    RemoteClient client({QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()), "key", {}},
+                        nullptr);
+    QSignalSpy missed(&client, &Client::changesMissed);
+    client.follow();
+    QTRY_VERIFY(!client.isReachable());
+    QTRY_VERIFY(requests > 2);
+    QCOMPARE(missed.size(), 0);
+}
+
+void TestRemoteClient::keysAreNoHeaders()
+{
+    RemoteClient client(
+        {m_server->url(), m_server->key() + "\r\nx-http-method-override: PATCH", {}}, nullptr);
+    QCOMPARE(get(client, Routes::collections()).status, 401);
 }
 
 void TestRemoteClient::ownerOfTheFileJoins()
