@@ -3,11 +3,33 @@
 
 #include "server/core/json.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QRandomGenerator>
 
 #include <array>
+#include <cerrno>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace {
+
+/// Whether a socket can be made at @p path. One that lies there was left by a program that was
+/// killed, since the lock on the database says that nobody else answers; anything else is
+/// somebody's.
+bool isFree(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    struct stat facts = {};
+    if (::lstat(name.constData(), &facts) != 0)
+        return errno == ENOENT;
+    return S_ISSOCK(facts.st_mode) && ::unlink(name.constData()) == 0;
+}
+
+} // namespace
 
 Door::Door(const Address &address)
     : m_address(address)
@@ -19,12 +41,18 @@ Door::Door(const Address &address)
 
 Door::~Door() = default;
 
+QString Door::pathOf(const QString &database)
+{
+    const QString file = QFileInfo(database).canonicalFilePath();
+    return file.isEmpty() ? QString() : file + QStringLiteral(".socket");
+}
+
 std::unique_ptr<Door> Door::open(const QString &database, const Address &address)
 {
-    const QString path = database + QStringLiteral(".socket");
+    const QString path = pathOf(database);
+    if (path.isEmpty() || !isFree(path))
+        return nullptr;
     std::unique_ptr<Door> door(new Door(address));
-    // The lock on the database says that nobody else answers there: what lies there is left over.
-    QLocalServer::removeServer(path);
     return door->m_server->listen(path) ? std::move(door) : nullptr;
 }
 

@@ -9,7 +9,8 @@
 
 class QLocalServer;
 
-/// A socket beside the database file, `<file>.socket`, which only its owner may open. Who opens it
+/// A socket beside the database file, `<file>.socket`, which only its owner may open: beside the
+/// file itself, whatever links and folders it was named by. Who opens it
 /// is told in one line of JSON where the server is reached and by which token: so another window of
 /// the same user joins a server instead of being refused its file. The token has the rights of the
 /// window, on this machine and until the server ends. Thread: the one it is made in.
@@ -25,7 +26,10 @@ public:
         QByteArray certificate; ///< The SHA-256 of the server's own, in hexadecimal digits.
     };
 
-    /// Null: the socket cannot be made, such as where the path is too long; nobody can join then.
+    /// Where the door of @p database is; empty: there is no such file.
+    static QString pathOf(const QString &database);
+    /// Null: the socket cannot be made, such as where the path is too long or something else has
+    /// its name; nobody can join then.
     static std::unique_ptr<Door> open(const QString &database, const Address &address);
     ~Door() override;
 

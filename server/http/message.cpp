@@ -52,10 +52,13 @@ bool Request::isOn(QByteArrayView name) const
 
 bool Request::isLocal() const
 {
-    // A proxy on this machine speaks for clients that are elsewhere.
-    const bool isProxied = !header("x-forwarded-for").isEmpty() || !header("forwarded").isEmpty()
+    return isFromLoopback && !isProxied() && isLoopbackHost(header("host"));
+}
+
+bool Request::isProxied() const
+{
+    return !header("x-forwarded-for").isEmpty() || !header("forwarded").isEmpty()
         || !header("via").isEmpty();
-    return isFromLoopback && !isProxied && isLoopbackHost(header("host"));
 }
 
 bool isLoopbackHost(const QByteArray &host)

@@ -54,6 +54,8 @@ struct Request
     /// there without a key is open to these alone. A web page can make a name of its own lead to
     /// this machine, and then sends that name.
     bool isLocal() const;
+    /// Whether a proxy passed it on, which may be on this machine and its client elsewhere.
+    bool isProxied() const;
 
 private:
     using Pairs = QList<std::pair<QByteArray, QByteArray>>;

@@ -80,8 +80,13 @@ RequestSocket::RequestSocket(qintptr descriptor, LimitsNow limits, const Admissi
     socklen_t size = sizeof address;
     if (getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size) == 0)
         setPeerAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
+    size = sizeof address;
+    if (getsockname(m_descriptor, reinterpret_cast<sockaddr *>(&address), &size) == 0)
+        setLocalAddress(QHostAddress(reinterpret_cast<const sockaddr *>(&address)));
     m_peer = peerAddress().toString().toLatin1();
-    m_isFromLoopback = peerAddress().isLoopback();
+    // Who calls an address of this machine from here has that address too.
+    m_isFromLoopback =
+        peerAddress().isLoopback() || (!peerAddress().isNull() && peerAddress() == localAddress());
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite); // buffered, since QtHttpServer reads a head byte by byte
     connect(&m_readable, &QSocketNotifier::activated, this, &RequestSocket::receive);

@@ -76,7 +76,7 @@ bool Gate::areKeysOld(const QByteArray &key, const Store::Catalog &catalog)
 {
     // A key that is not known another process may have made a moment ago.
     return m_keys.isStale(catalog.keysGeneration)
-        || (!key.isEmpty() && m_keys.find(key).kind == Kind::Nobody);
+        || (!key.isEmpty() && m_keys.find(key).kind == Kind::Nobody && !isWindowToken(key));
 }
 
 void Gate::takeKeys(Result<Auth::StoredKeys> read)
@@ -102,13 +102,21 @@ bool Gate::isKnown(Store::Reader &reader, const Http::RequestHead &head,
     // It happens for large bodies alone, so the short read may be made at once.
     if (areKeysOld(key, catalog))
         takeKeys(Auth::StoredKeys::read(reader, m_keys.stored()));
-    return m_keys.find(key).kind != Kind::Nobody || isWindowToken(key);
+    return m_keys.find(key).kind != Kind::Nobody || isWindowToken(asked.header("x-apikey"));
 }
 
 /// Whether @p key is the one of windows that joined this server.
 bool Gate::isWindowToken(const QByteArray &key) const
 {
     return Secret::isSame(key, m_context.services.windowToken);
+}
+
+/// Whether @p request comes from a window that joined this server: on this machine, and with the
+/// token as a header, since an address is kept in histories and logs.
+bool Gate::isOfWindow(const Http::Request &request) const
+{
+    return request.isFromLoopback && !request.isProxied()
+        && isWindowToken(request.header("x-apikey"));
 }
 
 Result<Done> Gate::admit(const Call &call, Api::Rights rights, const Result<Done> &identified) const
@@ -128,6 +136,10 @@ Result<Done> Gate::identify(Call &call)
 {
     if (call.caller.kind != Kind::Nobody)
         return Done();
+    if (isOfWindow(call.request)) {
+        call.caller.kind = Kind::Window;
+        return Done();
+    }
     const QByteArray key = keyOf(call.request);
     if (call.request.header("x-apikey").isEmpty() && !key.isEmpty())
         call.request.headers.append(
@@ -135,10 +147,6 @@ Result<Done> Gate::identify(Call &call)
     if (m_keysFailure)
         return failure(*m_keysFailure);
     auto caller = m_keys.find(key);
-    if (caller.kind == Kind::Nobody && call.request.isFromLoopback && isWindowToken(key)) {
-        call.caller.kind = Kind::Window;
-        return Done();
-    }
     if (caller.kind == Kind::Nobody) {
         return unauthorized(
             key.isEmpty() ? QStringLiteral("An API key is needed: send it as the header x-apikey.")

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/eventreader.h"
-#include "client/joining.h"
 #include "client/remoteclient.h"
 #include "client/routes.h"
 #include "tests/support/embeddedserver.h"
@@ -65,7 +64,6 @@ private slots:
     void endlessAnswersAreGivenUp();
     void streamsAreOfEvents();
     void keysAreNoHeaders();
-    void ownerOfTheFileJoins();
     void eventsAreRead_data();
     void eventsAreRead();
 
@@ -385,45 +383,6 @@ void TestRemoteClient::keysAreNoHeaders()
     RemoteClient client(
         {m_server->url(), m_server->key() + "\r\nx-http-method-override: PATCH", {}}, nullptr);
     QCOMPARE(get(client, Routes::collections()).status, 401);
-}
-
-void TestRemoteClient::ownerOfTheFileJoins()
-{
-    using Address = std::optional<RemoteClient::Address>;
-    const QString path = m_server->server().databasePath();
-    const auto join = [this, &path] {
-        std::optional<Address> answer;
-        joinServerOf(path).then(this, [&answer](const Address &address) { answer = address; });
-        return QTest::qWaitFor([&answer] { return answer.has_value(); }, 10'000) ? *answer
-                                                                                 : Address();
-    };
-    const Address address = join();
-    QVERIFY(address);
-    QCOMPARE(address->url, m_server->url());
-    QCOMPARE(address->key.size(), 64);
-    RemoteClient joined(*address, nullptr);
-    QCOMPARE(joined.identity(), QFileInfo(path).canonicalFilePath());
-    const auto made =
-        wait(joined.request("POST", Routes::documents("people"), "{\"n\":1}", "metafields=true"));
-    QCOMPARE(made.status, 201);
-    QCOMPARE(get(joined, "/admin/v1/keys").status, 200);
-    // Nothing that is kept holds the token; another one is refused.
-    const QByteArray records = m_server->client().get("/admin/v1/inspector?max=100").body;
-    QVERIFY(records.contains("/rest/people"));
-    QVERIFY(!records.contains(address->key));
-    QByteArray other = address->key;
-    other[0] = other[0] == '0' ? '1' : '0';
-    QCOMPARE(m_server->clientWith(other).get("/admin/v1/keys").status, 401);
-    QCOMPARE(m_server->clientWith(QByteArray()).get("/admin/v1/keys").status, 401);
-    // The door closes with the network; what a killed server left beside the file is replaced.
-    m_server->server().stop([] {});
-    QTRY_VERIFY(!QFile::exists(path + QStringLiteral(".socket")));
-    QVERIFY(!join());
-    QFile left(path + QStringLiteral(".socket"));
-    QVERIFY(left.open(QIODevice::WriteOnly));
-    left.close();
-    QVERIFY(m_server->server().listen(QStringLiteral("127.0.0.1:0")));
-    QVERIFY(join());
 }
 
 void TestRemoteClient::eventsAreRead_data()
