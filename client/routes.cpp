@@ -164,6 +164,11 @@ QByteArray draftCheck()
     return administration("drafts/check");
 }
 
+QByteArray draftNames()
+{
+    return administration("drafts/names");
+}
+
 QByteArray draftFormat()
 {
     return administration("drafts/format");

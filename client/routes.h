@@ -73,6 +73,7 @@ QByteArray scriptDisable(const QByteArray &script);
 
 QByteArray draftCheck();
 QByteArray draftFormat();
+QByteArray draftNames();
 
 QByteArray keys();
 QByteArray key(const Segment &id);

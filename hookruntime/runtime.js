@@ -256,7 +256,8 @@
   frozen(facades);
   var names = Object.keys(facades).concat(['context', 'async']);
   var script = parts['compiler/script'](compiler, names, parts.hooks, hash);
-  var check = parts.check(compiler, names, parts.hooks), symbols = parts.symbols(compiler);
+  var draftAnswer = parts.drafts(compiler, bridge, { script: script, tracer: tracer, check: parts.check(compiler, names, parts.hooks),
+    symbols: parts.symbols(compiler), names: parts.names(compiler, parts.hooks) });
 
   // What factories of scripts take by name; a run adds its own to an object that inherits from it.
   var common = Object.assign({ helpers: lowering.helpers }, facades);
@@ -457,32 +458,11 @@
       current.timers.fire();
   }
 
-  /// Makes of a script what load() takes; see script.js. With `members` it looks for what is likely
-  /// to be wrong as well, and for what the script declares; see check.js and symbols.js.
+  /// What the server wants of the text of a script; see drafts.js.
   function compile(text) {
     current = null;
-    var wanted = parse(text);
-    if (wanted.formatted)
-      return formatScript(wanted.source);
-    var made = script.compile(wanted.source, {
-      isModule: wanted.module, tracer: wanted.traced ? tracer : null, check: function (compiled, body) { return bridge.check(compiled, body); },
-      look: wanted.members ? function (tree, hooks) {
-        return { warnings: check(tree, wanted.module, wanted.members, hooks), symbols: symbols(tree, hooks) };
-      } : null
-    });
-    post(made.compiled === undefined ? FAILED : END, made);
-  }
-  function formatScript(source) {
-    try {
-      acorn.parse(source, { ecmaVersion: 2023, sourceType: 'script', locations: true });
-    } catch (error) {
-      return post(FAILED, compiler.faultOf(error));
-    }
-    var beautify = bridge.library('beautify')();
-    post(END, { formatted: beautify(source, {
-      indent_size: 2, end_with_newline: true, brace_style: 'collapse,preserve-inline', space_after_anon_function: true,
-      max_preserve_newlines: 2
-    }) });
+    var made = draftAnswer(parse(text));
+    post(made.isFault ? FAILED : END, made.answer);
   }
 
   return {

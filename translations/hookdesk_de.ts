@@ -1548,6 +1548,10 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Insert</source>
         <translation>Einfügen</translation>
     </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>
@@ -3581,6 +3585,150 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Hook, function, class or variable</source>
         <translation>Hook, Funktion, Klasse oder Variable</translation>
     </message>
+    <message>
+        <source>Alt+F5</source>
+        <translation>Alt+F5</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Nächste Änderung</translation>
+    </message>
+    <message>
+        <source>Shift+Alt+F5</source>
+        <translation>Shift+Alt+F5</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>Vorige Änderung</translation>
+    </message>
+    <message>
+        <source>F12</source>
+        <translation>F12</translation>
+    </message>
+    <message>
+        <source>Go to definition (Ctrl+click)</source>
+        <translation>Gehe zur Definition (Strg+Klick)</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Shift+F12</source>
+        <translation>Shift+F12</translation>
+    </message>
+    <message>
+        <source>Find all references</source>
+        <translation>Alle Verwendungen</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>Rename variable</source>
+        <translation>Variable umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptName</name>
+    <message>
+        <source>A name has letters, digits, _ and $, and no digit first.</source>
+        <translation>Ein Name besteht aus Buchstaben, Ziffern, _ und $ und beginnt nicht mit einer Ziffer.</translation>
+    </message>
+    <message>
+        <source>%1 is a reserved word.</source>
+        <translation>%1 ist ein reserviertes Wort.</translation>
+    </message>
+    <message>
+        <source>%1 is the name of a hook.</source>
+        <translation>%1 ist der Name eines Hooks.</translation>
+    </message>
+    <message>
+        <source>Line %1 uses %2, which would be mixed up with it.</source>
+        <translation>Zeile %1 benutzt %2; beides würde verwechselt.</translation>
+    </message>
+    <message>
+        <source>%1 is declared in line %2.</source>
+        <translation>%1 ist in Zeile %2 deklariert.</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptNavigation</name>
+    <message>
+        <source>Names are known once the script has no error. Line %1: %2</source>
+        <translation>Namen sind bekannt, sobald das Skript keinen Fehler hat. Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>There is no name at the caret.</source>
+        <translation>An der Schreibmarke steht kein Name.</translation>
+    </message>
+    <message>
+        <source>%1 is not declared in this script. F1 tells what is offered to all.</source>
+        <translation>%1 ist in diesem Skript nicht deklariert. F1 sagt, was allen zur Verfügung steht.</translation>
+    </message>
+    <message>
+        <source>The definition of %1 is not known.</source>
+        <translation>Die Definition von %1 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>There is no module lib/%1.</source>
+        <translation>Es gibt kein Modul lib/%1.</translation>
+    </message>
+    <message>
+        <source>This module does not export %1.</source>
+        <translation>Dieses Modul exportiert kein %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no variable of this script.</source>
+        <translation>%1 ist keine Variable dieses Skripts.</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is in %Ln place(s)</source>
+        <translation>
+            <numerusform>%1 steht an %Ln Stelle</numerusform>
+            <numerusform>%1 steht an %Ln Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is a hook: by its name the server finds it.</source>
+        <translation>%1 ist ein Hook: An seinem Namen findet ihn der Server.</translation>
+    </message>
+    <message>
+        <source>Not renamed: the script uses eval() or with, which may name %1 as well.</source>
+        <translation>Nicht umbenannt: Das Skript benutzt eval() oder with, die %1 auch nennen können.</translation>
+    </message>
+    <message>
+        <source>Variables, parameters, functions and classes can be renamed, and %1 is none.</source>
+        <translation>Umbenennen lassen sich Variablen, Parameter, Funktionen und Klassen; %1 ist nichts davon.</translation>
+    </message>
+    <message>
+        <source>%1 is not declared in this script.</source>
+        <translation>%1 ist in diesem Skript nicht deklariert.</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message numerus="yes">
+        <source>New name, in %Ln place(s)</source>
+        <translation>
+            <numerusform>Neuer Name, an %Ln Stelle</numerusform>
+            <numerusform>Neuer Name, an %Ln Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
 </context>
 <context>
     <name>ScriptPanel</name>
@@ -3650,6 +3798,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Save anyway?</source>
         <translation>Trotzdem speichern?</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
     </message>
 </context>
 <context>

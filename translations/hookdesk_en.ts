@@ -254,6 +254,23 @@
     </message>
 </context>
 <context>
+    <name>ScriptNavigation</name>
+    <message numerus="yes">
+        <source>%1 is in %Ln place(s)</source>
+        <translation>
+            <numerusform>%1 is in %Ln place</numerusform>
+            <numerusform>%1 is in %Ln places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New name, in %Ln place(s)</source>
+        <translation>
+            <numerusform>New name, in %Ln place</numerusform>
+            <numerusform>New name, in %Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScriptPanel</name>
     <message numerus="yes">
         <source>%Ln test case(s) fail:</source>

@@ -1548,6 +1548,10 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Insert</source>
         <translation>Sett inn</translation>
     </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Linje %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>
@@ -3581,6 +3585,150 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Hook, function, class or variable</source>
         <translation>Hook, funksjon, klasse eller variabel</translation>
     </message>
+    <message>
+        <source>Alt+F5</source>
+        <translation>Alt+F5</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Neste endring</translation>
+    </message>
+    <message>
+        <source>Shift+Alt+F5</source>
+        <translation>Shift+Alt+F5</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>Forrige endring</translation>
+    </message>
+    <message>
+        <source>F12</source>
+        <translation>F12</translation>
+    </message>
+    <message>
+        <source>Go to definition (Ctrl+click)</source>
+        <translation>Gå til definisjonen (Ctrl+klikk)</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Gå tilbake</translation>
+    </message>
+    <message>
+        <source>Shift+F12</source>
+        <translation>Shift+F12</translation>
+    </message>
+    <message>
+        <source>Find all references</source>
+        <translation>Finn alle forekomster</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>Rename variable</source>
+        <translation>Gi variabelen nytt navn</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptName</name>
+    <message>
+        <source>A name has letters, digits, _ and $, and no digit first.</source>
+        <translation>Et navn har bokstaver, sifre, _ og $, og ikke et siffer først.</translation>
+    </message>
+    <message>
+        <source>%1 is a reserved word.</source>
+        <translation>%1 er et reservert ord.</translation>
+    </message>
+    <message>
+        <source>%1 is the name of a hook.</source>
+        <translation>%1 er navnet på en hook.</translation>
+    </message>
+    <message>
+        <source>Line %1 uses %2, which would be mixed up with it.</source>
+        <translation>Linje %1 bruker %2; de to ville blitt forvekslet.</translation>
+    </message>
+    <message>
+        <source>%1 is declared in line %2.</source>
+        <translation>%1 er deklarert i linje %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptNavigation</name>
+    <message>
+        <source>Names are known once the script has no error. Line %1: %2</source>
+        <translation>Navn er kjent så snart skriptet ikke har feil. Linje %1: %2</translation>
+    </message>
+    <message>
+        <source>There is no name at the caret.</source>
+        <translation>Det står ikke noe navn ved skrivemerket.</translation>
+    </message>
+    <message>
+        <source>%1 is not declared in this script. F1 tells what is offered to all.</source>
+        <translation>%1 er ikke deklarert i dette skriptet. F1 forteller hva alle får tilbud om.</translation>
+    </message>
+    <message>
+        <source>The definition of %1 is not known.</source>
+        <translation>Definisjonen av %1 er ikke kjent.</translation>
+    </message>
+    <message>
+        <source>There is no module lib/%1.</source>
+        <translation>Det finnes ingen modul lib/%1.</translation>
+    </message>
+    <message>
+        <source>This module does not export %1.</source>
+        <translation>Denne modulen eksporterer ikke %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no variable of this script.</source>
+        <translation>%1 er ingen variabel i dette skriptet.</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>linje %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is in %Ln place(s)</source>
+        <translation>
+            <numerusform>%1 står på %Ln sted</numerusform>
+            <numerusform>%1 står på %Ln steder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is a hook: by its name the server finds it.</source>
+        <translation>%1 er en hook: tjeneren finner den ved navnet.</translation>
+    </message>
+    <message>
+        <source>Not renamed: the script uses eval() or with, which may name %1 as well.</source>
+        <translation>Ikke gitt nytt navn: skriptet bruker eval() eller with, som også kan bruke %1.</translation>
+    </message>
+    <message>
+        <source>Variables, parameters, functions and classes can be renamed, and %1 is none.</source>
+        <translation>Variabler, parametere, funksjoner og klasser kan få nytt navn; %1 er ingen av dem.</translation>
+    </message>
+    <message>
+        <source>%1 is not declared in this script.</source>
+        <translation>%1 er ikke deklarert i dette skriptet.</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>Gi %1 nytt navn</translation>
+    </message>
+    <message numerus="yes">
+        <source>New name, in %Ln place(s)</source>
+        <translation>
+            <numerusform>Nytt navn, på %Ln sted</numerusform>
+            <numerusform>Nytt navn, på %Ln steder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Gi nytt navn</translation>
+    </message>
 </context>
 <context>
     <name>ScriptPanel</name>
@@ -3650,6 +3798,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Save anyway?</source>
         <translation>Lagre likevel?</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Lagret</translation>
     </message>
 </context>
 <context>

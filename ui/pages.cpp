@@ -3,6 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/codehook/comparedialog.h"
+#include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/searchpanel.h"
 #include "ui/collection/accesspage.h"
 #include "ui/collection/collectionpanel.h"
@@ -14,9 +15,12 @@
 #include "ui/users/userspanel.h"
 #include "ui/widgets/theme.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace {
+
+constexpr qsizetype MaximumVisits = 100; ///< That goBack() leads to.
 
 /// Collections that the list of collections leaves out.
 QStringList systemCollections()
@@ -90,6 +94,7 @@ ScriptPanel *Pages::openSettings(const QString &collection)
     panel->setCodehookTab(codehook);
     connect(codehook, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
+    connectScript(codehook, place);
     connect(panel, &CollectionPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &CollectionPanel::compareRequested, this, &Pages::compare);
@@ -133,9 +138,44 @@ ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, cons
     auto *panel = new ScriptPanel(m_client, m_theme, kind, name, &m_tabs);
     connect(panel, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
+    connectScript(panel, place);
     m_tabs.add(m_theme.icon(QStringLiteral("code")),
                editableTab(panel, place, [title] { return title; }));
     return panel;
+}
+
+/// Definitions lead from one script to another, and back.
+void Pages::connectScript(ScriptPanel *panel, const QString &place)
+{
+    ScriptNavigation *navigation = &panel->navigation();
+    connect(navigation, &ScriptNavigation::left, this, [this, place](int line, int column) {
+        m_visits.append({place, line, column});
+        m_visits = m_visits.last(std::min(m_visits.size(), MaximumVisits));
+    });
+    connect(navigation, &ScriptNavigation::moduleRequested, this,
+            [this](const QString &module, const QString &member) {
+                ScriptPanel *opened = openModule(module);
+                opened->setFocus();
+                if (!member.isEmpty())
+                    opened->navigation().goToMember(member);
+            });
+    connect(navigation, &ScriptNavigation::backRequested, this, &Pages::goBack);
+}
+
+void Pages::goBack()
+{
+    if (m_visits.isEmpty())
+        return;
+    const Visit visit = m_visits.takeLast();
+    if (const QString job = QStringLiteral("job:"); visit.place.startsWith(job))
+        return openJob(visit.place.sliced(job.size()).toLatin1(), visit.line, visit.column);
+    openPlace(visit.place);
+    QWidget *page = m_tabs.currentWidget();
+    auto *script = qobject_cast<ScriptPanel *>(page);
+    if (!script && page)
+        script = page->findChild<ScriptPanel *>();
+    if (script)
+        script->goToLine(visit.line, visit.column);
 }
 
 ScriptPanel *Pages::openModule(const QString &module)

@@ -5,6 +5,7 @@
 #include "ui/codehook/scriptpanel.h"
 #include "ui/tabs.h"
 
+#include <QList>
 #include <QObject>
 #include <QStringList>
 
@@ -63,6 +64,8 @@ signals:
 private:
     ScriptPanel *openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
                             const QString &title);
+    void connectScript(ScriptPanel *panel, const QString &place);
+    void goBack();
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
     void openJobs();
     void openLog();
@@ -76,5 +79,13 @@ private:
     Client &m_client;
     const Theme &m_theme;
     Tabs &m_tabs;
+    /// Where somebody was before a jump to a definition.
+    struct Visit
+    {
+        QString place;
+        int line = 0; ///< From 1.
+        int column = 0;
+    };
+    QList<Visit> m_visits; ///< The last one at the end.
     QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
 };

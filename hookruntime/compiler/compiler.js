@@ -8,7 +8,7 @@
 (function (acorn, parts) {
   const plain = parts['compiler/plain'], tables = parts['compiler/tables'], places = parts['compiler/places'];
   const syntax = parts['compiler/syntax'](tables);
-  const scopes = parts['compiler/scopes'](syntax, tables);
+  const scopes = parts['compiler/scopes'](syntax, tables), openingOf = parts['compiler/openings']();
   const PARTS = ['text', 'survey', 'marks', 'variables', 'patterns', 'functions', 'blockfunctions', 'classes', 'calls', 'expressions', 'finally', 'statements'].map(function (name) {
     return parts['compiler/' + name](syntax, plain, scopes, tables, places);
   });
@@ -23,7 +23,8 @@
     return prefix;
   }
 
-  /// What `error`, which lowering threw, is to its author: {message, line, column}, both from 1.
+  /// What `error`, which lowering threw, is to its author: {message, line, column}, from 1, and `open`, the place of a
+  /// bracket that is not closed.
   function faultOf(error) {
     const at = error.loc || { line: 1, column: 0 };
     let message = error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply';
@@ -31,7 +32,21 @@
       message = 'import and export are not supported; use require() and module.exports.';
     else if (/import\.meta/.test(message))
       message = 'import.meta is not supported.';
-    return { message: message, line: at.line, column: at.column + 1 };
+    if (error.opening)
+      message = "'" + error.opening.closing + "' expected; the '" + error.opening.label + "' in line " + error.opening.line + ' is not closed.';
+    return Object.assign({ message: message, line: at.line, column: at.column + 1 }, error.opening ? { open: { line: error.opening.line, column: error.opening.column } } : {});
+  }
+
+  /// The tree of `text`. Throws a SyntaxError whose `loc` is the place, and whose `opening` the bracket that is not closed.
+  function parse(text, options) {
+    const tokens = [];
+    try {
+      return acorn.parse(text, Object.assign({ ecmaVersion: 2023, sourceType: 'script', locations: true, onToken: tokens }, options));
+    } catch (error) {
+      if (error.loc)
+        error.opening = openingOf(text, (options && options.onToken) || tokens, error);
+      throw error;
+    }
   }
 
   /// What the parts share while a script is lowered. `source` has blanks and line feeds between its tokens (plain.js);
@@ -73,7 +88,7 @@
       // What eval() gives for no statement is undefined, and not the directive.
       const given = within && within.isStrict ? '"use strict";void 0;' + text : text;
       const tokens = [], escaped = [];
-      const tree = acorn.parse(given, { ecmaVersion: 2023, sourceType: 'script', locations: true, onToken: tokens });
+      const tree = parse(given, { onToken: tokens });
       const source = plain.plainSource(given, tokens);
       syntax.walk(tree, function (node) {
         if (node.type === 'Identifier' && source.slice(node.start, node.end) !== node.name)
@@ -89,13 +104,16 @@
         written: lowering.analysis.written, isStrict: syntax.isStrictBody(tree.body),
       };
     },
+    parse: parse,
     faultOf: faultOf,
+    analyse: scopes.analyse,
     unusedPrefix: unusedPrefix,
     exported: parts['compiler/exported'](),
     tables: tables,
     tableOf: places.tableOf,
     placeIn: places.find,
     walk: syntax.walk,
+    childrenOf: syntax.childrenOf,
     identifiersOf: syntax.identifiersOf,
     namesOf: syntax.namesOf,
   };

@@ -49,6 +49,8 @@
   function Analysis(tree) {
     this.places = new tables.NodeTable(); // of each identifier that is read or written: {variable, node, owner, isWritten}
     this.references = [];
+    this.bound = []; // the identifiers that declare a name: {node, scope}
+    this.isDynamic = false; // whether `with` or eval() is somewhere in it
     this.skipped = new tables.NodeTable(); // of each `switch`: variables of one of its cases that another one uses
     this.skippedIn = new tables.NodeTable(); // the same, of each declarator
     this.declared = new tables.NodeTable(); // of each function, and of the program, the variables of functions that are declared in it and used
@@ -138,6 +140,9 @@
       this.places.set(node, place);
       this.references.push(place);
     },
+    bind: function (node, scope) {
+      this.bound.push({ node: node, scope: scope });
+    },
     visitAll: function (nodes, scope) {
       const self = this;
       nodes.forEach(function (node) { if (node) self.visit(node, scope); });
@@ -154,7 +159,9 @@
       const self = this;
       switch (node.type) {
       case 'Identifier':
-        if (!isDeclared)
+        if (isDeclared)
+          this.bind(node, scope);
+        else
           this.refer(node, scope, true);
         return;
       case 'ObjectPattern':
@@ -198,6 +205,8 @@
         outer = new Scope(scope, scope.owner);
         this.declare(outer, node.id.name, 'function', node, 0, 0);
       }
+      if (node.id)
+        this.bind(node.id, outer);
       const inner = new Scope(outer, node);
       if (node.type !== 'ArrowFunctionExpression')
         this.declare(inner, 'arguments', 'function', node, 0, 0);
@@ -215,8 +224,10 @@
     },
     classLike: function (node, scope) {
       const inner = new Scope(scope, scope.owner), self = this;
-      if (node.id)
+      if (node.id) {
         this.declare(inner, node.id.name, 'class', node, 0, node.end);
+        this.bind(node.id, inner);
+      }
       if (node.superClass)
         this.visit(node.superClass, inner);
       node.body.body.forEach(function (each) {
@@ -364,7 +375,7 @@
     WithStatement: function (node, scope) {
       this.visit(node.object, scope);
       const inner = new Scope(scope, scope.owner);
-      inner.isDynamic = true;
+      inner.isDynamic = this.isDynamic = true;
       this.visit(node.body, inner);
     },
     LabeledStatement: function (node, scope) { this.visit(node.body, scope); },
@@ -373,6 +384,7 @@
     MetaProperty: function () {},
     CallExpression: function (node, scope) {
       if (node.callee.type === 'Identifier' && node.callee.name === 'eval') {
+        this.isDynamic = true;
         for (let each = scope; each; each = each.outer)
           each.isDynamic = true;
       }

@@ -19,12 +19,20 @@ QByteArray checkJson(const Result<Hooks::CompiledScript> &script)
             .raw("warnings", script->warnings)
             .raw("symbols", script->symbols)
             .take();
-    const QByteArray error = Json::ObjectWriter()
-                                 .text("message", script.error().message)
-                                 .number("line", script.error().line)
-                                 .number("column", script.error().column)
-                                 .take();
-    return Json::ObjectWriter().raw("errors", '[' + error + ']').raw("warnings", "[]").take();
+    Json::ObjectWriter error;
+    error.text("message", script.error().message)
+        .number("line", script.error().line)
+        .number("column", script.error().column);
+    if (script.error().openLine > 0)
+        error.raw("open",
+                  Json::ObjectWriter()
+                      .number("line", script.error().openLine)
+                      .number("column", script.error().openColumn)
+                      .take());
+    return Json::ObjectWriter()
+        .raw("errors", '[' + error.take() + ']')
+        .raw("warnings", "[]")
+        .take();
 }
 
 /// What the parameter `kind` says of the script in the body.
@@ -47,7 +55,8 @@ Async<Result<Hooks::CompiledScript>> compile(Context &context, const Hooks::Comp
 }
 
 /// `{"errors":[…],"warnings":[…],"symbols":[…]}`, the first two each `{"message","line","column"}`
-/// from 1, warnings with `endColumn` (0: they go on in another line). An error is what keeps a
+/// from 1, warnings with `endColumn` (0: they go on in another line), an error with `open`, the
+/// place of the bracket which is not closed, where that is what is wrong. An error is what keeps a
 /// script from being saved, a warning what is likely to be wrong: hookruntime/check.js. A symbol is
 /// what the script declares: hookruntime/symbols.js; there are none of a script with an error.
 Task<Response> checkDraft(const Exchange &exchange)
@@ -61,6 +70,35 @@ Task<Response> checkDraft(const Exchange &exchange)
     if (!script && script.error().kind != Error::Kind::Unprocessable)
         co_return failure(script);
     co_return json(200, checkJson(script));
+}
+
+/// What is asked of the names in a script: `at` an offset, or what it exports as `member`.
+Result<QByteArray> wantedNames(const Http::Request &request)
+{
+    if (const auto member = request.parameter("member"))
+        return Json::ObjectWriter().text("member", QByteArrayView(*member)).take();
+    bool isNumber = false;
+    const int at = request.parameter("at").value_or(QByteArray()).toInt(&isNumber);
+    if (!isNumber || at < 0)
+        return badInput(QStringLiteral("The parameter at is an offset in the script, from 0."));
+    return Json::ObjectWriter().number("at", at).take();
+}
+
+/// What the name at a place of the script means: hookruntime/names.js.
+/// @errors Unprocessable with line and column: it does not parse.
+Task<Response> nameOfDraft(const Exchange &exchange)
+{
+    auto draft = draftOf(exchange.request);
+    if (!draft)
+        co_return failure(draft);
+    const auto wanted = wantedNames(exchange.request);
+    if (!wanted)
+        co_return failure(wanted);
+    draft->names = *wanted;
+    const auto script = co_await compile(exchange.context, *draft);
+    if (!script)
+        co_return failure(script);
+    co_return json(200, script->names);
 }
 
 /// @errors Unprocessable with line and column: it cannot be laid out.
@@ -88,6 +126,12 @@ Rows draftRoutes()
          "column; and, unless there are errors, its `symbols`: the hooks, functions, classes, "
          "methods and variables that it declares. `?kind=` is codehook, module or job.",
          checkDraft},
+        {"POST", "/admin/v1/drafts/names", Rights::Full, Recording::NotOfWindow,
+         "What the name at `?at=` of the script in the body means, an offset in UTF-16 units, or "
+         "what it exports as `?member=`: its `definition`, all its `places`, the `module` and "
+         "`member` that it comes from, its `path` among what scripts are offered, its "
+         "`documentation`, and the names that are `taken`. `{}`: there is no name.",
+         nameOfDraft},
         {"POST", "/admin/v1/drafts/format", Rights::Full, Recording::NotOfWindow,
          "The script in the body, laid out anew. `?kind=` is codehook, module or job.",
          formatDraft},

@@ -47,6 +47,8 @@ struct Error
     QByteArray code = {}; ///< For calls that leave the machine: Node's word, such as ECONNREFUSED.
     int line = 0; ///< For Unprocessable and HookFailed: 1-based; 0 when it is not known.
     int column = 0; ///< As the line.
+    int openLine = 0; ///< For Unprocessable: that of a bracket which is not closed; 0: it is not.
+    int openColumn = 0; ///< As that line.
 };
 
 /// Wraps an error on its way into a Result.

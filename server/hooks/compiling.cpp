@@ -15,6 +15,7 @@ QByteArray Compiling::payload() const
         .boolean("module", what.isModule)
         .boolean("traced", what.isTraced)
         .boolean("formatted", what.isFormatted)
+        .raw("names", what.names.isEmpty() ? QByteArray("null") : what.names)
         .raw("members", what.members.isEmpty() ? QByteArray("null") : what.members)
         .take();
 }
@@ -28,13 +29,20 @@ void Compiling::give(const Result<QByteArray> &result)
         return;
     }
     const auto document = Json::Document::parse(*result);
-    const auto made = document ? document->root().find(what.isFormatted ? "formatted" : "compiled")
-                               : std::nullopt;
+    const char *wanted = what.isFormatted ? "formatted"
+        : what.names.isEmpty()            ? "compiled"
+                                          : "names";
+    const auto made = document ? document->root().find(wanted) : std::nullopt;
     if (!made) {
         answer(failure(Error::Kind::Internal, QStringLiteral("The compiler gave no script.")));
         return;
     }
     CompiledScript script;
+    if (!what.names.isEmpty()) {
+        script.names = made->toJson();
+        answer(std::move(script));
+        return;
+    }
     (what.isFormatted ? script.formatted : script.compiled) = made->text().toByteArray();
     script.hooks = document->root().value("hooks").texts();
     script.warnings = document->root().value("warnings").toJson();
@@ -51,6 +59,8 @@ Result<QByteArray> Compiling::readFailure(const QByteArray &payload)
     Error error{Error::Kind::Unprocessable, member("message").toString()};
     error.line = positionOf(member("line"));
     error.column = positionOf(member("column"));
+    error.openLine = positionOf(member("open").value("line"));
+    error.openColumn = positionOf(member("open").value("column"));
     return failure(error);
 }
 

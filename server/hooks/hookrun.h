@@ -88,6 +88,9 @@ struct Compilation
     /// What the offered objects have, `{"log":["debug",…]}`: with it the script is looked through
     /// for what is likely to be wrong, and for what it declares.
     QByteArray members;
+    /// What to tell of its names instead of compiling it, `{"at":17}` or `{"member":"total"}`:
+    /// hookruntime/names.js. Empty: nothing.
+    QByteArray names;
 };
 
 /// A script that could be compiled.
@@ -99,6 +102,7 @@ struct CompiledScript
     QByteArray warnings;
     /// `[{"name","kind","line","column","endLine"}]`, from 1; `null` unless asked for.
     QByteArray symbols;
+    QByteArray names; ///< What was asked of its names, as JSON.
     QByteArray formatted; ///< The source, laid out anew, where that was asked for.
 };
 

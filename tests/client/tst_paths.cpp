@@ -47,7 +47,7 @@ void TestPaths::pathsAreRoutesOfTheServer_data()
           Routes::restoredDocuments("people"), Routes::codehookTest("people"), Routes::jobRun(Id),
           Routes::jobStop(Id), Routes::scriptRestore(script, 1), Routes::scriptEnable(script),
           Routes::scriptDisable(script), Routes::draftCheck(), Routes::draftFormat(),
-          Routes::requests()})
+          Routes::draftNames(), Routes::requests()})
         add("POST", path);
     add("DELETE", Routes::key(Id));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/client.h"
 #include "tests/ui/windowtest.h"
+#include "ui/codehook/codeeditor.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QApplication>
@@ -32,6 +33,7 @@ private slots:
     void linesAndSymbolsAreFound();
     void hooksOfTheScriptAreListed();
     void hooksAreKeptWhileTheScriptDoesNotParse();
+    void bracketsThatAreNotClosedAreNamed();
     void allScriptsAreSearched();
     void everyControlHasAName();
 
@@ -42,6 +44,11 @@ private:
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     QListWidget *proposals() { return find<QListWidget>("completionList"); }
     QString placeOfHook(const QString &name);
+    /// The markers of problems in @p line (from 0), without those of changes.
+    unsigned problemMarks(int line)
+    {
+        return editor()->markersAtLine(line) & ~CodeEditor::ChangeMarkers;
+    }
     QString problem() { return find<QLabel>("codehookProblem")->text(); }
 };
 
@@ -167,13 +174,13 @@ void TestEditor::problemsAreUnderlinedWhileTyping()
     picture("22-warning");
     setScript(QStringLiteral("function beforePOST(req, res) {\n  res.end(;\n}\n"), 1);
     QTRY_COMPARE(problem(), QStringLiteral("Line 2: Unexpected token"));
-    const auto marked = editor()->markersAtLine(1);
+    const auto marked = problemMarks(1);
     QVERIFY(marked != 0);
     picture("22-error");
     // What is right has no mark left.
     setScript(QStringLiteral("function beforePOST(req, res) {\n  res.end();\n}\n"), 1);
     QTRY_COMPARE(problem(), QString());
-    QCOMPARE(editor()->markersAtLine(1), 0u);
+    QCOMPARE(problemMarks(1), 0u);
 }
 
 void TestEditor::keysGoFromProblemToProblem()
@@ -380,6 +387,47 @@ void TestEditor::hooksAreKeptWhileTheScriptDoesNotParse()
     press(Qt::Key_Delete);
     QTRY_COMPARE(placeOfHook(QStringLiteral("afterPOST")), QStringLiteral("Go to line 5"));
     QCOMPARE(placeOfHook(QStringLiteral("beforePOST")), QStringLiteral("Go to line 1"));
+}
+
+void TestEditor::bracketsThatAreNotClosedAreNamed()
+{
+    openEditor();
+    const QString script = QStringLiteral("function beforePOST(req, res) {\n  res.end();\n}\n\n"
+                                          "function afterPOST(req, res) {\n  if (req.body) {\n    "
+                                          "log.info('x');\n  }\n  res.end();\n}\n");
+    setScript(script, 7, 3);
+    QTRY_COMPARE(placeOfHook(QStringLiteral("afterPOST")), QStringLiteral("Go to line 5"));
+    const auto iconOf = [this](const char *hook) {
+        const auto *list = find<QListWidget>("hookOutline");
+        return list->findItems(QLatin1String(hook), Qt::MatchExactly)
+            .first()
+            ->icon()
+            .pixmap(14)
+            .toImage();
+    };
+    const QImage right = iconOf("beforePOST");
+    QCOMPARE(iconOf("afterPOST"), right);
+    press(Qt::Key_Backspace); // the brace that ends the `if`
+    const QString told = QStringLiteral("Line 11: '}' expected; the '{' in line 6 is not closed.");
+    QTRY_COMPARE(placeOfHook(QStringLiteral("afterPOST")).section(QLatin1Char('\n'), 0, 0), told);
+    QVERIFY(iconOf("afterPOST") != right);
+    QVERIFY(iconOf("beforePOST") != right);
+    // The opening one is marked as well, and F8 goes to both.
+    QVERIFY(problemMarks(5) != 0);
+    int line = 0;
+    int column = 0;
+    press(Qt::Key_F8);
+    QTRY_VERIFY((editor()->getCursorPosition(&line, &column), line == 10));
+    QTRY_COMPARE(problem(), told);
+    press(Qt::Key_F8);
+    QTRY_VERIFY((editor()->getCursorPosition(&line, &column), line == 5));
+    QCOMPARE(column, 16);
+    QTRY_COMPARE(problem(), told);
+    picture("33-open-brace");
+    editor()->undo();
+    QTRY_COMPARE(problem(), QString());
+    QCOMPARE(iconOf("afterPOST"), right);
+    QCOMPARE(problemMarks(5), 0u);
 }
 
 void TestEditor::allScriptsAreSearched()

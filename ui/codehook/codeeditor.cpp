@@ -15,8 +15,8 @@ namespace {
 
 constexpr int LineNumbers = 0;
 constexpr int MarkerMargin = 1;
-constexpr int FoldMargin = 2;
-constexpr int CountMargin = 3;
+constexpr int FoldMargin = 3; // behind ChangeMargin
+constexpr int CountMargin = 4;
 constexpr int ChangedMarker = 1;
 constexpr int ErrorIndicator = 8;
 constexpr int WarningIndicator = 9;
@@ -100,6 +100,9 @@ void CodeEditor::setUpMargins()
     setMarginType(MarkerMargin, SymbolMargin);
     setMarginWidth(MarkerMargin, 18);
     setMarginMarkerMask(MarkerMargin, 1 << m_errorMarker | 1 << WarningMarker | 1 << ProblemMarker);
+    setMarginType(ChangeMargin, SymbolMargin);
+    setMarginWidth(ChangeMargin, 0);
+    setMarginMarkerMask(ChangeMargin, int(ChangeMarkers));
     setMarginWidth(FoldMargin, 14);
     setFolding(PlainFoldStyle, FoldMargin);
     setMarginType(CountMargin, TextMarginRightJustified);
@@ -245,30 +248,36 @@ void CodeEditor::showProblems(const QList<Problem> &problems)
         fillIndicatorRange(line, from, line, std::clamp(to, from, length),
                            problem.isError ? ErrorIndicator : WarningIndicator);
         markerAdd(line, problem.isError ? ProblemMarker : WarningMarker);
+        if (problem.openLine > 0 && problem.openLine <= lines()) {
+            const int open = problem.openLine - 1;
+            fillIndicatorRange(open, problem.openColumn - 1, open, problem.openColumn,
+                               ErrorIndicator);
+            markerAdd(open, ProblemMarker);
+        }
     }
 }
 
 void CodeEditor::goToProblem(bool forward)
 {
-    if (m_problems.isEmpty())
-        return;
-    int line = 0;
-    int column = 0;
-    getCursorPosition(&line, &column);
-    const auto place = [](const Problem &each) {
-        return std::pair(each.line - 1, std::max(0, each.column - 1));
-    };
-    const std::pair caret(line, column);
-    const Problem *found = forward ? &m_problems.first() : &m_problems.last();
-    for (qsizetype i = 0; i < m_problems.size(); ++i) {
-        const Problem &each = m_problems[forward ? i : m_problems.size() - 1 - i];
-        if (forward ? place(each) > caret : place(each) < caret) {
-            found = &each;
-            break;
-        }
+    using Place = std::pair<int, int>;
+    QList<Place> places;
+    for (const Problem &each : m_problems) {
+        places.append({each.line - 1, std::max(0, each.column - 1)});
+        if (each.openLine > 0)
+            places.append({each.openLine - 1, each.openColumn - 1});
     }
-    setCursorPosition(place(*found).first, place(*found).second);
-    ensureLineVisible(place(*found).first);
+    if (places.isEmpty())
+        return;
+    std::sort(places.begin(), places.end());
+    Place caret;
+    getCursorPosition(&caret.first, &caret.second);
+    const auto next = forward ? std::upper_bound(places.begin(), places.end(), caret)
+                              : std::lower_bound(places.begin(), places.end(), caret);
+    const bool isRound = next == (forward ? places.end() : places.begin()); // behind the last one
+    const Place found =
+        isRound ? (forward ? places.first() : places.last()) : (forward ? *next : *std::prev(next));
+    setCursorPosition(found.first, found.second);
+    ensureLineVisible(found.first);
     setFocus();
 }
 
@@ -296,14 +305,28 @@ QString CodeEditor::nameAtCaret() const
     return {};
 }
 
-CodeEditor::Range CodeEditor::selection() const
+/// The character of text() that begins at a byte of Scintilla's.
+qsizetype CodeEditor::characterOf(long byte) const
 {
     const QByteArray bytes = text().toUtf8();
-    const auto characters = [&](long byte) {
-        return QString::fromUtf8(bytes.first(std::min(qsizetype(byte), bytes.size()))).size();
-    };
-    return {characters(SendScintilla(SCI_GETSELECTIONSTART)),
-            characters(SendScintilla(SCI_GETSELECTIONEND))};
+    return QString::fromUtf8(bytes.first(std::min(qsizetype(byte), bytes.size()))).size();
+}
+
+CodeEditor::Range CodeEditor::selection() const
+{
+    return {characterOf(SendScintilla(SCI_GETSELECTIONSTART)),
+            characterOf(SendScintilla(SCI_GETSELECTIONEND))};
+}
+
+qsizetype CodeEditor::caretCharacter() const
+{
+    return characterOf(SendScintilla(SCI_GETCURRENTPOS));
+}
+
+qsizetype CodeEditor::characterAt(const QPoint &point) const
+{
+    const long byte = SendScintilla(SCI_CHARPOSITIONFROMPOINTCLOSE, ulong(point.x()), point.y());
+    return byte < 0 ? -1 : characterOf(byte);
 }
 
 void CodeEditor::select(const Range &range)
@@ -390,6 +413,22 @@ void CodeEditor::addNextOccurrence()
     SendScintilla(SCI_SETSEARCHFLAGS, ulong(SCFIND_MATCHCASE));
     SendScintilla(SCI_TARGETWHOLEDOCUMENT);
     SendScintilla(SCI_MULTIPLESELECTADDNEXT);
+}
+
+void CodeEditor::apply(const QList<Edit> &edits)
+{
+    int line = 0;
+    int column = 0;
+    getCursorPosition(&line, &column);
+    const int top = firstVisibleLine();
+    beginUndoAction();
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+        select(edit->range);
+        replaceSelectedText(edit->text);
+    }
+    endUndoAction();
+    setCursorPosition(line, column);
+    setFirstVisibleLine(top);
 }
 
 void CodeEditor::replaceAll(const QString &text)

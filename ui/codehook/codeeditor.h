@@ -16,6 +16,13 @@ class CodeEditor final : public QsciScintilla
 public:
     CodeEditor(const Theme &theme, QWidget *parent);
 
+    static constexpr int ChangeMargin = 2; ///< For the bars of changed lines; it has no width yet.
+    static constexpr int AddedMarker = 4; ///< The markers in that margin.
+    static constexpr int EditedMarker = 5;
+    static constexpr int DeletedMarker = 6;
+    static constexpr unsigned ChangeMarkers =
+        1u << AddedMarker | 1u << EditedMarker | 1u << DeletedMarker;
+
     /// Marks @p line (from 1) as wrong, with @p message beneath it, and goes there.
     /// @p column (from 1) is 0 when it is not known.
     void showError(int line, int column, const QString &message);
@@ -43,6 +50,8 @@ public:
         int endColumn = 0; ///< Behind it; 0: to the end of the line.
         QString message;
         bool isError = false;
+        int openLine = 0; ///< Where the bracket stands that is not closed; 0: it is another fault.
+        int openColumn = 0;
     };
     /// Underlines @p problems and marks their lines, in the place of those shown before.
     void showProblems(const QList<Problem> &problems);
@@ -60,6 +69,10 @@ public:
         qsizetype to = 0;
     };
     Range selection() const;
+    /// Where the caret is.
+    qsizetype caretCharacter() const;
+    /// The character at @p point of the viewport; -1: there is none.
+    qsizetype characterAt(const QPoint &point) const;
     /// Selects @p range and brings it into view.
     void select(const Range &range);
     /// Marks @p matches of a search, in the place of those before.
@@ -69,6 +82,14 @@ public:
     void toggleComment();
     /// Selects the next place of the selected word as well, for typing at all of them.
     void addNextOccurrence();
+    struct Edit
+    {
+        Range range;
+        QString text; ///< What comes there.
+    };
+    /// Makes @p edits, which are in the order of the text, as one step for undo; the caret stays at
+    /// its place.
+    void apply(const QList<Edit> &edits);
     /// Exchanges the text as one step for undo; caret and view stay where they are as far as they
     /// can.
     void replaceAll(const QString &text);
@@ -79,6 +100,7 @@ private:
     void setMultipleSelectionEnabled();
     void bindKeys();
     int byteOf(qsizetype character) const;
+    qsizetype characterOf(long byte) const;
 
     const Theme &m_theme;
     JavaScriptLexer *m_lexer;

@@ -76,8 +76,27 @@ QString HookOutline::hookAtCaret() const
     return m_check.symbols().hookAt(line + 1);
 }
 
+/// What keeps the script from being compiled, where it is in @p hook; empty: nothing.
+QString HookOutline::faultOf(const QString &hook) const
+{
+    for (const CodeEditor::Problem &problem : m_editor.problems()) {
+        const int line = problem.openLine > 0 ? problem.openLine : problem.line;
+        const auto holdsIt = [&](const ScriptSymbols::Symbol &each) {
+            return each.isHook && each.name == hook && each.line <= line && line <= each.endLine;
+        };
+        const auto &symbols = m_check.symbols().list();
+        if (problem.isError && std::any_of(symbols.begin(), symbols.end(), holdsIt))
+            return tr("Line %1: %2").arg(problem.line).arg(problem.message);
+    }
+    return {};
+}
+
 void HookOutline::updateHooks()
 {
+    const auto &problems = m_editor.problems();
+    // While the script has an error no hook is known to be right.
+    const bool hasError = std::any_of(problems.begin(), problems.end(),
+                                      [](const auto &each) { return each.isError; });
     for (int i = 0; i < count(); ++i) {
         QListWidgetItem *item = this->item(i);
         const QString hook = item->data(HookRole).toString();
@@ -92,13 +111,16 @@ void HookOutline::updateHooks()
         const int line = m_check.symbols().lineOfHook(hook);
         item->setFont(m_theme.codeFont(-1));
         item->setForeground(m_theme.color(line > 0 ? Theme::Role::Text : Theme::Role::Faint));
-        const QString failure = line > 0 ? m_failures.value(hook) : QString();
-        if (!failure.isEmpty())
+        const QString fault = line > 0 ? faultOf(hook) : QString();
+        const QString failure = fault.isEmpty() && line > 0 ? m_failures.value(hook) : fault;
+        if (!fault.isEmpty())
+            item->setIcon(m_theme.icon(QStringLiteral("alert-circle"), Theme::Role::Error));
+        else if (!failure.isEmpty())
             item->setIcon(m_theme.icon(QStringLiteral("alert-triangle"), Theme::Role::Error));
         else
             item->setIcon(
                 m_theme.icon(line > 0 ? QStringLiteral("circle-check") : QStringLiteral("plus"),
-                             line > 0 ? Theme::Role::Success : Theme::Role::Faint));
+                             line > 0 && !hasError ? Theme::Role::Success : Theme::Role::Faint));
         const QString place = line > 0 ? tr("Go to line %1").arg(line) : tr("Insert");
         item->setToolTip(failure.isEmpty() ? place : failure + QLatin1Char('\n') + place);
         item->setData(Qt::AccessibleDescriptionRole, item->toolTip());

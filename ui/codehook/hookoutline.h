@@ -26,6 +26,7 @@ public:
 
 private:
     void updateHooks();
+    QString faultOf(const QString &hook) const;
     void activateHook(const QString &name);
     void insertHook(const QString &name);
     void noteRuns(const QList<Inspector::Record> &records);

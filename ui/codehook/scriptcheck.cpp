@@ -78,11 +78,14 @@ void ScriptCheck::take(const Client::Reply &reply)
     QList<CodeEditor::Problem> problems;
     const auto body = reply.json();
     for (const char *kind : {"errors", "warnings"}) {
-        for (const Json::Value &each : body.root().value(kind).items())
-            problems.append({int(each.value("line").toInteger()),
-                             int(each.value("column").toInteger()),
-                             int(each.value("endColumn").toInteger()),
-                             each.value("message").toString(), kind[0] == 'e'});
+        for (const Json::Value &each : body.root().value(kind).items()) {
+            const Json::Value open = each.value("open");
+            problems.append(
+                {int(each.value("line").toInteger()), int(each.value("column").toInteger()),
+                 int(each.value("endColumn").toInteger()), each.value("message").toString(),
+                 kind[0] == 'e', int(open.value("line").toInteger()),
+                 int(open.value("column").toInteger())});
+        }
     }
     m_editor.showProblems(problems);
     if (const auto symbols = body.root().find("symbols"))

@@ -7,8 +7,10 @@
 #include <QObject>
 #include <QString>
 
+class ChangeBars;
 class CodeEditor;
 class FindBar;
+class ScriptNavigation;
 class QWidget;
 class ScriptCheck;
 class ScriptProblems;
@@ -30,9 +32,18 @@ public:
     };
     static QList<Key> keys();
 
+    /// What the keys act on; all of it outlives this.
+    struct Parts
+    {
+        CodeEditor &editor;
+        FindBar &find;
+        ScriptCheck &check;
+        ScriptProblems &problems;
+        ScriptNavigation &navigation;
+        ChangeBars &changes;
+    };
     /// The keys work in all of @p panel.
-    ScriptCommands(Client &client, const Theme &theme, CodeEditor &editor, FindBar &find,
-                   ScriptCheck &check, ScriptProblems &problems, QWidget *panel);
+    ScriptCommands(Client &client, const Theme &theme, const Parts &parts, QWidget *panel);
 
 private:
     void format();
@@ -41,9 +52,6 @@ private:
 
     Client &m_client;
     const Theme &m_theme;
-    CodeEditor &m_editor;
-    FindBar &m_find;
-    ScriptCheck &m_check;
-    ScriptProblems &m_problems;
+    const Parts m_parts;
     QWidget *m_panel;
 };

@@ -2,6 +2,7 @@
 #include "ui/codehook/scriptpanel.h"
 
 #include "client/routes.h"
+#include "ui/codehook/changebars.h"
 #include "ui/codehook/codeassistant.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/comparedialog.h"
@@ -11,6 +12,7 @@
 #include "ui/codehook/scriptbar.h"
 #include "ui/codehook/scriptcheck.h"
 #include "ui/codehook/scriptcommands.h"
+#include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/scriptproblems.h"
 #include "ui/codehook/storedscript.h"
 #include "ui/codehook/testcasespage.h"
@@ -72,10 +74,13 @@ ScriptPanel::ScriptPanel(Client &client, const Theme &theme, Kind kind, const QS
     , m_stored(new StoredScript(client, m_script, storedNameOf(kind, name.toUtf8()), this))
     , m_notice(new NoticeBar(theme, this))
     , m_editor(new CodeEditor(theme, this))
+    , m_changes(new ChangeBars(theme, *m_editor, *m_stored))
     , m_check(new ScriptCheck(client, *m_editor, wordOf(kind), this))
     , m_outline(new HookOutline(client, theme, *m_editor, *m_check, m_collection, this))
     , m_assistant(new CodeAssistant(*m_editor, theme))
     , m_problems(new ScriptProblems(theme, *m_editor, *m_check, this))
+    , m_navigation(
+          new ScriptNavigation(client, theme, *m_editor, *m_check, *m_problems, wordOf(kind), this))
 {
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
     m_editor->setAccessibleName(tr("Script of %1").arg(name));
@@ -108,7 +113,8 @@ QWidget *ScriptPanel::makeMiddle()
     m_outline->setVisible(m_kind == Kind::Codehook);
     auto *middle = new QWidget(splitter);
     auto *find = new FindBar(*m_editor, m_theme, middle);
-    new ScriptCommands(m_client, m_theme, *m_editor, *find, *m_check, *m_problems, this);
+    new ScriptCommands(m_client, m_theme,
+                       {*m_editor, *find, *m_check, *m_problems, *m_navigation, *m_changes}, this);
     auto *column = Layouts::column(middle);
     if (m_test && m_test->cases())
         column->addWidget(m_test->cases()->notice());
@@ -161,6 +167,11 @@ void ScriptPanel::connectTestRun()
 
 void ScriptPanel::connectScript()
 {
+    connect(m_changes, &ChangeBars::compareRequested, this, [this] {
+        (new CompareDialog(m_theme, {tr("Saved"), m_changes->stored()},
+                           {tr("Your version"), m_editor->text()}, this))
+            ->open();
+    });
     connect(m_stored, &StoredScript::loaded, this, &ScriptPanel::show);
     connect(m_stored, &StoredScript::changedElsewhere, this, &ScriptPanel::showTheirs);
     connect(m_stored, &StoredScript::saved, this, [this](const QString &script) {

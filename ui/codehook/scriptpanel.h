@@ -6,12 +6,14 @@
 
 #include <QWidget>
 
+class ChangeBars;
 class CodeAssistant;
 class CodeEditor;
 class HookOutline;
 class NoticeBar;
 class ScriptBar;
 class ScriptCheck;
+class ScriptNavigation;
 class ScriptProblems;
 class StoredScript;
 class TestRunPanel;
@@ -42,6 +44,8 @@ public:
     void save();
     /// Goes to @p line (from 1) of the script, once it is loaded.
     void goToLine(int line, int column = 1);
+    /// What leads from this script to others, and back.
+    ScriptNavigation &navigation() const { return *m_navigation; }
     /// The name at the caret, such as `db.get`; empty: there is none.
     QString nameAtCaret() const;
     /// Fills the test run with @p request, JSON as the inspector recorded it.
@@ -82,10 +86,12 @@ private:
     StoredScript *m_stored;
     NoticeBar *m_notice;
     CodeEditor *m_editor;
+    ChangeBars *m_changes;
     ScriptCheck *m_check;
     HookOutline *m_outline;
     CodeAssistant *m_assistant;
     ScriptProblems *m_problems;
+    ScriptNavigation *m_navigation;
     TestRunPanel *m_test = nullptr; ///< Null for modules.
     int m_version = 0;
     int m_pendingLine = 0;

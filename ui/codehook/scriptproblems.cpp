@@ -27,10 +27,13 @@ ScriptProblems::ScriptProblems(const Theme &theme, CodeEditor &editor, const Scr
     row->addWidget(m_position);
     connect(&editor, &QsciScintilla::textChanged, this, [this] {
         m_editor.clearError();
+        m_note.clear();
         setFault({});
     });
     connect(&editor, &QsciScintilla::cursorPositionChanged, this, [this](int line, int column) {
         m_position->setText(tr("Ln %1, Col %2").arg(line + 1).arg(column + 1));
+        if (m_noted != std::pair(line, column)) // Scintilla tells of a move some time after it
+            m_note.clear();
         showProblem();
     });
     connect(&check, &ScriptCheck::checked, this, &ScriptProblems::showProblem);
@@ -56,6 +59,13 @@ void ScriptProblems::setFault(const QString &fault)
     showProblem();
 }
 
+void ScriptProblems::tell(const QString &note)
+{
+    m_note = note;
+    m_editor.getCursorPosition(&m_noted.first, &m_noted.second);
+    showProblem();
+}
+
 void ScriptProblems::setSuspended(const QString &reason)
 {
     m_suspended = reason;
@@ -70,12 +80,16 @@ void ScriptProblems::showProblem()
     m_editor.getCursorPosition(&caret, &column);
     const auto &problems = m_editor.problems();
     const auto here =
-        std::find_if(problems.begin(), problems.end(),
-                     [caret](const CodeEditor::Problem &each) { return each.line == caret + 1; });
+        std::find_if(problems.begin(), problems.end(), [caret](const CodeEditor::Problem &each) {
+            return each.line == caret + 1 || each.openLine == caret + 1;
+        });
     const bool hasError = std::any_of(problems.begin(), problems.end(),
                                       [](const auto &each) { return each.isError; });
     auto role = hasError ? Theme::Role::Error : Theme::Role::Warning;
-    if (!m_fault.isEmpty() || !m_suspended.isEmpty()) {
+    if (!m_note.isEmpty()) {
+        m_problem->setText(m_note);
+        role = Theme::Role::Muted;
+    } else if (!m_fault.isEmpty() || !m_suspended.isEmpty()) {
         m_problem->setText(m_fault.isEmpty() ? tr("Suspended: %1").arg(m_suspended) : m_fault);
         role = Theme::Role::Error;
     } else if (here != problems.end()) {

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <utility>
+
 class CodeEditor;
 class QLabel;
 class ScriptCheck;
@@ -23,6 +25,8 @@ public:
     void showFault(const Client::Reply &reply, const QString &what);
     /// Tells @p fault until the text changes; empty: nothing is wrong any more.
     void setFault(const QString &fault);
+    /// Tells @p note in passing, until the caret or the text moves.
+    void tell(const QString &note);
     /// Why the server does not run the script; empty: it does.
     void setSuspended(const QString &reason);
 
@@ -34,5 +38,7 @@ private:
     QLabel *m_problem;
     QLabel *m_position;
     QString m_fault;
+    QString m_note;
+    std::pair<int, int> m_noted; ///< Where the caret was then.
     QString m_suspended;
 };

@@ -102,7 +102,8 @@ void forText(QWidget *parent, const TextQuestion &question, std::function<void(Q
 {
     QDialog *dialog = makeDialog(parent, question.title, question.label);
     auto *layout = static_cast<QVBoxLayout *>(dialog->layout());
-    auto *edit = new QLineEdit(dialog);
+    auto *edit = new QLineEdit(question.initial, dialog);
+    edit->selectAll();
     edit->setObjectName(QStringLiteral("askText"));
     edit->setAccessibleName(question.label);
     layout->addWidget(edit);

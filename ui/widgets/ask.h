@@ -19,6 +19,7 @@ struct TextQuestion
     QString accept; ///< The text of the button.
     /// Gives a sentence on what is wrong with a text, or nothing.
     std::function<QString(const QString &)> fault;
+    QString initial = {}; ///< Stands there, selected.
 };
 
 /// Asks for one line; @p done gets it unless the user cancels.
