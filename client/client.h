@@ -99,6 +99,11 @@ signals:
 
 protected:
     using QObject::QObject;
+    /// Has @p client send @p request, for clients that stand before another one.
+    static void forward(Client &client, const Http::Request &request, const Pending<Reply> &pending)
+    {
+        client.send(request, pending);
+    }
 
 private:
     Pending<Reply> answerTo(const Http::Request &request);

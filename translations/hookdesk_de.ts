@@ -788,6 +788,26 @@
             <numerusform>%Ln Dokumente importieren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Documents (*.json *.ndjson *.jsonl *.csv *.md)</source>
+        <translation>Dokumente (*.json *.ndjson *.jsonl *.csv *.md)</translation>
+    </message>
+    <message>
+        <source>Documents (*.json *.ndjson *.jsonl *.csv)</source>
+        <translation>Dokumente (*.json *.ndjson *.jsonl *.csv)</translation>
+    </message>
+    <message>
+        <source>Import documents</source>
+        <translation>Dokumente importieren</translation>
+    </message>
+    <message>
+        <source>The file could not be imported</source>
+        <translation>Die Datei konnte nicht importiert werden</translation>
+    </message>
+    <message>
+        <source>Export documents</source>
+        <translation>Dokumente exportieren</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsPanel</name>
@@ -872,14 +892,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
             <numerusform>%Ln Dokumente von %1 werden gelöscht. Strg+Z holt sie zurück, solange dieser Reiter offen ist.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Import documents</source>
-        <translation>Dokumente importieren</translation>
-    </message>
-    <message>
-        <source>Export documents</source>
-        <translation>Dokumente exportieren</translation>
-    </message>
     <message numerus="yes">
         <source>Delete %Ln document(s)?</source>
         <translation>
@@ -938,10 +950,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         </translation>
     </message>
     <message>
-        <source>The file could not be imported</source>
-        <translation>Die Datei lässt sich nicht importieren</translation>
-    </message>
-    <message>
         <source>Cells with unsaved text from %1 were restored.</source>
         <translation>Zellen mit nicht gespeichertem Text von %1 wurden wiederhergestellt.</translation>
     </message>
@@ -956,14 +964,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Documents (*.json *.ndjson *.jsonl *.csv *.md)</source>
-        <translation>Dokumente (*.json *.ndjson *.jsonl *.csv *.md)</translation>
-    </message>
-    <message>
-        <source>Documents (*.json *.ndjson *.jsonl *.csv)</source>
-        <translation>Dokumente (*.json *.ndjson *.jsonl *.csv)</translation>
     </message>
 </context>
 <context>
@@ -1642,10 +1642,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>%1 enthält keine Dokumente.</translation>
     </message>
     <message>
-        <source>Preview of the first documents. The POST hooks run for each document.</source>
-        <translation>Vorschau der ersten Dokumente. Die POST-Hooks laufen für jedes Dokument.</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
@@ -1656,6 +1652,14 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>The imported documents were deleted again.</source>
         <translation>Die importierten Dokumente wurden wieder gelöscht.</translation>
+    </message>
+    <message>
+        <source>&amp;Run the POST codehooks for each document</source>
+        <translation>POST-Codehooks für jedes Dokument &amp;ausführen</translation>
+    </message>
+    <message>
+        <source>Preview of the first documents.</source>
+        <translation>Vorschau der ersten Dokumente.</translation>
     </message>
 </context>
 <context>
@@ -4664,6 +4668,83 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>The user collection %1 does not exist yet.</source>
         <translation>Es gibt noch keine Sammlung %1, in der Benutzer stehen.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewSwitch</name>
+    <message>
+        <source>View as: owner, key or user</source>
+        <translation>Ansicht als Eigentümer, Schlüssel oder Benutzer</translation>
+    </message>
+    <message>
+        <source>Owner: all documents, no codehooks</source>
+        <translation>Eigentümer: alle Dokumente, ohne Codehooks</translation>
+    </message>
+    <message>
+        <source>API with full access</source>
+        <translation>API mit Vollzugriff</translation>
+    </message>
+    <message>
+        <source>a full-access key</source>
+        <translation>einem Schlüssel mit Vollzugriff</translation>
+    </message>
+    <message>
+        <source>API as a user…</source>
+        <translation>API als Benutzer…</translation>
+    </message>
+    <message>
+        <source>API as the key %1</source>
+        <translation>API als Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>the key %1</source>
+        <translation>dem Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>View as a user</source>
+        <translation>Ansicht als Benutzer</translation>
+    </message>
+    <message>
+        <source>Email address of the user:</source>
+        <translation>E-Mail-Adresse des Benutzers:</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>An email address, such as jane@example.org.</source>
+        <translation>Eine E-Mail-Adresse wie jane@example.org.</translation>
+    </message>
+    <message>
+        <source>the user %1</source>
+        <translation>dem Benutzer %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) as the API gives them to %1, read only.</source>
+        <translation>
+            <numerusform>%Ln Dokument, wie die API es %1 gibt; schreibgeschützt.</numerusform>
+            <numerusform>%Ln Dokumente, wie die API sie %1 gibt; schreibgeschützt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None are hidden.</source>
+        <translation>Nichts ist verborgen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more are hidden by codehooks or access rules.</source>
+        <translation>
+            <numerusform>%Ln weiteres ist durch Codehooks oder Zugriffsregeln verborgen.</numerusform>
+            <numerusform>%Ln weitere sind durch Codehooks oder Zugriffsregeln verborgen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The API answers %1 with: %2</source>
+        <translation>Die API antwortet %1: %2</translation>
+    </message>
+    <message>
+        <source>Back to the owner&apos;s view</source>
+        <translation>Zurück zur Eigentümeransicht</translation>
     </message>
 </context>
 <context>

@@ -334,4 +334,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ViewSwitch</name>
+    <message numerus="yes">
+        <source>%Ln document(s) as the API gives them to %1, read only.</source>
+        <translation>
+            <numerusform>%Ln document as the API gives it to %1, read only.</numerusform>
+            <numerusform>%Ln documents as the API gives them to %1, read only.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more are hidden by codehooks or access rules.</source>
+        <translation>
+            <numerusform>%Ln more is hidden by codehooks or access rules.</numerusform>
+            <numerusform>%Ln more are hidden by codehooks or access rules.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -788,6 +788,26 @@
             <numerusform>Importer %Ln dokumenter</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Documents (*.json *.ndjson *.jsonl *.csv *.md)</source>
+        <translation>Dokumenter (*.json *.ndjson *.jsonl *.csv *.md)</translation>
+    </message>
+    <message>
+        <source>Documents (*.json *.ndjson *.jsonl *.csv)</source>
+        <translation>Dokumenter (*.json *.ndjson *.jsonl *.csv)</translation>
+    </message>
+    <message>
+        <source>Import documents</source>
+        <translation>Importer dokumenter</translation>
+    </message>
+    <message>
+        <source>The file could not be imported</source>
+        <translation>Filen kunne ikke importeres</translation>
+    </message>
+    <message>
+        <source>Export documents</source>
+        <translation>Eksporter dokumenter</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsPanel</name>
@@ -872,14 +892,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
             <numerusform>%Ln dokumenter i %1 slettes. Ctrl+Z henter dem tilbake så lenge denne fanen er åpen.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Import documents</source>
-        <translation>Importer dokumenter</translation>
-    </message>
-    <message>
-        <source>Export documents</source>
-        <translation>Eksporter dokumenter</translation>
-    </message>
     <message numerus="yes">
         <source>Delete %Ln document(s)?</source>
         <translation>
@@ -938,10 +950,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         </translation>
     </message>
     <message>
-        <source>The file could not be imported</source>
-        <translation>Filen kan ikke importeres</translation>
-    </message>
-    <message>
         <source>Cells with unsaved text from %1 were restored.</source>
         <translation>Celler med ulagret tekst fra %1 ble gjenopprettet.</translation>
     </message>
@@ -956,14 +964,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Discard</source>
         <translation>Forkast</translation>
-    </message>
-    <message>
-        <source>Documents (*.json *.ndjson *.jsonl *.csv *.md)</source>
-        <translation>Dokumenter (*.json *.ndjson *.jsonl *.csv *.md)</translation>
-    </message>
-    <message>
-        <source>Documents (*.json *.ndjson *.jsonl *.csv)</source>
-        <translation>Dokumenter (*.json *.ndjson *.jsonl *.csv)</translation>
     </message>
 </context>
 <context>
@@ -1642,10 +1642,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>%1 inneholder ingen dokumenter.</translation>
     </message>
     <message>
-        <source>Preview of the first documents. The POST hooks run for each document.</source>
-        <translation>Forhåndsvisning av de første dokumentene. POST-hookene kjøres for hvert dokument.</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Årsak</translation>
     </message>
@@ -1656,6 +1652,14 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>The imported documents were deleted again.</source>
         <translation>De importerte dokumentene ble slettet igjen.</translation>
+    </message>
+    <message>
+        <source>&amp;Run the POST codehooks for each document</source>
+        <translation>Kjø&amp;r POST-codehooks for hvert dokument</translation>
+    </message>
+    <message>
+        <source>Preview of the first documents.</source>
+        <translation>Forhåndsvisning av de første dokumentene.</translation>
     </message>
 </context>
 <context>
@@ -4664,6 +4668,83 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>The user collection %1 does not exist yet.</source>
         <translation>Det finnes ingen samling %1 ennå, der brukere holdes.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewSwitch</name>
+    <message>
+        <source>View as: owner, key or user</source>
+        <translation>Vis som eier, nøkkel eller bruker</translation>
+    </message>
+    <message>
+        <source>Owner: all documents, no codehooks</source>
+        <translation>Eier: alle dokumenter, uten codehooks</translation>
+    </message>
+    <message>
+        <source>API with full access</source>
+        <translation>API med full tilgang</translation>
+    </message>
+    <message>
+        <source>a full-access key</source>
+        <translation>en nøkkel med full tilgang</translation>
+    </message>
+    <message>
+        <source>API as a user…</source>
+        <translation>API som bruker…</translation>
+    </message>
+    <message>
+        <source>API as the key %1</source>
+        <translation>API som nøkkelen %1</translation>
+    </message>
+    <message>
+        <source>the key %1</source>
+        <translation>nøkkelen %1</translation>
+    </message>
+    <message>
+        <source>View as a user</source>
+        <translation>Vis som bruker</translation>
+    </message>
+    <message>
+        <source>Email address of the user:</source>
+        <translation>E-postadressen til brukeren:</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Vis</translation>
+    </message>
+    <message>
+        <source>An email address, such as jane@example.org.</source>
+        <translation>En e-postadresse, for eksempel jane@example.org.</translation>
+    </message>
+    <message>
+        <source>the user %1</source>
+        <translation>brukeren %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) as the API gives them to %1, read only.</source>
+        <translation>
+            <numerusform>%Ln dokument slik API-et gir det til %1, skrivebeskyttet.</numerusform>
+            <numerusform>%Ln dokumenter slik API-et gir dem til %1, skrivebeskyttet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None are hidden.</source>
+        <translation>Ingen er skjult.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more are hidden by codehooks or access rules.</source>
+        <translation>
+            <numerusform>%Ln til er skjult av codehooks eller tilgangsregler.</numerusform>
+            <numerusform>%Ln til er skjult av codehooks eller tilgangsregler.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The API answers %1 with: %2</source>
+        <translation>API-et svarer %1: %2</translation>
+    </message>
+    <message>
+        <source>Back to the owner&apos;s view</source>
+        <translation>Tilbake til eierens visning</translation>
     </message>
 </context>
 <context>

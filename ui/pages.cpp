@@ -63,6 +63,7 @@ Tabs::Tab editableTab(Panel *panel, const QString &place, std::function<QString(
 Pages::Pages(Client &client, const Theme &theme, Tabs &tabs, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_owner(new ViewClient(client, {}, this))
     , m_theme(theme)
     , m_tabs(tabs)
 {
@@ -88,9 +89,9 @@ ScriptPanel *Pages::openSettings(const QString &collection)
     const QString place = QStringLiteral("settings:") + collection;
     if (m_tabs.showPlace(place))
         return m_tabs.currentWidget()->findChild<ScriptPanel *>();
-    auto *panel = new CollectionPanel(m_client, m_theme, collection, &m_tabs);
+    auto *panel = new CollectionPanel(*m_owner, m_theme, collection, &m_tabs);
     auto *codehook =
-        new ScriptPanel(m_client, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
+        new ScriptPanel(*m_owner, m_theme, ScriptPanel::Kind::Codehook, collection, panel);
     panel->setCodehookTab(codehook);
     connect(codehook, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
@@ -135,7 +136,7 @@ ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, cons
 {
     if (m_tabs.showPlace(place))
         return qobject_cast<ScriptPanel *>(m_tabs.currentWidget());
-    auto *panel = new ScriptPanel(m_client, m_theme, kind, name, &m_tabs);
+    auto *panel = new ScriptPanel(*m_owner, m_theme, kind, name, &m_tabs);
     connect(panel, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connectScript(panel, place);
@@ -213,7 +214,7 @@ void Pages::openSearch()
     const QString place = QStringLiteral("search:");
     if (m_tabs.showPlace(place))
         return qobject_cast<SearchPanel *>(m_tabs.currentWidget())->begin();
-    auto *panel = new SearchPanel(m_client, m_theme, &m_tabs);
+    auto *panel = new SearchPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &SearchPanel::codehookActivated, this,
             [this](const QString &name, int line) { openSettings(name)->goToLine(line); });
     connect(panel, &SearchPanel::moduleActivated, this,
@@ -235,7 +236,7 @@ void Pages::openJobs()
     const QString place = QStringLiteral("jobs:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new JobsPanel(m_client, m_theme, &m_tabs);
+    auto *panel = new JobsPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &JobsPanel::unsavedChanged, &m_tabs, [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &JobsPanel::scriptRequested, this, &Pages::openJobScript);
     connect(panel, &JobsPanel::runActivated, this, &Pages::runRequested);
@@ -249,7 +250,7 @@ void Pages::openLog()
     const QString place = QStringLiteral("log:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new LogPanel(m_client, m_theme, &m_tabs);
+    auto *panel = new LogPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &LogPanel::runActivated, this, &Pages::runRequested);
     m_tabs.add(
         m_theme.icon(QStringLiteral("file-text")),
@@ -261,7 +262,7 @@ void Pages::openKeys()
     const QString place = QStringLiteral("keys:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new KeysPanel(m_client, m_theme, &m_tabs);
+    auto *panel = new KeysPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &KeysPanel::keyCreated, this, &Pages::keyCreated);
     m_tabs.add(m_theme.icon(QStringLiteral("key")),
                {.widget = panel, .place = place, .title = [] { return tr("API keys"); }});
@@ -272,7 +273,7 @@ void Pages::openUsers()
     const QString place = QStringLiteral("users:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new UsersPanel(m_client, m_theme, &m_tabs);
+    auto *panel = new UsersPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &UsersPanel::settingsRequested, this, &Pages::openDatabaseSettings);
     connect(panel, &UsersPanel::accessRequested, this, &Pages::openAccess);
     m_tabs.add(m_theme.icon(QStringLiteral("users")),
@@ -284,7 +285,7 @@ void Pages::openDatabaseSettings()
     const QString place = QStringLiteral("database:");
     if (m_tabs.showPlace(place))
         return;
-    auto *panel = new SettingsPanel(m_client, m_theme, &m_tabs);
+    auto *panel = new SettingsPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &SettingsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &SettingsPanel::compareRequested, this, &Pages::compare);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/client.h"
+#include "client/viewclient.h"
 #include "ui/codehook/scriptpanel.h"
 #include "ui/tabs.h"
 
@@ -77,6 +77,7 @@ private:
     void compare(const QString &theirs, const QString &mine);
 
     Client &m_client;
+    ViewClient *m_owner; ///< What panels read and write documents with.
     const Theme &m_theme;
     Tabs &m_tabs;
     /// Where somebody was before a jump to a definition.

@@ -179,8 +179,8 @@ Rows inspectorRoutes()
          streamRecords},
         {"POST", "/admin/v1/requests", Rights::Full, Recording::NotOfWindow,
          "Sends `{method, path, query, headers, body}` through the server, with the rights of the "
-         "key "
-         "whose id `key` has, and answers what came back.",
+         "key whose id `key` has, or of the user with the address `user`, and answers what came "
+         "back.",
          PipelineRoute::Replay},
     };
 }

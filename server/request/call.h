@@ -77,6 +77,7 @@ struct Call
     std::shared_ptr<Store::Views> views; ///< What the caller may see; null: everything.
     std::optional<Store::View> parentView; ///< Of a caller without full rights, with a parent.
     Operation operation; ///< Nothing before the request is parsed.
+    bool skipsHooks = false; ///< `X-Hookdesk-Hooks: off`, of a caller with full rights.
     bool isSaved = false; ///< From here on an error no longer means that nothing was stored.
     bool isTold = false; ///< The collection's webhook is told of what is stored.
     Inspector::Record record; ///< Filled on the way; Report gives it away.

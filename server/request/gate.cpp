@@ -132,6 +132,20 @@ Result<Done> Gate::admit(const Call &call, Api::Rights rights, const Result<Done
     return Done();
 }
 
+Result<bool> Gate::skipsHooks(const Call &call)
+{
+    const QByteArray wanted = call.request.header("x-hookdesk-hooks");
+    if (wanted.isEmpty() || wanted.compare("on", Qt::CaseInsensitive) == 0)
+        return false;
+    if (wanted.compare("off", Qt::CaseInsensitive) != 0)
+        return badInput(QStringLiteral("The header X-Hookdesk-Hooks is \"on\" or \"off\"."));
+    if (!call.caller.hasFullRights())
+        return failure(Error::Kind::Forbidden,
+                       QStringLiteral("Only a full-access key can switch off hooks with "
+                                      "X-Hookdesk-Hooks."));
+    return true;
+}
+
 Result<Done> Gate::identify(Call &call)
 {
     if (call.caller.kind != Kind::Nobody)
@@ -174,12 +188,17 @@ bool Gate::isByToken(const Call &call)
 /// The user of a token is the document with its address in the collection of users.
 Result<Auth::Caller> Gate::findUser(Store::Reader &reader, const Call &call)
 {
-    const Model::Settings::Tokens &tokens = call.catalog->settings.tokens;
-    const auto claims = claimsOf(bearerToken(call.request.header("authorization")), tokens);
+    const auto claims =
+        claimsOf(bearerToken(call.request.header("authorization")), call.catalog->settings.tokens);
     if (!claims)
         return failure(claims);
-    const QByteArray email = claims->root().value("email").text().toByteArray();
-    const Store::Collection *users = call.catalog->find(tokens.users);
+    return findUser(reader, *call.catalog, claims->root().value("email").text().toByteArray());
+}
+
+Result<Auth::Caller> Gate::findUser(Store::Reader &reader, const Store::Catalog &catalog,
+                                    const QByteArray &email)
+{
+    const Store::Collection *users = catalog.find(catalog.settings.tokens.users);
     // `_createdby` of what keys and the window create has no @, so no user can own that.
     if (!email.contains('@'))
         return unauthorized(email.isEmpty()
@@ -298,7 +317,7 @@ std::optional<Http::Response> Gate::options(const Call &call)
                         {"Access-Control-Allow-Headers",
                          "x-apikey, content-type, content-encoding, cache-control, authorization, "
                          "if-match, if-none-match, "
-                         "x-http-method-override, x-pagination"},
+                         "x-http-method-override, x-pagination, x-hookdesk-hooks"},
                         {"Access-Control-Max-Age", "600"}};
     return response;
 }

@@ -36,9 +36,15 @@ public:
     static bool isByToken(const Call &call);
     /// The user whose token @p call carries. Thread: the reader's. @errors Unauthorized.
     static Result<Auth::Caller> findUser(Store::Reader &reader, const Call &call);
+    /// The active user with the address @p email. Thread: the reader's. @errors Unauthorized.
+    static Result<Auth::Caller> findUser(Store::Reader &reader, const Store::Catalog &catalog,
+                                         const QByteArray &email);
     /// Whether who sends @p call has @p rights; @p identified says what is known of them.
     /// @errors those of @p identified; Forbidden: a route that needs more.
     Result<Done> admit(const Call &call, Api::Rights rights, const Result<Done> &identified) const;
+    /// Whether @p call asks to be answered without hooks (contract: codehooks 8).
+    /// @errors Forbidden: a caller without full rights; BadInput: no value of the header.
+    static Result<bool> skipsHooks(const Call &call);
     /// Whether the caller's key allows the method and the path. @errors Forbidden.
     Result<Done> checkPath(const Call &call) const;
     /// Whether the caller's roles allow the method in @p collection. @errors Forbidden.

@@ -75,13 +75,15 @@ QByteArray clientOf(const Call &call)
 bool HookStage::hasBefore(const Call &call)
 {
     const Store::Script &codehook = call.collection->codehook;
-    return !codehook.hooks.isEmpty() && codehook.declares("before" + call.request.method);
+    return !call.skipsHooks && !codehook.hooks.isEmpty()
+        && codehook.declares("before" + call.request.method);
 }
 
 bool HookStage::hasAfter(const Call &call)
 {
     const Store::Script &codehook = call.collection->codehook;
-    return !codehook.hooks.isEmpty() && codehook.declares("after" + call.request.method);
+    return !call.skipsHooks && !codehook.hooks.isEmpty()
+        && codehook.declares("after" + call.request.method);
 }
 
 Result<Done> HookStage::checkSuspension(const Call &call)

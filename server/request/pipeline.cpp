@@ -188,6 +188,10 @@ Task<Pipeline::Response> Pipeline::proceed(Call &call, const Result<Done> &ident
     call.endStage("auth");
     if (!admitted)
         return early(failure(admitted));
+    const auto skipsHooks = Gate::skipsHooks(call);
+    if (!skipsHooks)
+        return early(failure(skipsHooks));
+    call.skipsHooks = *skipsHooks;
     if (!call.routePath)
         return early(Api::notFound(call.request.path));
     if (!call.routePath->find(call.request.method))
@@ -289,7 +293,7 @@ Task<Pipeline::Response> Pipeline::documents(Call &call)
 {
     if (auto located = locate(call); !located)
         co_return failure(located);
-    if (call.collection->codehook.isOutdated) {
+    if (call.collection->codehook.isOutdated && !call.skipsHooks) {
         if (auto renewed = co_await m_stages.hooks.renewScript(call); !renewed)
             co_return failure(renewed);
     }

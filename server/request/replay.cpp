@@ -4,6 +4,7 @@
 #include "server/api/documents.h"
 #include "server/api/respond.h"
 #include "server/auth/keys.h"
+#include "server/request/gate.h"
 
 #include <algorithm>
 #include <chrono>
@@ -33,6 +34,14 @@ Result<Auth::Caller> callerOf(Store::Reader &reader, const QByteArray &id)
     if (found == keys->end())
         return failure(Error::Kind::NotFound, QStringLiteral("There is no key with this id."));
     return Auth::callerOf(*found);
+}
+
+Result<Auth::Caller> userOf(Store::Reader &reader, const Store::Catalog &catalog,
+                            const QByteArray &email)
+{
+    auto user = Gate::findUser(reader, catalog, email);
+    // Who asks is known; it is the user who is not.
+    return user ? std::move(user) : failure(Error::Kind::NotFound, user.error().message);
 }
 
 Result<Http::Request> requestOf(const Json::Value &wanted)
@@ -92,9 +101,18 @@ Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
     if (!wanted)
         co_return failure(wanted);
     Result<Auth::Caller> sender = exchange.caller;
-    if (const QByteArray key = body->root().value("key").text().toByteArray(); !key.isEmpty())
+    const QByteArray key = body->root().value("key").text().toByteArray();
+    const QByteArray user = body->root().value("user").text().toByteArray();
+    if (!key.isEmpty() && !user.isEmpty())
+        co_return badInput(QStringLiteral("A request is sent as a key or as a user, not as both."));
+    if (!key.isEmpty()) {
         sender = co_await context.read(
             exchange.asker, [&key](Store::Reader &reader) { return callerOf(reader, key); });
+    } else if (!user.isEmpty()) {
+        sender = co_await context.read(exchange.asker, [&](Store::Reader &reader) {
+            return userOf(reader, exchange.catalog, user);
+        });
+    }
     if (!sender)
         co_return failure(sender);
     const auto began = std::chrono::steady_clock::now();

@@ -113,16 +113,17 @@ void DocumentEditor::unlessUnsaved(std::function<void()> then)
     });
 }
 
-void DocumentEditor::open(const QByteArray &id, const QByteArray &json)
+void DocumentEditor::open(const QByteArray &id, const QByteArray &json, Access access)
 {
-    if (m_isEditing && id == m_id)
+    if (m_isEditing && id == m_id && (access == m_access || hasUnsavedChanges()))
         return noteStored(id, json);
     if (m_draft.state.isEmpty())
-        unlessUnsaved([this, id, json] { show(id, json); });
+        unlessUnsaved([this, id, json, access] { show(id, json, access); });
 }
 
-void DocumentEditor::show(const QByteArray &id, const QByteArray &json)
+void DocumentEditor::show(const QByteArray &id, const QByteArray &json, Access access)
 {
+    m_access = access;
     m_id = id;
     m_tag = EntityTag::of(json);
     m_isEditing = true;
@@ -219,7 +220,7 @@ void DocumentEditor::check()
     const QByteArray text = m_json->toPlainText().toUtf8();
     const auto document = Json::Document::parse(text);
     const bool isValid = document && document->root().isObject();
-    m_json->setReadOnly(!m_isEditing);
+    m_json->setReadOnly(!m_isEditing || m_access == Access::ReadOnly);
     m_validity->setVisible(m_isEditing);
     Layouts::restyle(m_validity, "pill", isValid ? "good" : "bad");
     m_validity->setText(isValid ? tr("Valid JSON") : tr("Invalid JSON"));
@@ -273,7 +274,7 @@ void DocumentEditor::noteStored(const QByteArray &id, const QByteArray &json)
     if (hasUnsavedChanges())
         showTheirs(json);
     else
-        show(id, json);
+        show(id, json, m_access);
 }
 
 void DocumentEditor::readTheirs()

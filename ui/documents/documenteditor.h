@@ -24,9 +24,11 @@ public:
     /// @p path is that of the collection, percent-encoded.
     DocumentEditor(Client &client, const Theme &theme, const QByteArray &path, QWidget *parent);
 
+    enum class Access { Edit, ReadOnly };
+
     /// Shows a stored document, JSON with its meta fields; asks first where there are unsaved
     /// changes. A large one can be read only.
-    void open(const QByteArray &id, const QByteArray &json);
+    void open(const QByteArray &id, const QByteArray &json, Access access);
     /// Begins a document; asks first where there are unsaved changes.
     void beginNew();
     /// Shows nothing.
@@ -54,7 +56,7 @@ signals:
 
 private:
     QWidget *makeFoot();
-    void show(const QByteArray &id, const QByteArray &json);
+    void show(const QByteArray &id, const QByteArray &json, Access access = Access::Edit);
     void unlessUnsaved(std::function<void()> then);
     void check();
     void markFields();
@@ -83,5 +85,6 @@ private:
     DraftStore::Draft m_draft; ///< To be shown once its document is read.
     QStringList m_refusedFields;
     bool m_isEditing = false; ///< There is a document.
+    Access m_access = Access::Edit; ///< Of the document.
     bool m_isPreview = false; ///< It is too large to be edited.
 };

@@ -83,6 +83,12 @@ void DocumentModel::loadColumns()
     });
 }
 
+void DocumentModel::setReader(Client *reader)
+{
+    m_reader = reader;
+    reload();
+}
+
 void DocumentModel::setQuery(const QByteArray &query)
 {
     m_query = query;
@@ -161,12 +167,15 @@ void DocumentModel::fetch(int page)
     QElapsedTimer timer;
     timer.start();
     const int generation = m_generation;
-    m_client.request("GET", m_path, {}, query)
+    Client &reader = m_reader ? *m_reader : m_client;
+    reader.request("GET", m_path, {}, query)
         .then(this, [this, page, isFirst, timer, generation](const Client::Reply &reply) {
             if (generation != m_generation)
                 return;
             m_isFetching = false;
             if (!reply.isOk()) {
+                if (m_reader)
+                    showNothing(); // what somebody else may see is not to be taken for this
                 emit failed(reply.message());
                 return;
             }
@@ -182,6 +191,13 @@ void DocumentModel::fetch(int page)
             emit pageLoaded();
             fetchWanted();
         });
+}
+
+void DocumentModel::showNothing()
+{
+    m_pages.clear();
+    m_recent.clear();
+    setTotal(0);
 }
 
 /// The view keeps its place: rows come and go at the end.
@@ -364,7 +380,8 @@ Qt::ItemFlags DocumentModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
     const Column &column = m_columns.at(index.column());
     const Row *row = rowAt(index.row());
-    if (row && !column.isMeta() && !column.isCalculated && !row->cells.value(column.name).isLarge)
+    if (row && !m_reader && !column.isMeta() && !column.isCalculated
+        && !row->cells.value(column.name).isLarge)
         flags |= Qt::ItemIsEditable;
     return flags;
 }

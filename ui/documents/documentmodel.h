@@ -24,6 +24,9 @@ class DocumentModel final : public QAbstractTableModel
 public:
     DocumentModel(Client &client, const Theme &theme, const QString &collection, QObject *parent);
 
+    /// Reads documents by @p reader from now on; cells can be edited where it is null, which stands
+    /// for the client that the model was made with.
+    void setReader(Client *reader);
     /// Shows what matches @p query, the JSON of `q`; empty: all.
     void setQuery(const QByteArray &query);
     /// Reads again, in the order and with the query that there are.
@@ -101,6 +104,7 @@ private:
     void fetchWanted();
     void fetch(int page);
     void takePage(int page, const Json::Value &documents);
+    void showNothing();
     void setTotal(qint64 total);
     void loadColumns();
     void addColumn(const Column &column);
@@ -115,6 +119,7 @@ private:
     void repaint(const QByteArray &id);
 
     Client &m_client;
+    Client *m_reader = nullptr; ///< See setReader().
     const Theme &m_theme;
     const QByteArray m_path;
     const QByteArray m_definition; ///< Where the collection's declaration is.

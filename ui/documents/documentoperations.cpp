@@ -2,10 +2,12 @@
 #include "ui/documents/documentoperations.h"
 
 #include "client/routes.h"
+#include "ui/documents/importdialog.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/entitytag.h"
 #include "ui/widgets/progressdialog.h"
 
+#include <QFileDialog>
 #include <QSet>
 
 #include <utility>
@@ -13,6 +15,14 @@
 namespace {
 
 constexpr qsizetype MostSteps = 50;
+constexpr qsizetype MostRemembered = 10'000; ///< Documents of an import.
+
+QString fileFilter(FileUse use)
+{
+    return use == FileUse::Import
+        ? DocumentOperations::tr("Documents (*.json *.ndjson *.jsonl *.csv *.md)")
+        : DocumentOperations::tr("Documents (*.json *.ndjson *.jsonl *.csv)");
+}
 
 } // namespace
 
@@ -87,9 +97,45 @@ void DocumentOperations::edit(const QByteArrayList &documents, const QByteArray 
              });
 }
 
-void DocumentOperations::exportTo(const QString &path, const QByteArray &query, qint64 total)
+void DocumentOperations::askForImport(Client &client, const Theme &theme)
 {
-    auto *task = new ExportTask(m_client, m_path, query, path, total, this);
+    const QString path = QFileDialog::getOpenFileName(m_parent, tr("Import documents"), {},
+                                                      fileFilter(FileUse::Import));
+    if (!path.isEmpty())
+        importFrom(client, theme, path);
+}
+
+void DocumentOperations::importFrom(Client &client, const Theme &theme, const QString &path)
+{
+    auto *dialog = new ImportDialog(client, theme, m_collection, path, m_parent);
+    if (!dialog->fault().isEmpty()) {
+        Ask::toAcknowledge(m_parent, tr("The file could not be imported"), dialog->fault());
+        dialog->deleteLater();
+        return;
+    }
+    connect(dialog, &ImportDialog::documentsChanged, this, &DocumentOperations::changed);
+    connect(dialog, &ImportDialog::imported, this, [this](const QByteArrayList &ids) {
+        if (ids.size() <= MostRemembered)
+            remember({tr("Import %Ln document(s)", nullptr, int(ids.size())),
+                      DocumentChange::removal(m_collection, ids),
+                      {}});
+    });
+    dialog->open();
+}
+
+void DocumentOperations::askForExport(Client &reader, const QByteArray &query, qint64 total)
+{
+    const QString path = QFileDialog::getSaveFileName(m_parent, tr("Export documents"),
+                                                      m_collection + QStringLiteral(".json"),
+                                                      fileFilter(FileUse::Export));
+    if (!path.isEmpty())
+        exportTo(path, reader, query, total);
+}
+
+void DocumentOperations::exportTo(const QString &path, Client &reader, const QByteArray &query,
+                                  qint64 total)
+{
+    auto *task = new ExportTask(reader, m_path, query, path, total, this);
     run(tr("Exporting documents"), task, [] {});
 }
 
@@ -143,13 +189,6 @@ void DocumentOperations::rememberEdit(const QByteArray &before, const QByteArray
     m_tags.insert(Routes::document(m_collection, DocumentChange::idOf(after)),
                   EntityTag::of(after));
     remember(DocumentChange::edit(m_collection, {before}, {after}));
-}
-
-void DocumentOperations::rememberImport(const QByteArrayList &ids)
-{
-    remember({tr("Import %Ln document(s)", nullptr, int(ids.size())),
-              DocumentChange::removal(m_collection, ids),
-              {}});
 }
 
 void DocumentOperations::remember(DocumentChange change)

@@ -27,13 +27,18 @@ public:
     void removeMatches(const QByteArray &query);
     /// Makes @p change, the body of a PUT, to each of @p documents as they were seen.
     void edit(const QByteArrayList &documents, const QByteArray &change);
-    /// Writes the @p total documents that match @p query to @p path.
-    void exportTo(const QString &path, const QByteArray &query, qint64 total);
+    /// Asks for a file of documents, and imports it: importFrom().
+    void askForImport(Client &client, const Theme &theme);
+    /// Shows the documents of the file @p path, to be imported through @p client.
+    void importFrom(Client &client, const Theme &theme, const QString &path);
+    /// Asks for a file, and writes it: exportTo().
+    void askForExport(Client &reader, const QByteArray &query, qint64 total);
+    /// Writes the @p total documents that @p reader sees and that match @p query to @p path.
+    void exportTo(const QString &path, Client &reader, const QByteArray &query, qint64 total);
 
     /// These were done elsewhere, and can be undone here.
     void rememberCreation(const QByteArray &document);
     void rememberEdit(const QByteArray &before, const QByteArray &after);
-    void rememberImport(const QByteArrayList &ids);
 
     /// Undoes or does again: what somebody else has changed since is left alone.
     void undo();

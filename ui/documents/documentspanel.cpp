@@ -7,7 +7,7 @@
 #include "ui/documents/documentgrid.h"
 #include "ui/documents/documentmodel.h"
 #include "ui/documents/documentoperations.h"
-#include "ui/documents/importdialog.h"
+#include "ui/documents/viewswitch.h"
 #include "ui/widgets/queryfield.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/curl.h"
@@ -19,7 +19,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -32,13 +31,6 @@ namespace {
 /// What is chosen is read, so that it can come back; more than that is too much to keep.
 constexpr int MostChosen = 10'000;
 
-QString fileFilter(FileUse use)
-{
-    return use == FileUse::Import
-        ? DocumentsPanel::tr("Documents (*.json *.ndjson *.jsonl *.csv *.md)")
-        : DocumentsPanel::tr("Documents (*.json *.ndjson *.jsonl *.csv)");
-}
-
 } // namespace
 
 DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString &collection,
@@ -48,15 +40,17 @@ DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString
     , m_theme(theme)
     , m_collection(collection)
     , m_path(Routes::documents(collection))
-    , m_model(new DocumentModel(client, theme, collection, this))
-    , m_editor(new DocumentEditor(client, theme, m_path, this))
-    , m_reading(new DocumentReading(client, collection, this))
-    , m_operations(new DocumentOperations(client, collection, this))
+    , m_view(new ViewSwitch(client, theme, collection, this))
+    , m_model(new DocumentModel(m_view->owner(), theme, collection, this))
+    , m_editor(new DocumentEditor(m_view->owner(), theme, m_path, this))
+    , m_reading(new DocumentReading(m_view->viewed(), collection, this))
+    , m_operations(new DocumentOperations(m_view->owner(), collection, this))
     , m_menu(new QMenu(this))
 {
     auto *layout = Layouts::column(this);
     layout->addWidget(makeQueryBar());
     layout->addWidget(Layouts::line(this));
+    layout->addWidget(m_view->bar());
     auto *splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
     splitter->addWidget(makeGrid());
@@ -70,13 +64,27 @@ DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString
     connectModel();
     connectEditor();
     connectOperations();
+    connectView();
+}
+
+void DocumentsPanel::connectView()
+{
+    connect(m_view, &ViewSwitch::viewerChanged, this, [this] {
+        m_grid->clearSelection();
+        clearEditor();
+        m_model->setReader(m_view->isOwner() ? nullptr : &m_view->viewed());
+        updateActions();
+    });
+    connect(m_model, &DocumentModel::loaded, m_view,
+            [this] { m_view->noteTotal(m_model->query(), m_model->total()); });
+    connect(m_model, &DocumentModel::failed, m_view, &ViewSwitch::noteRefusal);
 }
 
 void DocumentsPanel::connectModel()
 {
     connect(m_model, &DocumentModel::loaded, this, &DocumentsPanel::showTotals);
     connect(m_model, &DocumentModel::failed, this, [this](const QString &message) {
-        Layouts::restyle(m_query, "invalid", true);
+        Layouts::restyle(m_query, "invalid", m_view->isOwner());
         showMessage(message);
     });
     connect(m_model, &DocumentModel::pageLoaded, this, [this] {
@@ -138,6 +146,7 @@ QWidget *DocumentsPanel::makeQueryBar()
     m_query->setClearButtonEnabled(true);
     Layouts::addIcon(m_query, m_theme.icon(QStringLiteral("braces")));
     Layouts::rowOf(bar)->addWidget(m_query, 1);
+    Layouts::rowOf(bar)->addWidget(m_view);
     connect(m_query, &QLineEdit::returnPressed, this, &DocumentsPanel::refresh);
     QToolButton *refresh = Layouts::addTool(bar, m_theme.icon(QStringLiteral("refresh")),
                                             tr("Refresh (F5)"), "refresh");
@@ -153,12 +162,12 @@ QWidget *DocumentsPanel::makeQueryBar()
     m_deleteButton = Layouts::addTool(bar, m_theme.icon(QStringLiteral("trash")),
                                       tr("Delete selected documents (Del)"), "deleteDocument");
     connect(m_deleteButton, &QToolButton::clicked, this, &DocumentsPanel::askToDelete);
-    auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
-                                tr("Add document"), bar);
-    add->setObjectName(QStringLiteral("addDocument"));
-    add->setProperty("primary", true);
-    Layouts::rowOf(bar)->addWidget(add);
-    connect(add, &QPushButton::clicked, this, &DocumentsPanel::beginNew);
+    m_addButton = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
+                                  tr("Add document"), bar);
+    m_addButton->setObjectName(QStringLiteral("addDocument"));
+    m_addButton->setProperty("primary", true);
+    Layouts::rowOf(bar)->addWidget(m_addButton);
+    connect(m_addButton, &QPushButton::clicked, this, &DocumentsPanel::beginNew);
     return bar;
 }
 
@@ -209,8 +218,8 @@ void DocumentsPanel::makeActions()
     m_redo = addAction({}, tr("Redo"), QKeySequence::Redo, "redoDocuments",
                        [this] { m_operations->redo(); });
     m_menu->addSeparator();
-    addAction(QStringLiteral("plus"), tr("Add document"), QKeySequence(tr("Ins")), "newDocument",
-              &DocumentsPanel::beginNew);
+    m_add = addAction(QStringLiteral("plus"), tr("Add document"), QKeySequence(tr("Ins")),
+                      "newDocument", &DocumentsPanel::beginNew);
     m_edit = addAction(QStringLiteral("pencil"), tr("Edit selected documents…"),
                        QKeySequence(tr("Ctrl+E")), "editDocuments", &DocumentsPanel::askToEdit);
     m_delete = addAction(QStringLiteral("trash"), tr("Delete selected documents"),
@@ -222,9 +231,10 @@ void DocumentsPanel::makeActions()
               QKeySequence(tr("Ctrl+Shift+C")), "copyCurl", &DocumentsPanel::copyCurl);
     m_menu->addSeparator();
     addAction(QStringLiteral("file-import"), tr("Import…"), {}, "importDocuments",
-              &DocumentsPanel::askForImport);
-    addAction(QStringLiteral("file-export"), tr("Export results…"), {}, "exportDocuments",
-              &DocumentsPanel::askForExport);
+              [this] { m_operations->askForImport(m_client, m_theme); });
+    addAction(QStringLiteral("file-export"), tr("Export results…"), {}, "exportDocuments", [this] {
+        m_operations->askForExport(m_view->viewed(), m_model->query(), m_model->total());
+    });
     auto *refresh = new QAction(this);
     refresh->setShortcut(QKeySequence::Refresh);
     refresh->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -235,10 +245,13 @@ void DocumentsPanel::makeActions()
 
 void DocumentsPanel::updateActions()
 {
-    const int rows = m_grid->chosenRows();
-    m_delete->setEnabled(rows > 0);
-    m_deleteButton->setEnabled(rows > 0);
-    m_edit->setEnabled(rows > 0);
+    const bool isOwner = m_view->isOwner();
+    const bool hasChosen = isOwner && m_grid->chosenRows() > 0;
+    m_add->setEnabled(isOwner);
+    m_addButton->setEnabled(isOwner);
+    m_delete->setEnabled(hasChosen);
+    m_deleteButton->setEnabled(hasChosen);
+    m_edit->setEnabled(hasChosen);
     const QString undo = m_operations->nextUndo();
     const QString redo = m_operations->nextRedo();
     m_undo->setEnabled(!undo.isEmpty());
@@ -284,7 +297,9 @@ void DocumentsPanel::showTotals(int milliseconds)
 void DocumentsPanel::showRow(int row)
 {
     if (row >= 0 && m_model->isLoaded(row))
-        m_editor->open(m_model->id(row), m_model->json(row));
+        m_editor->open(m_model->id(row), m_model->json(row),
+                       m_view->isOwner() ? DocumentEditor::Access::Edit
+                                         : DocumentEditor::Access::ReadOnly);
 }
 
 void DocumentsPanel::beginNew()
@@ -446,40 +461,12 @@ void DocumentsPanel::copyCurl()
 
 // ---- files
 
-void DocumentsPanel::askForImport()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Import documents"), {}, fileFilter(FileUse::Import));
-    if (!path.isEmpty())
-        importFrom(path);
-}
-
-void DocumentsPanel::askForExport()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export documents"),
-                                                      m_collection + QStringLiteral(".json"),
-                                                      fileFilter(FileUse::Export));
-    if (!path.isEmpty())
-        exportTo(path);
-}
-
 void DocumentsPanel::importFrom(const QString &path)
 {
-    auto *dialog = new ImportDialog(m_client, m_theme, m_collection, path, this);
-    if (!dialog->fault().isEmpty()) {
-        Ask::toAcknowledge(this, tr("The file could not be imported"), dialog->fault());
-        dialog->deleteLater();
-        return;
-    }
-    connect(dialog, &ImportDialog::documentsChanged, m_model, &DocumentModel::reload);
-    connect(dialog, &ImportDialog::imported, this, [this](const QByteArrayList &ids) {
-        if (ids.size() <= MostChosen)
-            m_operations->rememberImport(ids);
-    });
-    dialog->open();
+    m_operations->importFrom(m_client, m_theme, path);
 }
 
 void DocumentsPanel::exportTo(const QString &path)
 {
-    m_operations->exportTo(path, m_model->query(), m_model->total());
+    m_operations->exportTo(path, m_view->viewed(), m_model->query(), m_model->total());
 }

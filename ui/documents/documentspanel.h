@@ -15,9 +15,11 @@ class NoticeBar;
 class QAction;
 class QLabel;
 class QMenu;
+class QPushButton;
 class QToolButton;
 class QueryField;
 class Theme;
+class ViewSwitch;
 
 /// The documents of one collection: a grid with a query, and the chosen document as JSON.
 /// Thread: the window's.
@@ -57,12 +59,11 @@ private:
     void connectModel();
     void connectEditor();
     void connectOperations();
+    void connectView();
     void showRow(int row);
     void beginNew();
     void askToDelete();
     void askToEdit();
-    void askForImport();
-    void askForExport();
     void copyCurl();
     void copyJson();
     void tellRestored(const QDateTime &time);
@@ -77,6 +78,7 @@ private:
     const Theme &m_theme;
     const QString m_collection;
     const QByteArray m_path;
+    ViewSwitch *m_view;
     DocumentModel *m_model;
     DocumentEditor *m_editor;
     DocumentReading *m_reading;
@@ -87,6 +89,8 @@ private:
     QMenu *m_menu;
     QLabel *m_totals = nullptr;
     QToolButton *m_deleteButton = nullptr;
+    QPushButton *m_addButton = nullptr;
+    QAction *m_add = nullptr;
     QAction *m_delete = nullptr;
     QAction *m_edit = nullptr;
     QAction *m_undo = nullptr;

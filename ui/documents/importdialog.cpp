@@ -9,6 +9,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileInfo>
@@ -35,6 +36,7 @@ ImportDialog::ImportDialog(Client &client, const Theme &theme, const QString &co
                            const QString &file, QWidget *parent)
     : QDialog(parent)
     , m_client(client)
+    , m_owner(client, {}, nullptr)
     , m_theme(theme)
     , m_collection(collection)
     , m_path(Routes::documents(collection))
@@ -44,6 +46,7 @@ ImportDialog::ImportDialog(Client &client, const Theme &theme, const QString &co
     , m_table(new QTableWidget(this))
     , m_question(new QLabel(tr("When a document is &refused:"), this))
     , m_atRefusal(new QComboBox(this))
+    , m_runsHooks(new QCheckBox(tr("&Run the POST codehooks for each document"), this))
     , m_bar(new QProgressBar(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -71,6 +74,9 @@ ImportDialog::ImportDialog(Client &client, const Theme &theme, const QString &co
     m_atRefusal->setAccessibleName(tr("When a document is refused"));
     m_atRefusal->addItems({tr("Skip it and continue"), tr("Stop")});
     m_question->setBuddy(m_atRefusal);
+    m_runsHooks->setObjectName(QStringLiteral("importRunsHooks"));
+    m_runsHooks->setChecked(true);
+    layout->addWidget(m_runsHooks);
     layout->addWidget(makeButtons());
     showPreview();
     setPhase(Phase::Preview);
@@ -132,6 +138,7 @@ void ImportDialog::setPhase(Phase phase)
     const bool hasList = m_task && m_task->refusedCount() > 0;
     m_question->setVisible(isPreview);
     m_atRefusal->setVisible(isPreview);
+    m_runsHooks->setVisible(isPreview);
     m_begin->setVisible(isPreview);
     m_begin->setDefault(isPreview);
     m_table->setVisible(isPreview || hasList);
@@ -188,9 +195,7 @@ void ImportDialog::showPreview()
         m_fault = fault.isEmpty() ? tr("%1 contains no documents.").arg(m_file) : fault;
         return;
     }
-    m_text->setText(fault.isEmpty() ? tr(
-                        "Preview of the first documents. The POST hooks run for each document.")
-                                    : fault);
+    m_text->setText(fault.isEmpty() ? tr("Preview of the first documents.") : fault);
 }
 
 // ---- meanwhile
@@ -204,7 +209,8 @@ void ImportDialog::begin()
     }
     const auto atRefusal = m_atRefusal->currentIndex() == 0 ? ImportTask::AtRefusal::GoOn
                                                             : ImportTask::AtRefusal::Stop;
-    m_task = new ImportTask(m_client, m_path, Routes::collection(m_collection), std::move(*reader),
+    Client &client = m_runsHooks->isChecked() ? m_client : m_owner;
+    m_task = new ImportTask(client, m_path, Routes::collection(m_collection), std::move(*reader),
                             atRefusal, this);
     m_table->clear();
     m_table->setRowCount(0);
@@ -262,7 +268,7 @@ void ImportDialog::finish()
 void ImportDialog::takeBack()
 {
     QList<RequestQueue::Request> requests = DocumentChange::removal(m_collection, m_task->ids());
-    auto *queue = new RequestQueue(m_client, std::move(requests), this);
+    auto *queue = new RequestQueue(m_owner, std::move(requests), this);
     connect(queue, &DocumentTask::progressed, this,
             [this](double part, qint64) { m_bar->setValue(int(part * Steps)); });
     connect(queue, &DocumentTask::finished, this, [this](const QString &fault) {

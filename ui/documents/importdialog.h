@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/viewclient.h"
 #include "ui/documents/documenttasks.h"
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QProgressBar;
@@ -49,6 +51,7 @@ private:
     QString counts() const;
 
     Client &m_client;
+    ViewClient m_owner; ///< Stores and deletes without codehooks.
     const Theme &m_theme;
     const QString m_collection;
     const QByteArray m_path;
@@ -61,6 +64,7 @@ private:
     QTableWidget *m_table;
     QLabel *m_question;
     QComboBox *m_atRefusal;
+    QCheckBox *m_runsHooks;
     QProgressBar *m_bar;
     QPushButton *m_copy = nullptr;
     QPushButton *m_takeBack = nullptr;

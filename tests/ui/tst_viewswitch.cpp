@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/windowtest.h"
+
+#include "ui/documents/documentspanel.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+
+#include <algorithm>
+
+/// The documents as their owner sees them, and as the API gives them to a key or a user.
+class TestViewSwitch : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void ownerPassesHooks();
+    void apiShowsWhatHooksLeave();
+    void keySeesWhatItMay();
+    void userSeesTheirOwn();
+    void refusalIsTold();
+    void otherViewsAreReadOnly();
+    void importRunsHooksUnlessTold();
+
+private:
+    /// Chooses the viewer whose line in the menu begins with @p text.
+    void view(const QString &text);
+    /// What the bar of the view tells; empty: it is the owner's.
+    QString told();
+    int rows() { return grid()->model()->rowCount(); }
+    void setHooks(const QByteArray &script)
+    {
+        QCOMPARE(m_client->hook("people", script).status, 200);
+    }
+};
+
+void TestViewSwitch::view(const QString &text)
+{
+    auto *menu = find<QMenu>("viewers");
+    menu->popup(m_desk->window().mapToGlobal(QPoint(300, 200)));
+    QAction *wanted = nullptr;
+    QTRY_VERIFY([&] { // keys are asked for once the menu is open
+        for (QAction *each : menu->actions()) {
+            if (each->text().startsWith(text))
+                wanted = each;
+        }
+        return wanted != nullptr;
+    }());
+    picture("view-menu");
+    menu->close();
+    wanted->trigger();
+}
+
+QString TestViewSwitch::told()
+{
+    const auto *bar = find<QWidget>("viewBar");
+    return bar->isVisible() ? bar->findChild<QLabel *>(QStringLiteral("noticeText"))->text()
+                            : QString();
+}
+
+void TestViewSwitch::ownerPassesHooks()
+{
+    fill(R"([{"name":"Jane"}])");
+    setHooks("function beforeGET(req, res) { res.end({error: 'nobody'}); }"
+             "function beforePUT(req, res) { res.end({error: 'never'}); }"
+             "function beforePOST(req, res) { res.end({error: 'no more'}); }"
+             "function beforeDELETE(req, res) { res.end({error: 'stay'}); }");
+    QTest::keyClick(grid(), Qt::Key_F5);
+    settle();
+    QCOMPARE(rows(), 1);
+    QCOMPARE(told(), QString());
+    click("addDocument");
+    json()->setPlainText(QStringLiteral("{\"name\": \"Joe\"}"));
+    click("saveDocument");
+    QTRY_COMPARE(rows(), 2);
+    grid()->selectRow(0);
+    json()->setPlainText(QStringLiteral("{\"name\": \"Jane Hunter\"}"));
+    click("saveDocument");
+    QTRY_COMPARE(grid()->model()->index(0, 0).data().toString(), QStringLiteral("Jane Hunter"));
+    grid()->setFocus();
+    trigger("deleteDocuments");
+    answer("askAccept");
+    QTRY_COMPARE(rows(), 1);
+}
+
+void TestViewSwitch::apiShowsWhatHooksLeave()
+{
+    fill(R"([{"name":"Jane","open":true},{"name":"Joe"},{"name":"Ann"}])");
+    setHooks("function beforeGET(req, res) { res.end({query: {open: true}}); }"
+             "function afterGET(req, res) { req.result.seen = 1; res.end({data: req.result}); }");
+    view(QStringLiteral("API with full access"));
+    QTRY_COMPARE(rows(), 1);
+    QTRY_VERIFY(told().contains(QLatin1String("2 more are hidden")));
+    QVERIFY(told().startsWith(QLatin1String("1 document as the API gives")));
+    picture("view-api");
+    click("viewAsOwner");
+    QTRY_COMPARE(rows(), 3);
+    QCOMPARE(told(), QString());
+}
+
+void TestViewSwitch::keySeesWhatItMay()
+{
+    fill(R"([{"name":"Jane"},{"name":"Joe"}])");
+    setHooks("function beforeGET(req, res) {"
+             " res.end(req.hint['#headers']['x-apikey'] ? {} : {query: {name: 'Joe'}}); }");
+    QCOMPARE(m_client
+                 ->post("/admin/v1/keys",
+                        "{\"kind\":\"web\",\"description\":\"web-shop\",\"path\":\"/people/**\"}")
+                 .status,
+             201);
+    QCOMPARE(m_client
+                 ->post("/admin/v1/keys",
+                        "{\"kind\":\"web\",\"description\":\"elsewhere\",\"path\":\"/orders/**\"}")
+                 .status,
+             201);
+    view(QStringLiteral("API as the key web-shop"));
+    QTRY_COMPARE(rows(), 1);
+    QTRY_VERIFY(told().contains(QLatin1String("the key web-shop")));
+    QTRY_VERIFY(told().contains(QLatin1String("1 more is hidden")));
+    view(QStringLiteral("API as the key elsewhere"));
+    QTRY_VERIFY(told().contains(QLatin1String("This key may not GET /rest/people")));
+    QCOMPARE(rows(), 0);
+}
+
+void TestViewSwitch::userSeesTheirOwn()
+{
+    fill(R"([{"name":"Jane"},{"name":"Joe"}])");
+    QCOMPARE(m_client->put("/admin/v1/collections/users", "{}").status, 201);
+    QCOMPARE(
+        m_client->post("/rest/users", R"({"email":"jane@example.org","roles":["staff"]})").status,
+        201);
+    QCOMPARE(m_client
+                 ->put("/admin/v1/collections/people",
+                       R"({"access":{"roles":{"staff":["GET"]},"private":true}})")
+                 .status,
+             200);
+    view(QStringLiteral("API as a user"));
+    QTest::keyClicks(dialog()->findChild<QLineEdit *>(QStringLiteral("askText")),
+                     QStringLiteral("jane@example.org"));
+    answer("askAccept");
+    QTRY_VERIFY(told().contains(QLatin1String("2 more are hidden")));
+    QCOMPARE(rows(), 0);
+    view(QStringLiteral("API as a user"));
+    QTest::keyClicks(dialog()->findChild<QLineEdit *>(QStringLiteral("askText")),
+                     QStringLiteral("nobody@example.org"));
+    answer("askAccept");
+    QTRY_VERIFY(told().contains(QLatin1String("Nobody with this address is a user here")));
+}
+
+void TestViewSwitch::refusalIsTold()
+{
+    fill(R"([{"name":"Jane"}])");
+    setHooks("function beforeGET(req, res) {"
+             " res.end({error: {statuscode: 403, message: 'only for members'}}); }");
+    view(QStringLiteral("API with full access"));
+    QTRY_VERIFY(told().contains(QLatin1String("only for members")));
+    QCOMPARE(rows(), 0);
+    picture("view-refused");
+    click("viewAsOwner");
+    QTRY_COMPARE(rows(), 1);
+}
+
+void TestViewSwitch::otherViewsAreReadOnly()
+{
+    fill(R"([{"name":"Jane"}])");
+    view(QStringLiteral("API with full access"));
+    QTRY_VERIFY(told().contains(QLatin1String("None are hidden")));
+    QTRY_COMPARE(rows(), 1);
+    grid()->selectRow(0);
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("Jane")));
+    QVERIFY(json()->isReadOnly());
+    QVERIFY(!(grid()->model()->flags(grid()->model()->index(0, 0)) & Qt::ItemIsEditable));
+    for (const char *action : {"newDocument", "editDocuments", "deleteDocuments"})
+        QVERIFY2(!find<QAction>(action)->isEnabled(), action);
+    click("viewAsOwner");
+    QTRY_COMPARE(told(), QString());
+    grid()->selectRow(0);
+    QTRY_VERIFY(!json()->isReadOnly());
+}
+
+void TestViewSwitch::importRunsHooksUnlessTold()
+{
+    createCollection(QStringLiteral("people"));
+    setHooks("function beforePOST(req, res) { res.end({error: 'nobody is imported'}); }");
+    const QString file = write("in.json", R"([{"name":"Jane"},{"name":"Joe"}])");
+    auto *panel = m_desk->window().findChild<DocumentsPanel *>();
+    panel->importFrom(file);
+    QVERIFY(dialog());
+    click("importBegin");
+    QTRY_COMPARE(find<QLabel>("importText")->text(),
+                 QStringLiteral("0 documents imported, 2 refused."));
+    click("importClose");
+    QTRY_VERIFY(!m_desk->window().findChild<QDialog *>());
+    panel->importFrom(file);
+    QVERIFY(dialog());
+    find<QCheckBox>("importRunsHooks")->click();
+    click("importBegin");
+    QTRY_COMPARE(find<QLabel>("importText")->text(), QStringLiteral("2 documents imported."));
+    click("importClose");
+    QTRY_COMPARE(rows(), 2);
+}
+
+QTEST_MAIN(TestViewSwitch)
+#include "tst_viewswitch.moc"
