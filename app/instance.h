@@ -22,6 +22,8 @@ public:
     /// Asks a program that runs already to show itself and to open @p file, an absolute path;
     /// empty: none. False: no program runs, and from now on this is the one.
     bool handOver(const QString &file);
+    /// Where its socket is.
+    const QString &path() const { return m_name; }
 
 signals:
     /// The program was started again, to open @p file; empty: only to be seen.
