@@ -43,6 +43,13 @@ bool isServer(const QString &identity)
         || identity.startsWith(QLatin1String("https://"));
 }
 
+/// The address of a server; of a file the path that it has without symbolic links.
+QString realOf(const QString &identity)
+{
+    const QString real = isServer(identity) ? QString() : QFileInfo(identity).canonicalFilePath();
+    return real.isEmpty() ? identity : real;
+}
+
 bool isThere(const QString &identity)
 {
     return isServer(identity) || QFileInfo::exists(identity);
@@ -307,6 +314,8 @@ void Application::join(const QString &path, const QString &fault)
     joinServerOf(path).then(this, [this, fault](const auto &address) {
         if (!address)
             return m_window->showError(tr("The database could not be opened"), fault);
+        if (const Open *known = find(address->database))
+            return m_window->show(*known->client); // by another path, or asked for twice
         auto added = std::make_unique<Open>();
         added->client = std::make_unique<RemoteClient>(*address, nullptr);
         add(std::move(added));
@@ -316,10 +325,7 @@ void Application::join(const QString &path, const QString &fault)
 Application::Open *Application::find(const QString &identity)
 {
     for (const auto &each : m_open) {
-        const bool isSame = isServer(identity) || !each->server
-            ? identity == each->client->identity()
-            : QFileInfo(identity) == QFileInfo(each->client->identity());
-        if (isSame)
+        if (realOf(identity) == realOf(each->client->identity()))
             return each.get();
     }
     return nullptr;
@@ -447,7 +453,7 @@ void Application::startListening(LocalClient &client)
         return;
     Ask::toConfirm(m_window.get(), tr("The server could not start"), fault, tr("Use a free port"),
                    [this, identity = client.identity()] {
-                       if (Open *open = find(identity))
+                       if (Open *open = find(identity); open && open->server)
                            listenAtFreePort(*open->client->local());
                    });
 }

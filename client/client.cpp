@@ -3,6 +3,8 @@
 
 #include "server/http/message.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace {
@@ -60,6 +62,13 @@ Json::Document Client::Reply::json() const
     if (!parsed)
         parsed = Json::Document::parse("null");
     return std::move(*parsed);
+}
+
+QString Client::nameOfFile(const QString &path)
+{
+    const QFileInfo file(path);
+    const QString name = file.completeBaseName(); // `.hookdesk` has none
+    return name.isEmpty() ? file.fileName() : name;
 }
 
 Pending<Client::Reply> Client::request(const QByteArray &method, const QByteArray &path,

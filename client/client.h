@@ -77,6 +77,8 @@ public:
     virtual QString name() const = 0;
     /// Whether others can reach it: its network is open, or it answers.
     virtual bool isReachable() const = 0;
+    /// Whether it answers, but does not take the key any longer. Then it is not reachable.
+    virtual bool isRefused() const { return false; }
     /// `http://127.0.0.1:8787`; empty while the network is closed.
     virtual QString url() const = 0;
     /// From now on the signals tell what happens there.
@@ -104,6 +106,8 @@ protected:
     {
         client.send(request, pending);
     }
+    /// What the database file @p path is called.
+    static QString nameOfFile(const QString &path);
 
 private:
     Pending<Reply> answerTo(const Http::Request &request);

@@ -20,10 +20,8 @@ EventStreamReader::EventStreamReader(QNetworkAccessManager &manager, const QNetw
                                      QObject *parent)
     : QObject(parent)
     , m_manager(manager)
-    , m_request(request)
 {
-    m_request.setRawHeader("accept", "text/event-stream");
-    m_request.setTransferTimeout(int(std::chrono::milliseconds(LongestSilence).count()));
+    setRequest(request);
     m_again.setSingleShot(true);
     m_again.setInterval(Pause);
     m_again.callOnTimeout(this, &EventStreamReader::open);
@@ -35,6 +33,13 @@ EventStreamReader::~EventStreamReader()
     if (m_reply)
         m_reply->disconnect(this);
     delete m_reply;
+}
+
+void EventStreamReader::setRequest(const QNetworkRequest &request)
+{
+    m_request = request;
+    m_request.setRawHeader("accept", "text/event-stream");
+    m_request.setTransferTimeout(int(std::chrono::milliseconds(LongestSilence).count()));
 }
 
 void EventStreamReader::open()
@@ -49,10 +54,11 @@ void EventStreamReader::open()
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &EventStreamReader::read);
     connect(m_reply, &QNetworkReply::finished, this, [this] {
+        const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         m_reply->deleteLater();
         m_reply = nullptr;
         m_again.start();
-        emit lost();
+        emit lost(status);
     });
 }
 

@@ -23,11 +23,15 @@ public:
                       QObject *parent);
     ~EventStreamReader() override;
 
+    /// From the next time on the stream is asked for by @p request.
+    void setRequest(const QNetworkRequest &request);
+
 signals:
     /// The server has answered.
     void opened();
-    /// The stream ended, or could not be opened; it is tried again.
-    void lost();
+    /// The stream ended, or could not be opened, @p status being that of the answer, 0 without one.
+    /// It is tried again.
+    void lost(int status);
     void event(const QByteArray &name, const QByteArray &data);
 
 private:

@@ -80,7 +80,7 @@ QString LocalClient::identity() const
 
 QString LocalClient::name() const
 {
-    return QFileInfo(databasePath()).completeBaseName();
+    return nameOfFile(databasePath());
 }
 
 bool LocalClient::isReachable() const

@@ -3,10 +3,10 @@
 
 #include "client/changesummary.h"
 #include "client/eventstreamreader.h"
+#include "client/joining.h"
 #include "client/routes.h"
 #include "server/http/message.h"
 
-#include <QFileInfo>
 #include <QIODevice>
 #include <QNetworkReply>
 #include <QSslCertificate>
@@ -108,7 +108,7 @@ QString RemoteClient::identity() const
 QString RemoteClient::name() const
 {
     if (!m_address.database.isEmpty())
-        return QFileInfo(m_address.database).completeBaseName();
+        return nameOfFile(m_address.database);
     const QUrl url(m_address.url);
     return url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host()).arg(url.port());
 }
@@ -171,7 +171,9 @@ void RemoteClient::finish(QNetworkReply &reply, const QByteArray &body,
                           const Pending<Reply> &pending)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    noteReachable(status > 0);
+    // Only a stream tells whether the key is taken: a hook may answer with any status.
+    if (status == 0 || m_state == State::Silent)
+        note(status == 0 ? State::Silent : State::Answers);
     if (body.size() > LargestBody)
         pending.set(failed(tr("The answer of %1 is too large.").arg(m_address.url)));
     else if (reply.error() == QNetworkReply::ContentReSendError)
@@ -189,28 +191,56 @@ void RemoteClient::finish(QNetworkReply &reply, const QByteArray &body,
             {status, body, reply.rawHeader("etag"), reply.hasRawHeader("x-hookdesk-saved")});
 }
 
-void RemoteClient::noteReachable(bool isReachable)
+void RemoteClient::note(State state)
 {
-    if (std::exchange(m_isReachable, isReachable) != isReachable)
+    if (std::exchange(m_state, state) != state)
         emit reachableChanged();
 }
 
 // ---- what happens there
 
+std::array<QNetworkRequest, 2> RemoteClient::streamRequests() const
+{
+    return {requestTo(Routes::changes()), requestTo(Routes::inspectorStream())};
+}
+
 void RemoteClient::follow()
 {
     if (m_streams[0])
         return;
-    const auto begin = [this](const QByteArray &path,
+    const auto requests = streamRequests();
+    const auto begin = [this](const QNetworkRequest &request,
                               void (RemoteClient::*take)(const QByteArray &, const QByteArray &)) {
-        auto *stream = new EventStreamReader(m_manager, requestTo(path), this);
-        connect(stream, &EventStreamReader::opened, this, [this] { noteReachable(true); });
-        connect(stream, &EventStreamReader::lost, this, [this] { noteReachable(false); });
+        auto *stream = new EventStreamReader(m_manager, request, this);
+        connect(stream, &EventStreamReader::opened, this, [this] { note(State::Answers); });
+        connect(stream, &EventStreamReader::lost, this, &RemoteClient::noteLost);
         connect(stream, &EventStreamReader::event, this, take);
         return stream;
     };
-    m_streams = {begin(Routes::changes(), &RemoteClient::takeChanges),
-                 begin(Routes::inspectorStream(), &RemoteClient::takeRecords)};
+    m_streams = {begin(requests[0], &RemoteClient::takeChanges),
+                 begin(requests[1], &RemoteClient::takeRecords)};
+}
+
+void RemoteClient::noteLost(int status)
+{
+    note(status == 401 || status == 403 ? State::Refused : State::Silent);
+    if (!m_address.database.isEmpty() && !m_isJoining)
+        joinAgain();
+}
+
+/// Another program that serves the file has another address and another token.
+void RemoteClient::joinAgain()
+{
+    m_isJoining = true;
+    joinServerOf(m_address.database).then(this, [this](const std::optional<Address> &address) {
+        m_isJoining = false;
+        if (!address)
+            return;
+        m_address = *address;
+        const auto requests = streamRequests();
+        for (size_t i = 0; i < requests.size(); ++i)
+            m_streams[i]->setRequest(requests[i]);
+    });
 }
 
 void RemoteClient::takeChanges(const QByteArray &name, const QByteArray &data)

@@ -4,17 +4,18 @@
 #include "client/client.h"
 
 #include <QNetworkAccessManager>
+#include <QNetworkRequest>
 #include <QTimer>
 
 #include <array>
 
 class EventStreamReader;
 class QNetworkReply;
-class QNetworkRequest;
 class QSslError;
 
-/// The client of a server elsewhere, over HTTP and with a full-access key. Thread: that of the
-/// event loop which makes it.
+/// The client of a server elsewhere, over HTTP and with a full-access key, or of the program that
+/// serves a file on this machine: it follows the file to the program that serves it next.
+/// Thread: that of the event loop which makes it.
 class RemoteClient final : public Client
 {
     Q_OBJECT
@@ -37,7 +38,8 @@ public:
 
     QString identity() const override;
     QString name() const override;
-    bool isReachable() const override { return m_isReachable; }
+    bool isReachable() const override { return m_state == State::Answers; }
+    bool isRefused() const override { return m_state == State::Refused; }
     QString url() const override { return m_address.url; }
     void follow() override;
 
@@ -51,18 +53,23 @@ private:
     void finish(QNetworkReply &reply, const QByteArray &body, const Pending<Reply> &pending);
     QNetworkRequest requestTo(const QByteArray &pathAndQuery) const;
     void judge(QNetworkReply *reply, const QList<QSslError> &errors);
-    void noteReachable(bool isReachable);
+    enum class State { Answers, Silent, Refused };
+    void note(State state);
+    void noteLost(int status);
+    void joinAgain();
+    std::array<QNetworkRequest, 2> streamRequests() const;
     void takeChanges(const QByteArray &name, const QByteArray &data);
     void takeRecords(const QByteArray &name, const QByteArray &data);
     void tellRecordsSoon();
     void tellRecords();
 
-    const Address m_address;
+    Address m_address; ///< Of a file on this machine it changes with the program that serves it.
     QByteArray m_unknownCertificate;
     QNetworkAccessManager m_manager;
     std::array<EventStreamReader *, 2> m_streams{}; ///< Null before follow().
     QTimer m_tellTimer;
     QList<Inspector::Record> m_records; ///< Not told yet.
     int m_dropped = 0; ///< Records that were lost before them.
-    bool m_isReachable = true;
+    State m_state = State::Answers;
+    bool m_isJoining = false; ///< The door of the file was asked, and has not answered yet.
 };

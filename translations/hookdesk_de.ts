@@ -1367,6 +1367,10 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>No answer</source>
         <translation>Keine Antwort</translation>
     </message>
+    <message>
+        <source>Key rejected</source>
+        <translation>Schlüssel abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>HelpMenu</name>
@@ -2746,6 +2750,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Ctrl+Shift+Tab</source>
         <translation>Ctrl+Shift+Tab</translation>
     </message>
+    <message>
+        <source>%1 rejected the key</source>
+        <translation>%1 hat den Schlüssel abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>MarkDialog</name>
@@ -3231,6 +3239,18 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1 does not answer: %2. See that the server runs there.</source>
         <translation>%1 antwortet nicht: %2. Prüfen Sie, ob der Server dort läuft.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is too large.</source>
+        <translation>Die Antwort von %1 ist zu groß.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer. Reload to see what is stored.</source>
+        <translation>%1 hat die Verbindung ohne Antwort geschlossen. Laden Sie neu, um zu sehen, was gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is incomplete: %2. Reload to see what is stored.</source>
+        <translation>Die Antwort von %1 ist unvollständig: %2. Laden Sie neu, um zu sehen, was gespeichert ist.</translation>
     </message>
 </context>
 <context>

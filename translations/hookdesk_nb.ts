@@ -1367,6 +1367,10 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>No answer</source>
         <translation>Svarer ikke</translation>
     </message>
+    <message>
+        <source>Key rejected</source>
+        <translation>Nøkkelen ble avvist</translation>
+    </message>
 </context>
 <context>
     <name>HelpMenu</name>
@@ -2746,6 +2750,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Ctrl+Shift+Tab</source>
         <translation>Ctrl+Shift+Tab</translation>
     </message>
+    <message>
+        <source>%1 rejected the key</source>
+        <translation>%1 avviste nøkkelen</translation>
+    </message>
 </context>
 <context>
     <name>MarkDialog</name>
@@ -3231,6 +3239,18 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1 does not answer: %2. See that the server runs there.</source>
         <translation>%1 svarer ikke: %2. Se etter om serveren kjører der.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is too large.</source>
+        <translation>Svaret fra %1 er for stort.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer. Reload to see what is stored.</source>
+        <translation>%1 lukket forbindelsen uten å svare. Last inn på nytt for å se hva som er lagret.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is incomplete: %2. Reload to see what is stored.</source>
+        <translation>Svaret fra %1 er ufullstendig: %2. Last inn på nytt for å se hva som er lagret.</translation>
     </message>
 </context>
 <context>

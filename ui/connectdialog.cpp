@@ -15,6 +15,8 @@
 
 namespace {
 
+constexpr qsizetype LongestMessage = 500; ///< Of a server that may be none of ours.
+
 bool isThisMachine(const QString &host)
 {
     return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
@@ -25,15 +27,20 @@ bool isThisMachine(const QString &host)
 QUrl serverOf(const QString &typed)
 {
     QString text = typed.trimmed();
-    const QString host = text.section(QLatin1Char('/'), 0, 0).section(QLatin1Char(':'), 0, 0);
-    if (!text.contains(QLatin1String("://")))
-        text.prepend(isThisMachine(host) ? QStringLiteral("http://") : QStringLiteral("https://"));
+    if (!text.contains(QLatin1String("://"))) {
+        const QString http = QStringLiteral("http://");
+        const bool isNear = isThisMachine(QUrl(http + text, QUrl::StrictMode).host());
+        text.prepend(isNear ? http : QStringLiteral("https://"));
+    }
     QUrl url(text, QUrl::StrictMode);
     const bool isServer =
         (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"))
-        && !url.host().isEmpty() && url.userName().isEmpty() && !url.hasQuery()
-        && (url.path().isEmpty() || url.path() == QLatin1String("/"));
+        && !url.host().isEmpty() && url.userInfo().isEmpty() && url.port() != 0 && !url.hasQuery()
+        && !url.hasFragment() && (url.path().isEmpty() || url.path() == QLatin1String("/"));
     url.setPath(QString());
+    // The same server is not to be known by two addresses.
+    if (url.port() == (url.scheme() == QLatin1String("https") ? 443 : 80))
+        url.setPort(-1);
     return isServer ? url : QUrl();
 }
 
@@ -47,7 +54,7 @@ QString spaced(const QByteArray &digest)
 
 ConnectDialog::ConnectDialog(const RemoteClient::Address &address, QWidget *parent)
     : QDialog(parent)
-    , m_certificate(address.certificate)
+    , m_given(address)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Connect to a server"));
@@ -59,7 +66,7 @@ ConnectDialog::ConnectDialog(const RemoteClient::Address &address, QWidget *pare
     addButtons();
     m_url->setText(address.url);
     m_key->setText(QString::fromUtf8(address.key));
-    m_mark->show(Mark::load(address.url), tr("The name of the host"));
+    showMark();
     update();
     (address.url.isEmpty() ? m_url : m_key)->setFocus();
 }
@@ -103,7 +110,12 @@ void ConnectDialog::addFields()
     m_believe->setObjectName(QStringLiteral("connectBelieve"));
     m_believe->hide();
     column->addWidget(m_believe);
-    connect(m_url, &QLineEdit::textChanged, this, &ConnectDialog::update);
+    connect(m_url, &QLineEdit::textChanged, this, [this] {
+        showMark();
+        m_believe->hide(); // the certificate was that of another server
+        m_believe->setChecked(false);
+        update();
+    });
     connect(m_key, &QLineEdit::textChanged, this, &ConnectDialog::update);
     connect(m_believe, &QCheckBox::toggled, this, &ConnectDialog::update);
 }
@@ -125,6 +137,19 @@ void ConnectDialog::addButtons()
     connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::tryIt);
 }
 
+/// A server that is known has its mark already, which connecting again does not take away.
+void ConnectDialog::showMark()
+{
+    const Mark known = Mark::load(serverOf(m_url->text()).toString());
+    Mark mark = m_mark->mark();
+    if (mark == m_shownMark)
+        mark = known;
+    else
+        mark.isProduction = mark.isProduction || known.isProduction;
+    m_shownMark = known;
+    m_mark->show(mark, tr("The name of the host"));
+}
+
 void ConnectDialog::update()
 {
     const QUrl server = serverOf(m_url->text());
@@ -136,9 +161,12 @@ void ConnectDialog::update()
 
 void ConnectDialog::tryIt()
 {
-    RemoteClient::Address address{serverOf(m_url->text()).toString(),
-                                  m_key->text().trimmed().toUtf8(),
-                                  m_believe->isChecked() ? m_offered : m_certificate};
+    RemoteClient::Address address{
+        serverOf(m_url->text()).toString(), m_key->text().trimmed().toUtf8(), {}};
+    if (m_believe->isChecked())
+        address.certificate = m_offered;
+    else if (address.url == m_given.url)
+        address.certificate = m_given.certificate;
     m_fault->hide();
     m_client = std::make_unique<RemoteClient>(address, nullptr);
     update();
@@ -150,7 +178,8 @@ void ConnectDialog::judge(const Client::Reply &reply)
 {
     const std::unique_ptr<RemoteClient> tried = std::move(m_client);
     update();
-    if (reply.isOk()) {
+    const bool isHookdesk = reply.isOk() && reply.json().root().isArray();
+    if (isHookdesk) {
         emit chosen({tried->address(), m_mark->mark(), m_keeps->isChecked()});
         accept();
         return;
@@ -166,11 +195,11 @@ void ConnectDialog::judge(const Client::Reply &reply)
                 .arg(spaced(m_offered)));
     else if (reply.status == 401 || reply.status == 403)
         showFault(tr("The server rejected this key. It needs a key with full access."));
-    else if (reply.status == 404)
+    else if (reply.status == 404 || (reply.status >= 200 && reply.status < 400))
         showFault(tr("There is no Hookdesk server at this address."));
     else
         showFault(reply.message().isEmpty() ? tr("The server answered %1.").arg(reply.status)
-                                            : reply.message());
+                                            : reply.message().left(LongestMessage));
 }
 
 void ConnectDialog::showFault(const QString &text)

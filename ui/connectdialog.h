@@ -39,12 +39,14 @@ signals:
 private:
     void addFields();
     void addButtons();
+    void showMark();
     void update();
     void tryIt();
     void judge(const Client::Reply &reply);
     void showFault(const QString &text);
 
-    QByteArray m_certificate; ///< That is believed.
+    const RemoteClient::Address m_given; ///< Its certificate is believed of this server.
+    Mark m_shownMark; ///< What was known of the server at the address.
     QByteArray m_offered; ///< That the server showed, and the user may believe.
     std::unique_ptr<RemoteClient> m_client; ///< While it is tried.
     QLineEdit *m_url = nullptr;

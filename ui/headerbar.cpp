@@ -91,12 +91,16 @@ void HeaderBar::update()
     const QString name = isOpen ? m_name : tr("No database");
     const bool isNamed = m_switch && m_switch->isVisibleTo(this); // the bar says the name
     m_database->setToolButtonStyle(isNamed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-    m_database->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 240));
+    m_database->setText(fontMetrics()
+                            .elidedText(name, Qt::ElideMiddle, 240)
+                            .replace(QLatin1Char('&'), QLatin1String("&&")));
     m_database->setToolTip(isOpen ? m_client->identity() : QString());
     m_state->setVisible(isOpen);
     const bool isLocal = isOpen && m_client->local();
+    const bool isRefused = isOpen && m_client->isRefused();
+    const QString missing = isRefused ? tr("Key rejected") : tr("No answer");
     m_state->setText(isLocal ? (isRunning ? tr("Running") : tr("Stopped"))
-                             : (isRunning ? tr("Connected") : tr("No answer")));
+                             : (isRunning ? tr("Connected") : missing));
     Layouts::restyle(m_state, "pill", isRunning ? "good" : "idle");
     m_address->setText(isRunning ? m_client->url() : QString());
     m_copy->setVisible(isRunning);

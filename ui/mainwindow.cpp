@@ -277,8 +277,9 @@ void MainWindow::showMark(const Workspace &workspace)
 {
     const Mark &mark = workspace.mark();
     const int index = indexOf(workspace);
-    m_switch->setTabText(
-        index, mark.isProduction ? tr("%1 (production)").arg(workspace.name()) : workspace.name());
+    QString text =
+        mark.isProduction ? tr("%1 (production)").arg(workspace.name()) : workspace.name();
+    m_switch->setTabText(index, text.replace(QLatin1Char('&'), QLatin1String("&&")));
     m_switch->setTabIcon(index, mark.icon());
     m_switch->setTabTextColor(index,
                               mark.isProduction ? m_theme.color(Theme::Role::Error) : QColor());
@@ -323,8 +324,10 @@ void MainWindow::updateStatus()
     if (!shown)
         m_status->setText(tr("No database is open"));
     else if (!shown->local())
-        m_status->setText(shown->isReachable() ? tr("Connected to %1").arg(url)
-                                               : tr("%1 does not answer").arg(url));
+        m_status->setText(shown->isReachable()
+                              ? tr("Connected to %1").arg(url)
+                              : (shown->isRefused() ? tr("%1 rejected the key").arg(url)
+                                                    : tr("%1 does not answer").arg(url)));
     else
         m_status->setText(url.isEmpty()
                               ? tr("The server is stopped")

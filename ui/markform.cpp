@@ -50,7 +50,7 @@ void MarkForm::show(const Mark &mark, const QString &usualName)
 Mark MarkForm::mark() const
 {
     Mark mark;
-    mark.name = m_name->text().trimmed();
+    mark.name = m_name->text().simplified();
     if (m_colors->checkedId() >= 0)
         mark.color = QString::fromLatin1(Mark::Colors[size_t(m_colors->checkedId())]);
     mark.isProduction = m_production->isChecked();

@@ -299,6 +299,7 @@ void Tabs::closePlaces(const QStringList &places)
             close(tab->widget);
         else if (m_drafts)
             m_drafts->drop(place);
+        m_closedPlaces.removeAll(place); // what it showed is no more
     }
 }
 

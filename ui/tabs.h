@@ -73,7 +73,7 @@ public:
     void reopenClosed();
     /// Shows the tab @p step after the current one, round and round.
     void showNext(int step);
-    /// Closes the tabs of @p places and forgets their drafts.
+    /// Closes the tabs of @p places, whose pages are no more, and forgets their drafts.
     void closePlaces(const QStringList &places);
     /// Writes what is not saved to disk now.
     void keepDrafts();

@@ -167,7 +167,8 @@ void Workspace::setMark(const Mark &mark)
 {
     m_mark = mark;
     m_edge->setVisible(mark.isProduction);
-    setProperty(Ask::GuardProperty, mark.isProduction ? name() : QString());
+    const QString guard = name().simplified().isEmpty() ? m_client.identity() : name();
+    setProperty(Ask::GuardProperty, mark.isProduction ? guard : QString());
     emit markChanged();
 }
 

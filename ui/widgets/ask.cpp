@@ -10,6 +10,10 @@
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace Ask {
 
 namespace {
@@ -61,7 +65,8 @@ void makePrimary(QPushButton *button)
     button->setDefault(true);
 }
 
-/// Numbers are the same with and without the marks that part their thousands.
+/// Numbers are the same with and without the marks that part their thousands, and names whatever
+/// blanks and line breaks they have, since these cannot be seen or typed.
 bool isTyped(const QString &text, const QString &wanted)
 {
     const auto digits = [](QString number) {
@@ -69,7 +74,7 @@ bool isTyped(const QString &text, const QString &wanted)
     };
     bool isNumber = false;
     digits(wanted).toLongLong(&isNumber);
-    return isNumber ? digits(text) == digits(wanted) : text == wanted;
+    return isNumber ? digits(text) == digits(wanted) : text.simplified() == wanted;
 }
 
 /// What GuardProperty asks for around @p widget; empty: nothing.
@@ -82,13 +87,13 @@ QString guardOf(const QWidget *widget)
     return {};
 }
 
-QLineEdit *addTypedLine(QDialog *dialog, const QString &typed)
+QLineEdit *addTypedLine(QDialog *dialog, const QString &typed, const char *name)
 {
     auto *layout = static_cast<QVBoxLayout *>(dialog->layout());
     auto *label = new QLabel(tr("Type %1 to confirm:").arg(typed), dialog);
     label->setTextFormat(Qt::PlainText);
     auto *edit = new QLineEdit(dialog);
-    edit->setObjectName(QStringLiteral("askText"));
+    edit->setObjectName(QLatin1String(name));
     edit->setAccessibleName(label->text());
     label->setBuddy(edit);
     layout->addWidget(label);
@@ -147,8 +152,15 @@ void toConfirm(QWidget *parent, const QString &title, const QString &text, const
 void toDestroy(QWidget *parent, const Destruction &what, std::function<void()> done)
 {
     QDialog *dialog = makeDialog(parent, what.title, what.text);
-    const QString typed = what.typed.isEmpty() ? guardOf(parent) : what.typed;
-    QLineEdit *edit = typed.isEmpty() ? nullptr : addTypedLine(dialog, typed);
+    // The name of a collection, or a number, may be the same on a server that is no production.
+    const QString typed = what.typed.simplified();
+    const QString guard = guardOf(parent).simplified();
+    std::vector<std::pair<QLineEdit *, QString>> lines;
+    if (!typed.isEmpty())
+        lines.emplace_back(addTypedLine(dialog, typed, "askText"), typed);
+    if (!guard.isEmpty() && guard != typed)
+        lines.emplace_back(addTypedLine(dialog, guard, lines.empty() ? "askText" : "askGuard"),
+                           guard);
     QHBoxLayout *row = addButtonRow(dialog);
     QPushButton *cancel = addButton(row, tr("Cancel"), "askCancel");
     cancel->setDefault(true);
@@ -158,16 +170,18 @@ void toDestroy(QWidget *parent, const Destruction &what, std::function<void()> d
     agree->setAutoDefault(false); // Enter is no agreement, wherever the focus is
     QObject::connect(agree, &QPushButton::clicked, dialog, &QDialog::accept);
     QObject::connect(dialog, &QDialog::accepted, parent, std::move(done));
-    if (edit) {
-        agree->setEnabled(false);
-        QObject::connect(edit, &QLineEdit::textChanged, dialog,
-                         [agree, typed](const QString &text) {
-                             agree->setEnabled(isTyped(text.trimmed(), typed));
-                         });
-        edit->setFocus();
-    } else {
-        cancel->setFocus();
+    agree->setEnabled(lines.empty());
+    for (const auto &line : lines) {
+        QObject::connect(line.first, &QLineEdit::textChanged, dialog, [agree, lines] {
+            agree->setEnabled(std::all_of(lines.begin(), lines.end(), [](const auto &each) {
+                return isTyped(each.first->text(), each.second);
+            }));
+        });
     }
+    if (lines.empty())
+        cancel->setFocus();
+    else
+        lines.front().first->setFocus();
     dialog->open();
 }
 

@@ -28,8 +28,8 @@ void forText(QWidget *parent, const TextQuestion &question, std::function<void(Q
 void toConfirm(QWidget *parent, const QString &title, const QString &text, const QString &accept,
                std::function<void()> done);
 
-/// The property of a widget within which toDestroy() asks for a name, such as that of a production
-/// server: the text that must be typed.
+/// The property of a widget within which toDestroy() asks for a name as well, such as that of a
+/// production server: the text that must be typed.
 inline constexpr char GuardProperty[] = "guard";
 
 struct Destruction
