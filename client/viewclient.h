@@ -37,6 +37,7 @@ public:
     QString identity() const override { return m_client.identity(); }
     QString name() const override { return m_client.name(); }
     bool isReachable() const override { return m_client.isReachable(); }
+    bool isRefused() const override { return m_client.isRefused(); }
     QString url() const override { return m_client.url(); }
     void follow() override { m_client.follow(); }
     LocalClient *local() override { return m_client.local(); }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/instance.h"
 #include "client/localclient.h"
 #include "tests/support/embeddedserver.h"
 #include "tests/support/serverprocess.h"
@@ -12,24 +11,17 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocalServer>
-#include <QLocalSocket>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QToolButton>
-#include <QThread>
 
-#include <atomic>
 #include <memory>
-#include <thread>
-#include <vector>
 
-#include <unistd.h>
-
-/// Servers that lie, change or go away, and programs that start at the same time.
+/// Servers that lie, change or go away.
 class TestServers : public WindowTest
 {
     Q_OBJECT
@@ -42,16 +34,13 @@ private slots:
     void knownMarkStays();
     void dialogMayCloseWhileItTries();
     void revokedKeyIsShown();
+    void recordsMayBeginAgain();
     void servedAnewIsJoinedAgain();
     void fileIsJoinedOnce();
     void productionAsksBesidesTheNumber();
     void everyNameCanBeTyped_data();
     void everyNameCanBeTyped();
     void droppedCollectionsStayClosed();
-    void startsAtOnceAreOneProgram();
-    void anyNameIsHandedOver();
-    void strangersAreNotTold();
-    void garbageOpensNothing();
 
 private:
     QTabBar *bar() { return find<QTabBar>("workspaces"); }
@@ -60,8 +49,6 @@ private:
     void connectTo(const QString &url, const QByteArray &key);
     void markAsProduction(const QString &name);
     void askToDrop(const QString &collection);
-    /// Starts a second program that hands over @p file. Whether another one took it.
-    static bool handOver(const QString &file);
 };
 
 ConnectDialog *TestServers::askToConnect()
@@ -99,15 +86,6 @@ void TestServers::askToDrop(const QString &collection)
     openSettings(collection);
     find<QTabWidget>("inner")->setCurrentIndex(0);
     click("dropCollection");
-}
-
-bool TestServers::handOver(const QString &file)
-{
-    std::atomic<int> handed = -1;
-    std::thread second([&handed, file] { handed = Instance().handOver(file) ? 1 : 0; });
-    const bool isDone = QTest::qWaitFor([&handed] { return handed >= 0; }, 10'000);
-    second.join();
-    return isDone && handed == 1;
 }
 
 // ---- servers elsewhere
@@ -270,6 +248,35 @@ void TestServers::revokedKeyIsShown()
     QCOMPARE(state(), QStringLiteral("Key rejected"));
 }
 
+/// A server can come back with the same keys and without its records, such as from a backup.
+void TestServers::recordsMayBeginAgain()
+{
+    const QString path = m_folder->filePath(QStringLiteral("far.hookdesk"));
+    auto first = std::make_unique<ServerProcess>();
+    QVERIFY(first->serve(path));
+    const QString url = first->url();
+    const QByteArray key = first->key();
+    connectTo(url, key);
+    QTRY_COMPARE(m_desk->window().client()->identity(), url);
+    QTRY_COMPARE(state(), QStringLiteral("Connected"));
+    const auto ask = [&] { return HttpClient(url, key).get("/rest/nobody").status; };
+    const auto rows = [this] { return find<QTableView>("inspectorTable")->model()->rowCount(); };
+    for (int i = 0; i < 8; ++i)
+        QCOMPARE(ask(), 404);
+    QTRY_VERIFY(rows() >= 8);
+    QCOMPARE(first->terminate(), 0);
+    for (const QString &each :
+         QDir(m_folder->path()).entryList({QStringLiteral("far.hookdesk.inspector*")}))
+        QVERIFY(QFile::remove(m_folder->filePath(each)));
+    ServerProcess second;
+    QVERIFY(second.serve(path, {"--listen", url.mid(int(qstrlen("http://")))}));
+    QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("Connected"), 20'000);
+    QTRY_VERIFY(rows() < 8);
+    const int before = rows();
+    QCOMPARE(ask(), 404);
+    QTRY_COMPARE(rows(), before + 1);
+}
+
 // ---- files that are served on this machine
 
 void TestServers::servedAnewIsJoinedAgain()
@@ -387,102 +394,6 @@ void TestServers::droppedCollectionsStayClosed()
     QTRY_COMPARE(tabs->count(), 2); // without its documents and its settings
     QTest::keyClick(&m_desk->window(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(tabs->count(), 2);
-}
-
-// ---- one program
-
-void TestServers::startsAtOnceAreOneProgram()
-{
-    constexpr int Starts = 4;
-    std::atomic<int> firsts = 0;
-    std::atomic<int> handed = 0;
-    std::atomic<int> ended = 0;
-    std::vector<std::unique_ptr<QThread>> starts;
-    for (int i = 0; i < Starts; ++i) {
-        starts.emplace_back(QThread::create([&] {
-            Instance instance;
-            const bool isSecond = instance.handOver(QString());
-            ++(isSecond ? handed : firsts);
-            ++ended;
-            QEventLoop window; // of the first one, which is still open
-            while (ended < Starts && !isSecond)
-                window.processEvents(QEventLoop::AllEvents, 10);
-        }));
-    }
-    for (const auto &each : starts)
-        each->start();
-    for (const auto &each : starts)
-        each->wait();
-    QCOMPARE(firsts.load(), 1);
-    QCOMPARE(handed.load(), Starts - 1);
-}
-
-void TestServers::anyNameIsHandedOver()
-{
-    Instance first;
-    QVERIFY(!first.handOver(QString()));
-    QStringList asked;
-    connect(&first, &Instance::asked, this, [&asked](const QString &file) { asked.append(file); });
-    const QStringList names = {QStringLiteral("/tmp/a\nb.hookdesk"),
-                               QStringLiteral("/tmp/\u00e4 %20\"'"),
-                               QLatin1Char('/') + QString(4000, QLatin1Char('x'))};
-    for (const QString &name : names)
-        QVERIFY(handOver(name));
-    QCOMPARE(asked, names);
-}
-
-/// Where the folder for sockets is open to all, another user may have taken the name.
-void TestServers::strangersAreNotTold()
-{
-    if (geteuid() != 0)
-        QSKIP("Only root can be two users.");
-    QString path;
-    {
-        Instance known;
-        QVERIFY(!known.handOver(QString()));
-        path = known.path();
-    }
-    constexpr uid_t Other = 65534;
-    const QString folder = QFileInfo(path).path();
-    const QFile::Permissions before = QFile::permissions(folder);
-    QFile::setPermissions(folder, QFile::Permissions(0x7777));
-    QLocalServer liar;
-    QCOMPARE(seteuid(Other), 0);
-    const bool isListening = liar.listen(path);
-    QCOMPARE(seteuid(0), 0);
-    QByteArray told;
-    connect(&liar, &QLocalServer::newConnection, this, [&liar, &told] {
-        QLocalSocket *socket = liar.nextPendingConnection();
-        connect(socket, &QLocalSocket::readyRead, socket, [socket, &told] {
-            told.append(socket->readAll());
-            socket->write("ok\n");
-        });
-    });
-    const bool isHanded = handOver(QStringLiteral("/tmp/secret.hookdesk"));
-    QFile::setPermissions(folder, before);
-    QVERIFY(isListening);
-    QVERIFY(!isHanded);
-    QCOMPARE(told, QByteArray());
-}
-
-void TestServers::garbageOpensNothing()
-{
-    Instance first;
-    QVERIFY(!first.handOver(QString()));
-    QStringList asked;
-    connect(&first, &Instance::asked, this, [&asked](const QString &file) { asked.append(file); });
-    for (const QByteArray &garbage :
-         {QByteArray("relative.hookdesk\n"), QByteArray("\xff\xfe\0\n", 4),
-          QByteArray("GET / HTTP/1.1\r\n\r\n"), QByteArray(200'000, 'x')}) {
-        QLocalSocket socket;
-        socket.connectToServer(first.path());
-        QVERIFY(socket.waitForConnected());
-        socket.write(garbage);
-        QTRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
-    }
-    QCOMPARE(asked, QStringList());
-    QVERIFY(handOver(QString()));
-    QCOMPARE(asked, QStringList{QString()});
 }
 
 QTEST_MAIN(TestServers)

@@ -59,6 +59,11 @@ void TrafficModel::setClient(Client *client)
     connect(client, &Client::recorded, this, &TrafficModel::take);
     connect(client, &Client::logAdded, this, &TrafficModel::takeLog);
     connect(client, &Client::inspectorCleared, this, &TrafficModel::clear);
+    // The server was started anew, perhaps with other records: their numbers begin again.
+    connect(client, &Client::changesMissed, this, [this] {
+        m_last = 0;
+        restore();
+    });
 }
 
 void TrafficModel::clear()
