@@ -133,6 +133,7 @@ QNetworkRequest RemoteClient::requestTo(const QByteArray &pathAndQuery) const
         QUrl::fromEncoded(m_address.url.toUtf8() + pathAndQuery, QUrl::StrictMode)};
     // A line break in a key would begin another header.
     request.setRawHeader("x-apikey", Http::headerValue(m_address.key));
+    request.setRawHeader("x-hookdesk-client", "window"); // watching must not fill what is watched
     // Documents that resemble each other get a hundred times smaller, which Qt takes for an attack.
     request.setDecompressedSafetyCheckThreshold(-1);
     return request;

@@ -1775,14 +1775,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Clear the list</source>
         <translation>Liste leeren</translation>
     </message>
-    <message>
-        <source>Requests and log lines</source>
-        <translation>Anfragen und Logzeilen</translation>
-    </message>
-    <message>
-        <source>Show level %1</source>
-        <translation>Stufe %1 zeigen</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln row(s)</source>
         <translation>
@@ -1863,6 +1855,26 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>The file could not be written</source>
         <translation>Die Datei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the requests of this window</source>
+        <translation>Anfragen dieses Fensters anzeigen</translation>
     </message>
 </context>
 <context>
@@ -4519,6 +4531,13 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>no longer stored</source>
         <translation>nicht mehr aufbewahrt</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficTable</name>
+    <message>
+        <source>Requests and log lines</source>
+        <translation>Anfragen und Logzeilen</translation>
     </message>
 </context>
 <context>

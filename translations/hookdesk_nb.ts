@@ -1775,14 +1775,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Clear the list</source>
         <translation>Tøm listen</translation>
     </message>
-    <message>
-        <source>Requests and log lines</source>
-        <translation>Forespørsler og loggelinjer</translation>
-    </message>
-    <message>
-        <source>Show level %1</source>
-        <translation>Vis nivå %1</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln row(s)</source>
         <translation>
@@ -1863,6 +1855,26 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>The file could not be written</source>
         <translation>Filen kan ikke skrives</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Vis %1</translation>
+    </message>
+    <message>
+        <source>Show the requests of this window</source>
+        <translation>Vis forespørslene fra dette vinduet</translation>
     </message>
 </context>
 <context>
@@ -4519,6 +4531,13 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>no longer stored</source>
         <translation>ikke lenger tatt vare på</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficTable</name>
+    <message>
+        <source>Requests and log lines</source>
+        <translation>Forespørsler og logglinjer</translation>
     </message>
 </context>
 <context>

@@ -145,6 +145,26 @@ std::optional<Level> levelNamed(const QString &name)
     return nameOf(level) == wanted ? std::optional(level) : std::nullopt;
 }
 
+/// Where a request comes from: `client`, over the network; `window`, the program itself; `hook`;
+/// `job` and `test` for what is none.
+QByteArray originOf(const Record &record)
+{
+    if (record.isOfWindow())
+        return "window";
+    if (record.kind != "request")
+        return record.kind;
+    return record.user == "hook" ? record.user : QByteArrayLiteral("client");
+}
+
+Test fromTest(const QString &value)
+{
+    static const QByteArrayList known = {"client", "window", "hook", "job", "test"};
+    const QByteArray wanted = value.toLower().toUtf8();
+    if (!known.contains(wanted))
+        return {};
+    return [wanted](const Record &record) { return originOf(record) == wanted; };
+}
+
 struct Field
 {
     const char *name;
@@ -179,6 +199,7 @@ const std::array Fields = {
     Field{"collection", [](const QString &value) { return textTest(&Record::collection, value); },
           ""},
     Field{"user", [](const QString &value) { return textTest(&Record::user, value); }, ""},
+    Field{"from", fromTest, "client, window, hook, job or test"},
     Field{"kind", [](const QString &value) { return textTest(&Record::kind, value); }, ""},
     Field{"id", [](const QString &value) { return textTest(&Record::id, value); }, ""},
     Field{"hook", hookTest, ""},

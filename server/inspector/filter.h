@@ -27,9 +27,9 @@ struct Match
 
 /// Which records are wanted: words, and fields such as `status:>=400`, `method:POST`,
 /// `path:/rest/order/*`, `took:>50ms`, `hook:beforePOST`, `key:ab12cd`, `collection:people`,
-/// `user:jane`, `kind:job`, `level:warn`, `since:2026-11-23T09:30:00Z`, `id:…`; `-` before one
-/// turns it round, quotation marks keep blanks together. All of them have to hold. Any letter case.
-/// A value; any thread.
+/// `user:jane`, `from:client`, `kind:job`, `level:warn`, `since:2026-11-23T09:30:00Z`, `id:…`; `-`
+/// before one turns it round, quotation marks keep blanks together. All of them have to hold. Any
+/// letter case. A value; any thread.
 class Filter
 {
 public:

@@ -108,6 +108,8 @@ struct Record
     Level level() const;
     /// Nothing failed, and no hook logged anything.
     bool isUneventful() const { return status < 400 && log.isEmpty(); }
+    /// A window asked for it, not a client.
+    bool isOfWindow() const { return kind == "request" && user == "desktop"; }
     /// Leaves out the bodies, and what hooks changed in them.
     void clearBodies()
     {

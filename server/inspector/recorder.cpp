@@ -77,7 +77,8 @@ bool Recorder::isKept(const Record &record) const
 void Recorder::add(Record record)
 {
     if (record.kind == "request")
-        m_statistics.add(record.collection, record.status, record.microseconds, record.time);
+        if (!record.isOfWindow())
+            m_statistics.add(record.collection, record.status, record.microseconds, record.time);
     if (!isKept(record))
         return;
     if (!m_keepsBodies || (m_waitingSize > UneventfulBodiesUntil && record.isUneventful()))

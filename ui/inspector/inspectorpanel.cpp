@@ -5,8 +5,8 @@
 #include "ui/inspector/filterfield.h"
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficchart.h"
-#include "ui/inspector/trafficdelegate.h"
 #include "ui/inspector/trafficmodel.h"
+#include "ui/inspector/traffictable.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
@@ -15,16 +15,13 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QFileDialog>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QMenu>
 #include <QSaveFile>
 #include <QScrollBar>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
-#include <QTableView>
 #include <QToolButton>
 
 #include <algorithm>
@@ -32,7 +29,7 @@
 namespace {
 
 constexpr char ChartKey[] = "inspector/chart";
-constexpr char HiddenColumnsKey[] = "inspector/hiddenColumns";
+constexpr char OwnKey[] = "inspector/ownRequests";
 
 QString levelText(int level)
 {
@@ -41,6 +38,15 @@ QString levelText(int level)
         QT_TRANSLATE_NOOP("InspectorPanel", "Warn"), QT_TRANSLATE_NOOP("InspectorPanel", "Error"),
         QT_TRANSLATE_NOOP("InspectorPanel", "Fatal")};
     return InspectorPanel::tr(names[size_t(level)]);
+}
+
+/// Of a TrafficModel::Status.
+QString statusText(int kind)
+{
+    static constexpr std::array names = {QT_TRANSLATE_NOOP("InspectorPanel", "OK"),
+                                         QT_TRANSLATE_NOOP("InspectorPanel", "4xx"),
+                                         QT_TRANSLATE_NOOP("InspectorPanel", "5xx")};
+    return InspectorPanel::tr(names[size_t(kind)]);
 }
 
 } // namespace
@@ -64,6 +70,7 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     splitter->addWidget(m_table);
     m_details = new RequestDetails(theme, splitter);
     splitter->addWidget(m_details);
+    m_details->hide(); // until a request is chosen
     connect(m_details, &RequestDetails::keysRequested, this, &InspectorPanel::loadKeys);
     connect(m_details, &RequestDetails::replayRequested, this, &InspectorPanel::askToReplay);
     connect(m_details, &RequestDetails::lineActivated, this,
@@ -80,6 +87,7 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
         m_table->viewport()->update();
         showDetails();
     });
+    applyFilter();
     updateStatus();
 }
 
@@ -113,16 +121,17 @@ QWidget *InspectorPanel::makeHead()
     return head;
 }
 
-void InspectorPanel::addLevelButton(QWidget *bar, int level)
+QToolButton *InspectorPanel::addToggle(QWidget *bar, const QString &name)
 {
     auto *button = new QToolButton(bar);
-    button->setObjectName(QStringLiteral("level%1").arg(levelText(level)));
+    button->setObjectName(QStringLiteral("level%1").arg(name));
     button->setProperty("level", true);
     button->setCheckable(true);
     button->setChecked(true);
+    button->setAccessibleName(tr("Show %1").arg(name));
     Layouts::rowOf(bar)->addWidget(button);
-    m_levels[size_t(level)] = button;
     connect(button, &QToolButton::toggled, this, &InspectorPanel::applyLevels);
+    return button;
 }
 
 QWidget *InspectorPanel::makeFilterBar()
@@ -130,15 +139,28 @@ QWidget *InspectorPanel::makeFilterBar()
     QWidget *bar = Layouts::bar(this);
     m_filter = new FilterField(m_theme, bar);
     Layouts::rowOf(bar)->addWidget(m_filter, 1);
-    connect(m_filter, &FilterField::filterChanged, m_model, &TrafficModel::setFilter);
+    connect(m_filter, &FilterField::filterChanged, this, [this](const QString &typed) {
+        m_typed = typed;
+        applyFilter();
+    });
+    for (int kind = 0; kind < TrafficModel::StatusCount; ++kind)
+        m_statuses[size_t(kind)] = addToggle(bar, statusText(kind));
     for (int level = 0; level < TrafficModel::LevelCount; ++level)
-        addLevelButton(bar, level);
+        m_levels[size_t(level)] = addToggle(bar, levelText(level));
     Layouts::rowOf(bar)->addStretch();
     m_count = new QLabel(bar);
     m_count->setObjectName(QStringLiteral("inspectorCount"));
     m_theme.setCodeFont(m_count, -1);
     m_count->setProperty("muted", true);
     Layouts::rowOf(bar)->addWidget(m_count);
+    m_own = Layouts::addTool(bar, m_theme.icon(QStringLiteral("app-window")),
+                             tr("Show the requests of this window"), "ownRequests");
+    m_own->setCheckable(true);
+    m_own->setChecked(QSettings().value(QLatin1String(OwnKey)).toBool());
+    connect(m_own, &QToolButton::toggled, this, [this](bool isShown) {
+        QSettings().setValue(QLatin1String(OwnKey), isShown);
+        applyFilter();
+    });
     m_follow = Layouts::addTool(bar, m_theme.icon(QStringLiteral("arrow-bar-to-down")),
                                 tr("Follow new requests"), "followInspector");
     m_follow->setCheckable(true);
@@ -162,29 +184,7 @@ QWidget *InspectorPanel::makeFilterBar()
 
 void InspectorPanel::makeTable()
 {
-    m_table = new QTableView(this);
-    m_table->setObjectName(QStringLiteral("inspectorTable"));
-    m_table->setAccessibleName(tr("Requests and log lines"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new TrafficDelegate(m_theme, m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_theme.scaled(24));
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_table->horizontalHeader()->setSectionResizeMode(TrafficModel::MessageColumn,
-                                                      QHeaderView::Stretch);
-    const std::array<int, TrafficModel::ColumnCount> widths = {108, 76, 260, 66, 80, 72, 120};
-    for (int column = 0; column < TrafficModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, m_theme.scaled(widths[size_t(column)]));
-    m_table->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this,
-            &InspectorPanel::openColumnMenu);
-    showColumns();
+    m_table = new TrafficTable(*m_model, m_theme, this);
     m_empty = new QLabel(
         tr("No requests yet. Send one, and it appears here with everything its hooks log."),
         m_table);
@@ -206,8 +206,7 @@ void InspectorPanel::makeTable()
                 if (first == 0 && !m_follow->isChecked() && bar->value() > 0)
                     bar->setValue(bar->value() + last + 1);
             });
-    connect(m_table, &QTableView::activated, this,
-            [this](const QModelIndex &index) { activateRow(index.row()); });
+    connect(m_table, &TrafficTable::rowActivated, this, &InspectorPanel::activateRow);
     makeTableShortcuts();
 }
 
@@ -261,17 +260,30 @@ void InspectorPanel::applyLevels()
     std::array<bool, TrafficModel::LevelCount> levels{};
     for (size_t i = 0; i < levels.size(); ++i)
         levels[i] = m_levels[i]->isChecked();
-    m_model->setLevels(levels);
+    std::array<bool, TrafficModel::StatusCount> statuses{};
+    for (size_t i = 0; i < statuses.size(); ++i)
+        statuses[i] = m_statuses[i]->isChecked();
+    m_model->setShown(statuses, levels);
+}
+
+/// What the window itself asks for is left out, unless it is wanted or the filter says where from.
+void InspectorPanel::applyFilter()
+{
+    const bool isLeftOut =
+        !m_own->isChecked() && !m_typed.contains(QLatin1String("from:"), Qt::CaseInsensitive);
+    m_model->setFilter(isLeftOut ? (m_typed + QStringLiteral(" -from:window")).trimmed() : m_typed);
 }
 
 /// Updates the counters and labels around the table.
 void InspectorPanel::updateStatus()
 {
-    for (int level = 0; level < TrafficModel::LevelCount; ++level) {
-        m_levels[size_t(level)]->setText(
-            QStringLiteral("%1 %2").arg(levelText(level)).arg(m_model->counts()[size_t(level)]));
-        m_levels[size_t(level)]->setAccessibleName(tr("Show level %1").arg(levelText(level)));
-    }
+    const auto label = [](QToolButton *button, const QString &name, int count) {
+        button->setText(count == 0 ? name : QStringLiteral("%1 %2").arg(name).arg(count));
+    };
+    for (int kind = 0; kind < TrafficModel::StatusCount; ++kind)
+        label(m_statuses[size_t(kind)], statusText(kind), m_model->statusCounts()[size_t(kind)]);
+    for (int level = 0; level < TrafficModel::LevelCount; ++level)
+        label(m_levels[size_t(level)], levelText(level), m_model->lineCounts()[size_t(level)]);
     QString text = tr("%Ln row(s)", nullptr, m_model->rowCount());
     if (m_model->isLoading())
         text.append(QStringLiteral(" …"));
@@ -297,7 +309,9 @@ void InspectorPanel::showDetails()
 {
     const Inspector::Record *record = chosen();
     m_isDetailed = record != nullptr;
-    if (!record) { // told once more when it is read
+    // Without a request there is more room for the list; one that is read yet comes soon.
+    m_details->setVisible(m_table->currentIndex().isValid());
+    if (!record) {
         m_details->clear();
         return;
     }
@@ -355,37 +369,6 @@ void InspectorPanel::replay(const QByteArray &key)
             if (const Inspector::Record *now = chosen(); now && now->id == id)
                 m_details->showReplay(reply);
         });
-}
-
-void InspectorPanel::openColumnMenu(const QPoint &at)
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("inspectorColumns"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < TrafficModel::ColumnCount; ++column) {
-        const QString name =
-            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        QAction *action = menu->addAction(name);
-        action->setCheckable(true);
-        action->setChecked(!m_table->isColumnHidden(column));
-        action->setEnabled(column != TrafficModel::MessageColumn); // what a row is about
-        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
-            QStringList hidden = QSettings().value(QLatin1String(HiddenColumnsKey)).toStringList();
-            hidden.removeAll(QString::number(column));
-            if (!isShown)
-                hidden.append(QString::number(column));
-            QSettings().setValue(QLatin1String(HiddenColumnsKey), hidden);
-            showColumns();
-        });
-    }
-    menu->popup(m_table->horizontalHeader()->mapToGlobal(at));
-}
-
-void InspectorPanel::showColumns()
-{
-    const QStringList hidden = QSettings().value(QLatin1String(HiddenColumnsKey)).toStringList();
-    for (int column = 0; column < TrafficModel::ColumnCount; ++column)
-        m_table->setColumnHidden(column, hidden.contains(QString::number(column)));
 }
 
 void InspectorPanel::askForExport()
@@ -465,6 +448,9 @@ void InspectorPanel::showRecord(const QByteArray &id)
             if (m_model->rowOf(m_wanted) < 0) {
                 for (QToolButton *level : m_levels)
                     level->setChecked(true);
+                for (QToolButton *status : m_statuses)
+                    status->setChecked(true);
+                m_own->setChecked(true);
                 m_filter->setText({});
                 m_model->restore();
             }

@@ -9,12 +9,12 @@
 
 class FilterField;
 class QLabel;
-class QTableView;
 class QToolButton;
 class RequestDetails;
 class Theme;
 class TrafficChart;
 class TrafficModel;
+class TrafficTable;
 
 /// The REST inspector: every request and log line, live. Thread: the window's.
 class InspectorPanel final : public QWidget
@@ -54,9 +54,10 @@ private:
     QWidget *makeFilterBar();
     void makeTable();
     void makeTableShortcuts();
-    void addLevelButton(QWidget *bar, int level);
+    QToolButton *addToggle(QWidget *bar, const QString &name);
     void setPaused(bool paused);
     void applyLevels();
+    void applyFilter();
     void updateStatus();
     void showWanted();
     void showDetails();
@@ -65,8 +66,6 @@ private:
     void replay(const QByteArray &key);
     void openInTestRun();
     void askForExport();
-    void openColumnMenu(const QPoint &at);
-    void showColumns();
     void activateRow(int row);
     void goToLine(const Inspector::Record &record, const QString &module, int line, int column);
     /// The request of the row with the keyboard; null: none, or it is not read yet.
@@ -76,14 +75,17 @@ private:
     Client *m_client = nullptr;
     TrafficModel *m_model;
     TrafficChart *m_chart;
-    QTableView *m_table = nullptr;
+    TrafficTable *m_table = nullptr;
     RequestDetails *m_details = nullptr;
     FilterField *m_filter = nullptr;
+    QString m_typed; ///< What the filter field asks for.
     QLabel *m_live = nullptr;
     QLabel *m_count = nullptr;
     QLabel *m_empty = nullptr;
     QToolButton *m_pause = nullptr;
     QToolButton *m_follow = nullptr;
+    QToolButton *m_own = nullptr; ///< The window's own requests are shown.
+    std::array<QToolButton *, 3> m_statuses{};
     std::array<QToolButton *, 5> m_levels{};
     bool m_isDetailed = false; ///< The details show the chosen request.
     qint64 m_wanted = 0; ///< The number of the record to be chosen once it is shown.

@@ -5,6 +5,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
+#include <QTableView>
 
 namespace {
 
@@ -24,9 +25,15 @@ void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         m_theme.color(isSelected ? Theme::Role::Selection
                                  : (isLog ? Theme::Role::Background : Theme::Role::Surface)));
     painter->setRenderHint(QPainter::Antialiasing);
+    painter->setFont(index.data(Qt::FontRole).value<QFont>());
+    if (isLog && index.column() >= TrafficModel::MessageColumn
+        && index.column() < TrafficModel::HookColumn) {
+        paintMessage(painter, option, index);
+        painter->restore();
+        return;
+    }
     QRect rect = option.rect.adjusted(Padding, 0, -Padding, 0);
     const QString text = index.data(Qt::DisplayRole).toString();
-    painter->setFont(index.data(Qt::FontRole).value<QFont>());
     if (index.column() == TrafficModel::MethodColumn && !isLog) {
         paintMethod(painter, rect, text, index.data(TrafficModel::MethodRole).toByteArray());
         painter->restore();
@@ -36,9 +43,6 @@ void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (index.column() == TrafficModel::StatusColumn && !isLog) {
         paintStatus(painter, rect, index.data(TrafficModel::StatusRole).toInt());
         rect.adjust(14, 0, 0, 0);
-    } else if (isLog && index.column() == TrafficModel::MessageColumn) {
-        paintBranch(painter, rect);
-        rect.adjust(BranchWidth, 0, 0, 0);
     } else if (isLog && index.column() == TrafficModel::MethodColumn) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(color);
@@ -49,6 +53,31 @@ void TrafficDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(rect, index.data(Qt::TextAlignmentRole).toInt(),
                       painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
     painter->restore();
+}
+
+/// A log line has no status, duration or size: its message goes over their cells. Each cell paints
+/// its part of it.
+void TrafficDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
+{
+    const auto *table = qobject_cast<const QTableView *>(option.widget);
+    if (!table)
+        return;
+    QRect rect = option.rect;
+    rect.setLeft(table->columnViewportPosition(TrafficModel::MessageColumn));
+    int width = 0;
+    for (int column = TrafficModel::MessageColumn; column < TrafficModel::HookColumn; ++column)
+        width += table->columnWidth(column);
+    rect.setWidth(width);
+    rect.adjust(Padding, 0, -Padding, 0);
+    const QModelIndex message = index.siblingAtColumn(TrafficModel::MessageColumn);
+    painter->setClipRect(option.rect);
+    paintBranch(painter, rect);
+    rect.adjust(BranchWidth, 0, 0, 0);
+    painter->setPen(message.data(Qt::ForegroundRole).value<QColor>());
+    painter->drawText(
+        rect, Qt::AlignVCenter | Qt::AlignLeft,
+        painter->fontMetrics().elidedText(message.data().toString(), Qt::ElideRight, rect.width()));
 }
 
 void TrafficDelegate::paintMethod(QPainter *painter, const QRect &rect, const QString &text,

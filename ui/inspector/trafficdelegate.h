@@ -22,6 +22,8 @@ public:
                const QModelIndex &index) const override;
 
 private:
+    void paintMessage(QPainter *painter, const QStyleOptionViewItem &option,
+                      const QModelIndex &index) const;
     void paintMethod(QPainter *painter, const QRect &rect, const QString &text,
                      const QByteArray &method) const;
     void paintStatus(QPainter *painter, const QRect &rect, int status) const;

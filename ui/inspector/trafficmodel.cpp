@@ -29,6 +29,14 @@ Theme::Role colorOfLevel(Inspector::Level level)
     return Theme::Role::Muted;
 }
 
+/// Of a request whose level is @p level, which follows from its status.
+TrafficModel::Status statusOf(int level)
+{
+    if (level >= int(Inspector::Level::Error))
+        return TrafficModel::Failed;
+    return level == int(Inspector::Level::Warn) ? TrafficModel::Refused : TrafficModel::Fine;
+}
+
 QVariant alignmentOf(int column)
 {
     const bool isNumber =
@@ -97,8 +105,18 @@ TrafficModel::Rows TrafficModel::rowsOf(const Inspector::Match &match)
 
 void TrafficModel::count(const Row &row, int by)
 {
-    if (row.isMatch)
-        m_counts[size_t(row.level)] += by;
+    if (!row.isMatch)
+        return;
+    if (row.line >= 0)
+        m_lineCounts[size_t(row.level)] += by;
+    else
+        m_statusCounts[statusOf(row.level)] += by;
+}
+
+bool TrafficModel::isShown(const Row &row) const
+{
+    return row.isMatch
+        && (row.line >= 0 ? m_levels[size_t(row.level)] : m_statuses[statusOf(row.level)]);
 }
 
 /// @p rows are those of whole requests.
@@ -109,19 +127,21 @@ TrafficModel::Rows TrafficModel::visible(const Rows &rows) const
         const size_t request = i;
         const size_t begin = shown.size();
         for (++i; i < rows.size() && rows[i].line >= 0; ++i) {
-            if (m_levels[size_t(rows[i].level)])
+            if (isShown(rows[i]))
                 shown.push_back(rows[i]);
         }
         const Row &row = rows[request];
-        if (shown.size() > begin || (row.isMatch && m_levels[size_t(row.level)]))
+        if (shown.size() > begin || isShown(row))
             shown.insert(shown.begin() + qint64(begin), row);
     }
     return shown;
 }
 
-void TrafficModel::setLevels(const std::array<bool, LevelCount> &levels)
+void TrafficModel::setShown(const std::array<bool, StatusCount> &statuses,
+                            const std::array<bool, LevelCount> &levels)
 {
     beginResetModel();
+    m_statuses = statuses;
     m_levels = levels;
     const Rows shown = visible(Rows(m_entries.begin(), m_entries.end()));
     m_rows.assign(shown.begin(), shown.end());
@@ -301,7 +321,8 @@ void TrafficModel::takeRows(const Json::Value &page)
         beginResetModel();
         m_entries.clear();
         m_rows.clear();
-        m_counts = {};
+        m_statusCounts = {};
+        m_lineCounts = {};
     }
     for (const Row &row : older)
         count(row, 1);

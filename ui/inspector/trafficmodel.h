@@ -37,7 +37,9 @@ public:
         ColumnCount
     };
     enum Role { IsLogRole = Qt::UserRole, MethodRole, StatusRole };
-    static constexpr int LevelCount = 5;
+    static constexpr int LevelCount = 5; ///< Of log lines.
+    /// What became of a request: fine, refused (4xx) or failed (5xx).
+    enum Status { Fine, Refused, Failed, StatusCount };
     static constexpr int MaximumRecords = 20'000; ///< In memory.
     static constexpr size_t MaximumRows = 2'000'000;
 
@@ -53,12 +55,16 @@ public:
     void setPaused(bool isPaused);
     int waitingCount() const { return m_waitingCount; }
 
-    /// Shows what has one of @p levels. A log line never stands without its request.
-    void setLevels(const std::array<bool, LevelCount> &levels);
+    /// Shows requests of @p statuses and log lines of @p levels. A line never stands without its
+    /// request.
+    void setShown(const std::array<bool, StatusCount> &statuses,
+                  const std::array<bool, LevelCount> &levels);
     /// Shows what matches @p filter, as it was typed. The rows follow when the server answers.
     void setFilter(const QString &filter);
-    /// How many requests and lines match at each level, hidden ones too.
-    const std::array<int, LevelCount> &counts() const { return m_counts; }
+    /// How many requests match, hidden ones too.
+    const std::array<int, StatusCount> &statusCounts() const { return m_statusCounts; }
+    /// How many log lines match, hidden ones too.
+    const std::array<int, LevelCount> &lineCounts() const { return m_lineCounts; }
     /// Whether any request matches, hidden ones too.
     bool isEmpty() const { return m_entries.empty(); }
     /// Whether older records are still being looked through.
@@ -94,6 +100,7 @@ private:
     };
     using Rows = std::vector<Row>;
 
+    bool isShown(const Row &row) const;
     static Rows rowsOf(const Inspector::Match &match);
     void count(const Row &row, int by);
     Rows visible(const Rows &rows) const;
@@ -113,7 +120,9 @@ private:
     Client *m_client = nullptr;
     std::deque<Row> m_entries; ///< All that match the filter, in the order of their numbers.
     std::deque<Row> m_rows; ///< Those of them that are shown.
-    std::array<int, LevelCount> m_counts{};
+    std::array<int, StatusCount> m_statusCounts{};
+    std::array<int, LevelCount> m_lineCounts{};
+    std::array<bool, StatusCount> m_statuses{true, true, true};
     std::array<bool, LevelCount> m_levels{true, true, true, true, true};
     QString m_typed;
     Inspector::Filter m_filter;
