@@ -53,6 +53,13 @@
     </message>
 </context>
 <context>
+    <name>AllScripts::Script</name>
+    <message>
+        <source>Job %1</source>
+        <translation>Job %1</translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>The database could not be opened</source>
@@ -3058,6 +3065,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Your version</source>
         <translation>Ihre Fassung</translation>
     </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
 </context>
 <context>
     <name>Picker</name>
@@ -3135,6 +3146,82 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Reachable from the network: clients need a key, and the connection is not encrypted.</source>
         <translation>Andere im Netz können ihn erreichen: Sie brauchen einen Schlüssel, und was sie senden, ist nicht verschlüsselt.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Reading the scripts…</source>
+        <translation>Liest die Skripte …</translation>
+    </message>
+    <message>
+        <source>Show errors</source>
+        <translation>Fehler zeigen</translation>
+    </message>
+    <message>
+        <source>Show warnings</source>
+        <translation>Warnungen zeigen</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>Prüft %1 …</translation>
+    </message>
+    <message>
+        <source>%1, %2 in %3</source>
+        <translation>%1, %2 in %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln Warnung</numerusform>
+            <numerusform>%Ln Warnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved script(s)</source>
+        <translation>
+            <numerusform>%Ln gespeicherten Skript</numerusform>
+            <numerusform>%Ln gespeicherten Skripten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No scripts</source>
+        <translation>Keine Skripte</translation>
+    </message>
+    <message>
+        <source>All problems are hidden by the two switches above.</source>
+        <translation>Die beiden Schalter oben blenden alle Probleme aus.</translation>
+    </message>
+    <message>
+        <source>No problems. What is saved in a codehook, a module or a job is checked here.</source>
+        <translation>Keine Probleme. Hier wird geprüft, was in einem Codehook, einem Modul oder einem Job gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Line %1: here it is opened</source>
+        <translation>Zeile %1: hier wird sie geöffnet</translation>
     </message>
 </context>
 <context>
@@ -3266,6 +3353,17 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
+    <name>Replacement</name>
+    <message>
+        <source>Somebody else has saved it meanwhile.</source>
+        <translation>Jemand anderes hat es inzwischen gespeichert.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>RequestDetails</name>
     <message>
         <source>Request</source>
@@ -3384,6 +3482,26 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>One per line: name: value</source>
         <translation>Eine je Zeile: Name: Wert</translation>
+    </message>
+    <message>
+        <source>Fill with a recorded request or a document</source>
+        <translation>Mit einer aufgezeichneten Anfrage oder einem Dokument füllen</translation>
+    </message>
+    <message>
+        <source>Newest document</source>
+        <translation>Neuestes Dokument</translation>
+    </message>
+    <message>
+        <source>Reading the last requests…</source>
+        <translation>Liest die letzten Anfragen …</translation>
+    </message>
+    <message>
+        <source>No requests were recorded</source>
+        <translation>Keine Anfragen aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>No requests of %1 were recorded</source>
+        <translation>Keine Anfragen von %1 aufgezeichnet</translation>
     </message>
 </context>
 <context>
@@ -3669,6 +3787,81 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Rename variable</source>
         <translation>Variable umbenennen</translation>
     </message>
+    <message>
+        <source>Ctrl+Shift+M</source>
+        <translation>Ctrl+Shift+M</translation>
+    </message>
+    <message>
+        <source>Problems in all scripts</source>
+        <translation>Probleme in allen Skripten</translation>
+    </message>
+    <message>
+        <source>Ctrl+K, Ctrl+I</source>
+        <translation>Ctrl+K, Ctrl+I</translation>
+    </message>
+    <message>
+        <source>Explain the name at the caret</source>
+        <translation>Den Namen an der Schreibmarke erklären</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>Insert snippet</source>
+        <translation>Baustein einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptHover</name>
+    <message>
+        <source>from lib/%1</source>
+        <translation>aus lib/%1</translation>
+    </message>
+    <message>
+        <source>function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>Bestandteil</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>not declared in this script</source>
+        <translation>nicht in diesem Skript deklariert</translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation>Variable</translation>
+    </message>
+    <message>
+        <source>Gives %1</source>
+        <translation>Ergibt %1</translation>
+    </message>
+    <message>
+        <source>field of the collection</source>
+        <translation>Feld der Sammlung</translation>
+    </message>
+    <message>
+        <source>field of the collection: %1</source>
+        <translation>Feld der Sammlung: %1</translation>
+    </message>
+    <message>
+        <source>In the last test run: %1</source>
+        <translation>Im letzten Probelauf: %1</translation>
+    </message>
 </context>
 <context>
     <name>ScriptName</name>
@@ -3895,10 +4088,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Find in all saved scripts</source>
         <translation>In allen gespeicherten Skripten suchen</translation>
     </message>
-    <message>
-        <source>Job %1</source>
-        <translation>Job %1</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln line(s)</source>
         <translation>
@@ -3916,6 +4105,70 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
             <numerusform>In %Ln Skript wurde nichts gefunden</numerusform>
             <numerusform>In %Ln Skripten wurde nichts gefunden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Replace in all scripts (Ctrl+R)</source>
+        <translation>In allen Skripten ersetzen (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace in %Ln script(s)</source>
+        <translation>
+            <numerusform>In %Ln Skript ersetzen</numerusform>
+            <numerusform>In %Ln Skripten ersetzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace in %Ln script(s)?</source>
+        <translation>
+            <numerusform>In %Ln Skript ersetzen?</numerusform>
+            <numerusform>In %Ln Skripten ersetzen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is saved as a new version and used from then on. You can take all of it back together.</source>
+        <translation>Jedes wird als neue Version gespeichert und ab dann benutzt. Alles lässt sich zusammen zurücknehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored in %Ln script(s).</source>
+        <translation>
+            <numerusform>In %Ln Skript zurückgenommen.</numerusform>
+            <numerusform>In %Ln Skripten zurückgenommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced in %Ln script(s).</source>
+        <translation>
+            <numerusform>In %Ln Skript ersetzt.</numerusform>
+            <numerusform>In %Ln Skripten ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved: %1. %2</source>
+        <translation>Nicht gespeichert: %1. %2</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -4142,6 +4395,72 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Find a shortcut</source>
         <translation>Eine Taste suchen, oder was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetInserter</name>
+    <message>
+        <source>Snippet to insert at the caret</source>
+        <translation>Baustein, der an der Schreibmarke eingefügt wird</translation>
+    </message>
+</context>
+<context>
+    <name>Snippets</name>
+    <message>
+        <source>Validate a field</source>
+        <translation>Ein Feld prüfen</translation>
+    </message>
+    <message>
+        <source>Compute a field</source>
+        <translation>Ein Feld berechnen</translation>
+    </message>
+    <message>
+        <source>Set a default value</source>
+        <translation>Einen Vorgabewert setzen</translation>
+    </message>
+    <message>
+        <source>Refuse a request</source>
+        <translation>Eine Anfrage ablehnen</translation>
+    </message>
+    <message>
+        <source>Limit a query</source>
+        <translation>Eine Abfrage einschränken</translation>
+    </message>
+    <message>
+        <source>Read documents of another collection</source>
+        <translation>Dokumente einer anderen Sammlung lesen</translation>
+    </message>
+    <message>
+        <source>Store a document in another collection</source>
+        <translation>Ein Dokument in einer anderen Sammlung speichern</translation>
+    </message>
+    <message>
+        <source>Call another API</source>
+        <translation>Eine andere API aufrufen</translation>
+    </message>
+    <message>
+        <source>Send data to another API</source>
+        <translation>Daten an eine andere API senden</translation>
+    </message>
+    <message>
+        <source>Send a message to Slack</source>
+        <translation>Eine Nachricht an Slack senden</translation>
+    </message>
+    <message>
+        <source>Send mail</source>
+        <translation>Eine Mail senden</translation>
+    </message>
+    <message>
+        <source>Sign a token (JWT)</source>
+        <translation>Ein Token signieren (JWT)</translation>
+    </message>
+    <message>
+        <source>Check a token (JWT)</source>
+        <translation>Ein Token prüfen (JWT)</translation>
+    </message>
+    <message>
+        <source>Verify a signature (HMAC)</source>
+        <translation>Eine Signatur prüfen (HMAC)</translation>
     </message>
 </context>
 <context>
@@ -4905,6 +5224,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1: REST inspector</source>
         <translation>%1: REST-Inspektor</translation>
+    </message>
+    <message>
+        <source>Problems in all scripts</source>
+        <translation>Probleme in allen Skripten</translation>
     </message>
 </context>
 </TS>

@@ -227,6 +227,30 @@
     </message>
 </context>
 <context>
+    <name>ProblemsPanel</name>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved script(s)</source>
+        <translation>
+            <numerusform>%Ln saved script</numerusform>
+            <numerusform>%Ln saved scripts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RequestDetails</name>
     <message numerus="yes">
         <source>[%Ln byte(s), not stored]</source>
@@ -304,6 +328,34 @@
         <translation>
             <numerusform>No matches in %Ln script</numerusform>
             <numerusform>No matches in %Ln scripts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace in %Ln script(s)</source>
+        <translation>
+            <numerusform>Replace in %Ln script</numerusform>
+            <numerusform>Replace in %Ln scripts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace in %Ln script(s)?</source>
+        <translation>
+            <numerusform>Replace in %Ln script?</numerusform>
+            <numerusform>Replace in %Ln scripts?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored in %Ln script(s).</source>
+        <translation>
+            <numerusform>Restored in %Ln script.</numerusform>
+            <numerusform>Restored in %Ln scripts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced in %Ln script(s).</source>
+        <translation>
+            <numerusform>Replaced in %Ln script.</numerusform>
+            <numerusform>Replaced in %Ln scripts.</numerusform>
         </translation>
     </message>
 </context>

@@ -53,6 +53,13 @@
     </message>
 </context>
 <context>
+    <name>AllScripts::Script</name>
+    <message>
+        <source>Job %1</source>
+        <translation>Jobb %1</translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>The database could not be opened</source>
@@ -3058,6 +3065,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Your version</source>
         <translation>Din versjon</translation>
     </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problemer</translation>
+    </message>
 </context>
 <context>
     <name>Picker</name>
@@ -3135,6 +3146,82 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Reachable from the network: clients need a key, and the connection is not encrypted.</source>
         <translation>Andre i nettverket kan nå den: de trenger en nøkkel, og det de sender, er ikke kryptert.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>Problemer</translation>
+    </message>
+    <message>
+        <source>Reading the scripts…</source>
+        <translation>Leser skriptene …</translation>
+    </message>
+    <message>
+        <source>Show errors</source>
+        <translation>Vis feil</translation>
+    </message>
+    <message>
+        <source>Show warnings</source>
+        <translation>Vis advarsler</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>Kontrollerer %1 …</translation>
+    </message>
+    <message>
+        <source>%1, %2 in %3</source>
+        <translation>%1, %2 i %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln feil</numerusform>
+            <numerusform>%Ln feil</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln advarsel</numerusform>
+            <numerusform>%Ln advarsler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved script(s)</source>
+        <translation>
+            <numerusform>%Ln lagret skript</numerusform>
+            <numerusform>%Ln lagrede skript</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No scripts</source>
+        <translation>Ingen skript</translation>
+    </message>
+    <message>
+        <source>All problems are hidden by the two switches above.</source>
+        <translation>De to bryterne over skjuler alle problemer.</translation>
+    </message>
+    <message>
+        <source>No problems. What is saved in a codehook, a module or a job is checked here.</source>
+        <translation>Ingen problemer. Her kontrolleres det som er lagret i en codehook, en modul eller en jobb.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Linje %1: %2</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>feil</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>advarsel</translation>
+    </message>
+    <message>
+        <source>Line %1: here it is opened</source>
+        <translation>Linje %1: her åpnes den</translation>
     </message>
 </context>
 <context>
@@ -3266,6 +3353,17 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
+    <name>Replacement</name>
+    <message>
+        <source>Somebody else has saved it meanwhile.</source>
+        <translation>Noen andre har lagret det i mellomtiden.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Linje %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>RequestDetails</name>
     <message>
         <source>Request</source>
@@ -3384,6 +3482,26 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>One per line: name: value</source>
         <translation>Ett per linje: navn: verdi</translation>
+    </message>
+    <message>
+        <source>Fill with a recorded request or a document</source>
+        <translation>Fyll ut med en registrert forespørsel eller et dokument</translation>
+    </message>
+    <message>
+        <source>Newest document</source>
+        <translation>Nyeste dokument</translation>
+    </message>
+    <message>
+        <source>Reading the last requests…</source>
+        <translation>Leser de siste forespørslene …</translation>
+    </message>
+    <message>
+        <source>No requests were recorded</source>
+        <translation>Ingen forespørsler er registrert</translation>
+    </message>
+    <message>
+        <source>No requests of %1 were recorded</source>
+        <translation>Ingen forespørsler for %1 er registrert</translation>
     </message>
 </context>
 <context>
@@ -3669,6 +3787,81 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Rename variable</source>
         <translation>Gi variabelen nytt navn</translation>
     </message>
+    <message>
+        <source>Ctrl+Shift+M</source>
+        <translation>Ctrl+Shift+M</translation>
+    </message>
+    <message>
+        <source>Problems in all scripts</source>
+        <translation>Problemer i alle skript</translation>
+    </message>
+    <message>
+        <source>Ctrl+K, Ctrl+I</source>
+        <translation>Ctrl+K, Ctrl+I</translation>
+    </message>
+    <message>
+        <source>Explain the name at the caret</source>
+        <translation>Forklar navnet ved skrivemerket</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>Insert snippet</source>
+        <translation>Sett inn kodebit</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptHover</name>
+    <message>
+        <source>from lib/%1</source>
+        <translation>fra lib/%1</translation>
+    </message>
+    <message>
+        <source>function</source>
+        <translation>funksjon</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>klasse</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>parameter</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>medlem</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>modul</translation>
+    </message>
+    <message>
+        <source>not declared in this script</source>
+        <translation>ikke deklarert i dette skriptet</translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation>variabel</translation>
+    </message>
+    <message>
+        <source>Gives %1</source>
+        <translation>Gir %1</translation>
+    </message>
+    <message>
+        <source>field of the collection</source>
+        <translation>felt i samlingen</translation>
+    </message>
+    <message>
+        <source>field of the collection: %1</source>
+        <translation>felt i samlingen: %1</translation>
+    </message>
+    <message>
+        <source>In the last test run: %1</source>
+        <translation>I siste prøvekjøring: %1</translation>
+    </message>
 </context>
 <context>
     <name>ScriptName</name>
@@ -3895,10 +4088,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Find in all saved scripts</source>
         <translation>Finn i alle lagrede skript</translation>
     </message>
-    <message>
-        <source>Job %1</source>
-        <translation>Jobb %1</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln line(s)</source>
         <translation>
@@ -3916,6 +4105,70 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
             <numerusform>Ingenting funnet i %Ln skript</numerusform>
             <numerusform>Ingenting funnet i %Ln skript</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Replace in all scripts (Ctrl+R)</source>
+        <translation>Erstatt i alle skript (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Erstatt med</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Erstatt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace in %Ln script(s)</source>
+        <translation>
+            <numerusform>Erstatt i %Ln skript</numerusform>
+            <numerusform>Erstatt i %Ln skript</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace in %Ln script(s)?</source>
+        <translation>
+            <numerusform>Erstatte i %Ln skript?</numerusform>
+            <numerusform>Erstatte i %Ln skript?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is saved as a new version and used from then on. You can take all of it back together.</source>
+        <translation>Hvert av dem lagres som ny versjon og brukes fra da av. Alt kan angres samlet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored in %Ln script(s).</source>
+        <translation>
+            <numerusform>Gjenopprettet i %Ln skript.</numerusform>
+            <numerusform>Gjenopprettet i %Ln skript.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced in %Ln script(s).</source>
+        <translation>
+            <numerusform>Erstattet i %Ln skript.</numerusform>
+            <numerusform>Erstattet i %Ln skript.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved: %1. %2</source>
+        <translation>Ikke lagret: %1. %2</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Gjør om</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Angre</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
 </context>
 <context>
@@ -4142,6 +4395,72 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Find a shortcut</source>
         <translation>Finn en tast eller det den gjør</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetInserter</name>
+    <message>
+        <source>Snippet to insert at the caret</source>
+        <translation>Kodebit som settes inn ved skrivemerket</translation>
+    </message>
+</context>
+<context>
+    <name>Snippets</name>
+    <message>
+        <source>Validate a field</source>
+        <translation>Kontroller et felt</translation>
+    </message>
+    <message>
+        <source>Compute a field</source>
+        <translation>Beregn et felt</translation>
+    </message>
+    <message>
+        <source>Set a default value</source>
+        <translation>Sett en standardverdi</translation>
+    </message>
+    <message>
+        <source>Refuse a request</source>
+        <translation>Avvis en forespørsel</translation>
+    </message>
+    <message>
+        <source>Limit a query</source>
+        <translation>Begrens et søk</translation>
+    </message>
+    <message>
+        <source>Read documents of another collection</source>
+        <translation>Les dokumenter fra en annen samling</translation>
+    </message>
+    <message>
+        <source>Store a document in another collection</source>
+        <translation>Lagre et dokument i en annen samling</translation>
+    </message>
+    <message>
+        <source>Call another API</source>
+        <translation>Kall et annet API</translation>
+    </message>
+    <message>
+        <source>Send data to another API</source>
+        <translation>Send data til et annet API</translation>
+    </message>
+    <message>
+        <source>Send a message to Slack</source>
+        <translation>Send en melding til Slack</translation>
+    </message>
+    <message>
+        <source>Send mail</source>
+        <translation>Send e-post</translation>
+    </message>
+    <message>
+        <source>Sign a token (JWT)</source>
+        <translation>Signer et token (JWT)</translation>
+    </message>
+    <message>
+        <source>Check a token (JWT)</source>
+        <translation>Kontroller et token (JWT)</translation>
+    </message>
+    <message>
+        <source>Verify a signature (HMAC)</source>
+        <translation>Kontroller en signatur (HMAC)</translation>
     </message>
 </context>
 <context>
@@ -4905,6 +5224,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1: REST inspector</source>
         <translation>%1: REST-inspektør</translation>
+    </message>
+    <message>
+        <source>Problems in all scripts</source>
+        <translation>Problemer i alle skript</translation>
     </message>
 </context>
 </TS>

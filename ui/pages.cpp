@@ -3,6 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/codehook/comparedialog.h"
+#include "ui/codehook/problemspanel.h"
 #include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/searchpanel.h"
 #include "ui/collection/accesspage.h"
@@ -161,6 +162,7 @@ void Pages::connectScript(ScriptPanel *panel, const QString &place)
                     opened->navigation().goToMember(member);
             });
     connect(navigation, &ScriptNavigation::backRequested, this, &Pages::goBack);
+    connect(navigation, &ScriptNavigation::problemsRequested, this, &Pages::openProblems);
 }
 
 void Pages::goBack()
@@ -215,20 +217,37 @@ void Pages::openSearch()
     if (m_tabs.showPlace(place))
         return qobject_cast<SearchPanel *>(m_tabs.currentWidget())->begin();
     auto *panel = new SearchPanel(*m_owner, m_theme, &m_tabs);
-    connect(panel, &SearchPanel::codehookActivated, this,
-            [this](const QString &name, int line) { openSettings(name)->goToLine(line); });
-    connect(panel, &SearchPanel::moduleActivated, this,
-            [this](const QString &name, int line) { openModule(name)->goToLine(line); });
-    connect(panel, &SearchPanel::jobActivated, this,
-            [this](const QByteArray &id, const QString &description, int line) {
-                openJobScript(id, description)->goToLine(line);
-            });
+    connect(panel, &SearchPanel::placeActivated, this, &Pages::openScriptAt);
     m_tabs.add(m_theme.icon(QStringLiteral("search")),
                {.widget = panel,
                 .place = place,
                 .title = [] { return tr("Search in scripts"); },
                 .comesBack = false});
     panel->begin();
+}
+
+void Pages::openProblems()
+{
+    const QString place = QStringLiteral("problems:");
+    if (m_tabs.showPlace(place))
+        return m_tabs.currentWidget()->setFocus();
+    auto *panel = new ProblemsPanel(*m_owner, m_theme, &m_tabs);
+    connect(panel, &ProblemsPanel::placeActivated, this, &Pages::openScriptAt);
+    m_tabs.add(m_theme.icon(QStringLiteral("alert-triangle")),
+               {.widget = panel, .place = place, .title = [] { return tr("Problems"); }});
+    panel->setFocus();
+}
+
+void Pages::openScriptAt(const AllScripts::Script &script, int line, int column)
+{
+    switch (script.kind) {
+    case AllScripts::Kind::Codehook:
+        return openSettings(script.name)->goToLine(line, column);
+    case AllScripts::Kind::Module:
+        return openModule(script.name)->goToLine(line, column);
+    case AllScripts::Kind::Job:
+        return openJobScript(script.name.toLatin1(), script.description)->goToLine(line, column);
+    }
 }
 
 void Pages::openJobs()
@@ -319,6 +338,7 @@ void Pages::openPlace(const QString &place)
          [](Pages &pages, const QString &id) { pages.openJob(id.toLatin1(), 0); }},
         {QStringLiteral("jobs"), [](Pages &pages, const QString &) { pages.openJobs(); }},
         {QStringLiteral("log"), [](Pages &pages, const QString &) { pages.openLog(); }},
+        {QStringLiteral("problems"), [](Pages &pages, const QString &) { pages.openProblems(); }},
         {QStringLiteral("keys"), [](Pages &pages, const QString &) { pages.openKeys(); }},
         {QStringLiteral("users"), [](Pages &pages, const QString &) { pages.openUsers(); }},
         {QStringLiteral("database"),

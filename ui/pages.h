@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/viewclient.h"
+#include "ui/codehook/allscripts.h"
 #include "ui/codehook/scriptpanel.h"
 #include "ui/tabs.h"
 
@@ -34,6 +35,8 @@ public:
     /// @param line from 1; 0: the line where the caret was.
     void openJob(const QByteArray &id, int line, int column = 1);
     void openSearch();
+    /// What is wrong in all saved scripts.
+    void openProblems();
 
     /// Opens the page of @p place. Pages that a database has once are only opened by their place:
     /// what can be opened can come back.
@@ -64,6 +67,7 @@ signals:
 private:
     ScriptPanel *openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
                             const QString &title);
+    void openScriptAt(const AllScripts::Script &script, int line, int column);
     void connectScript(ScriptPanel *panel, const QString &place);
     void goBack();
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);

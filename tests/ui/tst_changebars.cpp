@@ -13,6 +13,7 @@ private slots:
     void init();
     void linesAreMarked_data();
     void linesAreMarked();
+    void newScriptIsAllAdded();
     void savingTakesTheMarksAway();
     void undoTakesTheMarksAway();
     void whatOthersSaveIsCompared();
@@ -84,6 +85,20 @@ void TestChangeBars::linesAreMarked()
     editor()->selectAll();
     editor()->replaceSelectedText(draft);
     QTRY_COMPARE(marks(), expected);
+}
+
+void TestChangeBars::newScriptIsAllAdded()
+{
+    createCollection(QStringLiteral("orders"));
+    openSettings(QStringLiteral("orders"));
+    editor()->setFocus();
+    QTest::keyClicks(editor(), QStringLiteral("one();"));
+    QTRY_COMPARE(marks(), QStringLiteral("a"));
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QTRY_COMPARE(marks(), QStringLiteral("aa"));
+    editor()->selectAll();
+    QTest::keyClick(editor(), Qt::Key_Delete);
+    QTRY_COMPARE(marks(), QStringLiteral("."));
 }
 
 void TestChangeBars::savingTakesTheMarksAway()

@@ -119,6 +119,8 @@ void ChangeBars::update()
         else if (removed > 0)
             mark(std::max(0, line - 1), 1, CodeEditor::DeletedMarker);
     };
+    if (m_stored.isEmpty()) // as a text it has one line, but nothing was changed in that
+        return markBlock(0, 0, m_editor.text().isEmpty() ? 0 : m_editor.lines());
     const qsizetype size = std::max(middle.before.size(), middle.after.size());
     if (middle.before.isEmpty() || middle.after.isEmpty() || size > MaximumCompared)
         return markBlock(middle.first, middle.before.size(), middle.after.size());

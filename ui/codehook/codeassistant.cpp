@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codehook/codeassistant.h"
 
+#include "ui/codehook/caretpopup.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/hookapi.h"
 #include "ui/codehook/lexedplace.h"
@@ -192,7 +193,8 @@ void CodeAssistant::complete(bool isAsked)
                           RowHeight * std::min(VisibleRows, m_list->count()) + DetailHeight + 2);
     m_list->setCurrentRow(0);
     showDetail();
-    place(m_popup, false, int(m_proposals.typed.size()));
+    CaretPopup::place(m_editor, *m_popup, caret - m_proposals.typed.size(),
+                      CaretPopup::Side::Below);
     m_popup->show();
     m_popup->raise();
 }
@@ -266,7 +268,8 @@ void CodeAssistant::showCallTip()
                                             : QStringLiteral("<br>%1").arg(about.toHtmlEscaped())));
     m_tip->setFixedWidth(std::min(PopupWidth, std::max(200, m_editor.width() - 40)));
     m_tip->adjustSize();
-    place(m_tip, true, 0);
+    CaretPopup::place(m_editor, *m_tip, m_editor.SendScintilla(QsciScintilla::SCI_GETCURRENTPOS),
+                      CaretPopup::Side::Above);
     m_tip->show();
     m_tip->raise();
 }
@@ -277,25 +280,4 @@ void CodeAssistant::close()
         m_popup->hide();
     if (m_tip)
         m_tip->hide();
-}
-
-/// Puts @p widget at the caret, @p back letters to the left, above or below its line; on the other
-/// side where there is no room.
-void CodeAssistant::place(QWidget *widget, bool isAbove, int back)
-{
-    QWidget *window = m_editor.window();
-    if (widget->parentWidget() != window)
-        widget->setParent(window);
-    const long caret = m_editor.SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
-    const long from = caret - back;
-    const QPoint at(int(m_editor.SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, from)),
-                    int(m_editor.SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, from)));
-    const int line = int(m_editor.SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, 0UL));
-    const QPoint caretPoint = m_editor.viewport()->mapTo(window, at);
-    const int above = caretPoint.y() - widget->height() - 2;
-    const int below = caretPoint.y() + line + 2;
-    const bool fitsBelow = below + widget->height() <= window->height();
-    const bool goesAbove = isAbove ? above >= 0 : !fitsBelow && above >= 0;
-    const int x = std::clamp(caretPoint.x(), 0, std::max(0, window->width() - widget->width()));
-    widget->move(x, goesAbove ? above : below);
 }

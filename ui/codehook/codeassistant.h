@@ -44,7 +44,6 @@ private:
     void accept();
     void close();
     void showDetail();
-    void place(QWidget *widget, bool isAbove, int back);
     QString textBeforeCaret() const;
     QString iconOf(Completion::Proposal::Kind kind) const;
 

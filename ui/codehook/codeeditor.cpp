@@ -25,6 +25,7 @@ constexpr int WarningMarker = 2;
 constexpr int ProblemMarker = 3;
 constexpr int ErrorStyle = 40; // above the lexer's own
 constexpr int IconSize = 14;
+constexpr int FoldIconSize = 12;
 
 } // namespace
 
@@ -130,17 +131,9 @@ void CodeEditor::applyTheme()
     setIndentationGuidesForegroundColor(m_theme.color(Role::Border));
     setIndentationGuidesBackgroundColor(m_theme.color(Role::Surface));
     setIndicatorForegroundColor(m_theme.color(Role::Error), ErrorIndicator);
-    const auto setFoldMark = [this](int mark, int shape) {
-        SendScintilla(SCI_MARKERDEFINE, ulong(mark), long(shape));
-        SendScintilla(SCI_MARKERSETFORE, ulong(mark), m_theme.color(Role::Faint));
-        SendScintilla(SCI_MARKERSETBACK, ulong(mark), m_theme.color(Role::Faint));
-    };
-    for (const int mark : {SC_MARKNUM_FOLDEROPEN, SC_MARKNUM_FOLDEROPENMID})
-        setFoldMark(mark, SC_MARK_ARROWDOWN);
-    for (const int mark : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEREND})
-        setFoldMark(mark, SC_MARK_ARROW);
     const qreal scale = devicePixelRatioF();
     SendScintilla(SCI_RGBAIMAGESETSCALE, ulong(100 * scale));
+    defineFoldMarks();
     const auto defineIcon = [&](const char *name, Role role, int marker) {
         const QPixmap icon =
             m_theme.icon(QLatin1String(name), role).pixmap(QSize(IconSize, IconSize), scale);
@@ -167,6 +160,24 @@ void CodeEditor::applyTheme()
     }
 }
 
+/// Thin chevrons in the place of Scintilla's filled triangles.
+void CodeEditor::defineFoldMarks()
+{
+    const qreal scale = devicePixelRatioF();
+    const auto define = [&](int mark, const char *icon) {
+        const QImage image = m_theme.icon(QLatin1String(icon), Theme::Role::Muted)
+                                 .pixmap(QSize(FoldIconSize, FoldIconSize), scale)
+                                 .toImage();
+        SendScintilla(SCI_RGBAIMAGESETWIDTH, ulong(image.width()));
+        SendScintilla(SCI_RGBAIMAGESETHEIGHT, ulong(image.height()));
+        SendScintilla(SCI_MARKERDEFINERGBAIMAGE, ulong(mark), image);
+    };
+    for (const int mark : {SC_MARKNUM_FOLDEROPEN, SC_MARKNUM_FOLDEROPENMID})
+        define(mark, "chevron-down");
+    for (const int mark : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEREND})
+        define(mark, "chevron-right");
+}
+
 void CodeEditor::showError(int line, int column, const QString &message)
 {
     clearError();
@@ -185,23 +196,31 @@ void CodeEditor::clearError()
     markerDeleteAll(m_errorMarker);
 }
 
+void CodeEditor::setRunMarginVisible(bool visible)
+{
+    if (visible)
+        setMarginWidth(CountMargin, QStringLiteral("99999×"));
+    else
+        setMarginWidth(CountMargin, 0);
+}
+
 void CodeEditor::showRunLines(const QList<RunLine> &lines)
 {
-    if (!m_hasRunLines && lines.isEmpty())
+    if (m_runLines.isEmpty() && lines.isEmpty())
         return;
-    m_hasRunLines = !lines.isEmpty();
+    m_runLines = lines;
     clearError(); // with all annotations
     clearMarginText();
-    setMarginWidth(CountMargin, m_hasRunLines ? QStringLiteral("99999×") : QString());
-    if (!m_hasRunLines)
-        setMarginWidth(CountMargin, 0);
     for (const RunLine &each : lines) {
         const int index = each.line - 1;
         if (index < 0 || index >= this->lines())
             continue;
         setMarginText(index, QStringLiteral("%1×").arg(each.count), m_countStyle);
-        if (!each.values.isEmpty())
-            annotate(index, QStringLiteral(" ") + each.values, m_valueStyle);
+        QStringList values;
+        for (const auto &[name, value] : each.values)
+            values.append(QStringLiteral("%1 = %2").arg(name, value));
+        if (!values.isEmpty())
+            annotate(index, QLatin1Char(' ') + values.join(QStringLiteral(",  ")), m_valueStyle);
     }
 }
 
@@ -305,7 +324,6 @@ QString CodeEditor::nameAtCaret() const
     return {};
 }
 
-/// The character of text() that begins at a byte of Scintilla's.
 qsizetype CodeEditor::characterOf(long byte) const
 {
     const QByteArray bytes = text().toUtf8();

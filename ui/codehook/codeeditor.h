@@ -32,10 +32,15 @@ public:
     {
         int line = 0; ///< From 1.
         int count = 0; ///< How often.
-        QString values; ///< What was assigned there last, as text.
+        /// What was assigned there last: names and values, as text.
+        QList<std::pair<QString, QString>> values;
     };
+    /// Makes room for the counts of a test run, so that they do not move the script.
+    void setRunMarginVisible(bool visible);
     /// Marks @p lines in the margin, with their last values beneath them; none: no marks.
     void showRunLines(const QList<RunLine> &lines);
+    /// Those that are marked.
+    const QList<RunLine> &runLines() const { return m_runLines; }
     /// Marks the lines @p changed (from 0) in the colour of @p role, and leaves lines free beneath
     /// others, so many as @p blank says.
     void showDifferences(const QList<int> &changed, const QHash<int, int> &blank, Theme::Role role);
@@ -71,6 +76,8 @@ public:
     Range selection() const;
     /// Where the caret is.
     qsizetype caretCharacter() const;
+    /// The character of text() that begins at a byte of Scintilla's.
+    qsizetype characterOf(long byte) const;
     /// The character at @p point of the viewport; -1: there is none.
     qsizetype characterAt(const QPoint &point) const;
     /// Selects @p range and brings it into view.
@@ -97,10 +104,10 @@ public:
 private:
     void applyTheme();
     void setUpMargins();
+    void defineFoldMarks();
     void setMultipleSelectionEnabled();
     void bindKeys();
     int byteOf(qsizetype character) const;
-    qsizetype characterOf(long byte) const;
 
     const Theme &m_theme;
     JavaScriptLexer *m_lexer;
@@ -108,6 +115,6 @@ private:
     int m_errorStyle;
     int m_valueStyle;
     int m_countStyle;
-    bool m_hasRunLines = false;
+    QList<RunLine> m_runLines;
     QList<Problem> m_problems;
 };

@@ -186,6 +186,15 @@ QString withoutTexts(QString script)
 
 } // namespace
 
+QString requestMember(const QString &name)
+{
+    for (const RequestMember &member : RequestMembers) {
+        if (name == QLatin1String(member.name))
+            return tr(member.text);
+    }
+    return {};
+}
+
 Proposals proposalsFor(const Source &source)
 {
     Proposals proposals;

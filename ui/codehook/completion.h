@@ -38,6 +38,9 @@ struct Proposals
 
 Proposals proposalsFor(const Source &source);
 
+/// What the member @p name of `req` is, as a sentence; empty: it has no such member.
+QString requestMember(const QString &name);
+
 /// The call of an offered function that the caret is in.
 struct Call
 {

@@ -6,12 +6,42 @@
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"
+#include "ui/widgets/sentheaders.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
+#include <QDateTime>
 #include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QTabWidget>
+#include <QToolButton>
+
+#include <utility>
+
+namespace {
+
+/// What of a record of the inspector is sent again.
+QByteArray requestOf(const Json::Value &record)
+{
+    Json::ObjectWriter headers;
+    for (const Json::Member &header : record.value("request").value("headers").members()) {
+        if (SentHeaders::isKept(QByteArray(header.key.data(), header.key.size())))
+            headers.raw(header.key, header.value.toJson());
+    }
+    Json::ObjectWriter request;
+    request.text("method", record.value("method").text())
+        .text("path", record.value("path").text())
+        .text("query", record.value("query").text())
+        .raw("headers", headers.take());
+    if (const auto body = record.value("request").value("body").text(); !body.isEmpty())
+        request.text("body", body);
+    return request.take();
+}
+
+} // namespace
 
 RequestForm::RequestForm(Client &client, const Theme &theme, const QString &collection,
                          QWidget *parent)
@@ -49,7 +79,66 @@ QWidget *RequestForm::makeAddress(QWidget *parent)
     m_theme.setCodeFont(m_path, -1);
     Layouts::rowOf(bar)->addWidget(m_method);
     Layouts::rowOf(bar)->addWidget(m_path, 1);
+    addSources(bar);
     return bar;
+}
+
+/// A button with what the request can be filled with.
+void RequestForm::addSources(QWidget *bar)
+{
+    QToolButton *button =
+        Layouts::addTool(bar, m_theme.icon(QStringLiteral("history")),
+                         tr("Fill with a recorded request or a document"), "testSources");
+    m_sources = new QMenu(button);
+    button->setMenu(m_sources);
+    button->setPopupMode(QToolButton::InstantPopup);
+    connect(m_sources, &QMenu::aboutToShow, this, &RequestForm::fillSources);
+}
+
+void RequestForm::fillSources()
+{
+    m_sources->clear();
+    m_sources->addAction(tr("Newest document"), this,
+                         [this] { fillFromDocument(m_method->currentText()); });
+    m_sources->addSeparator();
+    const QPointer<QAction> wait = m_sources->addAction(tr("Reading the last requests…"));
+    wait->setEnabled(false);
+    constexpr int Offered = 10;
+    readRequests(Offered, [this, wait](const QList<Json::Value> &records) {
+        if (!wait)
+            return; // it was opened again
+        wait->setVisible(records.isEmpty());
+        wait->setText(m_hook.isEmpty() ? tr("No requests were recorded")
+                                       : tr("No requests of %1 were recorded").arg(m_hook));
+        for (const Json::Value &record : records) {
+            const QDateTime time =
+                QDateTime::fromString(record.value("time").toString(), Qt::ISODateWithMs);
+            const QString title =
+                QStringLiteral("%1 %2  %3  %4")
+                    .arg(record.value("method").toString(), record.value("path").toString())
+                    .arg(record.value("status").toInteger())
+                    .arg(QLocale().toString(time.toLocalTime(), QLocale::ShortFormat));
+            m_sources->addAction(title, this,
+                                 [this, request = requestOf(record)] { show(request); });
+        }
+    });
+}
+
+/// The last @p max requests of the collection that ran the hook, the newest first.
+void RequestForm::readRequests(int max, std::function<void(const QList<Json::Value> &)> then)
+{
+    QByteArray query = "kind=request&max=" + QByteArray::number(max)
+        + "&collection=" + m_collection.toUtf8().toPercentEncoding();
+    if (!m_hook.isEmpty())
+        query += "&hook=" + m_hook.toUtf8();
+    m_client.request("GET", Routes::inspector(), {}, query)
+        .then(this, [then = std::move(then)](const Client::Reply &reply) {
+            const auto body = reply.json(); // outlives the values
+            QList<Json::Value> records;
+            for (const Json::Value &each : body.root().items())
+                records.append(each);
+            then(reply.isOk() ? records : QList<Json::Value>());
+        });
 }
 
 QWidget *RequestForm::makePage(QWidget *parent)
@@ -89,19 +178,35 @@ void RequestForm::prefill(const QString &hook)
     method.remove(QStringLiteral("before")).remove(QStringLiteral("after"));
     if (m_method->findText(method) < 0)
         method = QStringLiteral("POST");
+    m_hook = hook;
     fill(method, {}, QString());
-    m_client.request("GET", Routes::documents(m_collection), {}, "max=1")
-        .then(this, [this](const Client::Reply &reply) {
+    if (hook.isEmpty())
+        return fillFromDocument(method);
+    readRequests(1, [this, method](const QList<Json::Value> &records) {
+        if (state() != m_filled)
+            return; // somebody has typed meanwhile
+        if (records.isEmpty())
+            return fillFromDocument(method);
+        show(requestOf(records.first()));
+        m_filled = state();
+    });
+}
+
+void RequestForm::fillFromDocument(const QString &method)
+{
+    const QByteArray before = state();
+    m_client.request("GET", Routes::documents(m_collection), {}, "max=1&sort=_id&dir=-1")
+        .then(this, [this, method, before](const Client::Reply &reply) {
             const auto body = reply.json();
             const auto documents = body.root().items();
-            if (!reply.isOk() || documents.empty() || state() != m_filled)
+            if (!reply.isOk() || documents.empty() || state() != before)
                 return;
             Json::ObjectWriter fields;
             for (const Json::Member &member : documents.front().members()) {
                 if (!member.key.startsWith('_'))
                     fields.raw(member.key, member.value.toJson());
             }
-            fill(m_method->currentText(), documents.front().value("_id").text().toByteArray(),
+            fill(method, documents.front().value("_id").text().toByteArray(),
                  PrettyJson::format(fields.take()));
         });
 }

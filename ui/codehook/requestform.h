@@ -6,8 +6,11 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+
 class QComboBox;
 class QLineEdit;
+class QMenu;
 class QPlainTextEdit;
 class QTabWidget;
 class QWidget;
@@ -26,8 +29,8 @@ public:
     QWidget *address() const { return m_address; }
     QWidget *page() const { return m_page; }
 
-    /// Fills the request from a document of the collection, for @p hook, such as `beforePUT`. What
-    /// was typed stays.
+    /// Fills the request for @p hook, such as `beforePUT`: with the last one that ran it, else with
+    /// a document of the collection. What was typed stays.
     void prefill(const QString &hook);
     /// Shows @p request, as request() gives it.
     void show(const QByteArray &request);
@@ -48,6 +51,10 @@ private:
     QWidget *makeAddress(QWidget *parent);
     QWidget *makePage(QWidget *parent);
     void connectFields();
+    void addSources(QWidget *bar);
+    void fillSources();
+    void fillFromDocument(const QString &method);
+    void readRequests(int max, std::function<void(const QList<Json::Value> &)> then);
     void fill(const QString &method, const QByteArray &id, const QString &body);
     QByteArray state() const;
 
@@ -61,5 +68,7 @@ private:
     QLineEdit *m_query = nullptr;
     QPlainTextEdit *m_headers = nullptr;
     QPlainTextEdit *m_body = nullptr;
+    QMenu *m_sources = nullptr; ///< What it can be filled with.
+    QString m_hook; ///< That prefill() was asked for.
     QByteArray m_filled; ///< The state that nobody has typed.
 };

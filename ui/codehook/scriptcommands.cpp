@@ -6,8 +6,10 @@
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/findbar.h"
 #include "ui/codehook/scriptcheck.h"
+#include "ui/codehook/scripthover.h"
 #include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/scriptproblems.h"
+#include "ui/codehook/snippetinserter.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/theme.h"
@@ -20,6 +22,7 @@ ScriptCommands::ScriptCommands(Client &client, const Theme &theme, const Parts &
     , m_client(client)
     , m_theme(theme)
     , m_parts(parts)
+    , m_snippets(new SnippetInserter(parts.editor))
     , m_panel(panel)
 {
     for (const Key &key : keys()) {
@@ -43,6 +46,8 @@ QList<ScriptCommands::Key> ScriptCommands::keys()
         {tr("F8"), tr("Next problem"), [](Self self) { self.m_parts.editor.goToProblem(true); }},
         {tr("Shift+F8"), tr("Previous problem"),
          [](Self self) { self.m_parts.editor.goToProblem(false); }},
+        {tr("Ctrl+Shift+M"), tr("Problems in all scripts"),
+         [](Self self) { emit self.m_parts.navigation.problemsRequested(); }},
         {tr("Alt+F5"), tr("Next change"), [](Self self) { self.m_parts.changes.goToChange(true); }},
         {tr("Shift+Alt+F5"), tr("Previous change"),
          [](Self self) { self.m_parts.changes.goToChange(false); }},
@@ -52,9 +57,13 @@ QList<ScriptCommands::Key> ScriptCommands::keys()
          [](Self self) { self.m_parts.navigation.goToDefinition(); }},
         {tr("Alt+Left"), tr("Go back"),
          [](Self self) { emit self.m_parts.navigation.backRequested(); }},
+        {tr("Ctrl+K, Ctrl+I"), tr("Explain the name at the caret"),
+         [](Self self) { self.m_parts.hover.showAtCaret(); }},
         {tr("Shift+F12"), tr("Find all references"),
          [](Self self) { self.m_parts.navigation.listReferences(); }},
         {tr("F2"), tr("Rename variable"), [](Self self) { self.m_parts.navigation.rename(); }},
+        {tr("Ctrl+I"), tr("Insert snippet"),
+         [](Self self) { self.m_snippets->pick(self.m_panel); }},
         {tr("Ctrl+/"), tr("Toggle comment"),
          [](Self self) { self.m_parts.editor.toggleComment(); }},
         {tr("Ctrl+D"), tr("Add next occurrence to selection"),

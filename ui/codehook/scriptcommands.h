@@ -10,10 +10,12 @@
 class ChangeBars;
 class CodeEditor;
 class FindBar;
+class ScriptHover;
 class ScriptNavigation;
 class QWidget;
 class ScriptCheck;
 class ScriptProblems;
+class SnippetInserter;
 class Theme;
 
 /// What is done to a script with the keys of its editor: finding, formatting, going to places.
@@ -41,6 +43,7 @@ public:
         ScriptProblems &problems;
         ScriptNavigation &navigation;
         ChangeBars &changes;
+        ScriptHover &hover;
     };
     /// The keys work in all of @p panel.
     ScriptCommands(Client &client, const Theme &theme, const Parts &parts, QWidget *panel);
@@ -53,5 +56,6 @@ private:
     Client &m_client;
     const Theme &m_theme;
     const Parts m_parts;
+    SnippetInserter *m_snippets;
     QWidget *m_panel;
 };

@@ -48,18 +48,19 @@ bool ScriptNavigation::eventFilter(QObject *watched, QEvent *event)
 
 // ---- what it means
 
-void ScriptNavigation::request(const QByteArray &query,
+void ScriptNavigation::request(const QByteArray &query, Fault fault,
                                std::function<void(const ScriptName &)> then)
 {
     const QString script = m_editor.text();
     m_client
         .request("POST", Routes::draftNames(), script.toUtf8(), "kind=" + m_kind + '&' + query,
                  "text/javascript")
-        .then(this, [this, script, then = std::move(then)](const Client::Reply &reply) {
+        .then(this, [this, script, fault, then = std::move(then)](const Client::Reply &reply) {
             if (!reply.isOk()) {
-                m_problems.tell(tr("Names are known once the script has no error. Line %1: %2")
-                                    .arg(reply.json().root().value("line").toInteger())
-                                    .arg(reply.message()));
+                if (fault == Fault::Told)
+                    m_problems.tell(tr("Names are known once the script has no error. Line %1: %2")
+                                        .arg(reply.json().root().value("line").toInteger())
+                                        .arg(reply.message()));
                 return;
             }
             if (m_editor.text() == script) // else the answer is about another text
@@ -67,9 +68,23 @@ void ScriptNavigation::request(const QByteArray &query,
         });
 }
 
-void ScriptNavigation::ask(qsizetype character, std::function<void(const ScriptName &)> then)
+void ScriptNavigation::ask(qsizetype character, Fault fault,
+                           std::function<void(const ScriptName &)> then)
 {
-    request("at=" + QByteArray::number(character), std::move(then));
+    request("at=" + QByteArray::number(character), fault, std::move(then));
+}
+
+void ScriptNavigation::askModule(const QString &module, const QString &member,
+                                 std::function<void(const ScriptName &)> then)
+{
+    const QByteArray query = "kind=module&member=" + member.toUtf8().toPercentEncoding();
+    m_client.request("GET", Routes::module(module))
+        .then(this, [this, query, then = std::move(then)](const Client::Reply &reply) {
+            m_client.request("POST", Routes::draftNames(), reply.body, query, "text/javascript")
+                .then(this, [then](const Client::Reply &answer) {
+                    then(answer.isOk() ? ScriptName::fromJson(answer.json().root()) : ScriptName());
+                });
+        });
 }
 
 // ---- definitions
@@ -81,7 +96,7 @@ void ScriptNavigation::goToDefinition()
 
 void ScriptNavigation::goToDefinitionAt(qsizetype character)
 {
-    ask(character, [this](const ScriptName &name) { goTo(name); });
+    ask(character, Fault::Told, [this](const ScriptName &name) { goTo(name); });
 }
 
 void ScriptNavigation::goTo(const ScriptName &name)
@@ -138,7 +153,7 @@ void ScriptNavigation::goToMember(const QString &member)
         m_pendingMember = member;
         return;
     }
-    request("member=" + member.toUtf8().toPercentEncoding(),
+    request("member=" + member.toUtf8().toPercentEncoding(), Fault::Told,
             [this, member](const ScriptName &name) {
                 if (name.definition.line == 0) {
                     m_editor.goToLine(1);
@@ -154,7 +169,7 @@ void ScriptNavigation::goToMember(const QString &member)
 
 void ScriptNavigation::listReferences()
 {
-    ask(m_editor.caretCharacter(), [this](const ScriptName &name) { list(name); });
+    ask(m_editor.caretCharacter(), Fault::Told, [this](const ScriptName &name) { list(name); });
 }
 
 /// The lines in which it stands, to pick from.
@@ -182,7 +197,7 @@ void ScriptNavigation::rename()
 {
     if (m_editor.isReadOnly())
         return;
-    ask(m_editor.caretCharacter(), [this](const ScriptName &name) {
+    ask(m_editor.caretCharacter(), Fault::Told, [this](const ScriptName &name) {
         if (name.isRenamable())
             askForName(name);
         else

@@ -30,9 +30,14 @@ public:
     void rename();
     /// Goes to what the module exports as @p member, once it is loaded.
     void goToMember(const QString &member);
+    /// What is done where the script does not parse.
+    enum class Fault { Told, Passed };
     /// Asks what is at @p character of the script; @p then is called unless the script does not
-    /// parse.
-    void ask(qsizetype character, std::function<void(const ScriptName &)> then);
+    /// parse or was changed meanwhile.
+    void ask(qsizetype character, Fault fault, std::function<void(const ScriptName &)> then);
+    /// Asks what the module exports as @p member; it has no name where that is nothing.
+    void askModule(const QString &module, const QString &member,
+                   std::function<void(const ScriptName &)> then);
 
 signals:
     /// The definition is in another script; @p member is empty for the module itself.
@@ -40,12 +45,15 @@ signals:
     /// The caret is about to leave this place, from 1, for a definition.
     void left(int line, int column);
     void backRequested();
+    /// The problems of all scripts are asked for.
+    void problemsRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void request(const QByteArray &query, std::function<void(const ScriptName &)> then);
+    void request(const QByteArray &query, Fault fault,
+                 std::function<void(const ScriptName &)> then);
     void goToDefinitionAt(qsizetype character);
     void goTo(const ScriptName &name);
     void goTo(const ScriptName::Place &place);

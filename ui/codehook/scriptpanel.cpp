@@ -12,6 +12,7 @@
 #include "ui/codehook/scriptbar.h"
 #include "ui/codehook/scriptcheck.h"
 #include "ui/codehook/scriptcommands.h"
+#include "ui/codehook/scripthover.h"
 #include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/scriptproblems.h"
 #include "ui/codehook/storedscript.h"
@@ -81,6 +82,7 @@ ScriptPanel::ScriptPanel(Client &client, const Theme &theme, Kind kind, const QS
     , m_problems(new ScriptProblems(theme, *m_editor, *m_check, this))
     , m_navigation(
           new ScriptNavigation(client, theme, *m_editor, *m_check, *m_problems, wordOf(kind), this))
+    , m_hover(new ScriptHover(*m_editor, *m_navigation))
 {
     m_editor->setObjectName(QStringLiteral("codehookEditor"));
     m_editor->setAccessibleName(tr("Script of %1").arg(name));
@@ -113,8 +115,9 @@ QWidget *ScriptPanel::makeMiddle()
     m_outline->setVisible(m_kind == Kind::Codehook);
     auto *middle = new QWidget(splitter);
     auto *find = new FindBar(*m_editor, m_theme, middle);
-    new ScriptCommands(m_client, m_theme,
-                       {*m_editor, *find, *m_check, *m_problems, *m_navigation, *m_changes}, this);
+    new ScriptCommands(
+        m_client, m_theme,
+        {*m_editor, *find, *m_check, *m_problems, *m_navigation, *m_changes, *m_hover}, this);
     auto *column = Layouts::column(middle);
     if (m_test && m_test->cases())
         column->addWidget(m_test->cases()->notice());
@@ -158,9 +161,10 @@ void ScriptPanel::connectTestRun()
     if (TestCasesPage *cases = m_test->cases())
         connect(cases, &TestCasesPage::runAllRequested, this,
                 [this, cases] { cases->runAll(m_editor->text(), [](const QStringList &) {}); });
-    connect(new QShortcut(QKeySequence(tr("Ctrl+Return")), this, nullptr, nullptr,
-                          Qt::WidgetWithChildrenShortcut),
-            &QShortcut::activated, this, &ScriptPanel::runTest);
+    // Also while the tabs or the inspector have the focus; a panel that is not seen has no
+    // shortcut.
+    connect(new QShortcut(QKeySequence(tr("Ctrl+Return")), this), &QShortcut::activated, this,
+            &ScriptPanel::runTest);
 }
 
 // ---- what is stored
@@ -359,6 +363,7 @@ void ScriptPanel::tryRequest(const QByteArray &request)
     recorded.request = request;
     m_test->fillFrom(recorded);
     setTestRunVisible(true);
+    m_editor->setFocus();
 }
 
 bool ScriptPanel::hasUnsavedChanges() const
@@ -410,6 +415,7 @@ void ScriptPanel::setTestRunVisible(bool visible)
 {
     m_test->setVisible(visible);
     m_bar->setTestRunShown(visible);
+    m_editor->setRunMarginVisible(visible);
     if (visible && !m_test->isFilled()) {
         const QString hook = m_outline->hookAtCaret();
         m_test->prefill(hook);
@@ -470,8 +476,10 @@ void ScriptPanel::loadNames()
 void ScriptPanel::addFields(const Json::Value &fields)
 {
     QStringList names = m_assistant->fields();
-    for (const Json::Value &field : fields.items())
+    for (const Json::Value &field : fields.items()) {
         names.append(field.value("name").toString());
+        m_hover->addField(names.last(), field.value("types").texts());
+    }
     names.removeDuplicates();
     m_assistant->setFields(names);
 }

@@ -13,6 +13,7 @@ class HookOutline;
 class NoticeBar;
 class ScriptBar;
 class ScriptCheck;
+class ScriptHover;
 class ScriptNavigation;
 class ScriptProblems;
 class StoredScript;
@@ -92,6 +93,7 @@ private:
     CodeAssistant *m_assistant;
     ScriptProblems *m_problems;
     ScriptNavigation *m_navigation;
+    ScriptHover *m_hover;
     TestRunPanel *m_test = nullptr; ///< Null for modules.
     int m_version = 0;
     int m_pendingLine = 0;

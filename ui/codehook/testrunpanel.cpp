@@ -105,9 +105,13 @@ QWidget *TestRunPanel::makeState()
     m_keep->setVisible(!m_collection.isEmpty());
     connect(m_keep, &QPushButton::clicked, this, &TestRunPanel::keepAsCase);
     Layouts::rowOf(bar)->addWidget(m_status);
-    Layouts::rowOf(bar)->addWidget(m_time, 1);
+    Layouts::rowOf(bar)->addStretch();
     Layouts::rowOf(bar)->addWidget(m_keep);
     column->addWidget(bar);
+    m_time->setWordWrap(true); // several hooks have their times there
+    m_time->setContentsMargins(8, 0, 8, 6);
+    m_time->hide();
+    column->addWidget(m_time);
     m_error = new QLabel(pane);
     m_error->setObjectName(QStringLiteral("testError"));
     m_error->setTextFormat(Qt::PlainText);
@@ -204,7 +208,7 @@ void TestRunPanel::run(const QString &source)
     m_run->setEnabled(false);
     m_status->setText(tr("Running…"));
     Layouts::restyle(m_status, "pill", "idle");
-    m_time->clear();
+    m_time->hide();
     QElapsedTimer timer;
     timer.start();
     const QByteArray path = Routes::codehookTest(
@@ -258,6 +262,7 @@ void TestRunPanel::show(const Client::Reply &reply, qint64 milliseconds)
                                                  durationText(hook.value("duration"))));
     times.append(tr("%1 ms in total").arg(milliseconds));
     m_time->setText(times.join(QStringLiteral(", ")));
+    m_time->show();
     m_error->setText(error);
     m_error->setVisible(!error.isEmpty());
     m_pages->setCurrentWidget(m_tabs);
@@ -270,12 +275,11 @@ void TestRunPanel::show(const Client::Reply &reply, qint64 milliseconds)
     showCalls(report);
     QList<CodeEditor::RunLine> lines;
     for (const Json::Value &line : report.value("lines").items()) {
-        QStringList values;
+        QList<std::pair<QString, QString>> values;
         for (const Json::Member &value : line.value("values").members())
-            values.append(QStringLiteral("%1 = %2").arg(QString::fromUtf8(value.key),
-                                                        value.value.toString()));
-        lines.append({int(line.value("line").toInteger()), int(line.value("count").toInteger()),
-                      values.join(QStringLiteral(",  "))});
+            values.append({QString::fromUtf8(value.key), value.value.toString()});
+        lines.append(
+            {int(line.value("line").toInteger()), int(line.value("count").toInteger()), values});
     }
     emit ran(lines);
 }

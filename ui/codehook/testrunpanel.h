@@ -29,7 +29,7 @@ public:
     /// @p collection is that whose hooks are tried; empty: a job's script, which gets no request.
     TestRunPanel(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
-    /// Fills the request from a document of the collection, for @p hook, such as `beforePUT`.
+    /// Fills the request for @p hook, such as `beforePUT`, with the last one or from a document.
     void prefill(const QString &hook);
     /// Fills the request from that of @p testCase.
     void fillFrom(const TestCase &testCase);

@@ -7,6 +7,7 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
+#include "ui/widgets/sentheaders.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
@@ -238,14 +239,9 @@ void RequestDetails::setKeys(const Json::Value &keys)
 
 QByteArray RequestDetails::request(const Inspector::Record &record)
 {
-    // What is masked cannot be sent; the rest a client sets itself.
-    static const QByteArrayList left = {
-        "authorization", "x-apikey",         "cookie",         "proxy-authorization",
-        "host",          "connection",       "content-length", "accept-encoding",
-        "user-agent",    "transfer-encoding"};
     Json::ObjectWriter headers;
     for (const auto &[name, value] : record.requestHeaders) {
-        if (!left.contains(name.toLower()))
+        if (SentHeaders::isKept(name))
             headers.text(name, QByteArrayView(value));
     }
     Json::ObjectWriter request;
