@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
+#include "ui/documents/documentmodel.h"
 #include "ui/codehook/comparedialog.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -8,6 +9,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTreeWidget>
@@ -32,6 +34,7 @@ private slots:
     void otherPartsOfADefinitionDoNotConflict();
     void jobIsNotOverwritten();
     void countsFollowWhateverIsRecorded();
+    void rowsFollowOthers();
     void jobsFollowWhateverIsRecorded();
 
 private:
@@ -394,6 +397,28 @@ QString TestSharing::shownCount(const QString &name)
 }
 
 /// The window learns of writes from their commits, not from records of requests.
+void TestSharing::rowsFollowOthers()
+{
+    fill(R"([{"name":"Jane"},{"name":"Joe"}])");
+    const auto *rows = grid()->model();
+    const auto name = [rows](int row) { return rows->index(row, 0).data().toString(); };
+    const QByteArray id =
+        m_client->get("/rest/people").json().root().items()[0].value("_id").text().toByteArray();
+    QCOMPARE(m_client->put("/rest/people/" + id, R"({"name":"Janet"})").status, 200);
+    QTRY_COMPARE(name(0), QStringLiteral("Janet"));
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Ann"})").status, 201);
+    QTRY_COMPARE(rows->rowCount(), 3);
+    QCOMPARE(m_client->send("DELETE", "/rest/people/" + id).status, 200);
+    QTRY_COMPARE(rows->rowCount(), 2);
+    QCOMPARE(name(0), QStringLiteral("Joe"));
+    // A cell that is edited here is one request: the rows have it already.
+    QSignalSpy read(qobject_cast<DocumentModel *>(grid()->model()), &DocumentModel::loaded);
+    QVERIFY(grid()->model()->setData(rows->index(0, 0), QStringLiteral("Joseph"), Qt::EditRole));
+    QTRY_VERIFY(m_client->get("/rest/people").body.contains("Joseph"));
+    QTest::qWait(500); // longer than changes wait to be read
+    QCOMPARE(read.count(), 0);
+}
+
 void TestSharing::countsFollowWhateverIsRecorded()
 {
     createCollection(QStringLiteral("people"));

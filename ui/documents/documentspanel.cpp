@@ -4,6 +4,7 @@
 #include "client/routes.h"
 #include "ui/documents/bulkeditdialog.h"
 #include "ui/documents/documenteditor.h"
+#include "ui/documents/documentfeed.h"
 #include "ui/documents/documentgrid.h"
 #include "ui/documents/documentmodel.h"
 #include "ui/documents/documentoperations.h"
@@ -42,6 +43,7 @@ DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString
     , m_path(Routes::documents(collection))
     , m_view(new ViewSwitch(client, theme, collection, this))
     , m_model(new DocumentModel(m_view->owner(), theme, collection, this))
+    , m_feed(new DocumentFeed(client, *m_model, collection, this))
     , m_editor(new DocumentEditor(m_view->owner(), theme, m_path, this))
     , m_reading(new DocumentReading(m_view->viewed(), collection, this))
     , m_operations(new DocumentOperations(m_view->owner(), collection, this))
@@ -65,6 +67,12 @@ DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString
     connectEditor();
     connectOperations();
     connectView();
+}
+
+void DocumentsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_feed->catchUp();
 }
 
 void DocumentsPanel::connectView()

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class DocumentEditor;
+class DocumentFeed;
 class DocumentGrid;
 class DocumentModel;
 class DocumentOperations;
@@ -49,6 +50,9 @@ signals:
     void settingsRequested(const QString &collection);
     void compareRequested(const QString &theirs, const QString &mine);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeQueryBar();
     QWidget *makeGrid();
@@ -80,6 +84,7 @@ private:
     const QByteArray m_path;
     ViewSwitch *m_view;
     DocumentModel *m_model;
+    DocumentFeed *m_feed;
     DocumentEditor *m_editor;
     DocumentReading *m_reading;
     DocumentOperations *m_operations;
