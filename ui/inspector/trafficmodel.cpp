@@ -67,11 +67,8 @@ void TrafficModel::setClient(Client *client)
     connect(client, &Client::recorded, this, &TrafficModel::take);
     connect(client, &Client::logAdded, this, &TrafficModel::takeLog);
     connect(client, &Client::inspectorCleared, this, &TrafficModel::clear);
-    // The server was started anew, perhaps with other records: their numbers begin again.
-    connect(client, &Client::changesMissed, this, [this] {
-        m_last = 0;
-        restore();
-    });
+    // A server that was started anew may have other records, whose numbers begin again.
+    connect(client, &Client::changesMissed, this, [this, client] { setClient(client); });
 }
 
 void TrafficModel::clear()
