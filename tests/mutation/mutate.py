@@ -42,17 +42,18 @@ LONGEST_TEST = 240  # seconds; a fault can make a test wait for ever
 # counts.
 ROOMS = {
     'store': {
-        'server/store': 'tst_query tst_update tst_store tst_feed tst_api tst_reads tst_changes tst_records tst_hookdeletes tst_webhooks '
-                        'tst_backups tst_rest',
+        'server/store': 'tst_query tst_update tst_store tst_feed tst_api tst_reads tst_changes tst_records tst_hookdeletes '
+                        'tst_webhooks tst_backups tst_rest tst_files tst_hookdeskd',
         'server/model': 'tst_query tst_update tst_members tst_settings tst_store tst_hookupdates tst_hiddenfields tst_api '
                         'tst_oracle',
     },
     'hooks': {
-        'hookruntime/compiler': 'hookruntime tst_scripts tst_hookerrors tst_places tst_hooktest likenode mutated-scripts',
+        'hookruntime/compiler': 'hookruntime tst_scripts tst_hookerrors tst_places tst_hooktest likenode '
+                                'written-scripts mutated-scripts',
         'hookruntime/library': 'hookruntime tst_hookcrypto tst_scripts tst_hookerrors tst_hooks tst_outbound tst_hooktest '
-                               'likenode',
+                               'likenode written-scripts',
         'hookruntime/': 'hookruntime tst_scripts tst_hookerrors tst_hookhints tst_hooks tst_hookupdates tst_places tst_isolation '
-                        'tst_escape tst_hooktest tst_api',
+                        'tst_escape tst_hooktest written-scripts tst_api',
         'server/hooks': 'tst_hookpool tst_forgery tst_hookhost tst_interleaving tst_limits tst_hooks tst_hooktest tst_isolation',
         'server/hookhost': 'tst_cage tst_hookcrypto tst_hookhost tst_scripts tst_hooks tst_hookerrors tst_places tst_escape '
                            'tst_hostile',
@@ -68,7 +69,8 @@ ROOMS = {
     'http': {
         'server/http': 'tst_http tst_refusals tst_contentcoding fuzz_framer fuzz_form fuzz_coding tst_heads tst_connections '
                        'tst_codedbodies tst_api tst_largebodies tst_rest',
-        'server/inspector': 'tst_recordfile tst_recorder tst_core fuzz_masking tst_inspectorapi tst_api tst_rest tst_inspector',
+        'server/inspector': 'tst_recordfile tst_recorder tst_core fuzz_masking tst_records tst_inspectorapi tst_api tst_rest '
+                            'tst_inspector',
     },
     'window': {
         'ui/codehook': 'tst_completion tst_races tst_editor tst_hookeditor tst_testrun tst_history tst_drafts tst_translations',
@@ -78,7 +80,8 @@ ROOMS = {
         'ui/inspector': 'tst_inspector tst_races tst_testrun tst_translations',
         'ui/jobs': 'tst_jobswindow tst_drafts tst_translations',
         'ui/widgets': 'tst_completion tst_theme tst_editor tst_documents tst_collection tst_drafts tst_safety tst_mainwindow',
-        'ui/': 'tst_mainwindow tst_administration tst_preferences tst_keeping tst_sharing tst_safety tst_drafts tst_translations',
+        'ui/': 'tst_mainwindow tst_workspaces tst_administration tst_preferences tst_keeping tst_sharing tst_safety tst_drafts '
+               'tst_translations',
     },
 }
 # Tests that are not a program of their own.
@@ -86,9 +89,11 @@ COMMANDS = {
     'hookruntime': ['node', '--test', f'{SOURCE}/tests/hookruntime/compiler.test.mjs',
                     f'{SOURCE}/tests/hookruntime/symbols.test.mjs'],
     'likenode': ['node', f'{SOURCE}/tests/hooks/likenode.mjs', f'{BUILD}/bin/script-runner'],
+    'written-scripts': ['node', f'{SOURCE}/tests/differential/scripts.mjs', f'{BUILD}/bin/script-runner'],
     'mutated-scripts': ['node', f'{SOURCE}/tests/differential/mutate.mjs', f'{BUILD}/bin/script-runner', '--count', '120'],
 }
-TARGETS = {'hookruntime': None, 'likenode': 'script-runner', 'mutated-scripts': 'script-runner'}
+TARGETS = {'hookruntime': None, 'likenode': 'script-runner', 'written-scripts': 'script-runner',
+           'mutated-scripts': 'script-runner'}
 PROGRAMS = {'tst_forgery': f'{BUILD}/bin/forgery/tst_forgery'}
 
 
