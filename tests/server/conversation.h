@@ -32,6 +32,7 @@ public:
     /// Closes the client's end, or its half alone.
     void leave() { ::close(std::exchange(m_client, -1)); }
     void closeHalf() { ::shutdown(m_client, SHUT_WR); }
+    void stopServer() { m_server.stop(); }
     /// Answers what has waited because of isSilent.
     void answer()
     {

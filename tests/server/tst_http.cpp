@@ -35,6 +35,7 @@ private slots:
     void takesARequestCutAnywhere();
     void whoLeavesIsGone();
     void whoClosesItsHalfIsAnswered();
+    void whoWaitsIsAnsweredBeforeTheServerStops();
     void takesPipelinedRequests();
     void bringsIntoNormalForm_data();
     void bringsIntoNormalForm();
@@ -76,6 +77,19 @@ void TestHttp::whoClosesItsHalfIsAnswered()
     conversation.closeHalf();
     QVERIFY(conversation.hears("HTTP/1.1 102 Processing\r\n\r\n"));
     QVERIFY(!*conversation.requests.first().gone);
+    conversation.answer();
+    QVERIFY(conversation.hears("\r\n\r\nlate"));
+}
+
+/// The interim response that looks for the client does not end the connection.
+void TestHttp::whoWaitsIsAnsweredBeforeTheServerStops()
+{
+    Conversation conversation;
+    conversation.isSilent = true;
+    QVERIFY(conversation.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n"));
+    conversation.stopServer();
+    conversation.closeHalf();
+    QVERIFY(conversation.hears("HTTP/1.1 102 Processing\r\n\r\n"));
     conversation.answer();
     QVERIFY(conversation.hears("\r\n\r\nlate"));
 }
@@ -453,11 +467,13 @@ void TestHttp::knowsWhenTheConnectionStays()
 void TestHttp::decodesParameters()
 {
     Http::Request request;
-    request.query = "a=1+2&b=%7B%22x%22%3A1%7D&c&d=%zz";
+    request.query = "a=1+2&b=%7B%22x%22%3A1%7D&c&d=%zz&=f=g";
     QCOMPARE(*request.parameter("a"), QByteArray("1 2"));
     QCOMPARE(*request.parameter("b"), QByteArray("{\"x\":1}"));
     QCOMPARE(*request.parameter("c"), QByteArray());
     QCOMPARE(*request.parameter("d"), QByteArray("%zz"));
+    // WHATWG URL, section 5.1
+    QCOMPARE(request.parameter("").value_or("none"), QByteArray("f=g"));
     QVERIFY(!request.parameter("e"));
     QCOMPARE(Http::headerValue("a\r\nSet-Cookie: x"), QByteArray("a  Set-Cookie: x"));
 }

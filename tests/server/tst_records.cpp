@@ -198,6 +198,8 @@ void TestRecords::harmlessTextsStay_data()
     row("Invalid token: expired. The password: it must be longer.");
     row("https://example.com/secret/garden?color=red");
     row(R"({"path":"/rest/webhooks/65f0c0ffee65f0c0ffee0001"})");
+    row(R"({"jwt":{"issuer":"a"},"b":{"jwt":["HS256"]}})");
+    row("cannot reach https://@host.example/x");
     row(R"({"compass":"north","bypass":"road 7","Overbearer":"name"})");
     row("{\"a\":\"");
     row("\\\\\\\"\"\"{{[[");
@@ -395,8 +397,8 @@ void TestRecords::dirtyFilesOfBeforeAreShown()
 void TestRecords::unusableFilesAreSetAside_data()
 {
     QTest::addColumn<QString>("damage");
-    for (const char *damage :
-         {"cut", "cut within a page", "garbage", "garbage within", "empty", "a folder"})
+    for (const char *damage : {"cut", "cut within a page", "garbage", "garbage within",
+                               "a lost page", "empty", "a folder"})
         QTest::newRow(damage) << QString::fromLatin1(damage);
 }
 
@@ -417,7 +419,11 @@ void TestRecords::unusableFilesAreSetAside()
     {
         Inspector::RecordFile file(path);
         QVERIFY(file.append(batch, nobody));
+        QVERIFY(QFile::copy(path, folder.filePath(QStringLiteral("in use"))));
     }
+    if (damage == QLatin1String("a lost page")) // by a power failure while the file was in use
+        QVERIFY(QFile::remove(path)
+                && QFile::rename(folder.filePath(QStringLiteral("in use")), path));
     QFile file(path);
     if (damage == QLatin1String("a folder")) {
         QVERIFY(file.remove());
@@ -432,6 +438,9 @@ void TestRecords::unusableFilesAreSetAside()
             QVERIFY(file.resize(0));
         else if (damage == QLatin1String("garbage within"))
             QVERIFY(file.seek(32768));
+        else if (damage == QLatin1String("a lost page"))
+            QVERIFY(file.seek(file.size() / 65536 / 2 * 65536)
+                    && file.write(QByteArray(65536, '\0')) == 65536);
         if (damage.startsWith(QLatin1String("garbage")))
             file.write(QByteArray("no page of a database ").repeated(40'000));
         file.close();
