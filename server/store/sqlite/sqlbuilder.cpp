@@ -172,7 +172,7 @@ QByteArray SqlBuilder::match(const Model::Condition &condition)
 
 QByteArray SqlBuilder::exactMatch(const Model::Condition &condition, const QByteArray &document)
 {
-    m_parameters.push_back(&condition);
+    m_parameters.emplace_back(&condition);
     return "hookdesk_match(" + document + ", ?)";
 }
 
