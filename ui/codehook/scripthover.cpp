@@ -147,7 +147,10 @@ void ScriptHover::show(const QStringList &parts, long byte)
         return;
     m_popup->setText(told.join(QStringLiteral("<br>")));
     m_popup->setAccessibleName(m_popup->text());
-    m_popup->setFixedWidth(std::min(HoverWidth, std::max(200, m_editor.width() - 40)));
+    m_popup->setWordWrap(false);
+    const int wanted = m_popup->sizeHint().width() + 1;
+    m_popup->setWordWrap(true);
+    m_popup->setFixedWidth(std::min({wanted, HoverWidth, std::max(200, m_editor.width() - 40)}));
     m_popup->adjustSize();
     CaretPopup::place(m_editor, *m_popup, byte, CaretPopup::Side::Above);
     m_popup->show();
