@@ -324,7 +324,8 @@ void TestReads::askersTakeTurns()
     begin("one");
     QVERIFY(QTest::qWaitFor([&] { return order.size() == Many + 1; }, 60000));
     QVERIFY(!order.contains("failed"));
-    QVERIFY2(order.indexOf("one") < Many / 2, order.join(' ').constData());
+    // In the order of coming it would be the last one; some are done before it has come.
+    QVERIFY2(order.indexOf("one") < Many - 5, order.join(' ').constData());
 }
 
 void TestReads::aReadEndsWhenItsAskerHasLeft()
