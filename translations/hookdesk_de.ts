@@ -2773,6 +2773,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>%1 rejected the key</source>
         <translation>%1 hat den Schlüssel abgelehnt</translation>
     </message>
+    <message>
+        <source>&amp;Problems in all scripts</source>
+        <translation>&amp;Probleme in allen Skripten</translation>
+    </message>
 </context>
 <context>
     <name>MarkDialog</name>
@@ -5224,10 +5228,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1: REST inspector</source>
         <translation>%1: REST-Inspektor</translation>
-    </message>
-    <message>
-        <source>Problems in all scripts</source>
-        <translation>Probleme in allen Skripten</translation>
     </message>
 </context>
 </TS>

@@ -2773,6 +2773,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>%1 rejected the key</source>
         <translation>%1 avviste nøkkelen</translation>
     </message>
+    <message>
+        <source>&amp;Problems in all scripts</source>
+        <translation>&amp;Problemer i alle skript</translation>
+    </message>
 </context>
 <context>
     <name>MarkDialog</name>
@@ -5224,10 +5228,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1: REST inspector</source>
         <translation>%1: REST-inspektør</translation>
-    </message>
-    <message>
-        <source>Problems in all scripts</source>
-        <translation>Problemer i alle skript</translation>
     </message>
 </context>
 </TS>

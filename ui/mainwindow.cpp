@@ -138,6 +138,8 @@ void MainWindow::buildViewMenu()
     addAction(view, tr("&Search in all scripts"), QKeySequence(tr("Ctrl+Shift+F")),
               [](Workspace &shown) { shown.pages().openSearch(); })
         ->setIcon(m_theme.icon(QStringLiteral("search")));
+    addPage(view, QStringLiteral("alert-triangle"), tr("&Problems in all scripts"),
+            QStringLiteral("problems:"));
     view->addSeparator();
     addAction(view, tr("REST &inspector"), QKeySequence(tr("Ctrl+J")),
               [](Workspace &shown) { shown.setInspectorVisible(!shown.isInspectorVisible()); });

@@ -226,8 +226,6 @@ void Workspace::readPlaces(std::function<void(const QList<Picker::Item> &)> then
             for (const QString &name : modules)
                 add(QStringLiteral("lib/%1").arg(name), tr("module"), QStringLiteral("code"),
                     QStringLiteral("module:") + name);
-            add(tr("Problems in all scripts"), {}, QStringLiteral("alert-triangle"),
-                QStringLiteral("problems:"));
             then(items);
         });
 }

@@ -27,6 +27,8 @@
 #include <QSplitter>
 #include <QToolButton>
 
+#include <utility>
+
 namespace {
 
 /// What is chosen is read, so that it can come back; more than that is too much to keep.
@@ -285,8 +287,7 @@ void DocumentsPanel::showMessage(const QString &text)
 
 void DocumentsPanel::showTotals(int milliseconds)
 {
-    m_client.request("GET", Routes::fields(m_collection))
-        .then(this, [this](const Client::Reply &reply) { m_query->setFields(reply.names()); });
+    readFields();
     Layouts::restyle(m_query, "invalid", false);
     Layouts::restyle(m_totals, "fault", false);
     m_totals->setText(
@@ -300,6 +301,15 @@ void DocumentsPanel::showTotals(int milliseconds)
         row >= 0 && !m_editor->hasUnsavedChanges())
         m_grid->selectRow(row);
     updateActions();
+}
+
+/// The fields that queries are proposed: documents that have another one show another column.
+void DocumentsPanel::readFields()
+{
+    if (std::exchange(m_knownColumns, m_model->columnCount()) == m_model->columnCount())
+        return;
+    m_client.request("GET", Routes::fields(m_collection))
+        .then(this, [this](const Client::Reply &reply) { m_query->setFields(reply.names()); });
 }
 
 void DocumentsPanel::showRow(int row)

@@ -64,6 +64,7 @@ private:
     void connectEditor();
     void connectOperations();
     void connectView();
+    void readFields();
     void showRow(int row);
     void beginNew();
     void askToDelete();
@@ -88,6 +89,7 @@ private:
     DocumentEditor *m_editor;
     DocumentReading *m_reading;
     DocumentOperations *m_operations;
+    int m_knownColumns = -1; ///< When the fields were read; -1: never.
     QueryField *m_query = nullptr;
     DocumentGrid *m_grid = nullptr;
     NoticeBar *m_notice = nullptr;
