@@ -69,9 +69,9 @@ private:
 /// HTTP. Other errors of Qt only repeat the status.
 bool isBroken(QNetworkReply::NetworkError error)
 {
+    // ProtocolInvalidOperationError stands between them, and is the status 400.
     return (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
-        || (error >= QNetworkReply::ProtocolUnknownError
-            && error <= QNetworkReply::ProtocolFailure);
+        || error == QNetworkReply::ProtocolUnknownError || error == QNetworkReply::ProtocolFailure;
 }
 
 /// The answer to a request that did not reach the server: an error's body, as servers give it.
