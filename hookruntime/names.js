@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the name at a place of a script means: where it is declared, where else it is used, of which module it comes, and which names
-// it cannot be given. The editor goes there, explains and renames.
+// Describes the name at a position in a script: where it is declared and used, which module it comes from, and which new names would
+// collide with others. The editor uses this to go to definitions, explain names and rename them.
 (function (compiler, hooks) {
   const RESERVED = ('await break case catch class const continue debugger default delete do else enum export extends false finally for function if '
     + 'implements import in instanceof interface let new null package private protected public return static super switch this throw true try '

@@ -76,9 +76,8 @@ bool Recorder::isKept(const Record &record) const
 
 void Recorder::add(Record record)
 {
-    if (record.kind == "request")
-        if (!record.isOfWindow())
-            m_statistics.add(record.collection, record.status, record.microseconds, record.time);
+    if (record.kind == "request" && !record.isOfWindow())
+        m_statistics.add(record.collection, record.status, record.microseconds, record.time);
     if (!isKept(record))
         return;
     if (!m_keepsBodies || (m_waitingSize > UneventfulBodiesUntil && record.isUneventful()))

@@ -113,7 +113,7 @@ bool Gate::isWindowToken(const QByteArray &key) const
 
 /// Whether @p request comes from a window that joined this server: on this machine, and with the
 /// token as a header, since an address is kept in histories and logs.
-bool Gate::isOfWindow(const Http::Request &request) const
+bool Gate::isOfJoinedWindow(const Http::Request &request) const
 {
     return request.isFromLoopback && !request.isProxied()
         && isWindowToken(request.header("x-apikey"));
@@ -150,7 +150,7 @@ Result<Done> Gate::identify(Call &call)
 {
     if (call.caller.kind != Kind::Nobody)
         return Done();
-    if (isOfWindow(call.request)) {
+    if (isOfJoinedWindow(call.request)) {
         call.caller.kind = Kind::Window;
         return Done();
     }

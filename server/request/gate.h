@@ -65,7 +65,7 @@ private:
     /// Whether the keys that are known here may lack @p key; empty: any key.
     bool areKeysOld(const QByteArray &key, const Store::Catalog &catalog);
     bool isWindowToken(const QByteArray &key) const;
-    bool isOfWindow(const Http::Request &request) const;
+    bool isOfJoinedWindow(const Http::Request &request) const;
     /// Whether the caller's web key is for the page that sends the request. @errors Forbidden.
     Result<Done> checkOrigin(const Call &call) const;
     /// Whether the setting `cors.origins` or some key names @p origin.

@@ -20,11 +20,12 @@ bool isOfWindow(const Call &call)
             && call.request.header("x-hookdesk-client") == "window");
 }
 
-bool isRecorded(const Call &call)
+/// Whether @p call, which comes from a window or not, leaves a record.
+bool isRecorded(const Call &call, bool isFromWindow)
 {
     using Api::Recording;
     const auto recording = call.route ? call.route->recording : Recording::Whole;
-    if (!isOfWindow(call))
+    if (!isFromWindow)
         return recording != Recording::Never;
     // Watching must not fill what is watched.
     const bool isAdministration = (call.route && call.route->rights == Api::Rights::Full)
@@ -39,14 +40,15 @@ void record(const Api::Context &context, Call &call, const Http::Response &respo
     Inspector::Record &record = call.record;
     record.microseconds = call.microseconds();
     context.services.metrics.addRequest(call.request.method, response.status, record.microseconds);
-    if (!isRecorded(call))
+    const bool isFromWindow = isOfWindow(call);
+    if (!isRecorded(call, isFromWindow))
         return;
     record.method = call.request.method;
     record.path = call.request.path;
     record.query = call.request.query;
     record.status = response.status;
     record.key = call.caller.keyPrefix;
-    if (isOfWindow(call))
+    if (isFromWindow)
         record.user = "desktop";
     else
         record.user =

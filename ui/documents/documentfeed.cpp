@@ -60,7 +60,7 @@ bool DocumentFeed::isShown(const Store::Change &change) const
 {
     const int row = m_model.rowOf(change.id);
     return change.kind == Store::Change::Kind::Changed && row >= 0
-        && EntityTag::of(m_model.json(row)) == '"' + QByteArray::number(change.version) + '"';
+        && EntityTag::of(m_model.json(row)) == EntityTag::ofVersion(change.version);
 }
 
 void DocumentFeed::catchUp()

@@ -107,7 +107,7 @@ void DocumentOperations::askForImport(Client &client, const Theme &theme)
 
 void DocumentOperations::importFrom(Client &client, const Theme &theme, const QString &path)
 {
-    auto *dialog = new ImportDialog(client, theme, m_collection, path, m_parent);
+    auto *dialog = new ImportDialog(client, m_client, theme, m_collection, path, m_parent);
     if (!dialog->fault().isEmpty()) {
         Ask::toAcknowledge(m_parent, tr("The file could not be imported"), dialog->fault());
         dialog->deleteLater();

@@ -32,11 +32,11 @@ enum Column { LineColumn, FieldColumn, WhyColumn, ColumnCount };
 
 } // namespace
 
-ImportDialog::ImportDialog(Client &client, const Theme &theme, const QString &collection,
-                           const QString &file, QWidget *parent)
+ImportDialog::ImportDialog(Client &client, Client &owner, const Theme &theme,
+                           const QString &collection, const QString &file, QWidget *parent)
     : QDialog(parent)
     , m_client(client)
-    , m_owner(client, {}, nullptr)
+    , m_owner(owner)
     , m_theme(theme)
     , m_collection(collection)
     , m_path(Routes::documents(collection))

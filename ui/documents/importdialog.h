@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/viewclient.h"
 #include "ui/documents/documenttasks.h"
 
 #include <QDialog>
@@ -21,8 +20,9 @@ class ImportDialog final : public QDialog
     Q_OBJECT
 
 public:
-    ImportDialog(Client &client, const Theme &theme, const QString &collection, const QString &file,
-                 QWidget *parent);
+    /// Stores by @p client, or by @p owner where codehooks are not to run.
+    ImportDialog(Client &client, Client &owner, const Theme &theme, const QString &collection,
+                 const QString &file, QWidget *parent);
 
     /// Why the file cannot be read at all; empty: it can.
     const QString &fault() const { return m_fault; }
@@ -51,7 +51,7 @@ private:
     QString counts() const;
 
     Client &m_client;
-    ViewClient m_owner; ///< Stores and deletes without codehooks.
+    Client &m_owner; ///< Stores and deletes without codehooks.
     const Theme &m_theme;
     const QString m_collection;
     const QByteArray m_path;

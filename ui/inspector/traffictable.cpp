@@ -22,6 +22,7 @@ TrafficTable::TrafficTable(TrafficModel &model, const Theme &theme, QWidget *par
     : QTableView(parent)
     , m_model(model)
     , m_theme(theme)
+    , m_hidden(QSettings().value(QLatin1String(HiddenColumnsKey)).toStringList())
 {
     setObjectName(QStringLiteral("inspectorTable"));
     setAccessibleName(tr("Requests and log lines"));
@@ -62,7 +63,6 @@ void TrafficTable::resizeEvent(QResizeEvent *event)
 
 void TrafficTable::openColumnMenu(const QPoint &at)
 {
-    const QStringList hidden = QSettings().value(QLatin1String(HiddenColumnsKey)).toStringList();
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("inspectorColumns"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -70,14 +70,13 @@ void TrafficTable::openColumnMenu(const QPoint &at)
         const QString name = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         QAction *action = menu->addAction(name);
         action->setCheckable(true);
-        action->setChecked(!hidden.contains(QString::number(column)));
+        action->setChecked(!m_hidden.contains(QString::number(column)));
         action->setEnabled(column != TrafficModel::MessageColumn); // what a row is about
         connect(action, &QAction::toggled, this, [this, column](bool isShown) {
-            QStringList hidden = QSettings().value(QLatin1String(HiddenColumnsKey)).toStringList();
-            hidden.removeAll(QString::number(column));
+            m_hidden.removeAll(QString::number(column));
             if (!isShown)
-                hidden.append(QString::number(column));
-            QSettings().setValue(QLatin1String(HiddenColumnsKey), hidden);
+                m_hidden.append(QString::number(column));
+            QSettings().setValue(QLatin1String(HiddenColumnsKey), m_hidden);
             showColumns();
         });
     }
@@ -86,12 +85,11 @@ void TrafficTable::openColumnMenu(const QPoint &at)
 
 void TrafficTable::showColumns()
 {
-    const QStringList hidden = QSettings().value(QLatin1String(HiddenColumnsKey)).toStringList();
     const bool isNarrow = width() < m_theme.scaled(NarrowWidth);
     for (int column = 0; column < TrafficModel::ColumnCount; ++column) {
         const bool saysLeast =
             column == TrafficModel::DurationColumn || column == TrafficModel::SizeColumn;
         setColumnHidden(column,
-                        hidden.contains(QString::number(column)) || (isNarrow && saysLeast));
+                        m_hidden.contains(QString::number(column)) || (isNarrow && saysLeast));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
 #include <QTableView>
 
 class Theme;
@@ -28,4 +29,5 @@ private:
 
     TrafficModel &m_model;
     const Theme &m_theme;
+    QStringList m_hidden; ///< Numbers of the columns that the user has hidden.
 };

@@ -8,5 +8,7 @@ namespace EntityTag {
 
 /// That of @p document, JSON with its meta fields; empty where it has no version.
 QByteArray of(const QByteArray &document);
+/// That of a document in @p version.
+QByteArray ofVersion(qint64 version);
 
 } // namespace EntityTag
