@@ -169,6 +169,10 @@
         <source>Not saved: this was typed before the program ended.</source>
         <translation>Nicht gespeichert: Das wurde eingegeben, bevor das Programm endete.</translation>
     </message>
+    <message>
+        <source>Not saved: the document left the table while &quot;%1&quot; was typed into %2.</source>
+        <translation>Nicht gespeichert: Das Dokument ist aus der Tabelle verschwunden, während &quot;%1&quot; in %2 eingegeben wurde.</translation>
+    </message>
 </context>
 <context>
     <name>CellValue</name>

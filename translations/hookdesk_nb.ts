@@ -169,6 +169,10 @@
         <source>Not saved: this was typed before the program ended.</source>
         <translation>Ikke lagret: Dette ble skrevet før programmet ble avsluttet.</translation>
     </message>
+    <message>
+        <source>Not saved: the document left the table while &quot;%1&quot; was typed into %2.</source>
+        <translation>Ikke lagret: Dokumentet forsvant fra tabellen mens &quot;%1&quot; ble skrevet i %2.</translation>
+    </message>
 </context>
 <context>
     <name>CellValue</name>

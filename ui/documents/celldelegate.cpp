@@ -32,8 +32,13 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
         const QPersistentModelIndex cell(index);
         connect(line, &QLineEdit::textEdited, &m_model,
                 [&model = m_model, cell](const QString &text) { model.noteTyping(cell, text); });
-        connect(line, &QObject::destroyed, &m_model,
-                [&model = m_model, cell] { model.endTyping(cell); });
+        const CellEdits::Place place{m_model.id(index.row()), m_model.fieldName(index.column())};
+        connect(line, &QObject::destroyed, &m_model, [&model = m_model, cell, place] {
+            if (cell.isValid())
+                model.endTyping(cell);
+            else
+                model.edits().keepTyping(place);
+        });
     }
     return editor;
 }

@@ -4,6 +4,7 @@
 #include "ui/documents/cellvalue.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -42,6 +43,16 @@ void CellEdits::endTyping(const Place &place)
         return;
     m_typing.reset();
     emit changed(place.first);
+}
+
+void CellEdits::keepTyping(const Place &place)
+{
+    if (!m_typing || m_typing->first != place)
+        return;
+    const Edit edit = std::exchange(m_typing, std::nullopt)->second;
+    refuse(place, edit,
+           tr("Not saved: the document left the table while \"%1\" was typed into %2.")
+               .arg(edit.typed, place.second));
 }
 
 const CellEdits::Edit *CellEdits::find(const Place &place) const

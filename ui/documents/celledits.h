@@ -42,6 +42,9 @@ public:
     void type(const Place &place, const Edit &edit);
     /// @p place is not being edited any more.
     void endTyping(const Place &place);
+    /// What is being typed into @p place cannot be stored there, but is kept, as if it were
+    /// refused.
+    void keepTyping(const Place &place);
     /// Stores @p edit: stored() or refused() tells how it went. What somebody else has stored
     /// meanwhile is not overwritten.
     void store(const Place &place, Edit edit);

@@ -66,6 +66,10 @@ bool DocumentFeed::isShown(const Store::Change &change) const
 void DocumentFeed::catchUp()
 {
     m_timer.stop();
+    if (m_model.isReading()) { // to begin again each time would never come to an end
+        waitIfSeen();
+        return;
+    }
     const auto unseen = std::exchange(m_unseen, {});
     const bool isStale = std::exchange(m_isStale, false);
     if (isStale || !std::all_of(unseen.begin(), unseen.end(), [this](const Store::Change &change) {

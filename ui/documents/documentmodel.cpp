@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -18,6 +19,11 @@ constexpr int MaximumPages = 40;
 constexpr qsizetype LargestCell = 100 * 1024; ///< That is edited in its place.
 /// More rows than that no view can scroll over pixel by pixel.
 constexpr qint64 MaximumRows = 10'000'000;
+
+int countOf(qint64 total)
+{
+    return int(std::min(total, MaximumRows));
+}
 
 QString iconOf(const QByteArray &type)
 {
@@ -53,7 +59,7 @@ QByteArray foundType(char type)
 
 DocumentModel::DocumentModel(Client &client, const Theme &theme, const QString &collection,
                              QObject *parent)
-    : QAbstractTableModel(parent)
+    : DocumentTable(parent)
     , m_client(client)
     , m_theme(theme)
     , m_path(Routes::documents(collection))
@@ -86,11 +92,13 @@ void DocumentModel::loadColumns()
 void DocumentModel::setReader(Client *reader)
 {
     m_reader = reader;
+    showNothing(); // what somebody else sees is not to be taken for this, nor changed
     reload();
 }
 
 void DocumentModel::setQuery(const QByteArray &query)
 {
+    m_isOther = m_isOther || query != m_query;
     m_query = query;
     m_edits->removeRefused();
     reload();
@@ -99,9 +107,12 @@ void DocumentModel::setQuery(const QByteArray &query)
 void DocumentModel::sort(int column, Qt::SortOrder order)
 {
     const QString field = fieldName(column);
-    m_order = field.isEmpty()
-        ? QByteArray()
-        : "\"$orderby\":{" + Json::quoted(field) + (order == Qt::AscendingOrder ? ":1}" : ":-1}");
+    const QByteArray before =
+        std::exchange(m_order,
+                      field.isEmpty() ? QByteArray()
+                                      : "\"$orderby\":{" + Json::quoted(field)
+                              + (order == Qt::AscendingOrder ? ":1}" : ":-1}"));
+    m_isOther = m_isOther || m_order != before;
     reload();
 }
 
@@ -131,6 +142,7 @@ void DocumentModel::reload()
     ++m_generation;
     m_isFetching = false;
     m_wanted.clear();
+    m_read.clear();
     fetch(0);
 }
 
@@ -138,6 +150,8 @@ void DocumentModel::reload()
 void DocumentModel::want(int row) const
 {
     const int page = row / PageSize;
+    if (m_read.contains(page))
+        return;
     m_wanted.removeAll(page);
     m_wanted.append(page);
     if (m_wanted.size() == 1)
@@ -180,11 +194,10 @@ void DocumentModel::fetch(int page)
                 return;
             }
             const auto body = reply.json();
-            if (isFirst) {
-                m_pages.clear();
-                m_recent.clear();
-                setTotal(body.root().value("totals").value("total").toInteger());
-            }
+            if (isFirst && std::exchange(m_isOther, false))
+                showNothing(); // the places of the rows mean nothing any more
+            if (isFirst)
+                m_total = body.root().value("totals").value("total").toInteger();
             takePage(page, isFirst ? body.root().value("data") : body.root());
             if (isFirst)
                 emit loaded(int(timer.elapsed()));
@@ -195,26 +208,10 @@ void DocumentModel::fetch(int page)
 
 void DocumentModel::showNothing()
 {
-    m_pages.clear();
+    m_total = 0;
+    m_read.clear();
     m_recent.clear();
-    setTotal(0);
-}
-
-/// The view keeps its place: rows come and go at the end.
-void DocumentModel::setTotal(qint64 total)
-{
-    const int before = rowCount();
-    const int after = int(std::min(total, MaximumRows));
-    if (after > before) {
-        beginInsertRows({}, before, after - 1);
-        m_total = total;
-        endInsertRows();
-    } else if (after < before) {
-        beginRemoveRows({}, after, before - 1);
-        m_total = total;
-        endRemoveRows();
-    }
-    m_total = total;
+    setCount(0);
 }
 
 void DocumentModel::takePage(int page, const Json::Value &documents)
@@ -222,11 +219,15 @@ void DocumentModel::takePage(int page, const Json::Value &documents)
     std::vector<Row> rows;
     for (const Json::Value &document : documents.items())
         rows.push_back(rowFrom(document));
-    m_pages.insert(page, std::move(rows));
+    if (replaceRows(page * PageSize, PageSize, std::move(rows), countOf(m_total)))
+        m_read.removeIf([page](int read) { return read > page; });
+    m_read.insert(page);
     m_recent.removeAll(page);
     m_recent.append(page);
-    if (m_recent.size() > MaximumPages)
-        m_pages.remove(m_recent.takeFirst());
+    if (m_recent.size() > MaximumPages) {
+        forgetRows(m_recent.first() * PageSize, PageSize);
+        m_read.remove(m_recent.takeFirst());
+    }
     dropStored();
     if (rowCount() > 0 && columnCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
@@ -266,13 +267,6 @@ void DocumentModel::addColumn(const Column &column)
     endInsertColumns();
 }
 
-const DocumentModel::Row *DocumentModel::rowAt(int row) const
-{
-    const auto page = m_pages.constFind(row / PageSize);
-    const size_t at = size_t(row % PageSize);
-    return page != m_pages.cend() && at < page->size() ? &page->at(at) : nullptr;
-}
-
 QByteArray DocumentModel::json(int row) const
 {
     const Row *found = rowAt(row);
@@ -285,20 +279,18 @@ QByteArray DocumentModel::id(int row) const
     return found ? found->id : QByteArray();
 }
 
-int DocumentModel::rowOf(const QByteArray &id) const
+std::optional<QByteArrayList>
+DocumentModel::loadedRows(const QList<std::pair<int, int>> &ranges) const
 {
-    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
-        for (size_t i = 0; i < page->size(); ++i) {
-            if (page->at(i).id == id)
-                return page.key() * PageSize + int(i);
+    QByteArrayList documents;
+    for (const auto &[first, count] : ranges) {
+        for (int row = first; row < first + count; ++row) {
+            if (!isLoaded(row))
+                return std::nullopt;
+            documents.append(json(row));
         }
     }
-    return -1;
-}
-
-int DocumentModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(std::min(m_total, MaximumRows));
+    return documents;
 }
 
 int DocumentModel::columnCount(const QModelIndex &parent) const
@@ -315,9 +307,9 @@ QString DocumentModel::fault(const QModelIndex &index) const
 QVariant DocumentModel::data(const QModelIndex &index, int role) const
 {
     const Row *row = rowAt(index.row());
+    if (role == Qt::DisplayRole)
+        want(index.row());
     if (!row) {
-        if (role == Qt::DisplayRole)
-            want(index.row());
         return role == Qt::DisplayRole && index.column() == 0 ? QVariant(QStringLiteral("…"))
                                                               : QVariant();
     }
@@ -456,7 +448,7 @@ void DocumentModel::takeStored(const CellEdits::Place &place, const QByteArray &
         return;
     const QByteArray before = json(row);
     const auto parsed = Json::Document::parseKnown(document);
-    m_pages[row / PageSize][size_t(row % PageSize)] = rowFrom(parsed->root());
+    setRow(row, rowFrom(parsed->root()));
     emit cellStored(before, document);
 }
 

@@ -3,12 +3,13 @@
 
 #include "server/core/json.h"
 #include "ui/documents/celledits.h"
+#include "ui/documents/documenttable.h"
 
-#include <QAbstractTableModel>
 #include <QByteArray>
-#include <QHash>
+#include <QSet>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 class Client;
@@ -17,7 +18,7 @@ class Theme;
 /// The documents of a collection that match a query. Rows are as many as match; pages of them are
 /// read when they are looked at, and few are kept, so that the size of a collection does not
 /// matter. Thread: the window's.
-class DocumentModel final : public QAbstractTableModel
+class DocumentModel final : public DocumentTable
 {
     Q_OBJECT
 
@@ -41,8 +42,12 @@ public:
     /// The JSON of a loaded row with its meta fields; empty while it is not loaded.
     QByteArray json(int row) const;
     QByteArray id(int row) const;
+    /// The JSON of the rows in @p ranges, which are first rows and their numbers; nothing when one
+    /// of them is not loaded.
+    std::optional<QByteArrayList> loadedRows(const QList<std::pair<int, int>> &ranges) const;
     /// The row of @p id; -1 when it is not loaded.
-    int rowOf(const QByteArray &id) const;
+    /// Whether an answer of the server is due.
+    bool isReading() const { return m_isFetching; }
     /// How many match, loaded or not.
     qint64 total() const { return m_total; }
     QString fieldName(int column) const { return m_columns.value(column).name; }
@@ -58,7 +63,6 @@ public:
     /// The loaded cells that have such an edit, in their order.
     QModelIndexList edited() const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -78,18 +82,7 @@ signals:
     void cellStored(const QByteArray &before, const QByteArray &after);
 
 private:
-    struct Cell
-    {
-        QString text;
-        char type = ' '; ///< s, n, b, c (composed) or 0 (null); a blank: there is none.
-        bool isLarge = false; ///< It holds more than a line for typing takes.
-    };
-    struct Row
-    {
-        QByteArray id;
-        QByteArray json;
-        QHash<QString, Cell> cells;
-    };
+    using Cell = DocumentRows::Cell;
     struct Column
     {
         QString name;
@@ -99,13 +92,11 @@ private:
 
         bool isMeta() const { return name.startsWith(QLatin1Char('_')); }
     };
-    const Row *rowAt(int row) const;
     void want(int row) const;
     void fetchWanted();
     void fetch(int page);
     void takePage(int page, const Json::Value &documents);
     void showNothing();
-    void setTotal(qint64 total);
     void loadColumns();
     void addColumn(const Column &column);
     Row rowFrom(const Json::Value &document);
@@ -126,7 +117,7 @@ private:
     QByteArray m_query;
     QByteArray m_order; ///< The member `$orderby` of `h`; empty: the order is that of the ids.
     QList<Column> m_columns;
-    QHash<int, std::vector<Row>> m_pages;
+    QSet<int> m_read; ///< The pages that were read since reload().
     QList<int> m_recent; ///< Pages, the last one used at the end.
     mutable QList<int> m_wanted; ///< Pages that were looked at and are not there.
     CellEdits *m_edits;
@@ -134,4 +125,5 @@ private:
     int m_generation = 0; ///< Answers of older ones are stale.
     bool m_isReady = false; ///< The declared fields are known.
     bool m_isFetching = false;
+    bool m_isOther = false; ///< Query or order differ from those of the rows.
 };

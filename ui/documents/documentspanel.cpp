@@ -99,7 +99,8 @@ void DocumentsPanel::connectModel()
     });
     connect(m_model, &DocumentModel::pageLoaded, this, [this] {
         // A document that is being written anew has no row.
-        if (m_editor->id().isEmpty() && m_grid->selectionModel()->hasSelection())
+        if (m_editor->id().isEmpty() && !m_editor->hasUnsavedChanges()
+            && m_grid->selectionModel()->hasSelection())
             showRow(m_grid->currentIndex().row()); // it was chosen before it was read
         else if (const int row = m_model->rowOf(m_editor->id()); row >= 0)
             showRow(row); // it may have been changed elsewhere
@@ -198,9 +199,11 @@ QWidget *DocumentsPanel::makeGrid()
     m_totals->setTextFormat(Qt::PlainText);
     m_totals->setWordWrap(true);
     layout->addWidget(m_totals);
-    connect(
-        m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &current) { showRow(current.isValid() ? current.row() : -1); });
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (!m_model->isFollowing())
+                    showRow(current.isValid() ? current.row() : -1);
+            });
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &DocumentsPanel::updateActions);
     connect(m_grid, &QWidget::customContextMenuRequested, this,
@@ -298,7 +301,7 @@ void DocumentsPanel::showTotals(int milliseconds)
     m_grid->showHint(m_model->rowCount() == 0 ? hint : QString());
     m_grid->fitMetaFields();
     if (const int row = m_editor->id().isEmpty() ? -1 : m_model->rowOf(m_editor->id());
-        row >= 0 && !m_editor->hasUnsavedChanges())
+        row >= 0 && !m_editor->hasUnsavedChanges() && !m_grid->selectionModel()->hasSelection())
         m_grid->selectRow(row);
     updateActions();
 }
@@ -314,7 +317,9 @@ void DocumentsPanel::readFields()
 
 void DocumentsPanel::showRow(int row)
 {
-    if (row >= 0 && m_model->isLoaded(row))
+    // What others see is no version that somebody has stored.
+    const bool isVersion = m_view->isOwner() || !m_editor->hasUnsavedChanges();
+    if (row >= 0 && m_model->isLoaded(row) && isVersion)
         m_editor->open(m_model->id(row), m_model->json(row),
                        m_view->isOwner() ? DocumentEditor::Access::Edit
                                          : DocumentEditor::Access::ReadOnly);
@@ -408,6 +413,9 @@ void DocumentsPanel::withChosen(DocumentReading::Use then)
         showMessage(tr("At most %Ln document(s) at once; select fewer.", nullptr, MostChosen));
         return;
     }
+    // What is seen counts: others may have moved the rows since.
+    if (const auto documents = m_model->loadedRows(m_grid->chosenRanges()))
+        return then(*documents);
     m_reading->readRows(m_model->wholeParameters(), m_grid->chosenRanges(), std::move(then));
 }
 

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/windowtest.h"
+#include "client/client.h"
+#include "server/http/message.h"
+#include "ui/documents/documentfeed.h"
+#include "ui/documents/documentmodel.h"
+#include "ui/widgets/theme.h"
+
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+namespace {
+
+/// A server that answers when the test has it answer.
+class SlowClient final : public Client
+{
+public:
+    SlowClient()
+        : Client(nullptr)
+    {
+    }
+
+    QString identity() const override { return QStringLiteral("slow"); }
+    QString name() const override { return identity(); }
+    bool isReachable() const override { return true; }
+    QString url() const override { return {}; }
+    void follow() override { }
+    int asked() const { return m_asked; }
+    void answer(const QByteArray &body) { m_pending.takeFirst().set({200, body}); }
+
+private:
+    void send(const Http::Request &, const Pending<Reply> &pending) override
+    {
+        ++m_asked;
+        m_pending.append(pending);
+    }
+
+    QList<Pending<Reply>> m_pending;
+    int m_asked = 0;
+};
+
+} // namespace
+
+/// The table of documents while others write: what is selected, and what is being typed, stays with
+/// its document, wherever that goes.
+class TestLiveRows : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void typedTextIsStoredInItsDocument();
+    void typedTextIsKeptWhenItsDocumentIsGone();
+    void selectionStaysWithItsDocuments();
+    void nothingElseIsSelectedInsteadOfWhatIsGone();
+    void severalStaySelected();
+    void queryEndsTheSelection();
+    void farRowsStaySelected();
+    void newDocumentIsAskedAboutOnce();
+    void slowReadsComeToAnEnd();
+
+private:
+    QByteArray idOf(const QByteArray &name);
+    /// Types @p text into the first cell of @p row.
+    QLineEdit *type(int row, const QString &text);
+    QString name(int row) { return grid()->model()->index(row, 0).data().toString(); }
+    void remove(const QByteArray &name)
+    {
+        QCOMPARE(m_client->send("DELETE", "/rest/people/" + idOf(name)).status, 200);
+    }
+    /// Chooses the rows, as with Ctrl and the mouse.
+    void select(const QList<int> &rows);
+    /// The names of the selected documents.
+    QStringList selected();
+    int rows() { return grid()->model()->rowCount(); }
+};
+
+QByteArray TestLiveRows::idOf(const QByteArray &name)
+{
+    const auto found =
+        m_client
+            ->get("/rest/people?q=" + QByteArray("{\"name\":\"" + name + "\"}").toPercentEncoding())
+            .json();
+    return found.root().items().front().value("_id").text().toByteArray();
+}
+
+void TestLiveRows::select(const QList<int> &rows)
+{
+    grid()->clearSelection();
+    for (const int row : rows)
+        grid()->selectionModel()->select(grid()->model()->index(row, 0),
+                                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    grid()->selectionModel()->setCurrentIndex(grid()->model()->index(rows.last(), 0),
+                                              QItemSelectionModel::NoUpdate);
+}
+
+QStringList TestLiveRows::selected()
+{
+    QStringList names;
+    for (const QModelIndex &index : grid()->selectionModel()->selectedRows(0))
+        names.append(index.data().toString());
+    names.sort();
+    return names;
+}
+
+QLineEdit *TestLiveRows::type(int row, const QString &text)
+{
+    grid()->setFocus();
+    grid()->setCurrentIndex(grid()->model()->index(row, 0));
+    QTest::keyClick(grid(), Qt::Key_F2);
+    auto *edit = grid()->viewport()->findChild<QLineEdit *>();
+    if (edit) {
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+    }
+    return edit;
+}
+
+void TestLiveRows::typedTextIsStoredInItsDocument()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob"},{"name":"Cid"},{"name":"Dan"}])");
+    QLineEdit *edit = type(1, QStringLiteral("Bobby"));
+    QVERIFY(edit);
+    remove("Ann");
+    QTRY_COMPARE(rows(), 3);
+    QTRY_COMPARE(name(1), QStringLiteral("Cid"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(name(0), QStringLiteral("Bobby"));
+    settle();
+    QVERIFY(!idOf("Bobby").isEmpty());
+    QVERIFY(!idOf("Cid").isEmpty());
+}
+
+void TestLiveRows::typedTextIsKeptWhenItsDocumentIsGone()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob"},{"name":"Cid"}])");
+    QVERIFY(type(1, QStringLiteral("Bobby")));
+    remove("Bob");
+    QTRY_COMPARE(rows(), 2);
+    QTRY_VERIFY(!grid()->viewport()->findChild<QLineEdit *>());
+    QVERIFY(idOf("Cid").size() > 0);
+    const auto edits = qobject_cast<DocumentModel *>(grid()->model())->edits().edits();
+    QCOMPARE(edits.size(), 1);
+    QCOMPARE(edits.begin()->typed, QStringLiteral("Bobby"));
+    QVERIFY(edits.begin()->message.contains(QLatin1String("\"Bobby\" was typed into name")));
+}
+
+void TestLiveRows::selectionStaysWithItsDocuments()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob"},{"name":"Cid"},{"name":"Dan"},{"name":"Eve"}])");
+    select({2, 3});
+    remove("Ann");
+    QTRY_COMPARE(rows(), 4);
+    QCOMPARE(selected(), QStringList({"Cid", "Dan"}));
+    trigger("deleteDocuments");
+    answer("askAccept");
+    QTRY_COMPARE(rows(), 2);
+    QCOMPARE(name(0), QStringLiteral("Bob"));
+    QCOMPARE(name(1), QStringLiteral("Eve"));
+}
+
+void TestLiveRows::nothingElseIsSelectedInsteadOfWhatIsGone()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob"},{"name":"Cid"}])");
+    select({1, 2});
+    json()->setPlainText(QStringLiteral("{\"name\": \"unsaved\"}"));
+    remove("Bob");
+    QTRY_COMPARE(rows(), 2);
+    QCOMPARE(selected(), QStringList({"Cid"}));
+}
+
+void TestLiveRows::severalStaySelected()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob"},{"name":"Cid"}])");
+    select({0, 1});
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Dan"})").status, 201);
+    QTRY_COMPARE(rows(), 4);
+    QCOMPARE(selected(), QStringList({"Ann", "Bob"}));
+}
+
+/// Rows of another query are at the places of those that were selected.
+void TestLiveRows::queryEndsTheSelection()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob"},{"name":"Cid"},{"name":"Dan"}])");
+    select({0, 1});
+    find<QLineEdit>("query")->setText(QStringLiteral("{\"name\": {\"$gt\": \"Bob\"}}"));
+    QTest::keyClick(find<QLineEdit>("query"), Qt::Key_Return);
+    QTRY_COMPARE(rows(), 2);
+    QCOMPARE(selected(), QStringList());
+}
+
+void TestLiveRows::farRowsStaySelected()
+{
+    QByteArrayList people;
+    for (int i = 1000; i < 1400; ++i)
+        people.append("{\"name\":\"" + QByteArray::number(i) + "\"}");
+    fill('[' + people.join(',') + ']');
+    grid()->scrollTo(grid()->model()->index(255, 0));
+    QTRY_COMPARE(name(255), QStringLiteral("1255"));
+    select({250, 252});
+    remove("1003");
+    QTRY_COMPARE(rows(), 399);
+    QTRY_COMPARE(name(249), QStringLiteral("1250"));
+    QCOMPARE(selected(), QStringList({"1250", "1252"}));
+    remove("1299"); // on the same page
+    QTRY_COMPARE(rows(), 398);
+    QTRY_COMPARE(name(249), QStringLiteral("1250"));
+    QCOMPARE(selected(), QStringList({"1250", "1252"}));
+}
+
+void TestLiveRows::newDocumentIsAskedAboutOnce()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob"}])");
+    click("addDocument");
+    json()->setPlainText(QStringLiteral("{\"name\": \"Joe\"}"));
+    grid()->selectRow(1);
+    answer("askCancel");
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Dan"})").status, 201);
+    QTRY_COMPARE(rows(), 3);
+    settle();
+    QVERIFY(!m_desk->window().findChild<QDialog *>());
+    QVERIFY(json()->toPlainText().contains(QLatin1String("Joe")));
+}
+
+/// More changes while the rows are read would begin the reading anew each time.
+void TestLiveRows::slowReadsComeToAnEnd()
+{
+    SlowClient client;
+    Theme theme(*qApp, Theme::Mode::Light);
+    QWidget panel;
+    panel.show();
+    DocumentModel model(client, theme, QStringLiteral("people"), &panel);
+    DocumentFeed feed(client, model, QStringLiteral("people"), &panel);
+    client.answer("{}"); // the definition
+    QTRY_COMPARE(client.asked(), 2);
+    Store::CommitSummary changes;
+    changes.collections.push_back({"people", 1, 0, 0});
+    emit client.changed(changes);
+    QTest::qWait(500); // longer than changes wait to be read
+    QCOMPARE(client.asked(), 2);
+    client.answer(R"({"data":[{"_id":"1","name":"Ann"}],"totals":{"total":1}})");
+    QTRY_COMPARE(model.rowCount(), 1);
+    QTRY_COMPARE(client.asked(), 3);
+}
+
+QTEST_MAIN(TestLiveRows)
+#include "tst_liverows.moc"
