@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 
 #include <algorithm>
 
@@ -23,6 +24,8 @@ private slots:
     void userSeesTheirOwn();
     void refusalIsTold();
     void otherViewsAreReadOnly();
+    void unsavedTextIsNotMergedWithWhatOthersSee();
+    void missingRowsAreAskedForOnce();
     void importRunsHooksUnlessTold();
 
 private:
@@ -176,9 +179,50 @@ void TestViewSwitch::otherViewsAreReadOnly()
     for (const char *action : {"newDocument", "editDocuments", "deleteDocuments"})
         QVERIFY2(!find<QAction>(action)->isEnabled(), action);
     click("viewAsOwner");
+    QCOMPARE(rows(), 0); // until their owner's are read
     QTRY_COMPARE(told(), QString());
+    QTRY_COMPARE(rows(), 1);
     grid()->selectRow(0);
     QTRY_VERIFY(!json()->isReadOnly());
+}
+
+/// What a hook masks would be merged with it, and go into the history of Undo.
+void TestViewSwitch::unsavedTextIsNotMergedWithWhatOthersSee()
+{
+    fill(R"([{"name":"Jane","pin":1234}])");
+    setHooks(
+        "function afterGET(req, res) { req.result.pin = '***'; res.end({data: req.result}); }");
+    grid()->selectRow(0);
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("1234")));
+    const QString typed =
+        json()->toPlainText().replace(QLatin1String("Jane"), QLatin1String("Joan"));
+    json()->setPlainText(typed);
+    view(QStringLiteral("API with full access"));
+    QTRY_VERIFY(told().contains(QLatin1String("None are hidden")));
+    const QByteArray id =
+        m_client->get("/rest/people").json().root().items()[0].value("_id").text().toByteArray();
+    QCOMPARE(m_client->put("/rest/people/" + id, R"({"city":"Oslo"})").status, 200);
+    QTRY_VERIFY(grid()->model()->index(0, 2).data().toString() == QLatin1String("Oslo"));
+    grid()->selectRow(0);
+    settle();
+    QVERIFY(!find<QPushButton>("useTheirs"));
+    QCOMPARE(json()->toPlainText(), typed);
+    click("viewAsOwner");
+    QTRY_VERIFY(find<QPushButton>("useTheirs"));
+    click("useTheirs");
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("1234")));
+}
+
+/// A hook may give fewer documents than there are.
+void TestViewSwitch::missingRowsAreAskedForOnce()
+{
+    fill(R"([{"name":"Jane"},{"name":"Joe"},{"name":"Ann"}])");
+    setHooks("function beforeGET(req, res) { res.end({hint: {$max: 1}}); }");
+    view(QStringLiteral("API with full access"));
+    QTRY_VERIFY(!told().isEmpty());
+    QSignalSpy read(grid()->model(), SIGNAL(pageLoaded()));
+    QTest::qWait(500); // the feed may read once
+    QVERIFY2(read.count() <= 1, qPrintable(QString::number(read.count())));
 }
 
 void TestViewSwitch::importRunsHooksUnlessTold()
