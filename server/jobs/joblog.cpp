@@ -67,6 +67,20 @@ Result<Done> JobLog::setNext(Store::Transaction &transaction, const Store::Catal
                        Json::ObjectWriter().raw("nextrun", timeJson(next)).take());
 }
 
+Result<Done> JobLog::accept(Store::Transaction &transaction, const Store::Catalog &catalog,
+                            const QByteArray &document)
+{
+    const auto body = Json::Document::parseKnown(document);
+    if (!body)
+        return failure(body);
+    const auto job = Job::read(body->root(), catalog.settings.jobZone);
+    if (!job)
+        return failure(job);
+    const auto next =
+        job->isActive ? job->crontab.next(Timestamp::now() / 1000, job->zone) : std::nullopt;
+    return setNext(transaction, catalog, job->id, next);
+}
+
 Result<Done> JobLog::end(Store::Transaction &transaction, const Store::Catalog &catalog,
                          const Run &run)
 {

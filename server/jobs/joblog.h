@@ -48,6 +48,10 @@ QByteArray documentOf(const Run &run);
 /// Shows @p next, in seconds since 1970 UTC, as the next due time of @p job; none: null.
 Result<Done> setNext(Store::Transaction &transaction, const Store::Catalog &catalog,
                      QByteArrayView job, std::optional<qint64> next);
+/// Checks the job that @p document, without its meta fields, has become, and shows its next due
+/// time. @errors Validation: `list` says which member is wrong.
+Result<Done> accept(Store::Transaction &transaction, const Store::Catalog &catalog,
+                    const QByteArray &document);
 /// Removes what is kept of a job that is gone.
 Result<Done> removeJob(Store::Transaction &transaction, const QByteArray &job);
 /// Removes what system_log may not keep any longer (settings `jobs.keep` and `jobs.days`);

@@ -2,7 +2,6 @@
 #include "server/request/jobstage.h"
 
 #include "server/api/scripts.h"
-#include "server/core/timestamp.h"
 #include "server/jobs/job.h"
 #include "server/jobs/joblog.h"
 #include "server/store/transaction.h"
@@ -12,18 +11,8 @@ namespace {
 /// Checks the job that @p document has become, and writes its next time into it and its table.
 Result<Done> finish(Store::Transaction &transaction, const Call &call, Model::Document &document)
 {
-    const Store::Catalog &catalog = *call.catalog;
-    const auto body = Json::Document::parseKnown(document.json);
-    if (!body)
-        return failure(body);
-    const auto job = Jobs::Job::read(body->root(), catalog.settings.jobZone);
-    if (!job)
-        return failure(job);
-    const auto next =
-        job->isActive ? job->crontab.next(Timestamp::now() / 1000, job->zone) : std::nullopt;
-    const auto set = Jobs::JobLog::setNext(transaction, catalog, document.id, next);
-    if (!set)
-        return set;
+    if (auto accepted = Jobs::JobLog::accept(transaction, *call.catalog, document.json); !accepted)
+        return accepted;
     // With the next time, as the answer shows it.
     auto stored = transaction.document(*call.collection, document.id);
     if (!stored)
