@@ -174,6 +174,16 @@ QByteArray draftFormat()
     return administration("drafts/format");
 }
 
+QByteArray deployment()
+{
+    return administration("deployment");
+}
+
+QByteArray deploymentCheck()
+{
+    return deployment() + "/check";
+}
+
 QByteArray keys()
 {
     return administration("keys");

@@ -75,6 +75,11 @@ QByteArray draftCheck();
 QByteArray draftFormat();
 QByteArray draftNames();
 
+/// What can be carried over to another database; PATCH carries it over.
+QByteArray deployment();
+/// Says what a deployment would be refused for.
+QByteArray deploymentCheck();
+
 QByteArray keys();
 QByteArray key(const Segment &id);
 QByteArray settings();

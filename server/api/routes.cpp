@@ -99,9 +99,9 @@ Rows allRows()
     Rows all;
     for (const auto rowsOf :
          {authRoutes, backupRoutes, changeRoutes, codehookRoutes, collectionRoutes,
-          dependentsRoutes, descriptionRoutes, documentRoutes, documentationRoutes, draftRoutes,
-          inspectorRoutes, jobRoutes, keyRoutes, metricsRoutes, restoringRoutes,
-          routeDescriptionRoutes, scriptRoutes, settingsRoutes}) {
+          dependentsRoutes, deploymentRoutes, descriptionRoutes, documentRoutes,
+          documentationRoutes, draftRoutes, inspectorRoutes, jobRoutes, keyRoutes, metricsRoutes,
+          restoringRoutes, routeDescriptionRoutes, scriptRoutes, settingsRoutes}) {
         const Rows rows = rowsOf();
         all.insert(all.end(), rows.begin(), rows.end());
     }

@@ -116,6 +116,7 @@ Rows changeRoutes();
 Rows codehookRoutes();
 Rows collectionRoutes();
 Rows dependentsRoutes();
+Rows deploymentRoutes();
 Rows descriptionRoutes();
 Rows documentRoutes();
 Rows documentationRoutes();

@@ -53,7 +53,8 @@ std::vector<SettingRow> readRows()
             {path,
              {wantsOf(each.value("kind").text().toByteArray()), each.value("least").toDouble(),
               each.value("most").toDouble(), each.value("words").texts()},
-             otherwise ? otherwise->toJson() : QByteArray()});
+             otherwise ? otherwise->toJson() : QByteArray(),
+             each.value("secret").toBool()});
     }
     return rows;
 }

@@ -15,6 +15,7 @@ struct SettingRow
     QByteArray path; ///< `mail.smtp.host`
     SettingRule rule;
     QByteArray otherwise; ///< The JSON of its default; empty: it has none.
+    bool isSecret = false;
 };
 
 /// All reserved settings, each object before what it holds. The server's rules and defaults, the

@@ -54,6 +54,8 @@ public:
     virtual Result<Collection> collection(const QByteArray &name) = 0;
     /// Creates or changes a collection. @errors BadInput: the name, or an index's field.
     virtual Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition) = 0;
+    /// Whether @p collection has no documents.
+    virtual Result<bool> isEmpty(const Collection &collection) = 0;
     /// Drops a collection and all its documents. @errors NotFound; BadInput: the server keeps it.
     virtual Result<Done> dropCollection(const QByteArray &name) = 0;
     /// Gives a collection the name @p wanted, also where the fields of others name it and in the

@@ -34,6 +34,7 @@ void TestPaths::pathsAreRoutesOfTheServer_data()
     add("PUT", Routes::document("people", Id));
     add("GET", Routes::collections());
     add("PUT", Routes::collection("people"));
+    add("PATCH", Routes::deployment());
     for (const QByteArray &path :
          {Routes::fields("people"), Routes::indexes("people"), Routes::dependents("people"),
           Routes::codehooks(), Routes::modules(), Routes::module("tax"), Routes::jobs(),
@@ -47,7 +48,7 @@ void TestPaths::pathsAreRoutesOfTheServer_data()
           Routes::restoredDocuments("people"), Routes::codehookTest("people"), Routes::jobRun(Id),
           Routes::jobStop(Id), Routes::scriptRestore(script, 1), Routes::scriptEnable(script),
           Routes::scriptDisable(script), Routes::draftCheck(), Routes::draftFormat(),
-          Routes::draftNames(), Routes::requests()})
+          Routes::draftNames(), Routes::deploymentCheck(), Routes::requests()})
         add("POST", path);
     add("DELETE", Routes::key(Id));
 }

@@ -316,6 +316,7 @@ void TestRoutes::secretsAreNotRecorded()
     const auto tokens = client().post("/auth/jwt", R"({"payload":{"email":"a@example.com"}})");
     const QByteArray refresh = "{\"refresh\":\"" + tokens.member("refresh") + "\"}";
     const QHash<QByteArray, QByteArray> bodies = {{"GET /admin/v1/keys", ""},
+                                                  {"GET /admin/v1/deployment", ""},
                                                   {"POST /admin/v1/keys", R"({"kind":"web"})"},
                                                   {"POST /auth/jwt", R"({"payload":{"a":1}})"},
                                                   {"POST /auth/refresh", refresh}};

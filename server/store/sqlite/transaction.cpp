@@ -158,6 +158,15 @@ Result<Done> Transaction::putCollection(const QByteArray &name, const QByteArray
     return saveIndexes(m_connection, *after, old);
 }
 
+Result<bool> Transaction::isEmpty(const Collection &collection)
+{
+    auto statement = m_connection.prepare("SELECT 1 FROM " + tableOf(collection) + " LIMIT 1");
+    if (!statement)
+        return failure(statement);
+    const auto row = statement->step();
+    return row ? Result<bool>(!*row) : failure(row);
+}
+
 Result<Done> Transaction::dropCollection(const QByteArray &name)
 {
     const auto found = collection(name);

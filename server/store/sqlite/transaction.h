@@ -33,6 +33,7 @@ public:
                                                     QByteArrayView id) override;
     Result<Collection> collection(const QByteArray &name) override;
     Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition) override;
+    Result<bool> isEmpty(const Collection &collection) override;
     Result<Done> dropCollection(const QByteArray &name) override;
     Result<Done> renameCollection(const QByteArray &name, const QByteArray &wanted) override;
     Result<QByteArray> settings() override;
