@@ -28,6 +28,16 @@ QByteArray queryOf(const QString &query)
     return parameters.take();
 }
 
+/// The content type that @p message, a request or an answer, tells.
+QString typeOf(const Json::Value &message)
+{
+    for (const Json::Member &header : message.value("headers").members()) {
+        if (header.key.toByteArray().toLower() == "content-type")
+            return header.value.toString();
+    }
+    return QStringLiteral("application/json");
+}
+
 QByteArray requestOf(const Json::Value &record)
 {
     const Json::Value request = record.value("request");
@@ -49,12 +59,9 @@ QByteArray requestOf(const Json::Value &record)
         .number("headersSize", -1)
         .number("bodySize", request.value("size").toInteger());
     if (!body.isEmpty()) {
-        const QString type = request.value("headers").value("content-type").toString();
-        writer.raw("postData",
-                   Json::ObjectWriter()
-                       .text("mimeType", type.isEmpty() ? QStringLiteral("application/json") : type)
-                       .text("text", body)
-                       .take());
+        writer.raw(
+            "postData",
+            Json::ObjectWriter().text("mimeType", typeOf(request)).text("text", body).take());
     }
     return writer.take();
 }
@@ -72,7 +79,7 @@ QByteArray responseOf(const Json::Value &record)
         .raw("content",
              Json::ObjectWriter()
                  .number("size", size)
-                 .text("mimeType", "application/json")
+                 .text("mimeType", typeOf(response))
                  .text("text", response.value("body").text())
                  .take())
         .text("redirectURL", "")

@@ -76,16 +76,25 @@ QByteArray stagesJson(const QList<Stage> &stages)
     return writer.take();
 }
 
-QByteArray requestJson(const Record &record)
+/// A request or an answer.
+QByteArray messageJson(const Record::Headers &headers, const QByteArray &body, qint64 size)
 {
-    Json::ObjectWriter headers;
-    for (const auto &[name, value] : record.requestHeaders)
-        headers.text(name, QByteArrayView(value));
+    Json::ObjectWriter list;
+    for (const auto &[name, value] : headers)
+        list.text(name, QByteArrayView(value));
     return Json::ObjectWriter()
-        .raw("headers", headers.take())
-        .text("body", QByteArrayView(record.requestBody))
-        .number("size", record.requestSize)
+        .raw("headers", list.take())
+        .text("body", QByteArrayView(body))
+        .number("size", size)
         .take();
+}
+
+Record::Headers headersOf(const Json::Value &message)
+{
+    Record::Headers headers;
+    for (const Json::Member &header : message.value("headers").members())
+        headers.append({header.key.toByteArray(), header.value.text().toByteArray()});
+    return headers;
 }
 
 qint64 timeOf(const Json::Value &text)
@@ -220,11 +229,13 @@ void Record::makeKeepable(const QByteArrayList &known)
     const bool isRead = method == "GET" && isUneventful(); // it can be asked for again
     QByteArrayList secrets = known;
     addSecretsIn(query, secrets);
-    QVarLengthArray<bool, 32> areSecret;
-    for (const auto &[name, value] : std::as_const(requestHeaders)) {
-        areSecret.append(isSecretName(name));
-        if (areSecret.last())
-            addSecretsOf(value, secrets);
+    QVarLengthArray<bool, 48> areSecret;
+    for (const Headers *headers : {&requestHeaders, &responseHeaders}) {
+        for (const auto &[name, value] : *headers) {
+            areSecret.append(isSecretName(name));
+            if (areSecret.last())
+                addSecretsOf(value, secrets);
+        }
     }
     const Keeper keep{secrets};
     keep.body(requestBody, MaximumBody);
@@ -234,14 +245,17 @@ void Record::makeKeepable(const QByteArrayList &known)
     // The method, the collection and the key's id are not the client's own texts.
     for (QByteArray *text : {&error, &path, &user})
         keep(*text);
-    for (qsizetype i = 0; i < requestHeaders.size(); ++i) {
-        auto &[name, value] = requestHeaders[i];
-        if (!Utf8::isValid(name))
-            name = Utf8::valid(name);
-        if (areSecret[i])
-            value = Mask;
-        else
-            keep(value);
+    const bool *isSecret = areSecret.constBegin();
+    for (Headers *headers : {&requestHeaders, &responseHeaders}) {
+        keepEach(*headers, [&](Headers::value_type &header) {
+            auto &[name, value] = header;
+            if (!Utf8::isValid(name))
+                name = Utf8::valid(name);
+            if (*isSecret++)
+                value = Mask;
+            else
+                keep(value);
+        });
     }
     keepEach(log, [&](LogLine &line) {
         keep(line.message);
@@ -287,12 +301,8 @@ QByteArray Record::toJson() const
         .text("key", QByteArrayView(key))
         .text("user", QByteArrayView(user))
         .text("hook", QByteArrayView(hook))
-        .raw("request", requestJson(*this))
-        .raw("response",
-             Json::ObjectWriter()
-                 .text("body", QByteArrayView(responseBody))
-                 .number("size", responseSize)
-                 .take())
+        .raw("request", messageJson(requestHeaders, requestBody, requestSize))
+        .raw("response", messageJson(responseHeaders, responseBody, responseSize))
         .raw("log", logJson())
         .raw("calls", callsJson())
         .raw("changes", changesJson(changes))
@@ -324,8 +334,8 @@ Record Record::fromJson(const Json::Value &json)
     record.user = text(json, "user");
     record.hook = text(json, "hook");
     const Json::Value request = of(json, "request");
-    for (const Json::Member &header : of(request, "headers").members())
-        record.requestHeaders.append({header.key.toByteArray(), header.value.text().toByteArray()});
+    record.requestHeaders = headersOf(request);
+    record.responseHeaders = headersOf(of(json, "response"));
     record.requestBody = text(request, "body");
     record.requestSize = of(request, "size").toInteger();
     record.responseBody = text(of(json, "response"), "body");

@@ -93,12 +93,26 @@ void pack(const Record &record, Sink &to)
         to.add(line.hook).add(line.what).add(line.before).add(line.after);
     for (const Frame &frame : record.stack)
         to.add(frame.function).add(frame.module).add(qint32(frame.line));
-    // At the end, because files of earlier versions have records without columns.
+    // At the end, because files of earlier versions have records without columns, and then ones
+    // without the headers of the answer.
     for (const LogLine &line : record.log)
         to.add(qint32(line.column));
     for (const Frame &frame : record.stack)
         to.add(qint32(frame.column));
+    to.add(qint32(record.responseHeaders.size()));
+    for (const auto &[name, value] : record.responseHeaders)
+        to.add(name).add(value);
 }
+
+/// Element by element: in a damaged file a count may be anything.
+void readHeaders(QDataStream &stream, qint32 count, Record::Headers &headers)
+{
+    for (qint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        headers.append(std::pair<QByteArray, QByteArray>());
+        stream >> headers.last().first >> headers.last().second;
+    }
+}
+
 } // namespace
 
 QByteArray Record::toBytes() const
@@ -144,11 +158,7 @@ Record Record::fromBytes(const QByteArray &bytes)
         >> record.user >> record.hook >> record.requestBody >> record.responseBody
         >> record.requestSize >> record.responseSize >> record.error >> headerCount >> stageCount
         >> lineCount >> callCount >> changeCount >> frameCount;
-    // Element by element: in a damaged file a count may be anything.
-    for (qint32 i = 0; i < headerCount && stream.status() == QDataStream::Ok; ++i) {
-        record.requestHeaders.append(std::pair<QByteArray, QByteArray>());
-        stream >> record.requestHeaders.last().first >> record.requestHeaders.last().second;
-    }
+    readHeaders(stream, headerCount, record.requestHeaders);
     for (qint32 i = 0; i < stageCount && stream.status() == QDataStream::Ok; ++i) {
         record.stages.append(Stage());
         stream >> record.stages.last().name >> record.stages.last().microseconds;
@@ -180,6 +190,10 @@ Record Record::fromBytes(const QByteArray &bytes)
         stream >> line.column;
     for (Frame &frame : record.stack)
         stream >> frame.column;
+    if (stream.atEnd())
+        return record; // of a version that kept no headers of answers
+    stream >> headerCount;
+    readHeaders(stream, headerCount, record.responseHeaders);
     return record;
 }
 } // namespace Inspector

@@ -54,6 +54,9 @@ void record(const Api::Context &context, Call &call, const Http::Response &respo
         record.user =
             call.caller.kind == Auth::Caller::Kind::Hook ? QByteArray("hook") : call.caller.name();
     record.requestHeaders = call.request.headers;
+    record.responseHeaders = response.headers;
+    if (response.status != 204 && response.status != 304)
+        record.responseHeaders.prepend({"Content-Type", response.contentType});
     record.requestSize = call.request.body.size();
     record.responseSize = response.file ? response.file->size() : response.body.size();
     const auto recording = call.route ? call.route->recording : Recording::Whole;

@@ -85,6 +85,8 @@ void TestRecordFile::recordsKeepTheirContent()
     record.microseconds = 1500;
     record.stages = {{"auth", 10}, {"before", 1200}};
     record.requestHeaders = {{"x-apikey", "hunter2!"}};
+    record.responseHeaders = {{"Content-Type", "text/plain"}, {"Set-Cookie", "session=s3cret-123"}};
+    record.responseBody = "your session is session=s3cret-123";
     record.changes = {{"beforePUT", "body", R"({"password":"hunter2!"})", R"({"a":1})"}};
     record.log = {{1709164800124, "error", "no \"way\"", "beforePUT", 3, "lib/x.js"}};
     record.calls = {{1709164800125, "db.get", "/people", 750, 1250, {}}};
@@ -93,6 +95,9 @@ void TestRecordFile::recordsKeepTheirContent()
     const auto again = Inspector::Record::fromBytes(record.toBytes());
     QCOMPARE(again.toJson(), record.toJson());
     QVERIFY(!record.toBytes().contains("hunter2!"));
+    QVERIFY(!record.toBytes().contains("s3cret-123")); // not in the body either
+    QCOMPARE(again.responseHeaders.value(0),
+             (std::pair<QByteArray, QByteArray>("Content-Type", "text/plain")));
     const auto json = Json::Document::parse(again.toJson());
     QVERIFY(json);
     QCOMPARE(Inspector::Record::fromJson(json->root()).toJson(), record.toJson());
@@ -116,7 +121,7 @@ void TestRecordFile::recordsWithoutColumnsAreRead()
         return places;
     };
     QCOMPARE(placesOf(Inspector::Record::fromBytes(bytes)), QList<int>({3, 7, 4, 0, 5, 9}));
-    constexpr qsizetype Columns = 3 * sizeof(qint32);
+    constexpr qsizetype Columns = 3 * sizeof(qint32) + sizeof(qint32); // and no headers of answers
     const auto old = Inspector::Record::fromBytes(bytes.chopped(Columns));
     QCOMPARE(placesOf(old), QList<int>({3, 0, 4, 0, 5, 0}));
     QCOMPARE(old.log[0].message, QByteArray("one"));
