@@ -131,11 +131,13 @@ QString TextMemory::inPresentLanguage(const QString &text, const QByteArrayList 
     QList<Pattern> patterns = sources.isEmpty() ? m_patterns : QList<Pattern>();
     lock.unlock();
     if (!sources.isEmpty()) {
-        const auto own =
-            std::find_if(sources.begin(), sources.end(), [&contexts](const Source &source) {
-                return contexts.contains(source.context);
-            });
-        const Source &source = own == sources.end() ? sources.first() : *own;
+        const auto place = [&contexts](const Source &source) { // the nearest context is the one
+            const qsizetype index = contexts.indexOf(source.context);
+            return index < 0 ? contexts.size() : index;
+        };
+        const Source &source = *std::min_element(
+            sources.begin(), sources.end(),
+            [&place](const Source &a, const Source &b) { return place(a) < place(b); });
         return QCoreApplication::translate(
             source.context.constData(), source.text.constData(),
             source.disambiguation.isEmpty() ? nullptr : source.disambiguation.constData());
@@ -185,6 +187,7 @@ public:
             changeItems(*combo);
         else if (auto *view = qobject_cast<QAbstractItemView *>(widget))
             changeView(*view);
+        m_contexts.prepend("Actions"); // most are in the list of all of them
         for (QAction *action : widget->actions()) {
             changeProperty(action, "text");
             changeProperty(action, "toolTip");

@@ -53,6 +53,361 @@
     </message>
 </context>
 <context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New database…</source>
+        <translation>&amp;Neue Datenbank…</translation>
+    </message>
+    <message>
+        <source>&amp;Open database…</source>
+        <translation>Datenbank ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to a server…</source>
+        <translation>Mit einem Ser&amp;ver verbinden…</translation>
+    </message>
+    <message>
+        <source>Open r&amp;ecent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Na&amp;me and color…</source>
+        <translation>Na&amp;me und Farbe…</translation>
+    </message>
+    <message>
+        <source>Close &amp;database</source>
+        <translation>&amp;Datenbank schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>&amp;Sichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>Sicherung &amp;wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>S&amp;peichern</translation>
+    </message>
+    <message>
+        <source>C&amp;lose tab</source>
+        <translation>Reiter s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Reopen closed &amp;tab</source>
+        <translation>Geschlossenen Tab wieder öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>A&amp;lles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Find and replac&amp;e</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>T&amp;oggle comment</source>
+        <translation>Auskommentieren oder &amp;zurück</translation>
+    </message>
+    <message>
+        <source>Add next occurrence to selection</source>
+        <translation>Auch das nächste Vorkommen wählen</translation>
+    </message>
+    <message>
+        <source>Move line up</source>
+        <translation>Zeile nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Move line &amp;down</source>
+        <translation>Zeile nach unten schieben</translation>
+    </message>
+    <message>
+        <source>Copy &amp;line</source>
+        <translation>Zeile verdoppeln</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me variable</source>
+        <translation>Variable umbenennen</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>&amp;Voreinstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Go to…</source>
+        <translation>&amp;Gehe zu…</translation>
+    </message>
+    <message>
+        <source>&amp;Search in all scripts</source>
+        <translation>In allen Skripten &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Problems in all scripts</source>
+        <translation>&amp;Probleme in allen Skripten</translation>
+    </message>
+    <message>
+        <source>Go to &amp;line</source>
+        <translation>Gehe zu Zeile</translation>
+    </message>
+    <message>
+        <source>Go to s&amp;ymbol</source>
+        <translation>Gehe zu S&amp;ymbol</translation>
+    </message>
+    <message>
+        <source>Go to &amp;definition (Ctrl+click)</source>
+        <translation>Gehe zur Definition (Strg+Klick)</translation>
+    </message>
+    <message>
+        <source>Find all &amp;references</source>
+        <translation>Alle Verwendungen</translation>
+    </message>
+    <message>
+        <source>Go &amp;back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next pr&amp;oblem</source>
+        <translation>Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious problem</source>
+        <translation>Voriges Problem</translation>
+    </message>
+    <message>
+        <source>Next &amp;change</source>
+        <translation>Nächste Änderung</translation>
+    </message>
+    <message>
+        <source>Previous c&amp;hange</source>
+        <translation>Vorige Änderung</translation>
+    </message>
+    <message>
+        <source>Next &amp;tab</source>
+        <translation>Nächster &amp;Tab</translation>
+    </message>
+    <message>
+        <source>Previous t&amp;ab</source>
+        <translation>Voriger T&amp;ab</translation>
+    </message>
+    <message>
+        <source>Next pan&amp;e</source>
+        <translation>Nächster Bere&amp;ich</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt database</source>
+        <translation>&amp;Nächste Datenbank</translation>
+    </message>
+    <message>
+        <source>Prev&amp;ious database</source>
+        <translation>&amp;Vorige Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Jobs</translation>
+    </message>
+    <message>
+        <source>Job runs (System_&amp;log)</source>
+        <translation>Läufe von Jobs (System_&amp;log)</translation>
+    </message>
+    <message>
+        <source>REST &amp;inspector</source>
+        <translation>REST-&amp;Inspektor</translation>
+    </message>
+    <message>
+        <source>Undock inspector (&amp;window)</source>
+        <translation>Inspektor in eigenem Fenste&amp;r</translation>
+    </message>
+    <message>
+        <source>&amp;Filter the inspector</source>
+        <translation>Inspektor &amp;filtern</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>A&amp;ktualisieren</translation>
+    </message>
+    <message>
+        <source>Toggle &amp;theme</source>
+        <translation>Hell oder &amp;dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom in</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Reset zoo&amp;m</source>
+        <translation>&amp;Üblicher Text</translation>
+    </message>
+    <message>
+        <source>Add &amp;collection…</source>
+        <translation>Neue &amp;Sammlung…</translation>
+    </message>
+    <message>
+        <source>&amp;Add document</source>
+        <translation>Neues Dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Edit selected documents…</source>
+        <translation>Die gewählten Dokumente ändern…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete selected documents</source>
+        <translation>Die gewählten Dokumente löschen</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;query as cURL</source>
+        <translation>Abfrage als cURL kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport results…</source>
+        <translation>Treffer e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Test run</source>
+        <translation>Probe&amp;lauf</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Formatieren</translation>
+    </message>
+    <message>
+        <source>Insert &amp;snippet</source>
+        <translation>Baustein einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Completions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Show &amp;parameters</source>
+        <translation>&amp;Parameter anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the name at the caret</source>
+        <translation>Den Namen an der Schreibmarke erklären</translation>
+    </message>
+    <message>
+        <source>St&amp;art</source>
+        <translation>St&amp;arten</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>API &amp;keys</source>
+        <translation>API-Schlüsse&amp;l</translation>
+    </message>
+    <message>
+        <source>&amp;Users and roles</source>
+        <translation>Ben&amp;utzer und Rollen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings of the database</source>
+        <translation>&amp;Einstellungen der Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;Documentation</source>
+        <translation>&amp;Dokumentation</translation>
+    </message>
+    <message>
+        <source>&amp;Hook reference</source>
+        <translation>&amp;Hooks und ihre Funktionen</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Hookdesk</source>
+        <translation>Ü&amp;ber Hookdesk</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Enable or disable</source>
+        <translation>Ein- oder ausschalten</translation>
+    </message>
+    <message>
+        <source>Delete job</source>
+        <translation>Job löschen</translation>
+    </message>
+    <message>
+        <source>Open in test run</source>
+        <translation>Im Probelauf öffnen</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>Noch einmal senden…</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>Als cURL kopieren</translation>
+    </message>
+</context>
+<context>
     <name>AllScripts::Script</name>
     <message>
         <source>Job %1</source>
@@ -299,17 +654,6 @@
     <message>
         <source>What this collection is for</source>
         <translation>Wozu die Sammlung da ist</translation>
-    </message>
-</context>
-<context>
-    <name>Commands</name>
-    <message>
-        <source>Script editor</source>
-        <translation>Skripteditor</translation>
-    </message>
-    <message>
-        <source>Collection, script or command</source>
-        <translation>Eine Sammlung, ein Skript oder ein Befehl</translation>
     </message>
 </context>
 <context>
@@ -851,30 +1195,6 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Ins</source>
-        <translation>Ins</translation>
-    </message>
-    <message>
-        <source>Ctrl+E</source>
-        <translation>Ctrl+E</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>Als JSON kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the query as cURL</source>
-        <translation>Abfrage als cURL kopieren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
-    </message>
-    <message>
         <source>Undo: %1</source>
         <translation>Rückgängig: %1</translation>
     </message>
@@ -929,18 +1249,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Delete selected documents (Del)</source>
         <translation>Die gewählten Dokumente löschen (Entf)</translation>
-    </message>
-    <message>
-        <source>Edit selected documents…</source>
-        <translation>Die gewählten Dokumente ändern…</translation>
-    </message>
-    <message>
-        <source>Delete selected documents</source>
-        <translation>Die gewählten Dokumente löschen</translation>
-    </message>
-    <message>
-        <source>Export results…</source>
-        <translation>Treffer exportieren…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln document(s) in %1 ms</source>
@@ -1384,46 +1692,14 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
-    <name>HelpMenu</name>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Documentation</source>
-        <translation>&amp;Dokumentation</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>Shift+F1</source>
-        <translation>Shift+F1</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Ctrl+F1</source>
-        <translation>Ctrl+F1</translation>
-    </message>
-    <message>
-        <source>&amp;About Hookdesk</source>
-        <translation>Ü&amp;ber Hookdesk</translation>
-    </message>
+    <name>HelpCommands</name>
     <message>
         <source>About Hookdesk</source>
-        <translation>Über Hookdesk</translation>
+        <translation>Ü&amp;ber Hookdesk</translation>
     </message>
     <message>
         <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;Eine JSON-Datenbank mit einer REST-API, die JavaScript-Funktionen formen.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer, ohne jede Gewähr. Sie steht auf Qt %2, SQLite, QScintilla und anderen; die README nennt sie mit ihren Lizenzen.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&amp;Hook reference</source>
-        <translation>&amp;Hooks und ihre Funktionen</translation>
     </message>
 </context>
 <context>
@@ -1814,14 +2090,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Chart of the last hour</source>
         <translation>Diagramm der letzten Stunde</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+R</source>
-        <translation>Ctrl+Shift+R</translation>
-    </message>
-    <message>
-        <source>Ctrl+T</source>
-        <translation>Ctrl+T</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -2470,138 +2738,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
 <context>
     <name>MainWindow</name>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;New database…</source>
-        <translation>&amp;Neue Datenbank…</translation>
-    </message>
-    <message>
-        <source>&amp;Open database…</source>
-        <translation>Datenbank ö&amp;ffnen…</translation>
-    </message>
-    <message>
-        <source>Open the &amp;sample</source>
-        <translation>&amp;Beispiel öffnen</translation>
-    </message>
-    <message>
-        <source>Open r&amp;ecent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>&amp;Back up…</source>
-        <translation>&amp;Sichern…</translation>
-    </message>
-    <message>
-        <source>&amp;Restore a backup…</source>
-        <translation>Sicherung &amp;wiederherstellen…</translation>
-    </message>
-    <message>
-        <source>&amp;Save</source>
-        <translation>S&amp;peichern</translation>
-    </message>
-    <message>
-        <source>&amp;Close tab</source>
-        <translation>Reiter s&amp;chließen</translation>
-    </message>
-    <message>
-        <source>&amp;Go to…</source>
-        <translation>&amp;Gehe zu…</translation>
-    </message>
-    <message>
-        <source>Ctrl+P</source>
-        <translation>Ctrl+P</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>Ctrl+Q</source>
-        <translation>Ctrl+Q</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Jobs</source>
-        <translation>&amp;Jobs</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+J</source>
-        <translation>Ctrl+Shift+J</translation>
-    </message>
-    <message>
-        <source>&amp;Search in all scripts</source>
-        <translation>In allen Skripten &amp;suchen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
-        <source>REST &amp;inspector</source>
-        <translation>REST-&amp;Inspektor</translation>
-    </message>
-    <message>
-        <source>Ctrl+J</source>
-        <translation>Ctrl+J</translation>
-    </message>
-    <message>
-        <source>&amp;Filter the inspector</source>
-        <translation>Inspektor &amp;filtern</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+I</source>
-        <translation>Ctrl+Shift+I</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+L</source>
-        <translation>Ctrl+Shift+L</translation>
-    </message>
-    <message>
-        <source>Ctrl+0</source>
-        <translation>Ctrl+0</translation>
-    </message>
-    <message>
-        <source>&amp;Preferences…</source>
-        <translation>&amp;Voreinstellungen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+P</source>
-        <translation>Ctrl+Alt+P</translation>
-    </message>
-    <message>
-        <source>&amp;Server</source>
-        <translation>&amp;Server</translation>
-    </message>
-    <message>
-        <source>St&amp;art</source>
-        <translation>St&amp;arten</translation>
-    </message>
-    <message>
-        <source>St&amp;op</source>
-        <translation>An&amp;halten</translation>
-    </message>
-    <message>
-        <source>API &amp;keys</source>
-        <translation>API-&amp;Schlüssel</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+K</source>
-        <translation>Ctrl+Shift+K</translation>
-    </message>
-    <message>
-        <source>&amp;Settings</source>
-        <translation>&amp;Einstellungen</translation>
-    </message>
-    <message>
-        <source>Ctrl+,</source>
-        <translation>Ctrl+,</translation>
-    </message>
-    <message>
         <source>No database is open</source>
         <translation>Keine Datenbank ist offen</translation>
     </message>
@@ -2634,52 +2770,12 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>&amp;Users and roles</source>
-        <translation>Ben&amp;utzer und Rollen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+U</source>
-        <translation>Ctrl+Shift+U</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+J</source>
-        <translation>Ctrl+Alt+J</translation>
-    </message>
-    <message>
-        <source>Ctrl+=</source>
-        <translation>Ctrl+=</translation>
-    </message>
-    <message>
         <source>%1 will not be overwritten. Open it, or choose another name for the new database.</source>
         <translation>%1 wird nicht überschrieben. Öffnen Sie die Datei, oder wählen Sie einen anderen Namen für die neue Datenbank.</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Job runs (System_&amp;log)</source>
-        <translation>Läufe von Jobs (System_&amp;log)</translation>
-    </message>
-    <message>
-        <source>Undock inspector (&amp;window)</source>
-        <translation>Inspektor in eigenem Fenste&amp;r</translation>
-    </message>
-    <message>
-        <source>Toggle &amp;theme</source>
-        <translation>Hell oder &amp;dunkel</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;in</source>
-        <translation>&amp;Größerer Text</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>&amp;Kleinerer Text</translation>
-    </message>
-    <message>
-        <source>Reset &amp;zoom</source>
-        <translation>&amp;Üblicher Text</translation>
     </message>
     <message>
         <source>This file already exists</source>
@@ -2692,42 +2788,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Open databases</source>
         <translation>Offene Datenbanken</translation>
-    </message>
-    <message>
-        <source>&amp;Connect to a server…</source>
-        <translation>Mit einem Ser&amp;ver verbinden …</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+O</source>
-        <translation>Ctrl+Alt+O</translation>
-    </message>
-    <message>
-        <source>Na&amp;me and color…</source>
-        <translation>Na&amp;me und Farbe …</translation>
-    </message>
-    <message>
-        <source>Close &amp;database</source>
-        <translation>&amp;Datenbank schließen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+W</source>
-        <translation>Ctrl+Shift+W</translation>
-    </message>
-    <message>
-        <source>Ne&amp;xt database</source>
-        <translation>&amp;Nächste Datenbank</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+PgDown</source>
-        <translation>Ctrl+Alt+PgDown</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious database</source>
-        <translation>&amp;Vorige Datenbank</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+PgUp</source>
-        <translation>Ctrl+Alt+PgUp</translation>
     </message>
     <message>
         <source>%1 (production)</source>
@@ -2750,36 +2810,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Gesichert und wiederhergestellt wird dort, wo sie läuft: mit hookdeskd backup, auch über --server %1.</translation>
     </message>
     <message>
-        <source>Reopen closed ta&amp;b</source>
-        <translation>Geschlossenen Ta&amp;b wieder öffnen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+T</source>
-        <translation>Ctrl+Shift+T</translation>
-    </message>
-    <message>
-        <source>Next &amp;tab</source>
-        <translation>Nächster &amp;Tab</translation>
-    </message>
-    <message>
-        <source>Ctrl+Tab</source>
-        <translation>Ctrl+Tab</translation>
-    </message>
-    <message>
-        <source>Previous t&amp;ab</source>
-        <translation>Voriger T&amp;ab</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Tab</source>
-        <translation>Ctrl+Shift+Tab</translation>
-    </message>
-    <message>
         <source>%1 rejected the key</source>
         <translation>%1 hat den Schlüssel abgelehnt</translation>
-    </message>
-    <message>
-        <source>&amp;Problems in all scripts</source>
-        <translation>&amp;Probleme in allen Skripten</translation>
     </message>
 </context>
 <context>
@@ -2853,10 +2885,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>New collection</source>
         <translation>Neue Sammlung</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+N</source>
-        <translation>Ctrl+Shift+N</translation>
     </message>
     <message>
         <source>Collections</source>
@@ -3537,14 +3565,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Versions: compare and restore (Ctrl+H)</source>
-        <translation>Versionen: vergleichen und wiederherstellen (Strg+H)</translation>
-    </message>
-    <message>
-        <source>Ctrl+H</source>
-        <translation>Ctrl+H</translation>
-    </message>
-    <message>
         <source>Test run</source>
         <translation>Probelauf</translation>
     </message>
@@ -3576,152 +3596,16 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>No script yet</source>
         <translation>Noch kein Skript</translation>
     </message>
+    <message>
+        <source>Versions: compare and restore (Ctrl+Shift+H)</source>
+        <translation>Versionen: vergleichen und wiederherstellen (Strg+Umschalt+H)</translation>
+    </message>
 </context>
 <context>
     <name>ScriptCommands</name>
     <message>
-        <source>Ctrl+Space</source>
-        <translation>Ctrl+Space</translation>
-    </message>
-    <message>
-        <source>Completions</source>
-        <translation>Vorschläge</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Space</source>
-        <translation>Ctrl+Shift+Space</translation>
-    </message>
-    <message>
-        <source>Show parameters</source>
-        <translation>Argumente der Funktion um die Schreibmarke</translation>
-    </message>
-    <message>
-        <source>Ctrl+F</source>
-        <translation>Ctrl+F</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Ctrl+R</source>
-        <translation>Ctrl+R</translation>
-    </message>
-    <message>
-        <source>Find and replace</source>
-        <translation>Suchen und ersetzen</translation>
-    </message>
-    <message>
-        <source>F3</source>
-        <translation>F3</translation>
-    </message>
-    <message>
-        <source>Next match</source>
-        <translation>Nächster Treffer</translation>
-    </message>
-    <message>
-        <source>Shift+F3</source>
-        <translation>Shift+F3</translation>
-    </message>
-    <message>
-        <source>Previous match</source>
-        <translation>Voriger Treffer</translation>
-    </message>
-    <message>
-        <source>F8</source>
-        <translation>F8</translation>
-    </message>
-    <message>
-        <source>Next problem</source>
-        <translation>Nächstes Problem</translation>
-    </message>
-    <message>
-        <source>Shift+F8</source>
-        <translation>Shift+F8</translation>
-    </message>
-    <message>
-        <source>Previous problem</source>
-        <translation>Voriges Problem</translation>
-    </message>
-    <message>
-        <source>Ctrl+G</source>
-        <translation>Ctrl+G</translation>
-    </message>
-    <message>
         <source>Go to line</source>
         <translation>Gehe zu Zeile</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+O</source>
-        <translation>Ctrl+Shift+O</translation>
-    </message>
-    <message>
-        <source>Go to symbol</source>
-        <translation>Gehe zu einer Funktion oder Variablen</translation>
-    </message>
-    <message>
-        <source>Ctrl+/</source>
-        <translation>Ctrl+/</translation>
-    </message>
-    <message>
-        <source>Toggle comment</source>
-        <translation>Kommentar, oder keiner</translation>
-    </message>
-    <message>
-        <source>Ctrl+D</source>
-        <translation>Ctrl+D</translation>
-    </message>
-    <message>
-        <source>Add next occurrence to selection</source>
-        <translation>Auch das nächste Vorkommen wählen</translation>
-    </message>
-    <message>
-        <source>Alt+Up</source>
-        <translation>Alt+Up</translation>
-    </message>
-    <message>
-        <source>Move line up</source>
-        <translation>Zeile nach oben schieben</translation>
-    </message>
-    <message>
-        <source>Alt+Down</source>
-        <translation>Alt+Down</translation>
-    </message>
-    <message>
-        <source>Move line down</source>
-        <translation>Zeile nach unten schieben</translation>
-    </message>
-    <message>
-        <source>Shift+Alt+Down</source>
-        <translation>Shift+Alt+Down</translation>
-    </message>
-    <message>
-        <source>Copy line</source>
-        <translation>Zeile verdoppeln</translation>
-    </message>
-    <message>
-        <source>Shift+Alt+F</source>
-        <translation>Shift+Alt+F</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Formatieren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
-        <source>Test run</source>
-        <translation>Probelauf</translation>
-    </message>
-    <message>
-        <source>Ctrl+H</source>
-        <translation>Ctrl+H</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Not formatted.</source>
@@ -3746,78 +3630,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Hook, function, class or variable</source>
         <translation>Hook, Funktion, Klasse oder Variable</translation>
-    </message>
-    <message>
-        <source>Alt+F5</source>
-        <translation>Alt+F5</translation>
-    </message>
-    <message>
-        <source>Next change</source>
-        <translation>Nächste Änderung</translation>
-    </message>
-    <message>
-        <source>Shift+Alt+F5</source>
-        <translation>Shift+Alt+F5</translation>
-    </message>
-    <message>
-        <source>Previous change</source>
-        <translation>Vorige Änderung</translation>
-    </message>
-    <message>
-        <source>F12</source>
-        <translation>F12</translation>
-    </message>
-    <message>
-        <source>Go to definition (Ctrl+click)</source>
-        <translation>Gehe zur Definition (Strg+Klick)</translation>
-    </message>
-    <message>
-        <source>Alt+Left</source>
-        <translation>Alt+Left</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Shift+F12</source>
-        <translation>Shift+F12</translation>
-    </message>
-    <message>
-        <source>Find all references</source>
-        <translation>Alle Verwendungen</translation>
-    </message>
-    <message>
-        <source>F2</source>
-        <translation>F2</translation>
-    </message>
-    <message>
-        <source>Rename variable</source>
-        <translation>Variable umbenennen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+M</source>
-        <translation>Ctrl+Shift+M</translation>
-    </message>
-    <message>
-        <source>Problems in all scripts</source>
-        <translation>Probleme in allen Skripten</translation>
-    </message>
-    <message>
-        <source>Ctrl+K, Ctrl+I</source>
-        <translation>Ctrl+K, Ctrl+I</translation>
-    </message>
-    <message>
-        <source>Explain the name at the caret</source>
-        <translation>Den Namen an der Schreibmarke erklären</translation>
-    </message>
-    <message>
-        <source>Ctrl+I</source>
-        <translation>Ctrl+I</translation>
-    </message>
-    <message>
-        <source>Insert snippet</source>
-        <translation>Baustein einfügen</translation>
     </message>
 </context>
 <context>
@@ -3978,10 +3790,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Nicht ausgeführt.</translation>
     </message>
     <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
@@ -4115,14 +3923,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         </translation>
     </message>
     <message>
-        <source>Replace in all scripts (Ctrl+R)</source>
-        <translation>In allen Skripten ersetzen (Strg+R)</translation>
-    </message>
-    <message>
-        <source>Ctrl+R</source>
-        <translation>Ctrl+R</translation>
-    </message>
-    <message>
         <source>Replace with</source>
         <translation>Ersetzen durch</translation>
     </message>
@@ -4177,6 +3977,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Replace in all scripts (Ctrl+H)</source>
+        <translation>In allen Skripten ersetzen (Strg+H)</translation>
     </message>
 </context>
 <context>
@@ -4826,6 +4630,37 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
+    <name>TrafficMenu</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as fetch</source>
+        <translation>Als fetch kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as HAR</source>
+        <translation>Als HAR kopieren</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>Nur zeigen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
     <name>TrafficModel</name>
     <message>
         <source>Time</source>
@@ -5197,6 +5032,53 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Copy command</source>
         <translation>Befehl kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Collection</source>
+        <translation>Sa&amp;mmlung</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ript</source>
+        <translation>S&amp;kript</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Collection, script or command</source>
+        <translation>Eine Sammlung, ein Skript oder ein Befehl</translation>
+    </message>
+    <message>
+        <source>In the list of jobs</source>
+        <translation>In der Liste der Jobs</translation>
+    </message>
+    <message>
+        <source>In the REST inspector</source>
+        <translation>Im REST-Inspektor</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,361 @@
     </message>
 </context>
 <context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New database…</source>
+        <translation>&amp;Ny database…</translation>
+    </message>
+    <message>
+        <source>&amp;Open database…</source>
+        <translation>Å&amp;pne database…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>Åpne &amp;eksempelet</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to a server…</source>
+        <translation>&amp;Koble til en server…</translation>
+    </message>
+    <message>
+        <source>Open r&amp;ecent</source>
+        <translation>Åpne n&amp;ylig</translation>
+    </message>
+    <message>
+        <source>Na&amp;me and color…</source>
+        <translation>Na&amp;vn og farge…</translation>
+    </message>
+    <message>
+        <source>Close &amp;database</source>
+        <translation>Lukk &amp;databasen</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>&amp;Sikkerhetskopier…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>&amp;Gjenopprett en sikkerhetskopi…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>&amp;Lagre</translation>
+    </message>
+    <message>
+        <source>C&amp;lose tab</source>
+        <translation>Lukk f&amp;ane</translation>
+    </message>
+    <message>
+        <source>Reopen closed &amp;tab</source>
+        <translation>Åpne lukket &amp;fane igjen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Avslutt</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Angre</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Gjør om</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Kli&amp;pp ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopier</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>Merk alt</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Finn</translation>
+    </message>
+    <message>
+        <source>Find and replac&amp;e</source>
+        <translation>Finn og &amp;erstatt</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Finn &amp;neste</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>Finn forrige</translation>
+    </message>
+    <message>
+        <source>T&amp;oggle comment</source>
+        <translation>K&amp;ommenter ut eller inn</translation>
+    </message>
+    <message>
+        <source>Add next occurrence to selection</source>
+        <translation>Velg også neste forekomst</translation>
+    </message>
+    <message>
+        <source>Move line up</source>
+        <translation>Flytt linjen opp</translation>
+    </message>
+    <message>
+        <source>Move line &amp;down</source>
+        <translation>Flytt linjen ned</translation>
+    </message>
+    <message>
+        <source>Copy &amp;line</source>
+        <translation>Kopier linjen</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me variable</source>
+        <translation>Gi variabelen nytt navn</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Inns&amp;tillinger for programmet…</translation>
+    </message>
+    <message>
+        <source>&amp;Go to…</source>
+        <translation>&amp;Gå til…</translation>
+    </message>
+    <message>
+        <source>&amp;Search in all scripts</source>
+        <translation>&amp;Søk i alle skript</translation>
+    </message>
+    <message>
+        <source>&amp;Problems in all scripts</source>
+        <translation>&amp;Problemer i alle skript</translation>
+    </message>
+    <message>
+        <source>Go to &amp;line</source>
+        <translation>Gå til linje</translation>
+    </message>
+    <message>
+        <source>Go to s&amp;ymbol</source>
+        <translation>Gå til s&amp;ymbol</translation>
+    </message>
+    <message>
+        <source>Go to &amp;definition (Ctrl+click)</source>
+        <translation>Gå til definisjonen (Ctrl+klikk)</translation>
+    </message>
+    <message>
+        <source>Find all &amp;references</source>
+        <translation>Finn alle forekomster</translation>
+    </message>
+    <message>
+        <source>Go &amp;back</source>
+        <translation>Gå tilbake</translation>
+    </message>
+    <message>
+        <source>Next pr&amp;oblem</source>
+        <translation>Neste problem</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious problem</source>
+        <translation>Forrige problem</translation>
+    </message>
+    <message>
+        <source>Next &amp;change</source>
+        <translation>Neste endring</translation>
+    </message>
+    <message>
+        <source>Previous c&amp;hange</source>
+        <translation>Forrige endring</translation>
+    </message>
+    <message>
+        <source>Next &amp;tab</source>
+        <translation>Neste f&amp;ane</translation>
+    </message>
+    <message>
+        <source>Previous t&amp;ab</source>
+        <translation>Forrige fan&amp;e</translation>
+    </message>
+    <message>
+        <source>Next pan&amp;e</source>
+        <translation>Neste om&amp;råde</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Forrige område</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt database</source>
+        <translation>&amp;Neste database</translation>
+    </message>
+    <message>
+        <source>Prev&amp;ious database</source>
+        <translation>&amp;Forrige database</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Jobber</translation>
+    </message>
+    <message>
+        <source>Job runs (System_&amp;log)</source>
+        <translation>Kjøringer av jobber (System_&amp;log)</translation>
+    </message>
+    <message>
+        <source>REST &amp;inspector</source>
+        <translation>REST-&amp;inspektør</translation>
+    </message>
+    <message>
+        <source>Undock inspector (&amp;window)</source>
+        <translation>Inspektøren i eget &amp;vindu</translation>
+    </message>
+    <message>
+        <source>&amp;Filter the inspector</source>
+        <translation>&amp;Filtrer inspektøren</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Oppdater</translation>
+    </message>
+    <message>
+        <source>Toggle &amp;theme</source>
+        <translation>Lys eller &amp;mørk</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom in</source>
+        <translation>S&amp;tørre tekst</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Mi&amp;ndre tekst</translation>
+    </message>
+    <message>
+        <source>Reset zoo&amp;m</source>
+        <translation>Vanli&amp;g tekst</translation>
+    </message>
+    <message>
+        <source>Add &amp;collection…</source>
+        <translation>Ny &amp;samling…</translation>
+    </message>
+    <message>
+        <source>&amp;Add document</source>
+        <translation>Legg til dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Edit selected documents…</source>
+        <translation>Endre de valgte dokumentene…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete selected documents</source>
+        <translation>Slett de valgte dokumentene</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>Kopier som JSON</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;query as cURL</source>
+        <translation>Kopier spørringen som cURL</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>Importer…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport results…</source>
+        <translation>E&amp;ksporter treffene…</translation>
+    </message>
+    <message>
+        <source>&amp;Test run</source>
+        <translation>Prøvek&amp;jøring</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Historikk</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Formater</translation>
+    </message>
+    <message>
+        <source>Insert &amp;snippet</source>
+        <translation>Sett inn kodebit</translation>
+    </message>
+    <message>
+        <source>&amp;Completions</source>
+        <translation>Forslag</translation>
+    </message>
+    <message>
+        <source>Show &amp;parameters</source>
+        <translation>Vis &amp;parametere</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the name at the caret</source>
+        <translation>Forklar navnet ved skrivemerket</translation>
+    </message>
+    <message>
+        <source>St&amp;art</source>
+        <translation>St&amp;art</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>Sto&amp;pp</translation>
+    </message>
+    <message>
+        <source>API &amp;keys</source>
+        <translation>API-n&amp;økler</translation>
+    </message>
+    <message>
+        <source>&amp;Users and roles</source>
+        <translation>&amp;Brukere og roller</translation>
+    </message>
+    <message>
+        <source>&amp;Settings of the database</source>
+        <translation>&amp;Innstillinger for databasen</translation>
+    </message>
+    <message>
+        <source>&amp;Documentation</source>
+        <translation>&amp;Dokumentasjon</translation>
+    </message>
+    <message>
+        <source>&amp;Hook reference</source>
+        <translation>&amp;Hooker og funksjonene deres</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>Hurtigtaster</translation>
+    </message>
+    <message>
+        <source>&amp;About Hookdesk</source>
+        <translation>&amp;Om Hookdesk</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Kjør nå</translation>
+    </message>
+    <message>
+        <source>Enable or disable</source>
+        <translation>Slå av eller på</translation>
+    </message>
+    <message>
+        <source>Delete job</source>
+        <translation>Slett jobben</translation>
+    </message>
+    <message>
+        <source>Open in test run</source>
+        <translation>Åpne i prøvekjøring</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>Send på nytt…</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>Kopier som cURL</translation>
+    </message>
+</context>
+<context>
     <name>AllScripts::Script</name>
     <message>
         <source>Job %1</source>
@@ -299,17 +654,6 @@
     <message>
         <source>What this collection is for</source>
         <translation>Hva samlingen er til</translation>
-    </message>
-</context>
-<context>
-    <name>Commands</name>
-    <message>
-        <source>Script editor</source>
-        <translation>Skripteditor</translation>
-    </message>
-    <message>
-        <source>Collection, script or command</source>
-        <translation>En samling, et skript eller en kommando</translation>
     </message>
 </context>
 <context>
@@ -851,30 +1195,6 @@
         <translation>Gjør om</translation>
     </message>
     <message>
-        <source>Ins</source>
-        <translation>Ins</translation>
-    </message>
-    <message>
-        <source>Ctrl+E</source>
-        <translation>Ctrl+E</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>Kopier som JSON</translation>
-    </message>
-    <message>
-        <source>Copy the query as cURL</source>
-        <translation>Kopier spørringen som cURL</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>Importer…</translation>
-    </message>
-    <message>
         <source>Undo: %1</source>
         <translation>Angre: %1</translation>
     </message>
@@ -929,18 +1249,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Delete selected documents (Del)</source>
         <translation>Slett de valgte dokumentene (Del)</translation>
-    </message>
-    <message>
-        <source>Edit selected documents…</source>
-        <translation>Endre de valgte dokumentene…</translation>
-    </message>
-    <message>
-        <source>Delete selected documents</source>
-        <translation>Slett de valgte dokumentene</translation>
-    </message>
-    <message>
-        <source>Export results…</source>
-        <translation>Eksporter det som passer…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln document(s) in %1 ms</source>
@@ -1384,46 +1692,14 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
-    <name>HelpMenu</name>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hjelp</translation>
-    </message>
-    <message>
-        <source>&amp;Documentation</source>
-        <translation>&amp;Dokumentasjon</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>Shift+F1</source>
-        <translation>Shift+F1</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Hurtigtaster</translation>
-    </message>
-    <message>
-        <source>Ctrl+F1</source>
-        <translation>Ctrl+F1</translation>
-    </message>
-    <message>
-        <source>&amp;About Hookdesk</source>
-        <translation>&amp;Om Hookdesk</translation>
-    </message>
+    <name>HelpCommands</name>
     <message>
         <source>About Hookdesk</source>
-        <translation>Om Hookdesk</translation>
+        <translation>&amp;Om Hookdesk</translation>
     </message>
     <message>
         <source>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;A JSON database with a REST API that JavaScript functions shape.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on Qt %2, SQLite, QScintilla and others; the README names them with their licences.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Hookdesk %1&lt;/h3&gt;&lt;p&gt;En JSON-database med et REST-API som JavaScript-funksjoner former.&lt;/p&gt;&lt;p&gt;Fri programvare under GNU General Public License, versjon 3 eller nyere, uten noen garanti. Den står på Qt %2, SQLite, QScintilla og andre; README nevner dem med lisensene deres.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&amp;Hook reference</source>
-        <translation>&amp;Hooker og funksjonene deres</translation>
     </message>
 </context>
 <context>
@@ -1814,14 +2090,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Chart of the last hour</source>
         <translation>Diagram over den siste timen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+R</source>
-        <translation>Ctrl+Shift+R</translation>
-    </message>
-    <message>
-        <source>Ctrl+T</source>
-        <translation>Ctrl+T</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -2470,138 +2738,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
 <context>
     <name>MainWindow</name>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Fil</translation>
-    </message>
-    <message>
-        <source>&amp;New database…</source>
-        <translation>&amp;Ny database…</translation>
-    </message>
-    <message>
-        <source>&amp;Open database…</source>
-        <translation>Å&amp;pne database…</translation>
-    </message>
-    <message>
-        <source>Open the &amp;sample</source>
-        <translation>Åpne &amp;eksempelet</translation>
-    </message>
-    <message>
-        <source>Open r&amp;ecent</source>
-        <translation>Åpne n&amp;ylig</translation>
-    </message>
-    <message>
-        <source>&amp;Back up…</source>
-        <translation>&amp;Sikkerhetskopier…</translation>
-    </message>
-    <message>
-        <source>&amp;Restore a backup…</source>
-        <translation>&amp;Gjenopprett en sikkerhetskopi…</translation>
-    </message>
-    <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Lagre</translation>
-    </message>
-    <message>
-        <source>&amp;Close tab</source>
-        <translation>Lukk f&amp;ane</translation>
-    </message>
-    <message>
-        <source>&amp;Go to…</source>
-        <translation>&amp;Gå til…</translation>
-    </message>
-    <message>
-        <source>Ctrl+P</source>
-        <translation>Ctrl+P</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Avslutt</translation>
-    </message>
-    <message>
-        <source>Ctrl+Q</source>
-        <translation>Ctrl+Q</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Vis</translation>
-    </message>
-    <message>
-        <source>&amp;Jobs</source>
-        <translation>&amp;Jobber</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+J</source>
-        <translation>Ctrl+Shift+J</translation>
-    </message>
-    <message>
-        <source>&amp;Search in all scripts</source>
-        <translation>&amp;Søk i alle skript</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
-        <source>REST &amp;inspector</source>
-        <translation>REST-&amp;inspektør</translation>
-    </message>
-    <message>
-        <source>Ctrl+J</source>
-        <translation>Ctrl+J</translation>
-    </message>
-    <message>
-        <source>&amp;Filter the inspector</source>
-        <translation>&amp;Filtrer inspektøren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+I</source>
-        <translation>Ctrl+Shift+I</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+L</source>
-        <translation>Ctrl+Shift+L</translation>
-    </message>
-    <message>
-        <source>Ctrl+0</source>
-        <translation>Ctrl+0</translation>
-    </message>
-    <message>
-        <source>&amp;Preferences…</source>
-        <translation>Inns&amp;tillinger for programmet…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+P</source>
-        <translation>Ctrl+Alt+P</translation>
-    </message>
-    <message>
-        <source>&amp;Server</source>
-        <translation>&amp;Server</translation>
-    </message>
-    <message>
-        <source>St&amp;art</source>
-        <translation>St&amp;art</translation>
-    </message>
-    <message>
-        <source>St&amp;op</source>
-        <translation>St&amp;opp</translation>
-    </message>
-    <message>
-        <source>API &amp;keys</source>
-        <translation>API-&amp;nøkler</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+K</source>
-        <translation>Ctrl+Shift+K</translation>
-    </message>
-    <message>
-        <source>&amp;Settings</source>
-        <translation>&amp;Innstillinger</translation>
-    </message>
-    <message>
-        <source>Ctrl+,</source>
-        <translation>Ctrl+,</translation>
-    </message>
-    <message>
         <source>No database is open</source>
         <translation>Ingen database er åpen</translation>
     </message>
@@ -2634,52 +2770,12 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Gjenopprett</translation>
     </message>
     <message>
-        <source>&amp;Users and roles</source>
-        <translation>&amp;Brukere og roller</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+U</source>
-        <translation>Ctrl+Shift+U</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+J</source>
-        <translation>Ctrl+Alt+J</translation>
-    </message>
-    <message>
-        <source>Ctrl+=</source>
-        <translation>Ctrl+=</translation>
-    </message>
-    <message>
         <source>%1 will not be overwritten. Open it, or choose another name for the new database.</source>
         <translation>%1 blir ikke overskrevet. Åpne den, eller velg et annet navn for den nye databasen.</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>Åpne</translation>
-    </message>
-    <message>
-        <source>Job runs (System_&amp;log)</source>
-        <translation>Kjøringer av jobber (System_&amp;log)</translation>
-    </message>
-    <message>
-        <source>Undock inspector (&amp;window)</source>
-        <translation>Inspektøren i eget &amp;vindu</translation>
-    </message>
-    <message>
-        <source>Toggle &amp;theme</source>
-        <translation>Lys eller &amp;mørk</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;in</source>
-        <translation>S&amp;tørre tekst</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>Mi&amp;ndre tekst</translation>
-    </message>
-    <message>
-        <source>Reset &amp;zoom</source>
-        <translation>Vanli&amp;g tekst</translation>
     </message>
     <message>
         <source>This file already exists</source>
@@ -2692,42 +2788,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Open databases</source>
         <translation>Åpne databaser</translation>
-    </message>
-    <message>
-        <source>&amp;Connect to a server…</source>
-        <translation>&amp;Koble til en server …</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+O</source>
-        <translation>Ctrl+Alt+O</translation>
-    </message>
-    <message>
-        <source>Na&amp;me and color…</source>
-        <translation>Na&amp;vn og farge …</translation>
-    </message>
-    <message>
-        <source>Close &amp;database</source>
-        <translation>Lukk &amp;databasen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+W</source>
-        <translation>Ctrl+Shift+W</translation>
-    </message>
-    <message>
-        <source>Ne&amp;xt database</source>
-        <translation>&amp;Neste database</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+PgDown</source>
-        <translation>Ctrl+Alt+PgDown</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious database</source>
-        <translation>&amp;Forrige database</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+PgUp</source>
-        <translation>Ctrl+Alt+PgUp</translation>
     </message>
     <message>
         <source>%1 (production)</source>
@@ -2750,36 +2810,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Sikkerhetskopier skrives og gjenopprettes der den kjører: bruk hookdeskd backup, også med --server %1.</translation>
     </message>
     <message>
-        <source>Reopen closed ta&amp;b</source>
-        <translation>Åpne lukket &amp;fane igjen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+T</source>
-        <translation>Ctrl+Shift+T</translation>
-    </message>
-    <message>
-        <source>Next &amp;tab</source>
-        <translation>Neste f&amp;ane</translation>
-    </message>
-    <message>
-        <source>Ctrl+Tab</source>
-        <translation>Ctrl+Tab</translation>
-    </message>
-    <message>
-        <source>Previous t&amp;ab</source>
-        <translation>Forrige fan&amp;e</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Tab</source>
-        <translation>Ctrl+Shift+Tab</translation>
-    </message>
-    <message>
         <source>%1 rejected the key</source>
         <translation>%1 avviste nøkkelen</translation>
-    </message>
-    <message>
-        <source>&amp;Problems in all scripts</source>
-        <translation>&amp;Problemer i alle skript</translation>
     </message>
 </context>
 <context>
@@ -2853,10 +2885,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>New collection</source>
         <translation>Ny samling</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+N</source>
-        <translation>Ctrl+Shift+N</translation>
     </message>
     <message>
         <source>Collections</source>
@@ -3537,14 +3565,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Historikk</translation>
     </message>
     <message>
-        <source>Versions: compare and restore (Ctrl+H)</source>
-        <translation>Versjoner: sammenlign og gjenopprett (Ctrl+H)</translation>
-    </message>
-    <message>
-        <source>Ctrl+H</source>
-        <translation>Ctrl+H</translation>
-    </message>
-    <message>
         <source>Test run</source>
         <translation>Prøvekjøring</translation>
     </message>
@@ -3576,152 +3596,16 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>No script yet</source>
         <translation>Ikke noe skript ennå</translation>
     </message>
+    <message>
+        <source>Versions: compare and restore (Ctrl+Shift+H)</source>
+        <translation>Versjoner: sammenlign og gjenopprett (Ctrl+Shift+H)</translation>
+    </message>
 </context>
 <context>
     <name>ScriptCommands</name>
     <message>
-        <source>Ctrl+Space</source>
-        <translation>Ctrl+Space</translation>
-    </message>
-    <message>
-        <source>Completions</source>
-        <translation>Forslag</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Space</source>
-        <translation>Ctrl+Shift+Space</translation>
-    </message>
-    <message>
-        <source>Show parameters</source>
-        <translation>Argumentene til funksjonen rundt markøren</translation>
-    </message>
-    <message>
-        <source>Ctrl+F</source>
-        <translation>Ctrl+F</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Finn</translation>
-    </message>
-    <message>
-        <source>Ctrl+R</source>
-        <translation>Ctrl+R</translation>
-    </message>
-    <message>
-        <source>Find and replace</source>
-        <translation>Finn og erstatt</translation>
-    </message>
-    <message>
-        <source>F3</source>
-        <translation>F3</translation>
-    </message>
-    <message>
-        <source>Next match</source>
-        <translation>Neste treff</translation>
-    </message>
-    <message>
-        <source>Shift+F3</source>
-        <translation>Shift+F3</translation>
-    </message>
-    <message>
-        <source>Previous match</source>
-        <translation>Forrige treff</translation>
-    </message>
-    <message>
-        <source>F8</source>
-        <translation>F8</translation>
-    </message>
-    <message>
-        <source>Next problem</source>
-        <translation>Neste problem</translation>
-    </message>
-    <message>
-        <source>Shift+F8</source>
-        <translation>Shift+F8</translation>
-    </message>
-    <message>
-        <source>Previous problem</source>
-        <translation>Forrige problem</translation>
-    </message>
-    <message>
-        <source>Ctrl+G</source>
-        <translation>Ctrl+G</translation>
-    </message>
-    <message>
         <source>Go to line</source>
         <translation>Gå til linje</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+O</source>
-        <translation>Ctrl+Shift+O</translation>
-    </message>
-    <message>
-        <source>Go to symbol</source>
-        <translation>Gå til en funksjon eller variabel</translation>
-    </message>
-    <message>
-        <source>Ctrl+/</source>
-        <translation>Ctrl+/</translation>
-    </message>
-    <message>
-        <source>Toggle comment</source>
-        <translation>Kommentar, eller ikke</translation>
-    </message>
-    <message>
-        <source>Ctrl+D</source>
-        <translation>Ctrl+D</translation>
-    </message>
-    <message>
-        <source>Add next occurrence to selection</source>
-        <translation>Velg også neste forekomst</translation>
-    </message>
-    <message>
-        <source>Alt+Up</source>
-        <translation>Alt+Up</translation>
-    </message>
-    <message>
-        <source>Move line up</source>
-        <translation>Flytt linjen opp</translation>
-    </message>
-    <message>
-        <source>Alt+Down</source>
-        <translation>Alt+Down</translation>
-    </message>
-    <message>
-        <source>Move line down</source>
-        <translation>Flytt linjen ned</translation>
-    </message>
-    <message>
-        <source>Shift+Alt+Down</source>
-        <translation>Shift+Alt+Down</translation>
-    </message>
-    <message>
-        <source>Copy line</source>
-        <translation>Kopier linjen</translation>
-    </message>
-    <message>
-        <source>Shift+Alt+F</source>
-        <translation>Shift+Alt+F</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Formater</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
-        <source>Test run</source>
-        <translation>Prøvekjøring</translation>
-    </message>
-    <message>
-        <source>Ctrl+H</source>
-        <translation>Ctrl+H</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Historikk</translation>
     </message>
     <message>
         <source>Not formatted.</source>
@@ -3746,78 +3630,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Hook, function, class or variable</source>
         <translation>Hook, funksjon, klasse eller variabel</translation>
-    </message>
-    <message>
-        <source>Alt+F5</source>
-        <translation>Alt+F5</translation>
-    </message>
-    <message>
-        <source>Next change</source>
-        <translation>Neste endring</translation>
-    </message>
-    <message>
-        <source>Shift+Alt+F5</source>
-        <translation>Shift+Alt+F5</translation>
-    </message>
-    <message>
-        <source>Previous change</source>
-        <translation>Forrige endring</translation>
-    </message>
-    <message>
-        <source>F12</source>
-        <translation>F12</translation>
-    </message>
-    <message>
-        <source>Go to definition (Ctrl+click)</source>
-        <translation>Gå til definisjonen (Ctrl+klikk)</translation>
-    </message>
-    <message>
-        <source>Alt+Left</source>
-        <translation>Alt+Left</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Gå tilbake</translation>
-    </message>
-    <message>
-        <source>Shift+F12</source>
-        <translation>Shift+F12</translation>
-    </message>
-    <message>
-        <source>Find all references</source>
-        <translation>Finn alle forekomster</translation>
-    </message>
-    <message>
-        <source>F2</source>
-        <translation>F2</translation>
-    </message>
-    <message>
-        <source>Rename variable</source>
-        <translation>Gi variabelen nytt navn</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+M</source>
-        <translation>Ctrl+Shift+M</translation>
-    </message>
-    <message>
-        <source>Problems in all scripts</source>
-        <translation>Problemer i alle skript</translation>
-    </message>
-    <message>
-        <source>Ctrl+K, Ctrl+I</source>
-        <translation>Ctrl+K, Ctrl+I</translation>
-    </message>
-    <message>
-        <source>Explain the name at the caret</source>
-        <translation>Forklar navnet ved skrivemerket</translation>
-    </message>
-    <message>
-        <source>Ctrl+I</source>
-        <translation>Ctrl+I</translation>
-    </message>
-    <message>
-        <source>Insert snippet</source>
-        <translation>Sett inn kodebit</translation>
     </message>
 </context>
 <context>
@@ -3978,10 +3790,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ikke kjørt.</translation>
     </message>
     <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Lagre</translation>
     </message>
@@ -4115,14 +3923,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         </translation>
     </message>
     <message>
-        <source>Replace in all scripts (Ctrl+R)</source>
-        <translation>Erstatt i alle skript (Ctrl+R)</translation>
-    </message>
-    <message>
-        <source>Ctrl+R</source>
-        <translation>Ctrl+R</translation>
-    </message>
-    <message>
         <source>Replace with</source>
         <translation>Erstatt med</translation>
     </message>
@@ -4177,6 +3977,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Close</source>
         <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Replace in all scripts (Ctrl+H)</source>
+        <translation>Erstatt i alle skript (Ctrl+H)</translation>
     </message>
 </context>
 <context>
@@ -4826,6 +4630,37 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
+    <name>TrafficMenu</name>
+    <message>
+        <source>Open %1</source>
+        <translation>Åpne %1</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Kopier meldingen</translation>
+    </message>
+    <message>
+        <source>Copy as fetch</source>
+        <translation>Kopier som fetch</translation>
+    </message>
+    <message>
+        <source>Copy as HAR</source>
+        <translation>Kopier som HAR</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Kopier adressen</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>Vis bare</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Skjul</translation>
+    </message>
+</context>
+<context>
     <name>TrafficModel</name>
     <message>
         <source>Time</source>
@@ -5197,6 +5032,53 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Copy command</source>
         <translation>Kopier kommandoen</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fil</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Rediger</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gå</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Vis</translation>
+    </message>
+    <message>
+        <source>&amp;Collection</source>
+        <translation>Sa&amp;mling</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ript</source>
+        <translation>S&amp;kript</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hjelp</translation>
+    </message>
+    <message>
+        <source>Collection, script or command</source>
+        <translation>En samling, et skript eller en kommando</translation>
+    </message>
+    <message>
+        <source>In the list of jobs</source>
+        <translation>I listen over jobber</translation>
+    </message>
+    <message>
+        <source>In the REST inspector</source>
+        <translation>I REST-inspektøren</translation>
     </message>
 </context>
 <context>

@@ -1,38 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/helpmenu.h"
+#include "ui/helpcommands.h"
 
 #include "ui/codehook/scriptpanel.h"
-#include "ui/commands.h"
 #include "ui/help/helpwindow.h"
 #include "ui/widgets/theme.h"
 
 #include <QMainWindow>
 #include <QMessageBox>
 
-HelpMenu::HelpMenu(const Theme &theme, QMainWindow &window)
-    : QMenu(tr("&Help"), &window)
+HelpCommands::HelpCommands(const Theme &theme, QMainWindow &window)
+    : QObject(&window)
     , m_theme(theme)
     , m_window(window)
 {
-    addAction(theme.icon(QStringLiteral("book")), tr("&Documentation"), QKeySequence(tr("F1")),
-              this, &HelpMenu::openDocumentation);
-    addAction(tr("&Hook reference"), QKeySequence(tr("Shift+F1")), this,
-              &HelpMenu::openHookReference);
-    addAction(tr("&Keyboard shortcuts"), QKeySequence(tr("Ctrl+F1")), this,
-              [this] { Commands::showShortcuts(m_window); });
-    addSeparator();
-    addAction(tr("&About Hookdesk"), this, &HelpMenu::showAbout);
 }
 
-HelpWindow &HelpMenu::help()
+HelpWindow &HelpCommands::help()
 {
     if (!m_help)
         m_help = new HelpWindow(m_theme, &m_window);
     return *m_help;
 }
 
-/// In the documentation, or in the middle of a script at what is said of the name at the caret.
-void HelpMenu::openDocumentation()
+void HelpCommands::openDocumentation()
 {
     for (const QWidget *widget = m_window.focusWidget(); widget; widget = widget->parentWidget()) {
         const auto *panel = qobject_cast<const ScriptPanel *>(widget);
@@ -42,12 +32,12 @@ void HelpMenu::openDocumentation()
     help().open();
 }
 
-void HelpMenu::openHookReference()
+void HelpCommands::openHookReference()
 {
     help().openFunction(QString());
 }
 
-void HelpMenu::showAbout()
+void HelpCommands::showAbout()
 {
     auto *box = new QMessageBox(&m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QMenu>
+#include <QObject>
 
 class HelpWindow;
 class QMainWindow;
 class Theme;
 
-/// The menu *Help* of a window, and the window of the documentation that it opens.
+/// What the menu *Help* of a window does, and the window of the documentation that it opens.
 /// Thread: the window's.
-class HelpMenu final : public QMenu
+class HelpCommands final : public QObject
 {
     Q_OBJECT
 
 public:
-    HelpMenu(const Theme &theme, QMainWindow &window);
+    HelpCommands(const Theme &theme, QMainWindow &window);
 
-private:
+    /// In the documentation, or in the middle of a script at what is said of the name at the caret.
     void openDocumentation();
     void openHookReference();
     void showAbout();
+
+private:
     HelpWindow &help();
 
     const Theme &m_theme;

@@ -2,16 +2,17 @@
 #include "ui/mainwindow.h"
 
 #include "client/localclient.h"
-#include "ui/commands.h"
 #include "ui/databasefiles.h"
 #include "ui/headerbar.h"
-#include "ui/helpmenu.h"
+#include "ui/helpcommands.h"
 #include "ui/pages.h"
 #include "ui/tabs.h"
 #include "ui/welcomepage.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
+#include "ui/windowmenus.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
@@ -32,6 +33,7 @@ constexpr int MessageTime = 6000; ///< Milliseconds.
 
 MainWindow::MainWindow(Theme &theme)
     : m_theme(theme)
+    , m_menus(new WindowMenus(theme, *this))
     , m_header(new HeaderBar(theme, this))
     , m_switch(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
@@ -45,10 +47,7 @@ MainWindow::MainWindow(Theme &theme)
     m_status->setContentsMargins(12, 0, 12, 0);
     statusBar()->addWidget(m_status);
     statusBar()->setSizeGripEnabled(false);
-    buildFileMenu();
-    buildViewMenu();
-    buildServerMenu();
-    menuBar()->addMenu(new HelpMenu(theme, *this));
+    connectMenus();
     connect(m_header, &HeaderBar::startRequested, this, &MainWindow::startRequested);
     connect(m_header, &HeaderBar::stopRequested, this, &MainWindow::stopRequested);
     connect(m_header, &HeaderBar::themeRequested, this, &MainWindow::schemeToggled);
@@ -82,120 +81,82 @@ void MainWindow::buildLayout()
     setCentralWidget(center);
 }
 
-QAction *MainWindow::addAction(QMenu *menu, const QString &text, const QKeySequence &keys,
-                               std::function<void(Workspace &)> act)
-{
-    return menu->addAction(text, keys, this, [this, act = std::move(act)] {
-        if (Workspace *shown = workspace())
-            act(*shown);
-    });
-}
+// ---- menus
 
-void MainWindow::buildFileMenu()
+void MainWindow::connectMenus()
 {
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addAction(m_theme.icon(QStringLiteral("file-plus")), tr("&New database…"),
-                    QKeySequence::New, this, &MainWindow::askForNew);
-    file->addAction(m_theme.icon(QStringLiteral("folder-open")), tr("&Open database…"),
-                    QKeySequence::Open, this, &MainWindow::askForOpen);
-    file->addAction(m_theme.icon(QStringLiteral("sparkles")), tr("Open the &sample"), this,
-                    &MainWindow::sampleRequested);
-    file->addAction(m_theme.icon(QStringLiteral("world")), tr("&Connect to a server…"),
-                    QKeySequence(tr("Ctrl+Alt+O")), this, [this] { askForServer({}); });
-    m_recent = file->addMenu(tr("Open r&ecent"));
+    m_menus->setShown([this] { return workspace(); });
+    m_recent = new QMenu(this);
     m_recent->setEnabled(false);
-    m_header->setDatabaseMenu(file);
-    addAction(file, tr("Na&me and color…"), {}, [](Workspace &shown) {
-        shown.askForMark();
-    })->setObjectName(QStringLiteral("markWorkspace"));
-    addAction(file, tr("Close &database"), QKeySequence(tr("Ctrl+Shift+W")),
-              [this](Workspace &shown) { closeWorkspace(shown); });
-    file->addSeparator();
-    file->addAction(tr("&Back up…"), this, &MainWindow::askForBackup);
-    file->addAction(tr("&Restore a backup…"), this, &MainWindow::askForRestore);
-    file->addSeparator();
-    addAction(file, tr("&Save"), QKeySequence::Save, [](Workspace &shown) {
-        shown.tabs().saveCurrent();
-    })->setIcon(m_theme.icon(QStringLiteral("device-floppy")));
-    addAction(file, tr("&Close tab"), QKeySequence::Close,
-              [](Workspace &shown) { shown.tabs().closeTab(shown.tabs().currentIndex()); });
-    addAction(file, tr("Reopen closed ta&b"), QKeySequence(tr("Ctrl+Shift+T")),
-              [](Workspace &shown) { shown.tabs().reopenClosed(); });
-    file->addSeparator();
-    file->addAction(m_theme.icon(QStringLiteral("search")), tr("&Go to…"),
-                    QKeySequence(tr("Ctrl+P")), this, &MainWindow::openPalette);
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &MainWindow::quit);
-}
-
-void MainWindow::buildViewMenu()
-{
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    addPage(view, QStringLiteral("clock-play"), tr("&Jobs"), QStringLiteral("jobs:"),
-            QKeySequence(tr("Ctrl+Shift+J")));
-    addPage(view, QStringLiteral("file-text"), tr("Job runs (System_&log)"),
-            QStringLiteral("log:"));
-    addAction(view, tr("&Search in all scripts"), QKeySequence(tr("Ctrl+Shift+F")),
-              [](Workspace &shown) { shown.pages().openSearch(); })
-        ->setIcon(m_theme.icon(QStringLiteral("search")));
-    addPage(view, QStringLiteral("alert-triangle"), tr("&Problems in all scripts"),
-            QStringLiteral("problems:"));
-    view->addSeparator();
-    addAction(view, tr("REST &inspector"), QKeySequence(tr("Ctrl+J")),
-              [](Workspace &shown) { shown.setInspectorVisible(!shown.isInspectorVisible()); });
-    addAction(view, tr("Undock inspector (&window)"), QKeySequence(tr("Ctrl+Alt+J")),
-              [](Workspace &shown) { shown.toggleInspectorWindow(); });
-    addAction(view, tr("&Filter the inspector"), QKeySequence(tr("Ctrl+Shift+I")),
-              [](Workspace &shown) { shown.filterInspector(); });
-    view->addSeparator();
-    addAction(view, tr("Next &tab"), QKeySequence(tr("Ctrl+Tab")),
-              [](Workspace &shown) { shown.tabs().showNext(1); });
-    addAction(view, tr("Previous t&ab"), QKeySequence(tr("Ctrl+Shift+Tab")),
-              [](Workspace &shown) { shown.tabs().showNext(-1); });
-    view->addAction(tr("Ne&xt database"), QKeySequence(tr("Ctrl+Alt+PgDown")), this,
-                    [this] { showNext(1); });
-    view->addAction(tr("Pre&vious database"), QKeySequence(tr("Ctrl+Alt+PgUp")), this,
-                    [this] { showNext(-1); });
-    view->addSeparator();
-    view->addAction(tr("Toggle &theme"), QKeySequence(tr("Ctrl+Shift+L")), this,
-                    &MainWindow::schemeToggled);
+    m_menus->action("openRecent")->setMenu(m_recent);
+    m_header->setDatabaseMenu(m_menus->menu(Actions::Menu::File));
+    connectFileMenu();
+    connectWorkspaceMenus();
+    m_menus->set("goTo", [this] { openPalette(); });
+    m_menus->set("nextDatabase", [this] { showNext(1); });
+    m_menus->set("previousDatabase", [this] { showNext(-1); });
+    m_menus->set("toggleTheme", [this] { emit schemeToggled(); });
     constexpr double TextStep = 1;
-    QAction *larger =
-        view->addAction(tr("Zoom &in"), this, [this] { emit textSizeRequested(TextStep); });
-    larger->setShortcuts({QKeySequence(QKeySequence::ZoomIn), QKeySequence(tr("Ctrl+="))});
-    view->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, this,
-                    [this] { emit textSizeRequested(-TextStep); });
-    view->addAction(tr("Reset &zoom"), QKeySequence(tr("Ctrl+0")), this,
-                    [this] { emit textSizeRequested(0); });
-    view->addSeparator();
-    view->addAction(tr("&Preferences…"), QKeySequence(tr("Ctrl+Alt+P")), this,
-                    &MainWindow::preferencesRequested);
+    m_menus->set("zoomIn", [this] { emit textSizeRequested(TextStep); });
+    m_menus->set("zoomOut", [this] { emit textSizeRequested(-TextStep); });
+    m_menus->set("resetZoom", [this] { emit textSizeRequested(0); });
+    m_menus->set("preferences", [this] { emit preferencesRequested(); });
+    m_menus->set("startServer", [this] { emit startRequested(); });
+    m_menus->set("stopServer", [this] { emit stopRequested(); });
+    auto *help = new HelpCommands(m_theme, *this);
+    m_menus->set("documentation", [help] { help->openDocumentation(); });
+    m_menus->set("hookReference", [help] { help->openHookReference(); });
+    m_menus->set("shortcutList", [this] { m_menus->showShortcuts(); });
+    m_menus->set("about", [help] { help->showAbout(); });
 }
 
-void MainWindow::buildServerMenu()
+void MainWindow::connectFileMenu()
 {
-    QMenu *server = menuBar()->addMenu(tr("&Server"));
-    server->addAction(m_theme.icon(QStringLiteral("player-play")), tr("St&art"), this,
-                      &MainWindow::startRequested);
-    server->addAction(m_theme.icon(QStringLiteral("player-stop")), tr("St&op"), this,
-                      &MainWindow::stopRequested);
-    server->addSeparator();
-    addPage(server, QStringLiteral("key"), tr("API &keys"), QStringLiteral("keys:"),
-            QKeySequence(tr("Ctrl+Shift+K")));
-    addPage(server, QStringLiteral("users"), tr("&Users and roles"), QStringLiteral("users:"),
-            QKeySequence(tr("Ctrl+Shift+U")));
-    addPage(server, QStringLiteral("settings"), tr("&Settings"), QStringLiteral("database:"),
-            QKeySequence(tr("Ctrl+,")));
+    m_menus->set("newDatabase", [this] { askForNew(); });
+    m_menus->set("openDatabase", [this] { askForOpen(); });
+    m_menus->set("openSample", [this] { emit sampleRequested(); });
+    m_menus->set("connectServer", [this] { askForServer({}); });
+    m_menus->set("backUp", [this] { askForBackup(); });
+    m_menus->set("restoreBackup", [this] { askForRestore(); });
+    m_menus->set("quit", [this] { quit(); });
 }
 
-/// An action that opens the page of @p place. It carries the place, by which tests find all pages.
-void MainWindow::addPage(QMenu *menu, const QString &icon, const QString &text,
-                         const QString &place, const QKeySequence &keys)
+/// What acts on the workspace that is shown, and is disabled without one.
+void MainWindow::connectWorkspaceMenus()
 {
-    QAction *page =
-        addAction(menu, text, keys, [place](Workspace &shown) { shown.pages().openPlace(place); });
-    page->setIcon(m_theme.icon(icon));
-    page->setData(place);
+    const auto set = [this](const char *name, std::function<void(Workspace &)> act) {
+        m_ofWorkspace.append(m_menus->set(name, [this, act = std::move(act)] {
+            if (Workspace *shown = workspace())
+                act(*shown);
+        }));
+    };
+    set("markWorkspace", [](Workspace &shown) { shown.askForMark(); });
+    set("closeDatabase", [this](Workspace &shown) { closeWorkspace(shown); });
+    set("save", [](Workspace &shown) { shown.tabs().saveCurrent(); });
+    set("closeTab", [](Workspace &shown) { shown.tabs().closeTab(shown.tabs().currentIndex()); });
+    set("reopenTab", [](Workspace &shown) { shown.tabs().reopenClosed(); });
+    set("searchScripts", [](Workspace &shown) { shown.pages().openSearch(); });
+    set("inspector",
+        [](Workspace &shown) { shown.setInspectorVisible(!shown.isInspectorVisible()); });
+    set("undockInspector", [](Workspace &shown) { shown.toggleInspectorWindow(); });
+    set("filterInspector", [](Workspace &shown) { shown.filterInspector(); });
+    set("newCollection", [](Workspace &shown) { shown.askForCollection(); });
+    set("nextTab", [](Workspace &shown) { shown.tabs().showNext(1); });
+    set("previousTab", [](Workspace &shown) { shown.tabs().showNext(-1); });
+    set("nextPane", [](Workspace &shown) { Panes::focusNext(shown, 1); });
+    set("previousPane", [](Workspace &shown) { Panes::focusNext(shown, -1); });
+    // The place of a page is the data of its action, by which tests find all of them.
+    const auto setPage = [&](const char *name, const char *place) {
+        const QString text = QLatin1String(place);
+        set(name, [text](Workspace &shown) { shown.pages().openPlace(text); });
+        m_menus->action(name)->setData(text);
+    };
+    setPage("jobs", "jobs:");
+    setPage("jobRuns", "log:");
+    setPage("problems", "problems:");
+    setPage("keys", "keys:");
+    setPage("users", "users:");
+    setPage("serverSettings", "database:");
 }
 
 // ---- workspaces
@@ -322,6 +283,12 @@ void MainWindow::leave(const QList<Workspace *> &workspaces, std::function<void(
 void MainWindow::updateStatus()
 {
     Client *shown = client();
+    for (QAction *each : std::as_const(m_ofWorkspace))
+        each->setEnabled(shown);
+    // Only a server of this program can be started and stopped here.
+    const bool isLocal = shown && shown->local();
+    m_menus->action("startServer")->setEnabled(isLocal && !shown->isReachable());
+    m_menus->action("stopServer")->setEnabled(isLocal && shown->isReachable());
     const QString url = shown ? shown->url() : QString();
     if (!shown)
         m_status->setText(tr("No database is open"));
@@ -460,9 +427,8 @@ void MainWindow::openPalette()
 {
     Workspace *shown = workspace();
     if (!shown)
-        return Commands::openPalette(*this, {});
-    shown->readPlaces(
-        [this](const QList<Picker::Item> &places) { Commands::openPalette(*this, places); });
+        return m_menus->openPalette({});
+    shown->readPlaces([this](const QList<Picker::Item> &places) { m_menus->openPalette(places); });
 }
 
 // ---- closing

@@ -12,12 +12,14 @@
 class Client;
 class HeaderBar;
 class LocalClient;
+class QAction;
 class QLabel;
 class QMenu;
 class QStackedWidget;
 class QTabBar;
 class Theme;
 class WelcomePage;
+class WindowMenus;
 class Workspace;
 
 /// The window: menus, and a workspace for each database or server that is open. Opening them is the
@@ -89,14 +91,9 @@ protected:
 
 private:
     void buildLayout();
-    void buildFileMenu();
-    void buildViewMenu();
-    void buildServerMenu();
-    void addPage(QMenu *menu, const QString &icon, const QString &text, const QString &place,
-                 const QKeySequence &keys = {});
-    /// An action of @p menu that acts on the workspace which is shown, and does nothing without.
-    QAction *addAction(QMenu *menu, const QString &text, const QKeySequence &keys,
-                       std::function<void(Workspace &)> act);
+    void connectMenus();
+    void connectFileMenu();
+    void connectWorkspaceMenus();
     void askForNew();
     void askForOpen();
     LocalClient *localOrTell();
@@ -116,6 +113,8 @@ private:
     void showMark(const Workspace &workspace);
 
     Theme &m_theme;
+    WindowMenus *m_menus;
+    QList<QAction *> m_ofWorkspace; ///< They act on the workspace that is shown.
     HeaderBar *m_header;
     QTabBar *m_switch; ///< A tab for each workspace, seen where there are several.
     QStackedWidget *m_stack; ///< The welcome page, then the workspaces in the order of the tabs.

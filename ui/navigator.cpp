@@ -5,6 +5,7 @@
 #include "ui/widgets/ask.h"
 #include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
@@ -64,6 +65,7 @@ Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
     , m_timer(new QTimer(this))
 {
     setMinimumWidth(180);
+    Panes::mark(*this);
     auto *layout = Layouts::column(this);
     QWidget *bar = Layouts::bar(this);
     m_filter->setPlaceholderText(tr("Filter"));
@@ -76,7 +78,6 @@ Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
     add->setIcon(theme.icon(QStringLiteral("plus")));
     add->setToolTip(tr("New collection (Ctrl+Shift+N)"));
     add->setAccessibleName(tr("New collection"));
-    add->setShortcut(QKeySequence(tr("Ctrl+Shift+N")));
     Layouts::rowOf(bar)->addWidget(m_filter);
     Layouts::rowOf(bar)->addWidget(add);
     layout->addWidget(bar);

@@ -28,6 +28,8 @@ public:
     void refresh();
     /// Marks @p collection as the one that is shown.
     void select(const QString &collection);
+    /// Asks for the name of a new collection.
+    void askForCollection();
     /// Asks for another name, telling what depends on the present one.
     void askToRename(const QString &name);
     /// Asks whether all of the collection may go, telling what depends on it.
@@ -60,7 +62,6 @@ private:
     void filter(const QString &text);
     void activate(QTreeWidgetItem *item);
     void openMenu(const QPoint &position);
-    void askForCollection();
     void create(const QString &name);
     void withDependents(const QString &name, std::function<void(QString)> then);
     void rename(const QString &name, const QString &wanted);

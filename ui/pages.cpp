@@ -162,7 +162,6 @@ void Pages::connectScript(ScriptPanel *panel, const QString &place)
                     opened->navigation().goToMember(member);
             });
     connect(navigation, &ScriptNavigation::backRequested, this, &Pages::goBack);
-    connect(navigation, &ScriptNavigation::problemsRequested, this, &Pages::openProblems);
 }
 
 void Pages::goBack()

@@ -2,6 +2,7 @@
 #include "ui/tabs.h"
 
 #include "ui/widgets/ask.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -111,6 +112,8 @@ void Tabs::add(const QIcon &icon, Tab tab)
     if (draft)
         added.restore(*draft);
     QWidget *widget = added.widget;
+    if (!Panes::isIn(*widget))
+        Panes::mark(*widget);
     addTab(widget, icon, added.title());
     showTitle(added);
     setCurrentWidget(widget);

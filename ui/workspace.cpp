@@ -13,7 +13,9 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QEvent>
+#include <QMenu>
 #include <QSplitter>
 
 namespace {
@@ -255,9 +257,20 @@ void Workspace::filterInspector()
     m_inspector->focusFilter();
 }
 
+void Workspace::askForCollection()
+{
+    m_navigator->askForCollection();
+}
+
+/// In a window of its own it knows the keys of the menus of the main window.
 void Workspace::toggleInspectorWindow()
 {
+    const auto menus = window()->findChildren<QMenu *>();
     if (m_inspector->isWindow()) {
+        for (const QMenu *each : menus) {
+            for (QAction *action : each->actions())
+                m_inspector->removeAction(action);
+        }
         m_vertical->addWidget(m_inspector); // takes it back
         m_vertical->setStretchFactor(1, 2);
         m_inspector->show();
@@ -267,6 +280,14 @@ void Workspace::toggleInspectorWindow()
     m_inspector->setParent(this, Qt::Window);
     m_inspector->setWindowTitle(tr("%1: REST inspector").arg(name()));
     m_inspector->resize(size.expandedTo({900, 480}));
+    for (const QMenu *each : menus) {
+        for (QAction *action : each->actions()) {
+            // Ctrl+W is about what is seen, which are no tabs.
+            if (action->shortcutContext() == Qt::WindowShortcut
+                && action->objectName() != QLatin1String("closeTab"))
+                m_inspector->addAction(action);
+        }
+    }
     m_inspector->show();
 }
 

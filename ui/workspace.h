@@ -52,6 +52,7 @@ public:
     /// Moves the inspector to a window of its own, and back.
     void toggleInspectorWindow();
     void filterInspector();
+    void askForCollection();
 
 signals:
     void markChanged();

@@ -229,7 +229,7 @@ void TestDocuments::cellsAreEditedInPlace()
     QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(m_client->get("/rest/people").json().root().items()[1].value("age").toInteger(),
                  20);
-    QTRY_VERIFY(find<QAction>("undoDocuments")->text().contains(QLatin1String("Edit")));
+    QTRY_VERIFY(find<QAction>("undo")->text().contains(QLatin1String("Edit")));
     QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier); // the field that was not there goes
     QTRY_VERIFY(!m_client->get("/rest/people").json().root().items()[1].find("tags"));
     grid()->setFocus();
@@ -319,7 +319,7 @@ void TestDocuments::documentsAreDeletedAndBroughtBack()
     QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(grid()->model()->rowCount(), 3);
     QCOMPARE(m_client->get("/rest/people?sort=_id").body, before); // with their ids
-    trigger("redoDocuments");
+    trigger("redo");
     QTRY_COMPARE(stored(), 0);
 }
 
@@ -343,8 +343,8 @@ void TestDocuments::documentsAreChangedTogether()
         m_client->get("/rest/people?q={\"count\":{\"$gt\":10}}").json().root().items().size(),
         size_t(3));
     QVERIFY(!m_client->get("/rest/people").json().root().items()[0].find("name"));
-    QTRY_VERIFY(find<QAction>("undoDocuments")->isEnabled());
-    trigger("undoDocuments");
+    QTRY_VERIFY(find<QAction>("undo")->isEnabled());
+    trigger("undo");
     QTRY_COMPARE(
         m_client->get("/rest/people?q={\"name\":\"Joe\",\"count\":2}").json().root().items().size(),
         size_t(1));

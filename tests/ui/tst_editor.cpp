@@ -238,7 +238,7 @@ void TestEditor::findAndReplace()
     QVERIFY(!text->isVisible());
     QVERIFY(editor()->hasFocus());
     // Replacing: one after the other, then all; undone in one step.
-    press(Qt::Key_R, Qt::ControlModifier);
+    press(Qt::Key_H, Qt::ControlModifier);
     auto *replacement = find<QLineEdit>("replaceText");
     QTRY_VERIFY(replacement->isVisible());
     QCOMPARE(text->text(), QStringLiteral("år"));
@@ -259,7 +259,7 @@ void TestEditor::findTakesExpressions()
 {
     openEditor();
     setScript(QStringLiteral("a1 = b22;\nA3 = c;\n"));
-    press(Qt::Key_R, Qt::ControlModifier);
+    press(Qt::Key_H, Qt::ControlModifier);
     auto *text = find<QLineEdit>("findText");
     QTRY_VERIFY(text->isVisible());
     click("findExpression");
@@ -479,7 +479,7 @@ void TestEditor::allScriptsAreSearched()
 void TestEditor::everyControlHasAName()
 {
     openEditor();
-    press(Qt::Key_R, Qt::ControlModifier);
+    press(Qt::Key_H, Qt::ControlModifier);
     QTRY_VERIFY(find<QLineEdit>("replaceText")->isVisible());
     QCOMPARE(namelessControls(), QStringList());
 }

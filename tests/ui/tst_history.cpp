@@ -28,7 +28,8 @@ private:
 /// Opens the history by its key, once it shows a difference.
 QDialog *TestHistory::openHistory()
 {
-    QTest::keyClick(find<CodeEditor>("codehookEditor"), Qt::Key_H, Qt::ControlModifier);
+    QTest::keyClick(find<CodeEditor>("codehookEditor"), Qt::Key_H,
+                    Qt::ControlModifier | Qt::ShiftModifier);
     QDialog *history = dialog();
     if (history) {
         auto *state = history->findChild<QLabel *>(QStringLiteral("historyState"));

@@ -73,7 +73,7 @@ void TestImportDialog::filesComeInAndGoOut()
         return label->text().contains(QLatin1String(".ndjson"));
     }));
     answer("askAccept");
-    trigger("undoDocuments");
+    trigger("undo");
     QTRY_COMPARE(stored(), 0);
 }
 
@@ -159,7 +159,7 @@ void TestImportDialog::refusedRowsAreListed()
     QTRY_COMPARE(grid()->model()->rowCount(), 3);
     m_desk->window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
-    trigger("undoDocuments");
+    trigger("undo");
     QTRY_COMPARE(grid()->model()->rowCount(), 0);
 }
 

@@ -264,6 +264,9 @@ void TestInspector::pausesAndShowsDetails()
                 .findChild<QPlainTextEdit *>(QStringLiteral("detailsResponse"))
                 ->toPlainText()
                 .contains(QLatin1String("\"name\": \"Jane\"")));
+    QVERIFY(find<QPlainTextEdit>("detailsResponse")
+                ->toPlainText()
+                .startsWith(QLatin1String("Content-Type: application/json")));
     const QString request = m_desk->window()
                                 .findChild<QPlainTextEdit *>(QStringLiteral("detailsRequest"))
                                 ->toPlainText();

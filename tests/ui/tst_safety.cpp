@@ -60,7 +60,7 @@ void TestSafety::deletedDocumentsComeBackAsTheyWere()
     QTest::keyClick(grid(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(grid()->model()->rowCount(), 2);
     QCOMPARE(all(), before);
-    trigger("redoDocuments");
+    trigger("redo");
     QTRY_COMPARE(grid()->model()->rowCount(), 0);
 }
 

@@ -208,7 +208,7 @@ void TestSharing::undoLeavesChangesOfOthers()
     click("saveDocument");
     QTRY_COMPARE(get("/rest/people/" + id).root().value("city").text(), "Oslo");
     QCOMPARE(put("/rest/people/" + id, R"({"city":"THEIRS"})"), QByteArray("ok"));
-    trigger("undoDocuments");
+    trigger("undo");
     QDialog *told = dialog();
     QVERIFY(told);
     answer("askAccept");
@@ -230,12 +230,12 @@ void TestSharing::undoesOneAfterTheOther()
     QTRY_COMPARE(city(), QStringLiteral("Rome"));
     QTRY_VERIFY(!find<QPushButton>("saveDocument")->isEnabled());
     for (const char *expected : {"Oslo", "Berlin"}) {
-        trigger("undoDocuments");
+        trigger("undo");
         QTRY_COMPARE(city(), QLatin1String(expected));
         QTRY_COMPARE(grid()->model()->index(0, 0).data().toString(), QLatin1String(expected));
     }
     for (const char *expected : {"Oslo", "Rome"}) {
-        trigger("redoDocuments");
+        trigger("redo");
         QTRY_COMPARE(city(), QLatin1String(expected));
         QTRY_COMPARE(grid()->model()->index(0, 0).data().toString(), QLatin1String(expected));
     }

@@ -18,8 +18,7 @@ ScriptBar::ScriptBar(const Theme &theme, QWidget *parent)
     m_enabled->setToolTip(tr("Disabled hooks are kept but do not run"));
     m_history = new QPushButton(theme.icon(QStringLiteral("history")), tr("History"), bar);
     m_history->setObjectName(QStringLiteral("showHistory"));
-    m_history->setToolTip(tr("Versions: compare and restore (Ctrl+H)"));
-    m_history->setShortcut(QKeySequence(tr("Ctrl+H")));
+    m_history->setToolTip(tr("Versions: compare and restore (Ctrl+Shift+H)"));
     m_history->setEnabled(false); // until it is known that there is one
     m_state = new QLabel(bar);
     m_state->setObjectName(QStringLiteral("codehookState"));

@@ -3,6 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/codehook/changebars.h"
+#include "ui/codehook/codeassistant.h"
 #include "ui/codehook/codeeditor.h"
 #include "ui/codehook/findbar.h"
 #include "ui/codehook/scriptcheck.h"
@@ -10,11 +11,12 @@
 #include "ui/codehook/scriptnavigation.h"
 #include "ui/codehook/scriptproblems.h"
 #include "ui/codehook/snippetinserter.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/theme.h"
 
-#include <QShortcut>
+#include <QAction>
 
 ScriptCommands::ScriptCommands(Client &client, const Theme &theme, const Parts &parts,
                                QWidget *panel)
@@ -25,55 +27,57 @@ ScriptCommands::ScriptCommands(Client &client, const Theme &theme, const Parts &
     , m_snippets(new SnippetInserter(parts.editor))
     , m_panel(panel)
 {
-    for (const Key &key : keys()) {
-        if (key.run)
-            connect(new QShortcut(QKeySequence(key.keys), panel, nullptr, nullptr,
-                                  Qt::WidgetWithChildrenShortcut),
-                    &QShortcut::activated, this, [this, run = key.run] { run(*this); });
+    for (const Command &each : ofEditing() + ofGoing()) {
+        connect(Actions::make(each.name, theme, panel), &QAction::triggered, this,
+                [this, run = each.run] { run(*this); });
     }
 }
 
-QList<ScriptCommands::Key> ScriptCommands::keys()
+QList<ScriptCommands::Command> ScriptCommands::ofEditing()
 {
     using Self = ScriptCommands &;
     return {
-        {tr("Ctrl+Space"), tr("Completions"), nullptr},
-        {tr("Ctrl+Shift+Space"), tr("Show parameters"), nullptr},
-        {tr("Ctrl+F"), tr("Find"), [](Self self) { self.m_parts.find.open(false); }},
-        {tr("Ctrl+R"), tr("Find and replace"), [](Self self) { self.m_parts.find.open(true); }},
-        {tr("F3"), tr("Next match"), [](Self self) { self.m_parts.find.findNext(); }},
-        {tr("Shift+F3"), tr("Previous match"), [](Self self) { self.m_parts.find.findPrevious(); }},
-        {tr("F8"), tr("Next problem"), [](Self self) { self.m_parts.editor.goToProblem(true); }},
-        {tr("Shift+F8"), tr("Previous problem"),
-         [](Self self) { self.m_parts.editor.goToProblem(false); }},
-        {tr("Ctrl+Shift+M"), tr("Problems in all scripts"),
-         [](Self self) { emit self.m_parts.navigation.problemsRequested(); }},
-        {tr("Alt+F5"), tr("Next change"), [](Self self) { self.m_parts.changes.goToChange(true); }},
-        {tr("Shift+Alt+F5"), tr("Previous change"),
-         [](Self self) { self.m_parts.changes.goToChange(false); }},
-        {tr("Ctrl+G"), tr("Go to line"), [](Self self) { self.askForLine(); }},
-        {tr("Ctrl+Shift+O"), tr("Go to symbol"), [](Self self) { self.pickSymbol(); }},
-        {tr("F12"), tr("Go to definition (Ctrl+click)"),
-         [](Self self) { self.m_parts.navigation.goToDefinition(); }},
-        {tr("Alt+Left"), tr("Go back"),
-         [](Self self) { emit self.m_parts.navigation.backRequested(); }},
-        {tr("Ctrl+K, Ctrl+I"), tr("Explain the name at the caret"),
-         [](Self self) { self.m_parts.hover.showAtCaret(); }},
-        {tr("Shift+F12"), tr("Find all references"),
-         [](Self self) { self.m_parts.navigation.listReferences(); }},
-        {tr("F2"), tr("Rename variable"), [](Self self) { self.m_parts.navigation.rename(); }},
-        {tr("Ctrl+I"), tr("Insert snippet"),
-         [](Self self) { self.m_snippets->pick(self.m_panel); }},
-        {tr("Ctrl+/"), tr("Toggle comment"),
-         [](Self self) { self.m_parts.editor.toggleComment(); }},
-        {tr("Ctrl+D"), tr("Add next occurrence to selection"),
-         [](Self self) { self.m_parts.editor.addNextOccurrence(); }},
-        {tr("Alt+Up"), tr("Move line up"), nullptr},
-        {tr("Alt+Down"), tr("Move line down"), nullptr},
-        {tr("Shift+Alt+Down"), tr("Copy line"), nullptr},
-        {tr("Shift+Alt+F"), tr("Format"), [](Self self) { self.format(); }},
-        {tr("Ctrl+Return"), tr("Test run"), nullptr},
-        {tr("Ctrl+H"), tr("History"), nullptr},
+        {"complete", [](Self self) { self.m_parts.assistant.complete(true); }},
+        {"showParameters", [](Self self) { self.m_parts.assistant.showCallTip(); }},
+        {"find", [](Self self) { self.m_parts.find.open(false); }},
+        {"replace", [](Self self) { self.m_parts.find.open(true); }},
+        {"findNext", [](Self self) { self.m_parts.find.findNext(); }},
+        {"findPrevious", [](Self self) { self.m_parts.find.findPrevious(); }},
+        {"renameVariable", [](Self self) { self.m_parts.navigation.rename(); }},
+        {"insertSnippet", [](Self self) { self.m_snippets->pick(self.m_panel); }},
+        {"toggleComment", [](Self self) { self.m_parts.editor.toggleComment(); }},
+        {"addOccurrence", [](Self self) { self.m_parts.editor.addNextOccurrence(); }},
+        {"moveUp",
+         [](Self self) {
+             self.m_parts.editor.SendScintilla(QsciScintilla::SCI_MOVESELECTEDLINESUP);
+         }},
+        {"moveDown",
+         [](Self self) {
+             self.m_parts.editor.SendScintilla(QsciScintilla::SCI_MOVESELECTEDLINESDOWN);
+         }},
+        {"copyLine",
+         [](Self self) {
+             self.m_parts.editor.SendScintilla(QsciScintilla::SCI_SELECTIONDUPLICATE);
+         }},
+        {"format", [](Self self) { self.format(); }},
+        {"scriptHistory", [](Self self) { emit self.historyRequested(); }},
+    };
+}
+
+QList<ScriptCommands::Command> ScriptCommands::ofGoing()
+{
+    using Self = ScriptCommands &;
+    return {
+        {"nextProblem", [](Self self) { self.m_parts.editor.goToProblem(true); }},
+        {"previousProblem", [](Self self) { self.m_parts.editor.goToProblem(false); }},
+        {"nextChange", [](Self self) { self.m_parts.changes.goToChange(true); }},
+        {"previousChange", [](Self self) { self.m_parts.changes.goToChange(false); }},
+        {"goToLine", [](Self self) { self.askForLine(); }},
+        {"goToSymbol", [](Self self) { self.pickSymbol(); }},
+        {"goToDefinition", [](Self self) { self.m_parts.navigation.goToDefinition(); }},
+        {"goBack", [](Self self) { emit self.m_parts.navigation.backRequested(); }},
+        {"explainName", [](Self self) { self.m_parts.hover.showAtCaret(); }},
+        {"findReferences", [](Self self) { self.m_parts.navigation.listReferences(); }},
     };
 }
 

@@ -5,9 +5,9 @@
 
 #include <QList>
 #include <QObject>
-#include <QString>
 
 class ChangeBars;
+class CodeAssistant;
 class CodeEditor;
 class FindBar;
 class ScriptHover;
@@ -18,23 +18,14 @@ class ScriptProblems;
 class SnippetInserter;
 class Theme;
 
-/// What is done to a script with the keys of its editor: finding, formatting, going to places.
+/// What is done to a script by name and by key: finding, formatting, going to places.
 /// Thread: the window's.
 class ScriptCommands final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// A key of the editor.
-    struct Key
-    {
-        QString keys;
-        QString what;
-        void (*run)(ScriptCommands &commands); ///< Null: QScintilla's own, or somebody else's.
-    };
-    static QList<Key> keys();
-
-    /// What the keys act on; all of it outlives this.
+    /// What the actions act on; all of it outlives this.
     struct Parts
     {
         CodeEditor &editor;
@@ -44,11 +35,23 @@ public:
         ScriptNavigation &navigation;
         ChangeBars &changes;
         ScriptHover &hover;
+        CodeAssistant &assistant;
     };
     /// The keys work in all of @p panel.
     ScriptCommands(Client &client, const Theme &theme, const Parts &parts, QWidget *panel);
 
+signals:
+    void historyRequested();
+
 private:
+    /// What the action @p name of Actions::all() does in @p commands.
+    struct Command
+    {
+        const char *name;
+        void (*run)(ScriptCommands &commands);
+    };
+    static QList<Command> ofEditing();
+    static QList<Command> ofGoing();
     void format();
     void askForLine();
     void pickSymbol();

@@ -46,7 +46,6 @@ signals:
     void left(int line, int column);
     void backRequested();
     /// The problems of all scripts are asked for.
-    void problemsRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -19,12 +19,14 @@
 #include "ui/codehook/testcasespage.h"
 #include "ui/codehook/testrunpanel.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
 
 #include <QLocale>
-#include <QShortcut>
+#include <QAction>
 #include <QSignalBlocker>
 #include <QSplitter>
 
@@ -101,6 +103,11 @@ ScriptPanel::ScriptPanel(Client &client, const Theme &theme, Kind kind, const QS
     connectBar();
     connectScript();
     connectTestRun();
+    for (QWidget *pane : {static_cast<QWidget *>(m_outline), static_cast<QWidget *>(m_editor),
+                          static_cast<QWidget *>(m_test)}) {
+        if (pane)
+            Panes::mark(*pane);
+    }
     setFocusProxy(m_editor);
     m_editor->setReadOnly(true);
     m_stored->load();
@@ -115,9 +122,11 @@ QWidget *ScriptPanel::makeMiddle()
     m_outline->setVisible(m_kind == Kind::Codehook);
     auto *middle = new QWidget(splitter);
     auto *find = new FindBar(*m_editor, m_theme, middle);
-    new ScriptCommands(
-        m_client, m_theme,
-        {*m_editor, *find, *m_check, *m_problems, *m_navigation, *m_changes, *m_hover}, this);
+    auto *commands = new ScriptCommands(m_client, m_theme,
+                                        {*m_editor, *find, *m_check, *m_problems, *m_navigation,
+                                         *m_changes, *m_hover, *m_assistant},
+                                        this);
+    connect(commands, &ScriptCommands::historyRequested, this, &ScriptPanel::showHistory);
     auto *column = Layouts::column(middle);
     if (m_test && m_test->cases())
         column->addWidget(m_test->cases()->notice());
@@ -163,7 +172,7 @@ void ScriptPanel::connectTestRun()
                 [this, cases] { cases->runAll(m_editor->text(), [](const QStringList &) {}); });
     // Also while the tabs or the inspector have the focus; a panel that is not seen has no
     // shortcut.
-    connect(new QShortcut(QKeySequence(tr("Ctrl+Return")), this), &QShortcut::activated, this,
+    connect(Actions::make("testRun", m_theme, this), &QAction::triggered, this,
             &ScriptPanel::runTest);
 }
 

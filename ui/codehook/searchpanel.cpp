@@ -4,6 +4,7 @@
 #include "ui/codehook/matchdelegate.h"
 #include "ui/codehook/searchoptions.h"
 #include "ui/widgets/ask.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/theme.h"
@@ -74,9 +75,10 @@ QWidget *SearchPanel::makeBar()
     Layouts::rowOf(bar)->addWidget(m_text, 1);
     Layouts::rowOf(bar)->addWidget(m_options);
     m_replacing = Layouts::addTool(bar, m_theme.icon(QStringLiteral("pencil")),
-                                   tr("Replace in all scripts (Ctrl+R)"), "searchReplacing");
+                                   tr("Replace in all scripts (Ctrl+H)"), "searchReplacing");
     m_replacing->setCheckable(true);
-    m_replacing->setShortcut(QKeySequence(tr("Ctrl+R")));
+    connect(Actions::make("replace", m_theme, this), &QAction::triggered, m_replacing,
+            &QToolButton::toggle);
     Layouts::rowOf(bar)->addWidget(m_count);
     connect(m_replacing, &QToolButton::toggled, this, &SearchPanel::setReplacing);
     connect(m_text, &QLineEdit::textChanged, this, &SearchPanel::search);

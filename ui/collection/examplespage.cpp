@@ -3,7 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/widgets/ask.h"
-#include "ui/widgets/curl.h"
+#include "ui/widgets/requestcode.h"
 #include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/prettyjson.h"
@@ -192,14 +192,14 @@ QString ExamplesPage::textOf(const Example &example) const
         QString command = QStringLiteral("KEY=…\ncurl -g -X %1 -H \"x-apikey: $KEY\"").arg(method);
         if (!body.isEmpty())
             command.append(QStringLiteral(" -H 'content-type: application/json' \\\n  --data %1")
-                               .arg(Curl::quoted(body)));
-        command.append(QStringLiteral(" \\\n  %1").arg(Curl::quoted(url)));
+                               .arg(RequestCode::quoted(body)));
+        command.append(QStringLiteral(" \\\n  %1").arg(RequestCode::quoted(url)));
         for (const QString &pair : query.split(QLatin1Char('&'), Qt::SkipEmptyParts))
             command.append(QStringLiteral(" \\\n  %1 %2")
                                .arg(pair == query.section(QLatin1Char('&'), 0, 0)
                                         ? QStringLiteral("-G --data-urlencode")
                                         : QStringLiteral("--data-urlencode"),
-                                    Curl::quoted(pair)));
+                                    RequestCode::quoted(pair)));
         return command + QLatin1Char('\n');
     }
     if (m_language->currentIndex() == JavaScript) {

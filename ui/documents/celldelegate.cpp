@@ -4,9 +4,16 @@
 #include "ui/documents/documentmodel.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPersistentModelIndex>
+
+namespace {
+
+constexpr int CursorWidth = 2; ///< Pixels.
+
+} // namespace
 
 CellDelegate::CellDelegate(DocumentModel &model, const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -22,6 +29,15 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (!m_model.fault(index).isEmpty())
         painter->fillRect(option.rect, m_theme.color(Theme::Role::ErrorSoft));
     QStyledItemDelegate::paint(painter, option, index);
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    if (!view || view->currentIndex() != index)
+        return;
+    // The cell that keys act on is told from the rest of its row.
+    const Theme::Role role = view->hasFocus() ? Theme::Role::Accent : Theme::Role::BorderStrong;
+    painter->save();
+    painter->setPen(QPen(m_theme.color(role), CursorWidth));
+    painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+    painter->restore();
 }
 
 QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,

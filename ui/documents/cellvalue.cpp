@@ -89,4 +89,30 @@ std::optional<QByteArray> parse(const QString &typed, const QByteArray &type, ch
     return json ? typed.trimmed().toUtf8() : Json::quoted(typed);
 }
 
+QString table(const QStringList &fields, const QByteArrayList &documents)
+{
+    const auto quoted = [](QString text) {
+        const bool isPlain = !text.contains(QLatin1Char('\t')) && !text.contains(QLatin1Char('\n'))
+            && !text.contains(QLatin1Char('"'));
+        return isPlain ? text
+                       : QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\""))
+                + QLatin1Char('"');
+    };
+    const auto line = [&](const auto &valueOf) {
+        QStringList values;
+        for (const QString &field : fields)
+            values.append(quoted(valueOf(field)));
+        return values.join(QLatin1Char('\t'));
+    };
+    QStringList lines{line([](const QString &field) { return field; })};
+    for (const QByteArray &document : documents) {
+        if (const auto parsed = Json::Document::parse(document))
+            lines.append(line([&](const QString &field) {
+                const Json::Value value = parsed->root().value(field.toUtf8());
+                return value.isNull() ? QString() : editable(value);
+            }));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace CellValue

@@ -4,7 +4,8 @@
 #include "server/core/json.h"
 
 #include <QByteArray>
-#include <QString>
+#include <QByteArrayList>
+#include <QStringList>
 
 #include <optional>
 
@@ -24,5 +25,9 @@ char typeOf(const Json::Value &value);
 /// why.
 std::optional<QByteArray> parse(const QString &typed, const QByteArray &type, char before,
                                 QString &fault);
+
+/// The @p fields of @p documents with their names above, a line each with tabs between, as
+/// spreadsheets paste it.
+QString table(const QStringList &fields, const QByteArrayList &documents);
 
 } // namespace CellValue

@@ -7,6 +7,7 @@
 #include "ui/widgets/entitytag.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
@@ -53,6 +54,7 @@ DocumentEditor::DocumentEditor(Client &client, const Theme &theme, const QByteAr
     , m_notice(new NoticeBar(theme, this))
 {
     setMinimumWidth(240);
+    Panes::mark(*this);
     auto *layout = Layouts::column(this);
     QWidget *head = Layouts::bar(this);
     m_title->setProperty("title", true);

@@ -3,6 +3,7 @@
 
 #include "ui/documents/celldelegate.h"
 #include "ui/documents/documentmodel.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
@@ -24,6 +25,7 @@ DocumentGrid::DocumentGrid(DocumentModel &model, const Theme &theme, QWidget *pa
     setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setContextMenuPolicy(Qt::CustomContextMenu);
+    Panes::mark(*this);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(theme.scaled(28));
     verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
@@ -55,6 +57,17 @@ QList<std::pair<int, int>> DocumentGrid::chosenRanges() const
     for (const QItemSelectionRange &range : selectionModel()->selection())
         ranges.append({range.top(), range.height()});
     return ranges;
+}
+
+QStringList DocumentGrid::shownFields() const
+{
+    QStringList fields;
+    for (int place = 0; place < m_model.columnCount(); ++place) {
+        const int column = horizontalHeader()->logicalIndex(place);
+        if (!isColumnHidden(column))
+            fields.append(m_model.fieldName(column));
+    }
+    return fields;
 }
 
 void DocumentGrid::fitMetaFields()

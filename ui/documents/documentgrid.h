@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QList>
+#include <QStringList>
 #include <QTableView>
 
 #include <utility>
@@ -21,6 +22,8 @@ public:
     int chosenRows() const;
     /// The chosen rows as ranges, each a first row and how many.
     QList<std::pair<int, int>> chosenRanges() const;
+    /// The fields whose columns are seen, in the order of the columns.
+    QStringList shownFields() const;
     /// Gives the columns of meta fields, which all documents have, their width.
     void fitMetaFields();
     /// Tells @p text in the place of rows; empty: there are rows.

@@ -3,6 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/documents/bulkeditdialog.h"
+#include "ui/documents/cellvalue.h"
 #include "ui/documents/documenteditor.h"
 #include "ui/documents/documentfeed.h"
 #include "ui/documents/documentgrid.h"
@@ -11,7 +12,8 @@
 #include "ui/documents/viewswitch.h"
 #include "ui/widgets/queryfield.h"
 #include "ui/widgets/ask.h"
-#include "ui/widgets/curl.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/requestcode.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
@@ -212,47 +214,33 @@ QWidget *DocumentsPanel::makeGrid()
 }
 
 template<typename Slot>
-QAction *DocumentsPanel::addAction(const QString &icon, const QString &text,
-                                   const QKeySequence &keys, const char *name, Slot slot)
+QAction *DocumentsPanel::addAction(const char *name, Slot slot)
 {
-    QAction *action = m_menu->addAction(m_theme.icon(icon), text, this, slot);
-    action->setObjectName(QLatin1String(name));
-    action->setShortcut(keys);
-    // Keys of texts belong to the texts while these have the focus.
-    action->setShortcutContext(Qt::WidgetShortcut);
-    m_grid->addAction(action);
+    QAction *action = Actions::make(name, m_theme, m_grid);
+    connect(action, &QAction::triggered, this, slot);
+    m_menu->addAction(action);
     return action;
 }
 
 void DocumentsPanel::makeActions()
 {
-    m_undo = addAction(QStringLiteral("arrow-back-up"), tr("Undo"), QKeySequence::Undo,
-                       "undoDocuments", [this] { m_operations->undo(); });
-    m_redo = addAction({}, tr("Redo"), QKeySequence::Redo, "redoDocuments",
-                       [this] { m_operations->redo(); });
+    m_undo = addAction("undo", [this] { m_operations->undo(); });
+    m_redo = addAction("redo", [this] { m_operations->redo(); });
     m_menu->addSeparator();
-    m_add = addAction(QStringLiteral("plus"), tr("Add document"), QKeySequence(tr("Ins")),
-                      "newDocument", &DocumentsPanel::beginNew);
-    m_edit = addAction(QStringLiteral("pencil"), tr("Edit selected documents…"),
-                       QKeySequence(tr("Ctrl+E")), "editDocuments", &DocumentsPanel::askToEdit);
-    m_delete = addAction(QStringLiteral("trash"), tr("Delete selected documents"),
-                         QKeySequence::Delete, "deleteDocuments", &DocumentsPanel::askToDelete);
+    m_add = addAction("newDocument", &DocumentsPanel::beginNew);
+    m_edit = addAction("editDocuments", &DocumentsPanel::askToEdit);
+    m_delete = addAction("deleteDocuments", &DocumentsPanel::askToDelete);
     m_menu->addSeparator();
-    addAction(QStringLiteral("copy"), tr("Copy as JSON"), QKeySequence::Copy, "copyJson",
-              &DocumentsPanel::copyJson);
-    addAction(QStringLiteral("terminal-2"), tr("Copy the query as cURL"),
-              QKeySequence(tr("Ctrl+Shift+C")), "copyCurl", &DocumentsPanel::copyCurl);
+    addAction("copy", &DocumentsPanel::copyCells);
+    addAction("copyJson", &DocumentsPanel::copyJson);
+    addAction("copyCurl", &DocumentsPanel::copyCurl);
     m_menu->addSeparator();
-    addAction(QStringLiteral("file-import"), tr("Import…"), {}, "importDocuments",
-              [this] { m_operations->askForImport(m_client, m_theme); });
-    addAction(QStringLiteral("file-export"), tr("Export results…"), {}, "exportDocuments", [this] {
+    addAction("importDocuments", [this] { m_operations->askForImport(m_client, m_theme); });
+    addAction("exportDocuments", [this] {
         m_operations->askForExport(m_view->viewed(), m_model->query(), m_model->total());
     });
-    auto *refresh = new QAction(this);
-    refresh->setShortcut(QKeySequence::Refresh);
-    refresh->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(refresh, &QAction::triggered, this, &DocumentsPanel::refresh);
-    QWidget::addAction(refresh);
+    connect(Actions::make("refresh", m_theme, this), &QAction::triggered, this,
+            &DocumentsPanel::refresh);
     updateActions();
 }
 
@@ -469,6 +457,18 @@ void DocumentsPanel::askToEdit()
     });
 }
 
+/// The current cell, or the chosen rows as a table for spreadsheets.
+void DocumentsPanel::copyCells()
+{
+    if (m_grid->chosenRows() <= 1) {
+        QApplication::clipboard()->setText(m_grid->currentIndex().data(Qt::EditRole).toString());
+        return;
+    }
+    withChosen([fields = m_grid->shownFields()](const QByteArrayList &documents) {
+        QApplication::clipboard()->setText(CellValue::table(fields, documents));
+    });
+}
+
 void DocumentsPanel::copyJson()
 {
     withChosen([](const QByteArrayList &documents) {
@@ -481,8 +481,8 @@ void DocumentsPanel::copyJson()
 void DocumentsPanel::copyCurl()
 {
     const QByteArray parameters = m_model->parameters();
-    QApplication::clipboard()->setText(Curl::command(
-        "GET", m_client.url(), parameters.isEmpty() ? m_path : m_path + '?' + parameters));
+    QApplication::clipboard()->setText(RequestCode::curl(
+        {"GET", m_client.url(), parameters.isEmpty() ? m_path : m_path + '?' + parameters}));
 }
 
 // ---- files

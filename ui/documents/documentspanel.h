@@ -58,8 +58,7 @@ private:
     QWidget *makeGrid();
     void makeActions();
     template<typename Slot>
-    QAction *addAction(const QString &icon, const QString &text, const QKeySequence &keys,
-                       const char *name, Slot slot);
+    QAction *addAction(const char *name, Slot slot);
     void connectModel();
     void connectEditor();
     void connectOperations();
@@ -70,6 +69,7 @@ private:
     void askToDelete();
     void askToEdit();
     void copyCurl();
+    void copyCells();
     void copyJson();
     void tellRestored(const QDateTime &time);
     void showEdited();

@@ -5,12 +5,16 @@
 #include "ui/inspector/filterfield.h"
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficchart.h"
+#include "ui/inspector/trafficmenu.h"
 #include "ui/inspector/trafficmodel.h"
 #include "ui/inspector/traffictable.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QDateTime>
@@ -20,7 +24,6 @@
 #include <QSaveFile>
 #include <QScrollBar>
 #include <QSettings>
-#include <QShortcut>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -207,23 +210,42 @@ void InspectorPanel::makeTable()
                     bar->setValue(bar->value() + last + 1);
             });
     connect(m_table, &TrafficTable::rowActivated, this, &InspectorPanel::activateRow);
-    makeTableShortcuts();
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &InspectorPanel::openMenu);
+    Panes::mark(*m_table);
+    makeTableActions();
 }
 
-void InspectorPanel::makeTableShortcuts()
+void InspectorPanel::makeTableActions()
 {
-    connect(new QShortcut(QKeySequence(tr("Ctrl+Shift+R")), m_table, nullptr, nullptr,
-                          Qt::WidgetShortcut),
-            &QShortcut::activated, this, [this] { askToReplay({}); });
-    connect(
-        new QShortcut(QKeySequence(tr("Ctrl+T")), m_table, nullptr, nullptr, Qt::WidgetShortcut),
-        &QShortcut::activated, this, &InspectorPanel::openInTestRun);
-    connect(new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut),
-            &QShortcut::activated, this, [this] {
-                if (const Inspector::Record *record = chosen(); record && m_client)
-                    QApplication::clipboard()->setText(
-                        RequestDetails::curl(*record, m_client->url()));
-            });
+    const auto add = [this](const char *name, auto function) {
+        connect(Actions::make(name, m_theme, m_table), &QAction::triggered, this, function);
+    };
+    add("resend", [this] { askToReplay({}); });
+    add("openInTestRun", [this] { openInTestRun(); });
+    add("copyRequest", [this] {
+        if (const Inspector::Record *record = chosen(); record && m_client)
+            QApplication::clipboard()->setText(RequestDetails::curl(*record, m_client->url()));
+    });
+}
+
+/// The menu of the row at @p at in the table, else of the current one.
+void InspectorPanel::openMenu(const QPoint &at)
+{
+    if (const QModelIndex under = m_table->indexAt(at); under.isValid())
+        m_table->setCurrentIndex(under);
+    const Inspector::Record *record = chosen();
+    if (!record || !m_client)
+        return;
+    const int row = m_table->currentIndex().row();
+    auto *menu = new TrafficMenu(m_theme, *record, m_model->lineOf(row), *m_client,
+                                 m_table->actions(), m_table);
+    connect(menu, &TrafficMenu::scriptRequested, this, [this, row] { activateRow(row); });
+    connect(menu, &TrafficMenu::filterRequested, this, [this](const QString &term) {
+        if (!m_filter->text().contains(term))
+            m_filter->setText((m_filter->text() + QLatin1Char(' ') + term).trimmed());
+    });
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void InspectorPanel::setClient(Client *client)

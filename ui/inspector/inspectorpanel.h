@@ -53,7 +53,8 @@ private:
     void showMinute(qint64 from, const QString &collection);
     QWidget *makeFilterBar();
     void makeTable();
-    void makeTableShortcuts();
+    void makeTableActions();
+    void openMenu(const QPoint &at);
     QToolButton *addToggle(QWidget *bar, const QString &name);
     void setPaused(bool paused);
     void applyLevels();

@@ -3,7 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/inspector/timingbars.h"
-#include "ui/widgets/curl.h"
+#include "ui/widgets/requestcode.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
@@ -261,7 +261,6 @@ void RequestDetails::showReplay(const Client::Reply &reply)
         m_replay->setPlainText(reply.explanation());
     } else {
         const qint64 status = report.root().value("status").toInteger();
-        const QString before = m_response->toPlainText();
         const QString after = PrettyJson::format(report.root().value("body").toJson());
         const QString head =
             tr("Status %1 before, %2 now; %3 ms now.")
@@ -269,8 +268,8 @@ void RequestDetails::showReplay(const Client::Reply &reply)
                 .arg(status)
                 .arg(report.root().value("microseconds").toDouble() / 1000, 0, 'f', 1);
         m_replay->setPlainText(head + QStringLiteral("\n\n")
-                               + (before == after ? tr("The responses are identical.")
-                                                  : LineDiff::text(before, after)));
+                               + (m_body == after ? tr("The responses are identical.")
+                                                  : LineDiff::text(m_body, after)));
     }
     m_tabs->setTabVisible(m_tabs->indexOf(m_replay), true);
     m_tabs->setCurrentWidget(m_replay);
@@ -334,15 +333,35 @@ void RequestDetails::show(const Inspector::Record &record, const QString &server
         request.append(QLatin1Char('?') + QString::fromUtf8(record.query));
     request.append(QLatin1Char('\n') + headersText(record.requestHeaders) + QLatin1Char('\n'));
     m_request->setPlainText(request + bodyText(record.requestBody, record.requestSize));
-    m_response->setPlainText(bodyText(record.responseBody, record.responseSize));
+    const QString headers = headersText(record.responseHeaders);
+    m_body = bodyText(record.responseBody, record.responseSize);
+    m_response->setPlainText((headers.isEmpty() ? QString() : headers + QLatin1Char('\n'))
+                             + m_body);
     m_hooks->setPlainText(hooksText(record));
     m_curl->setPlainText(curl(record, serverUrl));
 }
 
+namespace {
+
+RequestCode::Request codeOf(const Inspector::Record &record, const QString &serverUrl)
+{
+    const QByteArray query = record.query.isEmpty() ? QByteArray() : '?' + record.query;
+    RequestCode::Request request{record.method, serverUrl, record.path + query, record.requestBody};
+    for (const auto &header : record.requestHeaders) {
+        if (SentHeaders::isKept(header.first))
+            request.headers.append(header);
+    }
+    return request;
+}
+
+} // namespace
+
 QString RequestDetails::curl(const Inspector::Record &record, const QString &serverUrl)
 {
-    QByteArray target = record.path;
-    if (!record.query.isEmpty())
-        target.append('?').append(record.query);
-    return Curl::command(record.method, serverUrl, target, record.requestBody);
+    return RequestCode::curl(codeOf(record, serverUrl));
+}
+
+QString RequestDetails::fetch(const Inspector::Record &record, const QString &serverUrl)
+{
+    return RequestCode::fetch(codeOf(record, serverUrl));
 }

@@ -28,6 +28,8 @@ public:
     void clear();
     /// The request as a curl command; the key is left to the user, because it is not kept.
     static QString curl(const Inspector::Record &record, const QString &serverUrl);
+    /// The same as a call of fetch in JavaScript.
+    static QString fetch(const Inspector::Record &record, const QString &serverUrl);
     /// The request for `POST /admin/v1/requests` or a test run: method, path, query, headers and
     /// body, without what is masked and without what a client sets itself.
     static QByteArray request(const Inspector::Record &record);
@@ -65,6 +67,7 @@ private:
     QTextBrowser *m_log;
     QPlainTextEdit *m_request;
     QPlainTextEdit *m_response;
+    QString m_body; ///< Of the response, as it is shown.
     QPlainTextEdit *m_hooks; ///< What they changed and called.
     QPlainTextEdit *m_curl;
     QPlainTextEdit *m_replay;

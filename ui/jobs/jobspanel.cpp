@@ -6,15 +6,16 @@
 #include "ui/jobs/jobeditor.h"
 #include "ui/jobs/jobmodel.h"
 #include "ui/jobs/logpanel.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTableView>
@@ -112,7 +113,6 @@ QWidget *JobsPanel::makeBar()
     m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Run now"), bar);
     m_run->setObjectName(QStringLiteral("runJob"));
     m_run->setToolTip(tr("Run the selected job now (F9)"));
-    m_run->setShortcut(QKeySequence(Qt::Key_F9));
     auto *add = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
                                 tr("New job"), bar);
     add->setObjectName(QStringLiteral("addJob"));
@@ -141,6 +141,8 @@ void JobsPanel::makeTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
     m_table->setMinimumHeight(120);
+    connect(Actions::make("runJob", m_theme, this), &QAction::triggered, m_run,
+            &QPushButton::click);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(JobDelegate::RowHeight);
@@ -159,13 +161,12 @@ void JobsPanel::makeTable()
     (new QVBoxLayout(m_table))->addWidget(m_empty);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &JobsPanel::showChosen);
-    const auto onKey = [this](const QKeySequence &key, auto function) {
-        connect(new QShortcut(key, m_table, nullptr, nullptr, Qt::WidgetShortcut),
-                &QShortcut::activated, this, function);
+    const auto onKey = [this](const char *name, auto function) {
+        connect(Actions::make(name, m_theme, m_table), &QAction::triggered, this, function);
     };
-    onKey(QKeySequence::Delete, [this] { askToDelete(); });
+    onKey("deleteJob", [this] { askToDelete(); });
     // On any column: the switch is the row's.
-    onKey(QKeySequence(Qt::Key_Space), [this] {
+    onKey("toggleJob", [this] {
         const QModelIndex row = m_table->currentIndex().siblingAtColumn(JobModel::ActiveColumn);
         if (row.isValid())
             m_filtered->setData(row,

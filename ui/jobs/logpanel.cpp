@@ -3,14 +3,15 @@
 
 #include "client/routes.h"
 #include "ui/jobs/logmodel.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QTableView>
 #include <QTimer>
 
@@ -137,9 +138,8 @@ void LogPanel::makeTable()
     (new QVBoxLayout(m_table))->addWidget(m_empty);
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { emit runActivated(m_model->id(index.row())); });
-    connect(new QShortcut(QKeySequence::Refresh, this, nullptr, nullptr,
-                          Qt::WidgetWithChildrenShortcut),
-            &QShortcut::activated, this, &LogPanel::applyFilter);
+    connect(Actions::make("refresh", m_theme, this), &QAction::triggered, this,
+            &LogPanel::applyFilter);
 }
 
 /// The names of the jobs, for the filter.

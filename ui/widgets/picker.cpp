@@ -7,6 +7,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,6 +21,55 @@ constexpr int RowHeight = 28;
 constexpr int VisibleRows = 10;
 constexpr int Top = 64;
 constexpr int IndexRole = Qt::UserRole;
+constexpr int NameRole = Qt::UserRole + 1;
+constexpr int DetailRole = Qt::UserRole + 2;
+constexpr int Gap = 12;
+
+/// The name at the left and its detail at the right: of a long name an end is cut, not the detail,
+/// which tells rows of the same name apart.
+class RowDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        const QString name = index.data(NameRole).toString();
+        if (name.isNull())
+            return QStyledItemDelegate::paint(painter, option, index);
+        QStyleOptionViewItem plain = option;
+        initStyleOption(&plain, index);
+        plain.text.clear();
+        const QStyle *style = option.widget->style();
+        style->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
+        plain.text = QStringLiteral(" ");
+        QRect room = style->subElementRect(QStyle::SE_ItemViewItemText, &plain, option.widget);
+        room.setRight(option.rect.right() - Gap);
+        const QString detail = index.data(DetailRole).toString();
+        const int detailWidth = option.fontMetrics.horizontalAdvance(detail);
+        painter->save();
+        painter->setPen(option.palette.color(QPalette::PlaceholderText));
+        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, detail);
+        painter->setPen(option.palette.color(QPalette::Text));
+        room.adjust(0, 0, -(detailWidth + Gap), 0);
+        painter->drawText(room, Qt::AlignVCenter,
+                          option.fontMetrics.elidedText(name, Qt::ElideMiddle, room.width()));
+        painter->restore();
+    }
+};
+
+/// How well @p item fits: by its name, or because each word typed is in it or what is said of it.
+int fitOf(const Picker::Item &item, const QString &typed)
+{
+    const int byName = Fuzzy::fit(item.name, typed);
+    const QStringList words = typed.split(u' ', Qt::SkipEmptyParts);
+    const QString whole = item.name + u' ' + item.detail;
+    const bool hasAll = std::all_of(words.begin(), words.end(), [&whole](const QString &word) {
+        return whole.contains(word, Qt::CaseInsensitive);
+    });
+    return std::max(byName, hasAll ? 2 : 0);
+}
 
 } // namespace
 
@@ -53,6 +104,7 @@ Picker::Picker(QWidget *window, const QString &placeholder, QList<Item> items)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setIconSize(QSize(16, 16));
     m_list->setUniformItemSizes(true);
+    m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     layout->addWidget(m_text);
     layout->addWidget(m_list);
@@ -70,7 +122,7 @@ void Picker::filter(const QString &typed)
     std::iota(order.begin(), order.end(), 0);
     QList<int> fits;
     for (const Item &item : std::as_const(m_items))
-        fits.append(Fuzzy::fit(item.name, typed));
+        fits.append(fitOf(item, typed));
     order.removeIf([&](int index) { return fits[index] == 0; });
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return fits[a] > fits[b]; });
     m_list->clear();
@@ -82,6 +134,8 @@ void Picker::filter(const QString &typed)
                                             : QStringLiteral("%1   %2").arg(item.name, item.detail),
                                         m_list);
         row->setData(IndexRole, index);
+        row->setData(NameRole, item.name);
+        row->setData(DetailRole, item.detail);
         row->setSizeHint(QSize(0, RowHeight));
     }
     if (order.isEmpty())

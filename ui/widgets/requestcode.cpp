@@ -1,7 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/curl.h"
+#include "ui/widgets/requestcode.h"
 
-namespace Curl {
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace RequestCode {
+
+namespace {
+
+QString urlOf(const Request &request)
+{
+    return (request.serverUrl.isEmpty() ? QStringLiteral("http://127.0.0.1:8787")
+                                        : request.serverUrl)
+        + QString::fromUtf8(request.target);
+}
+
+QList<std::pair<QByteArray, QByteArray>> headersOf(const Request &request)
+{
+    auto headers = request.headers;
+    const bool hasType = std::any_of(headers.begin(), headers.end(), [](const auto &each) {
+        return each.first.toLower() == "content-type";
+    });
+    if (!request.body.isEmpty() && !hasType)
+        headers.emplaceBack("content-type", "application/json");
+    return headers;
+}
+
+/// @p text as a literal of JavaScript.
+QString literal(const QString &text)
+{
+    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.sliced(1, list.size() - 2));
+}
+
+} // namespace
 
 QString quoted(QString text)
 {
@@ -9,18 +43,32 @@ QString quoted(QString text)
         + QLatin1Char('\'');
 }
 
-QString command(const QByteArray &method, const QString &serverUrl, const QByteArray &target,
-                const QByteArray &body)
+QString curl(const Request &request)
 {
-    const QString url = (serverUrl.isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : serverUrl)
-        + QString::fromUtf8(target);
-    QString command =
-        QStringLiteral("curl -g -X %1 -H \"x-apikey: $KEY\"").arg(QString::fromUtf8(method));
-    if (!body.isEmpty()) {
-        command.append(QStringLiteral(" \\\n  -H 'content-type: application/json' \\\n  --data %1")
-                           .arg(quoted(QString::fromUtf8(body))));
-    }
-    return command + QStringLiteral(" \\\n  %1\n").arg(quoted(url));
+    const QString next = QStringLiteral(" \\\n  ");
+    QString command = QStringLiteral("curl -g -X %1 -H \"x-apikey: $KEY\"")
+                          .arg(QString::fromUtf8(request.method));
+    for (const auto &[name, value] : headersOf(request))
+        command.append(next + QStringLiteral("-H ")
+                       + quoted(QString::fromUtf8(name + ": " + value)));
+    if (!request.body.isEmpty())
+        command.append(next + QStringLiteral("--data-binary ")
+                       + quoted(QString::fromUtf8(request.body)));
+    return command + next + quoted(urlOf(request)) + QLatin1Char('\n');
 }
 
-} // namespace Curl
+QString fetch(const Request &request)
+{
+    QString code =
+        QStringLiteral("const response = await fetch(%1, {\n  method: %2,\n  headers: {\n")
+            .arg(literal(urlOf(request)), literal(QString::fromUtf8(request.method)));
+    for (const auto &[name, value] : headersOf(request))
+        code.append(QStringLiteral("    %1: %2,\n")
+                        .arg(literal(QString::fromUtf8(name)), literal(QString::fromUtf8(value))));
+    code.append(QStringLiteral("    \"x-apikey\": KEY,\n  },\n"));
+    if (!request.body.isEmpty())
+        code.append(QStringLiteral("  body: %1,\n").arg(literal(QString::fromUtf8(request.body))));
+    return code + QStringLiteral("});\nconsole.log(response.status, await response.text());\n");
+}
+
+} // namespace RequestCode

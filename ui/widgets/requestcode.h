@@ -2,17 +2,31 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
-/// Requests as curl commands for a shell. Pure functions.
-namespace Curl {
+#include <utility>
 
-/// @p target is a path with its query, percent-encoded; @p serverUrl may be empty. The key is the
-/// user's: `$KEY` in the command.
-QString command(const QByteArray &method, const QString &serverUrl, const QByteArray &target,
-                const QByteArray &body = {});
+/// Requests as code to be pasted elsewhere. The key is the user's: it is `$KEY` in a shell and
+/// `KEY` in JavaScript. Pure functions.
+namespace RequestCode {
+
+struct Request
+{
+    QByteArray method;
+    QString serverUrl; ///< Empty: that of a server which was not told another port.
+    QByteArray target; ///< A path with its query, percent-encoded.
+    QByteArray body = {};
+    /// Without a content type, a body is JSON.
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
+};
+
+/// A command of curl for a shell.
+QString curl(const Request &request);
+/// A call of fetch for JavaScript, in browsers and in Node.
+QString fetch(const Request &request);
 
 /// @p text as one word of a shell.
 QString quoted(QString text);
 
-} // namespace Curl
+} // namespace RequestCode
