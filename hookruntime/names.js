@@ -187,6 +187,21 @@
         scope.names.forEach(function (each) { take(each.name, 'declared', each.binder || each.node); });
       }
       takeNames(variable.scope);
+      // The block of a catch clause cannot declare what the clause itself does.
+      const outer = variable.scope.outer;
+      let isInCatch = false;
+      if (outer)
+        outer.names.forEach(function (each) { isInCatch = isInCatch || each.kind === 'catch'; });
+      if (isInCatch)
+        takeNames(outer);
+      if (variable.kind === 'catch') {
+        this.analysis.references.concat(this.analysis.bound).forEach(function (each) {
+          for (let scope = each.scope; scope; scope = scope.outer) {
+            if (scope.outer === variable.scope)
+              takeNames(scope);
+          }
+        });
+      }
       places.forEach(function (place) {
         for (let scope = place.scope; scope && scope !== variable.scope; scope = scope.outer)
           takeNames(scope);

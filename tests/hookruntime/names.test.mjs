@@ -55,6 +55,8 @@ const TAKEN = {
   'a parameter beside it': ['function f(|a,\n n) {}', 'n', 'declared 2'],
   'a name that would hide it': ['let |a;\nfunction f(n) { return a; }', 'n', 'declared 2'],
   'a name that it would hide': ['let n;\nfunction f(|a) {\n  return n; }', 'n', 'declared 3'],
+  'a name in the block of its catch clause': ['try { f(); } catch (|a) {\n const n = 1; }', 'n', 'declared 2'],
+  'the name of the clause around it': ['try { f(); }\ncatch (n) { const |a = 1; }', 'n', 'declared 2'],
   'an offered name that is used': ['let |a = 1;\nlog.info(a);', 'log', 'used 2'],
   'an assigned name': ['let |a = 1;\nn = a;', 'n', 'used 2'],
   'the name of a hook': ['function |a(req, res) {}', 'beforePOST', 'hook'],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
+#include "ui/codehook/scriptname.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QLabel>
@@ -200,6 +201,11 @@ void TestDefinitions::namesThatCollideAreRefused()
     QCOMPARE(faultOf("a-b"),
              QStringLiteral("A name has letters, digits, _ and $, and no digit first."));
     QCOMPARE(faultOf("second"), QString());
+    // Not every number of Unicode is part of a name.
+    for (const char *name : {"a\u00b2", "\u00b2", "1a", "a-b", ""})
+        QVERIFY2(!ScriptName().faultOf(QString::fromUtf8(name)).isEmpty(), name);
+    for (const char *name : {"a1", "_", "$x", "\u00fc", "\u2163"})
+        QVERIFY2(ScriptName().faultOf(QString::fromUtf8(name)).isEmpty(), name);
 }
 
 void TestDefinitions::whatCannotBeRenamedIsTold()

@@ -19,12 +19,15 @@ ScriptName::Place placeFrom(const Json::Value &value)
             value.value("prefix").toString()};
 }
 
+/// Source: ECMAScript, section 12.7, without letters of more than one UTF-16 unit.
 bool isIdentifier(const QString &name)
 {
-    const auto isPart = [](QChar c) {
-        return c.isLetterOrNumber() || c == QLatin1Char('_') || c == QLatin1Char('$');
+    const auto isStart = [](QChar c) {
+        return c.isLetter() || c.category() == QChar::Number_Letter || c == QLatin1Char('_')
+            || c == QLatin1Char('$');
     };
-    return !name.isEmpty() && !name.front().isDigit()
+    const auto isPart = [&](QChar c) { return isStart(c) || c.isDigit() || c.isMark(); };
+    return !name.isEmpty() && isStart(name.front())
         && std::all_of(name.begin(), name.end(), isPart);
 }
 
