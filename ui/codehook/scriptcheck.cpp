@@ -50,12 +50,19 @@ void ScriptCheck::check()
 {
     m_timer->stop();
     const int revision = ++m_revision;
+    if (m_isAsked) // the answer asks again: checks of long scripts would wait for each other
+        return;
+    m_isAsked = true;
     m_client
         .request("POST", Routes::draftCheck(), m_editor.text().toUtf8(), "kind=" + m_kind,
                  "text/javascript")
         .then(this, [this, revision](const Client::Reply &reply) {
-            if (revision != m_revision)
+            m_isAsked = false;
+            if (revision != m_revision) {
+                if (!m_timer->isActive())
+                    check();
                 return;
+            }
             m_checked = revision;
             if (reply.isOk())
                 take(reply);

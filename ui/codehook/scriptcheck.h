@@ -20,7 +20,7 @@ public:
     /// @p kind is what the script is to the server: `codehook`, `module` or `job`.
     ScriptCheck(Client &client, CodeEditor &editor, const QByteArray &kind, QObject *parent);
 
-    /// Asks now.
+    /// Asks now, or as soon as the question before is answered.
     void check();
     /// Calls @p then once the symbols are those of the text; at once where they are. Where the
     /// text does not parse, they are the last ones, moved by what was typed since.
@@ -41,5 +41,6 @@ private:
     ScriptSymbols m_symbols;
     int m_revision = 0; ///< Of the text; what was found out of an older one is dropped.
     int m_checked = -1; ///< The revision that the server has answered for.
+    bool m_isAsked = false; ///< An answer is due.
     QList<std::function<void()>> m_waiting; ///< Of whenChecked().
 };
