@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/slowclient.h"
 #include "tests/ui/windowtest.h"
-#include "client/client.h"
-#include "server/http/message.h"
 #include "ui/documents/documentfeed.h"
 #include "ui/documents/documentmodel.h"
 #include "ui/widgets/theme.h"
@@ -9,38 +8,6 @@
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QSignalSpy>
-
-namespace {
-
-/// A server that answers when the test has it answer.
-class SlowClient final : public Client
-{
-public:
-    SlowClient()
-        : Client(nullptr)
-    {
-    }
-
-    QString identity() const override { return QStringLiteral("slow"); }
-    QString name() const override { return identity(); }
-    bool isReachable() const override { return true; }
-    QString url() const override { return {}; }
-    void follow() override { }
-    int asked() const { return m_asked; }
-    void answer(const QByteArray &body) { m_pending.takeFirst().set({200, body}); }
-
-private:
-    void send(const Http::Request &, const Pending<Reply> &pending) override
-    {
-        ++m_asked;
-        m_pending.append(pending);
-    }
-
-    QList<Pending<Reply>> m_pending;
-    int m_asked = 0;
-};
-
-} // namespace
 
 /// The table of documents while others write: what is selected, and what is being typed, stays with
 /// its document, wherever that goes.
@@ -232,15 +199,15 @@ void TestLiveRows::slowReadsComeToAnEnd()
     DocumentModel model(client, theme, QStringLiteral("people"), &panel);
     DocumentFeed feed(client, model, QStringLiteral("people"), &panel);
     client.answer("{}"); // the definition
-    QTRY_COMPARE(client.asked(), 2);
+    QTRY_COMPARE(client.asked().size(), 2);
     Store::CommitSummary changes;
     changes.collections.push_back({"people", 1, 0, 0});
     emit client.changed(changes);
     QTest::qWait(500); // longer than changes wait to be read
-    QCOMPARE(client.asked(), 2);
+    QCOMPARE(client.asked().size(), 2);
     client.answer(R"({"data":[{"_id":"1","name":"Ann"}],"totals":{"total":1}})");
     QTRY_COMPARE(model.rowCount(), 1);
-    QTRY_COMPARE(client.asked(), 3);
+    QTRY_COMPARE(client.asked().size(), 3);
 }
 
 QTEST_MAIN(TestLiveRows)

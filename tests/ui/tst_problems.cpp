@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/slowclient.h"
 #include "tests/ui/windowtest.h"
+#include "ui/codehook/codeeditor.h"
+#include "ui/codehook/replacement.h"
+#include "ui/codehook/scriptcheck.h"
+#include "ui/widgets/theme.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTreeWidget>
 
@@ -21,6 +27,8 @@ private slots:
     void scriptsAreReplacedAndRestored();
     void chosenScriptsAreReplaced();
     void whatCannotBeSavedIsTold();
+    void runningReplacementIsNotUndone();
+    void oneCheckIsUnderWay();
     void everyControlHasAName();
 
 private:
@@ -209,6 +217,54 @@ void TestProblems::whatCannotBeSavedIsTold()
                  QStringLiteral("Restored in 0 scripts.\nNot saved: people. Somebody else "
                                 "has saved it meanwhile."));
     QVERIFY(script("/admin/v1/collections/people/codehook").startsWith("// theirs\n"));
+}
+
+void TestProblems::runningReplacementIsNotUndone()
+{
+    using Script = AllScripts::Script;
+    SlowClient client;
+    Replacement replacement(client, nullptr);
+    QSignalSpy finished(&replacement, &Replacement::finished);
+    const Script tax{AllScripts::Kind::Module, QStringLiteral("tax"), {}, QStringLiteral("a")};
+    const Script vat{AllScripts::Kind::Module, QStringLiteral("vat"), {}, QStringLiteral("a")};
+    replacement.run({{tax, QStringLiteral("b")}, {vat, QStringLiteral("b")}});
+    const auto step = [&client](const QByteArray &method, const QByteArray &path) {
+        const Http::Request &request = client.asked().last();
+        const bool isThat = request.method == method && request.path.endsWith(path);
+        const qsizetype count = client.asked().size();
+        client.answer("a");
+        return isThat && QTest::qWaitFor([&] { return client.asked().size() > count; }, 200);
+    };
+    QVERIFY(step("GET", "tax"));
+    QVERIFY(step("PUT", "tax"));
+    replacement.undo();
+    QVERIFY(step("GET", "vat"));
+    QVERIFY(!step("PUT", "vat"));
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(finished[0][0].toInt(), 2);
+}
+
+/// Those of a long script would wait for each other, and each result be too old.
+void TestProblems::oneCheckIsUnderWay()
+{
+    SlowClient client;
+    Theme theme(*qApp, Theme::Mode::Light);
+    CodeEditor editor(theme, nullptr);
+    ScriptCheck check(client, editor, "codehook", nullptr);
+    QSignalSpy checked(&check, &ScriptCheck::checked);
+    editor.setText(QStringLiteral("f(1)"));
+    check.check();
+    editor.setText(QStringLiteral("f(2)"));
+    check.check();
+    editor.setText(QStringLiteral("f(3)"));
+    check.check();
+    QCOMPARE(client.asked().size(), 1);
+    client.answer(R"({"errors":[],"warnings":[]})");
+    QTRY_COMPARE(client.asked().size(), 2);
+    QCOMPARE(client.asked().last().body, QByteArray("f(3)"));
+    QCOMPARE(checked.count(), 0);
+    client.answer(R"({"errors":[],"warnings":[]})");
+    QTRY_COMPARE(checked.count(), 1);
 }
 
 void TestProblems::everyControlHasAName()

@@ -16,6 +16,8 @@ void Replacement::run(const QList<Change> &changes)
 
 void Replacement::undo()
 {
+    if (m_isRunning)
+        return;
     begin(std::exchange(m_stored, {}));
 }
 

@@ -295,6 +295,7 @@ void SearchPanel::replace()
             if (m_replacement->isRunning())
                 return;
             m_isUndoing = false;
+            m_notice->hide(); // what it offers to undo is about to be something else
             m_replacement->run(wanted);
             updateReplace();
         });
