@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/client.h"
 
+#include "client/answercache.h"
+#include "client/routes.h"
 #include "server/http/message.h"
 
 #include <QFileInfo>
@@ -18,6 +20,12 @@ bool isCode(const QString &text)
 }
 
 } // namespace
+
+Client::Client(QObject *parent)
+    : QObject(parent)
+    , m_answers(new AnswerCache(*this))
+{
+}
 
 QString Client::Reply::message() const
 {
@@ -102,6 +110,26 @@ Pending<Client::Reply> Client::requestIfMatch(const QByteArray &method, const QB
 Pending<Client::Reply> Client::answerTo(const Http::Request &request)
 {
     const Pending<Reply> pending;
-    send(request, pending);
+    dispatch(request, pending);
     return pending;
+}
+
+/// After a change, what was read before it is not taken for what is there: neither while it is
+/// made, nor by those who wait for its answer.
+void Client::dispatch(const Http::Request &request, const Pending<Reply> &pending)
+{
+    if (request.method == "GET" || Routes::isOfDrafts(request.path))
+        return send(request, pending);
+    m_answers->forget();
+    const Pending<Reply> done;
+    done.then(m_answers, [this, pending](const Reply &reply) {
+        m_answers->forget();
+        pending.set(reply);
+    });
+    send(request, done);
+}
+
+Pending<Client::Reply> Client::read(const QByteArray &path, const QByteArray &query)
+{
+    return m_answers->get(path, query);
 }

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 
+class AnswerCache;
 class LocalClient;
 
 namespace Http {
@@ -70,6 +71,11 @@ public:
                                   const QByteArray &tag, const QByteArray &body,
                                   const QByteArray &contentType = "application/json");
 
+    /// The answer to GET @p path with @p query, which is asked for once and then kept until it may
+    /// be another one: for definitions, lists and keys. Numbers of documents in it are not kept up
+    /// to date. It needs follow().
+    virtual Pending<Reply> read(const QByteArray &path, const QByteArray &query = {});
+
     /// What tells the server from all others, for what is kept of it: the absolute path of its
     /// file, or its address.
     virtual QString identity() const = 0;
@@ -100,17 +106,20 @@ signals:
     void changesMissed();
 
 protected:
-    using QObject::QObject;
+    explicit Client(QObject *parent = nullptr);
     /// Has @p client send @p request, for clients that stand before another one.
     static void forward(Client &client, const Http::Request &request, const Pending<Reply> &pending)
     {
-        client.send(request, pending);
+        client.dispatch(request, pending);
     }
     /// What the database file @p path is called.
     static QString nameOfFile(const QString &path);
 
 private:
     Pending<Reply> answerTo(const Http::Request &request);
+    void dispatch(const Http::Request &request, const Pending<Reply> &pending);
     /// Sends @p request, and gives its answer to @p pending in a later turn of the event loop.
     virtual void send(const Http::Request &request, const Pending<Reply> &pending) = 0;
+
+    AnswerCache *m_answers; ///< What read() has; the first that hears of changes.
 };

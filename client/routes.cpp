@@ -6,10 +6,11 @@ namespace Routes {
 namespace {
 
 constexpr char Rest[] = "/rest/";
+constexpr char Administration[] = "/admin/v1/";
 
 QByteArray administration(const char *resource)
 {
-    return QByteArray("/admin/v1/") + resource;
+    return QByteArray(Administration) + resource;
 }
 
 QByteArray job(const Segment &id)
@@ -237,6 +238,12 @@ QByteArray requests()
 bool isOfDocuments(QByteArrayView path)
 {
     return path.startsWith(Rest);
+}
+
+bool isOfDrafts(QByteArrayView path)
+{
+    return path.startsWith(Administration)
+        && path.sliced(sizeof Administration - 1).startsWith("drafts/");
 }
 
 } // namespace Routes

@@ -97,5 +97,7 @@ QByteArray requests();
 
 /// Whether @p path is one of documents.
 bool isOfDocuments(QByteArrayView path);
+/// Whether @p path is about a script that is not stored: nothing changes there.
+bool isOfDrafts(QByteArrayView path);
 
 } // namespace Routes

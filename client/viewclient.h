@@ -34,6 +34,11 @@ public:
     /// The requests from now on are of @p viewer.
     void setViewer(const Viewer &viewer) { m_viewer = viewer; }
 
+    /// Nothing of it is about documents, so it is the same for all.
+    Pending<Reply> read(const QByteArray &path, const QByteArray &query = {}) override
+    {
+        return m_client.read(path, query);
+    }
     QString identity() const override { return m_client.identity(); }
     QString name() const override { return m_client.name(); }
     bool isReachable() const override { return m_client.isReachable(); }

@@ -2,6 +2,7 @@
 #include "ui/navigator.h"
 
 #include "client/routes.h"
+#include "ui/documentcounts.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
@@ -24,9 +25,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto CountAfter = 700ms; ///< The first write: counting is not free.
 constexpr auto ReadAfter = 50ms; ///< A changed definition: several may change at once.
-constexpr int MostCounted = 8; ///< So many collections are counted one by one.
 enum Column { NameColumn, HookColumn, CountColumn, ColumnCount };
 constexpr int NameRole = Qt::UserRole; ///< Of a collection.
 constexpr int ModuleRole = Qt::UserRole + 1;
@@ -62,6 +61,7 @@ Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
     , m_client(client)
     , m_filter(new QLineEdit(this))
     , m_list(new QTreeWidget(this))
+    , m_counts(new DocumentCounts(client, this))
     , m_timer(new QTimer(this))
 {
     setMinimumWidth(180);
@@ -87,7 +87,15 @@ Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
     connect(add, &QToolButton::clicked, this, &Navigator::askForCollection);
     connect(&theme, &Theme::changed, this, &Navigator::refresh);
     m_timer->setSingleShot(true);
-    m_timer->callOnTimeout(this, &Navigator::readChanged);
+    m_timer->callOnTimeout(this, [this] {
+        m_mustReadAll = false;
+        readLists();
+    });
+    connect(m_counts, &DocumentCounts::counted, this,
+            [this](const QByteArray &collection, qint64 count) {
+                if (QTreeWidgetItem *item = itemOf(QString::fromUtf8(collection)))
+                    showCount(item, count);
+            });
     connect(&client, &Client::changed, this, &Navigator::follow);
     refresh();
 }
@@ -125,59 +133,64 @@ void Navigator::buildList()
     connect(m_list, &QTreeWidget::customContextMenuRequested, this, &Navigator::openMenu);
 }
 
-/// What anybody writes changes what is shown here: mostly the number of documents.
+/// What anybody defines changes what is shown here.
 void Navigator::follow(const Store::CommitSummary &changes)
 {
     using Subject = Store::DefinitionChange::Subject;
-    for (const Store::DefinitionChange &each : changes.definitions)
-        m_mustReadAll = m_mustReadAll || each.subject == Subject::Collection
-            || (each.subject == Subject::Script && !each.name.startsWith(Store::JobPrefix));
-    for (const auto &each : changes.collections)
-        if (each.created > 0 || each.removed > 0)
-            m_uncounted.insert(each.name);
-    const auto wait = m_mustReadAll ? ReadAfter : CountAfter;
-    const bool isDue = m_mustReadAll || !m_uncounted.isEmpty();
-    if (isDue && (!m_timer->isActive() || m_timer->remainingTimeAsDuration() > wait))
-        m_timer->start(wait);
+    for (const Store::DefinitionChange &each : changes.definitions) {
+        if (each.subject == Subject::Collection
+            || (each.subject == Subject::Script && each.name.startsWith(Store::ModulePrefix)))
+            m_mustReadAll = true;
+        else if (each.subject == Subject::Script && !each.name.startsWith(Store::JobPrefix))
+            readHooks(each.name);
+    }
+    if (m_mustReadAll && (!m_timer->isActive() || m_timer->remainingTimeAsDuration() > ReadAfter))
+        m_timer->start(ReadAfter);
 }
 
 void Navigator::refresh()
 {
-    m_mustReadAll = true;
-    m_uncounted = {"system_jobs", "system_log"};
-    readChanged();
-}
-
-void Navigator::readChanged()
-{
-    if (std::exchange(m_mustReadAll, false) || m_uncounted.size() > MostCounted) {
-        m_uncounted.intersect({"system_jobs", "system_log"}); // the list has the others
-        readLists();
-    }
-    for (const QByteArray &collection : std::exchange(m_uncounted, {}))
-        count(collection);
+    m_timer->stop();
+    m_mustReadAll = false;
+    m_counts->ask(Store::Collection::SystemJobs); // they are not in the list
+    m_counts->ask(Store::Collection::SystemLog);
+    readLists();
 }
 
 void Navigator::readLists()
 {
+    m_counts->expect();
     m_client.request("GET", Routes::collections()).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             show(reply.body);
     });
-    m_client.request("GET", Routes::modules()).then(this, [this](const Client::Reply &reply) {
+    m_client.read(Routes::modules()).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             showModules(reply.body);
     });
 }
 
-/// Past the hooks of the collection: looking at the window must not run them.
-void Navigator::count(const QByteArray &collection)
+void Navigator::showHooks(QTreeWidgetItem *item, const Json::Value &codehook)
 {
-    m_client.request("GET", Routes::collection(collection))
+    const bool hasHooks = !codehook.value("hooks").items().empty();
+    const bool isEnabled = codehook.value("enabled").toBool();
+    item->setIcon(HookColumn,
+                  hasHooks ? m_theme.icon(QStringLiteral("webhook"),
+                                          isEnabled ? Theme::Role::Accent : Theme::Role::Faint)
+                           : QIcon());
+    item->setToolTip(HookColumn,
+                     !hasHooks ? QString()
+                               : (isEnabled ? tr("Has codehooks") : tr("Codehooks are disabled")));
+}
+
+void Navigator::readHooks(const QByteArray &collection)
+{
+    m_client.read(Routes::collection(collection))
         .then(this, [this, collection](const Client::Reply &reply) {
             QTreeWidgetItem *item = itemOf(QString::fromUtf8(collection));
+            const auto definition = reply.json();
             if (item && reply.isOk())
-                showCount(item, reply.json().root().value("documents").toInteger());
+                showHooks(item, definition.root().value("codehook"));
         });
 }
 
@@ -216,15 +229,8 @@ void Navigator::show(const QByteArray &collections)
         item->setData(NameColumn, NameRole, name);
         item->setToolTip(NameColumn, name);
         item->setIcon(NameColumn, m_theme.icon(QStringLiteral("table")));
-        if (!codehook.value("hooks").items().empty()) {
-            const bool enabled = codehook.value("enabled").toBool();
-            item->setIcon(HookColumn,
-                          m_theme.icon(QStringLiteral("webhook"),
-                                       enabled ? Theme::Role::Accent : Theme::Role::Faint));
-            item->setToolTip(HookColumn,
-                             enabled ? tr("Has codehooks") : tr("Codehooks are disabled"));
-        }
-        showCount(item, collection.value("documents").toInteger());
+        showHooks(item, codehook);
+        m_counts->take(name.toUtf8(), collection.value("documents").toInteger());
     }
     if (document->root().items().empty()) {
         auto *hint = new QTreeWidgetItem(m_collections, {tr("None yet: press + to create one")});

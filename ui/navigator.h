@@ -3,11 +3,11 @@
 
 #include "client/client.h"
 
-#include <QSet>
 #include <QWidget>
 
 #include <functional>
 
+class DocumentCounts;
 class QLineEdit;
 class QTimer;
 class QTreeWidget;
@@ -52,12 +52,12 @@ signals:
 private:
     void buildList();
     void follow(const Store::CommitSummary &changes);
-    void readChanged();
     void readLists();
-    void count(const QByteArray &collection);
     QTreeWidgetItem *itemOf(const QString &collection) const;
     void show(const QByteArray &collections);
     void showModules(const QByteArray &modules);
+    void readHooks(const QByteArray &collection);
+    void showHooks(QTreeWidgetItem *item, const Json::Value &codehook);
     void showCount(QTreeWidgetItem *item, qint64 count);
     void filter(const QString &text);
     void activate(QTreeWidgetItem *item);
@@ -77,7 +77,7 @@ private:
     QTreeWidgetItem *m_modules;
     QTreeWidgetItem *m_jobs;
     QTreeWidgetItem *m_log;
-    QTimer *m_timer;
-    bool m_mustReadAll = false; ///< More than numbers of documents has changed.
-    QSet<QByteArray> m_uncounted; ///< Collections that have another number of documents.
+    DocumentCounts *m_counts;
+    QTimer *m_timer; ///< Until the lists are read.
+    bool m_mustReadAll = false; ///< They have changed.
 };

@@ -197,8 +197,8 @@ ScriptPanel *Pages::openJobScript(const QByteArray &id, const QString &descripti
 
 void Pages::openJob(const QByteArray &id, int line, int column)
 {
-    ask(Routes::document(Routes::JobCollection, id), {},
-        [this, id, line, column](const Client::Reply &reply) {
+    m_client.request("GET", Routes::document(Routes::JobCollection, id))
+        .then(this, [this, id, line, column](const Client::Reply &reply) {
             if (!reply.isOk()) {
                 emit jobMissing();
                 return;
@@ -355,18 +355,12 @@ void Pages::goTo(const QString &place)
     (script && script->isVisible() ? script : page)->setFocus();
 }
 
-void Pages::ask(const QByteArray &path, const QByteArray &query,
-                std::function<void(const Client::Reply &)> then)
-{
-    m_client.request("GET", path, {}, query).then(this, std::move(then));
-}
-
 void Pages::readNames(std::function<void(const QStringList &, const QStringList &)> then)
 {
-    ask(Routes::collections(), "counts=false",
-        [this, then = std::move(then)](const Client::Reply &collections) {
-            ask(Routes::modules(), {},
-                [then, names = collections.names()](const Client::Reply &modules) {
+    m_client.read(Routes::collections(), "counts=false")
+        .then(this, [this, then = std::move(then)](const Client::Reply &collections) {
+            m_client.read(Routes::modules())
+                .then(this, [then, names = collections.names()](const Client::Reply &modules) {
                     then(names, modules.names());
                 });
         });

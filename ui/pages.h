@@ -76,8 +76,6 @@ private:
     void openKeys();
     void openUsers();
     void openDatabaseSettings();
-    void ask(const QByteArray &path, const QByteArray &query,
-             std::function<void(const Client::Reply &)> then);
     void compare(const QString &theirs, const QString &mine);
 
     Client &m_client;

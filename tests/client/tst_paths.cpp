@@ -96,6 +96,9 @@ void TestPaths::pathsOfDocumentsAreKnown()
     QVERIFY(Routes::isOfDocuments(Routes::document("people", "1")));
     QVERIFY(!Routes::isOfDocuments(Routes::collection("people")));
     QVERIFY(!Routes::isOfDocuments("/restaurants"));
+    QVERIFY(Routes::isOfDrafts(Routes::draftCheck()));
+    QVERIFY(!Routes::isOfDrafts(Routes::codehook("drafts")));
+    QVERIFY(!Routes::isOfDrafts("/admin"));
 }
 
 QTEST_APPLESS_MAIN(TestPaths)

@@ -313,12 +313,12 @@ void TestMainWindow::actsSendFewRequests()
                      QTest::keyClicks(cell, QStringLiteral("Janet"));
                      QTest::keyClick(cell, Qt::Key_Return);
                  })
-            < 4);
+            <= 1);
     QVERIFY(
         sent("writing from outside",
              [this] { QCOMPARE(m_client->post("/rest/people", R"({"name":"Ann"})").status, 201); })
-        < 4);
-    QVERIFY(sent("opening the settings", [this] { openSettings(QStringLiteral("people")); }) < 9);
+        <= 2); // that one, and what the table shows of it
+    QVERIFY(sent("opening the settings", [this] { openSettings(QStringLiteral("people")); }) <= 3);
     QVERIFY(sent("saving a script",
                  [this] {
                      typeScript("var a;");

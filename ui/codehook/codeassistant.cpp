@@ -164,6 +164,7 @@ void CodeAssistant::typed()
 
 void CodeAssistant::complete(bool isAsked)
 {
+    emit namesWanted();
     Completion::Source source;
     source.before = textBeforeCaret();
     source.script = m_editor.text();

@@ -35,6 +35,10 @@ public:
     void complete(bool isAsked);
     void showCallTip();
 
+signals:
+    /// Proposals are about to be made: the names that there are may be set.
+    void namesWanted();
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

@@ -11,6 +11,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -65,7 +66,13 @@ HookOutline::HookOutline(Client &client, const Theme &theme, CodeEditor &editor,
     if (collection.isEmpty())
         return; // a module or a job has no hooks that could have failed
     connect(&client, &Client::recorded, this, &HookOutline::noteRuns);
-    loadFailures();
+    connect(&check, &ScriptCheck::checked, this, [this] {
+        const auto &symbols = m_check.symbols().list();
+        const bool hasHooks = std::any_of(symbols.begin(), symbols.end(),
+                                          [](const auto &each) { return each.isHook; });
+        if (hasHooks && !std::exchange(m_hasAsked, true))
+            loadFailures();
+    });
 }
 
 QString HookOutline::hookAtCaret() const

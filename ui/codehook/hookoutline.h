@@ -38,5 +38,6 @@ private:
     CodeEditor &m_editor;
     ScriptCheck &m_check; ///< Knows where the hooks are.
     const QByteArray m_collection; ///< Whose hooks these are.
+    bool m_hasAsked = false; ///< For what the inspector has of failures.
     QHash<QString, QString> m_failures; ///< By hook: when it failed last, and how.
 };

@@ -104,6 +104,7 @@ void ScriptHover::hide()
 
 void ScriptHover::showAt(long byte)
 {
+    emit namesWanted();
     hide();
     const int round = m_round;
     show({problemAt(byte)}, byte); // it is known at once

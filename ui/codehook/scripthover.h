@@ -27,6 +27,10 @@ public:
     /// Documents have @p types in the field @p name, which has dots within others.
     void addField(const QString &name, const QList<QByteArray> &types);
 
+signals:
+    /// A name is about to be explained: what documents have may be added.
+    void namesWanted();
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

@@ -154,6 +154,8 @@ void ScriptPanel::connectBar()
         m_editor->showRunLines({}); // they would be beside other code
         updateState();
     });
+    connect(m_assistant, &CodeAssistant::namesWanted, this, &ScriptPanel::loadNames);
+    connect(m_hover, &ScriptHover::namesWanted, this, &ScriptPanel::loadNames);
     connect(m_editor, &QsciScintilla::modificationChanged, this, [this] { updateState(); });
 }
 
@@ -215,7 +217,7 @@ void ScriptPanel::show(const QString &script)
     if (!m_draft.state.isEmpty())
         showDraft();
     loadState();
-    loadNames();
+    m_hasNames = false;
     m_check->check();
     if (m_pendingLine > 0)
         m_editor->goToLine(std::exchange(m_pendingLine, 0), m_pendingColumn);
@@ -336,19 +338,18 @@ void ScriptPanel::loadState()
             });
         return;
     }
-    m_client.request("GET", Routes::collection(m_collection))
-        .then(this, [this](const Client::Reply &reply) {
-            const auto body = reply.json();
-            const Json::Value codehook = body.root().value("codehook");
-            m_version = int(codehook.value("version").toInteger());
-            addFields(body.root().value("fields"));
-            if (reply.isOk() && m_test)
-                m_test->cases()->begin(reply);
-            const QString suspended = codehook.value("suspended").toString();
-            m_problems->setSuspended(suspended);
-            m_bar->setScriptEnabled(codehook.value("enabled").toBool() && suspended.isEmpty());
-            updateState();
-        });
+    m_client.read(Routes::collection(m_collection)).then(this, [this](const Client::Reply &reply) {
+        const auto body = reply.json();
+        const Json::Value codehook = body.root().value("codehook");
+        m_version = int(codehook.value("version").toInteger());
+        addFields(body.root().value("fields"));
+        if (reply.isOk() && m_test)
+            m_test->cases()->begin(reply);
+        const QString suspended = codehook.value("suspended").toString();
+        m_problems->setSuspended(suspended);
+        m_bar->setScriptEnabled(codehook.value("enabled").toBool() && suspended.isEmpty());
+        updateState();
+    });
 }
 
 QString ScriptPanel::nameAtCaret() const
@@ -466,20 +467,21 @@ void ScriptPanel::updateState()
     emit unsavedChanged();
 }
 
-/// What the assistant proposes: the collections, and the fields that documents have beside those
-/// that are declared.
+/// What the assistant proposes, once it is wanted: the collections, and the fields that documents
+/// have beside those that are declared.
 void ScriptPanel::loadNames()
 {
-    m_client.request("GET", Routes::collections(), {}, "counts=false")
+    if (std::exchange(m_hasNames, true))
+        return;
+    m_client.read(Routes::collections(), "counts=false")
         .then(this,
               [this](const Client::Reply &reply) { m_assistant->setCollections(reply.names()); });
     if (m_kind != Kind::Codehook)
         return;
-    m_client.request("GET", Routes::fields(m_collection))
-        .then(this, [this](const Client::Reply &reply) {
-            const auto body = reply.json();
-            addFields(body.root());
-        });
+    m_client.read(Routes::fields(m_collection)).then(this, [this](const Client::Reply &reply) {
+        const auto body = reply.json();
+        addFields(body.root());
+    });
 }
 
 void ScriptPanel::addFields(const Json::Value &fields)

@@ -96,6 +96,7 @@ private:
     ScriptHover *m_hover;
     TestRunPanel *m_test = nullptr; ///< Null for modules.
     int m_version = 0;
+    bool m_hasNames = false; ///< Those that are proposed were asked for.
     int m_pendingLine = 0;
     int m_pendingColumn = 1;
     bool m_isTesting = false; ///< The test cases run before it is saved.

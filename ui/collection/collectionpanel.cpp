@@ -160,7 +160,7 @@ QWidget *CollectionPanel::makeGeneral()
 
 void CollectionPanel::load()
 {
-    m_client.request("GET", m_path).then(this, [this](const Client::Reply &reply) {
+    m_client.read(m_path).then(this, [this](const Client::Reply &reply) {
         if (reply.isOk())
             show(reply);
     });
@@ -190,6 +190,11 @@ void CollectionPanel::loadPage()
     if (page == m_indexes)
         read(Part::Sizes, Routes::indexes(m_collection), {},
              [this](const Client::Reply &reply) { m_indexes->setSizes(reply.json().root()); });
+    if (page == m_general)
+        read(Part::Count, m_path, {}, [this](const Client::Reply &reply) {
+            m_facts->setText(tr("%Ln document(s)", nullptr,
+                                int(reply.json().root().value("documents").toInteger())));
+        });
     if (page == m_general || page == m_access)
         read(Part::Dependents, Routes::dependents(m_collection), {},
              [this](const Client::Reply &reply) {
@@ -209,7 +214,11 @@ void CollectionPanel::read(Part part, const QByteArray &path, const QByteArray &
     if (m_known.contains(part))
         return;
     m_known.append(part);
-    m_client.request("GET", path, {}, query).then(this, std::move(then));
+    // No change tells how many documents there are, how large indexes are, or who names it.
+    if (part == Part::Count || part == Part::Dependents || part == Part::Sizes)
+        m_client.request("GET", path, {}, query).then(this, std::move(then));
+    else
+        m_client.read(path, query).then(this, std::move(then));
 }
 
 void CollectionPanel::show(const Client::Reply &reply)
@@ -218,7 +227,6 @@ void CollectionPanel::show(const Client::Reply &reply)
     m_definition = reply.body;
     const auto document = reply.json();
     const Json::Value root = document.root();
-    m_facts->setText(tr("%Ln document(s)", nullptr, int(root.value("documents").toInteger())));
     // What is being changed stays.
     if (!m_description->isModified())
         m_description->setText(root.value("description").toString());

@@ -53,7 +53,7 @@ protected:
 
 private:
     /// What pages show beside the definition: it is read when its page is seen.
-    enum class Part { Found, Collections, Sizes, Dependents, Keys };
+    enum class Part { Count, Found, Collections, Sizes, Dependents, Keys };
 
     QWidget *makeGeneral();
     void load();

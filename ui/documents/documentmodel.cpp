@@ -73,7 +73,7 @@ DocumentModel::DocumentModel(Client &client, const Theme &theme, const QString &
 
 void DocumentModel::loadColumns()
 {
-    m_client.request("GET", m_definition).then(this, [this](const Client::Reply &reply) {
+    m_client.read(m_definition).then(this, [this](const Client::Reply &reply) {
         const auto definition = reply.json();
         for (const Json::Value &field : definition.root().value("fields").items()) {
             Column column;

@@ -299,8 +299,9 @@ void DocumentsPanel::readFields()
 {
     if (std::exchange(m_knownColumns, m_model->columnCount()) == m_model->columnCount())
         return;
-    m_client.request("GET", Routes::fields(m_collection))
-        .then(this, [this](const Client::Reply &reply) { m_query->setFields(reply.names()); });
+    m_client.read(Routes::fields(m_collection)).then(this, [this](const Client::Reply &reply) {
+        m_query->setFields(reply.names());
+    });
 }
 
 void DocumentsPanel::showRow(int row)

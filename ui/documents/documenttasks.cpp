@@ -63,7 +63,7 @@ ImportTask::ImportTask(Client &client, QByteArray path, QByteArray definition,
 /// The fields are read now, since somebody may have changed them after the preview.
 void ImportTask::start()
 {
-    m_client.request("GET", m_definition).then(this, [this](const Client::Reply &reply) {
+    m_client.read(m_definition).then(this, [this](const Client::Reply &reply) {
         m_reader->setTypes(DeclaredFields(reply.json().root()));
         next();
     });

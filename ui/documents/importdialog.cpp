@@ -80,12 +80,11 @@ ImportDialog::ImportDialog(Client &client, Client &owner, const Theme &theme,
     layout->addWidget(makeButtons());
     showPreview();
     setPhase(Phase::Preview);
-    m_client.request("GET", Routes::collection(collection))
-        .then(this, [this](const Client::Reply &reply) {
-            m_types = DeclaredFields(reply.json().root());
-            if (m_phase == Phase::Preview && m_fault.isEmpty())
-                showPreview();
-        });
+    m_client.read(Routes::collection(collection)).then(this, [this](const Client::Reply &reply) {
+        m_types = DeclaredFields(reply.json().root());
+        if (m_phase == Phase::Preview && m_fault.isEmpty())
+            showPreview();
+    });
 }
 
 void ImportDialog::makeTable()

@@ -46,7 +46,7 @@ void ViewSwitch::fillMenu()
     user->setObjectName(QStringLiteral("viewAsUser"));
     user->setCheckable(true);
     user->setChecked(m_viewed.viewer().kind == Viewer::Kind::User);
-    m_client.request("GET", Routes::keys()).then(m_menu, [this](const Client::Reply &reply) {
+    m_client.read(Routes::keys()).then(m_menu, [this](const Client::Reply &reply) {
         addKeys(reply);
     });
 }

@@ -343,7 +343,7 @@ void InspectorPanel::showDetails()
 void InspectorPanel::loadKeys()
 {
     if (m_client)
-        m_client->request("GET", Routes::keys()).then(this, [this](const Client::Reply &reply) {
+        m_client->read(Routes::keys()).then(this, [this](const Client::Reply &reply) {
             m_details->setKeys(reply.json().root());
         });
 }
