@@ -960,6 +960,62 @@
     </message>
 </context>
 <context>
+    <name>DocumentActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln document(s) at once; select fewer.</source>
+        <translation>
+            <numerusform>Höchstens %Ln Dokument auf einmal; wählen Sie weniger.</numerusform>
+            <numerusform>Höchstens %Ln Dokumente auf einmal; wählen Sie weniger.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)?</source>
+        <translation>
+            <numerusform>%Ln Dokument löschen?</numerusform>
+            <numerusform>%Ln Dokumente löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This deletes all documents of %1. That many cannot be restored with Undo.</source>
+        <translation>Damit werden alle Dokumente von %1 gelöscht. So viele lassen sich nicht mit „Rückgängig“ wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>This deletes all documents of %1 that match the query. That many cannot be restored with Undo.</source>
+        <translation>Damit werden alle Dokumente von %1 gelöscht, die zur Abfrage passen. So viele lassen sich nicht mit „Rückgängig“ wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete?</source>
+        <translation>Löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
+        <translation>
+            <numerusform>%Ln Dokument von %1 wird gelöscht. Strg+Z holt es zurück, solange dieser Reiter offen ist.</numerusform>
+            <numerusform>%Ln Dokumente von %1 werden gelöscht. Strg+Z holt sie zurück, solange dieser Reiter offen ist.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentChange</name>
     <message numerus="yes">
         <source>Add %Ln document(s)</source>
@@ -1187,56 +1243,10 @@
         <translation>Dokumente von %1</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Undo: %1</source>
-        <translation>Rückgängig: %1</translation>
-    </message>
-    <message>
-        <source>Redo: %1</source>
-        <translation>Wiederholen: %1</translation>
-    </message>
-    <message>
         <source>No documents yet.
 Add one here, or POST it to /rest/%1.</source>
         <translation>Noch keine Dokumente.
 Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
-    </message>
-    <message>
-        <source>Delete?</source>
-        <translation>Löschen?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
-        <translation>
-            <numerusform>%Ln Dokument von %1 wird gelöscht. Strg+Z holt es zurück, solange dieser Reiter offen ist.</numerusform>
-            <numerusform>%Ln Dokumente von %1 werden gelöscht. Strg+Z holt sie zurück, solange dieser Reiter offen ist.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %Ln document(s)?</source>
-        <translation>
-            <numerusform>%Ln Dokument löschen?</numerusform>
-            <numerusform>%Ln Dokumente löschen?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This deletes all documents of %1. That many cannot be restored with Undo.</source>
-        <translation>Damit werden alle Dokumente von %1 gelöscht. So viele lassen sich nicht mit „Rückgängig“ wiederherstellen.</translation>
-    </message>
-    <message>
-        <source>This deletes all documents of %1 that match the query. That many cannot be restored with Undo.</source>
-        <translation>Damit werden alle Dokumente von %1 gelöscht, die zur Abfrage passen. So viele lassen sich nicht mit „Rückgängig“ wiederherstellen.</translation>
     </message>
     <message>
         <source>Refresh (F5)</source>
@@ -1260,13 +1270,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>No documents match the query.</source>
         <translation>Kein Dokument passt zur Abfrage.</translation>
-    </message>
-    <message numerus="yes">
-        <source>At most %Ln document(s) at once; select fewer.</source>
-        <translation>
-            <numerusform>Höchstens %Ln Dokument auf einmal; wählen Sie weniger.</numerusform>
-            <numerusform>Höchstens %Ln Dokumente auf einmal; wählen Sie weniger.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Cells with unsaved text from %1 were restored.</source>

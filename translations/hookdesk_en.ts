@@ -63,6 +63,30 @@
     </message>
 </context>
 <context>
+    <name>DocumentActions</name>
+    <message numerus="yes">
+        <source>At most %Ln document(s) at once; select fewer.</source>
+        <translation>
+            <numerusform>At most %Ln document at once; select fewer.</numerusform>
+            <numerusform>At most %Ln documents at once; select fewer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)?</source>
+        <translation>
+            <numerusform>Delete %Ln document?</numerusform>
+            <numerusform>Delete %Ln documents?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
+        <translation>
+            <numerusform>%Ln document of %1 will be deleted. Ctrl+Z brings it back while this tab is open.</numerusform>
+            <numerusform>%Ln documents of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentChange</name>
     <message numerus="yes">
         <source>Add %Ln document(s)</source>
@@ -120,31 +144,10 @@
 <context>
     <name>DocumentsPanel</name>
     <message numerus="yes">
-        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
-        <translation>
-            <numerusform>%Ln document of %1 will be deleted. Ctrl+Z brings it back while this tab is open.</numerusform>
-            <numerusform>%Ln documents of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %Ln document(s)?</source>
-        <translation>
-            <numerusform>Delete %Ln document?</numerusform>
-            <numerusform>Delete %Ln documents?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln document(s) in %1 ms</source>
         <translation>
             <numerusform>%Ln document in %1 ms</numerusform>
             <numerusform>%Ln documents in %1 ms</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>At most %Ln document(s) at once; select fewer.</source>
-        <translation>
-            <numerusform>At most %Ln document at once; select fewer.</numerusform>
-            <numerusform>At most %Ln documents at once; select fewer.</numerusform>
         </translation>
     </message>
 </context>

@@ -960,6 +960,62 @@
     </message>
 </context>
 <context>
+    <name>DocumentActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Angre</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Angre: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Gjør om</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Gjør om: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln document(s) at once; select fewer.</source>
+        <translation>
+            <numerusform>Høyst %Ln dokument om gangen; velg færre.</numerusform>
+            <numerusform>Høyst %Ln dokumenter om gangen; velg færre.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln document(s)?</source>
+        <translation>
+            <numerusform>Slette %Ln dokument?</numerusform>
+            <numerusform>Slette %Ln dokumenter?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This deletes all documents of %1. That many cannot be restored with Undo.</source>
+        <translation>Dette sletter alle dokumenter i %1. Så mange kan ikke gjenopprettes med Angre.</translation>
+    </message>
+    <message>
+        <source>This deletes all documents of %1 that match the query. That many cannot be restored with Undo.</source>
+        <translation>Dette sletter alle dokumenter i %1 som passer til spørringen. Så mange kan ikke gjenopprettes med Angre.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>Delete?</source>
+        <translation>Slette?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
+        <translation>
+            <numerusform>%Ln dokument i %1 slettes. Ctrl+Z henter det tilbake så lenge denne fanen er åpen.</numerusform>
+            <numerusform>%Ln dokumenter i %1 slettes. Ctrl+Z henter dem tilbake så lenge denne fanen er åpen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentChange</name>
     <message numerus="yes">
         <source>Add %Ln document(s)</source>
@@ -1187,56 +1243,10 @@
         <translation>Dokumenter i %1</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Angre</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Gjør om</translation>
-    </message>
-    <message>
-        <source>Undo: %1</source>
-        <translation>Angre: %1</translation>
-    </message>
-    <message>
-        <source>Redo: %1</source>
-        <translation>Gjør om: %1</translation>
-    </message>
-    <message>
         <source>No documents yet.
 Add one here, or POST it to /rest/%1.</source>
         <translation>Ingen dokumenter ennå.
 Legg til ett her, eller send det med POST til /rest/%1.</translation>
-    </message>
-    <message>
-        <source>Delete?</source>
-        <translation>Slette?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Slett</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while this tab is open.</source>
-        <translation>
-            <numerusform>%Ln dokument i %1 slettes. Ctrl+Z henter det tilbake så lenge denne fanen er åpen.</numerusform>
-            <numerusform>%Ln dokumenter i %1 slettes. Ctrl+Z henter dem tilbake så lenge denne fanen er åpen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %Ln document(s)?</source>
-        <translation>
-            <numerusform>Slette %Ln dokument?</numerusform>
-            <numerusform>Slette %Ln dokumenter?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This deletes all documents of %1. That many cannot be restored with Undo.</source>
-        <translation>Dette sletter alle dokumenter i %1. Så mange kan ikke gjenopprettes med Angre.</translation>
-    </message>
-    <message>
-        <source>This deletes all documents of %1 that match the query. That many cannot be restored with Undo.</source>
-        <translation>Dette sletter alle dokumenter i %1 som passer til spørringen. Så mange kan ikke gjenopprettes med Angre.</translation>
     </message>
     <message>
         <source>Refresh (F5)</source>
@@ -1260,13 +1270,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>No documents match the query.</source>
         <translation>Ingen dokumenter passer til spørringen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>At most %Ln document(s) at once; select fewer.</source>
-        <translation>
-            <numerusform>Høyst %Ln dokument om gangen; velg færre.</numerusform>
-            <numerusform>Høyst %Ln dokumenter om gangen; velg færre.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Cells with unsaved text from %1 were restored.</source>

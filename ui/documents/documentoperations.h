@@ -10,6 +10,7 @@
 #include <functional>
 
 class QWidget;
+class Theme;
 
 /// What is done to documents of a collection, one or many at once, and what undoes it. Work that
 /// takes a while shows a dialog. Thread: the window's.

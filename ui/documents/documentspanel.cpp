@@ -2,8 +2,7 @@
 #include "ui/documents/documentspanel.h"
 
 #include "client/routes.h"
-#include "ui/documents/bulkeditdialog.h"
-#include "ui/documents/cellvalue.h"
+#include "ui/documents/documentactions.h"
 #include "ui/documents/documenteditor.h"
 #include "ui/documents/documentfeed.h"
 #include "ui/documents/documentgrid.h"
@@ -11,32 +10,19 @@
 #include "ui/documents/documentoperations.h"
 #include "ui/documents/viewswitch.h"
 #include "ui/widgets/queryfield.h"
-#include "ui/widgets/ask.h"
 #include "ui/widgets/actions.h"
-#include "ui/widgets/requestcode.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QLabel>
 #include <QLocale>
-#include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
 #include <QToolButton>
 
 #include <utility>
-
-namespace {
-
-/// What is chosen is read, so that it can come back; more than that is too much to keep.
-constexpr int MostChosen = 10'000;
-
-} // namespace
 
 DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString &collection,
                                QWidget *parent)
@@ -49,9 +35,7 @@ DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString
     , m_model(new DocumentModel(m_view->owner(), theme, collection, this))
     , m_feed(new DocumentFeed(client, *m_model, collection, this))
     , m_editor(new DocumentEditor(m_view->owner(), theme, m_path, this))
-    , m_reading(new DocumentReading(m_view->viewed(), collection, this))
     , m_operations(new DocumentOperations(m_view->owner(), collection, this))
-    , m_menu(new QMenu(this))
 {
     auto *layout = Layouts::column(this);
     layout->addWidget(makeQueryBar());
@@ -136,7 +120,6 @@ void DocumentsPanel::connectEditor()
 
 void DocumentsPanel::connectOperations()
 {
-    connect(m_reading, &DocumentReading::failed, this, &DocumentsPanel::showMessage);
     connect(m_operations, &DocumentOperations::failed, this, &DocumentsPanel::showMessage);
     connect(m_operations, &DocumentOperations::historyChanged, this,
             &DocumentsPanel::updateActions);
@@ -168,13 +151,11 @@ QWidget *DocumentsPanel::makeQueryBar()
                                              tr("Settings and codehook"), "openSettings");
     connect(settings, &QToolButton::clicked, this,
             [this] { emit settingsRequested(m_collection); });
-    QToolButton *more = Layouts::addTool(bar, m_theme.icon(QStringLiteral("dots")),
-                                         tr("Edit, import and export"), "documentMenu");
-    more->setPopupMode(QToolButton::InstantPopup);
-    more->setMenu(m_menu);
+    m_more = Layouts::addTool(bar, m_theme.icon(QStringLiteral("dots")),
+                              tr("Edit, import and export"), "documentMenu");
+    m_more->setPopupMode(QToolButton::InstantPopup);
     m_deleteButton = Layouts::addTool(bar, m_theme.icon(QStringLiteral("trash")),
                                       tr("Delete selected documents (Del)"), "deleteDocument");
-    connect(m_deleteButton, &QToolButton::clicked, this, &DocumentsPanel::askToDelete);
     m_addButton = new QPushButton(m_theme.icon(QStringLiteral("plus"), Theme::Role::Surface),
                                   tr("Add document"), bar);
     m_addButton->setObjectName(QStringLiteral("addDocument"));
@@ -208,37 +189,20 @@ QWidget *DocumentsPanel::makeGrid()
             });
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &DocumentsPanel::updateActions);
-    connect(m_grid, &QWidget::customContextMenuRequested, this,
-            [this](const QPoint &at) { m_menu->popup(m_grid->viewport()->mapToGlobal(at)); });
+    connect(m_grid, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        m_actions->menu().popup(m_grid->viewport()->mapToGlobal(at));
+    });
     return pane;
-}
-
-template<typename Slot>
-QAction *DocumentsPanel::addAction(const char *name, Slot slot)
-{
-    QAction *action = Actions::make(name, m_theme, m_grid);
-    connect(action, &QAction::triggered, this, slot);
-    m_menu->addAction(action);
-    return action;
 }
 
 void DocumentsPanel::makeActions()
 {
-    m_undo = addAction("undo", [this] { m_operations->undo(); });
-    m_redo = addAction("redo", [this] { m_operations->redo(); });
-    m_menu->addSeparator();
-    m_add = addAction("newDocument", &DocumentsPanel::beginNew);
-    m_edit = addAction("editDocuments", &DocumentsPanel::askToEdit);
-    m_delete = addAction("deleteDocuments", &DocumentsPanel::askToDelete);
-    m_menu->addSeparator();
-    addAction("copy", &DocumentsPanel::copyCells);
-    addAction("copyJson", &DocumentsPanel::copyJson);
-    addAction("copyCurl", &DocumentsPanel::copyCurl);
-    m_menu->addSeparator();
-    addAction("importDocuments", [this] { m_operations->askForImport(m_client, m_theme); });
-    addAction("exportDocuments", [this] {
-        m_operations->askForExport(m_view->viewed(), m_model->query(), m_model->total());
-    });
+    m_actions = new DocumentActions({m_client, *m_view, *m_model, *m_grid, *m_operations}, m_theme,
+                                    m_collection, this);
+    m_more->setMenu(&m_actions->menu());
+    connect(m_actions, &DocumentActions::newRequested, this, &DocumentsPanel::beginNew);
+    connect(m_actions, &DocumentActions::failed, this, &DocumentsPanel::showMessage);
+    connect(m_deleteButton, &QToolButton::clicked, m_actions, &DocumentActions::askToDelete);
     connect(Actions::make("refresh", m_theme, this), &QAction::triggered, this,
             &DocumentsPanel::refresh);
     updateActions();
@@ -246,19 +210,9 @@ void DocumentsPanel::makeActions()
 
 void DocumentsPanel::updateActions()
 {
-    const bool isOwner = m_view->isOwner();
-    const bool hasChosen = isOwner && m_grid->chosenRows() > 0;
-    m_add->setEnabled(isOwner);
-    m_addButton->setEnabled(isOwner);
-    m_delete->setEnabled(hasChosen);
-    m_deleteButton->setEnabled(hasChosen);
-    m_edit->setEnabled(hasChosen);
-    const QString undo = m_operations->nextUndo();
-    const QString redo = m_operations->nextRedo();
-    m_undo->setEnabled(!undo.isEmpty());
-    m_undo->setText(undo.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undo));
-    m_redo->setEnabled(!redo.isEmpty());
-    m_redo->setText(redo.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redo));
+    m_addButton->setEnabled(m_view->isOwner());
+    m_deleteButton->setEnabled(m_view->isOwner() && m_grid->chosenRows() > 0);
+    m_actions->update();
 }
 
 void DocumentsPanel::refresh()
@@ -391,99 +345,6 @@ void DocumentsPanel::clearEditor()
 {
     if (!m_editor->hasUnsavedChanges())
         m_editor->clear();
-}
-
-// ---- what is chosen
-
-/// Gives the JSON of the chosen documents, those that are not loaded read for it.
-void DocumentsPanel::withChosen(DocumentReading::Use then)
-{
-    if (m_grid->chosenRows() > MostChosen) {
-        showMessage(tr("At most %Ln document(s) at once; select fewer.", nullptr, MostChosen));
-        return;
-    }
-    // What is seen counts: others may have moved the rows since.
-    if (const auto documents = m_model->loadedRows(m_grid->chosenRanges()))
-        return then(*documents);
-    m_reading->readRows(m_model->wholeParameters(), m_grid->chosenRanges(), std::move(then));
-}
-
-void DocumentsPanel::askToDelete()
-{
-    const int rows = m_grid->chosenRows();
-    if (rows == 0)
-        return;
-    if (rows > MostChosen && rows == m_model->rowCount()) {
-        const int total = int(m_model->total());
-        Ask::toDestroy(
-            this,
-            {tr("Delete %Ln document(s)?", nullptr, total),
-             m_model->query().isEmpty()
-                 ? tr("This deletes all documents of %1. That many cannot be restored with Undo.")
-                       .arg(m_collection)
-                 : tr("This deletes all documents of %1 that match the query. That many cannot be "
-                      "restored with Undo.")
-                       .arg(m_collection),
-             tr("Delete"), QLocale().toString(total)},
-            [this] { m_operations->removeMatches(m_model->query()); });
-        return;
-    }
-    withChosen([this](const QByteArrayList &documents) {
-        Ask::toConfirm(this, tr("Delete?"),
-                       tr("%Ln document(s) of %1 will be deleted. Ctrl+Z brings them back while "
-                          "this tab is open.",
-                          nullptr, int(documents.size()))
-                           .arg(m_collection),
-                       tr("Delete"), [this, documents] {
-                           QByteArrayList ids;
-                           for (const QByteArray &document : documents)
-                               ids.append(DocumentChange::idOf(document));
-                           m_reading->readStored(ids, [this](const QByteArrayList &stored) {
-                               m_operations->remove(stored);
-                           });
-                       });
-    });
-}
-
-void DocumentsPanel::askToEdit()
-{
-    withChosen([this](const QByteArrayList &documents) {
-        if (documents.isEmpty())
-            return;
-        auto *dialog = new BulkEditDialog(m_theme, int(documents.size()), this);
-        connect(dialog, &BulkEditDialog::chosen, this, [this, documents](const QByteArray &change) {
-            m_operations->edit(documents, change);
-        });
-        dialog->open();
-    });
-}
-
-/// The current cell, or the chosen rows as a table for spreadsheets.
-void DocumentsPanel::copyCells()
-{
-    if (m_grid->chosenRows() <= 1) {
-        QApplication::clipboard()->setText(m_grid->currentIndex().data(Qt::EditRole).toString());
-        return;
-    }
-    withChosen([fields = m_grid->shownFields()](const QByteArrayList &documents) {
-        QApplication::clipboard()->setText(CellValue::table(fields, documents));
-    });
-}
-
-void DocumentsPanel::copyJson()
-{
-    withChosen([](const QByteArrayList &documents) {
-        QApplication::clipboard()->setText(
-            documents.size() == 1 ? PrettyJson::format(documents.first())
-                                  : PrettyJson::format('[' + documents.join(',') + ']'));
-    });
-}
-
-void DocumentsPanel::copyCurl()
-{
-    const QByteArray parameters = m_model->parameters();
-    QApplication::clipboard()->setText(RequestCode::curl(
-        {"GET", m_client.url(), parameters.isEmpty() ? m_path : m_path + '?' + parameters}));
 }
 
 // ---- files

@@ -2,20 +2,18 @@
 #pragma once
 
 #include "client/client.h"
-#include "ui/documents/documentreading.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QWidget>
 
+class DocumentActions;
 class DocumentEditor;
 class DocumentFeed;
 class DocumentGrid;
 class DocumentModel;
 class DocumentOperations;
 class NoticeBar;
-class QAction;
 class QLabel;
-class QMenu;
 class QPushButton;
 class QToolButton;
 class QueryField;
@@ -57,8 +55,6 @@ private:
     QWidget *makeQueryBar();
     QWidget *makeGrid();
     void makeActions();
-    template<typename Slot>
-    QAction *addAction(const char *name, Slot slot);
     void connectModel();
     void connectEditor();
     void connectOperations();
@@ -66,14 +62,8 @@ private:
     void readFields();
     void showRow(int row);
     void beginNew();
-    void askToDelete();
-    void askToEdit();
-    void copyCurl();
-    void copyCells();
-    void copyJson();
     void tellRestored(const QDateTime &time);
     void showEdited();
-    void withChosen(DocumentReading::Use then);
     void clearEditor();
     void updateActions();
     void showTotals(int milliseconds);
@@ -87,19 +77,14 @@ private:
     DocumentModel *m_model;
     DocumentFeed *m_feed;
     DocumentEditor *m_editor;
-    DocumentReading *m_reading;
     DocumentOperations *m_operations;
     int m_knownColumns = -1; ///< When the fields were read; -1: never.
     QueryField *m_query = nullptr;
     DocumentGrid *m_grid = nullptr;
     NoticeBar *m_notice = nullptr;
-    QMenu *m_menu;
+    DocumentActions *m_actions = nullptr;
     QLabel *m_totals = nullptr;
+    QToolButton *m_more = nullptr; ///< Opens the menu of the actions.
     QToolButton *m_deleteButton = nullptr;
     QPushButton *m_addButton = nullptr;
-    QAction *m_add = nullptr;
-    QAction *m_delete = nullptr;
-    QAction *m_edit = nullptr;
-    QAction *m_undo = nullptr;
-    QAction *m_redo = nullptr;
 };
