@@ -406,6 +406,22 @@
         <source>Copy as cURL</source>
         <translation>Als cURL kopieren</translation>
     </message>
+    <message>
+        <source>D&amp;uplicate document</source>
+        <translation>Dokument d&amp;uplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by this value</source>
+        <translation>Nach diesem Wert &amp;filtern</translation>
+    </message>
+    <message>
+        <source>Exclude this &amp;value</source>
+        <translation>Diesen &amp;Wert ausschließen</translation>
+    </message>
+    <message>
+        <source>Open the &amp;related document</source>
+        <translation>Das Das verbundene Dokument ö&amp;ffnenamp;verbundene Dokument öffnen</translation>
+    </message>
 </context>
 <context>
     <name>AllScripts::Script</name>
@@ -1014,6 +1030,10 @@
             <numerusform>%Ln Dokumente von %1 werden gelöscht. Strg+Z holt sie zurück, solange dieser Reiter offen ist.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This document refers to none.</source>
+        <translation>Dieses Dokument verweist auf keines.</translation>
+    </message>
 </context>
 <context>
     <name>DocumentChange</name>
@@ -1221,11 +1241,18 @@
     </message>
 </context>
 <context>
-    <name>DocumentsPanel</name>
+    <name>DocumentQuery</name>
     <message>
-        <source>Query, for example { &quot;active&quot;: true }</source>
-        <translation>Abfrage, zum Beispiel { &quot;active&quot;: true }</translation>
+        <source>The query is not valid JSON. %1</source>
+        <translation>Die Abfrage ist kein gültiges JSON. %1</translation>
     </message>
+    <message>
+        <source>“%1” is no comparison, such as name = Ann.</source>
+        <translation>„%1“ ist kein Vergleich wie name = Anna.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPanel</name>
     <message>
         <source>Query</source>
         <translation>Abfrage</translation>
@@ -1286,6 +1313,10 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Words, name = Ann and age &gt;= 30, or { &quot;active&quot;: true }</source>
+        <translation>Wörter, name = Anna and age &gt;= 30 oder { &quot;active&quot;: true }</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +1676,33 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>No matches</source>
         <translation>Nichts passt</translation>
+    </message>
+</context>
+<context>
+    <name>GridColumns</name>
+    <message>
+        <source>Sort ascending</source>
+        <translation>Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>Absteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation>%1 ausblenden</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>Breite anpassen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Reset the columns</source>
+        <translation>Spalten zurücksetzen</translation>
     </message>
 </context>
 <context>

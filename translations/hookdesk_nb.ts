@@ -406,6 +406,22 @@
         <source>Copy as cURL</source>
         <translation>Kopier som cURL</translation>
     </message>
+    <message>
+        <source>D&amp;uplicate document</source>
+        <translation>D&amp;upliser dokumentet</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by this value</source>
+        <translation>&amp;Filtrer på denne verdien</translation>
+    </message>
+    <message>
+        <source>Exclude this &amp;value</source>
+        <translation>Utelat denne &amp;verdien</translation>
+    </message>
+    <message>
+        <source>Open the &amp;related document</source>
+        <translation>Åpne det Åpne det tilknyttede &amp;dokumentetamp;tilknyttede dokumentet</translation>
+    </message>
 </context>
 <context>
     <name>AllScripts::Script</name>
@@ -1014,6 +1030,10 @@
             <numerusform>%Ln dokumenter i %1 slettes. Ctrl+Z henter dem tilbake så lenge denne fanen er åpen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This document refers to none.</source>
+        <translation>Dette dokumentet viser ikke til noe.</translation>
+    </message>
 </context>
 <context>
     <name>DocumentChange</name>
@@ -1221,11 +1241,18 @@
     </message>
 </context>
 <context>
-    <name>DocumentsPanel</name>
+    <name>DocumentQuery</name>
     <message>
-        <source>Query, for example { &quot;active&quot;: true }</source>
-        <translation>Spørring, for eksempel { &quot;active&quot;: true }</translation>
+        <source>The query is not valid JSON. %1</source>
+        <translation>Spørringen er ikke gyldig JSON. %1</translation>
     </message>
+    <message>
+        <source>“%1” is no comparison, such as name = Ann.</source>
+        <translation>«%1» er ingen sammenligning som name = Anna.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPanel</name>
     <message>
         <source>Query</source>
         <translation>Spørring</translation>
@@ -1286,6 +1313,10 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Discard</source>
         <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Words, name = Ann and age &gt;= 30, or { &quot;active&quot;: true }</source>
+        <translation>Ord, name = Anna and age &gt;= 30 eller { &quot;active&quot;: true }</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +1676,33 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>No matches</source>
         <translation>Ingenting passer</translation>
+    </message>
+</context>
+<context>
+    <name>GridColumns</name>
+    <message>
+        <source>Sort ascending</source>
+        <translation>Sorter stigende</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>Sorter synkende</translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation>Skjul %1</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>Tilpass bredden</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolonner</translation>
+    </message>
+    <message>
+        <source>Reset the columns</source>
+        <translation>Tilbakestill kolonnene</translation>
     </message>
 </context>
 <context>

@@ -81,8 +81,16 @@ void Pages::openDocuments(const QString &collection)
     connect(panel, &DocumentsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &DocumentsPanel::compareRequested, this, &Pages::compare);
+    connect(panel, &DocumentsPanel::documentRequested, this, &Pages::openDocument);
     m_tabs.add(m_theme.icon(QStringLiteral("table")),
                editableTab(panel, place, [collection] { return collection; }));
+}
+
+void Pages::openDocument(const QString &collection, const QByteArray &id)
+{
+    openDocuments(collection);
+    if (auto *panel = qobject_cast<DocumentsPanel *>(m_tabs.currentWidget()))
+        panel->showDocument(id);
 }
 
 ScriptPanel *Pages::openSettings(const QString &collection)

@@ -26,6 +26,8 @@ public:
     Pages(Client &client, const Theme &theme, Tabs &tabs, QObject *parent);
 
     void openDocuments(const QString &collection);
+    /// Shows the document @p id among those of @p collection.
+    void openDocument(const QString &collection, const QByteArray &id);
     /// The definition of a collection and its script. @return the script's editor.
     ScriptPanel *openSettings(const QString &collection);
     /// Shows where roles get their rights to a collection.

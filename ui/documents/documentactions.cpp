@@ -39,8 +39,13 @@ DocumentActions::DocumentActions(const Parts &parts, const Theme &theme, const Q
     m_redo = add("redo", [this] { m_parts.operations.redo(); });
     m_menu.addSeparator();
     m_add = add("newDocument", &DocumentActions::newRequested);
+    m_duplicate = add("duplicateDocument", &DocumentActions::duplicate);
     m_edit = add("editDocuments", &DocumentActions::askToEdit);
     m_delete = add("deleteDocuments", &DocumentActions::askToDelete);
+    m_menu.addSeparator();
+    m_filter = add("filterByValue", [this] { filterByCell("="); });
+    m_exclude = add("excludeValue", [this] { filterByCell("!="); });
+    m_follow = add("followReference", &DocumentActions::followReference);
     m_menu.addSeparator();
     add("copy", &DocumentActions::copyCells);
     add("copyJson", &DocumentActions::copyJson);
@@ -51,6 +56,8 @@ DocumentActions::DocumentActions(const Parts &parts, const Theme &theme, const Q
         m_parts.operations.askForExport(m_parts.view.viewed(), m_parts.model.query(),
                                         m_parts.model.total());
     });
+    connect(parts.grid.selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &DocumentActions::update);
     connect(m_reading, &DocumentReading::failed, this, &DocumentActions::failed);
     update();
 }
@@ -71,6 +78,12 @@ void DocumentActions::update()
     m_add->setEnabled(isOwner);
     m_delete->setEnabled(hasChosen);
     m_edit->setEnabled(hasChosen);
+    const QModelIndex cell = m_parts.grid.currentIndex();
+    const bool isLoaded = cell.isValid() && m_parts.model.isLoaded(cell.row());
+    m_duplicate->setEnabled(isOwner && isLoaded);
+    m_filter->setEnabled(isLoaded);
+    m_exclude->setEnabled(isLoaded);
+    m_follow->setEnabled(isLoaded && !m_parts.model.relatedCollection(cell.column()).isEmpty());
     const QString undo = m_parts.operations.nextUndo();
     const QString redo = m_parts.operations.nextRedo();
     m_undo->setEnabled(!undo.isEmpty());
@@ -98,7 +111,9 @@ void DocumentActions::askToDelete()
     const int rows = m_parts.grid.chosenRows();
     if (rows == 0)
         return;
-    if (rows > MostChosen && rows == m_parts.model.rowCount()) {
+    // What has some words cannot be deleted by them in one request.
+    if (rows > MostChosen && rows == m_parts.model.rowCount()
+        && m_parts.model.query().words.isEmpty()) {
         const int total = int(m_parts.model.total());
         Ask::toDestroy(
             m_panel,
@@ -110,7 +125,7 @@ void DocumentActions::askToDelete()
                       "restored with Undo.")
                        .arg(m_collection),
              tr("Delete"), QLocale().toString(total)},
-            [this] { m_parts.operations.removeMatches(m_parts.model.query()); });
+            [this] { m_parts.operations.removeMatches(m_parts.model.query().q); });
         return;
     }
     withChosen([this](const QByteArrayList &documents) {
@@ -141,6 +156,51 @@ void DocumentActions::askToEdit()
         });
         dialog->open();
     });
+}
+
+/// What the server sets itself is not copied.
+void DocumentActions::duplicate()
+{
+    const auto document =
+        Json::Document::parse(m_parts.model.json(m_parts.grid.currentIndex().row()));
+    if (!document)
+        return;
+    Json::ObjectWriter copy;
+    for (const Json::Member &member : document->root().members()) {
+        if (!member.key.startsWith('_'))
+            copy.value(member.key, member.value);
+    }
+    emit copyRequested(copy.take());
+}
+
+/// Narrows the present query down to what has the value of the current cell, or has not.
+void DocumentActions::filterByCell(const char *operation)
+{
+    const QModelIndex cell = m_parts.grid.currentIndex();
+    const auto document = Json::Document::parse(m_parts.model.json(cell.row()));
+    if (!document)
+        return;
+    const QString field = m_parts.model.fieldName(cell.column());
+    emit queryRequested(m_parts.model.query().narrowed(
+        field, operation, document->root().value(field.toUtf8()).toJson()));
+}
+
+/// A relation holds a copy of the other document, several hold a list.
+void DocumentActions::followReference()
+{
+    const QModelIndex cell = m_parts.grid.currentIndex();
+    const auto document = Json::Document::parse(m_parts.model.json(cell.row()));
+    const QString collection = m_parts.model.relatedCollection(cell.column());
+    if (!document || collection.isEmpty())
+        return;
+    Json::Value value = document->root().value(m_parts.model.fieldName(cell.column()).toUtf8());
+    if (const auto items = value.items(); !items.empty())
+        value = items.front();
+    const QByteArray id = (value.isString() ? value : value.value("_id")).text().toByteArray();
+    if (id.isEmpty())
+        emit failed(tr("This document refers to none."));
+    else
+        emit documentRequested(collection, id);
 }
 
 /// The current cell, or the chosen rows as a table for spreadsheets.

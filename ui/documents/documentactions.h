@@ -42,12 +42,21 @@ signals:
     void failed(const QString &message);
     /// A new document is to be written.
     void newRequested();
+    /// The same, as a copy of another: @p content has no meta fields.
+    void copyRequested(const QByteArray &content);
+    /// Documents are wanted as if @p typed were in the field of the query.
+    void queryRequested(const QString &typed);
+    /// The document @p id of @p collection is to be shown.
+    void documentRequested(const QString &collection, const QByteArray &id);
 
 private:
     template<typename Slot>
     QAction *add(const char *name, Slot slot);
     void withChosen(DocumentReading::Use then);
     void askToEdit();
+    void duplicate();
+    void filterByCell(const char *operation);
+    void followReference();
     void copyCells();
     void copyJson();
     void copyCurl();
@@ -63,4 +72,8 @@ private:
     QAction *m_add;
     QAction *m_edit;
     QAction *m_delete;
+    QAction *m_duplicate;
+    QAction *m_filter;
+    QAction *m_exclude;
+    QAction *m_follow;
 };

@@ -169,12 +169,13 @@ void DocumentEditor::saveToFile(const QByteArray &json)
         Ask::toAcknowledge(this, tr("The document could not be saved"), file.errorString());
 }
 
-void DocumentEditor::beginNew()
+void DocumentEditor::beginNew(const QByteArray &content)
 {
-    unlessUnsaved([this] {
+    unlessUnsaved([this, content] {
         show({}, "{}");
         m_stored.clear();
-        m_json->setPlainText(QStringLiteral("{\n  \n}"));
+        m_json->setPlainText(content.isEmpty() ? QStringLiteral("{\n  \n}")
+                                               : PrettyJson::format(content));
         m_json->moveCursor(QTextCursor::Start);
         m_json->moveCursor(QTextCursor::Down);
         m_json->moveCursor(QTextCursor::EndOfLine);

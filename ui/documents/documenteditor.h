@@ -30,7 +30,7 @@ public:
     /// changes. A large one can be read only.
     void open(const QByteArray &id, const QByteArray &json, Access access);
     /// Begins a document; asks first where there are unsaved changes.
-    void beginNew();
+    void beginNew(const QByteArray &content = {});
     /// Shows nothing.
     void clear();
     bool hasUnsavedChanges() const;

@@ -3,6 +3,7 @@
 
 #include "ui/documents/celldelegate.h"
 #include "ui/documents/documentmodel.h"
+#include "ui/documents/gridcolumns.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
 
@@ -10,10 +11,10 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-DocumentGrid::DocumentGrid(DocumentModel &model, const Theme &theme, QWidget *parent)
+DocumentGrid::DocumentGrid(DocumentModel &model, const Theme &theme, const QString &identity,
+                           const QString &collection, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
-    , m_theme(theme)
     , m_hint(new QLabel(this))
 {
     setObjectName(QStringLiteral("grid"));
@@ -39,6 +40,7 @@ DocumentGrid::DocumentGrid(DocumentModel &model, const Theme &theme, QWidget *pa
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setProperty("muted", true);
     m_hint->setWordWrap(true);
+    new GridColumns(*this, model, theme, identity, collection);
     auto *center = new QVBoxLayout(this);
     center->addWidget(m_hint);
 }
@@ -68,15 +70,6 @@ QStringList DocumentGrid::shownFields() const
             fields.append(m_model.fieldName(column));
     }
     return fields;
-}
-
-void DocumentGrid::fitMetaFields()
-{
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        const QString name = m_model.fieldName(column);
-        if (name.startsWith(QLatin1Char('_')))
-            setColumnWidth(column, m_theme.scaled(name == QLatin1String("_version") ? 80 : 214));
-    }
 }
 
 void DocumentGrid::showHint(const QString &text)

@@ -79,11 +79,13 @@ void DocumentModel::loadColumns()
             Column column;
             column.name = field.value("name").toString();
             column.type = field.value("type").text().toByteArray();
+            column.collection = field.value("collection").toString();
             column.isDeclared = true;
             column.isCalculated = field.value("autoincrement").toBool()
                 || !field.value("formula").isNull() || column.type == "child";
             addColumn(column);
         }
+        m_declared = DeclaredFields(definition.root());
         m_isReady = true;
         reload();
     });
@@ -96,7 +98,7 @@ void DocumentModel::setReader(Client *reader)
     reload();
 }
 
-void DocumentModel::setQuery(const QByteArray &query)
+void DocumentModel::setQuery(const DocumentQuery &query)
 {
     m_isOther = m_isOther || query != m_query;
     m_query = query;
@@ -120,7 +122,7 @@ QByteArray DocumentModel::parameters() const
 {
     QByteArrayList parameters;
     if (!m_query.isEmpty())
-        parameters.append("q=" + m_query.toPercentEncoding());
+        parameters.append(m_query.parameters());
     if (!m_order.isEmpty())
         parameters.append("h=" + QByteArray("{" + m_order + '}').toPercentEncoding());
     return parameters.join('&');
@@ -132,7 +134,7 @@ QByteArray DocumentModel::wholeParameters() const
     const QByteArray hint = "{\"$fields\":{\"_keywords\":0,\"_tags\":0}"
         + (m_order.isEmpty() ? QByteArray() : ',' + m_order) + '}';
     return "metafields=true&h=" + hint.toPercentEncoding()
-        + (m_query.isEmpty() ? QByteArray() : "&q=" + m_query.toPercentEncoding());
+        + (m_query.isEmpty() ? QByteArray() : '&' + m_query.parameters());
 }
 
 void DocumentModel::reload()

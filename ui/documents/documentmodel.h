@@ -3,6 +3,7 @@
 
 #include "server/core/json.h"
 #include "ui/documents/celledits.h"
+#include "ui/documents/documentquery.h"
 #include "ui/documents/documenttable.h"
 
 #include <QByteArray>
@@ -28,8 +29,8 @@ public:
     /// Reads documents by @p reader from now on; cells can be edited where it is null, which stands
     /// for the client that the model was made with.
     void setReader(Client *reader);
-    /// Shows what matches @p query, the JSON of `q`; empty: all.
-    void setQuery(const QByteArray &query);
+    /// Shows what is wanted by @p query.
+    void setQuery(const DocumentQuery &query);
     /// Reads again, in the order and with the query that there are.
     void reload();
 
@@ -37,7 +38,9 @@ public:
     QByteArray parameters() const;
     /// The same for reading documents with their meta fields.
     QByteArray wholeParameters() const;
-    const QByteArray &query() const { return m_query; }
+    const DocumentQuery &query() const { return m_query; }
+    /// What the collection declares, as far as it is known.
+    const DeclaredFields &declared() const { return m_declared; }
     bool isLoaded(int row) const { return rowAt(row) != nullptr; }
     /// The JSON of a loaded row with its meta fields; empty while it is not loaded.
     QByteArray json(int row) const;
@@ -50,6 +53,8 @@ public:
     bool isReading() const { return m_isFetching; }
     /// How many match, loaded or not.
     qint64 total() const { return m_total; }
+    /// The collection that documents of a relation are in; empty: the column is no relation.
+    QString relatedCollection(int column) const { return m_columns.value(column).collection; }
     QString fieldName(int column) const { return m_columns.value(column).name; }
     /// What is wrong with what was typed into the cell; empty: nothing.
     QString fault(const QModelIndex &index) const;
@@ -87,6 +92,7 @@ private:
     {
         QString name;
         QByteArray type; ///< As declared; else as the first value has it.
+        QString collection = {}; ///< Of a relation.
         bool isDeclared = false;
         bool isCalculated = false; ///< By the server: meta fields, formulas, counters.
 
@@ -114,7 +120,8 @@ private:
     const Theme &m_theme;
     const QByteArray m_path;
     const QByteArray m_definition; ///< Where the collection's declaration is.
-    QByteArray m_query;
+    DocumentQuery m_query;
+    DeclaredFields m_declared;
     QByteArray m_order; ///< The member `$orderby` of `h`; empty: the order is that of the ids.
     QList<Column> m_columns;
     QSet<int> m_read; ///< The pages that were read since reload().

@@ -123,7 +123,7 @@ void DocumentOperations::importFrom(Client &client, const Theme &theme, const QS
     dialog->open();
 }
 
-void DocumentOperations::askForExport(Client &reader, const QByteArray &query, qint64 total)
+void DocumentOperations::askForExport(Client &reader, const DocumentQuery &query, qint64 total)
 {
     const QString path = QFileDialog::getSaveFileName(m_parent, tr("Export documents"),
                                                       m_collection + QStringLiteral(".json"),
@@ -132,7 +132,7 @@ void DocumentOperations::askForExport(Client &reader, const QByteArray &query, q
         exportTo(path, reader, query, total);
 }
 
-void DocumentOperations::exportTo(const QString &path, Client &reader, const QByteArray &query,
+void DocumentOperations::exportTo(const QString &path, Client &reader, const DocumentQuery &query,
                                   qint64 total)
 {
     auto *task = new ExportTask(reader, m_path, query, path, total, this);

@@ -3,6 +3,7 @@
 
 #include "client/client.h"
 #include "ui/documents/documentchange.h"
+#include "ui/documents/documentquery.h"
 
 #include <QHash>
 #include <QObject>
@@ -33,9 +34,9 @@ public:
     /// Shows the documents of the file @p path, to be imported through @p client.
     void importFrom(Client &client, const Theme &theme, const QString &path);
     /// Asks for a file, and writes it: exportTo().
-    void askForExport(Client &reader, const QByteArray &query, qint64 total);
+    void askForExport(Client &reader, const DocumentQuery &query, qint64 total);
     /// Writes the @p total documents that @p reader sees and that match @p query to @p path.
-    void exportTo(const QString &path, Client &reader, const QByteArray &query, qint64 total);
+    void exportTo(const QString &path, Client &reader, const DocumentQuery &query, qint64 total);
 
     /// These were done elsewhere, and can be undone here.
     void rememberCreation(const QByteArray &document);

@@ -136,7 +136,7 @@ QWidget *DocumentsPanel::makeQueryBar()
     QWidget *bar = Layouts::bar(this);
     m_query = new QueryField(bar);
     m_query->setObjectName(QStringLiteral("query"));
-    m_query->setPlaceholderText(tr("Query, for example { \"active\": true }"));
+    m_query->setPlaceholderText(tr("Words, name = Ann and age >= 30, or { \"active\": true }"));
     m_query->setAccessibleName(tr("Query"));
     m_theme.setCodeFont(m_query, -1);
     m_query->setClearButtonEnabled(true);
@@ -161,7 +161,7 @@ QWidget *DocumentsPanel::makeQueryBar()
     m_addButton->setObjectName(QStringLiteral("addDocument"));
     m_addButton->setProperty("primary", true);
     Layouts::rowOf(bar)->addWidget(m_addButton);
-    connect(m_addButton, &QPushButton::clicked, this, &DocumentsPanel::beginNew);
+    connect(m_addButton, &QPushButton::clicked, this, [this] { beginNew(); });
     return bar;
 }
 
@@ -169,7 +169,7 @@ QWidget *DocumentsPanel::makeGrid()
 {
     auto *pane = new QWidget(this);
     auto *layout = Layouts::column(pane);
-    m_grid = new DocumentGrid(*m_model, m_theme, pane);
+    m_grid = new DocumentGrid(*m_model, m_theme, m_client.identity(), m_collection, pane);
     m_grid->setAccessibleName(tr("Documents of %1").arg(m_collection));
     m_notice = new NoticeBar(m_theme, pane);
     layout->addWidget(m_notice);
@@ -200,7 +200,11 @@ void DocumentsPanel::makeActions()
     m_actions = new DocumentActions({m_client, *m_view, *m_model, *m_grid, *m_operations}, m_theme,
                                     m_collection, this);
     m_more->setMenu(&m_actions->menu());
-    connect(m_actions, &DocumentActions::newRequested, this, &DocumentsPanel::beginNew);
+    connect(m_actions, &DocumentActions::newRequested, this, [this] { beginNew(); });
+    connect(m_actions, &DocumentActions::copyRequested, this, &DocumentsPanel::beginNew);
+    connect(m_actions, &DocumentActions::queryRequested, this, &DocumentsPanel::query);
+    connect(m_actions, &DocumentActions::documentRequested, this,
+            &DocumentsPanel::documentRequested);
     connect(m_actions, &DocumentActions::failed, this, &DocumentsPanel::showMessage);
     connect(m_deleteButton, &QToolButton::clicked, m_actions, &DocumentActions::askToDelete);
     connect(Actions::make("refresh", m_theme, this), &QAction::triggered, this,
@@ -218,10 +222,16 @@ void DocumentsPanel::updateActions()
 void DocumentsPanel::refresh()
 {
     Layouts::restyle(m_query, "invalid", false);
-    const QByteArray query = m_query->text().trimmed().toUtf8();
-    if (query != m_model->query())
+    const auto query = DocumentQuery::read(m_query->text(), m_model->declared());
+    if (!query) {
+        Layouts::restyle(m_query, "invalid", true);
+        return showMessage(query.error().message);
+    }
+    if (*query != m_model->query()) {
         m_grid->scrollToTop();
-    m_model->setQuery(query);
+        m_isQueried = true;
+    }
+    m_model->setQuery(*query);
 }
 
 void DocumentsPanel::showMessage(const QString &text)
@@ -241,10 +251,14 @@ void DocumentsPanel::showTotals(int milliseconds)
         ? tr("No documents yet.\nAdd one here, or POST it to /rest/%1.").arg(m_collection)
         : tr("No documents match the query.");
     m_grid->showHint(m_model->rowCount() == 0 ? hint : QString());
-    m_grid->fitMetaFields();
+    // What another query does not show is not shown beside it either.
+    if (std::exchange(m_isQueried, false) && m_model->rowOf(m_editor->id()) < 0)
+        clearEditor();
     if (const int row = m_editor->id().isEmpty() ? -1 : m_model->rowOf(m_editor->id());
         row >= 0 && !m_editor->hasUnsavedChanges() && !m_grid->selectionModel()->hasSelection())
         m_grid->selectRow(row);
+    if (std::exchange(m_isWanted, false) && m_model->rowCount() > 0)
+        m_grid->selectRow(0);
     updateActions();
 }
 
@@ -268,10 +282,23 @@ void DocumentsPanel::showRow(int row)
                                          : DocumentEditor::Access::ReadOnly);
 }
 
-void DocumentsPanel::beginNew()
+void DocumentsPanel::beginNew(const QByteArray &content)
 {
     m_grid->clearSelection();
-    m_editor->beginNew();
+    m_editor->beginNew(content);
+}
+
+void DocumentsPanel::showDocument(const QByteArray &id)
+{
+    m_isWanted = true;
+    query(QStringLiteral("_id = \"%1\"").arg(QString::fromUtf8(id)));
+}
+
+/// Shows what @p typed would show if it were typed.
+void DocumentsPanel::query(const QString &typed)
+{
+    m_query->setText(typed);
+    refresh();
 }
 
 bool DocumentsPanel::hasUnsavedChanges() const
@@ -336,8 +363,7 @@ void DocumentsPanel::showEdited()
     Json::ArrayWriter ids;
     for (const QByteArray &id : m_model->edits().ids())
         ids.raw(Json::quoted(QByteArrayView(id)));
-    m_query->setText(QStringLiteral("{\"_id\": {\"$in\": %1}}").arg(QString::fromUtf8(ids.take())));
-    refresh();
+    query(QStringLiteral("{\"_id\": {\"$in\": %1}}").arg(QString::fromUtf8(ids.take())));
 }
 
 /// What is being written in it stays.

@@ -43,7 +43,12 @@ public:
     /// Writes what matches the query to @p path.
     void exportTo(const QString &path);
 
+    /// Shows the document @p id alone.
+    void showDocument(const QByteArray &id);
+
 signals:
+    /// The document @p id of another collection is to be shown.
+    void documentRequested(const QString &collection, const QByteArray &id);
     void unsavedChanged();
     void settingsRequested(const QString &collection);
     void compareRequested(const QString &theirs, const QString &mine);
@@ -61,7 +66,8 @@ private:
     void connectView();
     void readFields();
     void showRow(int row);
-    void beginNew();
+    void beginNew(const QByteArray &content = {});
+    void query(const QString &typed);
     void tellRestored(const QDateTime &time);
     void showEdited();
     void clearEditor();
@@ -78,6 +84,8 @@ private:
     DocumentFeed *m_feed;
     DocumentEditor *m_editor;
     DocumentOperations *m_operations;
+    bool m_isQueried = false; ///< The query is another one than that of the last documents.
+    bool m_isWanted = false; ///< The first document that is read is to be chosen.
     int m_knownColumns = -1; ///< When the fields were read; -1: never.
     QueryField *m_query = nullptr;
     DocumentGrid *m_grid = nullptr;

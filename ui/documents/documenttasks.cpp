@@ -163,11 +163,11 @@ void ImportTask::refuse(qint64 line, const QString &field, const QString &messag
 
 // ---- ExportTask
 
-ExportTask::ExportTask(Client &client, QByteArray path, QByteArray query, QString file,
+ExportTask::ExportTask(Client &client, QByteArray path, DocumentQuery query, QString file,
                        qint64 total, QObject *parent)
     : DocumentTask(client, parent)
     , m_path(std::move(path))
-    , m_query(query.isEmpty() ? QByteArray("{}") : std::move(query))
+    , m_query(std::move(query))
     , m_file(std::move(file))
     , m_total(std::max<qint64>(total, 1))
 {
@@ -197,13 +197,13 @@ void ExportTask::readPage()
         emit finished({}); // the file appears when it is whole, so there is none
         return;
     }
-    const QByteArray query = m_last.isEmpty() ? m_query
-                                              : "{\"$and\":[" + m_query
+    DocumentQuery query = m_query;
+    if (!m_last.isEmpty())
+        query.q = "{\"$and\":[" + (m_query.q.isEmpty() ? QByteArray("{}") : m_query.q)
             + ",{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(m_last)) + "}}]}";
+    const QByteArray wanted = query.isEmpty() ? QByteArray() : '&' + query.parameters();
     m_client
-        .request("GET", m_path, {},
-                 "sort=_id&max=" + QByteArray::number(ExportDocuments)
-                     + "&q=" + query.toPercentEncoding())
+        .request("GET", m_path, {}, "sort=_id&max=" + QByteArray::number(ExportDocuments) + wanted)
         .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk()) {
                 emit finished(reply.explanation());

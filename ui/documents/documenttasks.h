@@ -3,6 +3,7 @@
 
 #include "client/client.h"
 #include "client/documentfile.h"
+#include "ui/documents/documentquery.h"
 
 #include <QList>
 #include <QObject>
@@ -138,8 +139,8 @@ class ExportTask final : public DocumentTask
     Q_OBJECT
 
 public:
-    /// @p query is the JSON of `q`, or empty; @p total is about how many match.
-    ExportTask(Client &client, QByteArray path, QByteArray query, QString file, qint64 total,
+    /// @p total is about how many documents match @p query.
+    ExportTask(Client &client, QByteArray path, DocumentQuery query, QString file, qint64 total,
                QObject *parent);
 
     void start() override;
@@ -150,7 +151,7 @@ private:
     bool begin();
 
     const QByteArray m_path;
-    const QByteArray m_query;
+    const DocumentQuery m_query;
     const QString m_file;
     const qint64 m_total;
     std::unique_ptr<DocumentFileWriter> m_writer;

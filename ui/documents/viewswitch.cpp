@@ -110,7 +110,7 @@ void ViewSwitch::showAsOwner()
 
 // ---- what is hidden
 
-void ViewSwitch::noteTotal(const QByteArray &query, qint64 seen)
+void ViewSwitch::noteTotal(const DocumentQuery &query, qint64 seen)
 {
     if (isOwner())
         return;
@@ -118,7 +118,7 @@ void ViewSwitch::noteTotal(const QByteArray &query, qint64 seen)
         tr("%Ln document(s) as the API gives them to %1, read only.", nullptr, int(seen))
             .arg(m_name);
     tell(shown);
-    const QByteArray filter = query.isEmpty() ? QByteArray() : "&q=" + query.toPercentEncoding();
+    const QByteArray filter = query.isEmpty() ? QByteArray() : '&' + query.parameters();
     m_owner.request("GET", Routes::documents(m_collection), {}, "max=1&totals=true" + filter)
         .then(this, [this, shown, seen, asked = ++m_asked](const Client::Reply &reply) {
             if (asked != m_asked || !reply.isOk())

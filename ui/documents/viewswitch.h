@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/viewclient.h"
+#include "ui/documents/documentquery.h"
 
 #include <QToolButton>
 
@@ -27,9 +28,9 @@ public:
     bool isOwner() const { return m_viewed.viewer().kind == ViewClient::Viewer::Kind::Owner; }
     /// The bar, to be put over the documents; hidden in the owner's view.
     NoticeBar *bar() const { return m_bar; }
-    /// Tells in the bar that the viewer sees @p seen documents of those that match @p query, the
-    /// JSON of `q`, and how many the owner sees.
-    void noteTotal(const QByteArray &query, qint64 seen);
+    /// Tells in the bar that the viewer sees @p seen documents of those that match @p query,
+    /// and how many the owner sees.
+    void noteTotal(const DocumentQuery &query, qint64 seen);
     /// Tells in the bar why the viewer sees none.
     void noteRefusal(const QString &message);
     /// Back to the owner's view.

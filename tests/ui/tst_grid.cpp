@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/windowtest.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTabWidget>
+
+/// What a table of documents can do: its columns, and what begins with a cell.
+class TestGrid : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void columnsAreHiddenMovedAndKept();
+    void valuesFilter();
+    void typedQueriesAreTaken();
+    void documentsAreDuplicated();
+    void relatedDocumentsAreOpened();
+
+private:
+    int columnOf(const char *field);
+    void goTo(int row, const char *field);
+    /// Triggers the entry of that text in the menu of the header over @p field.
+    void chooseInHeader(const char *field, const QString &text);
+    QStringList shownFields();
+    QString query() { return find<QLineEdit>("query")->text(); }
+};
+
+int TestGrid::columnOf(const char *field)
+{
+    for (int column = 0; column < grid()->model()->columnCount(); ++column) {
+        if (grid()->model()->headerData(column, Qt::Horizontal).toString() == QLatin1String(field))
+            return column;
+    }
+    return -1;
+}
+
+void TestGrid::goTo(int row, const char *field)
+{
+    grid()->setFocus();
+    grid()->setCurrentIndex(grid()->model()->index(row, columnOf(field)));
+}
+
+QStringList TestGrid::shownFields()
+{
+    QStringList fields;
+    const QHeaderView &header = *grid()->horizontalHeader();
+    for (int place = 0; place < header.count(); ++place) {
+        const int column = header.logicalIndex(place);
+        const QString field = grid()->model()->headerData(column, Qt::Horizontal).toString();
+        if (!header.isSectionHidden(column) && !field.startsWith(u'_'))
+            fields.append(field);
+    }
+    return fields;
+}
+
+void TestGrid::chooseInHeader(const char *field, const QString &text)
+{
+    QHeaderView *header = grid()->horizontalHeader();
+    const int column = columnOf(field);
+    emit header->customContextMenuRequested(QPoint(header->sectionViewportPosition(column) + 5, 5));
+    auto *menu = grid()->findChild<QMenu *>(QStringLiteral("gridColumns"));
+    QVERIFY(menu);
+    for (QAction *each : menu->actions()) {
+        if (each->text() == text)
+            each->trigger();
+    }
+    menu->close();
+    QTRY_VERIFY(!grid()->findChild<QMenu *>(QStringLiteral("gridColumns")));
+}
+
+void TestGrid::columnsAreHiddenMovedAndKept()
+{
+    fill(R"([{"a":1,"b":2,"c":3}])");
+    QCOMPARE(shownFields(), QStringList({"a", "b", "c"}));
+    chooseInHeader("b", QStringLiteral("Hide b"));
+    QCOMPARE(shownFields(), QStringList({"a", "c"}));
+    grid()->horizontalHeader()->moveSection(0, 1);
+    grid()->horizontalHeader()->moveSection(1, 2); // over the hidden one
+    QCOMPARE(shownFields(), QStringList({"c", "a"}));
+    grid()->horizontalHeader()->resizeSection(columnOf("c"), 77);
+    // A column that comes later changes nothing of it.
+    QCOMPARE(m_client->post("/rest/people", R"({"d":4})").status, 201);
+    QTRY_VERIFY(columnOf("d") >= 0);
+    QCOMPARE(shownFields(), QStringList({"c", "a", "d"}));
+    // It is there again when the documents are.
+    auto *tabs = find<QTabWidget>("tabs");
+    emit tabs->tabCloseRequested(tabs->currentIndex());
+    QTRY_VERIFY(!find<QTableView>("grid"));
+    QTest::keyClick(&m_desk->window(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(find<QTableView>("grid") && columnOf("d") >= 0);
+    QCOMPARE(shownFields(), QStringList({"c", "a", "d"}));
+    QCOMPARE(grid()->columnWidth(columnOf("c")), 77);
+    chooseInHeader("a", QStringLiteral("Reset the columns"));
+    QCOMPARE(shownFields(), QStringList({"a", "b", "c", "d"}));
+}
+
+void TestGrid::valuesFilter()
+{
+    fill(R"([{"city":"Oslo","n":1},{"city":"Bergen","n":1},{"city":"Oslo","n":2},{"n":1}])");
+    goTo(0, "city");
+    trigger("filterByValue");
+    QCOMPARE(query(), QStringLiteral("city = \"Oslo\""));
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    goTo(0, "n");
+    QTest::keyClick(grid(), Qt::Key_Return, Qt::AltModifier | Qt::ShiftModifier);
+    QCOMPARE(query(), QStringLiteral("city = \"Oslo\" and n != 1"));
+    QTRY_COMPARE(grid()->model()->rowCount(), 1);
+    QTRY_VERIFY(json()->toPlainText().isEmpty()); // it showed one that is filtered out
+    picture("92-filtered");
+    // What a document has not is a value too.
+    find<QLineEdit>("query")->clear();
+    click("refresh");
+    QTRY_COMPARE(grid()->model()->rowCount(), 4);
+    goTo(3, "city");
+    trigger("filterByValue");
+    QTRY_COMPARE(grid()->model()->rowCount(), 1);
+}
+
+void TestGrid::typedQueriesAreTaken()
+{
+    fill(R"([{"name":"Ann","age":31},{"name":"Bob","age":9},{"name":"Anna","age":40}])");
+    const auto type = [this](const char *text) {
+        auto *field = find<QLineEdit>("query");
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        field->setText(QLatin1String(text));
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    type("age >= 31");
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    type("name ~ ann and age < 40");
+    QTRY_COMPARE(grid()->model()->rowCount(), 1);
+    type("bob");
+    QTRY_COMPARE(grid()->model()->index(0, columnOf("name")).data().toString(),
+                 QStringLiteral("Bob"));
+    QCOMPARE(grid()->model()->rowCount(), 1);
+    type("{\"age\": }");
+    QTRY_VERIFY(find<QLabel>("totals")->text().contains(QLatin1String("not valid JSON")));
+    QCOMPARE(find<QLineEdit>("query")->property("invalid").toBool(), true);
+    QCOMPARE(grid()->model()->rowCount(), 1); // what was shown stays
+    type("{\"age\": 40}");
+    QTRY_COMPARE(grid()->model()->index(0, columnOf("name")).data().toString(),
+                 QStringLiteral("Anna"));
+    QCOMPARE(find<QLineEdit>("query")->property("invalid").toBool(), false);
+}
+
+void TestGrid::documentsAreDuplicated()
+{
+    fill(R"([{"name":"Ann","tags":["x"]}])");
+    goTo(0, "name");
+    QTest::keyClick(grid(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("\"Ann\"")));
+    QVERIFY(!json()->toPlainText().contains(QLatin1String("_id")));
+    click("saveDocument");
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    const auto all = Json::Document::parse(m_client->get("/rest/people?q={\"name\":\"Ann\"}").body);
+    QCOMPARE(all->root().items().size(), size_t(2));
+    QCOMPARE(all->root().items().back().value("tags").toJson(), QByteArray("[\"x\"]"));
+}
+
+void TestGrid::relatedDocumentsAreOpened()
+{
+    createCollection(QStringLiteral("companies"));
+    const QByteArray id =
+        m_client->post("/rest/companies", R"({"title":"Acme"})").member("_id").replace('"', "");
+    QCOMPARE(m_client->post("/rest/companies", R"({"title":"Other"})").status, 201);
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client
+                 ->send("PUT", "/admin/v1/collections/people",
+                        R"({"fields":[{"name":"firm","type":"relation","collection":"companies"},)"
+                        R"({"name":"name","type":"text"}]})")
+                 .status,
+             200);
+    QCOMPARE(m_client->post("/rest/people", "{\"name\":\"Ann\",\"firm\":\"" + id + "\"}").status,
+             201);
+    auto *tabs = find<QTabWidget>("tabs");
+    emit tabs->tabCloseRequested(tabs->currentIndex());
+    QTest::keyClick(&m_desk->window(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(grid()->model()->rowCount(), 1);
+    const auto follow = [this] {
+        return grid()->findChild<QAction *>(QStringLiteral("followReference"));
+    };
+    goTo(0, "name");
+    QVERIFY(!follow()->isEnabled());
+    goTo(0, "firm");
+    QTRY_VERIFY(follow()->isEnabled());
+    QTest::keyClick(grid(), Qt::Key_Return, Qt::ControlModifier | Qt::AltModifier);
+    QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("companies"));
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("Acme")));
+    QCOMPARE(grid()->model()->rowCount(), 1);
+}
+
+QTEST_MAIN(TestGrid)
+#include "tst_grid.moc"

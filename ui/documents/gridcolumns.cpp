@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/documents/gridcolumns.h"
+
+#include "ui/documents/documentmodel.h"
+#include "ui/widgets/textdigest.h"
+#include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QSettings>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int UsualWidth = 150; ///< Pixels.
+constexpr int MetaWidth = 214; ///< Of ids and times.
+constexpr int VersionWidth = 80;
+
+} // namespace
+
+GridColumns::GridColumns(QTableView &grid, DocumentModel &model, const Theme &theme,
+                         const QString &identity, const QString &collection)
+    : QObject(&grid)
+    , m_grid(grid)
+    , m_header(*grid.horizontalHeader())
+    , m_model(model)
+    , m_theme(theme)
+    , m_key(QStringLiteral("columns/%1/%2").arg(textDigest(identity), textDigest(collection)))
+{
+    m_header.setSectionsMovable(true);
+    m_header.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&m_header, &QWidget::customContextMenuRequested, this, &GridColumns::openMenu);
+    connect(&m_header, &QHeaderView::sectionMoved, this, [this] {
+        if (m_isApplying)
+            return;
+        m_order.clear();
+        for (int place = 0; place < m_header.count(); ++place)
+            m_order.append(m_model.fieldName(m_header.logicalIndex(place)));
+        store();
+    });
+    connect(&m_header, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (m_isApplying || width == 0) // 0: it was hidden
+            return;
+        m_widths.insert(m_model.fieldName(column), width);
+        store();
+    });
+    connect(&model, &QAbstractItemModel::columnsInserted, this, &GridColumns::apply);
+    load();
+    apply();
+}
+
+void GridColumns::load()
+{
+    const QSettings settings;
+    m_order = settings.value(m_key + QStringLiteral("/order")).toStringList();
+    m_hidden = settings.value(m_key + QStringLiteral("/hidden")).toStringList();
+    const QVariantMap widths = settings.value(m_key + QStringLiteral("/widths")).toMap();
+    for (auto each = widths.begin(); each != widths.end(); ++each)
+        m_widths.insert(each.key(), each->toInt());
+}
+
+void GridColumns::store()
+{
+    QSettings settings;
+    QVariantMap widths;
+    for (auto each = m_widths.begin(); each != m_widths.end(); ++each)
+        widths.insert(each.key(), *each);
+    settings.setValue(m_key + QStringLiteral("/order"), m_order);
+    settings.setValue(m_key + QStringLiteral("/hidden"), m_hidden);
+    settings.setValue(m_key + QStringLiteral("/widths"), widths);
+}
+
+int GridColumns::usualWidth(const QString &field) const
+{
+    if (!field.startsWith(QLatin1Char('_')))
+        return m_theme.scaled(UsualWidth);
+    return m_theme.scaled(field == QLatin1String("_version") ? VersionWidth : MetaWidth);
+}
+
+void GridColumns::apply()
+{
+    const QScopedValueRollback<bool> applying(m_isApplying, true);
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        const QString field = m_model.fieldName(column);
+        m_header.setSectionHidden(column, m_hidden.contains(field));
+        if (!m_hidden.contains(field))
+            m_header.resizeSection(column, m_widths.value(field, usualWidth(field)));
+    }
+    // Those that somebody has ordered stand first, in that order; the others as the model has them.
+    int place = 0;
+    QList<int> rest;
+    for (int column = 0; column < m_model.columnCount(); ++column)
+        rest.append(column);
+    for (const QString &field : std::as_const(m_order)) {
+        const auto found = std::find_if(rest.begin(), rest.end(), [&](int column) {
+            return m_model.fieldName(column) == field;
+        });
+        if (found == rest.end())
+            continue;
+        m_header.moveSection(m_header.visualIndex(*found), place++);
+        rest.erase(found);
+    }
+    for (const int column : std::as_const(rest))
+        m_header.moveSection(m_header.visualIndex(column), place++);
+}
+
+void GridColumns::hide(const QString &field, bool isHidden)
+{
+    m_hidden.removeAll(field);
+    if (isHidden)
+        m_hidden.append(field);
+    store();
+    apply();
+}
+
+void GridColumns::reset()
+{
+    m_order.clear();
+    m_hidden.clear();
+    m_widths.clear();
+    store();
+    apply();
+}
+
+void GridColumns::openMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(&m_grid);
+    menu->setObjectName(QStringLiteral("gridColumns"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const int column = m_header.logicalIndexAt(at);
+    if (const QString field = m_model.fieldName(column); !field.isEmpty()) {
+        menu->addAction(tr("Sort ascending"), this,
+                        [this, column] { m_grid.sortByColumn(column, Qt::AscendingOrder); });
+        menu->addAction(tr("Sort descending"), this,
+                        [this, column] { m_grid.sortByColumn(column, Qt::DescendingOrder); });
+        menu->addSeparator();
+        menu->addAction(tr("Hide %1").arg(field), this, [this, field] { hide(field, true); })
+            ->setEnabled(m_hidden.size() + 1 < m_model.columnCount());
+        menu->addAction(tr("Fit the width"), this,
+                        [this, column] { m_grid.resizeColumnToContents(column); });
+    }
+    QMenu *shown = menu->addMenu(tr("Columns"));
+    for (int place = 0; place < m_header.count(); ++place) {
+        const QString field = m_model.fieldName(m_header.logicalIndex(place));
+        QAction *each = shown->addAction(QString(field).replace(u'&', QLatin1String("&&")));
+        each->setCheckable(true);
+        each->setChecked(!m_hidden.contains(field));
+        connect(each, &QAction::toggled, this,
+                [this, field](bool isShown) { hide(field, !isShown); });
+    }
+    menu->addAction(tr("Reset the columns"), this, &GridColumns::reset)
+        ->setEnabled(!m_order.isEmpty() || !m_hidden.isEmpty() || !m_widths.isEmpty());
+    menu->popup(m_header.mapToGlobal(at));
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+class DocumentModel;
+class QHeaderView;
+class QPoint;
+class QTableView;
+class Theme;
+
+/// Which columns of a grid are seen, in which order and how wide. It is kept for each collection of
+/// each server. Thread: the window's.
+class GridColumns final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p identity is that of the server.
+    GridColumns(QTableView &grid, DocumentModel &model, const Theme &theme, const QString &identity,
+                const QString &collection);
+
+private:
+    void load();
+    void store();
+    void apply();
+    void openMenu(const QPoint &at);
+    void hide(const QString &field, bool isHidden);
+    void reset();
+    int usualWidth(const QString &field) const;
+
+    QTableView &m_grid;
+    QHeaderView &m_header;
+    DocumentModel &m_model;
+    const Theme &m_theme;
+    const QString m_key; ///< Of the settings.
+    QStringList m_order; ///< Fields; those that are not in it stand where the model has them.
+    QStringList m_hidden;
+    QHash<QString, int> m_widths; ///< Of columns that somebody made wider or narrower.
+    bool m_isApplying = false; ///< Nobody moves a column just now but this.
+};
