@@ -671,6 +671,10 @@
         <source>What this collection is for</source>
         <translation>Wozu die Sammlung da ist</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
 </context>
 <context>
     <name>CompareDialog</name>
@@ -1397,6 +1401,56 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Response: %1 after %2 ms</source>
         <translation>Die Antwort: %1, nach %2 ms</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRenaming</name>
+    <message>
+        <source>Rename the field in documents too?</source>
+        <translation>Das Feld auch in Dokumenten umbenennen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) still have the field %1, which is called %2 now.</source>
+        <translation>
+            <numerusform>%Ln Dokument hat noch das Feld %1, das jetzt %2 heißt.</numerusform>
+            <numerusform>%Ln Dokumente haben noch das Feld %1, das jetzt %2 heißt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename in documents</source>
+        <translation>In Dokumenten umbenennen</translation>
+    </message>
+    <message>
+        <source>Renaming a field</source>
+        <translation>Ein Feld wird umbenannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) changed</source>
+        <translation>
+            <numerusform>%Ln Dokument geändert</numerusform>
+            <numerusform>%Ln Dokumente geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) have %1 now.</source>
+        <translation>
+            <numerusform>%Ln Dokument hat jetzt %1.</numerusform>
+            <numerusform>%Ln Dokumente haben jetzt %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln have both fields, and keep them.</source>
+        <translation>
+            <numerusform>%Ln hat beide Felder und behält sie.</numerusform>
+            <numerusform>%Ln haben beide Felder und behalten sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be changed: %1</source>
+        <translation>
+            <numerusform>%Ln konnte nicht geändert werden: %1</numerusform>
+            <numerusform>%Ln konnten nicht geändert werden: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

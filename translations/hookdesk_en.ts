@@ -152,6 +152,44 @@
     </message>
 </context>
 <context>
+    <name>FieldRenaming</name>
+    <message numerus="yes">
+        <source>%Ln document(s) still have the field %1, which is called %2 now.</source>
+        <translation>
+            <numerusform>%Ln document still has the field %1, which is called %2 now.</numerusform>
+            <numerusform>%Ln documents still have the field %1, which is called %2 now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) changed</source>
+        <translation>
+            <numerusform>%Ln document changed</numerusform>
+            <numerusform>%Ln documents changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) have %1 now.</source>
+        <translation>
+            <numerusform>%Ln document has %1 now.</numerusform>
+            <numerusform>%Ln documents have %1 now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln have both fields, and keep them.</source>
+        <translation>
+            <numerusform>%Ln has both fields, and keeps them.</numerusform>
+            <numerusform>%Ln have both fields, and keep them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be changed: %1</source>
+        <translation>
+            <numerusform>%Ln could not be changed: %1</numerusform>
+            <numerusform>%Ln could not be changed: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message numerus="yes">
         <source>%Ln match(es)</source>

@@ -671,6 +671,10 @@
         <source>What this collection is for</source>
         <translation>Hva samlingen er til</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
 </context>
 <context>
     <name>CompareDialog</name>
@@ -1397,6 +1401,56 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Response: %1 after %2 ms</source>
         <translation>Svaret: %1, etter %2 ms</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRenaming</name>
+    <message>
+        <source>Rename the field in documents too?</source>
+        <translation>Gi feltet nytt navn i dokumentene også?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) still have the field %1, which is called %2 now.</source>
+        <translation>
+            <numerusform>%Ln dokument har fortsatt feltet %1, som nå heter %2.</numerusform>
+            <numerusform>%Ln dokumenter har fortsatt feltet %1, som nå heter %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename in documents</source>
+        <translation>Gi nytt navn i dokumentene</translation>
+    </message>
+    <message>
+        <source>Renaming a field</source>
+        <translation>Et felt får nytt navn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) changed</source>
+        <translation>
+            <numerusform>%Ln dokument endret</numerusform>
+            <numerusform>%Ln dokumenter endret</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) have %1 now.</source>
+        <translation>
+            <numerusform>%Ln dokument har nå %1.</numerusform>
+            <numerusform>%Ln dokumenter har nå %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln have both fields, and keep them.</source>
+        <translation>
+            <numerusform>%Ln har begge feltene, og beholder dem.</numerusform>
+            <numerusform>%Ln har begge feltene, og beholder dem.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be changed: %1</source>
+        <translation>
+            <numerusform>%Ln kunne ikke endres: %1</numerusform>
+            <numerusform>%Ln kunne ikke endres: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
@@ -19,6 +20,7 @@ private slots:
     void typedQueriesAreTaken();
     void documentsAreDuplicated();
     void relatedDocumentsAreOpened();
+    void fieldsAreRenamedInDocuments();
 
 private:
     int columnOf(const char *field);
@@ -193,6 +195,56 @@ void TestGrid::relatedDocumentsAreOpened()
     QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("companies"));
     QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("Acme")));
     QCOMPARE(grid()->model()->rowCount(), 1);
+}
+
+/// A field that is declared with another name keeps its values, where that is wanted.
+void TestGrid::fieldsAreRenamedInDocuments()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client
+                 ->send("PUT", "/admin/v1/collections/people",
+                        R"({"fields":[{"name":"first","type":"text"},{"name":"n","type":"text"}]})")
+                 .status,
+             200);
+    QByteArray documents = R"([{"first":"both","given":"mine"})";
+    for (int i = 0; i < 120; ++i) // more than a page
+        documents.append(",{\"first\":\"p" + QByteArray::number(i) + "\"}");
+    QCOMPARE(m_client->post("/rest/people", documents + ']').status, 201);
+    openSettings(QStringLiteral("people"));
+    constexpr int Fields = 1;
+    find<QTabWidget>("inner")->setCurrentIndex(Fields);
+    QTRY_VERIFY(find<QLineEdit>("field_name")->isVisible());
+    QTRY_COMPARE(find<QLineEdit>("field_name")->text(), QStringLiteral("first"));
+    const auto call = [this](const char *name) {
+        find<QLineEdit>("field_name")->setFocus();
+        find<QLineEdit>("field_name")->selectAll();
+        QTest::keyClicks(find<QLineEdit>("field_name"), QLatin1String(name));
+        click("saveFields");
+    };
+    const auto count = [this](const char *field) {
+        return m_client
+            ->get(QByteArray("/rest/people?max=1&totals=true&q={\"") + field
+                  + "\":{\"$exists\":true}}")
+            .member("totals");
+    };
+    call("given");
+    answer("askAccept");
+    QTRY_VERIFY(notice().contains(QLatin1String("120 documents have given now.")));
+    QVERIFY2(notice().contains(QLatin1String("1 has both fields")), qPrintable(notice()));
+    QVERIFY(count("first").contains("\"total\":1,") || count("first").contains("\"total\":1}"));
+    QVERIFY(count("given").contains("\"total\":121"));
+    QCOMPARE(Json::Document::parse(m_client->get(R"(/rest/people?q={"first":"both"})").body)
+                 ->root()
+                 .items()
+                 .front()
+                 .value("given")
+                 .toString(),
+             QStringLiteral("mine"));
+    // A name that nothing has is no question.
+    find<QListWidget>("fields")->setCurrentRow(1);
+    call("m");
+    settle();
+    QVERIFY(!m_desk->window().findChild<QDialog *>());
 }
 
 QTEST_MAIN(TestGrid)

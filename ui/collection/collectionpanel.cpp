@@ -4,6 +4,7 @@
 #include "client/routes.h"
 #include "ui/collection/accesspage.h"
 #include "ui/collection/examplespage.h"
+#include "ui/collection/fieldrenaming.h"
 #include "ui/collection/fieldspage.h"
 #include "ui/collection/indexespage.h"
 #include "ui/collection/webhookpage.h"
@@ -71,6 +72,7 @@ CollectionPanel::CollectionPanel(Client &client, const Theme &theme, const QStri
     , m_path(Routes::collection(collection))
     , m_tabs(new QTabWidget(this))
     , m_notice(new NoticeBar(theme, this))
+    , m_renaming(new FieldRenaming(client, collection, this))
 {
     auto *layout = Layouts::column(this);
     layout->addWidget(m_notice);
@@ -111,6 +113,9 @@ CollectionPanel::CollectionPanel(Client &client, const Theme &theme, const QStri
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (isVisible())
             loadPage();
+    });
+    connect(m_renaming, &FieldRenaming::told, this, [this](const QString &text) {
+        m_notice->tell(NoticeBar::Kind::Information, text, {{tr("OK"), "closeNotice", [] {}}});
     });
     load();
 }
@@ -378,8 +383,10 @@ void CollectionPanel::save(const QByteArray &definition)
             if (!reply.isOk())
                 return; // what was typed stays
             const auto sent = Json::Document::parseKnown(definition);
-            if (sent && sent->root().find("fields"))
+            if (sent && sent->root().find("fields")) {
+                m_renaming->offer(m_fields->renamed());
                 m_fields->show(body.root().value("fields"));
+            }
             if (sent && sent->root().find("access"))
                 m_access->show(body.root().value("access"));
             if (sent && sent->root().find("webhook"))

@@ -11,6 +11,7 @@
 
 class AccessPage;
 class ExamplesPage;
+class FieldRenaming;
 class FieldsPage;
 class IndexesPage;
 class NoticeBar;
@@ -82,6 +83,7 @@ private:
     QWidget *m_general = nullptr;
     QList<Part> m_known; ///< Those that were asked for since load().
     NoticeBar *m_notice;
+    FieldRenaming *m_renaming;
     QByteArray m_tag; ///< The entity tag of the definition that is shown.
     QByteArray m_definition = "{}"; ///< As it was read last.
     DraftStore::Draft m_draft; ///< To be shown once the definition is read.

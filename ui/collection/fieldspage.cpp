@@ -272,11 +272,28 @@ QByteArray FieldsPage::toJson() const
     return list.take();
 }
 
+QList<std::pair<QString, QString>> FieldsPage::renamed() const
+{
+    QStringList names;
+    for (const Field &field : m_fields)
+        names.append(parsed(field).root().value("name").toString());
+    QList<std::pair<QString, QString>> renamed;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        // Where another field has the name now, documents have that one.
+        const QString &before = m_savedNames[i];
+        if (!before.isEmpty() && !names[i].isEmpty() && !names.contains(before))
+            renamed.append({before, names[i]});
+    }
+    return renamed;
+}
+
 void FieldsPage::show(const Json::Value &fields)
 {
     const int row = m_list->currentRow();
     m_fields.clear();
+    m_savedNames.clear();
     for (const Json::Value &each : fields.items()) {
+        m_savedNames.append(each.value("name").toString());
         Field field;
         for (const Json::Member &member : each.members())
             field.append({member.key.toByteArray(), member.value.toJson()});
@@ -291,8 +308,11 @@ void FieldsPage::show(const Json::Value &fields)
 void FieldsPage::edit(const Json::Value &fields)
 {
     const QByteArray saved = m_saved;
+    const QStringList names = m_savedNames;
     show(fields);
     m_saved = saved;
+    if (names.size() == m_savedNames.size()) // else nobody knows which is which
+        m_savedNames = names;
     updateList();
 }
 
@@ -436,6 +456,7 @@ void FieldsPage::set(const char *member, const QByteArray &json)
 
 void FieldsPage::addField(const QString &name, const QByteArray &type)
 {
+    m_savedNames.append(QString());
     m_fields.append(
         Field{{"name", Json::quoted(name)}, {"type", Json::quoted(QByteArrayView(type))}});
     updateList();
@@ -449,6 +470,7 @@ void FieldsPage::removeField()
     if (row < 0)
         return;
     m_fields.removeAt(row);
+    m_savedNames.removeAt(row);
     updateList();
     updateFound();
 }

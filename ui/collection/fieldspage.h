@@ -36,6 +36,8 @@ public:
     void edit(const Json::Value &fields);
     bool hasUnsavedChanges() const { return toJson() != m_saved; }
     QByteArray toJson() const;
+    /// The fields that have another name than they were saved with: that one, and the present one.
+    QList<std::pair<QString, QString>> renamed() const;
 
 signals:
     void changed();
@@ -62,6 +64,7 @@ private:
 
     const Theme &m_theme;
     QList<Field> m_fields;
+    QStringList m_savedNames; ///< Of each of them; empty: it is new.
     QByteArray m_saved = "[]";
     QListWidget *m_list = nullptr;
     QPushButton *m_remove = nullptr;
