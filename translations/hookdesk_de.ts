@@ -4391,11 +4391,82 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
-    <name>Tabs</name>
+    <name>StartPage</name>
     <message>
-        <source>Welcome</source>
-        <translation>Willkommen</translation>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
     </message>
+    <message>
+        <source>Create a collection</source>
+        <translation>Eine Sammlung anlegen</translation>
+    </message>
+    <message>
+        <source>It holds JSON documents of any shape, and has a REST API at once.</source>
+        <translation>Sie enthält JSON-Dokumente beliebiger Form und hat sofort eine REST-API.</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>Send a request</source>
+        <translation>Eine Anfrage senden</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Shape the API with a codehook</source>
+        <translation>Die API mit einem Codehook formen</translation>
+    </message>
+    <message>
+        <source>A JavaScript function that decides over each request, before and after the database. Choose one at the left of its editor.</source>
+        <translation>Eine JavaScript-Funktion, die über jede Anfrage entscheidet, vor und nach der Datenbank. Wählen Sie eine links neben dem Editor.</translation>
+    </message>
+    <message>
+        <source>Open the editor</source>
+        <translation>Editor öffnen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>%1 %2 was answered with %3. The REST inspector lists all requests.</source>
+        <translation>%1 %2 wurde mit %3 beantwortet. Der REST-Inspektor zeigt alle Anfragen.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>The server is stopped. Start it in the menu Server.</source>
+        <translation>Der Server ist angehalten. Starten Sie ihn im Menü Server.</translation>
+    </message>
+    <message>
+        <source>As soon as there is a collection.</source>
+        <translation>Sobald es eine Sammlung gibt.</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal, with a key in the place of $KEY.</source>
+        <translation>Führen Sie den Befehl in einem Terminal aus, mit einem Schlüssel anstelle von $KEY.</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal: it has your key.</source>
+        <translation>Führen Sie den Befehl in einem Terminal aus: er enthält Ihren Schlüssel.</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
@@ -4407,6 +4478,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Reopen closed tab</source>
         <translation>Geschlossenen Tab wieder öffnen</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
     </message>
 </context>
 <context>
@@ -5125,10 +5200,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Leere Datenbank</translation>
     </message>
     <message>
-        <source>Start with your first collection and the hook templates.</source>
-        <translation>Beginnen Sie mit Ihrer ersten Sammlung und den Vorlagen für Hooks.</translation>
-    </message>
-    <message>
         <source>Your database</source>
         <translation>Ihre Datenbank</translation>
     </message>
@@ -5145,8 +5216,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Datei öffnen</translation>
     </message>
     <message>
-        <source>Copy command</source>
-        <translation>Befehl kopieren</translation>
+        <source>The first steps lead to a collection, a request and a hook.</source>
+        <translation>Die ersten Schritte führen zu einer Sammlung, einer Anfrage und einem Hook.</translation>
     </message>
 </context>
 <context>

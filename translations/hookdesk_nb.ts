@@ -4391,11 +4391,82 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
-    <name>Tabs</name>
+    <name>StartPage</name>
     <message>
-        <source>Welcome</source>
-        <translation>Velkommen</translation>
+        <source>First steps</source>
+        <translation>Første skritt</translation>
     </message>
+    <message>
+        <source>Create a collection</source>
+        <translation>Lag en samling</translation>
+    </message>
+    <message>
+        <source>It holds JSON documents of any shape, and has a REST API at once.</source>
+        <translation>Den inneholder JSON-dokumenter av enhver form, og har straks et REST-API.</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Ny samling</translation>
+    </message>
+    <message>
+        <source>Send a request</source>
+        <translation>Send en forespørsel</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-nøkler</translation>
+    </message>
+    <message>
+        <source>Shape the API with a codehook</source>
+        <translation>Form API-et med en codehook</translation>
+    </message>
+    <message>
+        <source>A JavaScript function that decides over each request, before and after the database. Choose one at the left of its editor.</source>
+        <translation>En JavaScript-funksjon som avgjør hver forespørsel, før og etter databasen. Velg en til venstre for redigeringsfeltet.</translation>
+    </message>
+    <message>
+        <source>Open the editor</source>
+        <translation>Åpne redigering</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopier</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Kopier kommandoen</translation>
+    </message>
+    <message>
+        <source>%1 %2 was answered with %3. The REST inspector lists all requests.</source>
+        <translation>%1 %2 ble besvart med %3. REST-inspektøren viser alle forespørsler.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Gjort</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Gjenstår</translation>
+    </message>
+    <message>
+        <source>The server is stopped. Start it in the menu Server.</source>
+        <translation>Serveren er stoppet. Start den i menyen Server.</translation>
+    </message>
+    <message>
+        <source>As soon as there is a collection.</source>
+        <translation>Så snart det finnes en samling.</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal, with a key in the place of $KEY.</source>
+        <translation>Kjør kommandoen i en terminal, med en nøkkel i stedet for $KEY.</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal: it has your key.</source>
+        <translation>Kjør kommandoen i en terminal: den har nøkkelen din.</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
     <message>
         <source>Close</source>
         <translation>Lukk</translation>
@@ -4407,6 +4478,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Reopen closed tab</source>
         <translation>Åpne lukket fane igjen</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Første skritt</translation>
     </message>
 </context>
 <context>
@@ -5125,10 +5200,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Tom database</translation>
     </message>
     <message>
-        <source>Start with your first collection and the hook templates.</source>
-        <translation>Begynn med den første samlingen din og malene for hooker.</translation>
-    </message>
-    <message>
         <source>Your database</source>
         <translation>Databasen din</translation>
     </message>
@@ -5145,8 +5216,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Åpne en fil</translation>
     </message>
     <message>
-        <source>Copy command</source>
-        <translation>Kopier kommandoen</translation>
+        <source>The first steps lead to a collection, a request and a hook.</source>
+        <translation>De første skrittene fører til en samling, en forespørsel og en hook.</translation>
     </message>
 </context>
 <context>

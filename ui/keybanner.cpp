@@ -43,4 +43,5 @@ void KeyBanner::forgetKey()
 {
     hide();
     m_key->clear();
+    emit forgotten();
 }

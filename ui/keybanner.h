@@ -17,6 +17,10 @@ public:
 
     void showKey(const QByteArray &key);
 
+signals:
+    /// The key is no longer shown.
+    void forgotten();
+
 private:
     void forgetKey();
 

@@ -185,9 +185,6 @@ Client *MainWindow::client() const
 Workspace &MainWindow::add(Client &client)
 {
     auto *added = new Workspace(m_theme, client, m_stack);
-    connect(added, &Workspace::sampleRequested, this, &MainWindow::sampleRequested);
-    connect(added, &Workspace::newRequested, this, &MainWindow::askForNew);
-    connect(added, &Workspace::openRequested, this, &MainWindow::askForOpen);
     connect(added, &Workspace::message, this,
             [this](const QString &text) { statusBar()->showMessage(text, MessageTime); });
     connect(&added->tabs(), &Tabs::placesChanged, this,

@@ -27,10 +27,10 @@ constexpr auto KeepAfter = 1s; ///< The first change since the drafts were writt
 
 } // namespace
 
-Tabs::Tabs(const Theme &theme, QWidget *welcome, QWidget *parent)
+Tabs::Tabs(const Theme &theme, QWidget *start, QWidget *parent)
     : QTabWidget(parent)
     , m_theme(theme)
-    , m_welcome(welcome)
+    , m_start(start)
     , m_keepTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("tabs"));
@@ -56,11 +56,11 @@ Tabs::Tabs(const Theme &theme, QWidget *welcome, QWidget *parent)
     connect(tabBar(), &QTabBar::tabMoved, this, &Tabs::placesChanged);
 }
 
-void Tabs::showWelcome()
+void Tabs::showStart()
 {
-    if (indexOf(m_welcome) < 0)
-        addTab(m_welcome, m_theme.icon(QStringLiteral("home")), tr("Welcome"));
-    setCurrentWidget(m_welcome);
+    if (indexOf(m_start) < 0)
+        addTab(m_start, m_theme.icon(QStringLiteral("home")), tr("First steps"));
+    setCurrentWidget(m_start);
 }
 
 void Tabs::begin(const QString &identity)
@@ -79,7 +79,7 @@ void Tabs::begin(const QString &identity)
     m_closedPlaces.clear();
     if (!identity.isEmpty())
         m_drafts.emplace(identity);
-    showWelcome();
+    showStart();
 }
 
 void Tabs::forgetDrafts()
@@ -181,8 +181,8 @@ void Tabs::changeEvent(QEvent *event)
     QTabWidget::changeEvent(event);
     if (event->type() != QEvent::LanguageChange)
         return;
-    if (const int index = indexOf(m_welcome); index >= 0)
-        setTabText(index, tr("Welcome"));
+    if (const int index = indexOf(m_start); index >= 0)
+        setTabText(index, tr("First steps"));
     for (const Tab &tab : m_open)
         showTitle(tab);
 }
@@ -291,7 +291,7 @@ void Tabs::close(QWidget *closed)
     m_closed.append(closed);
     closed->deleteLater(); // it may be what asked for it
     if (count() == 0)
-        showWelcome();
+        showStart();
     emit placesChanged();
 }
 

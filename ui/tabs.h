@@ -38,8 +38,8 @@ public:
         bool closesWhenSaved = false;
     };
 
-    /// @p welcome is shown while nothing else is.
-    Tabs(const Theme &theme, QWidget *welcome, QWidget *parent);
+    /// @p start is shown while nothing else is.
+    Tabs(const Theme &theme, QWidget *start, QWidget *parent);
 
     /// Closes all tabs, after it kept their drafts. Those that are opened from now on are of the
     /// database @p identity; empty: of none.
@@ -93,11 +93,11 @@ private:
     Tab *tabOf(const QString &place);
     void showTitle(const Tab &tab);
     void close(QWidget *widget);
-    void showWelcome();
+    void showStart();
     void openMenu(const QPoint &position);
 
     const Theme &m_theme;
-    QWidget *m_welcome;
+    QWidget *m_start;
     QTimer *m_keepTimer;
     std::vector<Tab> m_open;
     QStringList m_closedPlaces; ///< Of tabs that were closed, the last one at the end.

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcomepage.h"
 
-#include "client/routes.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QToolButton>
 
 WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_try(new QFrame(this))
-    , m_command(new QLabel(m_try))
 {
     // Scrolls, so that a small window need not be as high as this page.
     auto *scroll = new QScrollArea(this);
@@ -43,30 +37,15 @@ WelcomePage::WelcomePage(const Theme &theme, QWidget *parent)
             tr("Customers, orders and tickets with working hooks."), tr("Open the sample"),
             "openSample", &WelcomePage::sampleRequested);
     addCard(cards, "file-plus", tr("Empty database"),
-            tr("Start with your first collection and the hook templates."), tr("Create database"),
-            "createDatabase", &WelcomePage::newRequested);
+            tr("The first steps lead to a collection, a request and a hook."),
+            tr("Create database"), "createDatabase", &WelcomePage::newRequested);
     addCard(cards, "folder-open", tr("Your database"), tr("Open an existing .hookdesk file."),
             tr("Open file"), "openDatabase", &WelcomePage::openRequested);
-    m_try->setProperty("card", true);
-    auto *row = new QHBoxLayout(m_try);
-    row->setContentsMargins(16, 12, 12, 12);
-    theme.setCodeFont(m_command, -1);
-    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *copy = new QToolButton(m_try);
-    copy->setIcon(theme.icon(QStringLiteral("copy")));
-    copy->setToolTip(tr("Copy command"));
-    copy->setAccessibleName(copy->toolTip());
-    row->addWidget(m_command, 1);
-    row->addWidget(copy);
-    connect(copy, &QToolButton::clicked, this,
-            [this] { QApplication::clipboard()->setText(m_command->text()); });
     column->addStretch(2);
     column->addWidget(title);
     column->addWidget(text);
     column->addLayout(cards);
-    column->addWidget(m_try);
     column->addStretch(3);
-    m_try->hide();
 }
 
 void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &title,
@@ -101,11 +80,4 @@ void WelcomePage::addCard(QHBoxLayout *row, const char *icon, const QString &tit
     column->addWidget(button);
     row->addWidget(card);
     connect(button, &QPushButton::clicked, this, requested);
-}
-
-void WelcomePage::setServerUrl(const QString &url)
-{
-    m_try->setVisible(!url.isEmpty());
-    m_command->setText(QStringLiteral("curl -H \"x-apikey: $KEY\" %1%2?max=3")
-                           .arg(url, QString::fromUtf8(Routes::documents("customers"))));
 }

@@ -4,10 +4,9 @@
 #include <QWidget>
 
 class QHBoxLayout;
-class QLabel;
 class Theme;
 
-/// What a first start shows: a sample, a new database or one that is there; and a command to try.
+/// What a first start shows: a sample, a new database or one that is there.
 /// Thread: the window's.
 class WelcomePage final : public QWidget
 {
@@ -15,9 +14,6 @@ class WelcomePage final : public QWidget
 
 public:
     WelcomePage(const Theme &theme, QWidget *parent);
-
-    /// Shows the curl command for the server at @p url; hides it for an empty one.
-    void setServerUrl(const QString &url);
 
 signals:
     void sampleRequested();
@@ -29,6 +25,4 @@ private:
                  const QString &action, const char *name, void (WelcomePage::*requested)());
 
     const Theme &m_theme;
-    QWidget *m_try;
-    QLabel *m_command;
 };

@@ -8,7 +8,7 @@
 #include "ui/navigator.h"
 #include "ui/pages.h"
 #include "ui/tabs.h"
-#include "ui/welcomepage.h"
+#include "ui/startpage.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
@@ -32,8 +32,8 @@ Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
     , m_theme(theme)
     , m_client(client)
     , m_navigator(new Navigator(client, theme, this))
-    , m_welcome(new WelcomePage(theme, this))
-    , m_tabs(new Tabs(theme, m_welcome, this))
+    , m_start(new StartPage(client, theme, this))
+    , m_tabs(new Tabs(theme, m_start, this))
     , m_pages(new Pages(client, theme, *m_tabs, this))
     , m_inspector(new InspectorPanel(theme, this))
     , m_vertical(new QSplitter(Qt::Vertical, this))
@@ -44,16 +44,16 @@ Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
     connectNavigator();
     connectInspector();
     connectPages();
-    connect(m_welcome, &WelcomePage::sampleRequested, this, &Workspace::sampleRequested);
-    connect(m_welcome, &WelcomePage::newRequested, this, &Workspace::newRequested);
-    connect(m_welcome, &WelcomePage::openRequested, this, &Workspace::openRequested);
-    connect(&client, &Client::reachableChanged, this, &Workspace::updateAddress);
+    connect(m_start, &StartPage::collectionRequested, m_navigator, &Navigator::askForCollection);
+    connect(m_start, &StartPage::settingsRequested, m_pages, &Pages::openSettings);
+    connect(m_start, &StartPage::keysRequested, m_pages,
+            [this] { m_pages->openPlace(QStringLiteral("keys:")); });
+    connect(m_keyBanner, &KeyBanner::forgotten, m_start, [this] { m_start->setKey({}); });
     connect(&client, &Client::changesMissed, this, &Workspace::refresh);
     m_tabs->begin(client.identity());
     m_inspector->setClient(&client);
     m_keyBanner->hide();
     setMark(Mark::load(client.identity()));
-    updateAddress();
 }
 
 Workspace::~Workspace()
@@ -189,14 +189,10 @@ QString Workspace::name() const
     return m_mark.name.isEmpty() ? m_client.name() : m_mark.name;
 }
 
-void Workspace::updateAddress()
-{
-    m_welcome->setServerUrl(m_client.url());
-}
-
 void Workspace::showKey(const QByteArray &key)
 {
     m_keyBanner->showKey(key);
+    m_start->setKey(key);
 }
 
 void Workspace::refresh()

@@ -15,9 +15,9 @@ class KeyBanner;
 class Navigator;
 class Pages;
 class QSplitter;
+class StartPage;
 class Tabs;
 class Theme;
-class WelcomePage;
 
 /// A database or a server in the window: what there is, the tabs that are open, and what happens.
 /// Thread: the window's.
@@ -58,9 +58,6 @@ signals:
     void markChanged();
     /// Something to be told in passing.
     void message(const QString &text);
-    void sampleRequested();
-    void newRequested();
-    void openRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -73,14 +70,13 @@ private:
     void renameCollection(const QString &collection);
     void showRun(const QByteArray &id);
     void showError(const QString &title, const QString &text);
-    void updateAddress();
     /// From now on it is called and coloured so.
     void setMark(const Mark &mark);
 
     const Theme &m_theme;
     Client &m_client;
     Navigator *m_navigator;
-    WelcomePage *m_welcome;
+    StartPage *m_start;
     Tabs *m_tabs;
     Pages *m_pages;
     InspectorPanel *m_inspector;

@@ -165,7 +165,7 @@ void TestMainWindow::tabsComeBackWithTheirDatabase()
             list.append(find<QTabWidget>("tabs")->tabText(i));
         return list;
     };
-    QTRY_COMPARE(titles(), (QStringList{"Welcome", "orders settings", "API keys", "orders"}));
+    QTRY_COMPARE(titles(), (QStringList{"First steps", "orders settings", "API keys", "orders"}));
     tabs = find<QTabWidget>("tabs");
     QCOMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("orders"));
     // The menu offers what was open, the last first.

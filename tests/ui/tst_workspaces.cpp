@@ -437,9 +437,9 @@ void TestWorkspaces::tabsAreClosedAndReopened()
         return titles.join(QLatin1Char(' '));
     };
     const auto current = [tabs] { return tabs->tabText(tabs->currentIndex()); };
-    QCOMPARE(titles(), QStringLiteral("Welcome a b c"));
+    QCOMPARE(titles(), QStringLiteral("First steps a b c"));
     press(Qt::Key_Tab, Qt::ControlModifier);
-    QCOMPARE(current(), QStringLiteral("Welcome"));
+    QCOMPARE(current(), QStringLiteral("First steps"));
     press(Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(current(), QStringLiteral("c"));
     press(Qt::Key_2, Qt::ControlModifier);
@@ -447,16 +447,16 @@ void TestWorkspaces::tabsAreClosedAndReopened()
     press(Qt::Key_9, Qt::ControlModifier); // there is none
     QCOMPARE(current(), QStringLiteral("a"));
     QTest::mouseClick(tabs->tabBar(), Qt::MiddleButton, {}, tabs->tabBar()->tabRect(2).center());
-    QTRY_COMPARE(titles(), QStringLiteral("Welcome a c"));
+    QTRY_COMPARE(titles(), QStringLiteral("First steps a c"));
     press(Qt::Key_W, Qt::ControlModifier);
-    QTRY_COMPARE(titles(), QStringLiteral("Welcome c"));
+    QTRY_COMPARE(titles(), QStringLiteral("First steps c"));
     // The last one closed comes back first.
     press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(titles(), QStringLiteral("Welcome c a"));
+    QCOMPARE(titles(), QStringLiteral("First steps c a"));
     press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(titles(), QStringLiteral("Welcome c a b"));
+    QCOMPARE(titles(), QStringLiteral("First steps c a b"));
     press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(titles(), QStringLiteral("Welcome c a b"));
+    QCOMPARE(titles(), QStringLiteral("First steps c a b"));
     // What is not saved stays open.
     openSettings(QStringLiteral("b"));
     typeScript("// mine");
