@@ -71,6 +71,7 @@ QString certificateKey(const QString &url)
 
 Application::Application(QApplication &application, const Preferences &preferences)
     : m_preferences(preferences)
+    , m_plainTexts(application)
     , m_theme(application, Theme::Mode::Light)
     , m_systemScheme(this)
 {

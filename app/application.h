@@ -6,6 +6,7 @@
 #include "app/tray.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences.h"
+#include "ui/widgets/plaintexts.h"
 #include "ui/widgets/theme.h"
 
 #include <QObject>
@@ -92,6 +93,7 @@ private:
 
     Preferences m_preferences;
     Language m_language;
+    PlainTexts m_plainTexts;
     Theme m_theme;
     SystemScheme m_systemScheme;
     std::unique_ptr<MainWindow> m_window;

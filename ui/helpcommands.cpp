@@ -43,6 +43,7 @@ void HelpCommands::showAbout()
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("About Hookdesk"));
     box->setIconPixmap(QIcon(QStringLiteral(":/hookdesk.svg")).pixmap(m_theme.scaled(64)));
+    box->setTextFormat(Qt::RichText);
     box->setText(
         tr("<h3>Hookdesk %1</h3><p>A JSON database with a REST API that JavaScript functions "
            "shape.</p><p>Free software under the GNU General Public License, version 3 or later, "

@@ -9,6 +9,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QToolTip>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -24,6 +25,7 @@ class TestMainWindow : public WindowTest
     Q_OBJECT
 
 private slots:
+    void textsOfClientsAreNoHtml();
     void answersComeByTheEventLoop();
     void documentsAreAddedEditedAndDeleted();
     void unsavedScriptIsGuarded();
@@ -385,6 +387,22 @@ void TestMainWindow::samplePictures()
     find<QTableView>("grid")->selectRow(0);
     picture("09-long-names-light");
     QVERIFY(m_desk->window().minimumSizeHint().width() <= 1280);
+}
+
+/// Qt would read the file that an image in the name of a field is in.
+void TestMainWindow::textsOfClientsAreNoHtml()
+{
+    fill(R"([{"<h1>large</h1>":1}])");
+    const QString text = grid()->model()->headerData(0, Qt::Horizontal, Qt::ToolTipRole).toString();
+    QVERIFY(text.startsWith(QLatin1String("<h1>")));
+    QToolTip::showText(QPoint(300, 300), text, &m_desk->window());
+    const QLabel *tip = nullptr;
+    for (QWidget *each : QApplication::allWidgets())
+        tip = each->inherits("QTipLabel") ? qobject_cast<QLabel *>(each) : tip;
+    QVERIFY(tip);
+    QCOMPARE(tip->text(), text);
+    QCOMPARE(tip->textFormat(), Qt::PlainText);
+    QToolTip::hideText();
 }
 
 QTEST_MAIN(TestMainWindow)
