@@ -44,6 +44,18 @@ Result<Auth::Caller> userOf(Store::Reader &reader, const Store::Catalog &catalog
     return user ? std::move(user) : failure(Error::Kind::NotFound, user.error().message);
 }
 
+/// The text @p member of @p wanted; empty: it is not there. What is no text would be sent with the
+/// rights of the caller. @errors BadInput.
+Result<QByteArray> senderIn(const Json::Value &wanted, const char *member)
+{
+    const Json::Value value = wanted.value(member);
+    const QByteArray text = value.text().toByteArray();
+    if (text.isEmpty() && !value.isNull())
+        return badInput(
+            QStringLiteral("\"%1\" is a text that is not empty.").arg(QLatin1String(member)));
+    return text;
+}
+
 Result<Http::Request> requestOf(const Json::Value &wanted)
 {
     static const QByteArrayList methods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
@@ -101,16 +113,18 @@ Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
     if (!wanted)
         co_return failure(wanted);
     Result<Auth::Caller> sender = exchange.caller;
-    const QByteArray key = body->root().value("key").text().toByteArray();
-    const QByteArray user = body->root().value("user").text().toByteArray();
-    if (!key.isEmpty() && !user.isEmpty())
+    const auto key = senderIn(body->root(), "key");
+    const auto user = senderIn(body->root(), "user");
+    if (!key || !user)
+        co_return failure(key ? user : key);
+    if (!key->isEmpty() && !user->isEmpty())
         co_return badInput(QStringLiteral("A request is sent as a key or as a user, not as both."));
-    if (!key.isEmpty()) {
+    if (!key->isEmpty()) {
         sender = co_await context.read(
-            exchange.asker, [&key](Store::Reader &reader) { return callerOf(reader, key); });
-    } else if (!user.isEmpty()) {
+            exchange.asker, [&key](Store::Reader &reader) { return callerOf(reader, *key); });
+    } else if (!user->isEmpty()) {
         sender = co_await context.read(exchange.asker, [&](Store::Reader &reader) {
-            return userOf(reader, exchange.catalog, user);
+            return userOf(reader, exchange.catalog, *user);
         });
     }
     if (!sender)
