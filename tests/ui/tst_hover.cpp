@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
 #include "ui/codehook/codeeditor.h"
+#include "ui/codehook/codeeditor.h"
+#include "ui/codehook/snippetinserter.h"
 #include "ui/codehook/snippets.h"
+#include "ui/widgets/theme.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -19,6 +22,7 @@ private slots:
     void valuesOfTheLastRunAreTold();
     void fieldsHaveTheirTypes();
     void snippetsAreInsertedAndFilledIn();
+    void snippetThatIsUndoneHasNoPlaces();
     void snippetsAreRight();
     void chosenRowsDoNotMove();
 
@@ -119,6 +123,7 @@ void TestHover::valuesOfTheLastRunAreTold()
     click("runTest");
     QTRY_COMPARE(find<QLabel>("testStatus")->text(), QStringLiteral("201"));
     editor()->setFocus();
+    settle(); // what the run shows takes room, and the explanation away
     explainAt(3, 22);
     QTRY_VERIFY(hover() && hover()->isVisible());
     QTRY_VERIFY(
@@ -171,6 +176,21 @@ void TestHover::snippetsAreInsertedAndFilledIn()
 }
 
 /// Each one, as it is offered, has neither errors nor warnings in a hook.
+/// Tab went to where they would be, before the script.
+void TestHover::snippetThatIsUndoneHasNoPlaces()
+{
+    Theme theme(*qApp, Theme::Mode::Light);
+    CodeEditor editor(theme, nullptr);
+    editor.show();
+    SnippetInserter inserter(editor);
+    inserter.insert(Snippets::all().first().text);
+    QVERIFY(editor.hasSelectedText());
+    QTest::keyClick(&editor, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(editor.text(), QString());
+    QTest::keyClick(&editor, Qt::Key_Tab);
+    QCOMPARE(editor.text(), QStringLiteral("  "));
+}
+
 void TestHover::snippetsAreRight()
 {
     QVERIFY(Snippets::all().size() >= 10);

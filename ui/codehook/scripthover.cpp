@@ -34,6 +34,13 @@ QString typeOfValue(const QString &text)
                                                                            : QString();
 }
 
+QString commentOf(const ScriptName &name)
+{
+    return name.documentation.left(LongestComment)
+        .toHtmlEscaped()
+        .replace(QLatin1Char('\n'), QStringLiteral("<br>"));
+}
+
 QString asCode(const QString &text)
 {
     return QStringLiteral("<code>%1</code>").arg(text.toHtmlEscaped());
@@ -121,23 +128,23 @@ void ScriptHover::explain(const ScriptName &name, long byte)
         return;
     const bool isElsewhere = !name.module.isEmpty() && !name.member.isEmpty();
     if (isElsewhere) {
-        m_navigation.askModule(
-            name.module, name.member,
-            [this, byte, name, round = m_round](const ScriptName &exported) {
-                if (round != m_round)
-                    return;
-                ScriptName shown = exported.name.isEmpty() ? name : exported;
-                shown.name = name.name;
-                show({headOf(shown), shown.documentation.left(LongestComment).toHtmlEscaped(),
-                      tr("from lib/%1").arg(name.module), valueOf(name, byte), problemAt(byte)},
-                     byte);
-            });
+        m_navigation.askModule(name.module, name.member,
+                               [this, byte, name, round = m_round](const ScriptName &exported) {
+                                   if (round != m_round)
+                                       return;
+                                   ScriptName shown = exported.name.isEmpty() ? name : exported;
+                                   shown.name = name.name;
+                                   show({headOf(shown), commentOf(shown),
+                                         tr("from lib/%1").arg(name.module.toHtmlEscaped()),
+                                         valueOf(name, byte), problemAt(byte)},
+                                        byte);
+                               });
         return;
     }
     const QString api = offered(name.path);
-    QString comment = name.documentation.left(LongestComment).toHtmlEscaped();
-    comment.replace(QLatin1Char('\n'), QStringLiteral("<br>"));
-    show({api.isEmpty() ? headOf(name) : api, comment, valueOf(name, byte), problemAt(byte)}, byte);
+    show(
+        {api.isEmpty() ? headOf(name) : api, commentOf(name), valueOf(name, byte), problemAt(byte)},
+        byte);
 }
 
 void ScriptHover::show(const QStringList &parts, long byte)

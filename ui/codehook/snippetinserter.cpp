@@ -52,7 +52,8 @@ void SnippetInserter::insert(const QString &snippet)
     const qsizetype size = m_editor.text().size();
     m_stops.clear();
     for (const Snippets::Filled::Stop &each : filled.stops)
-        m_stops.append({size - (start + shift + each.from), each.length});
+        m_stops.append(
+            {size - (start + shift + each.from), text.sliced(shift + each.from, each.length)});
     if (!selectNext())
         m_editor.select({end, end});
     m_editor.setFocus();
@@ -64,8 +65,13 @@ bool SnippetInserter::selectNext()
     if (m_stops.isEmpty())
         return false;
     const Stop stop = m_stops.takeFirst();
-    const qsizetype from = m_editor.text().size() - stop.beforeEnd;
-    m_editor.select({from, from + stop.length});
+    const QString script = m_editor.text();
+    const qsizetype from = script.size() - stop.beforeEnd;
+    if (from < 0 || script.mid(from, stop.text.size()) != stop.text) {
+        m_stops.clear(); // it was taken back, or something else was changed
+        return false;
+    }
+    m_editor.select({from, from + stop.text.size()});
     return true;
 }
 

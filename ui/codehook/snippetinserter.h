@@ -30,7 +30,7 @@ private:
     struct Stop
     {
         qsizetype beforeEnd = 0; ///< Characters from its beginning to the end of the script.
-        qsizetype length = 0;
+        QString text; ///< What is there until it is filled in.
     };
     bool selectNext();
 
