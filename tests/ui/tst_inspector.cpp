@@ -234,6 +234,18 @@ void TestInspector::ownRequestsAreHidden()
     QTRY_COMPARE(rows->rowCount(), 1);
     type(QStringLiteral("from:window")); // asked for in the filter
     QTRY_VERIFY(rows->rowCount() > 0 && message(0).startsWith(QLatin1String("/admin/")));
+    type(QStringLiteral("-from:job"));
+    QTRY_COMPARE(rows->rowCount(), 1);
+    type(QStringLiteral("\"rest/peop")); // a quotation mark is still to come
+    QTRY_COMPARE(find<QLineEdit>("inspectorFilter")->text().size(), 10);
+    QTest::qWait(300); // longer than the filter waits for more
+    QCOMPARE(rows->rowCount(), 1);
+    choose(QStringLiteral("GET"), QStringLiteral("/rest/people"));
+    click("levelDebug");
+    QVERIFY(find<QPlainTextEdit>("detailsRequest")->parentWidget()->isVisible());
+    QVERIFY(table()->currentIndex().isValid());
+    type(QStringLiteral("path:/other"));
+    QTRY_VERIFY(!find<QToolButton>("replayRequest")->isVisible());
 }
 
 void TestInspector::pausesAndShowsDetails()

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QToolButton>
 
@@ -64,6 +65,14 @@ FilterField::FilterField(const Theme &theme, QWidget *parent)
 QString FilterField::text() const
 {
     return m_edit->text();
+}
+
+QString FilterField::withoutWindow(const QString &filter)
+{
+    static const QRegularExpression named(QStringLiteral("(^|\\s)from:window(\\s|$)"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    // In front, since a quotation mark may still be open at the end.
+    return filter.contains(named) ? filter : (QStringLiteral("-from:window ") + filter).trimmed();
 }
 
 void FilterField::setText(const QString &filter)

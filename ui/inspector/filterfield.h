@@ -18,6 +18,9 @@ class FilterField final : public QWidget
 public:
     FilterField(const Theme &theme, QWidget *parent);
 
+    /// @p filter without what windows ask for, unless it names them.
+    static QString withoutWindow(const QString &filter);
+
     QString text() const;
     /// Applies @p filter at once.
     void setText(const QString &filter);

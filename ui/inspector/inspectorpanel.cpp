@@ -253,6 +253,7 @@ void InspectorPanel::setClient(Client *client)
     m_client = client;
     m_wanted = 0;
     m_details->clear();
+    m_table->setCurrentIndex({}); // another server has other records of that number
     m_model->setClient(client);
     m_chart->setClient(client);
 }
@@ -288,12 +289,9 @@ void InspectorPanel::applyLevels()
     m_model->setShown(statuses, levels);
 }
 
-/// What the window itself asks for is left out, unless it is wanted or the filter says where from.
 void InspectorPanel::applyFilter()
 {
-    const bool isLeftOut =
-        !m_own->isChecked() && !m_typed.contains(QLatin1String("from:"), Qt::CaseInsensitive);
-    m_model->setFilter(isLeftOut ? (m_typed + QStringLiteral(" -from:window")).trimmed() : m_typed);
+    m_model->setFilter(m_own->isChecked() ? m_typed : FilterField::withoutWindow(m_typed));
 }
 
 /// Updates the counters and labels around the table.

@@ -52,6 +52,15 @@ TrafficTable::TrafficTable(TrafficModel &model, const Theme &theme, QWidget *par
             && index.data(TrafficModel::IsLogRole).toBool())
             emit rowActivated(index.row());
     });
+    // What is chosen stays chosen while the filter and the levels leave it.
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_chosen = currentIndex().isValid() ? m_model.numberOf(currentIndex().row()) : 0;
+        selectionModel()->clearCurrentIndex(); // a reset does not tell that it is gone
+    });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        if (const int row = m_chosen > 0 ? m_model.rowOf(m_chosen) : -1; row >= 0)
+            setCurrentIndex(m_model.index(row, TrafficModel::MessageColumn));
+    });
     showColumns();
 }
 

@@ -29,5 +29,6 @@ private:
 
     TrafficModel &m_model;
     const Theme &m_theme;
+    qint64 m_chosen = 0; ///< The number of the chosen record while the rows are made anew; 0: none.
     QStringList m_hidden; ///< Numbers of the columns that the user has hidden.
 };
