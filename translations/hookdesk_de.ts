@@ -1404,6 +1404,13 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>ExportTask</name>
+    <message>
+        <source>The codehooks of this collection give the same documents again, whatever page is asked for. Nothing was exported.</source>
+        <translation>Die Codehooks dieser Sammlung geben dieselben Dokumente noch einmal, welche Seite auch gefragt ist. Es wurde nichts exportiert.</translation>
+    </message>
+</context>
+<context>
     <name>FieldRenaming</name>
     <message>
         <source>Rename the field in documents too?</source>

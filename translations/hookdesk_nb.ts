@@ -1404,6 +1404,13 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>ExportTask</name>
+    <message>
+        <source>The codehooks of this collection give the same documents again, whatever page is asked for. Nothing was exported.</source>
+        <translation>Codehookene i denne samlingen gir de samme dokumentene igjen, uansett hvilken side det spørres om. Ingenting ble eksportert.</translation>
+    </message>
+</context>
+<context>
     <name>FieldRenaming</name>
     <message>
         <source>Rename the field in documents too?</source>

@@ -4,6 +4,7 @@
 #include "ui/documents/documentspanel.h"
 
 #include <QCheckBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -26,6 +27,9 @@ private slots:
     void otherViewsAreReadOnly();
     void unsavedTextIsNotMergedWithWhatOthersSee();
     void missingRowsAreAskedForOnce();
+    void buttonOfTheBarOutlivesNewRows();
+    void exportIsOfOneViewer();
+    void exportEndsWhateverHooksDo();
     void importRunsHooksUnlessTold();
 
 private:
@@ -223,6 +227,66 @@ void TestViewSwitch::missingRowsAreAskedForOnce()
     QSignalSpy read(grid()->model(), SIGNAL(pageLoaded()));
     QTest::qWait(500); // the feed may read once
     QVERIFY2(read.count() <= 1, qPrintable(QString::number(read.count())));
+}
+
+/// Somebody else writes while the mouse is down.
+void TestViewSwitch::buttonOfTheBarOutlivesNewRows()
+{
+    fill(R"([{"name":"Jane"}])");
+    view(QStringLiteral("API with full access"));
+    QTRY_VERIFY(told().startsWith(QLatin1String("1 document")));
+    auto *button = find<QPushButton>("viewAsOwner");
+    QTest::mousePress(button, Qt::LeftButton);
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Joe"})").status, 201);
+    QTRY_VERIFY(told().startsWith(QLatin1String("2 documents")));
+    QTest::mouseRelease(find<QPushButton>("viewAsOwner"), Qt::LeftButton);
+    QCOMPARE(told(), QString());
+}
+
+/// Another one may be chosen before the file is written.
+void TestViewSwitch::exportIsOfOneViewer()
+{
+    fill(R"([{"name":"Jane","open":true},{"name":"Joe"},{"name":"Ann"}])");
+    setHooks("function beforeGET(req, res) { res.end({query: {open: true}}); }");
+    view(QStringLiteral("API with full access"));
+    QTRY_COMPARE(rows(), 1);
+    const QString path = m_folder->filePath(QStringLiteral("out.json"));
+    m_desk->window().findChild<DocumentsPanel *>()->exportTo(path);
+    click("viewAsOwner");
+    QFile file(path);
+    QTRY_VERIFY(file.exists());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll();
+    QVERIFY(written.contains("Jane"));
+    QVERIFY(!written.contains("Joe"));
+}
+
+/// A hook may put another query in the place of the one for the next page.
+void TestViewSwitch::exportEndsWhateverHooksDo()
+{
+    QByteArrayList people;
+    for (int i = 0; i < 1100; ++i)
+        people.append(R"({"open":true})");
+    fill('[' + people.join(',') + ']');
+    auto *panel = m_desk->window().findChild<DocumentsPanel *>();
+    setHooks("function beforeGET(req, res) { res.end({query: {open: true}}); }");
+    view(QStringLiteral("API with full access"));
+    QTRY_COMPARE(rows(), 1100);
+    const auto exported = [&](const char *name) {
+        const QString path = m_folder->filePath(QLatin1String(name));
+        panel->exportTo(path);
+        QFile file(path);
+        return QTest::qWaitFor([&] { return file.exists(); }) && file.open(QIODevice::ReadOnly)
+            ? file.readAll().count('\n')
+            : -1;
+    };
+    QCOMPARE(exported("all.ndjson"), 1100);
+    setHooks("function beforeGET(req, res) { res.end({hint: {$max: 300}}); }");
+    QCOMPARE(exported("pages.ndjson"), 1100);
+    setHooks("function beforeGET(req, res) { res.end({hint: {$skip: 1}}); }");
+    QCOMPARE(exported("same.ndjson"), -1);
+    QVERIFY(find<QPushButton>("askAccept"));
+    answer("askAccept");
 }
 
 void TestViewSwitch::importRunsHooksUnlessTold()

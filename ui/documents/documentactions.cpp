@@ -53,7 +53,7 @@ DocumentActions::DocumentActions(const Parts &parts, const Theme &theme, const Q
     m_menu.addSeparator();
     add("importDocuments", [this] { m_parts.operations.askForImport(m_parts.client, m_theme); });
     add("exportDocuments", [this] {
-        m_parts.operations.askForExport(m_parts.view.viewed(), m_parts.model.query(),
+        m_parts.operations.askForExport(m_parts.view.viewed().viewer(), m_parts.model.query(),
                                         m_parts.model.total());
     });
     connect(parts.grid.selectionModel(), &QItemSelectionModel::currentChanged, this,

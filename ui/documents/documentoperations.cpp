@@ -123,19 +123,25 @@ void DocumentOperations::importFrom(Client &client, const Theme &theme, const QS
     dialog->open();
 }
 
-void DocumentOperations::askForExport(Client &reader, const DocumentQuery &query, qint64 total)
+void DocumentOperations::askForExport(const ViewClient::Viewer &viewer, const DocumentQuery &query,
+                                      qint64 total)
 {
     const QString path = QFileDialog::getSaveFileName(m_parent, tr("Export documents"),
                                                       m_collection + QStringLiteral(".json"),
                                                       fileFilter(FileUse::Export));
     if (!path.isEmpty())
-        exportTo(path, reader, query, total);
+        exportTo(path, viewer, query, total);
 }
 
-void DocumentOperations::exportTo(const QString &path, Client &reader, const DocumentQuery &query,
-                                  qint64 total)
+void DocumentOperations::exportTo(const QString &path, const ViewClient::Viewer &viewer,
+                                  const DocumentQuery &query, qint64 total)
 {
-    auto *task = new ExportTask(reader, m_path, query, path, total, this);
+    // One of its own: another viewer may be chosen before the end.
+    auto *reader = new ViewClient(m_client, viewer, this);
+    const auto paging = viewer.kind == ViewClient::Viewer::Kind::Owner ? ExportTask::Paging::ById
+                                                                       : ExportTask::Paging::BySkip;
+    auto *task = new ExportTask(*reader, paging, m_path, query, path, total, this);
+    reader->setParent(task);
     run(tr("Exporting documents"), task, [] {});
 }
 

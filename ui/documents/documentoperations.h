@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/client.h"
+#include "client/viewclient.h"
 #include "ui/documents/documentchange.h"
 #include "ui/documents/documentquery.h"
 
@@ -34,9 +34,10 @@ public:
     /// Shows the documents of the file @p path, to be imported through @p client.
     void importFrom(Client &client, const Theme &theme, const QString &path);
     /// Asks for a file, and writes it: exportTo().
-    void askForExport(Client &reader, const DocumentQuery &query, qint64 total);
-    /// Writes the @p total documents that @p reader sees and that match @p query to @p path.
-    void exportTo(const QString &path, Client &reader, const DocumentQuery &query, qint64 total);
+    void askForExport(const ViewClient::Viewer &viewer, const DocumentQuery &query, qint64 total);
+    /// Writes the @p total documents that @p viewer sees and that match @p query to @p path.
+    void exportTo(const QString &path, const ViewClient::Viewer &viewer, const DocumentQuery &query,
+                  qint64 total);
 
     /// These were done elsewhere, and can be undone here.
     void rememberCreation(const QByteArray &document);

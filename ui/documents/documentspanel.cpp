@@ -382,5 +382,5 @@ void DocumentsPanel::importFrom(const QString &path)
 
 void DocumentsPanel::exportTo(const QString &path)
 {
-    m_operations->exportTo(path, m_view->viewed(), m_model->query(), m_model->total());
+    m_operations->exportTo(path, m_view->viewed().viewer(), m_model->query(), m_model->total());
 }

@@ -163,9 +163,10 @@ void ImportTask::refuse(qint64 line, const QString &field, const QString &messag
 
 // ---- ExportTask
 
-ExportTask::ExportTask(Client &client, QByteArray path, DocumentQuery query, QString file,
-                       qint64 total, QObject *parent)
+ExportTask::ExportTask(Client &client, Paging paging, QByteArray path, DocumentQuery query,
+                       QString file, qint64 total, QObject *parent)
     : DocumentTask(client, parent)
+    , m_paging(paging)
     , m_path(std::move(path))
     , m_query(std::move(query))
     , m_file(std::move(file))
@@ -197,13 +198,9 @@ void ExportTask::readPage()
         emit finished({}); // the file appears when it is whole, so there is none
         return;
     }
-    DocumentQuery query = m_query;
-    if (!m_last.isEmpty())
-        query.q = "{\"$and\":[" + (m_query.q.isEmpty() ? QByteArray("{}") : m_query.q)
-            + ",{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(m_last)) + "}}]}";
-    const QByteArray wanted = query.isEmpty() ? QByteArray() : '&' + query.parameters();
     m_client
-        .request("GET", m_path, {}, "sort=_id&max=" + QByteArray::number(ExportDocuments) + wanted)
+        .request("GET", m_path, {},
+                 "sort=_id&max=" + QByteArray::number(ExportDocuments) + nextPage())
         .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk()) {
                 emit finished(reply.explanation());
@@ -214,9 +211,43 @@ void ExportTask::readPage()
         });
 }
 
+QByteArray ExportTask::nextPage() const
+{
+    DocumentQuery query = m_query;
+    if (m_paging == Paging::ById && !m_last.isEmpty())
+        query.q = "{\"$and\":[" + (m_query.q.isEmpty() ? QByteArray("{}") : m_query.q)
+            + ",{\"_id\":{\"$gt\":" + Json::quoted(QByteArrayView(m_last)) + "}}]}";
+    const QByteArray parameters = query.isEmpty() ? QByteArray() : '&' + query.parameters();
+    return m_paging == Paging::BySkip ? "&skip=" + QByteArray::number(m_read) + parameters
+                                      : parameters;
+}
+
 void ExportTask::takePage(const Json::Value &list)
 {
     const auto documents = list.items();
+    const QByteArray first = documents.empty() ? QByteArray() : documents.front().toJson();
+    if (!first.isEmpty() && first == m_first) {
+        emit finished(tr("The codehooks of this collection give the same documents again, "
+                         "whatever page is asked for. Nothing was exported."));
+        return;
+    }
+    m_first = first;
+    note(documents);
+    if (!documents.empty())
+        m_last = documents.back().value("_id").text().toByteArray();
+    m_read += qint64(documents.size());
+    if (!m_isLookingForColumns)
+        advance(qint64(documents.size()), std::min(1.0, double(count()) / double(m_total)));
+    const size_t least = m_paging == Paging::ById ? ExportDocuments : 1;
+    if (documents.size() >= least)
+        readPage();
+    else
+        endPass();
+}
+
+/// Writes @p documents, or the names of their fields in the pass before.
+void ExportTask::note(const std::vector<Json::Value> &documents)
+{
     for (const Json::Value &document : documents) {
         if (!m_isLookingForColumns) {
             m_writer->add(document);
@@ -227,16 +258,15 @@ void ExportTask::takePage(const Json::Value &list)
                 m_columns.append(name);
         }
     }
-    if (!documents.empty())
-        m_last = documents.back().value("_id").text().toByteArray();
-    const bool isEnd = documents.size() < size_t(ExportDocuments);
-    if (!m_isLookingForColumns)
-        advance(qint64(documents.size()), std::min(1.0, double(count()) / double(m_total)));
-    if (!isEnd)
-        return readPage();
+}
+
+void ExportTask::endPass()
+{
     if (m_isLookingForColumns) {
         m_isLookingForColumns = false;
         m_last.clear();
+        m_first.clear();
+        m_read = 0;
         if (begin())
             readPage();
         return;

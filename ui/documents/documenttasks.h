@@ -139,23 +139,33 @@ class ExportTask final : public DocumentTask
     Q_OBJECT
 
 public:
+    /// How one page follows another. Codehooks may put another query in the place of one that asks
+    /// for what comes after an id, and give fewer documents than are asked for.
+    enum class Paging { ById, BySkip };
+
     /// @p total is about how many documents match @p query.
-    ExportTask(Client &client, QByteArray path, DocumentQuery query, QString file, qint64 total,
-               QObject *parent);
+    ExportTask(Client &client, Paging paging, QByteArray path, DocumentQuery query, QString file,
+               qint64 total, QObject *parent);
 
     void start() override;
 
 private:
     void readPage();
+    QByteArray nextPage() const;
     void takePage(const Json::Value &documents);
+    void note(const std::vector<Json::Value> &documents);
+    void endPass();
     bool begin();
 
+    const Paging m_paging;
     const QByteArray m_path;
     const DocumentQuery m_query;
     const QString m_file;
     const qint64 m_total;
     std::unique_ptr<DocumentFileWriter> m_writer;
     QByteArrayList m_columns; ///< Of a CSV file: they are looked for first.
-    QByteArray m_last;
+    QByteArray m_last; ///< The id of the last document that was read.
+    QByteArray m_first; ///< The first document of the page before.
+    qint64 m_read = 0; ///< Documents.
     bool m_isLookingForColumns = false;
 };

@@ -46,9 +46,11 @@ void ViewSwitch::fillMenu()
     user->setObjectName(QStringLiteral("viewAsUser"));
     user->setCheckable(true);
     user->setChecked(m_viewed.viewer().kind == Viewer::Kind::User);
-    m_client.read(Routes::keys()).then(m_menu, [this](const Client::Reply &reply) {
-        addKeys(reply);
-    });
+    m_client.read(Routes::keys())
+        .then(m_menu, [this, round = ++m_filled](const Client::Reply &reply) {
+            if (round == m_filled) // else the menu was opened again meanwhile
+                addKeys(reply);
+        });
 }
 
 /// Adds those of @p keys that do not see everything.
@@ -64,7 +66,9 @@ void ViewSwitch::addKeys(const Client::Reply &keys)
         isFirst = false;
         const QString name = key.value("description").toString();
         const QString shown = name.isEmpty() ? key.value("prefix").toString() : name;
-        addViewer(tr("API as the key %1").arg(shown),
+        QString text = shown;
+        text.replace(QLatin1Char('&'), QLatin1String("&&")); // no key of the keyboard
+        addViewer(tr("API as the key %1").arg(text),
                   {Viewer::Kind::Key, key.value("id").text().toByteArray()},
                   tr("the key %1").arg(shown));
     }

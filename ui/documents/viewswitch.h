@@ -22,7 +22,7 @@ public:
     ViewSwitch(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
     /// For reading documents as the chosen viewer sees them.
-    Client &viewed() { return m_viewed; }
+    ViewClient &viewed() { return m_viewed; }
     /// For reading and writing documents as their owner, whatever is shown.
     Client &owner() { return m_owner; }
     bool isOwner() const { return m_viewed.viewer().kind == ViewClient::Viewer::Kind::Owner; }
@@ -54,6 +54,7 @@ private:
     ViewClient m_owner;
     QString m_name; ///< Of the viewer, for the bar.
     int m_asked = 0; ///< Answers to older questions are stale.
+    int m_filled = 0; ///< How often the menu was.
     QMenu *m_menu;
     NoticeBar *m_bar;
 };

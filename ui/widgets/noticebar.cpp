@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace {
 
 constexpr int IconSize = 16;
@@ -48,25 +50,37 @@ void NoticeBar::tell(Kind kind, const QString &text, const QList<Choice> &choice
 {
     m_kind = kind;
     m_text->setText(text);
+    const bool hasThem = isVisibleTo(parentWidget())
+        && std::equal(choices.begin(), choices.end(), m_choices.begin(), m_choices.end(),
+                      [](const Choice &a, const Choice &b) {
+                          return a.text == b.text && qstrcmp(a.name, b.name) == 0;
+                      });
+    m_choices = choices;
+    if (!hasThem) // else one of them may just be pressed
+        makeButtons();
+    Layouts::restyle(this, "notice", kind == Kind::Warning ? "warning" : "information");
+    paintIcon();
+    show();
+}
+
+void NoticeBar::makeButtons()
+{
     for (QPushButton *button : findChildren<QPushButton *>()) {
         button->hide();
         button->setObjectName(QString());
         button->deleteLater(); // one of them may be what was clicked
     }
-    for (const Choice &choice : choices) {
-        auto *button = new QPushButton(choice.text, this);
-        button->setObjectName(QLatin1String(choice.name));
+    for (qsizetype i = 0; i < m_choices.size(); ++i) {
+        auto *button = new QPushButton(m_choices[i].text, this);
+        button->setObjectName(QLatin1String(m_choices[i].name));
         m_buttons->addWidget(button);
-        connect(button, &QPushButton::clicked, this,
-                [this, run = choice.run, staysOpen = choice.staysOpen] {
-                    if (!staysOpen)
-                        hide();
-                    run();
-                });
+        connect(button, &QPushButton::clicked, this, [this, i] {
+            const Choice choice = m_choices[i];
+            if (!choice.staysOpen)
+                hide();
+            choice.run();
+        });
     }
-    Layouts::restyle(this, "notice", kind == Kind::Warning ? "warning" : "information");
-    paintIcon();
-    show();
 }
 
 /// The text keeps half of a line at least.

@@ -40,6 +40,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void makeButtons();
     void paintIcon();
 
     const Theme &m_theme;
@@ -48,4 +49,5 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     Kind m_kind = Kind::Information;
+    QList<Choice> m_choices; ///< Those of the buttons, in their order.
 };
