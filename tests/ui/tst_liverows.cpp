@@ -6,7 +6,9 @@
 #include "ui/widgets/theme.h"
 
 #include <QItemSelectionModel>
+#include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 /// The table of documents while others write: what is selected, and what is being typed, stays with
@@ -25,6 +27,9 @@ private slots:
     void farRowsStaySelected();
     void newDocumentIsAskedAboutOnce();
     void slowReadsComeToAnEnd();
+    void readerKeepsTheirPlace();
+    void otherFieldsAreShown();
+    void droppedCollectionShowsNothing();
 
 private:
     QByteArray idOf(const QByteArray &name);
@@ -208,6 +213,63 @@ void TestLiveRows::slowReadsComeToAnEnd()
     client.answer(R"({"data":[{"_id":"1","name":"Ann"}],"totals":{"total":1}})");
     QTRY_COMPARE(model.rowCount(), 1);
     QTRY_COMPARE(client.asked().size(), 3);
+}
+
+void TestLiveRows::readerKeepsTheirPlace()
+{
+    QByteArrayList numbers;
+    for (int i = 0; i < 200; ++i)
+        numbers.append(QByteArray::number(i));
+    fill("[{\"name\":\"Ann\",\"list\":[" + numbers.join(',') + "]}]");
+    grid()->selectRow(0);
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("199")));
+    json()->verticalScrollBar()->setValue(100);
+    QTextCursor marked = json()->textCursor();
+    marked.setPosition(300);
+    marked.setPosition(310, QTextCursor::KeepAnchor);
+    json()->setTextCursor(marked);
+    const int scrolled = json()->verticalScrollBar()->value();
+    const int id = grid()->model()->columnCount() - 1;
+    grid()->setColumnWidth(id, 60);
+    QCOMPARE(m_client->put("/rest/people/" + idOf("Ann"), R"({"name":"Eve"})").status, 200);
+    QTRY_VERIFY(json()->toPlainText().contains(QLatin1String("Eve")));
+    QCOMPARE(json()->verticalScrollBar()->value(), scrolled);
+    QCOMPARE(json()->textCursor().selectionStart(), 300);
+    QCOMPARE(json()->textCursor().selectionEnd(), 310);
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Bob"})").status, 201);
+    QTRY_COMPARE(rows(), 2);
+    QCOMPARE(grid()->columnWidth(id), 60);
+}
+
+void TestLiveRows::otherFieldsAreShown()
+{
+    fill(R"([{"name":"Ann","age":"7"}])");
+    const auto tip = [this](int column) {
+        return grid()->model()->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+    };
+    QCOMPARE(tip(1), QStringLiteral("age: not declared"));
+    QCOMPARE(m_client
+                 ->put("/admin/v1/collections/people",
+                       R"({"fields":[{"name":"age","type":"text"},{"name":"city","type":"text"}]})")
+                 .status,
+             200);
+    QTRY_COMPARE(tip(1), QStringLiteral("age: declared as text"));
+    QTRY_COMPARE(tip(2), QStringLiteral("city: declared as text"));
+    // What is typed is stored as what is declared.
+    QVERIFY(
+        grid()->model()->setData(grid()->model()->index(0, 1), QStringLiteral("8"), Qt::EditRole));
+    QTRY_VERIFY(m_client->get("/rest/people").body.contains("\"age\":\"8\""));
+    QCOMPARE(m_client->put("/admin/v1/collections/people", R"({"fields":[]})").status, 200);
+    QTRY_COMPARE(tip(1), QStringLiteral("age: not declared"));
+}
+
+void TestLiveRows::droppedCollectionShowsNothing()
+{
+    fill(R"([{"name":"Ann"}])");
+    QCOMPARE(m_client->send("DELETE", "/admin/v1/collections/people?confirm=people").status, 200);
+    QTRY_COMPARE(rows(), 0);
+    QTRY_VERIFY2(find<QLabel>("totals")->text().contains(QLatin1String("people")),
+                 qPrintable(find<QLabel>("totals")->text()));
 }
 
 QTEST_MAIN(TestLiveRows)

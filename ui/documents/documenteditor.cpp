@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <QScrollBar>
 #include <QTextBlock>
 
 #include <algorithm>
@@ -275,9 +276,18 @@ void DocumentEditor::noteStored(const QByteArray &id, const QByteArray &json)
     if (!m_isEditing || id != m_id || EntityTag::of(json) == m_tag)
         return;
     if (hasUnsavedChanges())
-        showTheirs(json);
-    else
-        show(id, json, m_access);
+        return showTheirs(json);
+    const int anchor = m_json->textCursor().anchor();
+    const int caret = m_json->textCursor().position();
+    const int scrolled = m_json->verticalScrollBar()->value();
+    show(id, json, m_access);
+    // Who reads it, or is about to copy from it, is where they were.
+    const int end = m_json->document()->characterCount() - 1;
+    QTextCursor moved = m_json->textCursor();
+    moved.setPosition(std::min(anchor, end));
+    moved.setPosition(std::min(caret, end), QTextCursor::KeepAnchor);
+    m_json->setTextCursor(moved);
+    m_json->verticalScrollBar()->setValue(scrolled);
 }
 
 void DocumentEditor::readTheirs()

@@ -37,6 +37,15 @@ DocumentFeed::DocumentFeed(Client &client, DocumentModel &model, const QString &
 
 void DocumentFeed::take(const Store::CommitSummary &changes)
 {
+    using Change = Store::DefinitionChange;
+    if (std::any_of(changes.definitions.begin(), changes.definitions.end(),
+                    [this](const Change &each) {
+                        return each.subject == Change::Subject::Collection
+                            && (each.name == m_collection || each.before == m_collection);
+                    })) {
+        m_isRedefined = true;
+        waitIfSeen();
+    }
     const auto *documents = changes.find(m_collection);
     if (!documents)
         return;
@@ -72,8 +81,10 @@ void DocumentFeed::catchUp()
     }
     const auto unseen = std::exchange(m_unseen, {});
     const bool isStale = std::exchange(m_isStale, false);
-    if (isStale || !std::all_of(unseen.begin(), unseen.end(), [this](const Store::Change &change) {
-            return isShown(change);
-        }))
+    if (std::exchange(m_isRedefined, false))
+        m_model.loadColumns();
+    else if (isStale
+             || !std::all_of(unseen.begin(), unseen.end(),
+                             [this](const Store::Change &change) { return isShown(change); }))
         m_model.reload();
 }

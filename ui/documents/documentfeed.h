@@ -32,6 +32,7 @@ private:
     const QByteArray m_collection;
     const QWidget &m_panel;
     QTimer m_timer;
+    bool m_isRedefined = false; ///< The collection has other fields, another name, or is gone.
     bool m_isStale = false; ///< Documents came or went since they were read.
     std::vector<Store::Change> m_unseen; ///< The rows may have them already.
 };

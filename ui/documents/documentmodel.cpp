@@ -16,6 +16,7 @@ namespace {
 
 constexpr int PageSize = 100;
 constexpr int MaximumPages = 40;
+constexpr int NotFound = 404;
 constexpr qsizetype LargestCell = 100 * 1024; ///< That is edited in its place.
 /// More rows than that no view can scroll over pixel by pixel.
 constexpr qint64 MaximumRows = 10'000'000;
@@ -75,6 +76,8 @@ void DocumentModel::loadColumns()
 {
     m_client.read(m_definition).then(this, [this](const Client::Reply &reply) {
         const auto definition = reply.json();
+        for (Column &known : m_columns) // from before
+            known.isDeclared = known.isCalculated = false;
         for (const Json::Value &field : definition.root().value("fields").items()) {
             Column column;
             column.name = field.value("name").toString();
@@ -86,6 +89,8 @@ void DocumentModel::loadColumns()
             addColumn(column);
         }
         m_declared = DeclaredFields(definition.root());
+        if (columnCount() > 0)
+            emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
         m_isReady = true;
         reload();
     });
@@ -190,8 +195,9 @@ void DocumentModel::fetch(int page)
                 return;
             m_isFetching = false;
             if (!reply.isOk()) {
-                if (m_reader)
-                    showNothing(); // what somebody else may see is not to be taken for this
+                // What somebody else may see is not to be taken for this; nor what was dropped.
+                if (m_reader || reply.status == NotFound)
+                    showNothing();
                 emit failed(reply.message());
                 return;
             }

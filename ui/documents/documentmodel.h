@@ -33,6 +33,8 @@ public:
     void setQuery(const DocumentQuery &query);
     /// Reads again, in the order and with the query that there are.
     void reload();
+    /// Reads which fields are declared, then reload().
+    void loadColumns();
 
     /// Query and order as parameters of a URL, percent-encoded; empty: neither.
     QByteArray parameters() const;
@@ -103,7 +105,6 @@ private:
     void fetch(int page);
     void takePage(int page, const Json::Value &documents);
     void showNothing();
-    void loadColumns();
     void addColumn(const Column &column);
     Row rowFrom(const Json::Value &document);
     CellEdits::Place placeOf(const QModelIndex &index) const;
