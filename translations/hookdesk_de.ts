@@ -2147,6 +2147,33 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>InspectorHead</name>
+    <message>
+        <source>REST inspector</source>
+        <translation>REST-Inspektor</translation>
+    </message>
+    <message>
+        <source>Chart of the last hour</source>
+        <translation>Diagramm der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>Undock or dock (Ctrl+Alt+J)</source>
+        <translation>Eigenes Fenster, oder zurück (Strg+Alt+J)</translation>
+    </message>
+    <message>
+        <source>Hide the inspector (Ctrl+J)</source>
+        <translation>Inspektor ausblenden (Strg+J)</translation>
+    </message>
+    <message>
+        <source>Expand the inspector</source>
+        <translation>Inspektor ausklappen</translation>
+    </message>
+    <message>
+        <source>Collapse the inspector</source>
+        <translation>Inspektor einklappen</translation>
+    </message>
+</context>
+<context>
     <name>InspectorPanel</name>
     <message>
         <source>Debug</source>
@@ -2167,14 +2194,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Fatal</source>
         <translation>Fatal</translation>
-    </message>
-    <message>
-        <source>REST inspector</source>
-        <translation>REST-Inspektor</translation>
-    </message>
-    <message>
-        <source>Hide the inspector (Ctrl+J)</source>
-        <translation>Inspektor ausblenden (Strg+J)</translation>
     </message>
     <message>
         <source>Follow new requests</source>
@@ -2210,20 +2229,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>live</translation>
     </message>
     <message>
-        <source>Chart of the last hour</source>
-        <translation>Diagramm der letzten Stunde</translation>
-    </message>
-    <message>
         <source>Send again</source>
         <translation>Erneut senden</translation>
     </message>
     <message>
         <source>Send this request again?</source>
         <translation>Diese Anfrage erneut senden?</translation>
-    </message>
-    <message>
-        <source>Undock or dock (Ctrl+Alt+J)</source>
-        <translation>Eigenes Fenster, oder zurück (Strg+Alt+J)</translation>
     </message>
     <message>
         <source>Pause (requests are still recorded)</source>

@@ -2147,6 +2147,33 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>InspectorHead</name>
+    <message>
+        <source>REST inspector</source>
+        <translation>REST-inspektør</translation>
+    </message>
+    <message>
+        <source>Chart of the last hour</source>
+        <translation>Diagram over den siste timen</translation>
+    </message>
+    <message>
+        <source>Undock or dock (Ctrl+Alt+J)</source>
+        <translation>Eget vindu, eller tilbake (Ctrl+Alt+J)</translation>
+    </message>
+    <message>
+        <source>Hide the inspector (Ctrl+J)</source>
+        <translation>Skjul inspektøren (Ctrl+J)</translation>
+    </message>
+    <message>
+        <source>Expand the inspector</source>
+        <translation>Vis hele inspektøren</translation>
+    </message>
+    <message>
+        <source>Collapse the inspector</source>
+        <translation>Fold sammen inspektøren</translation>
+    </message>
+</context>
+<context>
     <name>InspectorPanel</name>
     <message>
         <source>Debug</source>
@@ -2167,14 +2194,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Fatal</source>
         <translation>Fatal</translation>
-    </message>
-    <message>
-        <source>REST inspector</source>
-        <translation>REST-inspektør</translation>
-    </message>
-    <message>
-        <source>Hide the inspector (Ctrl+J)</source>
-        <translation>Skjul inspektøren (Ctrl+J)</translation>
     </message>
     <message>
         <source>Follow new requests</source>
@@ -2210,20 +2229,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>direkte</translation>
     </message>
     <message>
-        <source>Chart of the last hour</source>
-        <translation>Diagram over den siste timen</translation>
-    </message>
-    <message>
         <source>Send again</source>
         <translation>Send på nytt</translation>
     </message>
     <message>
         <source>Send this request again?</source>
         <translation>Sende denne forespørselen på nytt?</translation>
-    </message>
-    <message>
-        <source>Undock or dock (Ctrl+Alt+J)</source>
-        <translation>Eget vindu, eller tilbake (Ctrl+Alt+J)</translation>
     </message>
     <message>
         <source>Pause (requests are still recorded)</source>

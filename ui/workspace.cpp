@@ -128,6 +128,11 @@ void Workspace::connectInspector()
             });
     connect(m_inspector, &InspectorPanel::undockRequested, this, &Workspace::toggleInspectorWindow);
     m_inspector->installEventFilter(this);
+    connect(m_inspector, &InspectorPanel::expanded, this, [this](int height) {
+        const QList<int> sizes = m_vertical->sizes();
+        if (sizes.size() == 2)
+            m_vertical->setSizes({sizes[0] + sizes[1] - height, height});
+    });
     connect(m_inspector, &InspectorPanel::testRunRequested, this,
             [this](const QString &collection, const QByteArray &request) {
                 m_pages->openSettings(collection)->tryRequest(request);
@@ -272,6 +277,7 @@ void Workspace::toggleInspectorWindow()
         m_inspector->show();
         return;
     }
+    m_inspector->setCollapsed(false);
     const QSize size = m_inspector->size();
     m_inspector->setParent(this, Qt::Window);
     m_inspector->setWindowTitle(tr("%1: REST inspector").arg(name()));

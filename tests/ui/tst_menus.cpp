@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QSet>
+#include <QSettings>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTreeWidget>
@@ -29,6 +30,7 @@ private slots:
     void inspectorsWindowKnowsTheKeys();
     void serverIsStartedWhenItIsStopped();
     void rowsOfTheInspectorHaveAMenu();
+    void inspectorIsCollapsedToItsHead();
 
 private:
     /// The action of that text in the menu, as it is when the menu opens.
@@ -299,6 +301,30 @@ void TestMenus::rowsOfTheInspectorHaveAMenu()
     QCOMPARE(find<QLineEdit>("inspectorFilter")->text(),
              QStringLiteral("-method:POST path:/rest/people"));
     QTRY_COMPARE(table->model()->rowCount(), 1);
+}
+
+void TestMenus::inspectorIsCollapsedToItsHead()
+{
+    createCollection(QStringLiteral("people"));
+    const int before = grid()->height();
+    auto *inspector = find<QWidget>("inspector");
+    const int whole = inspector->height();
+    click("collapseInspector");
+    QTRY_VERIFY(inspector->height() < 60);
+    QVERIFY(!find<QTableView>("inspectorTable")->isVisible());
+    QTRY_VERIFY(grid()->height() > before + whole - 80); // the page has the room
+    picture("96-collapsed");
+    QCOMPARE(QSettings().value(QStringLiteral("inspector/collapsed")).toBool(), true);
+    QTest::keyClick(&m_desk->window(), Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(find<QTableView>("inspectorTable")->isVisible());
+    QCOMPARE(QApplication::focusWidget(), find<QLineEdit>("inspectorFilter"));
+    QVERIFY(inspector->height() > 60);
+    // A window of its own has no use for it.
+    click("collapseInspector");
+    QTest::keyClick(&m_desk->window(), Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+    QTRY_VERIFY(inspector->isWindow());
+    QVERIFY(find<QTableView>("inspectorTable")->isVisible());
+    QVERIFY(!find<QWidget>("collapseInspector")->isVisible());
 }
 
 QTEST_MAIN(TestMenus)

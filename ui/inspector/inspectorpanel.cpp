@@ -3,6 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/inspector/filterfield.h"
+#include "ui/inspector/inspectorhead.h"
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficchart.h"
 #include "ui/inspector/trafficmenu.h"
@@ -31,7 +32,8 @@
 
 namespace {
 
-constexpr char ChartKey[] = "inspector/chart";
+constexpr int LeastHeight = 240; ///< Of what was collapsed at the start.
+constexpr char CollapsedKey[] = "inspector/collapsed";
 constexpr char OwnKey[] = "inspector/ownRequests";
 
 QString levelText(int level)
@@ -58,16 +60,20 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_model(new TrafficModel(theme, this))
+    , m_head(new InspectorHead(theme, this))
     , m_chart(new TrafficChart(theme, this))
 {
     setObjectName(QStringLiteral("inspector"));
     auto *layout = Layouts::column(this);
     layout->addWidget(Layouts::line(this));
-    layout->addWidget(makeHead());
-    layout->addWidget(m_chart);
-    layout->addWidget(makeFilterBar());
-    layout->addWidget(Layouts::line(this));
-    auto *splitter = new QSplitter(this);
+    layout->addWidget(m_head);
+    m_body = new QWidget(this);
+    layout->addWidget(m_body, 1);
+    auto *body = Layouts::column(m_body);
+    body->addWidget(m_chart);
+    body->addWidget(makeFilterBar());
+    body->addWidget(Layouts::line(m_body));
+    auto *splitter = new QSplitter(m_body);
     splitter->setHandleWidth(1);
     makeTable();
     splitter->addWidget(m_table);
@@ -85,7 +91,14 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({680, 400});
     splitter->setChildrenCollapsible(false);
-    layout->addWidget(splitter, 1);
+    body->addWidget(splitter, 1);
+    connect(m_head, &InspectorHead::collapseRequested, this, &InspectorPanel::setCollapsed);
+    connect(m_head, &InspectorHead::undockRequested, this, &InspectorPanel::undockRequested);
+    connect(m_head, &InspectorHead::closeRequested, this, &InspectorPanel::closeRequested);
+    connect(m_head, &InspectorHead::chartToggled, m_chart, &QWidget::setVisible);
+    connect(m_chart, &TrafficChart::minuteActivated, this, &InspectorPanel::showMinute);
+    m_chart->setVisible(m_head->isChartWanted());
+    setCollapsed(QSettings().value(QLatin1String(CollapsedKey)).toBool());
     connect(&theme, &Theme::changed, this, [this] {
         m_table->viewport()->update();
         showDetails();
@@ -94,34 +107,19 @@ InspectorPanel::InspectorPanel(const Theme &theme, QWidget *parent)
     updateStatus();
 }
 
-QWidget *InspectorPanel::makeHead()
+void InspectorPanel::setCollapsed(bool isCollapsed)
 {
-    QWidget *head = Layouts::bar(this);
-    auto *title = new QLabel(tr("REST inspector"), head);
-    title->setProperty("title", true);
-    m_live = new QLabel(head);
-    m_live->setObjectName(QStringLiteral("inspectorLive"));
-    Layouts::rowOf(head)->addWidget(title);
-    Layouts::rowOf(head)->addWidget(m_live);
-    Layouts::rowOf(head)->addStretch();
-    QToolButton *chart = Layouts::addTool(head, m_theme.icon(QStringLiteral("chart-bar")),
-                                          tr("Chart of the last hour"), "chartInspector");
-    chart->setCheckable(true);
-    chart->setChecked(QSettings().value(QLatin1String(ChartKey)).toBool());
-    m_chart->setVisible(chart->isChecked());
-    connect(chart, &QToolButton::toggled, this, [this](bool isShown) {
-        m_chart->setVisible(isShown);
-        QSettings().setValue(QLatin1String(ChartKey), isShown);
-    });
-    connect(m_chart, &TrafficChart::minuteActivated, this, &InspectorPanel::showMinute);
-    QToolButton *undock =
-        Layouts::addTool(head, m_theme.icon(QStringLiteral("layout-sidebar-right")),
-                         tr("Undock or dock (Ctrl+Alt+J)"), "undockInspector");
-    connect(undock, &QToolButton::clicked, this, &InspectorPanel::undockRequested);
-    QToolButton *close = Layouts::addTool(head, m_theme.icon(QStringLiteral("x")),
-                                          tr("Hide the inspector (Ctrl+J)"), "closeInspector");
-    connect(close, &QToolButton::clicked, this, &InspectorPanel::closeRequested);
-    return head;
+    const bool wasCollapsed = !m_body->isVisibleTo(this);
+    if (isCollapsed == wasCollapsed)
+        return;
+    QSettings().setValue(QLatin1String(CollapsedKey), isCollapsed);
+    if (isCollapsed)
+        m_wholeHeight = height();
+    m_body->setVisible(!isCollapsed);
+    setMaximumHeight(isCollapsed ? minimumSizeHint().height() : QWIDGETSIZE_MAX);
+    m_head->setCollapsed(isCollapsed);
+    if (!isCollapsed)
+        emit expanded(std::max(m_wholeHeight, LeastHeight));
 }
 
 QToolButton *InspectorPanel::addToggle(QWidget *bar, const QString &name)
@@ -311,10 +309,10 @@ void InspectorPanel::updateStatus()
         text.append(tr(", %Ln lost", nullptr, int(m_model->droppedCount())));
     m_count->setText(text);
     const bool isPaused = m_pause->isChecked();
-    m_live->setText(isPaused ? tr("paused, %Ln waiting", nullptr, m_model->waitingCount())
-                             : tr("live"));
-    Layouts::restyle(m_live, "pill", isPaused ? "idle" : "good");
-    m_live->setVisible(m_client);
+    m_head->setState(!m_client      ? QString()
+                         : isPaused ? tr("paused, %Ln waiting", nullptr, m_model->waitingCount())
+                                    : tr("live"),
+                     isPaused);
     m_empty->setVisible(m_model->rowCount() == 0 && !m_model->isLoading());
     m_empty->setText(
         m_model->isEmpty() && m_filter->text().isEmpty()
@@ -463,6 +461,7 @@ void InspectorPanel::showRecord(const QByteArray &id)
                 return;
             }
             m_wanted = Inspector::Record::fromJson(records.front()).number;
+            setCollapsed(false);
             m_pause->setChecked(false);
             m_follow->setChecked(false);
             if (m_model->rowOf(m_wanted) < 0) {
@@ -492,5 +491,6 @@ void InspectorPanel::showWanted()
 
 void InspectorPanel::focusFilter()
 {
+    setCollapsed(false);
     m_filter->begin();
 }

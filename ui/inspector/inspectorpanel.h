@@ -8,6 +8,7 @@
 #include <array>
 
 class FilterField;
+class InspectorHead;
 class QLabel;
 class QToolButton;
 class RequestDetails;
@@ -25,6 +26,8 @@ public:
     InspectorPanel(const Theme &theme, QWidget *parent);
 
     /// Watches @p client; nothing when it is null. What was recorded before is shown first.
+    /// Leaves the head alone of it, or shows all of it; that is kept.
+    void setCollapsed(bool isCollapsed);
     void setClient(Client *client);
     /// Chooses the record @p id, whatever is filtered; recordMissing() when it is not kept.
     void showRecord(const QByteArray &id);
@@ -37,6 +40,8 @@ public:
 signals:
     void recordMissing();
     void closeRequested();
+    /// It is no longer collapsed, and wants to be @p height high.
+    void expanded(int height);
     /// It is to be a window of its own, or a part of the main window again.
     void undockRequested();
     /// A log line of a hook was activated.
@@ -49,7 +54,6 @@ signals:
     void testRunRequested(const QString &collection, const QByteArray &request);
 
 private:
-    QWidget *makeHead();
     void showMinute(qint64 from, const QString &collection);
     QWidget *makeFilterBar();
     void makeTable();
@@ -75,12 +79,14 @@ private:
     const Theme &m_theme;
     Client *m_client = nullptr;
     TrafficModel *m_model;
+    InspectorHead *m_head;
     TrafficChart *m_chart;
     TrafficTable *m_table = nullptr;
     RequestDetails *m_details = nullptr;
     FilterField *m_filter = nullptr;
     QString m_typed; ///< What the filter field asks for.
-    QLabel *m_live = nullptr;
+    int m_wholeHeight = 0; ///< Before it was collapsed.
+    QWidget *m_body = nullptr; ///< All but the head.
     QLabel *m_count = nullptr;
     QLabel *m_empty = nullptr;
     QToolButton *m_pause = nullptr;

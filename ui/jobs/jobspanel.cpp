@@ -24,6 +24,13 @@
 
 #include <array>
 
+namespace {
+
+constexpr int LowHeight = 520; ///< Below it the form does not fit under the table.
+constexpr int FormWidth = 420;
+
+} // namespace
+
 JobsPanel::JobsPanel(Client &client, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_client(client)
@@ -55,15 +62,15 @@ JobsPanel::JobsPanel(Client &client, const Theme &theme, QWidget *parent)
     below->setStretchFactor(1, 1);
     below->setSizes({390, 710});
     below->setChildrenCollapsible(false);
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setHandleWidth(1);
-    splitter->addWidget(m_table);
-    splitter->addWidget(below);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({250, 330});
-    splitter->setChildrenCollapsible(false);
-    layout->addWidget(splitter, 1);
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(below);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({250, 330});
+    m_splitter->setChildrenCollapsible(false);
+    layout->addWidget(m_splitter, 1);
     connectParts();
     m_reload->setSingleShot(true);
     m_reload->setInterval(100);
@@ -182,6 +189,23 @@ void JobsPanel::makeTable()
 }
 
 // ---- what is shown
+
+/// Where the page is low, the form stands beside the table and has all of its height; the runs,
+/// which have a page of their own, and the columns that tell of them make room.
+void JobsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isLow = height() < m_theme.scaled(LowHeight);
+    if (isLow == (m_splitter->orientation() == Qt::Horizontal))
+        return;
+    m_splitter->setOrientation(isLow ? Qt::Horizontal : Qt::Vertical);
+    m_splitter->setSizes(
+        isLow ? QList<int>{width() - m_theme.scaled(FormWidth), m_theme.scaled(FormWidth)}
+              : QList<int>{250, 330});
+    m_log->setVisible(!isLow);
+    for (const int column : {JobModel::NextColumn, JobModel::RunsColumn})
+        m_table->setColumnHidden(column, isLow);
+}
 
 void JobsPanel::reload()
 {

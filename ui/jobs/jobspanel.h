@@ -13,6 +13,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSortFilterProxyModel;
+class QSplitter;
 class QTableView;
 class QTimer;
 class QToolButton;
@@ -41,6 +42,9 @@ signals:
     void scriptRequested(const QByteArray &id, const QString &description);
     void runActivated(const QByteArray &id);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeBar();
     void connectParts();
@@ -61,6 +65,7 @@ private:
     JobModel *m_model;
     QSortFilterProxyModel *m_filtered;
     QTimer *m_reload; ///< Runs that begin or end together are shown together.
+    QSplitter *m_splitter = nullptr; ///< The table, and the form with the runs.
     QTableView *m_table = nullptr;
     JobEditor *m_editor = nullptr;
     LogPanel *m_log = nullptr;
