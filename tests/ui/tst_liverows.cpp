@@ -28,6 +28,7 @@ private slots:
     void newDocumentIsAskedAboutOnce();
     void slowReadsComeToAnEnd();
     void readerKeepsTheirPlace();
+    void messageOutlivesChangesOfOthers();
     void otherFieldsAreShown();
     void droppedCollectionShowsNothing();
 
@@ -239,6 +240,24 @@ void TestLiveRows::readerKeepsTheirPlace()
     QCOMPARE(m_client->post("/rest/people", R"({"name":"Bob"})").status, 201);
     QTRY_COMPARE(rows(), 2);
     QCOMPARE(grid()->columnWidth(id), 60);
+}
+
+void TestLiveRows::messageOutlivesChangesOfOthers()
+{
+    fill(R"([{"name":"Ann"}])");
+    auto *query = find<QLineEdit>("query");
+    query->setText(QStringLiteral("{\"name\": }"));
+    QTest::keyClick(query, Qt::Key_Return);
+    const auto told = [this] { return find<QLabel>("totals")->text(); };
+    QTRY_VERIFY(!told().contains(QLatin1String("1 document")));
+    const QString message = told();
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Bob"})").status, 201);
+    QTRY_COMPARE(rows(), 2);
+    QCOMPARE(told(), message);
+    QVERIFY(query->property("invalid").toBool());
+    query->clear();
+    QTest::keyClick(query, Qt::Key_Return);
+    QTRY_VERIFY(told().startsWith(QLatin1String("2 documents")));
 }
 
 void TestLiveRows::otherFieldsAreShown()

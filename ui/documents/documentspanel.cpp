@@ -22,7 +22,16 @@
 #include <QSplitter>
 #include <QToolButton>
 
+#include <chrono>
 #include <utility>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto MessageStays = 8s; ///< While others' changes are read.
+
+} // namespace
 
 DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString &collection,
                                QWidget *parent)
@@ -50,6 +59,11 @@ DocumentsPanel::DocumentsPanel(Client &client, const Theme &theme, const QString
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
     makeActions();
+    m_told.setSingleShot(true);
+    m_told.callOnTimeout(this, [this] {
+        if (!m_loaded.isEmpty())
+            endMessage();
+    });
     setFocusProxy(m_grid);
     connectModel();
     connectEditor();
@@ -82,6 +96,7 @@ void DocumentsPanel::connectModel()
     connect(m_model, &DocumentModel::failed, this, [this](const QString &message) {
         Layouts::restyle(m_query, "invalid", m_view->isOwner());
         showMessage(message);
+        m_told.stop(); // until they are read
     });
     connect(m_model, &DocumentModel::pageLoaded, this, [this] {
         // A document that is being written anew has no row.
@@ -98,8 +113,10 @@ void DocumentsPanel::connectModel()
             });
     connect(&m_model->edits(), &CellEdits::refused, this, &DocumentsPanel::showMessage);
     connect(&m_model->edits(), &CellEdits::changed, this, [this] {
-        if (m_model->edits().isEmpty())
+        if (m_model->edits().isEmpty()) {
             m_notice->hide();
+            m_told.stop();
+        }
         emit unsavedChanged();
     });
 }
@@ -123,7 +140,10 @@ void DocumentsPanel::connectOperations()
     connect(m_operations, &DocumentOperations::failed, this, &DocumentsPanel::showMessage);
     connect(m_operations, &DocumentOperations::historyChanged, this,
             &DocumentsPanel::updateActions);
-    connect(m_operations, &DocumentOperations::changed, m_model, &DocumentModel::reload);
+    connect(m_operations, &DocumentOperations::changed, this, [this] {
+        m_told.stop();
+        m_model->reload();
+    });
     connect(m_operations, &DocumentOperations::replaced, this, &DocumentsPanel::clearEditor);
     connect(m_operations, &DocumentOperations::deleted, this, [this](const QByteArrayList &ids) {
         if (ids.contains(m_editor->id()))
@@ -222,6 +242,7 @@ void DocumentsPanel::updateActions()
 void DocumentsPanel::refresh()
 {
     Layouts::restyle(m_query, "invalid", false);
+    m_told.stop();
     const auto query = DocumentQuery::read(m_query->text(), m_model->declared());
     if (!query) {
         Layouts::restyle(m_query, "invalid", true);
@@ -236,17 +257,26 @@ void DocumentsPanel::refresh()
 
 void DocumentsPanel::showMessage(const QString &text)
 {
+    m_loaded.clear();
+    m_told.start(MessageStays);
     m_totals->setText(text);
     Layouts::restyle(m_totals, "fault", true);
+}
+
+void DocumentsPanel::endMessage()
+{
+    m_told.stop();
+    Layouts::restyle(m_query, "invalid", false);
+    Layouts::restyle(m_totals, "fault", false);
+    m_totals->setText(std::exchange(m_loaded, {}));
 }
 
 void DocumentsPanel::showTotals(int milliseconds)
 {
     readFields();
-    Layouts::restyle(m_query, "invalid", false);
-    Layouts::restyle(m_totals, "fault", false);
-    m_totals->setText(
-        tr("%Ln document(s) in %1 ms", nullptr, int(m_model->total())).arg(milliseconds));
+    m_loaded = tr("%Ln document(s) in %1 ms", nullptr, int(m_model->total())).arg(milliseconds);
+    if (!m_told.isActive())
+        endMessage();
     const QString hint = m_query->text().trimmed().isEmpty()
         ? tr("No documents yet.\nAdd one here, or POST it to /rest/%1.").arg(m_collection)
         : tr("No documents match the query.");

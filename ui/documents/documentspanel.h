@@ -4,6 +4,7 @@
 #include "client/client.h"
 #include "ui/widgets/draftstore.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class DocumentActions;
@@ -72,6 +73,7 @@ private:
     void showEdited();
     void clearEditor();
     void updateActions();
+    void endMessage();
     void showTotals(int milliseconds);
     void showMessage(const QString &text);
 
@@ -92,6 +94,8 @@ private:
     NoticeBar *m_notice = nullptr;
     DocumentActions *m_actions = nullptr;
     QLabel *m_totals = nullptr;
+    QTimer m_told; ///< As long as it keeps a message.
+    QString m_loaded; ///< What it is to tell of the documents then.
     QToolButton *m_more = nullptr; ///< Opens the menu of the actions.
     QToolButton *m_deleteButton = nullptr;
     QPushButton *m_addButton = nullptr;
