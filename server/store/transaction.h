@@ -50,7 +50,7 @@ public:
 
     // ---- collections and settings
 
-    /// The collection @p name as it is now. @errors NotFound.
+    /// The collection @p name as it is now, without its script. @errors NotFound.
     virtual Result<Collection> collection(const QByteArray &name) = 0;
     /// Creates or changes a collection. @errors BadInput: the name, or an index's field.
     virtual Result<Done> saveCollection(const QByteArray &name, const QByteArray &definition) = 0;

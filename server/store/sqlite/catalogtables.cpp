@@ -71,6 +71,21 @@ Result<Done> loadFacts(Connection &connection, Catalog &catalog)
 
 } // namespace
 
+Result<Collection> loadCollection(Connection &connection, const QByteArray &name)
+{
+    auto row = connection.prepare("SELECT number, definition FROM collections WHERE name = ?");
+    if (!row)
+        return failure(row);
+    const auto isThere = row->bind(name).step();
+    if (!isThere)
+        return failure(isThere);
+    if (!*isThere)
+        return failure(
+            Error::Kind::NotFound,
+            QStringLiteral("There is no collection \"%1\".").arg(QString::fromUtf8(name)));
+    return Collection::read(row->number(0), name, row->text(1).toByteArray());
+}
+
 Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection)
 {
     auto catalog = std::make_shared<Catalog>();

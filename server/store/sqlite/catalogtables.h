@@ -14,5 +14,7 @@ class Connection;
 /// the documents, so after a change all of it is read anew, in the transaction of the change: it
 /// cannot get out of step. Thread: the connection's.
 Result<std::shared_ptr<const Catalog>> loadCatalog(Connection &connection);
+/// One collection of it, without its script and what ties it to others. @errors NotFound.
+Result<Collection> loadCollection(Connection &connection, const QByteArray &name);
 
 } // namespace Store::Sqlite

@@ -102,14 +102,8 @@ Result<std::optional<Model::Document>> Transaction::document(const Collection &c
 
 Result<Collection> Transaction::collection(const QByteArray &name)
 {
-    // Not the published catalog: this transaction may have changed the collection already.
-    const auto catalog = loadCatalog(m_connection);
-    if (!catalog)
-        return failure(catalog);
-    if (const Collection *found = (*catalog)->find(name))
-        return *found;
-    return failure(Error::Kind::NotFound,
-                   QStringLiteral("There is no collection \"%1\".").arg(QString::fromUtf8(name)));
+    // Not of the published catalog: this transaction may have changed the collection already.
+    return loadCollection(m_connection, name);
 }
 
 Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArray &definition)
