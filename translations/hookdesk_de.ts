@@ -422,6 +422,10 @@
         <source>Open the &amp;related document</source>
         <translation>Das Das verbundene Dokument ö&amp;ffnenamp;verbundene Dokument öffnen</translation>
     </message>
+    <message>
+        <source>&amp;Compare and deploy</source>
+        <translation>&amp;Vergleichen und übertragen</translation>
+    </message>
 </context>
 <context>
     <name>AllScripts::Script</name>
@@ -685,6 +689,157 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Deploy from</source>
+        <translation>Übertragen von</translation>
+    </message>
+    <message>
+        <source>Deploy to</source>
+        <translation>Übertragen nach</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Swap the sides</source>
+        <translation>Seiten tauschen</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Refresh (F5)</source>
+        <translation>Aktualisieren (F5)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Select all new and changed</source>
+        <translation>Alles Neue und Geänderte auswählen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Cannot compare</source>
+        <translation>Vergleich nicht möglich</translation>
+    </message>
+    <message>
+        <source>The deployment was undone.</source>
+        <translation>Die Übertragung wurde rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Compare %1 → %2</source>
+        <translation>Vergleich %1 → %2</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with</source>
+        <translation>Nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Open another database or connect to a server: Compare shows the differences between two that are open.</source>
+        <translation>Öffnen Sie eine weitere Datenbank oder verbinden Sie sich mit einem Server: Der Vergleich zeigt die Unterschiede zwischen zweien, die geöffnet sind.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have the same definitions, scripts, modules, jobs and settings. Documents, keys and users are not compared.</source>
+        <translation>%1 und %2 haben dieselben Definitionen, Skripte, Module, Jobs und Einstellungen. Dokumente, Schlüssel und Benutzer werden nicht verglichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n Unterschied</numerusform>
+            <numerusform>%n Unterschiede</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for %1…</source>
+        <translation>Warten auf %1…</translation>
+    </message>
+    <message>
+        <source>Deploy %1 to %2…</source>
+        <translation>%1 nach %2 übertragen…</translation>
+    </message>
+    <message>
+        <source>Deploy…</source>
+        <translation>Übertragen…</translation>
+    </message>
+    <message>
+        <source>Undo the last deployment to %1</source>
+        <translation>Die letzte Übertragung nach %1 rückgängig machen</translation>
+    </message>
+    <message>
+        <source>%1: does not exist</source>
+        <translation>%1: nicht vorhanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were deployed to %1.</source>
+        <translation>
+            <numerusform>%n Änderung wurde nach %1 übertragen.</numerusform>
+            <numerusform>%n Änderungen wurden nach %1 übertragen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>unique</source>
+        <translation>eindeutig</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1124,89 @@
     </message>
 </context>
 <context>
+    <name>DeployTask</name>
+    <message>
+        <source>Nothing was deployed to %1.</source>
+        <translation>Nach %1 wurde nichts übertragen.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) do not fit the fields</source>
+        <translation>
+            <numerusform>%n Dokument passt nicht zu den Feldern</numerusform>
+            <numerusform>%n Dokumente passen nicht zu den Feldern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) of the compiler</source>
+        <translation>
+            <numerusform>%n Warnung des Compilers</numerusform>
+            <numerusform>%n Warnungen des Compilers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is new</source>
+        <translation>%1 ist neu</translation>
+    </message>
+    <message>
+        <source>%1 is changed</source>
+        <translation>%1 wird geändert</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>%1 wird entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These changes go from %1 to %2 in one step. If one is refused, none is made.</source>
+        <translation>Diese Änderungen gehen in einem Schritt von %1 nach %2. Wird eine abgelehnt, wird keine gemacht.</translation>
+    </message>
+    <message>
+        <source>You can deploy anyway.</source>
+        <translation>Sie können trotzdem übertragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deploy %n change(s) to %1?</source>
+        <translation>
+            <numerusform>%n Änderung nach %1 übertragen?</numerusform>
+            <numerusform>%n Änderungen nach %1 übertragen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deploy to %1</source>
+        <translation>Nach %1 übertragen</translation>
+    </message>
+    <message>
+        <source>Undo the deployment?</source>
+        <translation>Übertragung rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>%1 goes back to its state before the deployment, in one step.</source>
+        <translation>%1 kehrt in einem Schritt zum Stand vor der Übertragung zurück.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The deployment was not undone.</source>
+        <translation>Die Übertragung wurde nicht rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Refresh to see what differs now.</source>
+        <translation>Aktualisieren Sie, um die jetzigen Unterschiede zu sehen.</translation>
+    </message>
+</context>
+<context>
     <name>DiffView</name>
     <message>
         <source>Before</source>
@@ -977,6 +1215,101 @@
     <message>
         <source>After</source>
         <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Full-text search</source>
+        <translation>Volltextsuche</translation>
+    </message>
+    <message>
+        <source>Test cases</source>
+        <translation>Testfälle</translation>
+    </message>
+    <message>
+        <source>Strict isolation</source>
+        <translation>Strenge Isolation</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Codehook</source>
+        <translation>Codehook</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>only in %1</source>
+        <translation>nur in %1</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>+%1 −%2 lines</source>
+        <translation>+%1 −%2 Zeilen</translation>
+    </message>
+    <message>
+        <source>secrets are never carried over</source>
+        <translation>Geheimnisse werden nie übertragen</translation>
+    </message>
+    <message>
+        <source>Deploy %1 %2</source>
+        <translation>%1 %2 übertragen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
     </message>
 </context>
 <context>
@@ -3237,6 +3570,21 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
+    </message>
+</context>
+<context>
+    <name>PairReader</name>
+    <message>
+        <source>%1 runs an older version of Hookdesk that cannot be compared. Update it.</source>
+        <translation>%1 hat eine ältere Version von Hookdesk, die sich nicht vergleichen lässt. Aktualisieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>%1 rejected the key. Comparing needs a full-access key.</source>
+        <translation>%1 hat den Schlüssel abgelehnt. Für den Vergleich braucht es einen Schlüssel mit vollem Zugriff.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,30 @@
     </message>
 </context>
 <context>
+    <name>ComparePanel</name>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were deployed to %1.</source>
+        <translation>
+            <numerusform>%n change was deployed to %1.</numerusform>
+            <numerusform>%n changes were deployed to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CrontabWords</name>
     <message numerus="yes">
         <source>Every %n minute(s)</source>
@@ -59,6 +83,37 @@
         <translation>
             <numerusform>every month from January</numerusform>
             <numerusform>every %n months from January</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeployTask</name>
+    <message numerus="yes">
+        <source>%n document(s) do not fit the fields</source>
+        <translation>
+            <numerusform>%n document does not fit the fields</numerusform>
+            <numerusform>%n documents do not fit the fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) of the compiler</source>
+        <translation>
+            <numerusform>%n warning of the compiler</numerusform>
+            <numerusform>%n warnings of the compiler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deploy %n change(s) to %1?</source>
+        <translation>
+            <numerusform>Deploy %n change to %1?</numerusform>
+            <numerusform>Deploy %n changes to %1?</numerusform>
         </translation>
     </message>
 </context>

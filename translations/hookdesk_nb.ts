@@ -422,6 +422,10 @@
         <source>Open the &amp;related document</source>
         <translation>Åpne det Åpne det tilknyttede &amp;dokumentetamp;tilknyttede dokumentet</translation>
     </message>
+    <message>
+        <source>&amp;Compare and deploy</source>
+        <translation>Sammen&amp;lign og rull ut</translation>
+    </message>
 </context>
 <context>
     <name>AllScripts::Script</name>
@@ -685,6 +689,157 @@
     <message>
         <source>Close</source>
         <translation>Lukk</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Deploy from</source>
+        <translation>Rull ut fra</translation>
+    </message>
+    <message>
+        <source>Deploy to</source>
+        <translation>Rull ut til</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>produksjon</translation>
+    </message>
+    <message>
+        <source>Swap the sides</source>
+        <translation>Bytt sider</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Oppdater</translation>
+    </message>
+    <message>
+        <source>Refresh (F5)</source>
+        <translation>Oppdater (F5)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Angre</translation>
+    </message>
+    <message>
+        <source>Select all new and changed</source>
+        <translation>Velg alt som er nytt eller endret</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Forskjeller</translation>
+    </message>
+    <message>
+        <source>Cannot compare</source>
+        <translation>Kan ikke sammenligne</translation>
+    </message>
+    <message>
+        <source>The deployment was undone.</source>
+        <translation>Utrullingen ble angret.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Compare %1 → %2</source>
+        <translation>Sammenlign %1 → %2</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Sammenlign</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Velg…</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with</source>
+        <translation>Ingenting å sammenligne med</translation>
+    </message>
+    <message>
+        <source>Open another database or connect to a server: Compare shows the differences between two that are open.</source>
+        <translation>Åpne en database til eller koble til en server: Sammenligningen viser forskjellene mellom to som er åpne.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leser…</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Ingen forskjeller</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have the same definitions, scripts, modules, jobs and settings. Documents, keys and users are not compared.</source>
+        <translation>%1 og %2 har de samme definisjonene, skriptene, modulene, jobbene og innstillingene. Dokumenter, nøkler og brukere sammenlignes ikke.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n forskjell</numerusform>
+            <numerusform>%n forskjeller</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n valgt</numerusform>
+            <numerusform>%n valgt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for %1…</source>
+        <translation>Venter på %1…</translation>
+    </message>
+    <message>
+        <source>Deploy %1 to %2…</source>
+        <translation>Rull ut %1 til %2…</translation>
+    </message>
+    <message>
+        <source>Deploy…</source>
+        <translation>Rull ut…</translation>
+    </message>
+    <message>
+        <source>Undo the last deployment to %1</source>
+        <translation>Angre den siste utrullingen til %1</translation>
+    </message>
+    <message>
+        <source>%1: does not exist</source>
+        <translation>%1: finnes ikke</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were deployed to %1.</source>
+        <translation>
+            <numerusform>%n endring ble rullet ut til %1.</numerusform>
+            <numerusform>%n endringer ble rullet ut til %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>unique</source>
+        <translation>unik</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nei</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>versjon %1</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>slått av</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1124,89 @@
     </message>
 </context>
 <context>
+    <name>DeployTask</name>
+    <message>
+        <source>Nothing was deployed to %1.</source>
+        <translation>Ingenting ble rullet ut til %1.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) do not fit the fields</source>
+        <translation>
+            <numerusform>%n dokument passer ikke til feltene</numerusform>
+            <numerusform>%n dokumenter passer ikke til feltene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) of the compiler</source>
+        <translation>
+            <numerusform>%n advarsel fra kompilatoren</numerusform>
+            <numerusform>%n advarsler fra kompilatoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is new</source>
+        <translation>%1 er ny</translation>
+    </message>
+    <message>
+        <source>%1 is changed</source>
+        <translation>%1 endres</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>%1 fjernes</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>og %n til</numerusform>
+            <numerusform>og %n til</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These changes go from %1 to %2 in one step. If one is refused, none is made.</source>
+        <translation>Disse endringene går fra %1 til %2 i ett steg. Blir én avvist, gjøres ingen.</translation>
+    </message>
+    <message>
+        <source>You can deploy anyway.</source>
+        <translation>Du kan rulle ut likevel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deploy %n change(s) to %1?</source>
+        <translation>
+            <numerusform>Rulle ut %n endring til %1?</numerusform>
+            <numerusform>Rulle ut %n endringer til %1?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deploy to %1</source>
+        <translation>Rull ut til %1</translation>
+    </message>
+    <message>
+        <source>Undo the deployment?</source>
+        <translation>Angre utrullingen?</translation>
+    </message>
+    <message>
+        <source>%1 goes back to its state before the deployment, in one step.</source>
+        <translation>%1 går i ett steg tilbake til tilstanden før utrullingen.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Angre</translation>
+    </message>
+    <message>
+        <source>The deployment was not undone.</source>
+        <translation>Utrullingen ble ikke angret.</translation>
+    </message>
+    <message>
+        <source>Refresh to see what differs now.</source>
+        <translation>Oppdater for å se hva som er forskjellig nå.</translation>
+    </message>
+</context>
+<context>
     <name>DiffView</name>
     <message>
         <source>Before</source>
@@ -977,6 +1215,101 @@
     <message>
         <source>After</source>
         <translation>Etter</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>Access</source>
+        <translation>Tilgang</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Full-text search</source>
+        <translation>Fulltekstsøk</translation>
+    </message>
+    <message>
+        <source>Test cases</source>
+        <translation>Testtilfeller</translation>
+    </message>
+    <message>
+        <source>Strict isolation</source>
+        <translation>Streng isolasjon</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beskrivelse</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Samling</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Felt</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Indeks</translation>
+    </message>
+    <message>
+        <source>Codehook</source>
+        <translation>Codehook</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Jobb</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Innstilling</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>forskjellig</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>ny</translation>
+    </message>
+    <message>
+        <source>only in %1</source>
+        <translation>bare i %1</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>endret</translation>
+    </message>
+    <message>
+        <source>+%1 −%2 lines</source>
+        <translation>+%1 −%2 linjer</translation>
+    </message>
+    <message>
+        <source>secrets are never carried over</source>
+        <translation>hemmeligheter overføres aldri</translation>
+    </message>
+    <message>
+        <source>Deploy %1 %2</source>
+        <translation>Rull ut %1 %2</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Hva</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Forskjell</translation>
     </message>
 </context>
 <context>
@@ -3237,6 +3570,21 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Problems</source>
         <translation>Problemer</translation>
+    </message>
+</context>
+<context>
+    <name>PairReader</name>
+    <message>
+        <source>%1 runs an older version of Hookdesk that cannot be compared. Update it.</source>
+        <translation>%1 kjører en eldre versjon av Hookdesk som ikke kan sammenlignes. Oppdater den.</translation>
+    </message>
+    <message>
+        <source>%1 rejected the key. Comparing needs a full-access key.</source>
+        <translation>%1 avviste nøkkelen. Sammenligning krever en nøkkel med full tilgang.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kan ikke leses: %2</translation>
     </message>
 </context>
 <context>

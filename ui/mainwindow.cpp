@@ -157,6 +157,7 @@ void MainWindow::connectWorkspaceMenus()
     setPage("keys", "keys:");
     setPage("users", "users:");
     setPage("serverSettings", "database:");
+    setPage("compare", "compare:");
 }
 
 // ---- workspaces

@@ -319,6 +319,22 @@ void Pages::openDatabaseSettings()
                editableTab(panel, place, [] { return tr("Settings"); }));
 }
 
+void Pages::openCompare()
+{
+    const QString place = QStringLiteral("compare:");
+    if (m_tabs.showPlace(place))
+        return;
+    auto *panel = new ComparePanel(m_theme, m_sides, &m_tabs);
+    connect(panel, &ComparePanel::changed, &m_tabs, [this, panel] { m_tabs.updateTab(panel); });
+    m_tabs.add(
+        m_theme.icon(QStringLiteral("git-compare")),
+        {.widget = panel,
+         .place = place,
+         .title = [panel] { return panel->title(); },
+         .draft = [panel] { return panel->draft(); },
+         .restore = [panel](const DraftStore::Draft &draft) { panel->restore(draft.state); }});
+}
+
 /// Side by side, what is stored and what is in an editor.
 void Pages::compare(const QString &theirs, const QString &mine)
 {
@@ -350,6 +366,7 @@ void Pages::openPlace(const QString &place)
         {QStringLiteral("users"), [](Pages &pages, const QString &) { pages.openUsers(); }},
         {QStringLiteral("database"),
          [](Pages &pages, const QString &) { pages.openDatabaseSettings(); }},
+        {QStringLiteral("compare"), [](Pages &pages, const QString &) { pages.openCompare(); }},
     };
     if (const Open open = kinds.value(place.section(QLatin1Char(':'), 0, 0)))
         open(*this, place.section(QLatin1Char(':'), 1));

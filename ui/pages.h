@@ -4,6 +4,7 @@
 #include "client/viewclient.h"
 #include "ui/codehook/allscripts.h"
 #include "ui/codehook/scriptpanel.h"
+#include "ui/compare/comparepanel.h"
 #include "ui/tabs.h"
 
 #include <QList>
@@ -24,6 +25,9 @@ class Pages final : public QObject
 public:
     /// Shows the database of @p client in @p tabs; both outlive this.
     Pages(Client &client, const Theme &theme, Tabs &tabs, QObject *parent);
+
+    /// Tells which databases can be compared, this one first.
+    void setSides(ComparePanel::Sides sides) { m_sides = std::move(sides); }
 
     void openDocuments(const QString &collection);
     /// Shows the document @p id among those of @p collection.
@@ -78,12 +82,14 @@ private:
     void openKeys();
     void openUsers();
     void openDatabaseSettings();
+    void openCompare();
     void compare(const QString &theirs, const QString &mine);
 
     Client &m_client;
     ViewClient *m_owner; ///< What panels read and write documents with.
     const Theme &m_theme;
     Tabs &m_tabs;
+    ComparePanel::Sides m_sides;
     /// Where somebody was before a jump to a definition.
     struct Visit
     {

@@ -18,6 +18,9 @@
 #include <QMenu>
 #include <QSplitter>
 
+#include <algorithm>
+#include <utility>
+
 namespace {
 
 QStringList placesOf(const QString &collection)
@@ -50,6 +53,7 @@ Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
             [this] { m_pages->openPlace(QStringLiteral("keys:")); });
     connect(m_keyBanner, &KeyBanner::forgotten, m_start, [this] { m_start->setKey({}); });
     connect(&client, &Client::changesMissed, this, &Workspace::refresh);
+    m_pages->setSides([this] { return sides(); });
     m_tabs->begin(client.identity());
     m_inspector->setClient(&client);
     m_keyBanner->hide();
@@ -208,6 +212,18 @@ void Workspace::refresh()
 void Workspace::showError(const QString &title, const QString &text)
 {
     Ask::toAcknowledge(this, title, text);
+}
+
+QList<CompareSide> Workspace::sides() const
+{
+    QList<Workspace *> all = parentWidget()->findChildren<Workspace *>(Qt::FindDirectChildrenOnly);
+    std::stable_partition(all.begin(), all.end(),
+                          [this](const Workspace *each) { return each == this; });
+    QList<CompareSide> sides;
+    for (Workspace *each : std::as_const(all))
+        sides.append(
+            {&each->client(), each, each->name(), each->mark().icon(), each->mark().isProduction});
+    return sides;
 }
 
 void Workspace::readPlaces(std::function<void(const QList<Picker::Item> &)> then)

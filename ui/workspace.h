@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/compare/compareside.h"
 #include "ui/mark.h"
 #include "ui/widgets/picker.h"
 
@@ -44,6 +45,8 @@ public:
     void showKey(const QByteArray &key);
     /// Reads again what the server has to tell, such as after a change of the language.
     void refresh();
+    /// This and the other workspaces of the window, which can be compared.
+    QList<CompareSide> sides() const;
     /// Asks for what the palette offers; @p then is not called when this is gone by then.
     void readPlaces(std::function<void(const QList<Picker::Item> &)> then);
 

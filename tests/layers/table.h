@@ -60,6 +60,7 @@ inline const QList<Room> &rooms()
         {"ui/keys", {"client", "ui/widgets"}},
         {"ui/settings", {"client", "ui/widgets"}},
         {"ui/users", {"server/core", "client", "ui/widgets"}},
+        {"ui/compare", {"server/core", "client", "ui/widgets", "ui/codehook/diffview.h"}},
         {"ui/inspector", {"server/inspector/filter.h", "client", "ui/widgets"}},
         {"ui", {"client", "ui/*"}},
         // The administrator's commands open a database and send requests without a window.

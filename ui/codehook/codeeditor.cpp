@@ -121,6 +121,7 @@ void CodeEditor::applyTheme()
     setMarginsForegroundColor(m_theme.color(Role::Faint));
     setFoldMarginColors(m_theme.color(Role::Surface), m_theme.color(Role::Surface));
     setCaretForegroundColor(m_theme.color(Role::Text));
+    setMarkerBackgroundColor(m_theme.color(m_differenceRole), ChangedMarker);
     setCaretLineBackgroundColor(m_theme.color(Role::Background));
     setSelectionBackgroundColor(m_theme.color(Role::Selection));
     resetSelectionForegroundColor();
@@ -230,6 +231,7 @@ void CodeEditor::showDifferences(const QList<int> &changed, const QHash<int, int
     clearAnnotations();
     markerDeleteAll(ChangedMarker);
     markerDefine(Background, ChangedMarker);
+    m_differenceRole = role;
     setMarkerBackgroundColor(m_theme.color(role), ChangedMarker);
     for (const int line : changed)
         markerAdd(line, ChangedMarker);

@@ -115,6 +115,7 @@ private:
     int m_errorStyle;
     int m_valueStyle;
     int m_countStyle;
+    Theme::Role m_differenceRole = Theme::Role::SuccessSoft; ///< Of showDifferences().
     QList<RunLine> m_runLines;
     QList<Problem> m_problems;
 };

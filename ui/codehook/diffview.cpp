@@ -67,6 +67,8 @@ void DiffView::show(const Side &before, const Side &after)
             continue;
         }
         const int side = line.kind == LineDiff::Kind::Removed ? 0 : 1;
+        if (sides[side]->text.isEmpty())
+            continue; // it has no line, not an empty one
         marked[side].append(at[side]++);
         ++run[side];
         ++m_differences;

@@ -202,6 +202,8 @@ QList<Action> serverActions()
          "users"},
         {"serverSettings", In, At, QT_TRANSLATE_NOOP("Actions", "&Settings of the database"),
          "Ctrl+,", "settings"},
+        {"compare", In, At, QT_TRANSLATE_NOOP("Actions", "&Compare and deploy"), "Ctrl+Shift+E",
+         "git-compare"},
     };
 }
 

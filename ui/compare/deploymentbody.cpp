@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/deploymentbody.h"
+
+#include <algorithm>
+#include <map>
+
+namespace {
+
+using Kind = Difference::Kind;
+
+QByteArray part(const QString &kind, const QString &name, const StoredPart *present,
+                const QByteArray &value)
+{
+    return Json::ObjectWriter()
+        .text("kind", kind)
+        .text("name", name)
+        .raw("tag", present ? Json::quoted(QByteArrayView(present->tag)) : QByteArray("null"))
+        .raw("value", value.isEmpty() ? QByteArray("null") : value)
+        .take();
+}
+
+/// The array @p present with what @p chosen, of @p kind, makes of its elements.
+QByteArray changedArray(const Json::Value &present, const QList<Difference> &chosen, Kind kind)
+{
+    QList<Difference> left;
+    std::copy_if(chosen.begin(), chosen.end(), std::back_inserter(left),
+                 [kind](const Difference &each) { return each.kind == kind; });
+    Json::ArrayWriter array;
+    for (const Json::Value &element : present.items()) {
+        const auto found = std::find_if(left.begin(), left.end(), [&](const Difference &each) {
+            return each.member == (kind == Kind::Field ? fieldName(element) : indexName(element));
+        });
+        if (found == left.end()) {
+            array.raw(element.toJson());
+            continue;
+        }
+        if (!found->source.isEmpty())
+            array.raw(found->source);
+        left.erase(found);
+    }
+    for (const Difference &each : std::as_const(left)) {
+        if (!each.source.isEmpty())
+            array.raw(each.source);
+    }
+    return array.take();
+}
+
+bool concerns(const QList<Difference> &chosen, Kind kind)
+{
+    return std::any_of(chosen.begin(), chosen.end(),
+                       [kind](const Difference &each) { return each.kind == kind; });
+}
+
+/// The definition that @p present becomes; empty: the collection is removed.
+QByteArray definition(const StoredPart *present, const QList<Difference> &chosen)
+{
+    for (const Difference &each : chosen) {
+        if (each.kind == Kind::Collection)
+            return each.source;
+    }
+    const Json::Value before = present ? present->value : Json::Value();
+    std::map<QByteArray, QByteArray> members;
+    QByteArrayList order;
+    const auto set = [&](const QByteArray &key, const QByteArray &json) {
+        if (!members.count(key))
+            order.append(key);
+        members[key] = json;
+    };
+    for (const Json::Member &member : before.members())
+        set(member.key.toByteArray(), member.value.toJson());
+    if (concerns(chosen, Kind::Field))
+        set("fields", changedArray(before.value("fields"), chosen, Kind::Field));
+    if (concerns(chosen, Kind::Index))
+        set("indexes", changedArray(before.value("indexes"), chosen, Kind::Index));
+    for (const Difference &each : chosen) {
+        if (each.kind == Kind::Member)
+            set(each.member.toUtf8(), each.source);
+    }
+    Json::ObjectWriter writer;
+    for (const QByteArray &key : std::as_const(order)) {
+        if (!members[key].isEmpty())
+            writer.raw(key, members[key]);
+    }
+    return writer.take();
+}
+
+/// Settings beneath each other, as a patch: null removes.
+struct Patch
+{
+    std::map<QString, Patch> members;
+    QByteArray json; ///< Where there are no members.
+
+    void set(const QStringList &path, const QByteArray &value)
+    {
+        Patch *place = this;
+        for (const QString &name : path)
+            place = &place->members[name];
+        place->json = value.isEmpty() ? QByteArray("null") : value;
+    }
+    QByteArray toJson() const
+    {
+        // A value takes the place of what is beneath it.
+        if (members.empty() || (!json.isEmpty() && json != "null"))
+            return json;
+        Json::ObjectWriter writer;
+        for (const auto &[name, member] : members)
+            writer.raw(name.toUtf8(), member.toJson());
+        return writer.take();
+    }
+};
+
+QString wordOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Codehook:
+        return QStringLiteral("codehook");
+    case Kind::Module:
+        return QStringLiteral("module");
+    case Kind::Job:
+        return QStringLiteral("job");
+    default:
+        return QStringLiteral("collection");
+    }
+}
+
+} // namespace
+
+QByteArray deploymentBody(const StoredParts &target, const QList<Difference> &chosen)
+{
+    Json::ArrayWriter parts;
+    std::map<QString, QList<Difference>> collections;
+    Patch settings;
+    for (const Difference &each : chosen) {
+        switch (each.kind) {
+        case Kind::Collection:
+        case Kind::Field:
+        case Kind::Index:
+        case Kind::Member:
+            collections[each.part].append(each);
+            break;
+        case Kind::Codehook:
+        case Kind::Module:
+        case Kind::Job:
+            parts.raw(part(wordOf(each.kind), each.part, target.find(wordOf(each.kind), each.part),
+                           each.source));
+            break;
+        case Kind::Setting:
+            settings.set(each.path, each.source);
+            break;
+        case Kind::Secret:
+            break;
+        }
+    }
+    for (const auto &[name, changes] : collections) {
+        const StoredPart *present = target.find(wordOf(Kind::Collection), name);
+        parts.raw(part(wordOf(Kind::Collection), name, present, definition(present, changes)));
+    }
+    if (!settings.members.empty()) {
+        const StoredPart *present = target.find(QStringLiteral("settings"), {});
+        parts.raw(part(QStringLiteral("settings"), {}, present, settings.toJson()));
+    }
+    return Json::ObjectWriter().raw("parts", parts.take()).take();
+}
