@@ -92,6 +92,8 @@ def window_keys():
     known = {'Ctrl+S', 'Alt+Left', 'Alt+Right', 'F2', 'Ctrl+C'}
     for source in ROOT.glob('ui/**/*.cpp'):
         known |= set(re.findall(r'tr\("((?:(?:Ctrl|Shift|Alt)\+)*[A-Z][^" ]*|Ctrl\+[,/])"\)', source.read_text()))
+    for quoted in re.findall(r'"([^"]*)"', (ROOT / 'ui/widgets/actions.cpp').read_text()):
+        known |= {key for key in quoted.split('; ') if re.fullmatch(r'(?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z]\w*|[,/])', key)}
     return known
 
 
