@@ -12,6 +12,7 @@ QByteArray envelopeOf(const Http::Request &request, const ViewClient::Viewer &vi
     Json::ObjectWriter headers;
     for (const auto &[name, value] : request.headers)
         headers.text(name, QByteArrayView(value));
+    headers.text("x-hookdesk-client", "window"); // else the inspector takes it for a client's
     Json::ObjectWriter envelope;
     if (viewer.kind != ViewClient::Viewer::Kind::FullAccess)
         envelope.text(viewer.kind == ViewClient::Viewer::Kind::Key ? "key" : "user",

@@ -38,6 +38,7 @@ struct Caller
     int depth = 0; ///< Of a hook: how many hooks led here.
     std::shared_ptr<std::atomic<bool>> ranHooks; ///< HookCall::ranHooks of the call; may be null.
     QByteArray client; ///< Of a hook: who sent the request that led here; empty: full rights.
+    bool isOfWindow = false; ///< A window sends it, to show what this caller gets.
 
     bool hasFullRights() const
     {

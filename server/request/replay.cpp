@@ -13,6 +13,9 @@ namespace Replay {
 
 namespace {
 
+/// By it a window says that it shows the answer, rather than trying or repeating a request.
+constexpr char WindowHeader[] = "x-hookdesk-client";
+
 /// Whether a request to @p path would come here again.
 bool isReplay(QByteArrayView path)
 {
@@ -109,7 +112,7 @@ Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
     const auto body = Api::parseBody(exchange.request);
     if (!body)
         co_return failure(body);
-    const auto wanted = requestOf(body->root());
+    auto wanted = requestOf(body->root());
     if (!wanted)
         co_return failure(wanted);
     Result<Auth::Caller> sender = exchange.caller;
@@ -131,6 +134,8 @@ Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
         co_return failure(sender);
     if (sender->kind == Auth::Caller::Kind::Window)
         sender->kind = Auth::Caller::Kind::FullKey; // it is about what clients get
+    sender->isOfWindow = wanted->header(WindowHeader) == "window";
+    wanted->headers.removeIf([](const Http::Header &each) { return each.first == WindowHeader; });
     const auto began = std::chrono::steady_clock::now();
     const auto response = co_await Async<Http::Response>(
         context.home, [&](auto deliver) { send(*wanted, *sender, deliver); });

@@ -15,7 +15,7 @@ namespace {
 /// Whether a window sent it, here or from elsewhere; RemoteClient says so.
 bool isOfWindow(const Call &call)
 {
-    return call.caller.kind == Auth::Caller::Kind::Window
+    return call.caller.kind == Auth::Caller::Kind::Window || call.caller.isOfWindow
         || (call.caller.kind == Auth::Caller::Kind::FullKey
             && call.request.header("x-hookdesk-client") == "window");
 }

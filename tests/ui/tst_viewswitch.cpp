@@ -30,6 +30,7 @@ private slots:
     void buttonOfTheBarOutlivesNewRows();
     void exportIsOfOneViewer();
     void exportEndsWhateverHooksDo();
+    void inspectorTellsThemFromClients();
     void importRunsHooksUnlessTold();
 
 private:
@@ -287,6 +288,24 @@ void TestViewSwitch::exportEndsWhateverHooksDo()
     QCOMPARE(exported("same.ndjson"), -1);
     QVERIFY(find<QPushButton>("askAccept"));
     answer("askAccept");
+}
+
+/// Each change of others is read again as the viewer.
+void TestViewSwitch::inspectorTellsThemFromClients()
+{
+    fill(R"([{"name":"Jane"}])");
+    const auto records = [this](const QByteArray &from) {
+        return m_client->get("/admin/v1/inspector?method=GET&path=/rest/people&from=" + from)
+            .json()
+            .root()
+            .items()
+            .size();
+    };
+    const size_t before = records("window");
+    view(QStringLiteral("API with full access"));
+    QTRY_VERIFY(told().contains(QLatin1String("None are hidden")));
+    QTRY_VERIFY(records("window") >= before + 2); // theirs, and the number of all
+    QCOMPARE(records("client"), size_t(0));
 }
 
 void TestViewSwitch::importRunsHooksUnlessTold()

@@ -11,9 +11,9 @@ namespace SentHeaders {
 inline bool isKept(const QByteArray &name)
 {
     static const QByteArrayList left = {
-        "authorization", "x-apikey",         "cookie",         "proxy-authorization",
-        "host",          "connection",       "content-length", "accept-encoding",
-        "user-agent",    "transfer-encoding"};
+        "authorization", "x-apikey",          "cookie",           "proxy-authorization",
+        "host",          "connection",        "content-length",   "accept-encoding",
+        "user-agent",    "transfer-encoding", "x-hookdesk-client"};
     return !left.contains(name.toLower());
 }
 
