@@ -572,6 +572,105 @@
     </message>
 </context>
 <context>
+    <name>CollectionDialogs</name>
+    <message>
+        <source>Use a letter followed by up to 63 letters, digits, - or _.</source>
+        <translation>Nehmen Sie einen Buchstaben und bis zu 63 Buchstaben, Ziffern, - oder _.</translation>
+    </message>
+    <message>
+        <source>Names that start with system_ are reserved.</source>
+        <translation>Namen, die mit system_ beginnen, gehören Hookdesk.</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>Name, as it appears in URLs:</source>
+        <translation>Der Name, wie er in URLs steht:</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>The collection could not be created</source>
+        <translation>Die Sammlung lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>A collection named “%1” already exists.</source>
+        <translation>Eine Sammlung „%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This is its current name.</source>
+        <translation>So heißt sie schon.</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>„%1“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Fields and keys that refer to it are updated; clients and scripts are not.</source>
+        <translation>Felder und Schlüssel, die sie nennen, folgen; Clients und die Texte von Skripten nicht.</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Der neue Name:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>The collection could not be renamed</source>
+        <translation>Die Sammlung lässt sich nicht umbenennen</translation>
+    </message>
+    <message>
+        <source>Drop “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>All its documents and its codehook are removed. This cannot be undone.</source>
+        <translation>Alle ihre Dokumente und ihr Codehook werden entfernt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The collection could not be dropped</source>
+        <translation>Die Sammlung lässt sich nicht löschen</translation>
+    </message>
+    <message>
+        <source>New module</source>
+        <translation>Neues Modul</translation>
+    </message>
+    <message>
+        <source>Name, as hooks write it in require(&apos;lib/…&apos;):</source>
+        <translation>Der Name, wie Hooks ihn in require(&apos;lib/…&apos;) schreiben:</translation>
+    </message>
+    <message>
+        <source>The module could not be created</source>
+        <translation>Das Modul lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>Delete the module “%1”?</source>
+        <translation>Modul „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
+        <translation>Alle seine Versionen werden gelöscht, und Hooks, die es einbinden, schlagen fehl. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The module could not be deleted</source>
+        <translation>Das Modul lässt sich nicht löschen</translation>
+    </message>
+</context>
+<context>
     <name>CollectionPanel</name>
     <message>
         <source>General</source>
@@ -3421,54 +3520,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Neue Sammlung…</translation>
     </message>
     <message>
-        <source>Create</source>
-        <translation>Anlegen</translation>
-    </message>
-    <message>
-        <source>Rename “%1”</source>
-        <translation>„%1“ umbenennen</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>Drop “%1”?</source>
-        <translation>„%1“ löschen?</translation>
-    </message>
-    <message>
-        <source>All its documents and its codehook are removed. This cannot be undone.</source>
-        <translation>Alle ihre Dokumente und ihr Codehook werden entfernt. Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Drop</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>New module</source>
-        <translation>Neues Modul</translation>
-    </message>
-    <message>
-        <source>Delete the module “%1”?</source>
-        <translation>Modul „%1“ löschen?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
-        <translation>Alle seine Versionen werden gelöscht, und Hooks, die es einbinden, schlagen fehl. Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Use a letter followed by up to 63 letters, digits, - or _.</source>
-        <translation>Nehmen Sie einen Buchstaben und bis zu 63 Buchstaben, Ziffern, - oder _.</translation>
-    </message>
-    <message>
-        <source>Names that start with system_ are reserved.</source>
-        <translation>Namen, die mit system_ beginnen, gehören Hookdesk.</translation>
-    </message>
-    <message>
         <source>Scripts that run on a schedule</source>
         <translation>Skripte, die nach der Uhr laufen</translation>
     </message>
@@ -3487,50 +3538,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Open as documents</source>
         <translation>Als Dokumente</translation>
-    </message>
-    <message>
-        <source>Name, as it appears in URLs:</source>
-        <translation>Der Name, wie er in URLs steht:</translation>
-    </message>
-    <message>
-        <source>The collection could not be created</source>
-        <translation>Die Sammlung lässt sich nicht anlegen</translation>
-    </message>
-    <message>
-        <source>A collection named “%1” already exists.</source>
-        <translation>Eine Sammlung „%1“ gibt es schon.</translation>
-    </message>
-    <message>
-        <source>This is its current name.</source>
-        <translation>So heißt sie schon.</translation>
-    </message>
-    <message>
-        <source>Fields and keys that refer to it are updated; clients and scripts are not.</source>
-        <translation>Felder und Schlüssel, die sie nennen, folgen; Clients und die Texte von Skripten nicht.</translation>
-    </message>
-    <message>
-        <source>New name:</source>
-        <translation>Der neue Name:</translation>
-    </message>
-    <message>
-        <source>The collection could not be renamed</source>
-        <translation>Die Sammlung lässt sich nicht umbenennen</translation>
-    </message>
-    <message>
-        <source>The collection could not be dropped</source>
-        <translation>Die Sammlung lässt sich nicht löschen</translation>
-    </message>
-    <message>
-        <source>Name, as hooks write it in require(&apos;lib/…&apos;):</source>
-        <translation>Der Name, wie Hooks ihn in require(&apos;lib/…&apos;) schreiben:</translation>
-    </message>
-    <message>
-        <source>The module could not be created</source>
-        <translation>Das Modul lässt sich nicht anlegen</translation>
-    </message>
-    <message>
-        <source>The module could not be deleted</source>
-        <translation>Das Modul lässt sich nicht löschen</translation>
     </message>
 </context>
 <context>

@@ -572,6 +572,105 @@
     </message>
 </context>
 <context>
+    <name>CollectionDialogs</name>
+    <message>
+        <source>Use a letter followed by up to 63 letters, digits, - or _.</source>
+        <translation>Ta en bokstav og opptil 63 bokstaver, sifre, - eller _.</translation>
+    </message>
+    <message>
+        <source>Names that start with system_ are reserved.</source>
+        <translation>Navn som begynner med system_, tilhører Hookdesk.</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Ny samling</translation>
+    </message>
+    <message>
+        <source>Name, as it appears in URLs:</source>
+        <translation>Navnet, slik det står i URL-er:</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <source>The collection could not be created</source>
+        <translation>Samlingen kan ikke lages</translation>
+    </message>
+    <message>
+        <source>A collection named “%1” already exists.</source>
+        <translation>Det finnes allerede en samling «%1».</translation>
+    </message>
+    <message>
+        <source>This is its current name.</source>
+        <translation>Det heter den allerede.</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>Gi «%1» nytt navn</translation>
+    </message>
+    <message>
+        <source>Fields and keys that refer to it are updated; clients and scripts are not.</source>
+        <translation>Felt og nøkler som nevner den, følger med; klienter og tekstene i skript gjør det ikke.</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Det nye navnet:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Gi nytt navn</translation>
+    </message>
+    <message>
+        <source>The collection could not be renamed</source>
+        <translation>Samlingen kan ikke få nytt navn</translation>
+    </message>
+    <message>
+        <source>Drop “%1”?</source>
+        <translation>Slette «%1»?</translation>
+    </message>
+    <message>
+        <source>All its documents and its codehook are removed. This cannot be undone.</source>
+        <translation>Alle dokumentene og codehooken fjernes. Dette kan ikke angres.</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>The collection could not be dropped</source>
+        <translation>Samlingen kan ikke slettes</translation>
+    </message>
+    <message>
+        <source>New module</source>
+        <translation>Ny modul</translation>
+    </message>
+    <message>
+        <source>Name, as hooks write it in require(&apos;lib/…&apos;):</source>
+        <translation>Navnet, slik hooker skriver det i require(&apos;lib/…&apos;):</translation>
+    </message>
+    <message>
+        <source>The module could not be created</source>
+        <translation>Modulen kan ikke lages</translation>
+    </message>
+    <message>
+        <source>Delete the module “%1”?</source>
+        <translation>Slette modulen «%1»?</translation>
+    </message>
+    <message>
+        <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
+        <translation>Alle versjonene slettes, og hooker som krever den, vil feile. Dette kan ikke angres.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>The module could not be deleted</source>
+        <translation>Modulen kan ikke slettes</translation>
+    </message>
+</context>
+<context>
     <name>CollectionPanel</name>
     <message>
         <source>General</source>
@@ -3421,54 +3520,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Ny samling…</translation>
     </message>
     <message>
-        <source>Create</source>
-        <translation>Lag</translation>
-    </message>
-    <message>
-        <source>Rename “%1”</source>
-        <translation>Gi «%1» nytt navn</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Gi nytt navn</translation>
-    </message>
-    <message>
-        <source>Drop “%1”?</source>
-        <translation>Slette «%1»?</translation>
-    </message>
-    <message>
-        <source>All its documents and its codehook are removed. This cannot be undone.</source>
-        <translation>Alle dokumentene og codehooken fjernes. Dette kan ikke angres.</translation>
-    </message>
-    <message>
-        <source>Drop</source>
-        <translation>Slett</translation>
-    </message>
-    <message>
-        <source>New module</source>
-        <translation>Ny modul</translation>
-    </message>
-    <message>
-        <source>Delete the module “%1”?</source>
-        <translation>Slette modulen «%1»?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Slett</translation>
-    </message>
-    <message>
-        <source>All its versions are deleted, and hooks that require it will fail. This cannot be undone.</source>
-        <translation>Alle versjonene slettes, og hooker som krever den, vil feile. Dette kan ikke angres.</translation>
-    </message>
-    <message>
-        <source>Use a letter followed by up to 63 letters, digits, - or _.</source>
-        <translation>Ta en bokstav og opptil 63 bokstaver, sifre, - eller _.</translation>
-    </message>
-    <message>
-        <source>Names that start with system_ are reserved.</source>
-        <translation>Navn som begynner med system_, tilhører Hookdesk.</translation>
-    </message>
-    <message>
         <source>Scripts that run on a schedule</source>
         <translation>Skript som kjører etter klokka</translation>
     </message>
@@ -3487,50 +3538,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Open as documents</source>
         <translation>Som dokumenter</translation>
-    </message>
-    <message>
-        <source>Name, as it appears in URLs:</source>
-        <translation>Navnet, slik det står i URL-er:</translation>
-    </message>
-    <message>
-        <source>The collection could not be created</source>
-        <translation>Samlingen kan ikke lages</translation>
-    </message>
-    <message>
-        <source>A collection named “%1” already exists.</source>
-        <translation>Det finnes allerede en samling «%1».</translation>
-    </message>
-    <message>
-        <source>This is its current name.</source>
-        <translation>Det heter den allerede.</translation>
-    </message>
-    <message>
-        <source>Fields and keys that refer to it are updated; clients and scripts are not.</source>
-        <translation>Felt og nøkler som nevner den, følger med; klienter og tekstene i skript gjør det ikke.</translation>
-    </message>
-    <message>
-        <source>New name:</source>
-        <translation>Det nye navnet:</translation>
-    </message>
-    <message>
-        <source>The collection could not be renamed</source>
-        <translation>Samlingen kan ikke få nytt navn</translation>
-    </message>
-    <message>
-        <source>The collection could not be dropped</source>
-        <translation>Samlingen kan ikke slettes</translation>
-    </message>
-    <message>
-        <source>Name, as hooks write it in require(&apos;lib/…&apos;):</source>
-        <translation>Navnet, slik hooker skriver det i require(&apos;lib/…&apos;):</translation>
-    </message>
-    <message>
-        <source>The module could not be created</source>
-        <translation>Modulen kan ikke lages</translation>
-    </message>
-    <message>
-        <source>The module could not be deleted</source>
-        <translation>Modulen kan ikke slettes</translation>
     </message>
 </context>
 <context>

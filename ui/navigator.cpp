@@ -3,8 +3,6 @@
 
 #include "client/routes.h"
 #include "ui/documentcounts.h"
-#include "ui/widgets/ask.h"
-#include "ui/widgets/dependentstext.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
@@ -13,7 +11,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
-#include <QRegularExpression>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -41,16 +38,6 @@ QTreeWidgetItem *addGroup(QTreeWidget *list, const QString &text)
     group->setFirstColumnSpanned(true);
     group->setExpanded(true);
     return group;
-}
-
-QString faultOfName(const QString &name)
-{
-    static const QRegularExpression valid(QStringLiteral("^[A-Za-z][A-Za-z0-9_-]{0,63}$"));
-    if (!valid.match(name).hasMatch())
-        return Navigator::tr("Use a letter followed by up to 63 letters, digits, - or _.");
-    if (name.startsWith(QLatin1String("system_"), Qt::CaseInsensitive))
-        return Navigator::tr("Names that start with system_ are reserved.");
-    return {};
 }
 
 } // namespace
@@ -84,7 +71,7 @@ Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
     layout->addWidget(m_list);
     buildList();
     connect(m_filter, &QLineEdit::textChanged, this, &Navigator::filter);
-    connect(add, &QToolButton::clicked, this, &Navigator::askForCollection);
+    connect(add, &QToolButton::clicked, this, &Navigator::collectionWanted);
     connect(&theme, &Theme::changed, this, &Navigator::refresh);
     m_timer->setSingleShot(true);
     m_timer->callOnTimeout(this, [this] {
@@ -287,7 +274,7 @@ void Navigator::activate(QTreeWidgetItem *item)
     else if (!module.isEmpty())
         emit moduleRequested(module);
     else if (item->parent() == m_modules)
-        askForModule();
+        emit moduleWanted();
     else if (item == m_jobs)
         emit jobsRequested();
     else if (item == m_log)
@@ -311,7 +298,7 @@ void Navigator::openMenu(const QPoint &position)
         menu->addAction(m_theme.icon(QStringLiteral("pencil")), tr("Rename…"), this,
                         [this, name] { emit renameRequested(name); });
         menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), this,
-                        [this, name] { askToDrop(name); });
+                        [this, name] { emit dropRequested(name); });
     }
     if (item == m_jobs || item == m_log) {
         const QString collection = item->text(NameColumn).toLower();
@@ -329,147 +316,11 @@ void Navigator::openMenu(const QPoint &position)
                         [this, module] { emit moduleRequested(module); });
         menu->addSeparator();
         menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Delete…"), this,
-                        [this, module] { askToRemove(module); });
+                        [this, module] { emit removalRequested(module); });
     }
     menu->addAction(m_theme.icon(QStringLiteral("plus")), tr("New collection…"), this,
-                    &Navigator::askForCollection);
+                    &Navigator::collectionWanted);
     menu->addAction(m_theme.icon(QStringLiteral("plus")), tr("New module…"), this,
-                    &Navigator::askForModule);
+                    &Navigator::moduleWanted);
     menu->popup(m_list->viewport()->mapToGlobal(position));
-}
-
-void Navigator::askForCollection()
-{
-    Ask::forText(
-        this, {tr("New collection"), tr("Name, as it appears in URLs:"), tr("Create"), faultOfName},
-        [this](const QString &name) { create(name); });
-}
-
-void Navigator::create(const QString &name)
-{
-    const QByteArray path = Routes::collection(name);
-    m_client.request("GET", path).then(this, [this, name, path](const Client::Reply &present) {
-        if (present.isOk()) {
-            emit failed(tr("The collection could not be created"),
-                        tr("A collection named “%1” already exists.").arg(name));
-            return;
-        }
-        m_client.request("PUT", path, "{}").then(this, [this, name](const Client::Reply &made) {
-            if (!made.isOk()) {
-                emit failed(tr("The collection could not be created"), made.message());
-                return;
-            }
-            emit collectionCreated(name);
-        });
-    });
-}
-
-/// Asks the server what depends on the collection @p name, and gives it as lines, with a blank one
-/// before them; nothing where nothing does.
-void Navigator::withDependents(const QString &name, std::function<void(QString)> then)
-{
-    m_client.request("GET", Routes::dependents(name))
-        .then(this, [then = std::move(then)](const Client::Reply &reply) {
-            const auto dependents = reply.json();
-            const QString lines = DependentsText::of(dependents.root());
-            then(lines.isEmpty() ? QString() : QStringLiteral("\n\n") + lines);
-        });
-}
-
-void Navigator::askToRename(const QString &name)
-{
-    withDependents(name, [this, name](const QString &dependents) {
-        const auto rule = [name](const QString &text) {
-            return text == name ? tr("This is its current name.") : faultOfName(text);
-        };
-        Ask::forText(
-            this,
-            {tr("Rename “%1”").arg(name),
-             tr("Fields and keys that refer to it are updated; clients and scripts are not.")
-                 + dependents + QStringLiteral("\n\n") + tr("New name:"),
-             tr("Rename"), rule},
-            [this, name](const QString &wanted) { rename(name, wanted); });
-    });
-}
-
-void Navigator::rename(const QString &name, const QString &wanted)
-{
-    m_client.request("POST", Routes::rename(name), Json::ObjectWriter().text("name", wanted).take())
-        .then(this, [this, name, wanted](const Client::Reply &reply) {
-            if (reply.isOk())
-                emit collectionRenamed(name, wanted);
-            else
-                emit failed(tr("The collection could not be renamed"), reply.message());
-        });
-}
-
-void Navigator::askToDrop(const QString &name)
-{
-    withDependents(name,
-                   [this, name](const QString &dependents) { askToDropWith(name, dependents); });
-}
-
-void Navigator::askToDropWith(const QString &name, const QString &dependents)
-{
-    Ask::toDestroy(
-        this,
-        {tr("Drop “%1”?").arg(name),
-         tr("All its documents and its codehook are removed. This cannot be undone.") + dependents,
-         tr("Drop"), name},
-        [this, name] {
-            m_client
-                .request("DELETE", Routes::collection(name), {},
-                         "confirm=" + name.toUtf8().toPercentEncoding())
-                .then(this, [this, name](const Client::Reply &reply) {
-                    if (reply.isOk())
-                        emit collectionDropped(name);
-                    else
-                        emit failed(tr("The collection could not be dropped"), reply.message());
-                });
-        });
-}
-
-void Navigator::askForModule()
-{
-    Ask::forText(
-        this,
-        {tr("New module"), tr("Name, as hooks write it in require('lib/…'):"), tr("Create"),
-         faultOfName},
-        [this](const QString &name) {
-            const QByteArray path = Routes::module(name);
-            m_client.request("GET", path)
-                .then(this, [this, name, path](const Client::Reply &present) {
-                    if (present.isOk()) {
-                        emit moduleRequested(name);
-                        return;
-                    }
-                    m_client.request("PUT", path, "module.exports = {\n};\n", {}, "text/javascript")
-                        .then(this, [this, name](const Client::Reply &made) {
-                            if (!made.isOk()) {
-                                emit failed(tr("The module could not be created"), made.message());
-                                return;
-                            }
-                            emit moduleRequested(name);
-                        });
-                });
-        });
-}
-
-void Navigator::askToRemove(const QString &module)
-{
-    Ask::toDestroy(
-        this,
-        {tr("Delete the module “%1”?").arg(module),
-         tr("All its versions are deleted, and hooks that require it will fail. This cannot be "
-            "undone."),
-         tr("Delete"), module},
-        [this, module] {
-            m_client.request("DELETE", Routes::module(module))
-                .then(this, [this, module](const Client::Reply &reply) {
-                    if (reply.isOk())
-                        emit moduleRemoved(module);
-                    else
-                        emit failed(tr("The module could not be deleted"), reply.message());
-                });
-        });
 }

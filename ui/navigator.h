@@ -5,8 +5,6 @@
 
 #include <QWidget>
 
-#include <functional>
-
 class DocumentCounts;
 class QLineEdit;
 class QTimer;
@@ -28,12 +26,6 @@ public:
     void refresh();
     /// Marks @p collection as the one that is shown.
     void select(const QString &collection);
-    /// Asks for the name of a new collection.
-    void askForCollection();
-    /// Asks for another name, telling what depends on the present one.
-    void askToRename(const QString &name);
-    /// Asks whether all of the collection may go, telling what depends on it.
-    void askToDrop(const QString &name);
 
 signals:
     void documentsRequested(const QString &collection);
@@ -42,12 +34,12 @@ signals:
     void jobsRequested();
     void logRequested();
     void inspectorRequested();
-    void collectionCreated(const QString &collection);
+    /// A new collection is wanted, or a new module.
+    void collectionWanted();
+    void moduleWanted();
     void renameRequested(const QString &collection);
-    void collectionRenamed(const QString &before, const QString &after);
-    void collectionDropped(const QString &collection);
-    void moduleRemoved(const QString &module);
-    void failed(const QString &title, const QString &message);
+    void dropRequested(const QString &collection);
+    void removalRequested(const QString &module);
 
 private:
     void buildList();
@@ -62,12 +54,6 @@ private:
     void filter(const QString &text);
     void activate(QTreeWidgetItem *item);
     void openMenu(const QPoint &position);
-    void create(const QString &name);
-    void withDependents(const QString &name, std::function<void(QString)> then);
-    void rename(const QString &name, const QString &wanted);
-    void askToDropWith(const QString &name, const QString &dependents);
-    void askForModule();
-    void askToRemove(const QString &module);
 
     const Theme &m_theme;
     Client &m_client;

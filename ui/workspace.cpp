@@ -2,6 +2,7 @@
 #include "ui/workspace.h"
 
 #include "client/client.h"
+#include "ui/collectiondialogs.h"
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/keybanner.h"
 #include "ui/markdialog.h"
@@ -35,6 +36,7 @@ Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
     , m_theme(theme)
     , m_client(client)
     , m_navigator(new Navigator(client, theme, this))
+    , m_dialogs(new CollectionDialogs(client, this))
     , m_start(new StartPage(client, theme, this))
     , m_tabs(new Tabs(theme, m_start, this))
     , m_pages(new Pages(client, theme, *m_tabs, this))
@@ -45,9 +47,11 @@ Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
 {
     buildLayout();
     connectNavigator();
+    connectDialogs();
     connectInspector();
     connectPages();
-    connect(m_start, &StartPage::collectionRequested, m_navigator, &Navigator::askForCollection);
+    connect(m_start, &StartPage::collectionRequested, m_dialogs,
+            &CollectionDialogs::askForCollection);
     connect(m_start, &StartPage::settingsRequested, m_pages, &Pages::openSettings);
     connect(m_start, &StartPage::keysRequested, m_pages,
             [this] { m_pages->openPlace(QStringLiteral("keys:")); });
@@ -95,11 +99,27 @@ void Workspace::connectNavigator()
 {
     connect(m_navigator, &Navigator::documentsRequested, m_pages, &Pages::openDocuments);
     connect(m_navigator, &Navigator::settingsRequested, m_pages, &Pages::openSettings);
-    connect(m_navigator, &Navigator::collectionCreated, m_pages, &Pages::openDocuments);
-    connect(m_navigator, &Navigator::collectionDropped, this,
-            [this](const QString &collection) { m_tabs->closePlaces(placesOf(collection)); });
     connect(m_navigator, &Navigator::renameRequested, this, &Workspace::renameCollection);
-    connect(m_navigator, &Navigator::collectionRenamed, this,
+    connect(m_navigator, &Navigator::moduleRequested, m_pages, &Pages::openModule);
+    connect(m_navigator, &Navigator::collectionWanted, m_dialogs,
+            &CollectionDialogs::askForCollection);
+    connect(m_navigator, &Navigator::moduleWanted, m_dialogs, &CollectionDialogs::askForModule);
+    connect(m_navigator, &Navigator::dropRequested, m_dialogs, &CollectionDialogs::askToDrop);
+    connect(m_navigator, &Navigator::removalRequested, m_dialogs, &CollectionDialogs::askToRemove);
+    connect(m_navigator, &Navigator::jobsRequested, m_pages,
+            [this] { m_pages->openPlace(QStringLiteral("jobs:")); });
+    connect(m_navigator, &Navigator::logRequested, m_pages,
+            [this] { m_pages->openPlace(QStringLiteral("log:")); });
+    connect(m_navigator, &Navigator::inspectorRequested, this,
+            [this] { setInspectorVisible(true); });
+}
+
+void Workspace::connectDialogs()
+{
+    connect(m_dialogs, &CollectionDialogs::collectionCreated, m_pages, &Pages::openDocuments);
+    connect(m_dialogs, &CollectionDialogs::collectionDropped, this,
+            [this](const QString &collection) { m_tabs->closePlaces(placesOf(collection)); });
+    connect(m_dialogs, &CollectionDialogs::collectionRenamed, this,
             [this](const QString &before, const QString &after) {
                 const bool wasSettings =
                     m_tabs->currentPlace() == QStringLiteral("settings:") + before;
@@ -109,17 +129,11 @@ void Workspace::connectNavigator()
                 else
                     m_pages->openDocuments(after);
             });
-    connect(m_navigator, &Navigator::moduleRequested, m_pages, &Pages::openModule);
-    connect(m_navigator, &Navigator::moduleRemoved, this, [this](const QString &module) {
+    connect(m_dialogs, &CollectionDialogs::moduleRemoved, this, [this](const QString &module) {
         m_tabs->closePlaces({QStringLiteral("module:") + module});
     });
-    connect(m_navigator, &Navigator::failed, this, &Workspace::showError);
-    connect(m_navigator, &Navigator::jobsRequested, m_pages,
-            [this] { m_pages->openPlace(QStringLiteral("jobs:")); });
-    connect(m_navigator, &Navigator::logRequested, m_pages,
-            [this] { m_pages->openPlace(QStringLiteral("log:")); });
-    connect(m_navigator, &Navigator::inspectorRequested, this,
-            [this] { setInspectorVisible(true); });
+    connect(m_dialogs, &CollectionDialogs::moduleCreated, m_pages, &Pages::openModule);
+    connect(m_dialogs, &CollectionDialogs::failed, this, &Workspace::showError);
 }
 
 void Workspace::connectInspector()
@@ -155,7 +169,7 @@ void Workspace::connectPages()
 {
     connect(m_pages, &Pages::collectionShown, m_navigator, &Navigator::select);
     connect(m_pages, &Pages::renameRequested, this, &Workspace::renameCollection);
-    connect(m_pages, &Pages::dropRequested, m_navigator, &Navigator::askToDrop);
+    connect(m_pages, &Pages::dropRequested, m_dialogs, &CollectionDialogs::askToDrop);
     connect(m_pages, &Pages::runRequested, this, &Workspace::showRun);
     connect(m_pages, &Pages::keyCreated, this, &Workspace::showKey);
     connect(m_tabs, &Tabs::placeRequested, m_pages, &Pages::openPlace);
@@ -171,7 +185,7 @@ void Workspace::renameCollection(const QString &collection)
         showError(tr("There are unsaved changes"),
                   tr("Save or discard the changes to %1 before you rename it.").arg(collection));
     else
-        m_navigator->askToRename(collection);
+        m_dialogs->askToRename(collection);
 }
 
 void Workspace::setMark(const Mark &mark)
@@ -276,7 +290,7 @@ void Workspace::filterInspector()
 
 void Workspace::askForCollection()
 {
-    m_navigator->askForCollection();
+    m_dialogs->askForCollection();
 }
 
 /// In a window of its own it knows the keys of the menus of the main window.

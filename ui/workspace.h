@@ -11,6 +11,7 @@
 #include <functional>
 
 class Client;
+class CollectionDialogs;
 class InspectorPanel;
 class KeyBanner;
 class Navigator;
@@ -68,6 +69,7 @@ protected:
 private:
     void buildLayout();
     void connectNavigator();
+    void connectDialogs();
     void connectInspector();
     void connectPages();
     void renameCollection(const QString &collection);
@@ -79,6 +81,7 @@ private:
     const Theme &m_theme;
     Client &m_client;
     Navigator *m_navigator;
+    CollectionDialogs *m_dialogs;
     StartPage *m_start;
     Tabs *m_tabs;
     Pages *m_pages;
