@@ -100,11 +100,11 @@
     </message>
     <message>
         <source>Reopen closed &amp;tab</source>
-        <translation>Geschlossenen Tab wieder öffnen</translation>
+        <translation>Geschlossenen T&amp;ab wieder öffnen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>Beenden</translation>
+        <translation>Bee&amp;nden</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -188,7 +188,7 @@
     </message>
     <message>
         <source>Go to &amp;line</source>
-        <translation>Gehe zu Zeile</translation>
+        <translation>Gehe z&amp;u Zeile</translation>
     </message>
     <message>
         <source>Go to s&amp;ymbol</source>
@@ -204,7 +204,7 @@
     </message>
     <message>
         <source>Go &amp;back</source>
-        <translation>Zurück</translation>
+        <translation>Zur&amp;ück</translation>
     </message>
     <message>
         <source>Next pr&amp;oblem</source>
@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>&amp;Add document</source>
-        <translation>Neues Dokument</translation>
+        <translation>Neues D&amp;okument</translation>
     </message>
     <message>
         <source>&amp;Edit selected documents…</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>&amp;Completions</source>
-        <translation>Vorschläge</translation>
+        <translation>Vorsc&amp;hläge</translation>
     </message>
     <message>
         <source>Show &amp;parameters</source>
@@ -352,7 +352,7 @@
     </message>
     <message>
         <source>St&amp;op</source>
-        <translation>Anhalten</translation>
+        <translation>Anha&amp;lten</translation>
     </message>
     <message>
         <source>API &amp;keys</source>
@@ -3538,6 +3538,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Open as documents</source>
         <translation>Als Dokumente</translation>
+    </message>
+    <message>
+        <source>A codehook failed: %1</source>
+        <translation>Ein Codehook ist fehlgeschlagen: %1</translation>
     </message>
 </context>
 <context>

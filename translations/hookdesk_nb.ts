@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>Avslutt</translation>
+        <translation>Avs&amp;lutt</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -188,7 +188,7 @@
     </message>
     <message>
         <source>Go to &amp;line</source>
-        <translation>Gå til linje</translation>
+        <translation>Gå til &amp;linje</translation>
     </message>
     <message>
         <source>Go to s&amp;ymbol</source>
@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>&amp;Add document</source>
-        <translation>Legg til dokument</translation>
+        <translation>Legg til &amp;dokument</translation>
     </message>
     <message>
         <source>&amp;Edit selected documents…</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>&amp;Completions</source>
-        <translation>Forslag</translation>
+        <translation>For&amp;slag</translation>
     </message>
     <message>
         <source>Show &amp;parameters</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation>Hurtigtaster</translation>
+        <translation>Hurtig&amp;taster</translation>
     </message>
     <message>
         <source>&amp;About Hookdesk</source>
@@ -3538,6 +3538,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Open as documents</source>
         <translation>Som dokumenter</translation>
+    </message>
+    <message>
+        <source>A codehook failed: %1</source>
+        <translation>En codehook feilet: %1</translation>
     </message>
 </context>
 <context>

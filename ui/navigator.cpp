@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QSettings>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -23,22 +24,12 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto ReadAfter = 50ms; ///< A changed definition: several may change at once.
+constexpr char FoldedKey[] = "navigator/folded";
+constexpr int HooksRole = Qt::UserRole + 2; ///< Of HookColumn: a Hooks.
+enum Hooks { NoHooks, EnabledHooks, DisabledHooks };
 enum Column { NameColumn, HookColumn, CountColumn, ColumnCount };
 constexpr int NameRole = Qt::UserRole; ///< Of a collection.
 constexpr int ModuleRole = Qt::UserRole + 1;
-
-QTreeWidgetItem *addGroup(QTreeWidget *list, const QString &text)
-{
-    auto *group = new QTreeWidgetItem(list, {text});
-    group->setFlags(Qt::ItemIsEnabled);
-    QFont font = list->font();
-    font.setPointSizeF(font.pointSizeF() - 1);
-    font.setWeight(QFont::DemiBold);
-    group->setFont(NameColumn, font);
-    group->setFirstColumnSpanned(true);
-    group->setExpanded(true);
-    return group;
-}
 
 } // namespace
 
@@ -71,6 +62,8 @@ Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
     layout->addWidget(m_list);
     buildList();
     connect(m_filter, &QLineEdit::textChanged, this, &Navigator::filter);
+    connect(m_filter, &QLineEdit::returnPressed, this, &Navigator::openFirst);
+    connect(&client, &Client::recorded, this, &Navigator::noteFailures);
     connect(add, &QToolButton::clicked, this, &Navigator::collectionWanted);
     connect(&theme, &Theme::changed, this, &Navigator::refresh);
     m_timer->setSingleShot(true);
@@ -85,6 +78,27 @@ Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
             });
     connect(&client, &Client::changed, this, &Navigator::follow);
     refresh();
+}
+
+QTreeWidgetItem *Navigator::addGroup(const QString &text)
+{
+    const bool isFolded = QSettings()
+                              .value(QLatin1String(FoldedKey))
+                              .toStringList()
+                              .contains(QString::number(m_list->topLevelItemCount()));
+    auto *group = new QTreeWidgetItem(m_list, {text});
+    group->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    QFont font = m_list->font();
+    font.setPointSizeF(font.pointSizeF() - 1);
+    font.setWeight(QFont::DemiBold);
+    group->setFont(NameColumn, font);
+    group->setFirstColumnSpanned(true);
+    group->setExpanded(!isFolded);
+    group->setIcon(
+        NameColumn,
+        m_theme.icon(isFolded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down"),
+                     Theme::Role::Faint));
+    return group;
 }
 
 void Navigator::buildList()
@@ -103,18 +117,22 @@ void Navigator::buildList()
     m_list->header()->setSectionResizeMode(CountColumn, QHeaderView::ResizeToContents);
     m_list->header()->setMinimumSectionSize(20);
     m_list->setColumnWidth(HookColumn, 26);
-    m_collections = addGroup(m_list, tr("Collections"));
-    m_modules = addGroup(m_list, tr("Modules"));
-    auto *system = addGroup(m_list, tr("System"));
+    m_collections = addGroup(tr("Collections"));
+    m_modules = addGroup(tr("Modules"));
+    auto *system = addGroup(tr("System"));
     m_jobs = new QTreeWidgetItem(system, {QStringLiteral("System_jobs")});
     m_jobs->setIcon(NameColumn, m_theme.icon(QStringLiteral("clock-play")));
     m_jobs->setToolTip(NameColumn, tr("Scripts that run on a schedule"));
     m_log = new QTreeWidgetItem(system, {QStringLiteral("System_log")});
     m_log->setIcon(NameColumn, m_theme.icon(QStringLiteral("file-text")));
     m_log->setToolTip(NameColumn, tr("Results of job runs"));
-    auto *watch = addGroup(m_list, tr("Watch"));
+    auto *watch = addGroup(tr("Watch"));
     auto *inspector = new QTreeWidgetItem(watch, {tr("REST inspector")});
     inspector->setIcon(NameColumn, m_theme.icon(QStringLiteral("activity-heartbeat")));
+    connect(m_list, &QTreeWidget::itemExpanded, this,
+            [this](QTreeWidgetItem *group) { fold(group, false); });
+    connect(m_list, &QTreeWidget::itemCollapsed, this,
+            [this](QTreeWidgetItem *group) { fold(group, true); });
     connect(m_list, &QTreeWidget::itemClicked, this, &Navigator::activate);
     connect(m_list, &QTreeWidget::itemActivated, this, &Navigator::activate);
     connect(m_list, &QTreeWidget::customContextMenuRequested, this, &Navigator::openMenu);
@@ -160,14 +178,30 @@ void Navigator::readLists()
 void Navigator::showHooks(QTreeWidgetItem *item, const Json::Value &codehook)
 {
     const bool hasHooks = !codehook.value("hooks").items().empty();
-    const bool isEnabled = codehook.value("enabled").toBool();
-    item->setIcon(HookColumn,
-                  hasHooks ? m_theme.icon(QStringLiteral("webhook"),
-                                          isEnabled ? Theme::Role::Accent : Theme::Role::Faint)
-                           : QIcon());
+    item->setData(HookColumn, HooksRole,
+                  !hasHooks ? NoHooks
+                            : (codehook.value("enabled").toBool() ? EnabledHooks : DisabledHooks));
+    showHookIcon(item);
+}
+
+void Navigator::showHookIcon(QTreeWidgetItem *item)
+{
+    const int hooks = item->data(HookColumn, HooksRole).toInt();
+    const QString failure = hooks == EnabledHooks
+        ? m_failures.value(item->data(NameColumn, NameRole).toString())
+        : QString();
+    const auto role = !failure.isEmpty() ? Theme::Role::Error
+        : hooks == EnabledHooks          ? Theme::Role::Accent
+                                         : Theme::Role::Faint;
+    const QString icon =
+        failure.isEmpty() ? QStringLiteral("webhook") : QStringLiteral("alert-triangle");
+    item->setIcon(HookColumn, hooks == NoHooks ? QIcon() : m_theme.icon(icon, role));
+    const QString state =
+        hooks == EnabledHooks ? tr("Has codehooks") : tr("Codehooks are disabled");
     item->setToolTip(HookColumn,
-                     !hasHooks ? QString()
-                               : (isEnabled ? tr("Has codehooks") : tr("Codehooks are disabled")));
+                     hooks == NoHooks        ? QString()
+                         : failure.isEmpty() ? state
+                                             : tr("A codehook failed: %1").arg(failure));
 }
 
 void Navigator::readHooks(const QByteArray &collection)
@@ -205,9 +239,6 @@ void Navigator::show(const QByteArray &collections)
     const auto document = Json::Document::parse(collections);
     if (!document)
         return;
-    const QString selected = m_list->currentItem()
-        ? m_list->currentItem()->data(NameColumn, NameRole).toString()
-        : QString();
     qDeleteAll(m_collections->takeChildren());
     for (const Json::Value &collection : document->root().items()) {
         const QString name = collection.value("name").toString();
@@ -226,7 +257,7 @@ void Navigator::show(const QByteArray &collections)
         hint->setFirstColumnSpanned(true);
     }
     filter(m_filter->text());
-    select(selected);
+    showPlace(m_place);
 }
 
 void Navigator::showModules(const QByteArray &modules)
@@ -259,14 +290,85 @@ void Navigator::filter(const QString &text)
     }
 }
 
-void Navigator::select(const QString &collection)
+void Navigator::showPlace(const QString &place)
 {
-    if (QTreeWidgetItem *item = itemOf(collection))
-        m_list->setCurrentItem(item);
+    m_place = place;
+    const QString kind = place.section(QLatin1Char(':'), 0, 0);
+    const QString name = place.section(QLatin1Char(':'), 1);
+    QTreeWidgetItem *item = nullptr;
+    if (kind == QLatin1String("documents") || kind == QLatin1String("settings"))
+        item = itemOf(name);
+    else if (kind == QLatin1String("jobs") || kind == QLatin1String("job"))
+        item = m_jobs;
+    else if (kind == QLatin1String("log"))
+        item = m_log;
+    for (int i = 0; kind == QLatin1String("module") && i < m_modules->childCount(); ++i) {
+        if (m_modules->child(i)->data(NameColumn, ModuleRole).toString() == name)
+            item = m_modules->child(i);
+    }
+    // What is folded stays so.
+    m_list->setCurrentItem(item && !item->parent()->isExpanded() ? item->parent() : item);
+}
+
+/// What the filter leaves first.
+void Navigator::openFirst()
+{
+    for (const QTreeWidgetItem *group : {m_collections, m_modules}) {
+        for (int i = 0; i < group->childCount(); ++i) {
+            QTreeWidgetItem *item = group->child(i);
+            const bool isNamed = !item->data(NameColumn, NameRole).isNull()
+                || !item->data(NameColumn, ModuleRole).isNull();
+            if (!item->isHidden() && isNamed)
+                return activate(item);
+        }
+    }
+}
+
+/// A group is folded by a click on its title, or with the arrows; it stays so.
+void Navigator::fold(QTreeWidgetItem *group, bool isFolded)
+{
+    group->setIcon(
+        NameColumn,
+        m_theme.icon(isFolded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down"),
+                     Theme::Role::Faint));
+    QStringList folded;
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
+        if (!m_list->topLevelItem(i)->isExpanded())
+            folded.append(QString::number(i));
+    }
+    QSettings().setValue(QLatin1String(FoldedKey), folded);
+}
+
+// ---- hooks that fail
+
+void Navigator::noteFailures(const QList<Inspector::Record> &records)
+{
+    constexpr int ServerError = 500; // a hook's own refusals are below
+    for (const Inspector::Record &record : records) {
+        if (record.kind != "request" || record.hook.isEmpty())
+            continue;
+        const QString collection = QString::fromUtf8(record.collection);
+        const bool isKnown = m_failures.contains(collection);
+        if (record.status < ServerError) {
+            // Another hook may still fail: only the one that failed tells that it does no longer.
+            if (!isKnown
+                || !record.hook.startsWith(m_failures[collection].section(u':', 0, 0).toUtf8()))
+                continue;
+            m_failures.remove(collection);
+        } else {
+            m_failures.insert(collection,
+                              QString::fromUtf8(record.hook.split(',').last() + ": "
+                                                + record.error.split('\n').first()));
+        }
+        if (QTreeWidgetItem *item = itemOf(collection))
+            showHookIcon(item);
+    }
 }
 
 void Navigator::activate(QTreeWidgetItem *item)
 {
+    if (!item->parent())
+        return item->setExpanded(!item->isExpanded());
     const QString name = item->data(NameColumn, NameRole).toString();
     const QString module = item->data(NameColumn, ModuleRole).toString();
     if (!name.isEmpty())

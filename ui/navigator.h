@@ -3,6 +3,7 @@
 
 #include "client/client.h"
 
+#include <QHash>
 #include <QWidget>
 
 class DocumentCounts;
@@ -24,8 +25,9 @@ public:
 
     /// Reads all again.
     void refresh();
-    /// Marks @p collection as the one that is shown.
-    void select(const QString &collection);
+    /// Marks what the page @p place is about, such as `settings:people`; nothing where that is not
+    /// in the list.
+    void showPlace(const QString &place);
 
 signals:
     void documentsRequested(const QString &collection);
@@ -50,6 +52,11 @@ private:
     void showModules(const QByteArray &modules);
     void readHooks(const QByteArray &collection);
     void showHooks(QTreeWidgetItem *item, const Json::Value &codehook);
+    void showHookIcon(QTreeWidgetItem *item);
+    void noteFailures(const QList<Inspector::Record> &records);
+    QTreeWidgetItem *addGroup(const QString &text);
+    void fold(QTreeWidgetItem *group, bool isFolded);
+    void openFirst();
     void showCount(QTreeWidgetItem *item, qint64 count);
     void filter(const QString &text);
     void activate(QTreeWidgetItem *item);
@@ -64,6 +71,8 @@ private:
     QTreeWidgetItem *m_jobs;
     QTreeWidgetItem *m_log;
     DocumentCounts *m_counts;
+    QString m_place; ///< That is marked.
+    QHash<QString, QString> m_failures; ///< By collection: what its hooks failed with last.
     QTimer *m_timer; ///< Until the lists are read.
     bool m_mustReadAll = false; ///< They have changed.
 };

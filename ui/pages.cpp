@@ -72,7 +72,6 @@ Pages::Pages(Client &client, const Theme &theme, Tabs &tabs, QObject *parent)
 
 void Pages::openDocuments(const QString &collection)
 {
-    emit collectionShown(collection);
     const QString place = QStringLiteral("documents:") + collection;
     if (m_tabs.showPlace(place))
         return;

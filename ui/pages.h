@@ -58,8 +58,6 @@ public:
     void readNames(std::function<void(const QStringList &, const QStringList &)> then);
 
 signals:
-    /// The documents of this collection are being shown.
-    void collectionShown(const QString &collection);
     void renameRequested(const QString &collection);
     void dropRequested(const QString &collection);
     /// What this run of a job logged is asked for.

@@ -167,7 +167,8 @@ void Workspace::connectInspector()
 
 void Workspace::connectPages()
 {
-    connect(m_pages, &Pages::collectionShown, m_navigator, &Navigator::select);
+    connect(m_tabs, &QTabWidget::currentChanged, m_navigator,
+            [this] { m_navigator->showPlace(m_tabs->currentPlace()); });
     connect(m_pages, &Pages::renameRequested, this, &Workspace::renameCollection);
     connect(m_pages, &Pages::dropRequested, m_dialogs, &CollectionDialogs::askToDrop);
     connect(m_pages, &Pages::runRequested, this, &Workspace::showRun);

@@ -17,6 +17,7 @@
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTabWidget>
@@ -29,12 +30,15 @@ void WindowTest::initTestCase()
 {
     QStandardPaths::setTestModeEnabled(true);
     QApplication::setCursorFlashTime(0);
-    QApplication::setOrganizationName(QStringLiteral("hookdesk-test"));
+    // Settings of its own, because tests run beside each other.
+    QApplication::setOrganizationName(QStringLiteral("hookdesk-")
+                                      + QApplication::applicationName());
 }
 
 void WindowTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
+    QSettings().clear();
     Preferences options;
     options.address = QStringLiteral("127.0.0.1:0");
     m_desk = std::make_unique<Application>(*qApp, options);
