@@ -16,7 +16,6 @@ namespace Comparison {
 namespace {
 
 using Kind = Difference::Kind;
-using Change = Difference::Change;
 
 QString tr(const char *text)
 {
@@ -72,9 +71,11 @@ struct Pair
     std::optional<Value> source;
     std::optional<Value> target;
 
-    Change change() const
+    Difference::Change change() const
     {
-        return !target ? Change::New : !source ? Change::Removed : Change::Changed;
+        return !target ? Difference::Change::New
+            : !source  ? Difference::Change::Removed
+                       : Difference::Change::Changed;
     }
 };
 
@@ -431,7 +432,7 @@ void connectNeeds(QList<Difference> &list)
             list[i].kind == Kind::Codehook ? collections.value(list[i].part, -1) : -1;
         if (collection < 0)
             continue;
-        if (list[collection].change == Change::New)
+        if (list[collection].change == Difference::Change::New)
             list[i].needs.append(collection);
         else
             list[collection].needs.append(i);

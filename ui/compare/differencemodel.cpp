@@ -10,7 +10,6 @@
 namespace {
 
 using Kind = Difference::Kind;
-using Change = Difference::Change;
 
 constexpr int Columns = DifferenceModel::ChangeColumn + 1;
 /// Lines of longer texts are not compared to be counted.
@@ -121,7 +120,8 @@ void DifferenceModel::choose(int row, bool isChosen)
 
 bool DifferenceModel::isBulk(int row) const
 {
-    return m_differences[row].isCarried() && m_differences[row].change != Change::Removed;
+    return m_differences[row].isCarried()
+        && m_differences[row].change != Difference::Change::Removed;
 }
 
 void DifferenceModel::chooseAll(bool areChosen)
@@ -236,9 +236,9 @@ QString DifferenceModel::pillOf(const Difference &difference) const
 {
     if (difference.kind == Kind::Secret)
         return tr("differs");
-    if (difference.change == Change::New)
+    if (difference.change == Difference::Change::New)
         return tr("new");
-    if (difference.change == Change::Removed)
+    if (difference.change == Difference::Change::Removed)
         return tr("only in %1").arg(m_target);
     const bool isScript = difference.kind == Kind::Codehook || difference.kind == Kind::Module
         || difference.kind == Kind::Job;
@@ -268,11 +268,11 @@ QVariant DifferenceModel::colorsOf(const Difference &difference) const
     if (difference.kind == Kind::Secret)
         return both(Role::Warning, Role::WarningSoft);
     switch (difference.change) {
-    case Change::New:
+    case Difference::Change::New:
         return both(Role::Success, Role::SuccessSoft);
-    case Change::Removed:
+    case Difference::Change::Removed:
         return both(Role::Error, Role::ErrorSoft);
-    case Change::Changed:
+    case Difference::Change::Changed:
         break;
     }
     return both(Role::Accent, Role::AccentSoft);
