@@ -174,6 +174,15 @@ void TestViewSwitch::refusalIsTold()
 void TestViewSwitch::otherViewsAreReadOnly()
 {
     fill(R"([{"name":"Jane"}])");
+    QVERIFY(grid()->model()->setData(grid()->model()->index(0, 0), QStringLiteral("Jane Hunter"),
+                                     Qt::EditRole));
+    const auto canUndo = [this] {
+        const auto actions = grid()->actions();
+        return std::any_of(actions.begin(), actions.end(), [](const QAction *each) {
+            return each->objectName() == QLatin1String("undo") && each->isEnabled();
+        });
+    };
+    QTRY_VERIFY(canUndo());
     view(QStringLiteral("API with full access"));
     QTRY_VERIFY(told().contains(QLatin1String("None are hidden")));
     QTRY_COMPARE(rows(), 1);
@@ -183,6 +192,7 @@ void TestViewSwitch::otherViewsAreReadOnly()
     QVERIFY(!(grid()->model()->flags(grid()->model()->index(0, 0)) & Qt::ItemIsEditable));
     for (const char *action : {"newDocument", "editDocuments", "deleteDocuments"})
         QVERIFY2(!find<QAction>(action)->isEnabled(), action);
+    QVERIFY(!canUndo());
     click("viewAsOwner");
     QCOMPARE(rows(), 0); // until their owner's are read
     QTRY_COMPARE(told(), QString());

@@ -86,9 +86,9 @@ void DocumentActions::update()
     m_follow->setEnabled(isLoaded && !m_parts.model.relatedCollection(cell.column()).isEmpty());
     const QString undo = m_parts.operations.nextUndo();
     const QString redo = m_parts.operations.nextRedo();
-    m_undo->setEnabled(!undo.isEmpty());
+    m_undo->setEnabled(isOwner && !undo.isEmpty());
     m_undo->setText(undo.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undo));
-    m_redo->setEnabled(!redo.isEmpty());
+    m_redo->setEnabled(isOwner && !redo.isEmpty());
     m_redo->setText(redo.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redo));
 }
 
