@@ -4,6 +4,7 @@
 #include "server/inspector/recordfile.h"
 #include "tests/ui/windowtest.h"
 #include "ui/inspector/inspectorpanel.h"
+#include "ui/inspector/trafficmodel.h"
 
 #include <Qsci/qsciscintilla.h>
 #include <QApplication>
@@ -288,6 +289,9 @@ void TestInspector::pausesAndShowsDetails()
     QVERIFY2(curl.contains(QLatin1String("curl -g -X POST"))
                  && curl.contains(QLatin1String("/rest/people")),
              qPrintable(curl));
+    const auto *model = qobject_cast<const TrafficModel *>(table->model());
+    emit m_desk->client()->logAdded(model->numberOf(posted.row()), {{0, "info", "later", "x"}});
+    QVERIFY(find<QTextBrowser>("detailsLog")->toPlainText().contains(QLatin1String("later")));
 }
 
 /// The functions that led to an error are links to the editor, also those of a module.

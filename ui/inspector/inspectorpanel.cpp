@@ -320,6 +320,8 @@ void InspectorPanel::updateStatus()
             : tr("No requests match the filter."));
     if (m_follow->isChecked())
         m_table->scrollToBottom();
+    if (const Inspector::Record *record = m_isDetailed ? chosen() : nullptr)
+        m_details->showLog(*record);
     showWanted();
 }
 

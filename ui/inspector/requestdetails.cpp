@@ -14,10 +14,13 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <QToolButton>
+
+#include <utility>
 
 namespace {
 
@@ -317,6 +320,15 @@ void RequestDetails::showHead(const Inspector::Record &record)
     m_duration->setText(QStringLiteral("%1 ms").arg(double(record.microseconds) / 1000, 0, 'f', 1));
 }
 
+void RequestDetails::showLog(const Inspector::Record &record)
+{
+    if (std::exchange(m_lines, record.log.size()) == record.log.size())
+        return;
+    const int scrolled = m_log->verticalScrollBar()->value();
+    m_log->setHtml(logHtml(record));
+    m_log->verticalScrollBar()->setValue(scrolled);
+}
+
 void RequestDetails::show(const Inspector::Record &record, const QString &serverUrl)
 {
     showHead(record);
@@ -327,7 +339,9 @@ void RequestDetails::show(const Inspector::Record &record, const QString &server
     m_testRun->setEnabled(isRequest && Routes::isOfDocuments(record.path)
                           && !record.collection.isEmpty());
     m_timing->show(record);
-    m_log->setHtml(logHtml(record));
+    m_lines = -1;
+    showLog(record);
+    m_log->verticalScrollBar()->setValue(0);
     QString request = QString::fromUtf8(record.method + ' ' + record.path);
     if (!record.query.isEmpty())
         request.append(QLatin1Char('?') + QString::fromUtf8(record.query));

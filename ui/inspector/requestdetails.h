@@ -25,6 +25,8 @@ public:
 
     /// @p serverUrl is for the curl command; may be empty.
     void show(const Inspector::Record &record, const QString &serverUrl);
+    /// @p record, which is shown, may have more lines of its log now.
+    void showLog(const Inspector::Record &record);
     void clear();
     /// The request as a curl command; the key is left to the user, because it is not kept.
     static QString curl(const Inspector::Record &record, const QString &serverUrl);
@@ -65,6 +67,7 @@ private:
     QTabWidget *m_tabs;
     TimingBars *m_timing;
     QTextBrowser *m_log;
+    qsizetype m_lines = -1; ///< That it shows.
     QPlainTextEdit *m_request;
     QPlainTextEdit *m_response;
     QString m_body; ///< Of the response, as it is shown.
