@@ -36,6 +36,10 @@ void CsvReader::findSeparator()
         (void)takeLine();
         return;
     }
+    if (form().separator != 0) {
+        m_separator = uchar(form().separator);
+        return;
+    }
     m_separator = uchar(
         *std::max_element(Separators.begin(), Separators.end(), [text](char left, char right) {
             return countIn(text, left) < countIn(text, right);

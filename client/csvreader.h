@@ -9,6 +9,7 @@ class CsvReader final : public TableReader
 {
 public:
     using TableReader::TableReader;
+    char separator() const override { return char(m_separator); }
 
 private:
     Result<Record> readRecord() override;

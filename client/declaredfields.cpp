@@ -46,7 +46,8 @@ DeclaredFields::DeclaredFields(const Json::Value &definition)
         Field known{field.value("type").text().toByteArray(), {}};
         for (const Json::Value &option : field.value("options").items())
             known.options.append(option.toJson());
-        m_fields.insert(field.value("name").text().toByteArray(), std::move(known));
+        m_names.append(field.value("name").text().toByteArray());
+        m_fields.insert(m_names.last(), std::move(known));
     }
 }
 

@@ -17,6 +17,8 @@ public:
     /// Those of @p definition, as `GET /admin/v1/collections/<name>` gives it.
     explicit DeclaredFields(const Json::Value &definition);
 
+    /// Their names, in the order of the definition.
+    const QByteArrayList &names() const { return m_names; }
     bool isDeclared(const QByteArray &field) const { return m_fields.contains(field); }
     /// The JSON of @p text for the declared @p field: what its type asks for, if no digit is lost
     /// by that, or else the text itself, which the server then refuses.
@@ -30,6 +32,7 @@ private:
     };
 
     QHash<QByteArray, Field> m_fields;
+    QByteArrayList m_names;
 };
 
 /// Whether @p text is a JSON number that a double holds with all of its digits.

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QFile>
+#include <QHash>
 #include <QString>
 #include <QStringDecoder>
 
@@ -25,6 +26,15 @@ enum class FileUse { Import, Export };
 /// @errors BadInput: the ending of @p path stands for none of these formats.
 Result<Done> checkDocumentFileName(const QString &path, FileUse use);
 
+/// How a table is to be read. A value.
+struct TableForm
+{
+    char separator = 0; ///< Of CSV; 0: as the file seems to have it.
+    /// The fields that columns become, by the names in the head line; empty: the column is left
+    /// out. Others become what they are called.
+    QHash<QByteArray, QByteArray> fields = {};
+};
+
 /// Reads one document after another.
 class DocumentFileReader
 {
@@ -37,6 +47,13 @@ public:
 
     /// The texts of a table become what @p types asks for. @pre next() was not called.
     void setTypes(DeclaredFields types) { m_types = std::move(types); }
+
+    /// Of a table. @pre next() was not called.
+    void setForm(TableForm form) { m_form = std::move(form); }
+    /// The names in the head line of a table, once next() was called; empty: it is none.
+    virtual QByteArrayList columns() const { return {}; }
+    /// What separates the values of CSV, once next() was called; 0: it is none.
+    virtual char separator() const { return 0; }
 
     /// The JSON of the next document; nothing after the last one.
     /// @errors BadInput: what stands there is no document.
@@ -59,6 +76,7 @@ protected:
     /// The rest of the line without its end.
     QByteArray takeLine();
     const DeclaredFields &types() const { return m_types; }
+    const TableForm &form() const { return m_form; }
     /// Marks where a document begins.
     void beginDocument() { m_documentLine = m_line; }
     /// The same for a document that was read ahead.
@@ -72,6 +90,7 @@ private:
 
     std::unique_ptr<QFile> m_file;
     DeclaredFields m_types;
+    TableForm m_form;
     std::optional<QStringDecoder> m_decoder; ///< Of a file that is not UTF-8.
     QByteArray m_lineFeed; ///< As that file has it.
     QStringEncoder m_encoder{QStringEncoder::Utf8}; ///< Of what it decodes.

@@ -41,7 +41,7 @@ Result<std::optional<QByteArray>> TableReader::next()
                             .arg(m_names.size()));
     Json::ObjectWriter document;
     for (qsizetype i = 0; i < values.size(); ++i) {
-        if (!values[i].isEmpty())
+        if (!values[i].isEmpty() && !m_names[i].isEmpty())
             document.raw(m_names[i], valueOf(size_t(i), values[i]));
     }
     return std::optional(document.take());
@@ -89,6 +89,14 @@ Result<Done> TableReader::readHead()
         if (m_names[i].isEmpty() || m_names.indexOf(m_names[i]) != i)
             return badInput(
                 QStringLiteral("the head line has an empty name, or one that comes twice"));
+    }
+    m_columns = m_names;
+    for (QByteArray &name : m_names)
+        name = form().fields.value(name, name);
+    for (qsizetype i = 0; i < m_names.size(); ++i) {
+        if (!m_names[i].isEmpty() && m_names.indexOf(m_names[i]) != i)
+            return badInput(QStringLiteral("two columns become the field \"%1\"")
+                                .arg(QString::fromUtf8(m_names[i])));
     }
     m_kinds.assign(size_t(m_names.size()), Kind::Unknown);
     m_isHeadRead = true;

@@ -21,6 +21,7 @@ public:
 
     Result<std::optional<QByteArray>> next() final;
     bool canGoOn() const final { return m_isHeadRead; }
+    QByteArrayList columns() const final { return m_columns; }
 
 protected:
     using Record = std::optional<QByteArrayList>; ///< Nothing after the last one.
@@ -44,7 +45,8 @@ private:
     Result<Record> nextRecord();
 
     bool m_isHeadRead = false;
-    QByteArrayList m_names;
+    QByteArrayList m_columns; ///< As the head line names them.
+    QByteArrayList m_names; ///< Of the fields that they become; empty: it is left out.
     std::vector<Kind> m_kinds; ///< Of the columns.
     std::deque<Sampled> m_sample;
 };

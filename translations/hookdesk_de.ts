@@ -2506,6 +2506,63 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Preview of the first documents.</source>
         <translation>Vorschau der ersten Dokumente.</translation>
     </message>
+    <message>
+        <source>&amp;Values are separated by:</source>
+        <translation>&amp;Werte sind getrennt durch:</translation>
+    </message>
+    <message>
+        <source>Separator of the values</source>
+        <translation>Trennzeichen der Werte</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>Senkrechter Strich</translation>
+    </message>
+    <message>
+        <source>Preview of the first documents. Click the head of a column to choose its field.</source>
+        <translation>Vorschau der ersten Dokumente. Ein Klick auf den Kopf einer Spalte wählt ihr Feld.</translation>
+    </message>
+    <message>
+        <source>%1 (left out)</source>
+        <translation>%1 (ausgelassen)</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Another field…</source>
+        <translation>Ein anderes Feld…</translation>
+    </message>
+    <message>
+        <source>A field has a name.</source>
+        <translation>Ein Feld hat einen Namen.</translation>
+    </message>
+    <message>
+        <source>Import %1 as:</source>
+        <translation>%1 importieren als:</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>a field, a column of a file</comment>
+        <translation>%1 aus %2</translation>
+    </message>
 </context>
 <context>
     <name>IndexesPage</name>
@@ -3377,6 +3434,14 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1 rejected the key</source>
         <translation>%1 hat den Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nothing to import into</source>
+        <translation>Kein Ziel für den Import</translation>
+    </message>
+    <message>
+        <source>Open the collection that %1 is to be imported into, and drop it there.</source>
+        <translation>Öffnen Sie die Sammlung, in die %1 importiert werden soll, und legen Sie die Datei dort ab.</translation>
     </message>
 </context>
 <context>

@@ -2506,6 +2506,63 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Preview of the first documents.</source>
         <translation>Forhåndsvisning av de første dokumentene.</translation>
     </message>
+    <message>
+        <source>&amp;Values are separated by:</source>
+        <translation>&amp;Verdier er skilt med:</translation>
+    </message>
+    <message>
+        <source>Separator of the values</source>
+        <translation>Skilletegn mellom verdiene</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>Loddrett strek</translation>
+    </message>
+    <message>
+        <source>Preview of the first documents. Click the head of a column to choose its field.</source>
+        <translation>Forhåndsvisning av de første dokumentene. Klikk på kolonnetittelen for å velge felt.</translation>
+    </message>
+    <message>
+        <source>%1 (left out)</source>
+        <translation>%1 (utelatt)</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Utelat</translation>
+    </message>
+    <message>
+        <source>Another field…</source>
+        <translation>Et annet felt…</translation>
+    </message>
+    <message>
+        <source>A field has a name.</source>
+        <translation>Et felt har et navn.</translation>
+    </message>
+    <message>
+        <source>Import %1 as:</source>
+        <translation>Importer %1 som:</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Velg</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>a field, a column of a file</comment>
+        <translation>%1 fra %2</translation>
+    </message>
 </context>
 <context>
     <name>IndexesPage</name>
@@ -3377,6 +3434,14 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1 rejected the key</source>
         <translation>%1 avviste nøkkelen</translation>
+    </message>
+    <message>
+        <source>Nothing to import into</source>
+        <translation>Ingenting å importere til</translation>
+    </message>
+    <message>
+        <source>Open the collection that %1 is to be imported into, and drop it there.</source>
+        <translation>Åpne samlingen som %1 skal importeres til, og slipp filen der.</translation>
     </message>
 </context>
 <context>

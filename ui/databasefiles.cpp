@@ -5,6 +5,8 @@
 #include <QDate>
 #include <QDir>
 #include <QFileDialog>
+#include <QMimeData>
+#include <QUrl>
 #include <QFileInfo>
 
 namespace DatabaseFiles {
@@ -53,6 +55,16 @@ QString askForBackupOf(const QString &database, QWidget *parent)
 QString askForBackup(QWidget *parent)
 {
     return QFileDialog::getOpenFileName(parent, Texts::tr("Restore a backup"), {}, filter());
+}
+
+QStringList droppedFiles(const QMimeData &data)
+{
+    QStringList files;
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
 }
 
 } // namespace DatabaseFiles

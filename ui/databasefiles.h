@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
+class QMimeData;
 class QWidget;
 
 /// The dialogs that ask for a file of a database or of a backup. Each gives the path that was
 /// chosen; empty: the user cancelled. Thread: the window's.
 namespace DatabaseFiles {
+
+/// The files of this machine that are dragged in @p data.
+QStringList droppedFiles(const QMimeData &data);
 
 /// A file that is to become a new database; it may exist already. `.hookdesk` is added to a name
 /// without a suffix.

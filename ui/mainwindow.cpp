@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "client/documentfile.h"
 #include "client/localclient.h"
 #include "ui/databasefiles.h"
 #include "ui/headerbar.h"
@@ -17,9 +18,11 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDropEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -43,6 +46,7 @@ MainWindow::MainWindow(Theme &theme)
     setWindowTitle(QStringLiteral("Hookdesk"));
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     setMinimumSize(900, 560);
+    setAcceptDrops(true);
     buildLayout();
     m_status->setContentsMargins(12, 0, 12, 0);
     statusBar()->addWidget(m_status);
@@ -427,6 +431,28 @@ void MainWindow::openPalette()
     if (!shown)
         return m_menus->openPalette({});
     shown->readPlaces([this](const QList<Picker::Item> &places) { m_menus->openPalette(places); });
+}
+
+// ---- files that are dropped
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!DatabaseFiles::droppedFiles(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QStringList files = DatabaseFiles::droppedFiles(*event->mimeData());
+    event->acceptProposedAction();
+    for (const QString &file : files) {
+        if (!checkDocumentFileName(file, FileUse::Import))
+            emit openRequested(file); // what is no database is told there
+        else if (Workspace *shown = workspace(); !shown || !shown->pages().importFile(file))
+            showError(tr("Nothing to import into"),
+                      tr("Open the collection that %1 is to be imported into, and drop it there.")
+                          .arg(QFileInfo(file).fileName()));
+    }
 }
 
 // ---- closing

@@ -88,6 +88,9 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    /// A database that is dropped is opened, a file of documents imported into what is shown.
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildLayout();

@@ -217,6 +217,14 @@ void Pages::openJob(const QByteArray &id, int line, int column)
         });
 }
 
+bool Pages::importFile(const QString &file)
+{
+    auto *panel = qobject_cast<DocumentsPanel *>(m_tabs.currentWidget());
+    if (panel)
+        panel->importFrom(file);
+    return panel;
+}
+
 void Pages::openSearch()
 {
     const QString place = QStringLiteral("search:");

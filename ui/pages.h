@@ -40,6 +40,9 @@ public:
     /// Opens the script of a job, when there is that job.
     /// @param line from 1; 0: the line where the caret was.
     void openJob(const QByteArray &id, int line, int column = 1);
+    /// Imports the documents of @p file into the collection whose documents are shown; false: those
+    /// of none are.
+    bool importFile(const QString &file);
     void openSearch();
     /// What is wrong in all saved scripts.
     void openProblems();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/localclient.h"
 #include "tests/ui/windowtest.h"
 #include "ui/documents/documentspanel.h"
 #include "ui/documents/importdialog.h"
@@ -7,6 +8,12 @@
 #include <QDialog>
 #include <QFile>
 #include <QLabel>
+#include <QApplication>
+#include <QUrl>
+#include <QHeaderView>
+#include <QMimeData>
+#include <QMenu>
+#include <QDropEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableWidget>
@@ -25,6 +32,8 @@ private slots:
     void importIsTakenBack();
     void importStopsAtARefusal();
     void unreadableFileIsRefusedAtOnce();
+    void columnsAreMapped();
+    void filesAreDropped();
 
 private:
     Json::Document get(const QByteArray &path) { return m_client->get(path).json(); }
@@ -234,6 +243,94 @@ void TestImportDialog::unreadableFileIsRefusedAtOnce()
         QCOMPARE(dialog()->windowTitle(), QStringLiteral("The file could not be imported"));
         answer("askAccept");
     }
+}
+
+/// Columns become the fields that somebody chooses, and a separator can be wrong.
+void TestImportDialog::columnsAreMapped()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(
+        m_client
+            ->send("PUT", "/admin/v1/collections/people",
+                   R"({"fields":[{"name":"zip","type":"text"},{"name":"name","type":"text"}]})")
+            .status,
+        200);
+    // More commas than semicolons: the file seems to be another one than it is.
+    const QString file =
+        write("in.csv", "Full name, as written;Post, code, of it;note\nJane;0150;x\nJoe;12;y\n");
+    m_desk->window().findChild<DocumentsPanel *>()->importFrom(file);
+    auto *import = qobject_cast<ImportDialog *>(dialog());
+    QVERIFY(import);
+    auto *table = import->findChild<QTableWidget *>(QStringLiteral("importTable"));
+    auto *separator = import->findChild<QComboBox *>(QStringLiteral("importSeparator"));
+    QCOMPARE(separator->currentText(), QStringLiteral("Comma"));
+    separator->setCurrentIndex(separator->findText(QStringLiteral("Semicolon")));
+    QCOMPARE(table->columnCount(), 3);
+    QCOMPARE(table->horizontalHeaderItem(1)->text(), QStringLiteral("Post, code, of it"));
+    QCOMPARE(table->item(0, 1)->text(), QStringLiteral("0150"));
+    const auto choose = [&](int column, const char *text) {
+        emit table->horizontalHeader()->sectionClicked(column);
+        auto *menu = import->findChild<QMenu *>(QStringLiteral("importColumn"));
+        QAction *found = nullptr;
+        for (QAction *each : menu->actions()) {
+            if (each->text() == QLatin1String(text))
+                found = each;
+        }
+        if (found)
+            found->trigger();
+        delete menu;
+        return found != nullptr;
+    };
+    QTRY_VERIFY(choose(1, "zip"));
+    QVERIFY(choose(0, "name"));
+    QVERIFY(!choose(0, "zip")); // it is taken
+    QVERIFY(choose(2, "Leave out"));
+    QCOMPARE(table->horizontalHeaderItem(0)->text(),
+             QStringLiteral("name from Full name, as written"));
+    QCOMPARE(table->horizontalHeaderItem(2)->text(), QStringLiteral("note (left out)"));
+    QVERIFY(!table->item(0, 2));
+    picture("82-import-mapped");
+    click("importBegin");
+    QTRY_VERIFY(import->findChild<QLabel *>(QStringLiteral("importText"))
+                    ->text()
+                    .startsWith(QLatin1String("2 documents imported")));
+    const auto all = Json::Document::parse(m_client->get("/rest/people?sort=name").body);
+    QCOMPARE(all->root().items().size(), size_t(2));
+    QCOMPARE(all->root().items().front().value("name").toString(), QStringLiteral("Jane"));
+    QCOMPARE(all->root().items().front().value("zip").toJson(), QByteArray("\"0150\""));
+    QVERIFY(!all->root().items().front().find("note"));
+    answer("importClose");
+}
+
+void TestImportDialog::filesAreDropped()
+{
+    const auto drop = [this](const QString &file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QApplication::sendEvent(&m_desk->window(), &enter);
+        QDropEvent dropped(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&m_desk->window(), &dropped);
+        return enter.isAccepted();
+    };
+    const QString file = write("in.ndjson", "{\"a\":1}\n{\"a\":2}\n");
+    QVERIFY(drop(file)); // no documents are shown
+    answer("askAccept");
+    createCollection(QStringLiteral("people"));
+    QVERIFY(drop(file));
+    QVERIFY(qobject_cast<ImportDialog *>(dialog()));
+    click("importBegin");
+    QTRY_COMPARE(m_client->get("/rest/people").json().root().items().size(), size_t(2));
+    answer("importClose");
+    // What is no document is opened as a database.
+    const QString other = m_folder->filePath(QStringLiteral("other.hookdesk"));
+    QFile copied(other); // any file: it is looked at, and told what is wrong with it
+    QVERIFY(copied.open(QIODevice::WriteOnly) && copied.write("no database") > 0);
+    copied.close();
+    QVERIFY(drop(other));
+    answer("askAccept");
+    QCOMPARE(m_desk->client()->name(), QStringLiteral("new"));
 }
 
 QTEST_MAIN(TestImportDialog)

@@ -12,13 +12,16 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QCursor>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -46,6 +49,8 @@ ImportDialog::ImportDialog(Client &client, Client &owner, const Theme &theme,
     , m_table(new QTableWidget(this))
     , m_question(new QLabel(tr("When a document is &refused:"), this))
     , m_atRefusal(new QComboBox(this))
+    , m_separatorLabel(new QLabel(tr("&Values are separated by:"), this))
+    , m_separator(new QComboBox(this))
     , m_runsHooks(new QCheckBox(tr("&Run the POST codehooks for each document"), this))
     , m_bar(new QProgressBar(this))
 {
@@ -76,6 +81,7 @@ ImportDialog::ImportDialog(Client &client, Client &owner, const Theme &theme,
     m_question->setBuddy(m_atRefusal);
     m_runsHooks->setObjectName(QStringLiteral("importRunsHooks"));
     m_runsHooks->setChecked(true);
+    layout->addLayout(makeSeparatorRow());
     layout->addWidget(m_runsHooks);
     layout->addWidget(makeButtons());
     showPreview();
@@ -100,6 +106,32 @@ void ImportDialog::makeTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setDefaultSectionSize(m_theme.scaled(130));
     m_table->verticalHeader()->setDefaultSectionSize(m_theme.scaled(24));
+}
+
+QLayout *ImportDialog::makeSeparatorRow()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_separator->setObjectName(QStringLiteral("importSeparator"));
+    m_separator->setAccessibleName(tr("Separator of the values"));
+    m_separator->addItem(tr("Comma"), int(','));
+    m_separator->addItem(tr("Semicolon"), int(';'));
+    m_separator->addItem(tr("Tab"), int('\t'));
+    m_separator->addItem(tr("Vertical bar"), int('|'));
+    m_separatorLabel->setBuddy(m_separator);
+    row->addWidget(m_separatorLabel);
+    row->addWidget(m_separator);
+    row->addStretch();
+    connect(m_separator, &QComboBox::currentIndexChanged, this, [this] {
+        m_form.separator = char(m_separator->currentData().toInt());
+        m_form.fields.clear(); // the columns are others
+        showPreview();
+    });
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this,
+            &ImportDialog::openColumnMenu);
+    connect(m_table, &QTableWidget::cellActivated, this,
+            [this](int, int column) { openColumnMenu(column); });
+    return row;
 }
 
 QWidget *ImportDialog::makeButtons()
@@ -138,6 +170,8 @@ void ImportDialog::setPhase(Phase phase)
     m_question->setVisible(isPreview);
     m_atRefusal->setVisible(isPreview);
     m_runsHooks->setVisible(isPreview);
+    m_separator->setVisible(isPreview && m_separator->isVisibleTo(this));
+    m_separatorLabel->setVisible(m_separator->isVisibleTo(this));
     m_begin->setVisible(isPreview);
     m_begin->setDefault(isPreview);
     m_table->setVisible(isPreview || hasList);
@@ -162,15 +196,19 @@ void ImportDialog::showPreview()
         return;
     }
     (*reader)->setTypes(m_types);
+    (*reader)->setForm(m_form);
+    m_fault.clear();
     m_table->setRowCount(0);
     m_table->setColumnCount(0);
-    QStringList names;
+    m_fields.clear();
     QString fault;
     int row = 0;
     for (; row < PreviewRows; ++row) {
         const auto document = (*reader)->next();
         if (!document)
             fault = tr("Line %1: %2").arg((*reader)->line()).arg(document.error().message);
+        if (row == 0)
+            showHead(**reader);
         if (!document || !*document)
             break;
         m_table->insertRow(row);
@@ -178,23 +216,98 @@ void ImportDialog::showPreview()
                                        new QTableWidgetItem(QString::number((*reader)->line())));
         const auto parsed = Json::Document::parseKnown(**document);
         for (const Json::Member &member : parsed->root().members()) {
-            const QString name = QString::fromUtf8(member.key);
-            if (!names.contains(name) && names.size() < MostColumns) {
-                names.append(name);
-                m_table->setColumnCount(int(names.size()));
-            }
             auto *item = new QTableWidgetItem(CellValue::shown(member.value));
             item->setFont(m_theme.codeFont(-1));
-            if (const auto column = names.indexOf(name); column >= 0)
-                m_table->setItem(row, int(column), item);
+            if (const int column = columnOf(QString::fromUtf8(member.key)); column >= 0)
+                m_table->setItem(row, column, item);
         }
     }
-    m_table->setHorizontalHeaderLabels(names);
+    m_begin->setEnabled(row > 0);
     if (row == 0) {
         m_fault = fault.isEmpty() ? tr("%1 contains no documents.").arg(m_file) : fault;
+        m_text->setText(m_fault);
         return;
     }
-    m_text->setText(fault.isEmpty() ? tr("Preview of the first documents.") : fault);
+    const QString hint = m_columns.isEmpty()
+        ? tr("Preview of the first documents.")
+        : tr("Preview of the first documents. Click the head of a column to choose its field.");
+    m_text->setText(fault.isEmpty() ? hint : fault);
+}
+
+/// The columns of a table stand there whether they are imported or not.
+void ImportDialog::showHead(const DocumentFileReader &reader)
+{
+    m_columns.clear();
+    for (const QByteArray &column : reader.columns())
+        m_columns.append(QString::fromUtf8(column));
+    QStringList labels;
+    for (const QString &column : std::as_const(m_columns).mid(0, MostColumns)) {
+        const QString field =
+            QString::fromUtf8(m_form.fields.value(column.toUtf8(), column.toUtf8()));
+        m_fields.append(field);
+        labels.append(field.isEmpty() ? tr("%1 (left out)").arg(column)
+                          : field == column
+                          ? column
+                          : tr("%1 from %2", "a field, a column of a file").arg(field, column));
+    }
+    m_table->setColumnCount(int(labels.size()));
+    m_table->setHorizontalHeaderLabels(labels);
+    for (int column = 0; column < labels.size(); ++column)
+        m_table->horizontalHeaderItem(column)->setToolTip(labels[column]);
+    m_table->horizontalHeader()->setSectionsClickable(!m_columns.isEmpty());
+    const QSignalBlocker blocker(m_separator);
+    m_separator->setCurrentIndex(m_separator->findData(int(reader.separator())));
+    m_separator->setVisible(reader.separator() != 0);
+    m_separatorLabel->setVisible(reader.separator() != 0);
+}
+
+/// The column of @p field; -1: there is no room for one more.
+int ImportDialog::columnOf(const QString &field)
+{
+    if (m_columns.isEmpty() && !m_fields.contains(field) && m_fields.size() < MostColumns) {
+        m_fields.append(field);
+        m_table->setColumnCount(int(m_fields.size()));
+        m_table->setHorizontalHeaderLabels(m_fields);
+    }
+    return int(m_fields.indexOf(field));
+}
+
+/// What a column of a table may become: itself, a declared field that no other is, or nothing.
+void ImportDialog::openColumnMenu(int column)
+{
+    if (m_phase != Phase::Preview || column < 0 || column >= m_columns.size())
+        return;
+    const QString name = m_columns[column];
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("importColumn"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &text, const QString &field) {
+        QAction *action = menu->addAction(text, this, [this, name, field] { readAs(name, field); });
+        action->setCheckable(true);
+        action->setChecked(m_fields[column] == field);
+    };
+    add(name, name);
+    for (const QByteArray &declared : m_types.names()) {
+        const QString field = QString::fromUtf8(declared);
+        if (field != name && (!m_fields.contains(field) || m_fields[column] == field))
+            add(field, field);
+    }
+    menu->addSeparator();
+    add(tr("Leave out"), QString());
+    menu->addAction(tr("Another field…"), this, [this, name] {
+        const auto rule = [](const QString &field) {
+            return field.trimmed().isEmpty() ? tr("A field has a name.") : QString();
+        };
+        Ask::forText(this, {tr("Field"), tr("Import %1 as:").arg(name), tr("Choose"), rule, name},
+                     [this, name](const QString &field) { readAs(name, field.trimmed()); });
+    });
+    menu->popup(QCursor::pos());
+}
+
+void ImportDialog::readAs(const QString &column, const QString &field)
+{
+    m_form.fields.insert(column.toUtf8(), field.toUtf8());
+    showPreview();
 }
 
 // ---- meanwhile
@@ -206,6 +319,7 @@ void ImportDialog::begin()
         m_text->setText(reader.error().message);
         return;
     }
+    (*reader)->setForm(m_form);
     const auto atRefusal = m_atRefusal->currentIndex() == 0 ? ImportTask::AtRefusal::GoOn
                                                             : ImportTask::AtRefusal::Stop;
     Client &client = m_runsHooks->isChecked() ? m_client : m_owner;

@@ -40,8 +40,13 @@ private:
     enum class Phase { Preview, Running, Done, TakingBack };
 
     void makeTable();
+    QLayout *makeSeparatorRow();
     QWidget *makeButtons();
     void showPreview();
+    void showHead(const DocumentFileReader &reader);
+    int columnOf(const QString &field);
+    void openColumnMenu(int column);
+    void readAs(const QString &column, const QString &field);
     void begin();
     void addRefusal(const ImportTask::Refusal &refusal);
     void finish();
@@ -57,6 +62,9 @@ private:
     const QByteArray m_path;
     const QString m_file;
     DeclaredFields m_types; ///< Empty until they are read.
+    TableForm m_form;
+    QStringList m_columns; ///< Of a table, as the file names them; empty: it is none.
+    QStringList m_fields; ///< Of the columns that are shown.
     QString m_fault;
     Phase m_phase = Phase::Preview;
     QLabel *m_title;
@@ -64,6 +72,8 @@ private:
     QTableWidget *m_table;
     QLabel *m_question;
     QComboBox *m_atRefusal;
+    QLabel *m_separatorLabel;
+    QComboBox *m_separator;
     QCheckBox *m_runsHooks;
     QProgressBar *m_bar;
     QPushButton *m_copy = nullptr;
