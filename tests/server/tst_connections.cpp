@@ -91,6 +91,9 @@ void TestConnections::rawBytesOfRealClientsWork_data()
         << "POST /rest/people HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
             + end
         << QByteArray("HTTP/1.1 100 Continue\r\n\r\n") << QByteArray("100");
+    QTest::newRow("100-continue without a body")
+        << "GET /rest/people HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n" + end
+        << QByteArray("HTTP/1.1 200 OK\r\n") << QByteArray("\"n\":1}]");
     QTest::newRow("pipelined") << "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nPOST /rest/people "
                                   "HTTP/1.1\r\nHost: a\r\nx-apikey: KEY\r\nContent-Length: "
                                   "7\r\n\r\n{\"n\":5}GET /rest/nothing HTTP/1.1\r\nHost: a\r\n"

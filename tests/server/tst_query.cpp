@@ -26,6 +26,7 @@ private slots:
     void momentsAreFoundByAnIndexAsWithoutIt();
     void longListsAndManyConditionsWork();
     void momentsAreReadAndFormatted();
+    void momentsFollowTheCalendar();
     void stepsOfRegexCountOverTheQuery();
     void indexTellsTypesApart_data();
     void indexTellsTypesApart();
@@ -118,6 +119,9 @@ void TestQuery::badQueriesAreNamed_data()
     QTest::newRow("no JSON") << QByteArray("{a:1}") << QByteArray() << QByteArray("Parameter q");
     QTest::newRow("no object") << QByteArray("[]") << QByteArray() << QByteArray("Parameter q");
     QTest::newRow("$in") << QByteArray(R"({"a":{"$in":1}})") << QByteArray() << QByteArray("$in");
+    QTest::newRow("$nin") << QByteArray(R"({"a":{"$nin":1}})") << QByteArray() << QByteArray("$in");
+    QTest::newRow("$not") << QByteArray(R"({"a":{"$not":{"$gtx":1}}})") << QByteArray()
+                          << QByteArray("$gtx");
     QTest::newRow("$regex") << QByteArray(R"({"a":{"$regex":"("}})") << QByteArray()
                             << QByteArray("$regex");
     QTest::newRow("$or") << QByteArray(R"({"$or":[]})") << QByteArray() << QByteArray("$or");
@@ -281,6 +285,30 @@ void TestQuery::momentsAreReadAndFormatted()
              QByteArray("Feb 3rd 24, 2:05 pm (Sat, Saturday) 1"));
     QCOMPARE(formatMoment(moment, "DDDD W x X Z"),
              QByteArray("034 5 1706969106078 1706969106 +00:00"));
+}
+
+void TestQuery::momentsFollowTheCalendar()
+{
+    const auto momentOf = [](const QByteArray &name) {
+        const auto operand = Json::Document::parse("{\"$date\":\"$" + name + "\"}");
+        const auto read = readMoment(operand->root());
+        return QDateTime::fromMSecsSinceEpoch(read && *read ? **read : -1, Qt::UTC);
+    };
+    QDate today;
+    QList<QDateTime> found;
+    do { // again where midnight came between
+        today = QDateTime::currentDateTimeUtc().date();
+        found = {momentOf("today"),       momentOf("yesterday"),    momentOf("tomorrow"),
+                 momentOf("currentWeek"), momentOf("currentMonth"), momentOf("currentYear")};
+    } while (momentOf("currentDate").date() != today);
+    const QList<QDate> days = {today,
+                               today.addDays(-1),
+                               today.addDays(1),
+                               today.addDays(1 - today.dayOfWeek()),
+                               QDate(today.year(), today.month(), 1),
+                               QDate(today.year(), 1, 1)};
+    for (qsizetype i = 0; i < days.size(); ++i)
+        QCOMPARE(found[i], QDateTime(days[i], QTime(0, 0), Qt::UTC));
 }
 
 void TestQuery::stepsOfRegexCountOverTheQuery()

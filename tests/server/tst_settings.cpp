@@ -16,6 +16,7 @@ class TestSettings : public QObject
 private slots:
     void wrongValuesAreListed_data();
     void wrongValuesAreListed();
+    void unknownOnesAreToldTheKnown();
     void rightValuesAreTaken_data();
     void rightValuesAreTaken();
     void allFaultsAreToldAtOnce();
@@ -102,6 +103,16 @@ void TestSettings::wrongValuesAreListed()
     QVERIFY(list);
     QCOMPARE(list->root().items().size(), size_t(1));
     QCOMPARE(list->root().items()[0].value("field").text().toByteArray(), path);
+}
+
+void TestSettings::unknownOnesAreToldTheKnown()
+{
+    const auto parsed = Settings::parse(R"({"mail":{"hosts":1,"smtp":{"hosts":1}}})");
+    QVERIFY(!parsed);
+    const QByteArray list = parsed.error().list;
+    QVERIFY2(list.contains("\\\"mail.smtp\\\" has: host, port, security, username, password, ca."),
+             list.constData());
+    QVERIFY2(list.contains("\\\"mail\\\" has: smtp, from."), list.constData());
 }
 
 void TestSettings::rightValuesAreTaken_data()

@@ -85,6 +85,7 @@ void TestPairs::typing_data()
     row("not before a name", "|name", "(", "(|name");
     row("before what ends", "f(|);", "[", "f([|]);");
     row("no quote behind a name", "don|", "'", "don'|");
+    row("no quote behind a dollar", "a$|", "'", "a$'|");
     row("not in a text", "'a |'", "(", "'a (|'");
     row("behind a text", "'a'|", "[", "'a'[|]");
     row("not in a comment", "// it |", "(", "// it (|");
