@@ -63,7 +63,7 @@ ROOMS = {
     'rights': {
         'server/auth': 'tst_globs tst_rights tst_hiddenfields tst_limits tst_rest tst_api',
         'server/core/jwt.cpp': 'tst_jwt fuzz_token tst_hookcrypto tst_rest tst_api',
-        'server/request/gate.cpp': 'tst_rights tst_hiddenfields tst_limits tst_largebodies tst_rest tst_api',
+        'server/request/gate.cpp': 'tst_rights tst_hiddenfields tst_limits tst_routes tst_largebodies tst_rest tst_api',
         'server/request/viewer.cpp': 'tst_rights tst_hiddenfields tst_isolation tst_rest tst_api',
     },
     'http': {
@@ -73,21 +73,23 @@ ROOMS = {
                             'tst_inspector',
     },
     'window': {
-        'ui/codehook': 'tst_completion tst_races tst_editor tst_hookeditor tst_testrun tst_history tst_drafts tst_translations',
+        'ui/codehook': 'tst_pairs tst_completion tst_definitions tst_hover tst_changebars tst_problems tst_races tst_editor '
+                       'tst_hookeditor tst_testrequest tst_testrun tst_history tst_drafts tst_translations',
         'ui/collection': 'tst_collection tst_drafts tst_translations',
-        'ui/documents': 'tst_documents tst_races tst_importdialog tst_safety tst_drafts tst_translations',
+        'ui/documents': 'tst_documents tst_viewswitch tst_sharing tst_races tst_importdialog tst_safety tst_drafts '
+                        'tst_translations',
         'ui/help': 'tst_help tst_translations',
-        'ui/inspector': 'tst_inspector tst_races tst_testrun tst_translations',
+        'ui/inspector': 'tst_inspector tst_trafficchart tst_races tst_testrun tst_translations',
         'ui/jobs': 'tst_jobswindow tst_drafts tst_translations',
         'ui/widgets': 'tst_completion tst_theme tst_editor tst_documents tst_collection tst_drafts tst_safety tst_mainwindow',
-        'ui/': 'tst_mainwindow tst_workspaces tst_administration tst_preferences tst_keeping tst_sharing tst_safety tst_drafts '
-               'tst_translations',
+        'ui/': 'tst_mainwindow tst_workspaces tst_servers tst_viewswitch tst_administration tst_preferences tst_keeping '
+               'tst_sharing tst_safety tst_drafts tst_translations',
     },
 }
 # Tests that are not a program of their own.
 COMMANDS = {
-    'hookruntime': ['node', '--test', f'{SOURCE}/tests/hookruntime/compiler.test.mjs',
-                    f'{SOURCE}/tests/hookruntime/symbols.test.mjs'],
+    'hookruntime': ['node', '--test', *(f'{SOURCE}/tests/hookruntime/{name}.test.mjs'
+                                        for name in ('compiler', 'symbols', 'names'))],
     'likenode': ['node', f'{SOURCE}/tests/hooks/likenode.mjs', f'{BUILD}/bin/script-runner'],
     'written-scripts': ['node', f'{SOURCE}/tests/differential/scripts.mjs', f'{BUILD}/bin/script-runner'],
     'mutated-scripts': ['node', f'{SOURCE}/tests/differential/mutate.mjs', f'{BUILD}/bin/script-runner', '--count', '120'],
