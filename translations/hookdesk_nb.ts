@@ -497,6 +497,20 @@
     </message>
 </context>
 <context>
+    <name>BodyView</name>
+    <message>
+        <source>Find</source>
+        <translation>Finn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln treff</numerusform>
+            <numerusform>%Ln treff</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkEditDialog</name>
     <message>
         <source>Fields that each of them gets, or operators: {&quot;active&quot;: true}, {&quot;$inc&quot;: {&quot;count&quot;: 1}}, {&quot;$unset&quot;: {&quot;note&quot;: &quot;&quot;}}. The hooks of PUT run for each.</source>
@@ -4040,6 +4054,14 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Select a request</source>
         <translation>Velg en forespørsel</translation>
+    </message>
+    <message>
+        <source>Show JSON as a tree</source>
+        <translation>Vis JSON som tre</translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation>Finn (Ctrl+F)</translation>
     </message>
 </context>
 <context>

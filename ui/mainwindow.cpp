@@ -89,7 +89,10 @@ void MainWindow::buildLayout()
 
 void MainWindow::connectMenus()
 {
-    m_menus->setShown([this] { return workspace(); });
+    m_menus->setShown([this] {
+        Workspace *shown = workspace(); // its page comes before the inspector
+        return shown ? QList<QWidget *>{shown->tabs().currentWidget(), shown} : QList<QWidget *>();
+    });
     m_recent = new QMenu(this);
     m_recent->setEnabled(false);
     m_menus->action("openRecent")->setMenu(m_recent);

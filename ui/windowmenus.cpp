@@ -115,12 +115,14 @@ QAction *WindowMenus::ofPanel(const Action &action) const
                 return of;
         }
     }
-    QWidget *shown = m_shown ? m_shown() : nullptr;
-    if (!shown || action.place == Place::Text)
+    if (action.place == Place::Text)
         return nullptr;
-    for (QAction *of : shown->findChildren<QAction *>(name)) {
-        if (const auto *panel = qobject_cast<QWidget *>(of->parent()); panel && panel->isVisible())
-            return of;
+    for (const QWidget *shown : m_shown ? m_shown() : QList<QWidget *>()) {
+        for (QAction *of : shown->findChildren<QAction *>(name)) {
+            if (const auto *panel = qobject_cast<QWidget *>(of->parent());
+                panel && panel->isVisible())
+                return of;
+        }
     }
     return nullptr;
 }

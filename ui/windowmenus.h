@@ -31,8 +31,8 @@ public:
     QMenu *menu(Actions::Menu menu) const { return m_menus.value(menu); }
     /// The action @p name of the menus.
     QAction *action(const char *name) const;
-    /// Panels are those of @p shown()
-    void setShown(std::function<QWidget *()> shown) { m_shown = std::move(shown); }
+    /// Panels are looked for in the widgets that @p shown gives, in their order.
+    void setShown(std::function<QList<QWidget *>()> shown) { m_shown = std::move(shown); }
 
     /// Opens a list of @p places and of all that can be done now, found by a few letters.
     void openPalette(QList<Picker::Item> places);
@@ -50,5 +50,5 @@ private:
     QHash<Actions::Menu, QMenu *> m_menus;
     QHash<QByteArray, QAction *> m_actions;
     QPointer<QWidget> m_focus; ///< The last one outside of menus.
-    std::function<QWidget *()> m_shown;
+    std::function<QList<QWidget *>()> m_shown;
 };

@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QSet>
 #include <QSettings>
 #include <QTableView>
@@ -31,6 +32,7 @@ private slots:
     void serverIsStartedWhenItIsStopped();
     void rowsOfTheInspectorHaveAMenu();
     void inspectorIsCollapsedToItsHead();
+    void responsesAreTreesAndSearched();
 
 private:
     /// The action of that text in the menu, as it is when the menu opens.
@@ -325,6 +327,46 @@ void TestMenus::inspectorIsCollapsedToItsHead()
     QTRY_VERIFY(inspector->isWindow());
     QVERIFY(find<QTableView>("inspectorTable")->isVisible());
     QVERIFY(!find<QWidget>("collapseInspector")->isVisible());
+}
+
+void TestMenus::responsesAreTreesAndSearched()
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(m_client->post("/rest/people", R"({"name":"Ann","tags":["red","blue"],"n":7})").status,
+             201);
+    auto *table = find<QTableView>("inspectorTable");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->selectRow(0);
+    table->setFocus();
+    auto *text = find<QPlainTextEdit>("detailsResponse");
+    QTRY_VERIFY(text->toPlainText().contains(QLatin1String("\"Ann\"")));
+    // The key works in the details, which are what is looked into.
+    find<QWidget>("detailsFind")->setFocus();
+    QTest::keyClick(find<QWidget>("detailsFind"), Qt::Key_F, Qt::ControlModifier);
+    auto *typed = find<QLineEdit>("detailsResponseSearch");
+    QTRY_VERIFY(typed->isVisible());
+    QTest::keyClicks(typed, QStringLiteral("re"));
+    QVERIFY(text->extraSelections().size() >= 2); // _created, red
+    click("detailsTree");
+    auto *tree = find<QTreeWidget>("detailsResponseTree");
+    QTRY_VERIFY(tree->isVisible());
+    const auto seen = [tree](const QString &name) {
+        const auto items = tree->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
+        return !items.isEmpty() && !items.first()->isHidden();
+    };
+    QVERIFY(seen(QStringLiteral("tags"))); // red is in it
+    QVERIFY(!seen(QStringLiteral("name")));
+    typed->clear();
+    QVERIFY(seen(QStringLiteral("name")));
+    QCOMPARE(tree->findItems(QStringLiteral("n"), Qt::MatchExactly).first()->text(1),
+             QStringLiteral("7"));
+    picture("98-response-tree");
+    QTest::keyClick(typed, Qt::Key_Escape);
+    QVERIFY(!typed->isVisible());
+    // What is no JSON is text all the same.
+    QCOMPARE(m_client->send("DELETE", "/rest/people/*?q={\"n\":8}").status, 200);
+    click("detailsTree");
+    QVERIFY(text->isVisible());
 }
 
 QTEST_MAIN(TestMenus)

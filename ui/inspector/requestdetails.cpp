@@ -2,18 +2,22 @@
 #include "ui/inspector/requestdetails.h"
 
 #include "client/routes.h"
+#include "ui/widgets/bodyview.h"
 #include "ui/inspector/timingbars.h"
 #include "ui/widgets/requestcode.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/sentheaders.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QSettings>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTabWidget>
@@ -23,6 +27,8 @@
 #include <utility>
 
 namespace {
+
+constexpr char TreeKey[] = "inspector/tree";
 
 QString headersText(const Inspector::Record::Headers &headers)
 {
@@ -104,8 +110,8 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     , m_tabs(new QTabWidget(this))
     , m_timing(new TimingBars(theme, this))
     , m_log(makeLog())
-    , m_request(makeText("detailsRequest", tr("Request")))
-    , m_response(makeText("detailsResponse", tr("Response")))
+    , m_request(new BodyView(theme, "detailsRequest", tr("Request"), this))
+    , m_response(new BodyView(theme, "detailsResponse", tr("Response"), this))
     , m_hooks(makeText("detailsHooks", tr("Changes and calls of the hooks")))
     , m_curl(makeText("detailsCurl", tr("Request as a curl command")))
     , m_replay(makeText("detailsReplay", tr("Comparison of both responses")))
@@ -125,6 +131,7 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     Layouts::rowOf(head)->addWidget(m_status);
     Layouts::rowOf(head)->addWidget(m_title, 1);
     Layouts::rowOf(head)->addWidget(m_duration);
+    addViewTools(head);
     addActions(head);
     layout->addWidget(head);
     m_error->setObjectName(QStringLiteral("detailsError"));
@@ -226,6 +233,32 @@ void RequestDetails::addActions(QWidget *head)
     setKeys({});
 }
 
+/// Request and response as text or as a tree, and what is looked for in them.
+void RequestDetails::addViewTools(QWidget *head)
+{
+    QToolButton *tree = Layouts::addTool(head, m_theme.icon(QStringLiteral("braces")),
+                                         tr("Show JSON as a tree"), "detailsTree");
+    tree->setCheckable(true);
+    tree->setChecked(QSettings().value(QLatin1String(TreeKey)).toBool());
+    QToolButton *find = Layouts::addTool(head, m_theme.icon(QStringLiteral("search")),
+                                         tr("Find (Ctrl+F)"), "detailsFind");
+    const auto showTree = [this](bool isTree) {
+        m_request->setTree(isTree);
+        m_response->setTree(isTree);
+        QSettings().setValue(QLatin1String(TreeKey), isTree);
+    };
+    showTree(tree->isChecked());
+    connect(tree, &QToolButton::toggled, this, showTree);
+    const auto findIn = [this] {
+        auto *body = qobject_cast<BodyView *>(m_tabs->currentWidget());
+        if (!body) // the answer is what is mostly looked into
+            m_tabs->setCurrentWidget(body = m_response);
+        body->find();
+    };
+    connect(find, &QToolButton::clicked, this, findIn);
+    connect(Actions::make("find", m_theme, this), &QAction::triggered, this, findIn);
+}
+
 void RequestDetails::setKeys(const Json::Value &keys)
 {
     m_keys->clear();
@@ -298,8 +331,10 @@ void RequestDetails::clear()
     m_duration->clear();
     m_timing->clear();
     m_log->clear();
-    for (QPlainTextEdit *text : {m_request, m_response, m_hooks, m_curl, m_replay})
+    for (QPlainTextEdit *text : {m_hooks, m_curl, m_replay})
         text->clear();
+    m_request->clear();
+    m_response->clear();
     m_again->setEnabled(false);
     m_testRun->setEnabled(false);
 }
@@ -346,11 +381,11 @@ void RequestDetails::show(const Inspector::Record &record, const QString &server
     if (!record.query.isEmpty())
         request.append(QLatin1Char('?') + QString::fromUtf8(record.query));
     request.append(QLatin1Char('\n') + headersText(record.requestHeaders) + QLatin1Char('\n'));
-    m_request->setPlainText(request + bodyText(record.requestBody, record.requestSize));
+    m_request->show(request + bodyText(record.requestBody, record.requestSize), record.requestBody);
     const QString headers = headersText(record.responseHeaders);
     m_body = bodyText(record.responseBody, record.responseSize);
-    m_response->setPlainText((headers.isEmpty() ? QString() : headers + QLatin1Char('\n'))
-                             + m_body);
+    m_response->show((headers.isEmpty() ? QString() : headers + QLatin1Char('\n')) + m_body,
+                     record.responseBody);
     m_hooks->setPlainText(hooksText(record));
     m_curl->setPlainText(curl(record, serverUrl));
 }

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class BodyView;
 class QLabel;
 class QMenu;
 class QPlainTextEdit;
@@ -57,6 +58,7 @@ private:
     QWidget *makeTimingPage();
     QString logHtml(const Inspector::Record &record) const;
     void addActions(QWidget *head);
+    void addViewTools(QWidget *head);
     void showHead(const Inspector::Record &record);
 
     const Theme &m_theme;
@@ -68,8 +70,8 @@ private:
     TimingBars *m_timing;
     QTextBrowser *m_log;
     qsizetype m_lines = -1; ///< That it shows.
-    QPlainTextEdit *m_request;
-    QPlainTextEdit *m_response;
+    BodyView *m_request;
+    BodyView *m_response;
     QString m_body; ///< Of the response, as it is shown.
     QPlainTextEdit *m_hooks; ///< What they changed and called.
     QPlainTextEdit *m_curl;
