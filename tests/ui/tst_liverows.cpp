@@ -5,6 +5,8 @@
 #include "ui/documents/documentmodel.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,6 +25,7 @@ private slots:
     void selectionStaysWithItsDocuments();
     void nothingElseIsSelectedInsteadOfWhatIsGone();
     void severalStaySelected();
+    void rowsThatMoveStaySelected();
     void queryEndsTheSelection();
     void farRowsStaySelected();
     void newDocumentIsAskedAboutOnce();
@@ -149,6 +152,21 @@ void TestLiveRows::severalStaySelected()
     QCOMPARE(m_client->post("/rest/people", R"({"name":"Dan"})").status, 201);
     QTRY_COMPARE(rows(), 4);
     QCOMPARE(selected(), QStringList({"Ann", "Bob"}));
+}
+
+void TestLiveRows::rowsThatMoveStaySelected()
+{
+    fill(R"([{"name":"Ann"},{"name":"Bob"},{"name":"Cid"},{"name":"Dan"}])");
+    grid()->sortByColumn(0, Qt::AscendingOrder);
+    settle();
+    select({1, 3});
+    QCOMPARE(m_client->put("/rest/people/" + idOf("Dan"), R"({"name":"Abe"})").status, 200);
+    QTRY_COMPARE(name(0), QStringLiteral("Abe"));
+    QCOMPARE(selected(), QStringList({"Abe", "Bob"}));
+    trigger("copyJson");
+    const auto copied = Json::Document::parse(QApplication::clipboard()->text().toUtf8());
+    QVERIFY(copied);
+    QCOMPARE(copied->root().items().size(), size_t(2));
 }
 
 /// Rows of another query are at the places of those that were selected.
