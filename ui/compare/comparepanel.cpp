@@ -26,7 +26,7 @@
 
 namespace {
 
-constexpr int RowHeight = 27;
+constexpr int DifferenceHeight = 27;
 constexpr int FilterWidth = 240;
 
 } // namespace
@@ -161,7 +161,7 @@ void ComparePanel::makeTable()
     m_table->setAccessibleName(tr("Differences"));
     m_table->setModel(m_filtered);
     m_table->setItemDelegate(new DifferenceDelegate(m_theme, m_table));
-    Layouts::asList(m_table, m_theme.scaled(RowHeight));
+    Layouts::asList(m_table, m_theme.scaled(DifferenceHeight));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->installEventFilter(this);
     using Model = DifferenceModel;

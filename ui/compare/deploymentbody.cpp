@@ -6,8 +6,6 @@
 
 namespace {
 
-using Kind = Difference::Kind;
-
 QByteArray part(const QString &kind, const QString &name, const StoredPart *present,
                 const QByteArray &value)
 {
@@ -20,7 +18,8 @@ QByteArray part(const QString &kind, const QString &name, const StoredPart *pres
 }
 
 /// The array @p present with what @p chosen, of @p kind, makes of its elements.
-QByteArray changedArray(const Json::Value &present, const QList<Difference> &chosen, Kind kind)
+QByteArray changedArray(const Json::Value &present, const QList<Difference> &chosen,
+                        Difference::Kind kind)
 {
     QList<Difference> left;
     std::copy_if(chosen.begin(), chosen.end(), std::back_inserter(left),
@@ -28,7 +27,8 @@ QByteArray changedArray(const Json::Value &present, const QList<Difference> &cho
     Json::ArrayWriter array;
     for (const Json::Value &element : present.items()) {
         const auto found = std::find_if(left.begin(), left.end(), [&](const Difference &each) {
-            return each.member == (kind == Kind::Field ? fieldName(element) : indexName(element));
+            return each.member
+                == (kind == Difference::Kind::Field ? fieldName(element) : indexName(element));
         });
         if (found == left.end()) {
             array.raw(element.toJson());
@@ -45,7 +45,7 @@ QByteArray changedArray(const Json::Value &present, const QList<Difference> &cho
     return array.take();
 }
 
-bool concerns(const QList<Difference> &chosen, Kind kind)
+bool concerns(const QList<Difference> &chosen, Difference::Kind kind)
 {
     return std::any_of(chosen.begin(), chosen.end(),
                        [kind](const Difference &each) { return each.kind == kind; });
@@ -55,7 +55,7 @@ bool concerns(const QList<Difference> &chosen, Kind kind)
 QByteArray definition(const StoredPart *present, const QList<Difference> &chosen)
 {
     for (const Difference &each : chosen) {
-        if (each.kind == Kind::Collection)
+        if (each.kind == Difference::Kind::Collection)
             return each.source;
     }
     const Json::Value before = present ? present->value : Json::Value();
@@ -68,12 +68,12 @@ QByteArray definition(const StoredPart *present, const QList<Difference> &chosen
     };
     for (const Json::Member &member : before.members())
         set(member.key.toByteArray(), member.value.toJson());
-    if (concerns(chosen, Kind::Field))
-        set("fields", changedArray(before.value("fields"), chosen, Kind::Field));
-    if (concerns(chosen, Kind::Index))
-        set("indexes", changedArray(before.value("indexes"), chosen, Kind::Index));
+    if (concerns(chosen, Difference::Kind::Field))
+        set("fields", changedArray(before.value("fields"), chosen, Difference::Kind::Field));
+    if (concerns(chosen, Difference::Kind::Index))
+        set("indexes", changedArray(before.value("indexes"), chosen, Difference::Kind::Index));
     for (const Difference &each : chosen) {
-        if (each.kind == Kind::Member)
+        if (each.kind == Difference::Kind::Member)
             set(each.member.toUtf8(), each.source);
     }
     Json::ObjectWriter writer;
@@ -109,14 +109,14 @@ struct Patch
     }
 };
 
-QString wordOf(Kind kind)
+QString wordOf(Difference::Kind kind)
 {
     switch (kind) {
-    case Kind::Codehook:
+    case Difference::Kind::Codehook:
         return QStringLiteral("codehook");
-    case Kind::Module:
+    case Difference::Kind::Module:
         return QStringLiteral("module");
-    case Kind::Job:
+    case Difference::Kind::Job:
         return QStringLiteral("job");
     default:
         return QStringLiteral("collection");
@@ -132,28 +132,29 @@ QByteArray deploymentBody(const StoredParts &target, const QList<Difference> &ch
     Patch settings;
     for (const Difference &each : chosen) {
         switch (each.kind) {
-        case Kind::Collection:
-        case Kind::Field:
-        case Kind::Index:
-        case Kind::Member:
+        case Difference::Kind::Collection:
+        case Difference::Kind::Field:
+        case Difference::Kind::Index:
+        case Difference::Kind::Member:
             collections[each.part].append(each);
             break;
-        case Kind::Codehook:
-        case Kind::Module:
-        case Kind::Job:
+        case Difference::Kind::Codehook:
+        case Difference::Kind::Module:
+        case Difference::Kind::Job:
             parts.raw(part(wordOf(each.kind), each.part, target.find(wordOf(each.kind), each.part),
                            each.source));
             break;
-        case Kind::Setting:
+        case Difference::Kind::Setting:
             settings.set(each.path, each.source);
             break;
-        case Kind::Secret:
+        case Difference::Kind::Secret:
             break;
         }
     }
     for (const auto &[name, changes] : collections) {
-        const StoredPart *present = target.find(wordOf(Kind::Collection), name);
-        parts.raw(part(wordOf(Kind::Collection), name, present, definition(present, changes)));
+        const StoredPart *present = target.find(wordOf(Difference::Kind::Collection), name);
+        parts.raw(part(wordOf(Difference::Kind::Collection), name, present,
+                       definition(present, changes)));
     }
     if (!settings.members.empty()) {
         const StoredPart *present = target.find(QStringLiteral("settings"), {});

@@ -14,7 +14,7 @@ namespace {
 constexpr int PillHeight = 18;
 constexpr int PillPadding = 8;
 constexpr int CellMargin = 8;
-constexpr int IconSize = 16;
+constexpr int KindIconSize = 16;
 
 } // namespace
 
@@ -50,7 +50,8 @@ void DifferenceDelegate::paintText(QPainter *painter, const QRect &rect,
     QRect text = rect;
     QFont font = painter->font();
     if (index.column() == DifferenceModel::KindColumn) {
-        const QRect icon(rect.left(), rect.center().y() - IconSize / 2 + 1, IconSize, IconSize);
+        const QRect icon(rect.left(), rect.center().y() - KindIconSize / 2 + 1, KindIconSize,
+                         KindIconSize);
         index.data(Qt::DecorationRole).value<QIcon>().paint(painter, icon);
         text.setLeft(icon.right() + CellMargin);
     } else if (index.column() == DifferenceModel::NameColumn) {

@@ -9,8 +9,6 @@
 
 namespace {
 
-using Kind = Difference::Kind;
-
 constexpr int Columns = DifferenceModel::ChangeColumn + 1;
 /// Lines of longer texts are not compared to be counted.
 constexpr qsizetype LongestCounted = 200'000;
@@ -26,14 +24,14 @@ QString keyOf(const Difference &difference)
 QString partKindOf(const Difference &difference)
 {
     switch (difference.kind) {
-    case Kind::Codehook:
+    case Difference::Kind::Codehook:
         return QStringLiteral("codehook");
-    case Kind::Module:
+    case Difference::Kind::Module:
         return QStringLiteral("module");
-    case Kind::Job:
+    case Difference::Kind::Job:
         return QStringLiteral("job");
-    case Kind::Setting:
-    case Kind::Secret:
+    case Difference::Kind::Setting:
+    case Difference::Kind::Secret:
         return QStringLiteral("settings");
     default:
         return QStringLiteral("collection");
@@ -149,8 +147,8 @@ void DifferenceModel::setNote(const QString &kind, const QString &name, const QS
 {
     for (const int row : std::as_const(m_chosen)) {
         const Difference &each = m_differences[row];
-        const bool isOther = !fields.isEmpty() && each.kind != Kind::Collection
-            && !(each.kind == Kind::Field && fields.contains(each.member));
+        const bool isOther = !fields.isEmpty() && each.kind != Difference::Kind::Collection
+            && !(each.kind == Difference::Kind::Field && fields.contains(each.member));
         if (partKindOf(each) == kind && each.part == name && !isOther)
             m_notes.insert(row, note);
     }
@@ -182,23 +180,23 @@ QString DifferenceModel::kindText(const Difference &difference)
         {QStringLiteral("description"), QT_TR_NOOP("Description")},
     };
     switch (difference.kind) {
-    case Kind::Collection:
+    case Difference::Kind::Collection:
         return tr("Collection");
-    case Kind::Field:
+    case Difference::Kind::Field:
         return tr("Field");
-    case Kind::Index:
+    case Difference::Kind::Index:
         return tr("Index");
-    case Kind::Member:
+    case Difference::Kind::Member:
         return members.contains(difference.member) ? tr(members.value(difference.member))
                                                    : difference.member;
-    case Kind::Codehook:
+    case Difference::Kind::Codehook:
         return tr("Codehook");
-    case Kind::Module:
+    case Difference::Kind::Module:
         return tr("Module");
-    case Kind::Job:
+    case Difference::Kind::Job:
         return tr("Job");
-    case Kind::Setting:
-    case Kind::Secret:
+    case Difference::Kind::Setting:
+    case Difference::Kind::Secret:
         break;
     }
     return tr("Setting");
@@ -207,25 +205,25 @@ QString DifferenceModel::kindText(const Difference &difference)
 QString DifferenceModel::kindIcon(const Difference &difference)
 {
     switch (difference.kind) {
-    case Kind::Collection:
+    case Difference::Kind::Collection:
         return QStringLiteral("table");
-    case Kind::Field:
+    case Difference::Kind::Field:
         return QStringLiteral("hash");
-    case Kind::Index:
+    case Difference::Kind::Index:
         return QStringLiteral("brackets");
-    case Kind::Member:
+    case Difference::Kind::Member:
         return difference.member == QLatin1String("access") ? QStringLiteral("key")
             : difference.member == QLatin1String("webhook") ? QStringLiteral("send")
                                                             : QStringLiteral("file-text");
-    case Kind::Codehook:
+    case Difference::Kind::Codehook:
         return QStringLiteral("webhook");
-    case Kind::Module:
+    case Difference::Kind::Module:
         return QStringLiteral("code");
-    case Kind::Job:
+    case Difference::Kind::Job:
         return QStringLiteral("clock-play");
-    case Kind::Setting:
+    case Difference::Kind::Setting:
         return QStringLiteral("settings");
-    case Kind::Secret:
+    case Difference::Kind::Secret:
         break;
     }
     return QStringLiteral("key");
@@ -234,14 +232,14 @@ QString DifferenceModel::kindIcon(const Difference &difference)
 /// `+14 −3 lines`, for scripts; a word for all else.
 QString DifferenceModel::pillOf(const Difference &difference) const
 {
-    if (difference.kind == Kind::Secret)
+    if (difference.kind == Difference::Kind::Secret)
         return tr("differs");
     if (difference.change == Difference::Change::New)
         return tr("new");
     if (difference.change == Difference::Change::Removed)
         return tr("only in %1").arg(m_target);
-    const bool isScript = difference.kind == Kind::Codehook || difference.kind == Kind::Module
-        || difference.kind == Kind::Job;
+    const bool isScript = difference.kind == Difference::Kind::Codehook
+        || difference.kind == Difference::Kind::Module || difference.kind == Difference::Kind::Job;
     if (!isScript || difference.sourceText == difference.targetText
         || difference.sourceText.size() + difference.targetText.size() > LongestCounted)
         return tr("changed");
@@ -265,7 +263,7 @@ QVariant DifferenceModel::colorsOf(const Difference &difference) const
 {
     using Role = Theme::Role;
     const auto both = [](Role text, Role ground) { return QVariantList({int(text), int(ground)}); };
-    if (difference.kind == Kind::Secret)
+    if (difference.kind == Difference::Kind::Secret)
         return both(Role::Warning, Role::WarningSoft);
     switch (difference.change) {
     case Difference::Change::New:
