@@ -640,20 +640,8 @@
         <translation>Die Sammlung lässt sich nicht umbenennen</translation>
     </message>
     <message>
-        <source>Drop “%1”?</source>
-        <translation>„%1“ löschen?</translation>
-    </message>
-    <message>
         <source>All its documents and its codehook are removed. This cannot be undone.</source>
         <translation>Alle ihre Dokumente und ihr Codehook werden entfernt. Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Drop</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>The collection could not be dropped</source>
-        <translation>Die Sammlung lässt sich nicht löschen</translation>
     </message>
     <message>
         <source>New module</source>
@@ -682,6 +670,14 @@
     <message>
         <source>The module could not be deleted</source>
         <translation>Das Modul lässt sich nicht löschen</translation>
+    </message>
+    <message>
+        <source>Delete the collection “%1”?</source>
+        <translation>Die Sammlung „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>The collection could not be deleted</source>
+        <translation>Die Sammlung konnte nicht gelöscht werden</translation>
     </message>
 </context>
 <context>
@@ -725,10 +721,6 @@
     <message>
         <source>Rename…</source>
         <translation>Umbenennen…</translation>
-    </message>
-    <message>
-        <source>Drop…</source>
-        <translation>Löschen…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln document(s)</source>
@@ -791,6 +783,10 @@
     <message>
         <source>OK</source>
         <translation>OK</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
     </message>
 </context>
 <context>
@@ -1232,8 +1228,8 @@
         <translation>Der Schlüssel %1… gilt für %2.</translation>
     </message>
     <message>
-        <source>The script %1 has its path in line %2.</source>
-        <translation>Das Skript %1 hat ihren Pfad in Zeile %2.</translation>
+        <source>The script %1 uses its path in line %2.</source>
+        <translation>Das Skript %1 verwendet ihren Pfad in Zeile %2.</translation>
     </message>
 </context>
 <context>
@@ -3573,10 +3569,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Rename…</source>
         <translation>Umbenennen…</translation>
-    </message>
-    <message>
-        <source>Drop…</source>
-        <translation>Löschen…</translation>
     </message>
     <message>
         <source>Open</source>

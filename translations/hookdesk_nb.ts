@@ -640,20 +640,8 @@
         <translation>Samlingen kan ikke få nytt navn</translation>
     </message>
     <message>
-        <source>Drop “%1”?</source>
-        <translation>Slette «%1»?</translation>
-    </message>
-    <message>
         <source>All its documents and its codehook are removed. This cannot be undone.</source>
         <translation>Alle dokumentene og codehooken fjernes. Dette kan ikke angres.</translation>
-    </message>
-    <message>
-        <source>Drop</source>
-        <translation>Slett</translation>
-    </message>
-    <message>
-        <source>The collection could not be dropped</source>
-        <translation>Samlingen kan ikke slettes</translation>
     </message>
     <message>
         <source>New module</source>
@@ -682,6 +670,14 @@
     <message>
         <source>The module could not be deleted</source>
         <translation>Modulen kan ikke slettes</translation>
+    </message>
+    <message>
+        <source>Delete the collection “%1”?</source>
+        <translation>Slette samlingen «%1»?</translation>
+    </message>
+    <message>
+        <source>The collection could not be deleted</source>
+        <translation>Samlingen kunne ikke slettes</translation>
     </message>
 </context>
 <context>
@@ -725,10 +721,6 @@
     <message>
         <source>Rename…</source>
         <translation>Gi nytt navn…</translation>
-    </message>
-    <message>
-        <source>Drop…</source>
-        <translation>Slett…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln document(s)</source>
@@ -791,6 +783,10 @@
     <message>
         <source>OK</source>
         <translation>OK</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Slett…</translation>
     </message>
 </context>
 <context>
@@ -1232,8 +1228,8 @@
         <translation>Nøkkelen %1… er for %2.</translation>
     </message>
     <message>
-        <source>The script %1 has its path in line %2.</source>
-        <translation>Skriptet %1 har stien dens i linje %2.</translation>
+        <source>The script %1 uses its path in line %2.</source>
+        <translation>Skriptet %1 bruker banen dens på linje %2.</translation>
     </message>
 </context>
 <context>
@@ -3573,10 +3569,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Rename…</source>
         <translation>Gi nytt navn…</translation>
-    </message>
-    <message>
-        <source>Drop…</source>
-        <translation>Slett…</translation>
     </message>
     <message>
         <source>Open</source>

@@ -105,9 +105,9 @@ void CollectionDialogs::askToDropWith(const QString &name, const QString &depend
 {
     Ask::toDestroy(
         m_parent,
-        {tr("Drop “%1”?").arg(name),
+        {tr("Delete the collection “%1”?").arg(name),
          tr("All its documents and its codehook are removed. This cannot be undone.") + dependents,
-         tr("Drop"), name},
+         tr("Delete"), name},
         [this, name] {
             m_client
                 .request("DELETE", Routes::collection(name), {},
@@ -116,7 +116,7 @@ void CollectionDialogs::askToDropWith(const QString &name, const QString &depend
                     if (reply.isOk())
                         emit collectionDropped(name);
                     else
-                        emit failed(tr("The collection could not be dropped"), reply.message());
+                        emit failed(tr("The collection could not be deleted"), reply.message());
                 });
         });
 }

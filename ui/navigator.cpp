@@ -399,7 +399,7 @@ void Navigator::openMenu(const QPoint &position)
         menu->addSeparator();
         menu->addAction(m_theme.icon(QStringLiteral("pencil")), tr("Rename…"), this,
                         [this, name] { emit renameRequested(name); });
-        menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), this,
+        menu->addAction(m_theme.icon(QStringLiteral("trash")), tr("Delete…"), this,
                         [this, name] { emit dropRequested(name); });
     }
     if (item == m_jobs || item == m_log) {

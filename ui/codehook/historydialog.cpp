@@ -6,6 +6,7 @@
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -90,8 +91,7 @@ void HistoryDialog::load()
                 auto *item = new QListWidgetItem(
                     tr("Version %1\n%2, %3")
                             .arg(version.value("version").toInteger())
-                            .arg(QLocale().toString(time, QLocale::ShortFormat),
-                                 version.value("by").toString())
+                            .arg(timeText(time), version.value("by").toString())
                         + (message.isEmpty() ? QString() : QLatin1Char('\n') + message),
                     m_versions);
                 item->setData(VersionRole, int(version.value("version").toInteger()));

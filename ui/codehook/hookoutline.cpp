@@ -6,6 +6,7 @@
 #include "ui/codehook/hookapi.h"
 #include "ui/codehook/scriptcheck.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -146,9 +147,8 @@ void HookOutline::noteRun(const QByteArray &hooks, int status, qint64 time, cons
     if (status < ServerError || names.isEmpty())
         return;
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(time);
-    m_failures.insert(
-        QString::fromLatin1(names.last()),
-        tr("Failed at %1: %2").arg(QLocale().toString(when, QLocale::ShortFormat), error));
+    m_failures.insert(QString::fromLatin1(names.last()),
+                      tr("Failed at %1: %2").arg(timeText(when), error));
 }
 
 void HookOutline::noteRuns(const QList<Inspector::Record> &records)

@@ -8,6 +8,7 @@
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/sentheaders.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -117,7 +118,7 @@ void RequestForm::fillSources()
                 QStringLiteral("%1 %2  %3  %4")
                     .arg(record.value("method").toString(), record.value("path").toString())
                     .arg(record.value("status").toInteger())
-                    .arg(QLocale().toString(time.toLocalTime(), QLocale::ShortFormat));
+                    .arg(timeText(time.toLocalTime()));
             m_sources->addAction(title, this,
                                  [this, request = requestOf(record)] { show(request); });
         }

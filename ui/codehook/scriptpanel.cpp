@@ -24,6 +24,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QLocale>
 #include <QAction>
@@ -320,8 +321,7 @@ void ScriptPanel::showDraft()
     if (state->root().value("tag").text() != m_stored->tag())
         return showTheirs(saved);
     m_notice->tell(NoticeBar::Kind::Information,
-                   tr("Unsaved changes from %1 were restored.")
-                       .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+                   tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
                    {{tr("Discard"), "discardDraft", [this, saved] { takeStored(saved); }},
                     {tr("Keep"), "keepDraft", [] {}}});
 }

@@ -13,6 +13,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -143,7 +144,7 @@ QWidget *CollectionPanel::makeGeneral()
     save->setObjectName(QStringLiteral("saveDescription"));
     auto *rename = new QPushButton(m_theme.icon(QStringLiteral("pencil")), tr("Rename…"), page);
     rename->setObjectName(QStringLiteral("renameCollection"));
-    auto *drop = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Drop…"), page);
+    auto *drop = new QPushButton(m_theme.icon(QStringLiteral("trash")), tr("Delete…"), page);
     drop->setObjectName(QStringLiteral("dropCollection"));
     row->setSpacing(8);
     row->addWidget(rename);
@@ -296,8 +297,7 @@ void CollectionPanel::showDraft()
     if (state->root().value("tag").text() != m_tag)
         return showTheirs({200, m_definition, m_tag}, this->changes());
     m_notice->tell(NoticeBar::Kind::Information,
-                   tr("Unsaved changes from %1 were restored.")
-                       .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+                   tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
                    {{tr("Discard"), "discardDraft",
                      [this] { showPages(Json::Document::parseKnown(m_definition)->root()); }},
                     {tr("Keep"), "keepDraft", [] {}}});

@@ -10,6 +10,7 @@
 #include "ui/widgets/panes.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QFileDialog>
 #include <QLabel>
@@ -382,8 +383,7 @@ void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value
         return showTheirs(present.body);
     }
     m_notice->tell(NoticeBar::Kind::Information,
-                   tr("Unsaved changes from %1 were restored.")
-                       .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+                   tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
                    {{tr("Discard"), "discardDraft",
                      [this, isNew] { isNew ? clear() : replaceText(m_stored); }},
                     {tr("Keep"), "keepDraft", [] {}}});

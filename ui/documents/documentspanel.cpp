@@ -14,6 +14,7 @@
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QAction>
 #include <QLabel>
@@ -374,8 +375,7 @@ void DocumentsPanel::restore(const DraftStore::Draft &draft)
 void DocumentsPanel::tellRestored(const QDateTime &time)
 {
     m_notice->tell(NoticeBar::Kind::Information,
-                   tr("Cells with unsaved text from %1 were restored.")
-                       .arg(QLocale().toString(time, QLocale::ShortFormat)),
+                   tr("Cells with unsaved text from %1 were restored.").arg(timeText(time)),
                    {{tr("Show"), "showCells", [this] { showEdited(); }, true},
                     {tr("Save"), "saveCells", [this] { m_model->edits().storeAll(); }, true},
                     {tr("Discard"), "discardCells", [this] { m_model->edits().clear(); }}});

@@ -167,7 +167,7 @@ void TrafficChart::describe(int minute)
         sum = m_bars->hour()[size_t(minute)];
         const QTime time =
             QDateTime::fromMSecsSinceEpoch(m_from + minute * MillisecondsOfMinute).time();
-        when = QLocale().toString(time, QLocale::ShortFormat);
+        when = QLocale().toString(time, QStringLiteral("HH:mm"));
     } else {
         for (const Minute &each : m_bars->hour()) {
             sum.requests += each.requests;

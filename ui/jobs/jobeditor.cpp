@@ -10,6 +10,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -438,8 +439,7 @@ void JobEditor::restore(const DraftStore::Draft &draft)
     take(state->root().value("changes"));
     m_notice->tell(
         NoticeBar::Kind::Information,
-        tr("Unsaved changes from %1 were restored.")
-            .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+        tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
         {{tr("Discard"), "discardDraft", [this] { show(m_isNew ? QByteArray() : m_saved); }},
          {tr("Keep"), "keepDraft", [] {}}});
 }

@@ -16,6 +16,8 @@
 
 namespace {
 
+enum KindIndex { FullIndex, WebIndex }; ///< As they stand in the dialog.
+
 constexpr std::array Methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
 
 } // namespace
@@ -97,16 +99,17 @@ void KeyDialog::addFields()
     m_originRequired->setChecked(true);
     limits->addRow(QString(), m_originRequired);
     layout()->addWidget(m_limits);
+    m_kind->setCurrentIndex(WebIndex); // the least right first
     connect(m_kind, &QComboBox::currentIndexChanged, this, &KeyDialog::updateKind);
     connect(m_origin, &QLineEdit::textChanged, this, &KeyDialog::updateKind);
 }
 
 void KeyDialog::updateKind()
 {
-    m_limits->setVisible(m_kind->currentIndex() == 1);
+    m_limits->setVisible(m_kind->currentIndex() == WebIndex);
     m_originRequired->setEnabled(!m_origin->text().isEmpty());
     // No method at all would mean any.
-    m_create->setEnabled(m_kind->currentIndex() == 0
+    m_create->setEnabled(m_kind->currentIndex() == FullIndex
                          || std::any_of(m_methods.begin(), m_methods.end(),
                                         [](const QCheckBox *box) { return box->isChecked(); }));
     adjustSize();
@@ -117,7 +120,7 @@ QByteArray KeyDialog::wanted() const
     Json::ObjectWriter key;
     key.text("kind", QByteArrayView(m_kind->currentData().toByteArray()));
     key.text("description", m_description->text().trimmed());
-    if (m_kind->currentIndex() == 0)
+    if (m_kind->currentIndex() == FullIndex)
         return key.take();
     Json::ArrayWriter methods;
     for (const QCheckBox *box : m_methods) {

@@ -6,6 +6,7 @@
 #include "ui/widgets/ask.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QDateTime>
 #include <QHeaderView>
@@ -131,7 +132,7 @@ void KeysPanel::show(const Json::Value &keys)
                                    rightsOf(key, isFull),
                                    key.value("origin").toString(),
                                    key.value("description").toString(),
-                                   QLocale().toString(made.toLocalTime(), QLocale::ShortFormat)};
+                                   timeText(made.toLocalTime())};
         for (int column = 0; column < ColumnCount; ++column) {
             auto *item = new QTableWidgetItem(texts[column]);
             item->setToolTip(texts[column]);

@@ -8,6 +8,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -247,8 +248,7 @@ void SettingsPanel::showDraft()
         return showTheirs({200, m_savedText.toUtf8(), m_tag});
     m_notice->tell(
         NoticeBar::Kind::Information,
-        tr("Unsaved changes from %1 were restored.")
-            .arg(QLocale().toString(draft.time, QLocale::ShortFormat)),
+        tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
         {{tr("Discard"), "discardDraft", [this] { load(); }}, {tr("Keep"), "keepDraft", [] {}}});
 }
 
