@@ -73,6 +73,11 @@ test('what has to keep its name', () => {
   assert.equal(at('function f() { return |arguments; }').found.kept, 'own');
 });
 
+test('a hook is not its parameter of the same name', () => {
+  assert.equal(at('function beforePOST(|beforePOST, res) {}').found.path, 'req');
+  assert.equal(at('function |beforePOST(beforePOST, res) {}').found.path, undefined);
+});
+
 test('the definition, its kind, parameters and comment', () => {
   const { found } = at('/**\n * The sum.\n * @param a the one\n */\nfunction sum(a, { b } = {}) {}\n\nsu|m(1);');
   assert.deepEqual([found.kind, found.definition.line, found.definition.column, found.parameters, found.documentation],

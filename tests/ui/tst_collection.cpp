@@ -36,6 +36,7 @@ private slots:
     void examplesRunWithTheRightsOfAKey();
     void examplesRunInTheirLanguages();
     void renamedWithWhatDependsOnIt();
+    void descriptionIsSavedByItself();
     void droppedFromItsSettings();
     void unsavedFieldsAreAskedAbout();
     void everyControlHasAName();
@@ -441,6 +442,16 @@ void TestCollection::renamedWithWhatDependsOnIt()
     QCOMPARE(m_client->get("/rest/folk").status, 200);
     QCOMPARE(m_client->get("/rest/people").status, 404);
     QVERIFY(m_client->get("/admin/v1/collections/pets").body.contains(R"("collection":"folk")"));
+}
+
+void TestCollection::descriptionIsSavedByItself()
+{
+    createCollection(QStringLiteral("people"));
+    openPage(General);
+    type("description", QStringLiteral("Those we know"));
+    click("saveDescription");
+    QTRY_COMPARE(definition("description"), QByteArray(R"("Those we know")"));
+    QTRY_VERIFY(!find<QLineEdit>("description")->isModified());
 }
 
 void TestCollection::droppedFromItsSettings()

@@ -204,6 +204,14 @@ void TestSafety::replayOfAWriteIsAskedAbout()
     click("replayRequest");
     answer("askAccept");
     QTRY_COMPARE(count(), size_t(2));
+    // What is chosen meanwhile is not sent instead.
+    const int chosen = table->currentIndex().row();
+    QCOMPARE(m_client->post("/rest/people", R"({"n":2})").status, 201);
+    click("replayRequest");
+    QTRY_VERIFY(choose("POST") && table->currentIndex().row() != chosen);
+    answer("askAccept");
+    QTest::qWait(100);
+    QCOMPARE(count(), size_t(3));
 }
 
 void TestSafety::paletteGivesTheFocusToTheEditor()
