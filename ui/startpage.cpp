@@ -32,11 +32,14 @@ StartPage::StartPage(Client &client, const Theme &theme, QWidget *parent)
     page->setObjectName(QStringLiteral("page"));
     scroll->setWidget(page);
     auto *outer = new QHBoxLayout(page);
-    auto *column = new QVBoxLayout;
+    auto *middle = new QWidget(page);
+    middle->setMaximumWidth(m_theme.scaled(PageWidth));
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 16);
     column->setSpacing(12);
-    outer->addStretch();
-    outer->addLayout(column);
-    outer->addStretch();
+    outer->addStretch(1);
+    outer->addWidget(middle, 100); // as wide as it may be, and in the middle
+    outer->addStretch(1);
     auto *title = new QLabel(tr("First steps"), page);
     title->setProperty("heading", true);
     column->addStretch(2);
@@ -78,7 +81,6 @@ StartPage::Step StartPage::addStep(QVBoxLayout *column, const QString &title, co
 {
     auto *card = new QFrame(this);
     card->setProperty("card", true);
-    card->setFixedWidth(m_theme.scaled(PageWidth));
     auto *row = new QHBoxLayout(card);
     row->setContentsMargins(16, 12, 12, 12);
     row->setSpacing(12);
@@ -108,7 +110,6 @@ void StartPage::addCommand(QVBoxLayout *column)
 {
     m_try = new QFrame(this);
     m_try->setProperty("card", true);
-    m_try->setFixedWidth(m_theme.scaled(PageWidth));
     auto *row = new QHBoxLayout(m_try);
     row->setContentsMargins(16, 8, 12, 8);
     m_command = new QLabel(m_try);

@@ -76,6 +76,8 @@ void FieldRenaming::readPage()
         .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk())
                 return end(reply.explanation());
+            if (m_isCancelled)
+                return end({});
             takePage(reply.json().root());
         });
 }
