@@ -129,6 +129,11 @@ void Client::dispatch(const Http::Request &request, const Pending<Reply> &pendin
     send(request, done);
 }
 
+void Client::forgetAnswers()
+{
+    m_answers->forget();
+}
+
 Pending<Client::Reply> Client::read(const QByteArray &path, const QByteArray &query)
 {
     return m_answers->get(path, query);

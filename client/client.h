@@ -73,7 +73,7 @@ public:
 
     /// The answer to GET @p path with @p query, which is asked for once and then kept until it may
     /// be another one: for definitions, lists and keys. Numbers of documents in it are not kept up
-    /// to date. It needs follow().
+    /// to date. @pre follow() was called.
     virtual Pending<Reply> read(const QByteArray &path, const QByteArray &query = {});
 
     /// What tells the server from all others, for what is kept of it: the absolute path of its
@@ -112,6 +112,8 @@ protected:
     {
         client.dispatch(request, pending);
     }
+    /// What read() has may be of before changes that were not told.
+    void forgetAnswers();
     /// What the database file @p path is called.
     static QString nameOfFile(const QString &path);
 

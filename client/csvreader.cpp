@@ -32,7 +32,7 @@ void CsvReader::findSeparator()
     const char after = text.size() > Named.size() + 1 ? text[Named.size() + 1] : '\n';
     if (text.first(std::min(text.size(), Named.size())).compare(Named, Qt::CaseInsensitive) == 0
         && text.size() > Named.size() && (after == '\n' || after == '\r')) {
-        m_separator = uchar(text[Named.size()]);
+        m_separator = uchar(form().separator != 0 ? form().separator : text[Named.size()]);
         (void)takeLine();
         return;
     }

@@ -220,6 +220,8 @@ void RemoteClient::follow()
     };
     m_streams = {begin(requests[0], &RemoteClient::takeChanges),
                  begin(requests[1], &RemoteClient::takeRecords)};
+    // What changed between a first answer and this moment was told to nobody.
+    connect(m_streams[0], &EventStreamReader::opened, this, [this] { forgetAnswers(); });
 }
 
 void RemoteClient::noteLost(int status)

@@ -1477,8 +1477,8 @@
         </translation>
     </message>
     <message>
-        <source>This document refers to none.</source>
-        <translation>Dieses Dokument verweist auf keines.</translation>
+        <source>This document has no related document.</source>
+        <translation>Dieses Dokument hat kein verbundenes Dokument.</translation>
     </message>
 </context>
 <context>
@@ -1693,7 +1693,7 @@
         <translation>Die Abfrage ist kein gültiges JSON. %1</translation>
     </message>
     <message>
-        <source>“%1” is no comparison, such as name = Ann.</source>
+        <source>“%1” is not a comparison such as name = Ann.</source>
         <translation>„%1“ ist kein Vergleich wie name = Anna.</translation>
     </message>
 </context>
@@ -1881,24 +1881,24 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln document(s) have %1 now.</source>
-        <translation>
-            <numerusform>%Ln Dokument hat jetzt %1.</numerusform>
-            <numerusform>%Ln Dokumente haben jetzt %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln have both fields, and keep them.</source>
-        <translation>
-            <numerusform>%Ln hat beide Felder und behält sie.</numerusform>
-            <numerusform>%Ln haben beide Felder und behalten sie.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln could not be changed: %1</source>
         <translation>
             <numerusform>%Ln konnte nicht geändert werden: %1</numerusform>
             <numerusform>%Ln konnten nicht geändert werden: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The field was renamed to %1 in %Ln document(s).</source>
+        <translation>
+            <numerusform>Das Feld heißt jetzt in %Ln Dokument %1.</numerusform>
+            <numerusform>Das Feld heißt jetzt in %Ln Dokumenten %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) have both fields and were not changed.</source>
+        <translation>
+            <numerusform>%Ln Dokument hat beide Felder und wurde nicht geändert.</numerusform>
+            <numerusform>%Ln Dokumente haben beide Felder und wurden nicht geändert.</numerusform>
         </translation>
     </message>
 </context>
@@ -2196,15 +2196,15 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>%1 ausblenden</translation>
     </message>
     <message>
-        <source>Fit the width</source>
-        <translation>Breite anpassen</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>
     <message>
-        <source>Reset the columns</source>
+        <source>Resize to contents</source>
+        <translation>Breite an den Inhalt anpassen</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
     </message>
 </context>
@@ -2557,10 +2557,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Ein anderes Feld…</translation>
     </message>
     <message>
-        <source>A field has a name.</source>
-        <translation>Ein Feld hat einen Namen.</translation>
-    </message>
-    <message>
         <source>Import %1 as:</source>
         <translation>%1 importieren als:</translation>
     </message>
@@ -2572,6 +2568,10 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>%1 from %2</source>
         <comment>a field, a column of a file</comment>
         <translation>%1 aus %2</translation>
+    </message>
+    <message>
+        <source>Enter a field name.</source>
+        <translation>Geben Sie einen Feldnamen ein.</translation>
     </message>
 </context>
 <context>
@@ -4877,10 +4877,6 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Die API mit einem Codehook formen</translation>
     </message>
     <message>
-        <source>A JavaScript function that decides over each request, before and after the database. Choose one at the left of its editor.</source>
-        <translation>Eine JavaScript-Funktion, die über jede Anfrage entscheidet, vor und nach der Datenbank. Wählen Sie eine links neben dem Editor.</translation>
-    </message>
-    <message>
         <source>Open the editor</source>
         <translation>Editor öffnen</translation>
     </message>
@@ -4909,16 +4905,20 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Der Server ist angehalten. Starten Sie ihn im Menü Server.</translation>
     </message>
     <message>
-        <source>As soon as there is a collection.</source>
-        <translation>Sobald es eine Sammlung gibt.</translation>
-    </message>
-    <message>
-        <source>Run the command in a terminal, with a key in the place of $KEY.</source>
-        <translation>Führen Sie den Befehl in einem Terminal aus, mit einem Schlüssel anstelle von $KEY.</translation>
-    </message>
-    <message>
         <source>Run the command in a terminal: it has your key.</source>
         <translation>Führen Sie den Befehl in einem Terminal aus: er enthält Ihren Schlüssel.</translation>
+    </message>
+    <message>
+        <source>A JavaScript function that handles each request, before and after the database. Select a hook in the list to the left of the editor.</source>
+        <translation>Eine JavaScript-Funktion, die jede Anfrage behandelt, vor und nach der Datenbank. Wählen Sie einen Hook in der Liste links neben dem Editor.</translation>
+    </message>
+    <message>
+        <source>Create a collection first.</source>
+        <translation>Legen Sie zuerst eine Sammlung an.</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal, and replace $KEY with an API key.</source>
+        <translation>Führen Sie den Befehl in einem Terminal aus und ersetzen Sie $KEY durch einen API-Schlüssel.</translation>
     </message>
 </context>
 <context>

@@ -233,24 +233,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln document(s) have %1 now.</source>
-        <translation>
-            <numerusform>%Ln document has %1 now.</numerusform>
-            <numerusform>%Ln documents have %1 now.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln have both fields, and keep them.</source>
-        <translation>
-            <numerusform>%Ln has both fields, and keeps them.</numerusform>
-            <numerusform>%Ln have both fields, and keep them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln could not be changed: %1</source>
         <translation>
             <numerusform>%Ln could not be changed: %1</numerusform>
             <numerusform>%Ln could not be changed: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The field was renamed to %1 in %Ln document(s).</source>
+        <translation>
+            <numerusform>The field was renamed to %1 in %Ln document.</numerusform>
+            <numerusform>The field was renamed to %1 in %Ln documents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) have both fields and were not changed.</source>
+        <translation>
+            <numerusform>%Ln document has both fields and was not changed.</numerusform>
+            <numerusform>%Ln documents have both fields and were not changed.</numerusform>
         </translation>
     </message>
 </context>

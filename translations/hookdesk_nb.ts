@@ -1477,8 +1477,8 @@
         </translation>
     </message>
     <message>
-        <source>This document refers to none.</source>
-        <translation>Dette dokumentet viser ikke til noe.</translation>
+        <source>This document has no related document.</source>
+        <translation>Dette dokumentet har ikke noe tilknyttet dokument.</translation>
     </message>
 </context>
 <context>
@@ -1693,8 +1693,8 @@
         <translation>Spørringen er ikke gyldig JSON. %1</translation>
     </message>
     <message>
-        <source>“%1” is no comparison, such as name = Ann.</source>
-        <translation>«%1» er ingen sammenligning som name = Anna.</translation>
+        <source>“%1” is not a comparison such as name = Ann.</source>
+        <translation>«%1» er ikke en sammenligning som name = Anna.</translation>
     </message>
 </context>
 <context>
@@ -1881,24 +1881,24 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln document(s) have %1 now.</source>
-        <translation>
-            <numerusform>%Ln dokument har nå %1.</numerusform>
-            <numerusform>%Ln dokumenter har nå %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln have both fields, and keep them.</source>
-        <translation>
-            <numerusform>%Ln har begge feltene, og beholder dem.</numerusform>
-            <numerusform>%Ln har begge feltene, og beholder dem.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln could not be changed: %1</source>
         <translation>
             <numerusform>%Ln kunne ikke endres: %1</numerusform>
             <numerusform>%Ln kunne ikke endres: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The field was renamed to %1 in %Ln document(s).</source>
+        <translation>
+            <numerusform>Feltet heter nå %1 i %Ln dokument.</numerusform>
+            <numerusform>Feltet heter nå %1 i %Ln dokumenter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) have both fields and were not changed.</source>
+        <translation>
+            <numerusform>%Ln dokument har begge feltene og ble ikke endret.</numerusform>
+            <numerusform>%Ln dokumenter har begge feltene og ble ikke endret.</numerusform>
         </translation>
     </message>
 </context>
@@ -2196,16 +2196,16 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Skjul %1</translation>
     </message>
     <message>
-        <source>Fit the width</source>
-        <translation>Tilpass bredden</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>Kolonner</translation>
     </message>
     <message>
-        <source>Reset the columns</source>
-        <translation>Tilbakestill kolonnene</translation>
+        <source>Resize to contents</source>
+        <translation>Tilpass bredden til innholdet</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>Tilbakestill kolonner</translation>
     </message>
 </context>
 <context>
@@ -2557,10 +2557,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Et annet felt…</translation>
     </message>
     <message>
-        <source>A field has a name.</source>
-        <translation>Et felt har et navn.</translation>
-    </message>
-    <message>
         <source>Import %1 as:</source>
         <translation>Importer %1 som:</translation>
     </message>
@@ -2572,6 +2568,10 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>%1 from %2</source>
         <comment>a field, a column of a file</comment>
         <translation>%1 fra %2</translation>
+    </message>
+    <message>
+        <source>Enter a field name.</source>
+        <translation>Skriv inn et feltnavn.</translation>
     </message>
 </context>
 <context>
@@ -4877,10 +4877,6 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Form API-et med en codehook</translation>
     </message>
     <message>
-        <source>A JavaScript function that decides over each request, before and after the database. Choose one at the left of its editor.</source>
-        <translation>En JavaScript-funksjon som avgjør hver forespørsel, før og etter databasen. Velg en til venstre for redigeringsfeltet.</translation>
-    </message>
-    <message>
         <source>Open the editor</source>
         <translation>Åpne redigering</translation>
     </message>
@@ -4909,16 +4905,20 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Serveren er stoppet. Start den i menyen Server.</translation>
     </message>
     <message>
-        <source>As soon as there is a collection.</source>
-        <translation>Så snart det finnes en samling.</translation>
-    </message>
-    <message>
-        <source>Run the command in a terminal, with a key in the place of $KEY.</source>
-        <translation>Kjør kommandoen i en terminal, med en nøkkel i stedet for $KEY.</translation>
-    </message>
-    <message>
         <source>Run the command in a terminal: it has your key.</source>
         <translation>Kjør kommandoen i en terminal: den har nøkkelen din.</translation>
+    </message>
+    <message>
+        <source>A JavaScript function that handles each request, before and after the database. Select a hook in the list to the left of the editor.</source>
+        <translation>En JavaScript-funksjon som behandler hver forespørsel, før og etter databasen. Velg en hook i listen til venstre for redigeringsfeltet.</translation>
+    </message>
+    <message>
+        <source>Create a collection first.</source>
+        <translation>Lag en samling først.</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal, and replace $KEY with an API key.</source>
+        <translation>Kjør kommandoen i en terminal, og erstatt $KEY med en API-nøkkel.</translation>
     </message>
 </context>
 <context>

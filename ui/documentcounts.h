@@ -35,6 +35,7 @@ private:
     Client &m_client;
     QHash<QByteArray, qint64> m_counts; ///< By collection.
     QSet<QByteArray> m_uncertain; ///< Collections whose answer may have had a change already.
+    int m_due = 0; ///< Numbers that were asked for and are not answered.
     QElapsedTimer m_sinceAnswer; ///< A number was asked for or came; invalid: never.
     QTimer m_timer;
 };

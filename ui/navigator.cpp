@@ -134,7 +134,10 @@ void Navigator::buildList()
     connect(m_list, &QTreeWidget::itemCollapsed, this,
             [this](QTreeWidgetItem *group) { fold(group, true); });
     connect(m_list, &QTreeWidget::itemClicked, this, &Navigator::activate);
-    connect(m_list, &QTreeWidget::itemActivated, this, &Navigator::activate);
+    connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
+        if (item->parent()) // some desktops activate with a click, which folds a group
+            activate(item);
+    });
     connect(m_list, &QTreeWidget::customContextMenuRequested, this, &Navigator::openMenu);
 }
 
@@ -278,6 +281,7 @@ void Navigator::showModules(const QByteArray &modules)
     add->setForeground(NameColumn, m_theme.color(Theme::Role::Muted));
     add->setToolTip(NameColumn, tr("A script that the codehooks of all collections can require"));
     filter(m_filter->text());
+    showPlace(m_place);
 }
 
 void Navigator::filter(const QString &text)
@@ -347,18 +351,20 @@ void Navigator::noteFailures(const QList<Inspector::Record> &records)
     for (const Inspector::Record &record : records) {
         if (record.kind != "request" || record.hook.isEmpty())
             continue;
+        QByteArrayList hooks = record.hook.split(',');
+        hooks.removeAll("webhook"); // it is told after the answer
+        if (hooks.isEmpty())
+            continue;
         const QString collection = QString::fromUtf8(record.collection);
-        const bool isKnown = m_failures.contains(collection);
         if (record.status < ServerError) {
             // Another hook may still fail: only the one that failed tells that it does no longer.
-            if (!isKnown
-                || !record.hook.startsWith(m_failures[collection].section(u':', 0, 0).toUtf8()))
+            if (!hooks.contains(m_failures.value(collection).section(u':', 0, 0).toUtf8()))
                 continue;
             m_failures.remove(collection);
         } else {
-            m_failures.insert(collection,
-                              QString::fromUtf8(record.hook.split(',').last() + ": "
-                                                + record.error.split('\n').first()));
+            m_failures.insert(
+                collection,
+                QString::fromUtf8(hooks.last() + ": " + record.error.split('\n').first()));
         }
         if (QTreeWidgetItem *item = itemOf(collection))
             showHookIcon(item);

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <algorithm>
+
 namespace {
 
 constexpr int PageWidth = 720;
@@ -49,16 +51,21 @@ StartPage::StartPage(Client &client, const Theme &theme, QWidget *parent)
                            tr("New collection"), "startCollection");
     m_request = addStep(column, tr("Send a request"), {}, tr("API keys"), "startKeys");
     addCommand(column);
-    m_codehook = addStep(column, tr("Shape the API with a codehook"),
-                         tr("A JavaScript function that decides over each request, before and "
-                            "after the database. Choose one at the left of its editor."),
-                         tr("Open the editor"), "startCodehook");
+    m_codehook =
+        addStep(column, tr("Shape the API with a codehook"),
+                tr("A JavaScript function that handles each request, before and "
+                   "after the database. Select a hook in the list to the left of the editor."),
+                tr("Open the editor"), "startCodehook");
     column->addStretch(3);
     connect(m_collection.act, &QPushButton::clicked, this, &StartPage::collectionRequested);
     connect(m_request.act, &QPushButton::clicked, this, &StartPage::keysRequested);
     connect(m_codehook.act, &QPushButton::clicked, this,
             [this] { emit settingsRequested(m_first); });
-    connect(&client, &Client::reachableChanged, this, &StartPage::update);
+    connect(&client, &Client::reachableChanged, this, [this] {
+        update();
+        if (m_isStale)
+            readIfSeen();
+    });
     connect(&client, &Client::recorded, this, &StartPage::noteRequests);
     connect(&client, &Client::changed, this, [this](const Store::CommitSummary &changes) {
         if (!changes.definitions.empty())
@@ -141,8 +148,10 @@ void StartPage::readIfSeen()
         return;
     m_client.read(Routes::collections(), "counts=false")
         .then(this, [this](const Client::Reply &reply) {
-            if (!reply.isOk())
+            if (!reply.isOk()) {
+                m_isStale = true; // it is asked again once the server answers
                 return;
+            }
             const auto list = reply.json();
             const auto collections = list.root().items();
             const auto hooksOf = [](const Json::Value &collection) {
@@ -167,8 +176,8 @@ void StartPage::noteRequests(const QList<Inspector::Record> &records)
         m_request.isDone = true;
         m_request.text->setText(
             tr("%1 %2 was answered with %3. The REST inspector lists all requests.")
-                .arg(QString::fromLatin1(record.method), QString::fromUtf8(record.path))
-                .arg(record.status));
+                .arg(QString::fromLatin1(record.method), QString::fromUtf8(record.path),
+                     QString::number(record.status)));
         update();
     }
 }
@@ -197,10 +206,10 @@ void StartPage::update()
     if (url.isEmpty())
         m_request.text->setText(tr("The server is stopped. Start it in the menu Server."));
     else if (m_first.isEmpty())
-        m_request.text->setText(tr("As soon as there is a collection."));
+        m_request.text->setText(tr("Create a collection first."));
     else if (m_key.isEmpty())
         m_request.text->setText(
-            tr("Run the command in a terminal, with a key in the place of $KEY."));
+            tr("Run the command in a terminal, and replace $KEY with an API key."));
     else
         m_request.text->setText(tr("Run the command in a terminal: it has your key."));
 }

@@ -109,6 +109,8 @@ void WindowMenus::follow(QWidget *focus)
 QAction *WindowMenus::ofPanel(const Action &action) const
 {
     const QLatin1String name(action.name);
+    if (action.place == Place::Text && isTextThatCan(m_focus, action))
+        return nullptr; // the text of a cell that is edited comes before its table
     for (const QWidget *each = m_focus; each; each = each->parentWidget()) {
         for (QAction *of : each->actions()) {
             if (of->objectName() == name)

@@ -28,14 +28,21 @@ QByteArray queryOf(const QString &query)
     return parameters.take();
 }
 
-/// The content type that @p message, a request or an answer, tells.
-QString typeOf(const Json::Value &message)
+/// The value of the header @p name (in lower case) of @p message, a request or an answer; empty:
+/// there is none.
+QString headerOf(const Json::Value &message, QByteArrayView name)
 {
     for (const Json::Member &header : message.value("headers").members()) {
-        if (header.key.toByteArray().toLower() == "content-type")
+        if (header.key.toByteArray().toLower() == name)
             return header.value.toString();
     }
-    return QStringLiteral("application/json");
+    return {};
+}
+
+QString typeOf(const Json::Value &message)
+{
+    const QString type = headerOf(message, "content-type");
+    return type.isEmpty() ? QStringLiteral("application/json") : type;
 }
 
 QByteArray requestOf(const Json::Value &record)
@@ -82,7 +89,7 @@ QByteArray responseOf(const Json::Value &record)
                  .text("mimeType", typeOf(response))
                  .text("text", response.value("body").text())
                  .take())
-        .text("redirectURL", "")
+        .text("redirectURL", headerOf(response, "location"))
         .number("headersSize", -1)
         .number("bodySize", size)
         .take();

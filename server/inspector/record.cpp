@@ -80,8 +80,18 @@ QByteArray stagesJson(const QList<Stage> &stages)
 QByteArray messageJson(const Record::Headers &headers, const QByteArray &body, qint64 size)
 {
     Json::ObjectWriter list;
-    for (const auto &[name, value] : headers)
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        const QByteArray &name = headers[i].first;
+        const auto isSame = [&name](const auto &each) { return each.first == name; };
+        if (std::any_of(headers.begin(), headers.begin() + i, isSame))
+            continue; // it stands with the first one (RFC 9110, section 5.2)
+        QByteArray value = headers[i].second;
+        for (qsizetype j = i + 1; j < headers.size(); ++j) {
+            if (isSame(headers[j]))
+                value += ", " + headers[j].second;
+        }
         list.text(name, QByteArrayView(value));
+    }
     return Json::ObjectWriter()
         .raw("headers", list.take())
         .text("body", QByteArrayView(body))

@@ -94,7 +94,7 @@ struct Record
     QByteArray user;
     QByteArray hook; ///< The hooks that ran, with commas.
     Headers requestHeaders;
-    Headers responseHeaders; ///< Without those of the connection.
+    Headers responseHeaders; ///< Without those of the connection and of its coding.
     QByteArray requestBody;
     QByteArray responseBody;
     qint64 requestSize = 0; ///< Of the body, in bytes.

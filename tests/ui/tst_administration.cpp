@@ -84,6 +84,7 @@ void TestAdministration::keysAreMadeAndRevoked()
     click("newKey");
     QDialog *question = dialog();
     QVERIFY(question);
+    question->findChild<QComboBox *>(QStringLiteral("keyKind"))->setCurrentIndex(0);
     QTest::keyClicks(question->findChild<QLineEdit *>(QStringLiteral("keyDescription")),
                      QStringLiteral("the nightly backup of a colleague with a long name"));
     QTest::mouseClick(question->findChild<QPushButton *>(QStringLiteral("createKey")),

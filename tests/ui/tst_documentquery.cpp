@@ -65,6 +65,8 @@ void TestDocumentQuery::readsWhatIsTyped_data()
         << QByteArray();
     QTest::newRow("nested") << "address.city = Åre" << QByteArray("{\"address.city\":\"Åre\"}")
                             << QByteArray();
+    QTest::newRow("base64") << "Zm9vYg==" << QByteArray() << QByteArray("Zm9vYg==");
+    QTest::newRow("arrow") << "a => 5" << QByteArray() << QByteArray("a => 5");
     QTest::newRow("empty value") << "name =" << QByteArray(R"({"name":""})") << QByteArray();
 }
 
@@ -117,6 +119,12 @@ void TestDocumentQuery::valuesNarrowIt_data()
     QTest::newRow("to a query") << R"({"a":1})"
                                 << "n" << equal << QByteArray("3")
                                 << R"({"$and":[{"a":1},{"n":3}]})";
+    QTest::newRow("quotation mark")
+        << ""
+        << "n" << equal << QByteArray(R"("5\" and x=1")") << R"(n = "5\" and x=1")";
+    QTest::newRow("many digits") << ""
+                                 << "n" << equal << QByteArray("0.30000000000000004")
+                                 << R"({"n":0.30000000000000004})";
     QTest::newRow("composed") << ""
                               << "n" << QByteArray("!=") << QByteArray("[1]")
                               << R"({"n":{"$ne":[1]}})";
@@ -135,7 +143,10 @@ void TestDocumentQuery::valuesNarrowIt()
     QVERIFY(query);
     const QString narrowed = query->narrowed(field, operation.constData(), value);
     QTEST(narrowed, "narrowed");
-    QVERIFY(DocumentQuery::read(narrowed, {}));
+    const auto again = DocumentQuery::read(narrowed, {});
+    QVERIFY(again);
+    // What was narrowed down is found by it: the value is in the query as it stands.
+    QVERIFY2(again->q.contains(value), again->q.constData());
 }
 
 QTEST_GUILESS_MAIN(TestDocumentQuery)

@@ -96,7 +96,7 @@ void TestGrid::columnsAreHiddenMovedAndKept()
     QTRY_VERIFY(find<QTableView>("grid") && columnOf("d") >= 0);
     QCOMPARE(shownFields(), QStringList({"c", "a", "d"}));
     QCOMPARE(grid()->columnWidth(columnOf("c")), 77);
-    chooseInHeader("a", QStringLiteral("Reset the columns"));
+    chooseInHeader("a", QStringLiteral("Reset columns"));
     QCOMPARE(shownFields(), QStringList({"a", "b", "c", "d"}));
 }
 
@@ -229,8 +229,9 @@ void TestGrid::fieldsAreRenamedInDocuments()
     };
     call("given");
     answer("askAccept");
-    QTRY_VERIFY(notice().contains(QLatin1String("120 documents have given now.")));
-    QVERIFY2(notice().contains(QLatin1String("1 has both fields")), qPrintable(notice()));
+    QTRY_VERIFY(
+        notice().contains(QLatin1String("The field was renamed to given in 120 documents.")));
+    QVERIFY2(notice().contains(QLatin1String("1 document has both fields")), qPrintable(notice()));
     QVERIFY(count("first").contains("\"total\":1,") || count("first").contains("\"total\":1}"));
     QVERIFY(count("given").contains("\"total\":121"));
     QCOMPARE(Json::Document::parse(m_client->get(R"(/rest/people?q={"first":"both"})").body)

@@ -303,6 +303,14 @@ void TestMenus::rowsOfTheInspectorHaveAMenu()
     QCOMPARE(find<QLineEdit>("inspectorFilter")->text(),
              QStringLiteral("-method:POST path:/rest/people"));
     QTRY_COMPARE(table->model()->rowCount(), 1);
+    // The opposite takes its place.
+    find<QLineEdit>("inspectorFilter")->setText(QStringLiteral("-status:200"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    find<QLineEdit>("inspectorFilter")->setText(QStringLiteral("-status:404"));
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QVERIFY(choose("GET", {QStringLiteral("Show only"), QStringLiteral("status:200")}));
+    QVERIFY(choose("GET", {QStringLiteral("Hide"), QStringLiteral("status:200")}));
+    QCOMPARE(find<QLineEdit>("inspectorFilter")->text(), QStringLiteral("-status:404 -status:200"));
 }
 
 void TestMenus::inspectorIsCollapsedToItsHead()

@@ -92,6 +92,7 @@ void TestNavigator::failingHooksAreMarked()
         return m_client->send("PUT", "/admin/v1/collections/people/codehook", script).status;
     };
     QCOMPARE(save("function beforePOST(req, res) { if (req.body.bad) missing(); res.end(); }\n"
+                  "function afterPOST(req, res) { if (req.body.late) missing(); res.end(); }\n"
                   "function beforeGET(req, res) { res.end(); }"),
              200);
     constexpr int HookColumn = 1;
@@ -105,6 +106,12 @@ void TestNavigator::failingHooksAreMarked()
     settle();
     QVERIFY(tip().startsWith(QLatin1String("A codehook failed")));
     QCOMPARE(m_client->post("/rest/people", R"({"bad":false})").status, 201);
+    QTRY_COMPARE(tip(), QStringLiteral("Has codehooks"));
+    // The hook that ran last is not the one that failed before it ran well.
+    QVERIFY(m_client->post("/rest/people", R"({"late":true})").status >= 500);
+    QTRY_VERIFY2(tip().startsWith(QLatin1String("A codehook failed: afterPOST: ")),
+                 qPrintable(tip()));
+    QCOMPARE(m_client->post("/rest/people", R"({"late":false})").status, 201);
     QTRY_COMPARE(tip(), QStringLiteral("Has codehooks"));
 }
 

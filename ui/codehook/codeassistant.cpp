@@ -86,6 +86,21 @@ QString CodeAssistant::textBeforeCaret() const
     return caret > 0 ? m_editor.text(0, int(caret)) : QString();
 }
 
+/// Names that come while proposals are shown are proposed too.
+void CodeAssistant::setFields(const QStringList &fields)
+{
+    m_fields = fields;
+    if (m_popup->isVisible())
+        complete(false);
+}
+
+void CodeAssistant::setCollections(const QStringList &collections)
+{
+    m_collections = collections;
+    if (m_popup->isVisible())
+        complete(false);
+}
+
 bool CodeAssistant::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusOut || event->type() == QEvent::Resize

@@ -28,8 +28,8 @@ public:
 
     /// What documents of the collection hold, with dots within others.
     const QStringList &fields() const { return m_fields; }
-    void setFields(const QStringList &fields) { m_fields = fields; }
-    void setCollections(const QStringList &collections) { m_collections = collections; }
+    void setFields(const QStringList &fields);
+    void setCollections(const QStringList &collections);
     /// Shows what can be typed at the caret; @p isAsked by the user, who then gets it for no letter
     /// as well.
     void complete(bool isAsked);

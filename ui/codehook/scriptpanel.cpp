@@ -474,11 +474,15 @@ void ScriptPanel::loadNames()
     if (std::exchange(m_hasNames, true))
         return;
     m_client.read(Routes::collections(), "counts=false")
-        .then(this,
-              [this](const Client::Reply &reply) { m_assistant->setCollections(reply.names()); });
+        .then(this, [this](const Client::Reply &reply) {
+            m_hasNames = m_hasNames && reply.isOk(); // else it is asked again
+            if (reply.isOk())
+                m_assistant->setCollections(reply.names());
+        });
     if (m_kind != Kind::Codehook)
         return;
     m_client.read(Routes::fields(m_collection)).then(this, [this](const Client::Reply &reply) {
+        m_hasNames = m_hasNames && reply.isOk();
         const auto body = reply.json();
         addFields(body.root());
     });

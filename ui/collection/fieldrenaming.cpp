@@ -25,7 +25,7 @@ FieldRenaming::FieldRenaming(Client &client, const QString &collection, QWidget 
 void FieldRenaming::offer(const QList<Names> &fields)
 {
     m_waiting += fields;
-    if (!m_progress)
+    if (!m_isBusy)
         offerNext();
 }
 
@@ -41,20 +41,24 @@ QByteArray FieldRenaming::query() const
 
 void FieldRenaming::offerNext()
 {
-    if (m_waiting.isEmpty())
+    m_isBusy = !m_waiting.isEmpty();
+    if (!m_isBusy)
         return;
     m_names = m_waiting.takeFirst();
     m_last.clear();
     m_client.request("GET", m_path, {}, query() + "&max=1&totals=true")
         .then(this, [this](const Client::Reply &reply) {
+            if (!reply.isOk())
+                emit told(reply.explanation());
             m_total = reply.json().root().value("totals").value("total").toInteger();
             if (m_total == 0)
                 return offerNext();
-            Ask::toConfirm(m_panel, tr("Rename the field in documents too?"),
-                           tr("%Ln document(s) still have the field %1, which is called %2 now.",
-                              nullptr, int(m_total))
-                               .arg(m_names.first, m_names.second),
-                           tr("Rename in documents"), [this] { begin(); });
+            Ask::toConfirm(
+                m_panel, tr("Rename the field in documents too?"),
+                tr("%Ln document(s) still have the field %1, which is called %2 now.", nullptr,
+                   int(m_total))
+                    .arg(m_names.first, m_names.second),
+                tr("Rename in documents"), [this] { begin(); }, [this] { offerNext(); });
         });
 }
 
@@ -72,7 +76,8 @@ void FieldRenaming::readPage()
 {
     m_client
         .request("GET", m_path, {},
-                 query() + "&metafields=true&sort=_id&max=" + QByteArray::number(PageSize))
+                 query() + '&' + Client::MetaFields
+                     + "&sort=_id&max=" + QByteArray::number(PageSize))
         .then(this, [this](const Client::Reply &reply) {
             if (!reply.isOk())
                 return end(reply.explanation());
@@ -133,10 +138,11 @@ void FieldRenaming::end(const QString &fault)
 {
     m_progress->deleteLater();
     m_progress = nullptr;
-    QStringList sentences{
-        tr("%Ln document(s) have %1 now.", nullptr, m_renamed).arg(m_names.second)};
+    QStringList sentences{tr("The field was renamed to %1 in %Ln document(s).", nullptr, m_renamed)
+                              .arg(m_names.second)};
     if (m_kept > 0)
-        sentences.append(tr("%Ln have both fields, and keep them.", nullptr, m_kept));
+        sentences.append(
+            tr("%Ln document(s) have both fields and were not changed.", nullptr, m_kept));
     if (m_refused > 0)
         sentences.append(
             tr("%Ln could not be changed: %1", nullptr, m_refused).arg(m_firstRefusal));

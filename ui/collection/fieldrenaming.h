@@ -45,6 +45,7 @@ private:
     Client &m_client;
     const QByteArray m_path;
     QWidget *m_panel;
+    bool m_isBusy = false; ///< A field is asked about or renamed.
     ProgressDialog *m_progress = nullptr; ///< Null while no field is renamed.
     QList<Names> m_waiting;
     Names m_names;

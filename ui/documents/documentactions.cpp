@@ -198,7 +198,7 @@ void DocumentActions::followReference()
         value = items.front();
     const QByteArray id = (value.isString() ? value : value.value("_id")).text().toByteArray();
     if (id.isEmpty())
-        emit failed(tr("This document refers to none."));
+        emit failed(tr("This document has no related document."));
     else
         emit documentRequested(collection, id);
 }
@@ -206,19 +206,20 @@ void DocumentActions::followReference()
 /// The current cell, or the chosen rows as a table for spreadsheets.
 void DocumentActions::copyCells()
 {
-    if (m_parts.grid.chosenRows() <= 1) {
-        QApplication::clipboard()->setText(
-            m_parts.grid.currentIndex().data(Qt::EditRole).toString());
-        return;
-    }
-    withChosen([fields = m_parts.grid.shownFields()](const QByteArrayList &documents) {
-        QApplication::clipboard()->setText(CellValue::table(fields, documents));
-    });
+    const QModelIndex cell = m_parts.grid.currentIndex();
+    if (m_parts.grid.chosenRows() > 1)
+        withChosen([fields = m_parts.grid.shownFields()](const QByteArrayList &documents) {
+            QApplication::clipboard()->setText(CellValue::table(fields, documents));
+        });
+    else if (cell.isValid() && m_parts.model.isLoaded(cell.row()))
+        QApplication::clipboard()->setText(cell.data(Qt::EditRole).toString());
 }
 
 void DocumentActions::copyJson()
 {
     withChosen([](const QByteArrayList &documents) {
+        if (documents.isEmpty())
+            return;
         QApplication::clipboard()->setText(
             documents.size() == 1 ? PrettyJson::format(documents.first())
                                   : PrettyJson::format('[' + documents.join(',') + ']'));

@@ -76,8 +76,10 @@ void DocumentModel::loadColumns()
 {
     m_client.read(m_definition).then(this, [this](const Client::Reply &reply) {
         const auto definition = reply.json();
-        for (Column &known : m_columns) // from before
+        for (Column &known : m_columns) { // from before
             known.isDeclared = known.isCalculated = false;
+            known.collection.clear();
+        }
         for (const Json::Value &field : definition.root().value("fields").items()) {
             Column column;
             column.name = field.value("name").toString();

@@ -50,7 +50,6 @@ public:
     /// The JSON of the rows in @p ranges, which are first rows and their numbers; nothing when one
     /// of them is not loaded.
     std::optional<QByteArrayList> loadedRows(const QList<std::pair<int, int>> &ranges) const;
-    /// The row of @p id; -1 when it is not loaded.
     /// Whether an answer of the server is due.
     bool isReading() const { return m_isFetching; }
     /// How many match, loaded or not.

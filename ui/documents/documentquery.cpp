@@ -36,12 +36,13 @@ QStringList partsOf(const QString &typed)
 {
     static const QRegularExpression separator(QStringLiteral("\\s+and\\s+"),
                                               QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression escaped(QStringLiteral("\\\\."));
     QStringList parts;
     qsizetype begin = 0;
     for (auto each = separator.globalMatch(typed); each.hasNext();) {
         const auto match = each.next();
         const QString before = typed.mid(begin, match.capturedStart() - begin);
-        if (before.count(u'"') % 2 != 0)
+        if (QString(before).remove(escaped).count(u'"') % 2 != 0)
             continue;
         parts.append(before);
         begin = match.capturedEnd();
@@ -73,8 +74,14 @@ std::optional<QByteArray> conditionOf(const QString &part, const DeclaredFields 
     const auto match = comparison.match(part);
     if (!match.hasMatch())
         return std::nullopt;
+    // `Zm9vYg==` and `a => 5` are none.
+    const QString typed = match.captured(3);
+    const bool hasBlank = match.capturedStart(2) > match.capturedEnd(1);
+    if ((typed.isEmpty() && !hasBlank) || typed.startsWith(u'=') || typed.startsWith(u'<')
+        || typed.startsWith(u'>'))
+        return std::nullopt;
     const QByteArray field = match.captured(1).toUtf8();
-    const QByteArray value = valueOf(match.captured(3), field, fields);
+    const QByteArray value = valueOf(typed, field, fields);
     const auto condition = [&](const QByteArray &of) {
         return '{' + Json::quoted(QByteArrayView(field)) + ':' + of + '}';
     };
@@ -86,8 +93,7 @@ std::optional<QByteArray> conditionOf(const QString &part, const DeclaredFields 
         if (*each.typed != '~')
             return condition(QByteArray("{\"") + each.name + "\":" + value + '}');
         const auto json = Json::Document::parse(value);
-        const QString text =
-            json && json->root().isString() ? json->root().toString() : match.captured(3);
+        const QString text = json && json->root().isString() ? json->root().toString() : typed;
         const QByteArray expression = QRegularExpression::escape(text).toUtf8();
         return condition("{\"$regex\":" + Json::quoted(QByteArrayView(expression))
                          + ",\"$options\":\"i\"}");
@@ -100,7 +106,11 @@ bool isComparable(const QString &field, const QByteArray &value)
 {
     static const QRegularExpression name(
         QRegularExpression::anchoredPattern(QLatin1String(FieldName)));
-    return name.match(field).hasMatch() && !value.startsWith('{') && !value.startsWith('[');
+    const auto json = Json::Document::parse(value);
+    // A number that a double does not hold is a text where it is typed.
+    const bool isInexact = json && json->root().isNumber() && !isExactNumber(value);
+    return name.match(field).hasMatch() && !isInexact && !value.startsWith('{')
+        && !value.startsWith('[');
 }
 
 } // namespace
@@ -134,7 +144,7 @@ Result<DocumentQuery> DocumentQuery::read(const QString &typed, const DeclaredFi
             conditions.append(*condition);
         else if (!conditions.isEmpty())
             return failure(Error::Kind::BadInput,
-                           Texts::tr("“%1” is no comparison, such as name = Ann.").arg(part));
+                           Texts::tr("“%1” is not a comparison such as name = Ann.").arg(part));
         else
             return DocumentQuery{{}, text.toUtf8(), text};
     }

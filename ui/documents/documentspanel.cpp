@@ -24,6 +24,7 @@
 #include <QToolButton>
 
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace {
@@ -106,6 +107,7 @@ void DocumentsPanel::connectModel()
             showRow(m_grid->currentIndex().row()); // it was chosen before it was read
         else if (const int row = m_model->rowOf(m_editor->id()); row >= 0)
             showRow(row); // it may have been changed elsewhere
+        updateActions(); // the current row may be one that was read
     });
     connect(m_model, &DocumentModel::cellStored, this,
             [this](const QByteArray &before, const QByteArray &after) {
@@ -157,6 +159,7 @@ QWidget *DocumentsPanel::makeQueryBar()
     QWidget *bar = Layouts::bar(this);
     m_query = new QueryField(bar);
     m_query->setObjectName(QStringLiteral("query"));
+    m_query->setMaxLength(std::numeric_limits<int>::max()); // a value may be long
     m_query->setPlaceholderText(tr("Words, name = Ann and age >= 30, or { \"active\": true }"));
     m_query->setAccessibleName(tr("Query"));
     m_theme.setCodeFont(m_query, -1);

@@ -5,6 +5,7 @@
 #include "ui/widgets/textdigest.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScopedValueRollback>
@@ -12,10 +13,13 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace {
 
-constexpr int UsualWidth = 150; ///< Pixels.
+constexpr int Percent = 100;
+constexpr int UsualWidth = 150; ///< Pixels, for texts of the usual size.
 constexpr int MetaWidth = 214; ///< Of ids and times.
 constexpr int VersionWidth = 80;
 
@@ -36,15 +40,22 @@ GridColumns::GridColumns(QTableView &grid, DocumentModel &model, const Theme &th
     connect(&m_header, &QHeaderView::sectionMoved, this, [this] {
         if (m_isApplying)
             return;
-        m_order.clear();
+        QStringList before = std::exchange(m_order, {});
         for (int place = 0; place < m_header.count(); ++place)
             m_order.append(m_model.fieldName(m_header.logicalIndex(place)));
+        for (const QString &field : std::as_const(m_order))
+            before.removeAll(field);
+        m_order += before; // those that no document has just now
         store();
     });
     connect(&m_header, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
-        if (m_isApplying || width == 0) // 0: it was hidden
+        const QString field = m_model.fieldName(column);
+        const int scaled = qRound(width * Percent / double(m_theme.scaled(Percent)));
+        // 0: it was hidden. Larger texts make all columns wider, which nobody asked for.
+        if (m_isApplying || width == 0
+            || std::abs(scaled - m_widths.value(field, usualWidth(field))) <= 1)
             return;
-        m_widths.insert(m_model.fieldName(column), width);
+        m_widths.insert(field, scaled);
         store();
     });
     connect(&model, &QAbstractItemModel::columnsInserted, this, &GridColumns::apply);
@@ -76,18 +87,24 @@ void GridColumns::store()
 int GridColumns::usualWidth(const QString &field) const
 {
     if (!field.startsWith(QLatin1Char('_')))
-        return m_theme.scaled(UsualWidth);
-    return m_theme.scaled(field == QLatin1String("_version") ? VersionWidth : MetaWidth);
+        return UsualWidth;
+    return field == QLatin1String("_version") ? VersionWidth : MetaWidth;
 }
 
 void GridColumns::apply()
 {
     const QScopedValueRollback<bool> applying(m_isApplying, true);
+    bool isAnyShown = false;
+    for (int column = 0; column < m_model.columnCount(); ++column)
+        isAnyShown = isAnyShown || !m_hidden.contains(m_model.fieldName(column));
     for (int column = 0; column < m_model.columnCount(); ++column) {
         const QString field = m_model.fieldName(column);
-        m_header.setSectionHidden(column, m_hidden.contains(field));
-        if (!m_hidden.contains(field))
-            m_header.resizeSection(column, m_widths.value(field, usualWidth(field)));
+        // Without a column the header, whose menu brings them back, would be gone.
+        const bool isHidden = isAnyShown && m_hidden.contains(field);
+        m_header.setSectionHidden(column, isHidden);
+        if (!isHidden)
+            m_header.resizeSection(column,
+                                   m_theme.scaled(m_widths.value(field, usualWidth(field))));
     }
     // Those that somebody has ordered stand first, in that order; the others as the model has them.
     int place = 0;
@@ -121,8 +138,24 @@ void GridColumns::reset()
     m_order.clear();
     m_hidden.clear();
     m_widths.clear();
-    store();
+    QSettings().remove(m_key);
     apply();
+}
+
+int GridColumns::columnOf(const QString &field) const
+{
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        if (m_model.fieldName(column) == field)
+            return column;
+    }
+    return -1;
+}
+
+void GridColumns::sort(const QString &field, Qt::SortOrder order)
+{
+    // A document that came while the menu was open may have brought a column.
+    if (const int column = columnOf(field); column >= 0)
+        m_grid.sortByColumn(column, order);
 }
 
 void GridColumns::openMenu(const QPoint &at)
@@ -130,17 +163,18 @@ void GridColumns::openMenu(const QPoint &at)
     auto *menu = new QMenu(&m_grid);
     menu->setObjectName(QStringLiteral("gridColumns"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const int column = m_header.logicalIndexAt(at);
-    if (const QString field = m_model.fieldName(column); !field.isEmpty()) {
+    const bool isOneOfSeveral = m_header.count() - m_header.hiddenSectionCount() > 1;
+    if (const QString field = m_model.fieldName(m_header.logicalIndexAt(at)); !field.isEmpty()) {
         menu->addAction(tr("Sort ascending"), this,
-                        [this, column] { m_grid.sortByColumn(column, Qt::AscendingOrder); });
+                        [this, field] { sort(field, Qt::AscendingOrder); });
         menu->addAction(tr("Sort descending"), this,
-                        [this, column] { m_grid.sortByColumn(column, Qt::DescendingOrder); });
+                        [this, field] { sort(field, Qt::DescendingOrder); });
         menu->addSeparator();
-        menu->addAction(tr("Hide %1").arg(field), this, [this, field] { hide(field, true); })
-            ->setEnabled(m_hidden.size() + 1 < m_model.columnCount());
-        menu->addAction(tr("Fit the width"), this,
-                        [this, column] { m_grid.resizeColumnToContents(column); });
+        menu->addAction(tr("Hide %1").arg(QString(field).replace(u'&', QLatin1String("&&"))), this,
+                        [this, field] { hide(field, true); })
+            ->setEnabled(isOneOfSeveral);
+        menu->addAction(tr("Resize to contents"), this,
+                        [this, field] { m_grid.resizeColumnToContents(columnOf(field)); });
     }
     QMenu *shown = menu->addMenu(tr("Columns"));
     for (int place = 0; place < m_header.count(); ++place) {
@@ -148,10 +182,11 @@ void GridColumns::openMenu(const QPoint &at)
         QAction *each = shown->addAction(QString(field).replace(u'&', QLatin1String("&&")));
         each->setCheckable(true);
         each->setChecked(!m_hidden.contains(field));
+        each->setEnabled(isOneOfSeveral || m_hidden.contains(field));
         connect(each, &QAction::toggled, this,
                 [this, field](bool isShown) { hide(field, !isShown); });
     }
-    menu->addAction(tr("Reset the columns"), this, &GridColumns::reset)
+    menu->addAction(tr("Reset columns"), this, &GridColumns::reset)
         ->setEnabled(!m_order.isEmpty() || !m_hidden.isEmpty() || !m_widths.isEmpty());
     menu->popup(m_header.mapToGlobal(at));
 }

@@ -30,6 +30,8 @@ private:
     void openMenu(const QPoint &at);
     void hide(const QString &field, bool isHidden);
     void reset();
+    int columnOf(const QString &field) const;
+    void sort(const QString &field, Qt::SortOrder order);
     int usualWidth(const QString &field) const;
 
     QTableView &m_grid;
@@ -39,6 +41,7 @@ private:
     const QString m_key; ///< Of the settings.
     QStringList m_order; ///< Fields; those that are not in it stand where the model has them.
     QStringList m_hidden;
-    QHash<QString, int> m_widths; ///< Of columns that somebody made wider or narrower.
+    /// Of columns that somebody made wider or narrower, in pixels for texts of the usual size.
+    QHash<QString, int> m_widths;
     bool m_isApplying = false; ///< Nobody moves a column just now but this.
 };

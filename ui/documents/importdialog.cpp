@@ -296,7 +296,7 @@ void ImportDialog::openColumnMenu(int column)
     add(tr("Leave out"), QString());
     menu->addAction(tr("Another field…"), this, [this, name] {
         const auto rule = [](const QString &field) {
-            return field.trimmed().isEmpty() ? tr("A field has a name.") : QString();
+            return field.trimmed().isEmpty() ? tr("Enter a field name.") : QString();
         };
         Ask::forText(this, {tr("Field"), tr("Import %1 as:").arg(name), tr("Choose"), rule, name},
                      [this, name](const QString &field) { readAs(name, field.trimmed()); });

@@ -81,6 +81,16 @@ void FilterField::setText(const QString &filter)
     apply();
 }
 
+void FilterField::add(const QString &term)
+{
+    const QString opposite = term.startsWith(u'-') ? term.mid(1) : u'-' + term;
+    QString typed = u' ' + text() + u' ';
+    typed.replace(u' ' + opposite + u' ', QLatin1String(" "));
+    if (!typed.contains(u' ' + term + u' '))
+        typed.append(term);
+    setText(typed.simplified());
+}
+
 void FilterField::begin()
 {
     m_edit->setFocus();

@@ -24,6 +24,8 @@ public:
     QString text() const;
     /// Applies @p filter at once.
     void setText(const QString &filter);
+    /// Wants what fits @p term too, in the place of what says the opposite.
+    void add(const QString &term);
     /// Gives the field the focus, with its text selected.
     void begin();
 

@@ -239,10 +239,7 @@ void InspectorPanel::openMenu(const QPoint &at)
     auto *menu = new TrafficMenu(m_theme, *record, m_model->lineOf(row), *m_client,
                                  m_table->actions(), m_table);
     connect(menu, &TrafficMenu::scriptRequested, this, [this, row] { activateRow(row); });
-    connect(menu, &TrafficMenu::filterRequested, this, [this](const QString &term) {
-        if (!m_filter->text().contains(term))
-            m_filter->setText((m_filter->text() + QLatin1Char(' ') + term).trimmed());
-    });
+    connect(menu, &TrafficMenu::filterRequested, m_filter, &FilterField::add);
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 

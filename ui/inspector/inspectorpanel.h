@@ -25,9 +25,9 @@ class InspectorPanel final : public QWidget
 public:
     InspectorPanel(const Theme &theme, QWidget *parent);
 
-    /// Watches @p client; nothing when it is null. What was recorded before is shown first.
     /// Leaves the head alone of it, or shows all of it; that is kept.
     void setCollapsed(bool isCollapsed);
+    /// Watches @p client; nothing when it is null. What was recorded before is shown first.
     void setClient(Client *client);
     /// Chooses the record @p id, whatever is filtered; recordMissing() when it is not kept.
     void showRecord(const QByteArray &id);

@@ -7,6 +7,7 @@
 #include "ui/widgets/requestcode.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/sentheaders.h"
@@ -118,6 +119,7 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     , m_keys(new QMenu(this))
 {
     setMinimumWidth(260);
+    Panes::mark(*this);
     auto *layout = Layouts::column(this);
     QWidget *head = Layouts::bar(this);
     theme.setCodeFont(m_title, -1);

@@ -136,12 +136,14 @@ void forText(QWidget *parent, const TextQuestion &question, std::function<void(Q
 }
 
 void toConfirm(QWidget *parent, const QString &title, const QString &text, const QString &accept,
-               std::function<void()> done)
+               std::function<void()> done, std::function<void()> otherwise)
 {
     QDialog *dialog = makeDialog(parent, title, text);
     QHBoxLayout *row = addButtonRow(dialog);
     QPushButton *cancel = addButton(row, tr("Cancel"), "askCancel");
     QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
+    if (otherwise)
+        QObject::connect(dialog, &QDialog::rejected, parent, std::move(otherwise));
     QPushButton *agree = addButton(row, accept, "askAccept");
     makePrimary(agree);
     QObject::connect(agree, &QPushButton::clicked, dialog, &QDialog::accept);

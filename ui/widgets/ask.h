@@ -24,9 +24,10 @@ struct TextQuestion
 
 /// Asks for one line; @p done gets it unless the user cancels.
 void forText(QWidget *parent, const TextQuestion &question, std::function<void(QString)> done);
-/// Asks before something that can be taken back; @p done is called when the user agrees.
+/// Asks before something that can be taken back; @p done is called when the user agrees, else
+/// @p otherwise.
 void toConfirm(QWidget *parent, const QString &title, const QString &text, const QString &accept,
-               std::function<void()> done);
+               std::function<void()> done, std::function<void()> otherwise = {});
 
 /// The property of a widget within which toDestroy() asks for a name as well, such as that of a
 /// production server: the text that must be typed.

@@ -48,7 +48,6 @@ BodyView::BodyView(const Theme &theme, const char *name, const QString &accessib
     m_tree->setUniformRowHeights(true);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     theme.setCodeFont(m_tree, -1);
-    setFocusProxy(m_text);
     connect(m_typed, &QLineEdit::textChanged, this, &BodyView::search);
     connect(m_typed, &QLineEdit::returnPressed, this, &BodyView::searchNext);
     update();
@@ -99,6 +98,7 @@ void BodyView::update()
 {
     m_text->setVisible(!m_isTree || !m_hasJson);
     m_tree->setVisible(m_isTree && m_hasJson);
+    setFocusProxy(m_isTree && m_hasJson ? static_cast<QWidget *>(m_tree) : m_text);
 }
 
 // ---- what is looked for
@@ -142,10 +142,29 @@ void BodyView::search()
 
 void BodyView::searchNext()
 {
+    if (m_tree->isVisible())
+        return searchNextItem();
     if (!m_text->find(m_typed->text())) {
         m_text->moveCursor(QTextCursor::Start);
         m_text->find(m_typed->text());
     }
+}
+
+void BodyView::searchNextItem()
+{
+    const QString typed = m_typed->text();
+    const auto has = [&typed](const QTreeWidgetItem &item) {
+        return item.text(0).contains(typed, Qt::CaseInsensitive)
+            || item.text(1).contains(typed, Qt::CaseInsensitive);
+    };
+    QList<QTreeWidgetItem *> matches;
+    for (QTreeWidgetItemIterator each(m_tree); !typed.isEmpty() && *each; ++each) {
+        if (has(**each))
+            matches.append(*each);
+    }
+    if (!matches.isEmpty())
+        m_tree->setCurrentItem(
+            matches[(matches.indexOf(m_tree->currentItem()) + 1) % matches.size()]);
 }
 
 /// Leaves what has @p typed in its name or value, and what leads there; gives how many have.

@@ -38,6 +38,7 @@ protected:
 private:
     void search();
     void searchNext();
+    void searchNextItem();
     int searchTree(QTreeWidgetItem &item, const QString &typed);
     void addItem(QTreeWidgetItem &parent, const QString &name, const Json::Value &value);
     void update();
