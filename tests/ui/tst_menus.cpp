@@ -37,6 +37,9 @@ private slots:
 private:
     /// The action of that text in the menu, as it is when the menu opens.
     QAction *entry(const char *menu, const char *text);
+    /// Triggers the entry at @p path of the menu of the row of @p method, which is the first or the
+    /// second; false: there is none.
+    bool choose(const char *method, const QStringList &path);
     /// The pane that has the focus; null: none.
     QWidget *paneWithFocus();
 };
@@ -248,38 +251,41 @@ void TestMenus::serverIsStartedWhenItIsStopped()
     QTRY_VERIFY(entry("Server", "Stop")->isEnabled());
 }
 
+bool TestMenus::choose(const char *method, const QStringList &path)
+{
+    auto *table = find<QTableView>("inspectorTable");
+    constexpr int MethodColumn = 1;
+    const auto rowOf = [table](const char *method) {
+        const bool isFirst =
+            table->model()->index(0, MethodColumn).data().toString() == QLatin1String(method);
+        return table->model()->index(isFirst ? 0 : 1, MethodColumn);
+    };
+    const QPoint at = table->visualRect(rowOf(method)).center();
+    emit table->customContextMenuRequested(at);
+    QMenu *menu = table->findChild<QMenu *>(QStringLiteral("trafficMenu"));
+    QAction *found = nullptr;
+    for (const QString &text : path) {
+        found = nullptr;
+        for (QAction *each : menu ? menu->actions() : QList<QAction *>()) {
+            if (each->text() == text)
+                found = each;
+        }
+        menu = found ? found->menu() : nullptr;
+    }
+    if (found)
+        found->trigger();
+    table->findChild<QMenu *>(QStringLiteral("trafficMenu"))->close();
+    [table] { QTRY_VERIFY(!table->findChild<QMenu *>(QStringLiteral("trafficMenu"))); }();
+    return found != nullptr;
+}
+
 void TestMenus::rowsOfTheInspectorHaveAMenu()
 {
     createCollection(QStringLiteral("people"));
     QCOMPARE(m_client->post("/rest/people", "{\"name\":\"it's\"}").status, 201);
     QCOMPARE(m_client->get("/rest/people?q=%7B%7D").status, 200);
     auto *table = find<QTableView>("inspectorTable");
-    constexpr int MethodColumn = 1;
     QTRY_COMPARE(table->model()->rowCount(), 2);
-    const auto rowOf = [table](const char *method) {
-        const bool isFirst =
-            table->model()->index(0, MethodColumn).data().toString() == QLatin1String(method);
-        return table->model()->index(isFirst ? 0 : 1, MethodColumn);
-    };
-    const auto choose = [&](const char *method, const QStringList &path) {
-        const QPoint at = table->visualRect(rowOf(method)).center();
-        emit table->customContextMenuRequested(at);
-        QMenu *menu = table->findChild<QMenu *>(QStringLiteral("trafficMenu"));
-        QAction *found = nullptr;
-        for (const QString &text : path) {
-            found = nullptr;
-            for (QAction *each : menu ? menu->actions() : QList<QAction *>()) {
-                if (each->text() == text)
-                    found = each;
-            }
-            menu = found ? found->menu() : nullptr;
-        }
-        if (found)
-            found->trigger();
-        table->findChild<QMenu *>(QStringLiteral("trafficMenu"))->close();
-        [table] { QTRY_VERIFY(!table->findChild<QMenu *>(QStringLiteral("trafficMenu"))); }();
-        return found != nullptr;
-    };
     const auto copied = [] { return QApplication::clipboard()->text(); };
     QVERIFY(choose("POST", {QStringLiteral("Copy as cURL")}));
     QVERIFY(copied().contains(QLatin1String("--data-binary '{\"name\":\"it'\\''s\"}'")));
