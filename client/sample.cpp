@@ -93,7 +93,7 @@ QByteArray orders()
         const QByteArray last = LastNames[(i * 7) % LastNames.size()];
         const QByteArray item = Json::ObjectWriter()
                                     .text("product", QByteArrayView(Products[i % Products.size()]))
-                                    .number("count", 1 + qint64(i / 3 % 3))
+                                    .number("count", 1 + qint64(i % 3))
                                     .number("price", 19 + qint64(i % Products.size()) * 40)
                                     .take();
         list.raw(Json::ObjectWriter()
