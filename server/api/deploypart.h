@@ -12,7 +12,7 @@
 #include <vector>
 
 /// The parts that a deployment carries from one database to another: everything but documents, keys
-/// and users. They are told by kind and name; see deployment.cpp.
+/// and users. A part is identified by its kind and name; see deployment.cpp.
 namespace Api {
 
 /// The kinds in the order in which parts are put in, so that a collection is there before its

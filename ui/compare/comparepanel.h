@@ -24,8 +24,8 @@ class QTableView;
 class QToolButton;
 class Theme;
 
-/// Two databases or servers that are open, side by side: what differs, of which some is chosen and
-/// deployed from the one to the other. Thread: the window's.
+/// Compares two open databases or servers side by side. Chosen differences are deployed from one to
+/// the other. Thread: the window's.
 class ComparePanel final : public QWidget
 {
     Q_OBJECT

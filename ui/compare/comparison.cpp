@@ -22,16 +22,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Comparison", text);
 }
 
-QString collectionKind()
-{
-    return QStringLiteral("collection");
-}
-
-QString codehookKind()
-{
-    return QStringLiteral("codehook");
-}
-
 /// Whether both say the same, in whatever order their members stand.
 bool isSame(const Json::Value &a, const Json::Value &b)
 {
@@ -238,7 +228,7 @@ Pair<Json::Value> valuesOf(const Pair<StoredPart> &pair)
 void addCollections(const StoredParts &source, const StoredParts &target, QList<Difference> &list)
 {
     QList<Difference> parts;
-    for (const auto &[name, pair] : partsOf(collectionKind(), source, target)) {
+    for (const auto &[name, pair] : partsOf(partKind(Kind::Collection), source, target)) {
         if (pair.source && pair.target) {
             addDefinition(*pair.source, *pair.target, parts);
             continue;
@@ -265,10 +255,10 @@ QString scriptSummary(const std::optional<StoredPart> &script)
     return words.join(QStringLiteral(", "));
 }
 
-void addScripts(Kind kind, const QString &word, const StoredParts &source,
-                const StoredParts &target, QList<Difference> &list)
+void addScripts(Kind kind, const StoredParts &source, const StoredParts &target,
+                QList<Difference> &list)
 {
-    for (const auto &[name, pair] : partsOf(word, source, target)) {
+    for (const auto &[name, pair] : partsOf(partKind(kind), source, target)) {
         const Pair<Json::Value> values = valuesOf(pair);
         if (!differs(values))
             continue;
@@ -334,7 +324,7 @@ void pairByDescription(Pairs<StoredPart> &pairs)
 
 void addJobs(const StoredParts &source, const StoredParts &target, QList<Difference> &list)
 {
-    auto pairs = partsOf(QStringLiteral("job"), source, target);
+    auto pairs = partsOf(partKind(Kind::Job), source, target);
     pairByDescription(pairs);
     QList<Difference> jobs;
     for (const auto &[id, pair] : pairs) {
@@ -374,7 +364,7 @@ void addLeaves(const Json::Value &settings, const QStringList &path,
 std::map<QStringList, Json::Value> leavesOf(const StoredParts &parts)
 {
     std::map<QStringList, Json::Value> leaves;
-    if (const StoredPart *settings = parts.find(QStringLiteral("settings"), {}))
+    if (const StoredPart *settings = parts.find(partKind(Kind::Setting), {}))
         addLeaves(settings->value, {}, leaves);
     return leaves;
 }
@@ -441,12 +431,33 @@ void connectNeeds(QList<Difference> &list)
 
 } // namespace
 
+QString partKind(Difference::Kind kind)
+{
+    switch (kind) {
+    case Kind::Collection:
+    case Kind::Field:
+    case Kind::Index:
+    case Kind::Member:
+        break;
+    case Kind::Codehook:
+        return QStringLiteral("codehook");
+    case Kind::Module:
+        return QStringLiteral("module");
+    case Kind::Job:
+        return QStringLiteral("job");
+    case Kind::Setting:
+    case Kind::Secret:
+        return QStringLiteral("settings");
+    }
+    return QStringLiteral("collection");
+}
+
 QList<Difference> between(const StoredParts &source, const StoredParts &target)
 {
     QList<Difference> list;
     addCollections(source, target, list);
-    addScripts(Kind::Codehook, codehookKind(), source, target, list);
-    addScripts(Kind::Module, QStringLiteral("module"), source, target, list);
+    addScripts(Kind::Codehook, source, target, list);
+    addScripts(Kind::Module, source, target, list);
     addJobs(source, target, list);
     addSettings(source, target, list);
     addSecrets(source, target, list);

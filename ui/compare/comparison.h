@@ -42,6 +42,10 @@ struct Difference
 /// Two databases, and what differs between them. Any thread.
 namespace Comparison {
 
+/// The name that the API gives to the parts of @p kind: `codehook`. Fields, indexes and members
+/// belong to a `collection`, secrets to the `settings`.
+QString partKind(Difference::Kind kind);
+
 /// What @p target lacks, has otherwise or has alone, ordered by kind and name. The order of members
 /// and of fields is no difference. Jobs are the same by their id or, where that is unknown, by
 /// their description.

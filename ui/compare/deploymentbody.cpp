@@ -109,24 +109,11 @@ struct Patch
     }
 };
 
-QString wordOf(Difference::Kind kind)
-{
-    switch (kind) {
-    case Difference::Kind::Codehook:
-        return QStringLiteral("codehook");
-    case Difference::Kind::Module:
-        return QStringLiteral("module");
-    case Difference::Kind::Job:
-        return QStringLiteral("job");
-    default:
-        return QStringLiteral("collection");
-    }
-}
-
 } // namespace
 
 QByteArray deploymentBody(const StoredParts &target, const QList<Difference> &chosen)
 {
+    using Comparison::partKind;
     Json::ArrayWriter parts;
     std::map<QString, QList<Difference>> collections;
     Patch settings;
@@ -141,8 +128,8 @@ QByteArray deploymentBody(const StoredParts &target, const QList<Difference> &ch
         case Difference::Kind::Codehook:
         case Difference::Kind::Module:
         case Difference::Kind::Job:
-            parts.raw(part(wordOf(each.kind), each.part, target.find(wordOf(each.kind), each.part),
-                           each.source));
+            parts.raw(part(partKind(each.kind), each.part,
+                           target.find(partKind(each.kind), each.part), each.source));
             break;
         case Difference::Kind::Setting:
             settings.set(each.path, each.source);
@@ -151,14 +138,14 @@ QByteArray deploymentBody(const StoredParts &target, const QList<Difference> &ch
             break;
         }
     }
+    const QString collection = partKind(Difference::Kind::Collection);
     for (const auto &[name, changes] : collections) {
-        const StoredPart *present = target.find(wordOf(Difference::Kind::Collection), name);
-        parts.raw(part(wordOf(Difference::Kind::Collection), name, present,
-                       definition(present, changes)));
+        const StoredPart *present = target.find(collection, name);
+        parts.raw(part(collection, name, present, definition(present, changes)));
     }
     if (!settings.members.empty()) {
-        const StoredPart *present = target.find(QStringLiteral("settings"), {});
-        parts.raw(part(QStringLiteral("settings"), {}, present, settings.toJson()));
+        const StoredPart *present = target.find(partKind(Difference::Kind::Setting), {});
+        parts.raw(part(partKind(Difference::Kind::Setting), {}, present, settings.toJson()));
     }
     return Json::ObjectWriter().raw("parts", parts.take()).take();
 }

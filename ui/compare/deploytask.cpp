@@ -6,8 +6,6 @@
 #include "ui/compare/differencemodel.h"
 #include "ui/widgets/ask.h"
 
-#include <QHash>
-
 #include <algorithm>
 
 namespace {
@@ -62,20 +60,18 @@ void DeployTask::begin(const CompareSide &source, const CompareSide &target,
         });
 }
 
-/// What people call a part: a job is told by its description where that is known.
+/// The label of a part in messages. A job is labelled by its description where that is known.
 QString DeployTask::label(const QString &kind, const QString &name) const
 {
     using Kind = Difference::Kind;
-    static const QHash<QString, Kind> kinds = {
-        {QStringLiteral("collection"), Kind::Collection},
-        {QStringLiteral("codehook"), Kind::Codehook},
-        {QStringLiteral("module"), Kind::Module},
-        {QStringLiteral("job"), Kind::Job},
-    };
-    if (!kinds.contains(kind))
+    const auto kinds = {Kind::Collection, Kind::Codehook, Kind::Module, Kind::Job};
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&kind](Kind each) {
+        return Comparison::partKind(each) == kind;
+    });
+    if (found == kinds.end())
         return tr("Settings");
     Difference part;
-    part.kind = kinds.value(kind);
+    part.kind = *found;
     part.name = part.kind == Kind::Module ? QStringLiteral("lib/") + name : name;
     for (const Difference &each : m_chosen) {
         if (each.kind == part.kind && each.part == name)

@@ -20,24 +20,6 @@ QString keyOf(const Difference &difference)
         .join(QChar(0x1f));
 }
 
-/// The kind of the part that @p difference belongs to, as the server calls it.
-QString partKindOf(const Difference &difference)
-{
-    switch (difference.kind) {
-    case Difference::Kind::Codehook:
-        return QStringLiteral("codehook");
-    case Difference::Kind::Module:
-        return QStringLiteral("module");
-    case Difference::Kind::Job:
-        return QStringLiteral("job");
-    case Difference::Kind::Setting:
-    case Difference::Kind::Secret:
-        return QStringLiteral("settings");
-    default:
-        return QStringLiteral("collection");
-    }
-}
-
 } // namespace
 
 DifferenceModel::DifferenceModel(const Theme &theme, QObject *parent)
@@ -149,7 +131,7 @@ void DifferenceModel::setNote(const QString &kind, const QString &name, const QS
         const Difference &each = m_differences[row];
         const bool isOther = !fields.isEmpty() && each.kind != Difference::Kind::Collection
             && !(each.kind == Difference::Kind::Field && fields.contains(each.member));
-        if (partKindOf(each) == kind && each.part == name && !isOther)
+        if (Comparison::partKind(each.kind) == kind && each.part == name && !isOther)
             m_notes.insert(row, note);
     }
     tellNotes();
