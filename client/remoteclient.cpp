@@ -173,8 +173,10 @@ void RemoteClient::finish(QNetworkReply &reply, const QByteArray &body,
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     // Only a stream tells whether the key is taken: a hook may answer with any status.
-    if (status == 0 || m_state == State::Silent)
-        note(status == 0 ? State::Silent : State::Answers);
+    if (status == 0)
+        note(State::Silent);
+    else if (m_state == State::Silent)
+        note(m_isKeyRefused ? State::Refused : State::Answers);
     if (body.size() > LargestBody)
         pending.set(failed(tr("The answer of %1 is too large.").arg(m_address.url)));
     else if (reply.error() == QNetworkReply::ContentReSendError)
@@ -213,7 +215,10 @@ void RemoteClient::follow()
     const auto begin = [this](const QNetworkRequest &request,
                               void (RemoteClient::*take)(const QByteArray &, const QByteArray &)) {
         auto *stream = new EventStreamReader(m_manager, request, this);
-        connect(stream, &EventStreamReader::opened, this, [this] { note(State::Answers); });
+        connect(stream, &EventStreamReader::opened, this, [this] {
+            m_isKeyRefused = false;
+            note(State::Answers);
+        });
         connect(stream, &EventStreamReader::lost, this, &RemoteClient::noteLost);
         connect(stream, &EventStreamReader::event, this, take);
         return stream;
@@ -226,7 +231,9 @@ void RemoteClient::follow()
 
 void RemoteClient::noteLost(int status)
 {
-    note(status == 401 || status == 403 ? State::Refused : State::Silent);
+    if (status != 0)
+        m_isKeyRefused = status == 401 || status == 403;
+    note(status != 0 && m_isKeyRefused ? State::Refused : State::Silent);
     if (!m_address.database.isEmpty() && !m_isJoining)
         joinAgain();
 }

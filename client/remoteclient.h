@@ -71,5 +71,6 @@ private:
     QList<Inspector::Record> m_records; ///< Not told yet.
     int m_dropped = 0; ///< Records that were lost before them.
     State m_state = State::Answers;
+    bool m_isKeyRefused = false; ///< What a stream was told last, also while the server is silent.
     bool m_isJoining = false; ///< The door of the file was asked, and has not answered yet.
 };

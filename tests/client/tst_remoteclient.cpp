@@ -56,6 +56,7 @@ private slots:
     void changesAreTold();
     void recordsAreTold();
     void lostServerComesBack();
+    void refusedKeyStaysRefused();
     void onlyAKnownCertificateIsBelieved();
     void certificateInTheChainIsNotTheServers();
     void brokenAnswersAreFailures_data();
@@ -233,6 +234,29 @@ void TestRemoteClient::lostServerComesBack()
     QTRY_VERIFY(HttpClient(server.url(), server.key()).put("/admin/v1/collections/b", "{}").status
                     < 300
                 && changes > 0);
+}
+
+/// Its answers come again before its streams do, and say nothing of the key.
+void TestRemoteClient::refusedKeyStaysRefused()
+{
+    const QString address = QUrl(m_server->url()).authority();
+    RemoteClient client({m_server->url(), "0123456789abcdef0123456789abcdef", {}}, nullptr);
+    client.follow();
+    QTRY_VERIFY(client.isRefused());
+    const auto stop = [this] {
+        m_server->server().stop([] {});
+        QTRY_VERIFY(!m_server->server().isListening());
+    };
+    stop();
+    QCOMPARE(get(client, "/healthz").status, 0);
+    QVERIFY(!client.isRefused());
+    QVERIFY(m_server->server().listen(address));
+    bool wasReachable = false;
+    connect(&client, &Client::reachableChanged, this,
+            [&] { wasReachable = wasReachable || client.isReachable(); });
+    QCOMPARE(get(client, "/healthz").status, 200);
+    QTRY_VERIFY(client.isRefused());
+    QVERIFY(!wasReachable);
 }
 
 void TestRemoteClient::onlyAKnownCertificateIsBelieved()
