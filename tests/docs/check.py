@@ -108,7 +108,7 @@ def check_links(online):
     keys = window_keys()
     used = set()
     faults = []
-    pages = sorted([*ROOT.glob('*.md'), *ROOT.glob('docs/**/*.md'), *ROOT.glob('server/*.md'), *ROOT.glob('ui/*.md')])
+    pages = sorted([*ROOT.glob('*.md'), *ROOT.glob('docs/**/*.md'), *ROOT.glob('server/*.md'), *ROOT.glob('ui/*.md'), *ROOT.glob('clients/*/*.md')])
     for page in pages:
         text = re.sub(r'`[^`\n]*`', '', FENCE.sub('', page.read_text()))
         links = re.findall(r'\]\(([^)\s]+)\)', text) + re.findall(r'<(https?://[^>]+)>', text)
@@ -258,7 +258,8 @@ class Session:
 
     def __init__(self, programs, folder, world):
         self.folder = folder
-        environment = {**os.environ, **world, 'HOME': str(folder), 'PATH': f"{programs}:{os.environ['PATH']}", 'LC_ALL': 'C.UTF-8'}
+        environment = {**os.environ, **world, 'npm_config_update_notifier': 'false', 'npm_config_cache': str(folder / '.npm'),
+                       'NO_COLOR': '1', 'HOME': str(folder), 'PATH': f"{programs}:{os.environ['PATH']}", 'LC_ALL': 'C.UTF-8'}
         for name in ('http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'):
             environment.pop(name, None)
         self.environment = environment
@@ -395,6 +396,7 @@ def check_commands(programs, pages):
                 # A terminal would not show curl's progress.
                 (pathlib.Path(folder) / '.curlrc').write_text('silent\nshow-error\n')
                 (built / 'bin').symlink_to(programs)
+                (pathlib.Path(folder) / 'clients').symlink_to(ROOT / 'clients')
                 others = []
                 try:
                     old = {}
