@@ -153,18 +153,17 @@ void MainWindow::connectWorkspaceMenus()
     set("nextPane", [](Workspace &shown) { Panes::focusNext(shown, 1); });
     set("previousPane", [](Workspace &shown) { Panes::focusNext(shown, -1); });
     // The place of a page is the data of its action, by which tests find all of them.
-    const auto setPage = [&](const char *name, const char *place) {
-        const QString text = QLatin1String(place);
-        set(name, [text](Workspace &shown) { shown.pages().openPlace(text); });
-        m_menus->action(name)->setData(text);
+    const auto setPage = [&](const char *name, Place::Kind kind) {
+        set(name, [kind](Workspace &shown) { shown.pages().openPlace({kind}); });
+        m_menus->action(name)->setData(Place{kind}.text());
     };
-    setPage("jobs", "jobs:");
-    setPage("jobRuns", "log:");
-    setPage("problems", "problems:");
-    setPage("keys", "keys:");
-    setPage("users", "users:");
-    setPage("serverSettings", "database:");
-    setPage("compare", "compare:");
+    setPage("jobs", Place::Kind::Jobs);
+    setPage("jobRuns", Place::Kind::Log);
+    setPage("problems", Place::Kind::Problems);
+    setPage("keys", Place::Kind::Keys);
+    setPage("users", Place::Kind::Users);
+    setPage("serverSettings", Place::Kind::Database);
+    setPage("compare", Place::Kind::Compare);
 }
 
 // ---- workspaces
@@ -319,12 +318,12 @@ void MainWindow::refresh()
 
 QStringList MainWindow::openTabs(Client &client) const
 {
-    return workspaceOf(client)->pages().places();
+    return Place::texts(workspaceOf(client)->pages().places());
 }
 
 void MainWindow::reopen(Client &client, const QStringList &tabs)
 {
-    workspaceOf(client)->pages().reopen(tabs);
+    workspaceOf(client)->pages().reopen(Place::fromTexts(tabs));
 }
 
 void MainWindow::keepDrafts()

@@ -31,6 +31,12 @@ enum Column { NameColumn, HookColumn, CountColumn, ColumnCount };
 constexpr int NameRole = Qt::UserRole; ///< Of a collection.
 constexpr int ModuleRole = Qt::UserRole + 1;
 
+/// The rows of the groups that the user has folded.
+QStringList foldedGroups()
+{
+    return QSettings().value(QLatin1String(FoldedKey)).toStringList();
+}
+
 } // namespace
 
 Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
@@ -82,10 +88,7 @@ Navigator::Navigator(Client &client, const Theme &theme, QWidget *parent)
 
 QTreeWidgetItem *Navigator::addGroup(const QString &text)
 {
-    const bool isFolded = QSettings()
-                              .value(QLatin1String(FoldedKey))
-                              .toStringList()
-                              .contains(QString::number(m_list->topLevelItemCount()));
+    const bool isFolded = foldedGroups().contains(QString::number(m_list->topLevelItemCount()));
     auto *group = new QTreeWidgetItem(m_list, {text});
     group->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     QFont font = m_list->font();
@@ -284,34 +287,50 @@ void Navigator::showModules(const QByteArray &modules)
     showPlace(m_place);
 }
 
+/// Unfolds what has a match, until the filter is empty again.
 void Navigator::filter(const QString &text)
 {
-    for (const QTreeWidgetItem *group : {m_collections, m_modules}) {
+    for (QTreeWidgetItem *group : {m_collections, m_modules}) {
+        bool hasMatch = false;
         for (int i = 0; i < group->childCount(); ++i) {
             QTreeWidgetItem *item = group->child(i);
-            item->setHidden(!item->text(NameColumn).contains(text, Qt::CaseInsensitive));
+            const bool isMatch = item->text(NameColumn).contains(text, Qt::CaseInsensitive);
+            item->setHidden(!isMatch);
+            hasMatch = hasMatch || isMatch;
         }
+        const QString number = QString::number(m_list->indexOfTopLevelItem(group));
+        group->setExpanded(!foldedGroups().contains(number) || (hasMatch && !text.isEmpty()));
     }
 }
 
-void Navigator::showPlace(const QString &place)
+void Navigator::showPlace(const std::optional<Place> &place)
 {
     m_place = place;
-    const QString kind = place.section(QLatin1Char(':'), 0, 0);
-    const QString name = place.section(QLatin1Char(':'), 1);
-    QTreeWidgetItem *item = nullptr;
-    if (kind == QLatin1String("documents") || kind == QLatin1String("settings"))
-        item = itemOf(name);
-    else if (kind == QLatin1String("jobs") || kind == QLatin1String("job"))
-        item = m_jobs;
-    else if (kind == QLatin1String("log"))
-        item = m_log;
-    for (int i = 0; kind == QLatin1String("module") && i < m_modules->childCount(); ++i) {
-        if (m_modules->child(i)->data(NameColumn, ModuleRole).toString() == name)
-            item = m_modules->child(i);
-    }
+    QTreeWidgetItem *item = place ? itemOf(*place) : nullptr;
     // What is folded stays so.
     m_list->setCurrentItem(item && !item->parent()->isExpanded() ? item->parent() : item);
+}
+
+QTreeWidgetItem *Navigator::itemOf(const Place &place) const
+{
+    switch (place.kind) {
+    case Place::Kind::Documents:
+    case Place::Kind::Settings:
+        return itemOf(place.name);
+    case Place::Kind::Module:
+        for (int i = 0; i < m_modules->childCount(); ++i) {
+            if (m_modules->child(i)->data(NameColumn, ModuleRole).toString() == place.name)
+                return m_modules->child(i);
+        }
+        return nullptr;
+    case Place::Kind::Job:
+    case Place::Kind::Jobs:
+        return m_jobs;
+    case Place::Kind::Log:
+        return m_log;
+    default:
+        return nullptr;
+    }
 }
 
 /// What the filter leaves first.
@@ -335,11 +354,13 @@ void Navigator::fold(QTreeWidgetItem *group, bool isFolded)
         NameColumn,
         m_theme.icon(isFolded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down"),
                      Theme::Role::Faint));
-    QStringList folded;
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
-        if (!m_list->topLevelItem(i)->isExpanded())
-            folded.append(QString::number(i));
-    }
+    if (!m_filter->text().isEmpty())
+        return; // it unfolds by itself
+    QStringList folded = foldedGroups();
+    const QString number = QString::number(m_list->indexOfTopLevelItem(group));
+    folded.removeAll(number);
+    if (isFolded)
+        folded.append(number);
     QSettings().setValue(QLatin1String(FoldedKey), folded);
 }
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "client/client.h"
+#include "ui/place.h"
 
 #include <QHash>
 #include <QWidget>
+
+#include <optional>
 
 class DocumentCounts;
 class QLineEdit;
@@ -27,7 +30,7 @@ public:
     void refresh();
     /// Marks what the page @p place is about, such as `settings:people`; nothing where that is not
     /// in the list.
-    void showPlace(const QString &place);
+    void showPlace(const std::optional<Place> &place);
 
 signals:
     void documentsRequested(const QString &collection);
@@ -48,6 +51,7 @@ private:
     void follow(const Store::CommitSummary &changes);
     void readLists();
     QTreeWidgetItem *itemOf(const QString &collection) const;
+    QTreeWidgetItem *itemOf(const Place &place) const;
     void show(const QByteArray &collections);
     void showModules(const QByteArray &modules);
     void readHooks(const QByteArray &collection);
@@ -71,7 +75,7 @@ private:
     QTreeWidgetItem *m_jobs;
     QTreeWidgetItem *m_log;
     DocumentCounts *m_counts;
-    QString m_place; ///< That is marked.
+    std::optional<Place> m_place; ///< That is marked.
     QHash<QString, QString> m_failures; ///< By collection: what its hooks failed with last.
     QTimer *m_timer; ///< Until the lists are read.
     bool m_mustReadAll = false; ///< They have changed.

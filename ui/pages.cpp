@@ -48,7 +48,7 @@ QByteArray partOf(const QByteArray &draft, const char *name)
 
 /// A page that can be edited, saved and kept as a draft.
 template<typename Panel>
-Tabs::Tab editableTab(Panel *panel, const QString &place, std::function<QString()> title)
+Tabs::Tab editableTab(Panel *panel, const Place &place, std::function<QString()> title)
 {
     return {.widget = panel,
             .place = place,
@@ -72,7 +72,7 @@ Pages::Pages(Client &client, const Theme &theme, Tabs &tabs, QObject *parent)
 
 void Pages::openDocuments(const QString &collection)
 {
-    const QString place = QStringLiteral("documents:") + collection;
+    const Place place{Place::Kind::Documents, collection};
     if (m_tabs.showPlace(place))
         return;
     auto *panel = new DocumentsPanel(m_client, m_theme, collection, &m_tabs);
@@ -81,8 +81,7 @@ void Pages::openDocuments(const QString &collection)
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &DocumentsPanel::compareRequested, this, &Pages::compare);
     connect(panel, &DocumentsPanel::documentRequested, this, &Pages::openDocument);
-    m_tabs.add(m_theme.icon(QStringLiteral("table")),
-               editableTab(panel, place, [collection] { return collection; }));
+    m_tabs.add(editableTab(panel, place, [collection] { return collection; }));
 }
 
 void Pages::openDocument(const QString &collection, const QByteArray &id)
@@ -94,7 +93,7 @@ void Pages::openDocument(const QString &collection, const QByteArray &id)
 
 ScriptPanel *Pages::openSettings(const QString &collection)
 {
-    const QString place = QStringLiteral("settings:") + collection;
+    const Place place{Place::Kind::Settings, collection};
     if (m_tabs.showPlace(place))
         return m_tabs.currentWidget()->findChild<ScriptPanel *>();
     auto *panel = new CollectionPanel(*m_owner, m_theme, collection, &m_tabs);
@@ -109,8 +108,7 @@ ScriptPanel *Pages::openSettings(const QString &collection)
     connect(panel, &CollectionPanel::compareRequested, this, &Pages::compare);
     connect(panel, &CollectionPanel::renameRequested, this, &Pages::renameRequested);
     connect(panel, &CollectionPanel::dropRequested, this, &Pages::dropRequested);
-    m_tabs.add(m_theme.icon(QStringLiteral("webhook")),
-               {.widget = panel,
+    m_tabs.add({.widget = panel,
                 .place = place,
                 .title = [collection] { return tr("%1 settings").arg(collection); },
                 .hasUnsaved =
@@ -139,7 +137,7 @@ void Pages::openAccess(const QString &collection)
     page->findChild<QTabWidget *>()->setCurrentWidget(page->findChild<AccessPage *>());
 }
 
-ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
+ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, const Place &place,
                                const QString &title)
 {
     if (m_tabs.showPlace(place))
@@ -148,13 +146,12 @@ ScriptPanel *Pages::openScript(ScriptPanel::Kind kind, const QString &name, cons
     connect(panel, &ScriptPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connectScript(panel, place);
-    m_tabs.add(m_theme.icon(QStringLiteral("code")),
-               editableTab(panel, place, [title] { return title; }));
+    m_tabs.add(editableTab(panel, place, [title] { return title; }));
     return panel;
 }
 
 /// Definitions lead from one script to another, and back.
-void Pages::connectScript(ScriptPanel *panel, const QString &place)
+void Pages::connectScript(ScriptPanel *panel, const Place &place)
 {
     ScriptNavigation *navigation = &panel->navigation();
     connect(navigation, &ScriptNavigation::left, this, [this, place](int line, int column) {
@@ -176,8 +173,8 @@ void Pages::goBack()
     if (m_visits.isEmpty())
         return;
     const Visit visit = m_visits.takeLast();
-    if (const QString job = QStringLiteral("job:"); visit.place.startsWith(job))
-        return openJob(visit.place.sliced(job.size()).toLatin1(), visit.line, visit.column);
+    if (visit.place.kind == Place::Kind::Job)
+        return openJob(visit.place.name.toLatin1(), visit.line, visit.column);
     openPlace(visit.place);
     QWidget *page = m_tabs.currentWidget();
     auto *script = qobject_cast<ScriptPanel *>(page);
@@ -189,7 +186,7 @@ void Pages::goBack()
 
 ScriptPanel *Pages::openModule(const QString &module)
 {
-    return openScript(ScriptPanel::Kind::Module, module, QStringLiteral("module:") + module,
+    return openScript(ScriptPanel::Kind::Module, module, {Place::Kind::Module, module},
                       QStringLiteral("lib/%1").arg(module));
 }
 
@@ -199,7 +196,7 @@ ScriptPanel *Pages::openJobScript(const QByteArray &id, const QString &descripti
     const QString name = QString::fromLatin1(id);
     const QString title = tr("Job %1").arg(description.isEmpty() ? name : description)
         + (description.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(name.right(4)));
-    return openScript(ScriptPanel::Kind::Job, name, QStringLiteral("job:") + name, title);
+    return openScript(ScriptPanel::Kind::Job, name, {Place::Kind::Job, name}, title);
 }
 
 void Pages::openJob(const QByteArray &id, int line, int column)
@@ -227,13 +224,12 @@ bool Pages::importFile(const QString &file)
 
 void Pages::openSearch()
 {
-    const QString place = QStringLiteral("search:");
+    const Place place{Place::Kind::Search};
     if (m_tabs.showPlace(place))
         return qobject_cast<SearchPanel *>(m_tabs.currentWidget())->begin();
     auto *panel = new SearchPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &SearchPanel::placeActivated, this, &Pages::openScriptAt);
-    m_tabs.add(m_theme.icon(QStringLiteral("search")),
-               {.widget = panel,
+    m_tabs.add({.widget = panel,
                 .place = place,
                 .title = [] { return tr("Search in scripts"); },
                 .comesBack = false});
@@ -242,13 +238,12 @@ void Pages::openSearch()
 
 void Pages::openProblems()
 {
-    const QString place = QStringLiteral("problems:");
+    const Place place{Place::Kind::Problems};
     if (m_tabs.showPlace(place))
         return m_tabs.currentWidget()->setFocus();
     auto *panel = new ProblemsPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &ProblemsPanel::placeActivated, this, &Pages::openScriptAt);
-    m_tabs.add(m_theme.icon(QStringLiteral("alert-triangle")),
-               {.widget = panel, .place = place, .title = [] { return tr("Problems"); }});
+    m_tabs.add({.widget = panel, .place = place, .title = [] { return tr("Problems"); }});
     panel->setFocus();
 }
 
@@ -266,7 +261,7 @@ void Pages::openScriptAt(const AllScripts::Script &script, int line, int column)
 
 void Pages::openJobs()
 {
-    const QString place = QStringLiteral("jobs:");
+    const Place place{Place::Kind::Jobs};
     if (m_tabs.showPlace(place))
         return;
     auto *panel = new JobsPanel(*m_owner, m_theme, &m_tabs);
@@ -274,67 +269,61 @@ void Pages::openJobs()
     connect(panel, &JobsPanel::scriptRequested, this, &Pages::openJobScript);
     connect(panel, &JobsPanel::runActivated, this, &Pages::runRequested);
     connect(panel, &JobsPanel::compareRequested, this, &Pages::compare);
-    m_tabs.add(m_theme.icon(QStringLiteral("clock-play")),
-               editableTab(panel, place, [] { return QStringLiteral("System_jobs"); }));
+    m_tabs.add(editableTab(panel, place, [] { return QStringLiteral("System_jobs"); }));
 }
 
 void Pages::openLog()
 {
-    const QString place = QStringLiteral("log:");
+    const Place place{Place::Kind::Log};
     if (m_tabs.showPlace(place))
         return;
     auto *panel = new LogPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &LogPanel::runActivated, this, &Pages::runRequested);
     m_tabs.add(
-        m_theme.icon(QStringLiteral("file-text")),
         {.widget = panel, .place = place, .title = [] { return QStringLiteral("System_log"); }});
 }
 
 void Pages::openKeys()
 {
-    const QString place = QStringLiteral("keys:");
+    const Place place{Place::Kind::Keys};
     if (m_tabs.showPlace(place))
         return;
     auto *panel = new KeysPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &KeysPanel::keyCreated, this, &Pages::keyCreated);
-    m_tabs.add(m_theme.icon(QStringLiteral("key")),
-               {.widget = panel, .place = place, .title = [] { return tr("API keys"); }});
+    m_tabs.add({.widget = panel, .place = place, .title = [] { return tr("API keys"); }});
 }
 
 void Pages::openUsers()
 {
-    const QString place = QStringLiteral("users:");
+    const Place place{Place::Kind::Users};
     if (m_tabs.showPlace(place))
         return;
     auto *panel = new UsersPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &UsersPanel::settingsRequested, this, &Pages::openDatabaseSettings);
     connect(panel, &UsersPanel::accessRequested, this, &Pages::openAccess);
-    m_tabs.add(m_theme.icon(QStringLiteral("users")),
-               {.widget = panel, .place = place, .title = [] { return tr("Users"); }});
+    m_tabs.add({.widget = panel, .place = place, .title = [] { return tr("Users"); }});
 }
 
 void Pages::openDatabaseSettings()
 {
-    const QString place = QStringLiteral("database:");
+    const Place place{Place::Kind::Database};
     if (m_tabs.showPlace(place))
         return;
     auto *panel = new SettingsPanel(*m_owner, m_theme, &m_tabs);
     connect(panel, &SettingsPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &SettingsPanel::compareRequested, this, &Pages::compare);
-    m_tabs.add(m_theme.icon(QStringLiteral("settings")),
-               editableTab(panel, place, [] { return tr("Settings"); }));
+    m_tabs.add(editableTab(panel, place, [] { return tr("Settings"); }));
 }
 
 void Pages::openCompare()
 {
-    const QString place = QStringLiteral("compare:");
+    const Place place{Place::Kind::Compare};
     if (m_tabs.showPlace(place))
         return;
     auto *panel = new ComparePanel(m_theme, m_sides, &m_tabs);
     connect(panel, &ComparePanel::changed, &m_tabs, [this, panel] { m_tabs.updateTab(panel); });
     m_tabs.add(
-        m_theme.icon(QStringLiteral("git-compare")),
         {.widget = panel,
          .place = place,
          .title = [panel] { return panel->title(); },
@@ -352,34 +341,44 @@ void Pages::compare(const QString &theirs, const QString &mine)
 
 // ---- places
 
-QStringList Pages::places() const
+QList<Place> Pages::places() const
 {
     return m_reopening.isEmpty() ? m_tabs.places() : m_reopening;
 }
 
-void Pages::openPlace(const QString &place)
+void Pages::openPlace(const Place &place)
 {
-    using Open = std::function<void(Pages &, const QString &)>;
-    static const QHash<QString, Open> kinds = {
-        {QStringLiteral("documents"), &Pages::openDocuments},
-        {QStringLiteral("settings"), &Pages::openSettings},
-        {QStringLiteral("module"), &Pages::openModule},
-        {QStringLiteral("job"),
-         [](Pages &pages, const QString &id) { pages.openJob(id.toLatin1(), 0); }},
-        {QStringLiteral("jobs"), [](Pages &pages, const QString &) { pages.openJobs(); }},
-        {QStringLiteral("log"), [](Pages &pages, const QString &) { pages.openLog(); }},
-        {QStringLiteral("problems"), [](Pages &pages, const QString &) { pages.openProblems(); }},
-        {QStringLiteral("keys"), [](Pages &pages, const QString &) { pages.openKeys(); }},
-        {QStringLiteral("users"), [](Pages &pages, const QString &) { pages.openUsers(); }},
-        {QStringLiteral("database"),
-         [](Pages &pages, const QString &) { pages.openDatabaseSettings(); }},
-        {QStringLiteral("compare"), [](Pages &pages, const QString &) { pages.openCompare(); }},
-    };
-    if (const Open open = kinds.value(place.section(QLatin1Char(':'), 0, 0)))
-        open(*this, place.section(QLatin1Char(':'), 1));
+    switch (place.kind) {
+    case Place::Kind::Documents:
+        return openDocuments(place.name);
+    case Place::Kind::Settings:
+        openSettings(place.name);
+        return;
+    case Place::Kind::Module:
+        openModule(place.name);
+        return;
+    case Place::Kind::Job:
+        return openJob(place.name.toLatin1(), 0);
+    case Place::Kind::Jobs:
+        return openJobs();
+    case Place::Kind::Log:
+        return openLog();
+    case Place::Kind::Search:
+        return openSearch();
+    case Place::Kind::Problems:
+        return openProblems();
+    case Place::Kind::Keys:
+        return openKeys();
+    case Place::Kind::Users:
+        return openUsers();
+    case Place::Kind::Database:
+        return openDatabaseSettings();
+    case Place::Kind::Compare:
+        return openCompare();
+    }
 }
 
-void Pages::goTo(const QString &place)
+void Pages::goTo(const Place &place)
 {
     openPlace(place);
     QWidget *page = m_tabs.currentWidget();
@@ -398,11 +397,11 @@ void Pages::readNames(std::function<void(const QStringList &, const QStringList 
         });
 }
 
-void Pages::reopen(const QStringList &places)
+void Pages::reopen(const QList<Place> &places)
 {
     // What has a draft comes back, and what was in front stays there.
-    QStringList wanted = places;
-    for (const QString &place : m_tabs.placesWithDrafts()) {
+    QList<Place> wanted = places;
+    for (const Place &place : m_tabs.placesWithDrafts()) {
         if (!wanted.contains(place))
             wanted.prepend(place);
     }
@@ -413,12 +412,10 @@ void Pages::reopen(const QStringList &places)
     readNames([this, wanted](const QStringList &collections, const QStringList &modules) {
         m_reopening.clear();
         const QStringList known = collections + systemCollections();
-        for (const QString &place : wanted) {
-            const QString kind = place.section(QLatin1Char(':'), 0, 0);
-            const QString name = place.section(QLatin1Char(':'), 1);
-            const bool isJob = kind == QLatin1String("job");
-            const bool isModule = kind == QLatin1String("module");
-            if (name.isEmpty() || isJob || (isModule ? modules : known).contains(name))
+        for (const Place &place : wanted) {
+            const bool isJob = place.kind == Place::Kind::Job;
+            const bool isModule = place.kind == Place::Kind::Module;
+            if (place.name.isEmpty() || isJob || (isModule ? modules : known).contains(place.name))
                 openPlace(place);
         }
         emit reopened();

@@ -5,6 +5,7 @@
 #include "ui/codehook/allscripts.h"
 #include "ui/codehook/scriptpanel.h"
 #include "ui/compare/comparepanel.h"
+#include "ui/place.h"
 #include "ui/tabs.h"
 
 #include <QList>
@@ -15,9 +16,7 @@
 
 class Theme;
 
-/// Opens the pages of a database as tabs, each at most once. A page is named by its place: a kind
-/// and, where there are several of it, a name, such as `documents:people` or `keys:`. Thread: the
-/// window's.
+/// Opens the pages of a database as tabs, each at most once. Thread: the window's.
 class Pages final : public QObject
 {
     Q_OBJECT
@@ -49,13 +48,13 @@ public:
 
     /// Opens the page of @p place. Pages that a database has once are only opened by their place:
     /// what can be opened can come back.
-    void openPlace(const QString &place);
+    void openPlace(const Place &place);
     /// The same, and gives the page the focus.
-    void goTo(const QString &place);
+    void goTo(const Place &place);
     /// The places that are open, as reopen() takes them; the current one is the last.
-    QStringList places() const;
+    QList<Place> places() const;
     /// Opens what is still there of @p places, and what has a draft.
-    void reopen(const QStringList &places);
+    void reopen(const QList<Place> &places);
     /// Asks the server for the names of all collections and modules; @p then is not called once
     /// this is gone.
     void readNames(std::function<void(const QStringList &, const QStringList &)> then);
@@ -72,10 +71,10 @@ signals:
     void reopened();
 
 private:
-    ScriptPanel *openScript(ScriptPanel::Kind kind, const QString &name, const QString &place,
+    ScriptPanel *openScript(ScriptPanel::Kind kind, const QString &name, const Place &place,
                             const QString &title);
     void openScriptAt(const AllScripts::Script &script, int line, int column);
-    void connectScript(ScriptPanel *panel, const QString &place);
+    void connectScript(ScriptPanel *panel, const Place &place);
     void goBack();
     ScriptPanel *openJobScript(const QByteArray &id, const QString &description);
     void openJobs();
@@ -94,10 +93,10 @@ private:
     /// Where somebody was before a jump to a definition.
     struct Visit
     {
-        QString place;
+        Place place;
         int line = 0; ///< From 1.
         int column = 0;
     };
     QList<Visit> m_visits; ///< The last one at the end.
-    QStringList m_reopening; ///< Asked for by reopen(), until the server has told what is there.
+    QList<Place> m_reopening; ///< Asked for by reopen(), until the server has told what is there.
 };

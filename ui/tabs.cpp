@@ -97,30 +97,30 @@ Tabs::Tab *Tabs::tabOf(const QWidget *widget)
     return found == m_open.end() ? nullptr : &*found;
 }
 
-Tabs::Tab *Tabs::tabOf(const QString &place)
+Tabs::Tab *Tabs::tabOf(const Place &place)
 {
     const auto found = std::find_if(m_open.begin(), m_open.end(),
                                     [&place](const Tab &tab) { return tab.place == place; });
     return found == m_open.end() ? nullptr : &*found;
 }
 
-void Tabs::add(const QIcon &icon, Tab tab)
+void Tabs::add(Tab tab)
 {
     m_open.push_back(std::move(tab));
     const Tab &added = m_open.back();
-    const auto draft = m_drafts ? m_drafts->draft(added.place) : std::nullopt;
+    const auto draft = m_drafts ? m_drafts->draft(added.place.text()) : std::nullopt;
     if (draft)
         added.restore(*draft);
     QWidget *widget = added.widget;
     if (!Panes::isIn(*widget))
         Panes::mark(*widget);
-    addTab(widget, icon, added.title());
+    addTab(widget, m_theme.icon(added.place.icon()), added.title());
     showTitle(added);
     setCurrentWidget(widget);
     emit placesChanged();
 }
 
-bool Tabs::showPlace(const QString &place)
+bool Tabs::showPlace(const Place &place)
 {
     const Tab *tab = tabOf(place);
     if (tab)
@@ -128,7 +128,7 @@ bool Tabs::showPlace(const QString &place)
     return tab;
 }
 
-QString Tabs::currentPlace() const
+std::optional<Place> Tabs::currentPlace() const
 {
     for (const Tab &tab : m_open) {
         if (tab.widget == currentWidget())
@@ -137,22 +137,28 @@ QString Tabs::currentPlace() const
     return {};
 }
 
-QStringList Tabs::places() const
+QList<Place> Tabs::places() const
 {
-    QStringList places;
-    QString current;
+    QList<Place> places;
+    std::optional<Place> current;
     for (int i = 0; i < count(); ++i) {
         for (const Tab &tab : m_open) {
-            if (tab.widget == widget(i) && tab.comesBack)
-                (i == currentIndex() ? current : places.emplace_back()) = tab.place;
+            if (tab.widget != widget(i) || !tab.comesBack)
+                continue;
+            if (i == currentIndex())
+                current = tab.place;
+            else
+                places.append(tab.place);
         }
     }
-    return current.isEmpty() ? places : places + QStringList{current};
+    if (current)
+        places.append(*current);
+    return places;
 }
 
-QStringList Tabs::placesWithDrafts() const
+QList<Place> Tabs::placesWithDrafts() const
 {
-    return m_drafts ? m_drafts->places() : QStringList();
+    return m_drafts ? Place::fromTexts(m_drafts->places()) : QList<Place>();
 }
 
 void Tabs::showTitle(const Tab &tab)
@@ -197,9 +203,10 @@ void Tabs::keepDrafts()
     for (const Tab &tab : m_open) {
         const QByteArray draft = tab.draft();
         if (draft.isEmpty())
-            m_drafts->drop(tab.place);
+            m_drafts->drop(tab.place.text());
         else
-            (void)m_drafts->keep(tab.place, draft); // a full disk costs the draft, not the text
+            (void)m_drafts->keep(tab.place.text(),
+                                 draft); // a full disk costs the draft, not the text
     }
 }
 
@@ -209,7 +216,7 @@ bool Tabs::hasUnsaved() const
                        [](const Tab &tab) { return tab.hasUnsaved(); });
 }
 
-bool Tabs::hasUnsaved(const QStringList &places) const
+bool Tabs::hasUnsaved(const QList<Place> &places) const
 {
     return std::any_of(m_open.begin(), m_open.end(), [&places](const Tab &tab) {
         return places.contains(tab.place) && tab.hasUnsaved();
@@ -280,7 +287,7 @@ void Tabs::close(QWidget *closed)
     if (!tab)
         return;
     if (m_drafts)
-        m_drafts->drop(tab->place);
+        m_drafts->drop(tab->place.text());
     m_closedPlaces.removeAll(tab->place);
     m_closedPlaces.append(tab->place);
     if (m_closedPlaces.size() > MostClosed)
@@ -295,13 +302,13 @@ void Tabs::close(QWidget *closed)
     emit placesChanged();
 }
 
-void Tabs::closePlaces(const QStringList &places)
+void Tabs::closePlaces(const QList<Place> &places)
 {
-    for (const QString &place : places) {
+    for (const Place &place : places) {
         if (const Tab *tab = tabOf(place))
             close(tab->widget);
         else if (m_drafts)
-            m_drafts->drop(place);
+            m_drafts->drop(place.text());
         m_closedPlaces.removeAll(place); // what it showed is no more
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/place.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QByteArray>
 #include <QList>
 #include <QPointer>
 #include <QString>
-#include <QStringList>
 #include <QTabWidget>
 
 #include <functional>
@@ -27,7 +27,7 @@ public:
     struct Tab
     {
         QWidget *widget;
-        QString place; ///< What it shows, as Pages::openPlace() takes it: `documents:people`.
+        Place place;
         std::function<QString()> title;
         std::function<bool()> hasUnsaved = [] { return false; };
         std::function<void()> save = [] {};
@@ -48,20 +48,20 @@ public:
     void forgetDrafts();
 
     /// Opens @p tab and shows it, with the draft that is kept of it.
-    void add(const QIcon &icon, Tab tab);
+    void add(Tab tab);
     /// Shows the tab of @p place. False: there is none.
-    bool showPlace(const QString &place);
-    /// What add() and showPlace() showed last.
-    QString currentPlace() const;
+    bool showPlace(const Place &place);
+    /// What add() and showPlace() showed last; nothing: the first steps.
+    std::optional<Place> currentPlace() const;
     /// The places of the tabs that come back, the current one at the end.
-    QStringList places() const;
+    QList<Place> places() const;
     /// Those that have a draft on disk.
-    QStringList placesWithDrafts() const;
+    QList<Place> placesWithDrafts() const;
     /// Call when the tab of @p widget may have become unsaved or saved, or has another draft.
     void updateTab(QWidget *widget);
 
     bool hasUnsaved() const;
-    bool hasUnsaved(const QStringList &places) const;
+    bool hasUnsaved(const QList<Place> &places) const;
     void saveCurrent();
     /// Asks about unsaved changes where there are some; then calls @p done unless the user cancels.
     void leave(std::function<void()> done);
@@ -74,7 +74,7 @@ public:
     /// Shows the tab @p step after the current one, round and round.
     void showNext(int step);
     /// Closes the tabs of @p places, whose pages are no more, and forgets their drafts.
-    void closePlaces(const QStringList &places);
+    void closePlaces(const QList<Place> &places);
     /// Writes what is not saved to disk now.
     void keepDrafts();
 
@@ -82,7 +82,7 @@ signals:
     /// Tabs were opened, closed, moved or chosen.
     void placesChanged();
     /// The page of @p place is wanted again.
-    void placeRequested(const QString &place);
+    void placeRequested(const Place &place);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -90,7 +90,7 @@ protected:
 
 private:
     Tab *tabOf(const QWidget *widget);
-    Tab *tabOf(const QString &place);
+    Tab *tabOf(const Place &place);
     void showTitle(const Tab &tab);
     void close(QWidget *widget);
     void showStart();
@@ -100,7 +100,7 @@ private:
     QWidget *m_start;
     QTimer *m_keepTimer;
     std::vector<Tab> m_open;
-    QStringList m_closedPlaces; ///< Of tabs that were closed, the last one at the end.
+    QList<Place> m_closedPlaces; ///< Of tabs that were closed, the last one at the end.
     QList<QPointer<QWidget>> m_closed; ///< Those that the event loop has to delete yet.
     std::optional<DraftStore> m_drafts; ///< Nothing while no database is open.
 };

@@ -13,7 +13,7 @@
 
 using Actions::Action;
 using Actions::Menu;
-using Actions::Place;
+using Actions::Scope;
 
 namespace {
 
@@ -74,7 +74,7 @@ void WindowMenus::build(const Theme &theme)
         }
         QAction *made = Actions::make(each.name, theme, menu);
         m_actions.insert(each.name, made);
-        if (each.place == Place::Window)
+        if (each.scope == Scope::Window)
             continue;
         // The key is the panel's: here it is only told.
         made->setObjectName({});
@@ -109,7 +109,7 @@ void WindowMenus::follow(QWidget *focus)
 QAction *WindowMenus::ofPanel(const Action &action) const
 {
     const QLatin1String name(action.name);
-    if (action.place == Place::Text && isTextThatCan(m_focus, action))
+    if (action.scope == Scope::Text && isTextThatCan(m_focus, action))
         return nullptr; // the text of a cell that is edited comes before its table
     for (const QWidget *each = m_focus; each; each = each->parentWidget()) {
         for (QAction *of : each->actions()) {
@@ -117,7 +117,7 @@ QAction *WindowMenus::ofPanel(const Action &action) const
                 return of;
         }
     }
-    if (action.place == Place::Text)
+    if (action.scope == Scope::Text)
         return nullptr;
     for (const QWidget *shown : m_shown ? m_shown() : QList<QWidget *>()) {
         for (QAction *of : shown->findChildren<QAction *>(name)) {
@@ -133,20 +133,20 @@ void WindowMenus::run(const Action &action)
 {
     if (QAction *of = ofPanel(action))
         of->trigger();
-    else if (action.place == Place::Text && isTextThatCan(m_focus, action))
+    else if (action.scope == Scope::Text && isTextThatCan(m_focus, action))
         QMetaObject::invokeMethod(m_focus, action.name);
 }
 
 void WindowMenus::update()
 {
     for (const Action &each : Actions::all()) {
-        if (each.place == Place::Window || each.menu == Menu::None || !*each.name)
+        if (each.scope == Scope::Window || each.menu == Menu::None || !*each.name)
             continue;
         QAction *shown = action(each.name);
         const QAction *of = ofPanel(each);
         shown->setEnabled(of ? of->isEnabled()
-                             : each.place == Place::Text && isTextThatCan(m_focus, each));
-        shown->setText(of && each.place == Place::Text ? of->text() : Actions::text(each));
+                             : each.scope == Scope::Text && isTextThatCan(m_focus, each));
+        shown->setText(of && each.scope == Scope::Text ? of->text() : Actions::text(each));
     }
 }
 
@@ -175,7 +175,7 @@ void WindowMenus::showShortcuts()
         return groups.last();
     };
     const auto panelOf = [](const Action &action) {
-        return action.place == Place::Inspector ? tr("In the REST inspector")
+        return action.scope == Scope::Inspector ? tr("In the REST inspector")
                                                 : tr("In the list of jobs");
     };
     for (const Action &each : Actions::all()) {

@@ -24,9 +24,9 @@
 
 namespace {
 
-QStringList placesOf(const QString &collection)
+QList<Place> placesOf(const QString &collection)
 {
-    return {QStringLiteral("documents:") + collection, QStringLiteral("settings:") + collection};
+    return {{Place::Kind::Documents, collection}, {Place::Kind::Settings, collection}};
 }
 
 } // namespace
@@ -54,7 +54,7 @@ Workspace::Workspace(Theme &theme, Client &client, QWidget *parent)
             &CollectionDialogs::askForCollection);
     connect(m_start, &StartPage::settingsRequested, m_pages, &Pages::openSettings);
     connect(m_start, &StartPage::keysRequested, m_pages,
-            [this] { m_pages->openPlace(QStringLiteral("keys:")); });
+            [this] { m_pages->openPlace({Place::Kind::Keys}); });
     connect(m_keyBanner, &KeyBanner::forgotten, m_start, [this] { m_start->setKey({}); });
     connect(&client, &Client::changesMissed, this, &Workspace::refresh);
     m_pages->setSides([this] { return sides(); });
@@ -107,9 +107,9 @@ void Workspace::connectNavigator()
     connect(m_navigator, &Navigator::dropRequested, m_dialogs, &CollectionDialogs::askToDrop);
     connect(m_navigator, &Navigator::removalRequested, m_dialogs, &CollectionDialogs::askToRemove);
     connect(m_navigator, &Navigator::jobsRequested, m_pages,
-            [this] { m_pages->openPlace(QStringLiteral("jobs:")); });
+            [this] { m_pages->openPlace({Place::Kind::Jobs}); });
     connect(m_navigator, &Navigator::logRequested, m_pages,
-            [this] { m_pages->openPlace(QStringLiteral("log:")); });
+            [this] { m_pages->openPlace({Place::Kind::Log}); });
     connect(m_navigator, &Navigator::inspectorRequested, this,
             [this] { setInspectorVisible(true); });
 }
@@ -119,18 +119,18 @@ void Workspace::connectDialogs()
     connect(m_dialogs, &CollectionDialogs::collectionCreated, m_pages, &Pages::openDocuments);
     connect(m_dialogs, &CollectionDialogs::collectionDropped, this,
             [this](const QString &collection) { m_tabs->closePlaces(placesOf(collection)); });
-    connect(m_dialogs, &CollectionDialogs::collectionRenamed, this,
-            [this](const QString &before, const QString &after) {
-                const bool wasSettings =
-                    m_tabs->currentPlace() == QStringLiteral("settings:") + before;
-                m_tabs->closePlaces(placesOf(before));
-                if (wasSettings)
-                    m_pages->openSettings(after);
-                else
-                    m_pages->openDocuments(after);
-            });
+    connect(
+        m_dialogs, &CollectionDialogs::collectionRenamed, this,
+        [this](const QString &before, const QString &after) {
+            const bool wasSettings = m_tabs->currentPlace() == Place{Place::Kind::Settings, before};
+            m_tabs->closePlaces(placesOf(before));
+            if (wasSettings)
+                m_pages->openSettings(after);
+            else
+                m_pages->openDocuments(after);
+        });
     connect(m_dialogs, &CollectionDialogs::moduleRemoved, this, [this](const QString &module) {
-        m_tabs->closePlaces({QStringLiteral("module:") + module});
+        m_tabs->closePlaces({{Place::Kind::Module, module}});
     });
     connect(m_dialogs, &CollectionDialogs::moduleCreated, m_pages, &Pages::openModule);
     connect(m_dialogs, &CollectionDialogs::failed, this, &Workspace::showError);
@@ -246,20 +246,16 @@ void Workspace::readPlaces(std::function<void(const QList<Picker::Item> &)> then
     m_pages->readNames(
         [this, then = std::move(then)](const QStringList &collections, const QStringList &modules) {
             QList<Picker::Item> items;
-            const auto add = [&](const QString &name, const QString &detail, const QString &icon,
-                                 const QString &place) {
-                items.append(
-                    {name, detail, m_theme.icon(icon), [this, place] { m_pages->goTo(place); }});
+            const auto add = [&](const QString &name, const QString &detail, const Place &place) {
+                items.append({name, detail, m_theme.icon(place.icon()),
+                              [this, place] { m_pages->goTo(place); }});
             };
             for (const QString &name : collections) {
-                add(name, tr("documents"), QStringLiteral("table"),
-                    QStringLiteral("documents:") + name);
-                add(name, tr("codehook and settings"), QStringLiteral("webhook"),
-                    QStringLiteral("settings:") + name);
+                add(name, tr("documents"), {Place::Kind::Documents, name});
+                add(name, tr("codehook and settings"), {Place::Kind::Settings, name});
             }
             for (const QString &name : modules)
-                add(QStringLiteral("lib/%1").arg(name), tr("module"), QStringLiteral("code"),
-                    QStringLiteral("module:") + name);
+                add(QStringLiteral("lib/%1").arg(name), tr("module"), {Place::Kind::Module, name});
             then(items);
         });
 }

@@ -80,9 +80,9 @@ void TestMenus::listIsConsistent()
         names.insert(each.name);
         QVERIFY2(QLatin1String(each.keys).isEmpty() || !Actions::keys(each).isEmpty(), each.name);
         for (const QKeySequence &key : Actions::keys(each)) {
-            const bool isOfOnePlace = each.menu == Actions::Menu::None;
+            const bool isOfOnePanel = each.menu == Actions::Menu::None;
             const QString used = key.toString()
-                + (isOfOnePlace ? QString::number(int(each.place)) : QStringLiteral("menu"));
+                + (isOfOnePanel ? QString::number(int(each.scope)) : QStringLiteral("menu"));
             QVERIFY2(!keys.contains(used), each.name);
             keys.insert(used);
         }

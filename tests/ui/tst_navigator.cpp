@@ -61,6 +61,17 @@ void TestNavigator::filterOpensTheFirst()
     QTest::keyClicks(filter, QStringLiteral("ord"));
     QTest::keyClick(filter, Qt::Key_Return);
     QTRY_COMPARE(marked(), QStringLiteral("orders"));
+    // Matches are seen in a folded group as well, which is folded again after that.
+    QTreeWidgetItem *group = list()->topLevelItem(0);
+    filter->clear();
+    group->setExpanded(false);
+    QTest::keyClicks(filter, QStringLiteral("ord"));
+    QVERIFY(group->isExpanded());
+    QTest::keyClick(filter, Qt::Key_Backspace);
+    QVERIFY(group->isExpanded());
+    filter->clear();
+    QVERIFY(!group->isExpanded());
+    group->setExpanded(true);
     QTest::keyClicks(filter, QStringLiteral("zz"));
     QTest::keyClick(filter, Qt::Key_Return); // nothing is left
     QCOMPARE(marked(), QStringLiteral("orders"));

@@ -16,7 +16,7 @@ namespace {
 QList<Action> fileActions()
 {
     constexpr auto In = Menu::File;
-    constexpr auto At = Place::Window;
+    constexpr auto At = Scope::Window;
     return {
         {"newDatabase", In, At, QT_TRANSLATE_NOOP("Actions", "&New database…"), "Ctrl+N",
          "file-plus"},
@@ -45,16 +45,16 @@ QList<Action> fileActions()
 QList<Action> editActions()
 {
     constexpr auto In = Menu::Edit;
-    constexpr auto At = Place::Script;
+    constexpr auto At = Scope::Script;
     return {
-        {"undo", In, Place::Text, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "arrow-back-up"},
-        {"redo", In, Place::Text, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y",
+        {"undo", In, Scope::Text, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "arrow-back-up"},
+        {"redo", In, Scope::Text, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y",
          ""},
         {"", In, At, "", "", ""},
-        {"cut", In, Place::Text, QT_TRANSLATE_NOOP("Actions", "Cu&t"), "Ctrl+X", ""},
-        {"copy", In, Place::Text, QT_TRANSLATE_NOOP("Actions", "&Copy"), "Ctrl+C", "copy"},
-        {"paste", In, Place::Text, QT_TRANSLATE_NOOP("Actions", "&Paste"), "Ctrl+V", ""},
-        {"selectAll", In, Place::Text, QT_TRANSLATE_NOOP("Actions", "Select &all"), "Ctrl+A", ""},
+        {"cut", In, Scope::Text, QT_TRANSLATE_NOOP("Actions", "Cu&t"), "Ctrl+X", ""},
+        {"copy", In, Scope::Text, QT_TRANSLATE_NOOP("Actions", "&Copy"), "Ctrl+C", "copy"},
+        {"paste", In, Scope::Text, QT_TRANSLATE_NOOP("Actions", "&Paste"), "Ctrl+V", ""},
+        {"selectAll", In, Scope::Text, QT_TRANSLATE_NOOP("Actions", "Select &all"), "Ctrl+A", ""},
         {"", In, At, "", "", ""},
         {"find", In, At, QT_TRANSLATE_NOOP("Actions", "&Find"), "Ctrl+F", "search"},
         {"replace", In, At, QT_TRANSLATE_NOOP("Actions", "Find and replac&e"), "Ctrl+H", ""},
@@ -69,7 +69,7 @@ QList<Action> editActions()
         {"copyLine", In, At, QT_TRANSLATE_NOOP("Actions", "Copy &line"), "Shift+Alt+Down", ""},
         {"renameVariable", In, At, QT_TRANSLATE_NOOP("Actions", "Rena&me variable"), "F2", ""},
         {"", In, At, "", "", ""},
-        {"preferences", In, Place::Window, QT_TRANSLATE_NOOP("Actions", "Preferences…"),
+        {"preferences", In, Scope::Window, QT_TRANSLATE_NOOP("Actions", "Preferences…"),
          "Ctrl+Alt+P", ""},
     };
 }
@@ -77,8 +77,8 @@ QList<Action> editActions()
 QList<Action> goActions()
 {
     constexpr auto In = Menu::Go;
-    constexpr auto At = Place::Script;
-    constexpr auto Window = Place::Window;
+    constexpr auto At = Scope::Script;
+    constexpr auto Window = Scope::Window;
     return {
         {"goTo", In, Window, QT_TRANSLATE_NOOP("Actions", "&Go to…"), "Ctrl+P", "search"},
         {"searchScripts", In, Window, QT_TRANSLATE_NOOP("Actions", "&Search in all scripts"),
@@ -115,7 +115,7 @@ QList<Action> goActions()
 QList<Action> viewActions()
 {
     constexpr auto In = Menu::View;
-    constexpr auto At = Place::Window;
+    constexpr auto At = Scope::Window;
     return {
         {"jobs", In, At, QT_TRANSLATE_NOOP("Actions", "&Jobs"), "Ctrl+Shift+J", "clock-play"},
         {"jobRuns", In, At, QT_TRANSLATE_NOOP("Actions", "Job runs (System_&log)"), "",
@@ -127,7 +127,7 @@ QList<Action> viewActions()
         {"filterInspector", In, At, QT_TRANSLATE_NOOP("Actions", "&Filter the inspector"),
          "Ctrl+Shift+I", ""},
         {"", In, At, "", "", ""},
-        {"refresh", In, Place::Page, QT_TRANSLATE_NOOP("Actions", "&Refresh"), "F5", "refresh"},
+        {"refresh", In, Scope::Page, QT_TRANSLATE_NOOP("Actions", "&Refresh"), "F5", "refresh"},
         {"toggleTheme", In, At, QT_TRANSLATE_NOOP("Actions", "Toggle &theme"), "Ctrl+Shift+L", ""},
         {"zoomIn", In, At, QT_TRANSLATE_NOOP("Actions", "&Zoom in"), "Ctrl++; Ctrl+=", ""},
         {"zoomOut", In, At, QT_TRANSLATE_NOOP("Actions", "Zoom &out"), "Ctrl+-", ""},
@@ -138,9 +138,9 @@ QList<Action> viewActions()
 QList<Action> collectionActions()
 {
     constexpr auto In = Menu::Collection;
-    constexpr auto At = Place::Documents;
+    constexpr auto At = Scope::Documents;
     return {
-        {"newCollection", In, Place::Window, QT_TRANSLATE_NOOP("Actions", "Add &collection…"),
+        {"newCollection", In, Scope::Window, QT_TRANSLATE_NOOP("Actions", "Add &collection…"),
          "Ctrl+Shift+N", "table"},
         {"", In, At, "", "", ""},
         {"newDocument", In, At, QT_TRANSLATE_NOOP("Actions", "&Add document"), "Ins", "plus"},
@@ -171,9 +171,9 @@ QList<Action> collectionActions()
 QList<Action> scriptActions()
 {
     constexpr auto In = Menu::Script;
-    constexpr auto At = Place::Script;
+    constexpr auto At = Scope::Script;
     return {
-        {"testRun", In, Place::Shown, QT_TRANSLATE_NOOP("Actions", "&Test run"), "Ctrl+Return",
+        {"testRun", In, Scope::Shown, QT_TRANSLATE_NOOP("Actions", "&Test run"), "Ctrl+Return",
          "player-play"},
         {"scriptHistory", In, At, QT_TRANSLATE_NOOP("Actions", "&History"), "Ctrl+Shift+H",
          "history"},
@@ -192,7 +192,7 @@ QList<Action> scriptActions()
 QList<Action> serverActions()
 {
     constexpr auto In = Menu::Server;
-    constexpr auto At = Place::Window;
+    constexpr auto At = Scope::Window;
     return {
         {"startServer", In, At, QT_TRANSLATE_NOOP("Actions", "St&art"), "", "player-play"},
         {"stopServer", In, At, QT_TRANSLATE_NOOP("Actions", "St&op"), "", "player-stop"},
@@ -210,7 +210,7 @@ QList<Action> serverActions()
 QList<Action> helpActions()
 {
     constexpr auto In = Menu::Help;
-    constexpr auto At = Place::Window;
+    constexpr auto At = Scope::Window;
     return {
         {"documentation", In, At, QT_TRANSLATE_NOOP("Actions", "&Documentation"), "F1", "book"},
         {"hookReference", In, At, QT_TRANSLATE_NOOP("Actions", "&Hook reference"), "Shift+F1", ""},
@@ -226,15 +226,15 @@ QList<Action> panelActions()
 {
     constexpr auto In = Menu::None;
     return {
-        {"runJob", In, Place::Shown, QT_TRANSLATE_NOOP("Actions", "Run now"), "F9", "player-play"},
-        {"toggleJob", In, Place::Jobs, QT_TRANSLATE_NOOP("Actions", "Enable or disable"), "Space",
+        {"runJob", In, Scope::Shown, QT_TRANSLATE_NOOP("Actions", "Run now"), "F9", "player-play"},
+        {"toggleJob", In, Scope::Jobs, QT_TRANSLATE_NOOP("Actions", "Enable or disable"), "Space",
          ""},
-        {"deleteJob", In, Place::Jobs, QT_TRANSLATE_NOOP("Actions", "Delete job"), "Del", "trash"},
-        {"openInTestRun", In, Place::Inspector, QT_TRANSLATE_NOOP("Actions", "Open in test run"),
+        {"deleteJob", In, Scope::Jobs, QT_TRANSLATE_NOOP("Actions", "Delete job"), "Del", "trash"},
+        {"openInTestRun", In, Scope::Inspector, QT_TRANSLATE_NOOP("Actions", "Open in test run"),
          "Ctrl+T", "player-play"},
-        {"resend", In, Place::Inspector, QT_TRANSLATE_NOOP("Actions", "Send again…"),
+        {"resend", In, Scope::Inspector, QT_TRANSLATE_NOOP("Actions", "Send again…"),
          "Ctrl+Shift+R", "send"},
-        {"copyRequest", In, Place::Inspector, QT_TRANSLATE_NOOP("Actions", "Copy as cURL"),
+        {"copyRequest", In, Scope::Inspector, QT_TRANSLATE_NOOP("Actions", "Copy as cURL"),
          "Ctrl+C", "terminal-2"},
     };
 }
@@ -277,19 +277,19 @@ QAction *make(const char *name, const Theme &theme, QWidget *owner)
     if (*action.icon)
         made->setIcon(theme.icon(QLatin1String(action.icon)));
     made->setShortcuts(keys(action));
-    switch (action.place) {
-    case Place::Window:
-    case Place::Shown:
+    switch (action.scope) {
+    case Scope::Window:
+    case Scope::Shown:
         made->setShortcutContext(Qt::WindowShortcut);
         break;
-    case Place::Page:
-    case Place::Script:
+    case Scope::Page:
+    case Scope::Script:
         made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         break;
-    case Place::Text:
-    case Place::Documents:
-    case Place::Jobs:
-    case Place::Inspector: // what the texts there use belongs to them
+    case Scope::Text:
+    case Scope::Documents:
+    case Scope::Jobs:
+    case Scope::Inspector: // what the texts there use belongs to them
         made->setShortcutContext(Qt::WidgetShortcut);
         break;
     }

@@ -17,7 +17,7 @@ namespace Actions {
 enum class Menu { File, Edit, Go, View, Collection, Script, Server, Help, None };
 
 /// Where the key of an action works.
-enum class Place {
+enum class Scope {
     Window, ///< Wherever the focus is.
     Text, ///< In any text; the texts know the key themselves.
     Page, ///< In all of a page.
@@ -32,7 +32,7 @@ struct Action
 {
     const char *name; ///< The object name of its QAction; empty: a line between two groups.
     Menu menu;
-    Place place;
+    Scope scope;
     const char *text; ///< In English, with the mnemonic of the menu.
     const char *keys; ///< As QKeySequence::PortableText, several with "; " between; empty: none.
     const char *icon; ///< The name of a picture; empty: none.
