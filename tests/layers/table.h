@@ -48,6 +48,7 @@ inline const QList<Room> &rooms()
          {"server/core", "server/http", "server/store", "server/inspector", "server/auth",
           "server/hooks", "server/scripts", "server/jobs", "server/outbound", "server/api",
           "server/webhooks", "server/request"}},
+        {"client/requests", {"server/core"}},
         {"client",
          {"server/core", "server/http", "server/store", "server/inspector", "server/auth",
           "server"}},
