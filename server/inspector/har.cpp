@@ -12,7 +12,7 @@ QByteArray pair(const QString &name, const QString &value)
     return Json::ObjectWriter().text("name", name).text("value", value).take();
 }
 
-QByteArray headersOf(const Json::Value &part)
+QByteArray headerList(const Json::Value &part)
 {
     Json::ArrayWriter headers;
     for (const Json::Member &header : part.value("headers").members())
@@ -61,7 +61,7 @@ QByteArray requestOf(const Json::Value &record)
         .text("url", url)
         .text("httpVersion", "HTTP/1.1")
         .raw("cookies", "[]") // they are masked
-        .raw("headers", headersOf(request))
+        .raw("headers", headerList(request))
         .raw("queryString", queryOf(query))
         .number("headersSize", -1)
         .number("bodySize", request.value("size").toInteger());
@@ -82,7 +82,7 @@ QByteArray responseOf(const Json::Value &record)
         .text("statusText", "")
         .text("httpVersion", "HTTP/1.1")
         .raw("cookies", "[]")
-        .raw("headers", headersOf(response))
+        .raw("headers", headerList(response))
         .raw("content",
              Json::ObjectWriter()
                  .number("size", size)

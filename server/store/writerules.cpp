@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/writerules.h"
 
-#include "server/model/fields.h"
-
 namespace Store {
 
 Result<Done> WriteRules::checkVersion(const Model::Document &document) const
@@ -21,6 +19,32 @@ Failure idExists()
 {
     return failure(Error::Kind::Conflict,
                    QStringLiteral("A document with this _id exists already."));
+}
+
+Failure noDocument(QByteArrayView id)
+{
+    return failure(
+        Error::Kind::NotFound,
+        QStringLiteral("There is no document with the id \"%1\".").arg(QString::fromUtf8(id)));
+}
+
+Failure notUnique(const QByteArrayList &fields)
+{
+    Model::Violations violations;
+    for (const QByteArray &field : fields)
+        violations.add(field, QStringLiteral("Already exists"), "UNIQUE");
+    return violations.toFailure();
+}
+
+Failure counterUsedUp(const Model::Field &field)
+{
+    Model::Violations violations;
+    violations.add(field.name,
+                   QStringLiteral("The counter has reached its end, %1: no greater number is exact "
+                                  "for every client.")
+                       .arg(Model::Field::LastCount),
+                   "AUTOINCREMENT");
+    return violations.toFailure();
 }
 
 Failure noParent(const Model::Parent &parent)

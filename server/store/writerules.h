@@ -3,8 +3,10 @@
 
 #include "server/core/result.h"
 #include "server/model/document.h"
+#include "server/model/fields.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QHash>
 #include <QList>
 
@@ -61,6 +63,12 @@ struct WriteRules
 
 /// The error of a new document whose id exists already.
 Failure idExists();
+/// The error of a document that is to be changed and is not there.
+Failure noDocument(QByteArrayView id);
+/// The error of values of @p fields, those of one unique index, that another document has.
+Failure notUnique(const QByteArrayList &fields);
+/// The error of a counter that has reached Model::Field::LastCount.
+Failure counterUsedUp(const Model::Field &field);
 /// The error of a new document whose parent is not there, or not for the caller.
 Failure noParent(const Model::Parent &parent);
 

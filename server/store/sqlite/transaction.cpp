@@ -4,7 +4,6 @@
 #include "server/core/timestamp.h"
 #include "server/store/sqlite/catalogtables.h"
 #include "server/store/sqlite/connection.h"
-#include "server/store/sqlite/documentwriter.h"
 #include "server/store/sqlite/documentrows.h"
 #include "server/store/sqlite/fulltext.h"
 #include "server/store/sqlite/indexes.h"
@@ -13,7 +12,9 @@
 #include "server/store/sqlite/scripttable.h"
 #include "server/store/sqlite/tables.h"
 #include "server/store/sqlite/webhooktable.h"
+#include "server/store/sqlite/writtenrows.h"
 #include "server/model/update.h"
+#include "server/store/documentwriter.h"
 
 #include <array>
 
@@ -78,20 +79,22 @@ void Transaction::noteDefinition(Subject subject, Kind kind, const QByteArray &n
 Result<Done> Transaction::insert(const Collection &collection,
                                  std::vector<Model::Document> &documents, const WriteRules &rules)
 {
-    return DocumentWriter({m_connection, m_tables, m_commit}, collection, rules).insert(documents);
+    WrittenRows rows(m_connection, m_tables, collection);
+    return DocumentWriter(rows, m_commit, collection, rules).insert(documents);
 }
 
 Result<Model::Document> Transaction::update(const Collection &collection, QByteArrayView id,
                                             const Json::Value &changes, const WriteRules &rules)
 {
-    return DocumentWriter({m_connection, m_tables, m_commit}, collection, rules)
-        .update(id, changes);
+    WrittenRows rows(m_connection, m_tables, collection);
+    return DocumentWriter(rows, m_commit, collection, rules).update(id, changes);
 }
 
 Result<QByteArrayList> Transaction::remove(const Collection &collection, const QByteArrayList &ids,
                                            const WriteRules &rules)
 {
-    return DocumentWriter({m_connection, m_tables, m_commit}, collection, rules).remove(ids);
+    WrittenRows rows(m_connection, m_tables, collection);
+    return DocumentWriter(rows, m_commit, collection, rules).remove(ids);
 }
 
 Result<std::optional<Model::Document>> Transaction::document(const Collection &collection,

@@ -5,6 +5,7 @@
 #include "server/core/result.h"
 #include "server/store/catalog.h"
 #include "server/store/commit.h"
+#include "server/store/documentrows.h"
 #include "server/store/documentrules.h"
 #include "server/store/writerules.h"
 #include "server/model/document.h"
@@ -16,32 +17,22 @@
 #include <optional>
 #include <vector>
 
-namespace Store::Sqlite {
-
-class Connection;
-class Tables;
+namespace Store {
 
 /// Stores documents of one collection by its rules, with the links and copies of their relations.
-/// Lives for one write. Thread: the writer's.
-class DocumentWriter final : private RuleSource
+/// Lives for one write. Thread: the one that writes.
+class DocumentWriter final
 {
 public:
-    /// What the writes of one transaction share.
-    struct Shared
-    {
-        Connection &connection;
-        Tables &tables; ///< The texts of statements.
-        Commit &commit; ///< Each write adds what it does.
-    };
-
-    /// All of them outlive this.
-    DocumentWriter(Shared shared, const Collection &collection, const WriteRules &rules)
-        : m_connection(shared.connection)
-        , m_tables(shared.tables)
-        , m_commit(shared.commit)
+    /// All of them outlive this. @p rows are those of @p collection; the write adds what it does to
+    /// @p commit.
+    DocumentWriter(DocumentRows &rows, Commit &commit, const Collection &collection,
+                   const WriteRules &rules)
+        : m_rows(rows)
+        , m_commit(commit)
         , m_collection(collection)
         , m_rules(rules)
-        , m_documentRules(*this, collection, rules)
+        , m_documentRules(rows, collection, rules)
     {
     }
 
@@ -57,10 +48,6 @@ public:
     Result<QByteArrayList> remove(const QByteArrayList &ids);
 
 private:
-    Result<qint64> countUp(const Model::Field &field, std::optional<qint64> given) override;
-    Result<std::optional<Json::Document>> find(qint64 collection, QByteArrayView id) override;
-    Result<bool> finds(const Lookup &lookup) override;
-
     /// The document as it is stored; nothing when there is none or the rules hide it.
     Result<std::optional<Model::Document>> read(QByteArrayView id);
     Result<QByteArray> merge(const Model::Document &document, const Json::Value &changes);
@@ -76,12 +63,11 @@ private:
     /// no webhook hears of a write that was undone.
     Result<Done> tellWebhook(const QByteArrayList &payload);
 
-    Connection &m_connection;
-    Tables &m_tables;
+    DocumentRows &m_rows;
     Commit &m_commit;
     const Collection &m_collection;
     const WriteRules &m_rules;
     DocumentRules m_documentRules;
 };
 
-} // namespace Store::Sqlite
+} // namespace Store

@@ -5,25 +5,24 @@
 #include "server/core/result.h"
 #include "server/store/catalog.h"
 #include "server/store/commit.h"
+#include "server/store/documentrows.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
 
 #include <vector>
 
-namespace Store::Sqlite {
-
-class Connection;
+namespace Store {
 
 /// Brings the copies that relations keep of one document up to date. Lives for one write.
-/// Thread: the writer's.
+/// Thread: the one that writes.
 class RelationCopies final
 {
 public:
     /// @p changedBy is who changes the document @p id of @p collection. What happens to other
     /// documents is added to @p changes.
-    RelationCopies(Connection &connection, std::vector<Change> &changes,
-                   const Collection &collection, QByteArrayView id, QByteArray changedBy);
+    RelationCopies(DocumentRows &rows, std::vector<Change> &changes, const Collection &collection,
+                   QByteArrayView id, QByteArray changedBy);
 
     /// Puts @p copy where other documents keep a copy; an empty one takes the copies away. To those
     /// documents this is a change: version and `_changed` say so, once however many fields have the
@@ -50,7 +49,7 @@ private:
     QByteArray refreshed(const Json::Value &document, const QByteArrayList &fields,
                          const QByteArray &copy) const;
 
-    Connection &m_connection;
+    DocumentRows &m_rows;
     std::vector<Change> &m_changes; ///< Of the commit.
     const Collection &m_collection;
     const QByteArrayView m_id;
@@ -59,4 +58,4 @@ private:
     bool m_changedItself = false;
 };
 
-} // namespace Store::Sqlite
+} // namespace Store
