@@ -163,6 +163,19 @@ Result<std::optional<qint64>> readMoment(const Json::Value &operand)
     return moment;
 }
 
+std::optional<MomentTexts> textsAround(qint64 moment)
+{
+    constexpr qint64 Year1 = -62'135'596'800'000;
+    constexpr qint64 Year9999 = 253'370'764'800'000;
+    if (moment < Year1 || moment > Year9999)
+        return std::nullopt;
+    // Zones move a time by a day at most.
+    const auto day = [moment](int days) {
+        return Timestamp::format(moment + days * qint64(86'400'000)).first(10);
+    };
+    return MomentTexts{day(-2), day(2)};
+}
+
 QByteArray formatMoment(qint64 moment, QByteArrayView format)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC);

@@ -18,6 +18,15 @@ namespace Model {
 /// @errors BadInput: a $date that names no moment.
 Result<std::optional<qint64>> readMoment(const Json::Value &operand);
 
+/// Texts between which all texts of ISO 8601 lie that say @p moment, whatever their zone: the first
+/// and what follows the last. Nothing for moments whose texts do not sort as they do.
+struct MomentTexts
+{
+    QByteArray from;
+    QByteArray to;
+};
+std::optional<MomentTexts> textsAround(qint64 moment);
+
 /// @p moment in a format of moment.js, such as `YYYY-MM` or `ddd HH:mm`; English names, UTC.
 /// Text in brackets stays as it is.
 QByteArray formatMoment(qint64 moment, QByteArrayView format);

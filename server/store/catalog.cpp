@@ -123,6 +123,14 @@ bool requiresFresh(const Catalog &catalog, const QByteArray &compiled, QByteArra
 
 } // namespace
 
+void Script::noteCompiledForm()
+{
+    const CompiledHead head = CompiledHead::of(compiled);
+    isFresh = head.isFresh;
+    // A collection without a script has version 0, and nothing that could be compiled anew.
+    isOutdated = version > 0 && !head.isCurrent();
+}
+
 void Script::noteWhatIsRead()
 {
     // memmem() because a catalog is loaded after each change of it, with all scripts.

@@ -68,6 +68,8 @@ struct Script
     int version = 0; ///< 1 for the first save; 0 for none.
     QByteArray changed; ///< ISO 8601.
 
+    /// Sets isFresh and isOutdated by `compiled` alone.
+    void noteCompiledForm();
     /// Sets readsRawBody and readsDocument. Most scripts name neither, and their runs are spared
     /// what nobody reads.
     void noteWhatIsRead();

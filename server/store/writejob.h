@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QObject;
 
@@ -48,6 +49,11 @@ public:
     /// Applies @p job, which must live until it is answered.
     virtual void submit(WriteJob &job) = 0;
 };
+
+/// Answers @p jobs in the threads of their homes, or in this one.
+void answerAll(const std::vector<WriteJob *> &jobs, const Result<Done> &committed);
+/// The error of a job that comes after the end of writing.
+Failure endsWriting();
 
 /// What a job's work gives, kept until it is on disk.
 template<typename T>

@@ -23,7 +23,7 @@ inline const QList<Room> &rooms()
         {"server/http", {"server/core"}},
         {"server/model", {"server/core"}},
         {"server/store", {"server/core", "server/hookwire", "server/model"}},
-        {"server/store/sqlite", {"server/core", "server/hookwire", "server/model", "server/store"}},
+        {"server/store/sqlite", {"server/core", "server/model", "server/store"}},
         {"server/inspector", {"server/core", "server/model", "server/store/sqlite/connection.h"}},
         {"server/auth", {"server/core", "server/store"}},
         {"server/hookhost", {"server/core", "server/hookwire"}},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlite/catalogtables.h"
 
-#include "server/hookwire/compiledscript.h"
+#include "server/store/definitions.h"
 #include "server/store/sqlite/connection.h"
 
 namespace Store::Sqlite {
@@ -22,10 +22,7 @@ Script scriptOf(const Statement &row, int first)
     script.version = int(row.number(first + 4));
     script.changed = row.text(first + 5).toByteArray();
     script.suspended = row.text(first + 6).toByteArray();
-    const CompiledHead head = CompiledHead::of(script.compiled);
-    script.isFresh = head.isFresh;
-    // A collection without a script has version 0, and nothing that could be compiled anew.
-    script.isOutdated = script.version > 0 && !head.isCurrent();
+    script.noteCompiledForm();
     return script;
 }
 
@@ -80,9 +77,7 @@ Result<Collection> loadCollection(Connection &connection, const QByteArray &name
     if (!isThere)
         return failure(isThere);
     if (!*isThere)
-        return failure(
-            Error::Kind::NotFound,
-            QStringLiteral("There is no collection \"%1\".").arg(QString::fromUtf8(name)));
+        return noCollection(name);
     return Collection::read(row->number(0), name, row->text(1).toByteArray());
 }
 

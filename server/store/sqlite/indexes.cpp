@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlite/indexes.h"
 
+#include "server/store/definitions.h"
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/tables.h"
 
@@ -52,23 +53,15 @@ Failure duplicates(Connection &connection, const Collection &collection, const I
                                std::min<qsizetype>(rows->text(0).size(), 500)))),
                        "UNIQUE");
     }
-    Error error{Error::Kind::Validation,
-                QStringLiteral("\"%1\" cannot be unique: documents share values; see list. Nothing "
-                               "was changed.")
-                    .arg(QString::fromUtf8(index.fields.join(", ")))};
-    error.list = violations.toJson();
-    return failure(error);
+    return sharedValues(index.fields.join(", "), violations.toJson());
 }
 
 Result<Done> create(Connection &connection, const Collection &collection, const Index &index)
 {
     for (const QByteArray &field : index.fields) {
         // JSON paths of SQLite 3.40 have no escape for a quotation mark in a name.
-        if (field.isEmpty() || field.contains('"') || field.contains('\0')) {
-            return failure(Error::Kind::BadInput,
-                           QStringLiteral("An index cannot be on the field \"%1\".")
-                               .arg(QString::fromUtf8(field)));
-        }
+        if (field.isEmpty() || field.contains('"') || field.contains('\0'))
+            return noFieldForIndex(field);
         const QByteArray odd = "CREATE INDEX IF NOT EXISTS " + oddName(collection, field) + " ON "
             + tableOf(collection) + "(" + blindCondition(field) + ") WHERE " + oddCondition(field);
         if (auto created = connection.execute(odd); !created)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlite/keytable.h"
 
+#include "server/store/definitions.h"
 #include "server/store/sqlite/connection.h"
 
 namespace Store::Sqlite {
@@ -91,9 +92,7 @@ Result<Done> KeyTable::remove(Connection &connection, const QByteArray &id)
     if (!removed)
         return failure(removed);
     if (*removed == 0)
-        return failure(
-            Error::Kind::NotFound,
-            QStringLiteral("There is no key with the id \"%1\".").arg(QString::fromUtf8(id)));
+        return noKey(id);
     return Done();
 }
 

@@ -2,6 +2,7 @@
 #include "server/store/sqlite/scripttable.h"
 
 #include "server/core/timestamp.h"
+#include "server/store/definitions.h"
 #include "server/store/sqlite/connection.h"
 
 namespace Store::Sqlite {
@@ -11,26 +12,15 @@ namespace {
 /// Whether a script may have this name: that of a collection, or one for a module.
 Result<Done> checkName(Connection &connection, const QByteArray &name)
 {
-    if (name.startsWith(ModulePrefix)) {
-        if (isModuleName(name.sliced(qsizetype(qstrlen(ModulePrefix)))))
-            return Done();
-        return badInput(QStringLiteral("\"%1\" is no name for a module: take a letter and up to 63 "
-                                       "letters, digits, - or _.")
-                            .arg(QString::fromUtf8(name)));
-    }
-    if (name.startsWith(JobPrefix))
-        return Done();
+    if (auto checked = checkScriptName(name); !checked || !isScriptOfCollection(name))
+        return checked;
     auto statement = connection.prepare("SELECT 1 FROM collections WHERE name = ?");
     if (!statement)
         return failure(statement);
     const auto row = statement->bind(name).step();
     if (!row)
         return failure(row);
-    if (!*row)
-        return failure(
-            Error::Kind::NotFound,
-            QStringLiteral("There is no collection \"%1\".").arg(QString::fromUtf8(name)));
-    return Done();
+    return *row ? Result<Done>(Done()) : noCollection(name);
 }
 
 /// The texts behind the name of @p script in both tables.
@@ -141,8 +131,7 @@ Result<Script> ScriptTable::find(Connection &connection, const QByteArray &name)
     if (!row)
         return failure(row);
     if (!*row)
-        return failure(Error::Kind::NotFound,
-                       QStringLiteral("There is no script \"%1\".").arg(QString::fromUtf8(name)));
+        return noScript(name);
     Script script;
     script.source = statement->text(0).toByteArray();
     script.compiled = statement->text(1).toByteArray();
@@ -201,8 +190,7 @@ Result<ScriptVersion> ScriptTable::version(Connection &connection, const QByteAr
     if (!row)
         return failure(row);
     if (!*row)
-        return failure(Error::Kind::NotFound,
-                       QStringLiteral("This script has no version %1.").arg(version));
+        return noScriptVersion(version);
     return ScriptVersion{version,
                          statement->text(0).toByteArray(),
                          statement->text(1).toByteArray(),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlite/sqlbuilder.h"
 
-#include "server/core/timestamp.h"
 #include "server/model/document.h"
+#include "server/model/moment.h"
 
 #include <algorithm>
 
@@ -76,12 +76,6 @@ QByteArray valuesOf(const std::vector<Model::Matcher::Operand> &operands)
 QByteArray literal(QByteArray text)
 {
     return '\'' + text.replace('\'', "''") + '\'';
-}
-
-/// Day @p days after that of @p moment: the beginning of the texts that say times of that day.
-QByteArray dayText(qint64 moment, int days)
-{
-    return Timestamp::format(moment + days * qint64(86'400'000)).first(10);
 }
 
 } // namespace
@@ -206,20 +200,18 @@ QByteArray SqlBuilder::metaMatch(const Model::Condition &condition)
     return "(" + range + exactMatch(condition, document) + ")";
 }
 
-/// The texts among which those that say the moments must be: zones move a time by a day at most.
+/// The texts among which those that say the moments must be.
 QByteArray SqlBuilder::momentRange(const QByteArray &expression, const Model::Matcher &matcher)
 {
-    const qint64 moment = *matcher.operands().front().moment;
-    constexpr qint64 Year1 = -62'135'596'800'000;
-    constexpr qint64 Year9999 = 253'370'764'800'000;
-    if (moment < Year1 || moment > Year9999)
-        return "1"; // their texts do not sort as the moments do
+    const auto texts = Model::textsAround(*matcher.operands().front().moment);
+    if (!texts)
+        return "1";
     const Operator op = matcher.comparison();
     const bool isOpenBelow = op == Operator::Less || op == Operator::LessOrEqual;
     const bool isOpenAbove = op == Operator::Greater || op == Operator::GreaterOrEqual;
-    const QByteArray from = isOpenBelow ? QByteArray("''") : parameter(dayText(moment, -2));
+    const QByteArray from = isOpenBelow ? QByteArray("''") : parameter(texts->from);
     // Every text is less than a blob. Source: SQLite, "Datatypes", section 4.1.
-    const QByteArray to = isOpenAbove ? QByteArray("x''") : parameter(dayText(moment, 2));
+    const QByteArray to = isOpenAbove ? QByteArray("x''") : parameter(texts->to);
     return expression + " >= " + from + " AND " + expression + " < " + to;
 }
 

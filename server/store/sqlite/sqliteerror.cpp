@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlite/sqliteerror.h"
 
+#include "server/store/definitions.h"
+
 #include <QLoggingCategory>
 #include <QRegularExpression>
 
@@ -50,8 +52,7 @@ Error errorOf(sqlite3 *database)
         if (message.startsWith(QLatin1String("$regex")))
             return {Error::Kind::BadInput, message};
         if (isOfGoneCollection(message))
-            return {Error::Kind::NotFound,
-                    QStringLiteral("The collection is gone: it was dropped meanwhile.")};
+            return collectionIsGone().error;
         break;
     default:
         break;

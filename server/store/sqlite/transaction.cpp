@@ -13,49 +13,10 @@
 #include "server/store/sqlite/tables.h"
 #include "server/store/sqlite/webhooktable.h"
 #include "server/store/sqlite/writtenrows.h"
-#include "server/model/update.h"
+#include "server/store/definitions.h"
 #include "server/store/documentwriter.h"
 
-#include <array>
-
 namespace Store::Sqlite {
-
-namespace {
-
-/// A collection that the server itself keeps.
-struct SystemCollection
-{
-    const char *name;
-    const char *definition;
-};
-
-constexpr std::array SystemCollections = {
-    SystemCollection{Collection::SystemJobs,
-                     R"({"description":"Scripts that run by the clock: see /docs/hooks.","fields":[
-{"name":"description","type":"text"},{"name":"crontab","type":"text","required":true},
-{"name":"script","type":"text","required":true},{"name":"active","type":"bool","default":true},
-{"name":"timezone","type":"text"},{"name":"timeout","type":"number","min":10,"max":86400000},
-{"name":"catchup","type":"bool","default":false},{"name":"nextrun","type":"datetime"},
-{"name":"lastrun","type":"datetime"},{"name":"laststatus","type":"text"}]})"},
-    SystemCollection{Collection::SystemLog,
-                     R"({"description":"What became of each run of a job.","fields":[
-{"name":"status","type":"option","required":true,"options":["OK","ERROR","TIMEOUT","KILLED","SKIPPED"]},
-{"name":"logstring","type":"text"},{"name":"job","type":"text"},{"name":"description","type":"text"},
-{"name":"started","type":"datetime"},{"name":"duration","type":"number"},
-{"name":"trigger","type":"option","options":["cron","manual","catchup"]}],
-"indexes":[{"fields":["job"]}]})"},
-};
-
-Result<Done> checkCollectionName(const QByteArray &name)
-{
-    if (isCollectionName(name))
-        return Done();
-    return badInput(QStringLiteral("\"%1\" is no name for a collection: take a letter and up to 63 "
-                                   "letters, digits, - or _; not beginning with \"system_\".")
-                        .arg(QString::fromUtf8(name)));
-}
-
-} // namespace
 
 Transaction::Mark Transaction::mark() const
 {
@@ -118,7 +79,7 @@ Result<Done> Transaction::saveCollection(const QByteArray &name, const QByteArra
 
 Result<Done> Transaction::makeSystemCollections()
 {
-    for (const SystemCollection &each : SystemCollections) {
+    for (const SystemCollection &each : systemCollections()) {
         // Not saveCollection(), which refuses names that begin with system_.
         if (auto made = putCollection(each.name, each.definition); !made)
             return made;
@@ -213,9 +174,7 @@ Result<Done> Transaction::renameCollection(const QByteArray &name, const QByteAr
     if (auto checked = checkCollectionName(wanted); !checked)
         return checked;
     if (collection(wanted))
-        return failure(
-            Error::Kind::Conflict,
-            QStringLiteral("There is a collection \"%1\" already.").arg(QString::fromUtf8(wanted)));
+        return collectionExists(wanted);
     noteDefinition(Subject::Collection, Kind::Renamed, wanted);
     m_commit.definitions.back().before = name;
     for (const char *sql : {"UPDATE collections SET name = ? WHERE name = ?",
@@ -234,31 +193,12 @@ Result<Done> Transaction::renameInDefinitions(const QByteArray &name, const QByt
     if (!catalog)
         return failure(catalog);
     for (const Collection &each : (*catalog)->collections) {
-        const auto definition = Json::Document::parse(each.definition);
-        if (!definition)
-            return failure(definition);
-        Json::ArrayWriter fields;
-        bool isNamed = false;
-        for (const Json::Value &field : definition->root().value("fields").items()) {
-            const bool names = field.value("collection").text() == name;
-            isNamed = isNamed || names;
-            Json::ObjectWriter copy;
-            for (const Json::Member &member : field.members()) {
-                if (names && member.key == "collection")
-                    copy.text("collection", QByteArrayView(wanted));
-                else
-                    copy.value(member.key, member.value);
-            }
-            fields.raw(copy.take());
-        }
-        if (isNamed) {
-            const auto change =
-                Json::Document::parse(Json::ObjectWriter().raw("fields", fields.take()).take());
-            const auto merged = Model::mergedText(definition->root(), change->root());
-            if (!merged)
-                return failure(merged);
+        const auto renamed = withRenamedCollection(each.definition, name, wanted);
+        if (!renamed)
+            return failure(renamed);
+        if (*renamed) {
             if (auto done = execute("UPDATE collections SET definition = ? WHERE name = ?",
-                                    {*merged, each.name});
+                                    {**renamed, each.name});
                 !done)
                 return done;
             noteDefinition(Subject::Collection, Kind::Changed, each.name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/sqlite/webhooktable.h"
 
+#include "server/store/definitions.h"
 #include "server/store/sqlite/connection.h"
 
 namespace Store::Sqlite {
@@ -62,7 +63,7 @@ Result<QByteArray> WebhookTable::payload(Connection &connection, qint64 number)
     if (!row)
         return failure(row);
     if (!*row)
-        return failure(Error::Kind::NotFound, QStringLiteral("There is no such webhook event."));
+        return noWebhookEvent();
     return rows->text(0).toByteArray();
 }
 

@@ -5,10 +5,6 @@
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/transaction.h"
 
-#include <QMetaObject>
-
-#include <map>
-
 #include <sqlite3.h>
 
 namespace Store::Sqlite {
@@ -25,11 +21,6 @@ constexpr int LongLog = 16000;
 constexpr int LongestLog = 4 * LongLog;
 /// So many the writer brings over by itself: 2 to 4 ms.
 constexpr int ShortRest = 1000;
-
-Failure stopping()
-{
-    return failure(Error::Kind::Unavailable, QStringLiteral("The server is stopping."));
-}
 
 } // namespace
 
@@ -79,7 +70,7 @@ void Writer::submit(WriteJob &job)
         if (m_refusing) {
             // Nobody is called under the lock: who is answered may submit the next job.
             lock.unlock();
-            answer({&job}, stopping());
+            answerAll({&job}, endsWriting());
             return;
         }
         m_waiting.push_back(&job);
@@ -108,33 +99,12 @@ void Writer::run()
             isRefusing = m_refusing;
         }
         if (isRefusing) {
-            answer(jobs, stopping());
+            answerAll(jobs, endsWriting());
             continue;
         }
         m_hasWritten = true;
-        answer(jobs, commit(jobs));
+        answerAll(jobs, commit(jobs));
         limitLog();
-    }
-}
-
-/// One event a thread: each by itself would cost the two threads more than the job.
-void Writer::answer(const Jobs &jobs, const Result<Done> &committed)
-{
-    std::map<QObject *, Jobs> away;
-    for (WriteJob *job : jobs) {
-        if (job->home())
-            away[job->home()].push_back(job);
-        else
-            job->answer(committed);
-    }
-    for (const auto &[home, group] : away) {
-        QMetaObject::invokeMethod(
-            home,
-            [group = group, committed] {
-                for (WriteJob *job : group)
-                    job->answer(committed);
-            },
-            Qt::QueuedConnection);
     }
 }
 

@@ -58,8 +58,6 @@ private:
     /// Applies one job in its savepoint: one that fails undoes its own changes and no others.
     /// @errors The transaction is of no use any more.
     Result<Done> applyOne(WriteJob &job, Transaction &transaction);
-    /// Answers @p jobs in the threads of their homes, or here.
-    static void answer(const Jobs &jobs, const Result<Done> &committed);
     /// Runs one statement without parameters, prepared once.
     Result<Done> perform(const QByteArray &sql);
 
