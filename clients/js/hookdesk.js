@@ -58,6 +58,13 @@ function parametersOf(query) {
   return text && `?${text}`;
 }
 
+function contentOf(type, bytes) {
+  const isJson = type.includes('json');
+  if (!isJson && !type.startsWith('text/')) return bytes;
+  const text = new TextDecoder().decode(bytes);
+  return isJson && text ? JSON.parse(text) : text;
+}
+
 /** A server, and who asks it. */
 export class Hookdesk {
   /**
@@ -80,14 +87,13 @@ export class Hookdesk {
 
   /**
    * Any request. `query` are parameters, `body` is sent as JSON, or as it is when it is a text.
-   * @returns the answer's body: parsed where it is JSON, else the text
+   * @returns the answer's body: parsed where it is JSON, a text where it is one, else a Uint8Array
    * @throws {HookdeskError}
    */
   async request(method, path, {query, body, headers, signal} = {}) {
     const answer = await this.send(method, path, {query, body, headers, signal, timeout: this.timeout});
-    const text = await answer.text().catch((cause) => this.fail(method, path, cause));
-    let parsed = text;
-    if ((answer.headers.get('content-type') ?? '').includes('json') && text) parsed = JSON.parse(text);
+    const bytes = new Uint8Array(await answer.arrayBuffer().catch((cause) => this.fail(method, path, cause)));
+    const parsed = contentOf(answer.headers.get('content-type') ?? 'text/plain', bytes);
     if (!answer.ok) throw errorOf(answer, parsed);
     return parsed;
   }

@@ -71,8 +71,12 @@ _ERRORS = {400: BadRequest, 401: AccessDenied, 403: AccessDenied, 404: NotFound,
 
 
 def _parsed(response):
-    text = response.read().decode('utf-8')
-    return json.loads(text) if text and 'json' in (response.headers.get('content-type') or '') else text
+    content = response.read()
+    kind = response.headers.get('content-type') or 'text/plain'
+    if 'json' not in kind and not kind.startswith('text/'):
+        return content
+    text = content.decode('utf-8')
+    return json.loads(text) if text and 'json' in kind else text
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -100,7 +104,7 @@ class Hookdesk:
     def request(self, method, path, query=None, body=None, headers=None):
         """Any request. query: parameters; body: sent as JSON, or as it is when it is a text.
 
-        Gives the answer's body: parsed where it is JSON, else the text. Raises HookdeskError.
+        Gives the answer's body: parsed where it is JSON, a text where it is one, else bytes. Raises HookdeskError.
         """
         with self._send(method, path, query, body, headers) as response:
             try:

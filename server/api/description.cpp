@@ -285,11 +285,11 @@ private:
     Dialect m_dialect;
 };
 
-QByteArray pathsOf(const Known &known, Dialect dialect)
+/// Adds the paths of the collections.
+void addCollections(Json::ObjectWriter &paths, const Known &known, Dialect dialect)
 {
     // Paths of Swagger are relative to its basePath, /rest.
     const QByteArray root = dialect == Dialect::OpenApi ? "/rest/" : "/";
-    Json::ObjectWriter paths;
     for (const KnownCollection &each : known) {
         const PathWriter writer(each, dialect);
         const QByteArray path = root + each.collection.name;
@@ -298,7 +298,6 @@ QByteArray pathsOf(const Known &known, Dialect dialect)
         if (!each.documentMethods.isEmpty())
             paths.raw(path + "/{id}", writer.documentPath());
     }
-    return paths.take();
 }
 
 QByteArray schemasOf(const Known &known)
@@ -368,15 +367,23 @@ Response clientPage(const Exchange &exchange)
     return page;
 }
 
-/// An OpenAPI 3.1 document.
+/// An OpenAPI 3.1 document: the collections, and with full rights tokens, health, metrics and the
+/// administration (contract: server 3).
 Response showOpenApi(const Exchange &exchange)
 {
     const Known known = knownTo(exchange.catalog, exchange.caller);
+    Json::ObjectWriter paths;
+    addCollections(paths, known, Dialect::OpenApi);
+    // Without a key only this machine comes here.
+    if (exchange.caller.hasFullRights() || exchange.caller.kind == Auth::Caller::Kind::Nobody) {
+        for (const char *root : {"/auth/", "/healthz", "/metrics", "/admin/v1/"})
+            addRoutes(paths, root);
+    }
     Json::ObjectWriter description;
     description.text("openapi", "3.1.0")
-        .raw("info", infoJson("The collections of this database."))
+        .raw("info", infoJson("The API of this database."))
         .raw("security", R"([{"apikey":[]},{"token":[]}])")
-        .raw("paths", pathsOf(known, Dialect::OpenApi))
+        .raw("paths", paths.take())
         .raw("components",
              Json::ObjectWriter()
                  .raw("schemas", schemasOf(known))
@@ -389,6 +396,8 @@ Response showOpenApi(const Exchange &exchange)
 Response showSwagger(const Exchange &exchange)
 {
     const Known known = knownTo(exchange.catalog, exchange.caller);
+    Json::ObjectWriter paths;
+    addCollections(paths, known, Dialect::Swagger);
     Json::ObjectWriter description;
     description.text("swagger", "2.0")
         .raw("info", infoJson("The collections of this database."))
@@ -398,7 +407,7 @@ Response showSwagger(const Exchange &exchange)
         .raw("securityDefinitions",
              R"({"apikey":{"type":"apiKey","in":"header","name":"x-apikey"}})")
         .raw("security", R"([{"apikey":[]}])")
-        .raw("paths", pathsOf(known, Dialect::Swagger))
+        .raw("paths", paths.take())
         .raw("definitions", schemasOf(known));
     return json(200, description.take());
 }
@@ -419,7 +428,7 @@ Rows descriptionRoutes()
 {
     return {
         {"GET", "/openapi.json", Rights::Local, Recording::Whole,
-         "The collections that the caller may use, as OpenAPI 3.1.", showOpenApi},
+         "The collections and routes that the caller may use, as OpenAPI 3.1.", showOpenApi},
         {"GET", "/rest/_swagger.json", Rights::Known, Recording::Whole,
          "The collections that the caller may use, as Swagger 2.0.", showSwagger},
         {"GET", "/rest/_meta", Rights::Known, Recording::Whole,

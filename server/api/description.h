@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/json.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -14,5 +16,9 @@ constexpr char SecuritySchemes[] =
 /// The value of `info`: title, version of the program, and @p description, a sentence or two of
 /// Markdown.
 QByteArray infoJson(QByteArrayView description);
+
+/// Adds the routes that begin with @p root to the member `paths`, from the table of routes and
+/// resources/endpoints.json. Thread: any.
+void addRoutes(Json::ObjectWriter &paths, QByteArrayView root);
 
 } // namespace Api

@@ -356,6 +356,8 @@ Result<Done> Pipeline::locate(Call &call)
     if (!path)
         return failure(path);
     call.path = std::move(*path);
+    if (call.path.isAll && call.request.method == "GET") // the list, by its longer name
+        call.path.id.clear();
     if (auto allowed = m_gate.checkPath(call); !allowed)
         return allowed;
     call.collection = call.catalog->find(call.path.collection);

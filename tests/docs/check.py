@@ -108,7 +108,7 @@ def check_links(online):
     keys = window_keys()
     used = set()
     faults = []
-    pages = sorted([*ROOT.glob('*.md'), *ROOT.glob('docs/**/*.md'), *ROOT.glob('server/*.md'), *ROOT.glob('ui/*.md'), *ROOT.glob('clients/*/*.md')])
+    pages = sorted([*ROOT.glob('*.md'), *(set(ROOT.glob('docs/**/*.md')) - set(ROOT.glob('docs/parts/*'))), *ROOT.glob('server/*.md'), *ROOT.glob('ui/*.md'), *ROOT.glob('clients/*/*.md')])
     for page in pages:
         text = re.sub(r'`[^`\n]*`', '', FENCE.sub('', page.read_text()))
         links = re.findall(r'\]\(([^)\s]+)\)', text) + re.findall(r'<(https?://[^>]+)>', text)
