@@ -53,7 +53,7 @@ bool Importer::add(const QByteArray &text, qint64 line, qint64 place)
 
 void Importer::stopAt(qint64 line, const QString &message)
 {
-    m_stop = {message, line, line, QStringLiteral("Mend that line.")};
+    m_stop = {message, line, line, QStringLiteral("Correct that line.")};
 }
 
 bool Importer::flush(qint64 nextLine)
@@ -98,7 +98,7 @@ Importer::Sent Importer::send(const QByteArray &body, qsizetype first, qsizetype
     m_savedFault = reply->isSaved && reply->status != 201 ? explanationOf(*reply) : QString();
     if (reply->status == 201 || reply->isSaved)
         return Sent::Stored;
-    m_stop = {explanationOf(*reply), line, line, QStringLiteral("Mend that line.")};
+    m_stop = {explanationOf(*reply), line, line, QStringLiteral("Correct that line.")};
     return reply->status == 409 ? Sent::Known : Sent::Refused;
 }
 
@@ -132,7 +132,7 @@ bool Importer::afterStored(qsizetype first, qsizetype count, qint64 nextLine)
     if (m_savedFault.isEmpty())
         return true;
     m_stop = {m_savedFault, m_lines[first + count - 1], nextLine,
-              QStringLiteral("The codehook failed after they were stored: mend it.")};
+              QStringLiteral("The codehook failed after they were stored: fix it.")};
     return false;
 }
 

@@ -88,7 +88,7 @@ Task<Response> saveScripts(const Exchange &exchange)
     }
     if (faultCount > 0) {
         Error error{Error::Kind::Unprocessable,
-                    QStringLiteral("%1 of the scripts do not compile.").arg(faultCount)};
+                    QStringLiteral("Scripts that do not compile: %1.").arg(faultCount)};
         error.list = faults.take();
         co_return failure(error);
     }

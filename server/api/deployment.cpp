@@ -105,7 +105,7 @@ Task<Result<Done>> compileScripts(Context &context, DeployStep &step)
     if (count == 0)
         co_return Done();
     Error error{Error::Kind::Unprocessable,
-                QStringLiteral("%1 of the scripts do not compile.").arg(count)};
+                QStringLiteral("Scripts that do not compile: %1.").arg(count)};
     error.list = faults.take();
     co_return failure(error);
 }

@@ -134,6 +134,11 @@ Response listVersions(const Exchange &exchange, Store::Reader &reader)
     const auto versions = reader.scriptVersions(*name);
     if (!versions)
         return failure(versions);
+    // A collection without a script has no versions; a module or a job without one is none.
+    if (versions->empty() && owner != Owner::Collection) {
+        if (const auto script = findScript(reader, exchange.catalog, *name); !script)
+            return failure(script);
+    }
     Json::ArrayWriter list;
     for (const Store::ScriptVersion &each : *versions) {
         list.raw(Json::ObjectWriter()
@@ -237,7 +242,10 @@ Task<Response> switchScript(const Exchange &exchange)
         co_return failure(name);
     const Context &context = exchange.context;
     const auto done = co_await context.services.database.change<Done>(
-        context.home, [&](Store::Transaction &transaction) {
+        context.home, [&](Store::Transaction &transaction) -> Result<Done> {
+            const auto script = transaction.script(*name);
+            if (!script && owner != Owner::Collection)
+                return failure(script);
             return transaction.enableScript(*name, wanted == Switch::On);
         });
     co_return doneResponse(done);

@@ -36,7 +36,7 @@ Error refusalOf(const Json::Value &error)
     const QString unnamed = QStringLiteral("A codehook refused the request.");
     if (error.isArray()) {
         Error refusal{Error::Kind::Validation,
-                      QStringLiteral("A codehook found the data not valid.")};
+                      QStringLiteral("A codehook refused the data; list says why.")};
         refusal.list = listOf(error.items());
         return refusal;
     }

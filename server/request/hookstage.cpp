@@ -93,8 +93,8 @@ Result<Done> HookStage::checkSuspension(const Call &call)
         return Done();
     const QString name = QString::fromUtf8(call.collection->name);
     return failure(Error::Kind::Unavailable,
-                   QStringLiteral("The codehooks of \"%1\" are suspended: %2 Mend and save the "
-                                  "script, or enable it again.")
+                   QStringLiteral("The codehooks of \"%1\" are suspended: %2 Fix and save the "
+                                  "script, or re-enable it.")
                        .arg(name, QString::fromUtf8(codehook.suspended)));
 }
 
