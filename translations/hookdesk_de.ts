@@ -1580,14 +1580,6 @@
         <translation>Ungespeicherte Änderungen von %1 wurden wiederhergestellt.</translation>
     </message>
     <message>
-        <source>Document as JSON</source>
-        <translation>Das Dokument als JSON</translation>
-    </message>
-    <message>
-        <source>Select a document or add one.</source>
-        <translation>Wählen Sie ein Dokument, oder legen Sie eines an.</translation>
-    </message>
-    <message>
         <source>The document could not be saved</source>
         <translation>Das Dokument kann nicht gespeichert werden</translation>
     </message>
@@ -1598,6 +1590,29 @@
     <message>
         <source>A document must be a JSON object.</source>
         <translation>Ein Dokument ist ein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>Show as a form</source>
+        <translation>Als Formular anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentForm</name>
+    <message>
+        <source>Document as a form</source>
+        <translation>Dokument als Formular</translation>
+    </message>
+    <message>
+        <source>The JSON is not valid. Correct it in the JSON view first.</source>
+        <translation>Das JSON ist nicht gültig. Korrigieren Sie es zuerst in der JSON-Ansicht.</translation>
+    </message>
+    <message>
+        <source>Select a document or add one.</source>
+        <translation>Wählen Sie ein Dokument, oder legen Sie eines an.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1710,17 @@
     <message>
         <source>“%1” is not a comparison such as name = Ann.</source>
         <translation>„%1“ ist kein Vergleich wie name = Anna.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
+        <source>Document as JSON</source>
+        <translation>Das Dokument als JSON</translation>
+    </message>
+    <message>
+        <source>Select a document or add one.</source>
+        <translation>Wählen Sie ein Dokument, oder legen Sie eines an.</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2208,21 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>FormField</name>
+    <message>
+        <source>Show the related document</source>
+        <translation>Verknüpftes Dokument anzeigen</translation>
+    </message>
+    <message>
+        <source>Set by the server</source>
+        <translation>Wird vom Server gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
     <name>GridColumns</name>
     <message>
         <source>Sort ascending</source>
@@ -2206,6 +2247,22 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Then by this column</source>
+        <translation>Dann nach dieser Spalte</translation>
+    </message>
+    <message>
+        <source>Reverse this sort column</source>
+        <translation>Diese Sortierspalte umkehren</translation>
+    </message>
+    <message>
+        <source>Remove this sort column</source>
+        <translation>Diese Sortierspalte entfernen</translation>
+    </message>
+    <message>
+        <source>Clear sorting</source>
+        <translation>Sortierung aufheben</translation>
     </message>
 </context>
 <context>
@@ -3933,6 +3990,13 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
+    <name>RelatedPreview</name>
+    <message>
+        <source>The document %1 in %2 no longer exists.</source>
+        <translation>Das Dokument %1 in %2 gibt es nicht mehr.</translation>
+    </message>
+</context>
+<context>
     <name>RemoteClient</name>
     <message>
         <source>%1 does not answer: %2. See that the server runs there.</source>
@@ -4119,6 +4183,69 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
             <numerusform>%Ln Dokument wurde abgelehnt. %1</numerusform>
             <numerusform>%Ln Dokumente wurden abgelehnt. %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SavedViews</name>
+    <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>Alle Dokumente</translation>
+    </message>
+    <message>
+        <source>No saved views</source>
+        <translation>Keine gespeicherten Ansichten</translation>
+    </message>
+    <message>
+        <source>Save view…</source>
+        <translation>Ansicht speichern…</translation>
+    </message>
+    <message>
+        <source>Delete view</source>
+        <translation>Ansicht löschen</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>Geben Sie einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Save the view</source>
+        <translation>Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name of this query, order and columns</source>
+        <translation>Name für Abfrage, Sortierung und Spalten</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Replace the view?</source>
+        <translation>Ansicht ersetzen?</translation>
+    </message>
+    <message>
+        <source>There is a view named %1 already.</source>
+        <translation>Eine Ansicht namens %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Delete the view?</source>
+        <translation>Ansicht löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The view %1 will be deleted. Documents are not affected.</source>
+        <translation>Die Ansicht %1 wird gelöscht. Dokumente sind nicht betroffen.</translation>
     </message>
 </context>
 <context>

@@ -1580,14 +1580,6 @@
         <translation>Ulagrede endringer fra %1 er gjenopprettet.</translation>
     </message>
     <message>
-        <source>Document as JSON</source>
-        <translation>Dokumentet som JSON</translation>
-    </message>
-    <message>
-        <source>Select a document or add one.</source>
-        <translation>Velg et dokument, eller legg til ett.</translation>
-    </message>
-    <message>
         <source>The document could not be saved</source>
         <translation>Dokumentet kan ikke lagres</translation>
     </message>
@@ -1598,6 +1590,29 @@
     <message>
         <source>A document must be a JSON object.</source>
         <translation>Et dokument er et JSON-objekt.</translation>
+    </message>
+    <message>
+        <source>Show as a form</source>
+        <translation>Vis som skjema</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentForm</name>
+    <message>
+        <source>Document as a form</source>
+        <translation>Dokument som skjema</translation>
+    </message>
+    <message>
+        <source>The JSON is not valid. Correct it in the JSON view first.</source>
+        <translation>JSON-en er ikke gyldig. Rett den først i JSON-visningen.</translation>
+    </message>
+    <message>
+        <source>Select a document or add one.</source>
+        <translation>Velg et dokument eller legg til et.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1710,17 @@
     <message>
         <source>“%1” is not a comparison such as name = Ann.</source>
         <translation>«%1» er ikke en sammenligning som name = Anna.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
+        <source>Document as JSON</source>
+        <translation>Dokumentet som JSON</translation>
+    </message>
+    <message>
+        <source>Select a document or add one.</source>
+        <translation>Velg et dokument eller legg til et.</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2208,21 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>FormField</name>
+    <message>
+        <source>Show the related document</source>
+        <translation>Vis det tilknyttede dokumentet</translation>
+    </message>
+    <message>
+        <source>Set by the server</source>
+        <translation>Settes av serveren</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
     <name>GridColumns</name>
     <message>
         <source>Sort ascending</source>
@@ -2206,6 +2247,22 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Reset columns</source>
         <translation>Tilbakestill kolonner</translation>
+    </message>
+    <message>
+        <source>Then by this column</source>
+        <translation>Deretter etter denne kolonnen</translation>
+    </message>
+    <message>
+        <source>Reverse this sort column</source>
+        <translation>Snu denne sorteringskolonnen</translation>
+    </message>
+    <message>
+        <source>Remove this sort column</source>
+        <translation>Fjern denne sorteringskolonnen</translation>
+    </message>
+    <message>
+        <source>Clear sorting</source>
+        <translation>Fjern sortering</translation>
     </message>
 </context>
 <context>
@@ -3933,6 +3990,13 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
+    <name>RelatedPreview</name>
+    <message>
+        <source>The document %1 in %2 no longer exists.</source>
+        <translation>Dokumentet %1 i %2 finnes ikke lenger.</translation>
+    </message>
+</context>
+<context>
     <name>RemoteClient</name>
     <message>
         <source>%1 does not answer: %2. See that the server runs there.</source>
@@ -4119,6 +4183,69 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
             <numerusform>%Ln dokument ble avvist. %1</numerusform>
             <numerusform>%Ln dokumenter ble avvist. %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SavedViews</name>
+    <message>
+        <source>Saved views</source>
+        <translation>Lagrede visninger</translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>Alle dokumenter</translation>
+    </message>
+    <message>
+        <source>No saved views</source>
+        <translation>Ingen lagrede visninger</translation>
+    </message>
+    <message>
+        <source>Save view…</source>
+        <translation>Lagre visning…</translation>
+    </message>
+    <message>
+        <source>Delete view</source>
+        <translation>Slett visning</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>Skriv et navn.</translation>
+    </message>
+    <message>
+        <source>Save the view</source>
+        <translation>Lagre visningen</translation>
+    </message>
+    <message>
+        <source>Name of this query, order and columns</source>
+        <translation>Navn på spørring, sortering og kolonner</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>Replace the view?</source>
+        <translation>Erstatte visningen?</translation>
+    </message>
+    <message>
+        <source>There is a view named %1 already.</source>
+        <translation>Det finnes allerede en visning med navnet %1.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Erstatt</translation>
+    </message>
+    <message>
+        <source>Delete the view?</source>
+        <translation>Slette visningen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>The view %1 will be deleted. Documents are not affected.</source>
+        <translation>Visningen %1 blir slettet. Dokumenter berøres ikke.</translation>
     </message>
 </context>
 <context>

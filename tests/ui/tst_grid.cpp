@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowtest.h"
 
+#include <QApplication>
+#include <QCursor>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QToolButton>
+#include <QToolTip>
 
 /// What a table of documents can do: its columns, and what begins with a cell.
 class TestGrid : public WindowTest
@@ -21,6 +26,10 @@ private slots:
     void documentsAreDuplicated();
     void relatedDocumentsAreOpened();
     void fieldsAreRenamedInDocuments();
+    void severalColumnsSort();
+    void viewsAreSaved();
+    void columnsOfGoneFieldsGo();
+    void relatedDocumentsAreSeen();
 
 private:
     int columnOf(const char *field);
@@ -28,13 +37,19 @@ private:
     /// Triggers the entry of that text in the menu of the header over @p field.
     void chooseInHeader(const char *field, const QString &text);
     QStringList shownFields();
+    QStringList values(const char *field);
+    /// Clicks the head of a column.
+    void sortBy(const char *field, Qt::KeyboardModifiers modifiers = {});
+    /// Opens the menu of views and triggers the entry of that text in it.
+    void chooseView(const QString &text);
     QString query() { return find<QLineEdit>("query")->text(); }
 };
 
 int TestGrid::columnOf(const char *field)
 {
     for (int column = 0; column < grid()->model()->columnCount(); ++column) {
-        if (grid()->model()->headerData(column, Qt::Horizontal).toString() == QLatin1String(field))
+        const QString head = grid()->model()->headerData(column, Qt::Horizontal).toString();
+        if (head.section(u' ', 0, 0) == QLatin1String(field)) // it tells the place in the order
             return column;
     }
     return -1;
@@ -246,6 +261,139 @@ void TestGrid::fieldsAreRenamedInDocuments()
     call("m");
     settle();
     QVERIFY(!m_desk->window().findChild<QDialog *>());
+}
+
+QStringList TestGrid::values(const char *field)
+{
+    QStringList values;
+    for (int row = 0; row < grid()->model()->rowCount(); ++row)
+        values.append(grid()->model()->index(row, columnOf(field)).data().toString());
+    return values;
+}
+
+void TestGrid::sortBy(const char *field, Qt::KeyboardModifiers modifiers)
+{
+    QHeaderView *header = grid()->horizontalHeader();
+    const QPoint at(header->sectionViewportPosition(columnOf(field)) + 20, header->height() / 2);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers, at);
+}
+
+void TestGrid::severalColumnsSort()
+{
+    fill(R"([{"city":"Oslo","n":1},{"city":"Bergen","n":2},{"city":"Oslo","n":3}])");
+    sortBy("city");
+    QTRY_COMPARE(values("city"), QStringList({"Bergen", "Oslo", "Oslo"}));
+    QCOMPARE(grid()->horizontalHeader()->sortIndicatorSection(), columnOf("city"));
+    sortBy("n", Qt::ShiftModifier);
+    sortBy("n", Qt::ShiftModifier); // the other way round
+    QTRY_COMPARE(values("n"), QStringList({"2", "3", "1"}));
+    const auto head = [this](const char *field) {
+        return grid()->model()->headerData(columnOf(field), Qt::Horizontal).toString();
+    };
+    QCOMPARE(head("city"), QStringLiteral("city ↑1"));
+    QCOMPARE(head("n"), QStringLiteral("n ↓2"));
+    picture("93-two-sort-columns");
+    chooseInHeader("n", QStringLiteral("Remove this sort column"));
+    QTRY_COMPARE(values("n"), QStringList({"2", "1", "3"}));
+    sortBy("n"); // alone
+    QTRY_COMPARE(values("n"), QStringList({"1", "2", "3"}));
+    QCOMPARE(head("city"), QStringLiteral("city"));
+    chooseInHeader("n", QStringLiteral("Clear sorting"));
+    QTRY_COMPARE(values("city"), QStringList({"Oslo", "Bergen", "Oslo"}));
+    QCOMPARE(grid()->horizontalHeader()->sortIndicatorSection(), -1);
+}
+
+void TestGrid::chooseView(const QString &text)
+{
+    auto *button = find<QToolButton>("savedViews");
+    emit button->menu()->aboutToShow();
+    for (QAction *each : button->menu()->actions()) {
+        if (each->text() == text)
+            return each->trigger();
+    }
+    QFAIL(qPrintable(text));
+}
+
+void TestGrid::viewsAreSaved()
+{
+    fill(R"([{"city":"Oslo","n":1},{"city":"Bergen","n":2},{"city":"Oslo","n":3}])");
+    find<QLineEdit>("query")->setText(QStringLiteral("city = Oslo"));
+    click("refresh");
+    sortBy("n");
+    sortBy("n"); // downwards
+    chooseInHeader("city", QStringLiteral("Hide city"));
+    QTRY_COMPARE(values("n"), QStringList({"3", "1"}));
+    const QString name = QStringLiteral("Oslo & co / last");
+    chooseView(QStringLiteral("Save view…"));
+    QTRY_VERIFY(find<QLineEdit>("askText"));
+    find<QLineEdit>("askText")->setText(name);
+    answer("askAccept");
+    // Something else is looked at, and the view comes back, after a restart of the page as well.
+    chooseInHeader("n", QStringLiteral("Reset columns"));
+    chooseInHeader("n", QStringLiteral("Clear sorting"));
+    find<QLineEdit>("query")->clear();
+    click("refresh");
+    QTRY_COMPARE(values("n"), QStringList({"1", "2", "3"}));
+    QCOMPARE(shownFields(), QStringList({"city", "n"}));
+    auto *tabs = find<QTabWidget>("tabs");
+    emit tabs->tabCloseRequested(tabs->currentIndex());
+    QTRY_VERIFY(!find<QTableView>("grid"));
+    QTest::keyClick(&m_desk->window(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(find<QTableView>("grid") && columnOf("n") >= 0);
+    const QString entry = QString(name).replace(u'&', QLatin1String("&&"));
+    chooseView(entry);
+    QTRY_COMPARE(values("n"), QStringList({"3", "1"}));
+    QCOMPARE(query(), QStringLiteral("city = Oslo"));
+    QCOMPARE(shownFields(), QStringList({"n"}));
+    // The same entry stands in the menu for deleting.
+    emit find<QToolButton>("savedViews")->menu()->aboutToShow();
+    for (QAction *each : find<QToolButton>("savedViews")->menu()->actions()) {
+        if (each->menu())
+            each->menu()->actions().first()->trigger();
+    }
+    answer("askAccept");
+    emit find<QToolButton>("savedViews")->menu()->aboutToShow();
+    QCOMPARE(find<QToolButton>("savedViews")->menu()->actions().first()->text(),
+             QStringLiteral("No saved views"));
+}
+
+void TestGrid::columnsOfGoneFieldsGo()
+{
+    fill(R"([{"a":1}])");
+    const QByteArray id =
+        m_client->post("/rest/people", R"({"gone":2})").member("_id").replace('"', "");
+    QTRY_VERIFY(columnOf("gone") >= 0);
+    QCOMPARE(m_client->send("PATCH", "/rest/people/" + id, R"({"$unset":{"gone":""}})").status,
+             200);
+    QTRY_COMPARE(columnOf("gone"), -1);
+    QVERIFY(columnOf("a") >= 0);
+}
+
+/// The cell of a relation shows its document while the mouse rests there.
+void TestGrid::relatedDocumentsAreSeen()
+{
+    createCollection(QStringLiteral("companies"));
+    const QByteArray id = m_client->post("/rest/companies", R"({"title":"<b>Acme</b>"})")
+                              .member("_id")
+                              .replace('"', "");
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(
+        m_client
+            ->send("PUT", "/admin/v1/collections/people",
+                   R"({"fields":[{"name":"firm","type":"relation","collection":"companies"}]})")
+            .status,
+        200);
+    QCOMPARE(m_client->post("/rest/people", R"({"firm":")" + id + R"("})").status, 201);
+    QTRY_COMPARE(grid()->model()->rowCount(), 1);
+    const QPoint at = grid()->visualRect(grid()->model()->index(0, columnOf("firm"))).center();
+    QWidget *viewport = grid()->viewport();
+    QCursor::setPos(viewport->mapToGlobal(at));
+    QHelpEvent rest(QEvent::ToolTip, at, viewport->mapToGlobal(at));
+    QApplication::sendEvent(viewport, &rest);
+    QTRY_VERIFY(QToolTip::isVisible());
+    QVERIFY2(QToolTip::text().contains(QLatin1String("&lt;b&gt;Acme")),
+             qPrintable(QToolTip::text()));
+    QToolTip::hideText();
 }
 
 QTEST_MAIN(TestGrid)

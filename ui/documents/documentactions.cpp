@@ -185,22 +185,14 @@ void DocumentActions::filterByCell(const char *operation)
         field, operation, document->root().value(field.toUtf8()).toJson()));
 }
 
-/// A relation holds a copy of the other document, several hold a list.
 void DocumentActions::followReference()
 {
     const QModelIndex cell = m_parts.grid.currentIndex();
-    const auto document = Json::Document::parse(m_parts.model.json(cell.row()));
-    const QString collection = m_parts.model.relatedCollection(cell.column());
-    if (!document || collection.isEmpty())
-        return;
-    Json::Value value = document->root().value(m_parts.model.fieldName(cell.column()).toUtf8());
-    if (const auto items = value.items(); !items.empty())
-        value = items.front();
-    const QByteArray id = (value.isString() ? value : value.value("_id")).text().toByteArray();
+    const QByteArray id = m_parts.model.relatedId(cell);
     if (id.isEmpty())
         emit failed(tr("This document has no related document."));
     else
-        emit documentRequested(collection, id);
+        emit documentRequested(m_parts.model.relatedCollection(cell.column()), id);
 }
 
 /// The current cell, or the chosen rows as a table for spreadsheets.

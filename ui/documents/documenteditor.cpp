@@ -2,8 +2,8 @@
 #include "ui/documents/documenteditor.h"
 
 #include "ui/documents/documentchange.h"
+#include "ui/documents/documentview.h"
 #include "ui/widgets/ask.h"
-#include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/entitytag.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/noticebar.h"
@@ -15,12 +15,9 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSaveFile>
-#include <QScrollBar>
-#include <QTextBlock>
+#include <QSettings>
 
 #include <algorithm>
 #include <utility>
@@ -29,6 +26,7 @@ namespace {
 
 constexpr qsizetype LargestDocument = 1024 * 1024;
 constexpr qsizetype LongestLine = 100 * 1024;
+constexpr char FormKey[] = "document/form";
 
 /// Whether an editor of texts would stand still with @p json.
 bool isLarge(const QByteArray &json)
@@ -52,16 +50,13 @@ DocumentEditor::DocumentEditor(Client &client, const Theme &theme, const QByteAr
     , m_path(path)
     , m_title(new QLabel(tr("Document"), this))
     , m_banner(new QLabel(this))
-    , m_json(new QPlainTextEdit(this))
+    , m_view(new DocumentView(theme, this))
     , m_notice(new NoticeBar(theme, this))
 {
     setMinimumWidth(240);
     Panes::mark(*this);
     auto *layout = Layouts::column(this);
-    QWidget *head = Layouts::bar(this);
-    m_title->setProperty("title", true);
-    Layouts::rowOf(head)->addWidget(m_title, 1);
-    layout->addWidget(head);
+    layout->addWidget(makeHead());
     layout->addWidget(Layouts::line(this));
     m_banner->setObjectName(QStringLiteral("documentBanner"));
     m_banner->setWordWrap(true);
@@ -69,20 +64,37 @@ DocumentEditor::DocumentEditor(Client &client, const Theme &theme, const QByteAr
     m_banner->hide();
     layout->addWidget(m_banner);
     layout->addWidget(m_notice);
-    m_json->setObjectName(QStringLiteral("json"));
-    m_json->setAccessibleName(tr("Document as JSON"));
-    m_json->setProperty("flat", true);
-    m_theme.setCodeFont(m_json, -0.5);
-    m_json->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_json->setTabChangesFocus(true);
-    m_json->setPlaceholderText(tr("Select a document or add one."));
-    new JsonHighlighter(m_theme, m_json->document());
-    layout->addWidget(m_json, 1);
+    layout->addWidget(m_view, 1);
     layout->addWidget(Layouts::line(this));
     layout->addWidget(makeFoot());
-    connect(m_json, &QPlainTextEdit::textChanged, this, &DocumentEditor::check);
-    connect(&theme, &Theme::changed, this, &DocumentEditor::markFields);
+    connect(m_view, &DocumentView::edited, this, &DocumentEditor::check);
+    connect(m_view, &DocumentView::relatedRequested, this, &DocumentEditor::relatedRequested);
+    setForm(QSettings().value(QLatin1String(FormKey)).toBool());
     check();
+}
+
+QWidget *DocumentEditor::makeHead()
+{
+    QWidget *head = Layouts::bar(this);
+    m_title->setProperty("title", true);
+    Layouts::rowOf(head)->addWidget(m_title, 1);
+    m_formButton = Layouts::addTool(head, m_theme.icon(QStringLiteral("forms")),
+                                    tr("Show as a form"), "documentFormButton");
+    m_formButton->setCheckable(true);
+    connect(m_formButton, &QToolButton::clicked, this, &DocumentEditor::setForm);
+    return head;
+}
+
+void DocumentEditor::setForm(bool isForm)
+{
+    QSettings().setValue(QLatin1String(FormKey), isForm);
+    m_formButton->setChecked(isForm);
+    m_view->setForm(isForm);
+}
+
+void DocumentEditor::setDeclared(const QList<DocumentColumns::Column> &declared)
+{
+    m_view->setDeclared(declared);
 }
 
 QWidget *DocumentEditor::makeFoot()
@@ -101,7 +113,7 @@ QWidget *DocumentEditor::makeFoot()
     Layouts::rowOf(foot)->addWidget(m_revert);
     Layouts::rowOf(foot)->addWidget(m_save);
     connect(m_save, &QPushButton::clicked, this, &DocumentEditor::save);
-    connect(m_revert, &QPushButton::clicked, this, [this] { replaceText(m_stored); });
+    connect(m_revert, &QPushButton::clicked, this, [this] { m_view->replaceText(m_stored); });
     return foot;
 }
 
@@ -127,6 +139,7 @@ void DocumentEditor::open(const QByteArray &id, const QByteArray &json, Access a
 
 void DocumentEditor::show(const QByteArray &id, const QByteArray &json, Access access)
 {
+    const bool isSame = m_isEditing && !id.isEmpty() && id == m_id; // who reads it stays there
     m_access = access;
     m_id = id;
     m_tag = EntityTag::of(json);
@@ -135,14 +148,16 @@ void DocumentEditor::show(const QByteArray &id, const QByteArray &json, Access a
     m_banner->hide();
     m_notice->hide();
     m_title->setText(id.isEmpty() ? tr("New document") : tr("Document"));
-    m_refusedFields.clear();
     if (m_isPreview) {
         showPreview(json);
     } else {
         m_stored = PrettyJson::format(json);
-        m_json->setPlainText(m_stored);
+        if (isSame)
+            m_view->setTextInPlace(m_stored);
+        else
+            m_view->setText(m_stored);
     }
-    markFields();
+    m_view->clearFaults();
     check();
 }
 
@@ -150,7 +165,7 @@ void DocumentEditor::show(const QByteArray &id, const QByteArray &json, Access a
 void DocumentEditor::showPreview(const QByteArray &json)
 {
     m_stored = PrettyJson::preview(json);
-    m_json->setPlainText(m_stored);
+    m_view->setText(m_stored);
     m_notice->tell(
         NoticeBar::Kind::Information,
         tr("This document is too large to edit here (%1). You see its beginning; change it "
@@ -176,12 +191,9 @@ void DocumentEditor::beginNew(const QByteArray &content)
     unlessUnsaved([this, content] {
         show({}, "{}");
         m_stored.clear();
-        m_json->setPlainText(content.isEmpty() ? QStringLiteral("{\n  \n}")
-                                               : PrettyJson::format(content));
-        m_json->moveCursor(QTextCursor::Start);
-        m_json->moveCursor(QTextCursor::Down);
-        m_json->moveCursor(QTextCursor::EndOfLine);
-        m_json->setFocus();
+        m_view->setText(content.isEmpty() ? QStringLiteral("{\n  \n}")
+                                          : PrettyJson::format(content));
+        m_view->begin();
     });
 }
 
@@ -194,38 +206,34 @@ void DocumentEditor::clear()
     m_stored.clear();
     m_banner->hide();
     m_notice->hide();
-    m_json->clear();
+    m_view->setText({});
     check();
 }
 
 bool DocumentEditor::hasUnsavedChanges() const
 {
     return !m_draft.state.isEmpty()
-        || (m_isEditing && !m_isPreview && m_json->toPlainText() != m_stored);
-}
-
-/// One step for undo.
-void DocumentEditor::replaceText(const QString &text)
-{
-    QTextCursor cursor(m_json->document());
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(text);
+        || (m_isEditing && !m_isPreview
+            && (m_view->text() != m_stored || !m_view->fault().isEmpty()));
 }
 
 void DocumentEditor::check()
 {
+    m_formButton->setEnabled(!m_isPreview);
     if (m_isPreview) {
-        m_json->setReadOnly(true);
+        m_view->setContent(DocumentView::Content::Preview);
         m_validity->hide();
         m_save->setEnabled(false);
         m_revert->setEnabled(false);
         emit unsavedChanged();
         return;
     }
-    const QByteArray text = m_json->toPlainText().toUtf8();
+    const QByteArray text = m_view->text().toUtf8();
     const auto document = Json::Document::parse(text);
     const bool isValid = document && document->root().isObject();
-    m_json->setReadOnly(!m_isEditing || m_access == Access::ReadOnly);
+    m_view->setContent(!m_isEditing                       ? DocumentView::Content::Nothing
+                           : m_access == Access::ReadOnly ? DocumentView::Content::ReadOnly
+                                                          : DocumentView::Content::Editable);
     m_validity->setVisible(m_isEditing);
     Layouts::restyle(m_validity, "pill", isValid ? "good" : "bad");
     m_validity->setText(isValid ? tr("Valid JSON") : tr("Invalid JSON"));
@@ -241,7 +249,9 @@ void DocumentEditor::save()
 {
     if (!m_isEditing || m_isPreview)
         return;
-    const QByteArray text = m_json->toPlainText().toUtf8();
+    if (const QString fault = m_view->fault(); !fault.isEmpty())
+        return showRefusal({400, Json::ObjectWriter().text("message", fault).take()});
+    const QByteArray text = m_view->text().toUtf8();
     const auto document = Json::Document::parse(text);
     if (!document || !document->root().isObject()) {
         showRefusal({400,
@@ -278,17 +288,7 @@ void DocumentEditor::noteStored(const QByteArray &id, const QByteArray &json)
         return;
     if (hasUnsavedChanges())
         return showTheirs(json);
-    const int anchor = m_json->textCursor().anchor();
-    const int caret = m_json->textCursor().position();
-    const int scrolled = m_json->verticalScrollBar()->value();
     show(id, json, m_access);
-    // Who reads it, or is about to copy from it, is where they were.
-    const int end = m_json->document()->characterCount() - 1;
-    QTextCursor moved = m_json->textCursor();
-    moved.setPosition(std::min(anchor, end));
-    moved.setPosition(std::min(caret, end), QTextCursor::KeepAnchor);
-    m_json->setTextCursor(moved);
-    m_json->verticalScrollBar()->setValue(scrolled);
 }
 
 void DocumentEditor::readTheirs()
@@ -308,8 +308,7 @@ void DocumentEditor::showTheirs(const QByteArray &json)
         NoticeBar::Kind::Warning,
         tr("Somebody else changed this document while you were editing it."),
         {{tr("Compare"), "compareVersions",
-          [this, json] { emit compareRequested(PrettyJson::format(json), m_json->toPlainText()); },
-          true},
+          [this, json] { emit compareRequested(PrettyJson::format(json), m_view->text()); }, true},
          {tr("Use theirs"), "useTheirs", [this, id = m_id, json] { show(id, json); }},
          {tr("Keep mine"), "keepMine", [this, json] { keepMine(json); }}});
 }
@@ -318,12 +317,12 @@ void DocumentEditor::showTheirs(const QByteArray &json)
 void DocumentEditor::keepMine(const QByteArray &theirs)
 {
     const auto base = Json::Document::parse(m_stored.toUtf8());
-    const auto mine = Json::Document::parse(m_json->toPlainText().toUtf8());
+    const auto mine = Json::Document::parse(m_view->text().toUtf8());
     const auto stored = Json::Document::parse(theirs);
     m_tag = EntityTag::of(theirs);
     m_stored = PrettyJson::format(theirs);
     if (base && mine && stored)
-        replaceText(
+        m_view->replaceText(
             PrettyJson::format(DocumentChange::merged(base->root(), mine->root(), stored->root())));
     check();
 }
@@ -340,7 +339,7 @@ QByteArray DocumentEditor::draft() const
         .text("id", QByteArrayView(m_id))
         .text("tag", QByteArrayView(m_tag))
         .text("stored", m_stored)
-        .text("text", m_json->toPlainText())
+        .text("text", m_view->text())
         .take();
 }
 
@@ -376,7 +375,7 @@ void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value
         m_stored.clear();
     const QByteArray tag = m_tag;
     const QString text = state.value("text").toString();
-    replaceText(text);
+    m_view->replaceText(text);
     if (!isNew && state.value("tag").text() != tag) {
         m_stored = state.value("stored").toString(); // what was changed is the difference to it
         m_tag = state.value("tag").text().toByteArray();
@@ -385,7 +384,7 @@ void DocumentEditor::showDraft(const DraftStore::Draft &draft, const Json::Value
     m_notice->tell(NoticeBar::Kind::Information,
                    tr("Unsaved changes from %1 were restored.").arg(timeText(draft.time)),
                    {{tr("Discard"), "discardDraft",
-                     [this, isNew] { isNew ? clear() : replaceText(m_stored); }},
+                     [this, isNew] { isNew ? clear() : m_view->replaceText(m_stored); }},
                     {tr("Keep"), "keepDraft", [] {}}});
 }
 
@@ -399,33 +398,5 @@ void DocumentEditor::showRefusal(const Client::Reply &reply)
                           : QStringLiteral("%1\n%2").arg(reply.message(), reply.explanation()));
     Layouts::restyle(m_banner, "banner", QStringLiteral("bad"));
     m_banner->show();
-    m_refusedFields = fields;
-    markFields();
-    if (const auto marks = m_json->extraSelections(); !marks.isEmpty()) {
-        m_json->setTextCursor(marks.first().cursor);
-        m_json->setFocus();
-    }
-}
-
-/// Marks the lines of the top-level fields that were refused.
-void DocumentEditor::markFields()
-{
-    QList<QTextEdit::ExtraSelection> marks;
-    for (const QString &field : m_refusedFields) {
-        if (field.isEmpty())
-            continue;
-        const QRegularExpression line(
-            QStringLiteral("^\\s*[{,]?\\s*%1\\s*:")
-                .arg(QRegularExpression::escape(
-                    QString::fromUtf8(Json::quoted(field.section(QLatin1Char('.'), 0, 0))))));
-        QTextEdit::ExtraSelection mark;
-        mark.cursor = m_json->document()->find(line);
-        if (mark.cursor.isNull())
-            continue;
-        mark.cursor.clearSelection();
-        mark.format.setBackground(m_theme.color(Theme::Role::ErrorSoft));
-        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
-        marks.append(mark);
-    }
-    m_json->setExtraSelections(marks);
+    m_view->showFaults(reply.faults());
 }

@@ -2,20 +2,22 @@
 #pragma once
 
 #include "client/client.h"
+#include "ui/documents/documentcolumns.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QWidget>
 
 #include <functional>
 
+class DocumentView;
 class NoticeBar;
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
+class QToolButton;
 class Theme;
 
-/// One document of a collection as JSON, checked while it is typed and stored through the pipeline.
-/// Thread: the window's.
+/// One document of a collection as JSON or as a form, checked while it is typed and stored through
+/// the pipeline. Thread: the window's.
 class DocumentEditor final : public QWidget
 {
     Q_OBJECT
@@ -33,6 +35,8 @@ public:
     void beginNew(const QByteArray &content = {});
     /// Shows nothing.
     void clear();
+    /// The lines of the form.
+    void setDeclared(const QList<DocumentColumns::Column> &declared);
     bool hasUnsavedChanges() const;
     /// Stores what differs; what somebody else has stored meanwhile is not overwritten before the
     /// user wants it.
@@ -53,19 +57,20 @@ signals:
     /// The document was stored; @p before is empty for a new one.
     void stored(const QByteArray &before, const QByteArray &after);
     void compareRequested(const QString &theirs, const QString &mine);
+    void relatedRequested(const QString &collection, const QByteArray &id);
 
 private:
+    QWidget *makeHead();
     QWidget *makeFoot();
+    void setForm(bool isForm);
     void show(const QByteArray &id, const QByteArray &json, Access access = Access::Edit);
     void unlessUnsaved(std::function<void()> then);
     void check();
-    void markFields();
     void readTheirs();
     void showTheirs(const QByteArray &json);
     void keepMine(const QByteArray &theirs);
     void showPreview(const QByteArray &json);
     void saveToFile(const QByteArray &json);
-    void replaceText(const QString &text);
     void showDraft(const DraftStore::Draft &draft, const Json::Value &state,
                    const Client::Reply &present);
 
@@ -74,7 +79,8 @@ private:
     const QByteArray m_path;
     QLabel *m_title;
     QLabel *m_banner;
-    QPlainTextEdit *m_json;
+    DocumentView *m_view;
+    QToolButton *m_formButton = nullptr;
     QLabel *m_validity = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;
@@ -83,7 +89,6 @@ private:
     QByteArray m_tag; ///< The entity tag of m_stored; empty for a new document.
     QString m_stored; ///< As it is stored, in the form that is shown.
     DraftStore::Draft m_draft; ///< To be shown once its document is read.
-    QStringList m_refusedFields;
     bool m_isEditing = false; ///< There is a document.
     Access m_access = Access::Edit; ///< Of the document.
     bool m_isPreview = false; ///< It is too large to be edited.

@@ -35,12 +35,13 @@ DocumentGrid::DocumentGrid(DocumentModel &model, const Theme &theme, const QStri
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
-    setSortingEnabled(true);
+    horizontalHeader()->setSortIndicatorShown(true);
+    horizontalHeader()->setSectionsClickable(true);
     m_hint->setObjectName(QStringLiteral("emptyHint"));
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setProperty("muted", true);
     m_hint->setWordWrap(true);
-    new GridColumns(*this, model, theme, identity, collection);
+    m_columns = new GridColumns(*this, model, theme, identity, collection);
     auto *center = new QVBoxLayout(this);
     center->addWidget(m_hint);
 }

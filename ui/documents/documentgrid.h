@@ -8,6 +8,7 @@
 #include <utility>
 
 class DocumentModel;
+class GridColumns;
 class QLabel;
 class Theme;
 
@@ -26,10 +27,12 @@ public:
     QList<std::pair<int, int>> chosenRanges() const;
     /// The fields whose columns are seen, in the order of the columns.
     QStringList shownFields() const;
+    GridColumns &columns() { return *m_columns; }
     /// Tells @p text in the place of rows; empty: there are rows.
     void showHint(const QString &text);
 
 private:
     const DocumentModel &m_model;
+    GridColumns *m_columns = nullptr;
     QLabel *m_hint;
 };

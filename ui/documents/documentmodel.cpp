@@ -26,36 +26,6 @@ int countOf(qint64 total)
     return int(std::min(total, MaximumRows));
 }
 
-QString iconOf(const QByteArray &type)
-{
-    if (type == "number" || type == "float_number" || type == "money")
-        return QStringLiteral("hash");
-    if (type == "bool")
-        return QStringLiteral("toggle-left");
-    if (type == "date" || type == "datetime" || type == "time")
-        return QStringLiteral("calendar");
-    if (type == "relation" || type == "relations" || type == "child")
-        return QStringLiteral("link");
-    return type == "text" || type == "rich_text" || type == "email" || type == "option"
-        ? QStringLiteral("abc")
-        : QStringLiteral("braces");
-}
-
-/// The type of a field that nobody declared, as its first value has it.
-QByteArray foundType(char type)
-{
-    switch (type) {
-    case 's':
-        return "text";
-    case 'n':
-        return "number";
-    case 'b':
-        return "bool";
-    default:
-        return "json";
-    }
-}
-
 } // namespace
 
 DocumentModel::DocumentModel(Client &client, const Theme &theme, const QString &collection,
@@ -76,20 +46,11 @@ void DocumentModel::loadColumns()
 {
     m_client.read(m_definition).then(this, [this](const Client::Reply &reply) {
         const auto definition = reply.json();
-        for (Column &known : m_columns) { // from before
-            known.isDeclared = known.isCalculated = false;
-            known.collection.clear();
-        }
-        for (const Json::Value &field : definition.root().value("fields").items()) {
-            Column column;
-            column.name = field.value("name").toString();
-            column.type = field.value("type").text().toByteArray();
-            column.collection = field.value("collection").toString();
-            column.isDeclared = true;
-            column.isCalculated = field.value("autoincrement").toBool()
-                || !field.value("formula").isNull() || column.type == "child";
+        m_columns.undeclare(); // what was before
+        const auto columns = DocumentColumns::declaredBy(definition.root());
+        for (const DocumentColumns::Column &column : columns)
             addColumn(column);
-        }
+        emit declaredRead(columns);
         m_declared = DeclaredFields(definition.root());
         if (columnCount() > 0)
             emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
@@ -113,15 +74,14 @@ void DocumentModel::setQuery(const DocumentQuery &query)
     reload();
 }
 
-void DocumentModel::sort(int column, Qt::SortOrder order)
+void DocumentModel::setOrder(const DocumentOrder &order)
 {
-    const QString field = fieldName(column);
-    const QByteArray before =
-        std::exchange(m_order,
-                      field.isEmpty() ? QByteArray()
-                                      : "\"$orderby\":{" + Json::quoted(field)
-                              + (order == Qt::AscendingOrder ? ":1}" : ":-1}"));
-    m_isOther = m_isOther || m_order != before;
+    if (order == m_order)
+        return;
+    m_isOther = true;
+    m_order = order;
+    if (columnCount() > 0)
+        emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
     reload();
 }
 
@@ -131,7 +91,7 @@ QByteArray DocumentModel::parameters() const
     if (!m_query.isEmpty())
         parameters.append(m_query.parameters());
     if (!m_order.isEmpty())
-        parameters.append("h=" + QByteArray("{" + m_order + '}').toPercentEncoding());
+        parameters.append("h=" + QByteArray('{' + m_order.hint() + '}').toPercentEncoding());
     return parameters.join('&');
 }
 
@@ -139,7 +99,7 @@ QByteArray DocumentModel::wholeParameters() const
 {
     // The words of a document, by which it is found, are as large as it is.
     const QByteArray hint = "{\"$fields\":{\"_keywords\":0,\"_tags\":0}"
-        + (m_order.isEmpty() ? QByteArray() : ',' + m_order) + '}';
+        + (m_order.isEmpty() ? QByteArray() : ',' + m_order.hint()) + '}';
     return "metafields=true&h=" + hint.toPercentEncoding()
         + (m_query.isEmpty() ? QByteArray() : '&' + m_query.parameters());
 }
@@ -210,6 +170,8 @@ void DocumentModel::fetch(int page)
                 m_total = body.root().value("totals").value("total").toInteger();
             takePage(page, isFirst ? body.root().value("data") : body.root());
             if (isFirst)
+                removeUnused();
+            if (isFirst)
                 emit loaded(int(timer.elapsed()));
             emit pageLoaded();
             fetchWanted();
@@ -254,27 +216,37 @@ DocumentModel::Row DocumentModel::rowFrom(const Json::Value &document)
         const Cell cell{CellValue::shown(member.value), CellValue::typeOf(member.value), isLarge};
         const QString name = QString::fromUtf8(member.key);
         row.cells.insert(name, cell);
-        addColumn({name, foundType(cell.type)});
+        addColumn(DocumentColumns::found(name, cell.type));
     }
     return row;
 }
 
-/// What is declared comes first, then what is found; meta fields stay at the end.
-void DocumentModel::addColumn(const Column &column)
+void DocumentModel::addColumn(const DocumentColumns::Column &column)
 {
-    if (const int known = columnOf(column.name); known >= 0) {
+    const auto place = m_columns.placeOf(column);
+    if (!place) {
         if (column.isDeclared)
-            m_columns[known] = column;
+            m_columns.declare(column);
         return;
     }
-    const auto firstMeta = column.isMeta()
-        ? m_columns.end()
-        : std::find_if(m_columns.begin(), m_columns.end(),
-                       [](const Column &each) { return each.isMeta(); });
-    const int at = int(firstMeta - m_columns.begin());
-    beginInsertColumns({}, at, at);
-    m_columns.insert(at, column);
+    beginInsertColumns({}, *place, *place);
+    m_columns.insert(*place, column);
     endInsertColumns();
+}
+
+/// Fields that are neither declared nor in a document that was read are shown no longer.
+void DocumentModel::removeUnused()
+{
+    if (rowCount() == 0)
+        return; // what they had is what was looked at
+    const QSet<QString> used = usedFields();
+    for (int column = m_columns.count() - 1; column >= 0; --column) {
+        if (m_columns.at(column).isDeclared || used.contains(fieldName(column)))
+            continue;
+        beginRemoveColumns({}, column, column);
+        m_columns.removeAt(column);
+        endRemoveColumns();
+    }
 }
 
 QByteArray DocumentModel::json(int row) const
@@ -305,13 +277,25 @@ DocumentModel::loadedRows(const QList<std::pair<int, int>> &ranges) const
 
 int DocumentModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_columns.size());
+    return parent.isValid() ? 0 : m_columns.count();
 }
 
 QString DocumentModel::fault(const QModelIndex &index) const
 {
     const CellEdits::Edit *edit = m_edits->find(placeOf(index));
     return edit ? edit->message : QString();
+}
+
+/// A relation holds a copy of the other document, several hold a list.
+QByteArray DocumentModel::relatedId(const QModelIndex &index) const
+{
+    const auto document = Json::Document::parse(json(index.row()));
+    if (!document || relatedCollection(index.column()).isEmpty())
+        return {};
+    Json::Value value = document->root().value(fieldName(index.column()).toUtf8());
+    if (const auto items = value.items(); !items.empty())
+        value = items.front();
+    return (value.isString() ? value : value.value("_id")).text().toByteArray();
 }
 
 QVariant DocumentModel::data(const QModelIndex &index, int role) const
@@ -323,7 +307,7 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole && index.column() == 0 ? QVariant(QStringLiteral("…"))
                                                               : QVariant();
     }
-    const Column &column = m_columns.at(index.column());
+    const DocumentColumns::Column &column = m_columns.at(index.column());
     const Cell cell = row->cells.value(column.name);
     const CellEdits::Edit *edit = m_edits->find({row->id, column.name});
     const bool isRefused = edit && !edit->message.isEmpty();
@@ -355,23 +339,29 @@ QVariant DocumentModel::data(const QModelIndex &index, int role) const
     }
 }
 
+/// One arrow shows one key; of several the places are told.
+QString DocumentModel::headerOf(const QString &field) const
+{
+    const int key = m_order.keys().size() > 1 ? m_order.indexOf(field) : -1;
+    if (key < 0)
+        return field;
+    const bool isAscending = m_order.keys()[key].order == Qt::AscendingOrder;
+    return field + QLatin1Char(' ') + QChar(isAscending ? u'↑' : u'↓') + QString::number(key + 1);
+}
+
 QVariant DocumentModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Vertical)
         return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
-    const Column &column = m_columns.at(section);
+    const DocumentColumns::Column &column = m_columns.at(section);
     switch (role) {
     case Qt::DisplayRole:
-        return column.name;
+        return headerOf(column.name);
     case Qt::DecorationRole:
         return column.isMeta() ? QVariant()
-                               : QVariant(m_theme.icon(iconOf(column.type), Theme::Role::Faint));
+                               : QVariant(m_theme.icon(column.icon(), Theme::Role::Faint));
     case Qt::ToolTipRole:
-        if (column.isMeta())
-            return tr("%1: set by the server").arg(column.name);
-        return column.isDeclared
-            ? tr("%1: declared as %2").arg(column.name, QString::fromLatin1(column.type))
-            : tr("%1: not declared").arg(column.name);
+        return column.explanation();
     default:
         return {};
     }
@@ -380,7 +370,7 @@ QVariant DocumentModel::headerData(int section, Qt::Orientation orientation, int
 Qt::ItemFlags DocumentModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
-    const Column &column = m_columns.at(index.column());
+    const DocumentColumns::Column &column = m_columns.at(index.column());
     const Row *row = rowAt(index.row());
     if (row && !m_reader && !column.isMeta() && !column.isCalculated
         && !row->cells.value(column.name).isLarge)
@@ -402,18 +392,11 @@ QString DocumentModel::storedText(const QModelIndex &index) const
     return value ? CellValue::editable(*value) : QString();
 }
 
-int DocumentModel::columnOf(const QString &field) const
-{
-    const auto found = std::find_if(m_columns.begin(), m_columns.end(),
-                                    [&](const Column &each) { return each.name == field; });
-    return found == m_columns.end() ? -1 : int(found - m_columns.begin());
-}
-
 /// @p text over what was seen when it was begun, which is not what is seen when the rows were read
 /// again, or came back after a crash.
 CellEdits::Edit DocumentModel::editWith(const QModelIndex &index, const QString &text) const
 {
-    const Column &column = m_columns.at(index.column());
+    const DocumentColumns::Column &column = m_columns.at(index.column());
     const CellEdits::Edit *known = m_edits->find(placeOf(index));
     const bool isBegun = known
         && (known->state == CellEdits::State::Typed || known->state == CellEdits::State::Restored);

@@ -3,6 +3,8 @@
 
 #include "server/core/json.h"
 #include "ui/documents/celledits.h"
+#include "ui/documents/documentcolumns.h"
+#include "ui/documents/documentorder.h"
 #include "ui/documents/documentquery.h"
 #include "ui/documents/documenttable.h"
 
@@ -31,6 +33,8 @@ public:
     void setReader(Client *reader);
     /// Shows what is wanted by @p query.
     void setQuery(const DocumentQuery &query);
+    void setOrder(const DocumentOrder &order);
+    const DocumentOrder &order() const { return m_order; }
     /// Reads again, in the order and with the query that there are.
     void reload();
     /// Reads which fields are declared, then reload().
@@ -56,7 +60,12 @@ public:
     qint64 total() const { return m_total; }
     /// The collection that documents of a relation are in; empty: the column is no relation.
     QString relatedCollection(int column) const { return m_columns.value(column).collection; }
+    /// The `_id` of the document, or the first one, that the cell of a relation refers to; empty:
+    /// none.
+    QByteArray relatedId(const QModelIndex &index) const;
     QString fieldName(int column) const { return m_columns.value(column).name; }
+    /// -1: no document has it, and it is not declared.
+    int columnOf(const QString &field) const { return m_columns.indexOf(field); }
     /// What is wrong with what was typed into the cell; empty: nothing.
     QString fault(const QModelIndex &index) const;
 
@@ -75,11 +84,12 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     /// Has edits() store what was typed.
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
-    void sort(int column, Qt::SortOrder order) override;
 
 signals:
     /// What matches was read. @p milliseconds is how long it took.
     void loaded(int milliseconds);
+    /// The fields that are declared were read.
+    void declaredRead(const QList<DocumentColumns::Column> &columns);
     /// A page was read.
     void pageLoaded();
     /// The query was refused.
@@ -89,27 +99,18 @@ signals:
 
 private:
     using Cell = DocumentRows::Cell;
-    struct Column
-    {
-        QString name;
-        QByteArray type; ///< As declared; else as the first value has it.
-        QString collection = {}; ///< Of a relation.
-        bool isDeclared = false;
-        bool isCalculated = false; ///< By the server: meta fields, formulas, counters.
-
-        bool isMeta() const { return name.startsWith(QLatin1Char('_')); }
-    };
     void want(int row) const;
     void fetchWanted();
     void fetch(int page);
     void takePage(int page, const Json::Value &documents);
     void showNothing();
-    void addColumn(const Column &column);
+    void addColumn(const DocumentColumns::Column &column);
+    void removeUnused();
+    QString headerOf(const QString &field) const;
     Row rowFrom(const Json::Value &document);
     CellEdits::Place placeOf(const QModelIndex &index) const;
     /// The stored value as it is edited.
     QString storedText(const QModelIndex &index) const;
-    int columnOf(const QString &field) const;
     CellEdits::Edit editWith(const QModelIndex &index, const QString &text) const;
     void takeStored(const CellEdits::Place &place, const QByteArray &document);
     void dropStored();
@@ -122,8 +123,8 @@ private:
     const QByteArray m_definition; ///< Where the collection's declaration is.
     DocumentQuery m_query;
     DeclaredFields m_declared;
-    QByteArray m_order; ///< The member `$orderby` of `h`; empty: the order is that of the ids.
-    QList<Column> m_columns;
+    DocumentOrder m_order;
+    DocumentColumns m_columns;
     QSet<int> m_read; ///< The pages that were read since reload().
     QList<int> m_recent; ///< Pages, the last one used at the end.
     mutable QList<int> m_wanted; ///< Pages that were looked at and are not there.

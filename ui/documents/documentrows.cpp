@@ -16,6 +16,16 @@ int DocumentRows::rowOf(const QByteArray &id) const
     return found == m_rows.end() ? -1 : found->first;
 }
 
+QSet<QString> DocumentRows::fields() const
+{
+    QSet<QString> fields;
+    for (const auto &[number, row] : m_rows) {
+        for (auto cell = row.cells.keyBegin(); cell != row.cells.keyEnd(); ++cell)
+            fields.insert(*cell);
+    }
+    return fields;
+}
+
 void DocumentRows::forget(int first, int count)
 {
     m_rows.erase(m_rows.lower_bound(first), m_rows.lower_bound(first + count));

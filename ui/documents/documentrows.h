@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <map>
@@ -28,6 +29,8 @@ public:
     const Row *at(int row) const;
     /// The row of the document @p id; -1 when it is not known.
     int rowOf(const QByteArray &id) const;
+    /// The fields that any known row has.
+    QSet<QString> fields() const;
     void set(int row, Row content) { m_rows[row] = std::move(content); }
     void clear() { m_rows.clear(); }
     /// Forgets what is in the @p count rows from @p first on; they stay where they are.

@@ -8,6 +8,8 @@
 #include "ui/documents/documentgrid.h"
 #include "ui/documents/documentmodel.h"
 #include "ui/documents/documentoperations.h"
+#include "ui/documents/gridcolumns.h"
+#include "ui/documents/relatedpreview.h"
 #include "ui/documents/viewswitch.h"
 #include "ui/widgets/queryfield.h"
 #include "ui/widgets/actions.h"
@@ -127,6 +129,8 @@ void DocumentsPanel::connectModel()
 void DocumentsPanel::connectEditor()
 {
     connect(m_editor, &DocumentEditor::unsavedChanged, this, &DocumentsPanel::unsavedChanged);
+    connect(m_model, &DocumentModel::declaredRead, m_editor, &DocumentEditor::setDeclared);
+    connect(m_editor, &DocumentEditor::relatedRequested, this, &DocumentsPanel::documentRequested);
     connect(m_editor, &DocumentEditor::compareRequested, this, &DocumentsPanel::compareRequested);
     connect(m_editor, &DocumentEditor::stored, this,
             [this](const QByteArray &before, const QByteArray &after) {
@@ -175,6 +179,10 @@ QWidget *DocumentsPanel::makeQueryBar()
                                              tr("Settings and codehook"), "openSettings");
     connect(settings, &QToolButton::clicked, this,
             [this] { emit settingsRequested(m_collection); });
+    m_views = new SavedViews(
+        m_theme, m_client.identity(), m_collection, [this] { return presentView(); }, bar);
+    Layouts::rowOf(bar)->addWidget(m_views);
+    connect(m_views, &SavedViews::chosen, this, &DocumentsPanel::showView);
     m_more = Layouts::addTool(bar, m_theme.icon(QStringLiteral("dots")),
                               tr("Edit, import and export"), "documentMenu");
     m_more->setPopupMode(QToolButton::InstantPopup);
@@ -195,6 +203,7 @@ QWidget *DocumentsPanel::makeGrid()
     auto *layout = Layouts::column(pane);
     m_grid = new DocumentGrid(*m_model, m_theme, m_client.identity(), m_collection, pane);
     m_grid->setAccessibleName(tr("Documents of %1").arg(m_collection));
+    new RelatedPreview(m_view->owner(), *m_model, *m_grid);
     m_notice = new NoticeBar(m_theme, pane);
     layout->addWidget(m_notice);
     layout->addWidget(m_grid, 1);
@@ -333,6 +342,18 @@ void DocumentsPanel::query(const QString &typed)
 {
     m_query->setText(typed);
     refresh();
+}
+
+SavedViews::View DocumentsPanel::presentView() const
+{
+    return {m_query->text().trimmed(), m_model->order(), m_grid->columns().state()};
+}
+
+void DocumentsPanel::showView(const SavedViews::View &view)
+{
+    m_grid->columns().setState(view.columns);
+    m_grid->columns().sortBy(view.order);
+    query(view.query);
 }
 
 bool DocumentsPanel::hasUnsavedChanges() const

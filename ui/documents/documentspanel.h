@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/client.h"
+#include "ui/documents/savedviews.h"
 #include "ui/widgets/draftstore.h"
 
 #include <QTimer>
@@ -69,6 +70,8 @@ private:
     void showRow(int row);
     void beginNew(const QByteArray &content = {});
     void query(const QString &typed);
+    SavedViews::View presentView() const;
+    void showView(const SavedViews::View &view);
     void tellRestored(const QDateTime &time);
     void showEdited();
     void clearEditor();
@@ -96,6 +99,7 @@ private:
     QLabel *m_totals = nullptr;
     QTimer m_told; ///< As long as it keeps a message.
     QString m_loaded; ///< What it is to tell of the documents then.
+    SavedViews *m_views = nullptr;
     QToolButton *m_more = nullptr; ///< Opens the menu of the actions.
     QToolButton *m_deleteButton = nullptr;
     QPushButton *m_addButton = nullptr;

@@ -30,6 +30,8 @@ protected:
     using QAbstractTableModel::QAbstractTableModel;
 
     const Row *rowAt(int row) const { return m_rows.at(row); }
+    /// The fields of all rows that are loaded.
+    QSet<QString> usedFields() const { return m_rows.fields(); }
     void setRow(int row, Row content) { m_rows.set(row, std::move(content)); }
     /// What is in the @p count rows from @p first on is not loaded any longer.
     void forgetRows(int first, int count) { m_rows.forget(first, count); }

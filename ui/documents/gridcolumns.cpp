@@ -6,10 +6,12 @@
 #include "ui/widgets/theme.h"
 
 #include <QAction>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QSettings>
+#include <QSignalBlocker>
 #include <QTableView>
 
 #include <algorithm>
@@ -22,6 +24,11 @@ constexpr int Percent = 100;
 constexpr int UsualWidth = 150; ///< Pixels, for texts of the usual size.
 constexpr int MetaWidth = 214; ///< Of ids and times.
 constexpr int VersionWidth = 80;
+
+/// The parts of what is kept.
+constexpr char OrderKey[] = "order";
+constexpr char HiddenKey[] = "hidden";
+constexpr char WidthsKey[] = "widths";
 
 } // namespace
 
@@ -58,30 +65,57 @@ GridColumns::GridColumns(QTableView &grid, DocumentModel &model, const Theme &th
         m_widths.insert(field, scaled);
         store();
     });
+    connect(&m_header, &QHeaderView::sortIndicatorChanged, this, &GridColumns::sort);
     connect(&model, &QAbstractItemModel::columnsInserted, this, &GridColumns::apply);
+    connect(&model, &QAbstractItemModel::columnsRemoved, this, &GridColumns::showOrder);
     load();
     apply();
 }
 
-void GridColumns::load()
+QVariantMap GridColumns::state() const
 {
-    const QSettings settings;
-    m_order = settings.value(m_key + QStringLiteral("/order")).toStringList();
-    m_hidden = settings.value(m_key + QStringLiteral("/hidden")).toStringList();
-    const QVariantMap widths = settings.value(m_key + QStringLiteral("/widths")).toMap();
+    QVariantMap widths;
+    for (auto each = m_widths.begin(); each != m_widths.end(); ++each)
+        widths.insert(each.key(), each.value());
+    return {{QLatin1String(OrderKey), m_order},
+            {QLatin1String(HiddenKey), m_hidden},
+            {QLatin1String(WidthsKey), widths}};
+}
+
+void GridColumns::setState(const QVariantMap &state)
+{
+    take(state);
+    store();
+    apply();
+}
+
+void GridColumns::take(const QVariantMap &state)
+{
+    m_order = state.value(QLatin1String(OrderKey)).toStringList();
+    m_hidden = state.value(QLatin1String(HiddenKey)).toStringList();
+    m_widths.clear();
+    const QVariantMap widths = state.value(QLatin1String(WidthsKey)).toMap();
     for (auto each = widths.begin(); each != widths.end(); ++each)
         m_widths.insert(each.key(), each->toInt());
+}
+
+void GridColumns::load()
+{
+    QSettings settings;
+    settings.beginGroup(m_key);
+    QVariantMap kept;
+    for (const char *part : {OrderKey, HiddenKey, WidthsKey})
+        kept.insert(QLatin1String(part), settings.value(QLatin1String(part)));
+    take(kept);
 }
 
 void GridColumns::store()
 {
     QSettings settings;
-    QVariantMap widths;
-    for (auto each = m_widths.begin(); each != m_widths.end(); ++each)
-        widths.insert(each.key(), *each);
-    settings.setValue(m_key + QStringLiteral("/order"), m_order);
-    settings.setValue(m_key + QStringLiteral("/hidden"), m_hidden);
-    settings.setValue(m_key + QStringLiteral("/widths"), widths);
+    settings.beginGroup(m_key);
+    const QVariantMap present = state();
+    for (auto each = present.begin(); each != present.end(); ++each)
+        settings.setValue(each.key(), *each);
 }
 
 int GridColumns::usualWidth(const QString &field) const
@@ -142,20 +176,51 @@ void GridColumns::reset()
     apply();
 }
 
-int GridColumns::columnOf(const QString &field) const
+// ---- order of the documents
+
+/// A click sorts by one column alone, with Shift by that one as well.
+void GridColumns::sort(int column, Qt::SortOrder order)
 {
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        if (m_model.fieldName(column) == field)
-            return column;
-    }
-    return -1;
+    const QString field = m_model.fieldName(column);
+    if (QGuiApplication::keyboardModifiers() & Qt::ShiftModifier)
+        sortBy(m_model.order().toggled(field));
+    else
+        sortBy(field.isEmpty() ? DocumentOrder() : DocumentOrder({{field, order}}));
 }
 
-void GridColumns::sort(const QString &field, Qt::SortOrder order)
+void GridColumns::sortBy(const DocumentOrder &order)
 {
-    // A document that came while the menu was open may have brought a column.
-    if (const int column = columnOf(field); column >= 0)
-        m_grid.sortByColumn(column, order);
+    m_model.setOrder(order);
+    showOrder();
+}
+
+/// The header has one arrow; several keys are told by their columns.
+void GridColumns::showOrder()
+{
+    const auto &keys = m_model.order().keys();
+    const QSignalBlocker blocker(m_header);
+    m_header.setSortIndicator(keys.size() == 1 ? m_model.columnOf(keys.first().field) : -1,
+                              keys.size() == 1 ? keys.first().order : Qt::AscendingOrder);
+    m_header.viewport()->update();
+}
+
+void GridColumns::addSorting(QMenu &menu, const QString &field)
+{
+    menu.addAction(tr("Sort ascending"), this, [this, field] {
+        sortBy(DocumentOrder({{field, Qt::AscendingOrder}}));
+    });
+    menu.addAction(tr("Sort descending"), this, [this, field] {
+        sortBy(DocumentOrder({{field, Qt::DescendingOrder}}));
+    });
+    const DocumentOrder &order = m_model.order();
+    const int key = order.indexOf(field);
+    if (!order.isEmpty() && (key < 0 || order.keys().size() > 1)) {
+        const QString text = key < 0                        ? tr("Then by this column")
+            : order.keys()[key].order == Qt::AscendingOrder ? tr("Reverse this sort column")
+                                                            : tr("Remove this sort column");
+        menu.addAction(text, this, [this, field] { sortBy(m_model.order().toggled(field)); });
+    }
+    menu.addAction(tr("Clear sorting"), this, [this] { sortBy({}); })->setEnabled(!order.isEmpty());
 }
 
 void GridColumns::openMenu(const QPoint &at)
@@ -165,16 +230,13 @@ void GridColumns::openMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool isOneOfSeveral = m_header.count() - m_header.hiddenSectionCount() > 1;
     if (const QString field = m_model.fieldName(m_header.logicalIndexAt(at)); !field.isEmpty()) {
-        menu->addAction(tr("Sort ascending"), this,
-                        [this, field] { sort(field, Qt::AscendingOrder); });
-        menu->addAction(tr("Sort descending"), this,
-                        [this, field] { sort(field, Qt::DescendingOrder); });
+        addSorting(*menu, field);
         menu->addSeparator();
         menu->addAction(tr("Hide %1").arg(QString(field).replace(u'&', QLatin1String("&&"))), this,
                         [this, field] { hide(field, true); })
             ->setEnabled(isOneOfSeveral);
         menu->addAction(tr("Resize to contents"), this,
-                        [this, field] { m_grid.resizeColumnToContents(columnOf(field)); });
+                        [this, field] { m_grid.resizeColumnToContents(m_model.columnOf(field)); });
     }
     QMenu *shown = menu->addMenu(tr("Columns"));
     for (int place = 0; place < m_header.count(); ++place) {

@@ -5,9 +5,12 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 class DocumentModel;
+class DocumentOrder;
 class QHeaderView;
+class QMenu;
 class QPoint;
 class QTableView;
 class Theme;
@@ -23,15 +26,22 @@ public:
     GridColumns(QTableView &grid, DocumentModel &model, const Theme &theme, const QString &identity,
                 const QString &collection);
 
+    /// Which columns are seen, in which order and how wide, as setState() takes it.
+    QVariantMap state() const;
+    void setState(const QVariantMap &state);
+    void sortBy(const DocumentOrder &order);
+
 private:
+    void take(const QVariantMap &state);
     void load();
     void store();
     void apply();
     void openMenu(const QPoint &at);
     void hide(const QString &field, bool isHidden);
     void reset();
-    int columnOf(const QString &field) const;
-    void sort(const QString &field, Qt::SortOrder order);
+    void sort(int column, Qt::SortOrder order);
+    void showOrder();
+    void addSorting(QMenu &menu, const QString &field);
     int usualWidth(const QString &field) const;
 
     QTableView &m_grid;

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/windowtest.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+/// A document that is shown and edited as a form.
+class TestDocumentForm : public WindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void documentsAreEdited();
+    void newDocumentsAreWritten();
+    void whatMeansNothingIsTold();
+    void refusalsAreShownAtTheirFields();
+    void formFollowsTheText();
+    void largeDocumentsHaveNoForm();
+
+private:
+    /// Declares the fields of people, with @p documents, and shows the first one as a form.
+    void open(const QByteArray &documents);
+    QLineEdit *line(const char *field) { return find<QLineEdit>(field); }
+    void type(const char *field, const QString &text);
+    Json::Document stored();
+};
+
+void TestDocumentForm::open(const QByteArray &documents)
+{
+    createCollection(QStringLiteral("people"));
+    QCOMPARE(
+        m_client
+            ->send(
+                "PUT", "/admin/v1/collections/people",
+                R"({"fields":[{"name":"name","type":"text","required":true},)"
+                R"({"name":"age","type":"float_number","max":150},{"name":"active","type":"bool"},)"
+                R"({"name":"role","type":"option","options":["cook","waiter"]},)"
+                R"({"name":"no","type":"number","autoincrement":true}]})")
+            .status,
+        200);
+    if (documents.isEmpty())
+        return;
+    QCOMPARE(m_client->post("/rest/people", documents).status, 201);
+    QTRY_VERIFY(grid()->model()->rowCount() > 0
+                && grid()->model()->index(0, 0).data().toString() != QStringLiteral("…"));
+    grid()->setFocus();
+    grid()->selectRow(0);
+    QTRY_VERIFY(!json()->toPlainText().isEmpty());
+    if (!find<QToolButton>("documentFormButton")->isChecked())
+        click("documentFormButton");
+    QTRY_VERIFY(line("form_name") && line("form_name")->isVisible());
+}
+
+void TestDocumentForm::type(const char *field, const QString &text)
+{
+    line(field)->setFocus();
+    line(field)->selectAll();
+    QTest::keyClick(line(field), Qt::Key_Delete);
+    QTest::keyClicks(line(field), text);
+}
+
+Json::Document TestDocumentForm::stored()
+{
+    const auto list = Json::Document::parse(m_client->get("/rest/people").body);
+    return *Json::Document::parse(list->root().items().front().toJson());
+}
+
+void TestDocumentForm::documentsAreEdited()
+{
+    open(R"([{"name":"Ann","age":31,"role":"cook","other":{"a":1},"note":"x"}])");
+    QCOMPARE(line("form_age")->text(), QStringLiteral("31"));
+    QCOMPARE(find<QComboBox>("form_role")->currentText(), QStringLiteral("cook"));
+    QVERIFY(line("form_no")->isReadOnly()); // the server counts
+    picture("94-form");
+    type("form_age", QStringLiteral("1.05"));
+    QCOMPARE(line("form_age")->text(), QStringLiteral("1.05")); // 1.0 on the way is no other text
+    find<QComboBox>("form_active")->setFocus();
+    QTest::keyClick(find<QComboBox>("form_active"), Qt::Key_Down);
+    type("form_note", QString()); // a text may be empty
+    QTest::keyClick(line("form_note"), Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(stored().root().value("age").toDouble(), 1.05);
+    const auto document = stored();
+    QCOMPARE(document.root().value("active").toBool(), true);
+    QCOMPARE(document.root().value("other").toJson(), QByteArray(R"({"a":1})"));
+    QVERIFY(document.root().value("note").isString());
+    QVERIFY(document.root().value("note").toString().isEmpty());
+    // A number that is emptied is taken away.
+    QTRY_VERIFY(!find<QWidget>("saveDocument")->isEnabled());
+    type("form_age", QString());
+    click("saveDocument");
+    QTRY_VERIFY(!stored().root().find("age"));
+}
+
+void TestDocumentForm::newDocumentsAreWritten()
+{
+    open(R"([{"name":"Ann"}])");
+    click("addDocument");
+    QTRY_VERIFY(line("form_name")->hasFocus());
+    QVERIFY(line("form_name")->text().isEmpty());
+    QTest::keyClicks(line("form_name"), QStringLiteral("Bob"));
+    QTest::keyClick(line("form_name"), Qt::Key_Tab);
+    QVERIFY(line("form_age")->hasFocus());
+    QTest::keyClicks(line("form_age"), QStringLiteral("7"));
+    click("saveDocument");
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    const auto list = Json::Document::parse(m_client->get("/rest/people?q={\"age\":7}").body);
+    QCOMPARE(list->root().items().size(), size_t(1));
+    QCOMPARE(list->root().items().front().value("name").toString(), QStringLiteral("Bob"));
+}
+
+void TestDocumentForm::whatMeansNothingIsTold()
+{
+    open(R"([{"name":"Ann","age":31},{"name":"Bob"}])");
+    type("form_age", QStringLiteral("many"));
+    QVERIFY(find<QWidget>("saveDocument")->isEnabled()); // it is not saved
+    type("form_name", QStringLiteral("Anna"));
+    QCOMPARE(line("form_age")->text(), QStringLiteral("many")); // and is not lost by that
+    click("saveDocument");
+    QTRY_VERIFY(find<QLabel>("documentBanner")->isVisible());
+    QVERIFY(find<QLabel>("documentBanner")->text().contains(QLatin1String("age is a number")));
+    QCOMPARE(stored().root().value("name").toString(), QStringLiteral("Ann"));
+    picture("95-form-refused");
+    click("revertDocument");
+    QTRY_COMPARE(line("form_age")->text(), QStringLiteral("31"));
+    QCOMPARE(line("form_name")->text(), QStringLiteral("Ann"));
+    QVERIFY(!find<QWidget>("saveDocument")->isEnabled());
+}
+
+void TestDocumentForm::refusalsAreShownAtTheirFields()
+{
+    open(R"([{"name":"Ann","age":31}])");
+    type("form_age", QStringLiteral("200"));
+    type("form_name", QStringLiteral("Anna"));
+    click("saveDocument");
+    QTRY_VERIFY(line("form_age")->hasFocus());
+    QCOMPARE(stored().root().value("age").toInteger(), 31);
+    type("form_age", QStringLiteral("20"));
+    click("saveDocument");
+    QTRY_COMPARE(stored().root().value("age").toInteger(), 20);
+}
+
+/// The JSON is what is edited; the form shows what it is, and what others store.
+void TestDocumentForm::formFollowsTheText()
+{
+    open(R"([{"name":"Ann","age":31}])");
+    const QByteArray id = stored().root().value("_id").text().toByteArray();
+    QCOMPARE(m_client->send("PUT", "/rest/people/" + id, R"({"age":32})").status, 200);
+    QTRY_COMPARE(line("form_age")->text(), QStringLiteral("32"));
+    click("documentFormButton");
+    QVERIFY(json()->isVisible());
+    json()->setPlainText(QStringLiteral("{\"name\": "));
+    click("documentFormButton");
+    QVERIFY(!line("form_name")); // no JSON, no form
+    click("documentFormButton");
+    json()->setPlainText(QStringLiteral("{\"name\": \"Cid\", \"new\": [1]}"));
+    click("documentFormButton");
+    QTRY_VERIFY(line("form_name"));
+    QCOMPARE(line("form_name")->text(), QStringLiteral("Cid"));
+    QVERIFY(find<QPlainTextEdit>("form_new"));
+    QCOMPARE(find<QPlainTextEdit>("form_new")->toPlainText(), QStringLiteral("[1]"));
+    click("revertDocument");
+    click("documentFormButton");
+}
+
+void TestDocumentForm::largeDocumentsHaveNoForm()
+{
+    open(R"([{"name":"Ann"}])");
+    QCOMPARE(
+        m_client->post("/rest/people", "{\"name\":\"" + QByteArray(200'000, 'x') + "\"}").status,
+        201);
+    QTRY_COMPARE(grid()->model()->rowCount(), 2);
+    grid()->selectRow(1);
+    QTRY_VERIFY(json()->isVisible());
+    QVERIFY(!find<QToolButton>("documentFormButton")->isEnabled());
+    grid()->selectRow(0);
+    QTRY_VERIFY(line("form_name") && line("form_name")->isVisible());
+}
+
+QTEST_MAIN(TestDocumentForm)
+#include "tst_documentform.moc"
