@@ -33,6 +33,7 @@ struct Answer
     QByteArray body = {};
     qint64 microseconds = 0; ///< From sending to the last byte.
     bool isCut = false; ///< The body had more bytes than a sender takes.
+    QByteArray id = {}; ///< The header `X-Request-Id` of the request; empty: it had none.
 };
 
 /// A value in an answer or in a request that was sent.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/requests/checks.h"
+#include "client/requests/imported.h"
 #include "client/requests/prepare.h"
 
 #include <cstdlib>
@@ -17,6 +18,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     using namespace Requests;
     const QByteArray text(reinterpret_cast<const char *>(data), qsizetype(size));
+    if (const auto imported = importAny(text)) {
+        int count = 0;
+        for (const Imported::File &each : imported->files)
+            count += int(RequestFile::parse(each.text).requests().size());
+        if (count != imported->count)
+            std::abort();
+    }
     RequestFile file = RequestFile::parse(text);
     if (file.text() != text)
         std::abort();
