@@ -12,6 +12,7 @@ namespace Commands {
 int serve(const QStringList &arguments);
 int key(const QStringList &arguments);
 int hooks(const QStringList &arguments);
+int requests(const QStringList &arguments);
 int importDocuments(const QStringList &arguments);
 int exportDocuments(const QStringList &arguments);
 int backup(const QStringList &arguments);

@@ -63,7 +63,20 @@ create prints the key alone. It is not kept: only a salted hash of it is.
             "hooks push DIR TARGET\n",
             R"(
 Writes all scripts into DIR (pull), or saves those of DIR (push): DIR/COLLECTION.js and, for
-modules, DIR/lib/NAME.js. With a syntax error in any of them nothing is saved.
+modules, DIR/lib/NAME.js. With a syntax error in any of them nothing is saved. With --database, the
+requests that the window keeps beside FILE are carried too, as DIR/requests.
+)"},
+    Command{"requests", Commands::requests,
+            "requests run DIR [--environment NAME] [--url URL [--key-file FILE]]\n"
+            "      [--report FILE.xml]\n",
+            R"(
+Sends the requests in the *.http files of DIR, or of one such file, in their order, and prints a line
+for each. Ends with 1 when a check fails or a request gets no answer.
+
+  --environment NAME    of http-client.env.json and http-client.private.env.json in DIR
+  --url URL             the server: the value of {{base}}; http://127.0.0.1:8787 where none is given
+  --key-file FILE       the value of {{key}}, or HOOKDESK_KEY, or --key KEY; only --url gets it
+  --report FILE.xml     write a report as JUnit XML
 )"},
     Command{"import", Commands::importDocuments,
             "import COLLECTION FILE.(json|ndjson|jsonl|csv|md) [--from-line N] TARGET\n",
@@ -129,8 +142,8 @@ int run(QStringList arguments)
         return std::printf("hookdeskd %s\n", HOOKDESK_VERSION), 0;
     if (name.isEmpty())
         return Commands::misuse(
-            QStringLiteral("a command is needed: serve, key, hooks, import, export, backup, "
-                           "restore or check"));
+            QStringLiteral("a command is needed: serve, key, hooks, requests, import, export, "
+                           "backup, restore or check"));
     const auto *command =
         std::find_if(AllCommands.begin(), AllCommands.end(),
                      [&](const auto &each) { return name == QLatin1String(each.name); });

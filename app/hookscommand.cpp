@@ -4,6 +4,7 @@
 #include "app/scriptfolder.h"
 #include "app/signalwatch.h"
 #include "app/target.h"
+#include "client/requests/requestfolder.h"
 
 #include <cstdio>
 
@@ -59,6 +60,17 @@ int push(Requester &requester, const ScriptFolder &folder)
     return reply->status == 200 ? 0 : tellFaults(*reply, folder);
 }
 
+/// The requests of a database file, which the window keeps beside it, are those of DIR/requests.
+int copyRequests(const Target &target, const QString &folder, bool isPush)
+{
+    if (target.database.isEmpty())
+        return 0; // those of a server elsewhere are with each of its users
+    const Requests::RequestFolder ours(Requests::RequestFolder::besideDatabase(target.database));
+    const Requests::RequestFolder theirs(folder + QStringLiteral("/requests"));
+    const auto copied = isPush ? theirs.copyTo(ours) : ours.copyTo(theirs);
+    return copied ? 0 : fail(copied.error().message);
+}
+
 } // namespace
 
 int hooks(const QStringList &arguments)
@@ -77,7 +89,8 @@ int hooks(const QStringList &arguments)
         return fail(connection.error().message);
     Requester &requester = *(*connection)->requester;
     const ScriptFolder folder(words[1]);
-    return isPush ? push(requester, folder) : pull(requester, folder);
+    const int status = isPush ? push(requester, folder) : pull(requester, folder);
+    return status == 0 ? copyRequests(*target, words[1], isPush) : status;
 }
 
 } // namespace Commands

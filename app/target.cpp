@@ -34,7 +34,8 @@ Result<QByteArray> readKeyFile(const QString &path)
     return key.isEmpty() ? Result<QByteArray>(noKey(source, QStringLiteral("is empty"))) : key;
 }
 
-/// The key that was given in one of the three ways. Empty: in none.
+} // namespace
+
 Result<QByteArray> keyOf(const QCommandLineParser &parser)
 {
     const QString option = QStringLiteral("key");
@@ -56,8 +57,6 @@ Result<QByteArray> keyOf(const QCommandLineParser &parser)
         return noKey(source, QStringLiteral("holds more than a key"));
     return key;
 }
-
-} // namespace
 
 Target::Connection::Connection() = default;
 Target::Connection::~Connection() = default;

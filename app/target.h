@@ -9,8 +9,15 @@
 
 #include <memory>
 
+class QCommandLineParser;
 class Server;
 class SignalWatch;
+
+/// The key of `--key KEY` or `--key-file FILE`, or else of the environment variable HOOKDESK_KEY.
+/// Empty: there is none.
+/// @pre @p parser knows both options.
+/// @errors Unavailable: the file holds no key.
+Result<QByteArray> keyOf(const QCommandLineParser &parser);
 
 /// What a command works on: a database file, or a server and a key.
 struct Target

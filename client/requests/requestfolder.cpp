@@ -28,6 +28,9 @@ Failure outside(const QString &name)
 
 QString RequestFolder::faultOfName(const QString &name)
 {
+    if (name == QLatin1String(Environments::PublicFile)
+        || name == QLatin1String(Environments::PrivateFile))
+        return {};
     if (!isRequestFile(name))
         return QStringLiteral("The name of a file of requests ends in .http.");
     for (const QString &part : name.split(QLatin1Char('/'))) {
@@ -40,6 +43,39 @@ QString RequestFolder::faultOfName(const QString &name)
             return QStringLiteral("\"%1\" is no name for a file or folder of requests.").arg(part);
     }
     return {};
+}
+
+void RequestFolder::keepOutOfGit() const
+{
+    QFile file(m_folder.filePath(QStringLiteral(".gitignore")));
+    if (!QFileInfo(file).isSymLink() && file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        file.write(QByteArray(Environments::PrivateFile) + '\n');
+}
+
+QString RequestFolder::besideDatabase(const QString &database)
+{
+    const QFileInfo file(database);
+    const QString name =
+        file.completeBaseName().isEmpty() ? file.fileName() : file.completeBaseName();
+    return file.absoluteDir().filePath(name + QStringLiteral(".requests"));
+}
+
+Result<Done> RequestFolder::copyTo(const RequestFolder &target) const
+{
+    auto all = names();
+    if (!all)
+        return failure(all);
+    const QString environment = QLatin1String(Environments::PublicFile);
+    if (QFileInfo::exists(m_folder.filePath(environment)))
+        all->append(environment);
+    for (const QString &name : std::as_const(*all)) {
+        const auto content = read(name);
+        if (!content)
+            return failure(content);
+        if (const auto done = target.write(name, *content); !done)
+            return done;
+    }
+    return Done();
 }
 
 void RequestFolder::collect(const QString &below, int depth, QStringList &names) const

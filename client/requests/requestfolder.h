@@ -44,7 +44,16 @@ public:
     /// @errors as those of Environments::parse() and read().
     Result<Environments> environments() const;
 
-    /// Why @p name cannot be one of a file of requests; empty: it can.
+    /// Has git leave out the private environments, by a file `.gitignore` where there is none.
+    void keepOutOfGit() const;
+    /// Copies all files of requests, and the environments without keys, to @p target, over what is
+    /// there by the same name. @errors as those of read() and write().
+    Result<Done> copyTo(const RequestFolder &target) const;
+
+    /// Where the requests of the database file @p database are kept: `shop.requests` beside
+    /// `shop.hookdesk`.
+    static QString besideDatabase(const QString &database);
+    /// Why @p name cannot be one of a file of requests or of environments; empty: it can.
     static QString faultOfName(const QString &name);
 
 private:

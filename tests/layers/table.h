@@ -50,8 +50,8 @@ inline const QList<Room> &rooms()
           "server/webhooks", "server/request"}},
         {"client/requests", {"server/core"}},
         {"client",
-         {"server/core", "server/http", "server/store", "server/inspector", "server/auth",
-          "server"}},
+         {"server/core", "server/http", "server/store", "server/inspector", "server/auth", "server",
+          "client/requests"}},
         {"ui/widgets", {"server/core"}},
         {"ui/help", {"server/core", "ui/widgets"}},
         {"ui/documents", {"server/core", "client", "ui/widgets"}},
@@ -66,8 +66,8 @@ inline const QList<Room> &rooms()
         {"ui", {"client", "ui/*"}},
         // The administrator's commands open a database and send requests without a window.
         {"app",
-         {"server/core", "server/http", "server/store", "server/auth", "server", "client",
-          "ui/widgets", "ui"}},
+         {"server/core", "server/http", "server/store", "server/auth", "server", "client/requests",
+          "client", "ui/widgets", "ui"}},
     };
     return all;
 }

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/requestsender.h"
+
+#include "client/remoteclient.h"
+#include "client/requests/prepare.h"
+#include "client/routes.h"
+#include "server/core/json.h"
+
+#include <QElapsedTimer>
+#include <QNetworkCookie>
+#include <QNetworkCookieJar>
+#include <QNetworkReply>
+#include <QSslCertificate>
+#include <QSslError>
+#include <QUrl>
+#include <QUuid>
+
+#include <memory>
+
+using Requests::Answer;
+using Requests::Header;
+using Requests::Outgoing;
+
+namespace {
+
+constexpr char IdHeader[] = "X-Request-Id";
+
+/// Keeps no cookie: what is sent is what is written.
+class NoCookies final : public QNetworkCookieJar
+{
+public:
+    using QNetworkCookieJar::QNetworkCookieJar;
+    QList<QNetworkCookie> cookiesForUrl(const QUrl &) const override { return {}; }
+    bool setCookiesFromUrl(const QList<QNetworkCookie> &, const QUrl &) override { return false; }
+};
+
+/// The path and the query of an address of the server @p base, or of a path.
+std::pair<QByteArray, QByteArray> targetOf(const QByteArray &url, qsizetype baseSize)
+{
+    QByteArray target = url.startsWith('/') ? url : url.mid(baseSize);
+    if (!target.startsWith('/'))
+        target.prepend('/');
+    const qsizetype mark = target.indexOf('?');
+    return {target.first(mark < 0 ? target.size() : mark),
+            mark < 0 ? QByteArray() : target.sliced(mark + 1)};
+}
+
+/// @p request as `POST /admin/v1/requests` takes it.
+QByteArray envelopeOf(const Outgoing &request, const QByteArray &base, const QByteArray &id)
+{
+    qsizetype baseSize = base.size();
+    while (baseSize > 0 && base[baseSize - 1] == '/')
+        --baseSize;
+    const auto [path, query] = targetOf(request.url, baseSize);
+    Json::ObjectWriter headers;
+    QByteArrayList names;
+    for (const Header &each : request.headers) {
+        if (names.contains(each.first.toLower()))
+            continue; // an object has each name once
+        names.append(each.first.toLower());
+        headers.text(names.last(), QByteArrayView(each.second));
+    }
+    if (!id.isEmpty())
+        headers.text("x-request-id", QByteArrayView(id));
+    Json::ObjectWriter envelope;
+    if (request.as == Outgoing::As::Key)
+        envelope.text("key", QByteArrayView(request.sender));
+    if (request.as == Outgoing::As::User)
+        envelope.text("user", QByteArrayView(request.sender));
+    envelope.text("method", QByteArrayView(request.method))
+        .text("path", QByteArrayView(path))
+        .text("query", QByteArrayView(query))
+        .raw("headers", headers.take());
+    if (!request.body.isEmpty())
+        envelope.text("body", QByteArrayView(request.body));
+    return envelope.take();
+}
+
+Answer answerIn(const Json::Value &report, const QByteArray &id)
+{
+    Answer answer;
+    answer.status = int(report.value("status").toInteger());
+    for (const Json::Member &each : report.value("headers").members())
+        answer.headers.append({each.key.toByteArray(), each.value.text().toByteArray()});
+    const Json::Value body = report.value("body");
+    answer.body = body.isString() ? body.text().toByteArray() : body.toJson();
+    answer.microseconds = report.value("microseconds").toInteger();
+    answer.id = id;
+    return answer;
+}
+
+} // namespace
+
+RequestSender::RequestSender(Client *client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+{
+    m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_manager.setCookieJar(new NoCookies(&m_manager));
+    // The certificate that the user has accepted for the connection is good for its server alone.
+    connect(&m_manager, &QNetworkAccessManager::sslErrors, this,
+            [this](QNetworkReply *reply, const QList<QSslError> &) {
+                const auto *remote = dynamic_cast<RemoteClient *>(m_client);
+                const QSslCertificate shown = reply->sslConfiguration().peerCertificate();
+                if (remote && !shown.isNull()
+                    && Requests::isOfServer(reply->url().toEncoded(), remote->url().toUtf8())
+                    && shown.digest(QCryptographicHash::Sha256).toHex()
+                        == remote->address().certificate)
+                    reply->ignoreSslErrors();
+            });
+}
+
+RequestSender::~RequestSender()
+{
+    cancel();
+}
+
+void RequestSender::cancel()
+{
+    delete m_waiting;
+    if (QNetworkReply *reply = m_reply) {
+        m_reply = nullptr;
+        reply->disconnect(this);
+        reply->abort();
+        reply->deleteLater();
+    }
+}
+
+void RequestSender::send(const Outgoing &request, std::function<void(Result<Answer>)> then)
+{
+    cancel();
+    m_waiting = new QObject(this);
+    const auto fail = [&](const QString &message) {
+        QMetaObject::invokeMethod(
+            m_waiting, [then, message] { then(failure(Error::Kind::BadInput, message)); },
+            Qt::QueuedConnection);
+    };
+    if (request.as != Outgoing::As::Headers && m_client)
+        return sendByClient(request, then);
+    if (request.as != Outgoing::As::Headers)
+        return fail(QStringLiteral("This request needs the key of a connection."));
+    if (request.url.startsWith('/'))
+        return fail(QStringLiteral("The network of this database is closed. Start its server, or "
+                                   "send the request with the key of the connection."));
+    sendByNetwork(request, then);
+}
+
+void RequestSender::sendByClient(const Outgoing &request, Then then)
+{
+    if (!request.body.isValidUtf8()) {
+        QMetaObject::invokeMethod(
+            m_waiting,
+            [then] {
+                then(badInput(QStringLiteral(
+                    "A body that is no text is sent with a key of its own alone: put {{key}} into "
+                    "the private environment, or write the key's variable into the header.")));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    const bool hasId = !Requests::headerOf(request.headers, IdHeader).isEmpty();
+    const QByteArray id = hasId ? Requests::headerOf(request.headers, IdHeader)
+                                : QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    m_client
+        ->request("POST", Routes::requests(),
+                  envelopeOf(request, m_client->url().toUtf8(), hasId ? QByteArray() : id))
+        .then(m_waiting, [id, then](const Client::Reply &reply) {
+            const auto report = reply.json();
+            if (!reply.isOk())
+                return then(failure(Error::Kind::Unavailable, reply.explanation()));
+            then(answerIn(report.root(), id));
+        });
+}
+
+void RequestSender::sendByNetwork(const Outgoing &request, Then then)
+{
+    QNetworkRequest sent{QUrl::fromEncoded(request.url, QUrl::TolerantMode)};
+    for (const Header &each : request.headers)
+        sent.setRawHeader(each.first,
+                          sent.hasRawHeader(each.first)
+                              ? sent.rawHeader(each.first) + ", " + each.second
+                              : each.second);
+    QByteArray id = sent.rawHeader(IdHeader);
+    if (id.isEmpty() && m_client && Requests::isOfServer(request.url, m_client->url().toUtf8())) {
+        id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+        sent.setRawHeader(IdHeader, id);
+    }
+    // Without a type Qt would name one for a form.
+    if (!request.body.isEmpty() && !sent.hasRawHeader("content-type"))
+        sent.setRawHeader("content-type", "text/plain; charset=utf-8");
+    sent.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    sent.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    sent.setDecompressedSafetyCheckThreshold(-1);
+    sent.setTransferTimeout((request.timeout > 0 ? request.timeout : UsualTimeout) * 1000);
+    const auto body = std::make_shared<QByteArray>();
+    QElapsedTimer timer;
+    timer.start();
+    QNetworkReply *reply = m_manager.sendCustomRequest(sent, request.method, request.body);
+    m_reply = reply;
+    connect(reply, &QNetworkReply::readyRead, this, [reply, body] {
+        body->append(reply->read(LargestBody + 1 - body->size()));
+        if (body->size() > LargestBody)
+            reply->abort();
+    });
+    connect(reply, &QNetworkReply::finished, this, [this, reply, body, timer, id, then] {
+        const qint64 microseconds = timer.nsecsElapsed() / 1000;
+        reply->deleteLater();
+        m_reply = nullptr;
+        if (body->size() <= LargestBody)
+            body->append(reply->readAll());
+        finish(*reply, *body, microseconds, id, then);
+    });
+}
+
+void RequestSender::finish(QNetworkReply &reply, const QByteArray &body, qint64 microseconds,
+                           const QByteArray &id, const Then &then)
+{
+    Answer answer;
+    answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    answer.isCut = body.size() > LargestBody;
+    const auto error = reply.error();
+    // Errors of the server and of what is there only repeat the status.
+    const bool isBroken =
+        (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
+        || error == QNetworkReply::ProtocolUnknownError || error == QNetworkReply::ProtocolFailure;
+    if (answer.status == 0 || (isBroken && !answer.isCut))
+        return then(failure(Error::Kind::Unavailable,
+                            QStringLiteral("No answer: %1.").arg(reply.errorString())));
+    for (const auto &[name, value] : reply.rawHeaderPairs())
+        answer.headers.append({name, value});
+    answer.body = body.first(std::min(body.size(), LargestBody));
+    answer.microseconds = microseconds;
+    answer.id = id;
+    then(answer);
+}
