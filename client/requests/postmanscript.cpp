@@ -10,14 +10,14 @@ namespace Requests {
 namespace {
 
 /// A statement, and the directive that says the same: `%1` is what it has captured.
-struct Statement
+struct Pattern
 {
     QRegularExpression expression;
     const char *name;
     const char *value;
 };
 
-const QList<Statement> &statements()
+const QList<Pattern> &patterns()
 {
     static const QString json =
         QStringLiteral("(?:pm\\.response\\.json\\(\\)|jsonData|response|responseJson|body|data|res"
@@ -28,7 +28,7 @@ const QList<Statement> &statements()
     static const auto of = [](const QString &pattern) {
         return QRegularExpression(QStringLiteral("^") + pattern + QStringLiteral(";?$"));
     };
-    static const QList<Statement> all = {
+    static const QList<Pattern> all = {
         {of(QStringLiteral("pm\\.response\\.to\\.have\\.status\\((\\d{3})\\)")), "check",
          "status == %1"},
         {of(QStringLiteral(
@@ -89,18 +89,18 @@ PostmanScript PostmanScript::parse(const QByteArray &script)
         if (const auto inner = oneLine.match(line); inner.hasMatch())
             line = inner.captured(1).trimmed();
         bool isCarried = isFrame(line);
-        for (const Statement &statement : statements()) {
-            const auto match = statement.expression.match(line);
+        for (const Pattern &pattern : patterns()) {
+            const auto match = pattern.expression.match(line);
             if (!match.hasMatch() || isCarried)
                 continue;
-            QString value = QLatin1String(statement.value);
+            QString value = QLatin1String(pattern.value);
             for (int i = 1; i <= match.lastCapturedIndex(); ++i) {
                 QString captured = match.captured(i);
                 if (captured.startsWith(QLatin1Char('\'')))
                     captured = QLatin1Char('"') + captured.mid(1).chopped(1) + QLatin1Char('"');
                 value.replace(QStringLiteral("%%1").arg(i), captured);
             }
-            const Directive directive{statement.name, value.toUtf8()};
+            const Directive directive{pattern.name, value.toUtf8()};
             if (!result.directives.contains(directive))
                 result.directives.append(directive);
             isCarried = true;
