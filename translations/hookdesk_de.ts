@@ -1759,13 +1759,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <source>Delete selected documents (Del)</source>
         <translation>Die gewählten Dokumente löschen (Entf)</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln document(s) in %1 ms</source>
-        <translation>
-            <numerusform>%Ln Dokument, gelesen in %1 ms</numerusform>
-            <numerusform>%Ln Dokumente, gelesen in %1 ms</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No documents match the query.</source>
         <translation>Kein Dokument passt zur Abfrage.</translation>
@@ -1789,6 +1782,13 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>Words, name = Ann and age &gt;= 30, or { &quot;active&quot;: true }</source>
         <translation>Wörter, name = Anna and age &gt;= 30 oder { &quot;active&quot;: true }</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) in %1</source>
+        <translation>
+            <numerusform>%Ln Dokument in %1</numerusform>
+            <numerusform>%Ln Dokumente in %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3099,18 +3099,6 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     <message>
         <source>skipped</source>
         <translation>übersprungen</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 min %2 s</source>
-        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>timed out</source>
@@ -5306,8 +5294,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Diese Anfrage mit ihrer Antwort behalten, um später zu sehen, was eine Änderung zerbricht</translation>
     </message>
     <message>
-        <source>%1 ms in total</source>
-        <translation>%1 ms insgesamt</translation>
+        <source>%1 in total</source>
+        <translation>%1 insgesamt</translation>
     </message>
 </context>
 <context>
@@ -5345,8 +5333,8 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>Warten</translation>
     </message>
     <message>
-        <source>%1: from %2 ms on, for %3</source>
-        <translation>%1: ab %2 ms, für %3</translation>
+        <source>%1: from %2 on, for %3</source>
+        <translation>%1: ab %2, für %3</translation>
     </message>
 </context>
 <context>
@@ -5431,6 +5419,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>Hide</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>The request could not be copied</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -209,10 +209,10 @@
 <context>
     <name>DocumentsPanel</name>
     <message numerus="yes">
-        <source>%Ln document(s) in %1 ms</source>
+        <source>%Ln document(s) in %1</source>
         <translation>
-            <numerusform>%Ln document in %1 ms</numerusform>
-            <numerusform>%Ln documents in %1 ms</numerusform>
+            <numerusform>%Ln document in %1</numerusform>
+            <numerusform>%Ln documents in %1</numerusform>
         </translation>
     </message>
 </context>

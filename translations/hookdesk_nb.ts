@@ -1759,13 +1759,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <source>Delete selected documents (Del)</source>
         <translation>Slett de valgte dokumentene (Del)</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln document(s) in %1 ms</source>
-        <translation>
-            <numerusform>%Ln dokument, lest på %1 ms</numerusform>
-            <numerusform>%Ln dokumenter, lest på %1 ms</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No documents match the query.</source>
         <translation>Ingen dokumenter passer til spørringen.</translation>
@@ -1789,6 +1782,13 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>Words, name = Ann and age &gt;= 30, or { &quot;active&quot;: true }</source>
         <translation>Ord, name = Anna and age &gt;= 30 eller { &quot;active&quot;: true }</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s) in %1</source>
+        <translation>
+            <numerusform>%Ln dokument på %1</numerusform>
+            <numerusform>%Ln dokumenter på %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3099,18 +3099,6 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     <message>
         <source>skipped</source>
         <translation>hoppet over</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 min %2 s</source>
-        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>timed out</source>
@@ -5306,8 +5294,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Behold denne forespørselen med svaret, for senere å se hva en endring ødelegger</translation>
     </message>
     <message>
-        <source>%1 ms in total</source>
-        <translation>%1 ms i alt</translation>
+        <source>%1 in total</source>
+        <translation>%1 totalt</translation>
     </message>
 </context>
 <context>
@@ -5345,8 +5333,8 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>Venting</translation>
     </message>
     <message>
-        <source>%1: from %2 ms on, for %3</source>
-        <translation>%1: fra %2 ms, i %3</translation>
+        <source>%1: from %2 on, for %3</source>
+        <translation>%1: fra %2, i %3</translation>
     </message>
 </context>
 <context>
@@ -5431,6 +5419,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>Hide</source>
         <translation>Skjul</translation>
+    </message>
+    <message>
+        <source>The request could not be copied</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

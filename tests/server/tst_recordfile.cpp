@@ -189,6 +189,9 @@ void TestRecordFile::filtersAreUnderstood_data()
     row("status:", true); // still being typed
     row("path:/rest/*", true);
     row("path:/rest", false);
+    row("path:*/people/*", true);
+    row("path:*rest*o*le*1", true);
+    row("path:*rest*o*le*1*x", false);
     row("path:/REST/people/*", true);
     row("-path:/rest/log", true);
     row("took:>50ms", true);

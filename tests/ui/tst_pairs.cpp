@@ -20,6 +20,7 @@ private slots:
     void selectionIsWrapped();
     void severalCaretsAreLeftAlone();
     void readOnlyTextStays();
+    void linesEndAsTheOthers();
 
 private:
     void type(const QString &keys);
@@ -165,6 +166,18 @@ void TestPairs::readOnlyTextStays()
     m_editor->setSelection(0, 0, 0, 1);
     type(QStringLiteral("("));
     QCOMPARE(m_editor->text(), QStringLiteral("a"));
+}
+
+void TestPairs::linesEndAsTheOthers()
+{
+    m_editor->setText(QStringLiteral("a\r\nb\r\n"));
+    m_editor->setCursorPosition(1, 1);
+    type(QStringLiteral("⏎{⏎c"));
+    QCOMPARE(m_editor->text(), QStringLiteral("a\r\nb\r\n{\r\n  c\r\n}\r\n"));
+    m_editor->setText(QStringLiteral("a\n"));
+    m_editor->setCursorPosition(0, 1);
+    type(QStringLiteral("⏎b"));
+    QCOMPARE(m_editor->text(), QStringLiteral("a\nb\n"));
 }
 
 QTEST_MAIN(TestPairs)

@@ -451,8 +451,26 @@ void CodeEditor::apply(const QList<Edit> &edits)
     setFirstVisibleLine(top);
 }
 
+void CodeEditor::setText(const QString &text)
+{
+    setLineEnd(text);
+    QsciScintilla::setText(text);
+}
+
+/// New lines end as those of @p text do.
+void CodeEditor::setLineEnd(const QString &text)
+{
+    setEolMode(text.contains(QLatin1String("\r\n")) ? EolWindows : EolUnix);
+}
+
+QByteArray CodeEditor::lineEnd() const
+{
+    return eolMode() == EolWindows ? QByteArray("\r\n") : QByteArray("\n");
+}
+
 void CodeEditor::replaceAll(const QString &text)
 {
+    setLineEnd(text);
     int line = 0;
     int column = 0;
     getCursorPosition(&line, &column);

@@ -100,8 +100,13 @@ public:
     /// Exchanges the text as one step for undo; caret and view stay where they are as far as they
     /// can.
     void replaceAll(const QString &text);
+    /// Shows @p text, with nothing to be undone.
+    void setText(const QString &text) override;
+    /// How lines of the text end: `\n`, or `\r\n` where it has those.
+    QByteArray lineEnd() const;
 
 private:
+    void setLineEnd(const QString &text);
     void applyTheme();
     void setUpMargins();
     void defineFoldMarks();

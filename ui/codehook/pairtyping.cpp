@@ -191,8 +191,9 @@ bool PairTyping::openLine()
         return false;
     const int line = int(m_editor.SendScintilla(Sci::SCI_LINEFROMPOSITION, ulong(position)));
     const int indentation = m_editor.indentation(line);
-    const QByteArray inner = '\n' + QByteArray(indentation + m_editor.indentationWidth(), ' ');
-    const QByteArray outer = '\n' + QByteArray(indentation, ' ');
+    const QByteArray inner =
+        m_editor.lineEnd() + QByteArray(indentation + m_editor.indentationWidth(), ' ');
+    const QByteArray outer = m_editor.lineEnd() + QByteArray(indentation, ' ');
     m_editor.beginUndoAction();
     m_editor.SendScintilla(Sci::SCI_INSERTTEXT, ulong(position), (inner + outer).constData());
     m_editor.SendScintilla(Sci::SCI_GOTOPOS, ulong(position + inner.size()));

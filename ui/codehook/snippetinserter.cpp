@@ -34,7 +34,7 @@ void SnippetInserter::insert(const QString &snippet)
     const bool isBlank = before.trimmed().isEmpty();
     // In a line that has something before the caret it begins a line of its own.
     const int indentation = isBlank ? column : m_editor.indentation(line);
-    const Snippets::Filled filled = Snippets::filled(snippet, indentation);
+    Snippets::Filled filled = Snippets::filled(snippet, indentation);
     QString text = filled.text;
     qsizetype shift = 0;
     if (!isBlank) {
@@ -44,6 +44,11 @@ void SnippetInserter::insert(const QString &snippet)
     }
     if (m_editor.text(line).mid(column).trimmed().isEmpty())
         text.chop(1); // the line ends there already
+    if (m_editor.lineEnd() != "\n") {
+        for (Snippets::Filled::Stop &each : filled.stops)
+            each.from += text.first(shift + each.from).count(QLatin1Char('\n'));
+        text.replace(QLatin1Char('\n'), QLatin1String(m_editor.lineEnd()));
+    }
     m_editor.beginUndoAction();
     m_editor.replaceSelectedText(text);
     m_editor.endUndoAction();

@@ -10,6 +10,7 @@
 #include "ui/widgets/linediff.h"
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -28,9 +29,10 @@ namespace {
 constexpr int LogLineRole = Qt::UserRole;
 constexpr int LogColumnRole = Qt::UserRole + 1;
 
-QString durationText(const Json::Value &milliseconds)
+/// @p duration is in milliseconds.
+QString timeOf(const Json::Value &duration)
 {
-    return QStringLiteral("%1 ms").arg(QLocale().toString(milliseconds.toDouble(), 'f', 1));
+    return durationText(std::chrono::duration<double, std::milli>(duration.toDouble()));
 }
 
 } // namespace
@@ -259,8 +261,8 @@ void TestRunPanel::show(const Client::Reply &reply, qint64 milliseconds)
     QStringList times;
     for (const Json::Value &hook : report.value("hooks").items())
         times.append(QStringLiteral("%1 %2").arg(hook.value("hook").toString(),
-                                                 durationText(hook.value("duration"))));
-    times.append(tr("%1 ms in total").arg(milliseconds));
+                                                 timeOf(hook.value("duration"))));
+    times.append(tr("%1 in total").arg(durationText(std::chrono::milliseconds(milliseconds))));
     m_time->setText(times.join(QStringLiteral(", ")));
     m_time->show();
     m_error->setText(error);
@@ -349,7 +351,7 @@ void TestRunPanel::showCalls(const Json::Value &report)
         auto *item = new QListWidgetItem(
             QStringLiteral("%1  %2  %3%4")
                 .arg(call.value("operation").toString(), call.value("target").toString(),
-                     durationText(call.value("duration")),
+                     timeOf(call.value("duration")),
                      error.isEmpty() ? QString() : QStringLiteral("  ") + error),
             m_calls);
         item->setFont(m_theme.codeFont(-1));

@@ -62,6 +62,7 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     connect(m_newRole, &QLineEdit::returnPressed, this, &AccessPage::addRole);
     connect(m_remove, &QPushButton::clicked, this, &AccessPage::removeRole);
     connect(m_private, &QCheckBox::clicked, this, &AccessPage::update);
+    m_roles->setTabKeyNavigation(false);
     connect(m_roles, &QTableWidget::itemChanged, this, &AccessPage::update);
     connect(m_roles, &QTableWidget::itemSelectionChanged, this,
             [this] { m_remove->setEnabled(!m_roles->selectedItems().isEmpty()); });

@@ -21,6 +21,7 @@ DocumentGrid::DocumentGrid(DocumentModel &model, const Theme &theme, const QStri
     setModel(&model);
     setItemDelegate(new CellDelegate(model, theme, this));
     setWordWrap(false);
+    setTabKeyNavigation(false); // Tab leads on, the arrows move within
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);

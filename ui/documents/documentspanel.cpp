@@ -287,7 +287,8 @@ void DocumentsPanel::endMessage()
 void DocumentsPanel::showTotals(int milliseconds)
 {
     readFields();
-    m_loaded = tr("%Ln document(s) in %1 ms", nullptr, int(m_model->total())).arg(milliseconds);
+    m_loaded = tr("%Ln document(s) in %1", nullptr, int(m_model->total()))
+                   .arg(durationText(std::chrono::milliseconds(milliseconds)));
     if (!m_told.isActive())
         endMessage();
     const QString hint = m_query->text().trimmed().isEmpty()

@@ -428,6 +428,10 @@ void InspectorPanel::activateRow(int row)
 {
     const Inspector::Record *record = m_model->record(row);
     const int place = m_model->lineOf(row);
+    if (record && place < 0 && !record->stack.isEmpty()) {
+        const Inspector::Frame &frame = record->stack.first(); // where it failed
+        return goToLine(*record, QString::fromUtf8(frame.module), frame.line, frame.column);
+    }
     if (!record || place < 0 || place >= record->log.size())
         return;
     const Inspector::LogLine &line = record->log[place];

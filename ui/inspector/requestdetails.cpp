@@ -12,6 +12,7 @@
 #include "ui/widgets/prettyjson.h"
 #include "ui/widgets/sentheaders.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QAction>
 #include <QLabel>
@@ -81,10 +82,10 @@ QString hooksText(const Inspector::Record &record)
                                              PrettyJson::format(line.after))));
     QStringList calls;
     for (const Inspector::CallLine &line : record.calls)
-        calls.append(QStringLiteral("%1  %2  %3 ms%4")
-                         .arg(QString::fromUtf8(line.operation), QString::fromUtf8(line.target))
-                         .arg(double(line.microseconds) / 1000, 0, 'f', 1)
-                         .arg(line.error.isEmpty()
+        calls.append(QStringLiteral("%1  %2  %3%4")
+                         .arg(QString::fromUtf8(line.operation), QString::fromUtf8(line.target),
+                              durationText(std::chrono::microseconds(line.microseconds)),
+                              line.error.isEmpty()
                                   ? QString()
                                   : QStringLiteral("  ") + QString::fromUtf8(line.error)));
     if (!calls.isEmpty())
@@ -119,6 +120,7 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     , m_keys(new QMenu(this))
 {
     setMinimumWidth(260);
+    setMinimumHeight(1); // else a line more here moves the rows beside it
     Panes::mark(*this);
     auto *layout = Layouts::column(this);
     QWidget *head = Layouts::bar(this);
@@ -354,7 +356,7 @@ void RequestDetails::showHead(const Inspector::Record &record)
     m_error->setText(error);
     m_error->setToolTip(error);
     m_error->setVisible(!error.isEmpty());
-    m_duration->setText(QStringLiteral("%1 ms").arg(double(record.microseconds) / 1000, 0, 'f', 1));
+    m_duration->setText(durationText(std::chrono::microseconds(record.microseconds)));
 }
 
 void RequestDetails::showLog(const Inspector::Record &record)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/timingbars.h"
 
+#include "ui/widgets/timetext.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -50,7 +52,7 @@ TimingBars::TimingBars(const Theme &theme, QWidget *parent)
 
 QString TimingBars::duration(const Bar &bar)
 {
-    return QStringLiteral("%1 ms").arg(double(bar.microseconds) / 1000, 0, 'f', 2);
+    return durationText(std::chrono::microseconds(bar.microseconds));
 }
 
 /// Those that began between @p from and @p to.
@@ -122,10 +124,9 @@ bool TimingBars::event(QEvent *event)
         return true;
     }
     const Bar &bar = m_bars[row];
-    QString text = tr("%1: from %2 ms on, for %3")
-                       .arg(bar.name)
-                       .arg(double(bar.begin) / 1000, 0, 'f', 2)
-                       .arg(duration(bar));
+    QString text =
+        tr("%1: from %2 on, for %3")
+            .arg(bar.name, durationText(std::chrono::microseconds(bar.begin)), duration(bar));
     if (!bar.detail.isEmpty())
         text.append(QLatin1Char('\n') + bar.detail);
     QToolTip::showText(help->globalPos(), text, this);

@@ -4,6 +4,7 @@
 #include "client/routes.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timetext.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -23,12 +24,18 @@ using namespace std::chrono_literals;
 
 constexpr auto RefreshTime = 3s;
 constexpr qint64 MillisecondsOfMinute = 60'000;
-constexpr int AxisWidth = 62; ///< On either side, for the numbers.
+constexpr int AxisGap = 6; ///< Between the plot and the numbers on either side.
 constexpr int AxisHeight = 18;
+constexpr int LowestAxis = 5; ///< Requests a minute, at least.
 
 QString milliseconds(double value)
 {
-    return QStringLiteral("%1 ms").arg(QLocale().toString(value, 'f', value < 10 ? 1 : 0));
+    return durationText(std::chrono::duration<double, std::milli>(value));
+}
+
+QString perMinute(int requests)
+{
+    return QStringLiteral("%1/min").arg(QLocale().toString(requests));
 }
 
 /// The next of 1, 2, 5, 10, 20, … that is not below @p value.
@@ -222,9 +229,35 @@ void TrafficBars::choose(int minute)
     emit minuteChosen(minute);
 }
 
+int TrafficBars::axisWidth() const
+{
+    const QFontMetrics metrics(m_theme.codeFont(-2));
+    int widest = 0;
+    for (const QString &text : {perMinute(mostRequests()), milliseconds(slowest())})
+        widest = std::max(widest, metrics.horizontalAdvance(text));
+    return widest + 2 * AxisGap;
+}
+
+int TrafficBars::mostRequests() const
+{
+    int most = LowestAxis;
+    for (const TrafficChart::Minute &minute : m_hour)
+        most = std::max(most, minute.requests);
+    return int(roundUp(most));
+}
+
+double TrafficBars::slowest() const
+{
+    double slowest = 0;
+    for (const TrafficChart::Minute &minute : m_hour)
+        slowest = std::max(slowest, minute.percentile95);
+    return roundUp(slowest);
+}
+
 QRectF TrafficBars::plot() const
 {
-    return QRectF(AxisWidth, 6, width() - 2 * AxisWidth, height() - 6 - AxisHeight);
+    const int axis = axisWidth();
+    return QRectF(axis, 6, width() - 2 * axis, height() - 6 - AxisHeight);
 }
 
 int TrafficBars::minuteAt(double x) const
@@ -292,34 +325,27 @@ void TrafficBars::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_theme.color(Theme::Role::Surface));
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF area = plot();
-    int most = 0;
-    double slowest = 0;
-    for (const TrafficChart::Minute &minute : m_hour) {
-        most = std::max(most, minute.requests);
-        slowest = std::max(slowest, minute.percentile95);
-    }
-    most = int(roundUp(std::max(most, 5)));
-    slowest = roundUp(slowest);
     painter.setFont(m_theme.codeFont(-2));
     painter.setPen(m_theme.color(Theme::Role::Border));
     for (const double part : {0.0, 0.5, 1.0})
         painter.drawLine(QPointF(area.left(), area.bottom() - part * area.height()),
                          QPointF(area.right(), area.bottom() - part * area.height()));
-    paintBars(painter, area, most);
-    paintLine(painter, area, slowest);
+    paintBars(painter, area, mostRequests());
+    paintLine(painter, area, slowest());
     // What the sides mean is said in the colours of what they measure.
     painter.setPen(m_theme.color(Theme::Role::Muted));
-    const QRectF left(0, 0, AxisWidth - 6, 16);
-    painter.drawText(left, Qt::AlignRight | Qt::AlignVCenter,
-                     QStringLiteral("%1/min").arg(QLocale().toString(most)));
+    const double side = area.left() - AxisGap;
+    const double line = painter.fontMetrics().height();
+    painter.drawText(QRectF(0, 0, side, line), Qt::AlignRight | Qt::AlignVCenter,
+                     perMinute(mostRequests()));
     painter.drawText(QRectF(area.left(), area.bottom(), area.width(), AxisHeight),
                      Qt::AlignLeft | Qt::AlignVCenter, tr("an hour ago"));
     painter.drawText(QRectF(area.left(), area.bottom(), area.width(), AxisHeight),
                      Qt::AlignRight | Qt::AlignVCenter, tr("now"));
     painter.setPen(m_theme.color(Theme::Role::Accent));
-    painter.drawText(QRectF(area.right() + 6, 0, AxisWidth - 6, 16),
-                     Qt::AlignLeft | Qt::AlignVCenter, milliseconds(slowest));
-    painter.drawText(QRectF(area.right() + 6, area.bottom() - 16, AxisWidth - 6, 16),
+    painter.drawText(QRectF(area.right() + AxisGap, 0, side, line),
+                     Qt::AlignLeft | Qt::AlignVCenter, milliseconds(slowest()));
+    painter.drawText(QRectF(area.right() + AxisGap, area.bottom() - line, side, line),
                      Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("p95"));
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);

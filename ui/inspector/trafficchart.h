@@ -92,6 +92,9 @@ protected:
 private:
     void choose(int minute);
     int minuteAt(double x) const;
+    int axisWidth() const;
+    int mostRequests() const;
+    double slowest() const;
     QRectF plot() const;
     void paintBars(QPainter &painter, const QRectF &area, int most) const;
     void paintLine(QPainter &painter, const QRectF &area, double most) const;

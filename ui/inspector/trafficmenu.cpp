@@ -3,6 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/inspector/requestdetails.h"
+#include "ui/widgets/ask.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -71,13 +72,16 @@ void TrafficMenu::addCopies(const Theme &theme, const Inspector::Record &record,
     addAction(theme.icon(QStringLiteral("code")), tr("Copy as fetch"), this,
               [code = RequestDetails::fetch(record, client.url())] { copy(code); });
     addAction(theme.icon(QStringLiteral("file-text")), tr("Copy as HAR"), this,
-              [id = record.id, &client] {
+              [id = record.id, owner = parentWidget(), &client] {
                   client
                       .request("GET", Routes::inspectorExport(), {},
                                "format=har&id=" + id.toPercentEncoding())
-                      .then(qApp, [](const Client::Reply &reply) {
+                      .then(owner, [owner](const Client::Reply &reply) {
                           if (reply.isOk())
                               copy(QString::fromUtf8(reply.body));
+                          else
+                              Ask::toAcknowledge(owner, tr("The request could not be copied"),
+                                                 reply.message());
                       });
               });
     addAction(theme.icon(QStringLiteral("link")), tr("Copy address"), this, [record, &client] {

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/requestdetails.h"
 #include "ui/inspector/trafficmodel.h"
+#include "ui/widgets/timetext.h"
 
 #include <QDateTime>
 
@@ -10,13 +11,7 @@ namespace TrafficTexts {
 
 namespace {
 
-QString durationText(qint64 microseconds)
-{
-    const double milliseconds = double(microseconds) / 1000;
-    return QStringLiteral("%1 ms").arg(milliseconds, 0, 'f', milliseconds < 10 ? 1 : 0);
-}
-
-QString timeText(qint64 time)
+QString clockText(qint64 time)
 {
     return QDateTime::fromMSecsSinceEpoch(time).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
@@ -50,7 +45,7 @@ QVariant ofRequest(const Inspector::Record &record, int column)
 {
     switch (column) {
     case TrafficModel::TimeColumn:
-        return timeText(record.time);
+        return clockText(record.time);
     case TrafficModel::MethodColumn:
         return QString::fromUtf8(record.method);
     case TrafficModel::MessageColumn:
@@ -58,7 +53,7 @@ QVariant ofRequest(const Inspector::Record &record, int column)
     case TrafficModel::StatusColumn:
         return record.status;
     case TrafficModel::DurationColumn:
-        return durationText(record.microseconds);
+        return durationText(std::chrono::microseconds(record.microseconds));
     case TrafficModel::SizeColumn:
         return sizeText(record.responseSize);
     case TrafficModel::HookColumn:
@@ -72,7 +67,7 @@ QVariant ofLogLine(const Inspector::LogLine &line, int column)
 {
     switch (column) {
     case TrafficModel::TimeColumn:
-        return timeText(line.time);
+        return clockText(line.time);
     case TrafficModel::MethodColumn:
         return QString::fromUtf8(line.level);
     case TrafficModel::MessageColumn:

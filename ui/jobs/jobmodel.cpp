@@ -4,6 +4,7 @@
 #include "client/routes.h"
 #include "ui/jobs/crontabwords.h"
 #include "ui/jobs/jobtexts.h"
+#include "ui/widgets/timetext.h"
 #include "ui/widgets/theme.h"
 
 #include <algorithm>
@@ -159,8 +160,9 @@ QString JobModel::text(const Job &job, int column) const
             return tr("not yet");
         return job.runs.isEmpty() || job.status == QLatin1String("SKIPPED")
             ? JobTexts::statusText(job.status)
-            : tr("%1, %2").arg(JobTexts::statusText(job.status),
-                               JobTexts::durationText(job.runs.last().milliseconds));
+            : tr("%1, %2").arg(
+                JobTexts::statusText(job.status),
+                durationText(std::chrono::milliseconds(job.runs.last().milliseconds)));
     default:
         return {};
     }

@@ -147,6 +147,7 @@ void JobsPanel::makeTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
     m_table->setMinimumHeight(120);
     connect(Actions::make("runJob", m_theme, this), &QAction::triggered, m_run,
             &QPushButton::click);

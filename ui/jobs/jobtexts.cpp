@@ -45,15 +45,6 @@ QString statusIcon(const QString &status)
                                               : QStringLiteral("circle-x");
 }
 
-QString durationText(qint64 milliseconds)
-{
-    if (milliseconds < 10'000)
-        return tr("%1 ms").arg(QLocale().toString(milliseconds));
-    if (milliseconds < 120'000)
-        return tr("%1 s").arg(QLocale().toString(double(milliseconds) / 1000, 'f', 1));
-    return tr("%1 min %2 s").arg(milliseconds / 60'000).arg(milliseconds / 1000 % 60);
-}
-
 QString momentText(const QDateTime &moment)
 {
     const bool isThisYear = moment.date().year() == QDate::currentDate().year();

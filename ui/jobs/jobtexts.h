@@ -14,8 +14,6 @@ QString statusText(const QString &status);
 Theme::Role statusRole(const QString &status);
 /// The name of the status's icon: colour alone never tells it.
 QString statusIcon(const QString &status);
-/// `842 ms`, `18.4 s`, `3 min 5 s`.
-QString durationText(qint64 milliseconds);
 /// `Tue 24 Nov, 02:00`, with the year when it is another one.
 QString momentText(const QDateTime &moment);
 

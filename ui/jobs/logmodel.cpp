@@ -3,6 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/jobs/jobtexts.h"
+#include "ui/widgets/timetext.h"
 #include "ui/widgets/theme.h"
 
 #include <QLocale>
@@ -112,8 +113,9 @@ QString LogModel::text(const Run &run, int column) const
     case ResultColumn:
         return JobTexts::statusText(run.status);
     case DurationColumn:
-        return run.status == QLatin1String("SKIPPED") ? QString()
-                                                      : JobTexts::durationText(run.milliseconds);
+        return run.status == QLatin1String("SKIPPED")
+            ? QString()
+            : durationText(std::chrono::milliseconds(run.milliseconds));
     case TriggerColumn:
         return triggerText(run.trigger);
     default:

@@ -58,6 +58,7 @@ inline void asList(QTableView *table, int rowHeight)
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false); // Tab leads on, the arrows move within
     table->setShowGrid(false);
     table->setWordWrap(false);
     table->verticalHeader()->hide();
