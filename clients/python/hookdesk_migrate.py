@@ -1,0 +1,355 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Carries the data of another server over to Hookdesk: collections with their fields, documents with ids, times and relations.
+
+  hookdesk_migrate.py classic     URL     --to URL    the classic codehooks service; its full-access key is in OLD_KEY
+  hookdesk_migrate.py parse       URL     --to URL    Parse Server, such as http://localhost:1337/parse; PARSE_APP_ID, PARSE_MASTER_KEY
+  hookdesk_migrate.py pocketbase  FOLDER  --to URL    collections.json and NAME.json of each collection, as its API gives them
+  hookdesk_migrate.py json-server FILE    --to URL    db.json
+
+The key of the new server is in HOOKDESK_KEY. A collection that exists there with documents is not touched. At the end the documents and
+relations of both sides are counted: exit code 1 where they differ. Needs Python 3.8 and hookdesk.py beside it.
+"""
+import argparse
+import datetime
+import hashlib
+import json
+import os
+import pathlib
+import re
+import sys
+import urllib.parse
+
+import hookdesk
+
+PART = 500  # documents a request
+
+
+class Source:
+    """A collection of the other server: its name, the definitions of its fields, and documents as Hookdesk stores them.
+
+    A value of a relation is a list of (collection, id); all other values are kept.
+    """
+
+    def __init__(self, name, fields, documents, notes=()):
+        self.name = name
+        self.fields = fields
+        self.documents = documents
+        self.notes = list(notes)
+        self.relations = {field['name'] for field in fields if field['type'] in ('relation', 'relations')}
+
+
+def id_of(collection, old):
+    """The id of a document here: the old one where it is one, else always the same one for the same document."""
+    old = str(old)
+    return old if re.fullmatch(r'[0-9a-f]{24}', old) else hashlib.sha256(f'{collection}/{old}'.encode()).hexdigest()[:24]
+
+
+def time_of(text):
+    """A time as Hookdesk writes it; now where there is none."""
+    try:
+        time = datetime.datetime.fromisoformat(str(text).replace('Z', '+00:00'))
+    except ValueError:
+        time = datetime.datetime.now(datetime.timezone.utc)
+    if time.tzinfo is None:
+        time = time.replace(tzinfo=datetime.timezone.utc)
+    return time.astimezone(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%S.') + f'{time.microsecond // 1000:03d}Z'
+
+
+def meta(id, created=None, changed=None, createdby='migration', changedby='migration', version=0):
+    created = time_of(created)
+    return {'_id': id, '_created': created, '_changed': time_of(changed) if changed else created, '_createdby': createdby or 'migration',
+            '_changedby': changedby or 'migration', '_version': version or 0}
+
+
+# ---- the classic service
+
+def classic(address):
+    server = hookdesk.Hookdesk(address, key=os.environ.get('OLD_KEY'))
+    # Another Hookdesk gives what its hooks hide; the classic service does not know the header.
+    server._opener.addheaders = [('X-Hookdesk-Hooks', 'off')]
+    for described in server.request('GET', '/rest/_meta')['collections']:
+        fields = [{name: field[name] for name in ('name', 'type', 'required', 'unique', 'collection') if field.get(name)} for field in described['fields']]
+        relations = {field['name']: field.get('collection') for field in fields if field['type'] in ('relation', 'relations')}
+        documents = []
+        for old in server.collection(described['name']).all(size=PART, metafields=True):
+            values = {name: value for name, value in old.items() if not name.startswith('_') or name.startswith('_parent')}
+            for name, collection in relations.items():
+                if name in values:
+                    linked = values[name] if isinstance(values[name], list) else [values[name]]
+                    values[name] = [(collection, each['_id'] if isinstance(each, dict) else each) for each in linked if each]
+            documents.append({**meta(old['_id'], old.get('_created'), old.get('_changed'), old.get('_createdby'), old.get('_changedby'), old.get('_version')),
+                              **values})
+        files = [field['name'] for field in fields if field['type'] in ('image', 'images', 'file', 'files')]
+        yield Source(described['name'], fields, documents, [f'the files of {name} stay where they are' for name in files])
+
+
+def classic_jobs(address):
+    server = hookdesk.Hookdesk(address, key=os.environ.get('OLD_KEY'))
+    try:
+        jobs = list(server.collection('system_jobs').all())
+    except hookdesk.HookdeskError:
+        return []
+    return [{name: job[name] for name in ('description', 'crontab', 'script', 'timezone') if job.get(name)} for job in jobs]
+
+
+# ---- Parse Server
+
+PARSE_TYPES = {'String': 'text', 'Number': 'float_number', 'Boolean': 'bool', 'Date': 'datetime', 'Pointer': 'relation', 'Relation': 'relations'}
+
+
+def parse_class(name):
+    return {'_User': 'users', '_Role': 'roles'}.get(name, name)
+
+
+def parse_value(value):
+    if isinstance(value, dict):
+        kind = value.get('__type')
+        if kind == 'Pointer':
+            return [(parse_class(value['className']), value['objectId'])]
+        if kind == 'Date':
+            return value['iso']
+        return {name: parse_value(each) for name, each in value.items() if name != '__type'}
+    return [parse_value(each) for each in value] if isinstance(value, list) else value
+
+
+def parse(address):
+    server = hookdesk.Hookdesk(address)
+    headers = {'X-Parse-Application-Id': os.environ.get('PARSE_APP_ID', ''), 'X-Parse-Master-Key': os.environ.get('PARSE_MASTER_KEY', '')}
+
+    def get(path, **query):
+        return server.request('GET', path, query, headers=headers)
+
+    def related(name, id, field, of):
+        where = {'$relatedTo': {'object': {'__type': 'Pointer', 'className': name, 'objectId': id}, 'key': field}}
+        path = '/users' if of == '_User' else '/roles' if of == '_Role' else f'/classes/{of}'
+        return [(parse_class(of), each['objectId']) for each in get(path, where=where, limit=100000, keys='objectId')['results']]
+
+    roles = {}  # by the id of a user
+    for role in get('/roles', limit=1000)['results']:
+        for _, id in related('_Role', role['objectId'], 'users', '_User'):
+            roles.setdefault(id, []).append(role['name'])
+    for schema in get('/schemas')['results']:
+        name = schema['className']
+        if name.startswith('_') and name not in ('_User', '_Role'):
+            continue
+        kinds = {field: kind for field, kind in schema['fields'].items() if field not in ('objectId', 'createdAt', 'updatedAt', 'ACL', 'password', 'authData')}
+        fields = []
+        for field, kind in kinds.items():
+            fields.append({'name': field, 'type': PARSE_TYPES.get(kind['type'], 'json')})
+            if 'targetClass' in kind:
+                fields[-1]['collection'] = parse_class(kind['targetClass'])
+            if kind.get('required'):
+                fields[-1]['required'] = True
+            if name == '_User' and field in ('email', 'username'):
+                fields[-1]['unique'] = True
+        path = '/users' if name == '_User' else '/roles' if name == '_Role' else f'/classes/{name}'
+        documents, last = [], ''
+        while True:
+            page = get(path, limit=PART, order='objectId', where={'objectId': {'$gt': last}} if last else {})['results']
+            for old in page:
+                values = {field: parse_value(old[field]) for field, kind in kinds.items() if field in old and kind['type'] != 'Relation'}
+                values |= {field: related(name, old['objectId'], field, kind['targetClass']) for field, kind in kinds.items() if kind['type'] == 'Relation'}
+                if name == '_User' and old['objectId'] in roles:
+                    values['roles'] = roles[old['objectId']]
+                documents.append({**meta(id_of(parse_class(name), old['objectId']), old['createdAt'], old['updatedAt']), **values})
+            if len(page) < PART:
+                break
+            last = page[-1]['objectId']
+        notes = ['access rules (ACL, class permissions) are not carried over: see "Users, roles and access"']
+        yield Source(parse_class(name), fields, documents, notes + (['passwords cannot be read: users need new ones'] if name == '_User' else []))
+
+
+# ---- PocketBase
+
+POCKETBASE_TYPES = {'text': 'text', 'editor': 'rich_text', 'number': 'float_number', 'bool': 'bool', 'email': 'email', 'url': 'text', 'date': 'datetime',
+                    'select': 'text', 'relation': 'relation'}
+POCKETBASE_OWN = {'id', 'created', 'updated', 'collectionId', 'collectionName', 'expand', 'password', 'tokenKey'}
+
+
+def json_texts(path):
+    """The JSON values of a file, one after the other."""
+    text, decoder, at = path.read_text(encoding='utf-8'), json.JSONDecoder(), 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        value, at = decoder.raw_decode(text, at)
+        yield value
+
+
+def pocketbase(folder):
+    folder = pathlib.Path(folder)
+    collections = [each for value in json_texts(folder / 'collections.json') for each in (value if isinstance(value, list) else value['items'])]
+    names = {each['id']: each['name'] for each in collections}
+    for collection in collections:
+        name = collection['name']
+        if name.startswith('_') or collection['type'] == 'view':
+            continue
+        # Since version 0.23 a field has its options as members; before they were in `options`, and the fields in `schema`.
+        described = [{**field, **field.get('options', {})} for field in collection.get('fields') or collection.get('schema', [])]
+        fields = []
+        for field in described:
+            if field['name'] in POCKETBASE_OWN:
+                continue
+            several = (field.get('maxSelect') or 1) != 1
+            kind = POCKETBASE_TYPES.get(field['type'], 'json')
+            kind = 'relations' if kind == 'relation' and several else 'json' if field['type'] == 'select' and several else kind
+            fields.append({'name': field['name'], 'type': kind, **({'required': True} if field.get('required') else {})})
+            if 'relation' in kind:
+                fields[-1]['collection'] = names[field['collectionId']]
+            if field['type'] == 'select' and not several:
+                fields[-1]['options'] = field.get('values', [])
+        if collection['type'] == 'auth' and not any(field['name'] == 'email' for field in fields):
+            fields.append({'name': 'email', 'type': 'email'})
+        for field in fields:
+            if collection['type'] == 'auth' and field['name'] == 'email':
+                field['unique'] = True
+        relations = {field['name']: field['collection'] for field in fields if 'relation' in field['type']}
+        records = [each for value in json_texts(folder / f'{name}.json') for each in (value if isinstance(value, list) else value['items'])]
+        documents = []
+        for old in records:
+            values = {field: value for field, value in old.items() if field not in POCKETBASE_OWN and value != ''}
+            for field, target in relations.items():
+                if linked := values.pop(field, None):
+                    values[field] = [(target, each) for each in (linked if isinstance(linked, list) else [linked])]
+            documents.append({**meta(id_of(name, old['id']), old.get('created'), old.get('updated')), **values})
+        notes = ['passwords cannot be read: users need new ones'] * (collection['type'] == 'auth')
+        notes += [f'the files of {field["name"]} stay where they are' for field in described if field['type'] == 'file']
+        notes += ['API rules are not carried over: see "Users, roles and access"'] * any(collection.get(rule) for rule in ('listRule', 'viewRule', 'createRule', 'updateRule', 'deleteRule'))
+        yield Source(name, fields, documents, notes)
+
+
+# ---- json-server
+
+def json_server(path):
+    data = json.loads(pathlib.Path(path).read_text(encoding='utf-8'))
+    lists = {name: value if isinstance(value, list) else [value] for name, value in data.items() if isinstance(value, (list, dict)) and not name.startswith('$')}
+
+    def target_of(field):
+        """comments have a postId, which names a document of posts."""
+        stem = field[:-2] if field.endswith('Id') else ''
+        return next((name for name in (f'{stem}s', f'{stem}es', f'{stem[:-1]}ies', stem) if stem and name in lists), None)
+
+    for name, items in lists.items():
+        targets = {field: target for item in items for field in item if (target := target_of(field))}
+        fields = [{'name': field[:-2], 'type': 'relation', 'collection': target} for field, target in targets.items()]
+        documents = []
+        for number, old in enumerate(items):
+            values = {field: value for field, value in old.items() if field not in targets and not field.startswith('_')}
+            values |= {field[:-2]: [(targets[field], old[field])] for field in targets if old.get(field) is not None}
+            documents.append({**meta(id_of(name, old.get('id', number))), **values})
+        if any('id' in item for item in items):
+            fields.append({'name': 'id', 'type': 'json'})
+        notes = ['it was a single object: it is the only document now'] * isinstance(data[name], dict)
+        yield Source(name, fields, documents, notes)
+
+
+# ---- into Hookdesk
+
+class Target:
+    def __init__(self, address):
+        self.server = hookdesk.Hookdesk(address, key=os.environ.get('HOOKDESK_KEY'))
+        self.known = {each['name']: each['documents'] for each in self.server.request('GET', '/admin/v1/collections')}
+        self.stored = set()
+        self.later = []  # (collection, id, relations) of documents that name one which was not stored yet
+
+    def path(self, source):
+        return '/admin/v1/collections/' + urllib.parse.quote(source.name)
+
+    def declare(self, source, fields):
+        return self.server.request('PUT', self.path(source), body={'fields': fields} if fields else {})
+
+    def store(self, source):
+        for begin in range(0, len(source.documents), PART):
+            part = []
+            for document in source.documents[begin:begin + PART]:
+                ready = dict(document)
+                late = {}
+                for name in source.relations & set(document):
+                    ids = [(collection, id_of(collection, old)) for collection, old in document[name]]
+                    ready[name] = [id for _, id in ids]
+                    if not set(ids) <= self.stored:
+                        late[name] = ready.pop(name)
+                if late:
+                    self.later.append((source.name, document['_id'], late))
+                part.append(ready)
+                self.stored.add((source.name, document['_id']))
+            self.server.request('POST', self.path(source) + '/restore-documents', body=part)
+
+    def link(self):
+        """Relations to documents that came later. These documents are changed once more."""
+        for collection, id, relations in self.later:
+            path = f'/rest/{urllib.parse.quote(collection)}/{id}'
+            self.server.request('PATCH', path, body=relations, headers={'X-Hookdesk-Hooks': 'off'})
+
+    def links(self, source):
+        found = 0
+        for document in self.server.collection(source.name).all(fields=sorted(source.relations)) if source.relations else ():
+            found += sum(len(document.get(name) or []) for name in source.relations)
+        return found
+
+
+def in_order(sources):
+    """First what others refer to, as far as that goes."""
+    left, ordered = {source.name: source for source in sources}, []
+    while left:
+        ready = [source for source in left.values()
+                 if not {field.get('collection') for field in source.fields if field['name'] in source.relations} & (set(left) - {source.name})]
+        for source in ready or [next(iter(left.values()))]:
+            ordered.append(left.pop(source.name))
+    return ordered
+
+
+def migrate(sources, target):
+    """@return whether both sides are alike"""
+    sources = in_order(sources)
+    if taken := [source.name for source in sources if target.known.get(source.name)]:
+        sys.exit(f"hookdesk_migrate.py: {', '.join(taken)}: there are documents already. Name another server, or delete them.")
+    for source in sources:
+        target.declare(source, [])
+    for source in sources:
+        target.declare(source, [field for field in source.fields if field['name'] in source.relations])
+        target.store(source)
+    target.link()
+    is_alike = True
+    print(f"{'collection':24} {'documents':>19} {'relations':>19}  fields")
+    for source in sources:
+        misfits = target.declare(source, source.fields).get('misfits', {}).get('count', 0)
+        old = len(source.documents), sum(len(document.get(name, [])) for document in source.documents for name in source.relations)
+        new = target.server.collection(source.name).count(), target.links(source)
+        is_alike = is_alike and old == new
+        print(f"{source.name:24} {old[0]:>8} -> {new[0]:>7} {old[1]:>8} -> {new[1]:>7}  {len(source.fields)}"
+              + (f', {misfits} documents do not fit' if misfits else '') + ('' if old == new else '  DIFFERENT'))
+    for source in sources:
+        for note in dict.fromkeys(source.notes):
+            print(f'{source.name}: {note}')
+    return is_alike
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('kind', choices=('classic', 'parse', 'pocketbase', 'json-server'))
+    parser.add_argument('source', metavar='SOURCE')
+    parser.add_argument('--to', required=True, metavar='URL', help='the new server; HOOKDESK_KEY has its full-access key')
+    options = parser.parse_args()
+    readers = {'classic': classic, 'parse': parse, 'pocketbase': pocketbase, 'json-server': json_server}
+    try:
+        target = Target(options.to)
+        is_alike = migrate(list(readers[options.kind](options.source)), target)
+        jobs = classic_jobs(options.source) if options.kind == 'classic' else []
+        for job in jobs:
+            target.server.collection('system_jobs').insert({**job, 'active': False})
+        if jobs:
+            print(f'{len(jobs)} jobs are stored, switched off: turn them on when the old server runs no more')
+    except hookdesk.HookdeskError as error:
+        listed = ''.join(f" {each.get('field')}: {each['message'][0]}" for each in error.list)
+        sys.exit(f"hookdesk_migrate.py: {error}{listed} {error.body.get('error', '')}")
+    except (OSError, ValueError, KeyError) as error:
+        sys.exit(f'hookdesk_migrate.py: {options.source} is not as expected: {error!r}')
+    if not is_alike:
+        sys.exit('hookdesk_migrate.py: the two sides differ.')
+
+
+if __name__ == '__main__':
+    main()
