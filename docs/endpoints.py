@@ -173,7 +173,8 @@ def body_lines(body):
 def answer_lines(answer):
     what = answer.get('text') or ('an array of objects' if answer.get('list') else 'an object')
     kind = answer.get('type', 'application/json')
-    lines = [f"Answer {answer['status']} (`{kind}`): {what}" + (':' if 'members' in answer else '.'), '']
+    status = f"{answer['status']}, 201 where it is new" if answer.get('created') else answer['status']
+    lines = [f"Answer {status} (`{kind}`): {what}" + (':' if 'members' in answer else '.'), '']
     return lines + (members(answer['members']) if 'members' in answer else [])
 
 

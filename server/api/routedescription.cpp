@@ -171,12 +171,15 @@ QByteArray responsesJson(const Endpoint &endpoint)
 {
     const Json::Value answer = endpoint.value("answer");
     const QByteArray text = answer.value("text").text().toByteArray();
+    const QByteArray good =
+        Json::ObjectWriter()
+            .text("description", QByteArrayView(text.isEmpty() ? QByteArray("The answer.") : text))
+            .raw("content", contentJson(answer))
+            .take();
     Json::ObjectWriter responses;
-    responses.raw(QByteArray::number(answer.value("status").toInteger()),
-                  Json::ObjectWriter()
-                      .text("description", QByteArrayView(text.isEmpty() ? "The answer." : text))
-                      .raw("content", contentJson(answer))
-                      .take());
+    responses.raw(QByteArray::number(answer.value("status").toInteger()), good);
+    if (answer.value("created").toBool())
+        responses.raw("201", good);
     for (const Json::Member &error : endpoint.value("errors").members())
         responses.raw(error.key,
                       Json::ObjectWriter().text("description", error.value.text()).take());

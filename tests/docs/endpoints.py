@@ -31,6 +31,16 @@ ROUTES = endpoints.description()['routes']
 LANGUAGES = ('console', 'js', 'py')
 
 
+class Client(hookdesk.Hookdesk):
+    """Keeps the status of the last answer."""
+    status = 0
+
+    def _send(self, *arguments, **options):
+        response = super()._send(*arguments, **options)
+        self.status = response.status
+        return response
+
+
 class Serving:
     """A server on a copy of `database` in `folder`."""
 
@@ -45,7 +55,7 @@ class Serving:
             if line.startswith('hookdeskd: serving'):
                 self.url = line.split(' on ')[1].strip()
                 break
-        self.client = hookdesk.Hookdesk(self.url, key=KEY)
+        self.client = Client(self.url, key=KEY)
 
     def close(self):
         self.process.send_signal(signal.SIGTERM)
@@ -204,7 +214,11 @@ def run_page(programs, database, folder, page, language):
                 elif language == 'js':
                     answer = node.run(code.removeprefix('await '))
                 else:
+                    server.client.status = 0
                     answer = text_of(eval(code, {'server': server.client, 'Hookdesk': hookdesk.Hookdesk}))
+                    told = endpoints.resolved(ROUTES, route)['answer']
+                    if server.client.status not in (0, told['status'], 201 if told.get('created') else 0):
+                        faults.append(f"docs/api/{page}.md: {route} answers {server.client.status}, and the page says {told['status']}")
             answers[route] = answer
             is_right = answer.startswith(shown) or fits(shown + '…', answer) if is_stream else fits(shown, answer) if shown else '"status":' not in answer[:200]
             if not is_right and not (language != 'console' and 'changes()' in code):
