@@ -26,7 +26,7 @@ constexpr char Help[] = R"(hookdesk: a JSON database with a REST API and codehoo
 
 FILE is opened, or made when it does not exist; without one, what was open before. With --sample
 it is made with customers, orders, tickets and hooks. The address is that of the
-preferences where none is given, at first 127.0.0.1:8787; port 0 takes a free one.
+preferences where none is given, at first 127.0.0.1:8788; port 0 takes a free one.
 )";
 
 /// --help and --version work without a display, so they are answered before there is a

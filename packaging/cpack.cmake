@@ -11,6 +11,10 @@ set(CPACK_THREADS 0)
 set(CPACK_VERBATIM_VARIABLES ON)
 
 # ---- Debian: two packages
+# Without the service the server's package would name files that it lacks.
+if(NOT HOOKDESK_SERVICE)
+    set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_SOURCE_DIR}/refuse.cmake)
+endif()
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS OFF)
@@ -27,7 +31,7 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS ca-certificates)
 set(CPACK_COMPONENT_SERVER_DESCRIPTION "JSON database server with REST API and JavaScript hooks
 hookdeskd serves a JSON database, which is one SQLite file, as a REST API
 with MongoDB's queries. JavaScript functions, the codehooks, run before and
-after each request or by the clock, each in a process that has no files and
+after each request or on a schedule, each in a process that has no files and
 no network.
 
 This package has the server, the administrator's commands and a service that
@@ -40,7 +44,7 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
 
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_NAME hookdesk)
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_SECTION database)
-set(CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS "hookdesk-server (= ${PROJECT_VERSION})")
+set(CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS "hookdesk-server (>= 0.1.0)")
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS "fonts-inter, fonts-jetbrains-mono, qt6-wayland")
 set(CPACK_COMPONENT_DESKTOP_DESCRIPTION "desktop application for JSON databases with REST API and hooks
 Hookdesk opens a JSON database, serves it as a REST API and shows it in a

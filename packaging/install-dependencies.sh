@@ -8,6 +8,7 @@ build_packages="g++ cmake ninja-build ccache pkg-config
     fonts-inter fonts-jetbrains-mono"
 test_packages="clang-format xvfb xauth curl openssl python3-aiosmtpd at-spi2-core gir1.2-atspi-2.0 python3-gi dbus-daemon"
 package_packages="makeself patchelf xz-utils file"
+container_packages="debootstrap umoci"
 package_test_packages="debootstrap lintian appstream desktop-file-utils imagemagick"
 
 # Installs what a folder's package-lock.json pins, once.
@@ -16,12 +17,13 @@ install_node_packages() {
     npm ci --prefix "$1" --no-audit --no-fund --ignore-scripts
 }
 
-# install_dependencies build|test|package|package-test
+# install_dependencies build|test|package|package-test|container
 install_dependencies() {
     wanted=$build_packages
     [ "$1" = test ] && wanted="$wanted $test_packages"
     [ "$1" = package ] && wanted="$wanted $package_packages"
     [ "$1" = package-test ] && wanted=$package_test_packages
+    [ "$1" = container ] && wanted=$container_packages
     # Any node from version 18 will do; Debian's packages only where there is none.
     if [ "$1" = test ] && ! command -v npm >/dev/null; then
         wanted="$wanted nodejs npm"

@@ -16,7 +16,7 @@ struct Preferences
     Scheme scheme = Scheme::System;
     double textSize = UsualText; ///< Of the window's texts; code follows.
     QString language; ///< `en`, `de` or `nb`; empty: that of the desktop.
-    QString address = QStringLiteral("127.0.0.1:8787"); ///< Where servers listen.
+    QString address = QStringLiteral("127.0.0.1:8788"); ///< Not that of the service, 8787.
     bool staysInTray = false; ///< Closing the window leaves the server running.
 
     /// Those that are kept by QSettings; the usual ones for what is missing or out of range.

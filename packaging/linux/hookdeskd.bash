@@ -55,7 +55,7 @@ _hookdesk()
     _init_completion || return
     case $prev in
         --theme) COMPREPLY=($(compgen -W 'light dark system' -- "$cur")); return ;;
-        --listen) COMPREPLY=($(compgen -W '127.0.0.1:8787 127.0.0.1:0' -- "$cur")); return ;;
+        --listen) COMPREPLY=($(compgen -W '127.0.0.1:8788 127.0.0.1:0' -- "$cur")); return ;;
     esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W '--listen --theme --sample --help --version' -- "$cur"))

@@ -56,9 +56,11 @@ fi
     echo "These programs do not run on this system; they need glibc 2.36 or newer and a processor of x86-64." >&2
     exit 1
 }
+# What the archive does not bring, since it belongs to the system's graphics.
+missing=$(ldd "$here/bin/hookdesk" "$here/plugins/platforms/libqxcb.so" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found/\1/p' | sort -u | tr '\n' ' ')
 [ ! -d "$home" ] || uninstall
 mkdir -p "$home" "$prefix/bin"
-cp -R "$here/bin" "$here/lib" "$here/libexec" "$here/plugins" "$here/LICENSE" "$home/"
+cp -R "$here/bin" "$here/lib" "$here/libexec" "$here/plugins" "$here/licenses" "$here/LICENSE" "$here/LICENSE-HOOKS" "$here/copyright" "$home/"
 cp "$here/install.sh" "$home/install.sh"
 printf '#!/bin/sh\nexec sh "%s" --uninstall --prefix "%s"\n' "$home/install.sh" "$prefix" > "$home/uninstall"
 chmod 755 "$home/uninstall" "$home/install.sh"
@@ -72,7 +74,16 @@ sed -i "s|^Exec=hookdesk|Exec=$home/bin/hookdesk|" "$prefix/share/applications/$
 ln -sf "$home/bin/hookdesk" "$prefix/bin/hookdesk"
 ln -sf "$home/bin/hookdeskd" "$prefix/bin/hookdeskd"
 refresh
-echo "Hookdesk is installed. Start it from the menu, or with: $prefix/bin/hookdesk"
+if [ -z "$missing" ]; then
+    echo "Hookdesk is installed. Start it from the menu, or with: $prefix/bin/hookdesk"
+else
+    echo "The server is installed: $prefix/bin/hookdeskd"
+    echo "The window cannot start yet. These libraries are missing on this system: $missing"
+    echo "Debian, Ubuntu: sudo apt install libegl1 libgl1 libopengl0 libglx0 libx11-6 libx11-xcb1 libxcb1 libfontconfig1 libfreetype6"
+    echo "Fedora:         sudo dnf install libglvnd-egl libglvnd-glx libglvnd-opengl libX11 libX11-xcb libxcb fontconfig freetype"
+    echo "openSUSE:       sudo zypper install libEGL1 libGL1 libOpenGL0 libGLX0 libX11-6 libX11-xcb1 libxcb1 libfontconfig1 libfreetype6"
+    echo "Arch:           sudo pacman -S libglvnd libx11 libxcb fontconfig freetype2"
+fi
 echo "To remove it: $home/uninstall"
 case ":$PATH:" in
     *":$prefix/bin:"*) ;;

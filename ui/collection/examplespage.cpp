@@ -183,7 +183,7 @@ ExamplesPage::Example ExamplesPage::chosen() const
 QString ExamplesPage::textOf(const Example &example) const
 {
     const QString base =
-        m_client.url().isEmpty() ? QStringLiteral("http://127.0.0.1:8787") : m_client.url();
+        m_client.url().isEmpty() ? QStringLiteral("http://127.0.0.1:8788") : m_client.url();
     const QString url = base + QString::fromUtf8(example.path);
     const QString query = QString::fromUtf8(example.query);
     const QString method = QString::fromLatin1(example.method);

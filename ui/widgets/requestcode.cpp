@@ -12,7 +12,7 @@ namespace {
 
 QString urlOf(const Request &request)
 {
-    return (request.serverUrl.isEmpty() ? QStringLiteral("http://127.0.0.1:8787")
+    return (request.serverUrl.isEmpty() ? QStringLiteral("http://127.0.0.1:8788")
                                         : request.serverUrl)
         + QString::fromUtf8(request.target);
 }
