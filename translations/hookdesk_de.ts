@@ -5054,6 +5054,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>First steps</source>
         <translation>Erste Schritte</translation>
     </message>
+    <message>
+        <source>All open tabs</source>
+        <translation>Alle offenen Registerkarten</translation>
+    </message>
 </context>
 <context>
     <name>TestCase</name>
@@ -5422,7 +5426,7 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
     <message>
         <source>The request could not be copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage konnte nicht kopiert werden</translation>
     </message>
 </context>
 <context>

@@ -5054,6 +5054,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>First steps</source>
         <translation>Første skritt</translation>
     </message>
+    <message>
+        <source>All open tabs</source>
+        <translation>Alle åpne faner</translation>
+    </message>
 </context>
 <context>
     <name>TestCase</name>
@@ -5422,7 +5426,7 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
     <message>
         <source>The request could not be copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Forespørselen kunne ikke kopieres</translation>
     </message>
 </context>
 <context>

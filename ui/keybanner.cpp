@@ -13,7 +13,7 @@ KeyBanner::KeyBanner(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_key(new QLabel(this))
 {
-    setProperty("card", true);
+    setProperty("notice", "information");
     m_key->setObjectName(QStringLiteral("firstKey"));
     theme.setCodeFont(m_key);
     m_key->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -305,7 +305,7 @@ void MainWindow::updateStatus()
         m_status->setText(url.isEmpty()
                               ? tr("The server is stopped")
                               : tr("Server running on %1").arg(url.mid(int(qstrlen("http://")))));
-    setWindowTitle(shown ? QStringLiteral("%1 — Hookdesk").arg(shown->identity())
+    setWindowTitle(shown ? QStringLiteral("%1 — Hookdesk").arg(workspace()->name())
                          : QStringLiteral("Hookdesk"));
 }
 

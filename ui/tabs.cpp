@@ -12,6 +12,7 @@
 #include <QSignalBlocker>
 #include <QTabBar>
 #include <QTimer>
+#include <QToolButton>
 
 #include <algorithm>
 #include <chrono>
@@ -32,6 +33,7 @@ Tabs::Tabs(const Theme &theme, QWidget *start, QWidget *parent)
     , m_theme(theme)
     , m_start(start)
     , m_keepTimer(new QTimer(this))
+    , m_list(new QToolButton(this))
 {
     setObjectName(QStringLiteral("tabs"));
     setDocumentMode(true);
@@ -39,6 +41,15 @@ Tabs::Tabs(const Theme &theme, QWidget *start, QWidget *parent)
     setTabsClosable(true);
     setMovable(true);
     setElideMode(Qt::ElideRight);
+    m_list->setObjectName(QStringLiteral("tabList"));
+    m_list->setIcon(theme.icon(QStringLiteral("chevron-down")));
+    m_list->setToolTip(tr("All open tabs"));
+    m_list->setAccessibleName(m_list->toolTip());
+    m_list->setPopupMode(QToolButton::InstantPopup);
+    m_list->setMenu(new QMenu(m_list));
+    connect(m_list->menu(), &QMenu::aboutToShow, this, &Tabs::fillList);
+    setCornerWidget(m_list);
+    m_list->hide();
     tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
     tabBar()->installEventFilter(this);
     connect(tabBar(), &QTabBar::customContextMenuRequested, this, &Tabs::openMenu);
@@ -189,6 +200,8 @@ void Tabs::changeEvent(QEvent *event)
         return;
     if (const int index = indexOf(m_start); index >= 0)
         setTabText(index, tr("First steps"));
+    m_list->setToolTip(tr("All open tabs"));
+    m_list->setAccessibleName(m_list->toolTip());
     for (const Tab &tab : m_open)
         showTitle(tab);
 }
@@ -333,6 +346,46 @@ void Tabs::showNext(int step)
 {
     if (count() > 1)
         setCurrentIndex((currentIndex() + step + count()) % count());
+}
+
+// ---- the list of all tabs
+
+void Tabs::tabInserted(int index)
+{
+    QTabWidget::tabInserted(index);
+    updateList();
+}
+
+void Tabs::tabRemoved(int index)
+{
+    QTabWidget::tabRemoved(index);
+    updateList();
+}
+
+void Tabs::resizeEvent(QResizeEvent *event)
+{
+    QTabWidget::resizeEvent(event);
+    updateList();
+}
+
+void Tabs::updateList()
+{
+    int needed = 0;
+    for (int i = 0; i < count(); ++i)
+        needed += tabBar()->tabRect(i).width();
+    m_list->setVisible(needed > width());
+}
+
+void Tabs::fillList()
+{
+    QMenu *menu = m_list->menu();
+    menu->clear();
+    for (int i = 0; i < count(); ++i) {
+        QAction *each = menu->addAction(tabIcon(i), tabText(i).replace(u'&', QLatin1String("&&")),
+                                        this, [this, page = widget(i)] { setCurrentWidget(page); });
+        each->setCheckable(true);
+        each->setChecked(i == currentIndex());
+    }
 }
 
 void Tabs::openMenu(const QPoint &position)

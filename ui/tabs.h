@@ -15,6 +15,7 @@
 #include <vector>
 
 class QTimer;
+class QToolButton;
 class Theme;
 
 /// The tabs of the window: what is unsaved in them is asked about, and kept on disk until it is
@@ -87,6 +88,9 @@ signals:
 protected:
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void tabInserted(int index) override;
+    void tabRemoved(int index) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     Tab *tabOf(const QWidget *widget);
@@ -95,10 +99,13 @@ private:
     void close(QWidget *widget);
     void showStart();
     void openMenu(const QPoint &position);
+    void fillList();
+    void updateList();
 
     const Theme &m_theme;
     QWidget *m_start;
     QTimer *m_keepTimer;
+    QToolButton *m_list; ///< Of all tabs, where they do not fit.
     std::vector<Tab> m_open;
     QList<Place> m_closedPlaces; ///< Of tabs that were closed, the last one at the end.
     QList<QPointer<QWidget>> m_closed; ///< Those that the event loop has to delete yet.

@@ -3,6 +3,8 @@
 
 #include <QLineEdit>
 #include <QTabWidget>
+#include <QMenu>
+#include <QToolButton>
 #include <QTreeWidget>
 
 /// The list at the left: what there is, what is shown of it, and what fails.
@@ -13,6 +15,7 @@ class TestNavigator : public WindowTest
 private slots:
     void marksWhatIsShown();
     void filterOpensTheFirst();
+    void manyTabsAreListed();
     void groupsAreFolded();
     void failingHooksAreMarked();
 
@@ -75,6 +78,31 @@ void TestNavigator::filterOpensTheFirst()
     QTest::keyClicks(filter, QStringLiteral("zz"));
     QTest::keyClick(filter, Qt::Key_Return); // nothing is left
     QCOMPARE(marked(), QStringLiteral("orders"));
+}
+
+/// Where the tabs do not fit, a menu has all of them.
+void TestNavigator::manyTabsAreListed()
+{
+    auto *tabs = find<QTabWidget>("tabs");
+    auto *button = find<QToolButton>("tabList");
+    QVERIFY(!button->isVisible());
+    for (QAction *page : pageActions())
+        page->trigger();
+    for (int i = 0; i < 9; ++i) {
+        const QString name = QStringLiteral("a_module_with_a_long_name_%1").arg(i);
+        QCOMPARE(m_client->send("PUT", "/admin/v1/modules/" + name.toUtf8(), "").status, 200);
+        QTRY_VERIFY(row(name));
+        QTest::mouseClick(list()->viewport(), Qt::LeftButton, {},
+                          list()->visualItemRect(row(name)).center());
+        QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("lib/") + name);
+    }
+    QTRY_VERIFY(button->isVisible());
+    picture("96-many-tabs");
+    emit button->menu()->aboutToShow();
+    QCOMPARE(button->menu()->actions().size(), tabs->count());
+    QVERIFY(button->menu()->actions().last()->isChecked());
+    button->menu()->actions().first()->trigger();
+    QCOMPARE(tabs->currentIndex(), 0);
 }
 
 void TestNavigator::groupsAreFolded()

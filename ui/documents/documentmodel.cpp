@@ -40,6 +40,7 @@ DocumentModel::DocumentModel(Client &client, const Theme &theme, const QString &
     connect(m_edits, &CellEdits::changed, this, &DocumentModel::repaint);
     connect(m_edits, &CellEdits::stored, this, &DocumentModel::takeStored);
     loadColumns();
+    reload(); // both at once: a server may be far away
 }
 
 void DocumentModel::loadColumns()
@@ -54,8 +55,11 @@ void DocumentModel::loadColumns()
         m_declared = DeclaredFields(definition.root());
         if (columnCount() > 0)
             emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
-        m_isReady = true;
-        reload();
+        const bool wasKnown = std::exchange(m_isReady, true);
+        if (wasKnown)
+            reload();
+        else if (m_held)
+            std::exchange(m_held, {})();
     });
 }
 
@@ -106,9 +110,8 @@ QByteArray DocumentModel::wholeParameters() const
 
 void DocumentModel::reload()
 {
-    if (!m_isReady) // what is declared comes first
-        return;
     ++m_generation;
+    m_held = {};
     m_isFetching = false;
     m_wanted.clear();
     m_read.clear();
@@ -152,30 +155,38 @@ void DocumentModel::fetch(int page)
     const int generation = m_generation;
     Client &reader = m_reader ? *m_reader : m_client;
     reader.request("GET", m_path, {}, query)
-        .then(this, [this, page, isFirst, timer, generation](const Client::Reply &reply) {
+        .then(this, [this, page, timer, generation](const Client::Reply &reply) {
             if (generation != m_generation)
                 return;
-            m_isFetching = false;
-            if (!reply.isOk()) {
-                // What somebody else may see is not to be taken for this; nor what was dropped.
-                if (m_reader || reply.status == NotFound)
-                    showNothing();
-                emit failed(reply.message());
-                return;
-            }
-            const auto body = reply.json();
-            if (isFirst && std::exchange(m_isOther, false))
-                showNothing(); // the places of the rows mean nothing any more
-            if (isFirst)
-                m_total = body.root().value("totals").value("total").toInteger();
-            takePage(page, isFirst ? body.root().value("data") : body.root());
-            if (isFirst)
-                removeUnused();
-            if (isFirst)
-                emit loaded(int(timer.elapsed()));
-            emit pageLoaded();
-            fetchWanted();
+            if (m_isReady)
+                return takeAnswer(page, reply, timer);
+            m_held = [this, page, reply, timer] { takeAnswer(page, reply, timer); };
         });
+}
+
+void DocumentModel::takeAnswer(int page, const Client::Reply &reply, const QElapsedTimer &timer)
+{
+    m_isFetching = false;
+    if (!reply.isOk()) {
+        // What somebody else may see is not to be taken for this; nor what was dropped.
+        if (m_reader || reply.status == NotFound)
+            showNothing();
+        emit failed(reply.message());
+        return;
+    }
+    const bool isFirst = page == 0;
+    const auto body = reply.json();
+    if (isFirst && std::exchange(m_isOther, false))
+        showNothing(); // the places of the rows mean nothing any more
+    if (isFirst)
+        m_total = body.root().value("totals").value("total").toInteger();
+    takePage(page, isFirst ? body.root().value("data") : body.root());
+    if (isFirst) {
+        removeUnused();
+        emit loaded(int(timer.elapsed()));
+    }
+    emit pageLoaded();
+    fetchWanted();
 }
 
 void DocumentModel::showNothing()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/client.h"
 #include "server/core/json.h"
 #include "ui/documents/celledits.h"
 #include "ui/documents/documentcolumns.h"
@@ -12,10 +13,11 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
-class Client;
+class QElapsedTimer;
 class Theme;
 
 /// The documents of a collection that match a query. Rows are as many as match; pages of them are
@@ -102,6 +104,7 @@ private:
     void want(int row) const;
     void fetchWanted();
     void fetch(int page);
+    void takeAnswer(int page, const Client::Reply &reply, const QElapsedTimer &timer);
     void takePage(int page, const Json::Value &documents);
     void showNothing();
     void addColumn(const DocumentColumns::Column &column);
@@ -132,6 +135,7 @@ private:
     qint64 m_total = 0;
     int m_generation = 0; ///< Answers of older ones are stale.
     bool m_isReady = false; ///< The declared fields are known.
+    std::function<void()> m_held; ///< Takes an answer that came before them.
     bool m_isFetching = false;
     bool m_isOther = false; ///< Query or order differ from those of the rows.
 };
