@@ -270,7 +270,8 @@ class Target:
                     ids = [(collection, id_of(collection, old)) for collection, old in document[name]]
                     ready[name] = [id for _, id in ids]
                     if not set(ids) <= self.stored:
-                        late[name] = ready.pop(name)
+                        del ready[name]
+                        late[name] = ids
                 if late:
                     self.later.append((source.name, document['_id'], late))
                 part.append(ready)
@@ -278,10 +279,11 @@ class Target:
             self.server.request('POST', self.path(source) + '/restore-documents', body=part)
 
     def link(self):
-        """Relations to documents that came later. These documents are changed once more."""
+        """Relations to documents that came later. These documents are changed once more. What names no document is left out."""
         for collection, id, relations in self.later:
             path = f'/rest/{urllib.parse.quote(collection)}/{id}'
-            self.server.request('PATCH', path, body=relations, headers={'X-Hookdesk-Hooks': 'off'})
+            body = {name: [each[1] for each in ids if each in self.stored] for name, ids in relations.items()}
+            self.server.request('PATCH', path, body=body, headers={'X-Hookdesk-Hooks': 'off'})
 
     def links(self, source):
         found = 0

@@ -66,6 +66,7 @@ test('errors have types', async () => {
   const note = await notes.insert({text: 'x'});
   assert.equal((await failure(notes.update(note._id, {text: 'y'}, {version: 7}), ConflictError)).status, 412);
   assert.equal((await failure(notes.delete(note._id, {version: 7}), ConflictError)).status, 412);
+  assert.equal((await failure(notes.insert({_id: note._id, text: 'again'}), ConflictError)).status, 409);
   await notes.delete(note._id, {version: 0});
   assert.equal((await failure(new Hookdesk(url, {key: 'wrong'}).collection('jsnotes').find(), AccessError)).status, 401);
   await failure(new Hookdesk(url, {token: 'wrong'}).collection('jsnotes').find(), AccessError);
@@ -126,7 +127,12 @@ test('changes go on after a lost connection', async () => {
   await withServer((request, response) => {
     asked.push(request.headers['last-event-id']);
     response.writeHead(200, {'content-type': 'text/event-stream'});
-    if (asked.length === 1) response.write(change(1, 'ø').slice(0, 40), () => setImmediate(() => response.end(change(1, 'ø').slice(40) + 'id: 2\n\nid: 3\nda')));
+    if (asked.length === 1) {
+      // The first chunk ends within a letter of two bytes.
+      const bytes = Buffer.from(change(1, 'ø') + 'id: 2\n\nid: 3\nda');
+      const middle = bytes.indexOf(0xc3) + 1;
+      response.write(bytes.subarray(0, middle), () => setTimeout(() => response.end(bytes.subarray(middle)), 20));
+    }
     else response.write('id: 4\nevent: reset\ndata: {}\n\n' + change(5, 'b'));
   }, async (other) => {
     const changes = new Hookdesk(other).changes();

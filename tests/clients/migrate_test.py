@@ -7,6 +7,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import threading
 import unittest
 
@@ -90,6 +91,17 @@ class MigrateTest(unittest.TestCase):
         again = migrate('pocketbase', HERE / 'data/pocketbase')
         self.assertEqual((again.returncode, 'documents already' in again.stdout), (1, True))
         self.assertEqual(self.target.collection('articles').count(), 2)
+
+    def test_difference(self):
+        # A relation to a record that is not there is lost: the counts say so.
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder)
+            fields = [{'name': 'next', 'type': 'relation', 'collectionId': 'b', 'maxSelect': 1}]
+            (place / 'collections.json').write_text(json.dumps([{'id': 'b', 'name': 'broken', 'type': 'base', 'fields': fields}]))
+            (place / 'broken.json').write_text(json.dumps([{'id': 'r1', 'next': 'gone'}]))
+            done = migrate('pocketbase', place)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertRegex(done.stdout, r'broken +1 -> +1 +1 -> +0  1  DIFFERENT')
 
     def test_json_server(self):
         done = migrate('json-server', HERE / 'data/json-server.json')

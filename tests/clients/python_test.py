@@ -70,6 +70,7 @@ class ClientTest(unittest.TestCase):
         note = self.notes.insert({'text': 'x'})
         self.assertEqual(self.failure(hookdesk.Conflict, self.notes.update, note['_id'], {'text': 'y'}, version=7).status, 412)
         self.assertEqual(self.failure(hookdesk.Conflict, self.notes.delete, note['_id'], version=7).status, 412)
+        self.assertEqual(self.failure(hookdesk.Conflict, self.notes.insert, {'_id': note['_id'], 'text': 'again'}).status, 409)
         self.assertEqual(self.failure(hookdesk.AccessDenied, hookdesk.Hookdesk(URL, key='wrong').collection('pynotes').find).status, 401)
         self.failure(hookdesk.AccessDenied, hookdesk.Hookdesk(URL, token='wrong').collection('pynotes').find)
 
