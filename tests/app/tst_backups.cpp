@@ -14,6 +14,7 @@ class TestBackups : public FolderTest
 private slots:
     void backupsOfAServedDatabaseAreWhole();
     void restoreKeepsWhatWasThere();
+    void aNewerFileIsRefused();
     void damageIsFound();
 };
 
@@ -83,6 +84,29 @@ void TestBackups::restoreKeepsWhatWasThere()
     ServerProcess before;
     QVERIFY(before.serve(m_folder->filePath(kept.first())));
     QVERIFY(HttpClient(before.url(), server.key()).get("/rest/c").body.contains("\"n\":1"));
+}
+
+void TestBackups::aNewerFileIsRefused()
+{
+    {
+        ServerProcess server;
+        QVERIFY(server.serve(path("a.hookdesk")));
+        QCOMPARE(server.terminate(), 0);
+    }
+    const QByteArray before = read(path("a.hookdesk"));
+    QByteArray bytes = before;
+    // The last byte of user_version. Source: SQLite, "Database File Format", section 1.3.
+    bytes[63] = '\x7f';
+    write(path("newer.hookdesk"), bytes);
+    for (const QStringList &command :
+         {QStringList{"check", "--database", path("newer.hookdesk")},
+          QStringList{"restore", path("newer.hookdesk"), "--database", path("a.hookdesk")}}) {
+        const auto done = ServerProcess::run(command);
+        QCOMPARE(done.status, 1);
+        QVERIFY2(done.errors.contains("newer Hookdesk (file version 127,"),
+                 done.errors.constData());
+    }
+    QCOMPARE(read(path("a.hookdesk")), before);
 }
 
 void TestBackups::damageIsFound()

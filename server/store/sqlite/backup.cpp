@@ -48,6 +48,11 @@ Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag
         return badInput(QStringLiteral("%1 is damaged so much that it cannot be read.").arg(path));
     if (!application || *application != ApplicationId)
         return badInput(QStringLiteral("%1 is no database of Hookdesk.").arg(path));
+    // This program could neither serve the copy nor judge the file.
+    const auto facts = Sqlite::factsOf(**connection);
+    const auto checked = facts ? Sqlite::checkFacts(*facts) : Result<Done>(failure(facts));
+    if (!checked)
+        return badInput(QStringLiteral("%1: %2").arg(path, checked.error().message));
     (*connection)->stopBy(stop);
     return connection;
 }
