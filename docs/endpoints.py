@@ -181,7 +181,7 @@ def answer_lines(answer):
 def setup_lines(page):
     if 'setup' not in page:
         return []
-    lines = ['The examples need besides:', '', '```console']
+    lines = ['The examples also need:', '', '```console']
     for each in page['setup']:
         method, path, body = each.split(' ', 2)
         example = {'body': json.loads(body)} if body.startswith(('{', '[')) else {}

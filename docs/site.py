@@ -37,8 +37,8 @@ def tabs(text):
         for title, code in (('curl', match[1]), ('JavaScript', match[2]), ('Python', match[3])):
             shown += [f'=== "{title}"', '', *('    ' + line if line else '' for line in code.split('\n')), '']
         return '\n'.join(shown)
-    fenced = r'(```{}[^\n]*\n.*?\n```)'
-    return re.sub(r'\n\n'.join(fenced.format(each) for each in ('console', 'js', 'python')), block, text, flags=re.S)
+    fenced = r'(```{}[^\n]*\n(?:(?!```)[^\n]*\n)*```)'
+    return re.sub(r'\n\n'.join(fenced.format(each) for each in ('console', 'js', 'python')), block, text)
 
 
 def converted(path):
@@ -131,6 +131,8 @@ STYLE = """
 .md-typeset .highlight { margin-bottom: 1em; }
 [data-md-color-scheme="slate"] { --md-typeset-a-color: #93a9ff; }
 [data-md-color-scheme="slate"] .md-nav__link--active { color: #93a9ff; }
+.md-typeset table:not([class]) td:first-child code { overflow-wrap: normal; }
+@media screen and (max-width: 45em) { .md-typeset table:not([class]) td, .md-typeset table:not([class]) th { padding: .5em .4em; } }
 .md-typeset pre > code { white-space: pre-wrap; overflow-wrap: anywhere; }
 """
 
