@@ -5,6 +5,8 @@
 #include "server/model/moment.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace Store::Sqlite {
 
@@ -42,6 +44,14 @@ const char *sqlOperator(Operator op)
     }
 }
 
+/// Whether several different numbers may equal @p operand, a number: a double equals all integers
+/// that are the same double.
+bool isBeyondExact(const Model::Matcher::Operand &operand)
+{
+    constexpr double ExactIntegers = 9007199254740992.0; // 2^53
+    return std::abs(operand.value.toDouble()) >= ExactIntegers;
+}
+
 /// Whether `json_extract(...) = value` holds exactly for the documents whose field equals it: not
 /// for 0 and 1, which true and false also give, nor for what looks like the text of an object, nor
 /// for texts with NUL, which lists of SQLite end at it.
@@ -53,7 +63,8 @@ bool isExactInSql(const Model::Matcher::Operand &operand)
     if (value.isString())
         return !value.text().startsWith('{') && !value.text().startsWith('[')
             && !value.text().contains('\0');
-    return value.isNumber() && value.toDouble() != 0 && value.toDouble() != 1;
+    return value.isNumber() && value.toDouble() != 0 && value.toDouble() != 1
+        && !isBeyondExact(operand);
 }
 
 /// Null when @p fields has none of this name.
@@ -238,6 +249,8 @@ QByteArray SqlBuilder::indexedMatch(const Model::Condition &condition)
     }
     if (!operand.value.isString() && !operand.value.isNumber())
         return {};
+    if (operand.value.isNumber() && isBeyondExact(operand))
+        return largeNumberMatch(expression, condition);
     const Operator comparison = matcher.comparison();
     const QByteArray sql = expression + op + parameter(operand.value);
     if (comparison == Operator::Equal && isExactInSql(operand))
@@ -256,6 +269,22 @@ QByteArray SqlBuilder::indexedMatch(const Model::Condition &condition)
     return "(" + sql + ")";
 }
 
+/// SQLite compares an integer with a double exactly; queries compare the two as doubles. So the
+/// index looks between the doubles around the number.
+QByteArray SqlBuilder::largeNumberMatch(const QByteArray &expression,
+                                        const Model::Condition &condition)
+{
+    const double number = condition.matcher->operands().front().value.toDouble();
+    const Operator op = condition.matcher->comparison();
+    constexpr double Infinity = std::numeric_limits<double>::infinity();
+    QByteArray sql = "(";
+    if (op != Operator::Less && op != Operator::LessOrEqual)
+        sql.append(expression + " >= " + parameter(std::nextafter(number, -Infinity)) + " AND ");
+    if (op != Operator::Greater && op != Operator::GreaterOrEqual)
+        sql.append(expression + " <= " + parameter(std::nextafter(number, Infinity)) + " AND ");
+    return sql + exactMatch(condition) + ")";
+}
+
 /// The texts and numbers of an array for an IN: one parameter, however many there are.
 QByteArray SqlBuilder::list(const QByteArray &array)
 {
@@ -270,6 +299,12 @@ QByteArray SqlBuilder::parameter(const Json::Value &value)
         m_parameters.emplace_back(value.toDouble());
     else
         m_parameters.emplace_back(value.text().toByteArray());
+    return "?";
+}
+
+QByteArray SqlBuilder::parameter(double number)
+{
+    m_parameters.emplace_back(number);
     return "?";
 }
 

@@ -56,11 +56,14 @@ private:
     QByteArray indexedMatch(const Model::Condition &condition);
     /// `hookdesk_match(doc, ?)`: Condition::holds(), called by SQLite for each row.
     QByteArray exactMatch(const Model::Condition &condition, const QByteArray &document = "doc");
+    /// The same for a number that may equal others which SQLite tells apart.
+    QByteArray largeNumberMatch(const QByteArray &expression, const Model::Condition &condition);
     QByteArray momentRange(const QByteArray &expression, const Model::Matcher &matcher);
     bool isOfDocumentAlone(const Model::Condition &condition) const;
     QByteArray list(const QByteArray &array);
     /// `?`, for which bind() will bind the value.
     QByteArray parameter(const Json::Value &value);
+    QByteArray parameter(double number);
     QByteArray parameter(const QByteArray &text);
     QByteArray orderBy() const;
 
