@@ -28,12 +28,14 @@ of this machine can see.
 constexpr std::array AllCommands = {
     Command{"serve", Commands::serve,
             "serve --database FILE [--listen ADDR:PORT] [--tls-certificate PEM --tls-key PEM]\n"
-            "      [--hook-hosts N] [--http-threads N] [--first-key-file FILE] [--sample]\n",
+            "      [--hook-hosts N] [--http-threads N] [--first-key-file FILE] [--sample]\n"
+            "      [--inspector FILE]\n",
             R"(
 Serves FILE until SIGTERM or SIGINT. Requests under way are answered first; a second signal does not
 wait for them.
 
-  --database FILE          created when it does not exist; its full-access key is then printed, once
+  --database FILE          created when it does not exist; its full-access key is then printed, once;
+                           or postgres://USER@HOST/DATABASE?schema=NAME
   --listen ADDR:PORT       127.0.0.1:8787 where none is given; port 0 takes a free one
   --tls-certificate PEM    serve HTTPS; both files are read again when they change
   --tls-key PEM
@@ -41,6 +43,7 @@ wait for them.
   --http-threads N         threads that answer requests; 0: as many as there are processors
   --first-key-file FILE    write the first key to FILE, which only you can read, instead of printing it
   --sample                 fill a new FILE with customers, orders, tickets and hooks
+  --inspector FILE         where requests are recorded; beside the database where none is given
 )"},
     Command{"key", Commands::key,
             "key create --database FILE [--kind full|web] [--methods GET,POST] [--path GLOB]\n"

@@ -47,7 +47,9 @@ int parse(const QStringList &arguments, ServeOptions &options)
     const QCommandLineOption key(QStringLiteral("tls-key"), {}, QStringLiteral("PEM"));
     const QCommandLineOption firstKey(QStringLiteral("first-key-file"), {}, QStringLiteral("FILE"));
     const QCommandLineOption sample(QStringLiteral("sample"));
-    parser.addOptions({database, listen, certificate, key, hosts, threads, firstKey, sample});
+    const QCommandLineOption inspector(QStringLiteral("inspector"), {}, QStringLiteral("FILE"));
+    parser.addOptions(
+        {database, listen, certificate, key, hosts, threads, firstKey, sample, inspector});
     if (!parser.parse(QStringList{QStringLiteral("serve")} + arguments))
         return misuse(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
@@ -58,6 +60,7 @@ int parse(const QStringList &arguments, ServeOptions &options)
     bool hostsValid = false;
     bool threadsValid = false;
     options.server.databasePath = parser.value(database);
+    options.server.inspectorPath = parser.value(inspector);
     options.server.hookHosts = parser.value(hosts).toInt(&hostsValid);
     options.server.httpThreads = parser.value(threads).toInt(&threadsValid);
     if (!hostsValid || !threadsValid || options.server.hookHosts < 0
@@ -158,7 +161,7 @@ int serve(const QStringList &arguments)
     stopWhenAsked(watch, **server);
     if (const auto listening = (*server)->listen(options.address); !listening)
         return fail(listening.error().message);
-    std::printf("hookdeskd: serving %s on %s\n", qUtf8Printable(options.server.databasePath),
+    std::printf("hookdeskd: serving %s on %s\n", qUtf8Printable((*server)->databasePath()),
                 qUtf8Printable((*server)->url()));
     if (options.sample)
         printSampleLines((*server)->url(), sampleKey(options, isNew));

@@ -4,6 +4,7 @@
 #include "client/localclient.h"
 #include "client/remoteclient.h"
 #include "server/server.h"
+#include "server/store/address.h"
 
 #include <QCommandLineParser>
 #include <QFile>
@@ -111,7 +112,8 @@ Result<std::unique_ptr<Target::Connection>> Target::open(const SignalWatch &watc
         connection->requester = std::make_unique<Requester>(*connection->client, watch);
         return connection;
     }
-    if (use == Use::Read && !QFile::exists(database))
+    const bool isFile = !Store::Address::isPostgres(database);
+    if (use == Use::Read && isFile && !QFile::exists(database))
         return badInput(QStringLiteral("There is no database %1.").arg(database));
     Server::Options options;
     options.databasePath = database;

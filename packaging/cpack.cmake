@@ -6,11 +6,14 @@ set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
 set(CPACK_PACKAGE_DIRECTORY ${CMAKE_BINARY_DIR}/packages)
 set(CPACK_COMPONENTS_ALL server desktop)
+if(TARGET hookdesk-postgres)
+    list(APPEND CPACK_COMPONENTS_ALL postgres)
+endif()
 set(CPACK_STRIP_FILES ON)
 set(CPACK_THREADS 0)
 set(CPACK_VERBATIM_VARIABLES ON)
 
-# ---- Debian: two packages
+# ---- Debian: three packages
 # Without the service the server's package would name files that it lacks.
 if(NOT HOOKDESK_SERVICE)
     set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_SOURCE_DIR}/refuse.cmake)
@@ -51,6 +54,14 @@ Hookdesk opens a JSON database, serves it as a REST API and shows it in a
 window: documents in a table, collections with an editor for the JavaScript
 functions that shape the API, test runs on live data, jobs, keys, and an
 inspector of every request and log line.")
+
+set(CPACK_DEBIAN_POSTGRES_PACKAGE_NAME hookdesk-postgres)
+set(CPACK_DEBIAN_POSTGRES_PACKAGE_SECTION database)
+set(CPACK_DEBIAN_POSTGRES_PACKAGE_DEPENDS "hookdesk-server (= ${PROJECT_VERSION})")
+set(CPACK_COMPONENT_POSTGRES_DESCRIPTION "databases of Hookdesk in PostgreSQL
+With this module hookdeskd keeps a JSON database in a schema of a PostgreSQL
+server instead of in a SQLite file. It brings libpq, which speaks with
+PostgreSQL.")
 
 # ---- Windows and macOS: settings alone. Nobody has tried them: the cage of the hook hosts
 # (server/hookhost/cage.cpp, zygote.cpp) is Linux's, and has to be written for those systems first.

@@ -12,12 +12,14 @@
 #include "server/outbound/outboundcalls.h"
 #include "server/scripts/readyscripts.h"
 #include "server/scripts/storedscripts.h"
+#include "server/store/address.h"
 #include "server/store/database.h"
 #include "server/webhooks/webhooks.h"
 #include "server/request/worker.h"
 
+#include <QDir>
 #include <QLoggingCategory>
-#include <QFileInfo>
+#include <QStandardPaths>
 #include <QThread>
 #include <QTimer>
 
@@ -91,6 +93,23 @@ T waitFor(Ask ask)
     return future.get();
 }
 
+/// See Server::Options.
+QString inspectorPathOf(const Server::Options &options)
+{
+    if (!options.inspectorPath.isEmpty())
+        return options.inspectorPath;
+    if (!Store::Address::isPostgres(options.databasePath))
+        return options.databasePath + QStringLiteral(".inspector");
+    const QString state = qEnvironmentVariable("STATE_DIRECTORY");
+    const QDir folder(
+        state.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::CacheLocation) : state);
+    folder.mkpath(QStringLiteral("."));
+    const auto address = Store::Address::parsePostgres(options.databasePath);
+    const QString name =
+        address ? QString::fromUtf8(address->schema()) : QStringLiteral("hookdesk");
+    return folder.filePath(name + QStringLiteral(".inspector"));
+}
+
 } // namespace
 
 Server::Server() = default;
@@ -138,8 +157,7 @@ QThread *Server::startThread(const QString &name)
 Result<Done> Server::startThreads(const Options &options)
 {
     const int cores = std::max(1, QThread::idealThreadCount());
-    m_inspector =
-        std::make_unique<Inspector::Recorder>(options.databasePath + QStringLiteral(".inspector"));
+    m_inspector = std::make_unique<Inspector::Recorder>(inspectorPathOf(options));
     m_inspector->setLimits(m_database->catalog()->settings);
     m_inspector->moveToThread(startThread(QStringLiteral("inspector")));
     m_hooks = std::make_unique<Hooks::HookPool>(
@@ -168,9 +186,8 @@ Result<Done> Server::startThreads(const Options &options)
     m_http->moveToThread(outbound);
     m_outbound = std::make_unique<OutboundCalls>(catalog, ask, *m_http);
     m_outbound->moveToThread(outbound);
-    m_webhooks =
-        std::make_unique<Webhooks>(*m_database, ask, *m_http, *m_inspector,
-                                   QFileInfo(options.databasePath).completeBaseName().toUtf8());
+    m_webhooks = std::make_unique<Webhooks>(*m_database, ask, *m_http, *m_inspector,
+                                            m_database->name().toUtf8());
     m_webhooks->moveToThread(outbound);
     m_jobs = std::make_unique<Jobs::Scheduler>(Jobs::Scheduler::Parts{
         *m_database, *m_hooks, *m_scripts, *m_inspector,

@@ -61,7 +61,11 @@ class Server final : public QObject
 public:
     struct Options
     {
-        QString databasePath; ///< The file; it is created when there is none.
+        /// A file or `postgres://…` (see Store::Address); it is created when there is none.
+        QString databasePath;
+        /// The inspector's file; empty: beside the database, or for PostgreSQL in $STATE_DIRECTORY
+        /// or the user's cache.
+        QString inspectorPath;
         int httpThreads = 0; ///< 0: as many as there are cores, at most 8.
         QString tlsCertificate; ///< PEM files of certificate and key; both empty: no TLS.
         QString tlsKey;

@@ -5,7 +5,7 @@ _hookdeskd()
     _init_completion || return
     local target='--database --server --key-file --key'
     case $prev in
-        --database|--tls-certificate|--tls-key|--first-key-file|--key-file|--report) _filedir; return ;;
+        --database|--tls-certificate|--tls-key|--first-key-file|--key-file|--report|--inspector) _filedir; return ;;
         --kind) COMPREPLY=($(compgen -W 'full web' -- "$cur")); return ;;
         --methods) COMPREPLY=($(compgen -W 'GET POST PUT PATCH DELETE GET,POST' -- "$cur")); return ;;
         --listen) COMPREPLY=($(compgen -W '127.0.0.1:8787 0.0.0.0:8787 127.0.0.1:0' -- "$cur")); return ;;
@@ -17,7 +17,7 @@ _hookdeskd()
     fi
     local options=
     case ${words[1]} in
-        serve) options='--database --listen --tls-certificate --tls-key --hook-hosts --http-threads --first-key-file --sample' ;;
+        serve) options='--database --listen --tls-certificate --tls-key --hook-hosts --http-threads --first-key-file --sample --inspector' ;;
         key)
             if ((cword == 2)); then
                 COMPREPLY=($(compgen -W 'create list revoke' -- "$cur"))

@@ -4,7 +4,6 @@
 #include "server/store/backup.h"
 #include "server/store/database.h"
 
-#include <QFileInfo>
 #include <QThreadPool>
 
 namespace Api {
@@ -35,7 +34,7 @@ Task<Response> backUp(const Exchange &exchange)
     if (!response.file)
         co_return failure(Error::Kind::Unavailable,
                           QStringLiteral("The copy of the database cannot be read."));
-    const QByteArray base = QFileInfo(path).completeBaseName().toUtf8();
+    const QByteArray base = context.services.database.name().toUtf8();
     // Encoded, because a database may have any name (contract: server 2), also one with quotes.
     response.headers.append({"Content-Disposition",
                              "attachment; filename=\"" + base.toPercentEncoding() + ".hookdesk\""});

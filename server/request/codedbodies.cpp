@@ -41,7 +41,7 @@ Result<Http::Response> codedFile(const Api::Context &context, const Call &call, 
 {
     constexpr qint64 Piece = 256 * 1024;
     Http::Encoder encoder(coding);
-    Api::AnswerBody body({context.services.database.address()});
+    Api::AnswerBody body({context.services.database.fileForScratch()});
     QByteArray coded;
     for (bool isDone = false; !isDone;) {
         const QByteArray piece = file.read(Piece);

@@ -15,7 +15,7 @@ Api::AnswerBody::Room roomFor(const Api::Context &context, const Call &call)
     if (call.caller.kind == Auth::Caller::Kind::Hook)
         return {{}, qsizetype(settings.hookMemory) * 1024 * 1024};
     const bool isOverNetwork = !call.request.peer.isEmpty();
-    return {isOverNetwork ? context.services.database.address() : QString(),
+    return {isOverNetwork ? context.services.database.fileForScratch() : QString(),
             qsizetype(settings.memoryLimit)};
 }
 

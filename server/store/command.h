@@ -19,9 +19,14 @@ struct Insert
     std::vector<Model::Document> documents;
     WriteRules rules; ///< Its versions mean nothing here.
 
-    /// Moves the documents away: not to be called twice.
+    /// Moves the documents away, unless it may be called again.
     Result<Output> operator()(Transaction &transaction)
     {
+        if (transaction.mayBeRepeated()) {
+            Output copy = documents;
+            const auto stored = transaction.insert(*collection, copy, rules);
+            return stored ? Result<Output>(std::move(copy)) : failure(stored);
+        }
         const auto inserted = transaction.insert(*collection, documents, rules);
         return inserted ? Result<Output>(std::move(documents)) : failure(inserted);
     }

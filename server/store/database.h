@@ -30,16 +30,21 @@ public:
     /// administrator's short commands.
     enum class Use { Serve, Share };
 
-    /// Opens the database at @p address, the path of a file, and creates it when there is none.
+    /// Opens the database at @p address, the path of a file or `postgres://…` (see Address), and
+    /// creates it when there is none.
     /// @errors Unavailable: another server has it (and who that is), not a database, made by a
-    /// newer program, no access.
+    /// newer program, no access; for PostgreSQL also: the module is not installed.
     static Result<std::unique_ptr<Database>> open(const QString &address, Use use);
 
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// The address as it was given to open().
+    /// The address as it may be shown: a path as it was given to open(), without any password.
     virtual const QString &address() const = 0;
+    /// What a copy of it is named by: the file's name without its ending, or the schema.
+    virtual QString name() const = 0;
+    /// The path of a file, beside which there is room for files of this process.
+    virtual QString fileForScratch() const = 0;
     /// True when nobody has used it so far: it holds no key and no collection but the server's own.
     virtual bool isNew() const = 0;
     /// The catalog as it is now; never null. A write that changes it is answered after this.

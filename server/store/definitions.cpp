@@ -125,6 +125,18 @@ Failure noWebhookEvent()
     return failure(Error::Kind::NotFound, QStringLiteral("There is no such webhook event."));
 }
 
+Failure isKeptByServer(const QByteArray &name)
+{
+    return badInput(QStringLiteral("The server keeps \"%1\" itself; delete its documents instead.")
+                        .arg(QString::fromUtf8(name)));
+}
+
+Failure isNamedByServer(const QByteArray &name)
+{
+    return badInput(QStringLiteral("The server keeps \"%1\" itself, by this name.")
+                        .arg(QString::fromUtf8(name)));
+}
+
 Failure collectionExists(const QByteArray &name)
 {
     return failure(

@@ -39,6 +39,10 @@ Failure noScript(const QByteArray &name);
 Failure noScriptVersion(int version);
 Failure noKey(const QByteArray &id);
 Failure noWebhookEvent();
+/// The error of dropping a collection of the server itself.
+Failure isKeptByServer(const QByteArray &name);
+/// The error of renaming a collection of the server itself.
+Failure isNamedByServer(const QByteArray &name);
 /// The error of a new name that another collection has.
 Failure collectionExists(const QByteArray &name);
 /// The error of an index on a field whose name no index can have.

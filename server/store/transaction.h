@@ -27,6 +27,10 @@ public:
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
 
+    /// Whether the work is done again from its beginning when others were in its way: then it must
+    /// leave what it was given as it was.
+    virtual bool mayBeRepeated() const { return false; }
+
     // ---- documents
 
     /// Stores new documents; defaults, counters and computed fields are filled in.

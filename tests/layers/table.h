@@ -24,6 +24,9 @@ inline const QList<Room> &rooms()
         {"server/model", {"server/core"}},
         {"server/store", {"server/core", "server/hookwire", "server/model"}},
         {"server/store/sqlite", {"server/core", "server/model", "server/store"}},
+        // Its database decides by the address which store opens it.
+        {"server/store/postgres",
+         {"server/core", "server/model", "server/store", "server/store/sqlite/database.h"}},
         {"server/inspector", {"server/core", "server/model", "server/store/sqlite/connection.h"}},
         {"server/auth", {"server/core", "server/store"}},
         {"server/hookhost", {"server/core", "server/hookwire"}},

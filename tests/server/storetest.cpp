@@ -2,6 +2,7 @@
 #include "tests/server/storetest.h"
 
 #include "server/core/objectid.h"
+#include "tests/support/cluster.h"
 
 #include <QTest>
 
@@ -11,13 +12,19 @@ using namespace Store;
 void StoreTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    auto database = Database::open(path("x.hookdesk"), Database::Use::Serve);
-    QVERIFY(database);
+    m_address = testAddress(path("x.hookdesk"));
+    auto database = Database::open(m_address, Database::Use::Serve);
+    QVERIFY2(database, database ? "" : qPrintable(database.error().message));
     m_database = std::move(*database);
     define("{}");
     auto reader = m_database->openReader();
     QVERIFY(reader);
     m_reader = std::move(*reader);
+}
+
+bool StoreTest::isOnPostgres()
+{
+    return Cluster::isWanted();
 }
 
 void StoreTest::cleanup()

@@ -11,6 +11,7 @@
 #include <memory>
 
 /// What the tests of the store share: a new database with the empty collection `c`, for each test.
+/// It is a file or, with HOOKDESK_TEST_STORE=postgres, a schema of PostgreSQL.
 class StoreTest : public QObject
 {
     Q_OBJECT
@@ -20,6 +21,8 @@ protected slots:
     void cleanup();
 
 protected:
+    /// Whether the database is a schema of PostgreSQL.
+    static bool isOnPostgres();
     /// Does @p work and waits until it is on disk.
     template<typename T>
     Result<T> change(std::function<Result<T>(Store::Transaction &)> work)
@@ -40,6 +43,7 @@ protected:
     QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Store::Database> m_database; ///< The file `x.hookdesk`.
+    QString m_address; ///< The file `x.hookdesk`, or a schema: see testAddress().
+    std::unique_ptr<Store::Database> m_database;
     std::unique_ptr<Store::Reader> m_reader;
 };

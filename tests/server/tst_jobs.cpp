@@ -8,6 +8,7 @@
 #include "server/scripts/storedscripts.h"
 #include "server/store/database.h"
 #include "tests/server/turnedclock.h"
+#include "tests/support/cluster.h"
 
 #include <QDateTime>
 #include <QTemporaryDir>
@@ -82,8 +83,8 @@ private:
 void TestJobs::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    auto database = Store::Database::open(m_folder->filePath(QStringLiteral("x.hookdesk")),
-                                          Store::Database::Use::Serve);
+    auto database = Store::Database::open(
+        testAddress(m_folder->filePath(QStringLiteral("x.hookdesk"))), Store::Database::Use::Serve);
     QVERIFY(database);
     m_database = std::move(*database);
     m_reader = std::move(*m_database->openReader());

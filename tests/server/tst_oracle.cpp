@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/database.h"
+#include "tests/support/cluster.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -89,8 +90,8 @@ void TestOracle::queriesMatch()
              node.readAllStandardError().constData());
 
     QTemporaryDir folder;
-    auto database =
-        Database::open(folder.filePath(QStringLiteral("x.hookdesk")), Database::Use::Serve);
+    auto database = Database::open(testAddress(folder.filePath(QStringLiteral("x.hookdesk"))),
+                                   Database::Use::Serve);
     QVERIFY(database);
     const auto write = [&](std::function<Result<Done>(Transaction &)> work) {
         return isWritten(**database, std::move(work));

@@ -220,8 +220,9 @@ void TestQuery::indexIsUsedAndArraysAreStillFound()
     QVERIFY(plan(R"({"city":{"$bt":[{"$date":"2026-01-01"},{"$date":"$today"}]}})").usesIndex);
     QVERIFY(plan(R"({"city":{"$gt":"m"}})").usesIndex);
     QVERIFY(plan(R"({"_id":"x"})").usesIndex);
-    QCOMPARE(plan(R"({"$or":[{"city":"oslo"},{"_id":"x"}]})").steps.first(),
-             QByteArray("MULTI-INDEX OR"));
+    const QueryPlan either = plan(R"({"$or":[{"city":"oslo"},{"_id":"x"}]})");
+    QVERIFY(either.usesIndex);
+    QCOMPARE(either.steps.contains("MULTI-INDEX OR"), !isOnPostgres());
     QVERIFY(!plan(R"({"town":"oslo"})").usesIndex);
     QVERIFY(plan("{}", R"({"$orderby":{"town":1}})").sorts);
     insert(R"({"n":"b","city":["rome","oslo"]})");

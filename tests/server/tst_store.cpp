@@ -65,6 +65,8 @@ void TestStore::failedJobIsUndoneAloneInItsGroup()
 /// The writer never is idle here, and somebody always reads.
 void TestStore::theLogIsBoundedUnderSteadyWriting()
 {
+    if (isOnPostgres())
+        QSKIP("It is about files.");
     constexpr int Megabyte = 1024 * 1024;
     const Collection collection = *m_database->catalog()->find("c");
     qint64 largest = 0;
@@ -159,6 +161,8 @@ void TestStore::readsInsideAReadShareItsSnapshot()
 
 void TestStore::foreignAndNewerFilesAreRefused()
 {
+    if (isOnPostgres())
+        QSKIP("It is about files.");
     const QString newer = path("newer");
     {
         auto connection = Sqlite::Connection::open(newer, Sqlite::Connection::Access::ReadWrite);
@@ -245,6 +249,8 @@ void TestStore::collectionsThatAreGoneAreNotFound()
 
 void TestStore::secondServerIsRefused()
 {
+    if (isOnPostgres())
+        QSKIP("It is about files.");
     const auto second = Database::open(path("x.hookdesk"), Database::Use::Serve);
     QVERIFY(!second);
     QVERIFY(second.error().message.contains(QString::number(QCoreApplication::applicationPid())));
@@ -253,6 +259,8 @@ void TestStore::secondServerIsRefused()
 /// A file as the first version wrote it.
 void TestStore::oldFilesAreMigrated()
 {
+    if (isOnPostgres())
+        QSKIP("It is about files.");
     const QString file = path("old.hookdesk");
     {
         auto connection = Sqlite::Connection::open(file, Sqlite::Connection::Access::ReadWrite);
@@ -300,6 +308,8 @@ PRAGMA application_id=1212892243; PRAGMA user_version=1;)"));
 /// Version 4 of the schema knew a unique value by its SQL alone.
 void TestStore::oldUniqueIndexesTellTypesApart()
 {
+    if (isOnPostgres())
+        QSKIP("It is about files.");
     const QString file = path("old.hookdesk");
     QVERIFY(Database::open(file, Database::Use::Share));
     {

@@ -3,13 +3,15 @@
 
 #include "server/auth/keys.h"
 #include "server/store/database.h"
+#include "tests/support/cluster.h"
 
 #include <future>
 
 bool EmbeddedServer::start()
 {
     Server::Options options;
-    options.databasePath = path("x.hookdesk");
+    options.databasePath = testAddress(path("x.hookdesk"));
+    options.inspectorPath = path("x.hookdesk.inspector");
     auto server = Server::open(options);
     if (!server || !(*server)->listen(QStringLiteral("127.0.0.1:0")))
         return false;

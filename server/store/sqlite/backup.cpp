@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/backup.h"
 
+#include "server/store/address.h"
 #include "server/store/sqlite/backup.h"
 #include "server/store/sqlite/catalogtables.h"
 #include "server/store/sqlite/connection.h"
@@ -37,6 +38,9 @@ Failure cannotWrite(const QString &path)
 /// A reading connection to a file that is one of ours.
 Result<std::unique_ptr<Connection>> openOurs(const QString &path, const StopFlag &stop = {})
 {
+    if (Address::isPostgres(path))
+        return badInput(QStringLiteral("A database of PostgreSQL is backed up and restored by its "
+                                       "own programs, such as pg_dump."));
     if (!QFileInfo(path).isFile())
         return badInput(QStringLiteral("There is no database %1.").arg(path));
     auto connection = Connection::open(path, Connection::Access::ReadOnly);
@@ -78,6 +82,8 @@ Result<Done> copyTo(const QString &path, const PartFile &part, const StopFlag &s
 Result<std::unique_ptr<PartFile>> copyOf(const QString &path, const QString &target,
                                          const StopFlag &stop)
 {
+    if (Address::isPostgres(path))
+        return failure(openOurs(path));
     PartFile::clearAbandoned(QFileInfo(target).absolutePath());
     auto part = PartFile::create(target);
     if (!part)
@@ -207,6 +213,8 @@ Result<QString> restore(const QString &source, const QString &path, const StopFl
     if (!damage->isEmpty())
         return badInput(
             QStringLiteral("The backup %1 is damaged: %2").arg(source, damage->first()));
+    if (Address::isPostgres(path))
+        return failure(openOurs(path));
     const QFileInfo existing(path);
     if (existing.exists() && existing.canonicalFilePath() == QFileInfo(source).canonicalFilePath())
         return badInput(QStringLiteral("%1 is that backup itself.").arg(path));

@@ -10,6 +10,7 @@
 #include "server/store/sqlite/rehearsal.h"
 #include "server/store/sqlite/schema.h"
 
+#include <QFileInfo>
 #include <QLoggingCategory>
 #include <QThread>
 
@@ -105,6 +106,11 @@ Result<std::unique_ptr<Store::Rehearsal>> Database::rehearse()
     return std::unique_ptr<Store::Rehearsal>(std::move(*rehearsal));
 }
 
+QString Database::name() const
+{
+    return QFileInfo(m_path).completeBaseName();
+}
+
 Snapshot Database::catalog() const
 {
     const std::lock_guard lock(m_mutex);
@@ -130,12 +136,3 @@ void Database::publish(Commit commit)
 }
 
 } // namespace Store::Sqlite
-
-namespace Store {
-
-Result<std::unique_ptr<Database>> Database::open(const QString &address, Use use)
-{
-    return Sqlite::Database::open(address, use);
-}
-
-} // namespace Store

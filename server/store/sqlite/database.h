@@ -24,6 +24,8 @@ public:
     static Result<std::unique_ptr<Store::Database>> open(const QString &path, Use use);
 
     const QString &address() const override { return m_path; }
+    QString name() const override;
+    QString fileForScratch() const override { return m_path; }
     bool isNew() const override { return m_isNew; }
     Snapshot catalog() const override;
     Result<std::unique_ptr<Store::Reader>> openReader() override;

@@ -131,9 +131,7 @@ Result<Done> Transaction::dropCollection(const QByteArray &name)
     if (!found)
         return failure(found);
     if (found->isSystem())
-        return badInput(
-            QStringLiteral("The server keeps \"%1\" itself; delete its documents instead.")
-                .arg(QString::fromUtf8(name)));
+        return isKeptByServer(name);
     if (auto dropped = dropFullText(m_connection, *found); !dropped)
         return dropped;
     noteDefinition(Subject::Collection, Kind::Removed, name);
@@ -169,8 +167,7 @@ Result<Done> Transaction::renameCollection(const QByteArray &name, const QByteAr
     if (!found)
         return failure(found);
     if (found->isSystem())
-        return badInput(QStringLiteral("The server keeps \"%1\" itself, by this name.")
-                            .arg(QString::fromUtf8(name)));
+        return isNamedByServer(name);
     if (auto checked = checkCollectionName(wanted); !checked)
         return checked;
     if (collection(wanted))

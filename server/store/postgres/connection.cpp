@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/postgres/connection.h"
+
+#include "server/core/utf8.h"
+#include "server/store/definitions.h"
+#include "server/store/postgres/module.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+#include <QSysInfo>
+#include <QtEndian>
+
+#include <bit>
+#include <cstring>
+
+namespace Store::Postgres {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcPostgres, "server.store")
+
+using namespace std::chrono_literals;
+
+/// Clients decide on the texts of queries, so without a bound these would fill the memory of both
+/// sides.
+constexpr qsizetype MaximumStatements = 500;
+
+template<typename T>
+void appendBigEndian(QByteArray &bytes, T value)
+{
+    const T swapped = qToBigEndian(value);
+    bytes.append(reinterpret_cast<const char *>(&swapped), sizeof swapped);
+}
+
+template<typename T>
+QByteArray bigEndian(T value)
+{
+    QByteArray bytes;
+    appendBigEndian(bytes, value);
+    return bytes;
+}
+
+/// An array of one dimension in binary form. Source: PostgreSQL, array_recv().
+Parameter list(Parameter::Type type, Parameter::Type element, const QByteArrayList &values)
+{
+    QByteArray all;
+    appendBigEndian(all, qint32(values.isEmpty() ? 0 : 1));
+    appendBigEndian(all, qint32(0)); // no element is NULL
+    appendBigEndian(all, quint32(element));
+    if (!values.isEmpty()) {
+        appendBigEndian(all, qint32(values.size()));
+        appendBigEndian(all, qint32(1)); // the first index
+    }
+    for (const QByteArray &value : values) {
+        appendBigEndian(all, qint32(value.size()));
+        all.append(value);
+    }
+    return {type, all};
+}
+
+} // namespace
+
+Parameter text(QByteArrayView value)
+{
+    return {Parameter::Type::Text, value.toByteArray()};
+}
+
+Parameter textOrNull(QByteArrayView value)
+{
+    return value.isEmpty() ? Parameter{Parameter::Type::Text, std::nullopt} : text(value);
+}
+
+Parameter bytes(QByteArrayView value)
+{
+    return {Parameter::Type::Bytes, value.toByteArray()};
+}
+
+Parameter number(qint64 value)
+{
+    return {Parameter::Type::Number, bigEndian(value)};
+}
+
+Parameter real(double value)
+{
+    return {Parameter::Type::Real, bigEndian(std::bit_cast<quint64>(value))};
+}
+
+Parameter texts(const QByteArrayList &values)
+{
+    return list(Parameter::Type::ListOfTexts, Parameter::Type::Text, values);
+}
+
+Parameter listOfBytes(const QByteArrayList &values)
+{
+    return list(Parameter::Type::ListOfBytes, Parameter::Type::Bytes, values);
+}
+
+Parameter numbers(const QList<qint64> &values)
+{
+    QByteArrayList forms;
+    for (const qint64 each : values)
+        forms.append(bigEndian(each));
+    return list(Parameter::Type::ListOfNumbers, Parameter::Type::Number, forms);
+}
+
+bool isStorable(QByteArrayView value)
+{
+    return !value.contains('\0') && Utf8::isValid(value);
+}
+
+QByteArrayView Rows::view(int row, int column) const
+{
+    return m_answer->isNull(row, column) ? QByteArrayView() : m_answer->bytes(row, column);
+}
+
+qint64 Rows::number(int row, int column) const
+{
+    const QByteArrayView value = view(row, column);
+    return value.size() == sizeof(qint64) ? qFromBigEndian<qint64>(value.data()) : 0;
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const Address &address, Purpose purpose)
+{
+    const auto driver = loadedDriver();
+    if (!driver)
+        return failure(driver);
+    QByteArray fault;
+    auto wire = (*driver)->open(address.uri(), fault);
+    if (!wire) {
+        Error error{
+            Error::Kind::Unavailable,
+            QStringLiteral("The database cannot be reached: %1").arg(QString::fromUtf8(fault))};
+        error.retryAfter = 2;
+        return failure(error);
+    }
+    std::unique_ptr<Connection> connection(new Connection(std::move(wire)));
+    if (const auto configured = connection->configure(address, purpose); !configured)
+        return failure(configured);
+    return connection;
+}
+
+Connection::~Connection() = default;
+
+Result<Done> Connection::configure(const Address &address, Purpose purpose)
+{
+    const bool isWriter = purpose == Purpose::Write;
+    queue("SELECT set_config('search_path', $1, false)", {Postgres::text(address.schema())});
+    queue("SELECT set_config('application_name', $1, false)",
+          {Postgres::text("hookdesk " + QSysInfo::machineHostName().toUtf8() + ", process "
+                          + QByteArray::number(QCoreApplication::applicationPid()))});
+    queue("SET client_encoding = 'UTF8'");
+    queue("SET client_min_messages = warning");
+    // Locks of definitions; others wait for nobody.
+    queue("SET lock_timeout = '2s'");
+    queue("SET idle_in_transaction_session_timeout = '60s'");
+    queue("SET default_transaction_isolation = 'read committed'");
+    queue("SELECT current_setting('synchronous_commit') IN ('off', 'local')");
+    const auto set = flush();
+    if (!set)
+        return failure(set);
+    const QByteArrayView isLax = set->back().view(0, 0);
+    // What is answered as stored has to be on disk, and on the replicas that the database waits
+    // for; a stricter value stays.
+    if (isWriter && !isLax.isEmpty() && isLax.front() != 0)
+        queue("SET synchronous_commit = 'on'");
+    const auto before = std::chrono::steady_clock::now();
+    const auto answered = run("SELECT 1");
+    m_roundTrip = std::chrono::steady_clock::now() - before;
+    return answered ? Result<Done>(Done()) : failure(answered);
+}
+
+void Connection::setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone)
+{
+    m_end = end;
+    if (m_end)
+        *m_end += std::chrono::duration_cast<std::chrono::steady_clock::duration>(4 * m_roundTrip);
+    m_gone = std::move(gone);
+    m_isPastEnd = false;
+}
+
+bool Connection::mustEnd()
+{
+    const auto isSet = [](const StopFlag &flag) {
+        // Relaxed, because the flags guard no other data.
+        return flag && flag->load(std::memory_order_relaxed);
+    };
+    if (isSet(m_stop) || isSet(m_gone))
+        return true;
+    if (m_end && std::chrono::steady_clock::now() >= *m_end)
+        m_isPastEnd = true;
+    return m_isPastEnd;
+}
+
+void Connection::queue(const QByteArray &sql, Parameters parameters,
+                       std::function<void(const Rows &)> use)
+{
+    if (use)
+        m_uses.emplace_back(m_queue.size(), std::move(use));
+    Command command{sql, std::move(parameters), m_names.value(sql), false};
+    if (command.name.isEmpty()) {
+        command.name = "s" + QByteArray::number(++m_prepared);
+        command.isNew = true;
+        m_names.insert(sql, command.name);
+    }
+    m_queue.push_back(std::move(command));
+}
+
+bool Connection::forgetUnsent()
+{
+    if (m_queue.empty() || m_queue.front().sql != "BEGIN")
+        return false;
+    forgetNames(m_queue);
+    m_queue.clear();
+    m_uses.clear();
+    return true;
+}
+
+void Connection::forgetNames(const std::vector<Command> &commands)
+{
+    for (const Command &each : commands) {
+        if (each.isNew)
+            m_names.remove(each.sql);
+    }
+}
+
+Result<std::vector<Rows>> Connection::flush()
+{
+    const std::vector<Command> commands = std::exchange(m_queue, {});
+    const auto uses = std::exchange(m_uses, {});
+    Outcome outcome;
+    if (mustEnd())
+        outcome.trouble = Trouble{false, "57014", {}, {}};
+    else
+        outcome = m_wire->exchange(commands, *this);
+    if (outcome.trouble) {
+        // After an error every other statement of a transaction fails, with this state.
+        if (outcome.trouble->state != "25P02" || m_trouble.state.isEmpty())
+            m_trouble = *outcome.trouble;
+        // Nobody knows which of them were prepared; they are prepared anew under other names.
+        forgetNames(commands);
+        return failure(errorOf(m_trouble));
+    }
+    m_trouble = {};
+    if (m_names.size() >= MaximumStatements) {
+        m_names.clear();
+        m_wire->post({{"DEALLOCATE ALL", {}, {}, false}});
+    }
+    std::vector<Rows> rows;
+    rows.reserve(outcome.answers.size());
+    for (auto &answer : outcome.answers)
+        rows.emplace_back(std::move(answer));
+    for (const auto &[place, use] : uses)
+        use(rows[place]);
+    return rows;
+}
+
+Result<Rows> Connection::run(const QByteArray &sql, Parameters parameters)
+{
+    queue(sql, std::move(parameters));
+    auto all = flush();
+    if (!all)
+        return failure(all);
+    return all->empty() ? Rows() : std::move(all->back());
+}
+
+void Connection::post()
+{
+    // Whether it fails is not seen, and neither is whether a statement was prepared.
+    forgetNames(m_queue);
+    m_wire->post(m_queue);
+    m_queue.clear();
+    m_uses.clear();
+}
+
+void Connection::queueWrite(const QByteArray &sql, Parameters parameters)
+{
+    if (m_journal)
+        m_journal->push_back({sql, parameters, {}, false});
+    queue(sql, std::move(parameters));
+}
+
+Result<Rows> Connection::write(const QByteArray &sql, Parameters parameters)
+{
+    queueWrite(sql, std::move(parameters));
+    auto all = flush();
+    if (!all)
+        return failure(all);
+    return all->empty() ? Rows() : std::move(all->back());
+}
+
+Result<Done> Connection::define(const QByteArray &sql)
+{
+    if (m_journal)
+        m_journal->push_back({sql, {}, {}, false});
+    queueOnce(sql);
+    const auto done = flush();
+    return done ? Result<Done>(Done()) : failure(done);
+}
+
+Error errorOf(const Trouble &trouble)
+{
+    const QByteArray &state = trouble.state;
+    const auto unavailable = [](const QString &message, int retryAfter) {
+        Error error{Error::Kind::Unavailable, message};
+        error.retryAfter = retryAfter;
+        return error;
+    };
+    if (trouble.isLost) {
+        qCInfo(lcPostgres, "The connection is broken (%s): %s", trouble.state.constData(),
+               trouble.message.constData());
+        return unavailable(QStringLiteral("The connection to the database is broken; try again."),
+                           2);
+    }
+    if (state == "23505")
+        return {Error::Kind::Conflict, QString::fromUtf8(trouble.constraint)};
+    if (state == "42P01" || state == "42703")
+        return collectionIsGone().error;
+    // Who has set an end for a query replaces this by an error of its own (ReadLane::perform()).
+    if (state == "57014")
+        return {Error::Kind::Unavailable, QStringLiteral("The server is stopping.")};
+    if (state == "22021" || state == "22P05")
+        return {Error::Kind::BadInput,
+                QStringLiteral("A text that the database keeps apart from the document holds a NUL "
+                               "or is no UTF-8.")};
+    if (state == "54000")
+        return {Error::Kind::BadInput,
+                QStringLiteral("The values of an index are too long together.")};
+    if (state == "53100" || state == "53200" || state == "25006")
+        return unavailable(QStringLiteral("The database cannot be written: free some space on its "
+                                          "disk and see that it is no replica."),
+                           0);
+    if (isWorthRepeating(trouble))
+        return unavailable(QStringLiteral("Others keep the database locked; try again."), 1);
+    qCWarning(lcPostgres, "PostgreSQL refuses (%s): %s", state.constData(),
+              trouble.message.constData());
+    return {Error::Kind::Internal,
+            QStringLiteral("The database reports the error %1.").arg(QString::fromUtf8(state))};
+}
+
+bool isWorthRepeating(const Trouble &trouble)
+{
+    return trouble.state == "40001" || trouble.state == "40P01" || trouble.state == "55P03"
+        || trouble.state == "22012"; // that of the guard, see Lane
+}
+
+} // namespace Store::Postgres

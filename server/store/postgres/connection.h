@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/result.h"
+#include "server/core/stopflag.h"
+#include "server/store/address.h"
+#include "server/store/postgres/driver.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QHash>
+#include <QList>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace Store::Postgres {
+
+// ---- parameters
+
+/// A text without NUL; see isStorable().
+Parameter text(QByteArrayView value);
+/// The same; an empty one is NULL.
+Parameter textOrNull(QByteArrayView value);
+Parameter bytes(QByteArrayView value);
+Parameter number(qint64 value);
+Parameter real(double value);
+Parameter texts(const QByteArrayList &values);
+Parameter listOfBytes(const QByteArrayList &values);
+Parameter numbers(const QList<qint64> &values);
+
+/// Whether a column can hold @p value: PostgreSQL takes no NUL and only UTF-8.
+bool isStorable(QByteArrayView value);
+
+/// What one statement gives. A value; the thread of its connection.
+class Rows final
+{
+public:
+    Rows() = default;
+    explicit Rows(std::unique_ptr<Answer> answer)
+        : m_answer(std::move(answer))
+    {
+    }
+    int count() const { return m_answer ? m_answer->rows() : 0; }
+    bool isEmpty() const { return count() == 0; }
+    bool isNull(int row, int column) const { return m_answer->isNull(row, column); }
+    /// The bytes of a text or a bytea, valid as long as this; empty for NULL.
+    QByteArrayView view(int row, int column) const;
+    QByteArray text(int row, int column) const { return view(row, column).toByteArray(); }
+    /// Of a bigint; 0 for NULL.
+    qint64 number(int row, int column) const;
+    qint64 changed() const { return m_answer ? m_answer->changed() : 0; } ///< Rows written.
+
+private:
+    std::shared_ptr<Answer> m_answer; ///< Shared, so that rows can be returned and copied.
+};
+
+/// One connection to PostgreSQL. Statements are prepared once and kept. Statements that are queued
+/// go along with the next one that is run, in one flush; after a failure of one of them no later
+/// one is carried out. Thread: one at a time.
+class Connection final : private Waiter
+{
+public:
+    using Parameters = std::vector<Parameter>;
+    /// Read: for readers. Write: commits are on disk when they are answered.
+    enum class Purpose { Read, Write };
+
+    /// @errors Unavailable: the module is not installed, or the database is not reached.
+    static Result<std::unique_ptr<Connection>> open(const Address &address, Purpose purpose);
+    ~Connection() override;
+
+    /// Sends @p sql with the next statement that is run; @p use gets its rows.
+    void queue(const QByteArray &sql, Parameters parameters = {},
+               std::function<void(const Rows &)> use = {});
+    /// The same without preparing it, for statements about cursors and definitions.
+    void queueOnce(const QByteArray &sql) { m_queue.push_back({sql, {}, {}, false}); }
+    /// Runs @p sql behind what is queued, and gives its rows.
+    Result<Rows> run(const QByteArray &sql, Parameters parameters = {});
+    /// Forgets what is queued where it begins a transaction; false: that has begun already.
+    bool forgetUnsent();
+    /// Runs what is queued. Gives the rows of each statement.
+    Result<std::vector<Rows>> flush();
+    /// Sends what is queued and does not wait; what it gives is dropped.
+    void post();
+    /// run() for a statement that writes: a journal records it.
+    Result<Rows> write(const QByteArray &sql, Parameters parameters);
+    /// The same without waiting: a failure is reported by the next statement that is run.
+    void queueWrite(const QByteArray &sql, Parameters parameters);
+    /// Runs a statement that is not worth being prepared, such as one that defines a table.
+    Result<Done> define(const QByteArray &sql);
+
+    /// From now on statements that are run by write() are added to @p journal; null: they are not.
+    void keepJournal(std::vector<Command> *journal) { m_journal = journal; }
+    /// How many statements the journal has.
+    size_t journalSize() const { return m_journal ? m_journal->size() : 0; }
+    /// Takes those behind the first @p size out of it: they were undone.
+    void cutJournal(size_t size)
+    {
+        if (m_journal)
+            m_journal->resize(size);
+    }
+    /// Queues a statement of a journal.
+    void queueAgain(const Command &command) { queue(command.sql, command.parameters); }
+
+    bool isOpen() const { return m_wire->isOpen(); }
+    /// Why the last flush failed, or the first one of a transaction that failed before; its state
+    /// is empty where it did not.
+    const Trouble &trouble() const { return m_trouble; }
+
+    /// From now on @p flag stops what this connection does.
+    void stopBy(StopFlag flag) { m_stop = std::move(flag); }
+    /// From now on statements end with an error once @p end has passed or @p gone is true; nothing
+    /// and null: they take the time that they need. @p end is put off by the time that an answer
+    /// takes on the network, which no other thread could save.
+    void setEnd(std::optional<std::chrono::steady_clock::time_point> end, StopFlag gone);
+    /// Whether a statement ended because its end had passed, since setEnd() was called.
+    bool isPastEnd() const { return m_isPastEnd; }
+    /// For work between statements: marks the end as passed when it has.
+    bool mustEnd() override;
+
+private:
+    explicit Connection(std::unique_ptr<Wire> wire)
+        : m_wire(std::move(wire))
+    {
+    }
+    std::optional<std::chrono::steady_clock::time_point> end() const override { return m_end; }
+    Result<Done> configure(const Address &address, Purpose purpose);
+    /// They are prepared anew when they are needed next.
+    void forgetNames(const std::vector<Command> &commands);
+
+    std::unique_ptr<Wire> m_wire;
+    std::vector<Command> m_queue;
+    /// Who wants the rows of a queued statement, by its place.
+    std::vector<std::pair<size_t, std::function<void(const Rows &)>>> m_uses;
+    QHash<QByteArray, QByteArray> m_names; ///< Of prepared statements, by their SQL.
+    int m_prepared = 0; ///< Statements so far, for their names.
+    std::vector<Command> *m_journal = nullptr;
+    Trouble m_trouble;
+    std::chrono::nanoseconds m_roundTrip{0};
+    StopFlag m_stop;
+    StopFlag m_gone;
+    std::optional<std::chrono::steady_clock::time_point> m_end;
+    bool m_isPastEnd = false;
+};
+
+/// The error of statements that failed; the kind says what a client can do.
+Error errorOf(const Trouble &trouble);
+/// Whether the same statements may succeed when they are done again: others were in the way.
+bool isWorthRepeating(const Trouble &trouble);
+
+} // namespace Store::Postgres

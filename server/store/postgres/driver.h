@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QByteArrayView>
+#include <QList>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// What the module hookdesk-postgres.so does for the server: it speaks with PostgreSQL by libpq and
+/// knows nothing of documents. The server loads it for databases of PostgreSQL alone, because libpq
+/// brings libraries for LDAP and Kerberos along.
+namespace Store::Postgres {
+
+/// A parameter of a statement in PostgreSQL's binary form. A value.
+struct Parameter
+{
+    /// The numbers are PostgreSQL's own (pg_type.oid).
+    enum class Type : unsigned {
+        Bytes = 17,
+        Number = 20,
+        Text = 25,
+        Real = 701,
+        ListOfBytes = 1001,
+        ListOfTexts = 1009,
+        ListOfNumbers = 1016,
+    };
+    Type type = Type::Text;
+    std::optional<QByteArray> bytes; ///< Nothing: NULL.
+};
+
+/// One statement. A value.
+struct Command
+{
+    QByteArray sql; ///< Its parameters are `$1` and so on.
+    std::vector<Parameter> parameters;
+    QByteArray name; ///< Under which it is prepared; empty: it is not.
+    bool isNew = false; ///< It is to be prepared first.
+};
+
+/// What one statement gives, in binary form. Thread: that of its Wire.
+class Answer
+{
+public:
+    virtual ~Answer() = default;
+    virtual int rows() const = 0;
+    virtual bool isNull(int row, int column) const = 0;
+    /// Valid as long as the answer.
+    virtual QByteArrayView bytes(int row, int column) const = 0;
+    virtual qint64 changed() const = 0; ///< Rows that it has written.
+};
+
+/// Why statements failed. A value.
+struct Trouble
+{
+    bool isLost = false; ///< The connection is broken: nobody knows what was carried out.
+    QByteArray state; ///< SQLSTATE; empty when the connection is broken.
+    QByteArray message; ///< In the database's words.
+    QByteArray constraint; ///< The name of the constraint that was violated.
+};
+
+/// What all statements of one flush give. A value.
+struct Outcome
+{
+    std::vector<std::unique_ptr<Answer>>
+        answers; ///< One for each statement before the first fault.
+    std::optional<Trouble> trouble; ///< Nothing: all were carried out.
+};
+
+/// How long somebody waits for an answer.
+class Waiter
+{
+public:
+    virtual ~Waiter() = default;
+    /// Asked at least each 20 ms, and at end(): whether to cancel the statements.
+    virtual bool mustEnd() = 0;
+    virtual std::optional<std::chrono::steady_clock::time_point> end() const = 0;
+};
+
+/// One connection, in pipeline mode. Thread: one at a time.
+class Wire
+{
+public:
+    virtual ~Wire() = default;
+    virtual bool isOpen() const = 0;
+    /// Sends all of @p commands in one flush, with one Sync behind them, and waits for what they
+    /// give. After a failure none of the later ones is carried out.
+    virtual Outcome exchange(const std::vector<Command> &commands, Waiter &waiter) = 0;
+    /// Sends them the same way and does not wait; what they give is dropped.
+    virtual void post(const std::vector<Command> &commands) = 0;
+};
+
+/// What the module offers.
+struct Driver
+{
+    const char *version; ///< HOOKDESK_VERSION of its build.
+    /// Connects; null: @p fault says why not.
+    std::unique_ptr<Wire> (*open)(const QByteArray &uri, QByteArray &fault);
+};
+
+/// The name of the function of the module that gives its Driver: `const Driver *()`.
+inline constexpr char DriverSymbol[] = "hookdesk_postgres_driver";
+
+} // namespace Store::Postgres

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/postgres/lane.h"
+
+#include "server/core/objectid.h"
+#include "server/store/postgres/catalogtables.h"
+#include "server/store/postgres/transaction.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace Store::Postgres {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+/// With more open savepoints PostgreSQL's snapshots become slow for everybody.
+/// Source: PostgreSQL, PGPROC_MAX_CACHED_SUBXIDS.
+constexpr size_t MostTogether = 64;
+constexpr int Tries = 3; ///< Of a job, when others are in its way.
+constexpr auto PatienceForDatabase = 10s; ///< When it restarts, or another machine takes over.
+constexpr auto LongestPause = 1000ms; ///< Between two tries to connect.
+
+Error unknownEnding()
+{
+    Error error{Error::Kind::Unavailable,
+                QStringLiteral("The connection to the database broke while this was stored, so it "
+                               "is not known whether it is; read it again.")};
+    error.retryAfter = 2;
+    return error;
+}
+
+} // namespace
+
+Lane::Lane(Address address, std::unique_ptr<Connection> connection, House house, StopFlag stop)
+    : m_address(std::move(address))
+    , m_connection(std::move(connection))
+    , m_house(std::move(house))
+    , m_stop(std::move(stop))
+{
+    m_connection->stopBy(m_stop);
+    m_thread = std::thread([this] { run(); });
+}
+
+Lane::~Lane()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Lane::end()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = m_refusing = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Lane::submit(WriteJob &job)
+{
+    {
+        std::unique_lock lock(m_mutex);
+        if (m_refusing) {
+            // Nobody is called under the lock: who is answered may submit the next job.
+            lock.unlock();
+            answerAll({&job}, endsWriting());
+            return;
+        }
+        m_waiting.push_back(&job);
+    }
+    m_wake.notify_one();
+}
+
+void Lane::run()
+{
+    while (true) {
+        Jobs jobs;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
+            if (m_waiting.empty())
+                return;
+            if (!m_refusing && m_waiting.size() > MostTogether) {
+                jobs.assign(m_waiting.begin(), m_waiting.begin() + MostTogether);
+                m_waiting.erase(m_waiting.begin(), m_waiting.begin() + MostTogether);
+            } else {
+                jobs.swap(m_waiting);
+            }
+            if (m_refusing) {
+                lock.unlock();
+                answerAll(jobs, endsWriting());
+                continue;
+            }
+        }
+        carryOut(jobs);
+    }
+}
+
+void Lane::carryOut(const Jobs &jobs)
+{
+    Error fault;
+    for (int left = jobs.size() > 1 ? 1 : Tries; left > 0; --left) {
+        switch (attempt(jobs, fault)) {
+        case Ending::Stored:
+            answerAll(jobs, Done());
+            return;
+        case Ending::Failed:
+            answerAll(jobs, failure(fault));
+            return;
+        case Ending::Again:
+            break;
+        }
+    }
+    // One of many may be in the way of all: each by itself.
+    if (jobs.size() > 1) {
+        for (WriteJob *job : jobs)
+            carryOut({job});
+        return;
+    }
+    answerAll(jobs, failure(fault));
+}
+
+Lane::Ending Lane::attempt(const Jobs &jobs, Error &fault)
+{
+    if (const auto connected = connect(); !connected) {
+        fault = connected.error();
+        return Ending::Failed;
+    }
+    const SharedState state = m_house.state();
+    m_connection->queue("BEGIN");
+    Transaction transaction(*m_connection, *state);
+    int applied = 0;
+    if (const auto ending = apply(jobs, transaction, applied)) {
+        fault = errorOf(m_connection->trouble());
+        return *ending;
+    }
+    if (applied == 0) {
+        // Where no statement was sent there is nothing to be undone.
+        if (m_connection->forgetUnsent())
+            return Ending::Stored;
+        rollBack();
+        return Ending::Stored; // each job has its own error
+    }
+    return commit(transaction, fault);
+}
+
+std::optional<Lane::Ending> Lane::apply(const Jobs &jobs, Transaction &transaction, int &applied)
+{
+    for (WriteJob *job : jobs) {
+        if (jobs.size() > 1)
+            m_connection->queue("SAVEPOINT job");
+        transaction.beginJob(jobs.size() > 1);
+        const Transaction::Mark before = transaction.mark();
+        const bool isDone = job->apply(transaction);
+        const Trouble trouble = m_connection->trouble();
+        if (!m_connection->isOpen() || isWorthRepeating(trouble)) {
+            const bool mustReload = trouble.state == "22012";
+            rollBack();
+            if (mustReload)
+                (void)m_house.refresh(*m_connection);
+            return Ending::Again;
+        }
+        applied += isDone;
+        if (jobs.size() > 1) {
+            if (!isDone) {
+                m_connection->queue("ROLLBACK TO SAVEPOINT job");
+                transaction.forgetAfter(before);
+            }
+            // In both cases: ROLLBACK TO undoes the writes, but leaves the savepoint in place.
+            m_connection->queue("RELEASE SAVEPOINT job");
+        }
+    }
+    return std::nullopt;
+}
+
+Lane::Ending Lane::commit(Transaction &transaction, Error &fault)
+{
+    transaction.queueGuard();
+    Commit published = transaction.takeCommit();
+    SharedState next;
+    if (published.changesCatalog) {
+        m_connection->queue("UPDATE facts SET generation = generation + 1");
+        auto loaded = loadState(*m_connection);
+        if (loaded)
+            next = std::move(*loaded);
+    }
+    bool isSent = false;
+    // After a failure of the statements before it there is nothing to commit.
+    if (!published.changesCatalog || next) {
+        m_connection->queue("WITH w AS (UPDATE writers SET number = $2 WHERE id = $1 RETURNING 1)"
+                            " SELECT 1 / count(*) FROM w",
+                            {text(m_writer), number(++m_commits)});
+        m_connection->queue("COMMIT");
+        isSent = true;
+        if (m_connection->flush()) {
+            m_house.publish(std::move(published), next);
+            return Ending::Stored;
+        }
+    }
+    const Trouble trouble = m_connection->trouble();
+    fault = errorOf(trouble);
+    if (!m_connection->isOpen()) {
+        const Ending ending = isSent ? endingOfLast(fault) : Ending::Again;
+        if (ending == Ending::Stored)
+            m_house.publish(std::move(published), next);
+        return ending;
+    }
+    rollBack();
+    if (!isWorthRepeating(trouble))
+        return Ending::Failed;
+    // Another node has changed a table.
+    if (trouble.state == "22012")
+        (void)m_house.refresh(*m_connection);
+    return Ending::Again;
+}
+
+Lane::Ending Lane::endingOfLast(Error &fault)
+{
+    const auto end = Clock::now() + PatienceForDatabase;
+    const QByteArray writer = m_writer;
+    const qint64 sent = m_commits;
+    while (Clock::now() < end) {
+        if (const auto connected = connect(); !connected)
+            break;
+        // It waits for the broken session where that is still at work, and then no commit can come
+        // late.
+        const auto rows =
+            m_connection->run("DELETE FROM writers WHERE id = $1 RETURNING number", {text(writer)});
+        if (rows && !rows->isEmpty())
+            return rows->number(0, 0) == sent ? Ending::Stored : Ending::Again;
+        if (rows)
+            break; // somebody took it away, and nobody knows any more
+    }
+    fault = unknownEnding();
+    return Ending::Failed;
+}
+
+Result<Done> Lane::signIn()
+{
+    m_writer = ObjectId::create();
+    m_commits = 0;
+    // Those of a week ago belong to nobody.
+    m_connection->queue("DELETE FROM writers WHERE since < now() - interval '7 days'");
+    const auto signedIn =
+        m_connection->run("INSERT INTO writers (id, number) VALUES ($1, 0)", {text(m_writer)});
+    return signedIn ? Result<Done>(Done()) : failure(signedIn);
+}
+
+void Lane::rollBack()
+{
+    if (!m_connection->isOpen())
+        return;
+    m_connection->queue("ROLLBACK");
+    (void)m_connection->flush();
+}
+
+Result<Done> Lane::connect()
+{
+    const auto end = Clock::now() + PatienceForDatabase;
+    auto pause = 50ms;
+    if (m_writer.isEmpty() && m_connection->isOpen())
+        return signIn();
+    while (!m_connection->isOpen()) {
+        auto connection = Connection::open(m_address, Connection::Purpose::Write);
+        if (connection) {
+            m_connection = std::move(*connection);
+            m_connection->stopBy(m_stop);
+            if (auto signedIn = signIn(); !signedIn)
+                return signedIn;
+            return m_house.refresh(*m_connection);
+        }
+        if (*m_stop || Clock::now() > end)
+            return failure(connection);
+        std::this_thread::sleep_for(pause);
+        pause = std::min<std::chrono::milliseconds>(2 * pause, LongestPause);
+    }
+    return Done();
+}
+
+} // namespace Store::Postgres

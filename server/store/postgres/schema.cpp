@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/postgres/schema.h"
+
+#include "server/store/postgres/connection.h"
+#include "server/store/postgres/transaction.h"
+
+#include <array>
+
+namespace Store::Postgres {
+
+namespace {
+
+/// That of the tables below; a change of them counts it up and brings a way from the one before.
+constexpr qint64 Version = 1;
+
+/// One statement each, because the extended protocol takes no more. Names and times are compared by
+/// their bytes, whatever the locale of the database.
+constexpr std::array Tables = {
+    R"(CREATE TABLE facts (id bigint PRIMARY KEY CHECK (id = 1), version bigint NOT NULL,
+    generation bigint NOT NULL, settings text NOT NULL, keys_generation bigint NOT NULL))",
+    R"(INSERT INTO facts VALUES (1, 1, 1, '{}', 0))",
+    R"(CREATE TABLE collections (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text COLLATE "C" NOT NULL UNIQUE, definition text NOT NULL, created text NOT NULL,
+    generation bigint NOT NULL, layout text NOT NULL))",
+    R"(CREATE TABLE keys (id text COLLATE "C" PRIMARY KEY, prefix text NOT NULL, salt text NOT NULL,
+    hash text NOT NULL, kind text NOT NULL, methods text NOT NULL, path text NOT NULL,
+    origin text NOT NULL, origin_required bigint NOT NULL, description text NOT NULL,
+    created text NOT NULL))",
+    R"(CREATE TABLE links (target_collection bigint NOT NULL, target text COLLATE "C" NOT NULL,
+    source_collection bigint NOT NULL, source text COLLATE "C" NOT NULL,
+    field text COLLATE "C" NOT NULL,
+    PRIMARY KEY (target_collection, target, source_collection, source, field)))",
+    R"(CREATE INDEX links_source ON links (source_collection, source))",
+    R"(CREATE TABLE counters (collection bigint NOT NULL REFERENCES collections(number)
+    ON DELETE CASCADE, field text COLLATE "C" NOT NULL, value bigint NOT NULL,
+    PRIMARY KEY (collection, field)))",
+    R"(CREATE TABLE scripts (name text COLLATE "C" PRIMARY KEY, source text NOT NULL,
+    compiled text NOT NULL, hooks text NOT NULL, enabled bigint NOT NULL, suspended text NOT NULL,
+    version bigint NOT NULL, changed text NOT NULL))",
+    R"(CREATE TABLE script_versions (name text COLLATE "C" NOT NULL, version bigint NOT NULL,
+    source text NOT NULL, compiled text NOT NULL, time text NOT NULL, author text NOT NULL,
+    message text NOT NULL, PRIMARY KEY (name, version)))",
+    R"(CREATE TABLE job_runs (id text COLLATE "C" PRIMARY KEY, job text NOT NULL,
+    description text NOT NULL, started text NOT NULL, trigger text NOT NULL))",
+    R"(CREATE TABLE job_dues (job text COLLATE "C" PRIMARY KEY, due bigint NOT NULL))",
+    R"(CREATE TABLE writers (id text COLLATE "C" PRIMARY KEY, number bigint NOT NULL,
+    since timestamptz NOT NULL DEFAULT now()))",
+    R"(CREATE TABLE webhook_events (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    request text NOT NULL, collection text NOT NULL, url text NOT NULL, method text NOT NULL,
+    size bigint NOT NULL, payload text NOT NULL))",
+};
+
+/// The version of the tables that are there; 0: there are none.
+Result<qint64> versionOf(Connection &connection)
+{
+    const auto exists = connection.run("SELECT 1 WHERE to_regclass('facts') IS NOT NULL");
+    if (!exists || exists->isEmpty())
+        return exists ? Result<qint64>(0) : failure(exists);
+    const auto rows = connection.run("SELECT version FROM facts");
+    return rows ? Result<qint64>(rows->isEmpty() ? 0 : rows->number(0, 0)) : failure(rows);
+}
+
+Result<Done> makeTables(Connection &connection)
+{
+    for (const char *sql : Tables) {
+        if (auto made = connection.define(sql); !made)
+            return made;
+    }
+    State state;
+    state.catalog = std::make_shared<Catalog>();
+    return Transaction(connection, state).makeSystemCollections();
+}
+
+Result<Done> ensure(Connection &connection, const Address &address)
+{
+    // Nodes that start at the same time make it one after the other. The number is any, but ours.
+    if (const auto locked = connection.run("SELECT pg_advisory_xact_lock(1212892243, hashtext($1))",
+                                           {text(address.schema())});
+        !locked)
+        return failure(locked);
+    const auto known =
+        connection.run("SELECT 1 FROM pg_namespace WHERE nspname = $1", {text(address.schema())});
+    if (!known)
+        return failure(known);
+    if (known->isEmpty()) {
+        if (auto made = connection.define("CREATE SCHEMA " + address.schema()); !made)
+            return made;
+    }
+    const auto version = versionOf(connection);
+    if (!version)
+        return failure(version);
+    return *version == 0 ? makeTables(connection) : Result<Done>(Done());
+}
+
+} // namespace
+
+Result<Done> ensureSchema(Connection &connection, const Address &address)
+{
+    const auto version = versionOf(connection);
+    if (!version)
+        return failure(version);
+    if (*version > Version)
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("The schema %1 was written by a newer Hookdesk (version %2, "
+                                      "this program knows %3). Update Hookdesk.")
+                           .arg(QString::fromUtf8(address.schema()))
+                           .arg(*version)
+                           .arg(Version));
+    if (*version == Version)
+        return Done();
+    connection.queueOnce("BEGIN");
+    auto done = ensure(connection, address);
+    connection.queueOnce(done ? "COMMIT" : "ROLLBACK");
+    const auto ended = connection.flush();
+    if (!done)
+        return failure(Error::Kind::Unavailable,
+                       QStringLiteral("The schema %1 cannot be made: %2")
+                           .arg(QString::fromUtf8(address.schema()), done.error().message));
+    return ended ? Result<Done>(Done()) : failure(ended);
+}
+
+} // namespace Store::Postgres

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/cluster.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+
+#include <csignal>
+#include <unistd.h>
+
+namespace {
+
+constexpr int Patience = 60000; // milliseconds
+
+/// The folder with PostgreSQL's own programs, the newest; empty: it is not installed.
+QString programs()
+{
+    const QDir versions(QStringLiteral("/usr/lib/postgresql"));
+    QString newest;
+    int best = 0;
+    for (const QString &each : versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QString folder = versions.filePath(each) + QStringLiteral("/bin/");
+        if (each.toInt() > best && QFileInfo::exists(folder + QStringLiteral("initdb"))) {
+            best = each.toInt();
+            newest = folder;
+        }
+    }
+    return newest;
+}
+
+/// Begins a program of PostgreSQL, as another user where this one is root.
+void begin(QProcess &process, const QString &program, const QStringList &arguments)
+{
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setWorkingDirectory(QStringLiteral("/"));
+    QStringList all{"--pdeathsig", "QUIT"};
+    if (::getuid() == 0)
+        all += QStringList{"--reuid=nobody", "--regid=nogroup", "--clear-groups"};
+    process.start(QStringLiteral("setpriv"), all + QStringList(programs() + program) + arguments);
+}
+
+} // namespace
+
+bool Cluster::isWanted()
+{
+    return qgetenv("HOOKDESK_TEST_STORE") == "postgres";
+}
+
+bool Cluster::isInstalled()
+{
+    return !programs().isEmpty();
+}
+
+std::unique_ptr<Cluster> Cluster::make(Kind kind)
+{
+    std::unique_ptr<Cluster> cluster(new Cluster);
+    return isInstalled() && cluster->create(kind) && cluster->start() ? std::move(cluster)
+                                                                      : nullptr;
+}
+
+Cluster *Cluster::ofProgram()
+{
+    static const std::unique_ptr<Cluster> cluster = make(Kind::Quick);
+    return cluster.get();
+}
+
+bool Cluster::create(Kind kind)
+{
+    m_kind = kind;
+    const QString path = m_folder.path();
+    QFile::setPermissions(path, QFile::Permissions(0x7777)); // until its owner has made his folder
+    if (::getuid() == 0
+        && QProcess::execute(QStringLiteral("chown"), {QStringLiteral("nobody"), path}) != 0)
+        return false;
+    QStringList options{"-D",         path + QStringLiteral("/data"),
+                        "-U",         "hookdesk",
+                        "-A",         "trust",
+                        "-E",         "UTF8",
+                        "--locale=C", "--no-instructions"};
+    if (kind == Kind::Quick)
+        options.append(QStringLiteral("--no-sync"));
+    QProcess process;
+    begin(process, QStringLiteral("initdb"), options);
+    return process.waitForFinished(Patience) && process.exitCode() == 0;
+}
+
+bool Cluster::start()
+{
+    QStringList options{"-D", m_folder.path() + QStringLiteral("/data"), "-k", m_folder.path()};
+    QStringList settings{"listen_addresses=", "shared_buffers=16MB", "max_connections=200",
+                         "autovacuum=off", "log_min_messages=fatal"};
+    if (m_kind == Kind::Quick)
+        settings += {"fsync=off", "full_page_writes=off"};
+    for (const QString &each : std::as_const(settings))
+        options += {"-c", each};
+    begin(m_server, QStringLiteral("postgres"), options);
+    QElapsedTimer timer;
+    timer.start();
+    while (!isReady()) {
+        if (timer.elapsed() > Patience || m_server.waitForFinished(20))
+            return false;
+    }
+    return true;
+}
+
+bool Cluster::isReady() const
+{
+    // Source: PostgreSQL, pidfile.h: the last line says so.
+    QFile file(m_folder.path() + QStringLiteral("/data/postmaster.pid"));
+    return m_server.state() == QProcess::Running && file.open(QIODevice::ReadOnly)
+        && file.readAll().trimmed().endsWith("ready");
+}
+
+void Cluster::crash()
+{
+    m_server.kill();
+    m_server.waitForFinished(Patience);
+}
+
+Cluster::~Cluster()
+{
+    if (m_server.state() == QProcess::NotRunning)
+        return;
+    ::kill(pid_t(m_server.processId()), SIGQUIT); // no checkpoint, for nothing is kept
+    m_server.waitForFinished(Patience);
+}
+
+QString Cluster::address(const QString &schema) const
+{
+    return QStringLiteral("postgres://hookdesk@/postgres?host=%1&schema=%2")
+        .arg(m_folder.path(), schema);
+}
+
+QString Cluster::newAddress()
+{
+    return address(QStringLiteral("test_%1").arg(++m_schemas));
+}
+
+QByteArray Cluster::query(const QString &sql) const
+{
+    QProcess psql;
+    psql.start(QStringLiteral("psql"),
+               {"-h", m_folder.path(), "-U", "hookdesk", "-d", "postgres", "-AtX", "-c", sql});
+    psql.waitForFinished(Patience);
+    return psql.readAllStandardOutput().trimmed();
+}
+
+QString testAddress(const QString &file)
+{
+    if (!Cluster::isWanted())
+        return file;
+    Cluster *cluster = Cluster::ofProgram();
+    return cluster ? cluster->newAddress() : QStringLiteral("postgres://hookdesk@/no-cluster");
+}

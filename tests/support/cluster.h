@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+
+/// A cluster of PostgreSQL for one test program: made, started and stopped by this, over a socket
+/// alone. As root it runs as `nobody`, since PostgreSQL refuses root. Nothing of it is kept.
+class Cluster
+{
+public:
+    /// Whether tests are to use a store of PostgreSQL: HOOKDESK_TEST_STORE=postgres.
+    static bool isWanted();
+    /// Whether PostgreSQL is installed.
+    static bool isInstalled();
+    /// The cluster of this program, which is started at the first call; it ends with the program.
+    /// Null: it cannot be started.
+    static Cluster *ofProgram();
+    ~Cluster();
+    Cluster(const Cluster &) = delete;
+    Cluster &operator=(const Cluster &) = delete;
+
+    /// The address of a schema that nobody has used.
+    QString newAddress();
+    /// The address of the schema @p schema.
+    QString address(const QString &schema) const;
+    /// Ends it as a crash does, with all that it has not written.
+    void crash();
+    bool start();
+    /// Runs @p sql by psql and gives what it prints.
+    QByteArray query(const QString &sql) const;
+
+    /// Durable: commits are flushed to the disk, as for a real database.
+    enum class Kind { Quick, Durable };
+    /// @return null: it cannot be made.
+    static std::unique_ptr<Cluster> make(Kind kind);
+
+private:
+    Cluster() = default;
+    bool create(Kind kind);
+    /// Whether the server takes connections.
+    bool isReady() const;
+
+    QProcess m_server; ///< It ends with this program, however that ends.
+
+    QTemporaryDir m_folder{QStringLiteral("/tmp/hookdesk-pg-XXXXXX")};
+    Kind m_kind = Kind::Quick;
+    int m_schemas = 0;
+};
+
+/// The address of a new database for a test: that of @p file, or of a new schema where the tests
+/// are to use PostgreSQL.
+QString testAddress(const QString &file);
