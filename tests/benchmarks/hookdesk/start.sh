@@ -5,11 +5,12 @@ set -e
 cd "$(dirname "$0")"
 PORT=${1:-18080}
 BIN=${HOOKDESK_BIN:-../../../build/release/bin}
+DATABASE=${HOOKDESK_DATABASE:-data/bench.hookdesk}
 export HOOKDESK_FIRST_KEY=benchmark-key-of-hookdesk-0123456789abcdef
 rm -rf data
 mkdir data
 # The collections are made on a port of their own, so that nobody meets them half made.
-"$BIN/hookdeskd" serve --database data/bench.hookdesk --listen 127.0.0.1:0 > data/setup.log &
+"$BIN/hookdeskd" serve --database "$DATABASE" --listen 127.0.0.1:0 > data/setup.log &
 SETUP=$!
 for _ in $(seq 100); do grep -q serving data/setup.log && break; sleep 0.05; done
 URL=$(grep -o 'http://[0-9.:]*' data/setup.log)
@@ -26,4 +27,4 @@ urllib.request.urlopen(urllib.request.Request(f"{url}/admin/v1/settings", json.d
 PY
 kill $SETUP
 wait $SETUP
-exec "$BIN/hookdeskd" serve --database data/bench.hookdesk --listen "127.0.0.1:$PORT"
+exec "$BIN/hookdeskd" serve --database "$DATABASE" --listen "127.0.0.1:$PORT"
