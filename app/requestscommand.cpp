@@ -24,6 +24,8 @@ using Requests::Report;
 using Requests::RequestFolder;
 using Requests::Runner;
 
+constexpr qsizetype LongestLabel = 120; ///< In a line; an address may be much longer.
+
 struct Wanted
 {
     QString path;
@@ -84,7 +86,7 @@ void print(const Report &report)
     if (!report.checks.isEmpty())
         checks = QStringLiteral("  checks %1/%2").arg(passed).arg(report.checks.size());
     std::printf("%-6s  %s  %s%s%s\n", outcome, qUtf8Printable(printable(place)),
-                qUtf8Printable(printable(report.label)), qUtf8Printable(status),
+                qUtf8Printable(printable(report.label.left(LongestLabel))), qUtf8Printable(status),
                 qUtf8Printable(checks));
     if (!report.error.isEmpty())
         std::printf("          %s\n", qUtf8Printable(printable(report.error)));

@@ -34,24 +34,21 @@ public:
     bool setCookiesFromUrl(const QList<QNetworkCookie> &, const QUrl &) override { return false; }
 };
 
-/// The path and the query of an address of the server @p base, or of a path.
-std::pair<QByteArray, QByteArray> targetOf(const QByteArray &url, qsizetype baseSize)
+/// The path and the query of an address, or of a path.
+std::pair<QByteArray, QByteArray> targetOf(const QByteArray &url)
 {
-    QByteArray target = url.startsWith('/') ? url : url.mid(baseSize);
-    if (!target.startsWith('/'))
-        target.prepend('/');
+    const qsizetype scheme = url.indexOf("://");
+    const qsizetype slash = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+    const QByteArray target = slash < 0 ? QByteArray("/") : url.sliced(slash);
     const qsizetype mark = target.indexOf('?');
     return {target.first(mark < 0 ? target.size() : mark),
             mark < 0 ? QByteArray() : target.sliced(mark + 1)};
 }
 
 /// @p request as `POST /admin/v1/requests` takes it.
-QByteArray envelopeOf(const Outgoing &request, const QByteArray &base, const QByteArray &id)
+QByteArray envelopeOf(const Outgoing &request, const QByteArray &id)
 {
-    qsizetype baseSize = base.size();
-    while (baseSize > 0 && base[baseSize - 1] == '/')
-        --baseSize;
-    const auto [path, query] = targetOf(request.url, baseSize);
+    const auto [path, query] = targetOf(request.url);
     Json::ObjectWriter headers;
     QByteArrayList names;
     for (const Header &each : request.headers) {
@@ -161,9 +158,7 @@ void RequestSender::sendByClient(const Outgoing &request, Then then)
     const bool hasId = !Requests::headerOf(request.headers, IdHeader).isEmpty();
     const QByteArray id = hasId ? Requests::headerOf(request.headers, IdHeader)
                                 : QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-    m_client
-        ->request("POST", Routes::requests(),
-                  envelopeOf(request, m_client->url().toUtf8(), hasId ? QByteArray() : id))
+    m_client->request("POST", Routes::requests(), envelopeOf(request, hasId ? QByteArray() : id))
         .then(m_waiting, [id, then](const Client::Reply &reply) {
             const auto report = reply.json();
             if (!reply.isOk())

@@ -426,12 +426,127 @@
         <source>&amp;Compare and deploy</source>
         <translation>&amp;Vergleichen und übertragen</translation>
     </message>
+    <message>
+        <source>Re&amp;quests</source>
+        <translation>&amp;Anfragen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the query in requests</source>
+        <translation>Abfrage in Anfragen &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Send the request</source>
+        <translation>Anfrage senden</translation>
+    </message>
+    <message>
+        <source>Run the folder of requests</source>
+        <translation>Ordner von Anfragen ausführen</translation>
+    </message>
+    <message>
+        <source>Edit and send…</source>
+        <translation>Bearbeiten und senden…</translation>
+    </message>
+</context>
+<context>
+    <name>AddressField</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
 </context>
 <context>
     <name>AllScripts::Script</name>
     <message>
         <source>Job %1</source>
         <translation>Job %1</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerView</name>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Headers of the response</source>
+        <translation>Header der Antwort</translation>
+    </message>
+    <message>
+        <source>Request as it was sent</source>
+        <translation>Anfrage, wie sie gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Show JSON as a tree</source>
+        <translation>JSON als Baum zeigen</translation>
+    </message>
+    <message>
+        <source>Find in the response</source>
+        <translation>In der Antwort suchen</translation>
+    </message>
+    <message>
+        <source>Copy the request as code</source>
+        <translation>Anfrage als Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>Als cURL kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as fetch</source>
+        <translation>Als fetch kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as Python</source>
+        <translation>Als Python kopieren</translation>
+    </message>
+    <message>
+        <source>This request in the inspector</source>
+        <translation>Diese Anfrage im Inspektor</translation>
+    </message>
+    <message>
+        <source>Open in a test run of its codehook</source>
+        <translation>Im Testlauf ihres Codehooks öffnen</translation>
+    </message>
+    <message>
+        <source>Show it in the inspector</source>
+        <translation>Im Inspektor zeigen</translation>
+    </message>
+    <message>
+        <source>The stages, the log and the hooks of a request to this server appear here.</source>
+        <translation>Hier erscheinen die Schritte, das Protokoll und die Hooks einer Anfrage an diesen Server.</translation>
+    </message>
+    <message>
+        <source>Waiting for the record of this request…</source>
+        <translation>Warten auf den Eintrag dieser Anfrage…</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1 ms   %2</source>
+        <comment>duration and size of a response</comment>
+        <translation>%1 ms   %2</translation>
+    </message>
+    <message>
+        <source>[the rest is not shown]</source>
+        <translation>[der Rest wird nicht gezeigt]</translation>
     </message>
 </context>
 <context>
@@ -494,6 +609,109 @@
     <message>
         <source>%1 has unsaved changes.</source>
         <translation>%1 hat Änderungen, die noch nicht gespeichert sind.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorizationBox</name>
+    <message>
+        <source>Authorization</source>
+        <translation>Berechtigung</translation>
+    </message>
+    <message>
+        <source>With whose rights the request is sent</source>
+        <translation>Mit wessen Rechten die Anfrage gesendet wird</translation>
+    </message>
+    <message>
+        <source>No authorization</source>
+        <translation>Ohne Berechtigung</translation>
+    </message>
+    <message>
+        <source>Key of this window</source>
+        <translation>Schlüssel dieses Fensters</translation>
+    </message>
+    <message>
+        <source>User…</source>
+        <translation>Benutzer…</translation>
+    </message>
+    <message>
+        <source>Key %1… %2</source>
+        <comment>first characters and description of a key</comment>
+        <translation>Schlüssel %1… %2</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Send as a user</source>
+        <translation>Als Benutzer senden</translation>
+    </message>
+    <message>
+        <source>Address of the user</source>
+        <translation>Adresse des Benutzers</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>This is no address such as jane@example.com.</source>
+        <translation>Das ist keine Adresse wie jane@example.com.</translation>
+    </message>
+</context>
+<context>
+    <name>BodyEditor</name>
+    <message>
+        <source>Fields of the form</source>
+        <translation>Felder des Formulars</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>This request has no body.</source>
+        <translation>Diese Anfrage hat keinen Body.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Path beside the file of requests</source>
+        <translation>Pfad neben der Datei der Anfragen</translation>
+    </message>
+    <message>
+        <source>Choose a file; it is copied beside the file of requests</source>
+        <translation>Datei wählen; sie wird neben die Datei der Anfragen kopiert</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Kind of body</source>
+        <translation>Art des Bodys</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Format the JSON</source>
+        <translation>JSON formatieren</translation>
     </message>
 </context>
 <context>
@@ -1792,6 +2010,41 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>EnvironmentBox</name>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>New environment</source>
+        <translation>Neue Umgebung</translation>
+    </message>
+    <message>
+        <source>Names such as token, key or password are kept in http-client.private.env.json, which stays out of git.</source>
+        <translation>Namen wie token, key oder password werden in http-client.private.env.json gespeichert, das nicht in git gelangt.</translation>
+    </message>
+    <message>
+        <source>No environment</source>
+        <translation>Keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Name, for example dev or staging</source>
+        <translation>Name, zum Beispiel dev oder staging</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+</context>
+<context>
     <name>ExamplesPage</name>
     <message>
         <source>List</source>
@@ -1810,24 +2063,8 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>Run</source>
-        <translation>Ausführen</translation>
-    </message>
-    <message>
-        <source>Delete?</source>
-        <translation>Löschen?</translation>
-    </message>
-    <message>
         <source>Example request</source>
         <translation>Beispiel einer Anfrage</translation>
-    </message>
-    <message>
-        <source>Sends this request from this window</source>
-        <translation>„Ausführen“ sendet diese Anfrage aus diesem Fenster an den Server.</translation>
-    </message>
-    <message>
-        <source>Response</source>
-        <translation>Die Antwort</translation>
     </message>
     <message>
         <source>Operation</source>
@@ -1846,29 +2083,12 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
         <translation>Sprache des Beispiels</translation>
     </message>
     <message>
-        <source>API key for the request</source>
-        <translation>Schlüssel, mit dem die Anfrage läuft</translation>
-    </message>
-    <message>
-        <source>Full access (this window)</source>
-        <translation>Mit allen Rechten dieses Fensters</translation>
-    </message>
-    <message>
         <source>Copy example</source>
         <translation>Beispiel kopieren</translation>
     </message>
     <message>
-        <source>The request is sent to the server and deletes the document.</source>
-        <translation>Die Anfrage wird wirklich gesendet: Das Dokument wird gelöscht.</translation>
-    </message>
-    <message>
-        <source>Key %1… %2</source>
-        <comment>first characters and description of a key</comment>
-        <translation>Als Schlüssel %1… %2</translation>
-    </message>
-    <message>
-        <source>Response: %1 after %2 ms</source>
-        <translation>Die Antwort: %1, nach %2 ms</translation>
+        <source>Open in requests</source>
+        <translation>In Anfragen öffnen</translation>
     </message>
 </context>
 <context>
@@ -3659,6 +3879,14 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>A codehook failed: %1</source>
         <translation>Ein Codehook ist fehlgeschlagen: %1</translation>
     </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Write, send and check requests</source>
+        <translation>Anfragen schreiben, senden und prüfen</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -3698,6 +3926,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <source>Problems</source>
         <translation>Probleme</translation>
     </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
 </context>
 <context>
     <name>PairReader</name>
@@ -3712,6 +3944,17 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>%1 cannot be read: %2</source>
         <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>PairTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
@@ -4109,6 +4352,241 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     </message>
 </context>
 <context>
+    <name>RequestEditor</name>
+    <message>
+        <source>Parameters of the query</source>
+        <translation>Parameter der Abfrage</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Values taken out of the response</source>
+        <translation>Werte aus der Antwort</translation>
+    </message>
+    <message>
+        <source>One per line: name = body.path
+For example: token = body.token</source>
+        <translation>Einer je Zeile: name = body.pfad
+Zum Beispiel: token = body.token</translation>
+    </message>
+    <message>
+        <source>Checks of the response</source>
+        <translation>Prüfungen der Antwort</translation>
+    </message>
+    <message>
+        <source>One per line. For example:
+status == 201
+body.list[0].field == &quot;email&quot;
+body.error missing
+duration &lt; 200</source>
+        <translation>Eine je Zeile. Zum Beispiel:
+status == 201
+body.list[0].field == &quot;email&quot;
+body.error missing
+duration &lt; 200</translation>
+    </message>
+    <message>
+        <source>The whole file as text</source>
+        <translation>Die ganze Datei als Text</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Name for other requests</source>
+        <translation>Name für andere Anfragen</translation>
+    </message>
+    <message>
+        <source>Name, for {{name.response.body}}</source>
+        <translation>Name, für {{name.response.body}}</translation>
+    </message>
+    <message>
+        <source>Results of the checks</source>
+        <translation>Ergebnisse der Prüfungen</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Values that later requests use as {{name}}</source>
+        <translation>Werte, die spätere Anfragen als {{name}} verwenden</translation>
+    </message>
+    <message>
+        <source>The file as it is kept, with comments and variables</source>
+        <translation>Die Datei, wie sie gespeichert ist, mit Kommentaren und Variablen</translation>
+    </message>
+</context>
+<context>
+    <name>RequestFileActions</name>
+    <message>
+        <source>New request</source>
+        <translation>Neue Anfrage</translation>
+    </message>
+    <message>
+        <source>New file…</source>
+        <translation>Neue Datei…</translation>
+    </message>
+    <message>
+        <source>Import a file (Postman, HAR, OpenAPI, .http)…</source>
+        <translation>Datei importieren (Postman, HAR, OpenAPI, .http)…</translation>
+    </message>
+    <message>
+        <source>Paste a cURL command or another text</source>
+        <translation>cURL-Befehl oder anderen Text einfügen</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>Anderen Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Run this file</source>
+        <translation>Diese Datei ausführen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Rename file…</source>
+        <translation>Datei umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete request</source>
+        <translation>Anfrage löschen</translation>
+    </message>
+    <message>
+        <source>Delete file…</source>
+        <translation>Datei löschen…</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <comment>name of a request</comment>
+        <translation>%1 (Kopie)</translation>
+    </message>
+    <message>
+        <source>New file of requests</source>
+        <translation>Neue Datei von Anfragen</translation>
+    </message>
+    <message>
+        <source>Name, with folders: checkout/orders</source>
+        <translation>Name, mit Ordnern: checkout/orders</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>There is such a file already.</source>
+        <translation>Diese Datei gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Rename file</source>
+        <translation>Datei umbenennen</translation>
+    </message>
+    <message>
+        <source>Name, with folders</source>
+        <translation>Name, mit Ordnern</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>JUnit XML (*.xml)</source>
+        <translation>JUnit-XML (*.xml)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Import requests</source>
+        <translation>Anfragen importieren</translation>
+    </message>
+    <message>
+        <source>Requests (*.json *.har *.http *.rest *.txt);;All files (*)</source>
+        <translation>Anfragen (*.json *.har *.http *.rest *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Folder of requests</source>
+        <translation>Ordner der Anfragen</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>Es gibt ungespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>They are lost when another folder is opened.</source>
+        <translation>Sie gehen verloren, wenn ein anderer Ordner geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The file and its %Ln request(s) are deleted from the disk.</source>
+        <translation>
+            <numerusform>Die Datei und ihre %Ln Anfrage werden vom Datenträger gelöscht.</numerusform>
+            <numerusform>Die Datei und ihre %Ln Anfragen werden vom Datenträger gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln key(s) are kept in http-client.private.env.json.</source>
+        <translation>
+            <numerusform>%Ln Schlüssel ist in http-client.private.env.json gespeichert.</numerusform>
+            <numerusform>%Ln Schlüssel sind in http-client.private.env.json gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RequestForm</name>
     <message>
         <source>Method</source>
@@ -4170,6 +4648,149 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
         <translation>
             <numerusform>%Ln Dokument wurde abgelehnt. %1</numerusform>
             <numerusform>%Ln Dokumente wurden abgelehnt. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestTree</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPanel</name>
+    <message>
+        <source>New, import, folder</source>
+        <translation>Neu, Import, Ordner</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Send all requests of the chosen folder or file (Ctrl+Shift+Return)</source>
+        <translation>Alle Anfragen des gewählten Ordners oder der Datei senden (Strg+Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>No requests yet</source>
+        <translation>Noch keine Anfragen</translation>
+    </message>
+    <message>
+        <source>Write a request, send it, and see its stages, log and hooks beside the response.
+Requests are kept as text, so they can live in git, and run with hookdeskd requests run.</source>
+        <translation>Schreiben Sie eine Anfrage, senden Sie sie, und sehen Sie ihre Schritte, ihr Protokoll und ihre Hooks neben der Antwort.
+Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdeskd requests run ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Neue Anfrage</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send the request (Ctrl+Return)</source>
+        <translation>Anfrage senden (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Run requests on a production server?</source>
+        <translation>Anfragen auf einem Produktionsserver ausführen?</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was read.</source>
+        <translation>%1 wurde von einem anderen Programm geändert, seit es gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Fremde übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Eigene behalten</translation>
+    </message>
+    <message>
+        <source>File for the body</source>
+        <translation>Datei für den Body</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) were imported.</source>
+        <translation>
+            <numerusform>%Ln Anfrage wurde importiert.</numerusform>
+            <numerusform>%Ln Anfragen wurden importiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more note(s).</source>
+        <translation>
+            <numerusform>%Ln weiterer Hinweis.</numerusform>
+            <numerusform>%Ln weitere Hinweise.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) are sent, and some of them can change data.</source>
+        <translation>
+            <numerusform>%Ln Anfrage wird gesendet und kann Daten ändern.</numerusform>
+            <numerusform>%Ln Anfragen werden gesendet, und einige davon können Daten ändern.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln request(s) passed.</source>
+        <translation>
+            <numerusform>%Ln Anfrage wurde bestanden.</numerusform>
+            <numerusform>Alle %Ln Anfragen wurden bestanden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln request(s) failed.</source>
+        <translation>
+            <numerusform>%1 von %Ln Anfrage schlug fehl.</numerusform>
+            <numerusform>%1 von %Ln Anfragen schlugen fehl.</numerusform>
         </translation>
     </message>
 </context>
@@ -5844,6 +6465,10 @@ Es ist der einzige Schlüssel mit vollem Zugriff: Bis Sie einen anderen anlegen,
     <message>
         <source>In the REST inspector</source>
         <translation>Im REST-Inspektor</translation>
+    </message>
+    <message>
+        <source>In requests</source>
+        <translation>In Anfragen</translation>
     </message>
 </context>
 <context>

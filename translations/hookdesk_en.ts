@@ -374,12 +374,78 @@
     </message>
 </context>
 <context>
+    <name>RequestFileActions</name>
+    <message numerus="yes">
+        <source>The file and its %Ln request(s) are deleted from the disk.</source>
+        <translation>
+            <numerusform>The file and its %Ln request are deleted from the disk.</numerusform>
+            <numerusform>The file and its %Ln requests are deleted from the disk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln key(s) are kept in http-client.private.env.json.</source>
+        <translation>
+            <numerusform>%Ln key is kept in http-client.private.env.json.</numerusform>
+            <numerusform>%Ln keys are kept in http-client.private.env.json.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RequestQueue</name>
     <message numerus="yes">
         <source>%Ln document(s) were rejected. %1</source>
         <translation>
             <numerusform>%Ln document was rejected. %1</numerusform>
             <numerusform>%Ln documents were rejected. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestTree</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPanel</name>
+    <message numerus="yes">
+        <source>%Ln request(s) were imported.</source>
+        <translation>
+            <numerusform>%Ln request was imported.</numerusform>
+            <numerusform>%Ln requests were imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more note(s).</source>
+        <translation>
+            <numerusform>%Ln more note.</numerusform>
+            <numerusform>%Ln more notes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) are sent, and some of them can change data.</source>
+        <translation>
+            <numerusform>%Ln request is sent, and it can change data.</numerusform>
+            <numerusform>%Ln requests are sent, and some of them can change data.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln request(s) passed.</source>
+        <translation>
+            <numerusform>%Ln request passed.</numerusform>
+            <numerusform>All %Ln requests passed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln request(s) failed.</source>
+        <translation>
+            <numerusform>%1 of %Ln request failed.</numerusform>
+            <numerusform>%1 of %Ln requests failed.</numerusform>
         </translation>
     </message>
 </context>

@@ -426,12 +426,127 @@
         <source>&amp;Compare and deploy</source>
         <translation>Sammen&amp;lign og rull ut</translation>
     </message>
+    <message>
+        <source>Re&amp;quests</source>
+        <translation>&amp;Forespørsler</translation>
+    </message>
+    <message>
+        <source>&amp;Open the query in requests</source>
+        <translation>&amp;Åpne spørringen i forespørsler</translation>
+    </message>
+    <message>
+        <source>Send the request</source>
+        <translation>Send forespørselen</translation>
+    </message>
+    <message>
+        <source>Run the folder of requests</source>
+        <translation>Kjør mappen med forespørsler</translation>
+    </message>
+    <message>
+        <source>Edit and send…</source>
+        <translation>Rediger og send…</translation>
+    </message>
+</context>
+<context>
+    <name>AddressField</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
 </context>
 <context>
     <name>AllScripts::Script</name>
     <message>
         <source>Job %1</source>
         <translation>Jobb %1</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerView</name>
+    <message>
+        <source>Response</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Headers of the response</source>
+        <translation>Hoder i svaret</translation>
+    </message>
+    <message>
+        <source>Request as it was sent</source>
+        <translation>Forespørselen slik den ble sendt</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Hoder</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Sendt</translation>
+    </message>
+    <message>
+        <source>Show JSON as a tree</source>
+        <translation>Vis JSON som tre</translation>
+    </message>
+    <message>
+        <source>Find in the response</source>
+        <translation>Søk i svaret</translation>
+    </message>
+    <message>
+        <source>Copy the request as code</source>
+        <translation>Kopier forespørselen som kode</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>Kopier som cURL</translation>
+    </message>
+    <message>
+        <source>Copy as fetch</source>
+        <translation>Kopier som fetch</translation>
+    </message>
+    <message>
+        <source>Copy as Python</source>
+        <translation>Kopier som Python</translation>
+    </message>
+    <message>
+        <source>This request in the inspector</source>
+        <translation>Denne forespørselen i inspektøren</translation>
+    </message>
+    <message>
+        <source>Open in a test run of its codehook</source>
+        <translation>Åpne i en testkjøring av codehooken</translation>
+    </message>
+    <message>
+        <source>Show it in the inspector</source>
+        <translation>Vis i inspektøren</translation>
+    </message>
+    <message>
+        <source>The stages, the log and the hooks of a request to this server appear here.</source>
+        <translation>Her vises trinnene, loggen og hookene til en forespørsel til denne serveren.</translation>
+    </message>
+    <message>
+        <source>Waiting for the record of this request…</source>
+        <translation>Venter på oppføringen for denne forespørselen…</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Sender…</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Ikke sendt ennå</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Ikke noe svar</translation>
+    </message>
+    <message>
+        <source>%1 ms   %2</source>
+        <comment>duration and size of a response</comment>
+        <translation>%1 ms   %2</translation>
+    </message>
+    <message>
+        <source>[the rest is not shown]</source>
+        <translation>[resten vises ikke]</translation>
     </message>
 </context>
 <context>
@@ -494,6 +609,109 @@
     <message>
         <source>%1 has unsaved changes.</source>
         <translation>%1 har endringer som ikke er lagret ennå.</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorizationBox</name>
+    <message>
+        <source>Authorization</source>
+        <translation>Autorisering</translation>
+    </message>
+    <message>
+        <source>With whose rights the request is sent</source>
+        <translation>Hvem sine rettigheter forespørselen sendes med</translation>
+    </message>
+    <message>
+        <source>No authorization</source>
+        <translation>Ingen autorisering</translation>
+    </message>
+    <message>
+        <source>Key of this window</source>
+        <translation>Nøkkelen til dette vinduet</translation>
+    </message>
+    <message>
+        <source>User…</source>
+        <translation>Bruker…</translation>
+    </message>
+    <message>
+        <source>Key %1… %2</source>
+        <comment>first characters and description of a key</comment>
+        <translation>Nøkkel %1… %2</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Nøkkel %1</translation>
+    </message>
+    <message>
+        <source>Send as a user</source>
+        <translation>Send som bruker</translation>
+    </message>
+    <message>
+        <source>Address of the user</source>
+        <translation>Brukerens adresse</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Velg</translation>
+    </message>
+    <message>
+        <source>This is no address such as jane@example.com.</source>
+        <translation>Dette er ingen adresse som jane@example.com.</translation>
+    </message>
+</context>
+<context>
+    <name>BodyEditor</name>
+    <message>
+        <source>Fields of the form</source>
+        <translation>Felter i skjemaet</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Innhold</translation>
+    </message>
+    <message>
+        <source>This request has no body.</source>
+        <translation>Denne forespørselen har ikke noe innhold.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>Path beside the file of requests</source>
+        <translation>Sti ved siden av filen med forespørsler</translation>
+    </message>
+    <message>
+        <source>Choose a file; it is copied beside the file of requests</source>
+        <translation>Velg en fil; den kopieres ved siden av filen med forespørsler</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Velg en fil</translation>
+    </message>
+    <message>
+        <source>Kind of body</source>
+        <translation>Type innhold</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ingen</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Skjema</translation>
+    </message>
+    <message>
+        <source>Format the JSON</source>
+        <translation>Formater JSON</translation>
     </message>
 </context>
 <context>
@@ -1792,6 +2010,41 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
     </message>
 </context>
 <context>
+    <name>EnvironmentBox</name>
+    <message>
+        <source>Variables</source>
+        <translation>Variabler</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Miljø</translation>
+    </message>
+    <message>
+        <source>New environment</source>
+        <translation>Nytt miljø</translation>
+    </message>
+    <message>
+        <source>Names such as token, key or password are kept in http-client.private.env.json, which stays out of git.</source>
+        <translation>Navn som token, key eller password lagres i http-client.private.env.json, som holdes utenfor git.</translation>
+    </message>
+    <message>
+        <source>No environment</source>
+        <translation>Ikke noe miljø</translation>
+    </message>
+    <message>
+        <source>Name, for example dev or staging</source>
+        <translation>Navn, for eksempel dev eller staging</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Opprett</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Velg et annet navn.</translation>
+    </message>
+</context>
+<context>
     <name>ExamplesPage</name>
     <message>
         <source>List</source>
@@ -1810,24 +2063,8 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Slett</translation>
     </message>
     <message>
-        <source>Run</source>
-        <translation>Kjør</translation>
-    </message>
-    <message>
-        <source>Delete?</source>
-        <translation>Slette?</translation>
-    </message>
-    <message>
         <source>Example request</source>
         <translation>Eksempel på en forespørsel</translation>
-    </message>
-    <message>
-        <source>Sends this request from this window</source>
-        <translation>«Kjør» sender denne forespørselen til serveren, fra dette vinduet.</translation>
-    </message>
-    <message>
-        <source>Response</source>
-        <translation>Svaret</translation>
     </message>
     <message>
         <source>Operation</source>
@@ -1846,29 +2083,12 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
         <translation>Språket i eksempelet</translation>
     </message>
     <message>
-        <source>API key for the request</source>
-        <translation>Nøkkel som forespørselen kjører med</translation>
-    </message>
-    <message>
-        <source>Full access (this window)</source>
-        <translation>Med alle rettighetene til dette vinduet</translation>
-    </message>
-    <message>
         <source>Copy example</source>
         <translation>Kopier eksempelet</translation>
     </message>
     <message>
-        <source>The request is sent to the server and deletes the document.</source>
-        <translation>Forespørselen sendes på ordentlig: dokumentet slettes.</translation>
-    </message>
-    <message>
-        <source>Key %1… %2</source>
-        <comment>first characters and description of a key</comment>
-        <translation>Som nøkkel %1… %2</translation>
-    </message>
-    <message>
-        <source>Response: %1 after %2 ms</source>
-        <translation>Svaret: %1, etter %2 ms</translation>
+        <source>Open in requests</source>
+        <translation>Åpne i forespørsler</translation>
     </message>
 </context>
 <context>
@@ -3659,6 +3879,14 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>A codehook failed: %1</source>
         <translation>En codehook feilet: %1</translation>
     </message>
+    <message>
+        <source>Requests</source>
+        <translation>Forespørsler</translation>
+    </message>
+    <message>
+        <source>Write, send and check requests</source>
+        <translation>Skriv, send og kontroller forespørsler</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -3698,6 +3926,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <source>Problems</source>
         <translation>Problemer</translation>
     </message>
+    <message>
+        <source>Requests</source>
+        <translation>Forespørsler</translation>
+    </message>
 </context>
 <context>
     <name>PairReader</name>
@@ -3712,6 +3944,17 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>%1 cannot be read: %2</source>
         <translation>%1 kan ikke leses: %2</translation>
+    </message>
+</context>
+<context>
+    <name>PairTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Verdi</translation>
     </message>
 </context>
 <context>
@@ -4109,6 +4352,241 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     </message>
 </context>
 <context>
+    <name>RequestEditor</name>
+    <message>
+        <source>Parameters of the query</source>
+        <translation>Parametere i spørringen</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Hoder</translation>
+    </message>
+    <message>
+        <source>Values taken out of the response</source>
+        <translation>Verdier fra svaret</translation>
+    </message>
+    <message>
+        <source>One per line: name = body.path
+For example: token = body.token</source>
+        <translation>Én per linje: navn = body.sti
+For eksempel: token = body.token</translation>
+    </message>
+    <message>
+        <source>Checks of the response</source>
+        <translation>Kontroller av svaret</translation>
+    </message>
+    <message>
+        <source>One per line. For example:
+status == 201
+body.list[0].field == &quot;email&quot;
+body.error missing
+duration &lt; 200</source>
+        <translation>Én per linje. For eksempel:
+status == 201
+body.list[0].field == &quot;email&quot;
+body.error missing
+duration &lt; 200</translation>
+    </message>
+    <message>
+        <source>The whole file as text</source>
+        <translation>Hele filen som tekst</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metode</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tittel</translation>
+    </message>
+    <message>
+        <source>Name for other requests</source>
+        <translation>Navn for andre forespørsler</translation>
+    </message>
+    <message>
+        <source>Name, for {{name.response.body}}</source>
+        <translation>Navn, for {{name.response.body}}</translation>
+    </message>
+    <message>
+        <source>Results of the checks</source>
+        <translation>Resultater av kontrollene</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Innhold</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Spørring</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Verdier</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Kontroller</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Values that later requests use as {{name}}</source>
+        <translation>Verdier som senere forespørsler bruker som {{name}}</translation>
+    </message>
+    <message>
+        <source>The file as it is kept, with comments and variables</source>
+        <translation>Filen slik den lagres, med kommentarer og variabler</translation>
+    </message>
+</context>
+<context>
+    <name>RequestFileActions</name>
+    <message>
+        <source>New request</source>
+        <translation>Ny forespørsel</translation>
+    </message>
+    <message>
+        <source>New file…</source>
+        <translation>Ny fil…</translation>
+    </message>
+    <message>
+        <source>Import a file (Postman, HAR, OpenAPI, .http)…</source>
+        <translation>Importer en fil (Postman, HAR, OpenAPI, .http)…</translation>
+    </message>
+    <message>
+        <source>Paste a cURL command or another text</source>
+        <translation>Lim inn en cURL-kommando eller annen tekst</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>Velg en annen mappe…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Vis mappen</translation>
+    </message>
+    <message>
+        <source>Run this file</source>
+        <translation>Kjør denne filen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Kjør</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dupliser</translation>
+    </message>
+    <message>
+        <source>Rename file…</source>
+        <translation>Gi filen nytt navn…</translation>
+    </message>
+    <message>
+        <source>Delete request</source>
+        <translation>Slett forespørselen</translation>
+    </message>
+    <message>
+        <source>Delete file…</source>
+        <translation>Slett filen…</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <comment>name of a request</comment>
+        <translation>%1 (kopi)</translation>
+    </message>
+    <message>
+        <source>New file of requests</source>
+        <translation>Ny fil med forespørsler</translation>
+    </message>
+    <message>
+        <source>Name, with folders: checkout/orders</source>
+        <translation>Navn, med mapper: checkout/orders</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Opprett</translation>
+    </message>
+    <message>
+        <source>There is such a file already.</source>
+        <translation>Denne filen finnes allerede.</translation>
+    </message>
+    <message>
+        <source>Rename file</source>
+        <translation>Gi filen nytt navn</translation>
+    </message>
+    <message>
+        <source>Name, with folders</source>
+        <translation>Navn, med mapper</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Gi nytt navn</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Slette %1?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Lagre rapport</translation>
+    </message>
+    <message>
+        <source>JUnit XML (*.xml)</source>
+        <translation>JUnit-XML (*.xml)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 kan ikke skrives.</translation>
+    </message>
+    <message>
+        <source>Import requests</source>
+        <translation>Importer forespørsler</translation>
+    </message>
+    <message>
+        <source>Requests (*.json *.har *.http *.rest *.txt);;All files (*)</source>
+        <translation>Forespørsler (*.json *.har *.http *.rest *.txt);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kan ikke leses.</translation>
+    </message>
+    <message>
+        <source>Folder of requests</source>
+        <translation>Mappe med forespørsler</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>Det finnes ulagrede endringer</translation>
+    </message>
+    <message>
+        <source>They are lost when another folder is opened.</source>
+        <translation>De går tapt når en annen mappe åpnes.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
+    </message>
+    <message numerus="yes">
+        <source>The file and its %Ln request(s) are deleted from the disk.</source>
+        <translation>
+            <numerusform>Filen og dens %Ln forespørsel slettes fra disken.</numerusform>
+            <numerusform>Filen og dens %Ln forespørsler slettes fra disken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln key(s) are kept in http-client.private.env.json.</source>
+        <translation>
+            <numerusform>%Ln nøkkel er lagret i http-client.private.env.json.</numerusform>
+            <numerusform>%Ln nøkler er lagret i http-client.private.env.json.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RequestForm</name>
     <message>
         <source>Method</source>
@@ -4170,6 +4648,149 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
         <translation>
             <numerusform>%Ln dokument ble avvist. %1</numerusform>
             <numerusform>%Ln dokumenter ble avvist. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestTree</name>
+    <message>
+        <source>Requests</source>
+        <translation>Forespørsler</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>ikke noe svar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>checks</comment>
+        <translation>
+            <numerusform>%Ln feilet</numerusform>
+            <numerusform>%Ln feilet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPanel</name>
+    <message>
+        <source>New, import, folder</source>
+        <translation>Ny, import, mappe</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Kjør</translation>
+    </message>
+    <message>
+        <source>Send all requests of the chosen folder or file (Ctrl+Shift+Return)</source>
+        <translation>Send alle forespørsler i den valgte mappen eller filen (Ctrl+Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>No requests yet</source>
+        <translation>Ingen forespørsler ennå</translation>
+    </message>
+    <message>
+        <source>Write a request, send it, and see its stages, log and hooks beside the response.
+Requests are kept as text, so they can live in git, and run with hookdeskd requests run.</source>
+        <translation>Skriv en forespørsel, send den, og se trinnene, loggen og hookene ved siden av svaret.
+Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd requests run.</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Ny forespørsel</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 ble slettet.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Angre</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Send the request (Ctrl+Return)</source>
+        <translation>Send forespørselen (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Run requests on a production server?</source>
+        <translation>Kjøre forespørsler på en produksjonsserver?</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Lagre rapport…</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was read.</source>
+        <translation>%1 ble endret av et annet program etter at den ble lest.</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>Bruk deres</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Behold mine</translation>
+    </message>
+    <message>
+        <source>File for the body</source>
+        <translation>Fil for innholdet</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 kan ikke skrives.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) were imported.</source>
+        <translation>
+            <numerusform>%Ln forespørsel ble importert.</numerusform>
+            <numerusform>%Ln forespørsler ble importert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more note(s).</source>
+        <translation>
+            <numerusform>%Ln merknad til.</numerusform>
+            <numerusform>%Ln merknader til.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) are sent, and some of them can change data.</source>
+        <translation>
+            <numerusform>%Ln forespørsel sendes og kan endre data.</numerusform>
+            <numerusform>%Ln forespørsler sendes, og noen av dem kan endre data.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln request(s) passed.</source>
+        <translation>
+            <numerusform>%Ln forespørsel besto.</numerusform>
+            <numerusform>Alle %Ln forespørsler besto.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln request(s) failed.</source>
+        <translation>
+            <numerusform>%1 av %Ln forespørsel feilet.</numerusform>
+            <numerusform>%1 av %Ln forespørsler feilet.</numerusform>
         </translation>
     </message>
 </context>
@@ -5844,6 +6465,10 @@ Det er den eneste nøkkelen med full tilgang: til du lager en annen, kan bare de
     <message>
         <source>In the REST inspector</source>
         <translation>I REST-inspektøren</translation>
+    </message>
+    <message>
+        <source>In requests</source>
+        <translation>I forespørsler</translation>
     </message>
 </context>
 <context>

@@ -157,6 +157,7 @@ void MainWindow::connectWorkspaceMenus()
         set(name, [kind](Workspace &shown) { shown.pages().openPlace({kind}); });
         m_menus->action(name)->setData(Place{kind}.text());
     };
+    setPage("requests", Place::Kind::Requests);
     setPage("jobs", Place::Kind::Jobs);
     setPage("jobRuns", Place::Kind::Log);
     setPage("problems", Place::Kind::Problems);

@@ -130,6 +130,9 @@ void Navigator::buildList()
     m_log->setIcon(NameColumn, m_theme.icon(QStringLiteral("file-text")));
     m_log->setToolTip(NameColumn, tr("Results of job runs"));
     auto *watch = addGroup(tr("Watch"));
+    m_requests = new QTreeWidgetItem(watch, {tr("Requests")});
+    m_requests->setIcon(NameColumn, m_theme.icon(QStringLiteral("send")));
+    m_requests->setToolTip(NameColumn, tr("Write, send and check requests"));
     auto *inspector = new QTreeWidgetItem(watch, {tr("REST inspector")});
     inspector->setIcon(NameColumn, m_theme.icon(QStringLiteral("activity-heartbeat")));
     connect(m_list, &QTreeWidget::itemExpanded, this,
@@ -328,6 +331,8 @@ QTreeWidgetItem *Navigator::itemOf(const Place &place) const
         return m_jobs;
     case Place::Kind::Log:
         return m_log;
+    case Place::Kind::Requests:
+        return m_requests;
     default:
         return nullptr;
     }
@@ -408,6 +413,8 @@ void Navigator::activate(QTreeWidgetItem *item)
         emit jobsRequested();
     else if (item == m_log)
         emit logRequested();
+    else if (item == m_requests)
+        emit requestsRequested();
     else if (item->parent() && item->parent() != m_collections)
         emit inspectorRequested();
 }

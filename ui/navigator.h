@@ -38,6 +38,7 @@ signals:
     void moduleRequested(const QString &module);
     void jobsRequested();
     void logRequested();
+    void requestsRequested();
     void inspectorRequested();
     /// A new collection is wanted, or a new module.
     void collectionWanted();
@@ -73,6 +74,7 @@ private:
     QTreeWidgetItem *m_collections;
     QTreeWidgetItem *m_modules;
     QTreeWidgetItem *m_jobs;
+    QTreeWidgetItem *m_requests = nullptr;
     QTreeWidgetItem *m_log;
     DocumentCounts *m_counts;
     std::optional<Place> m_place; ///< That is marked.

@@ -12,6 +12,7 @@
 #include "ui/jobs/jobspanel.h"
 #include "ui/jobs/logpanel.h"
 #include "ui/keys/keyspanel.h"
+#include "ui/requests/requestspanel.h"
 #include "ui/settings/settingspanel.h"
 #include "ui/users/userspanel.h"
 #include "ui/widgets/theme.h"
@@ -81,6 +82,7 @@ void Pages::openDocuments(const QString &collection)
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &DocumentsPanel::compareRequested, this, &Pages::compare);
     connect(panel, &DocumentsPanel::documentRequested, this, &Pages::openDocument);
+    connect(panel, &DocumentsPanel::requestWanted, this, &Pages::openRequest);
     m_tabs.add(editableTab(panel, place, [collection] { return collection; }));
 }
 
@@ -106,6 +108,7 @@ ScriptPanel *Pages::openSettings(const QString &collection)
     connect(panel, &CollectionPanel::unsavedChanged, &m_tabs,
             [this, panel] { m_tabs.updateTab(panel); });
     connect(panel, &CollectionPanel::compareRequested, this, &Pages::compare);
+    connect(panel, &CollectionPanel::requestWanted, this, &Pages::openRequest);
     connect(panel, &CollectionPanel::renameRequested, this, &Pages::renameRequested);
     connect(panel, &CollectionPanel::dropRequested, this, &Pages::dropRequested);
     m_tabs.add({.widget = panel,
@@ -331,6 +334,36 @@ void Pages::openCompare()
          .restore = [panel](const DraftStore::Draft &draft) { panel->restore(draft.state); }});
 }
 
+RequestsPanel *Pages::openRequests()
+{
+    const Place place{Place::Kind::Requests};
+    if (m_tabs.showPlace(place))
+        return qobject_cast<RequestsPanel *>(m_tabs.currentWidget());
+    auto *panel = new RequestsPanel(m_client, m_theme, &m_tabs);
+    connect(panel, &RequestsPanel::unsavedChanged, &m_tabs,
+            [this, panel] { m_tabs.updateTab(panel); });
+    connect(panel, &RequestsPanel::lineActivated, this,
+            [this](const QString &collection, int line, int column) {
+                openSettings(collection)->goToLine(line, column);
+            });
+    connect(panel, &RequestsPanel::moduleLineActivated, this,
+            [this](const QString &module, int line, int column) {
+                openModule(module)->goToLine(line, column);
+            });
+    connect(panel, &RequestsPanel::testRunRequested, this,
+            [this](const QString &collection, const QByteArray &request) {
+                openSettings(collection)->tryRequest(request);
+            });
+    connect(panel, &RequestsPanel::recordActivated, this, &Pages::recordRequested);
+    m_tabs.add(editableTab(panel, place, [] { return tr("Requests"); }));
+    return panel;
+}
+
+void Pages::openRequest(const QByteArray &request)
+{
+    openRequests()->addRecorded(request);
+}
+
 /// Side by side, what is stored and what is in an editor.
 void Pages::compare(const QString &theirs, const QString &mine)
 {
@@ -375,6 +408,9 @@ void Pages::openPlace(const Place &place)
         return openDatabaseSettings();
     case Place::Kind::Compare:
         return openCompare();
+    case Place::Kind::Requests:
+        openRequests();
+        return;
     }
 }
 

@@ -14,6 +14,7 @@
 
 #include <functional>
 
+class RequestsPanel;
 class Theme;
 
 /// Opens the pages of a database as tabs, each at most once. Thread: the window's.
@@ -43,6 +44,8 @@ public:
     /// of none are.
     bool importFile(const QString &file);
     void openSearch();
+    /// Shows a request to be edited and sent: JSON as `POST /admin/v1/requests` takes it.
+    void openRequest(const QByteArray &request);
     /// What is wrong in all saved scripts.
     void openProblems();
 
@@ -65,6 +68,8 @@ signals:
     /// What this run of a job logged is asked for.
     void runRequested(const QByteArray &id);
     void keyCreated(const QByteArray &key);
+    /// The record @p id is asked for in the inspector.
+    void recordRequested(const QByteArray &id);
     /// A job whose script was asked for is not there any more.
     void jobMissing();
     /// reopen() has opened what it could.
@@ -83,6 +88,7 @@ private:
     void openUsers();
     void openDatabaseSettings();
     void openCompare();
+    RequestsPanel *openRequests();
     void compare(const QString &theirs, const QString &mine);
 
     Client &m_client;

@@ -29,6 +29,7 @@ constexpr std::array PlaceKinds = {
     PlaceKind{Place::Kind::Users, QLatin1String("users"), QLatin1String("users"), false},
     PlaceKind{Place::Kind::Database, QLatin1String("database"), QLatin1String("settings"), false},
     PlaceKind{Place::Kind::Compare, QLatin1String("compare"), QLatin1String("git-compare"), false},
+    PlaceKind{Place::Kind::Requests, QLatin1String("requests"), QLatin1String("send"), false},
 };
 
 const PlaceKind &rowOf(Place::Kind kind)

@@ -24,7 +24,8 @@ struct Place
         Keys,
         Users,
         Database, ///< The settings of the database.
-        Compare
+        Compare,
+        Requests
     };
 
     Kind kind;

@@ -3,7 +3,7 @@
 
 #include "client/routes.h"
 #include "ui/widgets/layouts.h"
-#include "ui/widgets/requestcode.h"
+#include "client/requests/requestcode.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>

@@ -176,6 +176,7 @@ void WindowMenus::showShortcuts()
     };
     const auto panelOf = [](const Action &action) {
         return action.scope == Scope::Inspector ? tr("In the REST inspector")
+            : action.scope == Scope::Requests   ? tr("In requests")
                                                 : tr("In the list of jobs");
     };
     for (const Action &each : Actions::all()) {

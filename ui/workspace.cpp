@@ -108,6 +108,8 @@ void Workspace::connectNavigator()
     connect(m_navigator, &Navigator::removalRequested, m_dialogs, &CollectionDialogs::askToRemove);
     connect(m_navigator, &Navigator::jobsRequested, m_pages,
             [this] { m_pages->openPlace({Place::Kind::Jobs}); });
+    connect(m_navigator, &Navigator::requestsRequested, m_pages,
+            [this] { m_pages->openPlace({Place::Kind::Requests}); });
     connect(m_navigator, &Navigator::logRequested, m_pages,
             [this] { m_pages->openPlace({Place::Kind::Log}); });
     connect(m_navigator, &Navigator::inspectorRequested, this,
@@ -155,6 +157,7 @@ void Workspace::connectInspector()
             [this](const QString &collection, const QByteArray &request) {
                 m_pages->openSettings(collection)->tryRequest(request);
             });
+    connect(m_inspector, &InspectorPanel::requestWanted, m_pages, &Pages::openRequest);
     connect(m_inspector, &InspectorPanel::recordMissing, this, [this] {
         emit message(tr("This run is no longer in the inspector; see System_log."));
     });
@@ -173,6 +176,7 @@ void Workspace::connectPages()
     connect(m_pages, &Pages::dropRequested, m_dialogs, &CollectionDialogs::askToDrop);
     connect(m_pages, &Pages::runRequested, this, &Workspace::showRun);
     connect(m_pages, &Pages::keyCreated, this, &Workspace::showKey);
+    connect(m_pages, &Pages::recordRequested, this, &Workspace::showRun);
     connect(m_tabs, &Tabs::placeRequested, m_pages, &Pages::openPlace);
     connect(m_pages, &Pages::reopened, m_tabs, &Tabs::placesChanged);
     connect(m_pages, &Pages::jobMissing, this,

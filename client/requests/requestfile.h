@@ -50,6 +50,7 @@ struct Request
     QByteArray directive(QByteArrayView name) const;
     /// By what other requests refer to it: `# @name`; empty: by nothing.
     QByteArray name() const { return directive("name"); }
+    bool operator==(const Request &) const = default;
     /// What a person calls it: its title, its name, or its method and address.
     QString label() const;
 };

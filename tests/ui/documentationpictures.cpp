@@ -8,6 +8,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -18,6 +20,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 
 #include <Qsci/qsciscintilla.h>
 
@@ -156,6 +159,39 @@ void takeInspector(Photographer &camera, Application &desk, HttpClient &client)
     camera.take("inspector");
 }
 
+/// A folder of requests that was run, one of its checks failed.
+void takeRequests(Photographer &camera, const QString &folder)
+{
+    QDir().mkpath(folder);
+    const auto write = [&](const char *name, const QByteArray &text) {
+        QFile file(folder + QLatin1Char('/') + QLatin1String(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            std::exit(1);
+    };
+    write("checkout.http",
+          "### A customer\n# @name customer\n# @check status == 201\n# @set email = body.email\n"
+          "POST {{base}}/rest/customers\nx-apikey: {{key}}\nContent-Type: application/json\n\n"
+          "{\n  \"lastname\": \"Wong\",\n  \"email\": \"wong@example.org\",\n  \"address\": "
+          "\"{{city}}\"\n}\n\n"
+          "### Their order\n# @check status == 201\n# @check body.items.length == 1\n"
+          "# @check body.total == 120\nPOST {{base}}/rest/orders\nx-apikey: {{key}}\n"
+          "Content-Type: application/json\n\n{\n  \"customer\": \"{{email}}\",\n  \"items\": [\n"
+          "    {\"count\": 2, \"price\": 59}\n  ]\n}\n\n### All orders\n# @check status == 200\n"
+          "GET {{base}}/rest/orders?max=10\nx-apikey: {{key}}\n");
+    write("refusals.http", "### Without a key\n# @check status == 401\nGET {{base}}/rest/orders\n");
+    write("http-client.env.json", "{\"dev\": {\"city\": \"Berlin\"}}");
+    write("http-client.private.env.json", "{\"dev\": {\"token\": \"c2VjcmV0\"}}");
+    camera.choose("Ctrl+Alt+R");
+    auto *tree = camera.find<QTreeWidget>("requestTree");
+    tree->setCurrentItem(nullptr);
+    QTest::mouseClick(camera.find<QWidget>("runRequests"), Qt::LeftButton);
+    camera.wait("report", [&] { return camera.find<QWidget>("saveRequestReport")->isVisible(); });
+    tree->setCurrentItem(
+        tree->findItems(QStringLiteral("Their order"), Qt::MatchRecursive).first());
+    camera.wait("record", [&] { return camera.find<QWidget>("answerDetails")->isVisible(); });
+    camera.take("requests");
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -192,5 +228,6 @@ int main(int argc, char **argv)
     auto *log = camera.find<QTableView>("logTable");
     camera.wait("run", [&] { return log->model()->rowCount() == 1; });
     camera.take("jobs");
+    takeRequests(camera, folder.filePath(QStringLiteral("sample.requests")));
     return 0;
 }

@@ -92,6 +92,7 @@ CollectionPanel::CollectionPanel(Client &client, const Theme &theme, const QStri
     m_webhook = new WebhookPage(this);
     m_tabs->addTab(m_webhook, tr("Webhook"));
     m_examples = new ExamplesPage(client, theme, collection, this);
+    connect(m_examples, &ExamplesPage::requestWanted, this, &CollectionPanel::requestWanted);
     m_tabs->addTab(m_examples, tr("API examples"));
     layout->addWidget(m_tabs);
     m_message = new QLabel(this);
@@ -208,9 +209,6 @@ void CollectionPanel::loadPage()
                  m_access->setKeys(dependents.root().value("keys"));
                  m_dependents->setText(DependentsText::of(dependents.root()));
              });
-    if (page == m_examples)
-        read(Part::Keys, Routes::keys(), {},
-             [this](const Client::Reply &reply) { m_examples->setKeys(reply.json().root()); });
 }
 
 /// Asks for @p part at @p path, unless it is known or was asked for.

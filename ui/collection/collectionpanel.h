@@ -44,6 +44,8 @@ public:
     void restore(const DraftStore::Draft &draft);
 
 signals:
+    /// A request is to be edited and sent.
+    void requestWanted(const QByteArray &request);
     void unsavedChanged();
     void renameRequested(const QString &collection);
     void dropRequested(const QString &collection);

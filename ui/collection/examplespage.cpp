@@ -2,20 +2,15 @@
 #include "ui/collection/examplespage.h"
 
 #include "client/routes.h"
-#include "ui/widgets/ask.h"
-#include "ui/widgets/requestcode.h"
-#include "ui/widgets/jsonhighlighter.h"
+#include "client/requests/requestcode.h"
 #include "ui/widgets/layouts.h"
-#include "ui/widgets/prettyjson.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSplitter>
 
 namespace {
 
@@ -48,23 +43,8 @@ ExamplesPage::ExamplesPage(Client &client, const Theme &theme, const QString &co
     auto *layout = Layouts::column(this);
     layout->addWidget(makeBar());
     layout->addWidget(Layouts::line(this));
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setHandleWidth(1);
-    m_text = makeText(theme, "examples", tr("Example request"), splitter);
-    splitter->addWidget(m_text);
-    auto *pane = new QWidget(splitter);
-    auto *below = Layouts::column(pane);
-    m_status = new QLabel(tr("Sends this request from this window"), pane);
-    m_status->setObjectName(QStringLiteral("exampleStatus"));
-    m_status->setProperty("muted", true);
-    m_status->setContentsMargins(12, 6, 12, 6);
-    m_status->setWordWrap(true);
-    below->addWidget(m_status);
-    m_answer = makeText(theme, "exampleAnswer", tr("Response"), pane);
-    new JsonHighlighter(theme, m_answer->document());
-    below->addWidget(m_answer, 1);
-    splitter->addWidget(pane);
-    layout->addWidget(splitter, 1);
+    m_text = makeText(theme, "examples", tr("Example request"), this);
+    layout->addWidget(m_text, 1);
     connect(&client, &Client::reachableChanged, this, &ExamplesPage::update);
     update();
 }
@@ -96,42 +76,18 @@ QWidget *ExamplesPage::makeBar()
     m_language =
         add("exampleLanguage", tr("Language"),
             {QStringLiteral("curl"), QStringLiteral("JavaScript"), QStringLiteral("Python")});
-    m_key = add("exampleKey", tr("API key for the request"), {tr("Full access (this window)")});
     Layouts::rowOf(bar)->addStretch();
     QToolButton *copy = Layouts::addTool(bar, m_theme.icon(QStringLiteral("copy")),
                                          tr("Copy example"), "copyExample");
     connect(copy, &QToolButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_text->toPlainText()); });
-    m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play"), Theme::Role::Surface),
-                            tr("Run"), bar);
-    m_run->setObjectName(QStringLiteral("runExample"));
-    m_run->setProperty("primary", true);
-    Layouts::rowOf(bar)->addWidget(m_run);
-    connect(m_run, &QPushButton::clicked, this, [this] {
-        if (m_request->currentIndex() != Delete)
-            return run();
-        Ask::toDestroy(this,
-                       {tr("Delete?"),
-                        tr("The request is sent to the server and deletes the document."),
-                        tr("Delete")},
-                       [this] { run(); });
-    });
+    auto *open = new QPushButton(m_theme.icon(QStringLiteral("send"), Theme::Role::Surface),
+                                 tr("Open in requests"), bar);
+    open->setObjectName(QStringLiteral("openExample"));
+    open->setProperty("primary", true);
+    Layouts::rowOf(bar)->addWidget(open);
+    connect(open, &QPushButton::clicked, this, &ExamplesPage::openInRequests);
     return bar;
-}
-
-void ExamplesPage::setKeys(const Json::Value &keys)
-{
-    const QString before = m_key->currentData().toString();
-    while (m_key->count() > 1)
-        m_key->removeItem(1);
-    for (const Json::Value &key : keys.items()) {
-        const QString description = key.value("description").toString();
-        m_key->addItem(tr("Key %1… %2", "first characters and description of a key")
-                           .arg(key.value("prefix").toString(), description)
-                           .trimmed(),
-                       key.value("id").toString());
-    }
-    m_key->setCurrentIndex(std::max(0, m_key->findData(before)));
 }
 
 /// The newest document gives the examples an id and fields that are there.
@@ -246,7 +202,8 @@ void ExamplesPage::update()
     m_text->setPlainText(textOf(chosen()));
 }
 
-void ExamplesPage::run()
+/// There it is sent, with the rights of a key or a user of choice.
+void ExamplesPage::openInRequests()
 {
     const Example example = chosen();
     QByteArrayList parameters;
@@ -260,25 +217,6 @@ void ExamplesPage::run()
         .text("path", QByteArrayView(example.path))
         .text("query", QByteArrayView(parameters.join('&')));
     if (!example.body.isEmpty())
-        wanted.raw("body", example.body);
-    if (const QString key = m_key->currentData().toString(); !key.isEmpty())
-        wanted.text("key", key);
-    m_run->setEnabled(false);
-    m_client.request("POST", Routes::requests(), wanted.take())
-        .then(this, [this](const Client::Reply &reply) {
-            m_run->setEnabled(true);
-            const auto report = reply.json();
-            if (!reply.isOk()) {
-                m_status->setText(reply.explanation());
-                return;
-            }
-            const qint64 status = report.root().value("status").toInteger();
-            m_status->setText(
-                tr("Response: %1 after %2 ms")
-                    .arg(status)
-                    .arg(report.root().value("microseconds").toDouble() / 1000, 0, 'f', 1));
-            Layouts::restyle(m_status, "fault", status >= 400);
-            m_answer->setPlainText(PrettyJson::format(report.root().value("body").toJson()));
-            loadSample();
-        });
+        wanted.text("body", QByteArrayView(example.body));
+    emit requestWanted(wanted.take());
 }

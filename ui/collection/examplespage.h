@@ -6,13 +6,10 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QPlainTextEdit;
-class QPushButton;
 class Theme;
 
-/// Requests to a collection as text for a shell, a page or a program, and run from here with the
-/// rights of a key. Thread: the window's.
+/// Requests to a collection as text for a shell, a page or a program. Thread: the window's.
 class ExamplesPage final : public QWidget
 {
     Q_OBJECT
@@ -20,14 +17,15 @@ class ExamplesPage final : public QWidget
 public:
     ExamplesPage(Client &client, const Theme &theme, const QString &collection, QWidget *parent);
 
-    /// The array that `/admin/v1/keys` answers.
-    void setKeys(const Json::Value &keys);
+signals:
+    /// The request is to be edited and sent: JSON as `POST /admin/v1/requests` takes it.
+    void requestWanted(const QByteArray &request);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    /// A request to be shown and run.
+    /// A request to be shown.
     struct Example
     {
         QByteArray method;
@@ -39,7 +37,7 @@ private:
     QWidget *makeBar();
     Example chosen() const;
     void update();
-    void run();
+    void openInRequests();
     void loadSample();
     QString textOf(const Example &example) const;
 
@@ -48,10 +46,6 @@ private:
     const QByteArray m_path;
     QComboBox *m_request = nullptr;
     QComboBox *m_language = nullptr;
-    QComboBox *m_key = nullptr;
-    QPushButton *m_run = nullptr;
     QPlainTextEdit *m_text = nullptr;
-    QLabel *m_status = nullptr;
-    QPlainTextEdit *m_answer = nullptr;
     QByteArray m_sample; ///< A document; empty: there is none.
 };

@@ -11,7 +11,7 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/prettyjson.h"
-#include "ui/widgets/requestcode.h"
+#include "client/requests/requestcode.h"
 
 #include <QAction>
 #include <QApplication>
@@ -50,6 +50,7 @@ DocumentActions::DocumentActions(const Parts &parts, const Theme &theme, const Q
     add("copy", &DocumentActions::copyCells);
     add("copyJson", &DocumentActions::copyJson);
     add("copyCurl", &DocumentActions::copyCurl);
+    add("openInRequests", &DocumentActions::openInRequests);
     m_menu.addSeparator();
     add("importDocuments", [this] { m_parts.operations.askForImport(m_parts.client, m_theme); });
     add("exportDocuments", [this] {
@@ -216,6 +217,15 @@ void DocumentActions::copyJson()
             documents.size() == 1 ? PrettyJson::format(documents.first())
                                   : PrettyJson::format('[' + documents.join(',') + ']'));
     });
+}
+
+void DocumentActions::openInRequests()
+{
+    emit requestWanted(Json::ObjectWriter()
+                           .text("method", "GET")
+                           .text("path", QByteArrayView(Routes::documents(m_collection)))
+                           .text("query", QByteArrayView(m_parts.model.parameters()))
+                           .take());
 }
 
 void DocumentActions::copyCurl()

@@ -46,6 +46,8 @@ signals:
     void copyRequested(const QByteArray &content);
     /// Documents are wanted as if @p typed were in the field of the query.
     void queryRequested(const QString &typed);
+    /// The query is to be edited and sent as a request.
+    void requestWanted(const QByteArray &request);
     /// The document @p id of @p collection is to be shown.
     void documentRequested(const QString &collection, const QByteArray &id);
 
@@ -60,6 +62,7 @@ private:
     void copyCells();
     void copyJson();
     void copyCurl();
+    void openInRequests();
 
     const Parts m_parts;
     const Theme &m_theme;

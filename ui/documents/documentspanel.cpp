@@ -235,6 +235,7 @@ void DocumentsPanel::makeActions()
     m_more->setMenu(&m_actions->menu());
     connect(m_actions, &DocumentActions::newRequested, this, [this] { beginNew(); });
     connect(m_actions, &DocumentActions::copyRequested, this, &DocumentsPanel::beginNew);
+    connect(m_actions, &DocumentActions::requestWanted, this, &DocumentsPanel::requestWanted);
     connect(m_actions, &DocumentActions::queryRequested, this, &DocumentsPanel::query);
     connect(m_actions, &DocumentActions::documentRequested, this,
             &DocumentsPanel::documentRequested);

@@ -49,6 +49,8 @@ public:
     void showDocument(const QByteArray &id);
 
 signals:
+    /// A request is to be edited and sent.
+    void requestWanted(const QByteArray &request);
     /// The document @p id of another collection is to be shown.
     void documentRequested(const QString &collection, const QByteArray &id);
     void unsavedChanged();

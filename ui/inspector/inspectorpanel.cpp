@@ -21,7 +21,6 @@
 #include <QDateTime>
 #include <QFileDialog>
 #include <QLabel>
-#include <QLocale>
 #include <QSaveFile>
 #include <QScrollBar>
 #include <QSettings>
@@ -138,8 +137,7 @@ QToolButton *InspectorPanel::addToggle(QWidget *bar, const QString &name)
 QWidget *InspectorPanel::makeFilterBar()
 {
     QWidget *bar = Layouts::bar(this);
-    m_filter = new FilterField(m_theme, bar);
-    Layouts::rowOf(bar)->addWidget(m_filter, 1);
+    Layouts::rowOf(bar)->addWidget(m_filter = new FilterField(m_theme, bar), 1);
     connect(m_filter, &FilterField::filterChanged, this, [this](const QString &typed) {
         m_typed = typed;
         applyFilter();
@@ -219,6 +217,10 @@ void InspectorPanel::makeTableActions()
     const auto add = [this](const char *name, auto function) {
         connect(Actions::make(name, m_theme, m_table), &QAction::triggered, this, function);
     };
+    add("editAndSend", [this] {
+        if (const Inspector::Record *record = chosen(); record && record->kind == "request")
+            emit requestWanted(RequestDetails::request(*record));
+    });
     add("resend", [this] { askToReplay({}); });
     add("openInTestRun", [this] { openInTestRun(); });
     add("copyRequest", [this] {
@@ -401,10 +403,9 @@ void InspectorPanel::askForExport()
 
 void InspectorPanel::exportTo(const QString &path)
 {
-    const bool isLines = path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive);
-    m_client
-        ->request("GET", Routes::inspectorExport(), {},
-                  isLines ? QByteArray("format=ndjson") : QByteArray("format=har"))
+    const auto format =
+        path.endsWith(u".ndjson", Qt::CaseInsensitive) ? "format=ndjson" : "format=har";
+    m_client->request("GET", Routes::inspectorExport(), {}, format)
         .then(this, [this, path](const Client::Reply &reply) {
             QSaveFile file(path);
             const bool isWritten = reply.isOk() && file.open(QIODevice::WriteOnly)

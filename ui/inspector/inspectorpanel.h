@@ -53,6 +53,9 @@ signals:
     /// A recorded request is to be tried with the draft of its collection's hooks.
     void testRunRequested(const QString &collection, const QByteArray &request);
 
+    /// A recorded request is to be edited and sent.
+    void requestWanted(const QByteArray &request);
+
 private:
     void showMinute(qint64 from, const QString &collection);
     QWidget *makeFilterBar();

@@ -4,7 +4,7 @@
 #include "client/routes.h"
 #include "ui/widgets/bodyview.h"
 #include "ui/inspector/timingbars.h"
-#include "ui/widgets/requestcode.h"
+#include "client/requests/requestcode.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/panes.h"
@@ -155,6 +155,14 @@ RequestDetails::RequestDetails(const Theme &theme, QWidget *parent)
     m_tabs->addTab(m_replay, tr("Compare"));
     layout->addWidget(m_tabs, 1);
     clear();
+}
+
+void RequestDetails::showStagesAlone()
+{
+    m_title->parentWidget()->hide();
+    for (QWidget *each : {static_cast<QWidget *>(m_request), static_cast<QWidget *>(m_response),
+                          static_cast<QWidget *>(m_curl)})
+        m_tabs->setTabVisible(m_tabs->indexOf(each), false);
 }
 
 QWidget *RequestDetails::makeTimingPage()

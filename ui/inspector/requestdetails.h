@@ -24,6 +24,9 @@ class RequestDetails final : public QWidget
 public:
     RequestDetails(const Theme &theme, QWidget *parent);
 
+    /// Leaves timing, log and hooks of it, for a place that shows request and response itself.
+    void showStagesAlone();
+
     /// @p serverUrl is for the curl command; may be empty.
     void show(const Inspector::Record &record, const QString &serverUrl);
     /// @p record, which is shown, may have more lines of its log now.

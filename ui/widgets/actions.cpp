@@ -117,6 +117,7 @@ QList<Action> viewActions()
     constexpr auto In = Menu::View;
     constexpr auto At = Scope::Window;
     return {
+        {"requests", In, At, QT_TRANSLATE_NOOP("Actions", "Re&quests"), "Ctrl+Alt+R", "send"},
         {"jobs", In, At, QT_TRANSLATE_NOOP("Actions", "&Jobs"), "Ctrl+Shift+J", "clock-play"},
         {"jobRuns", In, At, QT_TRANSLATE_NOOP("Actions", "Job runs (System_&log)"), "",
          "file-text"},
@@ -161,6 +162,8 @@ QList<Action> collectionActions()
         {"copyJson", In, At, QT_TRANSLATE_NOOP("Actions", "Copy as &JSON"), "Ctrl+Alt+C", "copy"},
         {"copyCurl", In, At, QT_TRANSLATE_NOOP("Actions", "Copy the &query as cURL"),
          "Ctrl+Shift+C", "terminal-2"},
+        {"openInRequests", In, At, QT_TRANSLATE_NOOP("Actions", "&Open the query in requests"), "",
+         "send"},
         {"", In, At, "", "", ""},
         {"importDocuments", In, At, QT_TRANSLATE_NOOP("Actions", "&Import…"), "", "file-import"},
         {"exportDocuments", In, At, QT_TRANSLATE_NOOP("Actions", "E&xport results…"), "",
@@ -230,6 +233,13 @@ QList<Action> panelActions()
         {"toggleJob", In, Scope::Jobs, QT_TRANSLATE_NOOP("Actions", "Enable or disable"), "Space",
          ""},
         {"deleteJob", In, Scope::Jobs, QT_TRANSLATE_NOOP("Actions", "Delete job"), "Del", "trash"},
+        {"sendRequest", In, Scope::Requests, QT_TRANSLATE_NOOP("Actions", "Send the request"),
+         "Ctrl+Return", "send"},
+        {"runRequests", In, Scope::Requests,
+         QT_TRANSLATE_NOOP("Actions", "Run the folder of requests"), "Ctrl+Shift+Return",
+         "player-play"},
+        {"editAndSend", In, Scope::Inspector, QT_TRANSLATE_NOOP("Actions", "Edit and send…"),
+         "Ctrl+E", "send"},
         {"openInTestRun", In, Scope::Inspector, QT_TRANSLATE_NOOP("Actions", "Open in test run"),
          "Ctrl+T", "player-play"},
         {"resend", In, Scope::Inspector, QT_TRANSLATE_NOOP("Actions", "Send again…"),
@@ -280,6 +290,7 @@ QAction *make(const char *name, const Theme &theme, QWidget *owner)
     switch (action.scope) {
     case Scope::Window:
     case Scope::Shown:
+    case Scope::Requests:
         made->setShortcutContext(Qt::WindowShortcut);
         break;
     case Scope::Page:

@@ -25,6 +25,7 @@ enum class Scope {
     Script, ///< In a script and what stands beside it.
     Documents, ///< In the table of documents.
     Jobs, ///< In the table of jobs.
+    Requests, ///< Wherever the focus is, while the page of requests is seen.
     Inspector ///< In the list of the REST inspector.
 };
 

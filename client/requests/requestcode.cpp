@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/requestcode.h"
+#include "client/requests/requestcode.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -46,8 +46,9 @@ QString quoted(QString text)
 QString curl(const Request &request)
 {
     const QString next = QStringLiteral(" \\\n  ");
-    QString command = QStringLiteral("curl -g -X %1 -H \"x-apikey: $KEY\"")
-                          .arg(QString::fromUtf8(request.method));
+    QString command = QStringLiteral("curl -g -X %1").arg(QString::fromUtf8(request.method));
+    if (request.key == Request::Key::Users)
+        command.append(QStringLiteral(" -H \"x-apikey: $KEY\""));
     for (const auto &[name, value] : headersOf(request))
         command.append(next + QStringLiteral("-H ")
                        + quoted(QString::fromUtf8(name + ": " + value)));
@@ -65,10 +66,31 @@ QString fetch(const Request &request)
     for (const auto &[name, value] : headersOf(request))
         code.append(QStringLiteral("    %1: %2,\n")
                         .arg(literal(QString::fromUtf8(name)), literal(QString::fromUtf8(value))));
-    code.append(QStringLiteral("    \"x-apikey\": KEY,\n  },\n"));
+    if (request.key == Request::Key::Users)
+        code.append(QStringLiteral("    \"x-apikey\": KEY,\n"));
+    code.append(QStringLiteral("  },\n"));
     if (!request.body.isEmpty())
         code.append(QStringLiteral("  body: %1,\n").arg(literal(QString::fromUtf8(request.body))));
     return code + QStringLiteral("});\nconsole.log(response.status, await response.text());\n");
+}
+
+QString python(const Request &request)
+{
+    // A text of JSON is one of Python too.
+    QString code =
+        QStringLiteral("import requests\n\nresponse = requests.request(\n    %1,\n    %2,\n"
+                       "    headers={\n")
+            .arg(literal(QString::fromUtf8(request.method)), literal(urlOf(request)));
+    for (const auto &[name, value] : headersOf(request))
+        code.append(QStringLiteral("        %1: %2,\n")
+                        .arg(literal(QString::fromUtf8(name)), literal(QString::fromUtf8(value))));
+    if (request.key == Request::Key::Users)
+        code.append(QStringLiteral("        \"x-apikey\": KEY,\n"));
+    code.append(QStringLiteral("    },\n"));
+    if (!request.body.isEmpty())
+        code.append(QStringLiteral("    data=%1.encode(),\n")
+                        .arg(literal(QString::fromUtf8(request.body))));
+    return code + QStringLiteral(")\nprint(response.status_code, response.text)\n");
 }
 
 } // namespace RequestCode

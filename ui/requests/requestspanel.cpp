@@ -1,0 +1,500 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/requests/requestspanel.h"
+
+#include "client/requests/junit.h"
+#include "client/requestsender.h"
+#include "client/routes.h"
+#include "ui/requests/addressfield.h"
+#include "ui/requests/answerview.h"
+#include "ui/requests/environmentbox.h"
+#include "ui/requests/requesteditor.h"
+#include "ui/requests/requestfileactions.h"
+#include "ui/requests/requesttree.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/ask.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/panes.h"
+#include "ui/widgets/prettyjson.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using Requests::Report;
+using Requests::Request;
+using Requests::Runner;
+
+namespace {
+
+constexpr int NarrowWidth = 820; ///< Below it the answer stands under the request.
+constexpr int SideWidth = 232;
+
+} // namespace
+
+RequestsPanel::RequestsPanel(Client &client, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_theme(theme)
+    , m_book(client.identity(), this)
+    , m_sender(new RequestSender(&client, this))
+    , m_runner(new Runner(m_book.folder(), *m_sender, Requests::Variables(), this))
+    , m_notice(new NoticeBar(theme, this))
+    , m_tree(new RequestTree(m_book, theme, this))
+    , m_environment(new EnvironmentBox(m_book, theme, this))
+    , m_files(new RequestFileActions(m_book, *m_tree, theme, this))
+{
+    setObjectName(QStringLiteral("requestsPanel"));
+    auto *layout = Layouts::column(this);
+    layout->addWidget(m_notice);
+    auto *splitter = new QSplitter(this);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(makeSide());
+    splitter->addWidget(makeMain());
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({theme.scaled(SideWidth), 900});
+    layout->addWidget(splitter, 1);
+    connectBook();
+    connectEditor();
+    connectRunner();
+    makeActions();
+    loadNames();
+    refresh();
+    if (!m_book.names().isEmpty())
+        m_tree->choose({m_book.names().first(), 0});
+}
+
+RequestsPanel::~RequestsPanel()
+{
+    m_sender->cancel();
+}
+
+QWidget *RequestsPanel::makeSide()
+{
+    auto *side = new QSplitter(Qt::Vertical, this);
+    side->setHandleWidth(1);
+    side->setChildrenCollapsible(false);
+    side->setMinimumWidth(180);
+    auto *upper = new QWidget(side);
+    Panes::mark(*upper);
+    auto *layout = Layouts::column(upper);
+    QWidget *bar = Layouts::bar(upper);
+    m_folder = new QLabel(bar);
+    m_folder->setProperty("title", true);
+    m_folder->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    Layouts::rowOf(bar)->addWidget(m_folder, 1);
+    QToolButton *add = Layouts::addTool(bar, m_theme.icon(QStringLiteral("plus")),
+                                        tr("New, import, folder"), "newRequests");
+    auto *menu = new QMenu(add);
+    m_files->fillNewMenu(menu);
+    add->setMenu(menu);
+    add->setPopupMode(QToolButton::InstantPopup);
+    m_run = new QPushButton(m_theme.icon(QStringLiteral("player-play")), tr("Run"), bar);
+    m_run->setObjectName(QStringLiteral("runRequests"));
+    m_run->setToolTip(tr("Send all requests of the chosen folder or file (Ctrl+Shift+Return)"));
+    Layouts::rowOf(bar)->addWidget(m_run);
+    layout->addWidget(bar);
+    layout->addWidget(Layouts::line(upper));
+    layout->addWidget(m_tree, 1);
+    side->addWidget(upper);
+    side->addWidget(m_environment);
+    side->setStretchFactor(0, 3);
+    side->setStretchFactor(1, 2);
+    return side;
+}
+
+QWidget *RequestsPanel::makeMain()
+{
+    m_pages = new QStackedWidget(this);
+    auto *page = new QWidget(m_pages);
+    auto *layout = Layouts::column(page);
+    m_editor = new RequestEditor(m_theme, page);
+    addSendButtons();
+    layout->addWidget(m_editor->bar());
+    layout->addWidget(Layouts::line(page));
+    m_split = new QSplitter(page);
+    m_split->setHandleWidth(1);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_editor);
+    m_answer = new AnswerView(m_client, m_theme, m_split);
+    m_split->addWidget(m_answer);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 1);
+    layout->addWidget(m_split, 1);
+    m_pages->addWidget(makeEmpty());
+    m_pages->addWidget(page);
+    return m_pages;
+}
+
+QWidget *RequestsPanel::makeEmpty()
+{
+    auto *page = new QWidget(m_pages);
+    page->setObjectName(QStringLiteral("page"));
+    auto *layout = new QVBoxLayout(page);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    auto *title = new QLabel(tr("No requests yet"), page);
+    title->setProperty("heading", true);
+    title->setAlignment(Qt::AlignCenter);
+    layout->addWidget(title);
+    auto *text = new QLabel(
+        tr("Write a request, send it, and see its stages, log and hooks beside the response.\n"
+           "Requests are kept as text, so they can live in git, and run with "
+           "hookdeskd requests run."),
+        page);
+    text->setProperty("muted", true);
+    text->setAlignment(Qt::AlignCenter);
+    text->setWordWrap(true);
+    layout->addWidget(text);
+    auto *row = new QHBoxLayout;
+    row->addStretch();
+    auto *first = new QPushButton(tr("New request"), page);
+    first->setObjectName(QStringLiteral("firstRequest"));
+    first->setProperty("primary", true);
+    auto *more = new QPushButton(tr("Import"), page);
+    more->setObjectName(QStringLiteral("importRequests"));
+    auto *menu = new QMenu(more);
+    m_files->fillNewMenu(menu);
+    more->setMenu(menu);
+    row->addWidget(first);
+    row->addWidget(more);
+    row->addStretch();
+    layout->addLayout(row);
+    layout->addStretch(3);
+    connect(first, &QPushButton::clicked, m_files, &RequestFileActions::addNewRequest);
+    return page;
+}
+
+void RequestsPanel::addSendButtons()
+{
+    m_send = new QPushButton(m_editor->bar());
+    m_send->setObjectName(QStringLiteral("sendRequest"));
+    m_send->setProperty("primary", true);
+    m_save = new QPushButton(tr("Save"), m_editor->bar());
+    m_save->setObjectName(QStringLiteral("saveRequests"));
+    Layouts::rowOf(m_editor->bar())->addWidget(m_send);
+    Layouts::rowOf(m_editor->bar())->addWidget(m_save);
+    connect(m_send, &QPushButton::clicked, this, &RequestsPanel::send);
+    connect(m_save, &QPushButton::clicked, this, &RequestsPanel::save);
+    connect(m_run, &QPushButton::clicked, this, [this] { run(m_tree->chosenFiles()); });
+}
+
+void RequestsPanel::connectBook()
+{
+    connect(&m_book, &RequestBook::changed, this, &RequestsPanel::refresh);
+    connect(&m_theme, &Theme::changed, this,
+            [this] { m_editor->showResult(m_book.result(m_spot)); });
+    connect(m_tree, &RequestTree::spotChosen, this, &RequestsPanel::show);
+    connect(m_tree, &RequestTree::menuRequested, m_files, &RequestFileActions::openMenu);
+    connect(m_tree, &RequestTree::removeRequested, m_files, &RequestFileActions::remove);
+    connect(m_environment, &EnvironmentBox::failed, this, &RequestsPanel::tell);
+    connect(m_files, &RequestFileActions::failed, this, &RequestsPanel::tell);
+    connect(m_files, &RequestFileActions::added, m_editor, &RequestEditor::focusTitle);
+    connect(m_files, &RequestFileActions::runRequested, this, &RequestsPanel::run);
+    connect(m_files, &RequestFileActions::removed, this,
+            [this](const QString &label, const std::function<void()> &undo) {
+                m_notice->tell(
+                    NoticeBar::Kind::Information, tr("%1 was deleted.").arg(label),
+                    {{tr("Undo"), "undoRemoval", undo}, {tr("Close"), "closeNotice", [] {}}});
+            });
+    connect(m_files, &RequestFileActions::imported, this,
+            [this](int count, const QStringList &notes) {
+                QString text = tr("%Ln request(s) were imported.", nullptr, count);
+                constexpr qsizetype MostShown = 6;
+                for (const QString &note : notes.mid(0, MostShown))
+                    text += QLatin1Char('\n') + note;
+                if (notes.size() > MostShown)
+                    text += QLatin1Char('\n')
+                        + tr("%Ln more note(s).", nullptr, int(notes.size() - MostShown));
+                m_notice->tell(NoticeBar::Kind::Information, text,
+                               {{tr("Close"), "closeNotice", [] {}}});
+            });
+}
+
+void RequestsPanel::connectEditor()
+{
+    connect(m_editor, &RequestEditor::edited, this, [this] {
+        m_isTyping = true;
+        const auto done = m_book.replace(m_spot, m_editor->request());
+        m_isTyping = false;
+        Layouts::restyle(m_editor->address(), "invalid", !done.hasValue());
+        m_editor->address()->setToolTip(done ? QString() : done.error().message);
+        if (!done)
+            tell(done.error().message);
+        else if (m_hasFault)
+            m_notice->hide();
+        m_hasFault = !done;
+    });
+    connect(m_editor, &RequestEditor::fileEdited, this,
+            [this](const QString &text) { m_book.setText(m_spot.file, text.toUtf8()); });
+    connect(m_editor, &RequestEditor::bodyFileWanted, this, &RequestsPanel::chooseBodyFile);
+    connect(m_answer, &AnswerView::lineActivated, this, &RequestsPanel::lineActivated);
+    connect(m_answer, &AnswerView::moduleLineActivated, this, &RequestsPanel::moduleLineActivated);
+    connect(m_answer, &AnswerView::recordActivated, this, &RequestsPanel::recordActivated);
+    connect(m_answer, &AnswerView::testRunRequested, this, &RequestsPanel::testRunRequested);
+}
+
+void RequestsPanel::connectRunner()
+{
+    connect(m_runner, &Runner::started, this, [this](const QString &file, int index) {
+        m_tree->showSending({file, index});
+        if (m_spot == RequestBook::Spot{file, index})
+            m_answer->showSending();
+    });
+    connect(m_runner, &Runner::reported, this, [this](const Report &report) {
+        m_reports.append(report);
+        m_book.keep(report);
+        if (m_spot == RequestBook::Spot{report.file, report.index})
+            show(m_spot);
+    });
+    connect(m_runner, &Runner::finished, this, [this] {
+        m_tree->showSending({});
+        showRunning(false);
+        show(m_spot); // what was cancelled is as it was before
+        if (m_isFolderRun)
+            finishRun();
+    });
+    showRunning(false);
+}
+
+void RequestsPanel::makeActions()
+{
+    connect(Actions::make("sendRequest", m_theme, this), &QAction::triggered, this,
+            &RequestsPanel::send);
+    connect(Actions::make("runRequests", m_theme, this), &QAction::triggered, this,
+            [this] { run(m_tree->chosenFiles()); });
+    connect(Actions::make("refresh", m_theme, this), &QAction::triggered, this, [this] {
+        m_book.reload();
+        loadNames();
+    });
+}
+
+/// Names that are proposed, and keys to send with.
+void RequestsPanel::loadNames()
+{
+    m_client.read(Routes::collections(), "counts=false")
+        .then(this, [this](const Client::Reply &reply) {
+            m_editor->address()->setCollections(reply.names());
+        });
+    m_client.read(Routes::keys()).then(m_editor, [this](const Client::Reply &reply) {
+        if (reply.isOk())
+            m_editor->setKeys(reply.json().root());
+    });
+}
+
+bool RequestsPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate && !m_runner->isRunning())
+        m_book.reload(); // git may have changed the files
+    return QWidget::event(event);
+}
+
+void RequestsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = m_pages->width() < m_theme.scaled(NarrowWidth);
+    m_split->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+}
+
+// ---- what is shown
+
+void RequestsPanel::refresh()
+{
+    if (m_isTyping)
+        m_tree->refresh(m_spot);
+    else
+        m_tree->refresh();
+    m_folder->setText(QFileInfo(m_book.path()).fileName());
+    m_folder->setToolTip(m_book.path());
+    m_save->setEnabled(m_book.isEdited());
+    m_pages->setCurrentIndex(m_book.names().isEmpty() ? 0 : 1);
+    if (m_isTyping)
+        m_editor->showFile(QString::fromUtf8(m_book.file(m_spot.file).text()));
+    else
+        show(m_tree->chosen());
+    QStringList variables = {QStringLiteral("base"), QStringLiteral("key")};
+    for (const QByteArray &each : m_book.environments().valuesOf(m_book.environment()).keys())
+        variables.append(QString::fromUtf8(each));
+    for (const Requests::FileVariable &each : m_book.file(m_spot.file).variables())
+        variables.append(QString::fromUtf8(each.name));
+    variables.removeDuplicates();
+    m_editor->address()->setVariables(variables);
+    if (!m_book.fault().isEmpty())
+        tell(m_book.fault());
+    emit unsavedChanged();
+}
+
+void RequestsPanel::show(const RequestBook::Spot &spot)
+{
+    m_spot = spot;
+    const Requests::RequestFile &file = m_book.file(spot.file);
+    const bool isThere = !spot.file.isEmpty() && spot.index < file.requests().size();
+    m_editor->setEnabled(isThere);
+    m_editor->bar()->setEnabled(isThere);
+    if (!isThere)
+        m_spot = {};
+    m_editor->show(isThere ? file.requests()[spot.index] : Request{},
+                   isThere ? QString::fromUtf8(file.text()) : QString());
+    const Report *report = isThere ? m_book.result(spot) : nullptr;
+    m_editor->showResult(report);
+    m_answer->show(report);
+}
+
+void RequestsPanel::tell(const QString &message)
+{
+    m_notice->tell(NoticeBar::Kind::Warning, message, {{tr("Close"), "closeNotice", [] {}}});
+}
+
+void RequestsPanel::addRecorded(const QByteArray &recorded)
+{
+    const auto parsed = Json::Document::parse(recorded);
+    if (!parsed)
+        return;
+    const Json::Value root = parsed->root();
+    const QByteArray query = root.value("query").text().toByteArray();
+    Request request;
+    request.method = root.value("method").text().toByteArray();
+    const QByteArray path = root.value("path").text().toByteArray();
+    request.title = request.method + ' ' + QByteArray::fromPercentEncoding(path);
+    request.url = "{{base}}" + path + (query.isEmpty() ? QByteArray() : '?' + query);
+    request.headers.append(Requests::Header("x-apikey", "{{key}}"));
+    for (const Json::Member &each : root.value("headers").members()) {
+        const QByteArray name = each.key.toByteArray();
+        if (name.toLower() != "x-request-id")
+            request.headers.append({name, each.value.text().toByteArray()});
+    }
+    request.body = PrettyJson::format(root.value("body").text().toByteArray()).toUtf8();
+    m_files->addRequest(request);
+}
+
+void RequestsPanel::restore(const DraftStore::Draft &draft)
+{
+    m_book.restore(draft.state);
+}
+
+// ---- sending
+
+void RequestsPanel::showRunning(bool isRunning)
+{
+    m_send->setIcon(m_theme.icon(isRunning ? QStringLiteral("player-stop") : QStringLiteral("send"),
+                                 Theme::Role::Surface));
+    m_send->setText(isRunning ? tr("Cancel") : tr("Send"));
+    m_send->setToolTip(isRunning ? QString() : tr("Send the request (Ctrl+Return)"));
+    m_run->setEnabled(!isRunning);
+}
+
+void RequestsPanel::begin(const QList<Runner::Step> &steps)
+{
+    Requests::Variables &variables = m_runner->variables();
+    variables.setEnvironment(m_book.environments().valuesOf(m_book.environment()));
+    const QString url = m_client.url();
+    variables.setConnection(url.isEmpty() ? QByteArray("http://127.0.0.1:8787") : url.toUtf8(), {});
+    m_reports.clear();
+    showRunning(true);
+    m_runner->run(steps);
+}
+
+void RequestsPanel::send()
+{
+    if (m_runner->isRunning())
+        return m_runner->cancel();
+    if (m_spot.file.isEmpty())
+        return;
+    m_isFolderRun = false;
+    begin({{m_spot.file, m_book.file(m_spot.file).text(), m_spot.index}});
+}
+
+void RequestsPanel::run(const QStringList &files)
+{
+    if (m_runner->isRunning())
+        return;
+    QList<Runner::Step> steps;
+    bool changesSomething = false;
+    for (const QString &name : files) {
+        const Requests::RequestFile &file = m_book.file(name);
+        for (int i = 0; i < file.requests().size(); ++i) {
+            changesSomething = changesSomething || file.requests()[i].method != "GET";
+            steps.append({name, file.text(), i});
+        }
+    }
+    const auto go = [this, steps] {
+        m_isFolderRun = true;
+        m_book.forgetResults();
+        begin(steps);
+    };
+    // Only a production server asks.
+    bool isGuarded = false;
+    for (const QWidget *each = this; each; each = each->parentWidget())
+        isGuarded = isGuarded || !each->property(Ask::GuardProperty).toString().isEmpty();
+    if (steps.isEmpty())
+        return;
+    if (!changesSomething || !isGuarded)
+        return go();
+    Ask::toDestroy(this,
+                   {tr("Run requests on a production server?"),
+                    tr("%Ln request(s) are sent, and some of them can change data.", nullptr,
+                       int(steps.size())),
+                    tr("Run")},
+                   go);
+}
+
+void RequestsPanel::finishRun()
+{
+    const auto failed = std::count_if(m_reports.begin(), m_reports.end(),
+                                      [](const Report &each) { return !each.hasPassed(); });
+    const QString text = failed == 0
+        ? tr("All %Ln request(s) passed.", nullptr, int(m_reports.size()))
+        : tr("%1 of %Ln request(s) failed.", nullptr, int(m_reports.size())).arg(failed);
+    m_notice->tell(failed == 0 ? NoticeBar::Kind::Information : NoticeBar::Kind::Warning, text,
+                   {{tr("Save report…"), "saveRequestReport",
+                     [this] { m_files->saveReport(Requests::junitOf(m_reports)); }, true},
+                    {tr("Close"), "closeNotice", [] {}}});
+}
+
+// ---- keeping
+
+void RequestsPanel::save()
+{
+    const auto done = m_book.save();
+    if (done)
+        return m_notice->isWarning() ? m_notice->hide() : void();
+    if (done.error().kind == Error::Kind::Conflict)
+        askAboutConflict(done.error().message);
+    else
+        tell(done.error().message);
+}
+
+void RequestsPanel::askAboutConflict(const QString &name)
+{
+    m_notice->tell(NoticeBar::Kind::Warning,
+                   tr("%1 was changed by another program since it was read.").arg(name),
+                   {{tr("Use theirs"), "takeTheirs", [this, name] { m_book.discard(name); }},
+                    {tr("Keep mine"), "keepMine", [this, name] {
+                         m_book.overwrite(name);
+                         save();
+                     }}});
+}
+
+void RequestsPanel::chooseBodyFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("File for the body"));
+    if (path.isEmpty())
+        return;
+    const QString folder = QFileInfo(m_book.path() + QLatin1Char('/') + m_spot.file).path();
+    const QString target = folder + QLatin1Char('/') + QFileInfo(path).fileName();
+    const bool isThere = QFileInfo(target) == QFileInfo(path);
+    if (!isThere && (!QDir().mkpath(folder) || !QFile::copy(path, target)))
+        return tell(tr("%1 cannot be written.").arg(target));
+    m_editor->setBodyFile(QFileInfo(path).fileName());
+}
