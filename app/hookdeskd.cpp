@@ -34,8 +34,7 @@ constexpr std::array AllCommands = {
 Serves FILE until SIGTERM or SIGINT. Requests under way are answered first; a second signal does not
 wait for them.
 
-  --database FILE          created when it does not exist; its full-access key is then printed, once;
-                           or postgres://USER@HOST/DATABASE?schema=NAME
+  --database FILE          created where there is none, and its key is printed; or postgres://HOST/NAME
   --listen ADDR:PORT       127.0.0.1:8787 where none is given; port 0 takes a free one
   --tls-certificate PEM    serve HTTPS; both files are read again when they change
   --tls-key PEM

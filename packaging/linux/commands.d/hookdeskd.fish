@@ -2,7 +2,7 @@
 complete -c hookdeskd -f -n 'not __fish_seen_subcommand_from serve key hooks requests import export backup restore check' -l help -d "describe all commands"
 complete -c hookdeskd -f -n 'not __fish_seen_subcommand_from serve key hooks requests import export backup restore check' -l version -d "print the version"
 complete -c hookdeskd -f -n 'not __fish_seen_subcommand_from serve key hooks requests import export backup restore check' -a serve -d 'serve a database over HTTP'
-complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l database -r -F -d 'created when it does not exist; its full-access key is then printed, once'
+complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l database -r -F -d 'created where there is none, and its key is printed; or postgres://HOST/NAME'
 complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l listen -x -d '127.0.0.1:8787 where none is given; port 0 takes a free one'
 complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l tls-certificate -r -F -d 'serve HTTPS; both files are read again when they change'
 complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l tls-key -r -F -d ''
@@ -10,6 +10,7 @@ complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l hook-hosts -x -d
 complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l http-threads -x -d 'threads that answer requests; 0: as many as there are processors'
 complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l first-key-file -r -F -d 'write the first key to FILE, which only you can read, instead of printing it'
 complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l sample -d 'fill a new FILE with customers, orders, tickets and hooks'
+complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l inspector -r -F -d 'where requests are recorded; beside the database where none is given'
 complete -c hookdeskd -n '__fish_seen_subcommand_from serve' -l help -d 'describe the command'
 complete -c hookdeskd -f -n 'not __fish_seen_subcommand_from serve key hooks requests import export backup restore check' -a key -d 'create, list and revoke API keys'
 complete -c hookdeskd -f -n '__fish_seen_subcommand_from key; and not __fish_seen_subcommand_from create list revoke' -a 'create list revoke'
