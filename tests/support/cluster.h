@@ -23,6 +23,8 @@ public:
     Cluster(const Cluster &) = delete;
     Cluster &operator=(const Cluster &) = delete;
 
+    /// The folder of its socket.
+    QString folder() const { return m_folder.path(); }
     /// The address of a schema that nobody has used.
     QString newAddress();
     /// The address of the schema @p schema.
