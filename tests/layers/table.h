@@ -13,7 +13,7 @@ struct Room
     QByteArrayList mayInclude;
 };
 
-/// The rooms of the server; see rooms().
+/// Those of the server.
 inline QList<Room> serverRooms()
 {
     return {
@@ -53,39 +53,41 @@ inline QList<Room> serverRooms()
     };
 }
 
+/// Those that use the server.
+inline QList<Room> clientRooms()
+{
+    return {
+        {"client/requests", {"server/core"}},
+        {"client",
+         {"server/core", "server/http", "server/store", "server/inspector", "server/auth", "server",
+          "client/requests"}},
+        {"ui/widgets", {"server/core"}},
+        {"ui/help", {"server/core", "ui/widgets"}},
+        {"ui/documents", {"server/core", "client/requests/requestcode.h", "client", "ui/widgets"}},
+        {"ui/collection", {"server/core", "client/requests/requestcode.h", "client", "ui/widgets"}},
+        {"ui/codehook", {"server/core", "client", "ui/widgets"}},
+        {"ui/jobs", {"server/core", "client", "ui/widgets"}},
+        {"ui/keys", {"client", "ui/widgets"}},
+        {"ui/settings", {"client", "ui/widgets"}},
+        {"ui/users", {"server/core", "client", "ui/widgets"}},
+        {"ui/compare", {"server/core", "client", "ui/widgets", "ui/codehook/diffview.h"}},
+        {"ui/inspector",
+         {"server/inspector/filter.h", "client/requests/requestcode.h", "client", "ui/widgets"}},
+        {"ui/requests",
+         {"server/core", "client/requests", "client", "ui/widgets",
+          "ui/inspector/requestdetails.h"}},
+        {"ui", {"client/requests/requestcode.h", "client", "ui/*"}},
+        // The administrator's commands open a database and send requests without a window.
+        {"app",
+         {"server/core", "server/http", "server/store", "server/auth", "server", "client/requests",
+          "client", "ui/widgets", "ui"}},
+    };
+}
+
 /// All rooms, from the bottom of the house to its top. A room includes only rooms above it in this
 /// list, so there are no cycles. ARCHITECTURE.md shows the same table.
 inline const QList<Room> &rooms()
 {
-    static const QList<Room> all = serverRooms()
-        + QList<Room>{
-            {"client/requests", {"server/core"}},
-            {"client",
-             {"server/core", "server/http", "server/store", "server/inspector", "server/auth",
-              "server", "client/requests"}},
-            {"ui/widgets", {"server/core"}},
-            {"ui/help", {"server/core", "ui/widgets"}},
-            {"ui/documents",
-             {"server/core", "client/requests/requestcode.h", "client", "ui/widgets"}},
-            {"ui/collection",
-             {"server/core", "client/requests/requestcode.h", "client", "ui/widgets"}},
-            {"ui/codehook", {"server/core", "client", "ui/widgets"}},
-            {"ui/jobs", {"server/core", "client", "ui/widgets"}},
-            {"ui/keys", {"client", "ui/widgets"}},
-            {"ui/settings", {"client", "ui/widgets"}},
-            {"ui/users", {"server/core", "client", "ui/widgets"}},
-            {"ui/compare", {"server/core", "client", "ui/widgets", "ui/codehook/diffview.h"}},
-            {"ui/inspector",
-             {"server/inspector/filter.h", "client/requests/requestcode.h", "client",
-              "ui/widgets"}},
-            {"ui/requests",
-             {"server/core", "client/requests", "client", "ui/widgets",
-              "ui/inspector/requestdetails.h"}},
-            {"ui", {"client/requests/requestcode.h", "client", "ui/*"}},
-            // The administrator's commands open a database and send requests without a window.
-            {"app",
-             {"server/core", "server/http", "server/store", "server/auth", "server",
-              "client/requests", "client", "ui/widgets", "ui"}},
-        };
+    static const QList<Room> all = serverRooms() + clientRooms();
     return all;
 }
