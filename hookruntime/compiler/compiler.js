@@ -37,16 +37,40 @@
     return Object.assign({ message: message, line: at.line, column: at.column + 1 }, error.opening ? { open: { line: error.opening.line, column: error.opening.column } } : {});
   }
 
-  /// The tree of `text`. Throws a SyntaxError whose `loc` is the place, and whose `opening` the bracket that is not closed.
+  const SYNTAX = { ecmaVersion: 2023, sourceType: 'script' };
+
+  // Kept in the nodes, their places would be three quarters of the objects of a tree: they are computed when they are asked for.
+  Object.defineProperty(Object.getPrototypeOf(acorn.parse('', SYNTAX)), 'loc', {
+    configurable: true,
+    get: function () {
+      const starts = this.sourceFile && this.sourceFile.starts;
+      return starts ? { start: places.locationAt(starts, this.start), end: places.locationAt(starts, this.end) } : undefined;
+    },
+    set: function (value) { // by a parser with the option `locations`
+      Object.defineProperty(this, 'loc', { value: value, writable: true, enumerable: true, configurable: true });
+    },
+  });
+
+  /// The tree of `text`; `options` are acorn's besides those that are always the same. Throws a SyntaxError whose `loc` is the place,
+  /// and whose `opening` the bracket that is not closed.
   function parse(text, options) {
-    const tokens = [];
     try {
-      return acorn.parse(text, Object.assign({ ecmaVersion: 2023, sourceType: 'script', locations: true, onToken: tokens }, options));
+      return acorn.parse(text, Object.assign({ directSourceFile: { starts: places.beginnings(text) } }, SYNTAX, options));
     } catch (error) {
       if (error.loc)
-        error.opening = openingOf(text, (options && options.onToken) || tokens, error);
+        error.opening = openingOf(text, tokensBefore(text), error);
       throw error;
     }
+  }
+  /// The tokens of `text` before what the parser refuses.
+  function tokensBefore(text) {
+    const tokens = [];
+    try {
+      acorn.parse(text, Object.assign({ locations: true, onToken: tokens }, SYNTAX));
+    } catch (error) {
+      // It is known already.
+    }
+    return tokens;
   }
 
   /// What the parts share while a script is lowered. `source` has blanks and line feeds between its tokens (plain.js);
@@ -87,9 +111,9 @@
     lower: function (text, offered, within) {
       // What eval() gives for no statement is undefined, and not the directive.
       const given = within && within.isStrict ? '"use strict";void 0;' + text : text;
-      const tokens = [], escaped = [];
-      const tree = parse(given, { onToken: tokens });
-      const source = plain.plainSource(given, tokens);
+      const escaped = [], reader = new plain.PlainReader(given);
+      const tree = parse(given, { onToken: function (token) { reader.take(token); } });
+      const source = reader.text();
       syntax.walk(tree, function (node) {
         if (node.type === 'Identifier' && source.slice(node.start, node.end) !== node.name)
           escaped.push(node.name);

@@ -92,6 +92,11 @@
     }
     return { line: low + 1, column: offset - starts[low] + 1 };
   }
+  /// The same as acorn's `loc` has it: columns from 0.
+  function locationAt(starts, offset) {
+    const place = placeAt(starts, offset, 1);
+    return { line: place.line, column: place.column - 1 };
+  }
   /// The table for the lines of a compiled script: how many digits a line has and a column, then those of each line, so that no other
   /// entry has to be read to find one. `offsets`: see linesOf().
   function tableOf(offsets, source) {
@@ -122,5 +127,5 @@
     return { line: numberAt(table, at, lines), column: numberAt(table, at + lines, columns) };
   }
 
-  return { mark: mark, unmarked: unmarked, linesOf: linesOf, tableOf: tableOf, find: find };
+  return { mark: mark, unmarked: unmarked, linesOf: linesOf, tableOf: tableOf, find: find, beginnings: beginnings, locationAt: locationAt };
 })()

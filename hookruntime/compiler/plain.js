@@ -19,16 +19,32 @@
     return blanks + ' '.repeat(text.length - at);
   }
 
-  /// `source` with spaces and line feeds between its tokens; all tokens keep their places. `tokens`
-  /// are acorn's, in order.
-  function plainSource(source, tokens) {
-    var text = '', at = 0;
-    tokens.forEach(function (token) {
-      text += blanksFor(source.slice(at, token.start)) + source.slice(token.start, token.end);
-      at = token.end;
-    });
-    return text + blanksFor(source.slice(at));
+  /// Makes of `source` a text with spaces and line feeds between its tokens; all tokens keep their places.
+  function PlainReader(source) {
+    this.source = source;
+    this.parts = [];
+    this.from = 0; // what is plain as it stands begins here
+    this.at = 0;
   }
+  PlainReader.prototype = {
+    /// The next token of acorn's.
+    take: function (token) {
+      this.between(token.start);
+      this.at = token.end;
+    },
+    between: function (end) {
+      var gap = this.source.slice(this.at, end), blanks = blanksFor(gap);
+      if (blanks === gap)
+        return;
+      this.parts.push(this.source.slice(this.from, this.at), blanks);
+      this.from = end;
+    },
+    /// The text, once all tokens were taken.
+    text: function () {
+      this.between(this.source.length);
+      return this.parts.join('') + this.source.slice(this.from);
+    },
+  };
 
   /// A string literal with this value.
   function stringText(value) {
@@ -47,5 +63,5 @@
     return /^\d+$/.test(text) ? text + '.0' : text;
   }
 
-  return { plainSource: plainSource, stringText: stringText, numberText: numberText };
+  return { PlainReader: PlainReader, stringText: stringText, numberText: numberText };
 })()

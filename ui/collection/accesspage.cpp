@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collection/accesspage.h"
 
+#include "ui/widgets/layouts.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
@@ -62,7 +63,6 @@ AccessPage::AccessPage(const Theme &theme, QWidget *parent)
     connect(m_newRole, &QLineEdit::returnPressed, this, &AccessPage::addRole);
     connect(m_remove, &QPushButton::clicked, this, &AccessPage::removeRole);
     connect(m_private, &QCheckBox::clicked, this, &AccessPage::update);
-    m_roles->setTabKeyNavigation(false);
     connect(m_roles, &QTableWidget::itemChanged, this, &AccessPage::update);
     connect(m_roles, &QTableWidget::itemSelectionChanged, this,
             [this] { m_remove->setEnabled(!m_roles->selectedItems().isEmpty()); });
@@ -115,14 +115,11 @@ void AccessPage::prepareRoles(const Theme &theme)
     m_roles->setAccessibleName(tr("Roles and their permissions"));
     m_roles->setHorizontalHeaderLabels(header);
     m_roles->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < m_roles->columnCount(); ++column)
+    Layouts::asList(m_roles, theme.scaled(30));
+    for (int column = 1; column < m_roles->columnCount(); ++column) {
         m_roles->setColumnWidth(column, theme.scaled(80));
-    m_roles->verticalHeader()->hide();
-    m_roles->verticalHeader()->setDefaultSectionSize(theme.scaled(30));
-    m_roles->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_roles->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_roles->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_roles->setShowGrid(false);
+        m_roles->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignCenter);
+    }
 }
 
 void AccessPage::show(const Json::Value &access)
