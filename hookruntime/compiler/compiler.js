@@ -27,7 +27,8 @@
   /// bracket that is not closed.
   function faultOf(error) {
     const at = error.loc || { line: 1, column: 0 };
-    let message = error.loc ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'The script is nested too deeply';
+    const isTooDeep = !error.loc || /^Not enough stack space/.test(error.message); // the parser has a place only where it had room left
+    let message = isTooDeep ? 'The script is nested too deeply' : error.message.replace(/ \(\d+:\d+\)$/, '');
     if (/sourceType: module/.test(message))
       message = 'import and export are not supported; use require() and module.exports.';
     else if (/import\.meta/.test(message))

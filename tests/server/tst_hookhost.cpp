@@ -251,7 +251,7 @@ void TestHookHost::scriptsHaveALimit_data()
     QTest::newRow("larger") << largest + 'x' << 413
                             << QByteArray("A script has at most 256 KiB; divide it into modules.");
     QTest::newRow("nested") << "x = " + QByteArray(40000, '(') + '1' + QByteArray(40000, ')') << 422
-                            << QByteArray("Not enough stack space to parse input");
+                            << QByteArray("The script is nested too deeply");
 }
 
 void TestHookHost::scriptsHaveALimit()
