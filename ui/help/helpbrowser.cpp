@@ -50,7 +50,9 @@ QVariant HelpBrowser::loadResource(int type, const QUrl &name)
         return QVariant();
     // Pictures are of whole windows: made as wide as text is read, and as fine as the screen.
     constexpr int Width = 720;
-    const QImage whole(QStringLiteral(":/docs/") + QUrl(m_page).resolved(name).path());
+    // While a page comes, its pictures are resolved against the page before, which may be in a
+    // folder: only the last part of the name is right.
+    const QImage whole(QStringLiteral(":/docs/pictures/") + name.fileName());
     if (whole.isNull()) // of the page that goes while another comes
         return QVariant();
     QImage image = whole.scaledToWidth(std::min(qRound(Width * devicePixelRatioF()), whole.width()),
