@@ -91,6 +91,8 @@ protected:
     void tabInserted(int index) override;
     void tabRemoved(int index) override;
     void resizeEvent(QResizeEvent *event) override;
+    /// Nothing: Qt would draw a line beside the button, also where it is hidden.
+    void paintEvent(QPaintEvent *) override {}
 
 private:
     Tab *tabOf(const QWidget *widget);
