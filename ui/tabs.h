@@ -92,7 +92,7 @@ protected:
     void tabRemoved(int index) override;
     void resizeEvent(QResizeEvent *event) override;
     /// Nothing: Qt would draw a line beside the button, also where it is hidden.
-    void paintEvent(QPaintEvent *) override {}
+    void paintEvent(QPaintEvent *) override { }
 
 private:
     Tab *tabOf(const QWidget *widget);
