@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>Key of this window</source>
-        <translation>Schlüssel dieses Fensters</translation>
+        <translation>Eigener Schlüssel</translation>
     </message>
     <message>
         <source>User…</source>
@@ -2007,6 +2007,27 @@ Legen Sie hier eines an, oder senden Sie es mit POST an /rest/%1.</translation>
             <numerusform>%Ln Dokument in %1</numerusform>
             <numerusform>%Ln Dokumente in %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyRequests</name>
+    <message>
+        <source>No requests yet</source>
+        <translation>Noch keine Anfragen</translation>
+    </message>
+    <message>
+        <source>Write a request, send it, and see its stages, log and hooks beside the response.
+Requests are kept as text, so they can live in git, and run with hookdeskd requests run.</source>
+        <translation>Schreiben Sie eine Anfrage, senden Sie sie, und sehen Sie ihre Schritte, ihr Protokoll und ihre Hooks neben der Antwort.
+Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdeskd requests run ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Neue Anfrage</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
     </message>
 </context>
 <context>
@@ -4665,8 +4686,8 @@ duration &lt; 200</translation>
         <source>%Ln failed</source>
         <comment>checks</comment>
         <translation>
-            <numerusform>%Ln fehlgeschlagen</numerusform>
-            <numerusform>%Ln fehlgeschlagen</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
         </translation>
     </message>
 </context>
@@ -4683,24 +4704,6 @@ duration &lt; 200</translation>
     <message>
         <source>Send all requests of the chosen folder or file (Ctrl+Shift+Return)</source>
         <translation>Alle Anfragen des gewählten Ordners oder der Datei senden (Strg+Umschalt+Eingabe)</translation>
-    </message>
-    <message>
-        <source>No requests yet</source>
-        <translation>Noch keine Anfragen</translation>
-    </message>
-    <message>
-        <source>Write a request, send it, and see its stages, log and hooks beside the response.
-Requests are kept as text, so they can live in git, and run with hookdeskd requests run.</source>
-        <translation>Schreiben Sie eine Anfrage, senden Sie sie, und sehen Sie ihre Schritte, ihr Protokoll und ihre Hooks neben der Antwort.
-Anfragen werden als Text gespeichert: Sie können in git liegen und mit hookdeskd requests run ausgeführt werden.</translation>
-    </message>
-    <message>
-        <source>New request</source>
-        <translation>Neue Anfrage</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importieren</translation>
     </message>
     <message>
         <source>Save</source>

@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>Key of this window</source>
-        <translation>Nøkkelen til dette vinduet</translation>
+        <translation>Vinduets nøkkel</translation>
     </message>
     <message>
         <source>User…</source>
@@ -2007,6 +2007,27 @@ Legg til ett her, eller send det med POST til /rest/%1.</translation>
             <numerusform>%Ln dokument på %1</numerusform>
             <numerusform>%Ln dokumenter på %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyRequests</name>
+    <message>
+        <source>No requests yet</source>
+        <translation>Ingen forespørsler ennå</translation>
+    </message>
+    <message>
+        <source>Write a request, send it, and see its stages, log and hooks beside the response.
+Requests are kept as text, so they can live in git, and run with hookdeskd requests run.</source>
+        <translation>Skriv en forespørsel, send den, og se trinnene, loggen og hookene ved siden av svaret.
+Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd requests run.</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Ny forespørsel</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
     </message>
 </context>
 <context>
@@ -4665,8 +4686,8 @@ duration &lt; 200</translation>
         <source>%Ln failed</source>
         <comment>checks</comment>
         <translation>
-            <numerusform>%Ln feilet</numerusform>
-            <numerusform>%Ln feilet</numerusform>
+            <numerusform>%Ln feil</numerusform>
+            <numerusform>%Ln feil</numerusform>
         </translation>
     </message>
 </context>
@@ -4683,24 +4704,6 @@ duration &lt; 200</translation>
     <message>
         <source>Send all requests of the chosen folder or file (Ctrl+Shift+Return)</source>
         <translation>Send alle forespørsler i den valgte mappen eller filen (Ctrl+Shift+Enter)</translation>
-    </message>
-    <message>
-        <source>No requests yet</source>
-        <translation>Ingen forespørsler ennå</translation>
-    </message>
-    <message>
-        <source>Write a request, send it, and see its stages, log and hooks beside the response.
-Requests are kept as text, so they can live in git, and run with hookdeskd requests run.</source>
-        <translation>Skriv en forespørsel, send den, og se trinnene, loggen og hookene ved siden av svaret.
-Forespørsler lagres som tekst, så de kan ligge i git og kjøres med hookdeskd requests run.</translation>
-    </message>
-    <message>
-        <source>New request</source>
-        <translation>Ny forespørsel</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importer</translation>
     </message>
     <message>
         <source>Save</source>

@@ -176,6 +176,18 @@ void TestRequestsWindow::folderIsRun()
         QLatin1String("expected duration < 0.001, but it is ")));
     QTRY_VERIFY(find<RequestDetails>("answerDetails")->isVisible());
     picture("81-requests");
+    m_desk->window().resize(1280, 720);
+    trigger("inspector");
+    settle();
+    picture("82-requests-small");
+    Preferences german = m_desk->preferences();
+    german.language = QStringLiteral("de");
+    m_desk->apply(german);
+    QTRY_COMPARE(find<QPushButton>("sendRequest")->text(), QStringLiteral("Senden"));
+    QTRY_COMPARE(find<QTabWidget>("requestPages")->tabText(4), QStringLiteral("Prüfungen 3"));
+    picture("83-requests-german");
+    german.language = QStringLiteral("en");
+    m_desk->apply(german);
     const auto stored = m_client->get("/rest/orders").json();
     QCOMPARE(stored.root().items().size(), size_t(1));
     QCOMPARE(stored.root().items().front().value("customer").toString().size(), 24);

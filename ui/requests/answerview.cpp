@@ -112,6 +112,7 @@ AnswerView::AnswerView(Client &client, const Theme &theme, QWidget *parent)
     m_splitter->addWidget(makeStages(theme));
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({300, 200});
     connect(&client, &Client::recorded, this, &AnswerView::takeRecords);
     connect(&client, &Client::logAdded, this,
             [this](qint64 number, const QList<Inspector::LogLine> &lines) {
@@ -174,6 +175,7 @@ void AnswerView::addCodeMenu(QToolButton *button)
 QWidget *AnswerView::makeStages(const Theme &theme)
 {
     m_stages = new QWidget(m_splitter);
+    m_stages->setMinimumHeight(theme.scaled(150)); // with a stage or two
     auto *layout = Layouts::column(m_stages);
     layout->addWidget(Layouts::line(m_stages));
     QWidget *head = Layouts::bar(m_stages);
@@ -266,10 +268,11 @@ void AnswerView::show(const Requests::Report *report)
                      !report                                        ? QStringLiteral("idle")
                          : hasAnswer && report->answer.status < 400 ? QStringLiteral("good")
                                                                     : QStringLiteral("bad"));
-    m_facts->setText(hasAnswer ? tr("%1 ms   %2", "duration and size of a response")
-                                     .arg(double(report->answer.microseconds) / 1000, 0, 'f', 1)
-                                     .arg(QLocale().formattedDataSize(report->answer.body.size()))
-                               : QString());
+    m_facts->setText(
+        hasAnswer ? tr("%1 ms   %2", "duration and size of a response")
+                        .arg(QLocale().toString(double(report->answer.microseconds) / 1000, 'f', 1))
+                        .arg(QLocale().formattedDataSize(report->answer.body.size()))
+                  : QString());
     QString body =
         hasAnswer ? PrettyJson::format(report->answer.body.left(LongestShown)) : m_report.error;
     if (hasAnswer && (report->answer.isCut || report->answer.body.size() > LongestShown))

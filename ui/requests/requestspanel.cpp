@@ -6,6 +6,7 @@
 #include "client/routes.h"
 #include "ui/requests/addressfield.h"
 #include "ui/requests/answerview.h"
+#include "ui/requests/emptyrequests.h"
 #include "ui/requests/environmentbox.h"
 #include "ui/requests/requesteditor.h"
 #include "ui/requests/requestfileactions.h"
@@ -37,7 +38,7 @@ using Requests::Runner;
 
 namespace {
 
-constexpr int NarrowWidth = 820; ///< Below it the answer stands under the request.
+constexpr int NarrowWidth = 640; ///< Below it the answer stands under the request.
 constexpr int SideWidth = 232;
 
 } // namespace
@@ -117,6 +118,7 @@ QWidget *RequestsPanel::makeSide()
 QWidget *RequestsPanel::makeMain()
 {
     m_pages = new QStackedWidget(this);
+    m_pages->installEventFilter(this);
     auto *page = new QWidget(m_pages);
     auto *layout = Layouts::column(page);
     m_editor = new RequestEditor(m_theme, page);
@@ -132,48 +134,9 @@ QWidget *RequestsPanel::makeMain()
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 1);
     layout->addWidget(m_split, 1);
-    m_pages->addWidget(makeEmpty());
+    m_pages->addWidget(new EmptyRequests(*m_files, m_pages));
     m_pages->addWidget(page);
     return m_pages;
-}
-
-QWidget *RequestsPanel::makeEmpty()
-{
-    auto *page = new QWidget(m_pages);
-    page->setObjectName(QStringLiteral("page"));
-    auto *layout = new QVBoxLayout(page);
-    layout->setSpacing(12);
-    layout->addStretch(2);
-    auto *title = new QLabel(tr("No requests yet"), page);
-    title->setProperty("heading", true);
-    title->setAlignment(Qt::AlignCenter);
-    layout->addWidget(title);
-    auto *text = new QLabel(
-        tr("Write a request, send it, and see its stages, log and hooks beside the response.\n"
-           "Requests are kept as text, so they can live in git, and run with "
-           "hookdeskd requests run."),
-        page);
-    text->setProperty("muted", true);
-    text->setAlignment(Qt::AlignCenter);
-    text->setWordWrap(true);
-    layout->addWidget(text);
-    auto *row = new QHBoxLayout;
-    row->addStretch();
-    auto *first = new QPushButton(tr("New request"), page);
-    first->setObjectName(QStringLiteral("firstRequest"));
-    first->setProperty("primary", true);
-    auto *more = new QPushButton(tr("Import"), page);
-    more->setObjectName(QStringLiteral("importRequests"));
-    auto *menu = new QMenu(more);
-    m_files->fillNewMenu(menu);
-    more->setMenu(menu);
-    row->addWidget(first);
-    row->addWidget(more);
-    row->addStretch();
-    layout->addLayout(row);
-    layout->addStretch(3);
-    connect(first, &QPushButton::clicked, m_files, &RequestFileActions::addNewRequest);
-    return page;
 }
 
 void RequestsPanel::addSendButtons()
@@ -300,11 +263,23 @@ bool RequestsPanel::event(QEvent *event)
     return QWidget::event(event);
 }
 
-void RequestsPanel::resizeEvent(QResizeEvent *event)
+bool RequestsPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    const bool isNarrow = m_pages->width() < m_theme.scaled(NarrowWidth);
-    m_split->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+    if (watched == m_pages && event->type() == QEvent::Resize) {
+        const bool isNarrow = m_pages->width() < m_theme.scaled(NarrowWidth);
+        m_split->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+/// Texts that are made of others are made again in the new language.
+void RequestsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        showRunning(m_runner->isRunning());
+        refresh();
+    }
 }
 
 // ---- what is shown
@@ -315,7 +290,7 @@ void RequestsPanel::refresh()
         m_tree->refresh(m_spot);
     else
         m_tree->refresh();
-    m_folder->setText(QFileInfo(m_book.path()).fileName());
+    m_folder->setText(QFileInfo(m_book.path()).completeBaseName());
     m_folder->setToolTip(m_book.path());
     m_save->setEnabled(m_book.isEdited());
     m_pages->setCurrentIndex(m_book.names().isEmpty() ? 0 : 1);

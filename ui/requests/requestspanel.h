@@ -48,13 +48,13 @@ signals:
     void testRunRequested(const QString &collection, const QByteArray &request);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeSide();
     QWidget *makeMain();
-    QWidget *makeEmpty();
     void addSendButtons();
     void connectBook();
     void connectEditor();
