@@ -5,6 +5,7 @@
 #include "client/eventstreamreader.h"
 #include "client/joining.h"
 #include "client/routes.h"
+#include "server/http/headernames.h"
 #include "server/http/message.h"
 
 #include <QIODevice>
@@ -133,7 +134,8 @@ QNetworkRequest RemoteClient::requestTo(const QByteArray &pathAndQuery) const
         QUrl::fromEncoded(m_address.url.toUtf8() + pathAndQuery, QUrl::StrictMode)};
     // A line break in a key would begin another header.
     request.setRawHeader("x-apikey", Http::headerValue(m_address.key));
-    request.setRawHeader("x-hookdesk-client", "window"); // watching must not fill what is watched
+    // Watching must not fill what is watched.
+    request.setRawHeader(Http::ClientHeader, Http::WindowClient);
     // Documents that resemble each other get a hundred times smaller, which Qt takes for an attack.
     request.setDecompressedSafetyCheckThreshold(-1);
     return request;

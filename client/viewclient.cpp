@@ -2,6 +2,7 @@
 #include "client/viewclient.h"
 
 #include "client/routes.h"
+#include "server/http/headernames.h"
 #include "server/http/message.h"
 
 namespace {
@@ -12,7 +13,8 @@ QByteArray envelopeOf(const Http::Request &request, const ViewClient::Viewer &vi
     Json::ObjectWriter headers;
     for (const auto &[name, value] : request.headers)
         headers.text(name, QByteArrayView(value));
-    headers.text("x-hookdesk-client", "window"); // else the inspector takes it for a client's
+    headers.text(Http::ClientHeader,
+                 Http::WindowClient); // else the inspector takes it for a client's
     Json::ObjectWriter envelope;
     if (viewer.kind != ViewClient::Viewer::Kind::FullAccess)
         envelope.text(viewer.kind == ViewClient::Viewer::Kind::Key ? "key" : "user",
@@ -59,7 +61,7 @@ void ViewClient::send(const Http::Request &request, const Pending<Reply> &pendin
         forward(m_client, request, pending);
     } else if (m_viewer.kind == Viewer::Kind::Owner) {
         Http::Request asOwner = request;
-        asOwner.headers.append(Http::Header("x-hookdesk-hooks", "off"));
+        asOwner.headers.append(Http::Header(Http::HooksHeader, "off"));
         forward(m_client, asOwner, pending);
     } else {
         sendAs(request, pending);

@@ -129,7 +129,7 @@ Task<Result<QByteArray>> remarks(const Exchange &exchange, const Part &part,
         auto misfits = co_await misfitsJson(exchange, after);
         if (!misfits)
             co_return failure(misfits);
-        if (!misfits->startsWith("{\"count\":0,")) {
+        if (Json::Document::parseKnown(*misfits)->root().value("count").toInteger() > 0) {
             remarks.raw("misfits", *misfits);
             isRemarked = true;
         }

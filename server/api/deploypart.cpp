@@ -3,6 +3,7 @@
 
 #include "server/api/documents.h"
 #include "server/api/preconditions.h"
+#include "server/api/scripts.h"
 #include "server/core/objectid.h"
 #include "server/jobs/job.h"
 #include "server/model/members.h"
@@ -245,10 +246,10 @@ Result<std::optional<QByteArray>> presentValue(Store::Transaction &transaction,
         return value;
     }
     if (part.kind == PartKind::Job) {
-        const Store::Collection *jobs = catalog.find(Store::Collection::SystemJobs);
+        const auto jobs = systemJobs(catalog);
         if (!jobs)
-            return failure(Error::Kind::Internal, QStringLiteral("There is no system_jobs."));
-        const auto document = transaction.document(*jobs, part.name);
+            return failure(jobs);
+        const auto document = transaction.document(**jobs, part.name);
         if (!document)
             return failure(document);
         if (*document)

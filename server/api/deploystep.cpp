@@ -2,6 +2,7 @@
 #include "server/api/deploystep.h"
 
 #include "server/api/collectiondefinition.h"
+#include "server/api/scripts.h"
 #include "server/api/secretsettings.h"
 #include "server/core/timestamp.h"
 #include "server/jobs/joblog.h"
@@ -202,12 +203,12 @@ Result<Done> DeployStep::storeJob(Store::Transaction &transaction, const Store::
 Result<Done> DeployStep::putJob(Store::Transaction &transaction, const Part &part,
                                 const Store::Script &script, const QByteArray &before) const
 {
-    const Store::Collection *jobs = catalog.find(Store::Collection::SystemJobs);
+    const auto jobs = systemJobs(catalog);
     if (!jobs)
-        return failure(Error::Kind::Internal, QStringLiteral("There is no system_jobs."));
-    if (auto stored = storeJob(transaction, *jobs, part, before); !stored)
+        return failure(jobs);
+    if (auto stored = storeJob(transaction, **jobs, part, before); !stored)
         return stored;
-    const auto document = transaction.document(*jobs, part.name);
+    const auto document = transaction.document(**jobs, part.name);
     if (!document || !*document)
         return document ? failure(Error::Kind::Internal, QStringLiteral("It was not stored."))
                         : failure(document);
@@ -246,10 +247,10 @@ Result<Done> DeployStep::remove(Store::Transaction &transaction, const Part &par
         return removeCollection(transaction, part);
     if (part.kind != PartKind::Job)
         return transaction.removeScript(part.scriptName());
-    const Store::Collection *jobs = catalog.find(Store::Collection::SystemJobs);
-    const auto removed = jobs
-        ? transaction.remove(*jobs, {part.name})
-        : failure(Error::Kind::Internal, QStringLiteral("There is no system_jobs."));
+    const auto jobs = systemJobs(catalog);
+    if (!jobs)
+        return failure(jobs);
+    const auto removed = transaction.remove(**jobs, {part.name});
     return removed ? Jobs::JobLog::removeJob(transaction, part.name) : failure(removed);
 }
 

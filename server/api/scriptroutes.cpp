@@ -41,15 +41,13 @@ Result<Done> putIntoJob(Store::Transaction &transaction, const Store::Catalog &c
 {
     const auto changes =
         Json::Document::parse(Json::ObjectWriter().text("script", QByteArrayView(source)).take());
-    const Store::Collection *jobs = catalog.find(Store::Collection::SystemJobs);
+    const auto jobs = systemJobs(catalog);
     if (!changes || !jobs)
-        return !changes
-            ? failure(changes)
-            : failure(Error::Kind::Internal, QStringLiteral("There is no system_jobs."));
+        return !changes ? failure(changes) : failure(jobs);
     Store::WriteRules rules;
     rules.changedBy = author;
     const QByteArray id = name.sliced(qsizetype(qstrlen(Store::JobPrefix)));
-    const auto updated = transaction.update(*jobs, id, changes->root(), rules);
+    const auto updated = transaction.update(**jobs, id, changes->root(), rules);
     return updated ? Result<Done>(Done()) : failure(updated);
 }
 

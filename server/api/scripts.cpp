@@ -20,6 +20,14 @@ bool isJobScript(const QByteArray &name)
     return name.startsWith(Store::JobPrefix);
 }
 
+Result<const Store::Collection *> systemJobs(const Store::Catalog &catalog)
+{
+    const Store::Collection *jobs = catalog.find(Store::Collection::SystemJobs);
+    if (!jobs)
+        return failure(Error::Kind::Internal, QStringLiteral("There is no system_jobs."));
+    return jobs;
+}
+
 Result<Store::Script> findScript(Store::Reader &reader, const Store::Catalog &catalog,
                                  const QByteArray &name)
 {

@@ -16,6 +16,10 @@ namespace Api {
 bool isModuleScript(const QByteArray &name);
 bool isJobScript(const QByteArray &name);
 
+/// The collection of jobs. @errors Internal: there is none, which no database that is open is
+/// without.
+Result<const Store::Collection *> systemJobs(const Store::Catalog &catalog);
+
 /// The script @p name as it is now, in @p catalog or, that of a job, in the database.
 /// Thread: the reader's. @errors NotFound.
 Result<Store::Script> findScript(Store::Reader &reader, const Store::Catalog &catalog,

@@ -6,6 +6,7 @@
 #include "server/core/secret.h"
 #include "server/core/timestamp.h"
 #include "server/http/clientaddress.h"
+#include "server/http/headernames.h"
 #include "server/store/database.h"
 
 namespace {
@@ -134,7 +135,7 @@ Result<Done> Gate::admit(const Call &call, Api::Rights rights, const Result<Done
 
 Result<bool> Gate::skipsHooks(const Call &call)
 {
-    const QByteArray wanted = call.request.header("x-hookdesk-hooks");
+    const QByteArray wanted = call.request.header(Http::HooksHeader);
     if (wanted.isEmpty() || wanted.compare("on", Qt::CaseInsensitive) == 0)
         return false;
     if (wanted.compare("off", Qt::CaseInsensitive) != 0)

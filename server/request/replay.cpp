@@ -4,6 +4,7 @@
 #include "server/api/documents.h"
 #include "server/api/respond.h"
 #include "server/auth/keys.h"
+#include "server/http/headernames.h"
 #include "server/request/gate.h"
 
 #include <algorithm>
@@ -12,9 +13,6 @@
 namespace Replay {
 
 namespace {
-
-/// By it a window says that it shows the answer, rather than trying or repeating a request.
-constexpr char WindowHeader[] = "x-hookdesk-client";
 
 /// Whether a request to @p path would come here again.
 bool isReplay(QByteArrayView path)
@@ -134,8 +132,9 @@ Task<Result<Http::Response>> run(const Api::Exchange &exchange, Send send)
         co_return failure(sender);
     if (sender->kind == Auth::Caller::Kind::Window)
         sender->kind = Auth::Caller::Kind::FullKey; // it is about what clients get
-    sender->isOfWindow = wanted->header(WindowHeader) == "window";
-    wanted->headers.removeIf([](const Http::Header &each) { return each.first == WindowHeader; });
+    sender->isOfWindow = wanted->header(Http::ClientHeader) == Http::WindowClient;
+    wanted->headers.removeIf(
+        [](const Http::Header &each) { return each.first == Http::ClientHeader; });
     const auto began = std::chrono::steady_clock::now();
     const auto response = co_await Async<Http::Response>(
         context.home, [&](auto deliver) { send(*wanted, *sender, deliver); });

@@ -2,6 +2,7 @@
 #include "server/request/report.h"
 
 #include "server/api/metrics.h"
+#include "server/http/headernames.h"
 #include "server/inspector/recorder.h"
 #include "server/request/call.h"
 #include "server/webhooks/webhooks.h"
@@ -17,7 +18,7 @@ bool isOfWindow(const Call &call)
 {
     return call.caller.kind == Auth::Caller::Kind::Window || call.caller.isOfWindow
         || (call.caller.kind == Auth::Caller::Kind::FullKey
-            && call.request.header("x-hookdesk-client") == "window");
+            && call.request.header(Http::ClientHeader) == Http::WindowClient);
 }
 
 /// Whether @p call, which comes from a window or not, leaves a record.

@@ -43,7 +43,7 @@ ProblemsPanel::ProblemsPanel(Client &client, const Theme &theme, QWidget *parent
     setFocusProxy(m_list);
     connect(m_list, &QTreeWidget::itemActivated, this, &ProblemsPanel::activate);
     connect(m_list, &QTreeWidget::itemClicked, this, &ProblemsPanel::activate);
-    connect(&theme, &Theme::changed, this, &ProblemsPanel::show);
+    connect(&theme, &Theme::changed, this, &ProblemsPanel::showProblems);
     connect(m_scripts, &AllScripts::changed, this, [this] {
         m_waiting.clear();
         for (const AllScripts::Script &each : m_scripts->list()) {
@@ -53,7 +53,7 @@ ProblemsPanel::ProblemsPanel(Client &client, const Theme &theme, QWidget *parent
         }
         checkNext();
     });
-    show();
+    showProblems();
     m_scripts->read();
 }
 
@@ -74,7 +74,7 @@ QToolButton *ProblemsPanel::addSwitch(QWidget *bar, const QString &tip, const ch
     button->setCheckable(true);
     button->setChecked(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(button, &QToolButton::toggled, this, &ProblemsPanel::show);
+    connect(button, &QToolButton::toggled, this, &ProblemsPanel::showProblems);
     return button;
 }
 
@@ -84,7 +84,7 @@ void ProblemsPanel::checkNext()
     if (m_isChecking)
         return;
     if (m_waiting.isEmpty())
-        return show();
+        return showProblems();
     m_isChecking = true;
     const AllScripts::Script script = m_waiting.takeFirst();
     m_state->setText(tr("Checking %1…").arg(script.title()));
@@ -115,7 +115,7 @@ QList<ProblemsPanel::Problem> ProblemsPanel::problemsOf(const Client::Reply &rep
     return problems;
 }
 
-void ProblemsPanel::show()
+void ProblemsPanel::showProblems()
 {
     const QTreeWidgetItem *current = m_list->currentItem();
     const int place = current ? current->data(0, PlaceRole).toInt() : -1;

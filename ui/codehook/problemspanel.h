@@ -48,7 +48,7 @@ private:
     QToolButton *addSwitch(QWidget *bar, const QString &tip, const char *name);
     void checkNext();
     static QList<Problem> problemsOf(const Client::Reply &reply);
-    void show();
+    void showProblems();
     void addScript(const AllScripts::Script &script, int place, const QList<Problem> &problems);
     void addPlace(QTreeWidgetItem *parent, const QString &text, int place, int line, int column);
     void activate(const QTreeWidgetItem *item);

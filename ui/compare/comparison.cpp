@@ -2,11 +2,11 @@
 #include "ui/compare/comparison.h"
 
 #include "ui/widgets/prettyjson.h"
+#include "ui/widgets/timetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QHash>
-#include <QLocale>
 
 #include <algorithm>
 #include <map>
@@ -249,7 +249,7 @@ QString scriptSummary(const std::optional<StoredPart> &script)
     QStringList words = {tr("version %1").arg(script->version)};
     const QDateTime changed = QDateTime::fromString(script->changed, Qt::ISODateWithMs);
     if (changed.isValid())
-        words.append(QLocale().toString(changed.toLocalTime(), QStringLiteral("d MMM hh:mm")));
+        words.append(timeText(changed.toLocalTime()));
     if (!script->value.value("enabled").toBool())
         words.append(tr("switched off"));
     return words.join(QStringLiteral(", "));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/headernames.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 
@@ -11,9 +13,9 @@ namespace SentHeaders {
 inline bool isKept(const QByteArray &name)
 {
     static const QByteArrayList left = {
-        "authorization", "x-apikey",          "cookie",           "proxy-authorization",
-        "host",          "connection",        "content-length",   "accept-encoding",
-        "user-agent",    "transfer-encoding", "x-hookdesk-client"};
+        "authorization", "x-apikey",          "cookie",          "proxy-authorization",
+        "host",          "connection",        "content-length",  "accept-encoding",
+        "user-agent",    "transfer-encoding", Http::ClientHeader};
     return !left.contains(name.toLower());
 }
 
