@@ -61,7 +61,7 @@ inline QList<Room> clientRooms()
         {"client",
          {"server/core", "server/http", "server/store", "server/inspector", "server/auth", "server",
           "client/requests"}},
-        {"ui/widgets", {"server/core"}},
+        {"ui/widgets", {"server/core", "server/http/headernames.h"}},
         {"ui/help", {"server/core", "ui/widgets"}},
         {"ui/documents", {"server/core", "client/requests/requestcode.h", "client", "ui/widgets"}},
         {"ui/collection", {"server/core", "client/requests/requestcode.h", "client", "ui/widgets"}},
