@@ -236,6 +236,7 @@ Result<std::vector<Rows>> Connection::flush()
         // After an error every other statement of a transaction fails, with this state.
         if (outcome.trouble->state != "25P02" || m_trouble.state.isEmpty())
             m_trouble = *outcome.trouble;
+        m_isReadOnly = m_isReadOnly || m_trouble.state == "25006";
         // Nobody knows which of them were prepared; they are prepared anew under other names.
         forgetNames(commands);
         return failure(errorOf(m_trouble));

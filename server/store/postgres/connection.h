@@ -106,7 +106,9 @@ public:
     /// Queues a statement of a journal.
     void queueAgain(const Command &command) { queue(command.sql, command.parameters); }
 
-    bool isOpen() const { return m_wire->isOpen(); }
+    /// False for one that is broken, and for one to a server that no longer takes writes, since
+    /// another machine does now.
+    bool isOpen() const { return m_wire->isOpen() && !m_isReadOnly; }
     /// Why the last flush failed, or the first one of a transaction that failed before; its state
     /// is empty where it did not.
     const Trouble &trouble() const { return m_trouble; }
@@ -140,6 +142,7 @@ private:
     int m_prepared = 0; ///< Statements so far, for their names.
     std::vector<Command> *m_journal = nullptr;
     Trouble m_trouble;
+    bool m_isReadOnly = false; ///< See isOpen().
     std::chrono::nanoseconds m_roundTrip{0};
     StopFlag m_stop;
     StopFlag m_gone;
