@@ -166,20 +166,21 @@ QList<RequestFile::Line> RequestFile::merged(const QList<Line> &lines, Kind kind
         for (qsizetype i = same; i < after.size() - sameEnd; ++i)
             result.append({kind, after[i] + newline});
     };
-    // New lines follow the ones before them. Without those, directives stand before the address,
-    // and headers after it.
+    // What replaces lines takes their place, and new lines follow the ones before them. Without
+    // those, directives stand before the address, and headers after it.
+    const bool isInsertion = same == before.size() - sameEnd;
     for (const Line &line : lines) {
         const bool isOne = line.kind == kind;
-        if (isOne && count == same)
+        if (isOne && count == same && (!isInsertion || same == 0))
             write();
-        if (kind == Kind::Directive && line.kind == Kind::Address && count == same)
+        if (isInsertion && kind == Kind::Directive && line.kind == Kind::Address && count == same)
             write();
         if (kind == Kind::Header && (line.kind == Kind::Gap || line.kind == Kind::Tail))
             write();
         if (!isOne || count < same || count >= before.size() - sameEnd)
             result.append(line);
         count += isOne;
-        if (isOne && count == same)
+        if (isOne && count == same && isInsertion)
             write();
     }
     write();

@@ -165,12 +165,17 @@ private slots:
 
     void readsChecksBehindABody()
     {
-        const RequestFile file = RequestFile::parse(
+        RequestFile file = RequestFile::parse(
             "POST http://a\n# @check status == 201\n\n# Title\n\n# @check body exists\n\n");
         QCOMPARE(file.requests()[0].directives.size(), 2);
         QCOMPARE(file.requests()[0].directives[1].value, "body exists");
         QCOMPARE(file.requests()[0].directives[1].line, 6);
         QCOMPARE(file.requests()[0].body, "# Title");
+        Request request = file.requests()[0];
+        request.directives[1].value = "body missing";
+        QVERIFY(file.replace(0, request));
+        QCOMPARE(file.text(),
+                 "POST http://a\n# @check status == 201\n\n# Title\n\n# @check body missing\n\n");
     }
 
     void insertsAndRemoves()

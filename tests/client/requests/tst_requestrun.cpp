@@ -28,8 +28,10 @@ public:
     void send(const Outgoing &request, std::function<void(Result<Answer>)> then) override
     {
         sent.append(request);
-        if (isSilent)
+        if (isSilent) {
+            kept = then;
             return;
+        }
         const Result<Answer> answer = answers.isEmpty()
             ? Result<Answer>(failure(Error::Kind::Unavailable, QStringLiteral("Nobody answers.")))
             : answers.takeFirst();
@@ -41,6 +43,7 @@ public:
     QList<Outgoing> sent;
     QList<Answer> answers;
     bool isSilent = false;
+    std::function<void(Result<Answer>)> kept; ///< Of a request that waits for its answer.
     bool isCancelled = false;
 
 private:
@@ -120,12 +123,15 @@ private slots:
         m_sender->isSilent = true;
         Runner runner(folder(), *m_sender, Variables(), nullptr);
         QSignalSpy started(&runner, &Runner::started), finished(&runner, &Runner::finished);
+        QSignalSpy reported(&runner, &Runner::reported);
         runner.run(*Runner::stepsOf(folder(), *folder().names()));
         QTRY_COMPARE(started.size(), 1);
         runner.cancel();
         QTRY_COMPARE(finished.size(), 1);
         QCOMPARE(started.size(), 1);
         QVERIFY(m_sender->isCancelled);
+        m_sender->kept(answerOf("{}")); // too late
+        QCOMPARE(reported.size(), 0);
     }
 
     void writesJUnit()
