@@ -127,9 +127,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const Address &address, Pur
     QByteArray fault;
     auto wire = (*driver)->open(address.uri(), fault);
     if (!wire) {
-        Error error{
-            Error::Kind::Unavailable,
-            QStringLiteral("The database cannot be reached: %1").arg(QString::fromUtf8(fault))};
+        Error error{Error::Kind::Unavailable,
+                    QStringLiteral("The database cannot be reached: %1")
+                        .arg(QString::fromUtf8(fault).simplified())};
         error.retryAfter = 2;
         return failure(error);
     }
